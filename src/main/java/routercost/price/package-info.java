@@ -1,0 +1,5 @@
+/// What usage costs: money, rate cards, the dated price book, charges and ledgers. Pure.
+@NullMarked
+package routercost.price;
+
+import org.jspecify.annotations.NullMarked;

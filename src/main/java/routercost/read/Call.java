@@ -1,0 +1,11 @@
+package routercost.read;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import routercost.usage.Slice;
+
+/// One record of a log that was used, at the moment it is in hand.
+///
+/// @param slice what it used, under the key that it is tallied by; `LOGGED_USD` is in it if known
+/// @param loggedUsd the cost that the log itself states for this record, in US dollars
+public record Call(Origin origin, Slice slice, Optional<BigDecimal> loggedUsd) {}

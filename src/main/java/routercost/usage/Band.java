@@ -1,0 +1,58 @@
+package routercost.usage;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/// Where the prompt of one request lies between the published breakpoints of long-context prices.
+///
+/// A price band is chosen by the whole prompt of a request, strictly over its threshold. The cube keeps
+/// the highest breakpoint that the prompt was over, so that any price book whose thresholds are
+/// breakpoints can price the cube later.
+///
+/// @param over the highest breakpoint exceeded, in tokens; 0 if none
+public record Band(long over) implements Comparable<Band> {
+  /// The thresholds met in public price lists (prices.md sections 1, 6 and 7), in tokens.
+  public static final List<Long> BREAKPOINTS =
+      List.of(32_000L, 100_000L, 128_000L, 200_000L, 256_000L, 272_000L, 512_000L);
+
+  /// Over no breakpoint.
+  public static final Band BASE = new Band(0);
+
+  public Band {
+    if (over != 0 && !BREAKPOINTS.contains(over)) {
+      throw new IllegalArgumentException(over + " is not a published breakpoint");
+    }
+  }
+
+  /// The band of a request whose whole prompt is `tokens` long.
+  public static Band ofPrompt(long tokens) {
+    long over = 0;
+    for (long breakpoint : BREAKPOINTS) {
+      if (tokens > breakpoint) {
+        over = breakpoint;
+      }
+    }
+    return over == 0 ? BASE : new Band(over);
+  }
+
+  /// The band of the average prompt of an aggregate: compared exactly, without a division.
+  public static Band ofAverage(BigDecimal promptTokens, BigDecimal calls) {
+    long over = 0;
+    for (long breakpoint : BREAKPOINTS) {
+      if (promptTokens.compareTo(calls.multiply(BigDecimal.valueOf(breakpoint))) > 0) {
+        over = breakpoint;
+      }
+    }
+    return over == 0 ? BASE : new Band(over);
+  }
+
+  /// The name in files: `0` or `>100000`.
+  public String id() {
+    return over == 0 ? "0" : ">" + over;
+  }
+
+  @Override
+  public int compareTo(Band other) {
+    return Long.compare(over, other.over);
+  }
+}

@@ -1,0 +1,24 @@
+package routercost.usage;
+
+import java.util.Locale;
+
+/// Where a call was served, as far as the price depends on it (prices.md section 1, multipliers).
+public enum Place {
+  /// Anywhere; also when the log does not say.
+  GLOBAL,
+  /// `inference_geo: us` on the provider's own platform.
+  INFERENCE_GEO_US,
+  /// A Bedrock inference profile of one region: `us.`, `eu.`, `jp.`, `au.`, `apac.`.
+  BEDROCK_REGIONAL,
+  /// A Bedrock profile of the government cloud: `us-gov.`.
+  BEDROCK_US_GOV,
+  /// A regional or multi-region endpoint of Google Cloud.
+  GOOGLE_REGIONAL,
+  /// The US data zone of Microsoft Foundry.
+  FOUNDRY_US_DATA_ZONE;
+
+  /// The name in files: `inference_geo_us`.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,87 @@
+package routercost.usage;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// How much was used of each meter: an immutable vector of exact amounts. A meter that is absent is zero.
+///
+/// @param amounts tokens, calls, units or dollars, as the meter says; zeros are left out
+public record Usage(Map<Meter, BigDecimal> amounts) {
+  /// Nothing used.
+  public static final Usage NONE = new Usage(Map.of());
+
+  public Usage {
+    var exact = new EnumMap<Meter, BigDecimal>(Meter.class);
+    amounts.forEach(
+        (meter, amount) -> {
+          if (amount.signum() != 0) {
+            exact.put(meter, amount.stripTrailingZeros());
+          }
+        });
+    amounts = Collections.unmodifiableMap(exact);
+  }
+
+  /// A whole number on one meter.
+  public static Usage of(Meter meter, long amount) {
+    return new Usage(Map.of(meter, BigDecimal.valueOf(amount)));
+  }
+
+  /// The amount on `meter`; zero if it was not used.
+  public BigDecimal of(Meter meter) {
+    return amounts.getOrDefault(meter, BigDecimal.ZERO);
+  }
+
+  /// This usage with `amount` on `meter` instead of what was there.
+  public Usage with(Meter meter, BigDecimal amount) {
+    var changed = new EnumMap<Meter, BigDecimal>(Meter.class);
+    changed.putAll(amounts);
+    changed.put(meter, amount);
+    return new Usage(changed);
+  }
+
+  /// This usage with `amount` on `meter` instead of what was there.
+  public Usage with(Meter meter, long amount) {
+    return with(meter, BigDecimal.valueOf(amount));
+  }
+
+  /// The sum, meter by meter. Associative and commutative; `NONE` is its neutral element.
+  public Usage plus(Usage other) {
+    var sum = new EnumMap<Meter, BigDecimal>(Meter.class);
+    sum.putAll(amounts);
+    other.amounts.forEach((meter, amount) -> sum.merge(meter, amount, BigDecimal::add));
+    return new Usage(sum);
+  }
+
+  /// This usage with the meters that `which` accepts multiplied by `factor`.
+  public Usage times(BigDecimal factor, Predicate<Meter> which) {
+    var scaled = new EnumMap<Meter, BigDecimal>(Meter.class);
+    amounts.forEach(
+        (meter, amount) -> scaled.put(meter, which.test(meter) ? amount.multiply(factor) : amount));
+    return new Usage(scaled);
+  }
+
+  /// Every meter multiplied by `factor`.
+  public Usage times(BigDecimal factor) {
+    return times(factor, _ -> true);
+  }
+
+  /// All billed tokens: prompt, cached or not, and output.
+  public BigDecimal tokens() {
+    return sum(Meter::countsTokens);
+  }
+
+  /// The whole prompt: input, cache reads and cache writes.
+  public BigDecimal prompt() {
+    return sum(Meter::isPrompt);
+  }
+
+  private BigDecimal sum(Predicate<Meter> which) {
+    return amounts.entrySet().stream()
+        .filter(entry -> which.test(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

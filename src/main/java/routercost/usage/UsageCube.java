@@ -1,0 +1,60 @@
+package routercost.usage;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Usage summed by key: the small, immutable value between reading and arithmetic.
+///
+/// `plus` is associative and commutative with `EMPTY` as its neutral element, so that a log may be split
+/// and tallied anywhere and the parts give the same cube.
+///
+/// @param cells usage by key, in key order
+public record UsageCube(SortedMap<UsageKey, Usage> cells) {
+  /// A cube without calls.
+  public static final UsageCube EMPTY = new UsageCube(Collections.emptySortedMap());
+
+  public UsageCube {
+    cells = Collections.unmodifiableSortedMap(new TreeMap<>(cells));
+  }
+
+  /// The cube of these slices; slices of one key are added.
+  public static UsageCube of(Stream<Slice> slices) {
+    var cells = new TreeMap<UsageKey, Usage>();
+    slices.forEach(slice -> cells.merge(slice.key(), slice.usage(), Usage::plus));
+    return new UsageCube(cells);
+  }
+
+  /// Both cubes added, cell by cell.
+  public UsageCube plus(UsageCube other) {
+    return of(Stream.concat(slices(), other.slices()));
+  }
+
+  /// The cells in key order.
+  public Stream<Slice> slices() {
+    return cells.entrySet().stream().map(entry -> new Slice(entry.getKey(), entry.getValue()));
+  }
+
+  /// The cube in which each slice is replaced by what `rule` makes of it.
+  public UsageCube reshaped(Function<Slice, Stream<Slice>> rule) {
+    return of(slices().flatMap(rule));
+  }
+
+  /// The part of the cube whose keys `which` accepts.
+  public UsageCube where(Predicate<UsageKey> which) {
+    return of(slices().filter(slice -> which.test(slice.key())));
+  }
+
+  /// All usage, whatever its key.
+  public Usage total() {
+    return cells.values().stream().reduce(Usage.NONE, Usage::plus);
+  }
+
+  public boolean isEmpty() {
+    return cells.isEmpty();
+  }
+}

@@ -1,0 +1,96 @@
+package routercost.usage;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything that a price may depend on or a report may group by. Within one key cost is linear in usage.
+///
+/// @param day the day of the calls in the report's time zone, UTC unless asked otherwise
+/// @param task what the calls were for; empty if the log does not say
+/// @param model the model as logged
+/// @param labels further columns that a grouping or filter asked for, by name
+public record UsageKey(
+    LocalDate day,
+    String task,
+    String model,
+    ServiceTier service,
+    Band band,
+    Place place,
+    Status status,
+    SortedMap<String, String> labels)
+    implements Comparable<UsageKey> {
+  private static final Comparator<UsageKey> ORDER =
+      Comparator.comparing(UsageKey::day)
+          .thenComparing(UsageKey::task)
+          .thenComparing(UsageKey::model)
+          .thenComparing(UsageKey::service)
+          .thenComparing(UsageKey::band)
+          .thenComparing(UsageKey::place)
+          .thenComparing(UsageKey::status)
+          .thenComparing(UsageKey::labels, UsageKey::compareLabels);
+
+  public UsageKey {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+  }
+
+  /// A key of one ordinary, successful, unlabelled call.
+  public static UsageKey of(LocalDate day, String task, String model) {
+    return new UsageKey(
+        day,
+        task,
+        model,
+        ServiceTier.STANDARD,
+        Band.BASE,
+        Place.GLOBAL,
+        Status.OK,
+        Collections.emptySortedMap());
+  }
+
+  public UsageKey withDay(LocalDate other) {
+    return new UsageKey(other, task, model, service, band, place, status, labels);
+  }
+
+  public UsageKey withModel(String other) {
+    return new UsageKey(day, task, other, service, band, place, status, labels);
+  }
+
+  public UsageKey withService(ServiceTier other) {
+    return new UsageKey(day, task, model, other, band, place, status, labels);
+  }
+
+  public UsageKey withBand(Band other) {
+    return new UsageKey(day, task, model, service, other, place, status, labels);
+  }
+
+  public UsageKey withPlace(Place other) {
+    return new UsageKey(day, task, model, service, band, other, status, labels);
+  }
+
+  public UsageKey withStatus(Status other) {
+    return new UsageKey(day, task, model, service, band, place, other, labels);
+  }
+
+  public UsageKey withLabels(Map<String, String> others) {
+    return new UsageKey(day, task, model, service, band, place, status, new TreeMap<>(others));
+  }
+
+  private static int compareLabels(SortedMap<String, String> one, SortedMap<String, String> other) {
+    int names = Arrays.compare(texts(one.keySet()), texts(other.keySet()));
+    return names != 0 ? names : Arrays.compare(texts(one.values()), texts(other.values()));
+  }
+
+  private static String[] texts(Collection<String> inNameOrder) {
+    return inNameOrder.toArray(String[]::new);
+  }
+
+  @Override
+  public int compareTo(UsageKey other) {
+    return ORDER.compare(this, other);
+  }
+}

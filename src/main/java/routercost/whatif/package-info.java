@@ -1,0 +1,5 @@
+/// What usage would cost instead: rules, scenarios, comparisons. Pure.
+@NullMarked
+package routercost.whatif;
+
+import org.jspecify.annotations.NullMarked;
