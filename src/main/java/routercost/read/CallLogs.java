@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import routercost.usage.UsageCube;
 
-/// The door between bytes and arithmetic: logs in, a tally out. Nothing outside knows how they are read.
+/// The door between bytes and arithmetic: logs in, a tally out. Nothing outside knows how they are
+/// read.
 public final class CallLogs {
   private CallLogs() {}
 
   /// Reads logs.
   ///
-  /// @param paths files, folders (walked), globs, or `-` for standard input; `.gz` and `.zst` are unpacked
+  /// @param paths files, folders (walked), globs, or `-` for standard input; `.gz` and `.zst` are
+  /// unpacked
   /// @param stdin what `-` reads
   /// @param used told every record that counts, in order; the place for checks of single calls
   /// @param rejected told every record that could not be read
@@ -24,7 +26,6 @@ public final class CallLogs {
       Selection selection,
       Consumer<Call> used,
       Consumer<Reject> rejected) {
-    return new LogTally(
-        UsageCube.EMPTY, UsageCube.EMPTY, List.of(), Collections.emptySortedMap());
+    return new LogTally(UsageCube.EMPTY, UsageCube.EMPTY, List.of(), Collections.emptySortedMap());
   }
 }

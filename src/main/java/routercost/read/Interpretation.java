@@ -6,7 +6,8 @@ import java.util.Optional;
 /// How the person says that a log is to be understood, where its content alone does not decide.
 ///
 /// @param format the format to read as, instead of sniffing
-/// @param mapping column or key (a dotted path in JSON) by canonical column name: `task` → `purpose`
+/// @param mapping column or key (a dotted path in JSON) by canonical column name: `task` →
+/// `purpose`
 /// @param cacheTokens whether the input count includes cached tokens
 /// @param dedupe whether records with an id seen before are left out
 public record Interpretation(

@@ -13,7 +13,11 @@ import java.util.Set;
 /// @param timezone in which a day begins, and in which times without a zone are read
 /// @param undated the day on which records without a time are priced
 public record Selection(
-    Map<String, String> filter, Set<String> labels, Period period, ZoneId timezone, LocalDate undated) {
+    Map<String, String> filter,
+    Set<String> labels,
+    Period period,
+    ZoneId timezone,
+    LocalDate undated) {
   public Selection {
     filter = Map.copyOf(filter);
     labels = Set.copyOf(labels);

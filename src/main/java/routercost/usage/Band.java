@@ -5,7 +5,8 @@ import java.util.List;
 
 /// Where the prompt of one request lies between the published breakpoints of long-context prices.
 ///
-/// A price band is chosen by the whole prompt of a request, strictly over its threshold. The cube keeps
+/// A price band is chosen by the whole prompt of a request, strictly over its threshold. The cube
+/// keeps
 /// the highest breakpoint that the prompt was over, so that any price book whose thresholds are
 /// breakpoints can price the cube later.
 ///

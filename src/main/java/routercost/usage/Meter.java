@@ -2,7 +2,8 @@ package routercost.usage;
 
 import java.util.Locale;
 
-/// What providers count. A bill is the dot product of usage over meters and rates over the same meters.
+/// What providers count. A bill is the dot product of usage over meters and rates over the same
+/// meters.
 ///
 /// Token meters are disjoint: a cached token is in `CACHE_READ` and not also in `INPUT`. The one
 /// exception is named: `REASONING` is a subset of `OUTPUT`, kept for information and never priced.
@@ -55,7 +56,8 @@ public enum Meter {
     return kind == Kind.PROMPT || kind == Kind.OUTPUT;
   }
 
-  /// Whether this is part of the prompt whose length chooses the band (prices.md: input + cache read
+  /// Whether this is part of the prompt whose length chooses the band (prices.md: input + cache
+  /// read
   /// + cache write).
   public boolean isPrompt() {
     return kind == Kind.PROMPT;

@@ -2,7 +2,8 @@ package routercost.usage;
 
 import java.util.Locale;
 
-/// How a call was served, as far as the price depends on it. Taken from what was served, not asked for.
+/// How a call was served, as far as the price depends on it. Taken from what was served, not asked
+/// for.
 public enum ServiceTier {
   /// The ordinary synchronous service.
   STANDARD,

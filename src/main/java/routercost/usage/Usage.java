@@ -6,7 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// How much was used of each meter: an immutable vector of exact amounts. A meter that is absent is zero.
+/// How much was used of each meter: an immutable vector of exact amounts. A meter that is absent is
+/// zero.
 ///
 /// @param amounts tokens, calls, units or dollars, as the meter says; zeros are left out
 public record Usage(Map<Meter, BigDecimal> amounts) {

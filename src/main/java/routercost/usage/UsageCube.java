@@ -1,7 +1,6 @@
 package routercost.usage;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -10,7 +9,8 @@ import java.util.stream.Stream;
 
 /// Usage summed by key: the small, immutable value between reading and arithmetic.
 ///
-/// `plus` is associative and commutative with `EMPTY` as its neutral element, so that a log may be split
+/// `plus` is associative and commutative with `EMPTY` as its neutral element, so that a log may be
+/// split
 /// and tallied anywhere and the parts give the same cube.
 ///
 /// @param cells usage by key, in key order

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Everything that a price may depend on or a report may group by. Within one key cost is linear in usage.
+/// Everything that a price may depend on or a report may group by. Within one key cost is linear in
+/// usage.
 ///
 /// @param day the day of the calls in the report's time zone, UTC unless asked otherwise
 /// @param task what the calls were for; empty if the log does not say

@@ -1,0 +1,32 @@
+package routercost.price;
+
+import java.util.List;
+import routercost.usage.Slice;
+
+/// A slice and what it costs, down to the arithmetic.
+public record Charge(Slice slice, RateCard card, List<Component> components) {
+  /// A named reduction of the list price.
+  public record Reduction(Discount discount, Money amount) {}
+
+  public Charge {
+    components = List.copyOf(components);
+  }
+
+  /// The sum of the components.
+  public Money list() {
+    return Money.sum(components.stream().map(Component::amount).toList());
+  }
+
+  /// The discounts that apply, each on the list price.
+  public List<Reduction> reductions() {
+    var list = list();
+    return card.discounts().stream()
+        .map(discount -> new Reduction(discount, discount.off(list)))
+        .toList();
+  }
+
+  /// What it costs: the list price less the discounts.
+  public Money total() {
+    return list().plus(Money.sum(reductions().stream().map(Reduction::amount).toList()));
+  }
+}

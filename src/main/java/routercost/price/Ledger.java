@@ -1,0 +1,71 @@
+package routercost.price;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+
+/// A priced cube: what is charged, and beside it what could not be.
+public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
+  public Ledger {
+    charges = List.copyOf(charges);
+    uncharged = List.copyOf(uncharged);
+  }
+
+  /// Every slice of `cube`, priced by `quotes`.
+  public static Ledger of(UsageCube cube, Function<UsageKey, Quote> quotes) {
+    return of(cube.slices().toList(), quotes);
+  }
+
+  /// Every slice, priced by `quotes`.
+  public static Ledger of(List<Slice> slices, Function<UsageKey, Quote> quotes) {
+    var charges = new ArrayList<Charge>();
+    var uncharged = new ArrayList<Uncharged>();
+    for (var slice : slices) {
+      switch (quotes.apply(slice.key())) {
+        case Quote.Priced(RateCard card) -> charge(slice, card, charges, uncharged);
+        case Quote.Unpriced(String reason) -> uncharged.add(new Uncharged(slice, reason));
+      }
+    }
+    return new Ledger(charges, uncharged);
+  }
+
+  private static void charge(
+      Slice slice, RateCard card, List<Charge> charges, List<Uncharged> uncharged) {
+    var lacking = card.lacking(slice.usage());
+    if (lacking.isEmpty()) {
+      charges.add(new Charge(slice, card, card.components(slice.usage())));
+    } else {
+      uncharged.add(new Uncharged(slice, noRate(card, lacking)));
+    }
+  }
+
+  private static String noRate(RateCard card, List<Meter> lacking) {
+    return lacking.stream().map(Meter::id).collect(Collectors.joining(", "))
+        + " has no price on "
+        + card.priced().id();
+  }
+
+  /// What all charges come to. Says nothing of what is uncharged.
+  public Money total() {
+    return Money.sum(charges.stream().map(Charge::total).toList());
+  }
+
+  /// Whether everything has a price.
+  public boolean isComplete() {
+    return uncharged.isEmpty();
+  }
+
+  /// Both ledgers.
+  public Ledger plus(Ledger other) {
+    var allCharges = new ArrayList<>(charges);
+    allCharges.addAll(other.charges);
+    var allUncharged = new ArrayList<>(uncharged);
+    allUncharged.addAll(other.uncharged);
+    return new Ledger(allCharges, allUncharged);
+  }
+}

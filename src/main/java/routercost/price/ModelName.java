@@ -1,0 +1,118 @@
+package routercost.price;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
+
+/// A model id read step by step: what platforms and gateways write around the provider's own id.
+///
+/// Each step takes off one documented decoration (docs/prices.md lists them). Nothing here guesses:
+/// an
+/// id that is not in the book after these steps has no price.
+///
+/// @param id what is left of the name
+/// @param place what the name says of where it was served
+/// @param service what the name says of how it was served
+record ModelName(String id, Place place, ServiceTier service) {
+  private static final Pattern ARN =
+      Pattern.compile(
+          "arn:aws[a-z-]*:bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)/(.+)");
+  private static final Pattern PREFIX =
+      Pattern.compile(
+          "(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[a-z]+/)?models/"
+              + "|bedrock/(?:converse/|invoke/)?(?:[a-z]{2}(?:-[a-z]+)+-\\d/)?"
+              + "|(?:openrouter/)?~?(?:anthropic|openai|google|mistralai|deepseek|qwen|x-ai|moonshotai|z-ai"
+              + "|minimax|meta|cohere|amazon)/"
+              + "|(?:vertex_ai|vertex|azure_ai|azure|gemini|mistral|xai|moonshot|zai|openrouter)/");
+  private static final Pattern REGION =
+      Pattern.compile("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");
+  private static final Pattern BEDROCK_VENDOR = Pattern.compile("anthropic\\.(?=claude)");
+  private static final Pattern BEDROCK_VERSION = Pattern.compile("(?:-v\\d+)?:\\d+$|-v1$");
+  private static final Pattern WINDOW = Pattern.compile("\\[1m]$");
+  private static final Pattern VERTEX_DATE = Pattern.compile("@(\\d{8})$");
+  private static final Pattern VERTEX_DEFAULT = Pattern.compile("@(?:default|latest)$");
+  private static final Pattern DOT = Pattern.compile("^(claude-.*\\d)\\.(\\d.*)$");
+  private static final Pattern DATE = Pattern.compile("-(?:\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
+
+  /// The readings of a logged name, the most literal first. Every later one has one more decoration
+  /// off.
+  static List<ModelName> readings(String logged) {
+    var readings = new ArrayList<ModelName>();
+    var name = new ModelName(logged.strip(), Place.GLOBAL, ServiceTier.STANDARD);
+    readings.add(name);
+    for (var step : STEPS) {
+      var next = step.apply(name);
+      if (!next.equals(name)) {
+        readings.add(next);
+        name = next;
+      }
+    }
+    return readings;
+  }
+
+  private interface Step {
+    ModelName apply(ModelName name);
+  }
+
+  private static final List<Step> STEPS =
+      List.of(
+          name -> name.replaced(ARN, "$1"),
+          name -> name.replaced(WINDOW, ""),
+          name -> name.without(PREFIX),
+          name -> name.without(PREFIX),
+          ModelName::withoutVariant,
+          ModelName::withoutRegion,
+          name -> name.without(BEDROCK_VENDOR),
+          name -> name.replaced(BEDROCK_VERSION, ""),
+          name -> name.replaced(VERTEX_DEFAULT, ""),
+          name -> name.replaced(VERTEX_DATE, "-$1"),
+          name -> name.replaced(DOT, "$1-$2"),
+          name -> name.replaced(DATE, ""));
+
+  private ModelName replaced(Pattern pattern, String replacement) {
+    return new ModelName(pattern.matcher(id).replaceFirst(replacement), place, service);
+  }
+
+  private ModelName without(Pattern prefix) {
+    var matcher = prefix.matcher(id);
+    return matcher.lookingAt() ? new ModelName(id.substring(matcher.end()), place, service) : this;
+  }
+
+  private ModelName withoutVariant() {
+    if (id.endsWith(":batch")) {
+      return new ModelName(
+          id.substring(0, id.length() - ":batch".length()), place, ServiceTier.BATCH);
+    }
+    if (id.startsWith("claude-") && id.endsWith("-fast")) {
+      return new ModelName(
+          id.substring(0, id.length() - "-fast".length()), place, ServiceTier.FAST);
+    }
+    return this;
+  }
+
+  private ModelName withoutRegion() {
+    var matcher = REGION.matcher(id);
+    if (!matcher.lookingAt()) {
+      return this;
+    }
+    return new ModelName(id.substring(matcher.end()), place(matcher.group(1)), service);
+  }
+
+  private static Place place(String region) {
+    return switch (region) {
+      case "global" -> Place.GLOBAL;
+      case "us-gov" -> Place.BEDROCK_US_GOV;
+      default -> Place.BEDROCK_REGIONAL;
+    };
+  }
+
+  /// The known id that looks most like `logged`, for a message; never for a price.
+  static Optional<String> nearMiss(String logged, Iterable<String> known) {
+    var bare = readings(logged).getLast().id();
+    var tail = bare.substring(bare.lastIndexOf('/') + 1);
+    return Spelling.nearest(tail, known);
+  }
+}

@@ -1,0 +1,240 @@
+package routercost.price;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routercost.usage.Meter;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
+import routercost.usage.UsageKey;
+
+/// Dated prices of models and services, and the one rule by which a key finds its rates.
+///
+/// @param id names the book and its overlays in every output
+/// @param sha256 of the files that it was read from, in hexadecimal
+public record PriceBook(String id, String sha256, Catalog catalog) {
+  /// The price of calls under `key`: at their own day, in their own band, place and service.
+  public Quote quote(UsageKey key) {
+    return quote(key, Timing.STRICT);
+  }
+
+  /// The price that calls under `key` would have: as `quote`, but on a day before the model's first
+  /// price that first price is taken (DESIGN 5.10).
+  public Quote quoteInstead(UsageKey key) {
+    return quote(key, Timing.FIRST_IF_EARLY);
+  }
+
+  private enum Timing {
+    STRICT,
+    FIRST_IF_EARLY
+  }
+
+  private Quote quote(UsageKey key, Timing timing) {
+    var found = resolve(key.model(), key.day(), timing);
+    if (found.isEmpty()) {
+      return new Quote.Unpriced(unknown(key));
+    }
+    var resolution = found.get().resolution();
+    var fixed = catalog.services().get(resolution.id());
+    if (fixed != null) {
+      return quote(fixed, resolution, key);
+    }
+    var model = catalog.models().get(resolution.id());
+    return model == null
+        ? new Quote.Unpriced(resolution.id() + " is named by a tier or alias but has no price")
+        : quote(model, found.get(), key, timing);
+  }
+
+  private record Found(Resolution resolution, ModelName name) {}
+
+  /// How `logged` is found in this book on `day`; empty if it is not in it.
+  public Optional<Resolution> resolve(String logged, LocalDate day) {
+    return resolve(logged, day, Timing.STRICT).map(Found::resolution);
+  }
+
+  private Optional<Found> resolve(String logged, LocalDate day, Timing timing) {
+    return ModelName.readings(logged).stream()
+        .flatMap(name -> find(name, logged, day, timing).stream())
+        .findFirst();
+  }
+
+  private Optional<Found> find(ModelName name, String logged, LocalDate day, Timing timing) {
+    var exact = catalog.exactId(name.id());
+    if (exact.isPresent()) {
+      var how =
+          !name.id().equals(logged)
+              ? Resolution.How.NORMALISED
+              : exact.get().equals(logged) ? Resolution.How.EXACT : Resolution.How.ALIAS;
+      return Optional.of(new Found(resolution(logged, exact.get(), how), name));
+    }
+    return tierModel(name.id(), day, timing)
+        .flatMap(catalog::exactId)
+        .map(id -> new Found(resolution(logged, id, Resolution.How.TIER), name));
+  }
+
+  private Optional<String> tierModel(String tier, LocalDate day, Timing timing) {
+    var model = catalog.tiers().model(tier, day);
+    return model.isPresent() || timing == Timing.STRICT ? model : catalog.tiers().firstModel(tier);
+  }
+
+  private Resolution resolution(String logged, String id, Resolution.How how) {
+    var model = catalog.models().get(id);
+    if (model == null) {
+      var service = catalog.services().get(id);
+      return new Resolution(logged, id, service == null ? "" : service.provider(), "", "", how);
+    }
+    return new Resolution(logged, id, model.provider(), model.tier(), model.tokenizer(), how);
+  }
+
+  private String unknown(UsageKey key) {
+    if (catalog.tiers().names().contains(key.model())) {
+      return "the tier " + key.model() + " names no model on " + key.day();
+    }
+    return ModelName.nearMiss(key.model(), catalog.names())
+        .map(near -> "not in the price book; the nearest id is " + near)
+        .orElse("not in the price book");
+  }
+
+  private Quote quote(FixedPrice fixed, Resolution resolution, UsageKey key) {
+    return fixed
+        .rate()
+        .<Quote>map(
+            rate ->
+                new Quote.Priced(
+                    new RateCard(
+                        resolution,
+                        Map.of(Meter.UNITS, rate),
+                        List.of(),
+                        discounts(resolution, key.day()),
+                        0,
+                        DateRange.ALWAYS,
+                        fixed.provenance())))
+        .orElseGet(() -> new Quote.Unpriced("the price per " + fixed.unit() + " is not known"));
+  }
+
+  private Quote quote(Model model, Found found, UsageKey key, Timing timing) {
+    var service = key.service() == ServiceTier.STANDARD ? found.name().service() : key.service();
+    var place = key.place() == Place.GLOBAL ? found.name().place() : key.place();
+    var entries = service == ServiceTier.FAST ? model.fast() : model.prices();
+    var entry = entry(entries, key.day(), timing);
+    if (entry.isEmpty()) {
+      return new Quote.Unpriced(noEntry(model, entries, service, key.day()));
+    }
+    var band = entry.get().rates(key.band());
+    var terms = Optional.ofNullable(band.terms().get(service));
+    if (terms.isEmpty() && service != ServiceTier.STANDARD && service != ServiceTier.FAST) {
+      return new Quote.Unpriced("no " + service.id() + " price for " + model.id());
+    }
+    var regional = factor(model, place);
+    if (regional.isEmpty() && place != Place.GLOBAL) {
+      return new Quote.Unpriced("no " + place.id() + " price for " + model.id());
+    }
+    var factors =
+        Stream.concat(
+                terms
+                    .flatMap(Terms::multiplier)
+                    .map(value -> new Factor(service.id(), value))
+                    .stream(),
+                regional.stream())
+            .toList();
+    var rates = terms.map(some -> some.rates(band.rates())).orElse(band.rates());
+    return new Quote.Priced(
+        new RateCard(
+            found.resolution(),
+            withFees(rates, model.provider()),
+            factors,
+            discounts(found.resolution(), key.day()),
+            band.over(),
+            entry.get().valid(),
+            entry.get().provenance()));
+  }
+
+  private static Optional<PriceEntry> entry(
+      List<PriceEntry> entries, LocalDate day, Timing timing) {
+    var pricing = entries.stream().filter(PriceEntry::prices).toList();
+    var held = pricing.stream().filter(entry -> entry.valid().contains(day)).findFirst();
+    boolean early = !pricing.isEmpty() && pricing.getFirst().valid().startsAfter(day);
+    return held.isPresent() || timing == Timing.STRICT || !early
+        ? held
+        : Optional.of(pricing.getFirst());
+  }
+
+  private static String noEntry(
+      Model model, List<PriceEntry> entries, ServiceTier service, LocalDate day) {
+    var kind = service == ServiceTier.FAST ? "fast price" : "price";
+    var first =
+        entries.stream()
+            .filter(PriceEntry::prices)
+            .findFirst()
+            .flatMap(entry -> entry.valid().from());
+    return "no %s for %s on %s%s"
+        .formatted(
+            kind,
+            model.id(),
+            day,
+            first.filter(day::isBefore).map(from -> "; the first is of " + from).orElse(""));
+  }
+
+  /// The multiplier of `place`: none at home, none where the model does not name the place.
+  private Optional<Factor> factor(Model model, Place place) {
+    return model.places().contains(place)
+        ? Optional.ofNullable(catalog.multipliers().get(place))
+            .map(value -> new Factor(place.id(), value))
+        : Optional.empty();
+  }
+
+  private Map<Meter, Rate> withFees(Map<Meter, BigDecimal> perMillion, String provider) {
+    var rates = new EnumMap<Meter, Rate>(Meter.class);
+    perMillion.forEach((meter, usd) -> rates.put(meter, Rate.perMillion(usd)));
+    catalog.fees().stream()
+        .filter(fee -> fee.provider().isEmpty() || fee.provider().equals(provider))
+        .forEach(fee -> rates.put(fee.meter(), fee.rate()));
+    return rates;
+  }
+
+  private List<Discount> discounts(Resolution resolution, LocalDate day) {
+    return catalog.discounts().stream()
+        .filter(discount -> discount.appliesTo(resolution.id(), resolution.provider(), day))
+        .toList();
+  }
+
+  /// How many tokens of family `to` the same text has for each of family `from`; empty if the book
+  /// does
+  /// not say. One for the same family.
+  public Optional<BigDecimal> tokenizerFactor(String from, String to) {
+    if (!from.isEmpty() && from.equals(to)) {
+      return Optional.of(BigDecimal.ONE);
+    }
+    return catalog.tokenizerFactors().stream()
+        .filter(factor -> factor.from().equals(from) && factor.to().equals(to))
+        .map(Catalog.TokenizerFactor::factor)
+        .findFirst();
+  }
+
+  /// This book with `overlay` on top.
+  ///
+  /// @param overlayId named in outputs after this book's own id
+  /// @param combinedSha256 of both
+  public PriceBook overlaid(String overlayId, String combinedSha256, Catalog overlay) {
+    return new PriceBook(id + "+" + overlayId, combinedSha256, catalog.overlaid(overlay));
+  }
+
+  /// This book with `tier` naming `model` on every day.
+  public PriceBook withTier(String tier, String model) {
+    var changed =
+        new Catalog(
+            catalog.models(),
+            catalog.services(),
+            catalog.aliases(),
+            catalog.tiers().with(tier, model),
+            catalog.multipliers(),
+            catalog.fees(),
+            catalog.tokenizerFactors(),
+            catalog.discounts());
+    return new PriceBook(id, sha256, changed);
+  }
+}

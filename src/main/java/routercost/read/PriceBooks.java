@@ -1,0 +1,81 @@
+package routercost.read;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import routercost.price.PriceBook;
+
+/// Opens price books: the built-in one, and overlays on top of it.
+public final class PriceBooks {
+  private static final String BUILT_IN = "/routercost/prices.yaml";
+  private static final long LARGEST = 16_000_000;
+
+  private PriceBooks() {}
+
+  /// The book that comes with the tool.
+  public static PriceBook builtIn() {
+    try (var stream = PriceBooks.class.getResourceAsStream(BUILT_IN)) {
+      if (stream == null) {
+        throw new IllegalStateException(BUILT_IN + " is not in the program");
+      }
+      var bytes = stream.readAllBytes();
+      var contents = PriceFile.parse("prices.yaml", "builtin", bytes);
+      return new PriceBook(contents.id(), sha256(bytes), contents.catalog());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /// The built-in book with each overlay on top of what stands before it.
+  ///
+  /// @throws ConfigurationProblem if an overlay says something that is not allowed
+  /// @throws InputProblem if an overlay cannot be read
+  public static PriceBook withOverlays(List<String> paths) {
+    var book = builtIn();
+    for (var path : paths) {
+      book = overlaid(book, path);
+    }
+    return book;
+  }
+
+  private static PriceBook overlaid(PriceBook book, String path) {
+    var bytes = bytes(path);
+    var contents = PriceFile.parse(path, fileId(path), bytes);
+    var both = (book.sha256() + sha256(bytes)).getBytes(StandardCharsets.UTF_8);
+    return book.overlaid(contents.id(), sha256(both), contents.catalog());
+  }
+
+  private static String fileId(String path) {
+    var name = String.valueOf(Path.of(path).getFileName());
+    return Clean.text(name.replaceFirst("\\.[^.]+$", ""));
+  }
+
+  private static byte[] bytes(String path) {
+    var file = Path.of(path);
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
+        throw new ConfigurationProblem(path + ": larger than 16 MB; this is no price file");
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException _) {
+      throw new InputProblem(path + ": no such file; --prices takes a price file in YAML");
+    } catch (IOException unreadable) {
+      throw new InputProblem(path + ": cannot be read", unreadable);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

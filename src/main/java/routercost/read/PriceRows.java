@@ -1,0 +1,296 @@
+package routercost.read;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.BandRates;
+import routercost.price.DateRange;
+import routercost.price.Model;
+import routercost.price.PriceEntry;
+import routercost.price.Provenance;
+import routercost.price.Terms;
+import routercost.usage.Band;
+import routercost.usage.Meter;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
+
+/// Reads the models of a price file and their dated rows of rates.
+///
+/// @param book the id of the file, for the provenance of every row
+/// @param sources what the short names in `source` stand for
+record PriceRows(String book, Map<String, String> sources) {
+  private static final Map<String, Meter> RATES =
+      Stream.of(
+              Meter.INPUT,
+              Meter.OUTPUT,
+              Meter.CACHE_READ,
+              Meter.CACHE_WRITE_5M,
+              Meter.CACHE_WRITE_1H,
+              Meter.CALLS)
+          .collect(Collectors.toUnmodifiableMap(PriceRows::rateName, meter -> meter));
+  private static final Map<String, ServiceTier> TERMS =
+      Stream.of(ServiceTier.BATCH, ServiceTier.FLEX, ServiceTier.PRIORITY)
+          .collect(Collectors.toUnmodifiableMap(ServiceTier::id, service -> service));
+  private static final Set<String> PROVENANCE = Set.of("source", "confidence", "note", "disputed");
+  private static final Set<String> BAND_KEYS =
+      union(Set.of("over"), union(RATES.keySet(), TERMS.keySet()));
+  private static final Set<String> ROW_KEYS =
+      union(
+          Set.of("from", "to", "as_of", "status", "bands"),
+          union(PROVENANCE, union(RATES.keySet(), TERMS.keySet())));
+  private static final Set<String> ABOUT =
+      Set.of(
+          "provider",
+          "tier",
+          "status",
+          "released",
+          "deprecated",
+          "retires",
+          "not_retired_before",
+          "aliases",
+          "tokenizer",
+          "context_window",
+          "max_output",
+          "min_cache_tokens",
+          "tool_prompt_tokens",
+          "places",
+          "prices",
+          "fast");
+
+  /// Everything that may be said of a model: about it, and its rates in the short form.
+  static final Set<String> MODEL_KEYS = union(ABOUT, ROW_KEYS);
+
+  private static Set<String> union(Set<String> first, Set<String> second) {
+    return Stream.concat(first.stream(), second.stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String rateName(Meter meter) {
+    return meter == Meter.CALLS ? "call" : meter.id();
+  }
+
+  Model model(String id, YamlNode.Fields fields) {
+    var prices = rows(id, fields, "prices");
+    if (RATES.keySet().stream().anyMatch(key -> fields.find(key).isPresent())) {
+      if (!prices.isEmpty()) {
+        throw new ConfigurationProblem(
+            fields.place() + ": " + id + " has both 'prices' and rates of the short form");
+      }
+      prices = List.of(entry(fields));
+    }
+    return new Model(
+        id,
+        fields.text("provider"),
+        fields.text("tier"),
+        fields.text("tokenizer"),
+        new Model.Lifecycle(
+            lifecycleStatus(fields),
+            fields.date("released"),
+            fields.date("deprecated"),
+            fields.date("retires"),
+            fields.date("not_retired_before")),
+        limits(fields),
+        places(fields),
+        prices,
+        rows(id, fields, "fast"));
+  }
+
+  private static String lifecycleStatus(YamlNode.Fields fields) {
+    var status = fields.text("status");
+    var allowed = List.of("", "active", "legacy", "deprecated", "retired");
+    if (!allowed.contains(status) && !isRowStatus(status)) {
+      throw fields
+          .require("status")
+          .unexpected(
+              "status", "'" + Clean.text(status) + "'", "active, legacy, deprecated or retired");
+    }
+    return status;
+  }
+
+  private static boolean isRowStatus(String status) {
+    return Arrays.stream(PriceEntry.State.values()).anyMatch(state -> state.id().equals(status));
+  }
+
+  private static Model.Limits limits(YamlNode.Fields fields) {
+    var tools =
+        fields
+            .find("tool_prompt_tokens")
+            .map(node -> node.asFields("tool_prompt_tokens").allowing(Set.of("auto", "forced")));
+    return new Model.Limits(
+        fields.count("context_window"),
+        fields.count("max_output"),
+        fields.count("min_cache_tokens"),
+        tools.map(some -> some.count("auto")).orElse(0L),
+        tools.map(some -> some.count("forced")).orElse(0L));
+  }
+
+  private static Set<Place> places(YamlNode.Fields fields) {
+    return fields.find("places").stream()
+        .flatMap(YamlNode::items)
+        .map(node -> place(node.place(), node.asText("a place")))
+        .collect(Collectors.toSet());
+  }
+
+  /// The place called `name`; home is not one of them, as it has no multiplier.
+  static Place place(String at, String name) {
+    return Arrays.stream(Place.values())
+        .filter(place -> place != Place.GLOBAL && place.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationProblem(
+                    "%s: unknown place '%s'; allowed: %s"
+                        .formatted(at, Clean.text(name), placeNames())));
+  }
+
+  private static String placeNames() {
+    return Arrays.stream(Place.values())
+        .filter(place -> place != Place.GLOBAL)
+        .map(Place::id)
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<PriceEntry> rows(String id, YamlNode.Fields fields, String key) {
+    var entries = new ArrayList<PriceEntry>();
+    fields
+        .find(key)
+        .ifPresent(
+            node ->
+                node.items()
+                    .forEach(
+                        item -> {
+                          var entry = entry(item.asFields("a price").allowing(ROW_KEYS));
+                          refuseOverlap(id, item, entry, entries);
+                          entries.add(entry);
+                        }));
+    return entries;
+  }
+
+  private static void refuseOverlap(
+      String id, YamlNode item, PriceEntry entry, List<PriceEntry> earlier) {
+    if (entry.prices()
+        && earlier.stream()
+            .anyMatch(other -> other.prices() && other.valid().overlaps(entry.valid()))) {
+      throw new ConfigurationProblem(
+          item.place() + ": " + id + " has another price on some of the same days");
+    }
+  }
+
+  private PriceEntry entry(YamlNode.Fields fields) {
+    var bands = new ArrayList<BandRates>();
+    bands.add(band(fields, 0, fields));
+    fields.find("bands").stream()
+        .flatMap(YamlNode::items)
+        .map(node -> node.asFields("a band").allowing(BAND_KEYS))
+        .forEach(band -> bands.add(band(band, over(band), fields)));
+    return new PriceEntry(validity(fields), state(fields), bands, provenance(fields));
+  }
+
+  private static long over(YamlNode.Fields band) {
+    var node = band.require("over");
+    long over = node.asCount("over");
+    if (!Band.BREAKPOINTS.contains(over)) {
+      throw node.unexpected(
+          "over",
+          "'" + over + "'",
+          "one of the published breakpoints "
+              + Band.BREAKPOINTS.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+    return over;
+  }
+
+  private static PriceEntry.State state(YamlNode.Fields fields) {
+    var text = fields.text("status");
+    return Arrays.stream(PriceEntry.State.values())
+        .filter(state -> state.id().equals(text))
+        .findFirst()
+        .orElse(PriceEntry.State.ACTIVE);
+  }
+
+  private BandRates band(YamlNode.Fields fields, long over, YamlNode.Fields row) {
+    var rates = rates(fields);
+    if (rates.isEmpty()) {
+      throw new ConfigurationProblem(
+          fields.place() + ": no rate here; expected input and output, in USD per million tokens");
+    }
+    return new BandRates(over, rates, terms(fields, rates, row));
+  }
+
+  private static Map<Meter, BigDecimal> rates(YamlNode.Fields fields) {
+    var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
+    RATES.forEach((name, meter) -> fields.amount(name).ifPresent(usd -> rates.put(meter, usd)));
+    return rates;
+  }
+
+  /// A band without its own multiplier takes that of its row: the discount is one, the rates are
+  /// two.
+  private static Map<ServiceTier, Terms> terms(
+      YamlNode.Fields fields, Map<Meter, BigDecimal> standard, YamlNode.Fields row) {
+    var terms = new EnumMap<ServiceTier, Terms>(ServiceTier.class);
+    TERMS.forEach(
+        (name, service) -> {
+          var own = fields.find(name).map(node -> fieldsOfTerms(node, name));
+          var ofRow = row.find(name).map(node -> fieldsOfTerms(node, name));
+          own.or(() -> ofRow)
+              .ifPresent(
+                  _ -> {
+                    var multiplier =
+                        own.flatMap(some -> some.amount("multiplier"))
+                            .or(() -> ofRow.flatMap(some -> some.amount("multiplier")));
+                    var published = own.map(PriceRows::rates).orElse(Map.of());
+                    var all = new Terms(multiplier, published);
+                    refuseContradictions(all, standard, name, fields);
+                    terms.put(service, all);
+                  });
+        });
+    return terms;
+  }
+
+  private static YamlNode.Fields fieldsOfTerms(YamlNode node, String name) {
+    return node.asFields(name).allowing(union(Set.of("multiplier"), RATES.keySet()));
+  }
+
+  private static void refuseContradictions(
+      Terms terms, Map<Meter, BigDecimal> standard, String name, YamlNode.Fields fields) {
+    terms
+        .contradictions(standard)
+        .forEach(
+            (meter, contradiction) -> {
+              throw new ConfigurationProblem(
+                  "%s: %s.%s: %s".formatted(fields.place(), name, meter.id(), contradiction));
+            });
+  }
+
+  /// The days from `from` (inclusive) to `to` (exclusive).
+  static DateRange validity(YamlNode.Fields fields) {
+    var range = new DateRange(fields.date("from"), fields.date("to"));
+    if (range.from().isPresent()
+        && range.to().isPresent()
+        && !range.from().get().isBefore(range.to().get())) {
+      throw fields
+          .require("to")
+          .unexpected("to", range.to().get().toString(), "a day after from, " + range.from().get());
+    }
+    return range;
+  }
+
+  Provenance provenance(YamlNode.Fields fields) {
+    var cited =
+        fields.find("source").map(node -> node.asTexts("source")).orElse(List.of()).stream()
+            .map(name -> sources.getOrDefault(name, name))
+            .collect(Collectors.joining("; "));
+    return new Provenance(
+        book, cited, fields.text("confidence"), fields.text("note"), fields.text("disputed"));
+  }
+
+  /// The names of all rates, in order, for messages and listings.
+  static Set<String> rateNames() {
+    return new TreeSet<>(RATES.keySet());
+  }
+}
