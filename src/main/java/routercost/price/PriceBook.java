@@ -223,6 +223,11 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     return new PriceBook(id + "+" + overlayId, combinedSha256, catalog.overlaid(overlay));
   }
 
+  /// All exact ids and aliases, for hints.
+  public Iterable<String> names() {
+    return catalog.names();
+  }
+
   /// This book with `tier` naming `model` on every day.
   public PriceBook withTier(String tier, String model) {
     var changed =

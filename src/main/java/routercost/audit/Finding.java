@@ -1,0 +1,57 @@
+package routercost.audit;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.Locale;
+import routercost.price.Money;
+
+/// Something on the bill that should not have happened, or that somebody should look at.
+///
+/// @param task whose calls; empty if of several
+/// @param message what, where and what to do about it, without amounts
+/// @param calls how many calls it concerns
+/// @param amount how much money it concerns; what it means depends on the rule
+public record Finding(
+    Rule rule, Severity severity, String task, String message, BigDecimal calls, Money amount) {
+  /// The dearest first, then by name, so that equal inputs give equal lists.
+  public static final Comparator<Finding> BY_AMOUNT =
+      Comparator.comparing(Finding::amount, Comparator.reverseOrder())
+          .thenComparing(Finding::rule)
+          .thenComparing(Finding::task)
+          .thenComparing(Finding::message);
+
+  /// What may be found.
+  public enum Rule {
+    /// The log states another cost than its tokens and the price book give; amount: the difference.
+    COST_MISMATCH,
+    /// Failed calls used tokens; amount: their cost.
+    FAILED_CALLS,
+    /// Calls stood in the input twice; amount: what they would have added.
+    DUPLICATE_CALLS,
+    /// Cache writes that nothing read; amount: their cost above plain input.
+    UNREAD_CACHE,
+    /// Prompts over a price threshold; amount: their cost above the base rates.
+    LONG_PROMPT,
+    /// Fast mode; amount: its cost above standard.
+    FAST_MODE,
+    /// A newer model of the same tier is cheaper; amount: the difference.
+    SUPERSEDED_MODEL,
+    /// The model goes away; amount: what its calls cost.
+    RETIRING_MODEL;
+
+    /// The name in files: `cost_mismatch`.
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// How much it matters.
+  public enum Severity {
+    INFO,
+    WARNING;
+
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package routercost.audit;
+
+import static routercost.audit.Finding.Severity.INFO;
+import static routercost.audit.Finding.Severity.WARNING;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import routercost.price.Charge;
+import routercost.price.Component;
+import routercost.price.Ledger;
+import routercost.price.Model;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.price.RateCard;
+import routercost.usage.Band;
+import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
+import routercost.usage.Slice;
+import routercost.usage.Status;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
+
+/// Looks through a ledger for what should not have happened.
+///
+/// @param book the prices that the ledger was made with
+/// @param today from which retirements are judged
+public record Findings(PriceBook book, LocalDate today) {
+  private static final int SOON_DAYS = 90;
+
+  /// All findings about `ledger`, dearest first.
+  ///
+  /// @param duplicates calls that were left out because they stood in the input twice
+  public List<Finding> of(Ledger ledger, UsageCube duplicates) {
+    return Stream.concat(
+            duplicateCalls(duplicates).stream(), Group.of(ledger).flatMap(this::ofGroup))
+        .sorted(Finding.BY_AMOUNT)
+        .toList();
+  }
+
+  private Stream<Finding> ofGroup(Group group) {
+    return Stream.of(
+            failedCalls(group),
+            unreadCache(group),
+            longPrompts(group),
+            fastMode(group),
+            superseded(group),
+            retiring(group))
+        .flatMap(Optional::stream);
+  }
+
+  private Optional<Finding> duplicateCalls(UsageCube duplicates) {
+    return duplicates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                Finding.Rule.DUPLICATE_CALLS,
+                INFO,
+                "",
+                "stood in the input twice, by request id, and count once",
+                duplicates.total().of(Meter.CALLS),
+                Ledger.of(duplicates, book::quote).total()));
+  }
+
+  private static Optional<Finding> failedCalls(Group group) {
+    var failed = group.where(charge -> charge.slice().key().status() == Status.FAILED);
+    return over(failed, failed.total())
+        .map(
+            amount ->
+                failed.finding(
+                    Finding.Rule.FAILED_CALLS,
+                    WARNING,
+                    "failed on " + group.model() + " and used tokens all the same",
+                    amount));
+  }
+
+  private static Optional<Finding> unreadCache(Group group) {
+    if (group.used(Meter.CACHE_READ).signum() != 0) {
+      return Optional.empty();
+    }
+    return over(group, group.sum(Findings::writePremium))
+        .map(
+            amount ->
+                group.finding(
+                    Finding.Rule.UNREAD_CACHE,
+                    WARNING,
+                    "write a cache on " + group.model() + " that no call of the task reads",
+                    amount));
+  }
+
+  /// What cache writes cost above plain input.
+  private static Money writePremium(Charge charge) {
+    var input = Optional.ofNullable(charge.card().rates().get(Meter.INPUT));
+    return Money.sum(
+        charge.components().stream()
+            .filter(Findings::isWrite)
+            .flatMap(write -> input.map(rate -> premium(write, rate, charge.card())).stream())
+            .toList());
+  }
+
+  private static boolean isWrite(Component component) {
+    return switch (component.meter()) {
+      case CACHE_WRITE_5M, CACHE_WRITE_1H, CACHE_WRITE_UNKNOWN -> true;
+      case CALLS,
+          INPUT,
+          OUTPUT,
+          CACHE_READ,
+          REASONING,
+          WEB_SEARCH,
+          WEB_FETCH,
+          CODE_EXECUTION,
+          MANAGED_AGENTS_SESSION,
+          UNITS,
+          LOGGED_USD ->
+          false;
+    };
+  }
+
+  private static Money premium(Component write, routercost.price.Rate input, RateCard card) {
+    var asInput = input.cost(write.quantity());
+    for (var factor : card.factors()) {
+      asInput = asInput.times(factor.value());
+    }
+    return write.amount().minus(asInput);
+  }
+
+  private Optional<Finding> longPrompts(Group group) {
+    var over = group.where(charge -> charge.card().over() > 0);
+    return over(over, over.sum(charge -> saving(charge, key -> key.withBand(Band.BASE))))
+        .map(
+            amount ->
+                over.finding(
+                    Finding.Rule.LONG_PROMPT,
+                    INFO,
+                    String.format(
+                        Locale.ROOT,
+                        "had prompts over the %,d tokens where %s gets dearer",
+                        over.charges().getFirst().card().over(),
+                        group.model()),
+                    amount));
+  }
+
+  private Optional<Finding> fastMode(Group group) {
+    var fast = group.where(charge -> charge.slice().key().service() == ServiceTier.FAST);
+    return over(
+            fast, fast.sum(charge -> saving(charge, key -> key.withService(ServiceTier.STANDARD))))
+        .map(
+            amount ->
+                fast.finding(
+                    Finding.Rule.FAST_MODE, INFO, "ran in fast mode on " + group.model(), amount));
+  }
+
+  /// What `charge` cost more than the same usage under another key; nothing if that has no price.
+  private Money saving(Charge charge, UnaryOperator<UsageKey> otherKey) {
+    var slice = charge.slice();
+    return saving(charge, new Slice(otherKey.apply(slice.key()), slice.usage()));
+  }
+
+  private Money saving(Charge charge, Slice instead) {
+    var other = Ledger.of(List.of(instead), book::quote);
+    return other.isComplete() ? charge.total().minus(other.total()) : Money.ZERO;
+  }
+
+  private Optional<Finding> superseded(Group group) {
+    var tier = group.charges().getFirst().card().priced().tier();
+    if (tier.isEmpty()) {
+      return Optional.empty();
+    }
+    var newest = new Scenario("newest of the tier", List.of(new Rule.Move(group.task(), tier)));
+    return over(group, group.sum(charge -> savedBy(newest, charge)))
+        .map(
+            amount ->
+                group.finding(
+                    Finding.Rule.SUPERSEDED_MODEL,
+                    INFO,
+                    "run on %s; the %s of the day, %s, is cheaper for the same text"
+                        .formatted(group.model(), tier, newestOf(tier, group)),
+                    amount));
+  }
+
+  private Money savedBy(Scenario scenario, Charge charge) {
+    var slices = scenario.apply(charge.slice(), book).slices();
+    return slices.equals(List.of(charge.slice())) ? Money.ZERO : saving(charge, slices.getFirst());
+  }
+
+  private String newestOf(String tier, Group group) {
+    var lastDay =
+        group.charges().stream()
+            .map(charge -> charge.slice().key().day())
+            .max(LocalDate::compareTo);
+    return lastDay.flatMap(day -> book.catalog().tiers().model(tier, day)).orElse(tier);
+  }
+
+  private Optional<Finding> retiring(Group group) {
+    return Optional.ofNullable(book.catalog().models().get(group.model()))
+        .map(Model::lifecycle)
+        .flatMap(Model.Lifecycle::retires)
+        .filter(day -> day.isBefore(today.plusDays(SOON_DAYS)))
+        .map(
+            day ->
+                group.finding(
+                    Finding.Rule.RETIRING_MODEL,
+                    WARNING,
+                    "run on %s, which %s on %s"
+                        .formatted(group.model(), day.isAfter(today) ? "retires" : "retired", day),
+                    group.total()));
+  }
+
+  /// `amount` if it is above nothing and there are calls.
+  private static Optional<Money> over(Group group, Money amount) {
+    boolean any =
+        !group.charges().isEmpty() && group.used(Meter.CALLS).compareTo(BigDecimal.ZERO) > 0;
+    return any && amount.compareTo(Money.ZERO) > 0 ? Optional.of(amount) : Optional.empty();
+  }
+}

@@ -1,0 +1,180 @@
+package routercost.cli;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import routercost.audit.Finding;
+import routercost.audit.Findings;
+import routercost.audit.LoggedCostCheck;
+import routercost.price.PriceBook;
+import routercost.price.Spelling;
+import routercost.read.Call;
+import routercost.read.ConfigurationProblem;
+import routercost.read.LogTally;
+import routercost.report.Audit;
+import routercost.report.AuditReport;
+import routercost.report.Dimension;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+import routercost.whatif.Comparison;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
+
+/// What the calls in a log cost, and what they would cost elsewhere.
+@Command(
+    name = "audit",
+    description = "Say what the calls in a log cost, and what moving tasks would save.",
+    footer = {
+      "",
+      "Examples:",
+      "  router-cost audit calls.csv",
+      "  router-cost audit calls.csv --move plan=sonnet --move review=haiku",
+      "  router-cost audit logs/ --group-by team,model --month 2026-10 -f csv"
+    })
+final class AuditCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "LOG",
+      arity = "1..*",
+      description = "Files, folders, globs, or - for standard input; .gz and .zst are unpacked.")
+  private List<String> logs = new ArrayList<>();
+
+  @Option(
+      names = "--move",
+      paramLabel = "TASK=TARGET",
+      description =
+          "Price the calls of TASK on a tier or model instead; may be given several times.")
+  private Map<String, String> moves = new LinkedHashMap<>();
+
+  @Option(
+      names = "--group-by",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "task",
+      description = {
+        "One row for each value: task (default), model, tier, provider, day, month, service, band,"
+            + " place, status, or any column of the log."
+      })
+  private List<String> groupBy = List.of("task");
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Show the first N rows and sum up the rest.")
+  private Optional<Integer> top = Optional.empty();
+
+  @Option(
+      names = "--sort",
+      paramLabel = "BY",
+      defaultValue = "cost",
+      description = "cost (default), saved, calls, tokens or name.")
+  private Audit.Sort sort = Audit.Sort.COST;
+
+  @Mixin private Reading reading;
+  @Mixin private Pricing pricing;
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    var book = pricing.book();
+    moves.forEach((task, target) -> Pricing.requireKnown(book, "--move " + task, target));
+    var today = pricing.today(reading.timezone());
+    var check = new LoggedCostCheck(book::quote);
+    var tally = reading.tally(logs, labels(), today, call -> compare(call, check));
+    refuseUnknownTasks(tally.used());
+    var comparison = Comparison.of(tally.used(), scenario(), book, pricing.asOf());
+    output.print(AuditReport.of(audit(tally, comparison, check, book, today)));
+    return judge(tally, comparison).code();
+  }
+
+  private static void compare(Call call, LoggedCostCheck check) {
+    call.loggedUsd().ifPresent(usd -> check.add(call.origin().toString(), call.slice(), usd));
+  }
+
+  private List<Dimension> dimensions() {
+    return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
+  }
+
+  private Set<String> labels() {
+    return dimensions().stream()
+        .filter(dimension -> dimension instanceof Dimension.Label)
+        .map(Dimension::id)
+        .collect(Collectors.toSet());
+  }
+
+  private Scenario scenario() {
+    var rules = new ArrayList<Rule>();
+    moves.forEach((task, target) -> rules.add(new Rule.Move(task, target)));
+    return new Scenario("moves", rules);
+  }
+
+  private void refuseUnknownTasks(UsageCube cube) {
+    var tasks =
+        cube.cells().keySet().stream()
+            .map(UsageKey::task)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (var task : moves.keySet()) {
+      if (!tasks.contains(task)) {
+        throw new ConfigurationProblem(
+            "--move: the log has no task '%s'%s it has: %s"
+                .formatted(
+                    task,
+                    Spelling.nearest(task, tasks)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse(";"),
+                    Stream.concat(
+                            tasks.stream().limit(12),
+                            tasks.size() > 12 ? Stream.of("…") : Stream.<String>of())
+                        .collect(Collectors.joining(", "))));
+      }
+    }
+  }
+
+  private Audit audit(
+      LogTally tally,
+      Comparison comparison,
+      LoggedCostCheck check,
+      PriceBook book,
+      LocalDate today) {
+    var lower = new Scenario("one tier lower", List.of(new Rule.OneTierLower()));
+    var heads = new Heads("audit", book, reading.period(), reading.timezone().toString());
+    return new Audit(
+        heads.of(tally),
+        comparison,
+        moves.isEmpty() ? Comparison.of(tally.used(), lower, book, pricing.asOf()) : comparison,
+        !moves.isEmpty(),
+        new TreeMap<>(moves),
+        findings(tally, comparison, check, new Findings(book, today)),
+        new Audit.Logged(
+            check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
+        Heads.assumptions(tally),
+        new Audit.View(dimensions(), top, sort, output.isVerbose()));
+  }
+
+  private static List<Finding> findings(
+      LogTally tally, Comparison comparison, LoggedCostCheck check, Findings findings) {
+    return Stream.concat(
+            check.findings().stream(),
+            findings.of(comparison.before(), tally.duplicates()).stream())
+        .sorted(Finding.BY_AMOUNT)
+        .toList();
+  }
+
+  private ExitCode judge(LogTally tally, Comparison comparison) {
+    return ExitCode.worst(
+        reading.judge(tally, output), Pricing.judge(comparison, reading.isStrict(), output));
+  }
+}

@@ -1,0 +1,21 @@
+package routercost.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/// Makes commands and hands them the environment, so that nothing is global.
+record Commands(Environment environment) implements IFactory {
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == Output.class) {
+      return type.cast(new Output(environment));
+    }
+    if (type == Reading.class) {
+      return type.cast(new Reading(environment));
+    }
+    if (type == Pricing.class) {
+      return type.cast(new Pricing(environment));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

@@ -1,0 +1,33 @@
+package routercost.cli;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// How a run ended, for scripts (DESIGN §7).
+enum ExitCode {
+  DONE(0),
+  BUG(1),
+  CONFIGURATION(2),
+  GATE_FAILED(3),
+  INPUT_OUTPUT(4),
+  INCOMPLETE(5);
+
+  /// Which counts where several apply: what could not be judged outranks what was judged.
+  private static final List<ExitCode> PRECEDENCE =
+      List.of(BUG, CONFIGURATION, INPUT_OUTPUT, INCOMPLETE, GATE_FAILED, DONE);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+
+  static ExitCode worst(ExitCode... codes) {
+    return Stream.of(codes).min(Comparator.comparingInt(PRECEDENCE::indexOf)).orElse(DONE);
+  }
+}

@@ -1,0 +1,136 @@
+package routercost.cli;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import routercost.price.Ledger;
+import routercost.price.PriceBook;
+import routercost.price.Quote;
+import routercost.read.Call;
+import routercost.read.ConfigurationProblem;
+import routercost.read.InputProblem;
+import routercost.read.Period;
+import routercost.read.Reject;
+import routercost.report.ExplainReport;
+import routercost.report.Head;
+import routercost.usage.Slice;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+
+/// The arithmetic behind a figure.
+@Command(
+    name = "explain",
+    description = "Show the arithmetic of one call, or of all calls of a task.",
+    footer = {
+      "",
+      "Examples:",
+      "  router-cost explain calls.csv:14",
+      "  router-cost explain calls.csv --task plan"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "LOG",
+      arity = "1..*",
+      description = "FILE:LINE for one call; with --task, the logs to look through.")
+  private List<String> logs = new ArrayList<>();
+
+  @Option(names = "--task", paramLabel = "TASK", description = "Explain all calls of this task.")
+  private Optional<String> task = Optional.empty();
+
+  @Mixin private Reading reading;
+  @Mixin private Pricing pricing;
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    var book = pricing.book();
+    return task.map(name -> ofTask(name, book)).orElseGet(() -> ofLine(book)).code();
+  }
+
+  private ExitCode ofTask(String name, PriceBook book) {
+    var tally = reading.tally(logs, Set.of(), pricing.today(reading.timezone()), _ -> {});
+    var cube = tally.used().where(key -> key.task().equals(name));
+    if (cube.isEmpty()) {
+      throw new ConfigurationProblem(
+          "--task: the log has no task '%s'; it has: %s".formatted(name, tasks(tally.used())));
+    }
+    var head = heads(book, reading.period()).of(tally);
+    var exit = explained(head, "task " + name, cube.slices().toList(), Optional.empty(), book);
+    return ExitCode.worst(exit, reading.judge(tally, output));
+  }
+
+  private static String tasks(UsageCube cube) {
+    return cube.cells().keySet().stream()
+        .map(UsageKey::task)
+        .distinct()
+        .sorted()
+        .limit(12)
+        .collect(Collectors.joining(", "));
+  }
+
+  private Heads heads(PriceBook book, Period period) {
+    return new Heads("explain", book, period, reading.timezone().toString());
+  }
+
+  private ExitCode ofLine(PriceBook book) {
+    if (logs.size() != 1 || !logs.getFirst().matches(".+:\\d{1,18}")) {
+      throw new ConfigurationProblem(
+          "explain takes one FILE:LINE, such as calls.csv:14, or --task TASK with logs");
+    }
+    var place = logs.getFirst();
+    int colon = place.lastIndexOf(':');
+    long line = Long.parseLong(place.substring(colon + 1));
+    var calls = new ArrayList<Call>();
+    var rejects = new ArrayList<Reject>();
+    var file = place.substring(0, colon);
+    var tally =
+        reading.each(
+            file,
+            pricing.today(reading.timezone()),
+            call -> keep(call, line, calls),
+            reject -> keep(reject, line, rejects));
+    if (calls.isEmpty()) {
+      throw new InputProblem(place + ": " + reason(rejects));
+    }
+    var call = calls.getFirst();
+    return explained(
+        heads(book, Period.ALWAYS).of(tally), place, List.of(call.slice()), call.loggedUsd(), book);
+  }
+
+  private static void keep(Call call, long line, List<Call> calls) {
+    if (call.origin().line() == line) {
+      calls.add(call);
+    }
+  }
+
+  private static void keep(Reject reject, long line, List<Reject> rejects) {
+    if (reject.origin().line() == line) {
+      rejects.add(reject);
+    }
+  }
+
+  private static String reason(List<Reject> rejects) {
+    return rejects.isEmpty()
+        ? "no call begins on this line, or it was skipped"
+        : "the row is rejected: " + rejects.getFirst().reason();
+  }
+
+  private ExitCode explained(
+      Head head, String what, List<Slice> slices, Optional<BigDecimal> logged, PriceBook book) {
+    var ledger = Ledger.of(slices, key -> quote(key, book));
+    output.print(ExplainReport.of(head, what, ledger, logged));
+    return Pricing.judge(ledger, reading.isStrict(), output);
+  }
+
+  private Quote quote(UsageKey key, PriceBook book) {
+    return book.quote(pricing.asOf().map(key::withDay).orElse(key));
+  }
+}

@@ -1,0 +1,53 @@
+package routercost.cli;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import routercost.price.PriceBook;
+import routercost.read.InputAccount;
+import routercost.read.LogTally;
+import routercost.read.Period;
+import routercost.report.Head;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+
+/// Puts together what every report begins with.
+record Heads(String command, PriceBook book, Period asked, String timezone) {
+  Head of(LogTally tally) {
+    var days = days(tally.used());
+    return new Head(
+        command,
+        Version.tool(),
+        tally.inputs().stream().map(Heads::input).toList(),
+        book.id(),
+        book.sha256(),
+        asked.from().or(() -> days.stream().findFirst()),
+        asked.to().map(day -> day.minusDays(1)).or(() -> days.reversed().stream().findFirst()),
+        timezone);
+  }
+
+  private static List<LocalDate> days(UsageCube cube) {
+    return cube.cells().keySet().stream().map(UsageKey::day).distinct().sorted().toList();
+  }
+
+  private static Head.Input input(InputAccount account) {
+    return new Head.Input(
+        account.path(),
+        account.format(),
+        account.rows(),
+        account.used(),
+        account.duplicates(),
+        account.skipped(),
+        account.rejected(),
+        account.mapping());
+  }
+
+  /// What was assumed in reading, by all inputs.
+  static List<String> assumptions(LogTally tally) {
+    var all = new ArrayList<String>();
+    for (var input : tally.inputs()) {
+      input.assumptions().forEach(text -> all.add(input.path() + ": " + text));
+    }
+    return List.copyOf(all);
+  }
+}

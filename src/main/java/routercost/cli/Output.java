@@ -1,0 +1,144 @@
+package routercost.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import routercost.read.TextFile;
+import routercost.report.Format;
+import routercost.report.Report;
+import routercost.report.Terminal;
+
+/// Where a report goes and what it looks like; the same for every command.
+final class Output {
+  private static final int NARROWEST = 40;
+  private static final int USUAL = 80;
+
+  private final Environment environment;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      converter = FormatName.class,
+      defaultValue = "table",
+      description = "table (default), plain (tab-separated, exact), json, csv or markdown.")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the report to FILE instead of standard output.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "auto (default), always or never.")
+  private When color = When.AUTO;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing on standard error but what makes the run fail.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say how the input was read: which column was taken as what.")
+  private boolean verbose;
+
+  @Option(names = "--debug", description = "Show a stack trace when something fails.")
+  private boolean debug;
+
+  /// When colours are used.
+  enum When {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /// Reads the name of a format.
+  static final class FormatName implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String name) {
+      for (var format : Format.values()) {
+        if (format.id().equals(name.toLowerCase(Locale.ROOT))) {
+          return format;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + name + "' is no format; use table, plain, json, csv or markdown");
+    }
+  }
+
+  Output(Environment environment) {
+    this.environment = environment;
+  }
+
+  boolean isVerbose() {
+    return verbose;
+  }
+
+  boolean isDebug() {
+    return debug;
+  }
+
+  /// Writes the report. A reader that has gone away is no failure.
+  ///
+  /// @throws routercost.read.InputProblem if the file cannot be written
+  void print(Report report) {
+    var text = format.renderer(terminal()).render(report);
+    if (file.isEmpty() || file.get().toString().equals("-")) {
+      environment.out().print(text);
+      environment.out().flush();
+    } else {
+      TextFile.write(file.get(), text);
+    }
+  }
+
+  private Terminal terminal() {
+    return new Terminal(width(), environment.isUtf8(), hasColor());
+  }
+
+  private int width() {
+    var asked =
+        environment
+            .variable("COLUMNS")
+            .filter(text -> text.matches("\\d{1,4}"))
+            .map(Integer::parseInt);
+    return Math.max(NARROWEST, environment.columns().or(() -> asked).orElse(USUAL));
+  }
+
+  private boolean hasColor() {
+    return switch (color) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> hasColorByDefault();
+    };
+  }
+
+  private boolean hasColorByDefault() {
+    if (environment.variable("NO_COLOR").isPresent()) {
+      return false;
+    }
+    if (environment.variable("FORCE_COLOR").filter(value -> !value.equals("0")).isPresent()) {
+      return true;
+    }
+    boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent();
+    return !dumb && file.isEmpty() && environment.outIsTerminal();
+  }
+
+  /// Tells the person something beside the report.
+  void warn(String message) {
+    if (!quiet) {
+      environment.err().println("warning: " + message);
+    }
+  }
+
+  /// Tells the person why the exit code is not 0.
+  void fail(String message) {
+    environment.err().println("router-cost: " + message);
+  }
+}

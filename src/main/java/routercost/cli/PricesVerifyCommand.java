@@ -1,0 +1,31 @@
+package routercost.cli;
+
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import routercost.report.PriceCheck;
+
+/// Whether the book holds together.
+@Command(
+    name = "verify",
+    description = {
+      "Check the price book and every --prices file: keys, dates, gaps, aliases, tiers, batch rates.",
+      "Ends with exit code 2 if something is wrong."
+    })
+final class PricesVerifyCommand implements Callable<Integer> {
+  @Mixin private Pricing pricing;
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    var today = pricing.today(ZoneOffset.UTC);
+    var check = new PriceCheck(pricing.book(), today, Version.tool());
+    output.print(check.report());
+    if (check.isSound()) {
+      return ExitCode.DONE.code();
+    }
+    output.fail("the price book does not hold together; see the report");
+    return ExitCode.CONFIGURATION.code();
+  }
+}

@@ -1,0 +1,127 @@
+package routercost.cli;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import routercost.price.Ledger;
+import routercost.price.PriceBook;
+import routercost.price.Spelling;
+import routercost.read.ConfigurationProblem;
+import routercost.read.PriceBooks;
+import routercost.report.Gaps;
+import routercost.whatif.Comparison;
+
+/// Which prices hold, and what day it is.
+final class Pricing {
+  private final Environment environment;
+
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE",
+      description = "A price file on top of the built-in book; may be given several times.")
+  private List<String> prices = new ArrayList<>();
+
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER=MODEL",
+      description = "Let a tier name this model on every day, as in haiku=claude-haiku-4-5.")
+  private Map<String, String> tiers = new LinkedHashMap<>();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Price every call with the prices of DATE instead of those of its own day.")
+  private Optional<LocalDate> asOf = Optional.empty();
+
+  @Option(
+      names = "--now",
+      paramLabel = "DATE",
+      description = "Take DATE as today; SOURCE_DATE_EPOCH does the same.")
+  private Optional<String> now = Optional.empty();
+
+  Pricing(Environment environment) {
+    this.environment = environment;
+  }
+
+  /// The built-in book with the overlays and tiers asked for.
+  PriceBook book() {
+    var book = PriceBooks.withOverlays(prices);
+    for (var tier : tiers.entrySet()) {
+      requireKnown(book, "--tier " + tier.getKey(), tier.getValue());
+      book = book.withTier(tier.getKey(), tier.getValue());
+    }
+    return book;
+  }
+
+  /// Refuses a name that the book cannot price on any day.
+  static void requireKnown(PriceBook book, String option, String name) {
+    boolean tier = book.catalog().tiers().names().contains(name);
+    if (!tier && book.resolve(name, LocalDate.EPOCH).isEmpty()) {
+      var tiers = book.catalog().tiers().names().stream().collect(Collectors.joining(", "));
+      throw new ConfigurationProblem(
+          "%s: '%s' is neither a tier (%s) nor a model in the price book%s"
+              .formatted(
+                  option,
+                  name,
+                  tiers,
+                  Spelling.nearest(name, book.names())
+                      .map(near -> "; did you mean '" + near + "'?")
+                      .orElse("; 'router-cost prices list' shows them")));
+    }
+  }
+
+  /// The day whose prices hold for all calls, if one was asked for.
+  Optional<LocalDate> asOf() {
+    return asOf;
+  }
+
+  /// Names what has no price and says whether that is allowed.
+  static ExitCode judge(Comparison comparison, boolean strict, Output output) {
+    return judge(Gaps.sentences(comparison), strict, output);
+  }
+
+  /// Names what has no price and says whether that is allowed.
+  static ExitCode judge(Ledger ledger, boolean strict, Output output) {
+    return judge(Gaps.sentences(ledger), strict, output);
+  }
+
+  private static ExitCode judge(List<String> sentences, boolean strict, Output output) {
+    sentences.forEach(output::warn);
+    if (sentences.isEmpty() || !strict) {
+      return ExitCode.DONE;
+    }
+    output.fail("the bill is incomplete and --strict allows no call without a price");
+    return ExitCode.INCOMPLETE;
+  }
+
+  /// Today: `--now`, else `SOURCE_DATE_EPOCH`, else the system (DESIGN §4).
+  LocalDate today(ZoneId zone) {
+    return now.map(Pricing::day)
+        .or(() -> environment.variable("SOURCE_DATE_EPOCH").map(text -> epoch(text, zone)))
+        .orElseGet(() -> environment.now().atZone(zone).toLocalDate());
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+    } catch (DateTimeParseException _) {
+      throw new ConfigurationProblem("--now is '" + text + "'; expected a date such as 2026-11-21");
+    }
+  }
+
+  private static LocalDate epoch(String text, ZoneId zone) {
+    if (!text.matches("\\d{1,11}")) {
+      throw new ConfigurationProblem(
+          "SOURCE_DATE_EPOCH is '" + text + "'; expected seconds since 1970");
+    }
+    return Instant.ofEpochSecond(Long.parseLong(text)).atZone(zone).toLocalDate();
+  }
+}

@@ -1,0 +1,234 @@
+package routercost.cli;
+
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import routercost.read.Call;
+import routercost.read.CallLogs;
+import routercost.read.ConfigurationProblem;
+import routercost.read.InputAccount;
+import routercost.read.Interpretation;
+import routercost.read.LogFormat;
+import routercost.read.LogTally;
+import routercost.read.Period;
+import routercost.read.Reject;
+import routercost.read.RejectFile;
+import routercost.read.Selection;
+
+/// How logs are read, and which of their calls count; the same for every command that reads them.
+final class Reading {
+  private final Environment environment;
+
+  @Option(
+      names = "--format-in",
+      paramLabel = "FORMAT",
+      converter = LogFormatName.class,
+      description = "Read as calls-csv or calls-jsonl instead of looking at the content.")
+  private Optional<LogFormat> formatIn = Optional.empty();
+
+  @Option(
+      names = "--map",
+      split = ",",
+      paramLabel = "NAME=COLUMN",
+      description = "Read a column as something, as in --map task=purpose,input_tokens=prompt.")
+  private Map<String, String> map = new LinkedHashMap<>();
+
+  @Option(
+      names = "--cache-tokens",
+      paramLabel = "HOW",
+      defaultValue = "auto",
+      description =
+          "Whether input counts include cached tokens: auto (default), inclusive, exclusive.")
+  private Interpretation.CacheTokens cacheTokens = Interpretation.CacheTokens.AUTO;
+
+  @Option(
+      names = "--dedupe",
+      paramLabel = "ON|OFF",
+      converter = OnOff.class,
+      defaultValue = "on",
+      description = "Whether calls with a request id seen before are left out: on (default), off.")
+  private boolean dedupe = true;
+
+  @Option(
+      names = "--filter",
+      split = ",",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Only calls with this value of a column, as in task=plan; all given must match.")
+  private Map<String, String> filter = new LinkedHashMap<>();
+
+  @Option(names = "--from", paramLabel = "DATE", description = "Only calls from this day on.")
+  private Optional<LocalDate> from = Optional.empty();
+
+  @Option(names = "--to", paramLabel = "DATE", description = "Only calls to this day, included.")
+  private Optional<LocalDate> to = Optional.empty();
+
+  @Option(
+      names = "--month",
+      paramLabel = "MONTH",
+      description = "Only calls of this month, as in 2026-10.")
+  private Optional<YearMonth> month = Optional.empty();
+
+  @Option(
+      names = "--timezone",
+      paramLabel = "ZONE",
+      description =
+          "The zone in which days begin, and in which times without a zone are read; UTC.")
+  private ZoneId timezone = ZoneOffset.UTC;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Save the rows that could not be read to FILE, with place and reason.")
+  private Optional<Path> rejects = Optional.empty();
+
+  @Option(
+      names = "--max-rejects",
+      paramLabel = "PERCENT",
+      defaultValue = "1",
+      description = "How many rows may be rejected before the run fails; 1 by default.")
+  private BigDecimal maxRejects = BigDecimal.ONE;
+
+  @Option(
+      names = "--strict",
+      description = "Fail if any row is rejected (exit 4) or any call has no price (exit 5).")
+  private boolean strict;
+
+  /// Reads the name of a log format.
+  static final class LogFormatName implements ITypeConverter<LogFormat> {
+    @Override
+    public LogFormat convert(String name) {
+      for (var format : LogFormat.values()) {
+        if (format.id().equals(name.toLowerCase(Locale.ROOT))) {
+          return format;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + name + "' is no log format; use calls-csv or calls-jsonl");
+    }
+  }
+
+  /// Reads a switch.
+  static final class OnOff implements ITypeConverter<Boolean> {
+    @Override
+    public Boolean convert(String value) {
+      return switch (value.toLowerCase(Locale.ROOT)) {
+        case "on" -> true;
+        case "off" -> false;
+        default -> throw new TypeConversionException("'" + value + "' is neither on nor off");
+      };
+    }
+  }
+
+  Reading(Environment environment) {
+    this.environment = environment;
+  }
+
+  boolean isStrict() {
+    return strict;
+  }
+
+  ZoneId timezone() {
+    return timezone;
+  }
+
+  /// Reads all that `logs` name.
+  ///
+  /// @param labels columns to keep, because the report groups by them
+  /// @param today the day on which calls without a time are priced
+  /// @param used told every call that counts
+  LogTally tally(List<String> logs, Set<String> labels, LocalDate today, Consumer<Call> used) {
+    var interpretation = new Interpretation(formatIn, map, cacheTokens, dedupe);
+    return tally(logs, interpretation, labels, today, used, _ -> {});
+  }
+
+  /// Reads `log` with every record that can be read as a call of its own, whatever its id.
+  LogTally each(String log, LocalDate today, Consumer<Call> used, Consumer<Reject> rejected) {
+    var interpretation = new Interpretation(formatIn, map, cacheTokens, false);
+    return tally(List.of(log), interpretation, Set.of(), today, used, rejected);
+  }
+
+  private LogTally tally(
+      List<String> logs,
+      Interpretation interpretation,
+      Set<String> labels,
+      LocalDate today,
+      Consumer<Call> used,
+      Consumer<Reject> rejected) {
+    var selection = new Selection(filter, labels, period(), timezone, today);
+    InputStream in = environment.in();
+    if (rejects.isEmpty()) {
+      return CallLogs.read(logs, in, interpretation, selection, used, rejected);
+    }
+    try (var file = new RejectFile(rejects.get())) {
+      return CallLogs.read(logs, in, interpretation, selection, used, file.andThen(rejected));
+    }
+  }
+
+  /// The days asked for.
+  Period period() {
+    if (month.isPresent() && (from.isPresent() || to.isPresent())) {
+      throw new ConfigurationProblem("--month goes without --from and --to");
+    }
+    var asked =
+        month
+            .map(
+                some ->
+                    new Period(
+                        Optional.of(some.atDay(1)), Optional.of(some.plusMonths(1).atDay(1))))
+            .orElseGet(() -> new Period(from, to.map(day -> day.plusDays(1))));
+    if (asked.from().isPresent()
+        && asked.to().isPresent()
+        && !asked.from().get().isBefore(asked.to().get())) {
+      throw new ConfigurationProblem(
+          "--from " + from.orElseThrow() + " is after --to " + to.orElseThrow());
+    }
+    return asked;
+  }
+
+  /// Shows the rejected rows and says whether there are too many.
+  ExitCode judge(LogTally tally, Output output) {
+    long rejected = tally.inputs().stream().mapToLong(InputAccount::rejected).sum();
+    if (rejected == 0) {
+      return ExitCode.DONE;
+    }
+    long rows = tally.inputs().stream().mapToLong(InputAccount::rows).sum();
+    tally.inputs().stream()
+        .flatMap(input -> input.firstRejects().stream())
+        .limit(5)
+        .forEach(reject -> output.warn(reject.origin() + ": " + reject.reason()));
+    var summary =
+        "%d of %d rows %s rejected".formatted(rejected, rows, rejected == 1 ? "was" : "were");
+    boolean tooMany =
+        BigDecimal.valueOf(rejected)
+                .movePointRight(2)
+                .compareTo(maxRejects.multiply(BigDecimal.valueOf(rows)))
+            > 0;
+    if (strict || tooMany) {
+      var limit =
+          strict ? "--strict allows none" : "--max-rejects is " + maxRejects.toPlainString() + " %";
+      output.fail(summary + "; " + limit + hint());
+      return ExitCode.INPUT_OUTPUT;
+    }
+    output.warn(summary + " and are in no total" + hint());
+    return ExitCode.DONE;
+  }
+
+  private String hint() {
+    return rejects.map(file -> "; saved to " + file).orElse("; --rejects FILE saves them");
+  }
+}

@@ -1,0 +1,61 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import routercost.audit.Finding;
+import routercost.price.Money;
+import routercost.whatif.Comparison;
+
+/// Everything that an audit found out: what the report is made of.
+///
+/// @param comparison the bill as it is, and after the moves asked for
+/// @param tierLower the bill with every call one tier lower; shown while no move is asked for
+/// @param moved whether moves were asked for
+/// @param targets what each moved task was sent to, as typed
+/// @param logged what the log itself states, compared with the price book
+/// @param readingAssumptions what was assumed in reading, as sentences
+public record Audit(
+    Head head,
+    Comparison comparison,
+    Comparison tierLower,
+    boolean moved,
+    SortedMap<String, String> targets,
+    List<Finding> findings,
+    Logged logged,
+    List<String> readingAssumptions,
+    View view) {
+  /// How the log's own figures compare.
+  ///
+  /// @param records that state a cost and have a price
+  /// @param elsewhere costs stated in other currencies, by code
+  public record Logged(
+      long records, Money stated, Money computed, SortedMap<String, BigDecimal> elsewhere) {}
+
+  /// How the groups are laid out.
+  ///
+  /// @param top how many groups to show; all if empty
+  /// @param sort which comes first
+  /// @param verbose whether to say how the columns were read
+  public record View(
+      List<Dimension> dimensions, Optional<Integer> top, Sort sort, boolean verbose) {
+    public View {
+      dimensions = List.copyOf(dimensions);
+    }
+  }
+
+  /// Which group comes first.
+  public enum Sort {
+    COST,
+    SAVED,
+    CALLS,
+    TOKENS,
+    NAME
+  }
+
+  public Audit {
+    findings = List.copyOf(findings);
+    readingAssumptions = List.copyOf(readingAssumptions);
+  }
+}

@@ -1,0 +1,125 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.Charge;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.price.Uncharged;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Status;
+import routercost.usage.Usage;
+import routercost.whatif.Comparison;
+import routercost.whatif.Repriced;
+
+/// The lines that share their values in the dimensions of a report.
+///
+/// @param key values by dimension, in the order asked for
+record AuditGroup(List<String> key, Comparison lines) {
+  AuditGroup {
+    key = List.copyOf(key);
+  }
+
+  /// The groups of `comparison`, in the order in which they first occur.
+  static List<AuditGroup> of(Comparison comparison, List<Dimension> dimensions) {
+    var byKey =
+        comparison.lines().stream()
+            .collect(
+                Collectors.groupingBy(
+                    line -> dimensions.stream().map(dimension -> dimension.value(line)).toList(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return byKey.entrySet().stream()
+        .map(entry -> new AuditGroup(entry.getKey(), new Comparison(entry.getValue())))
+        .toList();
+  }
+
+  /// All that was used, priced or not.
+  Usage usage() {
+    return sum(lines.lines().stream().map(Repriced::original));
+  }
+
+  private static Usage sum(Stream<Slice> slices) {
+    return slices.map(Slice::usage).reduce(Usage.NONE, Usage::plus);
+  }
+
+  BigDecimal calls() {
+    return calls(Status.OK);
+  }
+
+  BigDecimal failedCalls() {
+    return calls(Status.FAILED);
+  }
+
+  BigDecimal allCalls() {
+    return calls().add(failedCalls());
+  }
+
+  private BigDecimal calls(Status status) {
+    return sum(lines.lines().stream()
+            .map(Repriced::original)
+            .filter(slice -> slice.key().status() == status))
+        .of(Meter.CALLS);
+  }
+
+  /// The calls that have a price, failed or not: what a cost per call divides by.
+  BigDecimal pricedCalls() {
+    return sum(lines.before().charges().stream().map(Charge::slice)).of(Meter.CALLS);
+  }
+
+  Money before() {
+    return lines.costBefore();
+  }
+
+  Optional<Money> after() {
+    return lines.costAfter();
+  }
+
+  Optional<Money> saved() {
+    return lines.saved();
+  }
+
+  /// Whether the scenario changes anything here.
+  boolean isMoved() {
+    return lines.lines().stream().anyMatch(line -> !line.before().equals(line.after()));
+  }
+
+  List<String> modelsBefore() {
+    return models(Repriced::before);
+  }
+
+  List<String> modelsAfter() {
+    return models(Repriced::after);
+  }
+
+  /// The models, dearest first: ids of the book, or names as logged where there is no price.
+  private List<String> models(Function<Repriced, Ledger> side) {
+    var costs = new LinkedHashMap<String, Money>();
+    for (var line : lines.lines()) {
+      var ledger = side.apply(line);
+      ledger
+          .charges()
+          .forEach(charge -> costs.merge(charge.card().priced().id(), charge.total(), Money::plus));
+      ledger.uncharged().stream()
+          .map(Uncharged::slice)
+          .forEach(slice -> costs.merge(slice.key().model(), Money.ZERO, Money::plus));
+    }
+    return costs.entrySet().stream()
+        .sorted((one, other) -> other.getValue().compareTo(one.getValue()))
+        .map(java.util.Map.Entry::getKey)
+        .toList();
+  }
+
+  /// The value of the first dimension, or of all joined, for a narrow table.
+  String name() {
+    return key.stream()
+        .map(value -> value.isEmpty() ? "(none)" : value)
+        .collect(Collectors.joining(" / "));
+  }
+}

@@ -1,0 +1,134 @@
+package routercost.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routercost.audit.Finding;
+import routercost.price.Money;
+import routercost.usage.Meter;
+
+/// An audit as JSON (DESIGN §9). An amount that is not known is null, never zero.
+record AuditJson(Audit audit, List<AuditGroup> groups) {
+  Json json() {
+    var records = new AuditRecords(audit, groups);
+    var coverage = new Coverage(audit.comparison().before());
+    return audit
+        .head()
+        .json(audit.view().verbose())
+        .and("complete", coverage.isComplete() && records.whole().after().isPresent())
+        .and("coverage", coverage.json())
+        .and("assumptions", Json.texts(new AuditNotes(audit).assumptions()))
+        .and("warnings", Json.items(coverage.warnings()))
+        .and("group_by", Json.texts(audit.view().dimensions().stream().map(Dimension::id).toList()))
+        .and("groups", Json.items(shown().map(group -> group(group, records))))
+        .and("totals", figures(records.whole(), records))
+        .and("logged_check", loggedCheck())
+        .and("findings", Json.items(audit.findings().stream().map(AuditJson::finding)));
+  }
+
+  private Stream<AuditGroup> shown() {
+    return groups.stream().limit(audit.view().top().orElse(groups.size()));
+  }
+
+  private Json group(AuditGroup group, AuditRecords records) {
+    var key = Json.object();
+    for (int i = 0; i < group.key().size(); i++) {
+      key = key.and(audit.view().dimensions().get(i).id(), group.key().get(i));
+    }
+    var json = Json.object().and("key", key).and(figures(group, records));
+    return audit.moved() && group.isMoved() ? json.and("route", route(group)) : json;
+  }
+
+  private Json route(AuditGroup group) {
+    var target =
+        group.lines().lines().stream()
+            .map(line -> audit.targets().get(line.original().key().task()))
+            .flatMap(some -> Optional.ofNullable(some).stream())
+            .findFirst()
+            .orElse("");
+    return Json.object()
+        .and("from", String.join(",", group.modelsBefore()))
+        .and("to", target)
+        .and("model", String.join(",", group.modelsAfter()))
+        .and("rule", "move")
+        .and("reason", "asked for with --move")
+        .and("evidence", new Json.Null());
+  }
+
+  private Json.Fields figures(AuditGroup group, AuditRecords records) {
+    boolean anyPrice =
+        !group.lines().before().charges().isEmpty() || group.lines().lines().isEmpty();
+    Optional<Money> before = anyPrice ? Optional.of(group.before()) : Optional.empty();
+    var percent = records.savedPercent(group);
+    var json =
+        Json.object()
+            .and("calls", Json.number(group.calls()))
+            .and("failed_calls", Json.number(group.failedCalls()))
+            .and("tokens", tokens(group))
+            .and("models", Json.texts(group.modelsBefore()))
+            .and("before", money(before))
+            .and("after", money(before.flatMap(_ -> records.after(group))))
+            .and("saved", money(before.flatMap(_ -> records.saved(group))))
+            .and("saved_pct", percent.isEmpty() ? new Json.Null() : new Json.Text(percent))
+            .and("logged", logged(group))
+            .and("unpriced_calls", Json.number(AuditRecords.unpricedCalls(group)));
+    return audit.moved() || !group.isMoved() ? json : json.and("tier_lower", tierLower(group));
+  }
+
+  private static Json tierLower(AuditGroup group) {
+    return Json.object()
+        .and("models", Json.texts(group.modelsAfter()))
+        .and("cost", money(group.after()))
+        .and("saved", money(group.saved()));
+  }
+
+  private static Json tokens(AuditGroup group) {
+    var tokens = Json.object();
+    for (var meter :
+        List.of(
+            Meter.INPUT,
+            Meter.OUTPUT,
+            Meter.CACHE_READ,
+            Meter.CACHE_WRITE_5M,
+            Meter.CACHE_WRITE_1H,
+            Meter.CACHE_WRITE_UNKNOWN,
+            Meter.REASONING)) {
+      tokens = tokens.and(meter.id(), Json.number(group.usage().of(meter)));
+    }
+    return tokens;
+  }
+
+  private static Json money(Optional<Money> money) {
+    return money.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
+  }
+
+  private static Json logged(AuditGroup group) {
+    var usage = group.usage();
+    return usage.amounts().containsKey(Meter.LOGGED_USD)
+        ? new Json.Text(Rounding.exact(usage.of(Meter.LOGGED_USD)))
+        : new Json.Null();
+  }
+
+  private Json loggedCheck() {
+    var logged = audit.logged();
+    var elsewhere = Json.object();
+    for (var entry : logged.elsewhere().entrySet()) {
+      elsewhere = elsewhere.and(entry.getKey(), Rounding.exact(entry.getValue()));
+    }
+    return Json.object()
+        .and("records", logged.records())
+        .and("logged", logged.stated().toString())
+        .and("computed", logged.computed().toString())
+        .and("other_currencies", elsewhere);
+  }
+
+  private static Json finding(Finding finding) {
+    return Json.object()
+        .and("rule", finding.rule().id())
+        .and("severity", finding.severity().id())
+        .and("task", finding.task())
+        .and("message", finding.message())
+        .and("calls", Json.number(finding.calls()))
+        .and("amount", finding.amount().toString());
+  }
+}

@@ -1,0 +1,193 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.usage.Meter;
+import routercost.whatif.Comparison;
+
+/// The table of an audit. Every amount is rounded once; totals add, and savings subtract, what is
+/// shown.
+///
+/// @param groups all of them, in order
+record AuditTable(Audit audit, List<AuditGroup> groups) {
+  /// One row: a group, and its amounts as shown.
+  private record Row(
+      String name, AuditGroup group, Optional<BigDecimal> before, Optional<BigDecimal> after) {
+    Optional<BigDecimal> saved() {
+      return before.flatMap(cost -> after.map(cost::subtract));
+    }
+  }
+
+  /// Where the money goes, and what one tier lower would change.
+  Block.Table bill() {
+    var rows = rows();
+    return new Block.Table(
+        List.of(
+            Column.left(heading(), 0),
+            Column.right("Calls", 0),
+            Column.right("Failed", 5),
+            Column.right("Input", 7),
+            Column.right("Cached", 8),
+            Column.right("Output", 6),
+            Column.left("Model", 2),
+            Column.right("Cost", 0),
+            Column.right("%", 1),
+            Column.right("Per call", 3),
+            Column.right("1 tier lower", 0)),
+        rows.stream().map(this::billed).toList(),
+        List.of(billedTotal(rows)));
+  }
+
+  /// What the bill was and what it would have been.
+  Block.Table beforeAndAfter() {
+    var rows = rows();
+    return new Block.Table(
+        List.of(
+            Column.left(heading(), 0),
+            Column.right("Calls", 1),
+            Column.right("Before", 0),
+            Column.left("on", 3),
+            Column.right("After", 0),
+            Column.left("on", 2),
+            Column.right("Saved", 0),
+            Column.right("%", 0)),
+        rows.stream().map(this::moved).toList(),
+        List.of(movedTotal(rows)));
+  }
+
+  private String heading() {
+    var names =
+        audit.view().dimensions().stream().map(Dimension::id).collect(Collectors.joining(" / "));
+    return names.isEmpty() ? "All" : Character.toUpperCase(names.charAt(0)) + names.substring(1);
+  }
+
+  private List<Row> rows() {
+    int decimals = Rounding.decimals(AuditReport.cost(groups));
+    int top = audit.view().top().orElse(groups.size());
+    var rows = new ArrayList<Row>();
+    groups.stream().limit(top).forEach(group -> rows.add(row(group.name(), group, decimals)));
+    if (groups.size() > top) {
+      var rest = groups.subList(top, groups.size());
+      var lines = rest.stream().flatMap(group -> group.lines().lines().stream()).toList();
+      var name = Words.counted(rest.size(), "more group").replace("more groups", "more");
+      rows.add(row(name, new AuditGroup(List.of(name), new Comparison(lines)), decimals));
+    }
+    return rows;
+  }
+
+  private static Row row(String name, AuditGroup group, int decimals) {
+    boolean anyPrice = !group.lines().before().charges().isEmpty();
+    return new Row(
+        name,
+        group,
+        anyPrice ? Optional.of(Rounding.amount(group.before(), decimals)) : Optional.empty(),
+        anyPrice ? group.after().map(cost -> Rounding.amount(cost, decimals)) : Optional.empty());
+  }
+
+  private List<Cell> billed(Row row) {
+    return billed(row, row.before(), row.group().isMoved() ? row.saved() : Optional.empty());
+  }
+
+  private List<Cell> billedTotal(List<Row> rows) {
+    var all = new Row("Total", whole(), Optional.empty(), Optional.empty());
+    return billed(all, Optional.of(shown(rows.stream().map(Row::before))), savedByTierLower(rows));
+  }
+
+  private static Optional<BigDecimal> savedByTierLower(List<Row> rows) {
+    var moved = rows.stream().filter(row -> row.group().isMoved()).toList();
+    return moved.isEmpty() ? Optional.empty() : Optional.of(shown(moved.stream().map(Row::saved)));
+  }
+
+  private AuditGroup whole() {
+    return new AuditGroup(
+        List.of(),
+        new Comparison(groups.stream().flatMap(g -> g.lines().lines().stream()).toList()));
+  }
+
+  private List<Cell> billed(Row row, Optional<BigDecimal> cost, Optional<BigDecimal> saved) {
+    var group = row.group();
+    var usage = group.usage();
+    var cached = usage.prompt().subtract(usage.of(Meter.INPUT));
+    boolean total = row.name().equals("Total");
+    return List.of(
+        new Cell.Text(row.name()),
+        new Cell.Count(group.allCalls()),
+        count(group.failedCalls()),
+        new Cell.Count(usage.of(Meter.INPUT)),
+        count(cached),
+        new Cell.Count(usage.of(Meter.OUTPUT)),
+        total ? Cell.NOTHING : new Cell.Text(Words.shortModels(group.modelsBefore())),
+        cost.<Cell>map(Cell.Amount::new).orElse(new Cell.Text("unpriced")),
+        cost.isPresent() ? share(group) : Cell.NOTHING,
+        perCall(group),
+        saved.<Cell>map(amount -> new Cell.Amount(amount.negate())).orElse(Cell.NOTHING));
+  }
+
+  private static Cell count(BigDecimal number) {
+    return number.signum() == 0 ? Cell.NOTHING : new Cell.Count(number);
+  }
+
+  private Cell share(AuditGroup group) {
+    var whole = AuditReport.cost(groups);
+    return whole.isZero()
+        ? Cell.NOTHING
+        : new Cell.Percent(Rounding.percent(group.before().usd(), whole.usd()));
+  }
+
+  private static Cell perCall(AuditGroup group) {
+    return group.pricedCalls().signum() == 0
+        ? Cell.NOTHING
+        : new Cell.PerCall(Rounding.perCall(group.before(), group.pricedCalls()));
+  }
+
+  private List<Cell> moved(Row row) {
+    var group = row.group();
+    return List.of(
+        new Cell.Text(row.name()),
+        new Cell.Count(group.allCalls()),
+        amount(row.before()),
+        new Cell.Text(Words.shortModels(group.modelsBefore())),
+        amount(row.after()),
+        new Cell.Text(group.isMoved() ? Words.shortModels(group.modelsAfter()) : "unchanged"),
+        row.saved().<Cell>map(Cell.Amount::new).orElse(Cell.NOTHING),
+        savedShare(group));
+  }
+
+  private static Cell amount(Optional<BigDecimal> usd) {
+    return usd.<Cell>map(Cell.Amount::new).orElse(new Cell.Text("unpriced"));
+  }
+
+  private static Cell savedShare(AuditGroup group) {
+    var before = group.before();
+    return before.isZero()
+        ? Cell.NOTHING
+        : group
+            .saved()
+            .<Cell>map(saved -> new Cell.Percent(Rounding.percent(saved.usd(), before.usd())))
+            .orElse(Cell.NOTHING);
+  }
+
+  private List<Cell> movedTotal(List<Row> rows) {
+    var before = shown(rows.stream().map(Row::before));
+    var whole = whole();
+    var after = whole.after().map(_ -> shown(rows.stream().map(Row::after)));
+    return List.of(
+        new Cell.Text("Total"),
+        new Cell.Count(whole.allCalls()),
+        new Cell.Amount(before),
+        Cell.NOTHING,
+        amount(after),
+        Cell.NOTHING,
+        after.<Cell>map(cost -> new Cell.Amount(before.subtract(cost))).orElse(Cell.NOTHING),
+        savedShare(whole));
+  }
+
+  /// The sum of what stands in a column.
+  private static BigDecimal shown(Stream<Optional<BigDecimal>> amounts) {
+    return amounts.flatMap(Optional::stream).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

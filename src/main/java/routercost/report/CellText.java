@@ -1,0 +1,44 @@
+package routercost.report;
+
+/// How cells read to a person. The same in every format for people.
+final class CellText {
+  private CellText() {}
+
+  static String of(Cell cell) {
+    return switch (cell) {
+      case Cell.Text(String text) -> text;
+      case Cell.Count(var number) ->
+          Rounding.grouped(number.signum() == 0 ? number : plain(number));
+      case Cell.Amount(var usd) -> Rounding.dollars(usd);
+      case Cell.PerCall(var usd) -> Rounding.dollars(usd);
+      case Cell.Percent(var percent) -> Rounding.grouped(percent) + "%";
+      case Cell.Nothing _ -> "";
+    };
+  }
+
+  private static java.math.BigDecimal plain(java.math.BigDecimal number) {
+    var stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /// `text` without characters that could move the cursor, hide or turn what stands beside them.
+  static String harmless(String text) {
+    var clean = new StringBuilder();
+    text.codePoints().map(CellText::printable).forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static int printable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          '?';
+      default -> codePoint;
+    };
+  }
+}

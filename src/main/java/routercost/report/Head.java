@@ -1,0 +1,106 @@
+package routercost.report;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/// What every report begins with: what was read, with which prices, over which days.
+///
+/// @param version of the tool
+/// @param bookId and its hash name the prices
+/// @param from the first day; empty if there are no calls
+/// @param to the last day
+public record Head(
+    String command,
+    String version,
+    List<Input> inputs,
+    String bookId,
+    String bookSha256,
+    Optional<LocalDate> from,
+    Optional<LocalDate> to,
+    String timezone) {
+  /// What became of the records of one input.
+  public record Input(
+      String path,
+      String format,
+      long rows,
+      long used,
+      long duplicates,
+      SortedMap<String, Long> skipped,
+      long rejected,
+      List<String> mapping) {
+    long skippedRows() {
+      return skipped.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  public Head {
+    inputs = List.copyOf(inputs);
+  }
+
+  /// The fields that every JSON report begins with (DESIGN §9).
+  Json.Fields json(boolean withMapping) {
+    return Json.object()
+        .and("schema_version", 1)
+        .and("command", command)
+        .and("tool", Json.object().and("name", "router-cost").and("version", version))
+        .and("inputs", Json.items(inputs.stream().map(input -> json(input, withMapping))))
+        .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
+        .and(
+            "period",
+            Json.object().and("from", day(from)).and("to", day(to)).and("timezone", timezone))
+        .and("currency", "USD");
+  }
+
+  private static Json day(Optional<LocalDate> day) {
+    return day.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
+  }
+
+  private static Json json(Input input, boolean withMapping) {
+    var reasons = Json.object();
+    for (var entry : input.skipped().entrySet()) {
+      reasons = reasons.and(entry.getKey(), entry.getValue());
+    }
+    var json =
+        Json.object()
+            .and("path", fileName(input.path()))
+            .and("format", input.format())
+            .and("rows", input.rows())
+            .and("used", input.used())
+            .and("duplicates", input.duplicates())
+            .and("skipped", input.skippedRows())
+            .and("rejected", input.rejected())
+            .and("skipped_reasons", reasons);
+    return withMapping ? json.and("mapping", Json.texts(input.mapping())) : json;
+  }
+
+  /// Absolute paths would differ from machine to machine; only the name is kept of them.
+  private static String fileName(String path) {
+    return path.startsWith("/") ? path.substring(path.lastIndexOf('/') + 1) : path;
+  }
+
+  /// `calls.csv`, or `calls.csv and 3 more`.
+  String inputNames() {
+    var first = inputs.isEmpty() ? "no input" : shortName(inputs.getFirst().path());
+    return inputs.size() < 2 ? first : first + " and " + (inputs.size() - 1) + " more";
+  }
+
+  private static String shortName(String path) {
+    return path.equals("-") ? "standard input" : path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /// `2026-10-01 to 2026-10-31 UTC`.
+  Stream<String> days() {
+    return from
+        .flatMap(
+            first ->
+                to.map(
+                    last ->
+                        (first.equals(last) ? first.toString() : first + " to " + last)
+                            + " "
+                            + timezone))
+        .stream();
+  }
+}

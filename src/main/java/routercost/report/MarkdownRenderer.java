@@ -1,0 +1,89 @@
+package routercost.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Writes a report as GitHub-flavoured Markdown. Text from logs cannot become markup.
+record MarkdownRenderer() implements Renderer {
+  private static final String SPECIAL = "\\`*_{}[]<>()#+-.!|~&";
+
+  @Override
+  public String render(Report report) {
+    return report.blocks().stream().map(MarkdownRenderer::block).collect(Collectors.joining("\n"));
+  }
+
+  private static String block(Block block) {
+    return switch (block) {
+      case Block.Title(String text) -> "**" + escaped(text) + "**\n";
+      case Block.Heading(String text) -> "#### " + escaped(text) + "\n";
+      case Block.Paragraph(String text) -> escaped(text) + "\n";
+      case Block.Table table -> table(table);
+    };
+  }
+
+  private static String table(Block.Table table) {
+    var text = new StringBuilder();
+    text.append(row(table.columns().stream().map(column -> escaped(column.heading())).toList()));
+    text.append(row(table.columns().stream().map(MarkdownRenderer::alignment).toList()));
+    table
+        .rows()
+        .forEach(row -> text.append(row(row.stream().map(MarkdownRenderer::cell).toList())));
+    table
+        .totals()
+        .forEach(
+            row ->
+                text.append(
+                    row(
+                        row.stream()
+                            .map(MarkdownRenderer::cell)
+                            .map(MarkdownRenderer::bold)
+                            .toList())));
+    return text.toString();
+  }
+
+  private static String alignment(Column column) {
+    return column.side() == Column.Side.RIGHT ? "---:" : ":---";
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String bold(String text) {
+    return text.isEmpty() ? "" : "**" + text + "**";
+  }
+
+  private static String cell(Cell cell) {
+    return switch (cell) {
+      case Cell.Text(String text) -> escaped(text);
+      case Cell.Count _, Cell.Amount _, Cell.PerCall _, Cell.Percent _, Cell.Nothing _ ->
+          CellText.of(cell);
+    };
+  }
+
+  /// Every character that could start markup is escaped, as CommonMark section 2.4 allows; between
+  /// letters or digits it could not, and stays readable.
+  private static String escaped(String text) {
+    var clean = CellText.harmless(text);
+    var escaped = new StringBuilder();
+    for (int i = 0; i < clean.length(); i++) {
+      char c = clean.charAt(i);
+      if (SPECIAL.indexOf(c) >= 0 && !(isHarmlessInside(c) && isInsideWord(clean, i))) {
+        escaped.append('\\');
+      }
+      escaped.append(c);
+    }
+    return escaped.toString();
+  }
+
+  private static boolean isHarmlessInside(char c) {
+    return "-._+#!().".indexOf(c) >= 0;
+  }
+
+  private static boolean isInsideWord(String text, int i) {
+    return i > 0
+        && i + 1 < text.length()
+        && Character.isLetterOrDigit(text.charAt(i - 1))
+        && Character.isLetterOrDigit(text.charAt(i + 1));
+  }
+}

@@ -1,0 +1,19 @@
+package routercost.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Writes one record a line, fields separated by tabs, exact: for `cut`, `awk` and `sort`.
+record PlainRenderer() implements Renderer {
+  @Override
+  public String render(Report report) {
+    return Stream.concat(Stream.of(report.records().names()), report.records().rows().stream())
+        .map(PlainRenderer::line)
+        .collect(Collectors.joining());
+  }
+
+  private static String line(List<String> fields) {
+    return fields.stream().map(CellText::harmless).collect(Collectors.joining("\t", "", "\n"));
+  }
+}

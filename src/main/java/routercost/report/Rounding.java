@@ -1,0 +1,64 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import routercost.price.Money;
+
+/// The one place that rounds: half up, each cell once. Totals add what is shown.
+final class Rounding {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private Rounding() {}
+
+  /// How many decimals a table of this total needs: cents, or more where cents would hide it.
+  static int decimals(Money total) {
+    var size = total.usd().abs();
+    if (size.signum() == 0 || size.compareTo(BigDecimal.ONE) >= 0) {
+      return 2;
+    }
+    return size.compareTo(new BigDecimal("0.01")) >= 0 ? 4 : 6;
+  }
+
+  static BigDecimal amount(Money money, int decimals) {
+    return money.usd().setScale(decimals, RoundingMode.HALF_UP);
+  }
+
+  /// A value per call, to four significant digits.
+  static BigDecimal perCall(Money total, BigDecimal calls) {
+    return total.usd().divide(calls, new MathContext(4, RoundingMode.HALF_UP));
+  }
+
+  /// `part` of `whole` in percent, to one decimal. The whole must not be zero.
+  static BigDecimal percent(BigDecimal part, BigDecimal whole) {
+    return part.multiply(HUNDRED).divide(whole, 1, RoundingMode.HALF_UP);
+  }
+
+  /// `part` of `whole` in percent for machines: ten decimals at most.
+  static String exactPercent(BigDecimal part, BigDecimal whole) {
+    var percent = part.multiply(HUNDRED).divide(whole, 10, RoundingMode.HALF_UP);
+    return percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString();
+  }
+
+  /// With thousands separated: `36,000` or `1,234.50`.
+  static String grouped(BigDecimal number) {
+    var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    int decimals = Math.max(0, number.scale());
+    format.setMinimumFractionDigits(decimals);
+    format.setMaximumFractionDigits(decimals);
+    return format.format(number);
+  }
+
+  /// US dollars: `$1,234.50`, `-$5.00`.
+  static String dollars(BigDecimal usd) {
+    return (usd.signum() < 0 ? "-$" : "$") + grouped(usd.abs());
+  }
+
+  /// The exact number without an exponent: `0.0146`.
+  static String exact(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,85 @@
+package routercost.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Which columns of a table fit a width, and how wide each is.
+///
+/// Columns of the highest rank go first; if only columns remain that are always shown, the widest
+/// text
+/// is cut.
+record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widths, String mark) {
+  private static final String GAP = "  ";
+  private static final int SHORTEST_TEXT = 8;
+
+  static TableLayout of(Block.Table table, int width, String mark) {
+    var natural =
+        IntStream.range(0, table.columns().size()).mapToObj(i -> naturalWidth(table, i)).toList();
+    var shown = new ArrayList<>(IntStream.range(0, table.columns().size()).boxed().toList());
+    while (total(shown, natural) > width && dropOne(shown, table.columns())) {
+      // Dropping is done in the condition, one column at a time.
+    }
+    return new TableLayout(
+        table.columns(), shown, cut(table.columns(), shown, natural, width), mark);
+  }
+
+  private static int naturalWidth(Block.Table table, int column) {
+    return Stream.concat(
+            Stream.of(TextWidth.of(table.columns().get(column).heading())),
+            Stream.concat(table.rows().stream(), table.totals().stream())
+                .map(row -> TextWidth.of(CellText.harmless(CellText.of(row.get(column))))))
+        .max(Comparator.naturalOrder())
+        .orElse(0);
+  }
+
+  private static int total(List<Integer> shown, List<Integer> widths) {
+    return 1 + shown.stream().mapToInt(i -> widths.get(i) + GAP.length()).sum() - GAP.length();
+  }
+
+  private static boolean dropOne(List<Integer> shown, List<Column> columns) {
+    var last =
+        shown.stream()
+            .filter(i -> columns.get(i).rank() > 0)
+            .max(Comparator.comparingInt(i -> columns.get(i).rank()));
+    last.ifPresent(shown::remove);
+    return last.isPresent();
+  }
+
+  private static List<Integer> cut(
+      List<Column> columns, List<Integer> shown, List<Integer> natural, int width) {
+    var widths = new ArrayList<>(natural);
+    while (total(shown, widths) > width) {
+      var widest =
+          shown.stream()
+              .filter(i -> columns.get(i).side() == Column.Side.LEFT)
+              .max(Comparator.comparingInt(widths::get))
+              .filter(i -> widths.get(i) > SHORTEST_TEXT);
+      if (widest.isEmpty()) {
+        return widths;
+      }
+      widths.set(widest.get(), widths.get(widest.get()) - 1);
+    }
+    return widths;
+  }
+
+  int width() {
+    return total(shown, widths);
+  }
+
+  String headings() {
+    return line(columns.stream().<Cell>map(column -> new Cell.Text(column.heading())).toList());
+  }
+
+  String line(List<Cell> row) {
+    var line = new StringBuilder(" ");
+    for (int i : shown) {
+      var text = TextWidth.cut(CellText.harmless(CellText.of(row.get(i))), widths.get(i), mark);
+      var pad = " ".repeat(widths.get(i) - TextWidth.of(text));
+      line.append(columns.get(i).side() == Column.Side.RIGHT ? pad + text : text + pad).append(GAP);
+    }
+    return line.toString().stripTrailing();
+  }
+}

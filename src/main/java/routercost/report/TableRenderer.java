@@ -1,0 +1,75 @@
+package routercost.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Writes a report for a terminal: aligned columns, as many as there is room for.
+record TableRenderer(Terminal terminal) implements Renderer {
+  private static final int READABLE = 100;
+
+  @Override
+  public String render(Report report) {
+    return report.blocks().stream().map(this::block).collect(Collectors.joining());
+  }
+
+  private String block(Block block) {
+    return switch (block) {
+      case Block.Title(String text) -> paragraph(text, "");
+      case Block.Heading(String text) -> "\n" + bold(fitting(text)) + "\n";
+      case Block.Paragraph(String text) -> paragraph(text, " ");
+      case Block.Table table -> table(table);
+    };
+  }
+
+  private String table(Block.Table table) {
+    var layout = TableLayout.of(table, terminal.width(), ellipsis());
+    var lines = new ArrayList<String>();
+    lines.add("");
+    lines.add(bold(layout.headings()));
+    lines.add(rule(layout));
+    table.rows().forEach(row -> lines.add(layout.line(row)));
+    if (!table.totals().isEmpty()) {
+      lines.add(rule(layout));
+      table.totals().forEach(row -> lines.add(bold(layout.line(row))));
+    }
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  private String rule(TableLayout layout) {
+    return " " + (terminal.unicode() ? "─" : "-").repeat(layout.width() - 1);
+  }
+
+  private String ellipsis() {
+    return terminal.unicode() ? "…" : "..";
+  }
+
+  private String bold(String text) {
+    return terminal.color() ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
+  private String fitting(String text) {
+    return TextWidth.cut(CellText.harmless(text), terminal.width(), ellipsis());
+  }
+
+  private String paragraph(String text, String indent) {
+    int width = Math.min(terminal.width(), READABLE) - indent.length();
+    return wrapped(CellText.harmless(text), width).stream()
+        .map(line -> indent + line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> wrapped(String text, int width) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (var word : text.split(" ", -1)) {
+      if (!line.isEmpty() && TextWidth.of(line.toString()) + 1 + TextWidth.of(word) > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,46 @@
+package routercost.report;
+
+/// How many columns of a terminal a text takes.
+final class TextWidth {
+  private TextWidth() {}
+
+  static int of(String text) {
+    return text.codePoints().map(TextWidth::columns).sum();
+  }
+
+  private static int columns(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
+      default -> isWide(codePoint) ? 2 : 1;
+    };
+  }
+
+  /// The blocks that terminals draw two columns wide (Unicode Standard Annex 11).
+  private static boolean isWide(int c) {
+    return (c >= 0x1100 && c <= 0x115F)
+        || (c >= 0x2E80 && c <= 0xA4CF)
+        || (c >= 0xAC00 && c <= 0xD7A3)
+        || (c >= 0xF900 && c <= 0xFAFF)
+        || (c >= 0xFE30 && c <= 0xFE6F)
+        || (c >= 0xFF00 && c <= 0xFF60)
+        || (c >= 0x1F300 && c <= 0x1FAFF)
+        || (c >= 0x20000 && c <= 0x3FFFD);
+  }
+
+  /// `text` cut to `width` columns, with `mark` at the end if anything was cut.
+  static String cut(String text, int width, String mark) {
+    if (of(text) <= width) {
+      return text;
+    }
+    var cut = new StringBuilder();
+    int left = width - of(mark);
+    for (int codePoint : text.codePoints().toArray()) {
+      left -= columns(codePoint);
+      if (left < 0) {
+        break;
+      }
+      cut.appendCodePoint(codePoint);
+    }
+    return cut + mark;
+  }
+}

@@ -1,0 +1,24 @@
+package routercost.whatif;
+
+import java.math.BigDecimal;
+
+/// Something that a what-if takes for granted. Each is printed with the figures that rest on it.
+public sealed interface Assumption extends Comparable<Assumption> {
+  /// Token counts are scaled, because the new model's tokenizer counts the same text otherwise.
+  record TokenizerScaled(String from, String to, BigDecimal factor) implements Assumption {}
+
+  /// Token counts are held as logged, because the book does not say how the tokenizers compare.
+  record TokensHeld(String from, String to) implements Assumption {}
+
+  /// Calls served in fast mode are taken as standard, because the new model has no fast mode.
+  record ServedStandard(String model) implements Assumption {}
+
+  /// The multiplier of the place where calls were served is left out, because the new model has
+  /// none.
+  record ServedAnywhere(String model, String place) implements Assumption {}
+
+  @Override
+  default int compareTo(Assumption other) {
+    return toString().compareTo(other.toString());
+  }
+}

@@ -1,0 +1,80 @@
+package routercost.whatif;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.price.Quote;
+import routercost.usage.Slice;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+
+/// A cube priced before and after a scenario, slice by slice, so that any grouping of the original
+/// adds
+/// up on both sides. Refuses to state a saving over usage without a price.
+public record Comparison(List<Repriced> lines) {
+  public Comparison {
+    lines = List.copyOf(lines);
+  }
+
+  /// Prices `cube` as it is and as `scenario` makes it.
+  ///
+  /// @param asOf the day whose prices hold for all calls; each call's own day if empty
+  public static Comparison of(
+      UsageCube cube, Scenario scenario, PriceBook book, Optional<LocalDate> asOf) {
+    UnaryOperator<UsageKey> dated = key -> asOf.map(key::withDay).orElse(key);
+    return new Comparison(
+        cube.slices().map(slice -> repriced(slice, scenario, book, dated)).toList());
+  }
+
+  private static Repriced repriced(
+      Slice slice, Scenario scenario, PriceBook book, UnaryOperator<UsageKey> dated) {
+    var original = new Slice(dated.apply(slice.key()), slice.usage());
+    var before = Ledger.of(List.of(original), book::quote);
+    var reshaped = scenario.apply(original, book);
+    var after =
+        reshaped.slices().equals(List.of(original))
+            ? before
+            : Ledger.of(reshaped.slices(), key -> quote(book, key, original.key()));
+    return new Repriced(slice, before, after, reshaped.assumptions());
+  }
+
+  private static Quote quote(PriceBook book, UsageKey key, UsageKey original) {
+    return key.model().equals(original.model()) ? book.quote(key) : book.quoteInstead(key);
+  }
+
+  /// All charges and gaps as it was.
+  public Ledger before() {
+    return lines.stream()
+        .map(Repriced::before)
+        .reduce(new Ledger(List.of(), List.of()), Ledger::plus);
+  }
+
+  /// The lines whose original key `which` accepts.
+  public Comparison where(Predicate<Repriced> which) {
+    return new Comparison(lines.stream().filter(which).toList());
+  }
+
+  /// What is priced came to this much.
+  public Money costBefore() {
+    return Money.sum(lines.stream().map(line -> line.before().total()).toList());
+  }
+
+  /// What is priced would have come to this much; empty if some of it would have no price.
+  public Optional<Money> costAfter() {
+    if (lines.stream().anyMatch(Repriced::losesItsPrice)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Money.sum(lines.stream().flatMap(line -> line.costAfter().stream()).toList()));
+  }
+
+  /// The difference; empty if the cost after is.
+  public Optional<Money> saved() {
+    return costAfter().map(after -> costBefore().minus(after));
+  }
+}

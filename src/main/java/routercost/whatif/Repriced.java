@@ -1,0 +1,28 @@
+package routercost.whatif;
+
+import java.util.Optional;
+import java.util.SortedSet;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.usage.Slice;
+
+/// One slice of the log, priced as it was and as it would have been.
+///
+/// @param original as logged
+/// @param before its price; one charge or one uncharged
+/// @param after the price of what the scenario makes of it
+public record Repriced(
+    Slice original, Ledger before, Ledger after, SortedSet<Assumption> assumptions) {
+  /// What it would have cost. Empty while some of it has no price, before or after: what cannot be
+  /// compared is in neither total.
+  public Optional<Money> costAfter() {
+    return before.isComplete() && after.isComplete()
+        ? Optional.of(after.total())
+        : Optional.empty();
+  }
+
+  /// Whether it has a price as it was, but not as it would be.
+  public boolean losesItsPrice() {
+    return before.isComplete() && !after.isComplete();
+  }
+}
