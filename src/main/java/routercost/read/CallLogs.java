@@ -1,10 +1,8 @@
 package routercost.read;
 
 import java.io.InputStream;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import routercost.usage.UsageCube;
 
 /// The door between bytes and arithmetic: logs in, a tally out. Nothing outside knows how they are
 /// read.
@@ -18,6 +16,7 @@ public final class CallLogs {
   /// @param stdin what `-` reads
   /// @param used told every record that counts, in order; the place for checks of single calls
   /// @param rejected told every record that could not be read
+  /// @throws ConfigurationProblem if the mapping names a column that does not exist
   /// @throws InputProblem if an input is missing, unreadable, not a log, or has no usable columns
   public static LogTally read(
       List<String> paths,
@@ -26,6 +25,9 @@ public final class CallLogs {
       Selection selection,
       Consumer<Call> used,
       Consumer<Reject> rejected) {
-    return new LogTally(UsageCube.EMPTY, UsageCube.EMPTY, List.of(), Collections.emptySortedMap());
+    var gathering = new Gathering(used);
+    var reading = new LogReading(interpretation, selection, gathering, rejected);
+    List<Source> sources = new Sources(stdin, reading::isLog).named(paths);
+    return gathering.tally(sources.stream().map(reading::read).toList());
   }
 }

@@ -1,0 +1,71 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Counts what becomes of the records of one input while it is read.
+final class Account {
+  private static final int SHOWN_REJECTS = 5;
+
+  private final Source source;
+  private final LogFormat format;
+  private long rows;
+  private long used;
+  private long duplicates;
+  private long rejected;
+  private final SortedMap<String, Long> skipped = new TreeMap<>();
+  private final List<Reject> firstRejects = new ArrayList<>();
+  private final Map<Outcome.Assumption, Long> assumed = new EnumMap<>(Outcome.Assumption.class);
+
+  Account(Source source, LogFormat format) {
+    this.source = source;
+    this.format = format;
+  }
+
+  void used(Outcome.Usable row) {
+    rows++;
+    used++;
+    row.assumed().forEach(assumption -> assumed.merge(assumption, 1L, Long::sum));
+  }
+
+  void duplicate() {
+    rows++;
+    duplicates++;
+  }
+
+  void skipped(Outcome.Skipped row) {
+    rows++;
+    skipped.merge(row.reason(), 1L, Long::sum);
+  }
+
+  void rejected(Reject reject) {
+    rows++;
+    rejected++;
+    if (firstRejects.size() < SHOWN_REJECTS) {
+      firstRejects.add(reject);
+    }
+  }
+
+  /// How many used records an assumption was made for.
+  long assumed(Outcome.Assumption assumption) {
+    return assumed.getOrDefault(assumption, 0L);
+  }
+
+  InputAccount closed(List<String> mapping, List<String> assumptions) {
+    return new InputAccount(
+        source.name(),
+        format.id(),
+        rows,
+        used,
+        duplicates,
+        skipped,
+        rejected,
+        firstRejects,
+        mapping,
+        assumptions);
+  }
+}

@@ -1,0 +1,163 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Which cell of rows of one shape is what.
+///
+/// @param names the headers or paths of the cells, in their order
+/// @param found the place and meaning of each column that these names have
+record Columns(List<String> names, Map<Column, Found> found) {
+  Columns {
+    found = Collections.unmodifiableMap(new EnumMap<>(found));
+  }
+
+  /// Where a column was found, and by which synonym.
+  ///
+  /// @param unit what its amounts are counted in, if it is a cost
+  record Found(int place, String name, Set<Synonym.Note> notes, CostUnit unit) {}
+
+  /// A column that a name may stand for.
+  record Claim(Column column, String name) {}
+
+  private record Candidate(Claim claim, int place, Vocabulary.Match match) {
+    static final Comparator<Candidate> ORDER =
+        Comparator.comparing((Candidate candidate) -> candidate.claim().column())
+            .thenComparingInt(candidate -> candidate.match().synonym().rank())
+            .thenComparingInt(candidate -> candidate.match().ignored())
+            .thenComparingInt(Candidate::place);
+  }
+
+  /// Assigns the columns.
+  ///
+  /// @param told names that the person gave to columns; they come first
+  /// @param refuted claims that the content of the log does not bear out
+  static Columns of(
+      List<String> names, Vocabulary vocabulary, Map<Column, String> told, Set<Claim> refuted) {
+    var found = new EnumMap<Column, Found>(Column.class);
+    var taken = new HashSet<Integer>();
+    told.forEach(
+        (column, name) ->
+            place(names, name)
+                .ifPresent(
+                    place -> {
+                      found.put(column, told(column, place, names.get(place), vocabulary));
+                      taken.add(place);
+                    }));
+    for (Candidate candidate : candidates(names, vocabulary)) {
+      Column column = candidate.claim().column();
+      boolean free = !told.containsKey(column) && !found.containsKey(column);
+      if (free && !refuted.contains(candidate.claim()) && taken.add(candidate.place())) {
+        found.put(column, found(candidate));
+      }
+    }
+    return new Columns(names, found);
+  }
+
+  /// All claims that these names make.
+  static Map<Claim, Set<Synonym.Note>> claims(List<String> names, Vocabulary vocabulary) {
+    var claims = new HashMap<Claim, Set<Synonym.Note>>();
+    candidates(names, vocabulary)
+        .forEach(candidate -> claims.put(candidate.claim(), candidate.match().synonym().notes()));
+    return claims;
+  }
+
+  private static List<Candidate> candidates(List<String> names, Vocabulary vocabulary) {
+    var candidates = new ArrayList<Candidate>();
+    for (int place = 0; place < names.size(); place++) {
+      for (var match : vocabulary.matches(names.get(place))) {
+        var claim = new Claim(match.synonym().column(), names.get(place));
+        candidates.add(new Candidate(claim, place, match));
+      }
+    }
+    candidates.sort(Candidate.ORDER);
+    return candidates;
+  }
+
+  private static Found found(Candidate candidate) {
+    Synonym synonym = candidate.match().synonym();
+    return new Found(candidate.place(), candidate.claim().name(), synonym.notes(), synonym.unit());
+  }
+
+  private static Found told(Column column, int place, String name, Vocabulary vocabulary) {
+    Set<Synonym.Note> notes =
+        vocabulary.matches(name).stream()
+            .map(Vocabulary.Match::synonym)
+            .filter(synonym -> synonym.column() == column)
+            .map(Synonym::notes)
+            .findFirst()
+            .orElse(Set.of());
+    return new Found(place, name, notes, vocabulary.unit(name));
+  }
+
+  /// The place of the column that a person calls `name`: as written, else without case and
+  /// punctuation,
+  /// else by the last segment of its path.
+  static Optional<Integer> place(List<String> names, String name) {
+    int exact = names.indexOf(name);
+    if (exact >= 0) {
+      return Optional.of(exact);
+    }
+    String wanted = Vocabulary.normalised(name);
+    for (int place = 0; place < names.size(); place++) {
+      if (Vocabulary.normalised(names.get(place)).equals(wanted)) {
+        return Optional.of(place);
+      }
+    }
+    for (int place = 0; place < names.size(); place++) {
+      String path = names.get(place);
+      if (path.indexOf('.') > 0 && Vocabulary.normalised(lastSegment(path)).equals(wanted)) {
+        return Optional.of(place);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String lastSegment(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  boolean has(Column column) {
+    return found.containsKey(column);
+  }
+
+  boolean hasAny(Set<Column> columns) {
+    return columns.stream().anyMatch(this::has);
+  }
+
+  Optional<Found> at(Column column) {
+    return Optional.ofNullable(found.get(column));
+  }
+
+  /// The text that `row` has in `column`; empty if it has none.
+  String text(Row row, Column column) {
+    Found at = found.get(column);
+    return at == null ? "" : row.cells().get(at.place()).strip();
+  }
+
+  /// The text that `row` has under a label: a header of the log, or a canonical column.
+  Optional<String> label(Row row, String label) {
+    return place(names, label)
+        .or(() -> Column.named(label).flatMap(this::at).map(Found::place))
+        .map(place -> row.cells().get(place).strip());
+  }
+
+  /// What the mapped columns hold, by canonical name, fit for a terminal.
+  SortedMap<String, String> fields(Row row) {
+    var fields = new TreeMap<String, String>();
+    found
+        .keySet()
+        .forEach(column -> fields.put(column.id(), Printable.cut(text(row, column), 200)));
+    return fields;
+  }
+}

@@ -1,0 +1,50 @@
+package routercost.read;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import routercost.usage.Band;
+
+/// The band that an aggregate names, as usage reports do: `0-200k`, `200k-1M`, `>200k`.
+final class ContextWindow {
+  private static final Pattern RANGE =
+      Pattern.compile("(\\d{1,9})([km]?)\\s*[-–]\\s*\\d{1,9}[km]?");
+  private static final Pattern OVER = Pattern.compile("(?:>|over )\\s*(\\d{1,9})([km]?)");
+  private static final Pattern UNDER = Pattern.compile("(?:<=?|≤|up to )\\s*\\d{1,9}[km]?");
+
+  private ContextWindow() {}
+
+  /// The band, if the row names one.
+  static Optional<Band> band(Cells cells) throws Unreadable {
+    String text = cells.text(Column.CONTEXT_WINDOW).toLowerCase(Locale.ROOT);
+    if (UNDER.matcher(text).matches()) {
+      return Optional.of(Band.BASE);
+    }
+    for (Pattern pattern : new Pattern[] {RANGE, OVER}) {
+      var matcher = pattern.matcher(text);
+      if (matcher.matches()) {
+        return Optional.of(band(cells, tokens(matcher.group(1), matcher.group(2))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Band band(Cells cells, long over) throws Unreadable {
+    if (over != 0 && !Band.BREAKPOINTS.contains(over)) {
+      throw new Unreadable(
+          cells.quoted(
+              Column.CONTEXT_WINDOW, "expected to begin at 0 or at one of " + Band.BREAKPOINTS));
+    }
+    return new Band(over);
+  }
+
+  private static long tokens(String number, String unit) {
+    long factor =
+        switch (unit) {
+          case "k" -> 1_000;
+          case "m" -> 1_000_000;
+          default -> 1;
+        };
+    return Long.parseLong(number) * factor;
+  }
+}

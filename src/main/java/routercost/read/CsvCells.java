@@ -1,0 +1,98 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Splits one CSV record, fed line by line because a quoted cell may hold line ends (RFC 4180).
+final class CsvCells {
+  private enum State {
+    START,
+    PLAIN,
+    QUOTED,
+    CLOSED,
+    FAULT
+  }
+
+  private final char delimiter;
+  private final List<String> cells = new ArrayList<>();
+  private final StringBuilder cell = new StringBuilder();
+  private State state = State.START;
+
+  CsvCells(char delimiter) {
+    this.delimiter = delimiter;
+  }
+
+  /// Takes one more physical line of the record.
+  void feed(String line) {
+    if (state == State.QUOTED) {
+      cell.append('\n');
+    }
+    for (int i = 0; i < line.length(); i++) {
+      take(line.charAt(i));
+    }
+    if (state != State.QUOTED) {
+      endCell();
+    }
+  }
+
+  /// Whether the record goes on in the next line.
+  boolean isOpen() {
+    return state == State.QUOTED;
+  }
+
+  /// Whether text followed a closing quote.
+  boolean isFaulty() {
+    return state == State.FAULT;
+  }
+
+  List<String> cells() {
+    return List.copyOf(cells);
+  }
+
+  private void take(char c) {
+    switch (state) {
+      case START, PLAIN -> takePlain(c);
+      case QUOTED -> takeQuoted(c);
+      case CLOSED -> takeAfterQuote(c);
+      case FAULT -> {}
+    }
+  }
+
+  private void takePlain(char c) {
+    if (c == delimiter) {
+      endCell();
+    } else if (c == '"' && state == State.START) {
+      state = State.QUOTED;
+    } else {
+      cell.append(c);
+      state = State.PLAIN;
+    }
+  }
+
+  private void takeQuoted(char c) {
+    if (c == '"') {
+      state = State.CLOSED;
+    } else {
+      cell.append(c);
+    }
+  }
+
+  private void takeAfterQuote(char c) {
+    if (c == '"') {
+      cell.append(c);
+      state = State.QUOTED;
+    } else if (c == delimiter) {
+      endCell();
+    } else if (c != ' ') {
+      state = State.FAULT;
+    }
+  }
+
+  private void endCell() {
+    if (state != State.FAULT) {
+      cells.add(cell.toString());
+      cell.setLength(0);
+      state = State.START;
+    }
+  }
+}

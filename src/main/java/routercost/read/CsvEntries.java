@@ -1,0 +1,146 @@
+package routercost.read;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The rows of a delimited text with a header: CSV, semicolon CSV, TSV.
+///
+/// A quote that does not close where it should must not swallow the rows after it: its line alone
+/// is
+/// broken, and reading goes on with the next line.
+final class CsvEntries implements Entries {
+  private static final List<Character> DELIMITERS = List.of('\t', ';', ',');
+  private static final int LONGEST_RECORD = 1 << 24;
+
+  private final Lines lines;
+  private final char delimiter;
+  private final List<String> names;
+
+  private CsvEntries(Lines lines, char delimiter, List<String> names) {
+    this.lines = lines;
+    this.delimiter = delimiter;
+    this.names = names;
+  }
+
+  /// Reads the header.
+  static CsvEntries open(Lines lines) throws IOException {
+    Optional<Lines.Line> first = lines.nextVisible();
+    if (first.isEmpty()) {
+      return new CsvEntries(lines, ',', List.of());
+    }
+    String text = first.get().text().strip();
+    if (text.length() == 5 && text.startsWith("sep=")) { // Excel's way to name the delimiter
+      return opened(lines, text.charAt(4));
+    }
+    lines.giveBack(List.of(first.get()));
+    return opened(lines, delimiter(first.get().text()));
+  }
+
+  private static CsvEntries opened(Lines lines, char delimiter) throws IOException {
+    var headerOnly = new CsvEntries(lines, delimiter, List.of());
+    Optional<Lines.Line> first = lines.nextVisible();
+    if (first.isEmpty()) {
+      return headerOnly;
+    }
+    CsvCells header = headerOnly.record(first.get());
+    List<String> cells = header.cells().stream().map(String::strip).toList();
+    return new CsvEntries(lines, delimiter, withoutEmptyEnd(cells));
+  }
+
+  /// The header cells; none if the text is empty.
+  List<String> names() {
+    return names;
+  }
+
+  char delimiter() {
+    return delimiter;
+  }
+
+  @Override
+  public Optional<Entry> next() throws IOException {
+    Optional<Lines.Line> line = lines.nextVisible();
+    while (line.isPresent()) {
+      Entry entry = entry(line.get());
+      if (!isEmpty(entry)) {
+        return Optional.of(entry);
+      }
+      line = lines.nextVisible();
+    }
+    return Optional.empty();
+  }
+
+  private Entry entry(Lines.Line first) throws IOException {
+    if (!first.whole()) {
+      return new Broken(first.number(), "the line is longer than 16 Mi characters");
+    }
+    CsvCells record = record(first);
+    if (record.isOpen()) {
+      return new Broken(first.number(), "a quote opens in this line and is never closed");
+    }
+    if (record.isFaulty()) {
+      return new Broken(
+          first.number(), "text follows a closing quote; double a quote inside a cell");
+    }
+    return row(first.number(), record.cells());
+  }
+
+  private Entry row(long line, List<String> cells) {
+    int size = names.size();
+    if (cells.size() < size || withoutEmptyEnd(cells).size() > size) {
+      return cells.stream().allMatch(String::isBlank)
+          ? new Row(line, List.of(), List.of())
+          : new Broken(line, cells.size() + " cells; the header has " + size);
+    }
+    return new Row(line, names, cells.subList(0, size));
+  }
+
+  /// The record that begins in `first`; if it is faulty or open, the lines after `first` are given
+  /// back.
+  private CsvCells record(Lines.Line first) throws IOException {
+    var record = new CsvCells(delimiter);
+    record.feed(first.text());
+    var more = new ArrayList<Lines.Line>();
+    long length = first.text().length();
+    while (record.isOpen() && length < LONGEST_RECORD) {
+      Optional<Lines.Line> line = lines.next();
+      if (line.isEmpty()) {
+        break;
+      }
+      more.add(line.get());
+      length += line.get().text().length();
+      record.feed(line.get().text());
+    }
+    if (record.isOpen() || record.isFaulty()) {
+      lines.giveBack(more);
+    }
+    return record;
+  }
+
+  private static boolean isEmpty(Entry entry) {
+    return entry instanceof Row row && row.cells().stream().allMatch(String::isBlank);
+  }
+
+  private static List<String> withoutEmptyEnd(List<String> cells) {
+    int size = cells.size();
+    while (size > 0 && cells.get(size - 1).isBlank()) {
+      size--;
+    }
+    return List.copyOf(cells.subList(0, size));
+  }
+
+  private static char delimiter(String header) {
+    char best = ',';
+    int most = 0;
+    for (char candidate : DELIMITERS) {
+      var cells = new CsvCells(candidate);
+      cells.feed(header);
+      if (cells.cells().size() - 1 > most) {
+        most = cells.cells().size() - 1;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,152 @@
+package routercost.read;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Tells on which day a logged time lies.
+///
+/// @param zone in which a day begins, and in which times without a zone are read
+record Days(ZoneId zone, DateOrder order) {
+  private static final String TIME =
+      "(?:(?:T|\\s|,\\s?)\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?)?\\s*([AaPp][Mm])?";
+  private static final String ZONE =
+      "\\s*(Z|z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?(?:\\[[\\w/+\\-]+])?";
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME + ZONE);
+  private static final Pattern YEAR_LAST =
+      Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})" + TIME + ZONE);
+  private static final Pattern EPOCH = Pattern.compile("\\d{8,19}(?:[.,]\\d{1,12})?");
+  private static final Pattern BASIC = Pattern.compile("(20\\d{2})(\\d{2})(\\d{2})");
+
+  /// A day as it was found.
+  ///
+  /// @param naive whether the time names no zone
+  record Found(LocalDate day, boolean naive) {}
+
+  /// Reads one time.
+  Found day(String text) throws Unreadable {
+    try {
+      return read(text.length() > 64 ? "" : text, text);
+    } catch (DateTimeException | ArithmeticException impossible) {
+      throw unreadable(text);
+    }
+  }
+
+  /// Whether `text` looks like a time of any known kind.
+  static boolean isTime(String text) {
+    return YEAR_FIRST.matcher(text).matches()
+        || YEAR_LAST.matcher(text).matches()
+        || EPOCH.matcher(text).matches();
+  }
+
+  private Found read(String text, String whole) throws Unreadable {
+    Matcher yearFirst = YEAR_FIRST.matcher(text);
+    if (yearFirst.matches()) {
+      return found(date(yearFirst.group(1), yearFirst.group(3), yearFirst.group(4)), yearFirst);
+    }
+    Matcher yearLast = YEAR_LAST.matcher(text);
+    if (yearLast.matches()) {
+      return found(yearLast(yearLast), yearLast);
+    }
+    Matcher basic = BASIC.matcher(text);
+    if (basic.matches()) {
+      return new Found(date(basic.group(1), basic.group(2), basic.group(3)), true);
+    }
+    if (EPOCH.matcher(text).matches()) {
+      return new Found(epochDay(text), false);
+    }
+    throw unreadable(whole);
+  }
+
+  private LocalDate yearLast(Matcher text) throws Unreadable {
+    String first = text.group(1);
+    String second = text.group(3);
+    String year = text.group(4).length() == 2 ? "20" + text.group(4) : text.group(4);
+    DateOrder decided =
+        text.group(2).equals(".")
+            ? DateOrder.DAY_FIRST
+            : DateOrder.of(Integer.parseInt(first), Integer.parseInt(second));
+    return switch (decided == DateOrder.UNDECIDED ? order : decided) {
+      case DAY_FIRST -> date(year, second, first);
+      case MONTH_FIRST -> date(year, first, second);
+      case UNDECIDED -> {
+        if (!first.equals(second)) {
+          throw new Unreadable(
+              "timestamp is '%s', day first or month first; expected ISO 8601 such as 2026-08-03"
+                  .formatted(Printable.cut(text.group())));
+        }
+        yield date(year, first, second);
+      }
+    };
+  }
+
+  private Found found(LocalDate date, Matcher text) {
+    String zoneName = text.group(9);
+    if (text.group(5) == null) {
+      return new Found(date, true);
+    }
+    LocalTime time = time(text);
+    if (zoneName == null) {
+      return new Found(date, true);
+    }
+    Instant instant = date.atTime(time).toInstant(offset(zoneName));
+    return new Found(LocalDate.ofInstant(instant, zone), false);
+  }
+
+  private static LocalTime time(Matcher text) {
+    int hour = Integer.parseInt(text.group(5));
+    String half = text.group(8);
+    if (half != null) {
+      if (hour < 1 || hour > 12) {
+        throw new DateTimeException("no such hour");
+      }
+      hour = hour % 12 + (half.toLowerCase(Locale.ROOT).equals("pm") ? 12 : 0);
+    }
+    return LocalTime.of(hour, Integer.parseInt(text.group(6)), seconds(text.group(7)));
+  }
+
+  private static int seconds(@Nullable String text) {
+    return text == null ? 0 : Integer.parseInt(text);
+  }
+
+  private static ZoneOffset offset(String name) {
+    return Character.isLetter(name.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(name);
+  }
+
+  private static LocalDate date(String year, String month, String day) {
+    return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+  }
+
+  /// Seconds, milliseconds, microseconds or nanoseconds since 1970: each has its own range of sizes
+  /// between 2001 and 5138, and what lies between the ranges is not guessed.
+  private LocalDate epochDay(String text) throws Unreadable {
+    var number = new BigDecimal(text.replace(',', '.'));
+    for (int decimals : new int[] {0, 3, 6, 9}) {
+      BigDecimal seconds = number.movePointLeft(decimals);
+      if (seconds.compareTo(EARLIEST) >= 0 && seconds.compareTo(LATEST) < 0) {
+        long whole = seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
+        return LocalDate.ofInstant(Instant.ofEpochSecond(whole), zone);
+      }
+    }
+    throw unreadable(text);
+  }
+
+  private static final BigDecimal EARLIEST = BigDecimal.TEN.pow(9);
+  private static final BigDecimal LATEST = BigDecimal.TEN.pow(11);
+
+  private static Unreadable unreadable(String text) {
+    return new Unreadable(
+        "timestamp is '%s'; expected ISO 8601 such as 2026-08-03T06:30:00Z, or an epoch"
+            .formatted(Printable.cut(text)));
+  }
+}

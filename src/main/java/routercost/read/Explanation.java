@@ -1,0 +1,111 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Says how one log was understood: which column was read as what, and what was assumed.
+record Explanation(
+    Columns columns, Habits habits, Interpretation interpretation, Selection selection) {
+  /// One line a column: `input_tokens <- prompt_tokens (includes cached tokens)`.
+  List<String> mapping() {
+    return columns.found().entrySet().stream()
+        .map(entry -> line(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /// What was assumed, as sentences.
+  List<String> assumptions(Sample sample, Account account, long foreignBytes) {
+    var sentences = new ArrayList<String>();
+    add(sentences, sample.names().isEmpty() && sample.entries().isEmpty(), "the file is empty");
+    add(
+        sentences,
+        foreignBytes > 0,
+        "%,d bytes are not UTF-8 and were read as windows-1252".formatted(foreignBytes));
+    addTimes(sentences, account);
+    addColumns(sentences);
+    selection.filter().keySet().stream()
+        .filter(name -> !sample.names().isEmpty() && !Filter.isKnown(name, columns))
+        .sorted()
+        .map(name -> "no column " + Printable.cut(name) + " here, so no record passes its filter")
+        .forEach(sentences::add);
+    return sentences;
+  }
+
+  private void addTimes(List<String> sentences, Account account) {
+    long undated = account.assumed(Outcome.Assumption.NO_TIME);
+    long averaged = account.assumed(Outcome.Assumption.AVERAGE_BAND);
+    add(
+        sentences,
+        account.assumed(Outcome.Assumption.NAIVE_TIME) > 0,
+        "times without a zone were read in " + selection.timezone());
+    add(
+        sentences,
+        undated > 0,
+        "%,d %s no time: priced as of %s"
+            .formatted(undated, undated == 1 ? "record has" : "records have", selection.undated()));
+    add(
+        sentences,
+        averaged > 0,
+        "%,d aggregate %s the price band of the average prompt"
+            .formatted(averaged, averaged == 1 ? "row takes" : "rows take"));
+  }
+
+  private void addColumns(List<String> sentences) {
+    if (columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
+      boolean inclusive = habits.cacheCounting().inclusive();
+      sentences.add(
+          "%s %s cached tokens (%s; --cache-tokens %s reads it otherwise)"
+              .formatted(
+                  name(Column.INPUT_TOKENS),
+                  inclusive ? "includes" : "excludes",
+                  habits.cacheCounting().because(),
+                  inclusive ? "exclusive" : "inclusive"));
+    }
+    add(
+        sentences,
+        columns.has(Column.CREDITS),
+        name(Column.CREDITS) + " holds credits, which are not money, and was not read");
+    add(
+        sentences,
+        interpretation.dedupe() && columns.has(Column.REQUEST_ID) && !habits.uniqueIds(),
+        name(Column.REQUEST_ID)
+            + " does not tell calls apart (most records share one), so no duplicates were removed by it");
+  }
+
+  private static void add(List<String> sentences, boolean holds, String sentence) {
+    if (holds) {
+      sentences.add(sentence);
+    }
+  }
+
+  private String name(Column column) {
+    return columns.at(column).map(found -> Printable.cut(found.name())).orElse("");
+  }
+
+  private String line(Column column, Columns.Found found) {
+    String notes = notes(column, found).stream().collect(Collectors.joining("; "));
+    return column.id()
+        + " <- "
+        + Printable.cut(found.name())
+        + (notes.isEmpty() ? "" : " (" + notes + ")");
+  }
+
+  private List<String> notes(Column column, Columns.Found found) {
+    var notes = new ArrayList<String>();
+    boolean commas =
+        Column.NUMBERS.contains(column) && habits.numerals(found.name()) == Numerals.COMMA;
+    if (column == Column.INPUT_TOKENS && columns.hasAny(Column.CACHE)) {
+      notes.add(
+          habits.cacheCounting().inclusive() ? "includes cached tokens" : "excludes cached tokens");
+    }
+    add(
+        notes,
+        column == Column.COST_USD && !found.unit().equals(CostUnit.USD),
+        "in " + found.unit());
+    add(notes, found.notes().contains(Synonym.Note.INVERTED), "any text means failed");
+    add(notes, commas, "decimal comma");
+    add(notes, column == Column.CREDITS, "not read");
+    return notes;
+  }
+}

@@ -1,0 +1,40 @@
+package routercost.read;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import routercost.usage.ServiceTier;
+import routercost.usage.Status;
+import routercost.usage.UsageKey;
+
+/// The values that a record must have; all must match.
+///
+/// @param wanted by canonical column or label
+record Filter(Map<String, String> wanted) {
+  private static final Set<String> ALWAYS_KNOWN =
+      Set.of("day", "task", "model", "status", "service_tier");
+
+  boolean accepts(UsageKey key, Cells cells) {
+    return wanted.entrySet().stream()
+        .allMatch(condition -> holds(condition.getKey(), condition.getValue(), key, cells));
+  }
+
+  /// Whether a log with these columns can have what `name` asks for.
+  static boolean isKnown(String name, Columns columns) {
+    return ALWAYS_KNOWN.contains(name.toLowerCase(Locale.ROOT))
+        || Columns.place(columns.names(), name).isPresent()
+        || Column.named(name).filter(columns::has).isPresent();
+  }
+
+  private static boolean holds(String name, String value, UsageKey key, Cells cells) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "day" -> key.day().toString().equals(value);
+      case "task" -> key.task().equals(value);
+      case "model" -> key.model().equals(value);
+      case "status" -> Optional.<Status>of(key.status()).equals(Words.status(value));
+      case "service_tier" -> Optional.<ServiceTier>of(key.service()).equals(Words.tier(value));
+      default -> cells.columns().label(cells.row(), name).filter(value::equals).isPresent();
+    };
+  }
+}

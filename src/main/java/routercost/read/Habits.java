@@ -1,0 +1,99 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// How one log writes things throughout, decided from its first rows.
+///
+/// @param numerals how numbers are written, by column name
+/// @param elsewhere how they are written in a column that the sample did not have
+/// @param uniqueIds whether the request id tells calls apart
+record Habits(
+    Map<String, Numerals> numerals,
+    Numerals elsewhere,
+    DateOrder dateOrder,
+    CacheCounting cacheCounting,
+    boolean uniqueIds) {
+
+  static Habits of(Sample sample, Schema schema, Interpretation.CacheTokens asked) {
+    var evidence = evidence(sample, schema);
+    Numerals usual = usual(evidence, sample.delimiter());
+    var numerals = new HashMap<String, Numerals>();
+    evidence.forEach((name, shown) -> numerals.put(name, decided(shown, usual)));
+    var written = new Habits(numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true);
+    return new Habits(
+        numerals,
+        usual,
+        DateOrder.shownBy(texts(sample, schema, Column.TIMESTAMP)),
+        CacheCounting.of(sample, schema, written, asked),
+        hasUniqueIds(sample, schema));
+  }
+
+  /// How numbers are written in the column of this name.
+  Numerals numerals(String name) {
+    return numerals.getOrDefault(name, elsewhere);
+  }
+
+  private static Map<String, Set<Numerals>> evidence(Sample sample, Schema schema) {
+    var evidence = new HashMap<String, Set<Numerals>>();
+    for (Row row : sample.rows()) {
+      Columns columns = schema.columns(row.names());
+      columns
+          .found()
+          .forEach(
+              (column, found) -> {
+                if (Column.NUMBERS.contains(column)) {
+                  var shown =
+                      evidence.computeIfAbsent(found.name(), _ -> EnumSet.noneOf(Numerals.class));
+                  Numerals.shownBy(columns.text(row, column)).ifPresent(shown::add);
+                }
+              });
+    }
+    return evidence;
+  }
+
+  /// What an ambiguous number such as `4.236` is taken for: thousands only if the log shows decimal
+  /// commas.
+  private static Numerals usual(Map<String, Set<Numerals>> evidence, char delimiter) {
+    boolean commas = evidence.values().stream().anyMatch(shown -> shown.contains(Numerals.COMMA));
+    boolean points = evidence.values().stream().anyMatch(shown -> shown.contains(Numerals.POINT));
+    return commas && (delimiter == ';' || !points) ? Numerals.COMMA : Numerals.POINT;
+  }
+
+  private static Numerals decided(Set<Numerals> shown, Numerals usual) {
+    return switch (shown.size()) {
+      case 0 -> usual;
+      case 1 -> shown.iterator().next();
+      default -> Numerals.POINT;
+    };
+  }
+
+  private static List<String> texts(Sample sample, Schema schema, Column column) {
+    var texts = new ArrayList<String>();
+    for (Row row : sample.rows()) {
+      texts.add(schema.columns(row.names()).text(row, column));
+    }
+    return texts;
+  }
+
+  /// An id that most rows share with a different row names something else than a call.
+  private static boolean hasUniqueIds(Sample sample, Schema schema) {
+    var contents = new HashMap<String, Set<List<String>>>();
+    int withId = 0;
+    int shared = 0;
+    for (Row row : sample.rows()) {
+      String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
+      if (!id.isEmpty()) {
+        withId++;
+        var same = contents.computeIfAbsent(id, _ -> new HashSet<>());
+        shared += same.add(row.cells()) && same.size() > 1 ? 1 : 0;
+      }
+    }
+    return shared * 2 <= withId;
+  }
+}

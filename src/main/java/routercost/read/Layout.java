@@ -1,0 +1,116 @@
+package routercost.read;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Checks that a log can be read as calls, and says what to do if not.
+///
+/// @param file the name to print
+/// @param sample the first records
+/// @param columns what was found among all names of the sample
+record Layout(String file, Sample sample, Columns columns) {
+  /// Reads the columns that the person named.
+  static Map<Column, String> told(Map<String, String> mapping) {
+    var told = new EnumMap<Column, String>(Column.class);
+    mapping.forEach(
+        (name, header) ->
+            told.put(
+                Column.named(name)
+                    .orElseThrow(
+                        () ->
+                            new ConfigurationProblem(
+                                "--map %s=%s: '%s' is not a column%s; allowed: %s"
+                                    .formatted(
+                                        name, header, name, hint(name, ids()), Column.allowed()))),
+                header));
+    return told;
+  }
+
+  /// Whether every call has a model and a quantity to read.
+  boolean isComplete() {
+    return columns.has(Column.MODEL) && columns.hasAny(Column.QUANTITIES);
+  }
+
+  /// Refuses a log that lacks what is required, or a mapping to a column that it lacks.
+  void check(Map<Column, String> told) {
+    if (sample.names().isEmpty()) {
+      return;
+    }
+    told.forEach(this::checkTold);
+    if (!isComplete()) {
+      throw new InputProblem(file + ": " + (isHeader() ? missing() : noHeader()));
+    }
+  }
+
+  private void checkTold(Column column, String header) {
+    if (Columns.place(sample.names(), header).isEmpty()) {
+      throw new ConfigurationProblem(
+          "--map %s=%s: %s has no column '%s'%s; it has: %s"
+              .formatted(
+                  column.id(),
+                  header,
+                  file,
+                  header,
+                  hint(header, sample.names()),
+                  Printable.list(sample.names())));
+    }
+  }
+
+  private String missing() {
+    String names = Printable.list(sample.names());
+    return columns.has(Column.MODEL)
+        ? "no column for tokens among: %s; name one with --map input_tokens=COLUMN".formatted(names)
+        : "no column for model among: %s; name it with --map model=COLUMN".formatted(names);
+  }
+
+  private boolean isHeader() {
+    return sample.names().stream().noneMatch(Layout::isData);
+  }
+
+  private String noHeader() {
+    String found = sample.names().stream().filter(Layout::isData).findFirst().orElse("");
+    return "the first row is data, not column names (found '%s'); add a header such as timestamp,task,model,input_tokens,output_tokens, or name columns of an existing header with --map model=COLUMN"
+        .formatted(Printable.cut(found));
+  }
+
+  private static boolean isData(String name) {
+    return Days.isTime(name)
+        || Stream.of(Numerals.values()).anyMatch(numerals -> Amount.of(name, numerals).isPresent());
+  }
+
+  private static List<String> ids() {
+    return Stream.of(Column.values()).map(Column::id).toList();
+  }
+
+  /// `; did you mean X?` if one of the names is close to what was written.
+  private static String hint(String written, List<String> names) {
+    return names.stream()
+        .filter(name -> distance(written, name) <= Math.max(1, written.length() / 4))
+        .findFirst()
+        .map(name -> ", did you mean '" + Printable.cut(name) + "'?")
+        .orElse("");
+  }
+
+  /// The Levenshtein distance, ignoring case.
+  private static int distance(String one, String other) {
+    String a = one.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    var row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

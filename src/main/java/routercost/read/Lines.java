@@ -1,0 +1,107 @@
+package routercost.read;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// The physical lines of a text, numbered; lines can be given back.
+final class Lines {
+  /// A longer line is not held in memory, but cut and marked.
+  static final int LONGEST = 1 << 24;
+
+  /// @param number counted from 1
+  /// @param whole whether `text` is all of the line
+  record Line(long number, String text, boolean whole) {
+    boolean isBlank() {
+      return text.isBlank();
+    }
+  }
+
+  private final Reader reader;
+  private final char[] buffer = new char[1 << 13];
+  private int next;
+  private int end;
+  private long number;
+  private boolean afterReturn;
+  private final Deque<Line> returned = new ArrayDeque<>();
+
+  Lines(Reader reader) {
+    this.reader = reader;
+  }
+
+  /// The next line without its end; empty at the end of the text.
+  Optional<Line> next() throws IOException {
+    Line again = returned.pollFirst();
+    return again != null ? Optional.of(again) : read();
+  }
+
+  /// The next line that is not blank.
+  Optional<Line> nextVisible() throws IOException {
+    Optional<Line> line = next();
+    while (line.isPresent() && line.get().isBlank()) {
+      line = next();
+    }
+    return line;
+  }
+
+  /// Puts lines back in front, in their order.
+  void giveBack(Collection<Line> lines) {
+    List.copyOf(lines).reversed().forEach(returned::addFirst);
+  }
+
+  private Optional<Line> read() throws IOException {
+    if (!filled() || (afterReturn && !pastNewline())) {
+      return Optional.empty();
+    }
+    var text = new StringBuilder();
+    long length = 0;
+    boolean ended = false;
+    while (!ended && filled()) {
+      int stop = endOfLine();
+      length += stop - next;
+      text.append(buffer, next, Math.min(stop - next, LONGEST - text.length()));
+      ended = stop < end;
+      next = stop;
+    }
+    passEnd(ended);
+    number++;
+    return Optional.of(new Line(number, text.toString(), length == text.length()));
+  }
+
+  private int endOfLine() {
+    int stop = next;
+    while (stop < end && buffer[stop] != '\n' && buffer[stop] != '\r') {
+      stop++;
+    }
+    return stop;
+  }
+
+  private void passEnd(boolean ended) {
+    if (ended) {
+      afterReturn = buffer[next] == '\r';
+      next++;
+    }
+  }
+
+  /// After a carriage return, passes the newline that belongs to it; says whether more text
+  /// follows.
+  private boolean pastNewline() throws IOException {
+    afterReturn = false;
+    if (buffer[next] == '\n') {
+      next++;
+    }
+    return filled();
+  }
+
+  private boolean filled() throws IOException {
+    if (next == end) {
+      next = 0;
+      end = Math.max(0, reader.read(buffer, 0, buffer.length));
+    }
+    return next < end;
+  }
+}

@@ -1,0 +1,91 @@
+package routercost.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+
+/// One opened input: its format, told by its content, and its records.
+///
+/// @param header the column names, if the container has a header
+/// @param delimiter between cells, if the container has one
+record Log(
+    Source source,
+    LogFormat format,
+    Text text,
+    Entries entries,
+    List<String> header,
+    char delimiter)
+    implements Closeable {
+  /// Opens an input.
+  ///
+  /// @param forced the format to read as, instead of sniffing
+  static Log open(Source source, Optional<LogFormat> forced) {
+    try {
+      return opened(source, forced);
+    } catch (IOException failed) {
+      throw problem(source, failed, 0);
+    }
+  }
+
+  private static Log opened(Source source, Optional<LogFormat> forced) throws IOException {
+    Text text = Text.of(source.name(), Unpacked.of(source.bytes().open()));
+    int first = text.firstVisible();
+    boolean json = first == '{' || first == '[';
+    LogFormat format = forced.orElse(json ? LogFormat.CALLS_JSONL : LogFormat.CALLS_CSV);
+    return switch (format) {
+      case CALLS_CSV -> csv(source, text);
+      case CALLS_JSONL -> new Log(source, format, text, json(source, text, first), List.of(), ',');
+    };
+  }
+
+  private static Log csv(Source source, Text text) throws IOException {
+    CsvEntries rows = CsvEntries.open(new Lines(text));
+    return new Log(source, LogFormat.CALLS_CSV, text, rows, rows.names(), rows.delimiter());
+  }
+
+  private static Entries json(Source source, Text text, int first) throws IOException {
+    if (first == '[') {
+      return new JsonValues(source.name(), text);
+    }
+    var lines = new Lines(text);
+    return first != '{' || JsonLines.suits(lines)
+        ? new JsonLines(lines)
+        : new JsonValues(source.name(), new LinesReader(lines));
+  }
+
+  /// The next record; empty at the end.
+  Optional<Entry> next() {
+    try {
+      return entries.next();
+    } catch (IOException failed) {
+      throw problem(source, failed, text.lines());
+    }
+  }
+
+  private static InputProblem problem(Source source, IOException failed, long lines) {
+    String name = source.name();
+    String message =
+        switch (failed) {
+          case Unpacked.Damaged damaged ->
+              "%s: the compressed data %s after %,d lines; make or fetch the file again"
+                  .formatted(name, damaged.isCut() ? "ends early" : "is damaged", lines);
+          case NoSuchFileException _ -> name + ": no such file or folder";
+          case AccessDeniedException _ -> name + ": cannot be read: permission denied";
+          default ->
+              name + ": cannot be read: " + Printable.cut(String.valueOf(failed.getMessage()));
+        };
+    return new InputProblem(message, failed);
+  }
+
+  @Override
+  public void close() {
+    try {
+      text.close();
+    } catch (IOException failed) {
+      throw problem(source, failed, text.lines());
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/// Reads inputs one after another into one gathering.
+final class LogReading {
+  private final Vocabulary vocabulary = Vocabulary.builtIn();
+  private final Interpretation interpretation;
+  private final Map<Column, String> told;
+  private final Selection selection;
+  private final Gathering gathering;
+  private final Consumer<Reject> rejected;
+
+  LogReading(
+      Interpretation interpretation,
+      Selection selection,
+      Gathering gathering,
+      Consumer<Reject> rejected) {
+    this.interpretation = interpretation;
+    this.told = Layout.told(interpretation.mapping());
+    this.selection = selection;
+    this.gathering = gathering;
+    this.rejected = rejected;
+  }
+
+  /// Whether a file looks like a call log. Damage is for the reading to tell, so it does not say
+  /// no.
+  boolean isLog(Source source) {
+    try (Log log = Log.open(source, interpretation.format())) {
+      Sample sample = Sample.of(log, 20);
+      Schema schema = Schema.of(vocabulary, told, sample);
+      return new Layout(source.name(), sample, schema.columns(sample.names())).isComplete();
+    } catch (InputProblem problem) {
+      return problem.getCause() instanceof Unpacked.Damaged;
+    }
+  }
+
+  /// Reads one input.
+  InputAccount read(Source source) {
+    try (Log log = Log.open(source, interpretation.format())) {
+      Sample sample = Sample.of(log, Sample.SIZE);
+      Schema schema = Schema.of(vocabulary, told, sample);
+      Columns columns = schema.columns(sample.names());
+      new Layout(source.name(), sample, columns).check(told);
+      Habits habits = Habits.of(sample, schema, interpretation.cacheTokens());
+      var account = new Account(source, log.format());
+      new Pass(source, schema, habits, account).over(sample, log);
+      var explanation = new Explanation(columns, habits, interpretation, selection);
+      var assumptions = new ArrayList<>(source.notes());
+      assumptions.addAll(explanation.assumptions(sample, account, log.text().foreign()));
+      return account.closed(explanation.mapping(), assumptions);
+    }
+  }
+
+  /// One pass over the records of one input.
+  private final class Pass {
+    private final Source source;
+    private final Schema schema;
+    private final boolean dedupe;
+    private final CallReading calls;
+    private final Account account;
+
+    Pass(Source source, Schema schema, Habits habits, Account account) {
+      this.source = source;
+      this.schema = schema;
+      this.dedupe = interpretation.dedupe() && habits.uniqueIds();
+      this.calls = new CallReading(habits, selection);
+      this.account = account;
+    }
+
+    void over(Sample sample, Log log) {
+      sample.entries().forEach(this::take);
+      for (Optional<Entry> entry = log.next(); entry.isPresent(); entry = log.next()) {
+        take(entry.get());
+      }
+    }
+
+    private void take(Entry entry) {
+      switch (entry) {
+        case Broken(long line, String reason) -> reject(line, reason, Collections.emptySortedMap());
+        case Row row -> take(row, schema.columns(row.names()));
+      }
+    }
+
+    private void take(Row row, Columns columns) {
+      try {
+        switch (calls.read(row, columns)) {
+          case Outcome.Skipped skipped -> account.skipped(skipped);
+          case Outcome.Usable usable -> take(row, columns, usable);
+        }
+      } catch (Unreadable unreadable) {
+        reject(row.line(), unreadable.reason(), columns.fields(row));
+      }
+    }
+
+    private void take(Row row, Columns columns, Outcome.Usable usable) throws Unreadable {
+      String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
+      if (gathering.isNew(id, usable)) {
+        gathering.use(new Origin(source.name(), row.line()), usable);
+        account.used(usable);
+      } else {
+        gathering.duplicate(usable);
+        account.duplicate();
+      }
+    }
+
+    private void reject(long line, String reason, SortedMap<String, String> fields) {
+      var reject = new Reject(new Origin(source.name(), line), reason, fields);
+      account.rejected(reject);
+      rejected.accept(reject);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// The first records of a log, from which is decided what holds for all of it.
+///
+/// @param names every header or path that occurs, in the order in which they appear
+record Sample(List<Entry> entries, List<Row> rows, List<String> names, char delimiter) {
+  static final int SIZE = 1000;
+
+  /// Takes the first records out of `log`.
+  static Sample of(Log log, int size) {
+    var entries = new ArrayList<Entry>();
+    var rows = new ArrayList<Row>();
+    var names = new LinkedHashSet<>(log.header());
+    while (entries.size() < size) {
+      Optional<Entry> entry = log.next();
+      if (entry.isEmpty()) {
+        break;
+      }
+      entries.add(entry.get());
+      if (entry.get() instanceof Row row) {
+        rows.add(row);
+        names.addAll(row.names());
+      }
+    }
+    return new Sample(entries, rows, List.copyOf(names), log.delimiter());
+  }
+
+  /// What the sampled rows hold under `name`.
+  List<String> values(String name) {
+    var values = new ArrayList<String>();
+    for (Row row : rows) {
+      int place = row.names().indexOf(name);
+      if (place >= 0) {
+        values.add(row.cells().get(place).strip());
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,76 @@
+package routercost.read;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Assigns columns to the rows of one log. Depends on the row's own names and on what was decided
+/// for the
+/// whole log, so the result does not depend on which rows came before.
+final class Schema {
+  private static final int REMEMBERED = 512;
+
+  private final Vocabulary vocabulary;
+  private final Map<Column, String> told;
+  private final Set<Columns.Claim> refuted;
+  private final Map<List<String>, Columns> byNames = new HashMap<>();
+  private Optional<Columns> latest = Optional.empty();
+
+  private Schema(Vocabulary vocabulary, Map<Column, String> told, Set<Columns.Claim> refuted) {
+    this.vocabulary = vocabulary;
+    this.told = told;
+    this.refuted = refuted;
+  }
+
+  /// Decides what the names in a log can stand for, from its first rows.
+  static Schema of(Vocabulary vocabulary, Map<Column, String> told, Sample sample) {
+    var claims = Columns.claims(sample.names(), vocabulary);
+    var refuted =
+        claims.entrySet().stream()
+            .filter(claim -> claim.getValue().contains(Synonym.Note.TENTATIVE))
+            .map(Map.Entry::getKey)
+            .filter(claim -> !isUnderstood(claim, sample))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    var certain =
+        claims.entrySet().stream()
+            .filter(claim -> !claim.getValue().contains(Synonym.Note.WEAK))
+            .map(Map.Entry::getKey)
+            .filter(claim -> !refuted.contains(claim))
+            .map(Columns.Claim::column)
+            .collect(Collectors.toSet());
+    claims.forEach(
+        (claim, notes) -> {
+          if (notes.contains(Synonym.Note.WEAK) && certain.contains(claim.column())) {
+            refuted.add(claim);
+          }
+        });
+    return new Schema(vocabulary, told, refuted);
+  }
+
+  private static boolean isUnderstood(Columns.Claim claim, Sample sample) {
+    List<String> values = sample.values(claim.name());
+    return switch (claim.column()) {
+      case SERVICE_TIER -> values.stream().allMatch(value -> Words.tier(value).isPresent());
+      case STATUS -> values.stream().allMatch(value -> Words.status(value).isPresent());
+      default -> true;
+    };
+  }
+
+  /// The columns of rows with these names.
+  Columns columns(List<String> names) {
+    if (latest.isPresent() && latest.get().names().equals(names)) {
+      return latest.get();
+    }
+    if (byNames.size() == REMEMBERED) {
+      byNames.clear();
+    }
+    Columns columns =
+        byNames.computeIfAbsent(names, some -> Columns.of(some, vocabulary, told, refuted));
+    latest = Optional.of(columns);
+    return columns;
+  }
+}

@@ -1,0 +1,145 @@
+package routercost.read;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Finds the inputs that paths name: files, folders, globs, standard input.
+///
+/// @param isLog whether a file in a folder is a call log
+record Sources(InputStream stdin, Predicate<Source> isLog) {
+  /// All inputs in the order given; within a folder or glob in the order of their names.
+  List<Source> named(List<String> paths) {
+    return paths.stream().flatMap(path -> named(path).stream()).toList();
+  }
+
+  private List<Source> named(String path) {
+    if (path.equals("-")) {
+      return List.of(new Source("-", () -> new StaysOpen(stdin), List.of()));
+    }
+    Path literal = literal(path);
+    if (Files.isDirectory(literal)) {
+      return inFolder(path, literal);
+    }
+    if (Files.exists(literal)) {
+      return List.of(new Source(path, () -> Files.newInputStream(literal), List.of()));
+    }
+    if (path.indexOf('*') < 0 && path.indexOf('?') < 0) {
+      throw new InputProblem(path + ": no such file or folder");
+    }
+    return matching(path);
+  }
+
+  private static Path literal(String path) {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException impossible) {
+      throw new InputProblem(Printable.cut(path) + ": no such file or folder", impossible);
+    }
+  }
+
+  private List<Source> inFolder(String path, Path folder) {
+    var logs = new ArrayList<Source>();
+    var others = new ArrayList<String>();
+    for (Path file : visibleFiles(folder)) {
+      Source source = Source.of(file);
+      if (isLog.test(source)) {
+        logs.add(source);
+      } else {
+        others.add(folder.relativize(file).toString());
+      }
+    }
+    if (logs.isEmpty()) {
+      throw new InputProblem(
+          path
+              + ": no call logs in this folder; expected CSV, TSV or JSON lines with a model and a"
+              + " token column");
+    }
+    if (!others.isEmpty()) {
+      String note = "not call logs, left out of " + path + ": " + Printable.list(others);
+      logs.set(0, logs.getFirst().withNotes(List.of(note)));
+    }
+    return logs;
+  }
+
+  private static List<Source> matching(String glob) {
+    Pattern pattern = Pattern.compile(expression(glob), Pattern.DOTALL);
+    List<Source> matches =
+        visibleFiles(base(glob)).stream()
+            .filter(file -> pattern.matcher(file.toString()).matches())
+            .map(Source::of)
+            .toList();
+    if (matches.isEmpty()) {
+      throw new InputProblem(glob + ": no file matches this pattern");
+    }
+    return matches;
+  }
+
+  /// The folder before the first wildcard.
+  private static Path base(String glob) {
+    int wild = glob.replace('?', '*').indexOf('*');
+    int slash = glob.lastIndexOf('/', wild);
+    return slash < 0 ? Path.of("") : Path.of(slash == 0 ? "/" : glob.substring(0, slash));
+  }
+
+  private static String expression(String glob) {
+    var expression = new StringBuilder();
+    String rest = Path.of(glob).toString();
+    while (!rest.isEmpty()) {
+      String wildcard =
+          Stream.of("**/", "**", "*", "?").filter(rest::startsWith).findFirst().orElse("");
+      expression.append(
+          switch (wildcard) {
+            case "**/" -> "(?:[^/]+/)*";
+            case "**" -> ".*";
+            case "*" -> "[^/]*";
+            case "?" -> "[^/]";
+            default -> Pattern.quote(rest.substring(0, 1));
+          });
+      rest = rest.substring(Math.max(1, wildcard.length()));
+    }
+    return expression.toString();
+  }
+
+  private static List<Path> visibleFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> isVisible(folder.relativize(file)) && Files.isRegularFile(file))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw new InputProblem(folder + ": this folder cannot be read", unreadable);
+    }
+  }
+
+  private static boolean isVisible(Path inFolder) {
+    for (Path name : inFolder) {
+      if (name.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Standard input is not ours to close.
+  private static final class StaysOpen extends FilterInputStream {
+    StaysOpen(InputStream stdin) {
+      super(stdin);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

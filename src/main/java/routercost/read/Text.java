@@ -1,0 +1,177 @@
+package routercost.read;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/// The characters of an input. UTF-8, or UTF-16 if the first bytes say so; a byte that is not UTF-8
+/// is read
+/// as windows-1252 and counted, so that no byte can end the run.
+final class Text extends Reader {
+  private static final int HEAD = 1 << 16;
+  private static final Charset WESTERN = Charset.forName("windows-1252");
+
+  private final InputStream bytes;
+  private final CharsetDecoder decoder;
+  private final ByteBuffer in = ByteBuffer.allocate(1 << 15).limit(0);
+  private final CharBuffer out = CharBuffer.allocate(1 << 15).limit(0);
+  private boolean ended;
+  private long foreign;
+  private long lines;
+
+  private Text(InputStream bytes, Charset charset) {
+    this.bytes = bytes;
+    this.decoder = charset.newDecoder();
+  }
+
+  /// Decides the character set from the first bytes.
+  ///
+  /// @throws InputProblem if these bytes are no text
+  static Text of(String name, InputStream raw) throws IOException {
+    var bytes = new BufferedInputStream(raw, HEAD);
+    bytes.mark(HEAD);
+    byte[] head = bytes.readNBytes(HEAD);
+    bytes.reset();
+    if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
+      bytes.skipNBytes(3);
+    } else if (startsWith(head, 0xFF, 0xFE)) {
+      bytes.skipNBytes(2);
+      return new Text(bytes, StandardCharsets.UTF_16LE);
+    } else if (startsWith(head, 0xFE, 0xFF)) {
+      bytes.skipNBytes(2);
+      return new Text(bytes, StandardCharsets.UTF_16BE);
+    } else if (hasZeros(head, 1)) {
+      return new Text(bytes, StandardCharsets.UTF_16LE);
+    } else if (hasZeros(head, 0)) {
+      return new Text(bytes, StandardCharsets.UTF_16BE);
+    }
+    refuseBinary(name, head);
+    return new Text(bytes, StandardCharsets.UTF_8);
+  }
+
+  /// How many bytes were not UTF-8 so far.
+  long foreign() {
+    return foreign;
+  }
+
+  /// How many lines have ended so far.
+  long lines() {
+    return lines;
+  }
+
+  /// The first character that is not blank, without passing it; -1 if there is none nearby.
+  int firstVisible() throws IOException {
+    while (filled()) {
+      for (int i = out.position(); i < out.limit(); i++) {
+        if (!Character.isWhitespace(out.get(i))) {
+          return out.get(i);
+        }
+      }
+      if (ended || out.limit() == out.capacity()) {
+        return -1;
+      }
+      decodeMore();
+    }
+    return -1;
+  }
+
+  @Override
+  public int read(char[] target, int offset, int length) throws IOException {
+    if (!filled()) {
+      return -1;
+    }
+    int taken = Math.min(length, out.remaining());
+    out.get(target, offset, taken);
+    return taken;
+  }
+
+  @Override
+  public void close() throws IOException {
+    bytes.close();
+  }
+
+  private boolean filled() throws IOException {
+    while (!out.hasRemaining()) {
+      if (ended && !in.hasRemaining()) {
+        return false;
+      }
+      out.clear().limit(0);
+      decodeMore();
+    }
+    return true;
+  }
+
+  /// Appends decoded characters behind the limit of `out`.
+  private void decodeMore() throws IOException {
+    refill();
+    int start = out.position();
+    int before = out.limit();
+    out.limit(out.capacity()).position(before);
+    CoderResult result = decoder.decode(in, out, ended);
+    while (result.isError() && out.hasRemaining()) {
+      substitute();
+      result = decoder.decode(in, out, ended);
+    }
+    countLines(before, out.position());
+    out.limit(out.position()).position(start);
+  }
+
+  private void refill() throws IOException {
+    in.compact();
+    int count = bytes.read(in.array(), in.position(), in.remaining());
+    ended = count < 0;
+    in.position(in.position() + Math.max(0, count)).flip();
+  }
+
+  private void substitute() {
+    byte alien = in.get();
+    foreign++;
+    boolean utf8 = decoder.charset().equals(StandardCharsets.UTF_8);
+    out.put(utf8 ? WESTERN.decode(ByteBuffer.wrap(new byte[] {alien})).get() : '\uFFFD');
+  }
+
+  private void countLines(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (out.get(i) == '\n') {
+        lines++;
+      }
+    }
+  }
+
+  private static boolean startsWith(byte[] head, int... marks) {
+    for (int i = 0; i < marks.length; i++) {
+      if (i >= head.length || (head[i] & 0xFF) != marks[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether every other byte at the start is zero, and only these: UTF-16 without a mark.
+  private static boolean hasZeros(byte[] head, int parity) {
+    int looked = Math.min(head.length, 32) & ~1;
+    for (int i = 0; i < looked; i++) {
+      if ((head[i] == 0) != (i % 2 == parity)) {
+        return false;
+      }
+    }
+    return looked >= 4;
+  }
+
+  private static void refuseBinary(String name, byte[] head) {
+    for (int i = 0; i < head.length; i++) {
+      if (head[i] == 0) {
+        throw new InputProblem(
+            "%s: not a call log: binary data (byte 0x00 at offset %d); expected CSV, TSV or JSON lines"
+                .formatted(name, i));
+      }
+    }
+  }
+}
