@@ -58,10 +58,9 @@ final class Reading {
   @Option(
       names = "--dedupe",
       paramLabel = "ON|OFF",
-      converter = OnOff.class,
       defaultValue = "on",
       description = "Whether calls with a request id seen before are left out: on (default), off.")
-  private boolean dedupe = true;
+  private Switch dedupe = Switch.ON;
 
   @Option(
       names = "--filter",
@@ -122,16 +121,10 @@ final class Reading {
     }
   }
 
-  /// Reads a switch.
-  static final class OnOff implements ITypeConverter<Boolean> {
-    @Override
-    public Boolean convert(String value) {
-      return switch (value.toLowerCase(Locale.ROOT)) {
-        case "on" -> true;
-        case "off" -> false;
-        default -> throw new TypeConversionException("'" + value + "' is neither on nor off");
-      };
-    }
+  /// Whether something is done.
+  enum Switch {
+    ON,
+    OFF
   }
 
   Reading(Environment environment) {
@@ -152,7 +145,7 @@ final class Reading {
   /// @param today the day on which calls without a time are priced
   /// @param used told every call that counts
   LogTally tally(List<String> logs, Set<String> labels, LocalDate today, Consumer<Call> used) {
-    var interpretation = new Interpretation(formatIn, map, cacheTokens, dedupe);
+    var interpretation = new Interpretation(formatIn, map, cacheTokens, dedupe == Switch.ON);
     return tally(logs, interpretation, labels, today, used, _ -> {});
   }
 
