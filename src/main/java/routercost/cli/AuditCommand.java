@@ -150,7 +150,7 @@ final class AuditCommand implements Callable<Integer> {
       PriceBook book,
       LocalDate today) {
     var lower = new Scenario("one tier lower", List.of(new Rule.OneTierLower()));
-    var heads = new Heads("audit", book, reading.period(), reading.timezone().toString());
+    var heads = new Heads("audit", book, reading.period(), reading.timezoneName());
     return new Audit(
         heads.of(tally),
         comparison,

@@ -77,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Heads heads(PriceBook book, Period period) {
-    return new Heads("explain", book, period, reading.timezone().toString());
+    return new Heads("explain", book, period, reading.timezoneName());
   }
 
   private ExitCode ofLine(PriceBook book) {

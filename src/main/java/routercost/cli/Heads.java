@@ -46,7 +46,8 @@ record Heads(String command, PriceBook book, Period asked, String timezone) {
   static List<String> assumptions(LogTally tally) {
     var all = new ArrayList<String>();
     for (var input : tally.inputs()) {
-      input.assumptions().forEach(text -> all.add(input.path() + ": " + text));
+      boolean only = tally.inputs().size() == 1;
+      input.assumptions().forEach(text -> all.add(only ? text : input.path() + ": " + text));
     }
     return List.copyOf(all);
   }

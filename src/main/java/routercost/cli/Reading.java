@@ -139,6 +139,11 @@ final class Reading {
     return timezone;
   }
 
+  /// The zone as a report names it.
+  String timezoneName() {
+    return timezone.equals(ZoneOffset.UTC) ? "UTC" : timezone.toString();
+  }
+
   /// Reads all that `logs` name.
   ///
   /// @param labels columns to keep, because the report groups by them
@@ -204,8 +209,8 @@ final class Reading {
         .flatMap(input -> input.firstRejects().stream())
         .limit(5)
         .forEach(reject -> output.warn(reject.origin() + ": " + reject.reason()));
-    var summary =
-        "%d of %d rows %s rejected".formatted(rejected, rows, rejected == 1 ? "was" : "were");
+    boolean one = rejected == 1;
+    var summary = "%d of %d rows %s rejected".formatted(rejected, rows, one ? "was" : "were");
     boolean tooMany =
         BigDecimal.valueOf(rejected)
                 .movePointRight(2)
@@ -217,7 +222,7 @@ final class Reading {
       output.fail(summary + "; " + limit + hint());
       return ExitCode.INPUT_OUTPUT;
     }
-    output.warn(summary + " and are in no total" + hint());
+    output.warn(summary + " and " + (one ? "is" : "are") + " in no total" + hint());
     return ExitCode.DONE;
   }
 

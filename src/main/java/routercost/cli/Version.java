@@ -1,15 +1,23 @@
 package routercost.cli;
 
-import java.util.Optional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.IVersionProvider;
 import routercost.read.PriceBooks;
 
 /// The version of the tool and of the price book in it.
 final class Version implements IVersionProvider {
-  /// The version of the tool; `development` when it does not run from its package.
+  /// The version of the tool, as the build wrote it down.
   static String tool() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("development");
+    try (var stream = Version.class.getResourceAsStream("/routercost/version.txt")) {
+      if (stream == null) {
+        throw new IllegalStateException("version.txt is not in the program");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   @Override

@@ -2,69 +2,71 @@ package routercost.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import routercost.audit.Finding;
 import routercost.price.Money;
+import routercost.whatif.Comparison;
 
 /// The sentences of an audit: what it is about, what stands out, and what the figures rest on.
 record AuditNotes(Audit audit) {
-  private static final int FINDINGS_SHOWN = 8;
+  private static final int FINDINGS_SHOWN = 10;
 
   /// The first line.
   String title() {
-    var total = audit.comparison();
-    var group = new AuditGroup(List.of(), total);
+    var group = new AuditGroup(List.of(), audit.comparison());
     var failed = group.failedCalls();
     var calls =
         Words.calls(group.allCalls())
             + (failed.signum() == 0 ? "" : " (" + CellText.of(new Cell.Count(failed)) + " failed)");
     return Stream.of(
-            Stream.of(audit.head().inputNames()),
-            audit.head().days(),
-            Stream.of(calls, "USD, prices " + audit.head().bookId()))
+            Stream.of(audit.head().inputNames()), audit.head().days(), Stream.of(calls, "USD"))
         .flatMap(parts -> parts)
         .collect(Collectors.joining("  "));
   }
 
-  /// Where the money goes, in a sentence.
-  String summary(List<AuditGroup> groups) {
+  /// Where the money goes and what a move would save, in the figures that the table shows.
+  String summary(AuditTable table) {
+    var groups = table.groups();
     var cost = AuditReport.cost(groups);
     if (cost.isZero()) {
       return "Nothing here has a cost.";
     }
-    var largest =
-        groups.stream().max(java.util.Comparator.comparing(AuditGroup::before)).orElseThrow();
-    var share = new Cell.Percent(Rounding.percent(largest.before().usd(), cost.usd()));
-    var where =
-        groups.size() == 1
-            ? ""
-            : " The largest part is %s with %s.".formatted(largest.name(), CellText.of(share));
-    return "The bill is " + dollars(cost) + "." + where + saving(groups, cost);
+    return "The bill is "
+        + Rounding.dollars(table.cost())
+        + "."
+        + largest(groups, cost)
+        + saving(table, cost);
   }
 
-  private String saving(List<AuditGroup> groups, Money cost) {
-    var whole = audit.moved() ? audit.comparison() : audit.tierLower();
-    var saved = whole.saved();
-    if (saved.isEmpty() || saved.get().isZero()) {
+  private static String largest(List<AuditGroup> groups, Money cost) {
+    if (groups.size() == 1) {
       return "";
     }
-    var share = new Cell.Percent(Rounding.percent(saved.get().usd(), cost.usd()));
-    int decimals = Rounding.decimals(cost);
-    var shown =
-        groups.stream()
-            .map(
-                group ->
-                    Rounding.amount(group.before(), decimals)
-                        .subtract(Rounding.amount(group.after().orElse(Money.ZERO), decimals)))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    var largest = groups.stream().max(Comparator.comparing(AuditGroup::before)).orElseThrow();
+    return " The largest part is %s with %s."
+        .formatted(largest.name(), percent(largest.before(), cost));
+  }
+
+  private String saving(AuditTable table, Money cost) {
+    var whole =
+        new Comparison(table.groups().stream().flatMap(g -> g.lines().lines().stream()).toList());
+    return table
+        .saved()
+        .flatMap(shown -> whole.saved().map(exact -> saving(shown, percent(exact, cost))))
+        .orElse("");
+  }
+
+  private String saving(BigDecimal shown, String share) {
     return audit.moved()
-        ? " The moves save %s (%s).".formatted(Rounding.dollars(shown), CellText.of(share))
-        : " One tier lower throughout would change it by %s (%s)."
-            .formatted(
-                Rounding.dollars(shown.negate()),
-                CellText.of(new Cell.Percent(share.percent().negate())));
+        ? " The moves save %s (%s).".formatted(Rounding.dollars(shown), share)
+        : " Everything one tier lower would save %s (%s)."
+            .formatted(Rounding.dollars(shown), share);
+  }
+
+  private static String percent(Money part, Money whole) {
+    return CellText.of(new Cell.Percent(Rounding.percent(part.usd(), whole.usd())));
   }
 
   private static String dollars(Money money) {
@@ -74,51 +76,38 @@ record AuditNotes(Audit audit) {
   /// Everything that stands below the table.
   List<Block> below() {
     var blocks = new ArrayList<Block>();
-    blocks.addAll(unpriced());
-    blocks.addAll(findings());
-    blocks.addAll(figuresRestOn());
+    section("Unpriced", Block.list(unpriced()), blocks);
+    section("Findings", new Block.Items(findings()), blocks);
+    section("Notes", Block.list(figuresRestOn()), blocks);
     blocks.addAll(mapping());
     return blocks;
   }
 
-  private List<Block> unpriced() {
-    var sentences = Gaps.sentences(audit.comparison());
-    if (sentences.isEmpty()) {
-      return List.of();
+  private static void section(String heading, Block.Items items, List<Block> blocks) {
+    if (!items.items().isEmpty()) {
+      blocks.add(new Block.Heading(heading));
+      blocks.add(items);
     }
-    var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Heading("Unpriced"));
-    sentences.forEach(text -> blocks.add(new Block.Paragraph(text + ".")));
-    return blocks;
   }
 
-  private List<Block> findings() {
-    if (audit.findings().isEmpty()) {
-      return List.of();
-    }
-    var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Heading("Findings"));
-    audit.findings().stream()
+  private List<String> unpriced() {
+    return Gaps.sentences(audit.comparison()).stream().map(text -> text + ".").toList();
+  }
+
+  private List<Block.Items.Item> findings() {
+    var items = new ArrayList<Block.Items.Item>();
+    var findings = FindingLines.of(audit.findings());
+    findings.stream()
         .limit(FINDINGS_SHOWN)
-        .map(AuditNotes::sentence)
-        .forEach(text -> blocks.add(new Block.Paragraph(text)));
-    int more = audit.findings().size() - FINDINGS_SHOWN;
+        .forEach(line -> items.add(new Block.Items.Item(dollars(line.amount()), line.text())));
+    int more = findings.size() - FINDINGS_SHOWN;
     if (more > 0) {
-      blocks.add(new Block.Paragraph("and " + more + " more; --format json lists all."));
+      items.add(new Block.Items.Item("", "and " + more + " more; --format json lists all."));
     }
-    return blocks;
+    return items;
   }
 
-  private static String sentence(Finding finding) {
-    var task = finding.task().isEmpty() ? "" : finding.task() + ": ";
-    var calls =
-        finding.rule() == Finding.Rule.COST_MISMATCH && !finding.task().isEmpty()
-            ? ""
-            : Words.calls(finding.calls()) + " ";
-    return "%s  %s%s%s.".formatted(dollars(finding.amount()), task, calls, finding.message());
-  }
-
-  private List<Block> figuresRestOn() {
+  private List<String> figuresRestOn() {
     var sentences = new ArrayList<String>();
     if (audit.moved()) {
       sentences.add(
@@ -126,26 +115,21 @@ record AuditNotes(Audit audit) {
     } else if (audit.tierLower().lines().stream()
         .anyMatch(line -> !line.before().equals(line.after()))) {
       sentences.add(
-          "'1 tier lower' is arithmetic, not advice: the same calls on the next lower tier's model of "
-              + "their day (opus to sonnet, sonnet to haiku). Try one with --move TASK=TIER.");
+          "'1 tier lower' is what the same calls would cost less on the next lower tier (opus to sonnet,"
+              + " sonnet to haiku). It is arithmetic, not advice; price a real plan with --move"
+              + " TASK=TIER.");
     }
     assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     logged(sentences);
     rows(sentences);
-    if (sentences.isEmpty()) {
-      return List.of();
-    }
-    var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Heading("Notes"));
-    sentences.forEach(text -> blocks.add(new Block.Paragraph(text)));
-    return blocks;
+    sentences.add("Prices: " + audit.head().prices() + ".");
+    return sentences;
   }
 
   /// Everything that was assumed, in reading and in pricing.
   List<String> assumptions() {
     var comparison = audit.moved() ? audit.comparison() : audit.tierLower();
-    return Stream.concat(
-            audit.readingAssumptions().stream(), Words.assumptions(comparison).stream())
+    return Stream.concat(audit.readingAssumptions().stream(), Assumptions.of(comparison).stream())
         .distinct()
         .toList();
   }
@@ -154,9 +138,9 @@ record AuditNotes(Audit audit) {
     var logged = audit.logged();
     if (logged.records() > 0) {
       sentences.add(
-          "%s state a cost: %s in all; their tokens cost %s."
+          "%s a cost, %s in all; by their tokens it is %s."
               .formatted(
-                  Words.counted(logged.records(), "record"),
+                  Words.doing(logged.records(), "record", "state"),
                   dollars(logged.stated()),
                   dollars(logged.computed())));
     }
@@ -178,7 +162,7 @@ record AuditNotes(Audit audit) {
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
         sentences.add(
-            "%s: %s = %d used + %d duplicates + %d skipped%s + %d rejected."
+            "%s: %s = %d used + %d duplicate + %d skipped%s + %d rejected."
                 .formatted(
                     input.path(),
                     Words.counted(input.rows(), "row"),

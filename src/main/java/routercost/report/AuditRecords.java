@@ -31,7 +31,8 @@ record AuditRecords(Audit audit, List<AuditGroup> groups) {
             "saved_pct",
             "tier_lower_usd",
             "logged_usd",
-            "unpriced_calls"));
+            "unpriced_calls",
+            "prices"));
     int top = audit.view().top().orElse(groups.size());
     return new Records(names, groups.stream().limit(top).map(this::record).toList());
   }
@@ -60,7 +61,8 @@ record AuditRecords(Audit audit, List<AuditGroup> groups) {
     fields.add(savedPercent(group));
     fields.add(audit.moved() || !group.isMoved() ? "" : text(group.after()));
     fields.add(usage.amounts().containsKey(Meter.LOGGED_USD) ? logged(group) : "");
-    fields.add(Rounding.exact(group.allCalls().subtract(group.pricedCalls())));
+    fields.add(Rounding.exact(unpricedCalls(group)));
+    fields.add(audit.head().prices());
     return fields;
   }
 

@@ -53,7 +53,7 @@ public final class AuditReport {
       blocks.add(new Block.Paragraph("No calls to price."));
     } else {
       var table = new AuditTable(audit, groups);
-      blocks.add(new Block.Paragraph(notes.summary(groups)));
+      blocks.add(new Block.Paragraph(notes.summary(table)));
       blocks.add(audit.moved() ? table.beforeAndAfter() : table.bill());
     }
     blocks.addAll(notes.below());

@@ -13,9 +13,14 @@ import routercost.whatif.Comparison;
 /// shown.
 ///
 /// @param groups all of them, in order
-record AuditTable(Audit audit, List<AuditGroup> groups) {
+/// @param rows as shown, with those beyond the top taken together
+record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
+  AuditTable(Audit audit, List<AuditGroup> groups) {
+    this(audit, groups, rows(audit, groups));
+  }
+
   /// One row: a group, and its amounts as shown.
-  private record Row(
+  record Row(
       String name, AuditGroup group, Optional<BigDecimal> before, Optional<BigDecimal> after) {
     Optional<BigDecimal> saved() {
       return before.flatMap(cost -> after.map(cost::subtract));
@@ -24,7 +29,6 @@ record AuditTable(Audit audit, List<AuditGroup> groups) {
 
   /// Where the money goes, and what one tier lower would change.
   Block.Table bill() {
-    var rows = rows();
     return new Block.Table(
         List.of(
             Column.left(heading(), 0),
@@ -39,12 +43,11 @@ record AuditTable(Audit audit, List<AuditGroup> groups) {
             Column.right("Per call", 3),
             Column.right("1 tier lower", 0)),
         rows.stream().map(this::billed).toList(),
-        List.of(billedTotal(rows)));
+        List.of(billedTotal()));
   }
 
   /// What the bill was and what it would have been.
   Block.Table beforeAndAfter() {
-    var rows = rows();
     return new Block.Table(
         List.of(
             Column.left(heading(), 0),
@@ -56,7 +59,7 @@ record AuditTable(Audit audit, List<AuditGroup> groups) {
             Column.right("Saved", 0),
             Column.right("%", 0)),
         rows.stream().map(this::moved).toList(),
-        List.of(movedTotal(rows)));
+        List.of(movedTotal()));
   }
 
   private String heading() {
@@ -65,7 +68,7 @@ record AuditTable(Audit audit, List<AuditGroup> groups) {
     return names.isEmpty() ? "All" : Character.toUpperCase(names.charAt(0)) + names.substring(1);
   }
 
-  private List<Row> rows() {
+  private static List<Row> rows(Audit audit, List<AuditGroup> groups) {
     int decimals = Rounding.decimals(AuditReport.cost(groups));
     int top = audit.view().top().orElse(groups.size());
     var rows = new ArrayList<Row>();
@@ -92,14 +95,22 @@ record AuditTable(Audit audit, List<AuditGroup> groups) {
     return billed(row, row.before(), row.group().isMoved() ? row.saved() : Optional.empty());
   }
 
-  private List<Cell> billedTotal(List<Row> rows) {
+  private List<Cell> billedTotal() {
     var all = new Row("Total", whole(), Optional.empty(), Optional.empty());
-    return billed(all, Optional.of(shown(rows.stream().map(Row::before))), savedByTierLower(rows));
+    return billed(all, Optional.of(cost()), saved());
   }
 
-  private static Optional<BigDecimal> savedByTierLower(List<Row> rows) {
+  /// What the scenario saves: the sum of the savings shown; empty if it changes nothing, or if what
+  /// it
+  /// changes has no price afterwards.
+  Optional<BigDecimal> saved() {
     var moved = rows.stream().filter(row -> row.group().isMoved()).toList();
     return moved.isEmpty() ? Optional.empty() : Optional.of(shown(moved.stream().map(Row::saved)));
+  }
+
+  /// What the bill comes to: the sum of the costs shown.
+  BigDecimal cost() {
+    return shown(rows.stream().map(Row::before));
   }
 
   private AuditGroup whole() {
@@ -171,8 +182,8 @@ record AuditTable(Audit audit, List<AuditGroup> groups) {
             .orElse(Cell.NOTHING);
   }
 
-  private List<Cell> movedTotal(List<Row> rows) {
-    var before = shown(rows.stream().map(Row::before));
+  private List<Cell> movedTotal() {
+    var before = cost();
     var whole = whole();
     var after = whole.after().map(_ -> shown(rows.stream().map(Row::after)));
     return List.of(

@@ -13,6 +13,18 @@ public sealed interface Block {
   /// Sentences, wrapped to the width there is.
   record Paragraph(String text) implements Block {}
 
+  /// Things to look at one by one, each under a short lead such as an amount.
+  record Items(List<Item> items) implements Block {
+    /// One of them.
+    ///
+    /// @param lead stands in front, to the right of its column
+    public record Item(String lead, String text) {}
+
+    public Items {
+      items = List.copyOf(items);
+    }
+  }
+
   /// Rows of cells under columns.
   ///
   /// @param totals rows after a rule: sums of what is shown above
@@ -23,5 +35,10 @@ public sealed interface Block {
       rows = List.copyOf(rows);
       totals = List.copyOf(totals);
     }
+  }
+
+  /// Notes without a lead: one sentence after a dash each.
+  static Items list(List<String> texts) {
+    return new Items(texts.stream().map(text -> new Items.Item("-", text)).toList());
   }
 }

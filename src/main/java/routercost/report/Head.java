@@ -91,6 +91,11 @@ public record Head(
     return path.equals("-") ? "standard input" : path.substring(path.lastIndexOf('/') + 1);
   }
 
+  /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.
+  String prices() {
+    return bookId + "@" + bookSha256.substring(0, Math.min(12, bookSha256.length()));
+  }
+
   /// `2026-10-01 to 2026-10-31 UTC`.
   Stream<String> days() {
     return from

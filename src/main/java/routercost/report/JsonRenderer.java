@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,7 +16,12 @@ record JsonRenderer() implements Renderer {
     var text = new StringWriter();
     try (var generator = new JsonFactory().createGenerator(text)) {
       var indent = new DefaultIndenter("  ", "\n");
-      var printer = new DefaultPrettyPrinter();
+      var printer =
+          new DefaultPrettyPrinter(
+              Separators.createDefaultInstance()
+                  .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                  .withObjectEmptySeparator("")
+                  .withArrayEmptySeparator(""));
       printer.indentObjectsWith(indent);
       printer.indentArraysWith(indent);
       generator.setPrettyPrinter(printer);

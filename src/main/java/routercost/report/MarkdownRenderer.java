@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /// Writes a report as GitHub-flavoured Markdown. Text from logs cannot become markup.
 record MarkdownRenderer() implements Renderer {
-  private static final String SPECIAL = "\\`*_{}[]<>()#+-.!|~&";
+  private static final String SPECIAL = "\\`*_[]<>#|~&";
 
   @Override
   public String render(Report report) {
@@ -17,8 +17,20 @@ record MarkdownRenderer() implements Renderer {
       case Block.Title(String text) -> "**" + escaped(text) + "**\n";
       case Block.Heading(String text) -> "#### " + escaped(text) + "\n";
       case Block.Paragraph(String text) -> escaped(text) + "\n";
+      case Block.Items(List<Block.Items.Item> items) -> items(items);
       case Block.Table table -> table(table);
     };
+  }
+
+  private static String items(List<Block.Items.Item> items) {
+    return items.stream()
+        .map(
+            item ->
+                "- "
+                    + (item.lead().equals("-") ? "" : "**" + escaped(item.lead()) + "** ")
+                    + escaped(item.text())
+                    + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String table(Block.Table table) {
@@ -61,29 +73,19 @@ record MarkdownRenderer() implements Renderer {
     };
   }
 
-  /// Every character that could start markup is escaped, as CommonMark section 2.4 allows; between
-  /// letters or digits it could not, and stays readable.
+  /// Every character that could be markup inside a line is escaped (CommonMark section 2.4); a name
+  /// after an at sign notifies nobody.
   private static String escaped(String text) {
-    var clean = CellText.harmless(text);
     var escaped = new StringBuilder();
-    for (int i = 0; i < clean.length(); i++) {
-      char c = clean.charAt(i);
-      if (SPECIAL.indexOf(c) >= 0 && !(isHarmlessInside(c) && isInsideWord(clean, i))) {
+    for (char c : CellText.harmless(text).toCharArray()) {
+      if (SPECIAL.indexOf(c) >= 0) {
         escaped.append('\\');
       }
       escaped.append(c);
+      if (c == '@') {
+        escaped.append('\u200b');
+      }
     }
     return escaped.toString();
-  }
-
-  private static boolean isHarmlessInside(char c) {
-    return "-._+#!().".indexOf(c) >= 0;
-  }
-
-  private static boolean isInsideWord(String text, int i) {
-    return i > 0
-        && i + 1 < text.length()
-        && Character.isLetterOrDigit(text.charAt(i - 1))
-        && Character.isLetterOrDigit(text.charAt(i + 1));
   }
 }

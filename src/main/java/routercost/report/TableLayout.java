@@ -18,12 +18,23 @@ record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widt
   static TableLayout of(Block.Table table, int width, String mark) {
     var natural =
         IntStream.range(0, table.columns().size()).mapToObj(i -> naturalWidth(table, i)).toList();
-    var shown = new ArrayList<>(IntStream.range(0, table.columns().size()).boxed().toList());
+    var shown =
+        new ArrayList<>(
+            IntStream.range(0, table.columns().size())
+                .filter(i -> hasContent(table, i))
+                .boxed()
+                .toList());
     while (total(shown, natural) > width && dropOne(shown, table.columns())) {
       // Dropping is done in the condition, one column at a time.
     }
     return new TableLayout(
         table.columns(), shown, cut(table.columns(), shown, natural, width), mark);
+  }
+
+  /// A column that is empty in every row says nothing and is left out, unless it always stands.
+  private static boolean hasContent(Block.Table table, int column) {
+    return table.columns().get(column).rank() == 0
+        || table.rows().stream().anyMatch(row -> !CellText.of(row.get(column)).isEmpty());
   }
 
   private static int naturalWidth(Block.Table table, int column) {

@@ -3,6 +3,7 @@ package routercost.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Writes a report for a terminal: aligned columns, as many as there is room for.
 record TableRenderer(Terminal terminal) implements Renderer {
@@ -18,6 +19,7 @@ record TableRenderer(Terminal terminal) implements Renderer {
       case Block.Title(String text) -> paragraph(text, "");
       case Block.Heading(String text) -> "\n" + bold(fitting(text)) + "\n";
       case Block.Paragraph(String text) -> paragraph(text, " ");
+      case Block.Items(List<Block.Items.Item> items) -> items(items);
       case Block.Table table -> table(table);
     };
   }
@@ -53,9 +55,26 @@ record TableRenderer(Terminal terminal) implements Renderer {
   }
 
   private String paragraph(String text, String indent) {
-    int width = Math.min(terminal.width(), READABLE) - indent.length();
-    return wrapped(CellText.harmless(text), width).stream()
-        .map(line -> indent + line + "\n")
+    return hanging(indent, " ".repeat(indent.length()), text);
+  }
+
+  private String items(List<Block.Items.Item> items) {
+    int lead = items.stream().mapToInt(item -> TextWidth.of(item.lead())).max().orElse(0);
+    return items.stream().map(item -> item(item, lead)).collect(Collectors.joining());
+  }
+
+  private String item(Block.Items.Item item, int lead) {
+    var pad = " ".repeat(1 + lead - TextWidth.of(item.lead()));
+    var first = pad + item.lead() + (lead == 1 ? " " : "  ");
+    return hanging(first, " ".repeat(TextWidth.of(first)), item.text());
+  }
+
+  /// `text` wrapped after `first`, its further lines under its own beginning.
+  private String hanging(String first, String rest, String text) {
+    int width = Math.min(terminal.width(), READABLE) - rest.length();
+    var lines = wrapped(CellText.harmless(text), width);
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> (i == 0 ? first : rest) + lines.get(i) + "\n")
         .collect(Collectors.joining());
   }
 

@@ -1,0 +1,111 @@
+package routercost.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.Charge;
+import routercost.price.Resolution;
+import routercost.usage.Meter;
+import routercost.whatif.Assumption;
+import routercost.whatif.Comparison;
+import routercost.whatif.Repriced;
+
+/// What the figures of a comparison take for granted, in as few sentences as say all of it.
+final class Assumptions {
+  private final SortedMap<String, TreeSet<String>> tiers = new TreeMap<>();
+  private final SortedMap<String, TreeSet<String>> factors = new TreeMap<>();
+  private final TreeSet<String> held = new TreeSet<>();
+  private final TreeSet<String> others = new TreeSet<>();
+
+  private Assumptions() {}
+
+  /// The sentences, without full stops.
+  static List<String> of(Comparison comparison) {
+    var assumptions = new Assumptions();
+    comparison.lines().forEach(assumptions::add);
+    return assumptions.sentences();
+  }
+
+  private void add(Repriced line) {
+    line.assumptions().forEach(this::add);
+    line.before().charges().forEach(this::addCharge);
+    if (!line.after().equals(line.before())) {
+      line.after().charges().forEach(this::addMoved);
+    }
+  }
+
+  private void add(Assumption assumption) {
+    switch (assumption) {
+      case Assumption.TokenizerScaled(String from, String to, var factor) ->
+          collect(factors, factor.toPlainString(), from + " to " + to);
+      case Assumption.TokensHeld(String from, String to) -> held.add(from + " to " + to);
+      case Assumption.ServedStandard(String model) ->
+          others.add("fast mode is taken as standard on %s, which has none".formatted(model));
+      case Assumption.ServedAnywhere(String model, String place) ->
+          others.add("the multiplier %s is left out on %s, which has none".formatted(place, model));
+    }
+  }
+
+  private static void collect(SortedMap<String, TreeSet<String>> map, String key, String value) {
+    map.computeIfAbsent(key, _ -> new TreeSet<>()).add(value);
+  }
+
+  private void addCharge(Charge charge) {
+    addTier(charge);
+    if (charge.slice().usage().of(Meter.CACHE_WRITE_UNKNOWN).signum() != 0) {
+      others.add("cache writes of unknown lifetime are priced at the 5-minute rate");
+    }
+  }
+
+  private void addMoved(Charge charge) {
+    addTier(charge);
+    var valid = charge.card().valid();
+    if (valid.startsAfter(charge.slice().key().day())) {
+      others.add(
+          "%s has no price before %s; that first price is used for earlier days"
+              .formatted(
+                  charge.card().priced().id(), valid.from().map(Object::toString).orElse("")));
+    }
+  }
+
+  private void addTier(Charge charge) {
+    var priced = charge.card().priced();
+    if (priced.how() == Resolution.How.TIER) {
+      collect(tiers, priced.logged(), priced.id());
+    }
+  }
+
+  private List<String> sentences() {
+    var all = new ArrayList<String>();
+    sentence("a tier is the model that it named on the day: ", named(tiers, " is ", ", then "))
+        .forEach(all::add);
+    sentence(
+            "token counts change with the tokenizer: ",
+            factors.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey()))
+                .map(
+                    entry ->
+                        "times " + entry.getKey() + " for " + String.join(", ", entry.getValue())))
+        .forEach(all::add);
+    sentence("token counts are held as logged, as the tokenizers are not compared: ", held.stream())
+        .forEach(all::add);
+    all.addAll(others);
+    return all;
+  }
+
+  private static Stream<String> named(
+      SortedMap<String, TreeSet<String>> map, String verb, String separator) {
+    return map.entrySet().stream()
+        .map(entry -> entry.getKey() + verb + String.join(separator, entry.getValue()));
+  }
+
+  private static Stream<String> sentence(String start, Stream<String> parts) {
+    var joined = parts.collect(Collectors.joining("; "));
+    return joined.isEmpty() ? Stream.of() : Stream.of(start + joined);
+  }
+}

@@ -1,0 +1,92 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+
+/// What the documentation shows is what the program prints. `-Dtranscripts.rewrite` writes it down
+/// anew.
+class DocumentationTest {
+  private static final Pattern CONSOLE = Pattern.compile("(?ms)^```console\n(.*?)^```$");
+
+  private static List<Path> pages() throws IOException {
+    var pages = new ArrayList<Path>();
+    pages.add(Path.of("README.md"));
+    try (var docs = Files.walk(Path.of("docs"))) {
+      docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+    }
+    return pages;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyConsoleBlockPrintsWhatItShows() throws IOException {
+    return pages().stream().flatMap(DocumentationTest::blocks);
+  }
+
+  private static Stream<DynamicTest> blocks(Path page) {
+    var text = text(page);
+    if (System.getProperty("transcripts.rewrite") != null) {
+      return Stream.of(DynamicTest.dynamicTest("rewrite " + page, () -> rewrite(page, text)));
+    }
+    return CONSOLE
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .map(block -> block.substring("```console\n".length(), block.length() - "```".length()))
+        .flatMap(block -> Session.parse(block).steps().stream())
+        .map(
+            step ->
+                DynamicTest.dynamicTest(
+                    page + ": " + step.command(),
+                    () -> assertThat(step.actual()).isEqualTo(step.expected())));
+  }
+
+  private static void rewrite(Path page, String text) throws IOException {
+    var rewritten =
+        CONSOLE
+            .matcher(text)
+            .replaceAll(
+                block ->
+                    java.util.regex.Matcher.quoteReplacement(
+                        "```console\n" + Session.parse(block.group(1)).rewritten() + "```"));
+    Files.writeString(page, rewritten);
+    assertThat(page).isNotEmptyFile();
+  }
+
+  private static String text(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException missing) {
+      throw new java.io.UncheckedIOException(missing);
+    }
+  }
+
+  @Test
+  void everyCommandAndOptionIsDocumented() throws IOException {
+    var documentation = new StringBuilder();
+    pages().forEach(page -> documentation.append(text(page)));
+    var environment = Terminals.run(List.of("--help"));
+    assertThat(environment.exit()).isZero();
+    names(RouterCost.commandLine(Terminals.silent()))
+        .forEach(name -> assertThat(documentation).as("documentation").contains(name));
+  }
+
+  private static Stream<String> names(CommandLine command) {
+    var options = command.getCommandSpec().options().stream().map(option -> option.longestName());
+    var subcommands = command.getSubcommands().values().stream().flatMap(DocumentationTest::names);
+    return Stream.of(Stream.of(command.getCommandName()), options, subcommands)
+        .flatMap(names -> names)
+        .distinct();
+  }
+}

@@ -1,0 +1,93 @@
+package routercost.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A shell session written down: commands, and what they print. Text before the first command is
+/// prose.
+///
+/// After the output of a command may stand what it says on standard error, each line after `! `,
+/// and
+/// `[exit N]` if N is not 0.
+///
+/// @param steps in order
+/// @param prose lines before the first command, as they stand
+record Session(List<String> prose, List<Step> steps) {
+  private static final Pattern PRINTF = Pattern.compile("printf '([^']*)' \\| (.*)");
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
+  /// A command and its expected output.
+  record Step(String command, String expected) {
+    /// Runs the command and writes down what it does, in the form of the file.
+    String actual() {
+      var piped = PRINTF.matcher(command);
+      var stdin = piped.matches() ? piped.group(1).replace("\\n", "\n") : "";
+      var words = words(piped.matches() ? piped.group(2) : command);
+      var variables = new java.util.HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
+      while (words.getFirst().matches("[A-Z_]+=.*")) {
+        var assignment = words.removeFirst().split("=", 2);
+        variables.put(assignment[0], assignment[1]);
+      }
+      if (!words.removeFirst().endsWith("router-cost")) {
+        throw new IllegalArgumentException("only router-cost can be run here: " + command);
+      }
+      return written(Terminals.run(words, stdin, variables));
+    }
+
+    private static String written(Terminals.Run run) {
+      var text = new StringBuilder(run.out());
+      run.err().lines().forEach(line -> text.append("! ").append(line).append('\n'));
+      if (run.exit() != 0) {
+        text.append("[exit ").append(run.exit()).append("]\n");
+      }
+      return text.toString();
+    }
+  }
+
+  static List<String> words(String command) {
+    var words = new ArrayList<String>();
+    for (Matcher word = WORD.matcher(command); word.find(); ) {
+      words.add(
+          word.group(1) != null
+              ? word.group(1)
+              : word.group(2) != null ? word.group(2) : word.group(3));
+    }
+    return words;
+  }
+
+  static Session parse(String text) {
+    var prose = new ArrayList<String>();
+    var steps = new ArrayList<Step>();
+    var expected = new StringBuilder();
+    String command = "";
+    for (var line : text.lines().toList()) {
+      if (line.startsWith("$ ")) {
+        if (!command.isEmpty()) {
+          steps.add(new Step(command, expected.toString()));
+        }
+        command = line.substring(2);
+        expected.setLength(0);
+      } else if (command.isEmpty()) {
+        prose.add(line);
+      } else {
+        expected.append(line).append('\n');
+      }
+    }
+    if (!command.isEmpty()) {
+      steps.add(new Step(command, expected.toString()));
+    }
+    return new Session(prose, steps);
+  }
+
+  /// The session with what the commands really print.
+  String rewritten() {
+    var text = new StringBuilder();
+    prose.forEach(line -> text.append(line).append('\n'));
+    steps.forEach(
+        step -> text.append("$ ").append(step.command()).append('\n').append(step.actual()));
+    return text.toString();
+  }
+}

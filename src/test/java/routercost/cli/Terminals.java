@@ -1,0 +1,65 @@
+package routercost.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs the program in process, as a terminal or a pipe would.
+final class Terminals {
+  /// The day on which all tests happen.
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+  private Terminals() {}
+
+  /// What a run printed, and how it ended.
+  record Run(int exit, String out, String err) {}
+
+  /// An environment that nobody looks at.
+  static Environment silent() {
+    return new Environment(
+        InputStream.nullInputStream(),
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        Map.of(),
+        false,
+        Optional.empty(),
+        NOW);
+  }
+
+  static Run run(List<String> args) {
+    return run(args, "", Map.of("LC_ALL", "C.UTF-8"));
+  }
+
+  static Run run(List<String> args, String stdin, Map<String, String> variables) {
+    return run(args, stdin.getBytes(StandardCharsets.UTF_8), variables, false, Optional.empty());
+  }
+
+  static Run run(
+      List<String> args,
+      byte[] stdin,
+      Map<String, String> variables,
+      boolean terminal,
+      Optional<Integer> columns) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var environment =
+        new Environment(
+            new ByteArrayInputStream(stdin),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            variables,
+            terminal,
+            columns,
+            NOW);
+    int exit = Main.run(args.toArray(String[]::new), environment);
+    return new Run(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
