@@ -55,6 +55,7 @@ final class Schema {
     List<String> values = sample.values(claim.name());
     return switch (claim.column()) {
       case SERVICE_TIER -> values.stream().allMatch(value -> Words.tier(value).isPresent());
+      case SPEED -> values.stream().allMatch(value -> Words.fast(value).isPresent());
       case STATUS -> values.stream().allMatch(value -> Words.status(value).isPresent());
       default -> true;
     };

@@ -38,6 +38,14 @@ class ColumnsTest {
   }
 
   @Test
+  void aSpeedInTokensPerSecondOrABatchIdIsALabel() {
+    Reading reading = Reading.of("model,input,speed,batch", "m,1,45.2,batch_77");
+
+    assertThat(reading.account().mapping())
+        .containsExactly("model <- model", "input_tokens <- input");
+  }
+
+  @Test
   void labelsAreFoundByHeaderWhateverTheCaseOrByTheirRole() {
     Reading reading =
         Reading.of(

@@ -180,6 +180,8 @@ class ValuesTest {
   @CsvSource({
     "status,ok,OK",
     "status,200,OK",
+    "status,200 OK,OK",
+    "status,HTTP 503,FAILED",
     "status,end_turn,OK",
     "status,DEFAULT,OK",
     "status,429,FAILED",
