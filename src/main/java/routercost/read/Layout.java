@@ -71,7 +71,9 @@ record Layout(String file, Sample sample, Columns columns) {
 
   private String noHeader() {
     String found = sample.names().stream().filter(Layout::isData).findFirst().orElse("");
-    return "the first row is data, not column names (found '%s'); add a header such as timestamp,task,model,input_tokens,output_tokens, or name columns of an existing header with --map model=COLUMN"
+    return ("the first row is data, not column names (found '%s'); add a header such as"
+            + " timestamp,task,model,input_tokens,output_tokens, or name columns of an existing header"
+            + " with --map model=COLUMN")
         .formatted(Printable.cut(found));
   }
 
