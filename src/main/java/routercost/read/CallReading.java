@@ -79,7 +79,7 @@ final class CallReading {
   private SortedMap<String, String> labels(Cells cells) {
     var labels = new TreeMap<String, String>();
     for (String label : selection.labels()) {
-      labels.put(label, cells.columns().label(cells.row(), label).orElse(""));
+      labels.put(label, cells.columns().label(cells.row(), label));
     }
     return labels;
   }

@@ -35,6 +35,9 @@ record Cells(Row row, Columns columns, Habits habits) {
     if (Amount.isMissing(text)) {
       return OptionalLong.empty();
     }
+    if (isPlain(text)) {
+      return OptionalLong.of(Long.parseLong(text));
+    }
     BigDecimal number =
         amount(column, text)
             .filter(amount -> amount.currency().isEmpty())
@@ -45,6 +48,10 @@ record Cells(Row row, Columns columns, Habits habits) {
       throw new Unreadable(quoted(column, "expected a whole number"));
     }
     return OptionalLong.of(number.longValueExact());
+  }
+
+  private static boolean isPlain(String text) {
+    return text.length() <= 15 && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /// What the log says that this row cost, if it does.

@@ -17,9 +17,13 @@ import java.util.TreeMap;
 ///
 /// @param names the headers or paths of the cells, in their order
 /// @param found the place and meaning of each column that these names have
-record Columns(List<String> names, Map<Column, Found> found) {
+/// @param labels the places of the labels that were asked for and that these names have
+record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer> labels) {
   Columns {
-    found = Collections.unmodifiableMap(new EnumMap<>(found));
+    var ordered = new EnumMap<Column, Found>(Column.class);
+    ordered.putAll(found);
+    found = Collections.unmodifiableMap(ordered);
+    labels = Map.copyOf(labels);
   }
 
   /// Where a column was found, and by which synonym.
@@ -61,7 +65,7 @@ record Columns(List<String> names, Map<Column, Found> found) {
         found.put(column, found(candidate));
       }
     }
-    return new Columns(names, found);
+    return new Columns(names, found, Map.of());
   }
 
   /// All claims that these names make.
@@ -145,11 +149,21 @@ record Columns(List<String> names, Map<Column, Found> found) {
     return at == null ? "" : row.cells().get(at.place()).strip();
   }
 
-  /// The text that `row` has under a label: a header of the log, or a canonical column.
-  Optional<String> label(Row row, String label) {
-    return place(names, label)
-        .or(() -> Column.named(label).flatMap(this::at).map(Found::place))
-        .map(place -> row.cells().get(place).strip());
+  /// These columns with the places of labels: a label is a header of the log or a canonical column.
+  Columns withLabels(Set<String> wanted) {
+    var places = new HashMap<String, Integer>();
+    for (String label : wanted) {
+      place(names, label)
+          .or(() -> Column.named(label).flatMap(this::at).map(Found::place))
+          .ifPresent(place -> places.put(label, place));
+    }
+    return new Columns(names, found, places);
+  }
+
+  /// The text that `row` has under a label that was asked for; empty if it has none.
+  String label(Row row, String label) {
+    Integer place = labels.get(label);
+    return place == null ? "" : row.cells().get(place).strip();
   }
 
   /// What the mapped columns hold, by canonical name, fit for a terminal.

@@ -90,7 +90,7 @@ final class CsvCells {
 
   private void endCell() {
     if (state != State.FAULT) {
-      cells.add(cell.toString());
+      cells.add(Row.kept(cell.toString()));
       cell.setLength(0);
       state = State.START;
     }

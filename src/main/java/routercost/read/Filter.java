@@ -23,8 +23,7 @@ record Filter(Map<String, String> wanted) {
   /// Whether a log with these columns can have what `name` asks for.
   static boolean isKnown(String name, Columns columns) {
     return ALWAYS_KNOWN.contains(name.toLowerCase(Locale.ROOT))
-        || Columns.place(columns.names(), name).isPresent()
-        || Column.named(name).filter(columns::has).isPresent();
+        || columns.labels().containsKey(name);
   }
 
   private static boolean holds(String name, String value, UsageKey key, Cells cells) {
@@ -34,7 +33,7 @@ record Filter(Map<String, String> wanted) {
       case "model" -> key.model().equals(value);
       case "status" -> Optional.<Status>of(key.status()).equals(Words.status(value));
       case "service_tier" -> Optional.<ServiceTier>of(key.service()).equals(Words.tier(value));
-      default -> cells.columns().label(cells.row(), name).filter(value::equals).isPresent();
+      default -> cells.columns().label(cells.row(), name).equals(value);
     };
   }
 }

@@ -19,6 +19,8 @@ record Habits(
     DateOrder dateOrder,
     CacheCounting cacheCounting,
     boolean uniqueIds) {
+  private static final List<Column> IDENTITY =
+      List.of(Column.MODEL, Column.TASK, Column.INPUT_TOKENS, Column.CACHE_READ_TOKENS);
 
   static Habits of(Sample sample, Schema schema, Interpretation.CacheTokens asked) {
     var evidence = evidence(sample, schema);
@@ -81,19 +83,24 @@ record Habits(
     return texts;
   }
 
-  /// An id that most rows share with a different row names something else than a call.
+  /// An id that most rows share with another call names something else than a call: a trace, a
+  /// session.
   private static boolean hasUniqueIds(Sample sample, Schema schema) {
-    var contents = new HashMap<String, Set<List<String>>>();
-    int withId = 0;
-    int shared = 0;
+    var callsById = new HashMap<String, Set<List<String>>>();
     for (Row row : sample.rows()) {
-      String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
+      Columns columns = schema.columns(row.names());
+      String id = columns.text(row, Column.REQUEST_ID);
       if (!id.isEmpty()) {
-        withId++;
-        var same = contents.computeIfAbsent(id, _ -> new HashSet<>());
-        shared += same.add(row.cells()) && same.size() > 1 ? 1 : 0;
+        callsById.computeIfAbsent(id, _ -> new HashSet<>()).add(identity(row, columns));
       }
     }
-    return shared * 2 <= withId;
+    int calls = callsById.values().stream().mapToInt(Set::size).sum();
+    int alone = (int) callsById.values().stream().filter(same -> same.size() == 1).count();
+    return (calls - alone) * 2 <= calls;
+  }
+
+  /// What a copy of a call has in common with it, however the copies were logged.
+  private static List<String> identity(Row row, Columns columns) {
+    return IDENTITY.stream().map(column -> columns.text(row, column)).toList();
   }
 }

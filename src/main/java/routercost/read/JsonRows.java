@@ -38,7 +38,7 @@ final class JsonRows {
 
   private static void add(String path, String text, List<String> names, List<String> cells) {
     names.add(path);
-    cells.add(text);
+    cells.add(Row.kept(text));
   }
 
   /// What is wrong with JSON, in the parser's words without its positions.

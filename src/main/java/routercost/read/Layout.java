@@ -2,7 +2,6 @@ package routercost.read;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -72,7 +71,9 @@ record Layout(String file, Sample sample, Columns columns) {
 
   private String noHeader() {
     String found = sample.names().stream().filter(Layout::isData).findFirst().orElse("");
-    return "the first row is data, not column names (found '%s'); add a header such as timestamp,task,model,input_tokens,output_tokens, or name columns of an existing header with --map model=COLUMN"
+    return ("the first row is data, not column names (found '%s'); add a header such as"
+            + " timestamp,task,model,input_tokens,output_tokens, or name columns of an existing header"
+            + " with --map model=COLUMN")
         .formatted(Printable.cut(found));
   }
 
@@ -88,29 +89,9 @@ record Layout(String file, Sample sample, Columns columns) {
   /// `; did you mean X?` if one of the names is close to what was written.
   private static String hint(String written, List<String> names) {
     return names.stream()
-        .filter(name -> distance(written, name) <= Math.max(1, written.length() / 4))
+        .filter(name -> Nearness.isNear(written, name))
         .findFirst()
         .map(name -> ", did you mean '" + Printable.cut(name) + "'?")
         .orElse("");
-  }
-
-  /// The Levenshtein distance, ignoring case.
-  private static int distance(String one, String other) {
-    String a = one.toLowerCase(Locale.ROOT);
-    String b = other.toLowerCase(Locale.ROOT);
-    var row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

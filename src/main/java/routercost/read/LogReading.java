@@ -2,8 +2,10 @@ package routercost.read;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -13,6 +15,7 @@ final class LogReading {
   private final Interpretation interpretation;
   private final Map<Column, String> told;
   private final Selection selection;
+  private final Set<String> names;
   private final Gathering gathering;
   private final Consumer<Reject> rejected;
 
@@ -24,6 +27,8 @@ final class LogReading {
     this.interpretation = interpretation;
     this.told = Layout.told(interpretation.mapping());
     this.selection = selection;
+    this.names = new HashSet<>(selection.labels());
+    this.names.addAll(selection.filter().keySet());
     this.gathering = gathering;
     this.rejected = rejected;
   }
@@ -33,7 +38,7 @@ final class LogReading {
   boolean isLog(Source source) {
     try (Log log = Log.open(source, interpretation.format())) {
       Sample sample = Sample.of(log, 20);
-      Schema schema = Schema.of(vocabulary, told, sample);
+      Schema schema = Schema.of(vocabulary, told, names, sample);
       return new Layout(source.name(), sample, schema.columns(sample.names())).isComplete();
     } catch (InputProblem problem) {
       return problem.getCause() instanceof Unpacked.Damaged;
@@ -44,7 +49,7 @@ final class LogReading {
   InputAccount read(Source source) {
     try (Log log = Log.open(source, interpretation.format())) {
       Sample sample = Sample.of(log, Sample.SIZE);
-      Schema schema = Schema.of(vocabulary, told, sample);
+      Schema schema = Schema.of(vocabulary, told, names, sample);
       Columns columns = schema.columns(sample.names());
       new Layout(source.name(), sample, columns).check(told);
       Habits habits = Habits.of(sample, schema, interpretation.cacheTokens());

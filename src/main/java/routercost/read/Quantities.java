@@ -97,7 +97,8 @@ final class Quantities {
     }
     if (cached > input) {
       throw new Unreadable(
-          "cached tokens (%d) exceed input_tokens (%d), which include them; --cache-tokens exclusive if they do not"
+          ("cached tokens (%d) exceed input_tokens (%d), which include them;"
+                  + " --cache-tokens exclusive if they do not")
               .formatted(cached, input));
     }
     return input - cached;

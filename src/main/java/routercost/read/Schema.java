@@ -17,17 +17,26 @@ final class Schema {
   private final Vocabulary vocabulary;
   private final Map<Column, String> told;
   private final Set<Columns.Claim> refuted;
+  private final Set<String> labels;
   private final Map<List<String>, Columns> byNames = new HashMap<>();
   private Optional<Columns> latest = Optional.empty();
 
-  private Schema(Vocabulary vocabulary, Map<Column, String> told, Set<Columns.Claim> refuted) {
+  private Schema(
+      Vocabulary vocabulary,
+      Map<Column, String> told,
+      Set<Columns.Claim> refuted,
+      Set<String> labels) {
     this.vocabulary = vocabulary;
     this.told = told;
     this.refuted = refuted;
+    this.labels = labels;
   }
 
   /// Decides what the names in a log can stand for, from its first rows.
-  static Schema of(Vocabulary vocabulary, Map<Column, String> told, Sample sample) {
+  ///
+  /// @param labels what else will be asked of its rows
+  static Schema of(
+      Vocabulary vocabulary, Map<Column, String> told, Set<String> labels, Sample sample) {
     var claims = Columns.claims(sample.names(), vocabulary);
     var refuted =
         claims.entrySet().stream()
@@ -48,13 +57,14 @@ final class Schema {
             refuted.add(claim);
           }
         });
-    return new Schema(vocabulary, told, refuted);
+    return new Schema(vocabulary, told, refuted, labels);
   }
 
   private static boolean isUnderstood(Columns.Claim claim, Sample sample) {
     List<String> values = sample.values(claim.name());
     return switch (claim.column()) {
       case SERVICE_TIER -> values.stream().allMatch(value -> Words.tier(value).isPresent());
+      case SPEED -> values.stream().allMatch(value -> Words.fast(value).isPresent());
       case STATUS -> values.stream().allMatch(value -> Words.status(value).isPresent());
       default -> true;
     };
@@ -69,7 +79,8 @@ final class Schema {
       byNames.clear();
     }
     Columns columns =
-        byNames.computeIfAbsent(names, some -> Columns.of(some, vocabulary, told, refuted));
+        byNames.computeIfAbsent(
+            names, some -> Columns.of(some, vocabulary, told, refuted).withLabels(labels));
     latest = Optional.of(columns);
     return columns;
   }

@@ -169,7 +169,8 @@ final class Text extends Reader {
     for (int i = 0; i < head.length; i++) {
       if (head[i] == 0) {
         throw new InputProblem(
-            "%s: not a call log: binary data (byte 0x00 at offset %d); expected CSV, TSV or JSON lines"
+            ("%s: not a call log: binary data (byte 0x00 at offset %d);"
+                    + " expected CSV, TSV or JSON lines")
                 .formatted(name, i));
       }
     }

@@ -3,6 +3,7 @@ package routercost.read;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -95,7 +96,7 @@ final class Words {
       Set.of(
           "", "false", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success", "[]",
           "{}");
-  private static final String HTTP = "[1-5]\\d\\d(?:\\.0)?";
+  private static final Pattern HTTP = Pattern.compile("(?:http_)?([1-5])\\d\\d(?:\\.0|_.*)?");
 
   private Words() {}
 
@@ -108,10 +109,10 @@ final class Words {
     if (BAD.contains(word)) {
       return Optional.of(Status.FAILED);
     }
-    if (word.matches(HTTP)) {
-      return Optional.of(word.startsWith("2") ? Status.OK : Status.FAILED);
-    }
-    return Optional.empty();
+    var http = HTTP.matcher(word);
+    return http.matches()
+        ? Optional.of(http.group(1).equals("2") ? Status.OK : Status.FAILED)
+        : Optional.empty();
   }
 
   /// What an error column says: any text is an error.

@@ -1,0 +1,130 @@
+package routercost.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import routercost.usage.Meter;
+
+class AccountsTest {
+  @Test
+  void aCallFoundAgainIsADuplicateInAnyInput() {
+    Reading reading =
+        Reading.of("model,input,request_id,status", "m,1,a,ok", "m,1,a,ok", "m,1,,ok", "m,1,,ok");
+
+    assertThat(reading.account().duplicates()).isEqualTo(1);
+    assertThat(reading.account().used()).isEqualTo(3);
+    assertThat(reading.tally().duplicates().total().of(Meter.INPUT)).isEqualByComparingTo("1");
+  }
+
+  @Test
+  void aRetryThatSucceededIsAnotherCallThanTheAttemptThatFailed() {
+    Reading reading =
+        Reading.of("model,input,request_id,status", "m,1,a,error", "m,1,a,ok", "m,1,a,ok");
+
+    assertThat(reading.account().used()).isEqualTo(2);
+    assertThat(reading.account().duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void anIdThatMostRowsShareIsNotTakenForARequestId() {
+    Reading reading = Reading.of("model,input,id", "m,1,a", "m,2,a", "m,3,a", "m,4,b");
+
+    assertThat(reading.account().used()).isEqualTo(4);
+    assertThat(reading.account().assumptions())
+        .contains(
+            "id does not tell calls apart (most records share one), so no duplicates were removed by"
+                + " it");
+  }
+
+  @Test
+  void streamingCopiesThatDifferInOutputAreDuplicates() {
+    Reading reading =
+        Reading.of("model,input,output,id", "m,1,5,a", "m,1,90,a", "m,1,7,b", "m,1,8,b");
+
+    assertThat(reading.account().duplicates()).isEqualTo(2);
+  }
+
+  @Test
+  void duplicatesAreKeptIfAsked() {
+    var keeping =
+        new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.AUTO, false);
+
+    assertThat(Reading.of(keeping, "model,input,request_id", "m,1,a", "m,1,a").calls()).hasSize(2);
+  }
+
+  @Test
+  void recordsOutsideThePeriodOrWithoutADateAreSkippedWithTheReason() {
+    var august =
+        new Period(Optional.of(LocalDate.of(2026, 8, 1)), Optional.of(LocalDate.of(2026, 9, 1)));
+    var selection = new Selection(Map.of(), Set.of(), august, ZoneOffset.UTC, Reading.UNDATED);
+
+    Reading reading =
+        Reading.of(
+            selection,
+            "model,input,timestamp",
+            "m,1,2026-07-31T23:59:59Z",
+            "m,2,2026-08-01T00:00:00Z",
+            "m,3,2026-08-31T23:59:59Z",
+            "m,4,2026-09-01T00:00:00Z",
+            "m,5,");
+
+    assertThat(reading.account().skipped()).isEqualTo(Map.of("no_date", 1L, "outside_period", 2L));
+    assertThat(reading.account().used()).isEqualTo(2);
+  }
+
+  @Test
+  void recordsThatFailTheFilterAreSkippedWithTheReason() {
+    String[] log = {"model,input,team,status", "m,1,a,200", "m,2,b,500"};
+
+    assertThat(Reading.of(Reading.filtered("team", "b"), log).count(Meter.INPUT)).isEqualTo(2);
+    assertThat(Reading.of(Reading.filtered("status", "ok"), log).count(Meter.INPUT)).isEqualTo(1);
+    assertThat(Reading.of(Reading.filtered("TEAM", "c"), log).account().skipped())
+        .isEqualTo(Map.of("filtered_out", 2L));
+  }
+
+  @Test
+  void aFilterOnAColumnThatTheLogLacksIsSaid() {
+    Reading reading = Reading.of(Reading.filtered("squad", "b"), "model,input", "m,1");
+
+    assertThat(reading.account().assumptions())
+        .containsExactly("no column squad here, so no record passes its filter");
+  }
+
+  @Test
+  void aSumThatPassesTheLargestNumberIsRejectedNotWrapped() {
+    var lines = new ArrayList<>(List.of("model,calls,input"));
+    for (int i = 0; i < 9300; i++) {
+      lines.add("m,1,1000000000000000");
+    }
+
+    Reading reading = Reading.of(lines.toArray(String[]::new));
+
+    assertThat(reading.account().used()).isEqualTo(9223);
+    assertThat(reading.account().rejected()).isEqualTo(77);
+    assertThat(reading.account().firstRejects()).hasSize(5);
+  }
+
+  @Test
+  void everyCallIsToldWithItsPlaceAndItsUsage() {
+    Call call = Reading.of("model,input,cost", "m,7,0.5").call();
+
+    assertThat(call.origin()).hasToString("-:2");
+    assertThat(call.slice().usage().of(Meter.CALLS)).isEqualByComparingTo("1");
+    assertThat(call.slice().usage().of(Meter.LOGGED_USD)).isEqualByComparingTo("0.5");
+  }
+
+  @Test
+  void rejectsHoldMappedColumnsOnly() {
+    Reading reading = Reading.of("model,input,prompt", "m,lots,secret");
+
+    assertThat(reading.rejects().getFirst().fields())
+        .isEqualTo(Map.of("model", "m", "input_tokens", "lots"));
+  }
+}

@@ -1,0 +1,104 @@
+package routercost.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import routercost.usage.Band;
+import routercost.usage.Meter;
+
+class CachesTest {
+  @Test
+  void inputTokensExcludeWhatTheCacheColumnsHold() {
+    Reading reading = Reading.of("model,input_tokens,cache_read_input_tokens", "m,100,40");
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(100);
+    assertThat(reading.account().mapping())
+        .contains("input_tokens <- input_tokens (excludes cached tokens)");
+  }
+
+  @Test
+  void promptTokensIncludeThem() {
+    Reading reading =
+        Reading.of("model,prompt_tokens,cache_read_tokens,cache_write_tokens", "m,100,40,10");
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(50);
+    assertThat(reading.count(Meter.CACHE_READ)).isEqualTo(40);
+    assertThat(reading.count(Meter.CACHE_WRITE_UNKNOWN)).isEqualTo(10);
+  }
+
+  @Test
+  void aTotalSettlesItAgainstTheNames() {
+    Reading beside =
+        Reading.of(
+            "model,prompt_tokens,output_tokens,cached_tokens,total_tokens", "m,100,5,40,145");
+    Reading within =
+        Reading.of(
+            "model,input_tokens,output_tokens,cache_read_tokens,total_tokens", "m,100,5,40,105");
+
+    assertThat(beside.count(Meter.INPUT)).isEqualTo(100);
+    assertThat(within.count(Meter.INPUT)).isEqualTo(60);
+  }
+
+  @Test
+  void moreCachedThanInputProvesThatInputExcludesIt() {
+    Reading reading = Reading.of("model,prompt_tokens,cached_tokens", "m,100,40", "m,10,4000");
+
+    assertThat(reading.tally().used().total().of(Meter.INPUT)).isEqualByComparingTo("110");
+    assertThat(reading.account().assumptions())
+        .containsExactly(
+            "2 records have no time: priced as of 2026-11-01",
+            "prompt_tokens excludes cached tokens (more is cached than input; --cache-tokens"
+                + " inclusive reads it otherwise)");
+  }
+
+  @Test
+  void thePersonDecides() {
+    var inclusive =
+        new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.INCLUSIVE, true);
+
+    Reading reading =
+        Reading.of(inclusive, "model,input_tokens,cache_read_tokens", "m,100,40", "m,10,40");
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(60);
+    assertThat(reading.reason())
+        .isEqualTo(
+            "cached tokens (40) exceed input_tokens (10), which include them; --cache-tokens"
+                + " exclusive if they do not");
+  }
+
+  @Test
+  void aTotalOfWritesBesideTheirLifetimesCountsOnce() {
+    Reading reading =
+        Reading.of(
+            "model,input_tokens,cache_creation_input_tokens,ephemeral_5m_input_tokens,ephemeral_1h_input_tokens",
+            "m,1,100,60,30");
+    Reading less = Reading.of("model,input_tokens,cache_write_tokens,cw5m", "m,1,10,60");
+
+    assertThat(reading.count(Meter.CACHE_WRITE_5M)).isEqualTo(60);
+    assertThat(reading.count(Meter.CACHE_WRITE_1H)).isEqualTo(30);
+    assertThat(reading.count(Meter.CACHE_WRITE_UNKNOWN)).isEqualTo(10);
+    assertThat(less.reason())
+        .isEqualTo("cache_write_tokens is 10, less than its 5m and 1h parts together (60)");
+  }
+
+  @Test
+  void theBandIsThatOfTheWholePromptCachedOrNot() {
+    Reading reading = Reading.of("model,input_tokens,cache_read_tokens", "m,1,200000");
+
+    assertThat(reading.call().slice().key().band()).isEqualTo(new Band(200_000));
+  }
+
+  @Test
+  void reasoningIsPartOfTheOutputExceptBesideCandidates() {
+    Reading within = Reading.of("model,input_tokens,output_tokens,reasoning_tokens", "m,1,50,20");
+    Reading beside =
+        Reading.of(
+            "{\"model\":\"m\",\"promptTokenCount\":1,\"candidatesTokenCount\":50,\"thoughtsTokenCount\":20}");
+
+    assertThat(within.count(Meter.OUTPUT)).isEqualTo(50);
+    assertThat(beside.count(Meter.OUTPUT)).isEqualTo(70);
+    assertThat(beside.count(Meter.REASONING)).isEqualTo(20);
+  }
+}

@@ -1,0 +1,188 @@
+package routercost.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import routercost.usage.Meter;
+
+class ContainersTest {
+  private static List<Long> lines(Reading reading) {
+    return reading.calls().stream().map(call -> call.origin().line()).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t"})
+  void theHeaderDecidesTheDelimiter(String delimiter) {
+    Reading reading =
+        Reading.of(
+            String.join(delimiter, "\"task,;\t\"", "model", "input"),
+            String.join(delimiter, "t", "m", "5"));
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(5);
+  }
+
+  @Test
+  void excelMayNameTheDelimiter() {
+    assertThat(Reading.of("sep=;", "model;input", "m;5").count(Meter.INPUT)).isEqualTo(5);
+  }
+
+  @Test
+  void aRecordIsAtTheLineWhereItBegins() {
+    Reading reading =
+        Reading.of("", "task,model,input", "\"a", "\"\"b,\",m,1", "", "c,m,2\r", " , , ", "d,m,3");
+
+    assertThat(lines(reading)).containsExactly(3L, 6L, 8L);
+    assertThat(reading.calls().getFirst().slice().key().task()).isEqualTo("a\n\"b,");
+    assertThat(reading.account().rows()).isEqualTo(3);
+  }
+
+  @Test
+  void rowsOfAnotherWidthAreRejected() {
+    Reading reading = Reading.of("task,model,input", "a,m", "a,m,1,x", "a,m,2,,");
+
+    assertThat(reading.rejects())
+        .extracting(Reject::reason)
+        .containsExactly("2 cells; the header has 3", "4 cells; the header has 3");
+    assertThat(lines(reading)).containsExactly(4L);
+  }
+
+  @Test
+  void anOpenQuoteLosesItsOwnLineOnly() {
+    Reading reading = Reading.of("task,model,input", "a,m,1", "\"b,m,2", "c,m,3", "d,m,4");
+
+    assertThat(lines(reading)).containsExactly(2L, 4L, 5L);
+    assertThat(reading.rejects().getFirst().origin()).hasToString("-:3");
+    assertThat(reading.reason()).isEqualTo("a quote opens in this line and is never closed");
+  }
+
+  @Test
+  void aQuoteThatClosesTooEarlyLosesItsOwnLineOnly() {
+    Reading reading = Reading.of("task,model,input", "\"b,m,2", "\"c\",m,3", "\"d\"d,m,4", "e,m,5");
+
+    assertThat(lines(reading)).containsExactly(3L, 5L);
+    assertThat(reading.rejects())
+        .extracting(Reject::reason)
+        .containsOnly("text follows a closing quote; double a quote inside a cell");
+  }
+
+  @Test
+  void aBrokenJsonLineIsRejectedByItself() {
+    Reading reading =
+        Reading.of(
+            "{\"model\":\"m\",\"input\":1}",
+            "{\"model\":\"m\",\"inp",
+            "",
+            "[1,2]",
+            "null",
+            "{\"model\":\"m\",\"input\":2} {\"model\":\"m\",\"input\":3}");
+
+    assertThat(lines(reading)).containsExactly(1L, 6L, 6L);
+    assertThat(reading.rejects())
+        .extracting(reject -> reject.origin().line())
+        .containsExactly(2L, 4L, 5L);
+    assertThat(reading.rejects().getFirst().reason())
+        .startsWith("not a JSON object: Unexpected end");
+  }
+
+  @Test
+  void theFirstJsonLineMayBeTheBrokenOne() {
+    Reading reading = Reading.of("{\"model\":\"m\",", "{\"model\":\"m\",\"input\":1}");
+
+    assertThat(lines(reading)).containsExactly(2L);
+    assertThat(reading.rejects()).hasSize(1);
+  }
+
+  @Test
+  void jsonMayBeAList() {
+    Reading reading =
+        Reading.of(
+            "[", "{\"model\":\"m\",\"input\":1},", "7,", "{\"model\":", "\"m\",\"input\":2}]");
+
+    assertThat(lines(reading)).containsExactly(2L, 4L);
+    assertThat(reading.reason()).isEqualTo("not a JSON object");
+  }
+
+  @Test
+  void jsonMayBePrettyPrintedOneAfterAnother() {
+    Reading reading =
+        Reading.of(
+            "{", "\"model\":\"m\",", "\"input\":1}", "{", "\"model\":\"m\",\"input\":2", "}");
+
+    assertThat(lines(reading)).containsExactly(1L, 4L);
+  }
+
+  @Test
+  void aJsonListThatBreaksOffIsAProblem() {
+    byte[] log = "[{\"model\":\"m\",\"input\":1},\n{\"model\":".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> Reading.of(log))
+        .isInstanceOf(InputProblem.class)
+        .hasMessageStartingWith("-:2: not a JSON object: Unexpected end-of-input")
+        .hasMessageEndingWith("; what follows cannot be read");
+  }
+
+  @Test
+  void theFormatCanBeForced() {
+    var csv =
+        new Interpretation(
+            Optional.of(LogFormat.CALLS_CSV), Map.of(), Interpretation.CacheTokens.AUTO, true);
+
+    assertThat(Reading.of(csv, "{,model,input", "x,m,5").count(Meter.INPUT)).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n\n\t "})
+  void anEmptyFileHasNoRecords(String text) {
+    Reading reading = Reading.of(text.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(reading.account().rows()).isZero();
+    assertThat(reading.account().assumptions()).containsExactly("the file is empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16"})
+  void unicodeIsReadWithAndWithoutAMark(String charset) {
+    String log = "task,model,input\nprüfen,m,5\n";
+
+    for (String mark : charset.equals("UTF-16") ? List.of("") : List.of("", "\uFEFF")) {
+      Reading reading = Reading.of((mark + log).getBytes(Charset.forName(charset)));
+      assertThat(reading.call().slice().key().task()).isEqualTo("prüfen");
+      assertThat(reading.account().mapping()).contains("task <- task");
+    }
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreReadAsWindows1252() {
+    Reading reading =
+        Reading.of("task,model,input\nprüfen €,m,5\n".getBytes(Charset.forName("windows-1252")));
+
+    assertThat(reading.call().slice().key().task()).isEqualTo("prüfen €");
+    assertThat(reading.account().assumptions())
+        .contains("2 bytes are not UTF-8 and were read as windows-1252");
+  }
+
+  @Test
+  void binaryDataIsRefused() {
+    assertThatThrownBy(() -> Reading.of(new byte[] {'P', 'K', 3, 4, 0, 1, 2, 3}))
+        .isInstanceOf(InputProblem.class)
+        .hasMessage(
+            "-: not a call log: binary data (byte 0x00 at offset 4); expected CSV, TSV or JSON"
+                + " lines");
+  }
+
+  @Test
+  void hostileTextInReasonsIsNeutralisedAndCut() {
+    Reading reading = Reading.of("model,input", "m,\u001b[2J\u202e" + "x".repeat(100));
+
+    assertThat(reading.reason())
+        .isEqualTo("input_tokens is '?[2J?" + "x".repeat(55) + "…'; expected a whole number");
+  }
+}

@@ -1,0 +1,269 @@
+package routercost.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routercost.usage.Band;
+import routercost.usage.Meter;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
+import routercost.usage.Status;
+
+class ValuesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2,596 | 2596",
+        "1 234 | 1234",
+        "1'234 | 1234",
+        "3.0 | 3",
+        "1.5E3 | 1500",
+        "+7 | 7",
+        "1,234,567 | 1234567",
+        "1000000000000000 | 1000000000000000",
+        "n/a | 0",
+        "None | 0"
+      })
+  void tokenCountsAreReadAsPeopleWriteThem(String written, long tokens) {
+    Reading reading = Reading.of("model\tinput_tokens\toutput_tokens", "m\t" + written + "\t1");
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(tokens);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4.236 | input_tokens is '4.236'; expected a whole number",
+        "lots | input_tokens is 'lots'; expected a whole number",
+        "-5 | input_tokens is -5; expected 0 or more",
+        "$5 | input_tokens is '$5'; expected a whole number",
+        "1e-999 | input_tokens is '1e-999'; expected a whole number",
+        "1e999 | input_tokens is 1e999; more than 10^15 in one row",
+        "100000000000000000000 | input_tokens is 100000000000000000000; more than 10^15 in one row"
+      })
+  void whatIsNoTokenCountIsRejected(String written, String reason) {
+    Reading reading = Reading.of("model\tinput_tokens", "m\t" + written);
+
+    assertThat(reading.reason()).isEqualTo(reason);
+    assertThat(reading.rejects().getFirst().fields()).containsEntry("input_tokens", written);
+  }
+
+  @Test
+  void aDecimalCommaInOneColumnMakesPointsThousandsInTheOthers() {
+    Reading reading = Reading.of("Modell;Input Tokens;Kosten", "m;4.236;0,0028");
+
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(4236);
+    assertThat(reading.call().loggedUsd().orElseThrow()).isEqualByComparingTo("0.0028");
+  }
+
+  @Test
+  void jsonNumbersAreExact() {
+    Reading reading =
+        Reading.of("{\"model\":\"m\",\"input_tokens\":1,\"cost_usd\":0.1000000000000000055511151}");
+
+    assertThat(reading.call().loggedUsd().orElseThrow())
+        .isEqualByComparingTo("0.1000000000000000055511151");
+  }
+
+  @Test
+  void aCostThatIsNoAmountIsRejected() {
+    assertThat(Reading.of("model,input_tokens,cost", "m,1,cheap").reason())
+        .isEqualTo("cost_usd is 'cheap'; expected an amount such as 0.0042");
+    assertThat(Reading.of("model,input_tokens,cost", "m,1,1e-900").reason())
+        .isEqualTo("cost_usd is '1e-900'; expected at most 40 decimals");
+  }
+
+  @Test
+  void aSuccessfulRowWithoutTokensIsSkippedAndAFailedOneIsAFailedCall() {
+    Reading reading =
+        Reading.of("model,input_tokens,output_tokens,status", "m,N/A,,ok", "m,,null,error");
+
+    assertThat(reading.account().skipped()).containsEntry("tokens_not_numeric", 1L);
+    assertThat(reading.call().slice().key().status()).isEqualTo(Status.FAILED);
+    assertThat(reading.count(Meter.CALLS)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-08-03T23:30:00Z | 2026-08-03 | 2026-08-04",
+        "2026-08-03T23:30:00.123456+0000 | 2026-08-03 | 2026-08-04",
+        "2026-08-04T01:30:00+02:00 | 2026-08-03 | 2026-08-04",
+        "2026-08-04 01:30:00+02 | 2026-08-03 | 2026-08-04",
+        "2026-08-03 23:30:00 UTC | 2026-08-03 | 2026-08-04",
+        "2026-08-03 23:30 | 2026-08-03 | 2026-08-03",
+        "2026-08-03 | 2026-08-03 | 2026-08-03",
+        "20260803 | 2026-08-03 | 2026-08-03",
+        "2026/08/03 23:30:00 | 2026-08-03 | 2026-08-03",
+        "03.08.2026 23:30:00 | 2026-08-03 | 2026-08-03",
+        "8/25/2026 11:30 PM | 2026-08-25 | 2026-08-25",
+        "25/08/2026 | 2026-08-25 | 2026-08-25",
+        "1785799800 | 2026-08-03 | 2026-08-04",
+        "1785799800.25 | 2026-08-03 | 2026-08-04",
+        "1785799800000 | 2026-08-03 | 2026-08-04",
+        "1785799800000000 | 2026-08-03 | 2026-08-04",
+        "1785799800000000000 | 2026-08-03 | 2026-08-04"
+      })
+  void aTimeFallsOnItsDayInTheZoneAskedFor(String time, LocalDate inUtc, LocalDate inBerlin) {
+    assertThat(day("UTC", time)).isEqualTo(inUtc);
+    assertThat(day("Europe/Berlin", time)).isEqualTo(inBerlin);
+  }
+
+  private static LocalDate day(String zone, String time) {
+    return Reading.of(Reading.in(zone), "model\tinput_tokens\ttimestamp", "m\t1\t" + time)
+        .call()
+        .slice()
+        .key()
+        .day();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yesterday",
+        "2026-13-01",
+        "2026-02-30",
+        "2026-08-03T25:00:00Z",
+        "45873.27",
+        "31.2.2026",
+        "12"
+      })
+  void whatIsNoTimeIsRejected(String time) {
+    assertThat(Reading.of("model,input_tokens,timestamp", "m,1," + time).reason())
+        .isEqualTo(
+            "timestamp is '"
+                + time
+                + "'; expected ISO 8601 such as 2026-08-03T06:30:00Z, or an epoch");
+  }
+
+  @Test
+  void oneDateThatDecidesTheOrderDecidesItForTheOthers() {
+    Reading dayFirst = Reading.of("model,input_tokens,date", "m,1,03/08/2026", "m,1,25/08/2026");
+    Reading open = Reading.of("model,input_tokens,date", "m,1,03/08/2026", "m,1,04/04/2026");
+
+    assertThat(dayFirst.calls().getFirst().slice().key().day()).isEqualTo("2026-08-03");
+    assertThat(open.call().slice().key().day()).isEqualTo("2026-04-04");
+    assertThat(open.reason())
+        .isEqualTo(
+            "timestamp is '03/08/2026', day first or month first; expected ISO 8601 such as"
+                + " 2026-08-03");
+  }
+
+  @Test
+  void recordsWithoutATimeAreUndatedAndSaidToBe() {
+    Reading reading = Reading.of("model,input_tokens,timestamp", "m,1,");
+
+    assertThat(reading.call().slice().key().day()).isEqualTo(Reading.UNDATED);
+    assertThat(reading.account().assumptions())
+        .containsExactly("1 record has no time: priced as of 2026-11-01");
+  }
+
+  @Test
+  void naiveTimesAreSaidToBeReadInTheZone() {
+    Reading reading =
+        Reading.of(
+            Reading.in("Asia/Tokyo"), "model,input_tokens,timestamp", "m,1,2026-08-03 06:30:00");
+
+    assertThat(reading.account().assumptions())
+        .containsExactly("times without a zone were read in Asia/Tokyo");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status,ok,OK",
+    "status,200,OK",
+    "status,200 OK,OK",
+    "status,HTTP 503,FAILED",
+    "status,end_turn,OK",
+    "status,DEFAULT,OK",
+    "status,429,FAILED",
+    "status,timeout,FAILED",
+    "success,true,OK",
+    "success,0,FAILED",
+    "is_error,false,OK",
+    "is_error,1,FAILED",
+    "error,,OK",
+    "error,rate limit hit,FAILED",
+    "cancelled,true,FAILED"
+  })
+  void statusWordsAreUnderstood(String header, String word, Status status) {
+    String cell = Optional.ofNullable(word).orElse("");
+
+    Reading reading = Reading.of("model\tinput_tokens\t" + header + "\tx", "m\t1\t" + cell + "\ty");
+
+    assertThat(reading.call().slice().key().status()).isEqualTo(status);
+  }
+
+  @Test
+  void anUnknownStatusWordIsRejected() {
+    assertThat(Reading.of("model,input_tokens,status", "m,1,purple").reason())
+        .isEqualTo("status is 'purple'; expected a word such as ok or error, or an HTTP code");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "service_tier,on_demand,STANDARD",
+    "service_tier,batch,BATCH",
+    "batch,true,BATCH",
+    "batch,false,STANDARD",
+    "service_tier,priority_on_demand,PRIORITY",
+    "service_tier,flex_discount,FLEX",
+    "speed,fast,FAST",
+    "speed,standard,STANDARD"
+  })
+  void serviceTiersAreUnderstood(String header, String word, ServiceTier tier) {
+    Reading reading = Reading.of("model,input_tokens," + header, "m,1," + word);
+
+    assertThat(reading.call().slice().key().service()).isEqualTo(tier);
+  }
+
+  @Test
+  void batchIsNeverFast() {
+    assertThat(Reading.of("model,input_tokens,service_tier,speed", "m,1,batch,fast").reason())
+        .isEqualTo("speed is fast and service_tier batch; expected one of them");
+    assertThat(Reading.of("model,input_tokens,service_tier", "m,1,gold").reason())
+        .isEqualTo("service_tier is 'gold'; expected standard, batch, fast, priority or flex");
+  }
+
+  @Test
+  void inferenceGeoIsThePlace() {
+    assertThat(
+            Reading.of("model,input_tokens,inference_geo", "m,1,us").call().slice().key().place())
+        .isEqualTo(Place.INFERENCE_GEO_US);
+    assertThat(Reading.of("model,input_tokens,inference_geo", "m,1,mars").reason())
+        .isEqualTo("inference_geo is 'mars'; expected us or global");
+  }
+
+  @Test
+  void anAggregateTakesTheBandThatItNamesElseThatOfItsAveragePrompt() {
+    Reading reading =
+        Reading.of(
+            "model,requests,input_tokens,context_window",
+            "m,10,3000000,0-200k",
+            "m,10,1000,200k-1M",
+            "m,10,2000000,",
+            "m,10,2000001,",
+            "m,0,0,",
+            "m,1,300000,");
+
+    assertThat(reading.calls())
+        .extracting(call -> call.slice().key().band())
+        .containsExactly(
+            Band.BASE,
+            new Band(200_000),
+            new Band(128_000),
+            new Band(200_000),
+            Band.BASE,
+            new Band(272_000));
+    assertThat(reading.account().assumptions())
+        .contains("3 aggregate rows take the price band of the average prompt");
+  }
+}
