@@ -14,8 +14,7 @@ import routercost.usage.UsageKey;
 /// Compares the cost that a log states for each record with the cost of its tokens.
 ///
 /// A record matches if both differ by no more than the last digit logged, at most half a cent, or
-/// by
-/// one part in a billion: logs round, cut off, or carry the noise of binary floating point.
+/// by one part in a billion: logs round, cut off, or carry the noise of binary floating point.
 public final class LoggedCostCheck {
   private static final int SHOWN = 20;
   private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +28,6 @@ import routercost.report.Audit;
 import routercost.report.AuditReport;
 import routercost.report.Dimension;
 import routercost.usage.UsageCube;
-import routercost.usage.UsageKey;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
@@ -89,15 +87,21 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    top.filter(rows -> rows < 1).ifPresent(AuditCommand::refuseTop);
     var book = pricing.book();
     moves.forEach((task, target) -> Pricing.requireKnown(book, "--move " + task, target));
     var today = pricing.today(reading.timezone());
     var check = new LoggedCostCheck(book::quote);
     var tally = reading.tally(logs, labels(), today, call -> compare(call, check));
     refuseUnknownTasks(tally.used());
+    refuseUnknownLabels(tally.used());
     var comparison = Comparison.of(tally.used(), scenario(), book, pricing.asOf());
     output.print(AuditReport.of(audit(tally, comparison, check, book, today)));
     return judge(tally, comparison).code();
+  }
+
+  private static void refuseTop(int rows) {
+    throw new ConfigurationProblem("--top is " + rows + "; expected 1 or more");
   }
 
   private static void compare(Call call, LoggedCostCheck check) {
@@ -121,25 +125,25 @@ final class AuditCommand implements Callable<Integer> {
     return new Scenario("moves", rules);
   }
 
-  private void refuseUnknownTasks(UsageCube cube) {
-    var tasks =
-        cube.cells().keySet().stream()
-            .map(UsageKey::task)
-            .collect(Collectors.toCollection(TreeSet::new));
-    for (var task : moves.keySet()) {
-      if (!tasks.contains(task)) {
+  /// A grouping by a column that no record has would be one row without a name.
+  private void refuseUnknownLabels(UsageCube cube) {
+    for (var label : labels()) {
+      if (cube.cells().keySet().stream()
+              .allMatch(key -> key.labels().getOrDefault(label, "").isEmpty())
+          && !cube.isEmpty()) {
         throw new ConfigurationProblem(
-            "--move: the log has no task '%s'%s it has: %s"
+            "--group-by: no record has a column '%s'%s; expected %s or a column of the log"
                 .formatted(
-                    task,
-                    Spelling.nearest(task, tasks)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(";"),
-                    Stream.concat(
-                            tasks.stream().limit(12),
-                            tasks.size() > 12 ? Stream.of("…") : Stream.<String>of())
-                        .collect(Collectors.joining(", "))));
+                    label,
+                    Spelling.hint(label, Dimension.known()),
+                    String.join(", ", Dimension.known())));
       }
+    }
+  }
+
+  private void refuseUnknownTasks(UsageCube cube) {
+    for (var task : moves.keySet()) {
+      Tasks.of(cube).require("--move", task);
     }
   }
 

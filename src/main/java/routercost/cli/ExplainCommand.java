@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +21,6 @@ import routercost.read.Reject;
 import routercost.report.ExplainReport;
 import routercost.report.Head;
 import routercost.usage.Slice;
-import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 /// The arithmetic behind a figure.
@@ -57,23 +55,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ExitCode ofTask(String name, PriceBook book) {
     var tally = reading.tally(logs, Set.of(), pricing.today(reading.timezone()), _ -> {});
+    Tasks.of(tally.used()).require("--task", name);
     var cube = tally.used().where(key -> key.task().equals(name));
-    if (cube.isEmpty()) {
-      throw new ConfigurationProblem(
-          "--task: the log has no task '%s'; it has: %s".formatted(name, tasks(tally.used())));
-    }
     var head = heads(book, reading.period()).of(tally);
     var exit = explained(head, "task " + name, cube.slices().toList(), Optional.empty(), book);
     return ExitCode.worst(exit, reading.judge(tally, output));
-  }
-
-  private static String tasks(UsageCube cube) {
-    return cube.cells().keySet().stream()
-        .map(UsageKey::task)
-        .distinct()
-        .sorted()
-        .limit(12)
-        .collect(Collectors.joining(", "));
   }
 
   private Heads heads(PriceBook book, Period period) {
@@ -101,8 +87,10 @@ final class ExplainCommand implements Callable<Integer> {
       throw new InputProblem(place + ": " + reason(rejects));
     }
     var call = calls.getFirst();
+    var day = call.slice().key().day();
+    var onlyDay = new Period(Optional.of(day), Optional.of(day.plusDays(1)));
     return explained(
-        heads(book, Period.ALWAYS).of(tally), place, List.of(call.slice()), call.loggedUsd(), book);
+        heads(book, onlyDay).of(tally), place, List.of(call.slice()), call.loggedUsd(), book);
   }
 
   private static void keep(Call call, long line, List<Call> calls) {

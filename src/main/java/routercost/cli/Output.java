@@ -1,11 +1,8 @@
 package routercost.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 import routercost.read.TextFile;
 import routercost.report.Format;
 import routercost.report.Report;
@@ -21,7 +18,6 @@ final class Output {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      converter = FormatName.class,
       defaultValue = "table",
       description = "table (default), plain (tab-separated, exact), json, csv or markdown.")
   private Format format = Format.TABLE;
@@ -57,20 +53,6 @@ final class Output {
     AUTO,
     ALWAYS,
     NEVER
-  }
-
-  /// Reads the name of a format.
-  static final class FormatName implements ITypeConverter<Format> {
-    @Override
-    public Format convert(String name) {
-      for (var format : Format.values()) {
-        if (format.id().equals(name.toLowerCase(Locale.ROOT))) {
-          return format;
-        }
-      }
-      throw new TypeConversionException(
-          "'" + name + "' is no format; use table, plain, json, csv or markdown");
-    }
   }
 
   Output(Environment environment) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
@@ -63,19 +62,22 @@ final class Pricing {
 
   /// Refuses a name that the book cannot price on any day.
   static void requireKnown(PriceBook book, String option, String name) {
-    boolean tier = book.catalog().tiers().names().contains(name);
-    if (!tier && book.resolve(name, LocalDate.EPOCH).isEmpty()) {
-      var tiers = book.catalog().tiers().names().stream().collect(Collectors.joining(", "));
+    var tiers = book.catalog().tiers().names();
+    if (!tiers.contains(name) && book.resolve(name, LocalDate.EPOCH).isEmpty()) {
       throw new ConfigurationProblem(
-          "%s: '%s' is neither a tier (%s) nor a model in the price book%s"
+          "%s: '%s' is neither a tier (%s) nor a model in the price book%s; see 'router-cost prices list'"
               .formatted(
                   option,
                   name,
-                  tiers,
-                  Spelling.nearest(name, book.names())
-                      .map(near -> "; did you mean '" + near + "'?")
-                      .orElse("; 'router-cost prices list' shows them")));
+                  String.join(", ", tiers),
+                  Spelling.hint(name, Pricing.names(book))));
     }
+  }
+
+  private static List<String> names(PriceBook book) {
+    var names = new ArrayList<>(book.catalog().tiers().names());
+    book.names().forEach(names::add);
+    return names;
   }
 
   /// The day whose prices hold for all calls, if one was asked for.

@@ -22,7 +22,10 @@ record Problems(Environment environment) {
   private static String message(ParameterException problem) {
     return switch (problem) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
-      default -> lowerCase(String.valueOf(problem.getMessage()));
+      default ->
+          lowerCase(String.valueOf(problem.getMessage()))
+              .replaceFirst("^invalid value for option '([^']*)'(?: \\([^)]*\\))?: ", "$1 is ")
+              .replaceFirst("^value for option option", "value for option");
     };
   }
 
@@ -39,7 +42,7 @@ record Problems(Environment environment) {
         .formatted(
             isOption ? "option" : line.getSubcommands().isEmpty() ? "argument" : "command",
             name,
-            Spelling.nearest(name, known).map(near -> "; did you mean '" + near + "'?").orElse(""));
+            Spelling.hint(name, known));
   }
 
   private static String lowerCase(String message) {

@@ -9,14 +9,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 import routercost.read.Call;
 import routercost.read.CallLogs;
 import routercost.read.ConfigurationProblem;
@@ -36,7 +33,6 @@ final class Reading {
   @Option(
       names = "--format-in",
       paramLabel = "FORMAT",
-      converter = LogFormatName.class,
       description = "Read as calls-csv or calls-jsonl instead of looking at the content.")
   private Optional<LogFormat> formatIn = Optional.empty();
 
@@ -106,20 +102,6 @@ final class Reading {
       names = "--strict",
       description = "Fail if any row is rejected (exit 4) or any call has no price (exit 5).")
   private boolean strict;
-
-  /// Reads the name of a log format.
-  static final class LogFormatName implements ITypeConverter<LogFormat> {
-    @Override
-    public LogFormat convert(String name) {
-      for (var format : LogFormat.values()) {
-        if (format.id().equals(name.toLowerCase(Locale.ROOT))) {
-          return format;
-        }
-      }
-      throw new TypeConversionException(
-          "'" + name + "' is no log format; use calls-csv or calls-jsonl");
-    }
-  }
 
   /// Whether something is done.
   enum Switch {

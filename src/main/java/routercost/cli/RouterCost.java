@@ -46,7 +46,7 @@ final class RouterCost implements Runnable {
     var line = new CommandLine(new RouterCost(), new Commands(environment));
     var completion = new CommandLine(new AutoComplete.GenerateCompletion());
     line.addSubcommand("completion", completion);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    Converters.register(line);
     line.setOut(writer(environment.out()));
     line.setErr(writer(environment.err()));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -59,8 +59,7 @@ public record Catalog(
   }
 
   /// This catalog with what `overlay` says added or in place of its own. A model that both know
-  /// keeps
-  /// what the overlay leaves out, such as its tier and limits.
+  /// keeps what the overlay leaves out, such as its tier and limits.
   Catalog overlaid(Catalog overlay) {
     var allModels = new LinkedHashMap<>(models);
     overlay.models.forEach(

@@ -10,8 +10,7 @@ import routercost.usage.ServiceTier;
 /// A model id read step by step: what platforms and gateways write around the provider's own id.
 ///
 /// Each step takes off one documented decoration (docs/prices.md lists them). Nothing here guesses:
-/// an
-/// id that is not in the book after these steps has no price.
+/// an id that is not in the book after these steps has no price.
 ///
 /// @param id what is left of the name
 /// @param place what the name says of where it was served

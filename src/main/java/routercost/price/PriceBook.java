@@ -203,8 +203,7 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
   }
 
   /// How many tokens of family `to` the same text has for each of family `from`; empty if the book
-  /// does
-  /// not say. One for the same family.
+  /// does not say. One for the same family.
   public Optional<BigDecimal> tokenizerFactor(String from, String to) {
     if (!from.isEmpty() && from.equals(to)) {
       return Optional.of(BigDecimal.ONE);

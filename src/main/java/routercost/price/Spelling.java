@@ -20,6 +20,12 @@ public final class Spelling {
     return best;
   }
 
+  /// ` (did you mean 'plan'?)` if a candidate is near `word`, else nothing; to stand inside a
+  /// message.
+  public static String hint(String word, Iterable<String> candidates) {
+    return nearest(word, candidates).map(near -> " (did you mean '" + near + "'?)").orElse("");
+  }
+
   /// The number of letters to insert, delete or replace (Levenshtein 1965).
   static int distance(String one, String other) {
     var previous = new int[other.length() + 1];

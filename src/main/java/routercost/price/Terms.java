@@ -11,8 +11,7 @@ import routercost.usage.Meter;
 /// rates.
 ///
 /// Where both are given the multiplier prices and the published rates must agree with it; the
-/// reader
-/// of the book checks that.
+/// reader of the book checks that.
 ///
 /// @param published USD per million tokens
 public record Terms(Optional<BigDecimal> multiplier, Map<Meter, BigDecimal> published) {

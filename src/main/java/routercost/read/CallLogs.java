@@ -12,7 +12,7 @@ public final class CallLogs {
   /// Reads logs.
   ///
   /// @param paths files, folders (walked), globs, or `-` for standard input; `.gz` and `.zst` are
-  /// unpacked
+  ///     unpacked
   /// @param stdin what `-` reads
   /// @param used told every record that counts, in order; the place for checks of single calls
   /// @param rejected told every record that could not be read

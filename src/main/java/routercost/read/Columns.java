@@ -105,8 +105,7 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
   }
 
   /// The place of the column that a person calls `name`: as written, else without case and
-  /// punctuation,
-  /// else by the last segment of its path.
+  /// punctuation, else by the last segment of its path.
   static Optional<Integer> place(List<String> names, String name) {
     int exact = names.indexOf(name);
     if (exact >= 0) {

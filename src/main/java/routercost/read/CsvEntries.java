@@ -8,8 +8,7 @@ import java.util.Optional;
 /// The rows of a delimited text with a header: CSV, semicolon CSV, TSV.
 ///
 /// A quote that does not close where it should must not swallow the rows after it: its line alone
-/// is
-/// broken, and reading goes on with the next line.
+/// is broken, and reading goes on with the next line.
 final class CsvEntries implements Entries {
   private static final List<Character> DELIMITERS = List.of('\t', ';', ',');
   private static final int LONGEST_RECORD = 1 << 24;

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param format the format to read as, instead of sniffing
 /// @param mapping column or key (a dotted path in JSON) by canonical column name: `task` →
-/// `purpose`
+///     `purpose`
 /// @param cacheTokens whether the input count includes cached tokens
 /// @param dedupe whether records with an id seen before are left out
 public record Interpretation(

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Flattens JSON objects to rows: `{"llm": {"model": "m"}}` has the cell `llm.model`. Lists are
-/// passed over.
-/// Numbers stay the text that they are.
+/// passed over. Numbers stay the text that they are.
 final class JsonRows {
   static final JsonFactory FACTORY = new JsonFactory();
 

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import routercost.price.Spelling;
 
 /// Checks that a log can be read as calls, and says what to do if not.
 ///
@@ -23,7 +24,11 @@ record Layout(String file, Sample sample, Columns columns) {
                             new ConfigurationProblem(
                                 "--map %s=%s: '%s' is not a column%s; allowed: %s"
                                     .formatted(
-                                        name, header, name, hint(name, ids()), Column.allowed()))),
+                                        name,
+                                        header,
+                                        name,
+                                        Spelling.hint(name, ids()),
+                                        Column.allowed()))),
                 header));
     return told;
   }
@@ -53,7 +58,7 @@ record Layout(String file, Sample sample, Columns columns) {
                   header,
                   file,
                   header,
-                  hint(header, sample.names()),
+                  Spelling.hint(header, sample.names()),
                   Printable.list(sample.names())));
     }
   }
@@ -84,14 +89,5 @@ record Layout(String file, Sample sample, Columns columns) {
 
   private static List<String> ids() {
     return Stream.of(Column.values()).map(Column::id).toList();
-  }
-
-  /// `; did you mean X?` if one of the names is close to what was written.
-  private static String hint(String written, List<String> names) {
-    return names.stream()
-        .filter(name -> Nearness.isNear(written, name))
-        .findFirst()
-        .map(name -> ", did you mean '" + Printable.cut(name) + "'?")
-        .orElse("");
   }
 }

@@ -70,8 +70,11 @@ record Log(
     String message =
         switch (failed) {
           case Unpacked.Damaged damaged ->
-              "%s: the compressed data %s after %,d lines; make or fetch the file again"
-                  .formatted(name, damaged.isCut() ? "ends early" : "is damaged", lines);
+              "%s: the compressed data %s%s; make or fetch the file again"
+                  .formatted(
+                      name,
+                      damaged.isCut() ? "ends early" : "is damaged",
+                      lines == 0 ? "" : " after " + lines + " lines");
           case NoSuchFileException _ -> name + ": no such file or folder";
           case AccessDeniedException _ -> name + ": cannot be read: permission denied";
           default ->

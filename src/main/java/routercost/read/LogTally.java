@@ -9,10 +9,10 @@ import routercost.usage.UsageCube;
 ///
 /// @param used the calls that count
 /// @param duplicates the calls that were found a second time and left out, so that their price can
-/// be told
+///     be told
 /// @param inputs what became of every record, by input, in the order given
 /// @param loggedElsewhere costs that the logs state in other currencies, summed by currency code;
-/// not compared
+///     not compared
 public record LogTally(
     UsageCube used,
     UsageCube duplicates,

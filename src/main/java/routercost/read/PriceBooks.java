@@ -54,7 +54,7 @@ public final class PriceBooks {
 
   private static String fileId(String path) {
     var name = String.valueOf(Path.of(path).getFileName());
-    return Clean.text(name.replaceFirst("\\.[^.]+$", ""));
+    return Printable.cut(name.replaceFirst("\\.[^.]+$", ""));
   }
 
   private static byte[] bytes(String path) {

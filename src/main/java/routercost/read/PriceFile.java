@@ -73,7 +73,7 @@ final class PriceFile {
   }
 
   private static void refuse(YamlNode node, String what, String expected) {
-    throw node.unexpected(what, "'" + Clean.text(node.asText(what)) + "'", expected);
+    throw node.unexpected(what, "'" + Printable.cut(node.asText(what)) + "'", expected);
   }
 
   private static Map<String, String> sources(YamlNode.Fields root) {
@@ -117,7 +117,8 @@ final class PriceFile {
     var other = aliases.put(name, id);
     if (other != null && !other.equals(id)) {
       throw new ConfigurationProblem(
-          "%s: '%s' is already an alias of %s".formatted(alias.place(), Clean.text(name), other));
+          "%s: '%s' is already an alias of %s"
+              .formatted(alias.place(), Printable.cut(name), other));
     }
   }
 
@@ -207,7 +208,7 @@ final class PriceFile {
             () ->
                 new ConfigurationProblem(
                     "%s: unknown fee '%s'; allowed: %s"
-                        .formatted(place, Clean.text(name), feeNames())));
+                        .formatted(place, Printable.cut(name), feeNames())));
   }
 
   private static String feeNames() {

@@ -108,7 +108,7 @@ record PriceRows(String book, Map<String, String> sources) {
       throw fields
           .require("status")
           .unexpected(
-              "status", "'" + Clean.text(status) + "'", "active, legacy, deprecated or retired");
+              "status", "'" + Printable.cut(status) + "'", "active, legacy, deprecated or retired");
     }
     return status;
   }
@@ -146,7 +146,7 @@ record PriceRows(String book, Map<String, String> sources) {
             () ->
                 new ConfigurationProblem(
                     "%s: unknown place '%s'; allowed: %s"
-                        .formatted(at, Clean.text(name), placeNames())));
+                        .formatted(at, Printable.cut(name), placeNames())));
   }
 
   private static String placeNames() {

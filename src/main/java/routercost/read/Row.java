@@ -3,8 +3,7 @@ package routercost.read;
 import java.util.List;
 
 /// One record of a log as named cells, whatever the container. The lists are the container's own
-/// and are
-/// not copied: rows of one shape share their names.
+/// and are not copied: rows of one shape share their names.
 ///
 /// @param names the header cells, or the dotted paths of a JSON object
 /// @param cells the text of each; empty for a JSON null

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Assigns columns to the rows of one log. Depends on the row's own names and on what was decided
-/// for the
-/// whole log, so the result does not depend on which rows came before.
+/// for the whole log, so the result does not depend on which rows came before.
 final class Schema {
   private static final int REMEMBERED = 512;
 

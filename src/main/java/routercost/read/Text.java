@@ -12,8 +12,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /// The characters of an input. UTF-8, or UTF-16 if the first bytes say so; a byte that is not UTF-8
-/// is read
-/// as windows-1252 and counted, so that no byte can end the run.
+/// is read as windows-1252 and counted, so that no byte can end the run.
 final class Text extends Reader {
   private static final int HEAD = 1 << 16;
   private static final Charset WESTERN = Charset.forName("windows-1252");

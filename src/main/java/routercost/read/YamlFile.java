@@ -43,7 +43,7 @@ final class YamlFile {
   }
 
   private static String firstLine(JsonProcessingException problem) {
-    return Clean.text(problem.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+    return Printable.cut(problem.getOriginalMessage().lines().findFirst().orElse("unreadable"));
   }
 
   private static String place(String name, JsonLocation at) {
@@ -77,7 +77,8 @@ final class YamlFile {
       var key = parser.currentName();
       parser.nextToken();
       if (byName.put(key, new YamlNode.Fields.Field(keyPlace, node(depth + 1))) != null) {
-        throw new ConfigurationProblem(keyPlace + ": '" + Clean.text(key) + "' stands here twice");
+        throw new ConfigurationProblem(
+            keyPlace + ": '" + Printable.cut(key) + "' stands here twice");
       }
     }
     return new YamlNode.Fields(place, byName);

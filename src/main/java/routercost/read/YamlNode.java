@@ -39,14 +39,12 @@ sealed interface YamlNode {
     }
 
     private static ConfigurationProblem unknown(String name, String place, Set<String> allowed) {
-      var meant =
-          Spelling.nearest(name, allowed).map(near -> "; did you mean '" + near + "'?").orElse("");
       return new ConfigurationProblem(
-          "%s: unknown key '%s'%s allowed: %s"
+          "%s: unknown key '%s'%s; allowed: %s"
               .formatted(
                   place,
-                  Clean.text(name),
-                  meant.isEmpty() ? ";" : meant,
+                  Printable.cut(name),
+                  Spelling.hint(name, allowed),
                   allowed.stream().sorted().collect(Collectors.joining(", "))));
     }
 
@@ -151,6 +149,6 @@ sealed interface YamlNode {
   }
 
   private static String quoted(String value) {
-    return "'" + Clean.text(value) + "'";
+    return "'" + Printable.cut(value) + "'";
   }
 }

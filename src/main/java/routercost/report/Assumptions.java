@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,8 +18,8 @@ import routercost.whatif.Repriced;
 
 /// What the figures of a comparison take for granted, in as few sentences as say all of it.
 final class Assumptions {
-  private final SortedMap<String, TreeSet<String>> tiers = new TreeMap<>();
-  private final SortedMap<String, TreeSet<String>> factors = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> tiers = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> factors = new TreeMap<>();
   private final TreeSet<String> held = new TreeSet<>();
   private final TreeSet<String> others = new TreeSet<>();
 
@@ -51,7 +52,7 @@ final class Assumptions {
     }
   }
 
-  private static void collect(SortedMap<String, TreeSet<String>> map, String key, String value) {
+  private static void collect(SortedMap<String, SortedSet<String>> map, String key, String value) {
     map.computeIfAbsent(key, _ -> new TreeSet<>()).add(value);
   }
 
@@ -99,7 +100,7 @@ final class Assumptions {
   }
 
   private static Stream<String> named(
-      SortedMap<String, TreeSet<String>> map, String verb, String separator) {
+      SortedMap<String, SortedSet<String>> map, String verb, String separator) {
     return map.entrySet().stream()
         .map(entry -> entry.getKey() + verb + String.join(separator, entry.getValue()));
   }

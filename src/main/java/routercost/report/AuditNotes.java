@@ -122,7 +122,7 @@ record AuditNotes(Audit audit) {
     assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     logged(sentences);
     rows(sentences);
-    sentences.add("Prices: " + audit.head().prices() + ".");
+    sentences.add("Prices: " + audit.head().pricesInWords() + ".");
     return sentences;
   }
 

@@ -101,8 +101,7 @@ record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
   }
 
   /// What the scenario saves: the sum of the savings shown; empty if it changes nothing, or if what
-  /// it
-  /// changes has no price afterwards.
+  /// it changes has no price afterwards.
   Optional<BigDecimal> saved() {
     var moved = rows.stream().filter(row -> row.group().isMoved()).toList();
     return moved.isEmpty() ? Optional.empty() : Optional.of(shown(moved.stream().map(Row::saved)));

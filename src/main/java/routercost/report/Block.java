@@ -1,6 +1,7 @@
 package routercost.report;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A part of a report as a person reads it.
 public sealed interface Block {
@@ -30,6 +31,20 @@ public sealed interface Block {
   /// @param totals rows after a rule: sums of what is shown above
   record Table(List<Column> columns, List<List<Cell>> rows, List<List<Cell>> totals)
       implements Block {
+    /// This table without the columns that are empty in every row; those of rank 0 always stand.
+    Table trimmed() {
+      var kept = IntStream.range(0, columns.size()).filter(this::isShown).boxed().toList();
+      return new Table(
+          kept.stream().map(columns::get).toList(),
+          rows.stream().map(row -> kept.stream().map(row::get).toList()).toList(),
+          totals.stream().map(row -> kept.stream().map(row::get).toList()).toList());
+    }
+
+    private boolean isShown(int column) {
+      return columns.get(column).rank() == 0
+          || rows.stream().anyMatch(row -> !CellText.of(row.get(column)).isEmpty());
+    }
+
     public Table {
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);

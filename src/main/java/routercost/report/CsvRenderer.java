@@ -7,8 +7,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /// Writes the records as CSV (RFC 4180, line feeds). A text that a spreadsheet would run as a
-/// formula
-/// gets an apostrophe in front; numbers of our own stay numbers.
+/// formula gets an apostrophe in front; numbers of our own stay numbers.
 record CsvRenderer() implements Renderer {
   private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 

@@ -22,8 +22,7 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 
 /// Lays out the arithmetic of a bill: quantity × rate × factors = amount, and the price entry of
-/// each
-/// line. Nothing is rounded here; the parts sum to the total exactly.
+/// each line. Nothing is rounded here; the parts sum to the total exactly.
 public final class ExplainReport {
   private ExplainReport() {}
 
@@ -34,15 +33,16 @@ public final class ExplainReport {
   public static Report of(Head head, String what, Ledger ledger, Optional<BigDecimal> logged) {
     var charges = byCard(ledger);
     var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Title(title(head, what, ledger)));
+    blocks.add(new Block.Title(title(what, ledger)));
     charges.forEach(charge -> blocks.addAll(charged(charge)));
     blocks.addAll(below(ledger, logged));
+    blocks.add(new Block.Paragraph("Prices: " + head.pricesInWords() + "."));
     return new Report(blocks, records(charges), json(head, what, ledger, charges, logged));
   }
 
-  private static String title(Head head, String what, Ledger ledger) {
+  private static String title(String what, Ledger ledger) {
     var calls = usage(ledger).of(Meter.CALLS);
-    return "%s  %s  USD, prices %s".formatted(what, Words.calls(calls), head.bookId());
+    return "%s  %s  USD".formatted(what, Words.calls(calls));
   }
 
   private static Usage usage(Ledger ledger) {
@@ -84,20 +84,29 @@ public final class ExplainReport {
                 Column.right("Rate", 0),
                 Column.left("Times", 0),
                 Column.right("Amount", 0)),
-            charge.components().stream().map(ExplainReport::row).toList(),
+            charge.components().stream().map(part -> row(part, decimals(charge))).toList(),
             totals(charge)));
     blocks.add(new Block.Paragraph(entry(card)));
     texts(card.provenance()).forEach(text -> blocks.add(new Block.Paragraph(text)));
     return blocks;
   }
 
-  private static List<Cell> row(Component component) {
+  /// As many decimals as the longest amount has, so that points stand under each other.
+  private static int decimals(Charge charge) {
+    return Stream.concat(
+            charge.components().stream().map(Component::amount), Stream.of(charge.total()))
+        .mapToInt(amount -> Math.max(2, amount.usd().scale()))
+        .max()
+        .orElse(2);
+  }
+
+  private static List<Cell> row(Component component, int decimals) {
     return List.of(
         new Cell.Text(component.meter().id()),
         new Cell.Count(component.quantity()),
         new Cell.Text(rate(component)),
         new Cell.Text(factors(component.factors())),
-        new Cell.Text(exact(component.amount())));
+        new Cell.Text(exact(component.amount(), decimals)));
   }
 
   private static String rate(Component component) {
@@ -122,13 +131,19 @@ public final class ExplainReport {
   }
 
   private static String exact(Money money) {
-    return Rounding.dollars(money.usd().setScale(Math.max(2, money.usd().scale())));
+    return exact(money, 2);
+  }
+
+  /// Every digit of the amount, and zeros up to `decimals`.
+  private static String exact(Money money, int decimals) {
+    return Rounding.dollars(money.usd().setScale(Math.max(decimals, money.usd().scale())));
   }
 
   private static List<List<Cell>> totals(Charge charge) {
+    int decimals = decimals(charge);
     var rows = new ArrayList<List<Cell>>();
     if (!charge.reductions().isEmpty()) {
-      rows.add(total("List price", charge.list()));
+      rows.add(total("List price", charge.list(), decimals));
       charge
           .reductions()
           .forEach(
@@ -139,19 +154,20 @@ public final class ExplainReport {
                               + " -"
                               + reduction.discount().percent().toPlainString()
                               + "%",
-                          reduction.amount())));
+                          reduction.amount(),
+                          decimals)));
     }
-    rows.add(total("Total", charge.total()));
+    rows.add(total("Total", charge.total(), decimals));
     return rows;
   }
 
-  private static List<Cell> total(String name, Money amount) {
+  private static List<Cell> total(String name, Money amount, int decimals) {
     return List.of(
         new Cell.Text(name),
         Cell.NOTHING,
         Cell.NOTHING,
         Cell.NOTHING,
-        new Cell.Text(exact(amount)));
+        new Cell.Text(exact(amount, decimals)));
   }
 
   private static String entry(RateCard card) {

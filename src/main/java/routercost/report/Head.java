@@ -91,6 +91,12 @@ public record Head(
     return path.equals("-") ? "standard input" : path.substring(path.lastIndexOf('/') + 1);
   }
 
+  /// The same for a sentence.
+  String pricesInWords() {
+    return "%s (sha256 %s)"
+        .formatted(bookId, bookSha256.substring(0, Math.min(16, bookSha256.length())));
+  }
+
   /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.
   String prices() {
     return bookId + "@" + bookSha256.substring(0, Math.min(12, bookSha256.length()));

@@ -18,7 +18,7 @@ record MarkdownRenderer() implements Renderer {
       case Block.Heading(String text) -> "#### " + escaped(text) + "\n";
       case Block.Paragraph(String text) -> escaped(text) + "\n";
       case Block.Items(List<Block.Items.Item> items) -> items(items);
-      case Block.Table table -> table(table);
+      case Block.Table table -> table(table.trimmed());
     };
   }
 

@@ -44,7 +44,7 @@ public record PriceCheck(PriceBook book, LocalDate day, String version) {
   private static void section(String heading, List<String> texts, List<Block> blocks) {
     if (!texts.isEmpty()) {
       blocks.add(new Block.Heading(heading));
-      texts.forEach(text -> blocks.add(new Block.Paragraph(text)));
+      blocks.add(Block.list(texts));
     }
   }
 

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 /// Which columns of a table fit a width, and how wide each is.
 ///
 /// Columns of the highest rank go first; if only columns remain that are always shown, the widest
-/// text
-/// is cut.
+/// text is cut.
 record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widths, String mark) {
   private static final String GAP = "  ";
   private static final int SHORTEST_TEXT = 8;
@@ -18,23 +17,12 @@ record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widt
   static TableLayout of(Block.Table table, int width, String mark) {
     var natural =
         IntStream.range(0, table.columns().size()).mapToObj(i -> naturalWidth(table, i)).toList();
-    var shown =
-        new ArrayList<>(
-            IntStream.range(0, table.columns().size())
-                .filter(i -> hasContent(table, i))
-                .boxed()
-                .toList());
+    var shown = new ArrayList<>(IntStream.range(0, table.columns().size()).boxed().toList());
     while (total(shown, natural) > width && dropOne(shown, table.columns())) {
       // Dropping is done in the condition, one column at a time.
     }
     return new TableLayout(
         table.columns(), shown, cut(table.columns(), shown, natural, width), mark);
-  }
-
-  /// A column that is empty in every row says nothing and is left out, unless it always stands.
-  private static boolean hasContent(Block.Table table, int column) {
-    return table.columns().get(column).rank() == 0
-        || table.rows().stream().anyMatch(row -> !CellText.of(row.get(column)).isEmpty());
   }
 
   private static int naturalWidth(Block.Table table, int column) {

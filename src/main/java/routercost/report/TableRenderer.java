@@ -20,7 +20,7 @@ record TableRenderer(Terminal terminal) implements Renderer {
       case Block.Heading(String text) -> "\n" + bold(fitting(text)) + "\n";
       case Block.Paragraph(String text) -> paragraph(text, " ");
       case Block.Items(List<Block.Items.Item> items) -> items(items);
-      case Block.Table table -> table(table);
+      case Block.Table table -> table(table.trimmed());
     };
   }
 

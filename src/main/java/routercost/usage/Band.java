@@ -6,9 +6,8 @@ import java.util.List;
 /// Where the prompt of one request lies between the published breakpoints of long-context prices.
 ///
 /// A price band is chosen by the whole prompt of a request, strictly over its threshold. The cube
-/// keeps
-/// the highest breakpoint that the prompt was over, so that any price book whose thresholds are
-/// breakpoints can price the cube later.
+/// keeps the highest breakpoint that the prompt was over, so that any price book whose thresholds
+/// are breakpoints can price the cube later.
 ///
 /// @param over the highest breakpoint exceeded, in tokens; 0 if none
 public record Band(long over) implements Comparable<Band> {

@@ -57,8 +57,7 @@ public enum Meter {
   }
 
   /// Whether this is part of the prompt whose length chooses the band (prices.md: input + cache
-  /// read
-  /// + cache write).
+  /// read + cache write).
   public boolean isPrompt() {
     return kind == Kind.PROMPT;
   }

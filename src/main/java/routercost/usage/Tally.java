@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Sums calls while a log is read: mutable, one per worker, added at the end. The hot path, so
-/// counts
-/// are primitive longs here and become exact decimals only in the cube.
+/// counts are primitive longs here and become exact decimals only in the cube.
 public final class Tally {
   private static final int METERS = Meter.values().length;
 

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /// Usage summed by key: the small, immutable value between reading and arithmetic.
 ///
 /// `plus` is associative and commutative with `EMPTY` as its neutral element, so that a log may be
-/// split
-/// and tallied anywhere and the parts give the same cube.
+/// split and tallied anywhere and the parts give the same cube.
 ///
 /// @param cells usage by key, in key order
 public record UsageCube(SortedMap<UsageKey, Usage> cells) {

@@ -14,8 +14,7 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 /// A cube priced before and after a scenario, slice by slice, so that any grouping of the original
-/// adds
-/// up on both sides. Refuses to state a saving over usage without a price.
+/// adds up on both sides. Refuses to state a saving over usage without a price.
 public record Comparison(List<Repriced> lines) {
   public Comparison {
     lines = List.copyOf(lines);

@@ -57,8 +57,7 @@ public record Scenario(String name, List<Rule> rules) {
   }
 
   /// Usage as the new model would count it (DESIGN 5.10). Reasoning scales with the output that it
-  /// is
-  /// part of.
+  /// is part of.
   private static Usage retokenized(
       Usage usage,
       Optional<Resolution> from,

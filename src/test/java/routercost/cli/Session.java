@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 /// prose.
 ///
 /// After the output of a command may stand what it says on standard error, each line after `! `,
-/// and
-/// `[exit N]` if N is not 0.
+/// and `[exit N]` if N is not 0.
 ///
 /// @param steps in order
 /// @param prose lines before the first command, as they stand

@@ -1,0 +1,35 @@
+package routercost.cli;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import routercost.price.Spelling;
+import routercost.read.ConfigurationProblem;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+
+/// The tasks of a log, for options that name one.
+record Tasks(SortedSet<String> names) {
+  private static final int SHOWN = 12;
+
+  static Tasks of(UsageCube cube) {
+    return new Tasks(
+        cube.cells().keySet().stream()
+            .map(UsageKey::task)
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /// Refuses a task that the log does not have.
+  void require(String option, String task) {
+    if (!names.contains(task)) {
+      throw new ConfigurationProblem(
+          "%s: the log has no task '%s'%s; it has: %s"
+              .formatted(option, task, Spelling.hint(task, names), listed()));
+    }
+  }
+
+  private String listed() {
+    var shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.size() > SHOWN ? shown + ", … (" + names.size() + " in all)" : shown;
+  }
+}
