@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routercost.report.Wrapped;
 
 /// Everything that a run takes from outside: streams, variables, the terminal, the time.
 ///
 /// @param outIsTerminal whether standard output is a terminal, as the launcher saw it
+/// @param errIsTerminal whether standard error is one
 /// @param columns the width of the terminal; empty if unknown
 /// @param now the time of the system; asked for once, and only if nothing else says what day it is
 public record Environment(
@@ -19,11 +21,31 @@ public record Environment(
     PrintStream err,
     Map<String, String> variables,
     boolean outIsTerminal,
+    boolean errIsTerminal,
     Optional<Integer> columns,
     Instant now) {
+  private static final int NARROWEST = 40;
+  private static final int USUAL = 80;
+
   /// The value of a variable; empty if it is not set or is set to nothing.
   Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /// The width for what goes to a terminal or a file: what the launcher saw, else `COLUMNS`, else
+  /// 80.
+  int width() {
+    var asked = variable("COLUMNS").filter(text -> text.matches("\\d{1,4}")).map(Integer::parseInt);
+    return Math.max(NARROWEST, columns.or(() -> asked).orElse(USUAL));
+  }
+
+  /// Tells the person something on standard error; a terminal gets whole words on every line.
+  void say(String message) {
+    if (errIsTerminal) {
+      Wrapped.lines(message, width()).forEach(err::println);
+    } else {
+      err.println(message);
+    }
   }
 
   /// Whether the locale's characters are UTF-8 (POSIX: LC_ALL, then LC_CTYPE, then LANG).

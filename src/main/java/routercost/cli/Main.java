@@ -20,6 +20,7 @@ public final class Main {
             utf8(FileDescriptor.err),
             System.getenv(),
             terminals.contains("1"),
+            terminals.contains("2"),
             Optional.ofNullable(Integer.getInteger("router-cost.columns")),
             Instant.now());
     System.exit(run(args, environment));

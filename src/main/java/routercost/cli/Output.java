@@ -10,9 +10,6 @@ import routercost.report.Terminal;
 
 /// Where a report goes and what it looks like; the same for every command.
 final class Output {
-  private static final int NARROWEST = 40;
-  private static final int USUAL = 80;
-
   private final Environment environment;
 
   @Option(
@@ -81,16 +78,7 @@ final class Output {
   }
 
   private Terminal terminal() {
-    return new Terminal(width(), environment.isUtf8(), hasColor());
-  }
-
-  private int width() {
-    var asked =
-        environment
-            .variable("COLUMNS")
-            .filter(text -> text.matches("\\d{1,4}"))
-            .map(Integer::parseInt);
-    return Math.max(NARROWEST, environment.columns().or(() -> asked).orElse(USUAL));
+    return new Terminal(environment.width(), environment.isUtf8(), hasColor());
   }
 
   private boolean hasColor() {
@@ -115,12 +103,12 @@ final class Output {
   /// Tells the person something beside the report.
   void warn(String message) {
     if (!quiet) {
-      environment.err().println("warning: " + message);
+      environment.say("warning: " + message);
     }
   }
 
   /// Tells the person why the exit code is not 0.
   void fail(String message) {
-    environment.err().println("router-cost: " + message);
+    environment.say("router-cost: " + message);
   }
 }

@@ -75,6 +75,6 @@ record Problems(Environment environment) {
   }
 
   private void say(String message) {
-    environment.err().println("router-cost: " + message);
+    environment.say("router-cost: " + message);
   }
 }

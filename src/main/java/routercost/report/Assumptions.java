@@ -83,15 +83,15 @@ final class Assumptions {
 
   private List<String> sentences() {
     var all = new ArrayList<String>();
-    sentence("a tier is the model that it named on the day: ", named(tiers, " is ", ", then "))
+    sentence("each tier is its model of the day: ", named(tiers, " is ", ", then "))
         .forEach(all::add);
     sentence(
-            "token counts change with the tokenizer: ",
+            "tokens are recounted for the other tokenizer: ",
             factors.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey()))
                 .map(
                     entry ->
-                        "times " + entry.getKey() + " for " + String.join(", ", entry.getValue())))
+                        "times " + entry.getKey() + " from " + String.join(", ", entry.getValue())))
         .forEach(all::add);
     sentence("token counts are held as logged, as the tokenizers are not compared: ", held.stream())
         .forEach(all::add);

@@ -115,9 +115,8 @@ record AuditNotes(Audit audit) {
     } else if (audit.tierLower().lines().stream()
         .anyMatch(line -> !line.before().equals(line.after()))) {
       sentences.add(
-          "'1 tier lower' is what the same calls would cost less on the next lower tier (opus to sonnet,"
-              + " sonnet to haiku). It is arithmetic, not advice; price a real plan with --move"
-              + " TASK=TIER.");
+          "'1 tier lower' is the change if the same calls ran one tier lower (opus on sonnet, sonnet on"
+              + " haiku): arithmetic, not advice. Price a plan with --move TASK=TIER.");
     }
     assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     logged(sentences);

@@ -70,16 +70,27 @@ record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
 
   private static List<Row> rows(Audit audit, List<AuditGroup> groups) {
     int decimals = Rounding.decimals(AuditReport.cost(groups));
-    int top = audit.view().top().orElse(groups.size());
-    var rows = new ArrayList<Row>();
-    groups.stream().limit(top).forEach(group -> rows.add(row(group.name(), group, decimals)));
-    if (groups.size() > top) {
-      var rest = groups.subList(top, groups.size());
-      var lines = rest.stream().flatMap(group -> group.lines().lines().stream()).toList();
-      var name = Words.counted(rest.size(), "more group").replace("more groups", "more");
-      rows.add(row(name, new AuditGroup(List.of(name), new Comparison(lines)), decimals));
+    var all = groups.stream().map(group -> row(group.name(), group, decimals)).toList();
+    int top = Math.min(all.size(), audit.view().top().orElse(all.size()));
+    var rows = new ArrayList<>(all.subList(0, top));
+    if (top < all.size()) {
+      rows.add(more(all.subList(top, all.size())));
     }
     return rows;
+  }
+
+  /// Rows taken together: the sum of what they would show, so that the total does not depend on how
+  /// many rows are shown.
+  private static Row more(List<Row> rest) {
+    var name = rest.size() + " more";
+    var lines = rest.stream().flatMap(row -> row.group().lines().lines().stream()).toList();
+    boolean known =
+        rest.stream().noneMatch(row -> row.before().isPresent() && row.after().isEmpty());
+    return new Row(
+        name,
+        new AuditGroup(List.of(name), new Comparison(lines)),
+        Optional.of(shown(rest.stream().map(Row::before))),
+        known ? Optional.of(shown(rest.stream().map(Row::after))) : Optional.empty());
   }
 
   private static Row row(String name, AuditGroup group, int decimals) {

@@ -72,23 +72,9 @@ record TableRenderer(Terminal terminal) implements Renderer {
   /// `text` wrapped after `first`, its further lines under its own beginning.
   private String hanging(String first, String rest, String text) {
     int width = Math.min(terminal.width(), READABLE) - rest.length();
-    var lines = wrapped(CellText.harmless(text), width);
+    var lines = Wrapped.lines(CellText.harmless(text), width);
     return IntStream.range(0, lines.size())
         .mapToObj(i -> (i == 0 ? first : rest) + lines.get(i) + "\n")
         .collect(Collectors.joining());
-  }
-
-  private static List<String> wrapped(String text, int width) {
-    var lines = new ArrayList<String>();
-    var line = new StringBuilder();
-    for (var word : text.split(" ", -1)) {
-      if (!line.isEmpty() && TextWidth.of(line.toString()) + 1 + TextWidth.of(word) > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

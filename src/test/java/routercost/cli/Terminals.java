@@ -29,6 +29,7 @@ final class Terminals {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
         Map.of(),
         false,
+        false,
         Optional.empty(),
         NOW);
   }
@@ -56,6 +57,7 @@ final class Terminals {
             new PrintStream(err, false, StandardCharsets.UTF_8),
             variables,
             terminal,
+            false,
             columns,
             NOW);
     int exit = Main.run(args.toArray(String[]::new), environment);
