@@ -4,10 +4,15 @@ import java.util.Optional;
 
 /// Finds what somebody may have meant. For messages only.
 public final class Spelling {
+  private static final int LONGEST = 64;
+
   private Spelling() {}
 
   /// The candidate nearest to `word`, if one is near: at most a third of its letters differ.
   public static Optional<String> nearest(String word, Iterable<String> candidates) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     Optional<String> best = Optional.empty();
     int bestDistance = Math.max(1, word.length() / 3) + 1;
     for (var candidate : candidates) {
@@ -26,25 +31,26 @@ public final class Spelling {
     return nearest(word, candidates).map(near -> " (did you mean '" + near + "'?)").orElse("");
   }
 
-  /// The number of letters to insert, delete or replace (Levenshtein 1965).
+  /// The number of letters to insert, delete, replace, or exchange with their neighbour (the
+  /// optimal string alignment distance: Levenshtein 1965, Damerau 1964).
   static int distance(String one, String other) {
-    var previous = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      previous[j] = j;
+    var edits = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        edits[i][j] = i == 0 || j == 0 ? i + j : cheapest(edits, one, other, i, j);
+      }
     }
-    for (int i = 1; i <= one.length(); i++) {
-      previous = nextRow(previous, one.charAt(i - 1), other, i);
-    }
-    return previous[other.length()];
+    return edits[one.length()][other.length()];
   }
 
-  private static int[] nextRow(int[] previous, char letter, String other, int i) {
-    var row = new int[previous.length];
-    row[0] = i;
-    for (int j = 1; j < row.length; j++) {
-      int replace = previous[j - 1] + (letter == other.charAt(j - 1) ? 0 : 1);
-      row[j] = Math.min(replace, 1 + Math.min(previous[j], row[j - 1]));
-    }
-    return row;
+  private static int cheapest(int[][] edits, String one, String other, int i, int j) {
+    int replaced = edits[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+    boolean exchanged =
+        i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1);
+    return exchanged ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
   }
 }

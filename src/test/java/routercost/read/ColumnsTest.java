@@ -75,7 +75,7 @@ class ColumnsTest {
     assertThatThrownBy(() -> Reading.of(Reading.mapped(Map.of("tsak", "x")), "model,input", "m,1"))
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessageStartingWith(
-            "--map tsak=x: 'tsak' is not a column, did you mean 'task'?; allowed: timestamp,");
+            "--map tsak=x: 'tsak' is not a column (did you mean 'task'?); allowed: timestamp,");
   }
 
   @Test
@@ -86,7 +86,7 @@ class ColumnsTest {
                     Reading.mapped(Map.of("task", "purpsoe")), "purpose,model,input", "p,m,1"))
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessage(
-            "--map task=purpsoe: - has no column 'purpsoe', did you mean 'purpose'?; it has:"
+            "--map task=purpsoe: - has no column 'purpsoe' (did you mean 'purpose'?); it has:"
                 + " purpose, model, input");
   }
 

@@ -1,0 +1,140 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The packaged program behaves, started by its launcher as people start it.
+class LauncherIT {
+  private static final String ODD = "src/test/resources/odd/";
+
+  /// What a shell command printed, and how it ended.
+  private record Ended(int exit, String out, String err) {}
+
+  @TempDir private Path folder;
+
+  private Ended shell(String command, Map<String, String> variables) throws Exception {
+    var out = folder.resolve("out");
+    var err = folder.resolve("err");
+    var builder =
+        new ProcessBuilder("sh", "-c", command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("LC_ALL", "NO_COLOR", "FORCE_COLOR", "COLUMNS"));
+    builder.environment().putAll(variables);
+    var process = builder.start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended in time").isTrue();
+    return new Ended(process.exitValue(), text(out), text(err));
+  }
+
+  private Ended shell(String command) throws Exception {
+    return shell(command, Map.of("LC_ALL", "C.UTF-8"));
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, audit samples/calls.csv",
+    "0, audit src/test/resources/odd/unpriced.csv",
+    "2, audit samples/calls.csv --frmat json",
+    "4, audit nowhere.csv",
+    "4, audit src/test/resources/odd/negative.csv",
+    "5, audit src/test/resources/odd/unpriced.csv --strict"
+  })
+  void theExitCodeReachesTheShell(int exit, String arguments) throws Exception {
+    assertThat(shell("./router-cost " + arguments).exit()).isEqualTo(exit);
+  }
+
+  @Test
+  void aReaderThatGoesAwayIsNoFailure() throws Exception {
+    var ended =
+        shell("{ ./router-cost audit samples/calls.csv -q; echo \"exit $?\" >&2; } | head -1");
+    assertThat(ended.out().lines()).hasSize(1);
+    assertThat(ended.err()).isEqualTo("exit 0\n");
+  }
+
+  @Test
+  void withoutUtf8TheDrawingIsAscii() throws Exception {
+    var ended = shell("./router-cost audit samples/calls.csv -q", Map.of("LC_ALL", "C"));
+    assertThat(ended.out()).contains("------").matches("\\p{ASCII}*");
+  }
+
+  @Test
+  void utf8IsWrittenWhateverTheLocale() throws Exception {
+    var log = folder.resolve("log.csv");
+    Files.writeString(log, "model,task,input_tokens\nclaude-opus-5-5,Übersetzung 翻訳,1000\n");
+    var ended = shell("./router-cost audit -q -f plain " + log, Map.of("LC_ALL", "C"));
+    assertThat(ended.out()).contains("Übersetzung 翻訳");
+  }
+
+  @Test
+  void aPipeGetsNoColour() throws Exception {
+    assertThat(shell("./router-cost audit samples/calls.csv -q | cat").out())
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void aTerminalGetsItsWidthAndColour() throws Exception {
+    var ended =
+        shell(
+            "script -qec 'stty cols 132; ./router-cost audit samples/calls.csv -q' /dev/null",
+            Map.of("LC_ALL", "C.UTF-8", "TERM", "xterm"));
+    assertThat(ended.out()).contains("\u001b[1m", "Failed", "Cached");
+  }
+
+  @Test
+  void standardInputIsRead() throws Exception {
+    var ended = shell("./router-cost audit - -q -f plain < " + ODD + "bands.csv");
+    assertThat(ended.out()).contains("0.0525005");
+  }
+
+  @Test
+  void itRunsFromAnotherFolderAndThroughALink() throws Exception {
+    Files.createSymbolicLink(folder.resolve("rc"), Path.of("router-cost").toAbsolutePath());
+    var ended = shell("cd " + folder + " && ./rc --version");
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out()).startsWith("router-cost 0.1.0");
+  }
+
+  @Test
+  void withoutAJdkItSaysWhatIsMissingInOneLine() throws Exception {
+    var lonely = folder.resolve("router-cost");
+    var text =
+        text(Path.of("router-cost")).replaceAll("/usr/lib/jvm/\\*|/opt/j[a-z/*]+", "/nowhere");
+    Files.writeString(lonely, text);
+    var ended = shell("HOME=/nowhere JAVA_HOME= PATH=" + tools() + " sh " + lonely + " --version");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err().lines()).singleElement().asString().contains("needs a JDK 25");
+  }
+
+  /// A path with the tools that the launcher uses, and no Java.
+  private String tools() throws IOException {
+    var bin = Files.createDirectory(folder.resolve("bin"));
+    for (var tool : List.of("sh", "dirname", "readlink", "sed", "find", "head", "tail", "cut")) {
+      for (var home : List.of("/usr/bin/", "/bin/")) {
+        var real = Path.of(home + tool);
+        if (Files.exists(real) && !Files.exists(bin.resolve(tool))) {
+          Files.createSymbolicLink(bin.resolve(tool), real);
+        }
+      }
+    }
+    return bin.toString();
+  }
+}
