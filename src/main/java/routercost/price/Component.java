@@ -18,4 +18,9 @@ public record Component(
     }
     return new Component(meter, quantity, rate, factors, amount);
   }
+
+  /// All factors as one.
+  public BigDecimal multiplier() {
+    return factors.stream().map(Factor::value).reduce(BigDecimal.ONE, BigDecimal::multiply);
+  }
 }

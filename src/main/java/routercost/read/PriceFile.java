@@ -43,10 +43,10 @@ final class PriceFile {
           "discounts");
 
   private final YamlNode.Fields root;
-  private final PriceRows rows;
+  private final RateRows rows;
   private final Map<String, String> aliases = new LinkedHashMap<>();
 
-  private PriceFile(YamlNode.Fields root, PriceRows rows) {
+  private PriceFile(YamlNode.Fields root, RateRows rows) {
     this.root = root;
     this.rows = rows;
   }
@@ -60,7 +60,7 @@ final class PriceFile {
     var root = YamlFile.parse(name, bytes).asFields("the price file").allowing(KEYS);
     checkHead(root);
     var id = root.text("id").isEmpty() ? fallbackId : root.text("id");
-    return new Contents(id, new PriceFile(root, new PriceRows(id, sources(root))).catalog());
+    return new Contents(id, new PriceFile(root, new RateRows(id, sources(root))).catalog());
   }
 
   private static void checkHead(YamlNode.Fields root) {
@@ -107,9 +107,9 @@ final class PriceFile {
   }
 
   private Model model(String id, YamlNode.Fields fields) {
-    fields.allowing(PriceRows.MODEL_KEYS);
+    fields.allowing(ModelRows.MODEL_KEYS);
     fields.find("aliases").ifPresent(node -> node.items().forEach(alias -> claim(alias, id)));
-    return rows.model(id, fields);
+    return new ModelRows(rows).model(id, fields);
   }
 
   private void claim(YamlNode alias, String id) {
@@ -159,7 +159,7 @@ final class PriceFile {
                     .byName()
                     .forEach(
                         (name, field) ->
-                            byPlace.put(PriceRows.place(field.place(), name), value(field))));
+                            byPlace.put(ModelRows.place(field.place(), name), value(field))));
     return byPlace;
   }
 
@@ -253,6 +253,6 @@ final class PriceFile {
         percent,
         fields.text("provider").toLowerCase(Locale.ROOT),
         fields.find("models").map(node -> Set.copyOf(node.asTexts("models"))).orElse(Set.of()),
-        PriceRows.validity(fields));
+        RateRows.validity(fields));
   }
 }

@@ -84,15 +84,7 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
 
   private static Json tokens(AuditGroup group) {
     var tokens = Json.object();
-    for (var meter :
-        List.of(
-            Meter.INPUT,
-            Meter.OUTPUT,
-            Meter.CACHE_READ,
-            Meter.CACHE_WRITE_5M,
-            Meter.CACHE_WRITE_1H,
-            Meter.CACHE_WRITE_UNKNOWN,
-            Meter.REASONING)) {
+    for (var meter : TokenMeters.COUNTED) {
       tokens = tokens.and(meter.id(), Json.number(group.usage().of(meter)));
     }
     return tokens;

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.usage.Meter;
 
@@ -12,17 +11,10 @@ import routercost.usage.Meter;
 record AuditRecords(Audit audit, List<AuditGroup> groups) {
   Records records() {
     var names = new ArrayList<>(audit.view().dimensions().stream().map(Dimension::id).toList());
+    names.addAll(List.of("calls", "failed_calls"));
+    names.addAll(TokenMeters.COUNTED.stream().map(Meter::id).toList());
     names.addAll(
         List.of(
-            "calls",
-            "failed_calls",
-            "input",
-            "output",
-            "cache_read",
-            "cache_write_5m",
-            "cache_write_1h",
-            "cache_write_unknown",
-            "reasoning",
             "models",
             "before_usd",
             "models_after",
@@ -42,16 +34,7 @@ record AuditRecords(Audit audit, List<AuditGroup> groups) {
     var usage = group.usage();
     fields.add(Rounding.exact(group.calls()));
     fields.add(Rounding.exact(group.failedCalls()));
-    Stream.of(
-            Meter.INPUT,
-            Meter.OUTPUT,
-            Meter.CACHE_READ,
-            Meter.CACHE_WRITE_5M,
-            Meter.CACHE_WRITE_1H,
-            Meter.CACHE_WRITE_UNKNOWN,
-            Meter.REASONING)
-        .map(meter -> Rounding.exact(usage.of(meter)))
-        .forEach(fields::add);
+    TokenMeters.COUNTED.stream().map(meter -> Rounding.exact(usage.of(meter))).forEach(fields::add);
     fields.add(String.join(",", group.modelsBefore()));
     boolean anyPrice = !group.lines().before().charges().isEmpty();
     fields.add(anyPrice ? group.before().toString() : "");

@@ -18,10 +18,6 @@ import routercost.usage.UsageKey;
 /// @param provider whose models are shown; all if empty
 /// @param version of the tool
 public record PriceList(PriceBook book, LocalDate day, Optional<String> provider, String version) {
-  private static final List<Meter> METERS =
-      List.of(
-          Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ, Meter.CACHE_WRITE_5M, Meter.CACHE_WRITE_1H);
-
   /// One priced model.
   private record Line(Model model, RateCard card) {
     /// The rate as published; empty if there is none.
@@ -87,7 +83,8 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
   private static List<Cell> row(Line line) {
     var model = line.model();
     var cells = Stream.of(model.id(), model.provider(), model.tier(), model.lifecycle().status());
-    return Stream.concat(cells, METERS.stream().map(meter -> line.rate(meter).orElse("")))
+    return Stream.concat(
+            cells, TokenMeters.RATED.stream().map(meter -> line.rate(meter).orElse("")))
         .<Cell>map(Cell.Text::new)
         .toList();
   }
@@ -103,7 +100,7 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
     var names =
         Stream.concat(
                 Stream.of("model", "provider", "tier", "status", "from"),
-                METERS.stream().map(Meter::id))
+                TokenMeters.RATED.stream().map(Meter::id))
             .toList();
     return new Records(names, lines.stream().map(PriceList::record).toList());
   }
@@ -113,7 +110,7 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
     var from = line.card().valid().from().map(Object::toString).orElse("");
     return Stream.concat(
             Stream.of(model.id(), model.provider(), model.tier(), model.lifecycle().status(), from),
-            METERS.stream().map(meter -> line.rate(meter).orElse("")))
+            TokenMeters.RATED.stream().map(meter -> line.rate(meter).orElse("")))
         .toList();
   }
 
@@ -126,7 +123,7 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
 
   private static Json json(Line line) {
     var rates = Json.object();
-    for (var meter : METERS) {
+    for (var meter : TokenMeters.RATED) {
       rates =
           rates.and(meter.id(), line.rate(meter).<Json>map(Json.Text::new).orElse(new Json.Null()));
     }

@@ -57,6 +57,16 @@ final class Rounding {
     return (usd.signum() < 0 ? "-$" : "$") + grouped(usd.abs());
   }
 
+  /// US dollars with every digit: `$0.0146`, and `$2.00` rather than `$2`.
+  static String exactDollars(Money money) {
+    return exactDollars(money, 2);
+  }
+
+  /// The same with zeros up to `decimals`, so that points stand under each other.
+  static String exactDollars(Money money, int decimals) {
+    return dollars(money.usd().setScale(Math.max(decimals, money.usd().scale())));
+  }
+
   /// The exact number without an exponent: `0.0146`.
   static String exact(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();

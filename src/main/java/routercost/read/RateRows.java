@@ -7,25 +7,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.BandRates;
 import routercost.price.DateRange;
-import routercost.price.Model;
 import routercost.price.PriceEntry;
 import routercost.price.Provenance;
 import routercost.price.Terms;
 import routercost.usage.Band;
 import routercost.usage.Meter;
-import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 
-/// Reads the models of a price file and their dated rows of rates.
+/// Reads the dated rows of rates of a model.
 ///
 /// @param book the id of the file, for the provenance of every row
 /// @param sources what the short names in `source` stand for
-record PriceRows(String book, Map<String, String> sources) {
+record RateRows(String book, Map<String, String> sources) {
   private static final Map<String, Meter> RATES =
       Stream.of(
               Meter.INPUT,
@@ -34,40 +31,22 @@ record PriceRows(String book, Map<String, String> sources) {
               Meter.CACHE_WRITE_5M,
               Meter.CACHE_WRITE_1H,
               Meter.CALLS)
-          .collect(Collectors.toUnmodifiableMap(PriceRows::rateName, meter -> meter));
+          .collect(Collectors.toUnmodifiableMap(RateRows::rateName, meter -> meter));
   private static final Map<String, ServiceTier> TERMS =
       Stream.of(ServiceTier.BATCH, ServiceTier.FLEX, ServiceTier.PRIORITY)
           .collect(Collectors.toUnmodifiableMap(ServiceTier::id, service -> service));
   private static final Set<String> PROVENANCE = Set.of("source", "confidence", "note", "disputed");
   private static final Set<String> BAND_KEYS =
       union(Set.of("over"), union(RATES.keySet(), TERMS.keySet()));
-  private static final Set<String> ROW_KEYS =
+
+  /// Everything that a row may say.
+  static final Set<String> ROW_KEYS =
       union(
           Set.of("from", "to", "as_of", "status", "bands"),
           union(PROVENANCE, union(RATES.keySet(), TERMS.keySet())));
-  private static final Set<String> ABOUT =
-      Set.of(
-          "provider",
-          "tier",
-          "status",
-          "released",
-          "deprecated",
-          "retires",
-          "not_retired_before",
-          "aliases",
-          "tokenizer",
-          "context_window",
-          "max_output",
-          "min_cache_tokens",
-          "tool_prompt_tokens",
-          "places",
-          "prices",
-          "fast");
 
-  /// Everything that may be said of a model: about it, and its rates in the short form.
-  static final Set<String> MODEL_KEYS = union(ABOUT, ROW_KEYS);
-
-  private static Set<String> union(Set<String> first, Set<String> second) {
+  /// Both sets.
+  static Set<String> union(Set<String> first, Set<String> second) {
     return Stream.concat(first.stream(), second.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
@@ -75,88 +54,13 @@ record PriceRows(String book, Map<String, String> sources) {
     return meter == Meter.CALLS ? "call" : meter.id();
   }
 
-  Model model(String id, YamlNode.Fields fields) {
-    var prices = rows(id, fields, "prices");
-    if (RATES.keySet().stream().anyMatch(key -> fields.find(key).isPresent())) {
-      if (!prices.isEmpty()) {
-        throw new ConfigurationProblem(
-            fields.place() + ": " + id + " has both 'prices' and rates of the short form");
-      }
-      prices = List.of(entry(fields));
-    }
-    return new Model(
-        id,
-        fields.text("provider"),
-        fields.text("tier"),
-        fields.text("tokenizer"),
-        new Model.Lifecycle(
-            lifecycleStatus(fields),
-            fields.date("released"),
-            fields.date("deprecated"),
-            fields.date("retires"),
-            fields.date("not_retired_before")),
-        limits(fields),
-        places(fields),
-        prices,
-        rows(id, fields, "fast"));
+  /// Whether rates stand in the model itself: the short form.
+  static boolean isShortForm(YamlNode.Fields fields) {
+    return RATES.keySet().stream().anyMatch(key -> fields.find(key).isPresent());
   }
 
-  private static String lifecycleStatus(YamlNode.Fields fields) {
-    var status = fields.text("status");
-    var allowed = List.of("", "active", "legacy", "deprecated", "retired");
-    if (!allowed.contains(status) && !isRowStatus(status)) {
-      throw fields
-          .require("status")
-          .unexpected(
-              "status", "'" + Printable.cut(status) + "'", "active, legacy, deprecated or retired");
-    }
-    return status;
-  }
-
-  private static boolean isRowStatus(String status) {
-    return Arrays.stream(PriceEntry.State.values()).anyMatch(state -> state.id().equals(status));
-  }
-
-  private static Model.Limits limits(YamlNode.Fields fields) {
-    var tools =
-        fields
-            .find("tool_prompt_tokens")
-            .map(node -> node.asFields("tool_prompt_tokens").allowing(Set.of("auto", "forced")));
-    return new Model.Limits(
-        fields.count("context_window"),
-        fields.count("max_output"),
-        fields.count("min_cache_tokens"),
-        tools.map(some -> some.count("auto")).orElse(0L),
-        tools.map(some -> some.count("forced")).orElse(0L));
-  }
-
-  private static Set<Place> places(YamlNode.Fields fields) {
-    return fields.find("places").stream()
-        .flatMap(YamlNode::items)
-        .map(node -> place(node.place(), node.asText("a place")))
-        .collect(Collectors.toSet());
-  }
-
-  /// The place called `name`; home is not one of them, as it has no multiplier.
-  static Place place(String at, String name) {
-    return Arrays.stream(Place.values())
-        .filter(place -> place != Place.GLOBAL && place.id().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigurationProblem(
-                    "%s: unknown place '%s'; allowed: %s"
-                        .formatted(at, Printable.cut(name), placeNames())));
-  }
-
-  private static String placeNames() {
-    return Arrays.stream(Place.values())
-        .filter(place -> place != Place.GLOBAL)
-        .map(Place::id)
-        .collect(Collectors.joining(", "));
-  }
-
-  private List<PriceEntry> rows(String id, YamlNode.Fields fields, String key) {
+  /// The rows under `key`, refusing two for one day.
+  List<PriceEntry> rows(String id, YamlNode.Fields fields, String key) {
     var entries = new ArrayList<PriceEntry>();
     fields
         .find(key)
@@ -182,7 +86,8 @@ record PriceRows(String book, Map<String, String> sources) {
     }
   }
 
-  private PriceEntry entry(YamlNode.Fields fields) {
+  /// One row.
+  PriceEntry entry(YamlNode.Fields fields) {
     var bands = new ArrayList<BandRates>();
     bands.add(band(fields, 0, fields));
     fields.find("bands").stream()
@@ -243,7 +148,7 @@ record PriceRows(String book, Map<String, String> sources) {
                     var multiplier =
                         own.flatMap(some -> some.amount("multiplier"))
                             .or(() -> ofRow.flatMap(some -> some.amount("multiplier")));
-                    var published = own.map(PriceRows::rates).orElse(Map.of());
+                    var published = own.map(RateRows::rates).orElse(Map.of());
                     var all = new Terms(multiplier, published);
                     refuseContradictions(all, standard, name, fields);
                     terms.put(service, all);
@@ -287,10 +192,5 @@ record PriceRows(String book, Map<String, String> sources) {
             .collect(Collectors.joining("; "));
     return new Provenance(
         book, cited, fields.text("confidence"), fields.text("note"), fields.text("disputed"));
-  }
-
-  /// The names of all rates, in order, for messages and listings.
-  static Set<String> rateNames() {
-    return new TreeSet<>(RATES.keySet());
   }
 }

@@ -1,0 +1,213 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.BandRates;
+import routercost.price.Model;
+import routercost.price.PriceBook;
+import routercost.price.PriceEntry;
+import routercost.price.Terms;
+import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
+
+/// Everything that a price book says of one model.
+record ModelSheet(PriceBook book, Model model, String version) {
+  /// One row of rates: an entry, how it is served, and one of its bands.
+  private record Row(String service, PriceEntry entry, BandRates band) {}
+
+  Report report() {
+    var rows = rows();
+    return new Report(blocks(rows), records(rows), json());
+  }
+
+  private List<Row> rows() {
+    return Stream.concat(
+            model.prices().stream().flatMap(entry -> rows("standard", entry)),
+            model.fast().stream().flatMap(entry -> rows("fast", entry)))
+        .toList();
+  }
+
+  private static Stream<Row> rows(String service, PriceEntry entry) {
+    return entry.bands().stream().map(band -> new Row(service, entry, band));
+  }
+
+  private List<Block> blocks(List<Row> rows) {
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Block.Title(model.id() + "  USD per million tokens, from " + book.id()));
+    facts().forEach(text -> blocks.add(new Block.Paragraph(text)));
+    blocks.add(
+        new Block.Table(
+            List.of(
+                Column.left("Days", 0),
+                Column.left("Service", 4),
+                Column.left("Prompt", 3),
+                Column.right("Input", 0),
+                Column.right("Output", 0),
+                Column.right("Read", 0),
+                Column.right("Write 5m", 1),
+                Column.right("Write 1h", 2),
+                Column.left("Also", 5)),
+            rows.stream().map(this::cells).toList(),
+            List.of()));
+    rows.stream().map(Row::entry).distinct().forEach(entry -> blocks.addAll(sources(entry)));
+    return blocks;
+  }
+
+  private List<String> facts() {
+    var life = model.lifecycle();
+    var limits = model.limits();
+    return Stream.of(
+            joined(
+                Stream.of(
+                    fact("provider", model.provider()),
+                    fact("tier", model.tier()),
+                    fact("status", life.status()),
+                    dated("released", life.released()),
+                    dated("deprecated", life.deprecated()),
+                    dated("retires", life.retires()),
+                    dated("not retired before", life.notRetiredBefore()))),
+            joined(
+                Stream.of(
+                    tokens("context", limits.context()),
+                    tokens("output", limits.output()),
+                    tokens("cached from", limits.cache()),
+                    tokens("tool prompt", limits.toolsAuto()),
+                    fact("tokenizer", model.tokenizer()))),
+            joined(
+                Stream.of(
+                    fact("also known as", String.join(", ", aliases())),
+                    fact("dearer at", places()))))
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  private static String joined(Stream<Optional<String>> facts) {
+    return facts.flatMap(Optional::stream).collect(Collectors.joining("; "));
+  }
+
+  private static Optional<String> fact(String name, String value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(name + " " + value);
+  }
+
+  private static Optional<String> dated(String name, Optional<LocalDate> day) {
+    return day.map(some -> name + " " + some);
+  }
+
+  private static Optional<String> tokens(String name, long tokens) {
+    return tokens == 0
+        ? Optional.empty()
+        : Optional.of(name + " " + Rounding.grouped(BigDecimal.valueOf(tokens)));
+  }
+
+  private List<String> aliases() {
+    return book.catalog().aliases().entrySet().stream()
+        .filter(alias -> alias.getValue().equals(model.id()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private String places() {
+    return model.places().stream()
+        .sorted()
+        .flatMap(
+            place ->
+                Optional.ofNullable(book.catalog().multipliers().get(place)).stream()
+                    .map(value -> place.id() + " (times " + value.toPlainString() + ")"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<Cell> cells(Row row) {
+    var entry = row.entry();
+    var days = PriceWords.valid(entry.valid());
+    var state = entry.state() == PriceEntry.State.ACTIVE ? "" : " (" + entry.state().id() + ")";
+    var prompt =
+        row.band().over() == 0
+            ? ""
+            : "over " + Rounding.grouped(BigDecimal.valueOf(row.band().over()));
+    var rates =
+        TokenMeters.RATED.stream()
+            .map(meter -> Optional.ofNullable(row.band().rates().get(meter)))
+            .map(rate -> rate.map(BigDecimal::toPlainString).orElse(""));
+    return Stream.of(
+            Stream.of(days + state, row.service(), prompt),
+            rates,
+            Stream.of(also(row.band().terms())))
+        .flatMap(texts -> texts)
+        .<Cell>map(Cell.Text::new)
+        .toList();
+  }
+
+  private static String also(Map<ServiceTier, Terms> terms) {
+    return new TreeMap<>(terms)
+        .entrySet().stream()
+            .map(
+                entry ->
+                    entry.getKey().id()
+                        + entry
+                            .getValue()
+                            .multiplier()
+                            .map(value -> " times " + value.toPlainString())
+                            .orElse(" at its own rates"))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static List<Block> sources(PriceEntry entry) {
+    var texts = PriceWords.texts(entry.provenance());
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Block.Heading("Prices " + PriceWords.valid(entry.valid())));
+    texts.forEach(text -> blocks.add(new Block.Paragraph(text)));
+    return blocks;
+  }
+
+  private Records records(List<Row> rows) {
+    var names =
+        Stream.concat(
+                Stream.of("model", "service", "from", "to", "status", "over"),
+                TokenMeters.RATED.stream().map(Meter::id))
+            .toList();
+    return new Records(names, rows.stream().map(this::record).toList());
+  }
+
+  private List<String> record(Row row) {
+    var valid = row.entry().valid();
+    return Stream.concat(
+            Stream.of(
+                model.id(),
+                row.service(),
+                valid.from().map(Object::toString).orElse(""),
+                valid.to().map(Object::toString).orElse(""),
+                row.entry().state().id(),
+                Long.toString(row.band().over())),
+            TokenMeters.RATED.stream()
+                .map(meter -> Optional.ofNullable(row.band().rates().get(meter)))
+                .map(rate -> rate.map(BigDecimal::toPlainString).orElse("")))
+        .toList();
+  }
+
+  private Json json() {
+    var limits = model.limits();
+    return PriceJson.head("prices show", book, version)
+        .and("id", model.id())
+        .and("provider", model.provider())
+        .and("tier", model.tier())
+        .and("status", model.lifecycle().status())
+        .and("aliases", Json.texts(aliases()))
+        .and("tokenizer", model.tokenizer())
+        .and("context_window", limits.context())
+        .and("max_output", limits.output())
+        .and("min_cache_tokens", limits.cache())
+        .and("prices", Json.items(model.prices().stream().map(PriceJson::entry)))
+        .and("fast", Json.items(model.fast().stream().map(PriceJson::entry)));
+  }
+}
