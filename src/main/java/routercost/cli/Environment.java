@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routercost.report.Harmless;
 import routercost.report.Wrapped;
 
 /// Everything that a run takes from outside: streams, variables, the terminal, the time.
@@ -41,10 +42,11 @@ public record Environment(
 
   /// Tells the person something on standard error; a terminal gets whole words on every line.
   void say(String message) {
+    var harmless = Harmless.text(message);
     if (errIsTerminal) {
-      Wrapped.lines(message, width()).forEach(err::println);
+      Wrapped.lines(harmless, width()).forEach(err::println);
     } else {
-      err.println(message);
+      err.println(harmless);
     }
   }
 

@@ -20,25 +20,4 @@ final class CellText {
     var stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
-
-  /// `text` without characters that could move the cursor, hide or turn what stands beside them.
-  static String harmless(String text) {
-    var clean = new StringBuilder();
-    text.codePoints().map(CellText::printable).forEach(clean::appendCodePoint);
-    return clean.toString();
-  }
-
-  private static int printable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          '?';
-      default -> codePoint;
-    };
-  }
 }

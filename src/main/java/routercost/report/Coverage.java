@@ -86,9 +86,9 @@ record Coverage(Ledger ledger) {
     return "%s on %s %s no price and %s in no total: %s"
         .formatted(
             Words.calls(gap.calls()),
-            CellText.harmless(gap.model()),
+            Harmless.text(gap.model()),
             one ? "has" : "have",
             one ? "is" : "are",
-            CellText.harmless(gap.reason()));
+            Harmless.text(gap.reason()));
   }
 }

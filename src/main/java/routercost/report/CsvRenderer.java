@@ -26,7 +26,7 @@ record CsvRenderer() implements Renderer {
   }
 
   private static List<String> harmless(List<String> row) {
-    return row.stream().map(CellText::harmless).map(CsvRenderer::noFormula).toList();
+    return row.stream().map(Harmless::text).map(CsvRenderer::noFormula).toList();
   }
 
   private static String noFormula(String field) {

@@ -77,7 +77,7 @@ record MarkdownRenderer() implements Renderer {
   /// after an at sign notifies nobody.
   private static String escaped(String text) {
     var escaped = new StringBuilder();
-    for (char c : CellText.harmless(text).toCharArray()) {
+    for (char c : Harmless.text(text).toCharArray()) {
       if (SPECIAL.indexOf(c) >= 0) {
         escaped.append('\\');
       }

@@ -14,6 +14,6 @@ record PlainRenderer() implements Renderer {
   }
 
   private static String line(List<String> fields) {
-    return fields.stream().map(CellText::harmless).collect(Collectors.joining("\t", "", "\n"));
+    return fields.stream().map(Harmless::text).collect(Collectors.joining("\t", "", "\n"));
   }
 }

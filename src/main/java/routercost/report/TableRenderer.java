@@ -51,7 +51,7 @@ record TableRenderer(Terminal terminal) implements Renderer {
   }
 
   private String fitting(String text) {
-    return TextWidth.cut(CellText.harmless(text), terminal.width(), ellipsis());
+    return TextWidth.cut(Harmless.text(text), terminal.width(), ellipsis());
   }
 
   private String paragraph(String text, String indent) {
@@ -72,7 +72,7 @@ record TableRenderer(Terminal terminal) implements Renderer {
   /// `text` wrapped after `first`, its further lines under its own beginning.
   private String hanging(String first, String rest, String text) {
     int width = Math.min(terminal.width(), READABLE) - rest.length();
-    var lines = Wrapped.lines(CellText.harmless(text), width);
+    var lines = Wrapped.lines(Harmless.text(text), width);
     return IntStream.range(0, lines.size())
         .mapToObj(i -> (i == 0 ? first : rest) + lines.get(i) + "\n")
         .collect(Collectors.joining());
