@@ -58,12 +58,18 @@ public record RandomCubes(
         .withLabels(random.nextBoolean() ? Map.of() : Map.of("team", any(List.of("a", "b"))));
   }
 
+  /// Usage as models have it: of tokens and now and then a web search, but not of units.
   public Usage usage() {
-    var usage = Usage.NONE;
+    var usage = Usage.of(Meter.CALLS, 1 + random.nextInt(100));
     for (var meter : Meter.values()) {
-      usage = usage.with(meter, random.nextInt(3) == 0 ? 0 : random.nextInt(1_000_000));
+      if (meter.countsTokens() && random.nextInt(3) > 0) {
+        usage = usage.with(meter, random.nextInt(1_000_000));
+      }
     }
-    return usage.with(Meter.CALLS, 1 + random.nextInt(100));
+    return usage
+        .with(Meter.REASONING, usage.of(Meter.OUTPUT))
+        .with(Meter.WEB_SEARCH, Math.max(0, random.nextInt(10) - 6))
+        .with(Meter.LOGGED_USD, BigDecimal.valueOf(random.nextInt(1000), 5));
   }
 
   private List<Long> counts() {
