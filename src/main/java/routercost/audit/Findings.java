@@ -147,13 +147,21 @@ public record Findings(PriceBook book, LocalDate today) {
   }
 
   private Optional<Finding> fastMode(Group group) {
-    var fast = group.where(charge -> charge.slice().key().service() == ServiceTier.FAST);
-    return over(
-            fast, fast.sum(charge -> saving(charge, key -> key.withService(ServiceTier.STANDARD))))
+    var fast = group.where(charge -> served(charge).service() == ServiceTier.FAST);
+    return over(fast, fast.sum(charge -> saving(charge, _ -> standard(charge))))
         .map(
             amount ->
                 fast.finding(
                     Finding.Rule.FAST_MODE, INFO, "ran in fast mode on " + group.model(), amount));
+  }
+
+  /// The key of the same calls at standard speed, whether the log or the model's name says fast.
+  private UsageKey standard(Charge charge) {
+    return served(charge).withModel(charge.card().priced().id()).withService(ServiceTier.STANDARD);
+  }
+
+  private UsageKey served(Charge charge) {
+    return book.served(charge.slice().key());
   }
 
   /// What `charge` cost more than the same usage under another key; nothing if that has no price.

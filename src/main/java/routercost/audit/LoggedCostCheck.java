@@ -78,7 +78,7 @@ public final class LoggedCostCheck {
   /// The mismatches: the first twenty one by one in the order of the log, the rest as one.
   public List<Finding> findings() {
     var all = new ArrayList<>(mismatches);
-    if (furtherCalls.signum() != 0) {
+    if (!further.isZero()) {
       all.add(
           new Finding(
               Finding.Rule.COST_MISMATCH,

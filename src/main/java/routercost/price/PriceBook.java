@@ -56,6 +56,18 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     return resolve(logged, day, Timing.STRICT).map(Found::resolution);
   }
 
+  /// `key` with the service and place that its model's name tells, where the log tells none.
+  public UsageKey served(UsageKey key) {
+    return resolve(key.model(), key.day(), Timing.STRICT)
+        .map(found -> served(key, found.name()))
+        .orElse(key);
+  }
+
+  private static UsageKey served(UsageKey key, ModelName name) {
+    return key.withService(key.service() == ServiceTier.STANDARD ? name.service() : key.service())
+        .withPlace(key.place() == Place.GLOBAL ? name.place() : key.place());
+  }
+
   private Optional<Found> resolve(String logged, LocalDate day, Timing timing) {
     return ModelName.readings(logged).stream()
         .flatMap(name -> find(name, logged, day, timing).stream())
@@ -117,8 +129,9 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
   }
 
   private Quote quote(Model model, Found found, UsageKey key, Timing timing) {
-    var service = key.service() == ServiceTier.STANDARD ? found.name().service() : key.service();
-    var place = key.place() == Place.GLOBAL ? found.name().place() : key.place();
+    var served = served(key, found.name());
+    var service = served.service();
+    var place = served.place();
     var entries = service == ServiceTier.FAST ? model.fast() : model.prices();
     var entry = entry(entries, key.day(), timing);
     if (entry.isEmpty()) {

@@ -34,7 +34,9 @@ public record Tiers(Map<String, NavigableMap<LocalDate, String>> timeline) {
 
   /// The first model that `tier` ever named.
   Optional<String> firstModel(String tier) {
-    return Optional.ofNullable(timeline.get(tier)).map(models -> models.firstEntry().getValue());
+    return Optional.ofNullable(timeline.get(tier))
+        .map(NavigableMap::firstEntry)
+        .map(Map.Entry::getValue);
   }
 
   /// These tiers with `tier` naming `model` on every day.

@@ -41,7 +41,7 @@ public record Scenario(String name, List<Rule> rules) {
     }
     var assumptions = new TreeSet<Assumption>();
     var usage = retokenized(slice.usage(), from, to, book, assumptions);
-    var moved = served(key.withModel(target), target, book, assumptions);
+    var moved = served(book.served(key).withModel(target), target, book, assumptions);
     return new Reshaped(List.of(new Slice(moved, usage)), assumptions);
   }
 

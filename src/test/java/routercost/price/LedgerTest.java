@@ -1,0 +1,166 @@
+package routercost.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import routercost.read.PriceBooks;
+import routercost.usage.Calls;
+import routercost.usage.Meter;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+import routercost.usage.UsageCube;
+
+class LedgerTest {
+  private static final PriceBook BOOK = PriceBooks.builtIn();
+  private static final Slice OPUS = Calls.million("2026-11-01", "claude-opus-5-5");
+  private static final Slice SONNET = Calls.million("2026-11-01", "claude-sonnet-5-5");
+  private static final Slice UNKNOWN = Calls.million("2026-11-01", "zzzzzzzzzzzz");
+
+  private static Ledger ledger(Slice... slices) {
+    return Ledger.of(List.of(slices), BOOK::quote);
+  }
+
+  @Test
+  void theTotalIsTheSumOfTheCharges() {
+    assertThat(ledger(OPUS, SONNET).total()).isEqualTo(Money.of("6"));
+  }
+
+  @Test
+  void aCubeIsChargedSliceBySlice() {
+    assertThat(Ledger.of(UsageCube.of(Stream.of(SONNET, OPUS)), BOOK::quote).charges())
+        .extracting(Charge::slice)
+        .containsExactly(OPUS, SONNET);
+  }
+
+  @Test
+  void unknownIsNotFree() {
+    assertThat(ledger(OPUS, UNKNOWN).uncharged())
+        .containsExactly(new Uncharged(UNKNOWN, "not in the price book"));
+  }
+
+  @Test
+  void whatIsUnchargedIsInNoTotal() {
+    assertThat(ledger(OPUS, UNKNOWN).total()).isEqualTo(Money.of("4"));
+  }
+
+  @Test
+  void aLedgerWithGapsIsNotComplete() {
+    assertThat(ledger(OPUS).isComplete()).isTrue();
+    assertThat(ledger(OPUS, UNKNOWN).isComplete()).isFalse();
+  }
+
+  @Test
+  void oneMeterWithoutRateLeavesTheWholeSliceUncharged() {
+    var slice =
+        new Slice(
+            Calls.key("2026-11-01", "gpt-5.5-pro"),
+            Calls.usage(1, 1_000_000, 0).with(Meter.CACHE_READ, 1));
+
+    assertThat(ledger(slice).uncharged())
+        .containsExactly(new Uncharged(slice, "cache_read has no price on gpt-5.5-pro"));
+    assertThat(ledger(slice).charges()).isEmpty();
+  }
+
+  @Test
+  void everyMeterWithoutRateIsNamed() {
+    var slice =
+        new Slice(
+            Calls.key("2026-11-01", "gpt-5.5-pro"),
+            Usage.of(Meter.CACHE_WRITE_1H, 1).with(Meter.WEB_SEARCH, 1).with(Meter.CACHE_READ, 1));
+
+    assertThat(ledger(slice).uncharged())
+        .extracting(Uncharged::reason)
+        .containsExactly("cache_read, cache_write_1h, web_search has no price on gpt-5.5-pro");
+  }
+
+  @Test
+  void aBandWithoutARateIsUnchargedThere() {
+    var slice =
+        new Slice(
+            Calls.key("2026-02-10", "claude-opus-4-6")
+                .withService(ServiceTier.FAST)
+                .withBand(new routercost.usage.Band(200_000)),
+            Calls.million(Meter.CACHE_READ));
+
+    assertThat(ledger(slice).uncharged())
+        .extracting(Uncharged::reason)
+        .containsExactly("cache_read has no price on claude-opus-4-6");
+  }
+
+  @Test
+  void ledgersAddUp() {
+    var both = ledger(OPUS, UNKNOWN).plus(ledger(SONNET));
+
+    assertThat(both.charges()).extracting(Charge::slice).containsExactly(OPUS, SONNET);
+    assertThat(both.uncharged()).extracting(Uncharged::slice).containsExactly(UNKNOWN);
+  }
+
+  @Test
+  void callsReasoningAndLoggedDollarsAreNotCharged() {
+    var slice =
+        new Slice(
+            OPUS.key(),
+            Usage.of(Meter.CALLS, 5).with(Meter.REASONING, 9).with(Meter.LOGGED_USD, 3));
+
+    assertThat(ledger(slice).charges().getFirst().components()).isEmpty();
+  }
+
+  @Test
+  void aComponentSaysItsWholeArithmetic() {
+    var slice =
+        new Slice(
+            OPUS.key().withService(ServiceTier.BATCH).withPlace(Place.INFERENCE_GEO_US),
+            Usage.of(Meter.INPUT, 500_000));
+
+    assertThat(ledger(slice).charges().getFirst().components())
+        .containsExactly(
+            new Component(
+                Meter.INPUT,
+                Calls.number("5E+5"),
+                Rate.perMillion(Calls.number("4.00")),
+                List.of(
+                    new Factor("batch", Calls.number("0.5")),
+                    new Factor("inference_geo_us", Calls.number("1.1"))),
+                Money.of("1.1")));
+  }
+
+  @Test
+  void componentsComeInMeterOrder() {
+    var usage =
+        Usage.of(Meter.WEB_SEARCH, 1)
+            .with(Meter.CACHE_READ, 1)
+            .with(Meter.OUTPUT, 1)
+            .with(Meter.INPUT, 1);
+
+    assertThat(ledger(new Slice(OPUS.key(), usage)).charges().getFirst().components())
+        .extracting(Component::meter)
+        .containsExactly(Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ, Meter.WEB_SEARCH);
+  }
+
+  @Test
+  void aCacheWriteOfUnknownLifetimeCostsTheFiveMinuteRate() {
+    var slice = new Slice(OPUS.key(), Calls.million(Meter.CACHE_WRITE_UNKNOWN));
+
+    assertThat(ledger(slice).total()).isEqualTo(Money.of("5"));
+  }
+
+  @Test
+  void withoutAFiveMinuteRateACacheWriteOfUnknownLifetimeHasNoPrice() {
+    var slice =
+        new Slice(Calls.key("2026-11-01", "gpt-5.5-pro"), Calls.million(Meter.CACHE_WRITE_UNKNOWN));
+
+    assertThat(ledger(slice).uncharged())
+        .extracting(Uncharged::reason)
+        .containsExactly("cache_write_unknown has no price on gpt-5.5-pro");
+  }
+
+  @Test
+  void factorsAreEqualHoweverTheyAreWritten() {
+    assertThat(new Factor("batch", Calls.number("0.50")))
+        .isEqualTo(new Factor("batch", Calls.number("0.5")));
+  }
+}

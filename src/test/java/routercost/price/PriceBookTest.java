@@ -1,0 +1,599 @@
+package routercost.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routercost.price.DraftModel.rates;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routercost.read.PriceBooks;
+import routercost.usage.Band;
+import routercost.usage.Calls;
+import routercost.usage.Meter;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+
+class PriceBookTest {
+  private static final PriceBook BOOK = PriceBooks.builtIn();
+  private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 1);
+
+  private static UsageKey key(String model) {
+    return Calls.key("2026-11-01", model);
+  }
+
+  private static Optional<Money> cost(Quote quote, Usage usage) {
+    return switch (quote) {
+      case Quote.Priced(var card) ->
+          Optional.of(Money.sum(card.components(usage).stream().map(Component::amount).toList()));
+      case Quote.Unpriced _ -> Optional.empty();
+    };
+  }
+
+  /// What a million tokens on `meter` cost under `key`.
+  private static Optional<Money> rate(UsageKey key, Meter meter) {
+    return cost(BOOK.quote(key), Calls.million(meter));
+  }
+
+  private static Optional<Money> input(UsageKey key) {
+    return rate(key, Meter.INPUT);
+  }
+
+  private static String reason(Quote quote) {
+    return quote instanceof Quote.Unpriced(String reason) ? reason : "priced";
+  }
+
+  private static String resolved(PriceBook book, String name, LocalDate day) {
+    return book.resolve(name, day).map(Resolution::id).orElse("nothing");
+  }
+
+  private static Resolution.How how(String name) {
+    return BOOK.resolve(name, NOVEMBER).map(Resolution::how).orElseThrow();
+  }
+
+  // ---- bands
+
+  @Test
+  void aRequestOverTheThresholdTakesTheUpperRates() {
+    assertThat(input(key("claude-haiku-5-5").withBand(Band.ofPrompt(100_001))))
+        .contains(Money.of("0.5"));
+  }
+
+  @Test
+  void aRequestAtTheThresholdTakesTheBaseRates() {
+    assertThat(input(key("claude-haiku-5-5").withBand(Band.ofPrompt(100_000))))
+        .contains(Money.of("0.1"));
+  }
+
+  @Test
+  void aModelWithoutBandsCostsTheSameHoweverLongThePrompt() {
+    assertThat(input(key("claude-opus-5-5").withBand(new Band(512_000)))).contains(Money.of("4"));
+  }
+
+  @Test
+  void theCardNamesTheThresholdOfItsBand() {
+    assertThat(BOOK.quote(key("qwen3.7-flash").withBand(new Band(200_000))))
+        .isInstanceOfSatisfying(
+            Quote.Priced.class, priced -> assertThat(priced.card().over()).isEqualTo(32_000));
+  }
+
+  // ---- batch, fast, priority
+
+  @ParameterizedTest
+  @CsvSource({
+    "INPUT, 2",
+    "OUTPUT, 10",
+    "CACHE_READ, 0.1",
+    "CACHE_WRITE_5M, 2.5",
+    "CACHE_WRITE_1H, 4",
+    "CACHE_WRITE_UNKNOWN, 2.5"
+  })
+  void batchHalvesEveryTokenMeter(Meter meter, String usd) {
+    assertThat(rate(key("claude-opus-5-5").withService(ServiceTier.BATCH), meter))
+        .contains(Money.of(usd));
+  }
+
+  @Test
+  void batchHalvesTheUpperBandToo() {
+    var key = key("claude-haiku-5-5").withBand(new Band(100_000)).withService(ServiceTier.BATCH);
+
+    assertThat(input(key)).contains(Money.of("0.25"));
+  }
+
+  @Test
+  void batchDoesNotHalveFees() {
+    var key = key("claude-opus-5-5").withService(ServiceTier.BATCH);
+
+    assertThat(cost(BOOK.quote(key), Usage.of(Meter.WEB_SEARCH, 1))).contains(Money.of("0.01"));
+  }
+
+  @Test
+  void withoutAMultiplierBatchTakesThePublishedRates() {
+    var terms = new Terms(Optional.empty(), rates("3", "11"));
+    var entry = DraftModel.entry(rates("4", "20"), Map.of(ServiceTier.BATCH, terms));
+    var book = DraftBook.of(DraftModel.named("m").priced(entry)).book();
+
+    assertThat(
+            cost(
+                book.quote(key("m").withService(ServiceTier.BATCH)),
+                Calls.usage(1, 1_000_000, 1_000_000)))
+        .contains(Money.of("14"));
+  }
+
+  @Test
+  void withoutPublishedBatchTermsBatchHasNoPrice() {
+    assertThat(reason(BOOK.quote(key("gpt-5.5").withService(ServiceTier.BATCH))))
+        .isEqualTo("no batch price for gpt-5.5");
+  }
+
+  @Test
+  void flexIsPricedWhereItIsPublished() {
+    assertThat(input(key("gpt-6.1-terra").withService(ServiceTier.FLEX))).contains(Money.of("0.5"));
+  }
+
+  @Test
+  void priorityHasNoPrice() {
+    assertThat(reason(BOOK.quote(key("claude-opus-5-5").withService(ServiceTier.PRIORITY))))
+        .isEqualTo("no priority price for claude-opus-5-5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-02-07, 30", "2026-02-20, 30", "2026-02-21, 30", "2026-06-28, 30"})
+  void fastModeIsPricedWhileItWasOffered(String day, String usd) {
+    assertThat(input(Calls.key(day, "claude-opus-4-6").withService(ServiceTier.FAST)))
+        .contains(Money.of(usd));
+  }
+
+  @Test
+  void fastModeHadABandOfItsOwnForTwoWeeks() {
+    var key =
+        Calls.key("2026-02-20", "claude-opus-4-6")
+            .withService(ServiceTier.FAST)
+            .withBand(new Band(200_000));
+
+    assertThat(input(key)).contains(Money.of("60"));
+    assertThat(input(key.withDay(LocalDate.of(2026, 2, 21)))).contains(Money.of("30"));
+  }
+
+  @Test
+  void fastModeBeforeItsFirstDayHasNoPrice() {
+    var key = Calls.key("2026-02-06", "claude-opus-4-6").withService(ServiceTier.FAST);
+
+    assertThat(reason(BOOK.quote(key)))
+        .isEqualTo("no fast price for claude-opus-4-6 on 2026-02-06; the first is of 2026-02-07");
+  }
+
+  @Test
+  void fastModeAfterItsLastDayHasNoPrice() {
+    var key = Calls.key("2026-06-29", "claude-opus-4-6").withService(ServiceTier.FAST);
+
+    assertThat(reason(BOOK.quote(key)))
+        .isEqualTo("no fast price for claude-opus-4-6 on 2026-06-29");
+  }
+
+  @Test
+  void aModelWithoutFastModeHasNoFastPrice() {
+    assertThat(reason(BOOK.quote(key("claude-sonnet-5-5").withService(ServiceTier.FAST))))
+        .isEqualTo("no fast price for claude-sonnet-5-5 on 2026-11-01");
+  }
+
+  @Test
+  void aNameThatEndsInFastIsServedFast() {
+    assertThat(input(key("anthropic/claude-opus-4.8-fast"))).contains(Money.of("10"));
+  }
+
+  @Test
+  void aNameThatEndsInBatchIsServedInBatch() {
+    assertThat(input(key("anthropic/claude-opus-5.5:batch"))).contains(Money.of("2"));
+  }
+
+  @Test
+  void theServiceThatTheLogStatesComesBeforeThatOfTheName() {
+    assertThat(input(key("claude-opus-5-5:batch").withService(ServiceTier.FAST)))
+        .contains(Money.of("8"));
+  }
+
+  // ---- places
+
+  @ParameterizedTest
+  @CsvSource({
+    "INFERENCE_GEO_US, 4.4",
+    "BEDROCK_REGIONAL, 4.4",
+    "GOOGLE_REGIONAL, 4.4",
+    "FOUNDRY_US_DATA_ZONE, 4.4",
+    "GLOBAL, 4"
+  })
+  void aPlaceMultipliesTheRatesOfTheModelsThatNameIt(Place place, String usd) {
+    assertThat(input(key("claude-opus-5-5").withPlace(place))).contains(Money.of(usd));
+  }
+
+  @Test
+  void aPlaceMultipliesFastRatesToo() {
+    var key =
+        key("claude-opus-5-5").withService(ServiceTier.FAST).withPlace(Place.INFERENCE_GEO_US);
+
+    assertThat(input(key)).contains(Money.of("8.8"));
+  }
+
+  @Test
+  void aPlaceMultipliesBatchRatesToo() {
+    var key =
+        key("claude-opus-5-5").withService(ServiceTier.BATCH).withPlace(Place.INFERENCE_GEO_US);
+
+    assertThat(input(key)).contains(Money.of("2.2"));
+  }
+
+  @Test
+  void aPlaceDoesNotMultiplyFees() {
+    var key = key("claude-opus-5-5").withPlace(Place.INFERENCE_GEO_US);
+
+    assertThat(cost(BOOK.quote(key), Usage.of(Meter.WEB_SEARCH, 1))).contains(Money.of("0.01"));
+  }
+
+  @Test
+  void aPlaceThatTheModelDoesNotNameHasNoPrice() {
+    assertThat(reason(BOOK.quote(key("claude-opus-4-5").withPlace(Place.INFERENCE_GEO_US))))
+        .isEqualTo("no inference_geo_us price for claude-opus-4-5-20251101");
+  }
+
+  @Test
+  void aPlaceWithoutMultiplierHasNoPrice() {
+    var book =
+        DraftBook.of(DraftModel.named("m").costing("1", "2").places(Place.GOOGLE_REGIONAL)).book();
+
+    assertThat(reason(book.quote(key("m").withPlace(Place.GOOGLE_REGIONAL))))
+        .isEqualTo("no google_regional price for m");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "us.anthropic.claude-haiku-4-5-20251001-v1:0, 1.1",
+    "eu.anthropic.claude-haiku-4-5-20251001-v1:0, 1.1",
+    "global.anthropic.claude-haiku-4-5-20251001-v1:0, 1",
+    "anthropic.claude-haiku-4-5-20251001-v1:0, 1",
+    "us-gov.anthropic.claude-haiku-4-5-20251001-v1:0, 1.2"
+  })
+  void theRegionInABedrockIdIsPriced(String model, String usd) {
+    assertThat(input(key(model))).contains(Money.of(usd));
+  }
+
+  @Test
+  void thePlaceThatTheLogStatesComesBeforeThatOfTheName() {
+    var key = key("us.anthropic.claude-haiku-4-5-20251001-v1:0").withPlace(Place.BEDROCK_US_GOV);
+
+    assertThat(input(key)).contains(Money.of("1.2"));
+  }
+
+  // ---- days
+
+  @Test
+  void aPriceHoldsUntilTheDayBeforeTheNext() {
+    assertThat(rate(Calls.key("2026-10-06", "claude-sonnet-5-5"), Meter.CACHE_READ))
+        .contains(Money.of("0.2"));
+  }
+
+  @Test
+  void theNextPriceHoldsFromItsFirstDay() {
+    assertThat(rate(Calls.key("2026-10-07", "claude-sonnet-5-5"), Meter.CACHE_READ))
+        .contains(Money.of("0.1"));
+  }
+
+  @Test
+  void aCancelledRiseNeverPrices() {
+    var key = Calls.key("2026-09-15", "claude-sonnet-5");
+
+    assertThat(input(key)).contains(Money.of("2"));
+    assertThat(rate(key, Meter.OUTPUT)).contains(Money.of("10"));
+  }
+
+  @Test
+  void aScheduledPricePricesFromItsDay() {
+    assertThat(input(Calls.key("2026-12-31", "gemini-3.8-flash"))).contains(Money.of("0.75"));
+    assertThat(input(Calls.key("2027-01-01", "gemini-3.8-flash"))).contains(Money.of("1.5"));
+  }
+
+  @Test
+  void theDayBeforeTheFirstPriceHasNoPrice() {
+    assertThat(reason(BOOK.quote(Calls.key("2026-09-21", "claude-opus-5-5"))))
+        .isEqualTo("no price for claude-opus-5-5 on 2026-09-21; the first is of 2026-09-22");
+  }
+
+  @Test
+  void insteadOfAnotherModelTheFirstPriceHoldsBeforeItsDay() {
+    var quote = BOOK.quoteInstead(Calls.key("2026-09-21", "claude-opus-5-5"));
+
+    assertThat(cost(quote, Calls.million(Meter.INPUT))).contains(Money.of("4"));
+  }
+
+  @Test
+  void insteadOfAnotherModelTheFirstFastPriceHoldsBeforeItsDay() {
+    var key = Calls.key("2026-05-11", "claude-opus-4-7").withService(ServiceTier.FAST);
+
+    assertThat(cost(BOOK.quoteInstead(key), Calls.million(Meter.INPUT))).contains(Money.of("30"));
+  }
+
+  @Test
+  void insteadOfAnotherModelThePriceOfTheDayHoldsOnceThereIsOne() {
+    var quote = BOOK.quoteInstead(Calls.key("2026-10-07", "claude-sonnet-5-5"));
+
+    assertThat(cost(quote, Calls.million(Meter.CACHE_READ))).contains(Money.of("0.1"));
+  }
+
+  @Test
+  void afterTheLastPriceThereIsNoneEitherWay() {
+    var key = Calls.key("2027-01-01", "gemini-3.7-flash");
+
+    assertThat(reason(BOOK.quote(key))).isEqualTo("no price for gemini-3.7-flash on 2027-01-01");
+    assertThat(reason(BOOK.quoteInstead(key)))
+        .isEqualTo("no price for gemini-3.7-flash on 2027-01-01");
+  }
+
+  @Test
+  void inAGapBetweenPricesThereIsNone() {
+    var book =
+        DraftBook.of(
+                DraftModel.named("m")
+                    .costing("2026-01-01", "2026-02-01", "1", "2")
+                    .costing("2026-03-01", "", "3", "4"))
+            .book();
+
+    assertThat(reason(book.quoteInstead(Calls.key("2026-02-15", "m"))))
+        .isEqualTo("no price for m on 2026-02-15");
+  }
+
+  @Test
+  void aModelWithoutPricesHasNone() {
+    var book = DraftBook.of(DraftModel.named("m")).book();
+
+    assertThat(reason(book.quoteInstead(key("m")))).isEqualTo("no price for m on 2026-11-01");
+  }
+
+  @Test
+  void aCancelledPriceIsNotTheFirst() {
+    var entry = DraftModel.entry("2026-01-01", "", PriceEntry.State.CANCELLED, rates("9", "9"));
+    var book =
+        DraftBook.of(DraftModel.named("m").priced(entry).costing("2026-05-01", "", "1", "2"))
+            .book();
+
+    assertThat(reason(book.quote(Calls.key("2026-02-01", "m"))))
+        .isEqualTo("no price for m on 2026-02-01; the first is of 2026-05-01");
+  }
+
+  // ---- names
+
+  @Test
+  void everyModelAndServiceIsFoundByItsOwnId() {
+    var ids = new java.util.ArrayList<>(BOOK.catalog().models().keySet());
+    ids.addAll(BOOK.catalog().services().keySet());
+
+    assertThat(ids).allSatisfy(id -> assertThat(resolved(BOOK, id, NOVEMBER)).isEqualTo(id));
+  }
+
+  @Test
+  void everyAliasIsFound() {
+    assertThat(BOOK.catalog().aliases())
+        .allSatisfy((alias, id) -> assertThat(resolved(BOOK, alias, NOVEMBER)).isEqualTo(id));
+  }
+
+  @Test
+  void noIdPricesALongerName() {
+    assertThat(BOOK.names())
+        .allSatisfy(id -> assertThat(resolved(BOOK, id + "-9", NOVEMBER)).isEqualTo("nothing"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-sonnet-5-9", "gw/claude-opus-5", "claude-opus-5-latest", ""})
+  void whatOnlyLooksLikeAnIdHasNoPrice(String model) {
+    assertThat(input(key(model))).isEmpty();
+  }
+
+  @Test
+  void aSiblingIsPricedAsItself() {
+    assertThat(resolved(BOOK, "claude-sonnet-5-5", NOVEMBER)).isEqualTo("claude-sonnet-5-5");
+    assertThat(resolved(BOOK, "claude-sonnet-5", NOVEMBER)).isEqualTo("claude-sonnet-5");
+  }
+
+  @Test
+  void theIdItselfIsExact() {
+    assertThat(how("claude-opus-5-5")).isEqualTo(Resolution.How.EXACT);
+  }
+
+  @Test
+  void aListedNameIsAnAlias() {
+    assertThat(how("claude-haiku-4-5")).isEqualTo(Resolution.How.ALIAS);
+  }
+
+  @Test
+  void aDecoratedNameIsNormalised() {
+    assertThat(how("vertex_ai/claude-opus-5-5")).isEqualTo(Resolution.How.NORMALISED);
+  }
+
+  @Test
+  void aNameInSpacesIsNormalised() {
+    assertThat(how(" claude-opus-5-5")).isEqualTo(Resolution.How.NORMALISED);
+  }
+
+  @Test
+  void aTierIsATier() {
+    assertThat(how("opus")).isEqualTo(Resolution.How.TIER);
+  }
+
+  @Test
+  void aResolutionSaysWhatTheBookKnows() {
+    assertThat(BOOK.resolve("claude-haiku-4-5", NOVEMBER))
+        .contains(
+            new Resolution(
+                "claude-haiku-4-5",
+                "claude-haiku-4-5-20251001",
+                "anthropic",
+                "haiku",
+                "old",
+                Resolution.How.ALIAS));
+  }
+
+  @Test
+  void aServiceHasNoTierAndNoTokenizer() {
+    assertThat(BOOK.resolve("fal-ai/flux/dev", NOVEMBER))
+        .contains(
+            new Resolution(
+                "fal-ai/flux/dev", "fal-ai/flux/dev", "fal", "", "", Resolution.How.EXACT));
+  }
+
+  @Test
+  void anUnknownNameIsNotInTheBook() {
+    assertThat(reason(BOOK.quote(key("zzzzzzzzzzzzzz")))).isEqualTo("not in the price book");
+  }
+
+  @Test
+  void aNearMissIsAHint() {
+    assertThat(reason(BOOK.quote(key("claude-sonnet-5-9"))))
+        .isEqualTo("not in the price book; the nearest id is claude-sonnet-5-5");
+  }
+
+  @Test
+  void anUnknownGatewayIsNotSeenThrough() {
+    assertThat(reason(BOOK.quote(key("gw/claude-opus-5"))))
+        .isEqualTo("not in the price book; the nearest id is claude-opus-5");
+  }
+
+  @Test
+  void anAliasOfNothingHasNoPrice() {
+    var book = DraftBook.of().alias("mine", "ghost").book();
+
+    assertThat(reason(book.quote(key("mine"))))
+        .isEqualTo("ghost is named by a tier or alias but has no price");
+  }
+
+  // ---- tiers
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-13, claude-3-haiku-20240307",
+    "2026-10-06, claude-haiku-4-5-20251001",
+    "2026-10-07, claude-haiku-5-5"
+  })
+  void aTierIsTheModelOfTheDay(LocalDate day, String model) {
+    assertThat(resolved(BOOK, "haiku", day)).isEqualTo(model);
+  }
+
+  @Test
+  void aTierBeforeItsFirstModelHasNoPrice() {
+    assertThat(reason(BOOK.quote(Calls.key("2024-03-12", "haiku"))))
+        .isEqualTo("the tier haiku names no model on 2024-03-12");
+  }
+
+  @Test
+  void insteadOfAnotherModelATierBeforeItsFirstDayIsItsFirstModel() {
+    var quote = BOOK.quoteInstead(Calls.key("2024-03-12", "haiku"));
+
+    assertThat(cost(quote, Calls.million(Meter.INPUT))).contains(Money.of("0.25"));
+  }
+
+  @Test
+  void aTierMayBeOverriddenForAllDays() {
+    var book = BOOK.withTier("haiku", "claude-haiku-4-5");
+
+    assertThat(resolved(book, "haiku", NOVEMBER)).isEqualTo("claude-haiku-4-5-20251001");
+    assertThat(resolved(book, "haiku", LocalDate.of(2024, 3, 12)))
+        .isEqualTo("claude-haiku-4-5-20251001");
+  }
+
+  @Test
+  void anOverrideKeepsTheRestOfTheBook() {
+    var book = BOOK.withTier("haiku", "claude-haiku-4-5");
+
+    assertThat(resolved(book, "opus", NOVEMBER)).isEqualTo("claude-opus-5-5");
+    assertThat(book.id()).isEqualTo(BOOK.id());
+  }
+
+  @Test
+  void aTierThatNamesAnUnknownModelHasNoPrice() {
+    var book = DraftBook.of().tier("small", "2026-01-01", "ghost").book();
+
+    assertThat(reason(book.quote(key("small"))))
+        .isEqualTo("the tier small names no model on 2026-11-01");
+  }
+
+  // ---- fees and services
+
+  @Test
+  void feesComeWithTheModelsOfTheirProviderOnly() {
+    var ledger =
+        Ledger.of(List.of(new Slice(key("gpt-5.4"), Usage.of(Meter.WEB_SEARCH, 1))), BOOK::quote);
+
+    assertThat(ledger.uncharged())
+        .extracting(Uncharged::reason)
+        .containsExactly("web_search has no price on gpt-5.4");
+  }
+
+  @Test
+  void aFeeWithoutProviderComesWithEveryModel() {
+    var base = DraftBook.of(DraftModel.named("m").costing("1", "2")).catalog();
+    var fee =
+        new Fee(
+            Meter.WEB_SEARCH,
+            "",
+            "search",
+            new Rate(new BigDecimal("5"), 1000),
+            Provenance.of("made up"));
+    var catalog =
+        new Catalog(
+            base.models(),
+            base.services(),
+            base.aliases(),
+            base.tiers(),
+            base.multipliers(),
+            List.of(fee),
+            List.of(),
+            List.of());
+
+    assertThat(cost(new PriceBook("b", "", catalog).quote(key("m")), Usage.of(Meter.WEB_SEARCH, 2)))
+        .contains(Money.of("0.01"));
+  }
+
+  @Test
+  void aServiceIsPricedByTheUnit() {
+    assertThat(cost(BOOK.quote(key("fal-ai/flux/dev")), Usage.of(Meter.UNITS, 3)))
+        .contains(Money.of("0.075"));
+  }
+
+  @Test
+  void aServiceOfUnknownPriceHasNone() {
+    assertThat(reason(BOOK.quote(key("fal-ai/birefnet"))))
+        .isEqualTo("the price per compute-second is not known");
+  }
+
+  @Test
+  void aModelThatUnitsAreLoggedForHasNoPricePerUnit() {
+    var ledger =
+        Ledger.of(List.of(new Slice(key("claude-opus-5"), Usage.of(Meter.UNITS, 1))), BOOK::quote);
+
+    assertThat(ledger.uncharged())
+        .extracting(Uncharged::reason)
+        .containsExactly("units has no price on claude-opus-5");
+  }
+
+  // ---- tokenizers
+
+  @ParameterizedTest
+  @CsvSource({"old, new, 1.30", "new, old, 0.77", "new, new, 1", "old, old, 1", "x, x, 1"})
+  void tokensOfTheSameTextDifferByTheFactorOfTheFamilies(String from, String to, String factor) {
+    assertThat(BOOK.tokenizerFactor(from, to))
+        .hasValueSatisfying(
+            value -> assertThat(value).isEqualByComparingTo(new BigDecimal(factor)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"old, x", "x, new", "old, ''", "'', new", "'', ''"})
+  void betweenUnknownFamiliesNothingIsKnown(String from, String to) {
+    assertThat(BOOK.tokenizerFactor(from, to)).isEmpty();
+  }
+}

@@ -1,0 +1,56 @@
+package routercost.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpellingTest {
+  @ParameterizedTest
+  @CsvSource({
+    "opus, opus, 0",
+    "opus, opsu, 2",
+    "opus, opu, 1",
+    "opus, opuss, 1",
+    "opus, apus, 1",
+    "kitten, sitting, 3",
+    "'', opus, 4",
+    "opus, '', 4",
+    "sunday, saturday, 3"
+  })
+  void theDistanceIsTheNumberOfLettersToChange(String one, String other, int letters) {
+    assertThat(Spelling.distance(one, other)).isEqualTo(letters);
+  }
+
+  @Test
+  void theNearestCandidateIsNamed() {
+    assertThat(Spelling.nearest("haikv", List.of("opus", "haiku", "sonnet"))).contains("haiku");
+  }
+
+  @Test
+  void aThirdOfTheLettersMayDiffer() {
+    assertThat(Spelling.nearest("abcdef", List.of("abcdxy"))).contains("abcdxy");
+  }
+
+  @Test
+  void moreThanAThirdOfTheLettersIsNotNear() {
+    assertThat(Spelling.nearest("abcdef", List.of("abcxyz"))).isEmpty();
+  }
+
+  @Test
+  void oneLetterMayDifferInAShortWord() {
+    assertThat(Spelling.nearest("o3", List.of("o4"))).contains("o4");
+  }
+
+  @Test
+  void twoLettersMayNotDifferInAShortWord() {
+    assertThat(Spelling.nearest("o3", List.of("x4"))).isEmpty();
+  }
+
+  @Test
+  void amongEquallyNearCandidatesTheFirstIsNamed() {
+    assertThat(Spelling.nearest("gpt-5.3", List.of("gpt-5.2", "gpt-5.4"))).contains("gpt-5.2");
+  }
+}

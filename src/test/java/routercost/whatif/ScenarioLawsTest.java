@@ -1,0 +1,158 @@
+package routercost.whatif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import routercost.price.Charge;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.price.Uncharged;
+import routercost.read.PriceBooks;
+import routercost.usage.Meter;
+import routercost.usage.Place;
+import routercost.usage.RandomCubes;
+import routercost.usage.ServiceTier;
+import routercost.usage.Slice;
+import routercost.usage.UsageCube;
+
+class ScenarioLawsTest {
+  private static final int CASES = 300;
+  private static final PriceBook BOOK = PriceBooks.builtIn();
+  private static final List<String> ONE_TOKENIZER =
+      List.of("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-fable-5-1");
+  private static final List<String> ANY_MODEL =
+      List.of(
+          "claude-opus-5-5",
+          "claude-sonnet-4-6",
+          "us.anthropic.claude-opus-5",
+          "anthropic/claude-opus-5:batch",
+          "gpt-5.4",
+          "haiku",
+          "unknown");
+  private static final List<String> TASKS = List.of("", "chat", "triage");
+
+  private final RandomCubes random = RandomCubes.of(20261121, ANY_MODEL);
+
+  private Scenario scenario(RandomCubes cubes) {
+    return new Scenario(
+        "random", Stream.generate(() -> rule(cubes)).limit(cubes.random().nextInt(4)).toList());
+  }
+
+  private static Rule rule(RandomCubes cubes) {
+    return cubes.random().nextInt(4) == 0
+        ? new Rule.OneTierLower()
+        : new Rule.Move(cubes.any(TASKS), cubes.any(cubes.models()));
+  }
+
+  private static UsageCube reshaped(UsageCube cube, Scenario scenario) {
+    return cube.reshaped(slice -> scenario.apply(slice, BOOK).slices().stream());
+  }
+
+  private static Scenario allTo(String model) {
+    return new Scenario(
+        model, TASKS.stream().<Rule>map(task -> new Rule.Move(task, model)).toList());
+  }
+
+  /// Cubes in which everything has a price.
+  private static RandomCubes priced(List<String> models) {
+    return new RandomCubes(
+        new Random(7),
+        models,
+        List.of(ServiceTier.STANDARD, ServiceTier.BATCH),
+        List.of(Place.GLOBAL, Place.INFERENCE_GEO_US, Place.BEDROCK_REGIONAL));
+  }
+
+  private static Money bill(UsageCube cube) {
+    var ledger = Ledger.of(cube, BOOK::quote);
+    assertThat(ledger.uncharged()).isEmpty();
+    return ledger.total();
+  }
+
+  @Test
+  void theEmptyScenarioIsTheIdentity() {
+    for (int i = 0; i < CASES; i++) {
+      var cube = random.cube();
+      assertThat(reshaped(cube, Scenario.NONE)).isEqualTo(cube);
+    }
+  }
+
+  @Test
+  void reroutingConservesCallsAndFees() {
+    for (int i = 0; i < CASES; i++) {
+      var cube = random.cube();
+      var total = reshaped(cube, scenario(random)).total();
+      assertThat(total.of(Meter.CALLS)).isEqualTo(cube.total().of(Meter.CALLS));
+      assertThat(total.of(Meter.WEB_SEARCH)).isEqualTo(cube.total().of(Meter.WEB_SEARCH));
+    }
+  }
+
+  @Test
+  void withOneTokenizerReroutingConservesAllUsage() {
+    var cubes = RandomCubes.of(7, ONE_TOKENIZER);
+    for (int i = 0; i < CASES; i++) {
+      var cube = cubes.cube();
+      assertThat(reshaped(cube, scenario(cubes)).total()).isEqualTo(cube.total());
+    }
+  }
+
+  @Test
+  void movingAndMovingBackRestoresTheBill() {
+    var cubes = priced(List.of("claude-opus-5-5"));
+    for (int i = 0; i < CASES; i++) {
+      var cube = cubes.cube();
+      var there = reshaped(cube, allTo("claude-sonnet-5-5"));
+      assertThat(bill(reshaped(there, allTo("claude-opus-5-5")))).isEqualTo(bill(cube));
+    }
+  }
+
+  @Test
+  void noScenarioMakesUnpricedUsageDisappear() {
+    for (int i = 0; i < CASES; i++) {
+      var cube = random.cube();
+      var comparison = Comparison.of(cube, scenario(random), BOOK, Optional.empty());
+      assertThat(comparison.before().uncharged())
+          .isEqualTo(Ledger.of(cube, BOOK::quote).uncharged());
+    }
+  }
+
+  @Test
+  void everyCallIsChargedOrUnchargedAfterwardsToo() {
+    for (int i = 0; i < CASES; i++) {
+      var cube = random.cube();
+      var comparison = Comparison.of(cube, scenario(random), BOOK, Optional.empty());
+      var after =
+          comparison.lines().stream()
+              .map(line -> calls(line.after()))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertThat(after).isEqualByComparingTo(cube.total().of(Meter.CALLS));
+    }
+  }
+
+  @Test
+  void aSavingIsTheSumOfTheSavingsOfItsParts() {
+    var cubes = priced(ONE_TOKENIZER);
+    for (int i = 0; i < CASES; i++) {
+      var all = Comparison.of(cubes.cube(), scenario(cubes), BOOK, Optional.empty());
+      var chat = all.where(line -> line.original().key().task().equals("chat"));
+      var rest = all.where(line -> !line.original().key().task().equals("chat"));
+      assertThat(all.saved())
+          .isPresent()
+          .isEqualTo(chat.saved().flatMap(one -> rest.saved().map(one::plus)));
+    }
+  }
+
+  private static BigDecimal calls(Ledger ledger) {
+    return Stream.concat(
+            ledger.charges().stream().map(Charge::slice),
+            ledger.uncharged().stream().map(Uncharged::slice))
+        .map(Slice::usage)
+        .map(usage -> usage.of(Meter.CALLS))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

@@ -1,0 +1,276 @@
+package routercost.whatif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routercost.price.PriceBook;
+import routercost.read.PriceBooks;
+import routercost.usage.Band;
+import routercost.usage.Calls;
+import routercost.usage.Meter;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
+import routercost.usage.Slice;
+import routercost.usage.Status;
+
+class ScenarioTest {
+  private static final PriceBook BOOK = PriceBooks.builtIn();
+  private static final Slice OPUS = Calls.million("2026-11-01", "claude-opus-5-5");
+
+  private static Reshaped moved(Slice slice, String target) {
+    return new Scenario("test", List.of(new Rule.Move("chat", target))).apply(slice, BOOK);
+  }
+
+  private static Slice onModel(Slice slice, String model) {
+    return new Slice(slice.key().withModel(model), slice.usage());
+  }
+
+  @Test
+  void withoutRulesNothingChanges() {
+    assertThat(Scenario.NONE.apply(OPUS, BOOK)).isEqualTo(Reshaped.unchanged(OPUS));
+  }
+
+  @Test
+  void aMoveChangesTheModelAndNothingElse() {
+    var slice =
+        new Slice(
+            OPUS.key()
+                .withService(ServiceTier.BATCH)
+                .withBand(new Band(32_000))
+                .withPlace(Place.INFERENCE_GEO_US)
+                .withStatus(Status.FAILED),
+            OPUS.usage());
+
+    assertThat(moved(slice, "claude-sonnet-5-5").slices())
+        .containsExactly(onModel(slice, "claude-sonnet-5-5"));
+  }
+
+  @Test
+  void aMoveBetweenLikeModelsRestsOnNoAssumption() {
+    assertThat(moved(OPUS, "claude-sonnet-5-5").assumptions()).isEmpty();
+  }
+
+  @Test
+  void aMoveOfAnotherTaskChangesNothing() {
+    var scenario = new Scenario("test", List.of(new Rule.Move("triage", "claude-sonnet-5-5")));
+
+    assertThat(scenario.apply(OPUS, BOOK)).isEqualTo(Reshaped.unchanged(OPUS));
+  }
+
+  @Test
+  void theFirstRuleWithATargetDecides() {
+    var scenario =
+        new Scenario(
+            "test",
+            List.of(
+                new Rule.Move("triage", "claude-haiku-5-5"),
+                new Rule.Move("chat", "claude-sonnet-5-5"),
+                new Rule.Move("chat", "claude-haiku-5-5")));
+
+    assertThat(scenario.apply(OPUS, BOOK).slices())
+        .containsExactly(onModel(OPUS, "claude-sonnet-5-5"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-opus-5-5", "opus", "anthropic/claude-opus-5.5"})
+  void aMoveToTheModelThatCallsRunOnChangesNothing(String target) {
+    assertThat(moved(OPUS, target)).isEqualTo(Reshaped.unchanged(OPUS));
+  }
+
+  @Test
+  void towardsANewerTokenizerTheTokensOfTheTextGrow() {
+    var slice =
+        new Slice(
+            Calls.key("2026-11-01", "claude-sonnet-4-6"),
+            Calls.usage(7, 1000, 200)
+                .with(Meter.CACHE_READ, 100)
+                .with(Meter.REASONING, 50)
+                .with(Meter.WEB_SEARCH, 3));
+
+    assertThat(moved(slice, "claude-sonnet-5-5").slices())
+        .containsExactly(
+            new Slice(
+                slice.key().withModel("claude-sonnet-5-5"),
+                Calls.usage(7, 1300, 260)
+                    .with(Meter.CACHE_READ, 130)
+                    .with(Meter.REASONING, 65)
+                    .with(Meter.WEB_SEARCH, 3)));
+  }
+
+  @Test
+  void aTokenizerFactorIsAnAssumption() {
+    assertThat(moved(onModel(OPUS, "claude-sonnet-4-6"), "sonnet").assumptions())
+        .containsExactly(
+            new Assumption.TokenizerScaled(
+                "claude-sonnet-4-6", "claude-sonnet-5-5", Calls.number("1.30")));
+  }
+
+  @Test
+  void towardsAnOlderTokenizerTheTokensOfTheTextShrink() {
+    assertThat(moved(OPUS, "claude-haiku-4-5").slices())
+        .containsExactly(
+            new Slice(OPUS.key().withModel("claude-haiku-4-5"), Calls.usage(1, 770_000, 0)));
+  }
+
+  @Test
+  void betweenUnknownTokenizersTokensAreHeldAndItIsSaid() {
+    var moved = moved(OPUS, "gpt-5.4");
+
+    assertThat(moved.slices()).containsExactly(onModel(OPUS, "gpt-5.4"));
+    assertThat(moved.assumptions())
+        .containsExactly(new Assumption.TokensHeld("claude-opus-5-5", "gpt-5.4"));
+  }
+
+  @Test
+  void tokensOfAnUnknownModelAreHeldAndItIsSaid() {
+    assertThat(moved(onModel(OPUS, "zzzzzzzz"), "claude-opus-5-5").assumptions())
+        .containsExactly(new Assumption.TokensHeld("the logged model", "claude-opus-5-5"));
+  }
+
+  @Test
+  void anUnknownModelMovedToAnUnknownModelIsStillMoved() {
+    assertThat(moved(onModel(OPUS, "zzzzzzzz"), "yyyyyyyy").slices())
+        .containsExactly(onModel(OPUS, "yyyyyyyy"));
+  }
+
+  @Test
+  void fastCallsRunStandardWhereThereIsNoFastModeAndItIsSaid() {
+    var fast = new Slice(OPUS.key().withService(ServiceTier.FAST), OPUS.usage());
+    var moved = moved(fast, "claude-sonnet-5-5");
+
+    assertThat(moved.slices()).containsExactly(onModel(OPUS, "claude-sonnet-5-5"));
+    assertThat(moved.assumptions())
+        .containsExactly(new Assumption.ServedStandard("claude-sonnet-5-5"));
+  }
+
+  @Test
+  void fastCallsStayFastWhereThereIsAFastMode() {
+    var fast = new Slice(OPUS.key().withService(ServiceTier.FAST), OPUS.usage());
+    var moved = moved(fast, "claude-opus-5");
+
+    assertThat(moved).isEqualTo(Reshaped.unchanged(onModel(fast, "claude-opus-5")));
+  }
+
+  @Test
+  void batchCallsStayBatchEvenWithoutABatchPrice() {
+    var batch = new Slice(OPUS.key().withService(ServiceTier.BATCH), OPUS.usage());
+
+    assertThat(moved(batch, "gpt-5.4").slices()).containsExactly(onModel(batch, "gpt-5.4"));
+  }
+
+  @Test
+  void aPlaceWithoutPriceIsLeftOutAndItIsSaid() {
+    var inUs = new Slice(OPUS.key().withPlace(Place.INFERENCE_GEO_US), OPUS.usage());
+    var moved = moved(inUs, "gpt-5.4");
+
+    assertThat(moved.slices()).containsExactly(onModel(OPUS, "gpt-5.4"));
+    assertThat(moved.assumptions())
+        .contains(new Assumption.ServedAnywhere("gpt-5.4", "inference_geo_us"));
+  }
+
+  @Test
+  void aPlaceWithAPriceIsKept() {
+    var inUs = new Slice(OPUS.key().withPlace(Place.INFERENCE_GEO_US), OPUS.usage());
+
+    assertThat(moved(inUs, "claude-sonnet-5-5"))
+        .isEqualTo(Reshaped.unchanged(onModel(inUs, "claude-sonnet-5-5")));
+  }
+
+  @Test
+  void fastCallsInAPlaceMayLoseBoth() {
+    var both =
+        new Slice(
+            OPUS.key().withService(ServiceTier.FAST).withPlace(Place.INFERENCE_GEO_US),
+            OPUS.usage());
+    var moved = moved(both, "gpt-5.4");
+
+    assertThat(moved.slices()).containsExactly(onModel(OPUS, "gpt-5.4"));
+    assertThat(moved.assumptions())
+        .containsExactlyInAnyOrder(
+            new Assumption.TokensHeld("claude-opus-5-5", "gpt-5.4"),
+            new Assumption.ServedStandard("gpt-5.4"),
+            new Assumption.ServedAnywhere("gpt-5.4", "inference_geo_us"));
+  }
+
+  @Test
+  void fastCallsInAPlaceKeepThePlaceWhereItHasAPrice() {
+    var both =
+        new Slice(
+            OPUS.key().withService(ServiceTier.FAST).withPlace(Place.INFERENCE_GEO_US),
+            OPUS.usage());
+
+    assertThat(moved(both, "claude-sonnet-5-5").slices())
+        .containsExactly(
+            new Slice(
+                OPUS.key().withModel("claude-sonnet-5-5").withPlace(Place.INFERENCE_GEO_US),
+                OPUS.usage()));
+  }
+
+  @Test
+  void aRegionThatStandsInTheModelIdIsKept() {
+    var regional = onModel(OPUS, "us.anthropic.claude-opus-5-5");
+
+    assertThat(moved(regional, "claude-sonnet-5-5").slices())
+        .containsExactly(
+            new Slice(
+                OPUS.key().withModel("claude-sonnet-5-5").withPlace(Place.BEDROCK_REGIONAL),
+                OPUS.usage()));
+  }
+
+  @Test
+  void batchThatStandsInTheModelIdIsKept() {
+    var batch = onModel(OPUS, "anthropic/claude-opus-5.5:batch");
+
+    assertThat(moved(batch, "claude-sonnet-5-5").slices())
+        .containsExactly(
+            new Slice(
+                OPUS.key().withModel("claude-sonnet-5-5").withService(ServiceTier.BATCH),
+                OPUS.usage()));
+  }
+
+  @Test
+  void aTierBeforeItsFirstDayIsComparedByItsFirstModel() {
+    var slice = Calls.million("2024-03-05", "claude-3-opus-20240229");
+
+    assertThat(moved(slice, "haiku").assumptions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude-mythos-5-1, opus",
+    "claude-fable-5-1, opus",
+    "claude-opus-5-5, sonnet",
+    "claude-sonnet-5-5, haiku",
+    "us.anthropic.claude-sonnet-5-5, haiku"
+  })
+  void oneTierLowerIs(String model, String tier) {
+    assertThat(new Rule.OneTierLower().target(Calls.key("2026-11-01", model), BOOK)).contains(tier);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-haiku-5-5", "gpt-5.4", "claude-2.1", "zzzzzzzz"})
+  void thereIsNothingLowerThan(String model) {
+    assertThat(new Rule.OneTierLower().target(Calls.key("2026-11-01", model), BOOK)).isEmpty();
+  }
+
+  @Test
+  void aMoveHasATargetForItsTaskOnly() {
+    var rule = new Rule.Move("chat", "haiku");
+
+    assertThat(rule.target(OPUS.key(), BOOK)).contains("haiku");
+    assertThat(new Rule.Move("triage", "haiku").target(OPUS.key(), BOOK)).isEmpty();
+  }
+
+  @Test
+  void assumptionsComeInAnOrderThatDoesNotDependOnHowTheyWereFound() {
+    Assumption one = new Assumption.ServedStandard("a");
+    Assumption other = new Assumption.TokensHeld("a", "b");
+
+    assertThat(one).isLessThan(other);
+    assertThat(other).isGreaterThan(one);
+  }
+}
