@@ -45,6 +45,7 @@ final class RouterCost implements Runnable {
   static CommandLine commandLine(Environment environment) {
     var line = new CommandLine(new RouterCost(), new Commands(environment));
     var completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion.getCommandSpec().name("completion");
     line.addSubcommand("completion", completion);
     Converters.register(line);
     line.setOut(writer(environment.out()));

@@ -21,6 +21,10 @@ record Tasks(SortedSet<String> names) {
 
   /// Refuses a task that the log does not have.
   void require(String option, String task) {
+    if (names.isEmpty()) {
+      throw new ConfigurationProblem(
+          option + ": no calls are left to look at; check --filter, --from, --to and --month");
+    }
     if (!names.contains(task)) {
       throw new ConfigurationProblem(
           "%s: the log has no task '%s'%s; it has: %s"

@@ -15,14 +15,14 @@ import routercost.usage.Place;
 /// @param models by exact id, in the order of the file
 /// @param services by exact id, in the order of the file
 /// @param aliases further exact ids, each naming one model
-/// @param multipliers on all token meters of the models that name the place
+/// @param multipliers by place, on token meters
 /// @param tokenizerFactors how many tokens of one family the same text has in another
 public record Catalog(
     SequencedMap<String, Model> models,
     SequencedMap<String, FixedPrice> services,
     Map<String, String> aliases,
     Tiers tiers,
-    Map<Place, BigDecimal> multipliers,
+    Map<Place, Multiplier> multipliers,
     List<Fee> fees,
     List<TokenizerFactor> tokenizerFactors,
     List<Discount> discounts) {

@@ -21,11 +21,12 @@ record ModelName(String id, Place place, ServiceTier service) {
           "arn:aws[a-z-]*:bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)/(.+)");
   private static final Pattern PREFIX =
       Pattern.compile(
-          "(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[a-z]+/)?models/"
+          "(?:publishers/[a-z]+/)?models/"
               + "|bedrock/(?:converse/|invoke/)?(?:[a-z]{2}(?:-[a-z]+)+-\\d/)?"
               + "|(?:openrouter/)?~?(?:anthropic|openai|google|mistralai|deepseek|qwen|x-ai|moonshotai|z-ai"
               + "|minimax|meta|cohere|amazon)/"
               + "|(?:vertex_ai|vertex|azure_ai|azure|gemini|mistral|xai|moonshot|zai|openrouter)/");
+  private static final Pattern VERTEX_PATH = Pattern.compile("projects/[^/]+/locations/([^/]+)/");
   private static final Pattern REGION =
       Pattern.compile("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");
   private static final Pattern BEDROCK_VENDOR = Pattern.compile("anthropic\\.(?=claude)");
@@ -60,6 +61,7 @@ record ModelName(String id, Place place, ServiceTier service) {
       List.of(
           name -> name.replaced(ARN, "$1"),
           name -> name.replaced(WINDOW, ""),
+          ModelName::withoutVertexPath,
           name -> name.without(PREFIX),
           name -> name.without(PREFIX),
           ModelName::withoutVariant,
@@ -90,6 +92,15 @@ record ModelName(String id, Place place, ServiceTier service) {
           id.substring(0, id.length() - "-fast".length()), place, ServiceTier.FAST);
     }
     return this;
+  }
+
+  private ModelName withoutVertexPath() {
+    var matcher = VERTEX_PATH.matcher(id);
+    if (!matcher.lookingAt()) {
+      return this;
+    }
+    var where = matcher.group(1).equals("global") ? Place.GLOBAL : Place.GOOGLE_REGIONAL;
+    return new ModelName(id.substring(matcher.end()), where, service);
   }
 
   private ModelName withoutRegion() {

@@ -17,6 +17,11 @@ import routercost.usage.UsageKey;
 /// @param id names the book and its overlays in every output
 /// @param sha256 of the files that it was read from, in hexadecimal
 public record PriceBook(String id, String sha256, Catalog catalog) {
+  /// `builtin-2026-11-12@77ff0add3a9e`: enough to name the prices on one line.
+  public String tag() {
+    return id + "@" + sha256.substring(0, Math.min(12, sha256.length()));
+  }
+
   /// The price of calls under `key`: at their own day, in their own band, place and service.
   public Quote quote(UsageKey key) {
     return quote(key, Timing.STRICT);
@@ -142,8 +147,8 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     if (terms.isEmpty() && service != ServiceTier.STANDARD && service != ServiceTier.FAST) {
       return new Quote.Unpriced("no " + service.id() + " price for " + model.id());
     }
-    var regional = factor(model, place);
-    if (regional.isEmpty() && place != Place.GLOBAL) {
+    var regional = factors(model, place);
+    if (regional.isEmpty()) {
       return new Quote.Unpriced("no " + place.id() + " price for " + model.id());
     }
     var factors =
@@ -152,7 +157,7 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
                     .flatMap(Terms::multiplier)
                     .map(value -> new Factor(service.id(), value))
                     .stream(),
-                regional.stream())
+                regional.get().stream())
             .toList();
     var rates = terms.map(some -> some.rates(band.rates())).orElse(band.rates());
     return new Quote.Priced(
@@ -192,21 +197,28 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
             first.filter(day::isBefore).map(from -> "; the first is of " + from).orElse(""));
   }
 
-  /// The multiplier of `place`: none at home, none where the model does not name the place.
-  private Optional<Factor> factor(Model model, Place place) {
+  /// The factors of `place`: none at home; empty if `model` has no price there.
+  private Optional<List<Factor>> factors(Model model, Place place) {
+    if (place == Place.GLOBAL) {
+      return Optional.of(List.of());
+    }
+    var multiplier = Optional.ofNullable(catalog.multipliers().get(place));
     return model.places().contains(place)
-        ? Optional.ofNullable(catalog.multipliers().get(place))
-            .map(value -> new Factor(place.id(), value))
-        : Optional.empty();
+        ? multiplier.map(some -> List.of(new Factor(place.id(), some.value())))
+        : multiplier.filter(Multiplier::spares).map(_ -> List.of());
   }
 
-  private Map<Meter, Rate> withFees(Map<Meter, BigDecimal> perMillion, String provider) {
+  private Map<Meter, Rate> withFees(Map<Meter, BigDecimal> published, String provider) {
     var rates = new EnumMap<Meter, Rate>(Meter.class);
-    perMillion.forEach((meter, usd) -> rates.put(meter, Rate.perMillion(usd)));
+    published.forEach((meter, usd) -> rates.put(meter, rate(meter, usd)));
     catalog.fees().stream()
         .filter(fee -> fee.provider().isEmpty() || fee.provider().equals(provider))
         .forEach(fee -> rates.put(fee.meter(), fee.rate()));
     return rates;
+  }
+
+  private static Rate rate(Meter meter, BigDecimal usd) {
+    return meter.countsTokens() ? Rate.perMillion(usd) : new Rate(usd, 1);
   }
 
   private List<Discount> discounts(Resolution resolution, LocalDate day) {

@@ -18,6 +18,7 @@ public final class CallLogs {
   /// @param rejected told every record that could not be read
   /// @throws ConfigurationProblem if the mapping names a column that does not exist
   /// @throws InputProblem if an input is missing, unreadable, not a log, or has no usable columns
+  /// @throws ConfigurationProblem if a filter or mapping names a column that no input has
   public static LogTally read(
       List<String> paths,
       InputStream stdin,
@@ -28,6 +29,8 @@ public final class CallLogs {
     var gathering = new Gathering(used);
     var reading = new LogReading(interpretation, selection, gathering, rejected);
     List<Source> sources = new Sources(stdin, reading::isLog).named(paths);
-    return gathering.tally(sources.stream().map(reading::read).toList());
+    var accounts = sources.stream().map(reading::read).toList();
+    reading.refuseUnknownFilters();
+    return gathering.tally(accounts);
   }
 }

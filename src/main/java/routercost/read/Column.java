@@ -80,7 +80,6 @@ enum Column {
           Map.entry("time", TIMESTAMP),
           Map.entry("ts", TIMESTAMP),
           Map.entry("date", TIMESTAMP),
-          Map.entry("tier", SERVICE_TIER),
           Map.entry("service", SERVICE_TIER),
           Map.entry("batch", SERVICE_TIER),
           Map.entry("input", INPUT_TOKENS),

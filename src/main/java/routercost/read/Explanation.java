@@ -1,5 +1,6 @@
 package routercost.read;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ record Explanation(
     add(
         sentences,
         account.assumed(Outcome.Assumption.NAIVE_TIME) > 0,
-        "times without a zone were read in " + selection.timezone());
+        "times without a zone were read in " + zone(selection));
     add(
         sentences,
         undated > 0,
@@ -108,5 +109,9 @@ record Explanation(
     add(notes, commas, "decimal comma");
     add(notes, column == Column.CREDITS, "not read");
     return notes;
+  }
+
+  private static String zone(Selection selection) {
+    return selection.timezone().equals(ZoneOffset.UTC) ? "UTC" : selection.timezone().getId();
   }
 }

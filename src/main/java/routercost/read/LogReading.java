@@ -3,11 +3,15 @@ package routercost.read;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import routercost.price.Spelling;
 
 /// Reads inputs one after another into one gathering.
 final class LogReading {
@@ -18,6 +22,8 @@ final class LogReading {
   private final Set<String> names;
   private final Gathering gathering;
   private final Consumer<Reject> rejected;
+  private final Set<String> unmatched;
+  private final SortedSet<String> met = new TreeSet<>();
 
   LogReading(
       Interpretation interpretation,
@@ -29,6 +35,7 @@ final class LogReading {
     this.selection = selection;
     this.names = new HashSet<>(selection.labels());
     this.names.addAll(selection.filter().keySet());
+    this.unmatched = new TreeSet<>(selection.filter().keySet());
     this.gathering = gathering;
     this.rejected = rejected;
   }
@@ -52,6 +59,8 @@ final class LogReading {
       Schema schema = Schema.of(vocabulary, told, names, sample);
       Columns columns = schema.columns(sample.names());
       new Layout(source.name(), sample, columns).check(told);
+      met.addAll(sample.names());
+      unmatched.removeIf(name -> Filter.isKnown(name, columns));
       Habits habits = Habits.of(sample, schema, interpretation.cacheTokens());
       var account = new Account(source, log.format());
       new Pass(source, schema, habits, account).over(sample, log);
@@ -59,6 +68,17 @@ final class LogReading {
       var assumptions = new ArrayList<>(source.notes());
       assumptions.addAll(explanation.assumptions(sample, account, log.text().foreign()));
       return account.closed(explanation.mapping(), assumptions);
+    }
+  }
+
+  /// Refuses a filter that no input has a column for: it would silently leave nothing.
+  void refuseUnknownFilters() {
+    if (!met.isEmpty() && !unmatched.isEmpty()) {
+      var name = unmatched.iterator().next();
+      throw new ConfigurationProblem(
+          "--filter: no input has a column '%s'%s; there are: %s"
+              .formatted(
+                  Printable.cut(name), Spelling.hint(name, met), Printable.list(List.copyOf(met))));
     }
   }
 

@@ -18,6 +18,7 @@ import routercost.price.Discount;
 import routercost.price.Fee;
 import routercost.price.FixedPrice;
 import routercost.price.Model;
+import routercost.price.Multiplier;
 import routercost.price.Rate;
 import routercost.price.Tiers;
 import routercost.usage.Meter;
@@ -149,8 +150,8 @@ final class PriceFile {
     return models;
   }
 
-  private Map<Place, BigDecimal> multipliers() {
-    var byPlace = new EnumMap<Place, BigDecimal>(Place.class);
+  private Map<Place, Multiplier> multipliers() {
+    var byPlace = new EnumMap<Place, Multiplier>(Place.class);
     root.find("multipliers")
         .map(node -> node.asFields("multipliers"))
         .ifPresent(
@@ -159,17 +160,21 @@ final class PriceFile {
                     .byName()
                     .forEach(
                         (name, field) ->
-                            byPlace.put(ModelRows.place(field.place(), name), value(field))));
+                            byPlace.put(ModelRows.place(field.place(), name), multiplier(field))));
     return byPlace;
   }
 
-  private static BigDecimal value(YamlNode.Fields.Field field) {
-    return field
-        .value()
-        .asFields("a multiplier")
-        .allowing(Set.of("value", "source", "confidence", "note", "disputed"))
-        .require("value")
-        .asAmount("value");
+  private static Multiplier multiplier(YamlNode.Fields.Field field) {
+    var fields =
+        field
+            .value()
+            .asFields("a multiplier")
+            .allowing(Set.of("value", "others", "source", "confidence", "note", "disputed"));
+    var others = fields.text("others");
+    if (!others.isEmpty() && !others.equals("list_price")) {
+      refuse(fields.require("others"), "others", "list_price, or nothing");
+    }
+    return new Multiplier(fields.require("value").asAmount("value"), !others.isEmpty());
   }
 
   private List<Fee> fees() {

@@ -45,6 +45,10 @@ final class Served {
   static Place place(Cells cells) throws Unreadable {
     return Words.place(cells.text(Column.INFERENCE_GEO))
         .orElseThrow(
-            () -> new Unreadable(cells.quoted(Column.INFERENCE_GEO, "expected us or global")));
+            () ->
+                new Unreadable(
+                    cells.quoted(
+                        Column.INFERENCE_GEO,
+                        "expected us, global, or a place such as google_regional")));
   }
 }

@@ -1,5 +1,6 @@
 package routercost.read;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -160,7 +161,8 @@ final class Words {
     return switch (word(text)) {
       case "us" -> Optional.of(Place.INFERENCE_GEO_US);
       case "", "global", "not_available", "none", "null", "n/a", "-" -> Optional.of(Place.GLOBAL);
-      default -> Optional.empty();
+      default ->
+          Arrays.stream(Place.values()).filter(place -> place.id().equals(word(text))).findFirst();
     };
   }
 

@@ -73,8 +73,14 @@ record AuditGroup(List<String> key, Comparison lines) {
     return sum(lines.before().charges().stream().map(Charge::slice)).of(Meter.CALLS);
   }
 
+  /// What is priced came to this much.
   Money before() {
     return lines.costBefore();
+  }
+
+  /// Whether anything here has a price.
+  boolean isPriced() {
+    return !lines.before().charges().isEmpty();
   }
 
   Optional<Money> after() {
@@ -87,7 +93,8 @@ record AuditGroup(List<String> key, Comparison lines) {
 
   /// Whether the scenario changes anything here.
   boolean isMoved() {
-    return lines.lines().stream().anyMatch(line -> !line.before().equals(line.after()));
+    return isPriced()
+        && lines.lines().stream().anyMatch(line -> !line.before().equals(line.after()));
   }
 
   List<String> modelsBefore() {

@@ -56,8 +56,7 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
   }
 
   private Json.Fields figures(AuditGroup group, AuditRecords records) {
-    boolean anyPrice =
-        !group.lines().before().charges().isEmpty() || group.lines().lines().isEmpty();
+    boolean anyPrice = group.isPriced() || group.lines().lines().isEmpty();
     Optional<Money> before = anyPrice ? Optional.of(group.before()) : Optional.empty();
     var percent = records.savedPercent(group);
     var json =

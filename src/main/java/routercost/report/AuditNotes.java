@@ -31,7 +31,9 @@ record AuditNotes(Audit audit) {
     var groups = table.groups();
     var cost = AuditReport.cost(groups);
     if (cost.isZero()) {
-      return "Nothing here has a cost.";
+      return groups.stream().anyMatch(AuditGroup::isPriced)
+          ? "Nothing here has a cost."
+          : "Nothing here has a price.";
     }
     return "The bill is "
         + Rounding.dollars(table.cost())
@@ -59,6 +61,12 @@ record AuditNotes(Audit audit) {
   }
 
   private String saving(BigDecimal shown, String share) {
+    if (shown.signum() < 0) {
+      return " %s would cost %s more."
+          .formatted(
+              audit.moved() ? "The moves" : "Everything one tier lower",
+              Rounding.dollars(shown.negate()));
+    }
     return audit.moved()
         ? " The moves save %s (%s).".formatted(Rounding.dollars(shown), share)
         : " Everything one tier lower would save %s (%s)."
@@ -112,8 +120,7 @@ record AuditNotes(Audit audit) {
     if (audit.moved()) {
       sentences.add(
           "Saved is Before less After as shown. Quality is not modelled: measure before you move.");
-    } else if (audit.tierLower().lines().stream()
-        .anyMatch(line -> !line.before().equals(line.after()))) {
+    } else if (new AuditGroup(List.of(), audit.tierLower()).isMoved()) {
       sentences.add(
           "'1 tier lower' is the change if the same calls ran one tier lower (opus on sonnet, sonnet on"
               + " haiku): arithmetic, not advice. Price a plan with --move TASK=TIER.");

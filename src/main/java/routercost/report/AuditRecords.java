@@ -36,7 +36,7 @@ record AuditRecords(Audit audit, List<AuditGroup> groups) {
     fields.add(Rounding.exact(group.failedCalls()));
     TokenMeters.COUNTED.stream().map(meter -> Rounding.exact(usage.of(meter))).forEach(fields::add);
     fields.add(String.join(",", group.modelsBefore()));
-    boolean anyPrice = !group.lines().before().charges().isEmpty();
+    boolean anyPrice = group.isPriced();
     fields.add(anyPrice ? group.before().toString() : "");
     fields.add(String.join(",", audit.moved() ? group.modelsAfter() : group.modelsBefore()));
     fields.add(anyPrice ? after(group).map(Money::toString).orElse("") : "");

@@ -94,7 +94,7 @@ record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
   }
 
   private static Row row(String name, AuditGroup group, int decimals) {
-    boolean anyPrice = !group.lines().before().charges().isEmpty();
+    boolean anyPrice = group.isPriced();
     return new Row(
         name,
         group,
@@ -108,7 +108,7 @@ record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
 
   private List<Cell> billedTotal() {
     var all = new Row("Total", whole(), Optional.empty(), Optional.empty());
-    return billed(all, Optional.of(cost()), saved());
+    return billed(all, whole().isPriced() ? Optional.of(cost()) : Optional.empty(), saved());
   }
 
   /// What the scenario saves: the sum of the savings shown; empty if it changes nothing, or if what

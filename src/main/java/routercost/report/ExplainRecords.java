@@ -9,7 +9,7 @@ import routercost.price.RateCard;
 final class ExplainRecords {
   private ExplainRecords() {}
 
-  static Records of(List<Charge> charges) {
+  static Records of(Head head, List<Charge> charges) {
     var names =
         List.of(
             "model",
@@ -26,7 +26,7 @@ final class ExplainRecords {
             .flatMap(
                 charge -> charge.components().stream().map(part -> record(charge.card(), part)))
             .toList();
-    return new Records(names, rows);
+    return new Records(names, rows).with("prices", head.prices());
   }
 
   private static List<String> record(RateCard card, Component part) {

@@ -31,7 +31,9 @@ public final class ExplainReport {
     blocks.addAll(below(ledger, logged));
     blocks.add(new Block.Paragraph("Prices: " + head.pricesInWords() + "."));
     return new Report(
-        blocks, ExplainRecords.of(charges), ExplainJson.of(head, what, ledger, charges, logged));
+        blocks,
+        ExplainRecords.of(head, charges),
+        ExplainJson.of(head, what, ledger, charges, logged));
   }
 
   private static String title(String what, Ledger ledger) {

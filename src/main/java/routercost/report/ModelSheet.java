@@ -46,14 +46,13 @@ record ModelSheet(PriceBook book, Model model, String version) {
         new Block.Table(
             List.of(
                 Column.left("Days", 0),
-                Column.left("Service", 4),
-                Column.left("Prompt", 3),
+                Column.left("For", 0),
                 Column.right("Input", 0),
                 Column.right("Output", 0),
                 Column.right("Read", 0),
-                Column.right("Write 5m", 1),
-                Column.right("Write 1h", 2),
-                Column.left("Also", 5)),
+                Column.right("Write 5m", 2),
+                Column.right("Write 1h", 3),
+                Column.left("Also", 1)),
             rows.stream().map(this::cells).toList(),
             List.of()));
     rows.stream().map(Row::entry).distinct().forEach(entry -> blocks.addAll(sources(entry)));
@@ -120,7 +119,9 @@ record ModelSheet(PriceBook book, Model model, String version) {
         .flatMap(
             place ->
                 Optional.ofNullable(book.catalog().multipliers().get(place)).stream()
-                    .map(value -> place.id() + " (times " + value.toPlainString() + ")"))
+                    .map(
+                        multiplier ->
+                            place.id() + " (times " + multiplier.value().toPlainString() + ")"))
         .collect(Collectors.joining(", "));
   }
 
@@ -128,21 +129,25 @@ record ModelSheet(PriceBook book, Model model, String version) {
     var entry = row.entry();
     var days = PriceWords.valid(entry.valid());
     var state = entry.state() == PriceEntry.State.ACTIVE ? "" : " (" + entry.state().id() + ")";
-    var prompt =
-        row.band().over() == 0
-            ? ""
-            : "over " + Rounding.grouped(BigDecimal.valueOf(row.band().over()));
     var rates =
         TokenMeters.RATED.stream()
             .map(meter -> Optional.ofNullable(row.band().rates().get(meter)))
             .map(rate -> rate.map(BigDecimal::toPlainString).orElse(""));
     return Stream.of(
-            Stream.of(days + state, row.service(), prompt),
-            rates,
-            Stream.of(also(row.band().terms())))
+            Stream.of(days + state, purpose(row)), rates, Stream.of(also(row.band().terms())))
         .flatMap(texts -> texts)
         .<Cell>map(Cell.Text::new)
         .toList();
+  }
+
+  /// What the row is for, where it is not every call: `fast`, `over 100,000`.
+  private static String purpose(Row row) {
+    var fast = row.service().equals("fast") ? Stream.of("fast") : Stream.<String>of();
+    var over =
+        row.band().over() == 0
+            ? Stream.<String>of()
+            : Stream.of("over " + Rounding.grouped(BigDecimal.valueOf(row.band().over())));
+    return Stream.concat(fast, over).collect(Collectors.joining(", "));
   }
 
   private static String also(Map<ServiceTier, Terms> terms) {
@@ -176,7 +181,7 @@ record ModelSheet(PriceBook book, Model model, String version) {
                 Stream.of("model", "service", "from", "to", "status", "over"),
                 TokenMeters.RATED.stream().map(Meter::id))
             .toList();
-    return new Records(names, rows.stream().map(this::record).toList());
+    return new Records(names, rows.stream().map(this::record).toList()).with("prices", book.tag());
   }
 
   private List<String> record(Row row) {
@@ -207,7 +212,7 @@ record ModelSheet(PriceBook book, Model model, String version) {
         .and("context_window", limits.context())
         .and("max_output", limits.output())
         .and("min_cache_tokens", limits.cache())
-        .and("prices", Json.items(model.prices().stream().map(PriceJson::entry)))
-        .and("fast", Json.items(model.fast().stream().map(PriceJson::entry)));
+        .and("entries", Json.items(model.prices().stream().map(PriceJson::entry)))
+        .and("fast_entries", Json.items(model.fast().stream().map(PriceJson::entry)));
   }
 }

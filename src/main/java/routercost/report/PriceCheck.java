@@ -48,13 +48,14 @@ public record PriceCheck(PriceBook book, LocalDate day, String version) {
     }
   }
 
-  private static Records records(BookReview review) {
+  private Records records(BookReview review) {
     return new Records(
-        List.of("kind", "message"),
-        Stream.concat(
-                review.problems().stream().map(text -> List.of("problem", text)),
-                review.notices().stream().map(text -> List.of("notice", text)))
-            .toList());
+            List.of("kind", "message"),
+            Stream.concat(
+                    review.problems().stream().map(text -> List.of("problem", text)),
+                    review.notices().stream().map(text -> List.of("notice", text)))
+                .toList())
+        .with("prices", book.tag());
   }
 
   private Json json(BookReview review) {

@@ -96,13 +96,14 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
         new Cell.Text(service.unit()));
   }
 
-  private static Records records(List<Line> lines) {
+  private Records records(List<Line> lines) {
     var names =
         Stream.concat(
                 Stream.of("model", "provider", "tier", "status", "from"),
                 TokenMeters.RATED.stream().map(Meter::id))
             .toList();
-    return new Records(names, lines.stream().map(PriceList::record).toList());
+    return new Records(names, lines.stream().map(PriceList::record).toList())
+        .with("prices", book.tag());
   }
 
   private static List<String> record(Line line) {

@@ -21,7 +21,7 @@ public record PriceSheet(PriceBook book, String id, LocalDate day, String versio
     return service == null
         ? new Report(
             List.of(new Block.Paragraph(id + " has no price")),
-            new Records(List.of("model"), List.of()),
+            new Records(List.of("model", "prices"), List.of()),
             PriceJson.head("prices show", book, version))
         : report(service);
   }

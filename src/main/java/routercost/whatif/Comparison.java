@@ -39,7 +39,8 @@ public record Comparison(List<Repriced> lines) {
         reshaped.slices().equals(List.of(original))
             ? before
             : Ledger.of(reshaped.slices(), key -> quote(book, key, original.key()));
-    return new Repriced(slice, before, after, reshaped.assumptions());
+    var asServed = new Slice(book.served(slice.key()), slice.usage());
+    return new Repriced(asServed, before, after, reshaped.assumptions());
   }
 
   private static Quote quote(PriceBook book, UsageKey key, UsageKey original) {

@@ -8,7 +8,7 @@ import routercost.usage.Slice;
 
 /// One slice of the log, priced as it was and as it would have been.
 ///
-/// @param original as logged
+/// @param original as logged, with what the model id says of place and service
 /// @param before its price; one charge or one uncharged
 /// @param after the price of what the scenario makes of it
 public record Repriced(

@@ -53,10 +53,10 @@ public record DraftBook(Catalog catalog) {
   }
 
   public DraftBook multiplier(Place place, String value) {
-    return with(catalog.tiers(), Map.of(place, new BigDecimal(value)));
+    return with(catalog.tiers(), Map.of(place, new Multiplier(new BigDecimal(value), false)));
   }
 
-  private DraftBook with(Tiers tiers, Map<Place, BigDecimal> multipliers) {
+  private DraftBook with(Tiers tiers, Map<Place, Multiplier> multipliers) {
     return new DraftBook(
         new Catalog(
             catalog.models(),
