@@ -16,7 +16,7 @@ import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 
 class PriceLawsTest {
-  private static final int CASES = 500;
+  private static final int CASES = 200;
   private static final PriceBook BOOK = PriceBooks.builtIn();
   private static final List<String> MODELS =
       List.of("claude-opus-5-5", "claude-haiku-5-5", "haiku", "gpt-6.1-sol", "gpt-5.5-pro", "x");

@@ -22,7 +22,7 @@ import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 
 class ScenarioLawsTest {
-  private static final int CASES = 300;
+  private static final int CASES = 200;
   private static final PriceBook BOOK = PriceBooks.builtIn();
   private static final List<String> ONE_TOKENIZER =
       List.of("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-fable-5-1");
