@@ -175,6 +175,16 @@ class OverlayTest {
   }
 
   @Test
+  void aFeeThatIsReplacedIsNoLongerInTheBook() throws IOException {
+    var book = book("fees: {web_search: {provider: anthropic, per: 1000, cost: \"5\"}}");
+
+    assertThat(book.catalog().fees())
+        .filteredOn(fee -> fee.meter() == Meter.WEB_SEARCH)
+        .extracting(fee -> fee.rate().usd())
+        .containsExactly(Calls.number("5"));
+  }
+
+  @Test
   void aFeeOfAnotherProviderReplacesNothing() throws IOException {
     var book = book("fees: {web_search: {provider: openai, per: 1000, cost: \"25\"}}");
 

@@ -350,6 +350,19 @@ class PriceBookTest {
   }
 
   @Test
+  void theFirstPriceIsTheEarliestInWhateverOrderTheyAreGiven() {
+    var book =
+        DraftBook.of(
+                DraftModel.named("m")
+                    .costing("2026-02-01", "", "3", "4")
+                    .costing("2026-01-01", "2026-02-01", "1", "2"))
+            .book();
+
+    assertThat(cost(book.quoteInstead(Calls.key("2025-01-01", "m")), Calls.million(Meter.INPUT)))
+        .contains(Money.of("1"));
+  }
+
+  @Test
   void aModelWithoutPricesHasNone() {
     var book = DraftBook.of(DraftModel.named("m")).book();
 
@@ -381,6 +394,17 @@ class PriceBookTest {
   void everyAliasIsFound() {
     assertThat(BOOK.catalog().aliases())
         .allSatisfy((alias, id) -> assertThat(resolved(BOOK, alias, NOVEMBER)).isEqualTo(id));
+  }
+
+  @Test
+  void theNamesOfTheBookAreItsIdsAndAliases() {
+    var book =
+        DraftBook.of(DraftModel.named("m"))
+            .service("paint", "image", Optional.empty())
+            .alias("also", "m")
+            .book();
+
+    assertThat(book.names()).containsExactly("also", "m", "paint");
   }
 
   @Test
