@@ -22,6 +22,7 @@ public record BookReview(List<String> problems, List<String> notices) {
     strayAliases(catalog).forEach(problems::add);
     strayTiers(catalog).forEach(problems::add);
     strayPlaces(catalog).forEach(problems::add);
+    strayDiscounts(catalog).forEach(problems::add);
     catalog.models().values().forEach(model -> review(model, problems, notices));
     catalog.services().values().stream()
         .filter(service -> service.rate().isEmpty())
@@ -54,6 +55,19 @@ public record BookReview(List<String> problems, List<String> notices) {
                     .filter(model -> catalog.exactId(model).isEmpty())
                     .map(
                         model -> "tier %s: %s is not in the book".formatted(tier.getKey(), model)));
+  }
+
+  private static Stream<String> strayDiscounts(Catalog catalog) {
+    return catalog.discounts().stream()
+        .flatMap(
+            discount ->
+                discount.models().stream()
+                    .filter(model -> catalog.exactId(model).isEmpty())
+                    .sorted()
+                    .map(
+                        model ->
+                            "discount %s: %s is not in the book"
+                                .formatted(discount.name(), model)));
   }
 
   private static Stream<String> strayPlaces(Catalog catalog) {

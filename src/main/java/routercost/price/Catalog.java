@@ -64,7 +64,9 @@ public record Catalog(
     var allModels = new LinkedHashMap<>(models);
     overlay.models.forEach(
         (id, model) -> allModels.merge(aliases.getOrDefault(id, id), model, Catalog::merged));
+    allModels.keySet().removeAll(overlay.services.keySet());
     var allServices = new LinkedHashMap<>(services);
+    allServices.keySet().removeAll(overlay.models.keySet());
     allServices.putAll(overlay.services);
     var allAliases = new LinkedHashMap<>(aliases);
     allAliases.putAll(overlay.aliases);

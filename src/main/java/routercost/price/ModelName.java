@@ -18,7 +18,7 @@ import routercost.usage.ServiceTier;
 record ModelName(String id, Place place, ServiceTier service) {
   private static final Pattern ARN =
       Pattern.compile(
-          "arn:aws[a-z-]*:bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)/(.+)");
+          "arn:(aws[a-z-]*):bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)/");
   private static final Pattern PREFIX =
       Pattern.compile(
           "(?:publishers/[a-z]+/)?models/"
@@ -59,7 +59,7 @@ record ModelName(String id, Place place, ServiceTier service) {
 
   private static final List<Step> STEPS =
       List.of(
-          name -> name.replaced(ARN, "$1"),
+          ModelName::withoutArn,
           name -> name.replaced(WINDOW, ""),
           ModelName::withoutVertexPath,
           name -> name.without(PREFIX),
@@ -79,7 +79,11 @@ record ModelName(String id, Place place, ServiceTier service) {
 
   private ModelName without(Pattern prefix) {
     var matcher = prefix.matcher(id);
-    return matcher.lookingAt() ? new ModelName(id.substring(matcher.end()), place, service) : this;
+    if (!matcher.lookingAt()) {
+      return this;
+    }
+    var where = matcher.group().contains("/us-gov-") ? Place.BEDROCK_US_GOV : place;
+    return new ModelName(id.substring(matcher.end()), where, service);
   }
 
   private ModelName withoutVariant() {
@@ -92,6 +96,15 @@ record ModelName(String id, Place place, ServiceTier service) {
           id.substring(0, id.length() - "-fast".length()), place, ServiceTier.FAST);
     }
     return this;
+  }
+
+  private ModelName withoutArn() {
+    var matcher = ARN.matcher(id);
+    if (!matcher.lookingAt()) {
+      return this;
+    }
+    var where = matcher.group(1).equals("aws-us-gov") ? Place.BEDROCK_US_GOV : place;
+    return new ModelName(id.substring(matcher.end()), where, service);
   }
 
   private ModelName withoutVertexPath() {
@@ -108,7 +121,8 @@ record ModelName(String id, Place place, ServiceTier service) {
     if (!matcher.lookingAt()) {
       return this;
     }
-    return new ModelName(id.substring(matcher.end()), place(matcher.group(1)), service);
+    var where = place == Place.BEDROCK_US_GOV ? place : place(matcher.group(1));
+    return new ModelName(id.substring(matcher.end()), where, service);
   }
 
   private static Place place(String region) {

@@ -109,7 +109,11 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   private String unknown(UsageKey key) {
     if (catalog.tiers().names().contains(key.model())) {
-      return "the tier " + key.model() + " names no model on " + key.day();
+      return catalog
+          .tiers()
+          .model(key.model(), key.day())
+          .map(model -> "the tier %s names %s, which has no price".formatted(key.model(), model))
+          .orElse("the tier " + key.model() + " names no model on " + key.day());
     }
     return ModelName.nearMiss(key.model(), catalog.names())
         .map(near -> "not in the price book; the nearest id is " + near)
@@ -223,8 +227,15 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   private List<Discount> discounts(Resolution resolution, LocalDate day) {
     return catalog.discounts().stream()
+        .map(discount -> discount.naming(catalog::exactId))
         .filter(discount -> discount.appliesTo(resolution.id(), resolution.provider(), day))
         .toList();
+  }
+
+  /// Whether some price of the model `id` depends on the length of the prompt.
+  public boolean hasBands(String id) {
+    var model = catalog.models().get(id);
+    return model != null && model.prices().stream().anyMatch(entry -> entry.bands().size() > 1);
   }
 
   /// How many tokens of family `to` the same text has for each of family `from`; empty if the book

@@ -9,9 +9,4 @@ package routercost.price;
 /// @param note what one should know about it
 /// @param disputed how sources disagree, if they do
 public record Provenance(
-    String book, String source, String confidence, String note, String disputed) {
-  /// A price that somebody wrote down without saying why.
-  public static Provenance of(String book) {
-    return new Provenance(book, "", "", "", "");
-  }
-}
+    String book, String source, String confidence, String note, String disputed) {}

@@ -44,6 +44,8 @@ final class Assumptions {
     switch (assumption) {
       case Assumption.TokenizerScaled(String from, String to, var factor) ->
           collect(factors, factor.toPlainString(), from + " to " + to);
+      case Assumption.BandKept(String model) ->
+          others.add("calls keep the price band of their logged prompt on %s".formatted(model));
       case Assumption.TokensHeld(String from, String to) -> held.add(from + " to " + to);
       case Assumption.ServedStandard(String model) ->
           others.add("fast mode is taken as standard on %s, which has none".formatted(model));

@@ -7,6 +7,9 @@ public sealed interface Assumption extends Comparable<Assumption> {
   /// Token counts are scaled, because the new model's tokenizer counts the same text otherwise.
   record TokenizerScaled(String from, String to, BigDecimal factor) implements Assumption {}
 
+  /// Each call stays in the band of its logged prompt, though the new model counts it otherwise.
+  record BandKept(String model) implements Assumption {}
+
   /// Token counts are held as logged, because the book does not say how the tokenizers compare.
   record TokensHeld(String from, String to) implements Assumption {}
 

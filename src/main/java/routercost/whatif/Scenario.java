@@ -73,6 +73,9 @@ public record Scenario(String name, List<Rule> rules) {
     }
     if (factor.get().compareTo(BigDecimal.ONE) != 0) {
       assumptions.add(new Assumption.TokenizerScaled(id(from), id(to), factor.get()));
+      if (book.hasBands(id(to))) {
+        assumptions.add(new Assumption.BandKept(id(to)));
+      }
     }
     return usage.times(factor.get(), meter -> meter.countsTokens() || meter == Meter.REASONING);
   }

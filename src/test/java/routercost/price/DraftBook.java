@@ -79,7 +79,7 @@ public record DraftBook(Catalog catalog) {
             "acme",
             unit,
             cost.map(usd -> new Rate(new BigDecimal(usd), 1)),
-            Provenance.of("made up")));
+            new Provenance("made up", "", "", "", "")));
     return new DraftBook(
         new Catalog(
             catalog.models(),

@@ -13,7 +13,7 @@ import routercost.usage.ServiceTier;
 
 /// A model made up for a test: nothing known but what is said.
 public record DraftModel(Model model) {
-  private static final Provenance MADE_UP = Provenance.of("made up");
+  private static final Provenance MADE_UP = new Provenance("made up", "", "", "", "");
 
   /// A model of provider `acme` without tier, tokenizer or price.
   public static DraftModel named(String id) {

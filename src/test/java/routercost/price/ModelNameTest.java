@@ -156,7 +156,12 @@ class ModelNameTest {
     "us-gov.anthropic.claude-opus-5, BEDROCK_US_GOV",
     "global.anthropic.claude-opus-5, GLOBAL",
     "anthropic.claude-opus-5, GLOBAL",
-    "arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.claude-opus-5, BEDROCK_REGIONAL"
+    "arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.claude-opus-5, BEDROCK_REGIONAL",
+    "arn:aws-us-gov:bedrock:us-gov-west-1:1:foundation-model/anthropic.claude-x, BEDROCK_US_GOV",
+    "bedrock/us-gov-west-1/anthropic.claude-opus-5, BEDROCK_US_GOV",
+    "bedrock/us-gov-west-1/us.anthropic.claude-opus-5, BEDROCK_US_GOV",
+    "projects/p/locations/us-east5/publishers/anthropic/models/claude-opus-5, GOOGLE_REGIONAL",
+    "projects/p/locations/global/publishers/anthropic/models/claude-opus-5, GLOBAL"
   })
   void theRegionOfABedrockProfileIsThePlace(String logged, Place place) {
     assertThat(bare(logged).place()).isEqualTo(place);

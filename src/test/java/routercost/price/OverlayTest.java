@@ -267,6 +267,55 @@ class OverlayTest {
     assertThat(charge(book, "claude-opus-5").total()).isEqualTo(Money.of("5"));
   }
 
+  private static RateCard card(PriceBook book, String model) {
+    return switch (book.quote(UsageKey.of(java.time.LocalDate.of(2026, 11, 1), "t", model))) {
+      case Quote.Priced(RateCard card) -> card;
+      case Quote.Unpriced(String reason) -> throw new AssertionError(reason);
+    };
+  }
+
+  @Test
+  void aDiscountMayNameAModelByItsAlias() throws IOException {
+    var book = book("discounts: {deal: {percent: \"10\", models: [claude-haiku-4-5]}}");
+
+    var card = card(book, "claude-haiku-4-5-20251001");
+
+    assertThat(card.discounts()).hasSize(1);
+  }
+
+  @Test
+  void aDiscountOnAnUnknownModelIsAProblemOfTheBook() throws IOException {
+    var book = book("discounts: {deal: {percent: \"10\", models: [nobody]}}");
+
+    assertThat(BookReview.of(book).problems())
+        .containsExactly("discount deal: nobody is not in the book");
+  }
+
+  @Test
+  void aModelInAnOverlayReplacesAServiceOfThatName() throws IOException {
+    var book = book("models: {fal-ai/flux/dev: {input: \"1\", output: \"2\"}}");
+
+    var card = card(book, "fal-ai/flux/dev");
+
+    assertThat(card.rates()).containsKey(Meter.INPUT);
+  }
+
+  @Test
+  void aServiceInAnOverlayReplacesAModelOfThatName() throws IOException {
+    var book = book("services: {gpt-4o: {unit: answer, unit_cost: \"3\"}}");
+
+    var card = card(book, "gpt-4o");
+
+    assertThat(card.rates()).containsKey(Meter.UNITS);
+  }
+
+  @Test
+  void aRatePerCallIsNotPerMillion() throws IOException {
+    var book = book("models: {mine: {input: \"1\", call: \"0.01\"}}");
+
+    assertThat(cost(book, "mine", Usage.of(Meter.CALLS, 100))).isEqualTo(Money.of("1"));
+  }
+
   @Test
   void aDiscountHoldsOnItsDaysOnly() throws IOException {
     var book = book("discounts: {contract: {percent: \"50\", from: 2026-11-02}}");

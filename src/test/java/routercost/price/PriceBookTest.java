@@ -215,6 +215,36 @@ class PriceBookTest {
     assertThat(input(key("claude-opus-5-5").withPlace(place))).contains(Money.of(usd));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "BEDROCK_REGIONAL, us.anthropic.claude-3-5-haiku-20241022-v1:0",
+    "GOOGLE_REGIONAL, claude-3-5-haiku-20241022"
+  })
+  void modelsFromBeforeARegionalSurchargeCostTheirListPriceThere(Place place, String model) {
+    assertThat(input(key(model).withPlace(place))).contains(Money.of("0.8"));
+  }
+
+  @Test
+  void aModelThatDoesNotNameAPlaceHasNoPriceThereUnlessTheBookSparesIt() {
+    var key = key("claude-3-5-haiku-20241022").withPlace(Place.INFERENCE_GEO_US);
+
+    assertThat(BOOK.quote(key))
+        .isEqualTo(new Quote.Unpriced("no inference_geo_us price for claude-3-5-haiku-20241022"));
+  }
+
+  @Test
+  void onlyModelsWithBandsHaveBands() {
+    assertThat(BOOK.hasBands("claude-haiku-5-5")).isTrue();
+    assertThat(BOOK.hasBands("claude-opus-5-5")).isFalse();
+    assertThat(BOOK.hasBands("nobody")).isFalse();
+  }
+
+  @Test
+  void aBookHasAShortTag() {
+    assertThat(new PriceBook("a", "0123456789abcdef", BOOK.catalog()).tag())
+        .isEqualTo("a@0123456789ab");
+  }
+
   @Test
   void aPlaceMultipliesFastRatesToo() {
     var key =
@@ -543,7 +573,7 @@ class PriceBookTest {
     var book = DraftBook.of().tier("small", "2026-01-01", "ghost").book();
 
     assertThat(reason(book.quote(key("small"))))
-        .isEqualTo("the tier small names no model on 2026-11-01");
+        .isEqualTo("the tier small names ghost, which has no price");
   }
 
   // ---- fees and services
@@ -567,7 +597,7 @@ class PriceBookTest {
             "",
             "search",
             new Rate(new BigDecimal("5"), 1000),
-            Provenance.of("made up"));
+            new Provenance("made up", "", "", "", ""));
     var catalog =
         new Catalog(
             base.models(),

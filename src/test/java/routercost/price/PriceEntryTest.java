@@ -17,7 +17,8 @@ class PriceEntryTest {
   private static final BandRates OVER_256K = new BandRates(256_000, rates("5", "6"), Map.of());
 
   private static PriceEntry entry(PriceEntry.State state, BandRates... bands) {
-    return new PriceEntry(DateRange.ALWAYS, state, List.of(bands), Provenance.of("made up"));
+    return new PriceEntry(
+        DateRange.ALWAYS, state, List.of(bands), new Provenance("made up", "", "", "", ""));
   }
 
   @ParameterizedTest

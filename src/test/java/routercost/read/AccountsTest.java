@@ -1,6 +1,7 @@
 package routercost.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -90,11 +91,12 @@ class AccountsTest {
   }
 
   @Test
-  void aFilterOnAColumnThatTheLogLacksIsSaid() {
-    Reading reading = Reading.of(Reading.filtered("squad", "b"), "model,input", "m,1");
-
-    assertThat(reading.account().assumptions())
-        .containsExactly("no column squad here, so no record passes its filter");
+  void aFilterOnAColumnThatNoInputHasIsRefused() {
+    assertThatThrownBy(() -> Reading.of(Reading.filtered("modle", "b"), "model,input", "m,1"))
+        .isInstanceOf(ConfigurationProblem.class)
+        .hasMessage(
+            "--filter: no input has a column 'modle' (did you mean 'model'?); there are: input,"
+                + " model");
   }
 
   @Test

@@ -239,7 +239,19 @@ class ValuesTest {
             Reading.of("model,input_tokens,inference_geo", "m,1,us").call().slice().key().place())
         .isEqualTo(Place.INFERENCE_GEO_US);
     assertThat(Reading.of("model,input_tokens,inference_geo", "m,1,mars").reason())
-        .isEqualTo("inference_geo is 'mars'; expected us or global");
+        .isEqualTo(
+            "inference_geo is 'mars'; expected us, global, or a place such as google_regional");
+  }
+
+  @Test
+  void thePlaceMayBeNamedAsThePriceBookNamesIt() {
+    assertThat(
+            Reading.of("model,input_tokens,inference_geo", "m,1,google_regional")
+                .call()
+                .slice()
+                .key()
+                .place())
+        .isEqualTo(Place.GOOGLE_REGIONAL);
   }
 
   @Test
