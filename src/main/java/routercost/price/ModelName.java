@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
+import routercost.usage.UsageKey;
 
 /// A model id read step by step: what platforms and gateways write around the provider's own id.
 ///
@@ -131,6 +132,12 @@ record ModelName(String id, Place place, ServiceTier service) {
       case "us-gov" -> Place.BEDROCK_US_GOV;
       default -> Place.BEDROCK_REGIONAL;
     };
+  }
+
+  /// `key` with the service and place that this name tells, where the key tells none.
+  UsageKey served(UsageKey key) {
+    return key.withService(key.service() == ServiceTier.STANDARD ? service : key.service())
+        .withPlace(key.place() == Place.GLOBAL ? place : key.place());
   }
 
   /// The known id that looks most like `logged`, for a message; never for a price.

@@ -24,24 +24,20 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   /// The price of calls under `key`: at their own day, in their own band, place and service.
   public Quote quote(UsageKey key) {
-    return quote(key, Timing.STRICT);
+    return quote(key, NameLookup.Timing.STRICT);
   }
 
   /// The price that calls under `key` would have: as `quote`, but on a day before the model's first
   /// price that first price is taken (DESIGN 5.10).
   public Quote quoteInstead(UsageKey key) {
-    return quote(key, Timing.FIRST_IF_EARLY);
+    return quote(key, NameLookup.Timing.FIRST_IF_EARLY);
   }
 
-  private enum Timing {
-    STRICT,
-    FIRST_IF_EARLY
-  }
-
-  private Quote quote(UsageKey key, Timing timing) {
-    var found = resolve(key.model(), key.day(), timing);
+  private Quote quote(UsageKey key, NameLookup.Timing timing) {
+    var names = new NameLookup(catalog);
+    var found = names.find(key.model(), key.day(), timing);
     if (found.isEmpty()) {
-      return new Quote.Unpriced(unknown(key));
+      return new Quote.Unpriced(names.unknown(key));
     }
     var resolution = found.get().resolution();
     var fixed = catalog.services().get(resolution.id());
@@ -54,70 +50,19 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
         : quote(model, found.get(), key, timing);
   }
 
-  private record Found(Resolution resolution, ModelName name) {}
-
   /// How `logged` is found in this book on `day`; empty if it is not in it.
   public Optional<Resolution> resolve(String logged, LocalDate day) {
-    return resolve(logged, day, Timing.STRICT).map(Found::resolution);
+    return new NameLookup(catalog)
+        .find(logged, day, NameLookup.Timing.STRICT)
+        .map(NameLookup.Found::resolution);
   }
 
   /// `key` with the service and place that its model's name tells, where the log tells none.
   public UsageKey served(UsageKey key) {
-    return resolve(key.model(), key.day(), Timing.STRICT)
-        .map(found -> served(key, found.name()))
+    return new NameLookup(catalog)
+        .find(key.model(), key.day(), NameLookup.Timing.STRICT)
+        .map(found -> found.name().served(key))
         .orElse(key);
-  }
-
-  private static UsageKey served(UsageKey key, ModelName name) {
-    return key.withService(key.service() == ServiceTier.STANDARD ? name.service() : key.service())
-        .withPlace(key.place() == Place.GLOBAL ? name.place() : key.place());
-  }
-
-  private Optional<Found> resolve(String logged, LocalDate day, Timing timing) {
-    return ModelName.readings(logged).stream()
-        .flatMap(name -> find(name, logged, day, timing).stream())
-        .findFirst();
-  }
-
-  private Optional<Found> find(ModelName name, String logged, LocalDate day, Timing timing) {
-    var exact = catalog.exactId(name.id());
-    if (exact.isPresent()) {
-      var how =
-          !name.id().equals(logged)
-              ? Resolution.How.NORMALISED
-              : exact.get().equals(logged) ? Resolution.How.EXACT : Resolution.How.ALIAS;
-      return Optional.of(new Found(resolution(logged, exact.get(), how), name));
-    }
-    return tierModel(name.id(), day, timing)
-        .flatMap(catalog::exactId)
-        .map(id -> new Found(resolution(logged, id, Resolution.How.TIER), name));
-  }
-
-  private Optional<String> tierModel(String tier, LocalDate day, Timing timing) {
-    var model = catalog.tiers().model(tier, day);
-    return model.isPresent() || timing == Timing.STRICT ? model : catalog.tiers().firstModel(tier);
-  }
-
-  private Resolution resolution(String logged, String id, Resolution.How how) {
-    var model = catalog.models().get(id);
-    if (model == null) {
-      var service = catalog.services().get(id);
-      return new Resolution(logged, id, service == null ? "" : service.provider(), "", "", how);
-    }
-    return new Resolution(logged, id, model.provider(), model.tier(), model.tokenizer(), how);
-  }
-
-  private String unknown(UsageKey key) {
-    if (catalog.tiers().names().contains(key.model())) {
-      return catalog
-          .tiers()
-          .model(key.model(), key.day())
-          .map(model -> "the tier %s names %s, which has no price".formatted(key.model(), model))
-          .orElse("the tier " + key.model() + " names no model on " + key.day());
-    }
-    return ModelName.nearMiss(key.model(), catalog.names())
-        .map(near -> "not in the price book; the nearest id is " + near)
-        .orElse("not in the price book");
   }
 
   private Quote quote(FixedPrice fixed, Resolution resolution, UsageKey key) {
@@ -137,8 +82,8 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
         .orElseGet(() -> new Quote.Unpriced("the price per " + fixed.unit() + " is not known"));
   }
 
-  private Quote quote(Model model, Found found, UsageKey key, Timing timing) {
-    var served = served(key, found.name());
+  private Quote quote(Model model, NameLookup.Found found, UsageKey key, NameLookup.Timing timing) {
+    var served = found.name().served(key);
     var service = served.service();
     var place = served.place();
     var entries = service == ServiceTier.FAST ? model.fast() : model.prices();
@@ -176,11 +121,11 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
   }
 
   private static Optional<PriceEntry> entry(
-      List<PriceEntry> entries, LocalDate day, Timing timing) {
+      List<PriceEntry> entries, LocalDate day, NameLookup.Timing timing) {
     var pricing = entries.stream().filter(PriceEntry::prices).toList();
     var held = pricing.stream().filter(entry -> entry.valid().contains(day)).findFirst();
     boolean early = !pricing.isEmpty() && pricing.getFirst().valid().startsAfter(day);
-    return held.isPresent() || timing == Timing.STRICT || !early
+    return held.isPresent() || timing == NameLookup.Timing.STRICT || !early
         ? held
         : Optional.of(pricing.getFirst());
   }

@@ -142,6 +142,11 @@ sealed interface YamlNode {
     }
   }
 
+  /// The message that the text here is not what was expected of `what`.
+  default ConfigurationProblem refusal(String what, String expected) {
+    return unexpected(what, quoted(asText(what)), expected);
+  }
+
   /// The message that `what` is not what was expected here.
   default ConfigurationProblem unexpected(String what, String found, String expected) {
     return new ConfigurationProblem(

@@ -1,0 +1,69 @@
+package routercost.price;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import routercost.usage.UsageKey;
+
+/// Finds what the name in a log means: an id, an alias, a platform's way to write one of them, or a
+/// tier on its day.
+record NameLookup(Catalog catalog) {
+  /// What to do on a day before a tier's or model's first.
+  enum Timing {
+    /// There is nothing yet.
+    STRICT,
+    /// The first is taken.
+    FIRST_IF_EARLY
+  }
+
+  /// An entry of the catalog, and the reading of the name that led to it.
+  record Found(Resolution resolution, ModelName name) {}
+
+  /// The entry of the catalog that `logged` names on `day`.
+  Optional<Found> find(String logged, LocalDate day, Timing timing) {
+    return ModelName.readings(logged).stream()
+        .flatMap(name -> reading(name, logged, day, timing).stream())
+        .findFirst();
+  }
+
+  private Optional<Found> reading(ModelName name, String logged, LocalDate day, Timing timing) {
+    var exact = catalog.exactId(name.id());
+    if (exact.isPresent()) {
+      var how =
+          !name.id().equals(logged)
+              ? Resolution.How.NORMALISED
+              : exact.get().equals(logged) ? Resolution.How.EXACT : Resolution.How.ALIAS;
+      return Optional.of(new Found(resolution(logged, exact.get(), how), name));
+    }
+    return tierModel(name.id(), day, timing)
+        .flatMap(catalog::exactId)
+        .map(id -> new Found(resolution(logged, id, Resolution.How.TIER), name));
+  }
+
+  private Optional<String> tierModel(String tier, LocalDate day, Timing timing) {
+    var model = catalog.tiers().model(tier, day);
+    return model.isPresent() || timing == Timing.STRICT ? model : catalog.tiers().firstModel(tier);
+  }
+
+  private Resolution resolution(String logged, String id, Resolution.How how) {
+    var model = catalog.models().get(id);
+    if (model == null) {
+      var service = catalog.services().get(id);
+      return new Resolution(logged, id, service == null ? "" : service.provider(), "", "", how);
+    }
+    return new Resolution(logged, id, model.provider(), model.tier(), model.tokenizer(), how);
+  }
+
+  /// Why nothing was found, for the person who can add it.
+  String unknown(UsageKey key) {
+    if (catalog.tiers().names().contains(key.model())) {
+      return catalog
+          .tiers()
+          .model(key.model(), key.day())
+          .map(model -> "the tier %s names %s, which has no price".formatted(key.model(), model))
+          .orElse("the tier " + key.model() + " names no model on " + key.day());
+    }
+    return ModelName.nearMiss(key.model(), catalog.names())
+        .map(near -> "not in the price book; the nearest id is " + near)
+        .orElse("not in the price book");
+  }
+}
