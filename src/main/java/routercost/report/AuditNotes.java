@@ -99,7 +99,14 @@ record AuditNotes(Audit audit) {
   }
 
   private List<String> unpriced() {
-    return Gaps.sentences(audit.comparison()).stream().map(text -> text + ".").toList();
+    var sentences = Gaps.sentences(audit.comparison()).stream().map(text -> text + ".");
+    var remedy =
+        Stream.of(
+            "A price file adds what is missing: --prices FILE, with 'models', or 'aliases' for another"
+                + " name of a known model.");
+    return audit.comparison().before().isComplete()
+        ? sentences.toList()
+        : Stream.concat(sentences, remedy).toList();
   }
 
   private List<Block.Items.Item> findings() {
