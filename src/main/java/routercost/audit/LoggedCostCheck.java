@@ -2,6 +2,7 @@ package routercost.audit;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import routercost.price.Ledger;
@@ -27,9 +28,10 @@ public final class LoggedCostCheck {
   private Money logged = Money.ZERO;
   private Money computed = Money.ZERO;
 
-  /// @param quotes the prices to check against
+  /// @param quotes the prices to check against; asked once for each key, as records are many
   public LoggedCostCheck(Function<UsageKey, Quote> quotes) {
-    this.quotes = quotes;
+    var known = new HashMap<UsageKey, Quote>();
+    this.quotes = key -> known.computeIfAbsent(key, quotes);
   }
 
   /// Compares one record. Records without a price are not compared.

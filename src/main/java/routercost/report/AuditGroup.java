@@ -40,6 +40,13 @@ record AuditGroup(List<String> key, Comparison lines) {
         .toList();
   }
 
+  /// `groups` taken together under one key.
+  static AuditGroup together(List<String> key, List<AuditGroup> groups) {
+    return new AuditGroup(
+        key,
+        new Comparison(groups.stream().flatMap(group -> group.lines().lines().stream()).toList()));
+  }
+
   /// All that was used, priced or not.
   Usage usage() {
     return sum(lines.lines().stream().map(Repriced::original));

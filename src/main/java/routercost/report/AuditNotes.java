@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Money;
-import routercost.whatif.Comparison;
 
 /// The sentences of an audit: what it is about, what stands out, and what the figures rest on.
 record AuditNotes(Audit audit) {
@@ -52,8 +51,7 @@ record AuditNotes(Audit audit) {
   }
 
   private String saving(AuditTable table, Money cost) {
-    var whole =
-        new Comparison(table.groups().stream().flatMap(g -> g.lines().lines().stream()).toList());
+    var whole = AuditGroup.together(List.of(), table.groups());
     return table
         .saved()
         .flatMap(shown -> whole.saved().map(exact -> saving(shown, percent(exact, cost))))

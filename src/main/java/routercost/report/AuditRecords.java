@@ -75,10 +75,7 @@ record AuditRecords(Audit audit, List<AuditGroup> groups) {
 
   /// All groups as one.
   AuditGroup whole() {
-    return new AuditGroup(
-        List.of(),
-        new routercost.whatif.Comparison(
-            groups.stream().flatMap(group -> group.lines().lines().stream()).toList()));
+    return AuditGroup.together(List.of(), groups);
   }
 
   static BigDecimal unpricedCalls(AuditGroup group) {

@@ -1,6 +1,5 @@
 package routercost.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,11 +57,6 @@ public final class AuditReport {
     }
     blocks.addAll(notes.below());
     return blocks;
-  }
-
-  /// The sum of the calls of all groups.
-  static BigDecimal calls(List<AuditGroup> groups) {
-    return groups.stream().map(AuditGroup::allCalls).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /// What all groups cost, exactly.

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.usage.Meter;
-import routercost.whatif.Comparison;
 
 /// The table of an audit. Every amount is rounded once; totals add, and savings subtract, what is
 /// shown.
@@ -83,12 +82,11 @@ record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
   /// many rows are shown.
   private static Row more(List<Row> rest) {
     var name = rest.size() + " more";
-    var lines = rest.stream().flatMap(row -> row.group().lines().lines().stream()).toList();
     boolean known =
         rest.stream().noneMatch(row -> row.before().isPresent() && row.after().isEmpty());
     return new Row(
         name,
-        new AuditGroup(List.of(name), new Comparison(lines)),
+        AuditGroup.together(List.of(name), rest.stream().map(Row::group).toList()),
         Optional.of(shown(rest.stream().map(Row::before))),
         known ? Optional.of(shown(rest.stream().map(Row::after))) : Optional.empty());
   }
@@ -124,9 +122,7 @@ record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
   }
 
   private AuditGroup whole() {
-    return new AuditGroup(
-        List.of(),
-        new Comparison(groups.stream().flatMap(g -> g.lines().lines().stream()).toList()));
+    return AuditGroup.together(List.of(), groups);
   }
 
   private List<Cell> billed(Row row, Optional<BigDecimal> cost, Optional<BigDecimal> saved) {
