@@ -4,82 +4,106 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.Quote;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
+import routercost.usage.Tally;
 import routercost.usage.UsageKey;
 
 /// Compares the cost that a log states for each record with the cost of its tokens.
 ///
 /// A record matches if both differ by no more than the last digit logged, at most half a cent, or
 /// by one part in a billion: logs round, cut off, or carry the noise of binary floating point.
+///
+/// One for each worker; what several have found is added.
 public final class LoggedCostCheck {
   private static final int SHOWN = 20;
-  private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");
 
   private final Function<UsageKey, Quote> quotes;
-  private final List<Finding> mismatches = new ArrayList<>();
-  private BigDecimal furtherCalls = BigDecimal.ZERO;
-  private Money further = Money.ZERO;
+  private final Map<UsageKey, KeyCheck> keys = new HashMap<>();
+  private final List<Finding> shown = new ArrayList<>();
   private long compared;
   private Money logged = Money.ZERO;
   private Money computed = Money.ZERO;
+  private BigDecimal callsApart = BigDecimal.ZERO;
+  private Money apart = Money.ZERO;
 
   /// @param quotes the prices to check against; asked once for each key, as records are many
   public LoggedCostCheck(Function<UsageKey, Quote> quotes) {
-    var known = new HashMap<UsageKey, Quote>();
-    this.quotes = key -> known.computeIfAbsent(key, quotes);
+    this.quotes = quotes;
   }
 
-  /// Compares one record. Records without a price are not compared.
+  /// A check against the same prices that has seen nothing yet.
+  public LoggedCostCheck another() {
+    return new LoggedCostCheck(quotes);
+  }
+
+  /// The check of the records under one key.
+  public KeyCheck under(UsageKey key) {
+    return keys.computeIfAbsent(key, some -> new KeyCheck(some, quotes.apply(some)));
+  }
+
+  /// Compares one record, and shows it if it disagrees. To be called in the order of the log.
   ///
   /// @param place of the record, for the message
   /// @param loggedUsd as written, with all its digits
-  public void add(String place, Slice slice, BigDecimal loggedUsd) {
-    var ledger = Ledger.of(List.of(slice), quotes);
-    if (!ledger.isComplete()) {
-      return;
-    }
-    var total = ledger.total();
-    compared++;
-    logged = logged.plus(new Money(loggedUsd));
-    computed = computed.plus(total);
-    if (!agree(loggedUsd, total.usd())) {
-      mismatch(place, slice, loggedUsd, total);
+  public void add(Object place, Slice slice, BigDecimal loggedUsd) {
+    var counts = new long[Meter.values().length];
+    slice.usage().amounts().forEach((meter, amount) -> put(counts, meter, amount));
+    if (under(slice.key()).disagrees(counts, loggedUsd, 1) && isShowing()) {
+      show(place, slice, loggedUsd);
     }
   }
 
-  private static boolean agree(BigDecimal loggedUsd, BigDecimal computedUsd) {
-    var difference = loggedUsd.subtract(computedUsd).abs();
-    var lastDigit = loggedUsd.ulp().min(HALF_A_CENT);
-    var noise = computedUsd.movePointLeft(9);
-    return difference.compareTo(lastDigit.max(noise)) <= 0;
+  private static void put(long[] counts, Meter meter, BigDecimal amount) {
+    if (meter != Meter.LOGGED_USD) {
+      counts[Tally.slot(meter)] = amount.longValueExact();
+    }
   }
 
-  private void mismatch(String place, Slice slice, BigDecimal loggedUsd, Money total) {
-    var calls = slice.usage().of(Meter.CALLS);
-    var difference = new Money(loggedUsd.subtract(total.usd()).abs());
-    if (mismatches.size() == SHOWN) {
-      furtherCalls = furtherCalls.add(calls);
-      further = further.plus(difference);
-      return;
-    }
-    mismatches.add(
+  /// Takes over all that another check has found, but for the single records that it shows.
+  public void addAll(LoggedCostCheck other) {
+    compared += other.compared();
+    logged = logged.plus(other.logged());
+    computed = computed.plus(other.computed());
+    callsApart = callsApart.add(other.callsApart());
+    apart = apart.plus(other.apart());
+  }
+
+  /// Whether records that disagree are still shown one by one.
+  public boolean isShowing() {
+    return shown.size() < SHOWN;
+  }
+
+  /// Shows one record that disagrees. To be called in the order of the log.
+  ///
+  /// @param place of the record, for the message
+  /// @param loggedUsd as written, with all its digits
+  public void show(Object place, Slice slice, BigDecimal loggedUsd) {
+    var total = Ledger.of(List.of(slice), quotes).total();
+    shown.add(
         new Finding(
             Finding.Rule.COST_MISMATCH,
             Finding.Severity.WARNING,
             slice.key().task(),
             "%s logs $%s; its tokens cost $%s".formatted(place, loggedUsd.toPlainString(), total),
-            calls,
-            difference));
+            slice.usage().of(Meter.CALLS),
+            new Money(loggedUsd.subtract(total.usd()).abs())));
   }
 
   /// The mismatches: the first twenty one by one in the order of the log, the rest as one.
   public List<Finding> findings() {
-    var all = new ArrayList<>(mismatches);
+    var all = new ArrayList<>(shown);
+    var further = apart();
+    var furtherCalls = callsApart();
+    for (var finding : shown) {
+      further = further.minus(finding.amount());
+      furtherCalls = furtherCalls.subtract(finding.calls());
+    }
     if (!further.isZero()) {
       all.add(
           new Finding(
@@ -95,16 +119,28 @@ public final class LoggedCostCheck {
 
   /// How many records state a cost and have a price.
   public long compared() {
-    return compared;
+    return keys.values().stream().mapToLong(KeyCheck::compared).sum() + compared;
   }
 
   /// What the compared records state, in all.
   public Money logged() {
-    return logged;
+    return logged.plus(sum(KeyCheck::logged));
   }
 
   /// What the compared records cost, in all.
   public Money computed() {
-    return computed;
+    return computed.plus(sum(KeyCheck::computed));
+  }
+
+  private BigDecimal callsApart() {
+    return keys.values().stream().map(KeyCheck::callsApart).reduce(callsApart, BigDecimal::add);
+  }
+
+  private Money apart() {
+    return apart.plus(sum(KeyCheck::apart));
+  }
+
+  private Money sum(Function<KeyCheck, Money> amount) {
+    return Money.sum(keys.values().stream().map(amount).toList());
   }
 }

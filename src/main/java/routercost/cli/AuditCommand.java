@@ -21,7 +21,6 @@ import routercost.audit.Findings;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PriceBook;
 import routercost.price.Spelling;
-import routercost.read.Call;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
 import routercost.report.Audit;
@@ -92,7 +91,7 @@ final class AuditCommand implements Callable<Integer> {
     moves.forEach((task, target) -> Pricing.requireKnown(book, "--move " + task, target));
     var today = pricing.today(reading.timezone());
     var check = new LoggedCostCheck(book::quote);
-    var tally = reading.tally(logs, labels(), today, call -> compare(call, check));
+    var tally = reading.tally(logs, labels(), today, Optional.of(check));
     refuseUnknownTasks(tally.used());
     refuseUnknownLabels(tally.used());
     var comparison = Comparison.of(tally.used(), scenario(), book, pricing.asOf());
@@ -102,10 +101,6 @@ final class AuditCommand implements Callable<Integer> {
 
   private static void refuseTop(int rows) {
     throw new ConfigurationProblem("--top is " + rows + "; expected 1 or more");
-  }
-
-  private static void compare(Call call, LoggedCostCheck check) {
-    call.loggedUsd().ifPresent(usd -> check.add(call.origin().toString(), call.slice(), usd));
   }
 
   private List<Dimension> dimensions() {

@@ -1,6 +1,5 @@
 package routercost.cli;
 
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,21 +12,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
+import routercost.audit.LoggedCostCheck;
 import routercost.read.Call;
 import routercost.read.CallLogs;
 import routercost.read.ConfigurationProblem;
+import routercost.read.Effort;
 import routercost.read.InputAccount;
 import routercost.read.Interpretation;
 import routercost.read.LogFormat;
 import routercost.read.LogTally;
 import routercost.read.Period;
+import routercost.read.Progress;
 import routercost.read.Reject;
 import routercost.read.RejectFile;
 import routercost.read.Selection;
 
 /// How logs are read, and which of their calls count; the same for every command that reads them.
 final class Reading {
+  private static final int MOST_THREADS = 256;
+
   private final Environment environment;
 
   @Option(
@@ -99,6 +104,12 @@ final class Reading {
   private BigDecimal maxRejects = BigDecimal.ONE;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads read; by default one for each processor.")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(
       names = "--strict",
       description = "Fail if any row is rejected (exit 4) or any call has no price (exit 5).")
   private boolean strict;
@@ -130,32 +141,54 @@ final class Reading {
   ///
   /// @param labels columns to keep, because the report groups by them
   /// @param today the day on which calls without a time are priced
-  /// @param used told every call that counts
-  LogTally tally(List<String> logs, Set<String> labels, LocalDate today, Consumer<Call> used) {
+  /// @param check compares what single records say that they cost
+  LogTally tally(
+      List<String> logs, Set<String> labels, LocalDate today, Optional<LoggedCostCheck> check) {
     var interpretation = new Interpretation(formatIn, map, cacheTokens, dedupe == Switch.ON);
-    return tally(logs, interpretation, labels, today, used, _ -> {});
+    var selection = selection(labels, today);
+    return rejecting(
+        _ -> {},
+        rejected ->
+            CallLogs.read(
+                logs,
+                environment.in(),
+                interpretation,
+                selection,
+                check,
+                rejected,
+                effort(),
+                Progress.SILENT));
   }
 
   /// Reads `log` with every record that can be read as a call of its own, whatever its id.
   LogTally each(String log, LocalDate today, Consumer<Call> used, Consumer<Reject> rejected) {
     var interpretation = new Interpretation(formatIn, map, cacheTokens, false);
-    return tally(List.of(log), interpretation, Set.of(), today, used, rejected);
+    var selection = selection(Set.of(), today);
+    return rejecting(
+        rejected,
+        all -> CallLogs.each(List.of(log), environment.in(), interpretation, selection, used, all));
   }
 
-  private LogTally tally(
-      List<String> logs,
-      Interpretation interpretation,
-      Set<String> labels,
-      LocalDate today,
-      Consumer<Call> used,
-      Consumer<Reject> rejected) {
-    var selection = new Selection(filter, labels, period(), timezone, today);
-    InputStream in = environment.in();
+  private Selection selection(Set<String> labels, LocalDate today) {
+    return new Selection(filter, labels, period(), timezone, today);
+  }
+
+  private Effort effort() {
+    int workers = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    if (workers < 1 || workers > MOST_THREADS) {
+      throw new ConfigurationProblem("--threads is " + workers + "; expected 1 to " + MOST_THREADS);
+    }
+    return Effort.of(workers);
+  }
+
+  /// Reads with the rejects told to `rejected`, and saved if that was asked for.
+  private LogTally rejecting(
+      Consumer<Reject> rejected, Function<Consumer<Reject>, LogTally> reading) {
     if (rejects.isEmpty()) {
-      return CallLogs.read(logs, in, interpretation, selection, used, rejected);
+      return reading.apply(rejected);
     }
     try (var file = new RejectFile(rejects.get())) {
-      return CallLogs.read(logs, in, interpretation, selection, used, file.andThen(rejected));
+      return reading.apply(file.andThen(rejected));
     }
   }
 

@@ -56,8 +56,12 @@ public record RateCard(
 
   private Component component(Map.Entry<Meter, java.math.BigDecimal> used, Rate rate) {
     var meter = used.getKey();
-    var applied = meter.countsTokens() ? factors : List.<Factor>of();
-    return Component.of(meter, used.getValue(), rate, applied);
+    return Component.of(meter, used.getValue(), rate, applied(meter));
+  }
+
+  /// The factors on `meter`.
+  List<Factor> applied(Meter meter) {
+    return meter.countsTokens() ? factors : List.of();
   }
 
   private Stream<Rate> rate(Meter meter) {

@@ -17,6 +17,7 @@ final class Account {
   private long used;
   private long duplicates;
   private long rejected;
+  private long foreign;
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   private final List<Reject> firstRejects = new ArrayList<>();
   private final Map<Outcome.Assumption, Long> assumed = new EnumMap<>(Outcome.Assumption.class);
@@ -30,6 +31,36 @@ final class Account {
     rows++;
     used++;
     row.assumed().forEach(assumption -> assumed.merge(assumption, 1L, Long::sum));
+  }
+
+  /// Adds what a worker has counted.
+  void add(long moreUsed, long moreDuplicates, long moreForeign) {
+    rows += moreUsed + moreDuplicates;
+    used += moreUsed;
+    duplicates += moreDuplicates;
+    foreign += moreForeign;
+  }
+
+  /// Adds records that were left out for a reason.
+  void skipped(String reason, long records) {
+    if (records != 0) {
+      rows += records;
+      skipped.merge(reason, records, Long::sum);
+    }
+  }
+
+  /// Adds records about which something was assumed.
+  void assumed(Outcome.Assumption assumption, long records) {
+    assumed.merge(assumption, records, Long::sum);
+  }
+
+  /// How many bytes were not UTF-8.
+  long foreign() {
+    return foreign;
+  }
+
+  void setForeign(long bytes) {
+    foreign = bytes;
   }
 
   void duplicate() {

@@ -2,21 +2,22 @@ package routercost.read;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import routercost.audit.LoggedCostCheck;
 
 /// The door between bytes and arithmetic: logs in, a tally out. Nothing outside knows how they are
 /// read.
 public final class CallLogs {
   private CallLogs() {}
 
-  /// Reads logs.
+  /// Reads logs as fast as they can be read.
   ///
   /// @param paths files, folders (walked), globs, or `-` for standard input; `.gz` and `.zst` are
   ///     unpacked
   /// @param stdin what `-` reads
-  /// @param used told every record that counts, in order; the place for checks of single calls
-  /// @param rejected told every record that could not be read
-  /// @throws ConfigurationProblem if the mapping names a column that does not exist
+  /// @param check compares what single records say that they cost, if they are to be compared
+  /// @param rejected told every record that could not be read, in the order of the logs
   /// @throws InputProblem if an input is missing, unreadable, not a log, or has no usable columns
   /// @throws ConfigurationProblem if a filter or mapping names a column that no input has
   public static LogTally read(
@@ -24,10 +25,47 @@ public final class CallLogs {
       InputStream stdin,
       Interpretation interpretation,
       Selection selection,
+      Optional<LoggedCostCheck> check,
+      Consumer<Reject> rejected,
+      Effort effort,
+      Progress progress) {
+    try (var seen = new SeenIds(effort.idsInMemory());
+        var gathering = new Gathering(check, Optional.empty(), seen)) {
+      return read(paths, stdin, gathering, interpretation, selection, rejected, effort, progress);
+    }
+  }
+
+  /// Reads logs record by record.
+  ///
+  /// @param used told every record that counts, in order
+  /// @param rejected told every record that could not be read
+  /// @throws InputProblem if an input is missing, unreadable, not a log, or has no usable columns
+  /// @throws ConfigurationProblem if a filter or mapping names a column that no input has
+  public static LogTally each(
+      List<String> paths,
+      InputStream stdin,
+      Interpretation interpretation,
+      Selection selection,
       Consumer<Call> used,
       Consumer<Reject> rejected) {
-    var gathering = new Gathering(used);
-    var reading = new LogReading(interpretation, selection, gathering, rejected);
+    Effort effort = Effort.of(1);
+    try (var seen = new SeenIds(effort.idsInMemory());
+        var gathering = new Gathering(Optional.empty(), Optional.of(used), seen)) {
+      return read(
+          paths, stdin, gathering, interpretation, selection, rejected, effort, Progress.SILENT);
+    }
+  }
+
+  private static LogTally read(
+      List<String> paths,
+      InputStream stdin,
+      Gathering gathering,
+      Interpretation interpretation,
+      Selection selection,
+      Consumer<Reject> rejected,
+      Effort effort,
+      Progress progress) {
+    var reading = new LogReading(interpretation, selection, gathering, rejected, effort, progress);
     List<Source> sources = new Sources(stdin, reading::isLog).named(paths);
     var accounts = sources.stream().map(reading::read).toList();
     reading.refuseUnknownFilters();

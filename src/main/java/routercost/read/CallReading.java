@@ -23,6 +23,10 @@ final class CallReading {
     this.days = new Days(selection.timezone(), habits.dateOrder());
   }
 
+  Days days() {
+    return days;
+  }
+
   /// Reads one row.
   ///
   /// @throws Unreadable with the reason if the row has to be rejected

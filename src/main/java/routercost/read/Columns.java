@@ -126,6 +126,11 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
     return Optional.empty();
   }
 
+  /// Whether a person who says `asked` may mean the column `name`.
+  static boolean isCalled(String name, String asked) {
+    return place(List.of(name), asked).isPresent();
+  }
+
   private static String lastSegment(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
   }

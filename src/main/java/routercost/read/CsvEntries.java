@@ -23,6 +23,11 @@ final class CsvEntries implements Entries {
     this.names = names;
   }
 
+  /// Rows under a header that is already known.
+  static CsvEntries of(Lines lines, char delimiter, List<String> names) {
+    return new CsvEntries(lines, delimiter, names);
+  }
+
   /// Reads the header.
   static CsvEntries open(Lines lines) throws IOException {
     Optional<Lines.Line> first = lines.nextVisible();
@@ -30,7 +35,7 @@ final class CsvEntries implements Entries {
       return new CsvEntries(lines, ',', List.of());
     }
     String text = first.get().text().strip();
-    if (text.length() == 5 && text.startsWith("sep=")) { // Excel's way to name the delimiter
+    if (CsvRecords.isDelimiterLine(text)) {
       return opened(lines, text.charAt(4));
     }
     lines.giveBack(List.of(first.get()));
@@ -72,15 +77,14 @@ final class CsvEntries implements Entries {
 
   private Entry entry(Lines.Line first) throws IOException {
     if (!first.whole()) {
-      return new Broken(first.number(), "the line is longer than 16 Mi characters");
+      return Broken.tooLong(first.number());
     }
     CsvCells record = record(first);
     if (record.isOpen()) {
-      return new Broken(first.number(), "a quote opens in this line and is never closed");
+      return Broken.open(first.number());
     }
     if (record.isFaulty()) {
-      return new Broken(
-          first.number(), "text follows a closing quote; double a quote inside a cell");
+      return Broken.faulty(first.number());
     }
     return row(first.number(), record.cells());
   }

@@ -1,10 +1,26 @@
 package routercost.read;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The records of one input in their order, one at a time.
 interface Entries {
   /// The next record; empty at the end.
   Optional<Entry> next() throws IOException;
+
+  /// All records that are left, of a text that is in memory.
+  default List<Entry> rest() {
+    var entries = new ArrayList<Entry>();
+    try {
+      for (Optional<Entry> entry = next(); entry.isPresent(); entry = next()) {
+        entries.add(entry.get());
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return entries;
+  }
 }

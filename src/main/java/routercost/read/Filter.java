@@ -1,5 +1,7 @@
 package routercost.read;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +22,23 @@ record Filter(Map<String, String> wanted) {
         .allMatch(condition -> holds(condition.getKey(), condition.getValue(), key, cells));
   }
 
+  /// Whether a name means a part of the key, which every record has.
+  static boolean isKey(String name) {
+    return ALWAYS_KNOWN.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /// The day that a condition on the day asks for; empty if no day is written like that.
+  static Optional<LocalDate> day(String value) {
+    try {
+      return Optional.of(LocalDate.parse(value)).filter(day -> day.toString().equals(value));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
   /// Whether a log with these columns can have what `name` asks for.
   static boolean isKnown(String name, Columns columns) {
-    return ALWAYS_KNOWN.contains(name.toLowerCase(Locale.ROOT))
-        || columns.labels().containsKey(name);
+    return isKey(name) || columns.labels().containsKey(name);
   }
 
   private static boolean holds(String name, String value, UsageKey key, Cells cells) {

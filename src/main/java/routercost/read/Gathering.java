@@ -1,76 +1,104 @@
 package routercost.read;
 
+import java.io.Closeable;
 import java.math.BigDecimal;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import routercost.usage.Meter;
-import routercost.usage.Slice;
+import routercost.audit.LoggedCostCheck;
 import routercost.usage.Tally;
-import routercost.usage.Usage;
 
 /// What is gathered over all inputs: the tallies, the ids seen, the costs in other currencies.
-final class Gathering {
-  private final Consumer<Call> told;
+final class Gathering implements Closeable {
+  private final Optional<LoggedCostCheck> check;
+  private final Optional<Consumer<Call>> told;
   private final Tally used = new Tally();
   private final Tally duplicates = new Tally();
-  private final Set<String> seen = new HashSet<>();
+  private final long seed = new SplittableRandom().nextLong();
+  private final IdHash hash = hash();
+  private final SeenIds seen;
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
 
-  /// @param told every call that counts
-  Gathering(Consumer<Call> told) {
+  /// @param check of what records say that they cost, if they are compared
+  /// @param told every call that counts, in order, if somebody wants to know
+  /// @param seen the ids met so far
+  Gathering(Optional<LoggedCostCheck> check, Optional<Consumer<Call>> told, SeenIds seen) {
+    this.check = check;
     this.told = told;
+    this.seen = seen;
   }
 
-  /// Whether this call was not met before. An attempt that failed is another call than the one that
-  /// succeeded under the same id.
+  /// Whether every call has to be told by itself.
+  boolean isTelling() {
+    return told.isPresent();
+  }
+
+  Optional<LoggedCostCheck> check() {
+    return check;
+  }
+
+  SeenIds seen() {
+    return seen;
+  }
+
+  /// A hash of ids for one worker; all of one gathering hash alike.
+  IdHash hash() {
+    return new IdHash(seed);
+  }
+
+  /// Whether this call was not met before.
   boolean isNew(String id, Outcome.Usable row) {
-    return id.isEmpty() || seen.add(row.key().status().id() + ":" + id);
+    if (id.isEmpty()) {
+      return true;
+    }
+    hash.of(id, row.key().status());
+    return seen.add(hash.first(), hash.second());
   }
 
   /// Adds a call that was met before.
-  void duplicate(Outcome.Usable row) throws Unreadable {
+  void duplicate(Outcome.Usable row) {
     add(duplicates, row);
   }
 
   /// Adds a call that counts.
-  void use(Origin origin, Outcome.Usable row) throws Unreadable {
+  void use(Origin origin, Outcome.Usable row) {
     add(used, row);
     row.cost()
         .filter(cost -> !cost.isUsd())
         .ifPresent(cost -> elsewhere.merge(cost.currency(), cost.amount(), BigDecimal::add));
-    Optional<BigDecimal> loggedUsd = loggedUsd(row);
-    told.accept(new Call(origin, new Slice(row.key(), usage(row, loggedUsd)), loggedUsd));
+    Optional<BigDecimal> usd = row.loggedUsd();
+    if (check.isPresent() && usd.isPresent()) {
+      check.get().add(origin, row.slice(), usd.get());
+    }
+    told.ifPresent(consumer -> consumer.accept(new Call(origin, row.slice(), usd)));
+  }
+
+  /// Adds what a worker has gathered.
+  void add(Tally moreUsed, Tally moreDuplicates, Map<String, BigDecimal> moreElsewhere) {
+    used.addAll(moreUsed);
+    duplicates.addAll(moreDuplicates);
+    moreElsewhere.forEach(
+        (currency, amount) -> {
+          if (amount.signum() != 0) {
+            elsewhere.merge(currency, amount, BigDecimal::add);
+          }
+        });
   }
 
   LogTally tally(List<InputAccount> inputs) {
     return new LogTally(used.cube(), duplicates.cube(), inputs, elsewhere);
   }
 
-  private static void add(Tally tally, Outcome.Usable row) throws Unreadable {
-    try {
-      tally.add(row.key(), row.quantities().counts(), loggedUsd(row).orElse(BigDecimal.ZERO));
-    } catch (ArithmeticException _) {
-      throw new Unreadable("its counts take a sum past 2^63; no log can be that large");
-    }
+  private static void add(Tally tally, Outcome.Usable row) {
+    tally.add(row.key(), row.quantities().counts(), row.loggedUsd().orElse(BigDecimal.ZERO));
   }
 
-  private static Optional<BigDecimal> loggedUsd(Outcome.Usable row) {
-    return row.cost().filter(Cells.Cost::isUsd).map(Cells.Cost::amount);
-  }
-
-  private static Usage usage(Outcome.Usable row, Optional<BigDecimal> loggedUsd) {
-    Map<Meter, BigDecimal> amounts = new EnumMap<>(Meter.class);
-    for (var meter : Meter.values()) {
-      amounts.put(meter, BigDecimal.valueOf(row.quantities().of(meter)));
-    }
-    amounts.put(Meter.LOGGED_USD, loggedUsd.orElse(BigDecimal.ZERO));
-    return new Usage(amounts);
+  @Override
+  public void close() {
+    seen.close();
   }
 }

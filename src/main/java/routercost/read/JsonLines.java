@@ -49,7 +49,7 @@ final class JsonLines implements Entries {
 
   private static List<? extends Entry> entries(Lines.Line line) throws IOException {
     if (!line.whole()) {
-      return List.of(new Broken(line.number(), "the line is longer than 16 Mi characters"));
+      return List.of(Broken.tooLong(line.number()));
     }
     try {
       return parsed(line);

@@ -30,7 +30,13 @@ final class Lines {
   private final Deque<Line> returned = new ArrayDeque<>();
 
   Lines(Reader reader) {
+    this(reader, 1);
+  }
+
+  /// @param first the number of the first line
+  Lines(Reader reader, long first) {
     this.reader = reader;
+    this.number = first - 1;
   }
 
   /// The next line without its end; empty at the end of the text.

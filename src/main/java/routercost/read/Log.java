@@ -2,6 +2,7 @@ package routercost.read;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -11,13 +12,15 @@ import java.util.Optional;
 ///
 /// @param header the column names, if the container has a header
 /// @param delimiter between cells, if the container has one
+/// @param packed whether the bytes had to be unpacked
 record Log(
     Source source,
     LogFormat format,
     Text text,
     Entries entries,
     List<String> header,
-    char delimiter)
+    char delimiter,
+    boolean packed)
     implements Closeable {
   /// Opens an input.
   ///
@@ -31,19 +34,22 @@ record Log(
   }
 
   private static Log opened(Source source, Optional<LogFormat> forced) throws IOException {
-    Text text = Text.of(source.name(), Unpacked.of(source.bytes().open()));
+    InputStream bytes = Unpacked.of(source.bytes().open());
+    boolean packed = bytes instanceof Unpacked;
+    Text text = Text.of(source.name(), bytes);
     int first = text.firstVisible();
     boolean json = first == '{' || first == '[';
     LogFormat format = forced.orElse(json ? LogFormat.CALLS_JSONL : LogFormat.CALLS_CSV);
     return switch (format) {
-      case CALLS_CSV -> csv(source, text);
-      case CALLS_JSONL -> new Log(source, format, text, json(source, text, first), List.of(), ',');
+      case CALLS_CSV -> csv(source, text, packed);
+      case CALLS_JSONL ->
+          new Log(source, format, text, json(source, text, first), List.of(), ',', packed);
     };
   }
 
-  private static Log csv(Source source, Text text) throws IOException {
+  private static Log csv(Source source, Text text, boolean packed) throws IOException {
     CsvEntries rows = CsvEntries.open(new Lines(text));
-    return new Log(source, LogFormat.CALLS_CSV, text, rows, rows.names(), rows.delimiter());
+    return new Log(source, LogFormat.CALLS_CSV, text, rows, rows.names(), rows.delimiter(), packed);
   }
 
   private static Entries json(Source source, Text text, int first) throws IOException {
@@ -56,6 +62,29 @@ record Log(
         : new JsonValues(source.name(), new LinesReader(lines));
   }
 
+  /// Whether its records can be found in its bytes, without decoding them.
+  boolean isScannable() {
+    return text.isUtf8()
+        && switch (entries) {
+          case CsvEntries _ -> CsvRecords.suits(delimiter) && !header.isEmpty();
+          case JsonLines _ -> true;
+          default -> false;
+        };
+  }
+
+  /// The input again in chunks of bytes, from its beginning.
+  Chunks chunks(Effort effort) {
+    try {
+      if (source.file().isPresent() && !packed) {
+        return new FileChunks(source.file().get(), effort.chunk());
+      }
+      InputStream bytes = Unpacked.of(source.bytes().open());
+      return new StreamChunks(bytes, effort.chunk(), 2 * effort.threads());
+    } catch (IOException failed) {
+      throw problem(source, failed, 0);
+    }
+  }
+
   /// The next record; empty at the end.
   Optional<Entry> next() {
     try {
@@ -65,7 +94,7 @@ record Log(
     }
   }
 
-  private static InputProblem problem(Source source, IOException failed, long lines) {
+  static InputProblem problem(Source source, IOException failed, long lines) {
     String name = source.name();
     String message =
         switch (failed) {

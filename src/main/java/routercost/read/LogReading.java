@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import routercost.audit.LoggedCostCheck;
 import routercost.price.Spelling;
 
 /// Reads inputs one after another into one gathering.
@@ -22,6 +23,8 @@ final class LogReading {
   private final Set<String> names;
   private final Gathering gathering;
   private final Consumer<Reject> rejected;
+  private final Effort effort;
+  private final Progress progress;
   private final Set<String> unmatched;
   private final SortedSet<String> met = new TreeSet<>();
 
@@ -29,7 +32,11 @@ final class LogReading {
       Interpretation interpretation,
       Selection selection,
       Gathering gathering,
-      Consumer<Reject> rejected) {
+      Consumer<Reject> rejected,
+      Effort effort,
+      Progress progress) {
+    this.effort = effort;
+    this.progress = progress;
     this.interpretation = interpretation;
     this.told = Layout.told(interpretation.mapping());
     this.selection = selection;
@@ -63,12 +70,64 @@ final class LogReading {
       unmatched.removeIf(name -> Filter.isKnown(name, columns));
       Habits habits = Habits.of(sample, schema, interpretation.cacheTokens());
       var account = new Account(source, log.format());
-      new Pass(source, schema, habits, account).over(sample, log);
+      if (isScanned(log, sample)) {
+        scan(log, schema, columns, habits, account);
+      } else {
+        source.bytes().forget();
+        new Pass(source, schema, habits, account).over(sample, log);
+        account.setForeign(log.text().foreign());
+      }
       var explanation = new Explanation(columns, habits, interpretation, selection);
       var assumptions = new ArrayList<>(source.notes());
-      assumptions.addAll(explanation.assumptions(sample, account, log.text().foreign()));
+      assumptions.addAll(explanation.assumptions(sample, account, account.foreign()));
       return account.closed(explanation.mapping(), assumptions);
     }
+  }
+
+  private boolean isScanned(Log log, Sample sample) {
+    boolean small = sample.whole() && sample.entries().size() <= effort.small();
+    return !small && log.isScannable() && !gathering.isTelling();
+  }
+
+  private void scan(Log log, Schema schema, Columns columns, Habits habits, Account account) {
+    Chunks chunks = log.chunks(effort);
+    var scan =
+        new Scan(
+            log.source(),
+            chunks,
+            gathering.seen(),
+            gathering.check(),
+            account,
+            rejected::accept,
+            progress);
+    try {
+      var harvests =
+          scan.run(
+              effort.threads(),
+              effort.chunk(),
+              () -> scanner(log, schema.another(), columns, habits));
+      harvests.forEach(harvest -> harvest.into(gathering, account));
+    } finally {
+      Scan.close(log.source(), chunks);
+    }
+  }
+
+  private Scanner scanner(Log log, Schema schema, Columns columns, Habits habits) {
+    Optional<LoggedCostCheck> check = gathering.check().map(LoggedCostCheck::another);
+    var harvest = new Harvest(check);
+    var careful = new CallReading(habits, selection);
+    Records records =
+        log.format() == LogFormat.CALLS_JSONL
+            ? new JsonRecords(new JsonKeys(schema, habits, selection))
+            : new CsvRecords(log.header(), log.delimiter(), Plan.of(columns, habits, selection));
+    return new Scanner(
+        records,
+        new PlainCalls(selection, careful.days(), harvest),
+        careful,
+        schema,
+        harvest,
+        interpretation.dedupe() && habits.uniqueIds(),
+        gathering.hash());
   }
 
   /// Refuses a filter that no input has a column for: it would silently leave nothing.
@@ -123,7 +182,7 @@ final class LogReading {
       }
     }
 
-    private void take(Row row, Columns columns, Outcome.Usable usable) throws Unreadable {
+    private void take(Row row, Columns columns, Outcome.Usable usable) {
       String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
       if (gathering.isNew(id, usable)) {
         gathering.use(new Origin(source.name(), row.line()), usable);

@@ -1,7 +1,13 @@
 package routercost.read;
 
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 
 /// What becomes of one row before duplicates are found.
@@ -16,7 +22,22 @@ sealed interface Outcome {
   /// It counts.
   record Usable(
       UsageKey key, Quantities quantities, Optional<Cells.Cost> cost, Set<Assumption> assumed)
-      implements Outcome {}
+      implements Outcome {
+    /// What it says that it cost, if it says so in US dollars.
+    Optional<BigDecimal> loggedUsd() {
+      return cost.filter(Cells.Cost::isUsd).map(Cells.Cost::amount);
+    }
+
+    /// What it used, with the logged cost.
+    Slice slice() {
+      Map<Meter, BigDecimal> amounts = new EnumMap<>(Meter.class);
+      for (var meter : Meter.values()) {
+        amounts.put(meter, BigDecimal.valueOf(quantities.of(meter)));
+      }
+      amounts.put(Meter.LOGGED_USD, loggedUsd().orElse(BigDecimal.ZERO));
+      return new Slice(key, new Usage(amounts));
+    }
+  }
 
   /// It is left out for a stated reason.
   record Skipped(String reason) implements Outcome {

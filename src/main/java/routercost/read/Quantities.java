@@ -1,13 +1,20 @@
 package routercost.read;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalLong;
 import routercost.usage.Meter;
 import routercost.usage.Tally;
 
 /// What one row counts, on disjoint meters.
 final class Quantities {
+  /// The columns that are counted.
+  static final List<Column> COUNTED =
+      Column.NUMBERS.stream()
+          .filter(column -> column != Column.COST_USD && column != Column.TOTAL_TOKENS)
+          .toList();
+
+  private static final Meter[] METERS = Meter.values();
+
   private final long[] counts;
   private final boolean empty;
 
@@ -18,16 +25,55 @@ final class Quantities {
 
   /// Reads the counts of a row.
   static Quantities of(Cells cells) throws Unreadable {
-    var known = new EnumMap<Column, Long>(Column.class);
-    for (Column column : Column.NUMBERS) {
-      OptionalLong count = isCount(column) ? cells.whole(column) : OptionalLong.empty();
+    var numbers = new Numbers();
+    for (Column column : COUNTED) {
+      OptionalLong count = cells.whole(column);
       if (count.isPresent()) {
-        known.put(column, count.getAsLong());
+        numbers.put(column, count.getAsLong());
       }
     }
-    boolean empty = Column.QUANTITIES.stream().noneMatch(known::containsKey);
-    return new Quantities(counts(known, cells), empty);
+    var counts = new long[METERS.length];
+    boolean inclusive = cells.habits().cacheCounting().inclusive();
+    fill(counts, numbers, inclusive, isBeside(cells.columns()));
+    return new Quantities(counts, numbers.hasNoQuantity());
   }
+
+  /// Puts the numbers of a record on meters.
+  ///
+  /// @param counts one for each meter, at the meter's slot; all that a record can have are set
+  /// @param inclusive whether the input count includes cached tokens
+  /// @param beside whether reasoning stands beside the output, not within it
+  /// @throws Unreadable if the numbers contradict each other
+  static void fill(long[] counts, Numbers numbers, boolean inclusive, boolean beside)
+      throws Unreadable {
+    long read = numbers.of(Column.CACHE_READ_TOKENS);
+    long written5m = numbers.of(Column.CACHE_WRITE_5M_TOKENS);
+    long written1h = numbers.of(Column.CACHE_WRITE_1H_TOKENS);
+    long unknown = unknownWrites(numbers, written5m + written1h);
+    long reasoning = numbers.of(Column.REASONING_TOKENS);
+    long cached = read + written5m + written1h + unknown;
+    counts[CALLS] = numbers.has(Column.CALLS) ? numbers.of(Column.CALLS) : 1;
+    counts[INPUT] = inclusive ? fresh(numbers, cached) : numbers.of(Column.INPUT_TOKENS);
+    counts[OUTPUT] = numbers.of(Column.OUTPUT_TOKENS) + (beside ? reasoning : 0);
+    counts[CACHE_READ] = read;
+    counts[CACHE_WRITE_5M] = written5m;
+    counts[CACHE_WRITE_1H] = written1h;
+    counts[CACHE_WRITE_UNKNOWN] = unknown;
+    counts[REASONING] = reasoning;
+    counts[WEB_SEARCH] = numbers.of(Column.WEB_SEARCHES);
+    counts[UNITS] = numbers.of(Column.UNITS);
+  }
+
+  private static final int CALLS = Tally.slot(Meter.CALLS);
+  private static final int INPUT = Tally.slot(Meter.INPUT);
+  private static final int OUTPUT = Tally.slot(Meter.OUTPUT);
+  private static final int CACHE_READ = Tally.slot(Meter.CACHE_READ);
+  private static final int CACHE_WRITE_5M = Tally.slot(Meter.CACHE_WRITE_5M);
+  private static final int CACHE_WRITE_1H = Tally.slot(Meter.CACHE_WRITE_1H);
+  private static final int CACHE_WRITE_UNKNOWN = Tally.slot(Meter.CACHE_WRITE_UNKNOWN);
+  private static final int REASONING = Tally.slot(Meter.REASONING);
+  private static final int WEB_SEARCH = Tally.slot(Meter.WEB_SEARCH);
+  private static final int UNITS = Tally.slot(Meter.UNITS);
 
   /// One number per meter, at the meter's slot, for the tally that adds them.
   long[] counts() {
@@ -41,47 +87,33 @@ final class Quantities {
 
   /// The whole prompt, cached or not.
   long prompt() {
-    long prompt = 0;
-    for (var meter : Meter.values()) {
-      prompt += meter.isPrompt() ? of(meter) : 0;
-    }
-    return prompt;
+    return prompt(counts);
+  }
+
+  /// The whole prompt of a record with these counts, cached or not.
+  static long prompt(long[] counts) {
+    return counts[INPUT]
+        + counts[CACHE_READ]
+        + counts[CACHE_WRITE_5M]
+        + counts[CACHE_WRITE_1H]
+        + counts[CACHE_WRITE_UNKNOWN];
+  }
+
+  /// The calls that a record with these counts stands for.
+  static long calls(long[] counts) {
+    return counts[CALLS];
   }
 
   long of(Meter meter) {
     return counts[Tally.slot(meter)];
   }
 
-  private static boolean isCount(Column column) {
-    return column != Column.COST_USD && column != Column.TOTAL_TOKENS;
-  }
-
-  private static long[] counts(Map<Column, Long> known, Cells cells) throws Unreadable {
-    var counts = new long[Meter.values().length];
-    long read = known.getOrDefault(Column.CACHE_READ_TOKENS, 0L);
-    long written5m = known.getOrDefault(Column.CACHE_WRITE_5M_TOKENS, 0L);
-    long written1h = known.getOrDefault(Column.CACHE_WRITE_1H_TOKENS, 0L);
-    long unknown = unknownWrites(known, written5m + written1h);
-    long cached = read + written5m + written1h + unknown;
-    counts[Tally.slot(Meter.CALLS)] = known.getOrDefault(Column.CALLS, 1L);
-    counts[Tally.slot(Meter.INPUT)] = fresh(known, cached, cells.habits());
-    counts[Tally.slot(Meter.OUTPUT)] = output(known, cells.columns());
-    counts[Tally.slot(Meter.CACHE_READ)] = read;
-    counts[Tally.slot(Meter.CACHE_WRITE_5M)] = written5m;
-    counts[Tally.slot(Meter.CACHE_WRITE_1H)] = written1h;
-    counts[Tally.slot(Meter.CACHE_WRITE_UNKNOWN)] = unknown;
-    counts[Tally.slot(Meter.REASONING)] = known.getOrDefault(Column.REASONING_TOKENS, 0L);
-    counts[Tally.slot(Meter.WEB_SEARCH)] = known.getOrDefault(Column.WEB_SEARCHES, 0L);
-    counts[Tally.slot(Meter.UNITS)] = known.getOrDefault(Column.UNITS, 0L);
-    return counts;
-  }
-
   /// Writes of unknown lifetime: a total beside the split counts what the split leaves.
-  private static long unknownWrites(Map<Column, Long> known, long split) throws Unreadable {
-    Long total = known.get(Column.CACHE_WRITE_TOKENS);
-    if (total == null) {
+  private static long unknownWrites(Numbers numbers, long split) throws Unreadable {
+    if (!numbers.has(Column.CACHE_WRITE_TOKENS)) {
       return 0;
     }
+    long total = numbers.of(Column.CACHE_WRITE_TOKENS);
     if (total < split) {
       throw new Unreadable(
           "cache_write_tokens is %d, less than its 5m and 1h parts together (%d)"
@@ -90,11 +122,11 @@ final class Quantities {
     return total - split;
   }
 
-  private static long fresh(Map<Column, Long> known, long cached, Habits habits) throws Unreadable {
-    Long input = known.get(Column.INPUT_TOKENS);
-    if (input == null || !habits.cacheCounting().inclusive()) {
-      return input == null ? 0 : input;
+  private static long fresh(Numbers numbers, long cached) throws Unreadable {
+    if (!numbers.has(Column.INPUT_TOKENS)) {
+      return 0;
     }
+    long input = numbers.of(Column.INPUT_TOKENS);
     if (cached > input) {
       throw new Unreadable(
           ("cached tokens (%d) exceed input_tokens (%d), which include them;"
@@ -104,16 +136,12 @@ final class Quantities {
     return input - cached;
   }
 
-  /// Output with all reasoning in it: one dialect counts reasoning beside the output.
-  private static long output(Map<Column, Long> known, Columns columns) {
-    long output = known.getOrDefault(Column.OUTPUT_TOKENS, 0L);
-    boolean beside =
-        isBesideOutput(columns, Column.OUTPUT_TOKENS)
-            && isBesideOutput(columns, Column.REASONING_TOKENS);
-    return beside ? output + known.getOrDefault(Column.REASONING_TOKENS, 0L) : output;
+  /// Whether this log counts reasoning beside the output: one dialect does.
+  static boolean isBeside(Columns columns) {
+    return isBeside(columns, Column.OUTPUT_TOKENS) && isBeside(columns, Column.REASONING_TOKENS);
   }
 
-  private static boolean isBesideOutput(Columns columns, Column column) {
+  private static boolean isBeside(Columns columns, Column column) {
     return columns.at(column).stream()
         .anyMatch(found -> found.notes().contains(Synonym.Note.BESIDE_OUTPUT));
   }

@@ -8,7 +8,8 @@ import java.util.List;
 /// @param names the header cells, or the dotted paths of a JSON object
 /// @param cells the text of each; empty for a JSON null
 record Row(long line, List<String> names, List<String> cells) implements Entry {
-  private static final int LONGEST_CELL = 1000;
+  /// The longest text of a cell that is kept.
+  static final int LONGEST_CELL = 1000;
 
   /// What is kept of the text of a cell: no label is longer, and prompts are not kept.
   static String kept(String text) {

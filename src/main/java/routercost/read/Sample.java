@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /// The first records of a log, from which is decided what holds for all of it.
 ///
+/// @param whole whether these are all records
 /// @param names every header or path that occurs, in the order in which they appear
-record Sample(List<Entry> entries, List<Row> rows, List<String> names, char delimiter) {
+record Sample(
+    List<Entry> entries, List<Row> rows, List<String> names, char delimiter, boolean whole) {
   static final int SIZE = 1000;
 
   /// Takes the first records out of `log`.
@@ -16,9 +18,11 @@ record Sample(List<Entry> entries, List<Row> rows, List<String> names, char deli
     var entries = new ArrayList<Entry>();
     var rows = new ArrayList<Row>();
     var names = new LinkedHashSet<>(log.header());
+    boolean whole = false;
     while (entries.size() < size) {
       Optional<Entry> entry = log.next();
       if (entry.isEmpty()) {
+        whole = true;
         break;
       }
       entries.add(entry.get());
@@ -27,7 +31,7 @@ record Sample(List<Entry> entries, List<Row> rows, List<String> names, char deli
         names.addAll(row.names());
       }
     }
-    return new Sample(entries, rows, List.copyOf(names), log.delimiter());
+    return new Sample(entries, rows, List.copyOf(names), log.delimiter(), whole);
   }
 
   /// What the sampled rows hold under `name`.

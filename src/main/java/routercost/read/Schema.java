@@ -69,6 +69,19 @@ final class Schema {
     };
   }
 
+  /// The same decisions, for another worker.
+  Schema another() {
+    return new Schema(vocabulary, told, refuted, labels);
+  }
+
+  /// Whether a column of this name can make a difference. Those that cannot may be left out of the
+  /// names of a row.
+  boolean concerns(String name) {
+    return !vocabulary.matches(name).isEmpty()
+        || told.values().stream().anyMatch(asked -> Columns.isCalled(name, asked))
+        || labels.stream().anyMatch(asked -> Columns.isCalled(name, asked));
+  }
+
   /// The columns of rows with these names.
   Columns columns(List<String> names) {
     if (latest.isPresent() && latest.get().names().equals(names)) {

@@ -9,9 +9,8 @@ final class Served {
   private Served() {}
 
   static Status status(Cells cells) throws Unreadable {
-    var found = cells.columns().at(Column.STATUS);
     String text = cells.text(Column.STATUS);
-    if (found.isPresent() && found.get().notes().contains(Synonym.Note.INVERTED)) {
+    if (isInverted(cells.columns())) {
       return Words.statusOfError(text);
     }
     return Words.status(text)
@@ -20,6 +19,12 @@ final class Served {
                 new Unreadable(
                     cells.quoted(
                         Column.STATUS, "expected a word such as ok or error, or an HTTP code")));
+  }
+
+  /// Whether the status column says what went wrong, not how it went.
+  static boolean isInverted(Columns columns) {
+    return columns.at(Column.STATUS).stream()
+        .anyMatch(found -> found.notes().contains(Synonym.Note.INVERTED));
   }
 
   static ServiceTier tier(Cells cells) throws Unreadable {

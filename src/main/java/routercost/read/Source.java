@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// One input: a name to print and bytes to open.
 ///
 /// @param notes sentences on how it came to be read
-record Source(String name, Bytes bytes, List<String> notes) {
+/// @param file whose bytes these are, if they are a file's
+record Source(String name, Bytes bytes, List<String> notes, Optional<Path> file) {
   Source {
     notes = List.copyOf(notes);
   }
@@ -17,13 +19,25 @@ record Source(String name, Bytes bytes, List<String> notes) {
   /// Bytes that can be opened.
   interface Bytes {
     InputStream open() throws IOException;
+
+    /// Says that they will not be opened again.
+    default void forget() {}
+  }
+
+  /// A file under the name that it was given.
+  static Source of(String name, Path file) {
+    if (!Files.isRegularFile(file)) {
+      var once = new Replayed(() -> Files.newInputStream(file));
+      return new Source(name, once, List.of(), Optional.empty());
+    }
+    return new Source(name, () -> Files.newInputStream(file), List.of(), Optional.of(file));
   }
 
   static Source of(Path file) {
-    return new Source(file.toString(), () -> Files.newInputStream(file), List.of());
+    return of(file.toString(), file);
   }
 
   Source withNotes(List<String> others) {
-    return new Source(name, bytes, others);
+    return new Source(name, bytes, others, file);
   }
 }

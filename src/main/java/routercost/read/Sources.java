@@ -1,6 +1,5 @@
 package routercost.read;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,14 +24,14 @@ record Sources(InputStream stdin, Predicate<Source> isLog) {
 
   private List<Source> named(String path) {
     if (path.equals("-")) {
-      return List.of(new Source("-", () -> new StaysOpen(stdin), List.of()));
+      return List.of(new Source("-", new Replayed(() -> stdin), List.of(), Optional.empty()));
     }
     Path literal = literal(path);
     if (Files.isDirectory(literal)) {
       return inFolder(path, literal);
     }
     if (Files.exists(literal)) {
-      return List.of(new Source(path, () -> Files.newInputStream(literal), List.of()));
+      return List.of(Source.of(path, literal));
     }
     if (path.indexOf('*') < 0 && path.indexOf('?') < 0) {
       throw new InputProblem(path + ": no such file or folder");
@@ -131,15 +131,5 @@ record Sources(InputStream stdin, Predicate<Source> isLog) {
       }
     }
     return true;
-  }
-
-  /// Standard input is not ours to close.
-  private static final class StaysOpen extends FilterInputStream {
-    StaysOpen(InputStream stdin) {
-      super(stdin);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,9 +1,11 @@
 package routercost.read;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -53,6 +55,89 @@ final class Text extends Reader {
     }
     refuseBinary(name, head);
     return new Text(bytes, StandardCharsets.UTF_8);
+  }
+
+  boolean isUtf8() {
+    return decoder.charset().equals(StandardCharsets.UTF_8);
+  }
+
+  /// Where the text begins after a byte order mark; −1 if these bytes do not tell.
+  static int afterMark(byte[] bytes, int from, int to, boolean last) {
+    if (to - from < 3) {
+      return last ? from : -1;
+    }
+    boolean marked =
+        bytes[from] == (byte) 0xEF
+            && bytes[from + 1] == (byte) 0xBB
+            && bytes[from + 2] == (byte) 0xBF;
+    return marked ? from + 3 : from;
+  }
+
+  /// The characters of some bytes, read as those of an input are.
+  static String decoded(byte[] bytes, int from, int to) {
+    if (isUtf8(bytes, from, to)) {
+      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+    var characters = new StringBuilder(to - from);
+    foreign(bytes, from, to, characters);
+    return characters.toString();
+  }
+
+  /// How many of some bytes are not UTF-8.
+  static long foreign(byte[] bytes, int from, int to) {
+    return isUtf8(bytes, from, to) ? 0 : foreign(bytes, from, to, new StringBuilder());
+  }
+
+  private static long foreign(byte[] bytes, int from, int to, StringBuilder characters) {
+    var text = new Text(new ByteArrayInputStream(bytes, from, to - from), StandardCharsets.UTF_8);
+    var some = new char[1 << 10];
+    try {
+      for (int read = text.read(some); read >= 0; read = text.read(some)) {
+        characters.append(some, 0, read);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.foreign();
+  }
+
+  /// Whether some bytes are UTF-8 (RFC 3629) to the last.
+  private static boolean isUtf8(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      if (bytes[at] >= 0) {
+        at++;
+        continue;
+      }
+      int length = sequence(bytes, at, to);
+      if (length == 0) {
+        return false;
+      }
+      at += length;
+    }
+    return true;
+  }
+
+  /// The length of the UTF-8 sequence at `at`; 0 if there is none.
+  private static int sequence(byte[] bytes, int at, int to) {
+    int lead = bytes[at] & 0xFF;
+    int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (length == 0 || at + length > to) {
+      return 0;
+    }
+    int second = bytes[at + 1] & 0xFF;
+    boolean allowed =
+        switch (lead) {
+          case 0xE0 -> second >= 0xA0;
+          case 0xED -> second < 0xA0;
+          case 0xF0 -> second >= 0x90;
+          case 0xF4 -> second < 0x90;
+          default -> true;
+        };
+    for (int i = 1; i < length; i++) {
+      allowed &= (bytes[at + i] & 0xC0) == 0x80;
+    }
+    return allowed ? length : 0;
   }
 
   /// How many bytes were not UTF-8 so far.

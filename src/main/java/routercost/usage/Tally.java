@@ -1,61 +1,188 @@
 package routercost.usage;
 
 import java.math.BigDecimal;
-import java.util.EnumMap;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Sums calls while a log is read: mutable, one per worker, added at the end. The hot path, so
-/// counts are primitive longs here and become exact decimals only in the cube.
+/// Sums calls while a log is read: mutable, one per worker, added at the end. The hot path, so the
+/// sums of all cells lie side by side in primitive longs and become exact decimals only in the
+/// cube.
+///
+/// A record can be taken out again by adding it with the sign −1.
 public final class Tally {
-  private static final int METERS = Meter.values().length;
+  /// The decimals of a logged amount that fit into a cell; amounts with more are kept beside it.
+  public static final int USD_SCALE = 18;
 
-  private static final class Cell {
-    final long[] counts = new long[METERS];
-    BigDecimal loggedUsd = BigDecimal.ZERO;
+  private static final int METERS = Meter.values().length;
+  private static final int COUNTED = METERS - 1;
+  private static final int USD_LOW = COUNTED;
+  private static final int USD_HIGH = COUNTED + 1;
+  private static final int RECORDS = COUNTED + 2;
+  private static final int WIDTH = COUNTED + 3;
+  private static final long[] TENS = new long[USD_SCALE + 1];
+
+  static {
+    TENS[0] = 1;
+    for (int i = 1; i < TENS.length; i++) {
+      TENS[i] = TENS[i - 1] * 10;
+    }
+    if (slot(Meter.LOGGED_USD) != COUNTED) {
+      throw new AssertionError("dollars are not counted, so they come after what is");
+    }
   }
 
-  private final Map<UsageKey, Cell> cells = new HashMap<>();
+  private final Map<UsageKey, Integer> cells = new HashMap<>();
+  private final List<UsageKey> keys = new ArrayList<>();
+  private final Map<Integer, BigInteger[]> carried = new HashMap<>();
+  private final Map<Integer, BigDecimal> fineUsd = new HashMap<>();
+  private long[] sums = new long[64 * WIDTH];
+
+  /// The number of the cell of `key`, which is made if there is none: 0, 1, 2, …
+  public int cell(UsageKey key) {
+    Integer known = cells.putIfAbsent(key, keys.size());
+    if (known != null) {
+      return known;
+    }
+    keys.add(key);
+    if (keys.size() * WIDTH > sums.length) {
+      sums = Arrays.copyOf(sums, sums.length * 2);
+    }
+    return keys.size() - 1;
+  }
+
+  /// The key of a cell.
+  public UsageKey key(int cell) {
+    return keys.get(cell);
+  }
+
+  /// Adds one record to a cell.
+  ///
+  /// @param counts one whole number, 0 or more, per meter at the meter's slot; dollars are not read
+  /// @param sign 1, or −1 to take a record out that was added before
+  public void add(int cell, long[] counts, int sign) {
+    int at = cell * WIDTH;
+    long any = 0;
+    for (int i = 0; i < COUNTED; i++) {
+      long sum = sums[at + i] + sign * counts[i];
+      sums[at + i] = sum;
+      any |= sum;
+    }
+    sums[at + RECORDS] += sign;
+    if (any < 0) {
+      carry(cell, sign);
+    }
+  }
+
+  /// Adds what a record says that it cost.
+  ///
+  /// @param unscaled the amount in 10^-scale dollars
+  /// @param scale 0 to `USD_SCALE`
+  /// @param sign 1 or −1, as for the record
+  public void addUsd(int cell, long unscaled, int scale, int sign) {
+    int at = cell * WIDTH;
+    long ten = TENS[USD_SCALE - scale] * sign;
+    long low = sums[at + USD_LOW];
+    long sum = low + unscaled * ten;
+    sums[at + USD_LOW] = sum;
+    sums[at + USD_HIGH] +=
+        Math.multiplyHigh(unscaled, ten) + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+  }
+
+  /// Adds what a record says that it cost, however many decimals it has.
+  public void addUsd(int cell, BigDecimal usd, int sign) {
+    if (usd.scale() >= 0 && usd.scale() <= USD_SCALE && usd.precision() <= USD_SCALE) {
+      addUsd(cell, usd.unscaledValue().longValueExact(), usd.scale(), sign);
+    } else if (usd.signum() != 0) {
+      fineUsd.merge(cell, sign < 0 ? usd.negate() : usd, BigDecimal::add);
+    }
+  }
 
   /// Adds one record.
   ///
-  /// @param counts one whole number per meter, at the meter's ordinal
+  /// @param counts one whole number per meter, at the meter's slot
   /// @param loggedUsd what the record says it cost, in US dollars; zero if it does not say
-  /// @throws ArithmeticException if a sum passes 2⁶³ − 1; the tally is then unchanged
   public void add(UsageKey key, long[] counts, BigDecimal loggedUsd) {
-    var cell = cells.computeIfAbsent(key, _ -> new Cell());
-    var sums = new long[METERS];
-    for (int i = 0; i < METERS; i++) {
-      sums[i] = Math.addExact(cell.counts[i], counts[i]);
-    }
-    System.arraycopy(sums, 0, cell.counts, 0, METERS);
-    if (loggedUsd.signum() != 0) {
-      cell.loggedUsd = cell.loggedUsd.add(loggedUsd);
+    int cell = cell(key);
+    add(cell, counts, 1);
+    addUsd(cell, loggedUsd, 1);
+  }
+
+  /// Sums that have left the range of a long, upwards or (by −1) below zero, go on in wide numbers.
+  private void carry(int cell, int sign) {
+    BigInteger[] wide = carried.computeIfAbsent(cell, _ -> zeros());
+    for (int i = 0; i < COUNTED; i++) {
+      long sum = sums[cell * WIDTH + i];
+      if (sum < 0) {
+        wide[i] = wide[i].add(WideSum.whole(sign > 0 ? 0 : -1, sum));
+        sums[cell * WIDTH + i] = 0;
+      }
     }
   }
 
+  private static BigInteger[] zeros() {
+    var zeros = new BigInteger[COUNTED];
+    Arrays.fill(zeros, BigInteger.ZERO);
+    return zeros;
+  }
+
   /// Adds all that another tally holds.
-  ///
-  /// @throws ArithmeticException if a sum passes 2⁶³ − 1
   public void addAll(Tally other) {
-    other.cells.forEach((key, cell) -> add(key, cell.counts, cell.loggedUsd));
+    for (int from = 0; from < other.keys.size(); from++) {
+      if (other.sums[from * WIDTH + RECORDS] != 0) {
+        addCell(cell(other.keys.get(from)), other, from);
+      }
+    }
+  }
+
+  private void addCell(int cell, Tally other, int from) {
+    add(cell, Arrays.copyOfRange(other.sums, from * WIDTH, from * WIDTH + COUNTED), 1);
+    sums[cell * WIDTH + RECORDS] += other.sums[from * WIDTH + RECORDS] - 1;
+    addUsd(cell, other.usd(from), 1);
+    BigInteger[] wide = other.carried.get(from);
+    if (wide != null) {
+      BigInteger[] mine = carried.computeIfAbsent(cell, _ -> zeros());
+      Arrays.setAll(mine, i -> mine[i].add(wide[i]));
+    }
   }
 
   /// What has been tallied so far.
   public UsageCube cube() {
     var usage = new TreeMap<UsageKey, Usage>();
-    cells.forEach((key, cell) -> usage.put(key, usage(cell)));
+    for (int cell = 0; cell < keys.size(); cell++) {
+      if (sums[cell * WIDTH + RECORDS] != 0) {
+        usage.put(keys.get(cell), usage(cell));
+      }
+    }
     return new UsageCube(usage);
   }
 
-  private static Usage usage(Cell cell) {
-    var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
+  private Usage usage(int cell) {
+    var amounts = new java.util.EnumMap<Meter, BigDecimal>(Meter.class);
+    BigInteger[] wide = carried.get(cell);
     for (var meter : Meter.values()) {
-      amounts.put(meter, BigDecimal.valueOf(cell.counts[slot(meter)]));
+      if (meter != Meter.LOGGED_USD) {
+        long sum = sums[cell * WIDTH + slot(meter)];
+        if (wide != null) {
+          var whole = wide[slot(meter)].add(BigInteger.valueOf(sum));
+          amounts.put(meter, new BigDecimal(whole));
+        } else if (sum != 0) {
+          amounts.put(meter, BigDecimal.valueOf(sum));
+        }
+      }
     }
-    amounts.put(Meter.LOGGED_USD, cell.loggedUsd);
+    amounts.put(Meter.LOGGED_USD, usd(cell));
     return new Usage(amounts);
+  }
+
+  private BigDecimal usd(int cell) {
+    int at = cell * WIDTH;
+    var coarse = new BigDecimal(WideSum.whole(sums[at + USD_HIGH], sums[at + USD_LOW]), USD_SCALE);
+    return coarse.add(fineUsd.getOrDefault(cell, BigDecimal.ZERO));
   }
 
   /// The place of `meter` in an array of counts.

@@ -37,7 +37,10 @@ public record UsageKey(
           .thenComparing(UsageKey::labels, UsageKey::compareLabels);
 
   public UsageKey {
-    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    labels =
+        labels.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
   /// A key of one ordinary, successful, unlabelled call.

@@ -25,7 +25,7 @@ record Reading(LogTally tally, List<Call> calls, List<Reject> rejects) {
     var calls = new ArrayList<Call>();
     var rejects = new ArrayList<Reject>();
     LogTally tally =
-        CallLogs.read(
+        CallLogs.each(
             paths,
             new ByteArrayInputStream(stdin),
             interpretation,

@@ -1,7 +1,6 @@
 package routercost.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -51,25 +50,40 @@ class TallyTest {
   }
 
   @Test
-  void aSumPastTheLargestLongIsRefused() {
+  void aSumPastTheLargestLongIsStillExact() {
     var tally = new Tally();
     tally.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE), BigDecimal.ZERO);
+    tally.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE), BigDecimal.ZERO);
+    tally.add(KEY, counts(Meter.INPUT, 3), BigDecimal.ZERO);
 
-    assertThatThrownBy(() -> tally.add(KEY, counts(Meter.INPUT, 1), BigDecimal.ZERO))
-        .isInstanceOf(ArithmeticException.class);
+    assertThat(tally.cube().total().of(Meter.INPUT)).isEqualByComparingTo("18446744073709551617");
   }
 
   @Test
-  void aRefusedRecordLeavesTheTallyAsItWas() {
+  void aRecordThatIsTakenOutAgainLeavesNothing() {
     var tally = new Tally();
-    tally.add(KEY, counts(Meter.OUTPUT, Long.MAX_VALUE), BigDecimal.ZERO);
-    var before = tally.cube();
-    var record = counts(Meter.OUTPUT, 1);
-    record[Tally.slot(Meter.INPUT)] = 1;
+    int cell = tally.cell(KEY);
+    tally.add(cell, counts(Meter.INPUT, Long.MAX_VALUE), 1);
+    tally.add(cell, counts(Meter.INPUT, 5), 1);
+    tally.addUsd(cell, 12, 2, 1);
+    tally.add(cell, counts(Meter.INPUT, Long.MAX_VALUE), -1);
+    assertThat(tally.cube().total())
+        .isEqualTo(Usage.of(Meter.INPUT, 5).with(Meter.LOGGED_USD, new BigDecimal("0.12")));
 
-    assertThatThrownBy(() -> tally.add(KEY, record, BigDecimal.ONE))
-        .isInstanceOf(ArithmeticException.class);
-    assertThat(tally.cube()).isEqualTo(before);
+    tally.add(cell, counts(Meter.INPUT, 5), -1);
+    tally.addUsd(cell, 12, 2, -1);
+    assertThat(tally.cube()).isEqualTo(UsageCube.EMPTY);
+  }
+
+  @Test
+  void dollarsOfAnyScaleAndSizeAreAddedExactly() {
+    var tally = new Tally();
+    tally.add(KEY, counts(Meter.CALLS, 1), new BigDecimal("0.000000000000000000000001"));
+    tally.add(KEY, counts(Meter.CALLS, 1), new BigDecimal("999999999999999.5"));
+    tally.add(KEY, counts(Meter.CALLS, 1), new BigDecimal("1E+3"));
+
+    assertThat(tally.cube().total().of(Meter.LOGGED_USD))
+        .isEqualByComparingTo("1000000000000999.500000000000000000000001");
   }
 
   @Test

@@ -1,0 +1,170 @@
+package routercost.audit;
+
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.price.Quote;
+import routercost.price.WholeRates;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Tally;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+import routercost.usage.WideSum;
+
+/// Compares the costs that the records under one key state with the cost of their tokens. Whole
+/// numbers do for nearly all records; what they cannot hold is compared in decimals, with the same
+/// answer.
+public final class KeyCheck {
+  private static final int COARSE = 18;
+  private static final int FINE = 27;
+  private static final long NOISE = 1_000_000_000;
+  private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");
+  private static final long[] TENS = new long[COARSE + 1];
+
+  static {
+    TENS[0] = 1;
+    for (int i = 1; i < TENS.length; i++) {
+      TENS[i] = TENS[i - 1] * 10;
+    }
+  }
+
+  private final UsageKey key;
+  private final Quote quote;
+  private final Optional<WholeRates> rates;
+  private final WideSum logged = new WideSum();
+  private final WideSum loggedFine = new WideSum();
+  private final WideSum computed = new WideSum();
+  private BigDecimal loggedBeside = BigDecimal.ZERO;
+  private BigDecimal computedBeside = BigDecimal.ZERO;
+  private long compared;
+  private BigDecimal calls = BigDecimal.ZERO;
+  private BigDecimal apart = BigDecimal.ZERO;
+
+  KeyCheck(UsageKey key, Quote quote) {
+    this.key = key;
+    this.quote = quote;
+    this.rates = quote instanceof Quote.Priced(var card) ? WholeRates.of(card) : Optional.empty();
+  }
+
+  /// Compares one record, and says whether it disagrees. Records without a price are not compared.
+  ///
+  /// @param counts one whole number per meter, at the meter's slot
+  /// @param unscaled what the record states, in 10^-scale dollars, as many decimals as it has
+  /// @param sign 1, or −1 to take back a record that was compared before
+  public boolean disagrees(long[] counts, long unscaled, int scale, int sign) {
+    if (rates.isEmpty() || scale > FINE || scale < 0) {
+      return disagrees(counts, BigDecimal.valueOf(unscaled, scale), sign);
+    }
+    WholeRates whole = rates.get();
+    long cost = whole.cost(counts);
+    if (cost == WholeRates.UNPRICED) {
+      return false;
+    }
+    int decimals = Math.max(3, Math.max(scale, whole.scale()));
+    long ours = scaled(cost, decimals - whole.scale());
+    long theirs = scaled(unscaled, decimals - scale);
+    if (ours < 0 || theirs < 0) {
+      return disagrees(counts, BigDecimal.valueOf(unscaled, scale), sign);
+    }
+    compared += sign;
+    if (scale <= COARSE) {
+      logged.addProduct(unscaled, sign * TENS[COARSE - scale]);
+    } else {
+      loggedFine.addProduct(unscaled, sign * TENS[FINE - scale]);
+    }
+    computed.addProduct(cost, sign * TENS[COARSE - whole.scale()]);
+    long difference = Math.abs(ours - theirs);
+    long lastDigit = scale >= 3 ? TENS[decimals - scale] : 5 * TENS[decimals - 3];
+    boolean agree =
+        difference <= lastDigit
+            || (difference <= Long.MAX_VALUE / NOISE && difference * NOISE <= ours);
+    if (!agree) {
+      differs(counts, BigDecimal.valueOf(difference, decimals), sign);
+    }
+    return !agree;
+  }
+
+  /// Compares one record whose amount may be of any size.
+  public boolean disagrees(long[] counts, BigDecimal loggedUsd, int sign) {
+    Optional<BigDecimal> cost = cost(counts);
+    if (cost.isEmpty()) {
+      return false;
+    }
+    compared += sign;
+    loggedBeside = loggedBeside.add(signed(loggedUsd, sign));
+    computedBeside = computedBeside.add(signed(cost.get(), sign));
+    var difference = loggedUsd.subtract(cost.get()).abs();
+    boolean agree = agree(difference, loggedUsd, cost.get());
+    if (!agree) {
+      differs(counts, difference, sign);
+    }
+    return !agree;
+  }
+
+  private static boolean agree(BigDecimal difference, BigDecimal loggedUsd, BigDecimal cost) {
+    var lastDigit = loggedUsd.ulp().min(HALF_A_CENT);
+    var noise = cost.movePointLeft(9);
+    return difference.compareTo(lastDigit.max(noise)) <= 0;
+  }
+
+  private Optional<BigDecimal> cost(long[] counts) {
+    var ledger = Ledger.of(List.of(new Slice(key, usage(counts))), _ -> quote);
+    return ledger.isComplete() ? Optional.of(ledger.total().usd()) : Optional.empty();
+  }
+
+  private static Usage usage(long[] counts) {
+    Map<Meter, BigDecimal> amounts = new EnumMap<>(Meter.class);
+    for (var meter : Meter.values()) {
+      amounts.put(meter, BigDecimal.valueOf(counts[Tally.slot(meter)]));
+    }
+    return new Usage(amounts);
+  }
+
+  private void differs(long[] counts, BigDecimal difference, int sign) {
+    calls = calls.add(BigDecimal.valueOf(sign * counts[Tally.slot(Meter.CALLS)]));
+    apart = apart.add(signed(difference, sign));
+  }
+
+  /// `number` with so many more decimals; negative if it does not fit.
+  private static long scaled(long number, int decimals) {
+    if (decimals > COARSE) {
+      return -1;
+    }
+    long ten = TENS[decimals];
+    return Math.multiplyHigh(number, ten) == 0 ? number * ten : -1;
+  }
+
+  private static BigDecimal signed(BigDecimal amount, int sign) {
+    return sign < 0 ? amount.negate() : amount;
+  }
+
+  /// How many records were compared.
+  long compared() {
+    return compared;
+  }
+
+  /// What the compared records state, in all.
+  Money logged() {
+    return new Money(logged.decimal(COARSE).add(loggedFine.decimal(FINE)).add(loggedBeside));
+  }
+
+  /// What the compared records cost, in all.
+  Money computed() {
+    return new Money(computed.decimal(COARSE).add(computedBeside));
+  }
+
+  /// How many calls the records that disagree stand for.
+  BigDecimal callsApart() {
+    return calls;
+  }
+
+  /// How far those that disagree are apart, in all.
+  Money apart() {
+    return new Money(apart);
+  }
+}

@@ -1,0 +1,27 @@
+package routercost.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// An input cut into chunks of bytes, handed out in their order to whoever asks. Used by several
+/// workers at once.
+interface Chunks extends Closeable {
+  /// One chunk.
+  final class Chunk {
+    byte[] bytes;
+    int length;
+    long number;
+    boolean last;
+    @Nullable IOException failure;
+
+    Chunk(int size) {
+      bytes = new byte[Spans.room(size)];
+    }
+  }
+
+  /// The next chunk; null after the last one.
+  ///
+  /// @param spent a chunk that is not looked at any more, whose bytes may be used again
+  @Nullable Chunk next(Chunk spent);
+}

@@ -1,0 +1,223 @@
+package routercost.read;
+
+import java.io.StringReader;
+import java.util.List;
+
+/// CSV records as bytes. A quote opens a cell only at its start; a record whose quotes are at fault
+/// ends with its first line (RFC 4180, and `CsvEntries` where it is silent).
+final class CsvRecords implements Records {
+  private static final byte QUOTE = '"';
+  private static final long QUOTES = Octets.eight(QUOTE);
+  private static final int ABOVE_LINE_ENDS = 0x0E;
+  private static final int FAULT = -2;
+
+  private final List<String> names;
+  private final byte delimiter;
+  private final long delimiters;
+  private final Plan plan;
+
+  /// @param delimiter as `suits` accepts it
+  CsvRecords(List<String> names, char delimiter, Plan plan) {
+    this.names = names;
+    this.delimiter = (byte) delimiter;
+    this.delimiters = Octets.eight(this.delimiter);
+    this.plan = plan;
+  }
+
+  /// Whether cells with this delimiter can be told apart as bytes.
+  static boolean suits(char delimiter) {
+    return delimiter == '\t' || (delimiter > ' ' && delimiter < 0x7F && delimiter != '"');
+  }
+
+  @Override
+  public int begin(Spans spans, int from, int to, boolean last) {
+    int at = Text.afterMark(spans.bytes, from, to, last);
+    boolean named = false;
+    while (at >= 0 && at < to) {
+      int end = spans.line(at, to);
+      String line = Text.decoded(spans.bytes, at, end).strip();
+      if (!line.isEmpty() && (named || !isDelimiterLine(line))) {
+        int next = read(spans, at, to, last);
+        return spans.shape == Spans.Shape.INCOMPLETE ? -1 : next;
+      }
+      named |= !line.isEmpty();
+      at = spans.lineEnd(end, to, last);
+    }
+    return at >= 0 && last ? to : -1;
+  }
+
+  /// Excel's way to name the delimiter.
+  static boolean isDelimiterLine(String line) {
+    return line.length() == 5 && line.startsWith("sep=");
+  }
+
+  @Override
+  public int read(Spans spans, int at, int to, boolean last) {
+    byte[] bytes = spans.bytes;
+    spans.begin();
+    int start = at;
+    int octets = at;
+    while (true) {
+      long eight = Octets.at(bytes, octets);
+      long marks =
+          Octets.marks(eight, delimiters)
+              | Octets.marks(eight, QUOTES)
+              | Octets.marksBelow(eight, ABOVE_LINE_ENDS);
+      octets += Long.BYTES;
+      for (; marks != 0; marks &= marks - 1) {
+        int place = octets - Long.BYTES + Octets.first(marks);
+        byte mark = bytes[place];
+        if (mark == delimiter) {
+          spans.add(start, place);
+          start = place + 1;
+        } else if (mark == QUOTE && place == start) {
+          int end = quoted(spans, start, to, last);
+          if (end < 0) {
+            return unclosed(spans, end, at, to, last);
+          }
+          if (bytes[end] != delimiter || end >= to) {
+            return ended(spans, at, end, to, last);
+          }
+          start = end + 1;
+          octets = start;
+          break;
+        } else if (mark == '\n' || mark == '\r') {
+          spans.add(start, place);
+          return ended(spans, at, place, to, last);
+        }
+      }
+    }
+  }
+
+  /// Reads the quoted cell whose quote stands at `start`.
+  ///
+  /// @return the delimiter or line end after it; −1 if it is not closed here, or `FAULT`
+  private int quoted(Spans spans, int start, int to, boolean last) {
+    byte[] bytes = spans.bytes;
+    boolean escaped = false;
+    int octets = start + 1;
+    while (true) {
+      long eight = Octets.at(bytes, octets);
+      long marks = Octets.marks(eight, QUOTES) | Octets.marksBelow(eight, ABOVE_LINE_ENDS);
+      octets += Long.BYTES;
+      for (; marks != 0; marks &= marks - 1) {
+        int place = octets - Long.BYTES + Octets.first(marks);
+        byte mark = bytes[place];
+        if (place >= to) {
+          return -1;
+        }
+        if (mark == '\n') {
+          spans.lines += bytes[place - 1] == '\r' ? 0 : 1;
+        } else if (mark == '\r') {
+          spans.lines++;
+          escaped = true;
+        } else if (mark == QUOTE) {
+          if (place + 1 < to && bytes[place + 1] == QUOTE) {
+            escaped = true;
+            octets = place + 2;
+            break;
+          }
+          return closed(spans, start + 1, place, escaped, to, last);
+        }
+      }
+    }
+  }
+
+  private int closed(Spans spans, int from, int quote, boolean escaped, int to, boolean last) {
+    byte[] bytes = spans.bytes;
+    int end = quote + 1;
+    while (end < to && bytes[end] == ' ') {
+      end++;
+    }
+    if (end >= to && !last) {
+      return -1;
+    }
+    if (end < to && bytes[end] != delimiter && bytes[end] != '\n' && bytes[end] != '\r') {
+      return FAULT;
+    }
+    if (escaped) {
+      addResolved(spans, from, quote);
+    } else {
+      spans.add(from, quote);
+    }
+    return end;
+  }
+
+  private static void addResolved(Spans spans, int from, int to) {
+    int target = spans.spare(to - from);
+    if (target < 0) {
+      spans.add(from, from - 1); // a cell of length −1 is for the careful reading
+      return;
+    }
+    byte[] bytes = spans.bytes;
+    int next = target;
+    for (int i = from; i < to; i++) {
+      byte value = bytes[i];
+      boolean second =
+          (value == QUOTE && i + 1 < to) || (value == '\r' && i + 1 < to && bytes[i + 1] == '\n');
+      bytes[next++] = value == '\r' ? (byte) '\n' : value;
+      i += second ? 1 : 0;
+    }
+    spans.add(target, next);
+  }
+
+  private static int unclosed(Spans spans, int how, int at, int to, boolean last) {
+    if (how == FAULT) {
+      return spans.firstLine(Spans.Shape.FAULTY, at, to, last);
+    }
+    if (last || to - at > LONGEST) {
+      return spans.firstLine(Spans.Shape.OPEN, at, to, last);
+    }
+    spans.shape = Spans.Shape.INCOMPLETE;
+    return at;
+  }
+
+  private int ended(Spans spans, int at, int place, int to, boolean last) {
+    if (place - at > LONGEST) {
+      return spans.firstLine(Spans.Shape.OPEN, at, to, last);
+    }
+    int next = spans.lineEnd(place, to, last);
+    if (next < 0) {
+      spans.shape = Spans.Shape.INCOMPLETE;
+      return at;
+    }
+    spans.shape = shape(spans, at, place);
+    return next;
+  }
+
+  private Spans.Shape shape(Spans spans, int at, int place) {
+    int size = names.size();
+    if (spans.count == size) {
+      return Spans.Shape.CELLS;
+    }
+    if (place == at) {
+      return Spans.Shape.BLANK;
+    }
+    if (spans.count < size) {
+      return Spans.Shape.ODD;
+    }
+    for (int i = size; i < spans.count; i++) {
+      if (spans.from[i] != spans.to[i]) {
+        return Spans.Shape.ODD;
+      }
+    }
+    return Spans.Shape.CELLS;
+  }
+
+  @Override
+  public boolean isLikely(Spans spans, int at, int to) {
+    read(spans, at, to, false);
+    return spans.shape == Spans.Shape.CELLS;
+  }
+
+  @Override
+  public Plan plan() {
+    return plan;
+  }
+
+  @Override
+  public List<Entry> entries(String text, long line) {
+    var lines = new Lines(new StringReader(text), line);
+    return CsvEntries.of(lines, (char) delimiter, names).rest();
+  }
+}

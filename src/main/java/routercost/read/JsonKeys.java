@@ -1,0 +1,190 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The keys that the objects of one log have, as bytes, and the shapes that they come in: which of
+/// the wanted keys, in which order. Learnt while reading; one for each worker.
+///
+/// A shape is what a row's names are to the careful reading: it decides which value is what.
+final class JsonKeys {
+  private static final int MOST_KEYS = 256;
+  private static final int MOST_SHAPES = 4096;
+  /// The longest key that is looked at.
+  static final int LONGEST = 200;
+
+  private final Schema schema;
+  private final Habits habits;
+  private final Selection selection;
+  private final Node root = new Node("");
+  private final Shape start = new Shape(null, "");
+  private final Shape tooMany = new Shape(null, "");
+  private int shapes;
+
+  JsonKeys(Schema schema, Habits habits, Selection selection) {
+    this.schema = schema;
+    this.habits = habits;
+    this.selection = selection;
+  }
+
+  Node root() {
+    return root;
+  }
+
+  Shape start() {
+    return start;
+  }
+
+  /// The keys of one object, wherever it stands.
+  final class Node {
+    private final String prefix;
+    private final List<Key> keys = new ArrayList<>();
+    private @Nullable Key latest;
+
+    Node(String prefix) {
+      this.prefix = prefix;
+    }
+
+    /// The key whose first byte stands at `at`; null if it cannot be read here.
+    @Nullable Key key(byte[] bytes, int at) {
+      Key expected = latest == null ? null : latest.following;
+      if (expected != null && expected.isAt(bytes, at)) {
+        latest = expected;
+        return expected;
+      }
+      for (Key key : keys) {
+        if (key.isAt(bytes, at)) {
+          return followed(key);
+        }
+      }
+      int end = at;
+      while (bytes[end] != '"') {
+        if (bytes[end] == '\\' || (bytes[end] >= 0 && bytes[end] < ' ') || end - at > LONGEST) {
+          return null;
+        }
+        end++;
+      }
+      if (keys.size() == MOST_KEYS) {
+        return null;
+      }
+      keys.add(new Key(bytes, at, end, prefix));
+      return followed(keys.getLast());
+    }
+
+    private Key followed(Key key) {
+      if (latest != null) {
+        latest.following = key;
+      }
+      latest = key;
+      return key;
+    }
+  }
+
+  /// One key of one object.
+  final class Key {
+    private final String path;
+    private final long[] octets;
+    private final long lastMask;
+    private final int width;
+    private final boolean wanted;
+    private final Node node;
+    private @Nullable Key following;
+
+    Key(byte[] bytes, int from, int quote, String prefix) {
+      int length = quote + 1 - from;
+      this.path = prefix + Text.decoded(bytes, from, quote);
+      this.octets = new long[(length + 7) >> 3];
+      this.lastMask = -1L >>> ((octets.length * 8 - length) << 3);
+      for (int i = 0; i < octets.length; i++) {
+        octets[i] = Octets.at(bytes, from + 8 * i);
+      }
+      octets[octets.length - 1] &= lastMask;
+      this.width = length + 1;
+      this.wanted = schema.concerns(path);
+      this.node = new Node(path + ".");
+    }
+
+    private boolean isAt(byte[] bytes, int at) {
+      int end = octets.length - 1;
+      for (int i = 0; i < end; i++) {
+        if (Octets.at(bytes, at + 8 * i) != octets[i]) {
+          return false;
+        }
+      }
+      return (Octets.at(bytes, at + 8 * end) & lastMask) == octets[end];
+    }
+
+    /// How many bytes it takes, with both quotes.
+    int width() {
+      return width;
+    }
+
+    /// Whether its value means something to the reading.
+    boolean isWanted() {
+      return wanted;
+    }
+
+    /// The keys of the object that is its value.
+    Node node() {
+      return node;
+    }
+  }
+
+  /// The wanted keys that an object had so far.
+  final class Shape {
+    private final @Nullable Shape before;
+    private final String path;
+    private final List<Key> keys = new ArrayList<>();
+    private final List<Shape> longer = new ArrayList<>();
+    private @Nullable Key latestKey;
+    private @Nullable Shape latest;
+    private @Nullable Plan plan;
+
+    Shape(@Nullable Shape before, String path) {
+      this.before = before;
+      this.path = path;
+    }
+
+    /// This shape with one more key.
+    Shape with(Key key) {
+      if (key == latestKey && latest != null) {
+        return latest;
+      }
+      if (this == tooMany) {
+        return this;
+      }
+      int known = keys.indexOf(key);
+      if (known < 0) {
+        if (shapes == MOST_SHAPES) {
+          return tooMany;
+        }
+        shapes++;
+        known = keys.size();
+        keys.add(key);
+        longer.add(new Shape(this, key.path));
+      }
+      latestKey = key;
+      latest = longer.get(known);
+      return latest;
+    }
+
+    /// How an object of this shape is read; null if there are too many to know.
+    @Nullable Plan plan() {
+      Plan known = plan;
+      if (known == null && this != tooMany) {
+        known = Plan.of(schema.columns(names()), habits, selection);
+        plan = known;
+      }
+      return known;
+    }
+
+    private List<String> names() {
+      var names = new ArrayList<String>();
+      for (Shape shape = this; shape.before != null; shape = shape.before) {
+        names.addFirst(shape.path);
+      }
+      return names;
+    }
+  }
+}

@@ -1,0 +1,362 @@
+package routercost.read;
+
+import java.io.StringReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// JSON lines as bytes: finds the values of the keys that are wanted and passes over the rest, long
+/// texts included, without decoding it. What it accepts is JSON to the letter (RFC 8259); whatever
+/// else a line holds is left to the careful reading.
+final class JsonRecords implements Records {
+  private static final int DEEPEST = 60;
+  private static final byte QUOTE = '"';
+  private static final byte BACKSLASH = '\\';
+  private static final long QUOTES = Octets.eight(QUOTE);
+  private static final long BACKSLASHES = Octets.eight(BACKSLASH);
+  private static final int FIRST_PRINTABLE = 0x20;
+  private static final long TRUE = literal("true");
+  private static final long FALSE = literal("alse");
+  private static final long NULL = literal("null");
+  private static final int ODD = -1;
+
+  private final JsonKeys keys;
+  private final JsonKeys.@Nullable Node[] nodes = new JsonKeys.@Nullable Node[DEEPEST + 1];
+  private JsonKeys.Shape shape;
+
+  JsonRecords(JsonKeys keys) {
+    this.keys = keys;
+    this.shape = keys.start();
+  }
+
+  private static long literal(String four) {
+    long octets = 0;
+    for (int i = 3; i >= 0; i--) {
+      octets = (octets << 8) | four.charAt(i);
+    }
+    return octets;
+  }
+
+  @Override
+  public int begin(Spans spans, int from, int to, boolean last) {
+    return Text.afterMark(spans.bytes, from, to, last);
+  }
+
+  @Override
+  public boolean isLikely(Spans spans, int at, int to) {
+    return true;
+  }
+
+  @Override
+  public @Nullable Plan plan() {
+    return shape.plan();
+  }
+
+  @Override
+  public List<Entry> entries(String text, long line) {
+    return new JsonLines(new Lines(new StringReader(text), line)).rest();
+  }
+
+  @Override
+  public int read(Spans spans, int at, int to, boolean last) {
+    spans.begin();
+    byte[] bytes = spans.bytes;
+    int end = blanks(bytes, at);
+    if (bytes[end] == '{') {
+      end = object(spans, end + 1);
+      end = end < 0 ? end : blanks(bytes, end);
+    } else if (end == at && isLineEnd(bytes[end]) && end < to) {
+      return passed(spans, Spans.Shape.BLANK, at, end, to, last);
+    } else {
+      end = ODD;
+    }
+    if (end < 0 || end > to || !isLineEnd(bytes[end]) || end - at > LONGEST) {
+      return spans.firstLine(Spans.Shape.ODD, at, to, last);
+    }
+    return passed(spans, Spans.Shape.CELLS, at, end, to, last);
+  }
+
+  private static int passed(Spans spans, Spans.Shape shape, int at, int end, int to, boolean last) {
+    int next = spans.lineEnd(end, to, last);
+    spans.shape = next < 0 ? Spans.Shape.INCOMPLETE : shape;
+    return next < 0 ? at : next;
+  }
+
+  private static boolean isLineEnd(byte value) {
+    return value == '\n' || value == '\r';
+  }
+
+  private static int blanks(byte[] bytes, int at) {
+    int next = at;
+    while (bytes[next] == ' ' || bytes[next] == '\t') {
+      next++;
+    }
+    return next;
+  }
+
+  /// Reads the members of the object whose brace stands before `at`.
+  ///
+  /// @return the place after its closing brace, or `ODD`
+  private int object(Spans spans, int at) {
+    byte[] bytes = spans.bytes;
+    long lists = 0; // one bit for each level: whether it is a list
+    int depth = 0;
+    JsonKeys.@Nullable Node node = keys.root();
+    JsonKeys.@Nullable Key key = null;
+    boolean first = true;
+    shape = keys.start();
+    int next = at;
+    while (true) {
+      boolean list = ((lists >>> depth) & 1) != 0;
+      next = blanks(bytes, next);
+      if (!(first && bytes[next] == (list ? ']' : '}'))) {
+        if (!list) {
+          if (bytes[next] != QUOTE) {
+            return ODD;
+          }
+          if (node == null) {
+            int name = next + 1;
+            next = string(bytes, name);
+            next = next - name > JsonKeys.LONGEST ? ODD : next;
+          } else {
+            key = node.key(bytes, next + 1);
+            next = key == null ? ODD : next + key.width();
+          }
+          if (next < 0) {
+            return ODD;
+          }
+          next = blanks(bytes, next);
+          if (bytes[next] != ':') {
+            return ODD;
+          }
+          next = blanks(bytes, next + 1);
+        }
+        byte begin = bytes[next];
+        if (begin == '{' || begin == '[') {
+          if (depth == DEEPEST) {
+            return ODD;
+          }
+          nodes[depth++] = node;
+          boolean opens = begin == '[';
+          lists = opens ? lists | (1L << depth) : lists & ~(1L << depth);
+          node = opens || key == null ? null : key.node();
+          key = null;
+          first = true;
+          next++;
+          continue;
+        }
+        next = value(spans, next, key);
+        if (next < 0) {
+          return ODD;
+        }
+      }
+      first = false;
+      while (true) {
+        next = blanks(bytes, next);
+        byte mark = bytes[next++];
+        if (mark == ',') {
+          break;
+        }
+        if (mark != (((lists >>> depth) & 1) != 0 ? ']' : '}')) {
+          return ODD;
+        }
+        if (depth == 0) {
+          return next;
+        }
+        node = nodes[--depth];
+      }
+      key = null;
+    }
+  }
+
+  /// Passes the scalar at `at`, and keeps it if its key is wanted.
+  private int value(Spans spans, int at, JsonKeys.@Nullable Key key) {
+    byte[] bytes = spans.bytes;
+    boolean wanted = key != null && key.isWanted();
+    int from = at;
+    int end;
+    int to;
+    if (bytes[at] == QUOTE) {
+      from = at + 1;
+      end = string(bytes, from);
+      to = end - 1;
+      if (wanted && key != null && end > 0 && isEscaped) {
+        shape = shape.with(key);
+        return addResolved(spans, from, to) ? end : ODD;
+      }
+    } else if (bytes[at] == 'n') {
+      end = isLiteral(bytes, at, NULL) ? at + 4 : ODD;
+      to = from; // nothing, which is no text
+    } else if (bytes[at] == 't') {
+      end = isLiteral(bytes, at, TRUE) ? at + 4 : ODD;
+      to = end;
+    } else if (bytes[at] == 'f') {
+      end = isLiteral(bytes, at + 1, FALSE) ? at + 5 : ODD;
+      to = end;
+    } else {
+      end = number(bytes, at);
+      to = end;
+    }
+    if (wanted && key != null && end > 0) {
+      spans.add(from, to);
+      shape = shape.with(key);
+    }
+    return end;
+  }
+
+  private static boolean isLiteral(byte[] bytes, int at, long four) {
+    return (Octets.at(bytes, at) & 0xFFFFFFFFL) == four;
+  }
+
+  private boolean isEscaped;
+
+  /// Passes the text that begins at `at`.
+  ///
+  /// @return the place after its closing quote, or `ODD`
+  private int string(byte[] bytes, int at) {
+    boolean escaped = false;
+    int octets = at;
+    while (true) {
+      long eight = Octets.at(bytes, octets);
+      long marks =
+          Octets.marks(eight, QUOTES)
+              | Octets.marks(eight, BACKSLASHES)
+              | Octets.marksBelow(eight, FIRST_PRINTABLE);
+      if (marks == 0) {
+        octets += Long.BYTES;
+        continue;
+      }
+      int place = octets + Octets.first(marks);
+      byte mark = bytes[place];
+      octets = place + 1;
+      if (mark == QUOTE) {
+        isEscaped = escaped;
+        return octets;
+      }
+      if (mark == BACKSLASH) {
+        octets = escape(bytes, octets);
+        escaped = true;
+        if (octets < 0) {
+          return ODD;
+        }
+      } else if (mark >= 0 && mark < FIRST_PRINTABLE) {
+        return ODD;
+      }
+    }
+  }
+
+  private static int escape(byte[] bytes, int at) {
+    return switch (bytes[at]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 1;
+      case 'u' -> hex(bytes, at + 1) < 0 ? ODD : at + 5;
+      default -> ODD;
+    };
+  }
+
+  private static int hex(byte[] bytes, int at) {
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+      int digit = Character.digit((char) (bytes[at + i] & 0xFF), 16);
+      if (digit < 0) {
+        return -1;
+      }
+      value = (value << 4) | digit;
+    }
+    return value;
+  }
+
+  /// Passes a number as JSON writes it.
+  private static int number(byte[] bytes, int at) {
+    int next = bytes[at] == '-' ? at + 1 : at;
+    int digits = digits(bytes, next);
+    if (digits == next || (bytes[next] == '0' && digits > next + 1)) {
+      return ODD;
+    }
+    next = digits;
+    if (bytes[next] == '.') {
+      digits = digits(bytes, next + 1);
+      if (digits == next + 1) {
+        return ODD;
+      }
+      next = digits;
+    }
+    if (bytes[next] == 'e' || bytes[next] == 'E') {
+      next += bytes[next + 1] == '+' || bytes[next + 1] == '-' ? 2 : 1;
+      digits = digits(bytes, next);
+      if (digits == next) {
+        return ODD;
+      }
+      next = digits;
+    }
+    return next - at > 100 ? ODD : next;
+  }
+
+  private static int digits(byte[] bytes, int at) {
+    int next = at;
+    while (bytes[next] >= '0' && bytes[next] <= '9') {
+      next++;
+    }
+    return next;
+  }
+
+  /// Adds a text whose escapes are resolved; `false` if it cannot be.
+  private static boolean addResolved(Spans spans, int from, int to) {
+    int target = spans.spare(to - from);
+    if (target < 0) {
+      return false;
+    }
+    byte[] bytes = spans.bytes;
+    int next = target;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] != BACKSLASH) {
+        bytes[next++] = bytes[i];
+        continue;
+      }
+      byte escaped = bytes[++i];
+      if (escaped != 'u') {
+        bytes[next++] = resolved(escaped);
+        continue;
+      }
+      int point = hex(bytes, i + 1);
+      i += 4;
+      if (Character.isHighSurrogate((char) point)
+          && i + 6 < to
+          && bytes[i + 1] == BACKSLASH
+          && bytes[i + 2] == 'u'
+          && Character.isLowSurrogate((char) hex(bytes, i + 3))) {
+        point = Character.toCodePoint((char) point, (char) hex(bytes, i + 3));
+        i += 6;
+      } else if (point >= 0xD800 && point < 0xE000) {
+        return false;
+      }
+      next = utf8(bytes, next, point);
+    }
+    spans.add(target, next);
+    return true;
+  }
+
+  private static byte resolved(byte escaped) {
+    return switch (escaped) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> escaped;
+    };
+  }
+
+  /// Writes one character as UTF-8, which is never longer than its escape.
+  private static int utf8(byte[] bytes, int at, int point) {
+    if (point < 0x80) {
+      bytes[at] = (byte) point;
+      return at + 1;
+    }
+    int more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+    int lead = (0xF00 >> more) & 0xFF;
+    bytes[at] = (byte) (lead | (point >> (6 * more)));
+    for (int i = 1; i <= more; i++) {
+      bytes[at + i] = (byte) (0x80 | ((point >> (6 * (more - i))) & 0x3F));
+    }
+    return at + more + 1;
+  }
+}

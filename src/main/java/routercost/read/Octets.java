@@ -1,0 +1,82 @@
+package routercost.read;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Looks at eight bytes at a time, held in one long whose lowest byte is the first (SIMD within a
+/// register).
+final class Octets {
+  /// How many bytes behind the last one of an array may be looked at.
+  static final int BEYOND = 16;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long ZERO_DIGITS = 0x3030303030303030L;
+
+  private Octets() {}
+
+  /// The eight bytes at `at`.
+  static long at(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
+  }
+
+  /// `value` eight times over.
+  static long eight(byte value) {
+    return (value & 0xFF) * ONES;
+  }
+
+  /// A mark in the high bit of every byte that equals that of `eight`. A byte behind a marked one
+  /// may be marked wrongly: look at it.
+  static long marks(long octets, long eight) {
+    long equal = octets ^ eight;
+    return (equal - ONES) & ~equal & HIGH_BITS;
+  }
+
+  /// A mark on every byte below `bound` (at most 0x80), with the same reservation.
+  static long marksBelow(long octets, int bound) {
+    return (octets - bound * ONES) & ~octets & HIGH_BITS;
+  }
+
+  /// How many bytes stand before the first mark.
+  static int first(long marks) {
+    return Long.numberOfTrailingZeros(marks) >>> 3;
+  }
+
+  /// Whether there is a byte that is not ASCII in a stretch of bytes.
+  static boolean isAscii(byte[] bytes, int from, int to) {
+    long any = 0;
+    int at = from;
+    for (; at + 32 <= to; at += 32) {
+      any |= at(bytes, at) | at(bytes, at + 8) | at(bytes, at + 16) | at(bytes, at + 24);
+    }
+    for (; at < to; at++) {
+      any |= bytes[at];
+    }
+    return (any & HIGH_BITS) == 0;
+  }
+
+  /// The number that 1 to 15 digits write; −1 if one of them is no digit.
+  static long digits(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length <= 8) {
+      return upToEight(at(bytes, from), length);
+    }
+    long first = upToEight(at(bytes, from), length - 8);
+    long last = upToEight(at(bytes, to - 8), 8);
+    return (first | last) < 0 ? -1 : first * 100_000_000 + last;
+  }
+
+  private static long upToEight(long octets, int length) {
+    int empty = (8 - length) << 3;
+    long digits = (octets ^ ZERO_DIGITS) << empty;
+    if (((digits | (digits + 0x0606060606060606L)) & 0xF0F0F0F0F0F0F0F0L) != 0) {
+      return -1;
+    }
+    long pairs = (digits * 10 + (digits >>> 8)) & 0x00FF00FF00FF00FFL;
+    long fours = (pairs * 100 + (pairs >>> 16)) & 0x0000FFFF0000FFFFL;
+    return (fours * 10_000 + (fours >>> 32)) & 0xFFFFFFFFL;
+  }
+}

@@ -1,0 +1,83 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which cell of the records of one shape is what, as plain numbers for the hot path: places of
+/// cells, −1 where there is none.
+final class Plan {
+  private static final int NONE = -1;
+
+  final int time;
+  final int task;
+  final int model;
+  final int tier;
+  final int speed;
+  final int place;
+  final int window;
+  final int status;
+  final int cost;
+  final int currency;
+  final int id;
+  final boolean inverted;
+  final boolean aggregates;
+  final boolean inclusive;
+  final boolean beside;
+  final CostUnit unit;
+  final boolean costWithPoint;
+  final Column[] counted;
+  final int[] countedAt;
+  final boolean[] withPoint;
+  final int[] labels;
+  final int[] filtered;
+
+  private Plan(Columns columns, Habits habits, Selection selection) {
+    time = place(columns, Column.TIMESTAMP);
+    task = place(columns, Column.TASK);
+    model = place(columns, Column.MODEL);
+    tier = place(columns, Column.SERVICE_TIER);
+    speed = place(columns, Column.SPEED);
+    place = place(columns, Column.INFERENCE_GEO);
+    window = place(columns, Column.CONTEXT_WINDOW);
+    status = place(columns, Column.STATUS);
+    cost = place(columns, Column.COST_USD);
+    currency = place(columns, Column.CURRENCY);
+    id = place(columns, Column.REQUEST_ID);
+    inverted = Served.isInverted(columns);
+    aggregates = columns.has(Column.CALLS);
+    inclusive = habits.cacheCounting().inclusive();
+    beside = Quantities.isBeside(columns);
+    unit = columns.at(Column.COST_USD).map(Columns.Found::unit).orElse(CostUnit.USD);
+    costWithPoint = isWithPoint(columns, Column.COST_USD, habits);
+    List<Column> present = Quantities.COUNTED.stream().filter(columns::has).toList();
+    counted = present.toArray(Column[]::new);
+    countedAt = present.stream().mapToInt(column -> place(columns, column)).toArray();
+    withPoint = new boolean[counted.length];
+    for (int i = 0; i < counted.length; i++) {
+      withPoint[i] = isWithPoint(columns, counted[i], habits);
+    }
+    labels = places(columns, selection.labels().stream().sorted().toList());
+    filtered = places(columns, Conditions.labels(selection.filter()));
+  }
+
+  static Plan of(Columns columns, Habits habits, Selection selection) {
+    return new Plan(columns, habits, selection);
+  }
+
+  private static int place(Columns columns, Column column) {
+    return columns.at(column).map(Columns.Found::place).orElse(NONE);
+  }
+
+  private static boolean isWithPoint(Columns columns, Column column, Habits habits) {
+    return columns
+        .at(column)
+        .map(found -> habits.numerals(found.name()) == Numerals.POINT)
+        .orElse(false);
+  }
+
+  private static int[] places(Columns columns, List<String> labels) {
+    var places = new ArrayList<Integer>();
+    labels.forEach(label -> places.add(columns.labels().getOrDefault(label, NONE)));
+    return places.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,37 @@
+package routercost.read;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The records of one container as bytes, for a scanner. What it says of where records begin and
+/// end, and of what is none, is what `Entries` says of the same text.
+interface Records {
+  /// A longer record is not held in memory.
+  int LONGEST = 1 << 24;
+
+  /// Passes what stands before the first record.
+  ///
+  /// @param last whether the text ends at `to`
+  /// @return where the first record begins, or −1 if these bytes do not tell
+  int begin(Spans spans, int from, int to, boolean last);
+
+  /// Reads the record at `at` into `spans`, with its shape and the lines that it takes.
+  ///
+  /// @param to the end of the bytes over which `spans` is, greater than `at`
+  /// @param last whether the text ends at `to`
+  /// @return where the next record begins, or `at` if this one does not end in these bytes
+  int read(Spans spans, int at, int to, boolean last);
+
+  /// Whether a record could begin at `at`, which follows a line end. Only a guess: it decides how
+  /// fast the reading is, not what is read.
+  boolean isLikely(Spans spans, int at, int to);
+
+  /// How the cells of the record in hand are read; null if only the careful reading can tell.
+  @Nullable Plan plan();
+
+  /// A record, read carefully.
+  ///
+  /// @param text its lines with their ends
+  /// @param line the number of its first line
+  List<Entry> entries(String text, long line);
+}

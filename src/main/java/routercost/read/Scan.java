@@ -1,0 +1,283 @@
+package routercost.read;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import routercost.audit.LoggedCostCheck;
+
+/// Scans one input with several workers.
+///
+/// Each worker takes the next chunk and scans it from where a record probably begins. What depends
+/// on order is done in turn, chunk by chunk: the record that lies across the border is put together
+/// and scanned; if it does not end where the chunk was taken to begin, the guess was wrong and the
+/// chunk is taken back and scanned again. So the result is that of one worker reading from the
+/// start, however the input is cut.
+final class Scan {
+  private final Source source;
+  private final Chunks chunks;
+  private final SeenIds seen;
+  private final Optional<LoggedCostCheck> check;
+  private final Account account;
+  private final RejectSink rejected;
+  private final Progress progress;
+
+  private long turn;
+  private @Nullable Throwable failure;
+  private byte[] tail = new byte[0];
+  private int tailLength;
+  private long line = 1;
+  private boolean begun;
+  private boolean withinLine;
+
+  /// Told every record that could not be read, in the order of the log.
+  interface RejectSink {
+    void accept(Reject reject);
+  }
+
+  Scan(
+      Source source,
+      Chunks chunks,
+      SeenIds seen,
+      Optional<LoggedCostCheck> check,
+      Account account,
+      RejectSink rejected,
+      Progress progress) {
+    this.source = source;
+    this.chunks = chunks;
+    this.seen = seen;
+    this.check = check;
+    this.account = account;
+    this.rejected = rejected;
+    this.progress = progress;
+  }
+
+  /// Scans all of the input.
+  ///
+  /// @param threads how many workers there are
+  /// @return what each worker has gathered
+  List<Harvest> run(int threads, int chunkSize, Supplier<Scanner> scanners) {
+    var workers = new ArrayList<Scanner>();
+    var others = new ArrayList<Thread>();
+    for (int i = 0; i < threads; i++) {
+      workers.add(scanners.get());
+    }
+    for (Scanner worker : workers.subList(1, threads)) {
+      others.add(
+          Thread.ofPlatform().daemon().name("scanner").start(() -> guard(worker, chunkSize)));
+    }
+    guard(workers.getFirst(), chunkSize);
+    others.forEach(Scan::join);
+    Throwable failed = failed();
+    switch (failed) {
+      case null -> {}
+      case RuntimeException problem -> throw problem;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException(failed);
+    }
+    return workers.stream().map(Scanner::harvest).toList();
+  }
+
+  private static void join(Thread other) {
+    try {
+      other.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading", interrupted);
+    }
+  }
+
+  @SuppressWarnings("CatchAndPrintStackTrace")
+  private void guard(Scanner worker, int chunkSize) {
+    try {
+      new Work(worker).all(new Chunks.Chunk(chunkSize));
+    } catch (RuntimeException | Error failed) {
+      fail(failed);
+    }
+  }
+
+  private synchronized void fail(Throwable problem) {
+    if (failure == null) {
+      failure = problem;
+    }
+    notifyAll();
+  }
+
+  private synchronized @Nullable Throwable failed() {
+    return failure;
+  }
+
+  /// Waits until all chunks before this one are done; `false` if that will not happen.
+  private synchronized boolean awaitTurn(long number) {
+    try {
+      while (turn != number && failure == null) {
+        wait();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading", interrupted);
+    }
+    return failure == null;
+  }
+
+  private synchronized void passTurn() {
+    turn++;
+    notifyAll();
+  }
+
+  /// One worker's part. What it does in turn may touch the state of the scan.
+  private final class Work {
+    private final Scanner scanner;
+    private final Stretch body = new Stretch();
+    private final Stretch joint = new Stretch();
+    private byte[] joined = new byte[Spans.room(1 << 12)];
+
+    Work(Scanner scanner) {
+      this.scanner = scanner;
+    }
+
+    void all(Chunks.Chunk spare) {
+      Chunks.Chunk chunk = chunks.next(spare);
+      while (chunk != null) {
+        body.over(chunk.bytes, chunk.length, chunk.last);
+        int start = scanner.guess(body);
+        int stop = start < 0 ? start : scanner.scan(body, start, 1);
+        if (!awaitTurn(chunk.number)) {
+          return;
+        }
+        if (chunk.failure != null) {
+          throw Log.problem(source, chunk.failure, line - 1);
+        }
+        settle(start, stop);
+        progress.advanced(chunk.length);
+        passTurn();
+        chunk = chunks.next(chunk);
+      }
+    }
+
+    /// Does in turn what depends on the chunks before.
+    private void settle(int start, int stop) {
+      int head = start < 0 ? body.to : start;
+      join(0, head, body.last && start < 0);
+      int done = scanJoint();
+      commit(joint);
+      if (start >= 0 && done == joint.to) {
+        commit(body);
+        keep(body.bytes, stop, body.to);
+        return;
+      }
+      keep(joined, done, joint.to);
+      if (start >= 0) { // the guess was wrong
+        body.forget();
+        scanner.scan(body, start, -1);
+        join(head, body.to, body.last);
+        done = scanJoint();
+        commit(joint);
+        keep(joined, done, joint.to);
+      }
+    }
+
+    /// Puts the tail of the chunks before and a part of this chunk together.
+    private void join(int from, int to, boolean last) {
+      int length = tailLength + to - from;
+      if (joined.length < Spans.room(length)) {
+        joined = new byte[Spans.room(length + (length >> 1))];
+      }
+      System.arraycopy(tail, 0, joined, 0, tailLength);
+      System.arraycopy(body.bytes, from, joined, tailLength, to - from);
+      joint.over(joined, length, last);
+    }
+
+    private int scanJoint() {
+      int at = 0;
+      if (withinLine) {
+        at = scanner.passLine(joint);
+        if (at < 0) {
+          return Math.max(0, joint.to - 1); // its last byte may be half a line end
+        }
+        withinLine = false;
+      }
+      if (!begun) {
+        int first = scanner.begin(joint);
+        if (first < 0) {
+          return 0;
+        }
+        begun = true;
+        at = first;
+      }
+      int done = scanner.scan(joint, at, 1);
+      withinLine = scanner.isWithinLine();
+      return done;
+    }
+
+    private void keep(byte[] bytes, int from, int to) {
+      tail = Arrays.copyOfRange(bytes, from, to);
+      tailLength = to - from;
+    }
+
+    private void commit(Stretch stretch) {
+      var demoted = new Stretch.Places();
+      Stretch.Ids ids = stretch.ids;
+      for (int i = 0; i < ids.places.size(); i++) {
+        if (!seen.add(ids.first[i], ids.second[i])) {
+          scanner.demote(stretch, ids.places.at(i), ids.places.nth(i));
+          demoted.add(ids.places.at(i), ids.places.nth(i));
+        }
+      }
+      reject(stretch);
+      show(stretch, demoted);
+      line += stretch.lines;
+    }
+
+    private void reject(Stretch stretch) {
+      var place = new Place(stretch);
+      for (int i = 0; i < stretch.rejected.size(); i++) {
+        int at = stretch.rejected.at(i);
+        Reject reject = scanner.reject(stretch, at, stretch.rejected.nth(i), place.origin(at));
+        account.rejected(reject);
+        rejected.accept(reject);
+      }
+    }
+
+    private void show(Stretch stretch, Stretch.Places demoted) {
+      var place = new Place(stretch);
+      for (int i = 0; i < stretch.differing.size() && check.orElseThrow().isShowing(); i++) {
+        int at = stretch.differing.at(i);
+        int nth = stretch.differing.nth(i);
+        if (!demoted.has(at, nth)) {
+          Outcome.Usable usable = scanner.usable(stretch, at, nth);
+          check.get().show(place.origin(at), usable.slice(), usable.loggedUsd().orElseThrow());
+        }
+      }
+    }
+  }
+
+  /// Counts the lines up to the records of a stretch, one after another.
+  private final class Place {
+    private final Stretch stretch;
+    private int at;
+    private long number = line;
+
+    Place(Stretch stretch) {
+      this.stretch = stretch;
+    }
+
+    Origin origin(int next) {
+      number += Scanner.lines(stretch, at, next);
+      at = next;
+      return new Origin(source.name(), number);
+    }
+  }
+
+  /// Closes the chunks of a scan that is over.
+  static void close(Source source, Chunks chunks) {
+    try {
+      chunks.close();
+    } catch (IOException failed) {
+      throw Log.problem(source, failed, 0);
+    }
+  }
+}

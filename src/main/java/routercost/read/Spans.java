@@ -1,0 +1,141 @@
+package routercost.read;
+
+import java.util.Arrays;
+
+/// Where the cells of one record lie in the bytes of a stretch: the record that a scanner has in
+/// hand. Made once and filled for every record.
+final class Spans {
+  /// What is said of the record that was just read.
+  enum Shape {
+    /// Its cells stand here.
+    CELLS,
+    /// A line without anything.
+    BLANK,
+    /// Not of the expected form; the careful reading has to look.
+    ODD,
+    /// Text follows a closing quote; only the first line was passed.
+    FAULTY,
+    /// A quote is never closed; only the first line was passed.
+    OPEN,
+    /// The line is longer than any that is read; no `lines` were passed if its end is not here.
+    TOO_LONG,
+    /// It does not end in these bytes.
+    INCOMPLETE
+  }
+
+  private static final int SPARE = 1 << 12;
+
+  byte[] bytes = new byte[0];
+  int[] from = new int[32];
+  int[] to = new int[32];
+  int count;
+  int lines;
+  Shape shape = Shape.INCOMPLETE;
+  private int end;
+  private int spare;
+
+  /// How long an array has to be to hold `length` bytes, the sentinels behind them, and resolved
+  /// escapes.
+  static int room(int length) {
+    return length + SPARE + 3 * Octets.BEYOND;
+  }
+
+  /// Begins with other bytes. Behind `to` a line end and a quote are set, which stop every search.
+  void over(byte[] other, int to) {
+    bytes = other;
+    end = to;
+    bytes[to] = '\n';
+    bytes[to + 1] = '"';
+  }
+
+  /// Forgets the record before.
+  void begin() {
+    count = 0;
+    lines = 1;
+    spare = end + Octets.BEYOND;
+  }
+
+  void add(int start, int stop) {
+    if (count == from.length) {
+      from = Arrays.copyOf(from, 2 * count);
+      to = Arrays.copyOf(to, 2 * count);
+    }
+    from[count] = start;
+    to[count++] = stop;
+  }
+
+  /// Where `length` resolved bytes can be written; −1 if there is no room left.
+  int spare(int length) {
+    if (spare + length > end + Octets.BEYOND + SPARE) {
+      return -1;
+    }
+    spare += length;
+    return spare - length;
+  }
+
+  /// Ends the record at a line end, or at the end of the text.
+  ///
+  /// @param place of the line end, or `to`
+  /// @return where the next record begins, or −1 if that is not known yet
+  int lineEnd(int place, int to, boolean last) {
+    if (place >= to) {
+      return last ? to : -1;
+    }
+    if (bytes[place] == '\n') {
+      return place + 1;
+    }
+    if (place + 1 >= to) {
+      return last ? to : -1;
+    }
+    return bytes[place + 1] == '\n' ? place + 2 : place + 1;
+  }
+
+  /// The first line end from `at` on, or `to`.
+  int line(int at, int to) {
+    int place = at;
+    while (true) {
+      long marks = Octets.marksBelow(Octets.at(bytes, place), 0x0E);
+      for (; marks != 0; marks &= marks - 1) {
+        int found = place + Octets.first(marks);
+        if (bytes[found] == '\n' || bytes[found] == '\r') {
+          return Math.min(found, to);
+        }
+      }
+      place += Long.BYTES;
+    }
+  }
+
+  /// Passes only the first line of what begins at `at`.
+  ///
+  /// @return where the next record begins, or `at` if the line does not end in these bytes
+  int firstLine(Shape of, int at, int to, boolean last) {
+    lines = 1;
+    int place = line(at, to);
+    int next = lineEnd(place, to, last);
+    if (place - at > Records.LONGEST) {
+      shape = Shape.TOO_LONG;
+      lines = next < 0 ? 0 : 1;
+      return next < 0 ? place : next;
+    }
+    shape = next < 0 ? Shape.INCOMPLETE : of;
+    return next < 0 ? at : next;
+  }
+
+  /// Leaves out the blanks around a cell.
+  void trim(int cell) {
+    int first = from[cell];
+    int end = to[cell];
+    while (first < end && (bytes[first] == ' ' || bytes[first] == '\t')) {
+      first++;
+    }
+    while (first < end && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
+      end--;
+    }
+    from[cell] = first;
+    to[cell] = end;
+  }
+
+  boolean isEmpty(int cell) {
+    return from[cell] == to[cell];
+  }
+}

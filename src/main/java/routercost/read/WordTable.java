@@ -1,0 +1,120 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Numbers the texts that a worker meets, so that equal texts are equal numbers and no text is made
+/// twice. Looked up by bytes; open addressing.
+final class WordTable {
+  /// The number of the empty text.
+  static final int EMPTY = 0;
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+  private int[] slots = new int[1 << 10];
+  private int forms;
+  private long[] heads = new long[1 << 8];
+  private int[] lengths = new int[1 << 8];
+  private int[] places = new int[1 << 8];
+  private int[] words = new int[1 << 8];
+  private byte[] pool = new byte[1 << 12];
+  private int pooled;
+
+  WordTable() {
+    number("");
+  }
+
+  /// How many texts there are.
+  int size() {
+    return texts.size();
+  }
+
+  String text(int number) {
+    return texts.get(number);
+  }
+
+  /// The number of a text.
+  int number(String text) {
+    Integer known = numbers.putIfAbsent(text, texts.size());
+    if (known != null) {
+      return known;
+    }
+    texts.add(text);
+    return texts.size() - 1;
+  }
+
+  /// The number of the text of a cell, without the blanks around it; −1 if the careful reading has
+  /// to look at it.
+  int number(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length <= 0) {
+      return length < 0 ? -1 : EMPTY;
+    }
+    long head = Octets.at(bytes, from);
+    long tail = head;
+    if (length < 8) {
+      head &= -1L >>> ((8 - length) << 3);
+      tail = head;
+    } else {
+      tail = Octets.at(bytes, to - 8);
+    }
+    int slot = slot(head, tail, length);
+    for (int form = slots[slot]; form != 0; form = slots[slot]) {
+      if (heads[form] == head
+          && lengths[form] == length
+          && (length <= 8
+              || Arrays.equals(pool, places[form], places[form] + length, bytes, from, to))) {
+        return words[form];
+      }
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    return length > Row.LONGEST_CELL ? -1 : learnt(slot, head, bytes, from, to);
+  }
+
+  private int slot(long head, long tail, int length) {
+    long mixed = ((head ^ Long.rotateLeft(tail, 23)) + length) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> 32) & (slots.length - 1);
+  }
+
+  private int learnt(int slot, long head, byte[] bytes, int from, int to) {
+    int length = to - from;
+    int form = ++forms;
+    if (form == heads.length) {
+      heads = Arrays.copyOf(heads, 2 * form);
+      lengths = Arrays.copyOf(lengths, 2 * form);
+      places = Arrays.copyOf(places, 2 * form);
+      words = Arrays.copyOf(words, 2 * form);
+    }
+    if (pooled + length > pool.length) {
+      pool = Arrays.copyOf(pool, Math.max(2 * pool.length, pooled + length));
+    }
+    System.arraycopy(bytes, from, pool, pooled, length);
+    heads[form] = head;
+    lengths[form] = length;
+    places[form] = pooled;
+    words[form] = number(Text.decoded(bytes, from, to).strip());
+    pooled += length;
+    slots[slot] = form;
+    if (forms * 2 > slots.length) {
+      grow();
+    }
+    return words[form];
+  }
+
+  private void grow() {
+    slots = new int[2 * slots.length];
+    for (int form = 1; form <= forms; form++) {
+      int length = lengths[form];
+      int end = places[form] + length;
+      long tail = length < 8 ? heads[form] : Octets.at(pool, end - 8);
+      int slot = slot(heads[form], tail, length);
+      while (slots[slot] != 0) {
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      slots[slot] = form;
+    }
+  }
+}
