@@ -352,7 +352,7 @@ final class JsonRecords implements Records {
       return at + 1;
     }
     int more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-    int lead = (0xF00 >> more) & 0xFF;
+    int lead = 0xF0 << (3 - more);
     bytes[at] = (byte) (lead | (point >> (6 * more)));
     for (int i = 1; i <= more; i++) {
       bytes[at + i] = (byte) (0x80 | ((point >> (6 * (more - i))) & 0x3F));

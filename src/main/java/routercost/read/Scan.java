@@ -165,6 +165,7 @@ final class Scan {
       int done = scanJoint();
       commit(joint);
       if (start >= 0 && done == joint.to) {
+        body.from = start;
         commit(body);
         keep(body.bytes, stop, body.to);
         return;
@@ -263,6 +264,7 @@ final class Scan {
 
     Place(Stretch stretch) {
       this.stretch = stretch;
+      this.at = stretch.from;
     }
 
     Origin origin(int next) {

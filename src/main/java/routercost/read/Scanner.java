@@ -62,7 +62,10 @@ final class Scanner {
   int begin(Stretch stretch) {
     spans.over(stretch.bytes, stretch.to);
     int next = records.begin(spans, 0, stretch.to, stretch.last);
-    stretch.lines += next < 0 ? 0 : lines(stretch, 0, next);
+    if (next > 0) {
+      stretch.lines += lines(stretch, 0, next);
+      harvest.addForeign(Text.foreign(stretch.bytes, 0, next));
+    }
     return next;
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /// rejected records, those that log another cost, and ids.
 final class Stretch {
   byte[] bytes = new byte[0];
+  int from;
   int to;
   boolean last;
   long lines;
@@ -16,6 +17,7 @@ final class Stretch {
   /// Begins with other bytes. The array has the room that `Spans` needs.
   void over(byte[] other, int end, boolean isLast) {
     bytes = other;
+    from = 0;
     to = end;
     last = isLast;
     forget();

@@ -104,7 +104,7 @@ class ScanTest {
   @ValueSource(booleans = {true, false})
   void everyBorderGivesTheSame(boolean json) {
     var random = new Random(4);
-    for (int round = 0; round < 12; round++) {
+    for (int round = 0; round < 4; round++) {
       byte[] log = json ? Logs.json(random, 6) : Logs.csv(random, 8);
       Said expected = said(log, CAREFUL);
       Path file = file(log);
