@@ -352,13 +352,18 @@ startup() { # hyperfine takes off what its shell costs; small processes need man
   publish startup
 }
 
-jmh() { # SECTION PATTERN: benchmarks inside one process
-  "$java" -cp "$readers:$out/build/lib/*" org.openjdk.jmh.Main "$2" -rf json -rff "$out/$1.json" >&2
-  python3 -SE $here/measure.py jmh "$out/$1.json" >"$out/$1.md"
-  publish "$1"
+jmh() { # SECTION PATTERN OPTIONS…: benchmarks inside one process
+  local section=$1 pattern=$2
+  shift 2
+  "$java" -cp "$readers:$out/build/lib/*" org.openjdk.jmh.Main "$pattern" "$@" -rf json -rff "$out/$section.json" >&2
+  python3 -SE $here/measure.py jmh "$out/$section.json" >"$out/$section.md"
+  publish "$section"
 }
 
-delimiters() { jmh delimiters Delimiters; }
+delimiters() { # warm, and then as a process sees it that has just started
+  jmh delimiters Delimiters
+  jmh delimiters-cold Delimiters -bm ss -wi 0 -i 1 -bs 400 -f 5
+}
 
 parts() { jmh parts 'Reading|Tallying|Pricing'; }
 

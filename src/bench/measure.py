@@ -123,34 +123,37 @@ def seconds(value):
     return f"{value:.3f}" if value < 1 else f"{value:.2f}"
 
 
-def table(results, base):
-    """The results as Markdown; how many times slower than the base is by medians."""
-    bases = [result for result in results if result["name"].startswith(base)] if base else []
-    sized = any(result["bytes"] for result in results)
-    rounds = {len(result["runs"]) for result in results}
+def table(measurements, base):
+    """Measurements as Markdown; how many times slower than the first of its measurement that is the base, by medians."""
+    everything = [result for measurement in measurements for result in measurement]
+    sized = any(result["bytes"] for result in everything)
     heads = ["", "median s", "min s", f"× {base}" if base else "", "CPU s", "peak MB", "MB/s" if sized else "", "sums"]
     used = [i for i, head in enumerate(heads) if head or i == 0]
-    rows = [] if bases or not base else [[base] + ["(not measured yet)"] + [""] * 6]
-    for result in results:
-        wall = median(result, "wall")
-        times = f"{wall / median(bases[0], 'wall'):.2f}" if bases else ""
-        cells = [
-            result["name"],
-            seconds(wall),
-            seconds(min(one["wall"] for one in result["runs"])),
-            times,
-            f"{median(result, 'cpu'):.2f}",
-            f"{max(one['peak'] for one in result['runs']) / 1e6:.0f}",
-            f"{result['bytes'] / wall / 1e6:,.0f}",
-            result["verdict"],
-        ]
-        rows.append(cells)
+    rows = []
+    for measurement in measurements:
+        bases = [result for result in measurement if base and result["name"].startswith(base)]
+        if base and not bases:
+            rows.append([base] + ["(not measured yet)"] + [""] * 6)
+        rows += [row(result, bases) for result in measurement]
     lines = ["| " + " | ".join(heads[i] for i in used) + " |"]
     lines.append("|" + "|".join("---" if i in (0, 7) else "---:" for i in used) + "|")
     lines += ["| " + " | ".join(cells[i] for i in used) + " |" for cells in rows]
-    lines.append("")
-    lines.append(f"{'–'.join(str(n) for n in sorted({min(rounds), max(rounds)}))} rounds.")
-    return "\n".join(lines)
+    rounds = sorted({len(result["runs"]) for result in everything})
+    return "\n".join(lines + ["", f"{' or '.join(str(number) for number in rounds)} rounds."])
+
+
+def row(result, bases):
+    wall = median(result, "wall")
+    return [
+        result["name"],
+        seconds(wall),
+        seconds(min(one["wall"] for one in result["runs"])),
+        f"{wall / median(bases[0], 'wall'):.2f}" if bases else "",
+        f"{median(result, 'cpu'):.2f}",
+        f"{max(one['peak'] for one in result['runs']) / 1e6:.0f}",
+        f"{result['bytes'] / wall / 1e6:,.0f}",
+        result["verdict"],
+    ]
 
 
 def startup(path):
@@ -219,7 +222,7 @@ def main(arguments):
         results = []
         for path in rest:
             with open(path, encoding="utf-8") as file:
-                results += json.load(file)
+                results.append(json.load(file))
         print(table(results, base))
     elif what == "startup":
         print(startup(rest[0]))
