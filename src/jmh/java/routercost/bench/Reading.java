@@ -1,0 +1,74 @@
+package routercost.bench;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import routercost.read.CallLogs;
+import routercost.read.Interpretation;
+import routercost.read.LogTally;
+import routercost.read.Period;
+import routercost.read.Selection;
+
+/// From a log of twenty megabytes to a tally.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseSerialGC")
+public class Reading {
+  private static final int SIZE = 20_000_000;
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+  private static final Selection ALL =
+      new Selection(
+          Map.of(),
+          Set.of(),
+          new Period(Optional.empty(), Optional.empty()),
+          ZoneOffset.UTC,
+          TODAY);
+
+  @Param({"csv", "jsonl"})
+  public String format = "csv";
+
+  /// Whether calls with an id seen before are left out.
+  @Param({"false", "true"})
+  public boolean dedupe;
+
+  private Path log = Path.of("");
+
+  @Setup
+  public void generate() {
+    log = Samples.log(format, SIZE);
+  }
+
+  @Benchmark
+  public LogTally read() {
+    var interpretation =
+        new Interpretation(
+            Optional.empty(), Map.of(), Interpretation.CacheTokens.AUTO, dedupe);
+    return CallLogs.read(
+        List.of(log.toString()),
+        InputStream.nullInputStream(),
+        interpretation,
+        ALL,
+        _ -> {},
+        _ -> {});
+  }
+}
