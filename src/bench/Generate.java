@@ -209,8 +209,8 @@ public final class Generate {
       this.rates = rates;
     }
 
-    /// The model of a tier (0 haiku, 1 sonnet, 2 opus) on a day, for those who moved to the new
-    /// one when it came and for those who did not.
+    /// The model of a tier (0 haiku, 1 sonnet, 2 opus) on a day, for those who moved to the new one
+    /// when it came and for those who did not.
     static Model of(int tier, int day, boolean moves) {
       return switch (tier) {
         case 0 -> moves && day >= HAIKU_DAY ? HAIKU : HAIKU_OLD;
@@ -458,7 +458,8 @@ public final class Generate {
       this.dice = dice;
     }
 
-    /// One row in sixteen is kept a while; one of a thousand of those takes the place of an old one.
+    /// One row in sixteen is kept a while; one of a thousand of those takes the place of an old
+    /// one.
     void keep(Page page, int start, Calls call) {
       if (until-- > 0) {
         return;

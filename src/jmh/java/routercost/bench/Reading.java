@@ -21,9 +21,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import routercost.read.CallLogs;
+import routercost.read.Effort;
 import routercost.read.Interpretation;
 import routercost.read.LogTally;
 import routercost.read.Period;
+import routercost.read.Progress;
 import routercost.read.Selection;
 
 /// From a log of twenty megabytes to a tally.
@@ -51,6 +53,9 @@ public class Reading {
   @Param({"false", "true"})
   public boolean dedupe;
 
+  @Param({"1", "2"})
+  public int threads = 1;
+
   private Path log = Path.of("");
 
   @Setup
@@ -68,7 +73,9 @@ public class Reading {
         InputStream.nullInputStream(),
         interpretation,
         ALL,
+        Optional.empty(),
         _ -> {},
-        _ -> {});
+        Effort.of(threads),
+        Progress.SILENT);
   }
 }

@@ -11,6 +11,7 @@ import routercost.price.Money;
 import routercost.price.Quote;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
+import routercost.usage.Status;
 import routercost.usage.Tally;
 import routercost.usage.UsageKey;
 
@@ -24,6 +25,7 @@ public final class LoggedCostCheck {
   private static final int SHOWN = 20;
 
   private final Function<UsageKey, Quote> quotes;
+  private final Map<UsageKey, Quote> known = new HashMap<>();
   private final Map<UsageKey, KeyCheck> keys = new HashMap<>();
   private final List<Finding> shown = new ArrayList<>();
   private long compared;
@@ -32,7 +34,8 @@ public final class LoggedCostCheck {
   private BigDecimal callsApart = BigDecimal.ZERO;
   private Money apart = Money.ZERO;
 
-  /// @param quotes the prices to check against; asked once for each key, as records are many
+  /// @param quotes the prices to check against, which do not depend on task, status and labels;
+  ///     asked once for each price, as records are many
   public LoggedCostCheck(Function<UsageKey, Quote> quotes) {
     this.quotes = quotes;
   }
@@ -44,7 +47,12 @@ public final class LoggedCostCheck {
 
   /// The check of the records under one key.
   public KeyCheck under(UsageKey key) {
-    return keys.computeIfAbsent(key, some -> new KeyCheck(some, quotes.apply(some)));
+    return keys.computeIfAbsent(key, some -> new KeyCheck(some, quote(some)));
+  }
+
+  private Quote quote(UsageKey key) {
+    var priced = key.withTask("").withStatus(Status.OK).withLabels(Map.of());
+    return known.computeIfAbsent(priced, quotes);
   }
 
   /// Compares one record, and shows it if it disagrees. To be called in the order of the log.

@@ -60,6 +60,10 @@ public record UsageKey(
     return new UsageKey(other, task, model, service, band, place, status, labels);
   }
 
+  public UsageKey withTask(String other) {
+    return new UsageKey(day, other, model, service, band, place, status, labels);
+  }
+
   public UsageKey withModel(String other) {
     return new UsageKey(day, task, other, service, band, place, status, labels);
   }
