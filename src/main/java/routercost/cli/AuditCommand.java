@@ -153,7 +153,7 @@ final class AuditCommand implements Callable<Integer> {
     return new Audit(
         heads.of(tally),
         comparison,
-        moves.isEmpty() ? Comparison.of(tally.used(), lower, book, pricing.asOf()) : comparison,
+        moves.isEmpty() ? comparison.under(lower, book) : comparison,
         !moves.isEmpty(),
         new TreeMap<>(moves),
         findings(tally, comparison, check, new Findings(book, today)),

@@ -6,29 +6,40 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import routercost.price.Money;
 
 /// The program.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Thread.ofPlatform().daemon().start(Main::loadNumbers);
+    System.exit(run(args, environment()));
+  }
+
+  /// Java 25 works out powers of five up to 5^65536 when `BigDecimal` is first used. That takes 25
+  /// ms, which another core has while the command line is read.
+  private static void loadNumbers() {
+    var _ = Money.ZERO;
+  }
+
+  /// What the machine and the launcher say.
+  static Environment environment() {
     var terminals = System.getProperty("router-cost.terminals", "");
-    var environment =
-        new Environment(
-            System.in,
-            utf8(FileDescriptor.out),
-            utf8(FileDescriptor.err),
-            System.getenv(),
-            terminals.contains("1"),
-            terminals.contains("2"),
-            Optional.ofNullable(Integer.getInteger("router-cost.columns")),
-            Instant.now());
-    System.exit(run(args, environment));
+    return new Environment(
+        System.in,
+        utf8(FileDescriptor.out),
+        utf8(FileDescriptor.err),
+        System.getenv(),
+        terminals.contains("1"),
+        terminals.contains("2"),
+        Optional.ofNullable(Integer.getInteger("router-cost.columns")),
+        Instant.now());
   }
 
   /// Runs one command and returns its exit code.
   public static int run(String[] args, Environment environment) {
-    int exit = RouterCost.commandLine(environment).execute(args);
+    int exit = RouterCost.commandLine(environment, args).execute(args);
     environment.out().flush();
     environment.err().flush();
     return exit;

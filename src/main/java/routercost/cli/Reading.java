@@ -99,9 +99,8 @@ final class Reading {
   @Option(
       names = "--max-rejects",
       paramLabel = "PERCENT",
-      defaultValue = "1",
       description = "How many rows may be rejected before the run fails; 1 by default.")
-  private BigDecimal maxRejects = BigDecimal.ONE;
+  private Optional<BigDecimal> maxRejects = Optional.empty();
 
   @Option(
       names = "--threads",
@@ -226,14 +225,15 @@ final class Reading {
         .forEach(reject -> output.warn(reject.origin() + ": " + reject.reason()));
     boolean one = rejected == 1;
     var summary = "%d of %d rows %s rejected".formatted(rejected, rows, one ? "was" : "were");
+    var allowed = maxRejects.orElse(BigDecimal.ONE);
     boolean tooMany =
         BigDecimal.valueOf(rejected)
                 .movePointRight(2)
-                .compareTo(maxRejects.multiply(BigDecimal.valueOf(rows)))
+                .compareTo(allowed.multiply(BigDecimal.valueOf(rows)))
             > 0;
     if (strict || tooMany) {
       var limit =
-          strict ? "--strict allows none" : "--max-rejects is " + maxRejects.toPlainString() + " %";
+          strict ? "--strict allows none" : "--max-rejects is " + allowed.toPlainString() + " %";
       output.fail(summary + "; " + limit + hint());
       return ExitCode.INPUT_OUTPUT;
     }

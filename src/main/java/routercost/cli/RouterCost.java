@@ -19,13 +19,6 @@ import picocli.CommandLine.Spec;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      AuditCommand.class,
-      ExplainCommand.class,
-      PricesCommand.class,
-      HelpCommand.class
-    },
-    versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     footer = {
@@ -41,12 +34,16 @@ final class RouterCost implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing, such as audit");
   }
 
-  /// The parser and dispatcher of all commands, bound to one environment.
-  static CommandLine commandLine(Environment environment) {
+  /// The parser and dispatcher of the command that `args` begin with, or of all commands, bound to
+  /// one environment. To make all of them would double the time that a start takes.
+  static CommandLine commandLine(Environment environment, String... args) {
     var line = new CommandLine(new RouterCost(), new Commands(environment));
-    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
-    completion.getCommandSpec().name("completion");
-    line.addSubcommand("completion", completion);
+    switch (args.length == 0 ? "" : args[0]) {
+      case "audit" -> line.addSubcommand(AuditCommand.class);
+      case "explain" -> line.addSubcommand(ExplainCommand.class);
+      case "prices" -> line.addSubcommand(PricesCommand.class);
+      default -> addAll(line);
+    }
     Converters.register(line);
     line.setOut(writer(environment.out()));
     line.setErr(writer(environment.err()));
@@ -55,7 +52,23 @@ final class RouterCost implements Runnable {
     var problems = new Problems(environment);
     line.setParameterExceptionHandler(problems::usage);
     line.setExecutionExceptionHandler(problems::failed);
+    tellVersion(line, new Version());
     return line;
+  }
+
+  private static void addAll(CommandLine line) {
+    line.addSubcommand(AuditCommand.class)
+        .addSubcommand(ExplainCommand.class)
+        .addSubcommand(PricesCommand.class)
+        .addSubcommand(HelpCommand.class)
+        .addSubcommand("completion", new AutoComplete.GenerateCompletion());
+  }
+
+  /// Told last: commands that inherit a version provider ask it for the version while they are
+  /// made, and the answer needs the price book.
+  private static void tellVersion(CommandLine line, Version version) {
+    line.getCommandSpec().versionProvider(version);
+    line.getSubcommands().values().forEach(command -> tellVersion(command, version));
   }
 
   private static PrintWriter writer(java.io.PrintStream stream) {

@@ -27,6 +27,9 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
 
   /// What it costs: the list price less the discounts.
   public Money total() {
-    return list().plus(Money.sum(reductions().stream().map(Reduction::amount).toList()));
+    var list = list();
+    return card.discounts().isEmpty()
+        ? list
+        : list.plus(Money.sum(reductions().stream().map(Reduction::amount).toList()));
   }
 }

@@ -62,10 +62,13 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
 
   /// Both ledgers.
   public Ledger plus(Ledger other) {
-    var allCharges = new ArrayList<>(charges);
-    allCharges.addAll(other.charges);
-    var allUncharged = new ArrayList<>(uncharged);
-    allUncharged.addAll(other.uncharged);
-    return new Ledger(allCharges, allUncharged);
+    return sum(List.of(this, other));
+  }
+
+  /// All ledgers as one, in their order.
+  public static Ledger sum(List<Ledger> ledgers) {
+    return new Ledger(
+        ledgers.stream().flatMap(ledger -> ledger.charges.stream()).toList(),
+        ledgers.stream().flatMap(ledger -> ledger.uncharged.stream()).toList());
   }
 }

@@ -42,7 +42,7 @@ record ModelName(String id, Place place, ServiceTier service) {
   /// off.
   static List<ModelName> readings(String logged) {
     var readings = new ArrayList<ModelName>();
-    var name = new ModelName(logged.strip(), Place.GLOBAL, ServiceTier.STANDARD);
+    var name = literal(logged);
     readings.add(name);
     for (var step : STEPS) {
       var next = step.apply(name);
@@ -52,6 +52,11 @@ record ModelName(String id, Place place, ServiceTier service) {
       }
     }
     return readings;
+  }
+
+  /// The first reading: the name as it stands.
+  static ModelName literal(String logged) {
+    return new ModelName(logged.strip(), Place.GLOBAL, ServiceTier.STANDARD);
   }
 
   private interface Step {

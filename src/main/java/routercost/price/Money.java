@@ -20,7 +20,11 @@ public record Money(BigDecimal usd) implements Comparable<Money> {
 
   /// The exact sum.
   public static Money sum(Collection<Money> amounts) {
-    return amounts.stream().reduce(ZERO, Money::plus);
+    var usd = BigDecimal.ZERO;
+    for (var amount : amounts) {
+      usd = usd.add(amount.usd);
+    }
+    return new Money(usd);
   }
 
   public Money plus(Money other) {

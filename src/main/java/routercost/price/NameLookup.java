@@ -20,6 +20,13 @@ record NameLookup(Catalog catalog) {
 
   /// The entry of the catalog that `logged` names on `day`.
   Optional<Found> find(String logged, LocalDate day, Timing timing) {
+    return reading(ModelName.literal(logged), logged, day, timing)
+        .or(() -> decorated(logged, day, timing));
+  }
+
+  /// Asked only for names that are not in the book as they stand: the readings take a dozen
+  /// patterns.
+  private Optional<Found> decorated(String logged, LocalDate day, Timing timing) {
     return ModelName.readings(logged).stream()
         .flatMap(name -> reading(name, logged, day, timing).stream())
         .findFirst();

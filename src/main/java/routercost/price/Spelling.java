@@ -16,10 +16,12 @@ public final class Spelling {
     Optional<String> best = Optional.empty();
     int bestDistance = Math.max(1, word.length() / 3) + 1;
     for (var candidate : candidates) {
-      int distance = distance(word, candidate);
-      if (distance < bestDistance) {
-        best = Optional.of(candidate);
-        bestDistance = distance;
+      if (Math.abs(candidate.length() - word.length()) < bestDistance) {
+        int distance = distance(word, candidate);
+        if (distance < bestDistance) {
+          best = Optional.of(candidate);
+          bestDistance = distance;
+        }
       }
     }
     return best;

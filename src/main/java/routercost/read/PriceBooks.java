@@ -1,7 +1,6 @@
 package routercost.read;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,23 +13,21 @@ import routercost.price.PriceBook;
 
 /// Opens price books: the built-in one, and overlays on top of it.
 public final class PriceBooks {
-  private static final String BUILT_IN = "/routercost/prices.yaml";
   private static final long LARGEST = 16_000_000;
 
   private PriceBooks() {}
 
   /// The book that comes with the tool.
   public static PriceBook builtIn() {
-    try (var stream = PriceBooks.class.getResourceAsStream(BUILT_IN)) {
-      if (stream == null) {
-        throw new IllegalStateException(BUILT_IN + " is not in the program");
-      }
-      var bytes = stream.readAllBytes();
-      var contents = PriceFile.parse("prices.yaml", "builtin", bytes);
-      return new PriceBook(contents.id(), sha256(bytes), contents.catalog());
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    return BuiltIn.found().prices();
+  }
+
+  /// The book that a file says, with the hash of that file.
+  ///
+  /// @param fallbackId the id of a file that names none
+  static PriceBook of(String name, String fallbackId, byte[] bytes) {
+    var contents = PriceFile.parse(name, fallbackId, bytes);
+    return new PriceBook(contents.id(), sha256(bytes), contents.catalog());
   }
 
   /// The built-in book with each overlay on top of what stands before it.

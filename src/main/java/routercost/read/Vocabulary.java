@@ -1,19 +1,8 @@
 package routercost.read;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,12 +22,7 @@ final class Vocabulary {
 
   /// The table that is built in.
   static Vocabulary builtIn() {
-    try (InputStream yaml = Vocabulary.class.getResourceAsStream("/routercost/columns.yaml");
-        JsonParser parser = new YAMLFactory().createParser(Objects.requireNonNull(yaml))) {
-      return new Vocabulary(table(parser));
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    return new Vocabulary(BuiltIn.found().synonyms());
   }
 
   /// A header as it is compared: letters and digits only, lower-case, currency signs spelt out.
@@ -117,57 +101,5 @@ final class Vocabulary {
       return List.of();
     }
     return synonyms.getOrDefault(normalised(part.substring(0, matcher.start())), List.of());
-  }
-
-  private static Map<String, List<Synonym>> table(JsonParser parser) throws IOException {
-    var table = new HashMap<String, List<Synonym>>();
-    parser.nextToken();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      Column column = Column.named(parser.currentName()).orElseThrow();
-      var ranked = new LinkedHashMap<String, Synonym>();
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = parser.currentName();
-        for (String name : names(parser)) {
-          ranked.merge(normalised(name), synonym(column, key, ranked.size()), Vocabulary::combined);
-        }
-      }
-      ranked.forEach(
-          (name, synonym) -> table.computeIfAbsent(name, _ -> new ArrayList<>()).add(synonym));
-    }
-    return table;
-  }
-
-  private static List<String> names(JsonParser parser) throws IOException {
-    var names = new ArrayList<String>();
-    parser.nextToken();
-    for (int depth = 1; depth > 0; ) {
-      JsonToken token = parser.nextToken();
-      if (token.isScalarValue()) {
-        names.add(parser.getText());
-      } else {
-        depth += token == JsonToken.START_ARRAY ? 1 : -1;
-      }
-    }
-    return names;
-  }
-
-  private static Synonym synonym(Column column, String key, int rank) {
-    if (key.equals("names")) {
-      return new Synonym(column, rank, Set.of(), CostUnit.USD);
-    }
-    for (var note : Synonym.Note.values()) {
-      if (note.name().equalsIgnoreCase(key)) {
-        return new Synonym(column, rank, Set.of(note), CostUnit.USD);
-      }
-    }
-    return new Synonym(column, rank, Set.of(), CostUnit.ofKey(key));
-  }
-
-  private static Synonym combined(Synonym first, Synonym more) {
-    var notes = EnumSet.noneOf(Synonym.Note.class);
-    notes.addAll(first.notes());
-    notes.addAll(more.notes());
-    return new Synonym(first.column(), first.rank(), notes, first.unit());
   }
 }

@@ -53,7 +53,7 @@ record AuditGroup(List<String> key, Comparison lines) {
   }
 
   private static Usage sum(Stream<Slice> slices) {
-    return slices.map(Slice::usage).reduce(Usage.NONE, Usage::plus);
+    return Usage.sum(slices.map(Slice::usage));
   }
 
   BigDecimal calls() {

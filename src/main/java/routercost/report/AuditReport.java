@@ -6,16 +6,22 @@ import java.util.List;
 import routercost.price.Money;
 
 /// Lays an audit out: where the money goes and what a move would save, biggest driver first.
-public final class AuditReport {
-  private AuditReport() {}
-
-  /// The report in all its shapes.
+///
+/// @param groups in the order in which they are shown
+public record AuditReport(Audit audit, List<AuditGroup> groups) implements Report {
+  /// The report on `audit`.
   public static Report of(Audit audit) {
-    var groups = sorted(audit);
-    return new Report(
-        blocks(audit, groups),
-        new AuditRecords(audit, groups).records(),
-        new AuditJson(audit, groups).json());
+    return new AuditReport(audit, sorted(audit));
+  }
+
+  @Override
+  public Records records() {
+    return new AuditRecords(audit, groups).records();
+  }
+
+  @Override
+  public Json json() {
+    return new AuditJson(audit, groups).json();
   }
 
   private static List<AuditGroup> sorted(Audit audit) {
@@ -44,14 +50,15 @@ public final class AuditReport {
     };
   }
 
-  private static List<Block> blocks(Audit audit, List<AuditGroup> groups) {
+  @Override
+  public List<Block> blocks() {
     var notes = new AuditNotes(audit);
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(notes.title()));
     if (groups.isEmpty()) {
       blocks.add(new Block.Paragraph("No calls to price."));
     } else {
-      var table = new AuditTable(audit, groups);
+      var table = AuditTable.of(audit, groups);
       blocks.add(new Block.Paragraph(notes.summary(table)));
       blocks.add(audit.moved() ? table.beforeAndAfter() : table.bill());
     }

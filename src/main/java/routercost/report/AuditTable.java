@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.price.Money;
 import routercost.usage.Meter;
 
 /// The table of an audit. Every amount is rounded once; totals add, and savings subtract, what is
 /// shown.
 ///
 /// @param groups all of them, in order
+/// @param exact what all groups cost, before anything is rounded
 /// @param rows as shown, with those beyond the top taken together
-record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
-  AuditTable(Audit audit, List<AuditGroup> groups) {
-    this(audit, groups, rows(audit, groups));
+record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> rows) {
+  static AuditTable of(Audit audit, List<AuditGroup> groups) {
+    var exact = AuditReport.cost(groups);
+    return new AuditTable(audit, groups, exact, rows(audit, groups, exact));
   }
 
   /// One row: a group, and its amounts as shown.
@@ -67,8 +70,8 @@ record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
     return names.isEmpty() ? "All" : Character.toUpperCase(names.charAt(0)) + names.substring(1);
   }
 
-  private static List<Row> rows(Audit audit, List<AuditGroup> groups) {
-    int decimals = Rounding.decimals(AuditReport.cost(groups));
+  private static List<Row> rows(Audit audit, List<AuditGroup> groups, Money exact) {
+    int decimals = Rounding.decimals(exact);
     var all = groups.stream().map(group -> row(group.name(), group, decimals)).toList();
     int top = Math.min(all.size(), audit.view().top().orElse(all.size()));
     var rows = new ArrayList<>(all.subList(0, top));
@@ -149,10 +152,9 @@ record AuditTable(Audit audit, List<AuditGroup> groups, List<Row> rows) {
   }
 
   private Cell share(AuditGroup group) {
-    var whole = AuditReport.cost(groups);
-    return whole.isZero()
+    return exact.isZero()
         ? Cell.NOTHING
-        : new Cell.Percent(Rounding.percent(group.before().usd(), whole.usd()));
+        : new Cell.Percent(Rounding.percent(group.before().usd(), exact.usd()));
   }
 
   private static Cell perCall(AuditGroup group) {

@@ -30,7 +30,7 @@ public final class ExplainReport {
     charges.forEach(charge -> blocks.addAll(Arithmetic.of(charge).blocks()));
     blocks.addAll(below(ledger, logged));
     blocks.add(new Block.Paragraph("Prices: " + head.pricesInWords() + "."));
-    return new Report(
+    return new Report.LaidOut(
         blocks,
         ExplainRecords.of(head, charges),
         ExplainJson.of(head, what, ledger, charges, logged));
@@ -42,11 +42,11 @@ public final class ExplainReport {
   }
 
   private static Usage usage(Ledger ledger) {
-    return Stream.concat(
-            ledger.charges().stream().map(Charge::slice),
-            ledger.uncharged().stream().map(uncharged -> uncharged.slice()))
-        .map(Slice::usage)
-        .reduce(Usage.NONE, Usage::plus);
+    return Usage.sum(
+        Stream.concat(
+                ledger.charges().stream().map(Charge::slice),
+                ledger.uncharged().stream().map(uncharged -> uncharged.slice()))
+            .map(Slice::usage));
   }
 
   private static List<Charge> byCard(Ledger ledger) {

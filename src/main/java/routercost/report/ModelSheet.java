@@ -24,7 +24,7 @@ record ModelSheet(PriceBook book, Model model, String version) {
 
   Report report() {
     var rows = rows();
-    return new Report(blocks(rows), records(rows), json());
+    return new Report.LaidOut(blocks(rows), records(rows), json());
   }
 
   private List<Row> rows() {

@@ -19,7 +19,7 @@ public record PriceCheck(PriceBook book, LocalDate day, String version) {
 
   public Report report() {
     var review = BookReview.of(book);
-    return new Report(blocks(review), records(review), json(review));
+    return new Report.LaidOut(blocks(review), records(review), json(review));
   }
 
   private List<Block> blocks(BookReview review) {

@@ -28,7 +28,7 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
 
   public Report report() {
     var lines = lines();
-    return new Report(blocks(lines), records(lines), json(lines));
+    return new Report.LaidOut(blocks(lines), records(lines), json(lines));
   }
 
   private List<Line> lines() {

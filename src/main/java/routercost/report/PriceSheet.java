@@ -19,7 +19,7 @@ public record PriceSheet(PriceBook book, String id, LocalDate day, String versio
       return new ModelSheet(book, model, version).report();
     }
     return service == null
-        ? new Report(
+        ? new Report.LaidOut(
             List.of(new Block.Paragraph(id + " has no price")),
             new Records(List.of("model", "prices"), List.of()),
             PriceJson.head("prices show", book, version))
@@ -33,7 +33,7 @@ public record PriceSheet(PriceBook book, String id, LocalDate day, String versio
     blocks.add(
         new Block.Title(id + "  " + cost + " per " + service.unit() + ", from " + book.id()));
     PriceWords.texts(service.provenance()).forEach(text -> blocks.add(new Block.Paragraph(text)));
-    return new Report(
+    return new Report.LaidOut(
         blocks,
         new Records(
             List.of("service", "unit", "unit_cost"),

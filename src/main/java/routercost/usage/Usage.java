@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// How much was used of each meter: an immutable vector of exact amounts. A meter that is absent is
 /// zero.
@@ -50,9 +51,15 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
 
   /// The sum, meter by meter. Associative and commutative; `NONE` is its neutral element.
   public Usage plus(Usage other) {
+    return sum(Stream.of(this, other));
+  }
+
+  /// The sum of all.
+  public static Usage sum(Stream<Usage> all) {
     var sum = new EnumMap<Meter, BigDecimal>(Meter.class);
-    sum.putAll(amounts);
-    other.amounts.forEach((meter, amount) -> sum.merge(meter, amount, BigDecimal::add));
+    all.forEach(
+        usage ->
+            usage.amounts.forEach((meter, amount) -> sum.merge(meter, amount, BigDecimal::add)));
     return new Usage(sum);
   }
 

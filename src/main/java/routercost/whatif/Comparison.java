@@ -26,21 +26,29 @@ public record Comparison(List<Repriced> lines) {
   public static Comparison of(
       UsageCube cube, Scenario scenario, PriceBook book, Optional<LocalDate> asOf) {
     UnaryOperator<UsageKey> dated = key -> asOf.map(key::withDay).orElse(key);
-    return new Comparison(
-        cube.slices().map(slice -> repriced(slice, scenario, book, dated)).toList());
+    return new Comparison(cube.slices().map(slice -> priced(slice, book, dated)).toList())
+        .under(scenario, book);
   }
 
-  private static Repriced repriced(
-      Slice slice, Scenario scenario, PriceBook book, UnaryOperator<UsageKey> dated) {
+  private static Repriced priced(Slice slice, PriceBook book, UnaryOperator<UsageKey> dated) {
     var original = new Slice(dated.apply(slice.key()), slice.usage());
-    var before = Ledger.of(List.of(original), book::quote);
+    var asServed = new Slice(book.served(slice.key()), slice.usage());
+    return Repriced.unchanged(asServed, Ledger.of(List.of(original), book::quote));
+  }
+
+  /// The same usage at the same prices before, and as another scenario makes it.
+  public Comparison under(Scenario scenario, PriceBook book) {
+    return new Comparison(lines.stream().map(line -> repriced(line, scenario, book)).toList());
+  }
+
+  private static Repriced repriced(Repriced line, Scenario scenario, PriceBook book) {
+    var original = line.priced();
     var reshaped = scenario.apply(original, book);
     var after =
         reshaped.slices().equals(List.of(original))
-            ? before
+            ? line.before()
             : Ledger.of(reshaped.slices(), key -> quote(book, key, original.key()));
-    var asServed = new Slice(book.served(slice.key()), slice.usage());
-    return new Repriced(asServed, before, after, reshaped.assumptions());
+    return new Repriced(line.original(), line.before(), after, reshaped.assumptions());
   }
 
   private static Quote quote(PriceBook book, UsageKey key, UsageKey original) {
@@ -49,9 +57,7 @@ public record Comparison(List<Repriced> lines) {
 
   /// All charges and gaps as it was.
   public Ledger before() {
-    return lines.stream()
-        .map(Repriced::before)
-        .reduce(new Ledger(List.of(), List.of()), Ledger::plus);
+    return Ledger.sum(lines.stream().map(Repriced::before).toList());
   }
 
   /// The lines whose original key `which` accepts.

@@ -1,9 +1,13 @@
 package routercost.whatif;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
+import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
+import routercost.price.Uncharged;
 import routercost.usage.Slice;
 
 /// One slice of the log, priced as it was and as it would have been.
@@ -13,6 +17,20 @@ import routercost.usage.Slice;
 /// @param after the price of what the scenario makes of it
 public record Repriced(
     Slice original, Ledger before, Ledger after, SortedSet<Assumption> assumptions) {
+  /// A slice that no scenario has touched.
+  static Repriced unchanged(Slice original, Ledger before) {
+    return new Repriced(original, before, before, Collections.emptySortedSet());
+  }
+
+  /// The slice under the key that it was priced with.
+  Slice priced() {
+    return Stream.concat(
+            before.charges().stream().map(Charge::slice),
+            before.uncharged().stream().map(Uncharged::slice))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// What it would have cost. Empty while some of it has no price, before or after: what cannot be
   /// compared is in neither total.
   public Optional<Money> costAfter() {

@@ -1,0 +1,141 @@
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.spi.ToolProvider;
+
+/// Makes the image: a folder with the program, a Java of its own, and an archive of its classes as
+/// they are after loading, so that it needs nothing on the machine and starts fast.
+///
+/// The build runs this file with the JDK that the image shall contain.
+///
+/// @param sources what goes into the image beside the program: launcher and options
+/// @param jar the program
+/// @param sample a log to rehearse with
+/// @param folder the image
+record Image(Path sources, Path jar, Path sample, Path folder) {
+  /// So many copies of the sample make logs of 11 and 27 MB: reading them compiles what reading needs.
+  private static final int COPIES = 200;
+
+  public static void main(String[] args) throws Exception {
+    new Image(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3])).make();
+  }
+
+  /// The launcher comes last, as its presence says that the image is whole.
+  private void make() throws Exception {
+    remove(folder);
+    link();
+    removeForeign(copy(jar, "lib/router-cost.jar"));
+    copy(sources.resolve("java.options"), "lib/java.options");
+    rehearse();
+    copy(sources.resolve("router-cost"), "bin/router-cost").toFile().setExecutable(true, false);
+  }
+
+  private void link() {
+    var jlink = ToolProvider.findFirst("jlink").orElseThrow();
+    var options =
+        "--add-modules java.base --strip-debug --no-header-files --no-man-pages --compress zip-6";
+    var args = new ArrayList<>(List.of(options.split(" ")));
+    args.addAll(List.of("--output", folder.resolve("runtime").toString()));
+    if (jlink.run(System.out, System.err, args.toArray(String[]::new)) != 0) {
+      throw new IllegalStateException("jlink failed");
+    }
+  }
+
+  private Path copy(Path file, String name) throws IOException {
+    var copy = folder.resolve(name);
+    Files.createDirectories(copy.getParent());
+    return Files.copy(file, copy);
+  }
+
+  /// The jar has native code for every machine that there is; the image is for this one.
+  private static void removeForeign(Path jar) throws IOException {
+    var ours = "/" + System.getProperty("os.arch") + "/";
+    try (var entries = FileSystems.newFileSystem(jar);
+        var all = Files.walk(entries.getPath("/"))) {
+      for (var path : all.filter(path -> path.toString().matches(".*\\.(so|dll|dylib)")).toList()) {
+        if (!path.toString().contains(ours)) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  /// Runs the commands that people run, in one process, while Java records what it loads and
+  /// compiles.
+  private void rehearse() throws Exception {
+    var logs = Files.createTempDirectory("rehearsal");
+    try {
+      writeLogs(logs);
+      var java = folder.toRealPath().resolve("runtime/bin/java").toString();
+      var lib = folder.toRealPath().resolve("lib").toString();
+      var command =
+          List.of(
+              java,
+              "@" + lib + "/java.options",
+              "-XX:AOTCacheOutput=" + lib + "/router-cost.aot",
+              "-cp",
+              lib + "/router-cost.jar",
+              "routercost.cli.Rehearsal",
+              "audit small.csv",
+              "audit small.csv --move plan=sonnet -f json",
+              "audit large.csv",
+              "audit large.jsonl",
+              "explain small.csv:12",
+              "prices list",
+              "--help");
+      var output = logs.resolve("output").toFile();
+      var process =
+          new ProcessBuilder(command)
+              .directory(logs.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.to(output))
+              .start();
+      if (process.waitFor() != 0 || !Files.exists(folder.resolve("lib/router-cost.aot"))) {
+        throw new IllegalStateException("rehearsal failed: " + Files.readString(output.toPath()));
+      }
+    } finally {
+      remove(logs);
+    }
+  }
+
+  private void writeLogs(Path logs) throws IOException {
+    var lines = Files.readAllLines(sample);
+    var names = lines.getFirst().split(",");
+    Files.copy(sample, logs.resolve("small.csv"));
+    try (var csv = Files.newBufferedWriter(logs.resolve("large.csv"));
+        var json = Files.newBufferedWriter(logs.resolve("large.jsonl"))) {
+      csv.write(lines.getFirst() + "\n");
+      for (int copy = 0; copy < COPIES; copy++) {
+        for (var line : lines.subList(1, lines.size())) {
+          var row = line.replace(",req_", ",req_" + copy + "_");
+          csv.write(row + "\n");
+          json.write(object(names, row.split(",", -1)) + "\n");
+        }
+      }
+    }
+  }
+
+  private static String object(String[] names, String[] cells) {
+    var fields = new ArrayList<String>();
+    for (int i = 0; i < names.length; i++) {
+      var quote = cells[i].matches("\\d+(\\.\\d+)?") ? "" : "\"";
+      fields.add("\"" + names[i] + "\":" + quote + cells[i] + quote);
+    }
+    return "{" + String.join(",", fields) + "}";
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var all = Files.walk(folder)) {
+        for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package routercost.cli;
+
+/// Runs several commands in one process, so that the build can record what they load and compile: a
+/// part of the build, not of the program.
+final class Rehearsal {
+  private Rehearsal() {}
+
+  /// Each of `commands` is a command line, its words parted by one blank.
+  public static void main(String[] commands) {
+    for (var command : commands) {
+      Main.run(command.split(" "), Main.environment());
+    }
+  }
+}

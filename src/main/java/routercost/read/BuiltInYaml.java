@@ -1,0 +1,31 @@
+package routercost.read;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import routercost.price.PriceBook;
+
+/// What comes with the tool, read from the YAML that people write.
+record BuiltInYaml() implements BuiltIn {
+  @Override
+  public PriceBook prices() {
+    return PriceBooks.of("prices.yaml", "builtin", resource("prices.yaml"));
+  }
+
+  @Override
+  public Map<String, List<Synonym>> synonyms() {
+    return ColumnFile.synonyms(resource("columns.yaml"));
+  }
+
+  private static byte[] resource(String name) {
+    try (var stream = BuiltInYaml.class.getResourceAsStream("/routercost/" + name)) {
+      if (stream == null) {
+        throw new IllegalStateException(name + " is not in the program");
+      }
+      return stream.readAllBytes();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}
