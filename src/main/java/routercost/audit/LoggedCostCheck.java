@@ -25,7 +25,6 @@ public final class LoggedCostCheck {
   private static final int SHOWN = 20;
 
   private final Function<UsageKey, Quote> quotes;
-  private final Map<UsageKey, Quote> known = new HashMap<>();
   private final Map<UsageKey, KeyCheck> keys = new HashMap<>();
   private final List<Finding> shown = new ArrayList<>();
   private long compared;
@@ -45,14 +44,10 @@ public final class LoggedCostCheck {
     return new LoggedCostCheck(quotes);
   }
 
-  /// The check of the records under one key.
+  /// The check of the records that have the price of `key`.
   public KeyCheck under(UsageKey key) {
-    return keys.computeIfAbsent(key, some -> new KeyCheck(some, quote(some)));
-  }
-
-  private Quote quote(UsageKey key) {
     var priced = key.withTask("").withStatus(Status.OK).withLabels(Map.of());
-    return known.computeIfAbsent(priced, quotes);
+    return keys.computeIfAbsent(priced, some -> new KeyCheck(some, quotes.apply(some)));
   }
 
   /// Compares one record, and shows it if it disagrees. To be called in the order of the log.

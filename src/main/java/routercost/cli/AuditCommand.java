@@ -94,9 +94,14 @@ final class AuditCommand implements Callable<Integer> {
     var tally = reading.tally(logs, labels(), today, Optional.of(check));
     refuseUnknownTasks(tally.used());
     refuseUnknownLabels(tally.used());
-    var comparison = Comparison.of(tally.used(), scenario(), book, pricing.asOf());
+    var comparison = Comparison.of(priced(tally.used(), book), scenario(), book, pricing.asOf());
     output.print(AuditReport.of(audit(tally, comparison, check, book, today)));
     return judge(tally, comparison).code();
+  }
+
+  /// The usage that is priced: only a report by time needs each day of it.
+  private UsageCube priced(UsageCube used, PriceBook book) {
+    return dimensions().stream().anyMatch(Dimension::isTime) ? used : book.inPricePeriods(used);
   }
 
   private static void refuseTop(int rows) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
+import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 /// Dated prices of models and services, and the one rule by which a key finds its rates.
@@ -48,6 +49,12 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     return model == null
         ? new Quote.Unpriced(resolution.id() + " is named by a tier or alias but has no price")
         : quote(model, found.get(), key, timing);
+  }
+
+  /// `cube` with those days taken together between which no price changes: it costs the same, in
+  /// fewer cells. Each cell is under the first of its days.
+  public UsageCube inPricePeriods(UsageCube cube) {
+    return PricePeriods.of(catalog).merged(cube);
   }
 
   /// How `logged` is found in this book on `day`; empty if it is not in it.

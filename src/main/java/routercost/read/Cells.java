@@ -23,7 +23,11 @@ record Cells(Row row, Columns columns, Habits habits) {
 
   /// The number in a column, as far as it is one; zero otherwise. For proofs, not for usage.
   BigDecimal number(Column column) {
-    return amount(column, text(column))
+    String text = text(column);
+    if (Numerals.isPlain(text)) {
+      return BigDecimal.valueOf(Long.parseLong(text));
+    }
+    return amount(column, text)
         .map(Amount::number)
         .filter(number -> number.abs().compareTo(MOST) <= 0 && number.scale() <= MOST_DECIMALS)
         .orElse(BigDecimal.ZERO);
@@ -35,7 +39,7 @@ record Cells(Row row, Columns columns, Habits habits) {
     if (Amount.isMissing(text)) {
       return OptionalLong.empty();
     }
-    if (isPlain(text)) {
+    if (Numerals.isPlain(text)) {
       return OptionalLong.of(Long.parseLong(text));
     }
     BigDecimal number =
@@ -48,10 +52,6 @@ record Cells(Row row, Columns columns, Habits habits) {
       throw new Unreadable(quoted(column, "expected a whole number"));
     }
     return OptionalLong.of(number.longValueExact());
-  }
-
-  private static boolean isPlain(String text) {
-    return text.length() <= 15 && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /// What the log says that this row cost, if it does.

@@ -13,7 +13,7 @@ enum Numerals {
 
   private static final int LONGEST = 64;
   private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u2009\\u202F]+");
-  private static final Pattern PLAIN = Pattern.compile("\\d{1,15}");
+  private static final int MOST_DIGITS = 15;
 
   private final Pattern number;
   private final Pattern evidence;
@@ -41,8 +41,11 @@ enum Numerals {
 
   /// The only way in which `text` can be meant; empty if it can be meant in both or is no number.
   static Optional<Numerals> shownBy(String text) {
-    if (text.length() > LONGEST || PLAIN.matcher(text).matches()) {
+    if (text.length() > LONGEST || isPlain(text)) {
       return Optional.empty();
+    }
+    if (isPlain(text, '.')) {
+      return isPointForSure(text) ? Optional.of(POINT) : Optional.empty();
     }
     String bare = Amount.bare(text);
     for (Numerals numerals : values()) {
@@ -53,10 +56,40 @@ enum Numerals {
     return Optional.empty();
   }
 
+  /// Whether `text` is nothing but a few digits: by far the most numbers are, so they are told
+  /// without a pattern.
+  static boolean isPlain(String text) {
+    return isPlain(text, '0');
+  }
+
+  /// Whether `text` is nothing but a few digits, with one `mark` between them.
+  private static boolean isPlain(String text, char mark) {
+    int length = text.length();
+    int marks = mark == '0' ? 1 : 0;
+    for (int i = 0; i < length; i++) {
+      char next = text.charAt(i);
+      if (next == mark && marks == 0 && i > 0 && i < length - 1) {
+        marks++;
+      } else if (next < '0' || next > '9') {
+        return false;
+      }
+    }
+    return length > 0 && length <= MOST_DIGITS && marks == 1;
+  }
+
+  /// Whether the point in `text` cannot stand between thousands.
+  private static boolean isPointForSure(String text) {
+    int point = text.indexOf('.');
+    return text.length() - point - 1 != 3 || point > 3 || text.startsWith("0.");
+  }
+
   /// The number that `text` is, exactly; empty if it is none.
   Optional<BigDecimal> number(String text) {
-    if (PLAIN.matcher(text).matches()) {
+    if (isPlain(text)) {
       return Optional.of(BigDecimal.valueOf(Long.parseLong(text)));
+    }
+    if (this == POINT && isPlain(text, '.')) {
+      return Optional.of(new BigDecimal(text));
     }
     String spaced = SPACES.matcher(text.strip()).replaceAll(" ");
     if (spaced.length() > LONGEST || !number.matcher(spaced).matches()) {

@@ -1,0 +1,51 @@
+package routercost.price;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import routercost.usage.Slice;
+import routercost.usage.UsageCube;
+
+/// The stretches of days on which nothing in a catalog changes: no price, tier or discount. Within
+/// one of them usage costs the same on every day, so that a year of days needs a handful of prices.
+///
+/// @param starts the first day of each stretch; the one before the first has no start
+record PricePeriods(NavigableSet<LocalDate> starts) {
+  static PricePeriods of(Catalog catalog) {
+    var starts = new TreeSet<LocalDate>();
+    var valid =
+        Stream.concat(
+            catalog.models().values().stream()
+                .flatMap(model -> Stream.of(model.prices(), model.fast()))
+                .flatMap(Collection::stream)
+                .map(PriceEntry::valid),
+            catalog.discounts().stream().map(Discount::valid));
+    valid
+        .flatMap(range -> Stream.of(range.from(), range.to()))
+        .flatMap(Optional::stream)
+        .forEach(starts::add);
+    catalog.tiers().timeline().values().forEach(models -> starts.addAll(models.keySet()));
+    return new PricePeriods(starts);
+  }
+
+  /// `cube` with the days of each period taken together, under the first of them that it has.
+  UsageCube merged(UsageCube cube) {
+    var firstDays = new HashMap<Optional<LocalDate>, LocalDate>();
+    return UsageCube.of(
+        cube.slices()
+            .map(
+                slice -> {
+                  var day = slice.key().day();
+                  var first = firstDays.computeIfAbsent(start(day), _ -> day);
+                  return new Slice(slice.key().withDay(first), slice.usage());
+                }));
+  }
+
+  private Optional<LocalDate> start(LocalDate day) {
+    return Optional.ofNullable(starts.floor(day));
+  }
+}
