@@ -18,7 +18,8 @@ import java.util.spi.ToolProvider;
 /// @param sample a log to rehearse with
 /// @param folder the image
 record Image(Path sources, Path jar, Path sample, Path folder) {
-  /// So many copies of the sample make logs of 11 and 27 MB: reading them compiles what reading needs.
+  /// So many copies of the sample make logs of 11 and 27 MB: reading them compiles what reading
+  // needs.
   private static final int COPIES = 200;
 
   public static void main(String[] args) throws Exception {

@@ -66,8 +66,7 @@ public class Reading {
   @Benchmark
   public LogTally read() {
     var interpretation =
-        new Interpretation(
-            Optional.empty(), Map.of(), Interpretation.CacheTokens.AUTO, dedupe);
+        new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.AUTO, dedupe);
     return CallLogs.read(
         List.of(log.toString()),
         InputStream.nullInputStream(),

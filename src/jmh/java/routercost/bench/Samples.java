@@ -39,8 +39,7 @@ final class Samples {
     try {
       Files.createDirectories(FOLDER);
       var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      var command =
-          List.of(java, GENERATOR.toString(), "--format", format, "--bytes", "" + bytes);
+      var command = List.of(java, GENERATOR.toString(), "--format", format, "--bytes", "" + bytes);
       var toLog = new ArrayList<>(command);
       toLog.addAll(List.of("--out", log.toString()));
       int exit = new ProcessBuilder(toLog).inheritIO().start().waitFor();

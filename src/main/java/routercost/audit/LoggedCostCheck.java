@@ -12,7 +12,6 @@ import routercost.price.Quote;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Status;
-import routercost.usage.Tally;
 import routercost.usage.UsageKey;
 
 /// Compares the cost that a log states for each record with the cost of its tokens.
@@ -50,22 +49,15 @@ public final class LoggedCostCheck {
     return keys.computeIfAbsent(priced, some -> new KeyCheck(some, quotes.apply(some)));
   }
 
-  /// Compares one record, and shows it if it disagrees. To be called in the order of the log.
+  /// Compares one record, and says whether it disagrees.
   ///
-  /// @param place of the record, for the message
+  /// @param counts one whole number per meter, at the meter's slot
   /// @param loggedUsd as written, with all its digits
-  public void add(Object place, Slice slice, BigDecimal loggedUsd) {
-    var counts = new long[Meter.values().length];
-    slice.usage().amounts().forEach((meter, amount) -> put(counts, meter, amount));
-    if (under(slice.key()).disagrees(counts, loggedUsd, 1) && isShowing()) {
-      show(place, slice, loggedUsd);
-    }
-  }
-
-  private static void put(long[] counts, Meter meter, BigDecimal amount) {
-    if (meter != Meter.LOGGED_USD) {
-      counts[Tally.slot(meter)] = amount.longValueExact();
-    }
+  public boolean disagrees(UsageKey key, long[] counts, BigDecimal loggedUsd) {
+    var unscaled = loggedUsd.unscaledValue();
+    return unscaled.bitLength() < Long.SIZE
+        ? under(key).disagrees(counts, unscaled.longValue(), loggedUsd.scale(), 1)
+        : under(key).disagrees(counts, loggedUsd, 1);
   }
 
   /// Takes over all that another check has found, but for the single records that it shows.

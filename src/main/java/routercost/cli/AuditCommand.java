@@ -47,14 +47,14 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "LOG",
       arity = "1..*",
       description = "Files, folders, globs, or - for standard input; .gz and .zst are unpacked.")
-  private List<String> logs = new ArrayList<>();
+  List<String> logs = new ArrayList<>();
 
   @Option(
       names = "--move",
       paramLabel = "TASK=TARGET",
       description =
           "Price the calls of TASK on a tier or model instead; may be given several times.")
-  private Map<String, String> moves = new LinkedHashMap<>();
+  Map<String, String> moves = new LinkedHashMap<>();
 
   @Option(
       names = "--group-by",
@@ -65,24 +65,24 @@ final class AuditCommand implements Callable<Integer> {
         "One row for each value: task (default), model, tier, provider, day, month, service, band,"
             + " place, status, or any column of the log."
       })
-  private List<String> groupBy = List.of("task");
+  List<String> groupBy = List.of("task");
 
   @Option(
       names = "--top",
       paramLabel = "N",
       description = "Show the first N rows and sum up the rest.")
-  private Optional<Integer> top = Optional.empty();
+  Optional<Integer> top = Optional.empty();
 
   @Option(
       names = "--sort",
       paramLabel = "BY",
       defaultValue = "cost",
       description = "cost (default), saved, calls, tokens or name.")
-  private Audit.Sort sort = Audit.Sort.COST;
+  Audit.Sort sort = Audit.Sort.COST;
 
-  @Mixin private Reading reading;
-  @Mixin private Pricing pricing;
-  @Mixin private Output output;
+  @Mixin Reading reading;
+  @Mixin Pricing pricing;
+  @Mixin Output output;
 
   @Override
   public Integer call() {

@@ -4,7 +4,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /// Makes commands and hands them the environment, so that nothing is global.
-record Commands(Environment environment) implements IFactory {
+record Commands(Environment environment, CommandSpecs specs) implements IFactory {
+  /// The parser of a new command, without subcommands.
+  CommandLine line(Class<?> command) {
+    try {
+      return new CommandLine(specs.of(command, this), this);
+    } catch (Exception broken) {
+      throw new IllegalStateException(command + " cannot be made", broken);
+    }
+  }
+
   @Override
   public <K> K create(Class<K> type) throws Exception {
     if (type == Output.class) {

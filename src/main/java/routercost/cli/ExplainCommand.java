@@ -38,14 +38,14 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "LOG",
       arity = "1..*",
       description = "FILE:LINE for one call; with --task, the logs to look through.")
-  private List<String> logs = new ArrayList<>();
+  List<String> logs = new ArrayList<>();
 
   @Option(names = "--task", paramLabel = "TASK", description = "Explain all calls of this task.")
-  private Optional<String> task = Optional.empty();
+  Optional<String> task = Optional.empty();
 
-  @Mixin private Reading reading;
-  @Mixin private Pricing pricing;
-  @Mixin private Output output;
+  @Mixin Reading reading;
+  @Mixin Pricing pricing;
+  @Mixin Output output;
 
   @Override
   public Integer call() {

@@ -13,14 +13,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Thread.ofPlatform().daemon().start(Main::loadNumbers);
-    System.exit(run(args, environment()));
+    loadNumbers();
+    int exit = run(args, environment());
+    Runtime.getRuntime().halt(exit); // all is written and closed; a polite exit loads a logger
   }
 
   /// Java 25 works out powers of five up to 5^65536 when `BigDecimal` is first used. That takes 25
   /// ms, which another core has while the command line is read.
-  private static void loadNumbers() {
-    var _ = Money.ZERO;
+  static void loadNumbers() {
+    Thread.ofPlatform().daemon().start(() -> Money.ZERO.plus(Money.ZERO));
   }
 
   /// What the machine and the launcher say.

@@ -17,33 +17,33 @@ final class Output {
       paramLabel = "FORMAT",
       defaultValue = "table",
       description = "table (default), plain (tab-separated, exact), json, csv or markdown.")
-  private Format format = Format.TABLE;
+  Format format = Format.TABLE;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Write the report to FILE instead of standard output.")
-  private Optional<Path> file = Optional.empty();
+  Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
       description = "auto (default), always or never.")
-  private When color = When.AUTO;
+  When color = When.AUTO;
 
   @Option(
       names = {"-q", "--quiet"},
       description = "Say nothing on standard error but what makes the run fail.")
-  private boolean quiet;
+  boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       description = "Say how the input was read: which column was taken as what.")
-  private boolean verbose;
+  boolean verbose;
 
   @Option(names = "--debug", description = "Show a stack trace when something fails.")
-  private boolean debug;
+  boolean debug;
 
   /// When colours are used.
   enum When {

@@ -1,7 +1,6 @@
 package routercost.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -10,15 +9,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prices",
     description = "Look into the price book.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      PricesListCommand.class,
-      PricesShowCommand.class,
-      PricesVerifyCommand.class,
-      HelpCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class PricesCommand implements Runnable {
-  @Spec private CommandSpec spec;
+  @Spec CommandSpec spec;
 
   @Override
   public void run() {

@@ -17,10 +17,10 @@ final class PricesListCommand implements Callable<Integer> {
       names = "--provider",
       paramLabel = "NAME",
       description = "Only models of this provider, as in anthropic.")
-  private Optional<String> provider = Optional.empty();
+  Optional<String> provider = Optional.empty();
 
-  @Mixin private Pricing pricing;
-  @Mixin private Output output;
+  @Mixin Pricing pricing;
+  @Mixin Output output;
 
   @Override
   public Integer call() {

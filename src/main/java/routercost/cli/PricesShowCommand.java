@@ -16,10 +16,10 @@ import routercost.report.PriceSheet;
         "Show everything the book says of a model or service: every dated price, its source.")
 final class PricesShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "An id, an alias, a platform's name, or a tier.")
-  private String model = "";
+  String model = "";
 
-  @Mixin private Pricing pricing;
-  @Mixin private Output output;
+  @Mixin Pricing pricing;
+  @Mixin Output output;
 
   @Override
   public Integer call() {

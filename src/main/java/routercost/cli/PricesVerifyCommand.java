@@ -14,8 +14,8 @@ import routercost.report.PriceCheck;
       "Ends with exit code 2 if something is wrong."
     })
 final class PricesVerifyCommand implements Callable<Integer> {
-  @Mixin private Pricing pricing;
-  @Mixin private Output output;
+  @Mixin Pricing pricing;
+  @Mixin Output output;
 
   @Override
   public Integer call() {

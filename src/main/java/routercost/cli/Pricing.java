@@ -26,25 +26,25 @@ final class Pricing {
       names = "--prices",
       paramLabel = "FILE",
       description = "A price file on top of the built-in book; may be given several times.")
-  private List<String> prices = new ArrayList<>();
+  List<String> prices = new ArrayList<>();
 
   @Option(
       names = "--tier",
       paramLabel = "TIER=MODEL",
       description = "Let a tier name this model on every day, as in haiku=claude-haiku-4-5.")
-  private Map<String, String> tiers = new LinkedHashMap<>();
+  Map<String, String> tiers = new LinkedHashMap<>();
 
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
       description = "Price every call with the prices of DATE instead of those of its own day.")
-  private Optional<LocalDate> asOf = Optional.empty();
+  Optional<LocalDate> asOf = Optional.empty();
 
   @Option(
       names = "--now",
       paramLabel = "DATE",
       description = "Take DATE as today; SOURCE_DATE_EPOCH does the same.")
-  private Optional<String> now = Optional.empty();
+  Optional<String> now = Optional.empty();
 
   Pricing(Environment environment) {
     this.environment = environment;

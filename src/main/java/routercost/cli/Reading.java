@@ -39,14 +39,14 @@ final class Reading {
       names = "--format-in",
       paramLabel = "FORMAT",
       description = "Read as calls-csv or calls-jsonl instead of looking at the content.")
-  private Optional<LogFormat> formatIn = Optional.empty();
+  Optional<LogFormat> formatIn = Optional.empty();
 
   @Option(
       names = "--map",
       split = ",",
       paramLabel = "NAME=COLUMN",
       description = "Read a column as something, as in --map task=purpose,input_tokens=prompt.")
-  private Map<String, String> map = new LinkedHashMap<>();
+  Map<String, String> map = new LinkedHashMap<>();
 
   @Option(
       names = "--cache-tokens",
@@ -54,14 +54,14 @@ final class Reading {
       defaultValue = "auto",
       description =
           "Whether input counts include cached tokens: auto (default), inclusive, exclusive.")
-  private Interpretation.CacheTokens cacheTokens = Interpretation.CacheTokens.AUTO;
+  Interpretation.CacheTokens cacheTokens = Interpretation.CacheTokens.AUTO;
 
   @Option(
       names = "--dedupe",
       paramLabel = "ON|OFF",
       defaultValue = "on",
       description = "Whether calls with a request id seen before are left out: on (default), off.")
-  private Switch dedupe = Switch.ON;
+  Switch dedupe = Switch.ON;
 
   @Option(
       names = "--filter",
@@ -69,49 +69,49 @@ final class Reading {
       paramLabel = "NAME=VALUE",
       description =
           "Only calls with this value of a column, as in task=plan; all given must match.")
-  private Map<String, String> filter = new LinkedHashMap<>();
+  Map<String, String> filter = new LinkedHashMap<>();
 
   @Option(names = "--from", paramLabel = "DATE", description = "Only calls from this day on.")
-  private Optional<LocalDate> from = Optional.empty();
+  Optional<LocalDate> from = Optional.empty();
 
   @Option(names = "--to", paramLabel = "DATE", description = "Only calls to this day, included.")
-  private Optional<LocalDate> to = Optional.empty();
+  Optional<LocalDate> to = Optional.empty();
 
   @Option(
       names = "--month",
       paramLabel = "MONTH",
       description = "Only calls of this month, as in 2026-10.")
-  private Optional<YearMonth> month = Optional.empty();
+  Optional<YearMonth> month = Optional.empty();
 
   @Option(
       names = "--timezone",
       paramLabel = "ZONE",
       description =
           "The zone in which days begin, and in which times without a zone are read; UTC.")
-  private ZoneId timezone = ZoneOffset.UTC;
+  ZoneId timezone = ZoneOffset.UTC;
 
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
       description = "Save the rows that could not be read to FILE, with place and reason.")
-  private Optional<Path> rejects = Optional.empty();
+  Optional<Path> rejects = Optional.empty();
 
   @Option(
       names = "--max-rejects",
       paramLabel = "PERCENT",
       description = "How many rows may be rejected before the run fails; 1 by default.")
-  private Optional<BigDecimal> maxRejects = Optional.empty();
+  Optional<BigDecimal> maxRejects = Optional.empty();
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many threads read; by default one for each processor.")
-  private Optional<Integer> threads = Optional.empty();
+  Optional<Integer> threads = Optional.empty();
 
   @Option(
       names = "--strict",
       description = "Fail if any row is rejected (exit 4) or any call has no price (exit 5).")
-  private boolean strict;
+  boolean strict;
 
   /// Whether something is done.
   enum Switch {

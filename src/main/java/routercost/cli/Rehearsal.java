@@ -7,6 +7,7 @@ final class Rehearsal {
 
   /// Each of `commands` is a command line, its words parted by one blank.
   public static void main(String[] commands) {
+    Main.loadNumbers();
     for (var command : commands) {
       Main.run(command.split(" "), Main.environment());
     }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "4 input or output failed; 5 incomplete under --strict; 130 and 143 interrupted."
     })
 final class RouterCost implements Runnable {
-  @Spec private CommandSpec spec;
+  @Spec CommandSpec spec;
 
   @Override
   public void run() {
@@ -37,12 +37,17 @@ final class RouterCost implements Runnable {
   /// The parser and dispatcher of the command that `args` begin with, or of all commands, bound to
   /// one environment. To make all of them would double the time that a start takes.
   static CommandLine commandLine(Environment environment, String... args) {
-    var line = new CommandLine(new RouterCost(), new Commands(environment));
+    return commandLine(environment, CommandSpecs.found(), args);
+  }
+
+  static CommandLine commandLine(Environment environment, CommandSpecs specs, String... args) {
+    var commands = new Commands(environment, specs);
+    var line = commands.line(RouterCost.class);
     switch (args.length == 0 ? "" : args[0]) {
-      case "audit" -> line.addSubcommand(AuditCommand.class);
-      case "explain" -> line.addSubcommand(ExplainCommand.class);
-      case "prices" -> line.addSubcommand(PricesCommand.class);
-      default -> addAll(line);
+      case "audit" -> line.addSubcommand(commands.line(AuditCommand.class));
+      case "explain" -> line.addSubcommand(commands.line(ExplainCommand.class));
+      case "prices" -> line.addSubcommand(prices(commands));
+      default -> addAll(line, commands);
     }
     Converters.register(line);
     line.setOut(writer(environment.out()));
@@ -56,12 +61,23 @@ final class RouterCost implements Runnable {
     return line;
   }
 
-  private static void addAll(CommandLine line) {
-    line.addSubcommand(AuditCommand.class)
-        .addSubcommand(ExplainCommand.class)
-        .addSubcommand(PricesCommand.class)
+  private static void addAll(CommandLine line, Commands commands) {
+    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion.getCommandSpec().name("completion");
+    line.addSubcommand(commands.line(AuditCommand.class))
+        .addSubcommand(commands.line(ExplainCommand.class))
+        .addSubcommand(prices(commands))
         .addSubcommand(HelpCommand.class)
-        .addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        .addSubcommand("completion", completion);
+  }
+
+  private static CommandLine prices(Commands commands) {
+    return commands
+        .line(PricesCommand.class)
+        .addSubcommand(commands.line(PricesListCommand.class))
+        .addSubcommand(commands.line(PricesShowCommand.class))
+        .addSubcommand(commands.line(PricesVerifyCommand.class))
+        .addSubcommand(HelpCommand.class);
   }
 
   /// Told last: commands that inherit a version provider ask it for the version while they are

@@ -14,7 +14,11 @@ public record DateRange(Optional<LocalDate> from, Optional<LocalDate> to) {
 
   /// Earlier starts first.
   public static final Comparator<DateRange> BY_START =
-      Comparator.comparing(range -> range.from.orElse(LocalDate.MIN));
+      (one, other) -> one.start().compareTo(other.start());
+
+  private LocalDate start() {
+    return from.orElse(LocalDate.MIN);
+  }
 
   public boolean contains(LocalDate day) {
     return !startsAfter(day) && to.map(day::isBefore).orElse(true);

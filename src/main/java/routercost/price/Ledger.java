@@ -26,9 +26,11 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
     var charges = new ArrayList<Charge>();
     var uncharged = new ArrayList<Uncharged>();
     for (var slice : slices) {
-      switch (quotes.apply(slice.key())) {
-        case Quote.Priced(RateCard card) -> charge(slice, card, charges, uncharged);
-        case Quote.Unpriced(String reason) -> uncharged.add(new Uncharged(slice, reason));
+      var quote = quotes.apply(slice.key());
+      if (quote instanceof Quote.Priced(RateCard card)) {
+        charge(slice, card, charges, uncharged);
+      } else if (quote instanceof Quote.Unpriced(String reason)) {
+        uncharged.add(new Uncharged(slice, reason));
       }
     }
     return new Ledger(charges, uncharged);

@@ -1,6 +1,5 @@
 package routercost.price;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import routercost.usage.Band;
@@ -24,7 +23,7 @@ public record PriceEntry(
   }
 
   public PriceEntry {
-    bands = bands.stream().sorted(Comparator.comparingLong(BandRates::over)).toList();
+    bands = bands.stream().sorted((one, other) -> Long.compare(one.over(), other.over())).toList();
     if (bands.isEmpty() || bands.getFirst().over() != 0) {
       throw new IllegalArgumentException("an entry needs base rates");
     }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 ///
 /// A value made of records, collections, enums, texts and numbers becomes the expression that makes
 /// it again. Every record gets a method of its own, because a method cannot be long.
-final class BuiltInSource {
+public final class BuiltInSource {
   private static final String HEAD =
       """
       package routercost.read;
@@ -89,7 +89,7 @@ final class BuiltInSource {
   }
 
   /// `text` as Java writes it.
-  static String literal(String text) {
+  public static String literal(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 

@@ -2,7 +2,6 @@ package routercost.read;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Which cell of rows of one shape is what.
 ///
@@ -32,14 +32,27 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
   record Found(int place, String name, Set<Synonym.Note> notes, CostUnit unit) {}
 
   /// A column that a name may stand for.
-  record Claim(Column column, String name) {}
+  record Claim(Column column, String name) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Claim claim && column == claim.column && name.equals(claim.name);
+    }
 
-  private record Candidate(Claim claim, int place, Vocabulary.Match match) {
-    static final Comparator<Candidate> ORDER =
-        Comparator.comparing((Candidate candidate) -> candidate.claim().column())
-            .thenComparingInt(candidate -> candidate.match().synonym().rank())
-            .thenComparingInt(candidate -> candidate.match().ignored())
-            .thenComparingInt(Candidate::place);
+    @Override
+    public int hashCode() {
+      return 31 * column.id().hashCode() + name.hashCode();
+    }
+  }
+
+  private record Candidate(Claim claim, int place, Vocabulary.Match match)
+      implements Comparable<Candidate> {
+    @Override
+    public int compareTo(Candidate other) {
+      int order = claim.column().compareTo(other.claim.column());
+      order = order != 0 ? order : match.synonym().rank() - other.match.synonym().rank();
+      order = order != 0 ? order : match.ignored() - other.match.ignored();
+      return order != 0 ? order : place - other.place;
+    }
   }
 
   /// Assigns the columns.
@@ -84,7 +97,7 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
         candidates.add(new Candidate(claim, place, match));
       }
     }
-    candidates.sort(Candidate.ORDER);
+    Collections.sort(candidates);
     return candidates;
   }
 

@@ -46,6 +46,10 @@ record CostUnit(String currency, int decimals) {
   /// A column name split in what it names and the unit that it ends with.
   record Suffix(String stem, CostUnit unit) {}
 
+  boolean isUsd() {
+    return currency.equals("USD") && decimals == 0;
+  }
+
   BigDecimal amount(BigDecimal counted) {
     return counted.movePointLeft(decimals);
   }

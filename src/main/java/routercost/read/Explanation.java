@@ -101,10 +101,7 @@ record Explanation(
       notes.add(
           habits.cacheCounting().inclusive() ? "includes cached tokens" : "excludes cached tokens");
     }
-    add(
-        notes,
-        column == Column.COST_USD && !found.unit().equals(CostUnit.USD),
-        "in " + found.unit());
+    add(notes, column == Column.COST_USD && !found.unit().isUsd(), "in " + found.unit());
     add(notes, found.notes().contains(Synonym.Note.INVERTED), "any text means failed");
     add(notes, commas, "decimal comma");
     add(notes, column == Column.CREDITS, "not read");

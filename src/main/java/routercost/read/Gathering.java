@@ -72,9 +72,16 @@ final class Gathering implements Closeable {
         .ifPresent(cost -> elsewhere.merge(cost.currency(), cost.amount(), BigDecimal::add));
     Optional<BigDecimal> usd = row.loggedUsd();
     if (check.isPresent() && usd.isPresent()) {
-      check.get().add(origin, row.slice(), usd.get());
+      compare(check.get(), origin, row, usd.get());
     }
     told.ifPresent(consumer -> consumer.accept(new Call(origin, row.slice(), usd)));
+  }
+
+  private static void compare(
+      LoggedCostCheck check, Origin origin, Outcome.Usable row, BigDecimal usd) {
+    if (check.disagrees(row.key(), row.quantities().counts(), usd) && check.isShowing()) {
+      check.show(origin, row.slice(), usd);
+    }
   }
 
   /// Adds what a worker has gathered.

@@ -64,12 +64,8 @@ record Log(
 
   /// Whether its records can be found in its bytes, without decoding them.
   boolean isScannable() {
-    return text.isUtf8()
-        && switch (entries) {
-          case CsvEntries _ -> CsvRecords.suits(delimiter) && !header.isEmpty();
-          case JsonLines _ -> true;
-          default -> false;
-        };
+    boolean csv = entries instanceof CsvEntries && CsvRecords.suits(delimiter) && !header.isEmpty();
+    return text.isUtf8() && (csv || entries instanceof JsonLines);
   }
 
   /// The input again in chunks of bytes, from its beginning.

@@ -165,17 +165,20 @@ final class LogReading {
     }
 
     private void take(Entry entry) {
-      switch (entry) {
-        case Broken(long line, String reason) -> reject(line, reason, Collections.emptySortedMap());
-        case Row row -> take(row, schema.columns(row.names()));
+      if (entry instanceof Row row) {
+        take(row, schema.columns(row.names()));
+      } else if (entry instanceof Broken(long line, String reason)) {
+        reject(line, reason, Collections.emptySortedMap());
       }
     }
 
     private void take(Row row, Columns columns) {
       try {
-        switch (calls.read(row, columns)) {
-          case Outcome.Skipped skipped -> account.skipped(skipped);
-          case Outcome.Usable usable -> take(row, columns, usable);
+        var outcome = calls.read(row, columns);
+        if (outcome instanceof Outcome.Usable usable) {
+          take(row, columns, usable);
+        } else if (outcome instanceof Outcome.Skipped skipped) {
+          account.skipped(skipped);
         }
       } catch (Unreadable unreadable) {
         reject(row.line(), unreadable.reason(), columns.fields(row));

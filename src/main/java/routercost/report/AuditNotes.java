@@ -18,7 +18,7 @@ record AuditNotes(Audit audit) {
     var failed = group.failedCalls();
     var calls =
         Words.calls(group.allCalls())
-            + (failed.signum() == 0 ? "" : " (" + CellText.of(new Cell.Count(failed)) + " failed)");
+            + (failed.signum() == 0 ? "" : " (" + new Cell.Count(failed).text() + " failed)");
     return Stream.of(
             Stream.of(audit.head().inputNames()), audit.head().days(), Stream.of(calls, "USD"))
         .flatMap(parts -> parts)
@@ -72,7 +72,7 @@ record AuditNotes(Audit audit) {
   }
 
   private static String percent(Money part, Money whole) {
-    return CellText.of(new Cell.Percent(Rounding.percent(part.usd(), whole.usd())));
+    return new Cell.Percent(Rounding.percent(part.usd(), whole.usd())).text();
   }
 
   private static String dollars(Money money) {

@@ -5,14 +5,32 @@ import java.util.stream.IntStream;
 
 /// A part of a report as a person reads it.
 public sealed interface Block {
+  /// This block as `writer` writes it.
+  String written(BlockWriter writer);
+
   /// The first line: what this is about.
-  record Title(String text) implements Block {}
+  record Title(String text) implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.title(text);
+    }
+  }
 
   /// A line above what belongs together.
-  record Heading(String text) implements Block {}
+  record Heading(String text) implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.heading(text);
+    }
+  }
 
   /// Sentences, wrapped to the width there is.
-  record Paragraph(String text) implements Block {}
+  record Paragraph(String text) implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.paragraph(text);
+    }
+  }
 
   /// Things to look at one by one, each under a short lead such as an amount.
   record Items(List<Item> items) implements Block {
@@ -24,6 +42,11 @@ public sealed interface Block {
     public Items {
       items = List.copyOf(items);
     }
+
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.items(items);
+    }
   }
 
   /// Rows of cells under columns.
@@ -31,6 +54,11 @@ public sealed interface Block {
   /// @param totals rows after a rule: sums of what is shown above
   record Table(List<Column> columns, List<List<Cell>> rows, List<List<Cell>> totals)
       implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.table(trimmed());
+    }
+
     /// This table without the columns that are empty in every row; those of rank 0 always stand.
     Table trimmed() {
       var kept = IntStream.range(0, columns.size()).filter(this::isShown).boxed().toList();
@@ -42,7 +70,7 @@ public sealed interface Block {
 
     private boolean isShown(int column) {
       return columns.get(column).rank() == 0
-          || rows.stream().anyMatch(row -> !CellText.of(row.get(column)).isEmpty());
+          || rows.stream().anyMatch(row -> !row.get(column).text().isEmpty());
     }
 
     public Table {

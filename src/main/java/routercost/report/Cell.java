@@ -4,23 +4,56 @@ import java.math.BigDecimal;
 
 /// One value of a table, typed by what it means; a renderer decides how it looks.
 public sealed interface Cell {
+  /// How it reads to a person, the same in every format for people.
+  String text();
+
   /// Words.
   record Text(String text) implements Cell {}
 
   /// A whole or exact number of things.
-  record Count(BigDecimal number) implements Cell {}
+  record Count(BigDecimal number) implements Cell {
+    @Override
+    public String text() {
+      return Rounding.grouped(number.signum() == 0 ? number : plain(number));
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+      var stripped = number.stripTrailingZeros();
+      return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+  }
 
   /// US dollars, already rounded, so that columns add up as shown.
-  record Amount(BigDecimal usd) implements Cell {}
+  record Amount(BigDecimal usd) implements Cell {
+    @Override
+    public String text() {
+      return Rounding.dollars(usd);
+    }
+  }
 
   /// US dollars per call, already rounded.
-  record PerCall(BigDecimal usd) implements Cell {}
+  record PerCall(BigDecimal usd) implements Cell {
+    @Override
+    public String text() {
+      return Rounding.dollars(usd);
+    }
+  }
 
   /// A share, already rounded, in percent.
-  record Percent(BigDecimal percent) implements Cell {}
+  record Percent(BigDecimal percent) implements Cell {
+    @Override
+    public String text() {
+      return Rounding.grouped(percent) + "%";
+    }
+  }
 
   /// Nothing to show here.
-  record Nothing() implements Cell {}
+  record Nothing() implements Cell {
+    @Override
+    public String text() {
+      return "";
+    }
+  }
 
   Cell NOTHING = new Nothing();
 }

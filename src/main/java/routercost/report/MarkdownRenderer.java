@@ -4,25 +4,33 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Writes a report as GitHub-flavoured Markdown. Text from logs cannot become markup.
-record MarkdownRenderer() implements Renderer {
+record MarkdownRenderer() implements Renderer, BlockWriter {
   private static final String SPECIAL = "\\`*_[]<>#|~&";
 
   @Override
   public String render(Report report) {
-    return report.blocks().stream().map(MarkdownRenderer::block).collect(Collectors.joining("\n"));
+    return report.blocks().stream()
+        .map(block -> block.written(this))
+        .collect(Collectors.joining("\n"));
   }
 
-  private static String block(Block block) {
-    return switch (block) {
-      case Block.Title(String text) -> "**" + escaped(text) + "**\n";
-      case Block.Heading(String text) -> "#### " + escaped(text) + "\n";
-      case Block.Paragraph(String text) -> escaped(text) + "\n";
-      case Block.Items(List<Block.Items.Item> items) -> items(items);
-      case Block.Table table -> table(table.trimmed());
-    };
+  @Override
+  public String title(String text) {
+    return "**" + escaped(text) + "**\n";
   }
 
-  private static String items(List<Block.Items.Item> items) {
+  @Override
+  public String heading(String text) {
+    return "#### " + escaped(text) + "\n";
+  }
+
+  @Override
+  public String paragraph(String text) {
+    return escaped(text) + "\n";
+  }
+
+  @Override
+  public String items(List<Block.Items.Item> items) {
     return items.stream()
         .map(
             item ->
@@ -33,7 +41,8 @@ record MarkdownRenderer() implements Renderer {
         .collect(Collectors.joining());
   }
 
-  private static String table(Block.Table table) {
+  @Override
+  public String table(Block.Table table) {
     var text = new StringBuilder();
     text.append(row(table.columns().stream().map(column -> escaped(column.heading())).toList()));
     text.append(row(table.columns().stream().map(MarkdownRenderer::alignment).toList()));
@@ -66,11 +75,7 @@ record MarkdownRenderer() implements Renderer {
   }
 
   private static String cell(Cell cell) {
-    return switch (cell) {
-      case Cell.Text(String text) -> escaped(text);
-      case Cell.Count _, Cell.Amount _, Cell.PerCall _, Cell.Percent _, Cell.Nothing _ ->
-          CellText.of(cell);
-    };
+    return cell instanceof Cell.Text(String text) ? escaped(text) : cell.text();
   }
 
   /// Every character that could be markup inside a line is escaped (CommonMark section 2.4); a name

@@ -3,9 +3,6 @@ package routercost.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import routercost.price.Money;
 
 /// The one place that rounds: half up, each cell once. Totals add what is shown.
@@ -45,11 +42,13 @@ final class Rounding {
 
   /// With thousands separated: `36,000` or `1,234.50`.
   static String grouped(BigDecimal number) {
-    var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    int decimals = Math.max(0, number.scale());
-    format.setMinimumFractionDigits(decimals);
-    format.setMaximumFractionDigits(decimals);
-    return format.format(number);
+    var text = new StringBuilder(number.toPlainString());
+    int point = text.indexOf(".");
+    int first = number.signum() < 0 ? 1 : 0;
+    for (int at = (point < 0 ? text.length() : point) - 3; at > first; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.toString();
   }
 
   /// US dollars: `$1,234.50`, `-$5.00`.

@@ -29,7 +29,7 @@ record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widt
     return Stream.concat(
             Stream.of(TextWidth.of(table.columns().get(column).heading())),
             Stream.concat(table.rows().stream(), table.totals().stream())
-                .map(row -> TextWidth.of(Harmless.text(CellText.of(row.get(column))))))
+                .map(row -> TextWidth.of(Harmless.text(row.get(column).text()))))
         .max(Comparator.naturalOrder())
         .orElse(0);
   }
@@ -75,7 +75,7 @@ record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widt
   String line(List<Cell> row) {
     var line = new StringBuilder(" ");
     for (int i : shown) {
-      var text = TextWidth.cut(Harmless.text(CellText.of(row.get(i))), widths.get(i), mark);
+      var text = TextWidth.cut(Harmless.text(row.get(i).text()), widths.get(i), mark);
       var pad = " ".repeat(widths.get(i) - TextWidth.of(text));
       line.append(columns.get(i).side() == Column.Side.RIGHT ? pad + text : text + pad).append(GAP);
     }

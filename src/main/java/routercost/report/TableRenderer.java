@@ -6,25 +6,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Writes a report for a terminal: aligned columns, as many as there is room for.
-record TableRenderer(Terminal terminal) implements Renderer {
+record TableRenderer(Terminal terminal) implements Renderer, BlockWriter {
   private static final int READABLE = 100;
 
   @Override
   public String render(Report report) {
-    return report.blocks().stream().map(this::block).collect(Collectors.joining());
+    return report.blocks().stream().map(block -> block.written(this)).collect(Collectors.joining());
   }
 
-  private String block(Block block) {
-    return switch (block) {
-      case Block.Title(String text) -> paragraph(text, "");
-      case Block.Heading(String text) -> "\n" + bold(fitting(text)) + "\n";
-      case Block.Paragraph(String text) -> paragraph(text, " ");
-      case Block.Items(List<Block.Items.Item> items) -> items(items);
-      case Block.Table table -> table(table.trimmed());
-    };
+  @Override
+  public String title(String text) {
+    return hanging("", "", text);
   }
 
-  private String table(Block.Table table) {
+  @Override
+  public String heading(String text) {
+    return "\n" + bold(fitting(text)) + "\n";
+  }
+
+  @Override
+  public String paragraph(String text) {
+    return hanging(" ", " ", text);
+  }
+
+  @Override
+  public String table(Block.Table table) {
     var layout = TableLayout.of(table, terminal.width(), ellipsis());
     var lines = new ArrayList<String>();
     lines.add("");
@@ -54,11 +60,8 @@ record TableRenderer(Terminal terminal) implements Renderer {
     return TextWidth.cut(Harmless.text(text), terminal.width(), ellipsis());
   }
 
-  private String paragraph(String text, String indent) {
-    return hanging(indent, " ".repeat(indent.length()), text);
-  }
-
-  private String items(List<Block.Items.Item> items) {
+  @Override
+  public String items(List<Block.Items.Item> items) {
     int lead = items.stream().mapToInt(item -> TextWidth.of(item.lead())).max().orElse(0);
     return items.stream().map(item -> item(item, lead)).collect(Collectors.joining());
   }

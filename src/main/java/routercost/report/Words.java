@@ -15,7 +15,7 @@ final class Words {
   /// `1 row`, `36,000 rows`.
   static String counted(BigDecimal number, String noun) {
     boolean one = number.compareTo(BigDecimal.ONE) == 0;
-    return CellText.of(new Cell.Count(number)) + " " + noun + (one ? "" : "s");
+    return new Cell.Count(number).text() + " " + noun + (one ? "" : "s");
   }
 
   /// `1 record states`, `3 records state`.

@@ -2,6 +2,7 @@ package routercost.usage;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where the prompt of one request lies between the published breakpoints of long-context prices.
 ///
@@ -49,6 +50,16 @@ public record Band(long over) implements Comparable<Band> {
   /// The name in files: `0` or `>100000`.
   public String id() {
     return over == 0 ? "0" : ">" + over;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Band band && over == band.over;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(over);
   }
 
   @Override

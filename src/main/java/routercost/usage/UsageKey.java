@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a price may depend on or a report may group by. Within one key cost is linear in
 /// usage.
@@ -26,16 +26,6 @@ public record UsageKey(
     Status status,
     SortedMap<String, String> labels)
     implements Comparable<UsageKey> {
-  private static final Comparator<UsageKey> ORDER =
-      Comparator.comparing(UsageKey::day)
-          .thenComparing(UsageKey::task)
-          .thenComparing(UsageKey::model)
-          .thenComparing(UsageKey::service)
-          .thenComparing(UsageKey::band)
-          .thenComparing(UsageKey::place)
-          .thenComparing(UsageKey::status)
-          .thenComparing(UsageKey::labels, UsageKey::compareLabels);
-
   public UsageKey {
     labels =
         labels.isEmpty()
@@ -89,6 +79,9 @@ public record UsageKey(
   }
 
   private static int compareLabels(SortedMap<String, String> one, SortedMap<String, String> other) {
+    if (one.isEmpty() && other.isEmpty()) {
+      return 0;
+    }
     int names = Arrays.compare(texts(one.keySet()), texts(other.keySet()));
     return names != 0 ? names : Arrays.compare(texts(one.values()), texts(other.values()));
   }
@@ -99,6 +92,40 @@ public record UsageKey(
 
   @Override
   public int compareTo(UsageKey other) {
-    return ORDER.compare(this, other);
+    int order = day.compareTo(other.day);
+    order = order != 0 ? order : task.compareTo(other.task);
+    order = order != 0 ? order : model.compareTo(other.model);
+    order = order != 0 ? order : service.compareTo(other.service);
+    order = order != 0 ? order : band.compareTo(other.band);
+    order = order != 0 ? order : place.compareTo(other.place);
+    order = order != 0 ? order : status.compareTo(other.status);
+    return order != 0 ? order : compareLabels(labels, other.labels);
+  }
+
+  // Written out because keys are compared by the million, and what Java derives for a record is
+  // linked anew at every start.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UsageKey key
+        && service == key.service
+        && place == key.place
+        && status == key.status
+        && band.equals(key.band)
+        && model.equals(key.model)
+        && task.equals(key.task)
+        && day.equals(key.day)
+        && labels.equals(key.labels);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 31 * day.hashCode() + task.hashCode();
+    hash = 31 * hash + model.hashCode();
+    hash = 31 * hash + service.id().hashCode();
+    hash = 31 * hash + band.hashCode();
+    hash = 31 * hash + place.id().hashCode();
+    hash = 31 * hash + status.id().hashCode();
+    return 31 * hash + labels.hashCode();
   }
 }

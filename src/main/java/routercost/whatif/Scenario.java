@@ -50,10 +50,9 @@ public record Scenario(String name, List<Rule> rules) {
   }
 
   private static Optional<Resolution> resolved(String target, UsageKey key, PriceBook book) {
-    return switch (book.quoteInstead(key.withModel(target))) {
-      case Quote.Priced(var card) -> Optional.of(card.priced());
-      case Quote.Unpriced _ -> book.resolve(target, key.day());
-    };
+    return book.quoteInstead(key.withModel(target)) instanceof Quote.Priced(var card)
+        ? Optional.of(card.priced())
+        : book.resolve(target, key.day());
   }
 
   /// Usage as the new model would count it (DESIGN 5.10). Reasoning scales with the output that it

@@ -1,0 +1,214 @@
+package routercost.cli;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Range;
+import picocli.CommandLine.Spec;
+import routercost.read.BuiltInSource;
+
+/// Writes the models of our commands as Java: a part of the build, not of the program.
+final class CommandSource {
+  private static final String HEAD =
+      """
+      package routercost.cli;
+
+      import picocli.CommandLine.IFactory;
+      import picocli.CommandLine.Model.*;
+
+      /// Written by the build from the annotations of the commands.
+      @SuppressWarnings({"unchecked", "rawtypes"})
+      final class CommandCode implements CommandSpecs {
+      """;
+
+  private final StringBuilder choice = new StringBuilder();
+  private final StringBuilder methods = new StringBuilder();
+  private final StringBuilder getters = new StringBuilder();
+  private final StringBuilder setters = new StringBuilder();
+  private final List<Field> slots = new ArrayList<>();
+
+  private CommandSource() {}
+
+  /// Writes the class below the folder that is named, unless it says the same already.
+  public static void main(String[] folder) throws IOException {
+    var file = Path.of(folder[0], CommandSpecs.WRITTEN.replace('.', '/') + ".java");
+    var source = of(RouterCost.commandLine(Main.environment(), CommandSpecs.ANNOTATED));
+    if (!Files.exists(file) || !Files.readString(file).equals(source)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, source);
+    }
+  }
+
+  /// A class that says the same as the annotations of `line` and its subcommands.
+  static String of(CommandLine line) {
+    var java = new CommandSource();
+    ours(line).forEach(java::add);
+    return HEAD
+        + "  public CommandSpec of(Class<?> command, IFactory factory) throws Exception {\n"
+        + java.choice
+        + "    throw new IllegalArgumentException(command.getName());\n  }\n\n"
+        + java.methods
+        + "  record Slot(Object owner, int field) implements IGetter, ISetter {\n"
+        + "    public <T> T get() {\n      return (T) switch (field) {\n"
+        + java.getters
+        + "        default -> throw new IllegalStateException();\n      };\n    }\n\n"
+        + "    public <T> T set(T value) {\n      switch (field) {\n"
+        + java.setters
+        + "        default -> throw new IllegalStateException();\n      }\n"
+        + "      return null;\n    }\n  }\n}\n";
+  }
+
+  /// The commands that are written by us, each once.
+  static Stream<CommandSpec> ours(CommandLine line) {
+    var byType = new LinkedHashMap<Class<?>, CommandSpec>();
+    collect(line, byType);
+    return byType.values().stream();
+  }
+
+  private static void collect(CommandLine line, Map<Class<?>, CommandSpec> byType) {
+    var type = line.getCommandSpec().userObject().getClass();
+    if (type.getPackage() == CommandSource.class.getPackage()) {
+      byType.putIfAbsent(type, line.getCommandSpec());
+    }
+    line.getSubcommands().values().forEach(command -> collect(command, byType));
+  }
+
+  private void add(CommandSpec spec) {
+    var type = spec.userObject().getClass();
+    var name = type.getSimpleName();
+    choice.append("    if (command == %s.class) return of%s(factory);\n".formatted(name, name));
+    methods.append(
+        "  private static CommandSpec of%s(IFactory factory) throws Exception {\n".formatted(name));
+    methods.append("    var it = new %s();\n".formatted(name));
+    methods.append("    var spec = CommandSpec.wrapWithoutInspection(it, factory);\n");
+    methods.append("    spec.name(%s);\n".formatted(literal(spec.name())));
+    var usage = spec.usageMessage();
+    methods.append(
+        "    spec.usageMessage().description(%s).footer(%s).synopsisSubcommandLabel(%s);\n"
+            .formatted(
+                literals(usage.description()),
+                literals(usage.footer()),
+                literal(usage.synopsisSubcommandLabel())));
+    for (var field : type.getDeclaredFields()) {
+      addOwned(field);
+    }
+    var owners = owners(type);
+    spec.options().forEach(option -> addOption(option, owners));
+    spec.positionalParameters().forEach(parameter -> addParameter(parameter, owners));
+    methods.append("    return spec;\n  }\n\n");
+  }
+
+  private void addOwned(Field field) {
+    if (field.isAnnotationPresent(Mixin.class)) {
+      methods.append(
+          "    it.%s = factory.create(%s.class);\n"
+              .formatted(field.getName(), field.getType().getSimpleName()));
+    } else if (field.isAnnotationPresent(Spec.class)) {
+      methods.append("    it.%s = spec;\n".formatted(field.getName()));
+    }
+  }
+
+  /// How the code reaches the object that has the fields of each type.
+  private static Map<Class<?>, String> owners(Class<?> type) {
+    var owners = new LinkedHashMap<Class<?>, String>();
+    owners.put(type, "it");
+    for (var field : type.getDeclaredFields()) {
+      if (field.isAnnotationPresent(Mixin.class)) {
+        owners.put(field.getType(), "it." + field.getName());
+      }
+    }
+    return owners;
+  }
+
+  private void addOption(OptionSpec option, Map<Class<?>, String> owners) {
+    methods.append(
+        "    spec.addOption(OptionSpec.builder(%s).usageHelp(%s).versionHelp(%s)%s.build());\n"
+            .formatted(
+                literals(option.names()),
+                option.usageHelp(),
+                option.versionHelp(),
+                rest(option, owners)));
+  }
+
+  private void addParameter(PositionalParamSpec parameter, Map<Class<?>, String> owners) {
+    var index = parameter.index();
+    methods.append(
+        "    spec.addPositional(PositionalParamSpec.builder()%s%s.build());\n"
+            .formatted(
+                index.isUnspecified() ? "" : range("index", index), rest(parameter, owners)));
+  }
+
+  private String rest(ArgSpec arg, Map<Class<?>, String> owners) {
+    var aux =
+        Arrays.stream(arg.auxiliaryTypes())
+            .map(CommandSource::type)
+            .collect(Collectors.joining(", "));
+    return ".type(%s).auxiliaryTypes(%s).paramLabel(%s).description(%s).required(%s)%s%s%s%s"
+        .formatted(
+            type(arg.type()),
+            aux,
+            literal(arg.paramLabel()),
+            literals(arg.description()),
+            arg.required(),
+            arg.arity().isUnspecified() ? "" : range("arity", arg.arity()),
+            arg.defaultValue() == null ? "" : ".defaultValue(" + literal(arg.defaultValue()) + ")",
+            arg.splitRegex().isEmpty() ? "" : ".splitRegex(" + literal(arg.splitRegex()) + ")",
+            slot(arg, owners));
+  }
+
+  private static String range(String what, Range range) {
+    return "." + what + "(" + literal(range.toString()) + ")";
+  }
+
+  /// Where the value goes; nowhere for the options of picocli's own.
+  private String slot(ArgSpec arg, Map<Class<?>, String> owners) {
+    if (!(arg.userObject() instanceof Field field)
+        || !owners.containsKey(field.getDeclaringClass())) {
+      return "";
+    }
+    if (!slots.contains(field)) {
+      int slot = slots.size();
+      slots.add(field);
+      var place =
+          "((%s) owner).%s".formatted(field.getDeclaringClass().getSimpleName(), field.getName());
+      getters.append("        case %d -> %s;\n".formatted(slot, place));
+      setters.append(
+          "        case %d -> %s = (%s) value;\n".formatted(slot, place, boxed(field.getType())));
+    }
+    var made =
+        "new Slot(%s, %d)".formatted(owners.get(field.getDeclaringClass()), slots.indexOf(field));
+    return ".getter(%s).setter(%s).initialValue(%s.get())".formatted(made, made, made);
+  }
+
+  private static String boxed(Class<?> type) {
+    return type == boolean.class ? "Boolean" : type.getCanonicalName();
+  }
+
+  private static String type(Class<?> type) {
+    return type.getCanonicalName() + ".class";
+  }
+
+  private static String literal(String text) {
+    return BuiltInSource.literal(text);
+  }
+
+  private static String literals(String... texts) {
+    return Arrays.stream(texts)
+        .map(CommandSource::literal)
+        .collect(Collectors.joining(", ", "new String[] {", "}"));
+  }
+}
