@@ -186,6 +186,31 @@ class TallyTest {
   }
 
   @Test
+  void dollarsPast128BitsAreExactAndTakenOutAgain() {
+    var tally = new Tally();
+    tally.add(FAILED, counts(Meter.CALLS, 1), new BigDecimal("10"));
+    int cell = tally.cell(KEY);
+    tally.add(cell, counts(Meter.CALLS, 1), 1);
+    for (int i = 0; i < 400; i++) {
+      tally.addUsd(cell, new BigDecimal("999999999999999999"), 1);
+    }
+    var copy = new Tally();
+    copy.addAll(tally);
+    assertThat(tally.cube().cells())
+        .containsEntry(FAILED, Usage.of(Meter.CALLS, 1).with(Meter.LOGGED_USD, 10))
+        .containsEntry(
+            KEY,
+            Usage.of(Meter.CALLS, 1)
+                .with(Meter.LOGGED_USD, new BigDecimal("399999999999999999600")));
+    assertThat(copy.cube()).isEqualTo(tally.cube());
+
+    for (int i = 0; i < 400; i++) {
+      tally.addUsd(cell, new BigDecimal("999999999999999999"), -1);
+    }
+    assertThat(tally.cube().cells()).containsEntry(KEY, Usage.of(Meter.CALLS, 1));
+  }
+
+  @Test
   void aKeyWhoseRecordsAreAllTakenOutDoesNotHideTheNext() {
     var tally = new Tally();
     tally.add(tally.cell(KEY), counts(Meter.INPUT, 5), 1);

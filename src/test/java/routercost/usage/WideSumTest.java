@@ -99,6 +99,37 @@ class WideSumTest {
     assertThat(sum.decimal(0)).isEqualByComparingTo("36893488147419103231");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "9223372036854775807, 425352958651173079236984538921162506245",
+    "-9223372036854775807, -425352958651173079236984538921162506245"
+  })
+  void aSumPast128BitsIsExactAndComesBack(long one, BigDecimal five) {
+    var sum = new WideSum();
+    for (int i = 0; i < 5; i++) {
+      sum.addProduct(one, Long.MAX_VALUE);
+    }
+    assertThat(sum.decimal(0)).isEqualByComparingTo(five);
+
+    for (int i = 0; i < 5; i++) {
+      sum.addProduct(-one, Long.MAX_VALUE);
+    }
+    assertThat(sum.decimal(0)).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void sumsPast128BitsAreAdded() {
+    var sum = new WideSum();
+    var doubled = new WideSum();
+    for (int i = 1; i <= 9; i++) {
+      sum.addProduct(1L << 60, 1L << 62);
+      doubled.add(sum);
+    }
+
+    assertThat(doubled.decimal(0))
+        .isEqualTo(new BigDecimal(BigInteger.ONE.shiftLeft(122).multiply(BigInteger.valueOf(45))));
+  }
+
   @Test
   void addingDoesNotChangeTheSumThatIsAdded() {
     var other = sum(2, 3);
