@@ -24,6 +24,7 @@ public final class Tally {
   private static final int USD_HIGH = COUNTED + 1;
   private static final int RECORDS = COUNTED + 2;
   private static final int WIDTH = COUNTED + 3;
+  private static final long FULL = 1L << 62;
   private static final long[] TENS = new long[USD_SCALE + 1];
 
   static {
@@ -91,6 +92,16 @@ public final class Tally {
     sums[at + USD_LOW] = sum;
     sums[at + USD_HIGH] +=
         Math.multiplyHigh(unscaled, ten) + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+    if (sums[at + USD_HIGH] > FULL || sums[at + USD_HIGH] < -FULL) {
+      carryUsd(cell);
+    }
+  }
+
+  /// Dollars that would soon leave 128 bits go on in decimals.
+  private void carryUsd(int cell) {
+    fineUsd.put(cell, usd(cell));
+    sums[cell * WIDTH + USD_LOW] = 0;
+    sums[cell * WIDTH + USD_HIGH] = 0;
   }
 
   /// Adds what a record says that it cost, however many decimals it has.

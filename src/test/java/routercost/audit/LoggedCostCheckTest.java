@@ -140,6 +140,31 @@ class LoggedCostCheckTest {
     assertThat(check.findings()).hasSize(21);
   }
 
+  @Test
+  void whatSeveralChecksHaveFoundIsAddedAndTheirSingleRecordsAreNotShown() {
+    check.add("calls.csv:2", opus(1_000_000), Calls.number("4.00"));
+    var second = check.another();
+    second.add("calls.csv:3", opus(1_000_000), Calls.number("3"));
+    second.add("calls.csv:4", opus(1_000_000), Calls.number("4"));
+    var third = check.another();
+    third.add("calls.csv:5", opus(2_000_000), Calls.number("10"));
+    second.addAll(third);
+    check.addAll(second);
+
+    assertThat(check.compared()).isEqualTo(4);
+    assertThat(check.logged()).isEqualTo(Money.of("21"));
+    assertThat(check.computed()).isEqualTo(Money.of("20"));
+    assertThat(check.findings())
+        .containsExactly(
+            new Finding(
+                Finding.Rule.COST_MISMATCH,
+                Finding.Severity.WARNING,
+                "",
+                "further records log another cost than their tokens give",
+                Calls.number("2"),
+                Money.of("3")));
+  }
+
   private void mismatches(int count) {
     for (int i = 1; i <= count; i++) {
       add(check, "calls.csv:" + i, opus(1_000_000), Calls.number("1.0"));

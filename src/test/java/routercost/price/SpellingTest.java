@@ -53,4 +53,17 @@ class SpellingTest {
   void amongEquallyNearCandidatesTheFirstIsNamed() {
     assertThat(Spelling.nearest("gpt-5.3", List.of("gpt-5.2", "gpt-5.4"))).contains("gpt-5.2");
   }
+
+  @Test
+  void aWordOfSixtyFourLettersMayBeMisspeltAndALongerOneIsNotLookedAt() {
+    assertThat(Spelling.nearest("a".repeat(64), List.of("a".repeat(63)))).isPresent();
+    assertThat(Spelling.nearest("a".repeat(65), List.of("a".repeat(65)))).isEmpty();
+  }
+
+  @Test
+  void aHintStandsInsideAMessageOrNotAtAll() {
+    assertThat(Spelling.hint("plam", List.of("audit", "plan")))
+        .isEqualTo(" (did you mean 'plan'?)");
+    assertThat(Spelling.hint("zzzz", List.of("audit", "plan"))).isEmpty();
+  }
 }

@@ -27,6 +27,16 @@ public final class Calls {
     return new Slice(key(day, model), million(Meter.INPUT));
   }
 
+  /// The whole numbers of a usage, at the slots of their meters; dollars are left out.
+  public static long[] counts(Usage usage) {
+    var counts = new long[Meter.values().length];
+    usage
+        .with(Meter.LOGGED_USD, 0)
+        .amounts()
+        .forEach((meter, amount) -> counts[Tally.slot(meter)] = amount.longValueExact());
+    return counts;
+  }
+
   /// An exact number.
   public static BigDecimal number(String digits) {
     return new BigDecimal(digits);

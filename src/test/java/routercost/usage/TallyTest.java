@@ -3,10 +3,16 @@ package routercost.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TallyTest {
   private static final UsageKey KEY = Calls.key("2026-11-01", "claude-opus-5-5");
+
+  private static final UsageKey FAILED = KEY.withStatus(Status.FAILED);
 
   private static long[] counts(Meter meter, long count) {
     var counts = new long[Meter.values().length];
@@ -25,8 +31,7 @@ class TallyTest {
     tally.add(KEY, counts(Meter.INPUT, 5), BigDecimal.ZERO);
     tally.add(KEY, counts(Meter.INPUT, 7), BigDecimal.ZERO);
 
-    assertThat(tally.cube().cells())
-        .containsOnly(java.util.Map.entry(KEY, Usage.of(Meter.INPUT, 12)));
+    assertThat(tally.cube().cells()).containsOnly(Map.entry(KEY, Usage.of(Meter.INPUT, 12)));
   }
 
   @Test
@@ -96,5 +101,179 @@ class TallyTest {
 
     assertThat(one.cube().total())
         .isEqualTo(Usage.of(Meter.INPUT, 12).with(Meter.LOGGED_USD, new BigDecimal("0.75")));
+  }
+
+  @Test
+  void aKeyKeepsItsCell() {
+    var tally = new Tally();
+
+    assertThat(tally.cell(KEY)).isZero();
+    assertThat(tally.cell(FAILED)).isEqualTo(1);
+    assertThat(tally.cell(KEY)).isZero();
+    assertThat(tally.key(1)).isEqualTo(FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {63, 64, 65, 300})
+  void thereIsRoomForAnyNumberOfKeys(int keys) {
+    var tally = new Tally();
+    for (int i = 1; i <= keys; i++) {
+      tally.add(KEY.withTask("task " + i), counts(Meter.INPUT, i), BigDecimal.ZERO);
+    }
+    var copy = new Tally();
+    copy.addAll(tally);
+
+    assertThat(tally.cube())
+        .isEqualTo(
+            UsageCube.of(
+                IntStream.rangeClosed(1, keys)
+                    .mapToObj(
+                        i -> new Slice(KEY.withTask("task " + i), Usage.of(Meter.INPUT, i)))));
+    assertThat(copy.cube()).isEqualTo(tally.cube());
+  }
+
+  @Test
+  void aSumPastTheLargestLongLeavesTheOtherKeysAlone() {
+    var tally = new Tally();
+    tally.add(KEY, counts(Meter.INPUT, 5), BigDecimal.ZERO);
+    tally.add(FAILED, counts(Meter.INPUT, Long.MAX_VALUE), BigDecimal.ZERO);
+    tally.add(FAILED, counts(Meter.INPUT, Long.MAX_VALUE), BigDecimal.ZERO);
+
+    assertThat(tally.cube().cells())
+        .containsOnly(
+            Map.entry(KEY, Usage.of(Meter.INPUT, 5)),
+            Map.entry(
+                FAILED, Usage.NONE.with(Meter.INPUT, new BigDecimal("18446744073709551614"))));
+  }
+
+  @Test
+  void aSumPastTheLargestLongLeavesTheDollarsAlone() {
+    var tally = new Tally();
+    tally.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE), new BigDecimal("10"));
+    tally.add(KEY, counts(Meter.INPUT, 1), BigDecimal.ZERO);
+
+    assertThat(tally.cube().total())
+        .isEqualTo(
+            Usage.of(Meter.LOGGED_USD, 10)
+                .with(Meter.INPUT, new BigDecimal("9223372036854775808")));
+  }
+
+  @Test
+  void dollarsAreAddedExactlyPastTheLowWordOfTheirSum() {
+    var tally = new Tally();
+    int cell = tally.cell(KEY);
+    tally.add(cell, counts(Meter.CALLS, 1), 1);
+    tally.addUsd(cell, 10, 0, 1);
+    tally.addUsd(cell, 1050, 2, 1);
+    assertThat(tally.cube().total().of(Meter.LOGGED_USD)).isEqualByComparingTo("20.5");
+
+    tally.addUsd(cell, 1050, 2, -1);
+    assertThat(tally.cube().total().of(Meter.LOGGED_USD)).isEqualByComparingTo("10");
+  }
+
+  @Test
+  void dollarsOfMoreDigitsThanALongAreTakenOutAgain() {
+    var tally = new Tally();
+    int cell = tally.cell(KEY);
+    tally.add(cell, counts(Meter.CALLS, 1), 1);
+    tally.addUsd(cell, new BigDecimal("12345678901234567890123.5"), 1);
+    tally.addUsd(cell, new BigDecimal("0.25"), 1);
+    assertThat(tally.cube().total().of(Meter.LOGGED_USD))
+        .isEqualByComparingTo("12345678901234567890123.75");
+
+    tally.addUsd(cell, new BigDecimal("12345678901234567890123.5"), -1);
+    assertThat(tally.cube().total().of(Meter.LOGGED_USD)).isEqualByComparingTo("0.25");
+  }
+
+  @Test
+  void dollarsPast128BitsAreExactAndTakenOutAgain() {
+    var tally = new Tally();
+    tally.add(FAILED, counts(Meter.CALLS, 1), new BigDecimal("10"));
+    int cell = tally.cell(KEY);
+    tally.add(cell, counts(Meter.CALLS, 1), 1);
+    for (int i = 0; i < 400; i++) {
+      tally.addUsd(cell, new BigDecimal("999999999999999999"), 1);
+    }
+    var copy = new Tally();
+    copy.addAll(tally);
+    assertThat(tally.cube().cells())
+        .containsEntry(FAILED, Usage.of(Meter.CALLS, 1).with(Meter.LOGGED_USD, 10))
+        .containsEntry(
+            KEY,
+            Usage.of(Meter.CALLS, 1)
+                .with(Meter.LOGGED_USD, new BigDecimal("399999999999999999600")));
+    assertThat(copy.cube()).isEqualTo(tally.cube());
+
+    for (int i = 0; i < 400; i++) {
+      tally.addUsd(cell, new BigDecimal("999999999999999999"), -1);
+    }
+    assertThat(tally.cube().cells()).containsEntry(KEY, Usage.of(Meter.CALLS, 1));
+  }
+
+  @Test
+  void aKeyWhoseRecordsAreAllTakenOutDoesNotHideTheNext() {
+    var tally = new Tally();
+    tally.add(tally.cell(KEY), counts(Meter.INPUT, 5), 1);
+    tally.add(tally.cell(FAILED), counts(Meter.INPUT, 7), 1);
+    tally.add(tally.cell(KEY), counts(Meter.INPUT, 5), -1);
+    var copy = new Tally();
+    copy.addAll(tally);
+
+    assertThat(tally.cube().cells()).containsOnly(Map.entry(FAILED, Usage.of(Meter.INPUT, 7)));
+    assertThat(copy.cube()).isEqualTo(tally.cube());
+  }
+
+  @Test
+  void aKeyWhoseRecordsAreAllTakenOutIsGoneBesideOthers() {
+    var tally = new Tally();
+    tally.add(tally.cell(KEY), counts(Meter.INPUT, 5), 1);
+    tally.add(tally.cell(FAILED), counts(Meter.INPUT, 7), 1);
+    tally.add(tally.cell(FAILED), counts(Meter.INPUT, 7), -1);
+    var copy = new Tally();
+    copy.addAll(tally);
+
+    assertThat(tally.cube().cells()).containsOnly(Map.entry(KEY, Usage.of(Meter.INPUT, 5)));
+    assertThat(copy.cube()).isEqualTo(tally.cube());
+  }
+
+  @Test
+  void aRecordWithoutAnyCountIsARecord() {
+    var tally = new Tally();
+    tally.add(KEY, new long[Meter.values().length], BigDecimal.ZERO);
+
+    assertThat(tally.cube().cells()).containsOnly(Map.entry(KEY, Usage.NONE));
+  }
+
+  @Test
+  void aTallyTakesOverSumsPastTheLargestLong() {
+    var other = new Tally();
+    other.add(FAILED, counts(Meter.OUTPUT, 1), BigDecimal.ZERO);
+    other.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE), BigDecimal.ZERO);
+    other.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE), BigDecimal.ZERO);
+    var one = new Tally();
+    one.addAll(other);
+    one.addAll(other);
+
+    assertThat(one.cube().cells())
+        .containsOnly(
+            Map.entry(FAILED, Usage.of(Meter.OUTPUT, 2)),
+            Map.entry(KEY, Usage.NONE.with(Meter.INPUT, new BigDecimal("36893488147419103228"))));
+  }
+
+  @Test
+  void whatATallyTookOverCanBeTakenOutAgain() {
+    var one = new Tally();
+    one.add(FAILED, counts(Meter.INPUT, 1), BigDecimal.ZERO);
+    one.add(KEY, counts(Meter.INPUT, 5), new BigDecimal("0.5"));
+    var other = new Tally();
+    other.add(KEY, counts(Meter.INPUT, 7), new BigDecimal("0.25"));
+    other.add(KEY, counts(Meter.INPUT, 9), BigDecimal.ZERO);
+    one.addAll(other);
+    for (long input : new long[] {5, 7, 9}) {
+      one.add(one.cell(KEY), counts(Meter.INPUT, input), -1);
+    }
+    one.addUsd(one.cell(KEY), new BigDecimal("0.75"), -1);
+
+    assertThat(one.cube().cells()).containsOnly(Map.entry(FAILED, Usage.of(Meter.INPUT, 1)));
   }
 }

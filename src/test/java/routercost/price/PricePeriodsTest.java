@@ -1,0 +1,82 @@
+package routercost.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import routercost.usage.Calls;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+import routercost.usage.UsageCube;
+
+class PricePeriodsTest {
+  private static final PriceBook TWO_PRICES =
+      DraftBook.of(
+              DraftModel.named("mouse")
+                  .costing("2026-03-01", "2026-06-01", "4", "20")
+                  .costing("2026-06-01", "", "2", "10"))
+          .book();
+
+  private static UsageCube calls(String... days) {
+    return UsageCube.of(
+        Arrays.stream(days)
+            .map(day -> new Slice(Calls.key(day, "mouse"), Usage.of(Meter.INPUT, 1))));
+  }
+
+  private static List<String> days(UsageCube cube) {
+    return cube.slices()
+        .map(slice -> slice.key().day() + ": " + slice.usage().of(Meter.INPUT))
+        .toList();
+  }
+
+  @Test
+  void daysOfOnePriceAreTakenTogetherUnderTheFirst() {
+    var cube = calls("2026-03-01", "2026-05-31", "2026-06-01", "2026-06-02", "2027-01-01");
+
+    assertThat(days(TWO_PRICES.inPricePeriods(cube)))
+        .containsExactly("2026-03-01: 2", "2026-06-01: 3");
+  }
+
+  @Test
+  void daysBeforeTheFirstPriceAreAPeriodToo() {
+    assertThat(days(TWO_PRICES.inPricePeriods(calls("2025-01-01", "2026-02-28", "2026-03-02"))))
+        .containsExactly("2025-01-01: 2", "2026-03-02: 1");
+  }
+
+  @Test
+  void aTierThatChangesItsModelBeginsAPeriod() {
+    var book =
+        DraftBook.of(DraftModel.named("mouse").costing("4", "20"))
+            .tier("small", "2026-06-01", "mouse")
+            .book();
+
+    assertThat(days(book.inPricePeriods(calls("2026-05-30", "2026-05-31", "2026-06-01"))))
+        .containsExactly("2026-05-30: 2", "2026-06-01: 1");
+  }
+
+  @Test
+  void otherTasksAreNotTakenTogether() {
+    var cube =
+        UsageCube.of(
+            Stream.concat(
+                calls("2026-06-01").slices(),
+                calls("2026-06-02")
+                    .slices()
+                    .map(slice -> new Slice(slice.key().withTask("plan"), slice.usage()))));
+
+    assertThat(TWO_PRICES.inPricePeriods(cube).cells().keySet())
+        .containsExactly(
+            Calls.key("2026-06-01", "mouse"), Calls.key("2026-06-01", "mouse").withTask("plan"));
+  }
+
+  @Test
+  void aCubeCostsTheSameInPricePeriods() {
+    var cube = calls("2026-03-01", "2026-05-31", "2026-06-01", "2026-06-02");
+
+    assertThat(Ledger.of(TWO_PRICES.inPricePeriods(cube), TWO_PRICES::quote).total())
+        .isEqualTo(Money.of("0.000012"));
+  }
+}
