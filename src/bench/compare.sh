@@ -69,7 +69,7 @@ find_java() { # the java of a JDK 25 or later
 need mvn:maven python3:python3 hyperfine:hyperfine mawk:mawk pigz:pigz gzip:gzip zstd:zstd node:nodejs
 java=$(find_java)
 mkdir -p "$data"
-if [ ! -d $out/build/lib ] || [ -n "$(find pom.xml $here/java -newer $out/build/lib -print -quit)" ]; then
+if [ ! -d $out/build/lib ] || [ -n "$(find pom.xml $here/java src/jmh src/main -newer $out/build/lib -print -quit)" ]; then
   JAVA_HOME=${java%/bin/java} mvn -B -q -Pbench process-classes
   touch $out/build/lib
 fi

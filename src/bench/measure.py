@@ -31,21 +31,31 @@ def read_through(path):
             pass
 
 
+def busy():
+    """Seconds of processor time that the whole machine has spent on anything, other guests of its host included."""
+    with open("/proc/stat", encoding="ascii") as file:
+        user, nice, system, _, _, irq, softirq, steal = map(int, file.readline().split()[1:9])
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
 def run(command, answer):
     """Runs a command once; what it prints goes to the file `answer`."""
     out = os.open(answer, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     errors = os.open(answer + ".errors", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     redirect = [(os.POSIX_SPAWN_DUP2, out, 1), (os.POSIX_SPAWN_DUP2, errors, 2)]
+    before = busy()
     start = time.monotonic()
     pid = os.posix_spawnp(command[0], command, os.environ, file_actions=redirect)
     _, status, used = os.wait4(pid, 0)
     wall = time.monotonic() - start
+    others = busy() - before - used.ru_utime - used.ru_stime
     os.close(out)
     os.close(errors)
     return {
         "wall": wall,
         "cpu": used.ru_utime + used.ru_stime,
         "peak": used.ru_maxrss * 1024,
+        "others": max(0, others) / wall / os.cpu_count(),
         "exit": os.waitstatus_to_exitcode(status),
     }
 
@@ -139,7 +149,10 @@ def table(measurements, base):
     lines.append("|" + "|".join("---" if i in (0, 7) else "---:" for i in used) + "|")
     lines += ["| " + " | ".join(cells[i] for i in used) + " |" for cells in rows]
     rounds = sorted({len(result["runs"]) for result in everything})
-    return "\n".join(lines + ["", f"{' or '.join(str(number) for number in rounds)} rounds."])
+    number = " or ".join(str(number) for number in rounds)
+    others = statistics.mean(one["others"] for result in everything for one in result["runs"])
+    footer = f"{number} {'round' if rounds == [1] else 'rounds'}. Meanwhile other programs took {others:.0%} of the processors."
+    return "\n".join(lines + ["", footer])
 
 
 def row(result, bases):

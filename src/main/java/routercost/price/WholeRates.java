@@ -19,14 +19,37 @@ public final class WholeRates {
   private static final int FINEST = 18;
   private static final long NONE = -1;
 
+  /// Counts and rates below these many bits give sums that fit into a long.
+  private static final int SMALL_COUNT = 28;
+
+  private static final int SMALL_RATE = 31;
+  private static final int TOKENS = 6;
+
   private final int[] slots;
   private final long[] rates;
   private final int scale;
+
+  /// The rates of the token meters by themselves, if all are there and are small.
+  private final boolean fits;
+
+  private final long input;
+  private final long output;
+  private final long read;
+  private final long written5m;
+  private final long written1h;
+  private final long writtenUnknown;
 
   private WholeRates(int[] slots, long[] rates, int scale) {
     this.slots = slots;
     this.rates = rates;
     this.scale = scale;
+    this.fits = Arrays.stream(rates, 0, TOKENS).allMatch(rate -> rate >>> SMALL_RATE == 0);
+    this.input = rates[0];
+    this.output = rates[1];
+    this.read = rates[2];
+    this.written5m = rates[3];
+    this.written1h = rates[4];
+    this.writtenUnknown = rates[5];
   }
 
   /// The rates of `card`; empty if they are too fine for whole numbers.
@@ -74,6 +97,21 @@ public final class WholeRates {
   ///
   /// @param counts one whole number, 0 or more, per meter at the meter's slot
   public long cost(long[] counts) {
+    if (!fits || Tally.hasFees(counts)) {
+      return carefulCost(counts);
+    }
+    long any = counts[1] | counts[2] | counts[3] | counts[4] | counts[5] | counts[6];
+    return (any >>> SMALL_COUNT) == 0
+        ? counts[1] * input
+            + counts[2] * output
+            + counts[3] * read
+            + counts[4] * written5m
+            + counts[5] * written1h
+            + counts[6] * writtenUnknown
+        : carefulCost(counts);
+  }
+
+  private long carefulCost(long[] counts) {
     long cost = 0;
     long any = 0;
     for (int i = 0; i < rates.length; i++) {

@@ -8,6 +8,7 @@ import java.util.List;
 final class CsvRecords implements Records {
   private static final byte QUOTE = '"';
   private static final long QUOTES = Octets.eight(QUOTE);
+  private static final int BLOCK = 64;
   private static final int ABOVE_LINE_ENDS = 0x0E;
   private static final int FAULT = -2;
 
@@ -56,37 +57,68 @@ final class CsvRecords implements Records {
     byte[] bytes = spans.bytes;
     spans.begin();
     int start = at;
-    int octets = at;
+    int block = spans.block;
+    long marks = spans.marks;
+    if (at < block || at >= block + BLOCK) {
+      block = at;
+      marks = marks(spans, block);
+    } else {
+      marks &= -1L << (at - block);
+    }
+    spans.octets |= spans.blockOctets;
     while (true) {
-      long eight = Octets.at(bytes, octets);
-      long marks =
+      while (marks == 0) {
+        block += BLOCK;
+        marks = marks(spans, block);
+        spans.octets |= spans.blockOctets;
+      }
+      int place = block + Long.numberOfTrailingZeros(marks);
+      marks &= marks - 1;
+      byte mark = bytes[place];
+      if (mark == delimiter) {
+        spans.add(start, place);
+        start = place + 1;
+      } else if (mark == QUOTE && place == start) {
+        int end = quoted(spans, start, to, last);
+        if (end < 0) {
+          return unclosed(spans, end, at, to, last);
+        }
+        if (bytes[end] != delimiter || end >= to) {
+          return ended(spans, at, end, to, last);
+        }
+        start = end + 1;
+        if (start >= block + BLOCK) {
+          block = start;
+          marks = marks(spans, block);
+          spans.octets |= spans.blockOctets;
+        } else {
+          marks &= -1L << (start - block);
+        }
+      } else if (mark == '\n' || mark == '\r') {
+        spans.add(start, place);
+        spans.block = block;
+        spans.marks = marks;
+        return ended(spans, at, place, to, last);
+      }
+    }
+  }
+
+  /// Where something may stand in the 64 bytes from `block` on that is not the text of a cell.
+  private long marks(Spans spans, int block) {
+    byte[] bytes = spans.bytes;
+    long marks = 0;
+    long all = 0;
+    for (int i = 0; i < BLOCK; i += Long.BYTES) {
+      long eight = Octets.at(bytes, block + i);
+      long some =
           Octets.marks(eight, delimiters)
               | Octets.marks(eight, QUOTES)
               | Octets.marksBelow(eight, ABOVE_LINE_ENDS);
-      octets += Long.BYTES;
-      for (; marks != 0; marks &= marks - 1) {
-        int place = octets - Long.BYTES + Octets.first(marks);
-        byte mark = bytes[place];
-        if (mark == delimiter) {
-          spans.add(start, place);
-          start = place + 1;
-        } else if (mark == QUOTE && place == start) {
-          int end = quoted(spans, start, to, last);
-          if (end < 0) {
-            return unclosed(spans, end, at, to, last);
-          }
-          if (bytes[end] != delimiter || end >= to) {
-            return ended(spans, at, end, to, last);
-          }
-          start = end + 1;
-          octets = start;
-          break;
-        } else if (mark == '\n' || mark == '\r') {
-          spans.add(start, place);
-          return ended(spans, at, place, to, last);
-        }
-      }
+      marks |= Octets.gathered(some) << i;
+      all |= eight;
     }
+    spans.blockOctets = all;
+    return marks;
   }
 
   /// Reads the quoted cell whose quote stands at `start`.
@@ -100,6 +132,7 @@ final class CsvRecords implements Records {
       long eight = Octets.at(bytes, octets);
       long marks = Octets.marks(eight, QUOTES) | Octets.marksBelow(eight, ABOVE_LINE_ENDS);
       octets += Long.BYTES;
+      spans.octets |= eight;
       for (; marks != 0; marks &= marks - 1) {
         int place = octets - Long.BYTES + Octets.first(marks);
         byte mark = bytes[place];

@@ -1,6 +1,7 @@
 package routercost.read;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,7 @@ final class JsonKeys {
     private final long[] octets;
     private final long lastMask;
     private final int width;
+    private final long all;
     private final boolean wanted;
     private final Node node;
     private @Nullable Key following;
@@ -100,6 +102,7 @@ final class JsonKeys {
         octets[i] = Octets.at(bytes, from + 8 * i);
       }
       octets[octets.length - 1] &= lastMask;
+      this.all = Arrays.stream(octets).reduce(0, (one, other) -> one | other);
       this.width = length + 1;
       this.wanted = schema.concerns(path);
       this.node = new Node(path + ".");
@@ -118,6 +121,11 @@ final class JsonKeys {
     /// How many bytes it takes, with both quotes.
     int width() {
       return width;
+    }
+
+    /// All its octets or-ed together.
+    long all() {
+      return all;
     }
 
     /// Whether its value means something to the reading.

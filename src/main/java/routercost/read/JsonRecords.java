@@ -59,6 +59,7 @@ final class JsonRecords implements Records {
   @Override
   public int read(Spans spans, int at, int to, boolean last) {
     spans.begin();
+    all = 0;
     byte[] bytes = spans.bytes;
     int end = blanks(bytes, at);
     if (bytes[end] == '{') {
@@ -72,6 +73,7 @@ final class JsonRecords implements Records {
     if (end < 0 || end > to || !isLineEnd(bytes[end]) || end - at > LONGEST) {
       return spans.firstLine(Spans.Shape.ODD, at, to, last);
     }
+    spans.octets = all;
     return passed(spans, Spans.Shape.CELLS, at, end, to, last);
   }
 
@@ -120,6 +122,7 @@ final class JsonRecords implements Records {
           } else {
             key = node.key(bytes, next + 1);
             next = key == null ? ODD : next + key.width();
+            all |= key == null ? 0 : key.all();
           }
           if (next < 0) {
             return ODD;
@@ -209,6 +212,9 @@ final class JsonRecords implements Records {
 
   private boolean isEscaped;
 
+  /// All octets of the texts of a record or-ed together.
+  private long all;
+
   /// Passes the text that begins at `at`.
   ///
   /// @return the place after its closing quote, or `ODD`
@@ -217,6 +223,7 @@ final class JsonRecords implements Records {
     int octets = at;
     while (true) {
       long eight = Octets.at(bytes, octets);
+      all |= eight;
       long marks =
           Octets.marks(eight, QUOTES)
               | Octets.marks(eight, BACKSLASHES)

@@ -40,22 +40,19 @@ final class Octets {
     return (octets - bound * ONES) & ~octets & HIGH_BITS;
   }
 
+  /// Whether one of eight bytes is not ASCII.
+  static boolean hasHighBit(long octets) {
+    return (octets & HIGH_BITS) != 0;
+  }
+
+  /// The marks of eight bytes as the lowest eight bits.
+  static long gathered(long marks) {
+    return ((marks >>> 7) * 0x0102040810204080L) >>> 56;
+  }
+
   /// How many bytes stand before the first mark.
   static int first(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;
-  }
-
-  /// Whether there is a byte that is not ASCII in a stretch of bytes.
-  static boolean isAscii(byte[] bytes, int from, int to) {
-    long any = 0;
-    int at = from;
-    for (; at + 32 <= to; at += 32) {
-      any |= at(bytes, at) | at(bytes, at + 8) | at(bytes, at + 16) | at(bytes, at + 24);
-    }
-    for (; at < to; at++) {
-      any |= bytes[at];
-    }
-    return (any & HIGH_BITS) == 0;
   }
 
   /// The number that 1 to 15 digits write; −1 if one of them is no digit.

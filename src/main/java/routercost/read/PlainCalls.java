@@ -196,8 +196,10 @@ final class PlainCalls {
     if (undated) {
       return undatedDay;
     }
-    spans.trim(time);
     int day = times.day(spans.bytes, spans.from[time], spans.to[time]);
+    if (day == PlainTimes.ODD && spans.trim(time)) {
+      return day(spans, plan);
+    }
     naive = times.isNaive();
     return day;
   }
@@ -206,9 +208,11 @@ final class PlainCalls {
     numbers.clear();
     for (int i = 0; i < plan.counted.length; i++) {
       int at = plan.countedAt[i];
-      spans.trim(at);
       long number =
           PlainNumbers.whole(spans.bytes, spans.from[at], spans.to[at], plan.withPoint[i]);
+      if (number == PlainNumbers.ODD && spans.trim(at)) {
+        number = PlainNumbers.whole(spans.bytes, spans.from[at], spans.to[at], plan.withPoint[i]);
+      }
       if (number >= 0) {
         numbers.put(plan.counted[i], number);
       } else if (number == PlainNumbers.ODD) {
@@ -295,8 +299,10 @@ final class PlainCalls {
     if (plan.cost < 0) {
       return true;
     }
-    spans.trim(plan.cost);
     long amount = amounts.amount(spans.bytes, spans.from[plan.cost], spans.to[plan.cost]);
+    if (amount == PlainNumbers.ODD && spans.trim(plan.cost)) {
+      return readCost(spans, plan);
+    }
     if (amount == PlainNumbers.MISSING) {
       return true;
     }

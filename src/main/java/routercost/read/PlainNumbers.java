@@ -11,6 +11,15 @@ final class PlainNumbers {
   private static final int MOST_DIGITS = 15;
   private static final int LONGEST_COST = 40;
 
+  private static final long[] TENS = new long[MOST_DIGITS + 1];
+
+  static {
+    TENS[0] = 1;
+    for (int i = 1; i < TENS.length; i++) {
+      TENS[i] = TENS[i - 1] * 10;
+    }
+  }
+
   private int scale;
 
   /// A whole number, 0 or more, or `ODD` or `MISSING`.
@@ -54,6 +63,15 @@ final class PlainNumbers {
     }
     if (length > LONGEST_COST) {
       return ODD;
+    }
+    int decimals = length - 2;
+    if (bytes[from + 1] == '.' && decimals > 0 && decimals <= MOST_DIGITS) { // `0.0042`
+      long whole = Octets.digits(bytes, from, from + 1);
+      long fraction = Octets.digits(bytes, from + 2, to);
+      if ((whole | fraction) >= 0) {
+        scale = decimals;
+        return whole * TENS[decimals] + fraction;
+      }
     }
     long number = 0;
     int digits = 0;

@@ -98,10 +98,10 @@ final class Scanner {
       } else if (spans.shape != Spans.Shape.BLANK) {
         takeCarefully(stretch, at, next, sign);
       }
+      if (spans.hasHighBits()) {
+        harvest.addForeign(sign * Text.foreign(stretch.bytes, at, next));
+      }
       at = next;
-    }
-    if (!Octets.isAscii(stretch.bytes, from, at)) {
-      harvest.addForeign(sign * Text.foreign(stretch.bytes, from, at));
     }
     return at;
   }

@@ -23,6 +23,8 @@ final class Spans {
     INCOMPLETE
   }
 
+  static final int NO_BLOCK = Integer.MAX_VALUE;
+
   private static final int SPARE = 1 << 12;
 
   byte[] bytes = new byte[0];
@@ -30,9 +32,20 @@ final class Spans {
   int[] to = new int[32];
   int count;
   int lines;
+
+  /// All octets of the record or-ed together, and perhaps some beside it: if no high bit is set, it
+  /// is ASCII.
+  long octets;
+
   Shape shape = Shape.INCOMPLETE;
   private int end;
   private int spare;
+
+  /// The 64 bytes that were looked at last: where they begin, and the marks that are left in them.
+  int block = NO_BLOCK;
+
+  long marks;
+  long blockOctets;
 
   /// How long an array has to be to hold `length` bytes, the sentinels behind them, and resolved
   /// escapes.
@@ -46,12 +59,14 @@ final class Spans {
     end = to;
     bytes[to] = '\n';
     bytes[to + 1] = '"';
+    block = NO_BLOCK;
   }
 
   /// Forgets the record before.
   void begin() {
     count = 0;
     lines = 1;
+    octets = 0;
     spare = end + Octets.BEYOND;
   }
 
@@ -121,8 +136,8 @@ final class Spans {
     return next < 0 ? at : next;
   }
 
-  /// Leaves out the blanks around a cell.
-  void trim(int cell) {
+  /// Leaves out the blanks around a cell, and says whether there were any.
+  boolean trim(int cell) {
     int first = from[cell];
     int end = to[cell];
     while (first < end && (bytes[first] == ' ' || bytes[first] == '\t')) {
@@ -131,8 +146,15 @@ final class Spans {
     while (first < end && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
       end--;
     }
+    boolean blanks = first != from[cell] || end != to[cell];
     from[cell] = first;
     to[cell] = end;
+    return blanks;
+  }
+
+  /// Whether the record may have bytes that are not ASCII.
+  boolean hasHighBits() {
+    return shape != Shape.CELLS || Octets.hasHighBit(octets);
   }
 
   boolean isEmpty(int cell) {

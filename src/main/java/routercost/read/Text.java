@@ -106,7 +106,8 @@ final class Text extends Reader {
     int at = from;
     while (at < to) {
       if (bytes[at] >= 0) {
-        at++;
+        boolean ascii = at + Long.BYTES <= to && !Octets.hasHighBit(Octets.at(bytes, at));
+        at += ascii ? Long.BYTES : 1;
         continue;
       }
       int length = sequence(bytes, at, to);

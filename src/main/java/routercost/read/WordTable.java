@@ -17,6 +17,7 @@ final class WordTable {
   private int[] slots = new int[1 << 10];
   private int forms;
   private long[] heads = new long[1 << 8];
+  private long[] tails = new long[1 << 8];
   private int[] lengths = new int[1 << 8];
   private int[] places = new int[1 << 8];
   private int[] words = new int[1 << 8];
@@ -65,13 +66,24 @@ final class WordTable {
     for (int form = slots[slot]; form != 0; form = slots[slot]) {
       if (heads[form] == head
           && lengths[form] == length
-          && (length <= 8
-              || Arrays.equals(pool, places[form], places[form] + length, bytes, from, to))) {
+          && tails[form] == tail
+          && (length <= 16 || isInside(places[form], length, bytes, from))) {
         return words[form];
       }
       slot = (slot + 1) & (slots.length - 1);
     }
-    return length > Row.LONGEST_CELL ? -1 : learnt(slot, head, bytes, from, to);
+    return length > Row.LONGEST_CELL ? -1 : learnt(slot, head, tail, bytes, from, to);
+  }
+
+  /// Whether what lies between the first and the last eight bytes is the same.
+  private boolean isInside(int place, int length, byte[] bytes, int from) {
+    for (int i = 8; i < length - 8; i += 8) {
+      int at = Math.min(i, length - 16);
+      if (Octets.at(pool, place + at) != Octets.at(bytes, from + at)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int slot(long head, long tail, int length) {
@@ -79,11 +91,12 @@ final class WordTable {
     return (int) (mixed >>> 32) & (slots.length - 1);
   }
 
-  private int learnt(int slot, long head, byte[] bytes, int from, int to) {
+  private int learnt(int slot, long head, long tail, byte[] bytes, int from, int to) {
     int length = to - from;
     int form = ++forms;
     if (form == heads.length) {
       heads = Arrays.copyOf(heads, 2 * form);
+      tails = Arrays.copyOf(tails, 2 * form);
       lengths = Arrays.copyOf(lengths, 2 * form);
       places = Arrays.copyOf(places, 2 * form);
       words = Arrays.copyOf(words, 2 * form);
@@ -93,6 +106,7 @@ final class WordTable {
     }
     System.arraycopy(bytes, from, pool, pooled, length);
     heads[form] = head;
+    tails[form] = tail;
     lengths[form] = length;
     places[form] = pooled;
     words[form] = number(Text.decoded(bytes, from, to).strip());
@@ -107,10 +121,7 @@ final class WordTable {
   private void grow() {
     slots = new int[2 * slots.length];
     for (int form = 1; form <= forms; form++) {
-      int length = lengths[form];
-      int end = places[form] + length;
-      long tail = length < 8 ? heads[form] : Octets.at(pool, end - 8);
-      int slot = slot(heads[form], tail, length);
+      int slot = slot(heads[form], tails[form], lengths[form]);
       while (slots[slot] != 0) {
         slot = (slot + 1) & (slots.length - 1);
       }

@@ -20,6 +20,7 @@ public final class Tally {
 
   private static final int METERS = Meter.values().length;
   private static final int COUNTED = METERS - 1;
+  private static final int TOKENS = 7;
   private static final int USD_LOW = COUNTED;
   private static final int USD_HIGH = COUNTED + 1;
   private static final int RECORDS = COUNTED + 2;
@@ -32,8 +33,8 @@ public final class Tally {
     for (int i = 1; i < TENS.length; i++) {
       TENS[i] = TENS[i - 1] * 10;
     }
-    if (slot(Meter.LOGGED_USD) != COUNTED) {
-      throw new AssertionError("dollars are not counted, so they come after what is");
+    if (slot(Meter.LOGGED_USD) != COUNTED || COUNTED != 13 || slot(Meter.REASONING) != TOKENS) {
+      throw new AssertionError("calls and tokens come first, dollars, which are not counted, last");
     }
   }
 
@@ -67,16 +68,36 @@ public final class Tally {
   /// @param sign 1, or −1 to take a record out that was added before
   public void add(int cell, long[] counts, int sign) {
     int at = cell * WIDTH;
-    long any = 0;
-    for (int i = 0; i < COUNTED; i++) {
-      long sum = sums[at + i] + sign * counts[i];
-      sums[at + i] = sum;
-      any |= sum;
+    long any =
+        plus(at, sign * counts[0])
+            | plus(at + 1, sign * counts[1])
+            | plus(at + 2, sign * counts[2])
+            | plus(at + 3, sign * counts[3])
+            | plus(at + 4, sign * counts[4])
+            | plus(at + 5, sign * counts[5])
+            | plus(at + 6, sign * counts[6]);
+    if (hasFees(counts)) {
+      for (int i = TOKENS; i < COUNTED; i++) {
+        any |= plus(at + i, sign * counts[i]);
+      }
     }
     sums[at + RECORDS] += sign;
     if (any < 0) {
       carry(cell, sign);
     }
+  }
+
+  /// Short loops cost more than what is in them, so the meters of nearly every record stand by
+  /// themselves.
+  private long plus(int place, long amount) {
+    long sum = sums[place] + amount;
+    sums[place] = sum;
+    return sum;
+  }
+
+  /// Whether a record counts anything beside calls and tokens that are billed.
+  public static boolean hasFees(long[] counts) {
+    return (counts[7] | counts[8] | counts[9] | counts[10] | counts[11] | counts[12]) != 0;
   }
 
   /// Adds what a record says that it cost.
