@@ -187,6 +187,8 @@ class ArchitectureTest {
           .resideOutsideOfPackage("routercost.read..")
           .and()
           .doNotHaveFullyQualifiedName("routercost.cli.Main")
+          .and()
+          .doNotHaveFullyQualifiedName("routercost.cli.CommandSource") // writes in the build
           .should()
           .dependOnClassesThat(
               describe(

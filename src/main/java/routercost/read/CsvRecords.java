@@ -59,7 +59,7 @@ final class CsvRecords implements Records {
     int start = at;
     int block = spans.block;
     long marks = spans.marks;
-    if (at < block || at >= block + BLOCK) {
+    if (at < spans.markedFrom || at >= block + BLOCK) {
       block = at;
       marks = marks(spans, block);
     } else {
@@ -98,6 +98,7 @@ final class CsvRecords implements Records {
         spans.add(start, place);
         spans.block = block;
         spans.marks = marks;
+        spans.markedFrom = place;
         return ended(spans, at, place, to, last);
       }
     }

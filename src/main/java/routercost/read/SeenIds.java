@@ -1,20 +1,28 @@
 package routercost.read;
 
 import java.io.Closeable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The ids that were met, as hashes in primitive arrays: 12 bytes for each place, and at least 8 of
 /// 15 places taken, so never more than 24 bytes for an id. Beyond a bound they go on disk.
 ///
+/// The places of a segment lie in small pages. When it grows, its old pages are there for the next
+/// one that grows, so that growth leaves nothing behind.
+///
 /// Used by one worker at a time.
 final class SeenIds implements Closeable {
-  private static final int SEGMENT_BITS = 6;
-  private static final int SMALLEST = 16;
+  private static final int SEGMENT_BITS = 10;
+  private static final int PAGE_BITS = 8;
+  private static final int PAGE = 1 << PAGE_BITS;
+  private static final int WIDTH = 3;
 
   private final long bound;
   private final Segment[] segments = new Segment[1 << SEGMENT_BITS];
+  private final ArrayDeque<int[]> spare = new ArrayDeque<>();
   private final List<IdRun> runs = new ArrayList<>();
   private long size;
 
@@ -34,7 +42,7 @@ final class SeenIds implements Closeable {
     long nonZero = first == 0 ? 1 : first; // zero marks a free place
     Segment segment = segments[segment(nonZero)];
     int place = segment.place(nonZero, second);
-    if (segment.firsts[place] != 0 || isOnDisk(nonZero, second)) {
+    if (!segment.isFree(place) || isOnDisk(nonZero, second)) {
       return false;
     }
     segment.put(place, nonZero, second);
@@ -66,7 +74,7 @@ final class SeenIds implements Closeable {
     var run = new IdRun(segments.length, size);
     runs.add(run);
     for (Segment segment : segments) {
-      run.write(segment.firsts, segment.seconds);
+      run.write(segment.firsts(), segment.seconds());
     }
     clear();
   }
@@ -78,41 +86,79 @@ final class SeenIds implements Closeable {
   }
 
   /// The ids whose hashes begin with the same bits; open addressing with places in hash order.
-  private static final class Segment {
-    private long[] firsts = new long[SMALLEST];
-    private int[] seconds = new int[SMALLEST];
+  private final class Segment {
+    private int[][] pages = {new int[PAGE * WIDTH]};
+    private int places = PAGE;
     private int taken;
 
     /// The place of an id, or the free one where it belongs.
     int place(long first, int second) {
-      int place = home(first, firsts.length);
-      while (firsts[place] != 0 && (firsts[place] != first || seconds[place] != second)) {
-        place = place + 1 == firsts.length ? 0 : place + 1;
+      int place = home(first, places);
+      while (true) {
+        int[] page = pages[place >>> PAGE_BITS];
+        int at = (place & (PAGE - 1)) * WIDTH;
+        long found = first(page, at);
+        if (found == 0 || (found == first && page[at + 2] == second)) {
+          return place;
+        }
+        place = place + 1 == places ? 0 : place + 1;
       }
-      return place;
+    }
+
+    boolean isFree(int place) {
+      return first(place) == 0;
+    }
+
+    private long first(int place) {
+      return first(pages[place >>> PAGE_BITS], (place & (PAGE - 1)) * WIDTH);
+    }
+
+    private static long first(int[] page, int at) {
+      return ((long) page[at] << Integer.SIZE) | (page[at + 1] & 0xFFFFFFFFL);
+    }
+
+    private int second(int place) {
+      return pages[place >>> PAGE_BITS][(place & (PAGE - 1)) * WIDTH + 2];
     }
 
     void put(int place, long first, int second) {
-      firsts[place] = first;
-      seconds[place] = second;
-      if (++taken * 5L > firsts.length * 4L) {
+      set(place, first, second);
+      if (++taken * 5L > places * 4L) {
         grow();
       }
     }
 
+    private void set(int place, long first, int second) {
+      int[] page = pages[place >>> PAGE_BITS];
+      int at = (place & (PAGE - 1)) * WIDTH;
+      page[at] = (int) (first >>> Integer.SIZE);
+      page[at + 1] = (int) first;
+      page[at + 2] = second;
+    }
+
     private void grow() {
-      long[] oldFirsts = firsts;
-      int[] oldSeconds = seconds;
-      int room = oldFirsts.length + (oldFirsts.length >> 1);
-      firsts = new long[room];
-      seconds = new int[room];
-      for (int i = 0; i < oldFirsts.length; i++) {
-        if (oldFirsts[i] != 0) {
-          int place = place(oldFirsts[i], oldSeconds[i]);
-          firsts[place] = oldFirsts[i];
-          seconds[place] = oldSeconds[i];
+      int[][] old = pages;
+      pages = new int[old.length + (old.length + 1) / 2][];
+      Arrays.setAll(pages, _ -> spare.isEmpty() ? new int[PAGE * WIDTH] : spare.pop());
+      places = pages.length * PAGE;
+      for (int[] page : old) {
+        for (int at = 0; at < page.length; at += WIDTH) {
+          long first = first(page, at);
+          if (first != 0) {
+            set(place(first, page[at + 2]), first, page[at + 2]);
+          }
         }
+        Arrays.fill(page, 0);
+        spare.push(page);
       }
+    }
+
+    long[] firsts() {
+      return IntStream.range(0, places).mapToLong(this::first).toArray();
+    }
+
+    int[] seconds() {
+      return IntStream.range(0, places).map(this::second).toArray();
     }
   }
 }

@@ -41,10 +41,12 @@ final class Spans {
   private int end;
   private int spare;
 
-  /// The 64 bytes that were looked at last: where they begin, and the marks that are left in them.
-  int block = NO_BLOCK;
+  /// The 64 bytes that were looked at last: where they begin, and the marks in them from
+  /// `markedFrom` on.
+  int block;
 
   long marks;
+  int markedFrom = NO_BLOCK;
   long blockOctets;
 
   /// How long an array has to be to hold `length` bytes, the sentinels behind them, and resolved
@@ -59,7 +61,7 @@ final class Spans {
     end = to;
     bytes[to] = '\n';
     bytes[to + 1] = '"';
-    block = NO_BLOCK;
+    markedFrom = NO_BLOCK;
   }
 
   /// Forgets the record before.

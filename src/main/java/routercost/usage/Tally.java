@@ -20,6 +20,8 @@ public final class Tally {
 
   private static final int METERS = Meter.values().length;
   private static final int COUNTED = METERS - 1;
+  private static final int PAGE_BITS = 7;
+  private static final int PAGE = 1 << PAGE_BITS;
   private static final int TOKENS = 7;
   private static final int USD_LOW = COUNTED;
   private static final int USD_HIGH = COUNTED + 1;
@@ -42,7 +44,9 @@ public final class Tally {
   private final List<UsageKey> keys = new ArrayList<>();
   private final Map<Integer, BigInteger[]> carried = new HashMap<>();
   private final Map<Integer, BigDecimal> fineUsd = new HashMap<>();
-  private long[] sums = new long[64 * WIDTH];
+
+  /// The sums of so many cells each, so that nothing is copied when there are more.
+  private long[][] pages = new long[4][];
 
   /// The number of the cell of `key`, which is made if there is none: 0, 1, 2, …
   public int cell(UsageKey key) {
@@ -51,8 +55,12 @@ public final class Tally {
       return known;
     }
     keys.add(key);
-    if (keys.size() * WIDTH > sums.length) {
-      sums = Arrays.copyOf(sums, sums.length * 2);
+    int page = (keys.size() - 1) / PAGE;
+    if (page == pages.length) {
+      pages = Arrays.copyOf(pages, 2 * page);
+    }
+    if ((keys.size() - 1) % PAGE == 0) {
+      pages[page] = new long[PAGE * WIDTH];
     }
     return keys.size() - 1;
   }
@@ -62,23 +70,32 @@ public final class Tally {
     return keys.get(cell);
   }
 
+  private long[] page(int cell) {
+    return pages[cell >> PAGE_BITS];
+  }
+
+  private static int at(int cell) {
+    return (cell & (PAGE - 1)) * WIDTH;
+  }
+
   /// Adds one record to a cell.
   ///
   /// @param counts one whole number, 0 or more, per meter at the meter's slot; dollars are not read
   /// @param sign 1, or −1 to take a record out that was added before
   public void add(int cell, long[] counts, int sign) {
-    int at = cell * WIDTH;
+    long[] sums = page(cell);
+    int at = at(cell);
     long any =
-        plus(at, sign * counts[0])
-            | plus(at + 1, sign * counts[1])
-            | plus(at + 2, sign * counts[2])
-            | plus(at + 3, sign * counts[3])
-            | plus(at + 4, sign * counts[4])
-            | plus(at + 5, sign * counts[5])
-            | plus(at + 6, sign * counts[6]);
+        plus(sums, at, sign * counts[0])
+            | plus(sums, at + 1, sign * counts[1])
+            | plus(sums, at + 2, sign * counts[2])
+            | plus(sums, at + 3, sign * counts[3])
+            | plus(sums, at + 4, sign * counts[4])
+            | plus(sums, at + 5, sign * counts[5])
+            | plus(sums, at + 6, sign * counts[6]);
     if (hasFees(counts)) {
       for (int i = TOKENS; i < COUNTED; i++) {
-        any |= plus(at + i, sign * counts[i]);
+        any |= plus(sums, at + i, sign * counts[i]);
       }
     }
     sums[at + RECORDS] += sign;
@@ -89,7 +106,7 @@ public final class Tally {
 
   /// Short loops cost more than what is in them, so the meters of nearly every record stand by
   /// themselves.
-  private long plus(int place, long amount) {
+  private static long plus(long[] sums, int place, long amount) {
     long sum = sums[place] + amount;
     sums[place] = sum;
     return sum;
@@ -106,7 +123,8 @@ public final class Tally {
   /// @param scale 0 to `USD_SCALE`
   /// @param sign 1 or −1, as for the record
   public void addUsd(int cell, long unscaled, int scale, int sign) {
-    int at = cell * WIDTH;
+    long[] sums = page(cell);
+    int at = at(cell);
     long ten = TENS[USD_SCALE - scale] * sign;
     long low = sums[at + USD_LOW];
     long sum = low + unscaled * ten;
@@ -121,8 +139,8 @@ public final class Tally {
   /// Dollars that would soon leave 128 bits go on in decimals.
   private void carryUsd(int cell) {
     fineUsd.put(cell, usd(cell));
-    sums[cell * WIDTH + USD_LOW] = 0;
-    sums[cell * WIDTH + USD_HIGH] = 0;
+    page(cell)[at(cell) + USD_LOW] = 0;
+    page(cell)[at(cell) + USD_HIGH] = 0;
   }
 
   /// Adds what a record says that it cost, however many decimals it has.
@@ -147,11 +165,12 @@ public final class Tally {
   /// Sums that have left the range of a long, upwards or (by −1) below zero, go on in wide numbers.
   private void carry(int cell, int sign) {
     BigInteger[] wide = carried.computeIfAbsent(cell, _ -> zeros());
+    long[] sums = page(cell);
     for (int i = 0; i < COUNTED; i++) {
-      long sum = sums[cell * WIDTH + i];
+      long sum = sums[at(cell) + i];
       if (sum < 0) {
         wide[i] = wide[i].add(WideSum.whole(sign > 0 ? 0 : -1, sum));
-        sums[cell * WIDTH + i] = 0;
+        sums[at(cell) + i] = 0;
       }
     }
   }
@@ -165,15 +184,15 @@ public final class Tally {
   /// Adds all that another tally holds.
   public void addAll(Tally other) {
     for (int from = 0; from < other.keys.size(); from++) {
-      if (other.sums[from * WIDTH + RECORDS] != 0) {
+      if (other.records(from) != 0) {
         addCell(cell(other.keys.get(from)), other, from);
       }
     }
   }
 
   private void addCell(int cell, Tally other, int from) {
-    add(cell, Arrays.copyOfRange(other.sums, from * WIDTH, from * WIDTH + COUNTED), 1);
-    sums[cell * WIDTH + RECORDS] += other.sums[from * WIDTH + RECORDS] - 1;
+    add(cell, Arrays.copyOfRange(other.page(from), at(from), at(from) + COUNTED), 1);
+    page(cell)[at(cell) + RECORDS] += other.records(from) - 1;
     addUsd(cell, other.usd(from), 1);
     BigInteger[] wide = other.carried.get(from);
     if (wide != null) {
@@ -186,11 +205,15 @@ public final class Tally {
   public UsageCube cube() {
     var usage = new TreeMap<UsageKey, Usage>();
     for (int cell = 0; cell < keys.size(); cell++) {
-      if (sums[cell * WIDTH + RECORDS] != 0) {
+      if (records(cell) != 0) {
         usage.put(keys.get(cell), usage(cell));
       }
     }
     return new UsageCube(usage);
+  }
+
+  private long records(int cell) {
+    return page(cell)[at(cell) + RECORDS];
   }
 
   private Usage usage(int cell) {
@@ -198,7 +221,7 @@ public final class Tally {
     BigInteger[] wide = carried.get(cell);
     for (var meter : Meter.values()) {
       if (meter != Meter.LOGGED_USD) {
-        long sum = sums[cell * WIDTH + slot(meter)];
+        long sum = page(cell)[at(cell) + slot(meter)];
         if (wide != null) {
           var whole = wide[slot(meter)].add(BigInteger.valueOf(sum));
           amounts.put(meter, new BigDecimal(whole));
@@ -212,7 +235,8 @@ public final class Tally {
   }
 
   private BigDecimal usd(int cell) {
-    int at = cell * WIDTH;
+    long[] sums = page(cell);
+    int at = at(cell);
     var coarse = new BigDecimal(WideSum.whole(sums[at + USD_HIGH], sums[at + USD_LOW]), USD_SCALE);
     return coarse.add(fineUsd.getOrDefault(cell, BigDecimal.ZERO));
   }

@@ -142,12 +142,12 @@ class LoggedCostCheckTest {
 
   @Test
   void whatSeveralChecksHaveFoundIsAddedAndTheirSingleRecordsAreNotShown() {
-    check.add("calls.csv:2", opus(1_000_000), Calls.number("4.00"));
+    add(check, "calls.csv:2", opus(1_000_000), Calls.number("4.00"));
     var second = check.another();
-    second.add("calls.csv:3", opus(1_000_000), Calls.number("3"));
-    second.add("calls.csv:4", opus(1_000_000), Calls.number("4"));
+    add(second, "calls.csv:3", opus(1_000_000), Calls.number("3"));
+    add(second, "calls.csv:4", opus(1_000_000), Calls.number("4"));
     var third = check.another();
-    third.add("calls.csv:5", opus(2_000_000), Calls.number("10"));
+    add(third, "calls.csv:5", opus(2_000_000), Calls.number("10"));
     second.addAll(third);
     check.addAll(second);
 
