@@ -15,10 +15,12 @@ public record Finding(
     Rule rule, Severity severity, String task, String message, BigDecimal calls, Money amount) {
   /// The dearest first, then by name, so that equal inputs give equal lists.
   public static final Comparator<Finding> BY_AMOUNT =
-      Comparator.comparing(Finding::amount, Comparator.reverseOrder())
-          .thenComparing(Finding::rule)
-          .thenComparing(Finding::task)
-          .thenComparing(Finding::message);
+      (one, other) -> {
+        int order = other.amount.compareTo(one.amount);
+        order = order != 0 ? order : one.rule.compareTo(other.rule);
+        order = order != 0 ? order : one.task.compareTo(other.task);
+        return order != 0 ? order : one.message.compareTo(other.message);
+      };
 
   /// What may be found.
   public enum Rule {

@@ -1,8 +1,8 @@
 package routercost.audit;
 
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,17 +18,20 @@ record Group(String task, String model, List<Charge> charges) {
     charges = List.copyOf(charges);
   }
 
-  private record Name(String task, String model) {}
-
   static Stream<Group> of(Ledger ledger) {
     var byName =
         ledger.charges().stream()
             .collect(
                 Collectors.groupingBy(
-                    charge -> new Name(charge.slice().key().task(), charge.card().priced().id())));
+                    charge -> charge.slice().key().task(),
+                    TreeMap::new,
+                    Collectors.groupingBy(
+                        charge -> charge.card().priced().id(), TreeMap::new, Collectors.toList())));
     return byName.entrySet().stream()
-        .map(entry -> new Group(entry.getKey().task(), entry.getKey().model(), entry.getValue()))
-        .sorted(Comparator.comparing(Group::task).thenComparing(Group::model));
+        .flatMap(
+            task ->
+                task.getValue().entrySet().stream()
+                    .map(model -> new Group(task.getKey(), model.getKey(), model.getValue())));
   }
 
   Group where(Predicate<Charge> which) {

@@ -91,7 +91,7 @@ final class AuditCommand implements Callable<Integer> {
     moves.forEach((task, target) -> Pricing.requireKnown(book, "--move " + task, target));
     var today = pricing.today(reading.timezone());
     var check = new LoggedCostCheck(book::quote);
-    var tally = reading.tally(logs, labels(), today, Optional.of(check));
+    var tally = reading.tally(logs, labels(), today, Optional.of(check), output.progress());
     refuseUnknownTasks(tally.used());
     refuseUnknownLabels(tally.used());
     var comparison = Comparison.of(priced(tally.used(), book), scenario(), book, pricing.asOf());

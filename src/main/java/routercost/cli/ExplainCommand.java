@@ -54,7 +54,9 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private ExitCode ofTask(String name, PriceBook book) {
-    var tally = reading.tally(logs, Set.of(), pricing.today(reading.timezone()), Optional.empty());
+    var tally =
+        reading.tally(
+            logs, Set.of(), pricing.today(reading.timezone()), Optional.empty(), output.progress());
     Tasks.of(tally.used()).require("--task", name);
     var cube = tally.used().where(key -> key.task().equals(name));
     var head = heads(book, reading.period()).of(tally);

@@ -56,6 +56,12 @@ final class Output {
     this.environment = environment;
   }
 
+  /// Where the reading says how far it is.
+  ProgressLine progress() {
+    boolean shown = environment.errIsTerminal() && !quiet;
+    return new ProgressLine(environment.err(), shown, System::nanoTime);
+  }
+
   boolean isVerbose() {
     return verbose;
   }

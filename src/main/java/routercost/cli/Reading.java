@@ -24,7 +24,6 @@ import routercost.read.Interpretation;
 import routercost.read.LogFormat;
 import routercost.read.LogTally;
 import routercost.read.Period;
-import routercost.read.Progress;
 import routercost.read.Reject;
 import routercost.read.RejectFile;
 import routercost.read.Selection;
@@ -142,21 +141,27 @@ final class Reading {
   /// @param today the day on which calls without a time are priced
   /// @param check compares what single records say that they cost
   LogTally tally(
-      List<String> logs, Set<String> labels, LocalDate today, Optional<LoggedCostCheck> check) {
+      List<String> logs,
+      Set<String> labels,
+      LocalDate today,
+      Optional<LoggedCostCheck> check,
+      ProgressLine progress) {
     var interpretation = new Interpretation(formatIn, map, cacheTokens, dedupe == Switch.ON);
     var selection = selection(labels, today);
-    return rejecting(
-        _ -> {},
-        rejected ->
-            CallLogs.read(
-                logs,
-                environment.in(),
-                interpretation,
-                selection,
-                check,
-                rejected,
-                effort(),
-                Progress.SILENT));
+    try (progress) {
+      return rejecting(
+          _ -> {},
+          rejected ->
+              CallLogs.read(
+                  logs,
+                  environment.in(),
+                  interpretation,
+                  selection,
+                  check,
+                  rejected,
+                  effort(),
+                  progress));
+    }
   }
 
   /// Reads `log` with every record that can be read as a call of its own, whatever its id.

@@ -46,12 +46,16 @@ record ModelName(String id, Place place, ServiceTier service) {
     readings.add(name);
     for (var step : STEPS) {
       var next = step.apply(name);
-      if (!next.equals(name)) {
+      if (!next.isSame(name)) {
         readings.add(next);
         name = next;
       }
     }
     return readings;
+  }
+
+  private boolean isSame(ModelName other) {
+    return place == other.place && service == other.service && id.equals(other.id);
   }
 
   /// The first reading: the name as it stands.

@@ -67,8 +67,13 @@ public final class CallLogs {
       Progress progress) {
     var reading = new LogReading(interpretation, selection, gathering, rejected, effort, progress);
     List<Source> sources = new Sources(stdin, reading::isLog).named(paths);
+    progress.begun(sources.stream().allMatch(Source::isPlain) ? size(sources) : 0);
     var accounts = sources.stream().map(reading::read).toList();
     reading.refuseUnknownFilters();
     return gathering.tally(accounts);
+  }
+
+  private static long size(List<Source> sources) {
+    return sources.stream().mapToLong(Source::size).sum();
   }
 }

@@ -151,8 +151,9 @@ final class Scan {
         if (chunk.failure != null) {
           throw Log.problem(source, chunk.failure, line - 1);
         }
+        long before = line;
         settle(start, stop);
-        progress.advanced(chunk.length);
+        progress.advanced(chunk.length, line - before);
         passTurn();
         chunk = chunks.next(chunk);
       }

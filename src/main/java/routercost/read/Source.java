@@ -16,6 +16,17 @@ record Source(String name, Bytes bytes, List<String> notes, Optional<Path> file)
     notes = List.copyOf(notes);
   }
 
+  /// Whether its size tells how many bytes will be read: a file that its name does not say is
+  /// packed.
+  boolean isPlain() {
+    return file.isPresent() && !name.endsWith(".gz") && !name.endsWith(".zst");
+  }
+
+  /// How many bytes the file has; 0 if that is not known.
+  long size() {
+    return file.map(path -> path.toFile().length()).orElse(0L);
+  }
+
   /// Bytes that can be opened.
   interface Bytes {
     InputStream open() throws IOException;

@@ -42,7 +42,7 @@ record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widt
     var last =
         shown.stream()
             .filter(i -> columns.get(i).rank() > 0)
-            .max(Comparator.comparingInt(i -> columns.get(i).rank()));
+            .max((one, other) -> columns.get(one).rank() - columns.get(other).rank());
     last.ifPresent(shown::remove);
     return last.isPresent();
   }

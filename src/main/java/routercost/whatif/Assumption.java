@@ -5,23 +5,51 @@ import java.math.BigDecimal;
 /// Something that a what-if takes for granted. Each is printed with the figures that rest on it.
 public sealed interface Assumption extends Comparable<Assumption> {
   /// Token counts are scaled, because the new model's tokenizer counts the same text otherwise.
-  record TokenizerScaled(String from, String to, BigDecimal factor) implements Assumption {}
+  record TokenizerScaled(String from, String to, BigDecimal factor) implements Assumption {
+    @Override
+    public String text() {
+      return "tokens scaled " + from + " " + to + " " + factor;
+    }
+  }
 
   /// Each call stays in the band of its logged prompt, though the new model counts it otherwise.
-  record BandKept(String model) implements Assumption {}
+  record BandKept(String model) implements Assumption {
+    @Override
+    public String text() {
+      return "band kept " + model;
+    }
+  }
 
   /// Token counts are held as logged, because the book does not say how the tokenizers compare.
-  record TokensHeld(String from, String to) implements Assumption {}
+  record TokensHeld(String from, String to) implements Assumption {
+    @Override
+    public String text() {
+      return "tokens held " + from + " " + to;
+    }
+  }
 
   /// Calls served in fast mode are taken as standard, because the new model has no fast mode.
-  record ServedStandard(String model) implements Assumption {}
+  record ServedStandard(String model) implements Assumption {
+    @Override
+    public String text() {
+      return "served standard " + model;
+    }
+  }
 
   /// The multiplier of the place where calls were served is left out, because the new model has
   /// none.
-  record ServedAnywhere(String model, String place) implements Assumption {}
+  record ServedAnywhere(String model, String place) implements Assumption {
+    @Override
+    public String text() {
+      return "served anywhere " + model + " " + place;
+    }
+  }
+
+  /// What it says, in one word after another, by which assumptions are sorted.
+  String text();
 
   @Override
   default int compareTo(Assumption other) {
-    return toString().compareTo(other.toString());
+    return text().compareTo(other.text());
   }
 }
