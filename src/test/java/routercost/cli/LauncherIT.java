@@ -114,6 +114,69 @@ class LauncherIT {
   }
 
   @Test
+  void theImageNeedsNoJavaOnTheMachine() throws Exception {
+    var ended =
+        shell(
+            "env -i LC_ALL=C.UTF-8 PATH="
+                + tools()
+                + " target/router-cost/bin/router-cost audit samples/calls.csv -q -f plain");
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out())
+        .isEqualTo(shell("./router-cost audit samples/calls.csv -q -f plain").out());
+  }
+
+  @Test
+  void theImageRunsFromAnotherPlace() throws Exception {
+    var ended =
+        shell(
+            "cp -r target/router-cost "
+                + folder
+                + "/moved && "
+                + folder
+                + "/moved/bin/router-cost audit samples/calls.csv -q -f plain");
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out()).contains("review_code");
+  }
+
+  @Test
+  void theImageIsSmall() throws Exception {
+    var size = shell("du -sk target/router-cost").out().replaceFirst("\\s.*", "");
+    assertThat(Long.parseLong(size.strip())).isBetween(20_000L, 80_000L);
+  }
+
+  @Test
+  void aStartFindsNearlyAllItsClassesInTheArchive() throws Exception {
+    var loaded = folder.resolve("loaded");
+    var ended =
+        shell(
+            "./router-cost audit samples/calls.csv",
+            Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded));
+    assertThat(ended.exit()).isZero();
+    assertThat(text(loaded).lines().filter(line -> line.contains("source: shared")))
+        .hasSizeGreaterThan(1000);
+    assertThat(
+            text(loaded)
+                .lines()
+                .filter(line -> line.contains("source:") && !line.contains("source: shared")))
+        .hasSizeLessThan(30);
+  }
+
+  @Test
+  void aLargeLogIsReadWithProgressThatVanishes() throws Exception {
+    var log = folder.resolve("log.csv");
+    var row = "2026-10-07T08:00:00Z,plan,claude-opus-5-5,1000,10\n";
+    Files.writeString(
+        log, "timestamp,task,model,input_tokens,output_tokens\n" + row.repeat(20_000));
+    var command =
+        "for i in 1 2 3 4; do cat %s; sleep 0.5; done | ./router-cost audit -".formatted(log);
+    var ended =
+        shell(
+            "script -qec '" + command + "' /dev/null",
+            Map.of("LC_ALL", "C.UTF-8", "TERM", "xterm"));
+    assertThat(ended.out()).contains(" lines, ").contains("/s\r\u001b[K").contains("80,000 calls");
+  }
+
+  @Test
   void withoutAJdkItSaysWhatIsMissingInOneLine() throws Exception {
     var lonely = folder.resolve("router-cost");
     var text =
