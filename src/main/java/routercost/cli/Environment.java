@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import routercost.report.Harmless;
 import routercost.report.Wrapped;
@@ -16,6 +17,7 @@ import routercost.report.Wrapped;
 /// @param errIsTerminal whether standard error is one
 /// @param columns the width of the terminal; empty if unknown
 /// @param now the time of the system; asked for once, and only if nothing else says what day it is
+/// @param stopwatch nanoseconds from some moment on, for what is said of progress
 public record Environment(
     InputStream in,
     PrintStream out,
@@ -24,7 +26,8 @@ public record Environment(
     boolean outIsTerminal,
     boolean errIsTerminal,
     Optional<Integer> columns,
-    Instant now) {
+    Instant now,
+    LongSupplier stopwatch) {
   private static final int NARROWEST = 40;
   private static final int USUAL = 80;
 

@@ -35,7 +35,8 @@ public final class Main {
         terminals.contains("1"),
         terminals.contains("2"),
         Optional.ofNullable(Integer.getInteger("router-cost.columns")),
-        Instant.now());
+        Instant.now(),
+        System::nanoTime);
   }
 
   /// Runs one command and returns its exit code.

@@ -59,7 +59,7 @@ final class Output {
   /// Where the reading says how far it is.
   ProgressLine progress() {
     boolean shown = environment.errIsTerminal() && !quiet;
-    return new ProgressLine(environment.err(), shown, System::nanoTime);
+    return new ProgressLine(environment.err(), shown, environment.stopwatch());
   }
 
   boolean isVerbose() {

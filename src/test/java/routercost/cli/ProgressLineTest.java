@@ -41,7 +41,7 @@ class ProgressLineTest {
     line.advanced(1_000_000, 1);
     now += SECOND / 20;
     line.advanced(1_000_000, 1);
-    assertThat(said()).isEqualTo("\r\u001b[K1 MB, 1 lines, 0 MB/s");
+    assertThat(said()).isEqualTo("\r\u001b[K1 MB, 1 lines, 1 MB/s");
     now += SECOND / 20;
     line.advanced(1_000_000, 1);
     assertThat(said()).endsWith("\r\u001b[K3 MB, 3 lines, 1 MB/s");

@@ -31,7 +31,8 @@ final class Terminals {
         false,
         false,
         Optional.empty(),
-        NOW);
+        NOW,
+        () -> 0);
   }
 
   static Run run(List<String> args) {
@@ -59,7 +60,8 @@ final class Terminals {
             terminal,
             false,
             columns,
-            NOW);
+            NOW,
+            () -> 0);
     int exit = Main.run(args.toArray(String[]::new), environment);
     return new Run(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
