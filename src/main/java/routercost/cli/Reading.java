@@ -37,7 +37,8 @@ final class Reading {
   @Option(
       names = "--format-in",
       paramLabel = "FORMAT",
-      description = "Read as calls-csv or calls-jsonl instead of looking at the content.")
+      description =
+          "Read as this format, such as calls-csv or claude-code, instead of looking at the content.")
   Optional<LogFormat> formatIn = Optional.empty();
 
   @Option(

@@ -14,12 +14,19 @@ final class CsvCells {
   }
 
   private final char delimiter;
+  private final int longest;
   private final List<String> cells = new ArrayList<>();
   private final StringBuilder cell = new StringBuilder();
   private State state = State.START;
 
   CsvCells(char delimiter) {
+    this(delimiter, Row.LONGEST_CELL);
+  }
+
+  /// @param longest how many characters of a cell are kept
+  CsvCells(char delimiter, int longest) {
     this.delimiter = delimiter;
+    this.longest = longest;
   }
 
   /// Takes one more physical line of the record.
@@ -90,7 +97,7 @@ final class CsvCells {
 
   private void endCell() {
     if (state != State.FAULT) {
-      cells.add(Row.kept(cell.toString()));
+      cells.add(cell.substring(0, Math.min(longest, cell.length())));
       cell.setLength(0);
       state = State.START;
     }

@@ -17,10 +17,22 @@ final class CsvEntries implements Entries {
   private final char delimiter;
   private final List<String> names;
 
+  private final int longestCell;
+
   private CsvEntries(Lines lines, char delimiter, List<String> names) {
+    this(lines, delimiter, names, Row.LONGEST_CELL);
+  }
+
+  private CsvEntries(Lines lines, char delimiter, List<String> names, int longestCell) {
     this.lines = lines;
     this.delimiter = delimiter;
     this.names = names;
+    this.longestCell = longestCell;
+  }
+
+  /// The same rows with their cells as long as they are.
+  CsvEntries withWholeCells() {
+    return new CsvEntries(lines, delimiter, names, LONGEST_RECORD);
   }
 
   /// Rows under a header that is already known.
@@ -102,7 +114,7 @@ final class CsvEntries implements Entries {
   /// The record that begins in `first`; if it is faulty or open, the lines after `first` are given
   /// back.
   private CsvCells record(Lines.Line first) throws IOException {
-    var record = new CsvCells(delimiter);
+    var record = new CsvCells(delimiter, longestCell);
     record.feed(first.text());
     var more = new ArrayList<Lines.Line>();
     long length = first.text().length();

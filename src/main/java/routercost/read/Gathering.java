@@ -64,6 +64,14 @@ final class Gathering implements Closeable {
     add(duplicates, row);
   }
 
+  /// Takes a call that counted out again, and puts a better copy of it in its place.
+  void replace(Outcome.Usable before, Outcome.Usable after) {
+    int cell = used.cell(before.key());
+    used.add(cell, before.quantities().counts(), -1);
+    used.addUsd(cell, before.loggedUsd().orElse(BigDecimal.ZERO), -1);
+    add(used, after);
+  }
+
   /// Adds a call that counts.
   void use(Origin origin, Outcome.Usable row) {
     add(used, row);

@@ -7,6 +7,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import routercost.read.exports.Dialect;
+import routercost.read.exports.Exports;
+import routercost.read.exports.Fields;
 
 /// One opened input: its format, told by its content, and its records.
 ///
@@ -22,14 +25,86 @@ record Log(
     char delimiter,
     boolean packed)
     implements Closeable {
+  private static final int SNIFFED = 20;
+
   /// Opens an input.
   ///
   /// @param forced the format to read as, instead of sniffing
-  static Log open(Source source, Optional<LogFormat> forced) {
+  /// @param exports what exports of other tools there are
+  static Log open(Source source, Optional<LogFormat> forced, Exports exports) {
     try {
-      return opened(source, forced);
+      Optional<LogFormat> told =
+          forced.isPresent() ? forced : exported(source, exports).map(LogFormat::named);
+      return told.isPresent() && told.get().isExport()
+          ? export(source, told.get(), exports.named(told.get().id()))
+          : opened(source, told);
     } catch (IOException failed) {
       throw problem(source, failed, 0);
+    }
+  }
+
+  /// The export that one of the first records can only be of.
+  private static Optional<String> exported(Source source, Exports exports) throws IOException {
+    try (Text text = Text.of(source.name(), Unpacked.of(source.bytes().open()))) {
+      Optional<ExportEntries.Records> records = records(source.name(), text, true);
+      var sniffing = new Sniffing(exports);
+      try {
+        for (int i = 0; i < SNIFFED && records.isPresent() && sniffing.found.isEmpty(); i++) {
+          if (!records.get().next(sniffing)) {
+            break;
+          }
+        }
+      } catch (InputProblem _) {
+        return sniffing.found; // the reading says what is wrong
+      }
+      return sniffing.found;
+    }
+  }
+
+  private static Log export(Source source, LogFormat format, Dialect dialect) throws IOException {
+    InputStream bytes = Unpacked.of(source.bytes().open());
+    boolean packed = bytes instanceof Unpacked;
+    Text text = Text.of(source.name(), bytes);
+    var records = records(source.name(), text, false).orElseThrow();
+    return new Log(
+        source, format, text, new ExportEntries(records, dialect), List.of(), ',', packed);
+  }
+
+  /// The records of what may be an export; empty if it is a table that is none.
+  private static Optional<ExportEntries.Records> records(String name, Text text, boolean sniffing)
+      throws IOException {
+    int first = text.firstVisible();
+    if (first == '{' || first == '[') {
+      var lines = new Lines(text);
+      boolean byLines = first == '{' && JsonLines.suits(lines);
+      return Optional.of(
+          byLines
+              ? ExportEntries.ofLines(lines)
+              : ExportEntries.ofValues(
+                  name, JsonRows.FACTORY.createParser(new LinesReader(lines))));
+    }
+    CsvEntries rows = CsvEntries.open(new Lines(text));
+    return sniffing && !Exports.mayBe(rows.names())
+        ? Optional.empty()
+        : Optional.of(ExportEntries.ofRows(rows.withWholeCells()));
+  }
+
+  private static final class Sniffing implements ExportEntries.Records.Reader {
+    private final Exports exports;
+    private Optional<String> found = Optional.empty();
+
+    Sniffing(Exports exports) {
+      this.exports = exports;
+    }
+
+    @Override
+    public void record(long line, Fields record) {
+      found = exports.claiming(record);
+    }
+
+    @Override
+    public void broken(Broken broken) {
+      // another record will tell
     }
   }
 
@@ -42,8 +117,7 @@ record Log(
     LogFormat format = forced.orElse(json ? LogFormat.CALLS_JSONL : LogFormat.CALLS_CSV);
     return switch (format) {
       case CALLS_CSV -> csv(source, text, packed);
-      case CALLS_JSONL ->
-          new Log(source, format, text, json(source, text, first), List.of(), ',', packed);
+      default -> new Log(source, format, text, json(source, text, first), List.of(), ',', packed);
     };
   }
 

@@ -5,7 +5,40 @@ import java.util.Locale;
 /// The log formats that can be read.
 public enum LogFormat {
   CALLS_CSV,
-  CALLS_JSONL;
+  CALLS_JSONL,
+  BEDROCK,
+  CLAUDE_CODE,
+  CLAUDE_CODE_RESULTS,
+  CLAUDE_CODE_OTEL,
+  CLAUDE_CODE_USAGE,
+  CLAUDE_CODE_METRICS,
+  ANTHROPIC_MESSAGES,
+  ANTHROPIC_BATCHES,
+  ANTHROPIC_USAGE,
+  ANTHROPIC_CONSOLE,
+  COST_REPORT,
+  DEEPSEEK,
+  OTLP_GENAI,
+  LITELLM,
+  LANGFUSE,
+  HELICONE,
+  OPENROUTER,
+  VERTEX,
+  OPENAI_USAGE,
+  PORTKEY,
+  LANGSMITH,
+  WEAVE,
+  DATADOG;
+
+  /// Whether its records are other than a table of calls.
+  boolean isExport() {
+    return this != CALLS_CSV && this != CALLS_JSONL;
+  }
+
+  /// The format called `name`.
+  static LogFormat named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
 
   /// The name in options and output: `calls-csv`.
   public String id() {

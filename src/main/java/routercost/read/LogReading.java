@@ -13,15 +13,18 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.Spelling;
+import routercost.read.exports.Exports;
 
 /// Reads inputs one after another into one gathering.
 final class LogReading {
   private final Vocabulary vocabulary = Vocabulary.builtIn();
+  private final Exports exports = new Exports();
   private final Interpretation interpretation;
   private final Map<Column, String> told;
   private final Selection selection;
   private final Set<String> names;
   private final Gathering gathering;
+  private final Copies copies;
   private final Consumer<Reject> rejected;
   private final Effort effort;
   private final Progress progress;
@@ -44,13 +47,17 @@ final class LogReading {
     this.names.addAll(selection.filter().keySet());
     this.unmatched = new TreeSet<>(selection.filter().keySet());
     this.gathering = gathering;
+    this.copies = new Copies(gathering);
     this.rejected = rejected;
   }
 
   /// Whether a file looks like a call log. Damage is for the reading to tell, so it does not say
   /// no.
   boolean isLog(Source source) {
-    try (Log log = Log.open(source, interpretation.format())) {
+    try (Log log = Log.open(source, interpretation.format(), exports)) {
+      if (log.format().isExport()) {
+        return true;
+      }
       Sample sample = Sample.of(log, 20);
       Schema schema = Schema.of(vocabulary, told, names, sample);
       return new Layout(source.name(), sample, schema.columns(sample.names())).isComplete();
@@ -61,7 +68,7 @@ final class LogReading {
 
   /// Reads one input.
   InputAccount read(Source source) {
-    try (Log log = Log.open(source, interpretation.format())) {
+    try (Log log = Log.open(source, interpretation.format(), exports)) {
       Sample sample = Sample.of(log, Sample.SIZE);
       Schema schema = Schema.of(vocabulary, told, names, sample);
       Columns columns = schema.columns(sample.names());
@@ -74,7 +81,7 @@ final class LogReading {
         scan(log, schema, columns, habits, account);
       } else {
         source.bytes().forget();
-        new Pass(source, schema, habits, account).over(sample, log);
+        new Pass(source, log.format(), schema, habits, account).over(sample, log);
         account.setForeign(log.text().foreign());
       }
       var explanation = new Explanation(columns, habits, interpretation, selection);
@@ -144,13 +151,15 @@ final class LogReading {
   /// One pass over the records of one input.
   private final class Pass {
     private final Source source;
+    private final LogFormat format;
     private final Schema schema;
     private final boolean dedupe;
     private final CallReading calls;
     private final Account account;
 
-    Pass(Source source, Schema schema, Habits habits, Account account) {
+    Pass(Source source, LogFormat format, Schema schema, Habits habits, Account account) {
       this.source = source;
+      this.format = format;
       this.schema = schema;
       this.dedupe = interpretation.dedupe() && habits.uniqueIds();
       this.calls = new CallReading(habits, selection);
@@ -169,6 +178,8 @@ final class LogReading {
         take(row, schema.columns(row.names()));
       } else if (entry instanceof Broken(long line, String reason)) {
         reject(line, reason, Collections.emptySortedMap());
+      } else if (entry instanceof Left(_, String reason)) {
+        account.skipped(reason, 1);
       }
     }
 
@@ -187,7 +198,11 @@ final class LogReading {
 
     private void take(Row row, Columns columns, Outcome.Usable usable) {
       String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
-      if (gathering.isNew(id, usable)) {
+      boolean isNew =
+          (format == LogFormat.CLAUDE_CODE && !id.isEmpty())
+              ? copies.add(id, row, usable)
+              : gathering.isNew(id, usable);
+      if (isNew) {
         gathering.use(new Origin(source.name(), row.line()), usable);
         account.used(usable);
       } else {

@@ -183,6 +183,7 @@ final class Scanner {
     for (int nth = 0; nth < entries.size(); nth++) {
       switch (entries.get(nth)) {
         case Broken _ -> stretch.rejected.add(at, nth);
+        case Left left -> throw new IllegalStateException("left out by a table: " + left);
         case Row row -> take(stretch, at, nth, row, sign);
       }
     }
@@ -280,6 +281,7 @@ final class Scanner {
   Reject reject(Stretch stretch, int at, int nth, Origin origin) {
     return switch (entry(stretch, at, nth, origin.line())) {
       case Broken(_, String reason) -> new Reject(origin, reason, Collections.emptySortedMap());
+      case Left left -> throw new IllegalStateException("left out by a table: " + left);
       case Row row -> reject(row, origin);
     };
   }

@@ -3,8 +3,8 @@ package routercost.usage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// An exact sum of whole numbers: products of longs are added without an object for each, while
-/// the sum is well within 128 bits.
+/// An exact sum of whole numbers: products of longs are added without an object for each, while the
+/// sum is well within 128 bits.
 public final class WideSum {
   private static final BigInteger LOW_WORD = BigInteger.ONE.shiftLeft(Long.SIZE);
   private static final long FULL = 1L << 61;

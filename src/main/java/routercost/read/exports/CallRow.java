@@ -1,0 +1,80 @@
+package routercost.read.exports;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// One call under canonical names, as the columns of `calls.csv` are called. Counts of tokens are
+/// disjoint: input is what was neither read from a cache nor written to one.
+public final class CallRow {
+  private final LinkedHashMap<String, String> cells = new LinkedHashMap<>();
+
+  /// A call on `model`.
+  static CallRow on(String model) {
+    return new CallRow().with("model", model);
+  }
+
+  /// Sets a column, unless there is nothing to say.
+  CallRow with(String column, String text) {
+    if (!text.isBlank()) {
+      cells.put(column, text);
+    }
+    return this;
+  }
+
+  /// Sets a count.
+  CallRow with(String column, long count) {
+    cells.put(column, Long.toString(count));
+    return this;
+  }
+
+  /// Says whether it succeeded.
+  CallRow ok(boolean ok) {
+    return with("status", ok ? "ok" : "error");
+  }
+
+  /// What it cost by the export, in units of 10^-`decimals` dollars.
+  CallRow cost(String amount, int decimals) {
+    if (!amount.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?")) {
+      return this;
+    }
+    var usd = new BigDecimal(amount).movePointLeft(decimals);
+    return usd.signum() < 0 ? this : with("cost_usd", usd.toPlainString());
+  }
+
+  /// What the counts are in OpenAI's way: cached tokens are within the prompt.
+  CallRow inclusive(long prompt, long read, long written) {
+    return with("input_tokens", Math.max(0, prompt - read - written))
+        .with("cache_read_tokens", read)
+        .with("cache_write_tokens", written);
+  }
+
+  /// What an Anthropic `usage` object counts (formats.md section 1): cached tokens are beside the
+  /// input, and cache writes may be split by lifetime, in part or not at all.
+  CallRow anthropic(Fields usage) {
+    long write5m = usage.number("cache_creation", "ephemeral_5m_input_tokens");
+    long write1h = usage.number("cache_creation", "ephemeral_1h_input_tokens");
+    long written = Math.max(usage.number("cache_creation_input_tokens"), write5m + write1h);
+    with("input_tokens", usage.number("input_tokens"));
+    with("output_tokens", usage.number("output_tokens"));
+    with("cache_read_tokens", usage.number("cache_read_input_tokens"));
+    with("cache_write_5m_tokens", write5m);
+    with("cache_write_1h_tokens", write1h);
+    with("cache_write_tokens", written);
+    with("reasoning_tokens", usage.number("output_tokens_details", "thinking_tokens"));
+    with("web_searches", usage.number("server_tool_use", "web_search_requests"));
+    with("service_tier", usage.text("service_tier"));
+    with("inference_geo", usage.text("inference_geo"));
+    return with("speed", usage.text("speed").equals("fast") ? "fast" : "");
+  }
+
+  /// The names of the columns.
+  public List<String> names() {
+    return List.copyOf(cells.keySet());
+  }
+
+  /// Their texts.
+  public List<String> texts() {
+    return List.copyOf(cells.values());
+  }
+}

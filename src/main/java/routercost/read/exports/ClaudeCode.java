@@ -1,0 +1,166 @@
+package routercost.read.exports;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What Claude Code writes: transcripts of sessions, and results of `claude -p` (formats.md section
+/// 1).
+final class ClaudeCode {
+  private static final Set<String> LINES =
+      Set.of(
+          "user",
+          "assistant",
+          "system",
+          "summary",
+          "queue-operation",
+          "file-history-snapshot",
+          "attachment",
+          "ai-title",
+          "mode",
+          "permission-mode",
+          "cost-state");
+
+  private ClaudeCode() {}
+
+  /// Session transcripts. One response may stand in several lines and in several files.
+  static final class Transcripts implements Dialect {
+    private static final int SHORTEST_ID = 20;
+
+    /// The kind of sub-agent by the id of the tool use that started it, and by its own id.
+    private final Map<String, String> started = new HashMap<>();
+
+    private final Map<String, String> agents = new HashMap<>();
+
+    @Override
+    public boolean claims(Fields record) {
+      return record.has("sessionId") && LINES.contains(record.text("type"));
+    }
+
+    @Override
+    public void read(Fields record, Sink sink) {
+      var message = record.at("message");
+      learnAgents(record, message);
+      String type = record.text("type");
+      if (!type.equals("assistant") && !(type.isEmpty() && message.has("usage"))) {
+        sink.leave("no_response");
+      } else if (message.text("model").equals("<synthetic>")) {
+        synthetic(record, sink);
+      } else if (message.at("usage").isEmpty()) {
+        sink.leave("no_usage");
+      } else {
+        sink.call(call(record, message));
+      }
+    }
+
+    private void learnAgents(Fields record, Fields message) {
+      for (var part : message.list("content")) {
+        String agent = part.text("input", "subagent_type");
+        if (!agent.isEmpty()) {
+          started.put(part.text("id"), agent);
+        }
+        String known = started.get(part.text("tool_use_id"));
+        String id = record.text("toolUseResult", "agentId");
+        if (known != null && !id.isEmpty()) {
+          agents.put(id, known);
+        }
+      }
+    }
+
+    private static void synthetic(Fields record, Sink sink) {
+      if (record.text("isApiErrorMessage").equals("true")) {
+        sink.call(
+            CallRow.on("(unknown)")
+                .ok(false)
+                .with("timestamp", record.text("timestamp"))
+                .with("session", record.text("sessionId")));
+      } else {
+        sink.leave("synthetic");
+      }
+    }
+
+    private CallRow call(Fields record, Fields message) {
+      String id = message.text("id");
+      String session = record.text("sessionId");
+      return CallRow.on(message.text("model"))
+          .anthropic(message.at("usage"))
+          .with("timestamp", record.text("timestamp"))
+          .with("task", task(record))
+          .with("request_id", id.isEmpty() || id.length() >= SHORTEST_ID ? id : id + "@" + session)
+          .with("attempt_id", record.text("requestId"))
+          .with("sidechain", record.text("isSidechain"))
+          .with("session", session)
+          .with("project", record.text("cwd"))
+          .with("branch", record.text("gitBranch"));
+    }
+
+    private String task(Fields record) {
+      String agent = record.text("agentId");
+      if (agent.isEmpty()) {
+        return record.text("isSidechain").equals("true") ? "subagent" : "main";
+      }
+      String named = agent.replaceFirst("^aside_question.*", "side_question");
+      return agents.getOrDefault(agent, named.equals(agent) ? "subagent" : named);
+    }
+  }
+
+  /// Results of `claude -p`: the last of each session holds all of it, by model.
+  static final class Results implements Dialect {
+    private final Map<String, Fields> last = new LinkedHashMap<>();
+
+    @Override
+    public boolean claims(Fields record) {
+      return isResult(record)
+          || (record.has("session_id")
+              && record.has("uuid")
+              && List.of("system", "assistant", "user").contains(record.text("type")));
+    }
+
+    private static boolean isResult(Fields record) {
+      return record.text("type").equals("result") && record.has("total_cost_usd");
+    }
+
+    @Override
+    public void read(Fields record, Sink sink) {
+      if (!isResult(record)) {
+        sink.leave("no_result");
+        return;
+      }
+      var replaced = last.put(record.text("session_id"), record);
+      if (replaced != null) {
+        sink.leave("earlier_result_of_the_session");
+      }
+    }
+
+    @Override
+    public void end(Sink sink) {
+      last.values().forEach(result -> tell(result, sink));
+      last.clear();
+    }
+
+    private static void tell(Fields result, Sink sink) {
+      var byModel = result.at("modelUsage");
+      if (result.text("is_error").equals("true")) {
+        sink.call(CallRow.on("(unknown)").ok(false).with("session", result.text("session_id")));
+      }
+      if (byModel.isEmpty()) {
+        sink.leave("no_model");
+      }
+      for (String model : byModel.names()) {
+        var usage = byModel.at(model);
+        sink.call(
+            CallRow.on(model)
+                .with("calls", 0)
+                .with("input_tokens", usage.number("inputTokens"))
+                .with("output_tokens", usage.number("outputTokens"))
+                .with("cache_read_tokens", usage.number("cacheReadInputTokens"))
+                .with("cache_write_tokens", usage.number("cacheCreationInputTokens"))
+                .with("web_searches", usage.number("webSearchRequests"))
+                .cost(usage.text("costUSD"), 0)
+                .with("session", result.text("session_id")));
+      }
+    }
+  }
+}

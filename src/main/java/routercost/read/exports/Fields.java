@@ -1,0 +1,165 @@
+package routercost.read.exports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of one record: a JSON object, or a row of CSV. A text that is itself JSON is an
+/// object or list where one is asked for, because exports nest JSON in JSON and in cells.
+public final class Fields {
+  /// No fields.
+  static final Fields NONE = new Fields(Map.of());
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final Map<String, Object> members;
+
+  private Fields(Map<String, Object> members) {
+    this.members = members;
+  }
+
+  /// The fields of a row of CSV.
+  public static Fields of(List<String> names, List<String> cells) {
+    var members = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < Math.min(names.size(), cells.size()); i++) {
+      if (!cells.get(i).isBlank()) {
+        members.putIfAbsent(names.get(i).strip(), cells.get(i).strip());
+      }
+    }
+    return new Fields(members);
+  }
+
+  /// The object whose start `parser` has just read.
+  ///
+  /// @throws IOException if it is not JSON to its end
+  public static Fields read(JsonParser parser) throws IOException {
+    return new Fields(object(parser));
+  }
+
+  private static Map<String, Object> object(JsonParser parser) throws IOException {
+    var members = new LinkedHashMap<String, Object>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      Object value = value(parser, parser.nextToken());
+      if (value != null) {
+        members.put(name, value);
+      }
+    }
+    return members;
+  }
+
+  private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+    if (token == JsonToken.START_OBJECT) {
+      return object(parser);
+    }
+    if (token == JsonToken.START_ARRAY) {
+      var items = new ArrayList<>();
+      for (JsonToken next = parser.nextToken();
+          next != JsonToken.END_ARRAY;
+          next = parser.nextToken()) {
+        Object item = value(parser, next);
+        items.add(item == null ? "" : item);
+      }
+      return items;
+    }
+    return token == JsonToken.VALUE_NULL ? null : parser.getText();
+  }
+
+  private static Optional<Object> parsed(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return Optional.ofNullable(value(parser, parser.nextToken()));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private @Nullable Object found(String... path) {
+    Object value = this;
+    for (String name : path) {
+      value = asObject(value).members.get(name);
+      if (value == null) {
+        return null;
+      }
+    }
+    return value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Fields asObject(@Nullable Object value) {
+    if (value instanceof Fields fields) {
+      return fields;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return new Fields((Map<String, Object>) map);
+    }
+    if (value instanceof String text && text.startsWith("{")) {
+      return parsed(text).map(Fields::asObject).orElse(NONE);
+    }
+    return NONE;
+  }
+
+  /// The text of a scalar; empty if there is none.
+  public String text(String... path) {
+    return found(path) instanceof String text ? text : "";
+  }
+
+  /// The first of several fields that has a text.
+  String first(String... names) {
+    return Stream.of(names).map(this::text).filter(text -> !text.isEmpty()).findFirst().orElse("");
+  }
+
+  /// A whole number of tokens; 0 if there is none.
+  long number(String... path) {
+    String text = text(path);
+    if (!text.matches("\\d{1,15}(\\.0+)?")) {
+      return 0;
+    }
+    return new BigDecimal(text).longValue();
+  }
+
+  /// The object at a path; without fields if there is none.
+  Fields at(String... path) {
+    return asObject(found(path));
+  }
+
+  /// The objects of the list at a path; none if there is no list.
+  List<Fields> list(String... path) {
+    return items(path).stream().map(Fields::asObject).toList();
+  }
+
+  /// The texts of the list at a path.
+  List<String> texts(String... path) {
+    return items(path).stream().filter(String.class::isInstance).map(String.class::cast).toList();
+  }
+
+  private List<?> items(String... path) {
+    Object value = found(path);
+    if (value instanceof String text && text.startsWith("[")) {
+      value = parsed(text).orElse(List.of());
+    }
+    return value instanceof List<?> items ? items : List.of();
+  }
+
+  /// Whether there is anything at a path.
+  boolean has(String... path) {
+    return found(path) != null;
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /// The names of all fields, in their order.
+  List<String> names() {
+    return List.copyOf(members.keySet());
+  }
+}

@@ -1,0 +1,87 @@
+package routercost.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import routercost.usage.Meter;
+import routercost.usage.Status;
+import routercost.usage.UsageCube;
+
+/// The exports of other tools give the calls, failed calls, tokens and labels that they hold.
+class ExportsTest {
+  private static final Path RESOURCES = Path.of("src/test/resources");
+
+  record Figure(String file, String name, String kind, BigDecimal number) {
+    static Figure of(String line) {
+      String[] cells = line.split("\t", -1);
+      return new Figure(cells[0], cells[1], cells[2], new BigDecimal(cells[3]));
+    }
+
+    @Override
+    public String toString() {
+      return name + " " + kind + " " + number.stripTrailingZeros().toPlainString();
+    }
+  }
+
+  static Stream<List<Figure>> expectedByFile() throws IOException {
+    return Files.readAllLines(RESOURCES.resolve("exports-expected.tsv")).stream()
+        .map(Figure::of)
+        .collect(Collectors.groupingBy(Figure::file, TreeMap::new, Collectors.toList()))
+        .values()
+        .stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("expectedByFile")
+  void everyExportGivesItsFigures(List<Figure> expected) {
+    String file = RESOURCES.resolve("exports").resolve(expected.getFirst().file()).toString();
+    LogTally tally =
+        CallLogs.read(
+            List.of(file),
+            new ByteArrayInputStream(new byte[0]),
+            Interpretation.SNIFFED,
+            Reading.ALL,
+            Optional.empty(),
+            _ -> {},
+            Effort.of(1),
+            Progress.SILENT);
+    var wrong = new ArrayList<String>();
+    for (var figure : expected) {
+      BigDecimal found = found(figure, tally.used());
+      if (found.compareTo(figure.number()) != 0) {
+        wrong.add(figure + ", found " + found.stripTrailingZeros().toPlainString());
+      }
+    }
+    assertThat(wrong).as(tally.inputs().toString()).isEmpty();
+  }
+
+  private static BigDecimal found(Figure figure, UsageCube cube) {
+    UsageCube good = cube.where(key -> key.status() == Status.OK);
+    UsageCube ofModel = good.where(key -> key.model().equals(figure.name()));
+    return switch (figure.kind()) {
+      case "failed" -> cube.where(key -> key.status() == Status.FAILED).total().of(Meter.CALLS);
+      case "task" -> good.where(key -> key.task().equals(figure.name())).total().of(Meter.CALLS);
+      case "calls" -> (figure.name().isEmpty() ? good : ofModel).total().of(Meter.CALLS);
+      case "input" -> ofModel.total().of(Meter.INPUT);
+      case "output" -> ofModel.total().of(Meter.OUTPUT);
+      case "cache_read" -> ofModel.total().of(Meter.CACHE_READ);
+      case "cache_write_5m" -> ofModel.total().of(Meter.CACHE_WRITE_5M);
+      case "cache_write_1h" -> ofModel.total().of(Meter.CACHE_WRITE_1H);
+      case "cache_write_unknown" -> ofModel.total().of(Meter.CACHE_WRITE_UNKNOWN);
+      case "reasoning" -> ofModel.total().of(Meter.REASONING);
+      default -> throw new IllegalArgumentException(figure.kind());
+    };
+  }
+}
