@@ -67,6 +67,7 @@ class ArchitectureTest {
               "routercost.whatif",
               "routercost.audit",
               "routercost.read",
+              "routercost.read.exports",
               "routercost.report",
               "routercost.cli");
 

@@ -29,11 +29,19 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
       var quote = quotes.apply(slice.key());
       if (quote instanceof Quote.Priced(RateCard card)) {
         charge(slice, card, charges, uncharged);
+      } else if (!usesAnything(slice)) {
+        charges.add(new Charge(slice, RateCard.withoutRates(slice.key().model()), List.of()));
       } else if (quote instanceof Quote.Unpriced(String reason)) {
         uncharged.add(new Uncharged(slice, reason));
       }
     }
     return new Ledger(charges, uncharged);
+  }
+
+  /// Whether there is something to pay for: a failed call without tokens costs nothing at any
+  /// price.
+  private static boolean usesAnything(Slice slice) {
+    return slice.usage().amounts().keySet().stream().anyMatch(Meter::isBilled);
   }
 
   private static void charge(

@@ -30,6 +30,18 @@ public record RateCard(
     discounts = List.copyOf(discounts);
   }
 
+  /// The card of a model that has no rates, for calls that used nothing.
+  static RateCard withoutRates(String model) {
+    return new RateCard(
+        new Resolution(model, model, "", "", "", Resolution.How.EXACT),
+        Map.of(),
+        List.of(),
+        List.of(),
+        0,
+        DateRange.ALWAYS,
+        new Provenance("", "", "", "", ""));
+  }
+
   /// Cache writes of unknown lifetime take the five-minute rate (DESIGN: and are reported as such).
   private static Map<Meter, Rate> withUnknownLifetime(Map<Meter, Rate> rates) {
     var all = new EnumMap<Meter, Rate>(Meter.class);

@@ -10,6 +10,9 @@ record CacheCounting(boolean inclusive, String because) {
   /// The rule when nothing speaks against it.
   static final CacheCounting EXCLUSIVE = new CacheCounting(false, "by the names of the columns");
 
+  /// What an export counts is known.
+  static final CacheCounting BY_FORMAT = new CacheCounting(false, "by the format");
+
   /// Decides: what the person says, else what the sums prove, else what the names say.
   static CacheCounting of(
       Sample sample, Schema schema, Habits habits, Interpretation.CacheTokens asked) {

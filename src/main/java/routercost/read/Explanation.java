@@ -53,7 +53,8 @@ record Explanation(
   }
 
   private void addColumns(List<String> sentences) {
-    if (columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
+    boolean open = !habits.cacheCounting().equals(CacheCounting.BY_FORMAT);
+    if (open && columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
       boolean inclusive = habits.cacheCounting().inclusive();
       sentences.add(
           "%s %s cached tokens (%s; --cache-tokens %s reads it otherwise)"

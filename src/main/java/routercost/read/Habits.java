@@ -36,6 +36,11 @@ record Habits(
         hasUniqueIds(sample, schema));
   }
 
+  /// The habits of an export, whose counts are ours.
+  Habits ofExport() {
+    return new Habits(numerals, Numerals.POINT, dateOrder, CacheCounting.BY_FORMAT, uniqueIds);
+  }
+
   /// How numbers are written in the column of this name.
   Numerals numerals(String name) {
     return numerals.getOrDefault(name, elsewhere);

@@ -148,7 +148,7 @@ record Log(
       if (source.file().isPresent() && !packed) {
         return new FileChunks(source.file().get(), effort.chunk());
       }
-      InputStream bytes = Unpacked.of(source.bytes().open());
+      InputStream bytes = Unpacked.of(source.bytes().openLast());
       return new StreamChunks(bytes, effort.chunk(), 2 * effort.threads());
     } catch (IOException failed) {
       throw problem(source, failed, 0);

@@ -75,7 +75,8 @@ final class LogReading {
       new Layout(source.name(), sample, columns).check(told);
       met.addAll(sample.names());
       unmatched.removeIf(name -> Filter.isKnown(name, columns));
-      Habits habits = Habits.of(sample, schema, interpretation.cacheTokens());
+      Habits shown = Habits.of(sample, schema, interpretation.cacheTokens());
+      Habits habits = log.format().isExport() ? shown.ofExport() : shown;
       var account = new Account(source, log.format());
       if (isScanned(log, sample)) {
         scan(log, schema, columns, habits, account);

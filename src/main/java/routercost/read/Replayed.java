@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Standard input or a pipe, which can be opened twice: first to look at its beginning, which is
-/// kept, then to read all of it. Closing it leaves it open: it is not ours.
+/// Standard input or a pipe, which can be opened again while only its beginning was looked at: what
+/// was read is kept until it is opened for the last time. Closing it leaves it open: it is not
+/// ours.
 final class Replayed implements Source.Bytes {
   private final Source.Bytes once;
   private @Nullable InputStream stdin;
@@ -28,10 +29,15 @@ final class Replayed implements Source.Bytes {
       stdin = opened;
       return new Looking(opened);
     }
-    keeps = false;
     var beginning = new ByteArrayInputStream(kept.toByteArray());
-    kept.reset();
     return new SequenceInputStream(beginning, new Looking(opened));
+  }
+
+  @Override
+  public InputStream openLast() throws IOException {
+    InputStream all = open();
+    forget();
+    return all;
   }
 
   @Override

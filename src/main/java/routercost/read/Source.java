@@ -31,6 +31,11 @@ record Source(String name, Bytes bytes, List<String> notes, Optional<Path> file)
   interface Bytes {
     InputStream open() throws IOException;
 
+    /// Opens them for the last time.
+    default InputStream openLast() throws IOException {
+      return open();
+    }
+
     /// Says that they will not be opened again.
     default void forget() {}
   }

@@ -2,6 +2,7 @@ package routercost.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 
 class LedgerTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
@@ -162,5 +164,16 @@ class LedgerTest {
   void factorsAreEqualHoweverTheyAreWritten() {
     assertThat(new Factor("batch", Calls.number("0.50")))
         .isEqualTo(new Factor("batch", Calls.number("0.5")));
+  }
+
+  @Test
+  void whatUsesNothingCostsNothingWhateverTheModel() {
+    var key = UsageKey.of(LocalDate.of(2026, 10, 7), "plan", "nobody-knows");
+    var calls = new Slice(key, Usage.NONE.with(Meter.CALLS, 2));
+    var ledger = Ledger.of(List.of(calls), _ -> new Quote.Unpriced("not in the price book"));
+    assertThat(ledger.isComplete()).isTrue();
+    assertThat(ledger.total()).isEqualTo(Money.ZERO);
+    var used = new Slice(key, Usage.NONE.with(Meter.INPUT, 1));
+    assertThat(Ledger.of(List.of(used), _ -> new Quote.Unpriced("")).isComplete()).isFalse();
   }
 }
