@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import routercost.audit.Finding;
 import routercost.audit.Findings;
 import routercost.audit.LoggedCostCheck;
@@ -45,9 +48,14 @@ import routercost.whatif.Scenario;
 final class AuditCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "LOG",
-      arity = "1..*",
+      arity = "0..*",
       description = "Files, folders, globs, or - for standard input; .gz and .zst are unpacked.")
   List<String> logs = new ArrayList<>();
+
+  @Option(
+      names = "--claude-code",
+      description = "Read the transcripts of Claude Code, where it keeps them.")
+  boolean claudeCode;
 
   @Option(
       names = "--move",
@@ -80,6 +88,8 @@ final class AuditCommand implements Callable<Integer> {
       description = "cost (default), saved, calls, tokens or name.")
   Audit.Sort sort = Audit.Sort.COST;
 
+  @Spec CommandSpec spec;
+
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -91,12 +101,23 @@ final class AuditCommand implements Callable<Integer> {
     moves.forEach((task, target) -> Pricing.requireKnown(book, "--move " + task, target));
     var today = pricing.today(reading.timezone());
     var check = new LoggedCostCheck(book::quote);
-    var tally = reading.tally(logs, labels(), today, Optional.of(check), output.progress());
+    var tally = reading.tally(paths(), labels(), today, Optional.of(check), output.progress());
     refuseUnknownTasks(tally.used());
     refuseUnknownLabels(tally.used());
     var comparison = Comparison.of(priced(tally.used(), book), scenario(), book, pricing.asOf());
     output.print(AuditReport.of(audit(tally, comparison, check, book, today)));
     return judge(tally, comparison).code();
+  }
+
+  private List<String> paths() {
+    var paths = new ArrayList<>(logs);
+    if (claudeCode) {
+      paths.addAll(reading.claudeCodeFolders());
+    }
+    if (paths.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "missing required parameter: 'LOG'");
+    }
+    return paths;
   }
 
   /// The usage that is priced: only a report by time needs each day of it.

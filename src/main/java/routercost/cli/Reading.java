@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import routercost.audit.LoggedCostCheck;
 import routercost.read.Call;
@@ -172,6 +173,16 @@ final class Reading {
     return rejecting(
         rejected,
         all -> CallLogs.each(List.of(log), environment.in(), interpretation, selection, used, all));
+  }
+
+  /// Where Claude Code keeps its transcripts: `CLAUDE_CONFIG_DIR`, which may name several folders,
+  /// or the home folder.
+  List<String> claudeCodeFolders() {
+    var folders =
+        environment
+            .variable("CLAUDE_CONFIG_DIR")
+            .orElseGet(() -> environment.variable("HOME").orElse("") + "/.claude");
+    return Stream.of(folders.split(",")).map(folder -> folder.strip() + "/projects").toList();
   }
 
   private Selection selection(Set<String> labels, LocalDate today) {

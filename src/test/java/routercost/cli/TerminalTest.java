@@ -149,4 +149,20 @@ class TerminalTest {
     assertThat(again.exit()).isZero();
     assertThat(again.out()).contains("extract_invoice\t1\t0\t");
   }
+
+  @Test
+  void transcriptsOfClaudeCodeAreReadWhereItKeepsThem() {
+    var folder = "src/test/resources/exports/claude-code-jsonl/synthetic";
+    var args = List.of("audit", "--claude-code", "-f", "plain", "-q", "--max-rejects", "10");
+    var run = Terminals.run(args, "", Map.of("LC_ALL", "C.UTF-8", "CLAUDE_CONFIG_DIR", folder));
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("Explore").contains("side_question");
+  }
+
+  @Test
+  void anAuditOfNothingSaysWhatIsMissing() {
+    var run = Terminals.run(List.of("audit"));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("missing required parameter: 'LOG'");
+  }
 }
