@@ -36,9 +36,9 @@ record Habits(
         hasUniqueIds(sample, schema));
   }
 
-  /// The habits of an export, whose counts are ours.
+  /// The habits of an export, whose counts and ids are known.
   Habits ofExport() {
-    return new Habits(numerals, Numerals.POINT, dateOrder, CacheCounting.BY_FORMAT, uniqueIds);
+    return new Habits(numerals, Numerals.POINT, dateOrder, CacheCounting.BY_FORMAT, true);
   }
 
   /// How numbers are written in the column of this name.

@@ -15,8 +15,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routercost.read.exports.Exports;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 import routercost.usage.UsageCube;
@@ -67,6 +69,51 @@ class ExportsTest {
       }
     }
     assertThat(wrong).as(tally.inputs().toString()).isEmpty();
+  }
+
+  @Test
+  void everyExportIsAFormatThatCanBeForced() {
+    assertThat(Stream.of(LogFormat.values()).filter(LogFormat::isExport).map(LogFormat::id))
+        .containsExactlyInAnyOrderElementsOf(new Exports().names());
+  }
+
+  @Test
+  void aCostOfAnySizeIsNoDanger() {
+    var reading =
+        Reading.of(
+            "{\"req_units\":10,\"res_units\":1,\"ai_model\":\"claude-opus-5-5\",\"is_success\":1,"
+                + "\"cost\":1e999999999,\"created_at\":\"2026-10-07T08:00:00Z\"}");
+    assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("1");
+    assertThat(reading.calls().getFirst().loggedUsd()).isEmpty();
+  }
+
+  @Test
+  void copiesOfAResponseAreOneCallOfTheDayOfTheEarliest() {
+    var reading =
+        Reading.of(
+            line("2026-10-08T08:00:00Z", "req_1", false, 900),
+            line("2026-10-07T08:00:00Z", "req_1", false, 3),
+            line("2026-10-09T08:00:00Z", "req_2", true, 5000));
+    assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("1");
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("900");
+    assertThat(reading.tally().used().cells().firstKey().day()).hasToString("2026-10-07");
+  }
+
+  @Test
+  void twoRequestsUnderOneIdAreTwoCalls() {
+    var reading =
+        Reading.of(
+            line("2026-10-08T08:00:00Z", "req_1", false, 900),
+            line("2026-10-08T08:00:00Z", "req_2", false, 100));
+    assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("2");
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("1000");
+  }
+
+  private static String line(String time, String request, boolean aside, int output) {
+    return ("{\"type\":\"assistant\",\"sessionId\":\"s\",\"timestamp\":\"%s\",\"requestId\":\"%s\","
+            + "\"isSidechain\":%s,\"message\":{\"id\":\"msg_0123456789012345678\","
+            + "\"model\":\"claude-opus-5-5\",\"usage\":{\"input_tokens\":1,\"output_tokens\":%d}}}")
+        .formatted(time, request, aside, output);
   }
 
   static Stream<Path> files() throws IOException {

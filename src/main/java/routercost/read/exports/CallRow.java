@@ -35,7 +35,7 @@ public final class CallRow {
 
   /// What it cost by the export, in units of 10^-`decimals` dollars.
   CallRow cost(String amount, int decimals) {
-    if (!amount.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?")) {
+    if (!amount.matches("-?\\d{1,15}(\\.\\d{1,40})?([eE]-?\\d{1,2})?")) {
       return this;
     }
     var usd = new BigDecimal(amount).movePointLeft(decimals);
