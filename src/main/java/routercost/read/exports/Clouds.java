@@ -2,8 +2,7 @@ package routercost.read.exports;
 
 import java.util.List;
 
-/// What clouds and providers log and report (formats.md sections 3, 9, 10 and 11): Bedrock, Vertex
-/// AI, and the usage reports of Anthropic and OpenAI, which hold sums and no calls.
+/// What clouds log of the calls that they serve (formats.md sections 9 and 10): Bedrock, Vertex AI.
 final class Clouds {
   private Clouds() {}
 
@@ -104,107 +103,6 @@ final class Clouds {
           .filter(chunk -> chunk.has("usageMetadata") || chunk.has("usage"))
           .findFirst()
           .orElse(last);
-    }
-  }
-
-  /// Usage reports of Anthropic's Admin API: sums by bucket, without a count of calls.
-  static final class AnthropicUsage implements Dialect {
-    @Override
-    public boolean claims(Fields record) {
-      return record.list("data").stream()
-          .flatMap(bucket -> bucket.list("results").stream())
-          .anyMatch(result -> result.has("uncached_input_tokens"));
-    }
-
-    @Override
-    public void read(Fields record, Sink sink) {
-      for (var bucket : record.list("data")) {
-        var results = bucket.list("results");
-        results.forEach(result -> sink.call(sum(bucket, result)));
-        if (results.isEmpty()) {
-          sink.leave("empty_bucket");
-        }
-      }
-    }
-
-    private static CallRow sum(Fields bucket, Fields result) {
-      return CallRow.on(result.text("model").isEmpty() ? "(all models)" : result.text("model"))
-          .anthropic(result)
-          .with("calls", 0)
-          .with("input_tokens", result.number("uncached_input_tokens"))
-          .with("service_tier", result.text("service_tier"))
-          .with("context_window", result.text("context_window"))
-          .with("timestamp", bucket.text("starting_at"))
-          .with("project", result.text("workspace_id"));
-    }
-  }
-
-  /// The report on Claude Code: sums by person, day and model; its costs are in cents.
-  static final class ClaudeCodeUsage implements Dialect {
-    @Override
-    public boolean claims(Fields record) {
-      return record.list("data").stream().anyMatch(day -> day.has("model_breakdown"));
-    }
-
-    @Override
-    public void read(Fields record, Sink sink) {
-      for (var day : record.list("data")) {
-        var models = day.list("model_breakdown");
-        models.forEach(model -> sink.call(sum(day, model)));
-        if (models.isEmpty()) {
-          sink.leave("no_usage");
-        }
-      }
-    }
-
-    private static CallRow sum(Fields day, Fields model) {
-      var tokens = model.at("tokens");
-      return CallRow.on(model.text("model"))
-          .with("calls", 0)
-          .with("input_tokens", tokens.number("input"))
-          .with("output_tokens", tokens.number("output"))
-          .with("cache_read_tokens", tokens.number("cache_read"))
-          .with("cache_write_tokens", tokens.number("cache_creation"))
-          .cost(model.text("estimated_cost", "amount"), 2)
-          .with("timestamp", day.text("date"))
-          .with("task", "claude-code")
-          .with("user", day.at("actor").first("email_address", "api_key_name"));
-    }
-  }
-
-  /// OpenAI's usage reports: cached tokens and cache writes are within the input.
-  static final class OpenAiUsage implements Dialect {
-    @Override
-    public boolean claims(Fields record) {
-      return record.list("data").stream()
-          .flatMap(bucket -> bucket.list("results").stream())
-          .anyMatch(result -> result.text("object").startsWith("organization.usage."));
-    }
-
-    @Override
-    public void read(Fields record, Sink sink) {
-      for (var bucket : record.list("data")) {
-        var results = bucket.list("results");
-        results.forEach(result -> sink.call(sum(bucket, result)));
-        if (results.isEmpty()) {
-          sink.leave("empty_bucket");
-        }
-      }
-    }
-
-    private static CallRow sum(Fields bucket, Fields result) {
-      return CallRow.on(result.text("model").isEmpty() ? "(all models)" : result.text("model"))
-          .with("calls", result.number("num_model_requests"))
-          .inclusive(
-              result.number("input_tokens"),
-              result.number("input_cached_tokens"),
-              result.number("input_cache_write_tokens"))
-          .with("output_tokens", result.number("output_tokens"))
-          .with(
-              "service_tier",
-              result.text("batch").equals("true") ? "batch" : result.text("service_tier"))
-          .with("timestamp", bucket.text("start_time"))
-          .with("project", result.text("project_id"));
     }
   }
 }

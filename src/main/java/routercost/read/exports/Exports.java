@@ -34,8 +34,8 @@ public final class Exports {
     all.put("anthropic-console", new Tables.ConsoleTokens());
     all.put("cost-report", new Tables.Costs());
     all.put("deepseek", new Tables.DeepSeek());
-    all.put("anthropic-usage", new Clouds.AnthropicUsage());
-    all.put("claude-code-usage", new Clouds.ClaudeCodeUsage());
+    all.put("anthropic-usage", new UsageReports.AnthropicUsage());
+    all.put("claude-code-usage", new UsageReports.ClaudeCodeUsage());
     all.put("anthropic-batches", new Anthropic.Batches());
     all.put("anthropic-messages", new Anthropic.Messages());
     all.put("litellm", new Gateways.LiteLlm());
@@ -43,7 +43,7 @@ public final class Exports {
     all.put("helicone", new Gateways.Helicone());
     all.put("openrouter", new Gateways.OpenRouter());
     all.put("vertex", new Clouds.Vertex());
-    all.put("openai-usage", new Clouds.OpenAiUsage());
+    all.put("openai-usage", new UsageReports.OpenAiUsage());
     all.put("portkey", new Gateways.Portkey());
     all.put("langsmith", new Tracers.LangSmith());
     all.put("weave", new Tracers.Weave());

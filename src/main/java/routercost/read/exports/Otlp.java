@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// OpenTelemetry in OTLP JSON (formats.md sections 2 and 4): GenAI spans of several generations of
 /// names, and the events of Claude Code.
@@ -14,28 +13,22 @@ final class Otlp {
 
   private Otlp() {}
 
-  /// The attributes of a span, record or resource by name.
-  private static Map<String, String> attributes(Fields holder) {
-    var all = new HashMap<String, String>();
-    for (var attribute : holder.list("attributes")) {
-      all.put(attribute.text("key"), attribute.at("value").first(VALUES));
-    }
-    return all;
+  /// The attributes of a span, record or resource, by name.
+  private static Fields attributes(Fields holder) {
+    var all = holder.list("attributes");
+    return Fields.of(
+        all.stream().map(attribute -> attribute.text("key")).toList(),
+        all.stream().map(attribute -> attribute.at("value").first(VALUES)).toList());
   }
 
-  private static String first(Map<String, String> attributes, String... names) {
+  /// The first of several counts that is there; 0 if there is none.
+  private static long number(Fields of, String... names) {
     for (String name : names) {
-      String value = attributes.getOrDefault(name, "");
-      if (!value.isEmpty()) {
-        return value;
+      if (of.has(name)) {
+        return of.number(name);
       }
     }
-    return "";
-  }
-
-  private static long number(Map<String, String> attributes, String... names) {
-    String value = first(attributes, names);
-    return value.matches("\\d{1,15}(\\.0+)?") ? (long) Double.parseDouble(value) : 0;
+    return 0;
   }
 
   /// Leaf spans of calls to models.
@@ -64,11 +57,11 @@ final class Otlp {
     private static void span(Fields span, Map<String, Fields> byId, Sink sink) {
       var of = attributes(span);
       String model =
-          first(of, "gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "llm.model");
+          of.first("gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "llm.model");
       boolean leaf =
-          !INNER.contains(of.getOrDefault("gen_ai.operation.name", ""))
-              && LEAVES.contains(of.getOrDefault("openinference.span.kind", ""))
-              && LEAVES.contains(of.getOrDefault("traceloop.span.kind", "").replace("llm", "LLM"));
+          !INNER.contains(of.text("gen_ai.operation.name"))
+              && LEAVES.contains(of.text("openinference.span.kind"))
+              && LEAVES.contains(of.text("traceloop.span.kind").replace("llm", "LLM"));
       if (!leaf || model.isEmpty()) {
         sink.leave("not_a_call");
         return;
@@ -92,8 +85,7 @@ final class Otlp {
               "gen_ai.usage.prompt_tokens",
               "llm.token_count.prompt");
       boolean beside = read + written > prompt;
-      boolean failed =
-          of.containsKey("error.type") || span.text("status", "code").matches("2|.*ERROR");
+      boolean failed = of.has("error.type") || span.text("status", "code").matches("2|.*ERROR");
       sink.call(
           CallRow.on(model)
               .inclusive(beside ? prompt + read + written : prompt, read, written)
@@ -111,17 +103,16 @@ final class Otlp {
                       "gen_ai.usage.reasoning.output_tokens",
                       "gen_ai.usage.reasoning_tokens",
                       "llm.token_count.completion_details.reasoning"))
-              .cost(first(of, "llm.cost.total"), 0)
+              .cost(of.first("llm.cost.total"), 0)
               .with("timestamp", seconds(span.text("startTimeUnixNano")))
               .with("task", task(span, of, byId))
               .with("request_id", span.text("traceId") + "/" + span.text("spanId"))
               .ok(!failed));
     }
 
-    private static String task(Fields span, Map<String, String> of, Map<String, Fields> byId) {
+    private static String task(Fields span, Fields of, Map<String, Fields> byId) {
       String named =
-          first(
-              of,
+          of.first(
               "gen_ai.agent.name",
               "traceloop.entity.name",
               "traceloop.workflow.name",
@@ -134,7 +125,7 @@ final class Otlp {
     private static String above(Fields span, Map<String, Fields> byId) {
       var next = byId.get(span.text("parentSpanId"));
       for (int steps = 0; next != null && steps < 100; steps++) {
-        String agent = first(attributes(next), "gen_ai.agent.name", "agent.name");
+        String agent = attributes(next).first("gen_ai.agent.name", "agent.name");
         if (!agent.isEmpty()) {
           return agent;
         }
@@ -168,31 +159,31 @@ final class Otlp {
       }
     }
 
-    private static void event(
-        Map<String, String> of, Fields log, Map<String, String> about, Sink sink) {
-      String name = of.getOrDefault("event.name", log.text("body", "stringValue"));
+    private static void event(Fields of, Fields log, Fields about, Sink sink) {
+      String event = of.text("event.name");
+      String name = event.isEmpty() ? log.text("body", "stringValue") : event;
       boolean failed = FAILED.contains(name);
       if (!failed && !name.endsWith("api_request")) {
         sink.leave("other_event");
         return;
       }
-      String id = first(of, "request_id");
+      String id = of.first("request_id");
       sink.call(
-          CallRow.on(first(of, "model"))
+          CallRow.on(of.first("model"))
               .with("input_tokens", number(of, "input_tokens"))
               .with("output_tokens", number(of, "output_tokens"))
               .with("cache_read_tokens", number(of, "cache_read_tokens"))
               .with("cache_write_tokens", number(of, "cache_creation_tokens"))
-              .with("speed", first(of, "speed").equals("fast") ? "fast" : "")
-              .cost(first(of, "cost_usd"), 0)
-              .with("timestamp", first(of, "event.timestamp"))
-              .with("task", first(of, "agent.name", "query_source"))
+              .with("speed", of.first("speed").equals("fast") ? "fast" : "")
+              .cost(of.first("cost_usd"), 0)
+              .with("timestamp", of.first("event.timestamp"))
+              .with("task", of.first("agent.name", "query_source"))
               .with(
                   "request_id",
-                  id.isEmpty() ? first(of, "session.id") + "#" + first(of, "event.sequence") : id)
-              .with("session", first(of, "session.id"))
-              .with("user", first(of, "user.email"))
-              .with("team", first(about, "team.id", "team"))
+                  id.isEmpty() ? of.first("session.id") + "#" + of.first("event.sequence") : id)
+              .with("session", of.first("session.id"))
+              .with("user", of.first("user.email"))
+              .with("team", about.first("team.id", "team"))
               .ok(!failed));
     }
   }
@@ -236,16 +227,16 @@ final class Otlp {
         long tokens = Math.max(data.number("asInt"), data.number("asDouble"));
         var point =
             new Point(
-                first(of, "model"),
-                first(of, "type"),
-                first(of, "agent.name", "query_source"),
+                of.first("model"),
+                of.first("type"),
+                of.first("agent.name", "query_source"),
                 data.text("timeUnixNano"),
                 tokens);
         if (!cumulative) {
           tell(point, sink);
           continue;
         }
-        var series = new TreeMap<>(of) + data.text("startTimeUnixNano");
+        var series = series(of) + data.text("startTimeUnixNano");
         var before = last.get(series);
         if (before != null) {
           sink.leave("earlier_value_of_the_counter");
@@ -254,6 +245,10 @@ final class Otlp {
           last.put(series, point);
         }
       }
+    }
+
+    private static List<String> series(Fields of) {
+      return of.names().stream().sorted().map(name -> name + "=" + of.text(name)).toList();
     }
 
     @Override

@@ -71,8 +71,7 @@ final class Tables {
     @Override
     public boolean claims(Fields record) {
       return (record.has("usage_date_utc") && record.has("cost_usd") && record.has("token_type"))
-          || record.list("data").stream()
-              .flatMap(bucket -> bucket.list("results").stream())
+          || UsageReports.results(record)
               .anyMatch(
                   result ->
                       result.has("cost_type")
@@ -81,8 +80,7 @@ final class Tables {
 
     @Override
     public void read(Fields record, Sink sink) {
-      long results =
-          record.list("data").stream().mapToLong(bucket -> bucket.list("results").size()).sum();
+      long results = UsageReports.results(record).count();
       for (long i = 0; i < Math.max(1, results); i++) {
         sink.leave("cost_without_tokens");
       }
