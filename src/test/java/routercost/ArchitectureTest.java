@@ -65,6 +65,7 @@ class ArchitectureTest {
               "routercost.usage",
               "routercost.price",
               "routercost.whatif",
+              "routercost.whatif.pipeline",
               "routercost.audit",
               "routercost.read",
               "routercost.read.exports",

@@ -1,5 +1,6 @@
 package routercost.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,19 @@ final class Assumptions {
           others.add("fast mode is taken as standard on %s, which has none".formatted(model));
       case Assumption.ServedAnywhere(String model, String place) ->
           others.add("the multiplier %s is left out on %s, which has none".formatted(place, model));
+      case Assumption.NotBatched(String model, String service) ->
+          others.add(
+              service.equals("standard")
+                  ? "%s has no batch price: its calls are not batched".formatted(model)
+                  : "calls served %s on %s are not batched".formatted(service, model));
+      case Assumption.NotCached(String model, long minimum) ->
+          others.add(
+              "nothing is cached on %s: the prefix is under its minimum of %s tokens"
+                  .formatted(model, Rounding.grouped(BigDecimal.valueOf(minimum))));
+      case Assumption.PrefixPadded(String model, long minimum) ->
+          others.add(
+              "the prefix is padded to the minimum of %s tokens that %s caches"
+                  .formatted(Rounding.grouped(BigDecimal.valueOf(minimum)), model));
     }
   }
 

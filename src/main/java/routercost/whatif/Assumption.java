@@ -45,6 +45,36 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
+  /// A batch service is left out, because the model has none or the calls are served otherwise.
+  ///
+  /// @param service how they are served
+  record NotBatched(String model, String service) implements Assumption {
+    @Override
+    public String text() {
+      return "not batched " + model + " " + service;
+    }
+  }
+
+  /// A cache is left out, because the prefix is shorter than what the model caches.
+  ///
+  /// @param minimum in tokens
+  record NotCached(String model, long minimum) implements Assumption {
+    @Override
+    public String text() {
+      return "not cached " + model + " " + minimum;
+    }
+  }
+
+  /// A prefix is made longer, so that the model caches it.
+  ///
+  /// @param minimum in tokens
+  record PrefixPadded(String model, long minimum) implements Assumption {
+    @Override
+    public String text() {
+      return "prefix padded " + model + " " + minimum;
+    }
+  }
+
   /// What it says, in one word after another, by which assumptions are sorted.
   String text();
 

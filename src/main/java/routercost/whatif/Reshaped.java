@@ -1,22 +1,54 @@
 package routercost.whatif;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import routercost.usage.Slice;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
 
-/// What a scenario makes of one slice.
+/// What a scenario or route makes of one slice.
 ///
 /// @param slices in place of the original; the original itself if nothing applies
 /// @param assumptions that the new slices rest on
 public record Reshaped(List<Slice> slices, SortedSet<Assumption> assumptions) {
   public Reshaped {
     slices = List.copyOf(slices);
-    assumptions = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(assumptions));
+    assumptions = Collections.unmodifiableSortedSet(new TreeSet<>(assumptions));
   }
 
-  /// The slice as it was.
+  /// The slice as it is.
   static Reshaped unchanged(Slice slice) {
     return new Reshaped(List.of(slice), new TreeSet<>());
+  }
+
+  /// One slice that rests on one assumption.
+  static Reshaped with(Slice slice, Assumption assumption) {
+    return new Reshaped(List.of(slice), new TreeSet<>(List.of(assumption)));
+  }
+
+  /// All of `parts`; slices of one key are added.
+  static Reshaped sum(Stream<Reshaped> parts) {
+    var usages = new LinkedHashMap<UsageKey, Usage>();
+    var assumptions = new TreeSet<Assumption>();
+    parts.forEach(
+        part -> {
+          part.slices().forEach(slice -> usages.merge(slice.key(), slice.usage(), Usage::plus));
+          assumptions.addAll(part.assumptions());
+        });
+    var slices = new ArrayList<Slice>();
+    usages.forEach((key, usage) -> slices.add(new Slice(key, usage)));
+    return new Reshaped(slices, assumptions);
+  }
+
+  /// What `next` makes of each of these slices, with the assumptions of both.
+  Reshaped then(Function<Slice, Reshaped> next) {
+    return sum(
+        Stream.concat(Stream.of(new Reshaped(List.of(), assumptions)), slices.stream().map(next)));
   }
 }
