@@ -231,6 +231,7 @@ final class Reading {
 
   /// Shows the rejected rows and says whether there are too many.
   ExitCode judge(LogTally tally, Output output) {
+    tally.warnings().forEach(output::warn);
     long rejected = tally.inputs().stream().mapToLong(InputAccount::rejected).sum();
     if (rejected == 0) {
       return ExitCode.DONE;

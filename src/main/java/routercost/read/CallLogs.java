@@ -69,7 +69,7 @@ public final class CallLogs {
     List<Source> sources = new Sources(stdin, reading::isLog).named(paths);
     progress.begun(sources.stream().allMatch(Source::isPlain) ? size(sources) : 0);
     var accounts = sources.stream().map(reading::read).toList();
-    reading.refuseUnknownFilters();
+    reading.end();
     return gathering.tally(accounts);
   }
 

@@ -5,11 +5,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import routercost.read.exports.CallRow;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Fields;
+import routercost.read.exports.Sampling;
 
 /// The calls that an export holds, as rows with our own names.
 final class ExportEntries implements Entries {
@@ -26,15 +37,51 @@ final class ExportEntries implements Entries {
     boolean next(Reader reader) throws IOException;
   }
 
+  private static final String DATA = "data:";
+  private static final Pattern EVENTS =
+      Pattern.compile("event: ?[a-z_.]+$|data: ?\\{|: ?[A-Z]+( PROCESSING)?$");
+
   private final Records records;
   private final Dialect dialect;
+  private final Asked asked;
   private final Deque<Entry> ahead = new ArrayDeque<>();
+  private final SortedSet<String> notes = new TreeSet<>();
+  private final Set<String> answered = new HashSet<>();
   private boolean ended;
   private long line;
 
-  ExportEntries(Records records, Dialect dialect) {
+  ExportEntries(Records records, Dialect dialect, Asked asked) {
     this.records = records;
     this.dialect = dialect;
+    this.asked = asked;
+  }
+
+  /// Fields of the export itself that a person asked for.
+  ///
+  /// @param columns the path that a column is to be taken from, by the name of the column
+  /// @param labels paths that a report groups by or filters
+  record Asked(SortedMap<String, String> columns, Set<String> labels) {
+    static final Asked NOTHING = new Asked(Collections.emptySortedMap(), Set.of());
+
+    static Asked of(Map<Column, String> told, Set<String> labels) {
+      var columns = new TreeMap<String, String>();
+      told.forEach((column, path) -> columns.put(column.id(), path));
+      return new Asked(columns, labels);
+    }
+
+    boolean isNothing() {
+      return columns.isEmpty() && labels.isEmpty();
+    }
+  }
+
+  /// The columns asked for by path that a record had.
+  Set<String> answered() {
+    return answered;
+  }
+
+  /// What the records say of all of them.
+  SortedSet<String> notes() {
+    return notes;
   }
 
   @Override
@@ -49,10 +96,14 @@ final class ExportEntries implements Entries {
   }
 
   private final class Taking implements Records.Reader, Dialect.Sink {
+    private Fields record = Fields.NONE;
+
     @Override
-    public void record(long at, Fields record) {
+    public void record(long at, Fields read) {
       line = at;
-      dialect.read(record, this);
+      record = read;
+      Sampling.told(read).ifPresent(this::note);
+      dialect.read(read, this);
     }
 
     @Override
@@ -62,12 +113,52 @@ final class ExportEntries implements Entries {
 
     @Override
     public void call(CallRow call) {
-      ahead.add(new Row(line, call.names(), call.texts().stream().map(Row::kept).toList()));
+      if (!asked.isNothing()) {
+        answer(call);
+      }
+      ahead.add(row(call));
+    }
+
+    private Row row(CallRow call) {
+      return new Row(line, call.names(), call.texts().stream().map(Row::kept).toList());
+    }
+
+    private void answer(CallRow call) {
+      var known = Set.copyOf(call.names());
+      asked.columns().forEach((column, path) -> call.set(column, asked(call, path)));
+      for (String label : asked.labels()) {
+        if (!known.contains(label)) {
+          call.with(label, asked(call, label));
+        }
+      }
+    }
+
+    /// A field of the call itself, else of its part of the record, else of the record.
+    private String asked(CallRow call, String path) {
+      String found =
+          Stream.of(call.text(path), call.from().textAt(path), record.textAt(path))
+              .filter(text -> !text.isEmpty())
+              .findFirst()
+              .orElse("");
+      if (!found.isEmpty()) {
+        answered.add(path);
+      }
+      return found;
+    }
+
+    @Override
+    public void note(String sentence) {
+      notes.add(sentence);
     }
 
     @Override
     public void leave(String reason) {
-      ahead.add(new Left(line, reason));
+      ahead.add(new Left(line, reason, Optional.empty()));
+    }
+
+    @Override
+    public void leave(String reason, CallRow call) {
+      ahead.add(new Left(line, reason, Optional.of(row(call))));
     }
   }
 
@@ -94,6 +185,26 @@ final class ExportEntries implements Entries {
     } catch (IOException malformed) {
       reader.broken(new Broken(line.number(), JsonRows.reason(malformed)));
     }
+  }
+
+  /// Each line that begins with `data:` holds an object: server-sent events.
+  static Records ofEvents(Lines lines) {
+    return reader -> {
+      Optional<Lines.Line> line = lines.nextVisible();
+      while (line.isPresent() && !line.get().text().startsWith(DATA)) {
+        line = lines.nextVisible();
+      }
+      line.filter(some -> some.text().contains("{"))
+          .ifPresent(some -> read(some.after(DATA), reader));
+      return line.isPresent();
+    };
+  }
+
+  /// Whether a text is server-sent events, by its first line.
+  static boolean isEvents(Lines lines) throws IOException {
+    Optional<Lines.Line> first = lines.nextVisible();
+    lines.giveBack(first.stream().toList());
+    return first.isPresent() && EVENTS.matcher(first.get().text()).lookingAt();
   }
 
   /// Objects in a list, or one after another, over as many lines as they like.

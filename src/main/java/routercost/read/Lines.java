@@ -19,6 +19,11 @@ final class Lines {
     boolean isBlank() {
       return text.isBlank();
     }
+
+    /// The line without what it begins with.
+    Line after(String prefix) {
+      return new Line(number, text.substring(prefix.length()), whole);
+    }
   }
 
   private final Reader reader;

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Fields;
@@ -31,12 +32,15 @@ record Log(
   ///
   /// @param forced the format to read as, instead of sniffing
   /// @param exports what exports of other tools there are
-  static Log open(Source source, Optional<LogFormat> forced, Exports exports) {
+  ///
+  /// @param asked what a person wants to know of the records of an export
+  static Log open(
+      Source source, Optional<LogFormat> forced, Exports exports, ExportEntries.Asked asked) {
     try {
       Optional<LogFormat> told =
           forced.isPresent() ? forced : exported(source, exports).map(LogFormat::named);
       return told.isPresent() && told.get().isExport()
-          ? export(source, told.get(), exports.named(told.get().id()))
+          ? export(source, told.get(), exports.named(told.get().id()), asked)
           : opened(source, told);
     } catch (IOException failed) {
       throw problem(source, failed, 0);
@@ -61,13 +65,15 @@ record Log(
     }
   }
 
-  private static Log export(Source source, LogFormat format, Dialect dialect) throws IOException {
+  private static Log export(
+      Source source, LogFormat format, Dialect dialect, ExportEntries.Asked asked)
+      throws IOException {
     InputStream bytes = Unpacked.of(source.bytes().open());
     boolean packed = bytes instanceof Unpacked;
     Text text = Text.of(source.name(), bytes);
     var records = records(source.name(), text, false).orElseThrow();
     return new Log(
-        source, format, text, new ExportEntries(records, dialect), List.of(), ',', packed);
+        source, format, text, new ExportEntries(records, dialect, asked), List.of(), ',', packed);
   }
 
   /// The records of what may be an export; empty if it is a table that is none.
@@ -83,7 +89,11 @@ record Log(
               : ExportEntries.ofValues(
                   name, JsonRows.FACTORY.createParser(new LinesReader(lines))));
     }
-    CsvEntries rows = CsvEntries.open(new Lines(text));
+    var all = new Lines(text);
+    if (ExportEntries.isEvents(all)) {
+      return Optional.of(ExportEntries.ofEvents(all));
+    }
+    CsvEntries rows = CsvEntries.open(all);
     return sniffing && !Exports.mayBe(rows.names())
         ? Optional.empty()
         : Optional.of(ExportEntries.ofRows(rows.withWholeCells()));
@@ -134,6 +144,16 @@ record Log(
     return first != '{' || JsonLines.suits(lines)
         ? new JsonLines(lines)
         : new JsonValues(source.name(), new LinesReader(lines));
+  }
+
+  /// What its records say of all of them, once they have been read.
+  Set<String> notes() {
+    return entries instanceof ExportEntries export ? export.notes() : Set.of();
+  }
+
+  /// The fields asked for by path that a record had.
+  Set<String> answered() {
+    return entries instanceof ExportEntries export ? export.answered() : Set.of();
   }
 
   /// Whether its records can be found in its bytes, without decoding them.

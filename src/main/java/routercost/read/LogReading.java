@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.Spelling;
 import routercost.read.exports.Exports;
+import routercost.read.exports.Sampling;
 
 /// Reads inputs one after another into one gathering.
 final class LogReading {
@@ -23,13 +24,16 @@ final class LogReading {
   private final Map<Column, String> told;
   private final Selection selection;
   private final Set<String> names;
+  private final ExportEntries.Asked asked;
   private final Gathering gathering;
   private final Copies copies;
   private final Consumer<Reject> rejected;
   private final Effort effort;
   private final Progress progress;
   private final Set<String> unmatched;
+  private final Set<String> unanswered;
   private final SortedSet<String> met = new TreeSet<>();
+  private boolean isExported;
 
   LogReading(
       Interpretation interpretation,
@@ -45,7 +49,9 @@ final class LogReading {
     this.selection = selection;
     this.names = new HashSet<>(selection.labels());
     this.names.addAll(selection.filter().keySet());
+    this.asked = ExportEntries.Asked.of(told, names);
     this.unmatched = new TreeSet<>(selection.filter().keySet());
+    this.unanswered = new TreeSet<>(told.values());
     this.gathering = gathering;
     this.copies = new Copies(gathering);
     this.rejected = rejected;
@@ -54,7 +60,7 @@ final class LogReading {
   /// Whether a file looks like a call log. Damage is for the reading to tell, so it does not say
   /// no.
   boolean isLog(Source source) {
-    try (Log log = Log.open(source, interpretation.format(), exports)) {
+    try (Log log = Log.open(source, interpretation.format(), exports, asked)) {
       if (log.format().isExport()) {
         return true;
       }
@@ -68,7 +74,9 @@ final class LogReading {
 
   /// Reads one input.
   InputAccount read(Source source) {
-    try (Log log = Log.open(source, interpretation.format(), exports)) {
+    try (Log log = Log.open(source, interpretation.format(), exports, asked)) {
+      isExported |= log.format().isExport();
+      Map<Column, String> told = log.format().isExport() ? Map.of() : this.told;
       Sample sample = Sample.of(log, Sample.SIZE);
       Schema schema = Schema.of(vocabulary, told, names, sample);
       Columns columns = schema.columns(sample.names());
@@ -87,9 +95,20 @@ final class LogReading {
       }
       var explanation = new Explanation(columns, habits, interpretation, selection);
       var assumptions = new ArrayList<>(source.notes());
+      log.notes().forEach(note -> gathering.warn(source.name(), note));
+      sampled(sample).ifPresent(note -> gathering.warn(source.name(), note));
+      unanswered.removeAll(log.answered());
       assumptions.addAll(explanation.assumptions(sample, account, account.foreign()));
       return account.closed(explanation.mapping(), assumptions);
     }
+  }
+
+  /// What the columns of a table say of being a sample of calls.
+  private static Optional<String> sampled(Sample sample) {
+    return sample.names().stream()
+        .flatMap(name -> sample.values(name).stream().limit(1).map(v -> Sampling.told(name, v)))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private boolean isScanned(Log log, Sample sample) {
@@ -138,8 +157,22 @@ final class LogReading {
         gathering.hash());
   }
 
-  /// Refuses a filter that no input has a column for: it would silently leave nothing.
-  void refuseUnknownFilters() {
+  /// Says that there are no more inputs.
+  ///
+  /// @throws ConfigurationProblem if a filter or mapping names what no input has: it would silently
+  ///     leave nothing
+  void end() {
+    copies.end();
+    refuseUnknownFilters();
+    if (isExported && !unanswered.isEmpty()) {
+      var path = unanswered.iterator().next();
+      throw new ConfigurationProblem(
+          "--map: no record has a field '%s'; name it by its path, as in metadata.agent"
+              .formatted(Printable.cut(path)));
+    }
+  }
+
+  private void refuseUnknownFilters() {
     if (!met.isEmpty() && !unmatched.isEmpty()) {
       var name = unmatched.iterator().next();
       throw new ConfigurationProblem(
@@ -179,8 +212,20 @@ final class LogReading {
         take(row, schema.columns(row.names()));
       } else if (entry instanceof Broken(long line, String reason)) {
         reject(line, reason, Collections.emptySortedMap());
-      } else if (entry instanceof Left(_, String reason)) {
+      } else if (entry instanceof Left(_, String reason, Optional<Row> call)) {
         account.skipped(reason, 1);
+        call.ifPresent(this::leave);
+      }
+    }
+
+    /// Adds up what was left out, as far as it can be read.
+    private void leave(Row row) {
+      try {
+        if (calls.read(row, schema.columns(row.names())) instanceof Outcome.Usable usable) {
+          gathering.skipped(usable);
+        }
+      } catch (Unreadable _) {
+        // it is in the account, and there is nothing to add up
       }
     }
 
@@ -199,15 +244,22 @@ final class LogReading {
 
     private void take(Row row, Columns columns, Outcome.Usable usable) {
       String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
-      boolean isNew =
-          (format == LogFormat.CLAUDE_CODE && !id.isEmpty())
-              ? copies.add(id, row, usable)
-              : gathering.isNew(id, usable);
+      if (format == LogFormat.CLAUDE_CODE && !id.isEmpty()) {
+        take(row, usable, copies.add(source.name(), id, row, usable));
+      } else {
+        boolean isNew = gathering.isNew(id, usable);
+        take(row, usable, isNew);
+        if (!isNew) {
+          gathering.duplicate(usable);
+        }
+      }
+    }
+
+    private void take(Row row, Outcome.Usable usable, boolean isNew) {
       if (isNew) {
         gathering.use(new Origin(source.name(), row.line()), usable);
         account.used(usable);
       } else {
-        gathering.duplicate(usable);
         account.duplicate();
       }
     }

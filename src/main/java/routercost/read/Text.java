@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// The characters of an input. UTF-8, or UTF-16 if the first bytes say so; a byte that is not UTF-8
 /// is read as windows-1252 and counted, so that no byte can end the run.
@@ -250,7 +251,17 @@ final class Text extends Reader {
     return looked >= 4;
   }
 
+  private static void refuse(String name, byte[] head, String mark, String found) {
+    byte[] first = mark.getBytes(StandardCharsets.ISO_8859_1);
+    if (Arrays.equals(first, Arrays.copyOf(head, first.length))) {
+      throw new InputProblem(name + ": this is " + found);
+    }
+  }
+
   private static void refuseBinary(String name, byte[] head) {
+    refuse(name, head, "PAR1", "Parquet; export it as CSV or JSON lines");
+    refuse(name, head, "SQLite format 3", "a SQLite database; export the table of requests as CSV");
+    refuse(name, head, "PK\u0003\u0004", "a zip archive or workbook; unpack it, or save as CSV");
     for (int i = 0; i < head.length; i++) {
       if (head[i] == 0) {
         throw new InputProblem(

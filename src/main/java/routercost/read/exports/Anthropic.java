@@ -1,5 +1,7 @@
 package routercost.read.exports;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Responses of the Messages API (formats.md section 12): bare, or wrapped by whatever logged them;
@@ -48,30 +50,46 @@ final class Anthropic {
           .with("task", record.first("task", "purpose", "agent", "name"))
           .with("session", record.text("session_id"))
           .with("user", record.text("user"));
-      message.ifPresent(
-          some -> call.anthropic(some.at("usage")).with("request_id", some.text("id")));
-      sink.call(call);
+      if (message.isEmpty()) {
+        sink.call(call);
+        return;
+      }
+      call.with("request_id", message.get().text("id"));
+      Responses.of(call, model, message.get().at("usage")).forEach(sink::call);
     }
   }
 
-  /// The results of one Message Batch, at half the price; what did not succeed is not billed.
+  /// The results of Message Batches, at half the price; what did not succeed is not billed. The
+  /// requests, if they were read before, say which model was asked.
   static final class Batches implements Dialect {
+    private final Map<String, Fields> requests = new HashMap<>();
+
     @Override
     public boolean claims(Fields record) {
-      return record.has("custom_id") && record.has("result", "type");
+      return record.has("custom_id")
+          && (record.has("result", "type") || record.has("params", "model"));
     }
 
     @Override
     public void read(Fields record, Sink sink) {
+      if (record.has("params")) {
+        requests.put(record.text("custom_id"), record.at("params"));
+        sink.leave("request_of_a_batch");
+        return;
+      }
+      var request = requests.getOrDefault(record.text("custom_id"), Fields.NONE);
       var message = record.at("result", "message");
       boolean succeeded = record.text("result", "type").equals("succeeded");
-      sink.call(
-          CallRow.on(succeeded ? message.text("model") : "(unknown)")
+      String asked = request.has("model") ? request.text("model") : "(unknown)";
+      String model = succeeded ? message.text("model") : asked;
+      String named = request.at("metadata").first("task", "purpose");
+      var about =
+          CallRow.on(model)
               .ok(succeeded)
-              .anthropic(message.at("usage"))
-              .with("service_tier", "batch")
-              .with("task", task(record.text("custom_id")))
-              .with("request_id", message.text("id")));
+              .with("task", named.isEmpty() ? task(record.text("custom_id")) : named)
+              .with("request_id", message.text("id"));
+      Responses.of(about, model, message.at("usage"))
+          .forEach(part -> sink.call(part.with("service_tier", "batch")));
     }
 
     /// The part of a custom id before its number: `extract_invoice--0021`.

@@ -8,14 +8,72 @@ import java.util.List;
 /// disjoint: input is what was neither read from a cache nor written to one.
 public final class CallRow {
   private final LinkedHashMap<String, String> cells = new LinkedHashMap<>();
+  private Fields from = Fields.NONE;
 
   /// A call on `model`.
   static CallRow on(String model) {
     return new CallRow().with("model", model);
   }
 
+  /// The same call, to be told more about.
+  CallRow copy() {
+    var copy = new CallRow();
+    copy.cells.putAll(cells);
+    copy.from = from;
+    return copy;
+  }
+
+  /// Says which part of the record this is, where a record holds several.
+  CallRow from(Fields part) {
+    from = part;
+    return this;
+  }
+
+  /// The part of the record that this is; no fields if it is all of it.
+  public Fields from() {
+    return from;
+  }
+
+  /// Names the model.
+  CallRow model(String model) {
+    return with("model", model);
+  }
+
+  /// What a column holds; empty if nothing.
+  public String text(String column) {
+    return cells.getOrDefault(column, "");
+  }
+
+  /// One of several parts of a response: the first of each model counts as a call.
+  CallRow part(int index, int parts, boolean call) {
+    with("parts", parts - 1L).with("calls", call ? 1 : 0);
+    return index == 0
+        ? this
+        : with("part", index).with("request_id", text("request_id") + "/" + index);
+  }
+
+  /// How a response was served, for a part of it.
+  ///
+  /// @param own whether it ran on the model of the response; fast mode is of that model
+  CallRow served(Fields usage, boolean own) {
+    with("service_tier", usage.text("service_tier"));
+    with("inference_geo", usage.text("inference_geo"));
+    return with("speed", own && usage.text("speed").equals("fast") ? "fast" : "");
+  }
+
+  /// The web searches of a response.
+  CallRow searches(Fields usage) {
+    return with("web_searches", usage.number("server_tool_use", "web_search_requests"));
+  }
+
+  /// Sets a column to a text that may be empty.
+  public CallRow set(String column, String text) {
+    cells.put(column, text);
+    return this;
+  }
+
   /// Sets a column, unless there is nothing to say.
-  CallRow with(String column, String text) {
+  public CallRow with(String column, String text) {
     if (!text.isBlank()) {
       cells.put(column, text);
     }
@@ -62,10 +120,7 @@ public final class CallRow {
     with("cache_write_1h_tokens", write1h);
     with("cache_write_tokens", written);
     with("reasoning_tokens", usage.number("output_tokens_details", "thinking_tokens"));
-    with("web_searches", usage.number("server_tool_use", "web_search_requests"));
-    with("service_tier", usage.text("service_tier"));
-    with("inference_geo", usage.text("inference_geo"));
-    return with("speed", usage.text("speed").equals("fast") ? "fast" : "");
+    return searches(usage).served(usage, true);
   }
 
   /// The names of the columns.

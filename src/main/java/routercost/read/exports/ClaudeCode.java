@@ -51,7 +51,8 @@ final class ClaudeCode {
       } else if (message.at("usage").isEmpty()) {
         sink.leave("no_usage");
       } else {
-        sink.call(call(record, message));
+        Responses.of(about(record, message), message.text("model"), message.at("usage"))
+            .forEach(sink::call);
       }
     }
 
@@ -81,19 +82,30 @@ final class ClaudeCode {
       }
     }
 
-    private CallRow call(Fields record, Fields message) {
+    private CallRow about(Fields record, Fields message) {
       String id = message.text("id");
       String session = record.text("sessionId");
       return CallRow.on(message.text("model"))
-          .anthropic(message.at("usage"))
           .with("timestamp", record.text("timestamp"))
           .with("task", task(record))
           .with("request_id", id.isEmpty() || id.length() >= SHORTEST_ID ? id : id + "@" + session)
           .with("attempt_id", record.text("requestId"))
           .with("sidechain", record.text("isSidechain"))
+          .with("stop_reason", message.text("stop_reason"))
+          .with("text_length", textLength(message))
           .with("session", session)
           .with("project", record.text("cwd"))
           .with("branch", record.text("gitBranch"));
+    }
+
+    /// How many characters the model wrote, as far as the line shows them.
+    private static long textLength(Fields message) {
+      long length = 0;
+      for (var part : message.list("content")) {
+        length += part.text("text").length() + part.text("thinking").length();
+        length += part.at("input").textLength();
+      }
+      return length;
     }
 
     private String task(Fields record) {

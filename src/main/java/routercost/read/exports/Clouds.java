@@ -43,6 +43,7 @@ final class Clouds {
       var input = log.at("input");
       sink.call(
           CallRow.on(log.text("modelId"))
+              .from(log)
               .with("input_tokens", input.number("inputTokenCount"))
               .with("output_tokens", log.number("output", "outputTokenCount"))
               .with("cache_read_tokens", input.number("cacheReadInputTokenCount"))

@@ -10,6 +10,14 @@ public interface Dialect {
 
     /// Something that is not a call, or is one that stands elsewhere too.
     void leave(String reason);
+
+    /// Something that looks like a call and is left out, with what it would have added.
+    default void leave(String reason, CallRow call) {
+      leave(reason);
+    }
+
+    /// Something that a reader of the totals should know, as a sentence without its full stop.
+    default void note(String sentence) {}
   }
 
   /// Whether a record can only be of this kind of export.

@@ -29,6 +29,7 @@ public final class Exports {
     all.put("claude-code-otel", new Otlp.ClaudeCodeEvents());
     all.put("otlp-genai", new Otlp.Spans());
     all.put(CLAUDE_CODE, new ClaudeCode.Transcripts());
+    all.put("codex", new Codex());
     all.put("claude-code-results", new ClaudeCode.Results());
     all.put("claude-code-metrics", new Otlp.ClaudeCodeMetrics());
     all.put("anthropic-console", new Tables.ConsoleTokens());
@@ -37,7 +38,9 @@ public final class Exports {
     all.put("anthropic-usage", new UsageReports.AnthropicUsage());
     all.put("claude-code-usage", new UsageReports.ClaudeCodeUsage());
     all.put("anthropic-batches", new Anthropic.Batches());
+    all.put("anthropic-stream", new Streams());
     all.put("anthropic-messages", new Anthropic.Messages());
+    all.put("claude-code-router", new RouterLogs());
     all.put("litellm", new Gateways.LiteLlm());
     all.put("langfuse", new Tracers.Langfuse());
     all.put("helicone", new Gateways.Helicone());

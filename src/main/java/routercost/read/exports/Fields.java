@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// object or list where one is asked for, because exports nest JSON in JSON and in cells.
 public final class Fields {
   /// No fields.
-  static final Fields NONE = new Fields(Map.of());
+  public static final Fields NONE = new Fields(Map.of());
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -152,6 +152,63 @@ public final class Fields {
   /// Whether there is anything at a path.
   boolean has(String... path) {
     return found(path) != null;
+  }
+
+  /// How many characters the texts and names of this object have.
+  long textLength() {
+    return length(members);
+  }
+
+  private static long length(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.length();
+    }
+    if (value instanceof List<?> items) {
+      return items.stream().mapToLong(Fields::length).sum();
+    }
+    return value instanceof Map<?, ?> map
+        ? map.entrySet().stream()
+            .mapToLong(entry -> length(entry.getKey()) + length(entry.getValue()))
+            .sum()
+        : 0;
+  }
+
+  /// These fields with those of `over` in their place.
+  Fields with(Fields over) {
+    var all = new LinkedHashMap<>(members);
+    all.putAll(over.members);
+    return new Fields(all);
+  }
+
+  /// The text at a dotted path, as people write it: `metadata.agent`. A name may itself have dots,
+  /// and of a list of tags such as `agent:planner` the one with the name counts.
+  public String textAt(String path) {
+    Object value = members.get(path);
+    if (value instanceof String text) {
+      return text;
+    }
+    for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+      Object inner = members.get(path.substring(0, dot));
+      String found = inner == null ? "" : textAt(inner, path.substring(dot + 1));
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return "";
+  }
+
+  private static String textAt(Object value, String path) {
+    Object inner =
+        value instanceof String text && text.startsWith("[") ? parsed(text).orElse("") : value;
+    if (inner instanceof List<?> tags) {
+      return tags.stream()
+          .map(String::valueOf)
+          .filter(tag -> tag.startsWith(path + ":") || tag.startsWith(path + "="))
+          .map(tag -> tag.substring(path.length() + 1).strip())
+          .findFirst()
+          .orElse("");
+    }
+    return asObject(inner).textAt(path);
   }
 
   boolean isEmpty() {

@@ -1,8 +1,19 @@
 package routercost.read.exports;
 
+import java.util.Locale;
+
 /// Logs of gateways (formats.md sections 5, 7, 8 and 14): LiteLLM, Helicone, OpenRouter, Portkey.
 final class Gateways {
   private Gateways() {}
+
+  /// A call, unless the gateway answered it from a cache of its own: no provider was asked then.
+  private static void tell(CallRow call, boolean cached, Dialect.Sink sink) {
+    if (cached) {
+      sink.leave("gateway_cache_hit", call);
+    } else {
+      sink.call(call);
+    }
+  }
 
   /// LiteLLM's spend logs and its standard logging payload. Cached tokens are within the prompt.
   static final class LiteLlm implements Dialect {
@@ -14,10 +25,6 @@ final class Gateways {
 
     @Override
     public void read(Fields record, Sink sink) {
-      if (record.text("cache_hit").equalsIgnoreCase("true")) {
-        sink.leave("gateway_cache_hit");
-        return;
-      }
       var metadata = record.at("metadata");
       var usage = metadata.at("usage_object");
       var more = metadata.at("additional_usage_values");
@@ -30,7 +37,7 @@ final class Gateways {
           Math.max(
               usage.number("cache_creation_input_tokens"),
               more.number("cache_creation_input_tokens"));
-      sink.call(
+      var call =
           CallRow.on(model(record))
               .inclusive(record.number("prompt_tokens"), read, written)
               .with("output_tokens", record.number("completion_tokens"))
@@ -42,7 +49,8 @@ final class Gateways {
               .with("request_id", record.first("request_id", "id"))
               .with("user", record.first("end_user", "user"))
               .with("team", metadata.first("user_api_key_team_alias", "user_api_key_alias"))
-              .ok(!record.text("status").equals("failure")));
+              .ok(!record.text("status").equals("failure"));
+      tell(call, record.text("cache_hit").equalsIgnoreCase("true"), sink);
     }
 
     /// The model without the provider that stands beside it.
@@ -123,6 +131,7 @@ final class Gateways {
       String counts = csv ? "tokens_" : "native_tokens_";
       sink.call(
           CallRow.on(call.first("model", "model_permaslug"))
+              .from(call)
               .inclusive(call.number(counts + "prompt"), call.number(counts + "cached"), 0)
               .with("output_tokens", call.number(counts + "completion"))
               .with("reasoning_tokens", call.number(counts + "reasoning"))
@@ -144,7 +153,7 @@ final class Gateways {
 
     @Override
     public void read(Fields record, Sink sink) {
-      sink.call(
+      var call =
           CallRow.on(record.text("ai_model"))
               .with("input_tokens", record.number("req_units"))
               .with("output_tokens", record.number("res_units"))
@@ -153,7 +162,8 @@ final class Gateways {
               .with("task", record.at("metadata").first("task", "_task", "_prompt"))
               .with("request_id", record.text("id"))
               .with("user", record.text("metadata", "_user"))
-              .ok(record.text("is_success").matches("1|true")));
+              .ok(record.text("is_success").matches("1|true"));
+      tell(call, record.text("cache_status").toUpperCase(Locale.ROOT).endsWith("HIT"), sink);
     }
   }
 }

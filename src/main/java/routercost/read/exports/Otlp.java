@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// OpenTelemetry in OTLP JSON (formats.md sections 2 and 4): GenAI spans of several generations of
 /// names, and the events of Claude Code.
@@ -62,7 +63,7 @@ final class Otlp {
           !INNER.contains(of.text("gen_ai.operation.name"))
               && LEAVES.contains(of.text("openinference.span.kind"))
               && LEAVES.contains(of.text("traceloop.span.kind").replace("llm", "LLM"));
-      if (!leaf || model.isEmpty()) {
+      if (model.isEmpty()) {
         sink.leave("not_a_call");
         return;
       }
@@ -86,8 +87,9 @@ final class Otlp {
               "llm.token_count.prompt");
       boolean beside = read + written > prompt;
       boolean failed = of.has("error.type") || span.text("status", "code").matches("2|.*ERROR");
-      sink.call(
+      var call =
           CallRow.on(model)
+              .from(of)
               .inclusive(beside ? prompt + read + written : prompt, read, written)
               .with(
                   "output_tokens",
@@ -107,7 +109,12 @@ final class Otlp {
               .with("timestamp", seconds(span.text("startTimeUnixNano")))
               .with("task", task(span, of, byId))
               .with("request_id", span.text("traceId") + "/" + span.text("spanId"))
-              .ok(!failed));
+              .ok(!failed);
+      if (leaf) {
+        sink.call(call);
+      } else {
+        sink.leave("not_a_call", call);
+      }
     }
 
     private static String task(Fields span, Fields of, Map<String, Fields> byId) {
@@ -170,6 +177,7 @@ final class Otlp {
       String id = of.first("request_id");
       sink.call(
           CallRow.on(of.first("model"))
+              .from(about.with(of))
               .with("input_tokens", number(of, "input_tokens"))
               .with("output_tokens", number(of, "output_tokens"))
               .with("cache_read_tokens", number(of, "cache_read_tokens"))
@@ -198,7 +206,8 @@ final class Otlp {
             "cacheRead", "cache_read_tokens",
             "cacheCreation", "cache_write_tokens");
 
-    private record Point(String model, String type, String task, String nanos, long tokens) {}
+    private record Point(
+        String id, String model, String type, String task, String nanos, long tokens) {}
 
     private final Map<String, Point> last = new LinkedHashMap<>();
 
@@ -210,13 +219,14 @@ final class Otlp {
     @Override
     public void read(Fields record, Sink sink) {
       for (var resource : record.list("resourceMetrics")) {
+        var about = attributes(resource.at("resource"));
         for (var scope : resource.list("scopeMetrics")) {
-          scope.list("metrics").forEach(metric -> metric(metric, sink));
+          scope.list("metrics").forEach(metric -> metric(metric, about, sink));
         }
       }
     }
 
-    private void metric(Fields metric, Sink sink) {
+    private void metric(Fields metric, Fields about, Sink sink) {
       if (!metric.text("name").equals("claude_code.token.usage")) {
         sink.leave("other_metric");
         return;
@@ -225,8 +235,10 @@ final class Otlp {
       for (var data : metric.list("sum", "dataPoints")) {
         var of = attributes(data);
         long tokens = Math.max(data.number("asInt"), data.number("asDouble"));
+        var series = series(about) + series(of) + data.text("startTimeUnixNano");
         var point =
             new Point(
+                cumulative ? "" : series + "#" + data.text("timeUnixNano"),
                 of.first("model"),
                 of.first("type"),
                 of.first("agent.name", "query_source"),
@@ -236,7 +248,6 @@ final class Otlp {
           tell(point, sink);
           continue;
         }
-        var series = series(of) + data.text("startTimeUnixNano");
         var before = last.get(series);
         if (before != null) {
           sink.leave("earlier_value_of_the_counter");
@@ -247,8 +258,11 @@ final class Otlp {
       }
     }
 
-    private static List<String> series(Fields of) {
-      return of.names().stream().sorted().map(name -> name + "=" + of.text(name)).toList();
+    private static String series(Fields of) {
+      return of.names().stream()
+          .sorted()
+          .map(name -> name + "=" + of.text(name))
+          .collect(Collectors.joining(";", "[", "]"));
     }
 
     @Override
@@ -266,6 +280,7 @@ final class Otlp {
       sink.call(
           CallRow.on(point.model())
               .with("calls", 0)
+              .with("request_id", point.id())
               .with(column, point.tokens())
               .with("timestamp", seconds(point.nanos()))
               .with("task", point.task()));

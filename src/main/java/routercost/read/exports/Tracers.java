@@ -4,13 +4,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Exports of tracing tools (formats.md sections 6 and 14): Langfuse, LangSmith, Weave, Datadog.
 /// Spans above the calls repeat their counts and are left out.
 final class Tracers {
   private Tracers() {}
+
+  /// Something above the calls: it repeats their counts, if it has any.
+  private static void rolledUp(String reason, boolean empty, CallRow call, Dialect.Sink sink) {
+    if (empty) {
+      sink.leave(reason);
+    } else {
+      sink.leave(reason, call);
+    }
+  }
 
   /// Langfuse observations: the buckets of `usageDetails` are disjoint, reasoning beside output.
   static final class Langfuse implements Dialect {
@@ -30,14 +41,10 @@ final class Tracers {
     @Override
     public void read(Fields record, Sink sink) {
       String type = record.text("type");
-      if (!CALLS.contains(type)) {
-        sink.leave("type_" + type.toLowerCase(java.util.Locale.ROOT));
-        return;
-      }
       var usage =
           record.has("usageDetails") ? record.at("usageDetails") : record.at("usage_details");
       long reasoning = sum(usage, REASONING);
-      sink.call(
+      var call =
           CallRow.on(record.text("model"))
               .with("input_tokens", usage.number("input"))
               .with("output_tokens", usage.number("output") + reasoning)
@@ -56,7 +63,12 @@ final class Tracers {
               .with("request_id", record.text("id"))
               .with("user", record.text("userId"))
               .with("environment", record.text("environment"))
-              .ok(!record.text("level").equals("ERROR")));
+              .ok(!record.text("level").equals("ERROR"));
+      if (CALLS.contains(type)) {
+        sink.call(call);
+      } else {
+        rolledUp("type_" + type.toLowerCase(Locale.ROOT), usage.isEmpty(), call, sink);
+      }
     }
 
     private static long sum(Fields usage, Set<String> names) {
@@ -73,15 +85,11 @@ final class Tracers {
 
     @Override
     public void read(Fields record, Sink sink) {
-      if (!record.text("run_type").equals("llm")) {
-        sink.leave("run_type_" + record.text("run_type"));
-        return;
-      }
       var metadata = record.at("extra", "metadata");
       var details = record.at("prompt_token_details");
       String named = metadata.text("ls_model_name");
       long written = details.number("cache_creation");
-      sink.call(
+      var call =
           CallRow.on(named.isEmpty() ? record.text("extra", "invocation_params", "model") : named)
               .inclusive(record.number("prompt_tokens"), details.number("cache_read"), written)
               .with("output_tokens", record.number("completion_tokens"))
@@ -90,7 +98,12 @@ final class Tracers {
               .with("timestamp", record.text("start_time"))
               .with("task", metadata.first("task", "agent"))
               .with("request_id", record.text("id"))
-              .ok(!record.text("status").equals("error") && !record.has("error")));
+              .ok(!record.text("status").equals("error") && !record.has("error"));
+      if (record.text("run_type").equals("llm")) {
+        sink.call(call);
+      } else {
+        rolledUp("run_type_" + record.text("run_type"), !record.has("prompt_tokens"), call, sink);
+      }
     }
   }
 
@@ -115,22 +128,25 @@ final class Tracers {
     public void end(Sink sink) {
       calls.forEach(
           (id, call) -> {
-            if (parents.contains(id) || call.at("summary", "usage").isEmpty()) {
-              sink.leave("parent_rollup");
+            if (call.at("summary", "usage").isEmpty()) {
+              sink.leave("no_usage");
+            } else if (parents.contains(id)) {
+              tell(call, row -> sink.leave("parent_rollup", row));
             } else {
-              tell(call, sink);
+              tell(call, sink::call);
             }
           });
       calls.clear();
       parents.clear();
     }
 
-    private void tell(Fields call, Sink sink) {
+    private void tell(Fields call, Consumer<CallRow> told) {
       var byModel = call.at("summary", "usage");
       for (String model : byModel.names()) {
         var usage = byModel.at(model);
-        sink.call(
+        told.accept(
             CallRow.on(model)
+                .from(call)
                 .with("calls", Math.max(1, usage.number("requests")))
                 .with("input_tokens", usage.number("input_tokens") + usage.number("prompt_tokens"))
                 .with(
@@ -170,18 +186,15 @@ final class Tracers {
     @Override
     public void read(Fields record, Sink sink) {
       var span = span(record);
-      if (!List.of("llm", "embedding").contains(span.text("span_kind"))) {
-        sink.leave("span_kind_" + span.text("span_kind"));
-        return;
-      }
       var metrics = span.at("metrics");
       var tags = new HashMap<String, String>();
       for (String tag : span.texts("tags")) {
         int colon = tag.indexOf(':');
         tags.put(tag.substring(0, Math.max(0, colon)), tag.substring(colon + 1));
       }
-      sink.call(
+      var call =
           CallRow.on(span.text("model_name"))
+              .from(span)
               .inclusive(
                   metrics.number("input_tokens"),
                   metrics.number("cache_read_input_tokens"),
@@ -190,7 +203,13 @@ final class Tracers {
               .with("timestamp", span.text("start_ms"))
               .with("task", tags.getOrDefault("task", span.text("name")))
               .with("request_id", span.text("trace_id") + "/" + span.text("span_id"))
-              .ok(!span.text("status").equals("error")));
+              .ok(!span.text("status").equals("error"));
+      String kind = span.text("span_kind");
+      if (List.of("llm", "embedding").contains(kind)) {
+        sink.call(call);
+      } else {
+        rolledUp("span_kind_" + kind, !metrics.has("input_tokens"), call, sink);
+      }
     }
   }
 }

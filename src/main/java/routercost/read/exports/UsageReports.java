@@ -22,7 +22,7 @@ final class UsageReports {
       Dialect.Sink sink) {
     for (var bucket : report.list("data")) {
       var all = bucket.list(parts);
-      all.forEach(part -> sink.call(sum.apply(bucket, part)));
+      all.forEach(part -> sink.call(sum.apply(bucket, part).from(bucket.with(part))));
       if (all.isEmpty()) {
         sink.leave(empty);
       }

@@ -1,0 +1,427 @@
+package routercost.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Status;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+
+/// The rules of exports that cost money: what is counted once, under which model, and what the
+/// output has to say.
+class ExportRulesTest {
+  private static final Path EXPORTS = Path.of("src/test/resources/exports");
+
+  private static BigDecimal sum(Reading reading, String model, Meter meter) {
+    return reading.tally().used().where(key -> key.model().equals(model)).total().of(meter);
+  }
+
+  private static String message(String usage) {
+    return "{\"type\":\"message\",\"role\":\"assistant\",\"id\":\"msg_0123456789012345678901\","
+        + "\"model\":\"claude-sonnet-5-5\",\"usage\":"
+        + usage
+        + "}";
+  }
+
+  @Test
+  void anAdvisorIsBilledAtItsOwnModelBesideTheResponse() {
+    var reading =
+        Reading.of(
+            message(
+                "{\"input_tokens\":412,\"output_tokens\":531,\"iterations\":["
+                    + "{\"type\":\"message\",\"input_tokens\":412,\"output_tokens\":531},"
+                    + "{\"type\":\"advisor_message\",\"model\":\"claude-opus-5-5\","
+                    + "\"input_tokens\":823,\"output_tokens\":1612}]}"));
+    assertThat(sum(reading, "claude-sonnet-5-5", Meter.INPUT)).isEqualByComparingTo("412");
+    assertThat(sum(reading, "claude-sonnet-5-5", Meter.OUTPUT)).isEqualByComparingTo("531");
+    assertThat(sum(reading, "claude-opus-5-5", Meter.INPUT)).isEqualByComparingTo("823");
+    assertThat(sum(reading, "claude-opus-5-5", Meter.OUTPUT)).isEqualByComparingTo("1612");
+    assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("2");
+  }
+
+  @Test
+  void aCompactionIsBilledOnTheModelOfTheRequestAndIsNoCallOfItsOwn() {
+    var reading =
+        Reading.of(
+            message(
+                "{\"input_tokens\":23,\"output_tokens\":10,\"iterations\":["
+                    + "{\"type\":\"compaction\",\"input_tokens\":180000,\"output_tokens\":3500},"
+                    + "{\"type\":\"message\",\"input_tokens\":23,\"output_tokens\":10}]}"));
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("180023");
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("3510");
+    assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("1");
+  }
+
+  @Test
+  void eachIterationHasTheBandOfItsOwnPrompt() {
+    var reading =
+        Reading.of(
+            message(
+                "{\"input_tokens\":150000,\"output_tokens\":30,\"iterations\":["
+                    + "{\"type\":\"message\",\"input_tokens\":40000,\"output_tokens\":10},"
+                    + "{\"type\":\"message\",\"input_tokens\":110000,\"output_tokens\":20}]}"));
+    var bands = new TreeMap<String, String>();
+    reading
+        .tally()
+        .used()
+        .slices()
+        .forEach(
+            slice ->
+                bands.put(slice.key().band().id(), slice.usage().of(Meter.INPUT).toPlainString()));
+    assertThat(bands).isEqualTo(Map.of(">32000", "40000", ">100000", "110000"));
+  }
+
+  @Test
+  void iterationsTakeTheLifetimeThatAllWritesOfTheResponseShare() {
+    var reading =
+        Reading.of(
+            message(
+                "{\"input_tokens\":2,\"output_tokens\":3,\"cache_creation_input_tokens\":70,"
+                    + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":0,"
+                    + "\"ephemeral_1h_input_tokens\":70},\"iterations\":["
+                    + "{\"type\":\"message\",\"input_tokens\":1,\"output_tokens\":1,"
+                    + "\"cache_creation_input_tokens\":30},"
+                    + "{\"type\":\"message\",\"input_tokens\":1,\"output_tokens\":2,"
+                    + "\"cache_creation_input_tokens\":40}]}"));
+    assertThat(reading.sum(Meter.CACHE_WRITE_1H, Status.OK)).isEqualTo("70");
+    assertThat(reading.sum(Meter.CACHE_WRITE_UNKNOWN, Status.OK)).isEqualTo("0");
+  }
+
+  @Test
+  void anAttemptThatWasDeclinedBeforeItSaidAnythingIsNotBilled() {
+    var reading =
+        Reading.of(
+            message(
+                "{\"input_tokens\":500,\"output_tokens\":40,\"iterations\":["
+                    + "{\"type\":\"message\",\"model\":\"claude-fable-5-2\",\"input_tokens\":500,"
+                    + "\"output_tokens\":0},"
+                    + "{\"type\":\"fallback_message\",\"model\":\"claude-sonnet-5-5\","
+                    + "\"input_tokens\":500,\"output_tokens\":40}]}"));
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("500");
+  }
+
+  @Test
+  void anAttemptThatWasDeclinedMidwayIsBilledAtItsModel() {
+    var reading =
+        Reading.of(
+            message(
+                "{\"input_tokens\":500,\"output_tokens\":40,\"iterations\":["
+                    + "{\"type\":\"message\",\"model\":\"claude-fable-5-2\",\"input_tokens\":500,"
+                    + "\"output_tokens\":7},"
+                    + "{\"type\":\"fallback_message\",\"model\":\"claude-sonnet-5-5\","
+                    + "\"input_tokens\":500,\"output_tokens\":40}]}"));
+    assertThat(sum(reading, "claude-fable-5-2", Meter.OUTPUT)).isEqualByComparingTo("7");
+    assertThat(sum(reading, "claude-sonnet-5-5", Meter.OUTPUT)).isEqualByComparingTo("40");
+  }
+
+  @Test
+  void whereTheTopLevelHoldsCompactionTooItIsNotCountedTwice() {
+    var reading =
+        Reading.of(
+            message(
+                "{\"input_tokens\":120,\"output_tokens\":15,\"iterations\":["
+                    + "{\"type\":\"compaction\",\"input_tokens\":100,\"output_tokens\":5},"
+                    + "{\"type\":\"message\",\"input_tokens\":20,\"output_tokens\":10}]}"));
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("120");
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("15");
+  }
+
+  private static String line(int output, String usageMore, String more) {
+    return ("{\"type\":\"assistant\",\"sessionId\":\"s\",\"timestamp\":\"2026-10-08T08:00:00Z\","
+            + "\"requestId\":\"req_1\",\"message\":{\"id\":\"msg_0123456789012345678\"%s,"
+            + "\"model\":\"claude-sonnet-5-5\",\"usage\":{\"input_tokens\":1,"
+            + "\"output_tokens\":%d%s}}}")
+        .formatted(more, output, usageMore);
+  }
+
+  @Test
+  void copiesOfATranscriptLineHaveTheirIterationsOnce() {
+    var advised =
+        line(
+            20,
+            ",\"iterations\":[{\"type\":\"message\",\"input_tokens\":1,\"output_tokens\":20},"
+                + "{\"type\":\"advisor_message\",\"model\":\"claude-opus-5-5\","
+                + "\"input_tokens\":5,\"output_tokens\":9}]",
+            "");
+    var reading = Reading.of(line(3, "", ""), advised, advised);
+    assertThat(sum(reading, "claude-sonnet-5-5", Meter.OUTPUT)).isEqualByComparingTo("20");
+    assertThat(sum(reading, "claude-opus-5-5", Meter.OUTPUT)).isEqualByComparingTo("9");
+    assertThat(reading.account().rows()).isEqualTo(5);
+    assertThat(reading.account().used()).isEqualTo(2);
+    assertThat(reading.account().duplicates()).isEqualTo(3);
+    var removed = reading.tally().duplicates();
+    assertThat(removed.total().of(Meter.OUTPUT)).isEqualByComparingTo("32"); // 3 + 20 + 9
+  }
+
+  @Test
+  void outputFarBelowItsTextIsALowerBoundUnlessTheMessageEnded() {
+    String text = ",\"content\":[{\"type\":\"text\",\"text\":\"" + "a".repeat(400) + "\"}]";
+    var open = Reading.of(line(1, "", text), line(1, "", text));
+    assertThat(open.tally().unseen().total().of(Meter.OUTPUT)).isEqualByComparingTo("199");
+    assertThat(open.tally().unseen().total().of(Meter.CALLS)).isEqualByComparingTo("1");
+    var ended = Reading.of(line(1, "", text), line(1, "", text + ",\"stop_reason\":\"end_turn\""));
+    assertThat(ended.tally().unseen()).isEqualTo(UsageCube.EMPTY);
+    assertThat(Reading.of(line(60, "", text)).tally().unseen()).isEqualTo(UsageCube.EMPTY);
+  }
+
+  @Test
+  void laterEventsOfAStreamReplaceTheCountsOfEarlierOnes() {
+    var reading =
+        Reading.of(
+            "event: message_start",
+            "data: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\","
+                + "\"role\":\"assistant\",\"model\":\"claude-haiku-4-5\",\"usage\":"
+                + "{\"input_tokens\":30,\"cache_creation_input_tokens\":8,\"cache_creation\":"
+                + "{\"ephemeral_5m_input_tokens\":0,\"ephemeral_1h_input_tokens\":8},"
+                + "\"output_tokens\":1}}}",
+            "",
+            "event: content_block_delta",
+            "data: {\"type\":\"content_block_delta\",\"delta\":{\"text\":\"hi\"}}",
+            "",
+            "event: message_delta",
+            "data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":40}}",
+            "",
+            "event: message_delta",
+            "data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":90}}",
+            "",
+            "event: message_stop",
+            "data: {\"type\":\"message_stop\"}");
+    assertThat(reading.account().format()).isEqualTo("anthropic-stream");
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(30);
+    assertThat(reading.count(Meter.OUTPUT)).isEqualTo(90);
+    assertThat(reading.count(Meter.CACHE_WRITE_1H)).isEqualTo(8);
+    assertThat(reading.account().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aStreamThatEndsEarlyIsCountedAndSaid() {
+    var reading =
+        Reading.of(
+            "event: message_start",
+            "data: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\","
+                + "\"role\":\"assistant\",\"model\":\"claude-haiku-4-5\",\"usage\":"
+                + "{\"input_tokens\":30,\"output_tokens\":1}}}");
+    assertThat(reading.count(Meter.OUTPUT)).isEqualTo(1);
+    assertThat(reading.tally().warnings())
+        .containsExactly("-: a stream ends early: its output is a lower bound");
+  }
+
+  private static String count(String time, long input, long cached, long output, String last) {
+    return ("{\"timestamp\":\"2026-10-08T08:%s:00Z\",\"type\":\"event_msg\",\"payload\":"
+            + "{\"type\":\"token_count\",\"info\":{\"total_token_usage\":{\"input_tokens\":%d,"
+            + "\"cached_input_tokens\":%d,\"output_tokens\":%d}%s}}}")
+        .formatted(time, input, cached, output, last);
+  }
+
+  private static String meta(String id, String more) {
+    return "{\"type\":\"session_meta\",\"payload\":{\"id\":\""
+        + id
+        + "\",\"cwd\":\"/w\""
+        + more
+        + "}}";
+  }
+
+  private static final String TURN =
+      "{\"type\":\"turn_context\",\"payload\":{\"model\":\"gpt-5.2\"}}";
+
+  @Test
+  void repeatedCountsOfARolloutAreOneResponse() {
+    String last =
+        ",\"last_token_usage\":{\"input_tokens\":%d,\"cached_input_tokens\":%d,"
+            + "\"output_tokens\":%d,\"reasoning_output_tokens\":%d}";
+    var reading =
+        Reading.of(
+            meta("s1", ""),
+            TURN,
+            count("01", 1000, 0, 50, last.formatted(1000, 0, 50, 20)),
+            count("02", 1000, 0, 50, last.formatted(1000, 0, 50, 20)),
+            count("03", 2500, 900, 80, last.formatted(1500, 900, 30, 0)));
+    assertThat(reading.account().format()).isEqualTo("codex");
+    assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("2");
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("1600"); // 1000 + 1500 - 900
+    assertThat(reading.sum(Meter.CACHE_READ, Status.OK)).isEqualTo("900");
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("80");
+    assertThat(reading.sum(Meter.REASONING, Status.OK)).isEqualTo("20");
+  }
+
+  @Test
+  void withoutCountsOfTheLastResponseTheSessionsGrowthCounts() {
+    var reading =
+        Reading.of(
+            meta("s1", ""), TURN, count("01", 1000, 0, 50, ""), count("02", 2500, 900, 80, ""));
+    assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("2");
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("1600");
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("80");
+  }
+
+  @Test
+  void whatAForkedRolloutCopiesFromItsParentCountsOnce() {
+    var reading =
+        Reading.of(
+            meta("s1", ""),
+            TURN,
+            count("01", 1000, 0, 50, ""),
+            meta("s2", ",\"forked_from_id\":\"s1\""),
+            meta("s1", ""),
+            TURN,
+            count("09", 1000, 0, 50, ""),
+            count("10", 1700, 0, 60, ""));
+    assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("2");
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("1700");
+    assertThat(reading.account().duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void requestsOfARouterCountCachedTokensBesideTheInput() {
+    var reading =
+        Reading.of(
+            "{\"items\":[{\"id\":7,\"requestId\":\"r7\",\"createdAt\":\"2026-10-08T08:00:00Z\","
+                + "\"client\":\"claude-code\",\"model\":\"anthropic,claude-haiku-4-5\","
+                + "\"responseModel\":\"claude-haiku-4-5\",\"ok\":true,\"inputTokens\":10,"
+                + "\"outputTokens\":20,\"cacheReadTokens\":300,\"cacheWriteTokens\":40,"
+                + "\"totalTokens\":370,\"routeAttemptCount\":1,\"routeTrace\":{\"hops\":["
+                + "{\"decision\":{\"ruleName\":\"background\"}}]}}]}");
+    assertThat(reading.account().format()).isEqualTo("claude-code-router");
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(10);
+    assertThat(reading.count(Meter.CACHE_READ)).isEqualTo(300);
+    assertThat(reading.count(Meter.CACHE_WRITE_UNKNOWN)).isEqualTo(40);
+    assertThat(reading.call().slice().key().task()).isEqualTo("background");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"sample_rate\":0.1,sample_rate is 0.1",
+    "\"metadata\":{\"sampling_rate\":\"0.25\"},sampling_rate is 0.25",
+    "\"SampleRate\":20,SampleRate is 20"
+  })
+  void aLogThatSaysThatItIsASampleIsFlagged(String field, String because) {
+    var reading =
+        Reading.of(
+            "{\"logging_time\":\"2026-10-08 08:00:00 UTC\",\"model\":\"gemini-2.5-flash\","
+                + "\"full_response\":{\"usageMetadata\":{\"promptTokenCount\":5,"
+                + "\"candidatesTokenCount\":2}},"
+                + field
+                + "}");
+    assertThat(reading.tally().warnings())
+        .containsExactly(
+            "-: this is a sample of the calls (" + because + "): all totals are of the sample");
+  }
+
+  @Test
+  void aTableOfASampleIsFlaggedAndOneOfAllCallsIsNot() {
+    String header = "timestamp,model,input_tokens,output_tokens,sample_rate";
+    var sampled = Reading.of(header, "2026-10-08,claude-haiku-4-5,1,2,0.5");
+    assertThat(sampled.tally().warnings().getFirst()).contains("sample_rate is 0.5");
+    assertThat(Reading.of(header, "2026-10-08,claude-haiku-4-5,1,2,1").tally().warnings())
+        .isEmpty();
+  }
+
+  @Test
+  void theThresholdOfATraceStateTellsTheShareThatWasKept() {
+    assertThat(routercost.read.exports.Sampling.told("traceState", "ot=th:c;rv:1"))
+        .hasValueSatisfying(sentence -> assertThat(sentence).contains("keeps 0.2500"));
+    assertThat(routercost.read.exports.Sampling.told("traceState", "ot=th:0")).isEmpty();
+    assertThat(routercost.read.exports.Sampling.told("traceState", "vendor=1")).isEmpty();
+  }
+
+  @Test
+  void sumsAboveCallsAreLeftOutAndWhatTheyWouldAddIsKnown() {
+    var reading =
+        Reading.of(
+            "{\"id\":\"a\",\"traceId\":\"t\",\"type\":\"AGENT\",\"startTime\":\"2026-10-08T08:00:00Z\","
+                + "\"model\":\"claude-haiku-4-5\",\"usageDetails\":{\"input\":631,\"output\":35}}",
+            "{\"id\":\"g\",\"traceId\":\"t\",\"type\":\"GENERATION\",\"startTime\":"
+                + "\"2026-10-08T08:00:00Z\",\"model\":\"claude-haiku-4-5\",\"usageDetails\":"
+                + "{\"input\":631,\"output\":35}}");
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(631);
+    assertThat(reading.account().skipped()).containsExactly(Map.entry("type_agent", 1L));
+    assertThat(reading.tally().skipped().total().of(Meter.INPUT)).isEqualByComparingTo("631");
+  }
+
+  @Test
+  void hitsOfAGatewaysOwnCacheAreLeftOut() {
+    var reading =
+        Reading.of(
+            "{\"ai_model\":\"claude-haiku-4-5\",\"req_units\":5,\"res_units\":6,\"is_success\":1,"
+                + "\"cache_status\":\"HIT\",\"created_at\":\"2026-10-08T08:00:00Z\"}",
+            "{\"ai_model\":\"claude-haiku-4-5\",\"req_units\":7,\"res_units\":8,\"is_success\":1,"
+                + "\"cache_status\":\"MISS\",\"created_at\":\"2026-10-08T08:00:00Z\"}");
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(7);
+    assertThat(reading.account().skipped()).containsExactly(Map.entry("gateway_cache_hit", 1L));
+  }
+
+  @Test
+  void formatsThatDescribeTheSameCallsAreNamed() {
+    var reading =
+        Reading.of(
+            Stream.of("logs.jsonl", "metrics-delta.jsonl")
+                .map(file -> EXPORTS.resolve("claude-code-otel").resolve(file).toString())
+                .toList(),
+            new byte[0],
+            Interpretation.SNIFFED,
+            Reading.ALL);
+    assertThat(reading.tally().warnings())
+        .containsExactly(
+            "claude-code-otel and claude-code-metrics may describe the same calls, which then count"
+                + " twice: give one of them");
+  }
+
+  private static UsageCube cube(String file) {
+    var found = new TreeMap<UsageKey, routercost.usage.Usage>();
+    Reading.file(EXPORTS.resolve(file).toString())
+        .tally()
+        .used()
+        .slices()
+        .forEach((Slice slice) -> found.put(slice.key(), slice.usage()));
+    return new UsageCube(found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "langfuse/observations_export.csv,langfuse/observations_export.jsonl",
+    "litellm/spendlogs.json,litellm/spendlogs_psql.csv",
+    "helicone/requests.csv,helicone/requests.jsonl",
+    "claude-code-otel/metrics-delta.jsonl,claude-code-otel/metrics-cumulative.jsonl",
+    "bedrock/cloudwatch/filter_log_events.json,bedrock/cloudwatch/insights.csv",
+    "bedrock/cloudwatch/filter_log_events.json,bedrock/cloudwatch/subscription_payload.json",
+    "bedrock/cloudwatch/filter_log_events.json,bedrock/cloudwatch/as_in_s3.json"
+  })
+  void twoFormatsOfTheSameCallsGiveTheSameCube(String one, String other) {
+    assertThat(cube(one)).isEqualTo(cube(other));
+  }
+
+  @Test
+  void theRequestsOfABatchNameTheModelsOfWhatFailed() {
+    var reading =
+        Reading.of(
+            "{\"custom_id\":\"a-1\",\"params\":{\"model\":\"claude-haiku-4-5\",\"metadata\":"
+                + "{\"task\":\"classify\"}}}",
+            "{\"custom_id\":\"a-1\",\"result\":{\"type\":\"expired\"}}");
+    assertThat(reading.call().slice().key().model()).isEqualTo("claude-haiku-4-5");
+    assertThat(reading.call().slice().key().task()).isEqualTo("classify");
+    assertThat(reading.call().slice().key().status()).isEqualTo(Status.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PAR1,this is Parquet; export it as CSV or JSON lines",
+    "SQLite format 3,this is a SQLite database; export the table of requests as CSV"
+  })
+  void whatCannotBeReadSaysWhatToDoInstead(String mark, String said) {
+    byte[] bytes = (mark + "\u0000\u0015").getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> Reading.of(bytes))
+        .isInstanceOf(InputProblem.class)
+        .hasMessage("-: " + said);
+  }
+}
