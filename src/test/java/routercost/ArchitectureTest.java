@@ -65,6 +65,8 @@ class ArchitectureTest {
               "routercost.usage",
               "routercost.price",
               "routercost.whatif",
+              "routercost.whatif.evidence",
+              "routercost.whatif.routing",
               "routercost.whatif.pipeline",
               "routercost.audit",
               "routercost.read",
@@ -95,10 +97,21 @@ class ArchitectureTest {
               java.time.Clock.class, java.util.Random.class, TimeZone.class, Thread.class);
 
   @ArchTest
+  static final ArchRule onlyEvidenceUsesStatistics =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("routercost.whatif.evidence")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.statistics..");
+
+  @ArchTest
   static final ArchRule pureRoomsUseNoLibraries =
       classes()
           .that()
           .resideInAnyPackage(PURE)
+          .and()
+          .resideOutsideOfPackage("routercost.whatif.evidence")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "routercost..", "org.jspecify.annotations..");
