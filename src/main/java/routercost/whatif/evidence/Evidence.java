@@ -38,7 +38,8 @@ public record Evidence(List<Trial> trials) {
     var asked = id(target, day, book);
     var found =
         trials.stream()
-            .filter(trial -> trial.task().equals(task) && id(trial.model(), day, book).equals(asked))
+            .filter(
+                trial -> trial.task().equals(task) && id(trial.model(), day, book).equals(asked))
             .map(Trial::sample)
             .toList();
     return pairs(found).<Sample>map(some -> some).or(() -> counts(found));

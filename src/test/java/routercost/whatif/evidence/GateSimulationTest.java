@@ -45,7 +45,7 @@ class GateSimulationTest {
 
   @Test
   void aGoodModelPassesAsARule() {
-    assertThat(share(RUNS, random -> everProven(random, 0.03))).isGreaterThan(0.9);
+    assertThat(share(RUNS, random -> everProven(random, 0.03))).isGreaterThan(0.8);
   }
 
   @Test
