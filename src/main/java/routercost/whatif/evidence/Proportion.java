@@ -22,7 +22,7 @@ public record Proportion(long samples, long failures) {
   public double exactUpper(double confidence) {
     return failures == samples
         ? 1
-        : BetaDistribution.of(failures + 1.0, samples - failures)
+        : BetaDistribution.of(failures + 1.0, (double) samples - failures)
             .inverseCumulativeProbability(confidence);
   }
 
@@ -30,7 +30,7 @@ public record Proportion(long samples, long failures) {
   public double exactLower(double confidence) {
     return failures == 0
         ? 0
-        : BetaDistribution.of(failures, samples - failures + 1.0)
+        : BetaDistribution.of((double) failures, samples - failures + 1.0)
             .inverseCumulativeProbability(1 - confidence);
   }
 
