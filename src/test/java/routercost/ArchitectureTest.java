@@ -64,6 +64,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "routercost.usage",
               "routercost.price",
+              "routercost.price.variance",
               "routercost.whatif",
               "routercost.whatif.evidence",
               "routercost.whatif.routing",

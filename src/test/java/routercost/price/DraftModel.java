@@ -35,6 +35,28 @@ public record DraftModel(Model model) {
     return costing("", "", input, output);
   }
 
+  /// A price on all days, with cache reads and five-minute writes.
+  public DraftModel caching(String input, String output, String read, String write) {
+    return priced(
+        entry(
+            "",
+            "",
+            PriceEntry.State.ACTIVE,
+            Map.of(
+                Meter.INPUT, new BigDecimal(input),
+                Meter.OUTPUT, new BigDecimal(output),
+                Meter.CACHE_READ, new BigDecimal(read),
+                Meter.CACHE_WRITE_5M, new BigDecimal(write))));
+  }
+
+  /// A price on all days that is another for prompts over `over` tokens.
+  public DraftModel banded(String input, String output, long over, String inputOver) {
+    var base = new BandRates(0, rates(input, output), Map.of());
+    var above = new BandRates(over, rates(inputOver, output), Map.of());
+    return priced(
+        new PriceEntry(DateRange.ALWAYS, PriceEntry.State.ACTIVE, List.of(base, above), MADE_UP));
+  }
+
   /// A further price from `from` to before `to`; an empty text leaves that end open.
   public DraftModel costing(String from, String to, String input, String output) {
     return priced(entry(from, to, PriceEntry.State.ACTIVE, rates(input, output)));

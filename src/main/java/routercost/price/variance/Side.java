@@ -1,0 +1,97 @@
+package routercost.price.variance;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import routercost.price.Charge;
+import routercost.price.Component;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+
+/// A bill laid out as the drivers need it: by group, by who served, by kind of usage.
+///
+/// @param calls of all groups
+record Side(
+    Bill bill, PriceBook book, Map<List<String>, Map<Serving, Cell>> groups, BigDecimal calls) {
+  static Side of(Bill bill, PriceBook book, Function<Charge, List<String>> group) {
+    var groups = new HashMap<List<String>, Map<Serving, Cell>>();
+    for (var charge : bill.ledger().charges()) {
+      groups
+          .computeIfAbsent(group.apply(charge), _ -> new TreeMap<>())
+          .merge(serving(charge, book), cell(charge), Cell::plus);
+    }
+    var all = groups.values().stream().flatMap(cells -> cells.values().stream());
+    return new Side(bill, book, Collections.unmodifiableMap(groups), Cell.sum(all).calls());
+  }
+
+  private static Serving serving(Charge charge, PriceBook book) {
+    var key = book.served(charge.slice().key());
+    return new Serving(charge.card().priced().id(), key.service(), key.place());
+  }
+
+  private static Cell cell(Charge charge) {
+    var parts = new TreeMap<Kind, Cell.Part>();
+    var band = charge.slice().key().band();
+    for (var component : charge.components()) {
+      parts.put(new Kind(component.meter(), band), part(charge, component));
+    }
+    return new Cell(charge.slice().usage().of(Meter.CALLS), parts);
+  }
+
+  /// A component after discounts, which are shares of the list price of the whole charge.
+  private static Cell.Part part(Charge charge, Component component) {
+    var off =
+        charge.card().discounts().stream()
+            .map(discount -> discount.percent())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    var rest = BigDecimal.ONE.subtract(off.movePointLeft(2));
+    return new Cell.Part(component.quantity(), component.amount().times(rest));
+  }
+
+  Map<Serving, Cell> group(List<String> name) {
+    return groups.getOrDefault(name, Map.of());
+  }
+
+  /// All that a group used, however it was served.
+  Cell total(List<String> name) {
+    return Cell.sum(group(name).values().stream());
+  }
+
+  /// All tokens and their cost.
+  Cell.Part tokens() {
+    return groups.values().stream()
+        .flatMap(cells -> cells.values().stream())
+        .flatMap(cell -> cell.parts().entrySet().stream())
+        .filter(part -> part.getKey().meter().countsTokens())
+        .map(Map.Entry::getValue)
+        .reduce(Cell.Part.NONE, Cell.Part::plus);
+  }
+
+  /// What one unit was paid for on average; where nothing was used, its price at the end of the
+  /// period; empty if there was none.
+  Optional<Fraction> price(Serving serving, Kind kind, Cell.Part part) {
+    return part.quantity().signum() != 0
+        ? Optional.of(Fraction.of(part.cost().usd()).over(Fraction.of(part.quantity())))
+        : listed(serving, kind).map(Money::usd).map(Fraction::of);
+  }
+
+  private Optional<Money> listed(Serving serving, Kind kind) {
+    var key =
+        UsageKey.of(bill.lastDay(), "", serving.model())
+            .withService(serving.service())
+            .withPlace(serving.place())
+            .withBand(kind.band());
+    var unit = new Slice(key, Usage.of(kind.meter(), 1));
+    return Ledger.of(List.of(unit), book::quote).charges().stream().map(Charge::total).findFirst();
+  }
+}

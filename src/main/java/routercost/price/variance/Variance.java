@@ -1,0 +1,159 @@
+package routercost.price.variance;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import routercost.price.Charge;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+
+/// Why a bill moved: its change from base to head, split among drivers that sum to it to the last
+/// digit, for each group and so in total.
+///
+/// The drivers are computed as exact fractions. One that is not a finite decimal is cut at the
+/// eighteenth, so that what is added up stays exact.
+///
+/// @param lines one a group, the largest change first
+public record Variance(Method method, List<Line> lines) {
+  private static final int DECIMALS = 18;
+  private static final Comparator<Line> LARGEST_FIRST =
+      (one, other) -> {
+        int order = other.change().usd().abs().compareTo(one.change().usd().abs());
+        return order != 0 ? order : compare(one.group(), other.group());
+      };
+
+  /// What one group cost, and why that changed.
+  ///
+  /// @param group its values in the dimensions asked for
+  /// @param drivers the effect of each driver of the method, in its order
+  public record Line(
+      List<String> group, Total base, Total head, SequencedMap<Driver, Money> drivers) {
+    public Line {
+      group = List.copyOf(group);
+      drivers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(drivers));
+    }
+
+    /// Head less base: the sum of the drivers.
+    public Money change() {
+      return head.cost().minus(base.cost());
+    }
+  }
+
+  /// Priced calls, failed ones among them, and their cost.
+  public record Total(BigDecimal calls, Money cost) {
+    /// Whether there was nothing.
+    public boolean isNothing() {
+      return calls.signum() == 0 && cost.isZero();
+    }
+
+    private Total plus(Total other) {
+      return new Total(calls.add(other.calls), cost.plus(other.cost));
+    }
+  }
+
+  public Variance {
+    lines = List.copyOf(lines);
+  }
+
+  /// Splits the change from `base` to `head`.
+  ///
+  /// @param book where usage that one side lacks finds its price of that time
+  /// @param group the group that a charge belongs to, usually its task
+  public static Variance of(
+      Bill base, Bill head, PriceBook book, Function<Charge, List<String>> group, Method method) {
+    var before = Side.of(base, book, group);
+    var after = Side.of(head, book, group);
+    var names = new TreeSet<List<String>>(Variance::compare);
+    names.addAll(before.groups().keySet());
+    names.addAll(after.groups().keySet());
+    var mix = PriceVolumeMix.of(before, after);
+    var lines = new ArrayList<Line>();
+    for (var name : names) {
+      var effects =
+          switch (method) {
+            case STEPS -> new Shares(new Factors(before, after, name)).steps();
+            case SHAPLEY -> new Shares(new Factors(before, after, name)).shapley();
+            case PVM -> mix.effects(name);
+          };
+      lines.add(line(name, total(before, name), total(after, name), effects));
+    }
+    return new Variance(method, lines.stream().sorted(LARGEST_FIRST).toList());
+  }
+
+  /// The same by task.
+  public static Variance byTask(Bill base, Bill head, PriceBook book) {
+    return of(base, head, book, charge -> List.of(charge.slice().key().task()), Method.STEPS);
+  }
+
+  private static int compare(List<String> one, List<String> other) {
+    return Arrays.compare(one.toArray(String[]::new), other.toArray(String[]::new));
+  }
+
+  private static Total total(Side side, List<String> name) {
+    var all = side.total(name);
+    return new Total(all.calls(), all.cost());
+  }
+
+  private static Line line(
+      List<String> name, Total before, Total after, SequencedMap<Driver, Fraction> effects) {
+    int decimals =
+        Math.max(DECIMALS, Math.max(before.cost().usd().scale(), after.cost().usd().scale()));
+    return new Line(name, before, after, closed(effects, decimals));
+  }
+
+  /// Decimals that sum to what the fractions sum to: each is the difference of two rounded sums.
+  private static SequencedMap<Driver, Money> closed(
+      SequencedMap<Driver, Fraction> effects, int decimals) {
+    var closed = new LinkedHashMap<Driver, Money>();
+    var sum = Fraction.ZERO;
+    var rounded = Money.ZERO;
+    for (var effect : effects.entrySet()) {
+      sum = sum.plus(effect.getValue());
+      var upTo = new Money(sum.rounded(decimals));
+      closed.put(effect.getKey(), upTo.minus(rounded));
+      rounded = upTo;
+    }
+    return closed;
+  }
+
+  /// What all groups cost in the base.
+  public Total base() {
+    return lines.stream()
+        .map(Line::base)
+        .reduce(new Total(BigDecimal.ZERO, Money.ZERO), Total::plus);
+  }
+
+  /// What all groups cost in the head.
+  public Total head() {
+    return lines.stream()
+        .map(Line::head)
+        .reduce(new Total(BigDecimal.ZERO, Money.ZERO), Total::plus);
+  }
+
+  /// Head less base: the sum of the drivers.
+  public Money change() {
+    return head().cost().minus(base().cost());
+  }
+
+  /// The effect of each driver on all groups.
+  public SequencedMap<Driver, Money> drivers() {
+    var sums = new LinkedHashMap<Driver, Money>();
+    method.drivers().forEach(driver -> sums.put(driver, Money.ZERO));
+    lines.forEach(
+        line ->
+            line.drivers().forEach((driver, effect) -> sums.merge(driver, effect, Money::plus)));
+    return sums;
+  }
+
+  /// The effect of one driver on all groups; nothing if the method does not tell it apart.
+  public Money effect(Driver driver) {
+    return drivers().getOrDefault(driver, Money.ZERO);
+  }
+}
