@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import routercost.read.InputAccount;
 import routercost.read.Interpretation;
 import routercost.read.LogFormat;
 import routercost.read.LogTally;
+import routercost.read.Mapping;
 import routercost.read.Period;
 import routercost.read.Reject;
 import routercost.read.RejectFile;
@@ -45,9 +47,16 @@ final class Reading {
   @Option(
       names = "--map",
       split = ",",
-      paramLabel = "NAME=COLUMN",
-      description = "Read a column as something, as in --map task=purpose,input_tokens=prompt.")
-  Map<String, String> map = new LinkedHashMap<>();
+      paramLabel = "NAME=FIELD|FILE",
+      description =
+          "Read a field as a column, as in --map task=purpose,input_tokens=usage.prompt; or a YAML file that says so.")
+  List<String> map = new ArrayList<>();
+
+  @Option(
+      names = "--task-from",
+      paramLabel = "FIELD",
+      description = "Take the task from this column, or path such as metadata.agent, whatever the format.")
+  Optional<String> taskFrom = Optional.empty();
 
   @Option(
       names = "--cache-tokens",
@@ -148,7 +157,7 @@ final class Reading {
       LocalDate today,
       Optional<LoggedCostCheck> check,
       ProgressLine progress) {
-    var interpretation = new Interpretation(formatIn, map, cacheTokens, dedupe == Switch.ON);
+    var interpretation = interpretation(dedupe == Switch.ON);
     var selection = selection(labels, today);
     try (progress) {
       return rejecting(
@@ -168,11 +177,24 @@ final class Reading {
 
   /// Reads `log` with every record that can be read as a call of its own, whatever its id.
   LogTally each(String log, LocalDate today, Consumer<Call> used, Consumer<Reject> rejected) {
-    var interpretation = new Interpretation(formatIn, map, cacheTokens, false);
+    var interpretation = interpretation(false);
     var selection = selection(Set.of(), today);
     return rejecting(
         rejected,
         all -> CallLogs.each(List.of(log), environment.in(), interpretation, selection, used, all));
+  }
+
+  private Interpretation interpretation(boolean deduped) {
+    var asked = new ArrayList<>(map);
+    taskFrom.ifPresent(field -> asked.add("task=" + field));
+    var mapping = Mapping.of(asked);
+    return new Interpretation(
+        formatIn.or(mapping::format),
+        mapping.columns(),
+        cacheTokens == Interpretation.CacheTokens.AUTO
+            ? mapping.cacheTokens().orElse(cacheTokens)
+            : cacheTokens,
+        deduped);
   }
 
   /// Where Claude Code keeps its transcripts: `CLAUDE_CONFIG_DIR`, which may name several folders,

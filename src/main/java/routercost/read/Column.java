@@ -2,6 +2,7 @@ package routercost.read;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,11 @@ enum Column {
         .filter(column -> column.id().equals(asked))
         .findFirst()
         .or(() -> Optional.ofNullable(ALIASES.get(asked)));
+  }
+
+  /// All canonical names.
+  static List<String> ids() {
+    return Arrays.stream(values()).map(Column::id).toList();
   }
 
   /// All canonical names, for a message.

@@ -9,10 +9,21 @@ import java.util.stream.Collectors;
 record Explanation(
     Columns columns, Habits habits, Interpretation interpretation, Selection selection) {
   /// One line a column: `input_tokens <- prompt_tokens (includes cached tokens)`.
-  List<String> mapping() {
+  List<String> mapping(LogFormat format) {
+    if (format.isExport()) {
+      return ofExport(format);
+    }
     return columns.found().entrySet().stream()
         .map(entry -> line(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private List<String> ofExport(LogFormat format) {
+    var lines = new ArrayList<String>();
+    lines.add("every column by the format (docs/formats.md#" + format.id() + ")");
+    Layout.told(interpretation.mapping())
+        .forEach((column, path) -> lines.add(column.id() + " <- " + Printable.cut(path)));
+    return lines;
   }
 
   /// What was assumed, as sentences.

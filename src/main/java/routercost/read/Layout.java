@@ -1,7 +1,6 @@
 package routercost.read;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import routercost.price.Spelling;
@@ -27,7 +26,7 @@ record Layout(String file, Sample sample, Columns columns) {
                                         name,
                                         header,
                                         name,
-                                        Spelling.hint(name, ids()),
+                                        Spelling.hint(name, Column.ids()),
                                         Column.allowed()))),
                 header));
     return told;
@@ -85,9 +84,5 @@ record Layout(String file, Sample sample, Columns columns) {
   private static boolean isData(String name) {
     return Days.isTime(name)
         || Stream.of(Numerals.values()).anyMatch(numerals -> Amount.of(name, numerals).isPresent());
-  }
-
-  private static List<String> ids() {
-    return Stream.of(Column.values()).map(Column::id).toList();
   }
 }

@@ -1,6 +1,8 @@
 package routercost.read;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The log formats that can be read.
 public enum LogFormat {
@@ -36,6 +38,11 @@ public enum LogFormat {
   /// Whether its records are other than a table of calls.
   boolean isExport() {
     return this != CALLS_CSV && this != CALLS_JSONL;
+  }
+
+  /// The names of all formats.
+  static List<String> ids() {
+    return Stream.of(values()).map(LogFormat::id).toList();
   }
 
   /// The format called `name`.

@@ -99,7 +99,7 @@ final class LogReading {
       sampled(sample).ifPresent(note -> gathering.warn(source.name(), note));
       unanswered.removeAll(log.answered());
       assumptions.addAll(explanation.assumptions(sample, account, account.foreign()));
-      return account.closed(explanation.mapping(), assumptions);
+      return account.closed(explanation.mapping(log.format()), assumptions);
     }
   }
 
