@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import routercost.audit.DataQuality;
 import routercost.audit.Finding;
 import routercost.audit.Findings;
 import routercost.audit.LoggedCostCheck;
@@ -186,7 +187,20 @@ final class AuditCommand implements Callable<Integer> {
         new Audit.Logged(
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
         Heads.assumptions(tally),
+        quality(tally, comparison, book),
+        tally.warnings(),
         new Audit.View(dimensions(), top, sort, output.isVerbose()));
+  }
+
+  private DataQuality quality(LogTally tally, Comparison comparison, PriceBook book) {
+    var asOf = pricing.asOf();
+    return DataQuality.of(
+        comparison.before(),
+        tally.duplicates(),
+        tally.skipped(),
+        tally.unseen(),
+        key -> book.quote(asOf.map(key::withDay).orElse(key)),
+        book.catalog().tiers());
   }
 
   private static List<Finding> findings(

@@ -2,6 +2,7 @@ package routercost.cli;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import routercost.price.PriceBook;
 import routercost.read.InputAccount;
@@ -42,13 +43,27 @@ record Heads(String command, PriceBook book, Period asked, String timezone) {
         account.mapping());
   }
 
-  /// What was assumed in reading, by all inputs.
+  /// What was assumed in reading, each sentence once whatever the number of inputs.
   static List<String> assumptions(LogTally tally) {
-    var all = new ArrayList<String>();
+    var byText = new LinkedHashMap<String, List<InputAccount>>();
     for (var input : tally.inputs()) {
-      boolean only = tally.inputs().size() == 1;
-      input.assumptions().forEach(text -> all.add(only ? text : input.path() + ": " + text));
+      input
+          .assumptions()
+          .forEach(text -> byText.computeIfAbsent(text, _ -> new ArrayList<>()).add(input));
     }
+    var all = new ArrayList<String>();
+    int inputs = tally.inputs().size();
+    byText.forEach((text, which) -> all.add(inputs == 1 ? text : text + of(text, which, inputs)));
     return List.copyOf(all);
+  }
+
+  private static String of(String text, List<InputAccount> which, int inputs) {
+    if (which.size() == inputs || text.startsWith("not call logs")) {
+      return "";
+    }
+    if (which.size() == 1) {
+      return " (in " + which.getFirst().path() + ")";
+    }
+    return " (in " + which.size() + " inputs)";
   }
 }

@@ -55,7 +55,8 @@ final class Reading {
   @Option(
       names = "--task-from",
       paramLabel = "FIELD",
-      description = "Take the task from this column, or path such as metadata.agent, whatever the format.")
+      description =
+          "Take the task from this column, or path such as metadata.agent, whatever the format.")
   Optional<String> taskFrom = Optional.empty();
 
   @Option(

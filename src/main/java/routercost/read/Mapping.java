@@ -83,7 +83,9 @@ public record Mapping(
               var column = Column.named(name).orElseThrow(() -> unknown(name, field.place()));
               String path = field.value().asText(name);
               if (path.isBlank()) {
-                throw field.value().refusal(name, "the name of a column, or a path such as usage.input");
+                throw field
+                    .value()
+                    .refusal(name, "the name of a column, or a path such as usage.input");
               }
               columns.put(column.id(), path);
             });
@@ -107,17 +109,13 @@ public record Mapping(
 
   private static LogFormat format(YamlNode node) {
     String text = node.asText("format");
-    return LogFormat.ids().contains(text)
-        ? LogFormat.named(text)
-        : refused(node, text);
+    return LogFormat.ids().contains(text) ? LogFormat.named(text) : refused(node, text);
   }
 
   private static LogFormat refused(YamlNode node, String text) {
     throw node.refusal(
         "format",
-        "one of "
-            + String.join(", ", LogFormat.ids())
-            + Spelling.hint(text, LogFormat.ids()));
+        "one of " + String.join(", ", LogFormat.ids()) + Spelling.hint(text, LogFormat.ids()));
   }
 
   private static byte[] bytes(String path) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import routercost.audit.DataQuality;
 import routercost.audit.Finding;
 import routercost.price.Money;
 import routercost.whatif.Comparison;
@@ -16,6 +17,8 @@ import routercost.whatif.Comparison;
 /// @param targets what each moved task was sent to, as typed
 /// @param logged what the log itself states, compared with the price book
 /// @param readingAssumptions what was assumed in reading, as sentences
+/// @param quality the money that stands beside the bill
+/// @param warnings what a reader of the totals has to know of the inputs, as sentences
 public record Audit(
     Head head,
     Comparison comparison,
@@ -25,6 +28,8 @@ public record Audit(
     List<Finding> findings,
     Logged logged,
     List<String> readingAssumptions,
+    DataQuality quality,
+    List<String> warnings,
     View view) {
   /// How the log's own figures compare.
   ///
@@ -57,5 +62,6 @@ public record Audit(
   public Audit {
     findings = List.copyOf(findings);
     readingAssumptions = List.copyOf(readingAssumptions);
+    warnings = List.copyOf(warnings);
   }
 }

@@ -19,6 +19,7 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
         .and("coverage", coverage.json())
         .and("assumptions", Json.texts(new AuditNotes(audit).assumptions()))
         .and("warnings", Json.items(coverage.warnings()))
+        .and("data_quality", AuditNotes.quality(audit).json())
         .and("group_by", Json.texts(audit.view().dimensions().stream().map(Dimension::id).toList()))
         .and("groups", Json.items(shown().map(group -> group(group, records))))
         .and("totals", figures(records.whole(), records))

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.audit.Finding;
 import routercost.price.Money;
 
 /// The sentences of an audit: what it is about, what stands out, and what the figures rest on.
@@ -84,6 +85,7 @@ record AuditNotes(Audit audit) {
     var blocks = new ArrayList<Block>();
     section("Unpriced", Block.list(unpriced()), blocks);
     section("Findings", new Block.Items(findings()), blocks);
+    section("Data quality", new Block.Items(quality(audit).items()), blocks);
     section("Notes", Block.list(figuresRestOn()), blocks);
     blocks.addAll(mapping());
     return blocks;
@@ -109,7 +111,11 @@ record AuditNotes(Audit audit) {
 
   private List<Block.Items.Item> findings() {
     var items = new ArrayList<Block.Items.Item>();
-    var findings = FindingLines.of(audit.findings());
+    var findings =
+        FindingLines.of(
+            audit.findings().stream()
+                .filter(finding -> finding.rule() != Finding.Rule.DUPLICATE_CALLS)
+                .toList());
     findings.stream()
         .limit(FINDINGS_SHOWN)
         .forEach(line -> items.add(new Block.Items.Item(dollars(line.amount()), line.text())));
@@ -132,7 +138,6 @@ record AuditNotes(Audit audit) {
     }
     assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     logged(sentences);
-    rows(sentences);
     sentences.add("Prices: " + audit.head().pricesInWords() + ".");
     return sentences;
   }
@@ -164,26 +169,21 @@ record AuditNotes(Audit audit) {
                         .formatted(Rounding.exact(amount), currency)));
   }
 
-  private void rows(List<String> sentences) {
-    for (var input : audit.head().inputs()) {
-      long skipped = input.skippedRows();
-      if (input.duplicates() + skipped + input.rejected() > 0) {
-        var reasons =
-            input.skipped().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
-        sentences.add(
-            "%s: %s = %d used + %d duplicate + %d skipped%s + %d rejected."
-                .formatted(
-                    input.path(),
-                    Words.counted(input.rows(), "row"),
-                    input.used(),
-                    input.duplicates(),
-                    skipped,
-                    reasons.isEmpty() ? "" : " (" + reasons + ")",
-                    input.rejected()));
-      }
-    }
+  /// What became of the rows, and the money beside the bill.
+  static QualityLines quality(Audit audit) {
+    return new QualityLines(
+        audit.head().inputs(), audit.comparison().costBefore(), audit.quality(), audit.warnings());
+  }
+
+  /// What became of the rows of one input.
+  private static String rows(Head.Input input) {
+    return "%s = %,d used + %,d duplicate + %,d skipped + %,d rejected"
+        .formatted(
+            Words.counted(input.rows(), "row"),
+            input.used(),
+            input.duplicates(),
+            input.skippedRows(),
+            input.rejected());
   }
 
   private List<Block> mapping() {
@@ -193,6 +193,7 @@ record AuditNotes(Audit audit) {
     var blocks = new ArrayList<Block>();
     for (var input : audit.head().inputs()) {
       blocks.add(new Block.Heading("Columns of " + input.path() + " (" + input.format() + ")"));
+      blocks.add(new Block.Paragraph(rows(input)));
       input.mapping().forEach(line -> blocks.add(new Block.Paragraph(line)));
     }
     return blocks;

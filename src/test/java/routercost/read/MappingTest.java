@@ -26,8 +26,7 @@ class MappingTest {
             "columns: {model: llm.name, input: llm.in}",
             "cache_tokens: inclusive",
             "format: calls-jsonl");
-    assertThat(mapping.columns())
-        .isEqualTo(Map.of("model", "llm.name", "input_tokens", "llm.in"));
+    assertThat(mapping.columns()).isEqualTo(Map.of("model", "llm.name", "input_tokens", "llm.in"));
     assertThat(mapping.cacheTokens()).contains(Interpretation.CacheTokens.INCLUSIVE);
     assertThat(mapping.format()).contains(LogFormat.CALLS_JSONL);
   }
