@@ -299,10 +299,12 @@ final class JsonRecords implements Records {
 
   private static int digits(byte[] bytes, int at) {
     int next = at;
-    while (bytes[next] >= '0' && bytes[next] <= '9') {
-      next++;
+    int found = Octets.digits(Octets.at(bytes, next));
+    while (found == Long.BYTES) {
+      next += Long.BYTES;
+      found = Octets.digits(Octets.at(bytes, next));
     }
-    return next;
+    return next + found;
   }
 
   /// Adds a text whose escapes are resolved; `false` if it cannot be.

@@ -45,6 +45,17 @@ final class Octets {
     return (octets & HIGH_BITS) != 0;
   }
 
+  /// How many of eight bytes stand before the first that is not ASCII.
+  static int ascii(long octets) {
+    return Long.numberOfTrailingZeros(octets & HIGH_BITS) >>> 3;
+  }
+
+  /// How many of eight bytes stand before the first that is no digit.
+  static int digits(long octets) {
+    long digits = octets ^ ZERO_DIGITS;
+    return Long.numberOfTrailingZeros((digits | (digits + 0x7676767676767676L)) & HIGH_BITS) >>> 3;
+  }
+
   /// The marks of eight bytes as the lowest eight bits.
   static long gathered(long marks) {
     return ((marks >>> 7) * 0x0102040810204080L) >>> 56;

@@ -107,8 +107,7 @@ final class Text extends Reader {
     int at = from;
     while (at < to) {
       if (bytes[at] >= 0) {
-        boolean ascii = at + Long.BYTES <= to && !Octets.hasHighBit(Octets.at(bytes, at));
-        at += ascii ? Long.BYTES : 1;
+        at += at + Long.BYTES <= to ? Octets.ascii(Octets.at(bytes, at)) : 1;
         continue;
       }
       int length = sequence(bytes, at, to);
