@@ -68,7 +68,7 @@ public final class CallLogs {
     var reading = new LogReading(interpretation, selection, gathering, rejected, effort, progress);
     List<Source> sources = new Sources(stdin, reading::isLog).named(paths);
     progress.begun(sources.stream().allMatch(Source::isPlain) ? size(sources) : 0);
-    var accounts = sources.stream().map(reading::read).toList();
+    var accounts = reading.read(sources);
     reading.end();
     return gathering.tally(accounts);
   }

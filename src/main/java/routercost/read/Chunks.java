@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// An input cut into chunks of bytes, handed out in their order to whoever asks. Used by several
+/// Inputs cut into chunks of bytes, handed out in their order to whoever asks. Used by several
 /// workers at once.
 interface Chunks extends Closeable {
   /// One chunk.
@@ -12,6 +12,7 @@ interface Chunks extends Closeable {
     byte[] bytes;
     int length;
     long number;
+    int input;
     boolean last;
     @Nullable IOException failure;
 

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -160,6 +164,25 @@ final class ExportEntries implements Entries {
     public void leave(String reason, CallRow call) {
       ahead.add(new Left(line, reason, Optional.of(row(call))));
     }
+  }
+
+  /// All that a text of lines holds.
+  ///
+  /// @param line the number of its first line
+  /// @param notes takes what the records say of all of them
+  static List<Entry> ofText(String text, long line, Dialect dialect, Set<String> notes) {
+    var lines = new Lines(new StringReader(text), line);
+    var entries = new ExportEntries(ofLines(lines), dialect, Asked.NOTHING);
+    var all = new ArrayList<Entry>();
+    try {
+      for (var next = entries.next(); next.isPresent(); next = entries.next()) {
+        all.add(next.get());
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    notes.addAll(entries.notes());
+    return all;
   }
 
   /// Each line is an object.

@@ -5,32 +5,45 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The chunks of a file, read by each worker at its own place. Never mapped: mapped pages count as
+/// The chunks of files, read by each worker at its own place. Never mapped: mapped pages count as
 /// memory in use.
 final class FileChunks implements Chunks {
-  private final FileChannel file;
+  private final List<Path> files;
   private final int size;
-  private final long count;
+  private final long[] firsts;
+  private final @Nullable FileChannel[] channels;
+  private final long[] unread;
   private final AtomicLong next = new AtomicLong();
 
   /// @param size of a chunk in bytes
-  FileChunks(Path path, int size) throws IOException {
-    this.file = FileChannel.open(path, StandardOpenOption.READ);
+  FileChunks(List<Path> files, int size) {
+    this.files = files;
     this.size = size;
-    this.count = Math.max(1, (file.size() + size - 1) / size);
+    this.firsts = new long[files.size() + 1];
+    this.channels = new FileChannel[files.size()];
+    this.unread = new long[files.size()];
+    for (int i = 0; i < files.size(); i++) {
+      long length = files.get(i).toFile().length();
+      unread[i] = Math.max(1, (length + size - 1) / size);
+      firsts[i + 1] = firsts[i] + unread[i];
+    }
   }
 
   @Override
   public @Nullable Chunk next(Chunk chunk) {
     chunk.number = next.getAndIncrement();
-    chunk.last = chunk.number == count - 1;
     chunk.length = 0;
-    if (chunk.number >= count) {
+    if (chunk.number >= firsts[files.size()]) {
       return null;
     }
+    int found = Arrays.binarySearch(firsts, chunk.number);
+    chunk.input = found < 0 ? -found - 2 : found;
+    chunk.last = chunk.number == firsts[chunk.input + 1] - 1;
     try {
       fill(chunk);
     } catch (IOException failed) {
@@ -40,14 +53,43 @@ final class FileChunks implements Chunks {
   }
 
   private void fill(Chunk chunk) throws IOException {
+    FileChannel file = open(chunk.input);
+    long from = (chunk.number - firsts[chunk.input]) * size;
     var bytes = ByteBuffer.wrap(chunk.bytes, 0, size);
-    while (bytes.hasRemaining() && file.read(bytes, chunk.number * size + bytes.position()) >= 0) {
+    while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
       chunk.length = bytes.position();
+    }
+    done(chunk.input);
+  }
+
+  private synchronized FileChannel open(int input) throws IOException {
+    FileChannel open = channels[input];
+    if (open == null) {
+      open = FileChannel.open(files.get(input), StandardOpenOption.READ);
+      channels[input] = open;
+    }
+    return open;
+  }
+
+  /// Closes a file whose last chunk was read, so that few are open of many.
+  private synchronized void done(int input) throws IOException {
+    if (--unread[input] == 0) {
+      close(input);
+    }
+  }
+
+  private void close(int input) throws IOException {
+    FileChannel open = channels[input];
+    channels[input] = null;
+    if (open != null) {
+      open.close();
     }
   }
 
   @Override
-  public void close() throws IOException {
-    file.close();
+  public synchronized void close() throws IOException {
+    for (int input = 0; input < channels.length; input++) {
+      close(input);
+    }
   }
 }

@@ -12,9 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import routercost.audit.LoggedCostCheck;
-import routercost.usage.Meter;
+import routercost.usage.Status;
 import routercost.usage.Tally;
-import routercost.usage.UsageKey;
 
 /// What is gathered over all inputs: the tallies, the ids seen, the costs in other currencies.
 final class Gathering implements Closeable {
@@ -37,6 +36,7 @@ final class Gathering implements Closeable {
   private final long seed = new SplittableRandom().nextLong();
   private final IdHash hash = hash();
   private final SeenIds seen;
+  private final Messages messages = new Messages(duplicates);
   private final SortedMap<String, List<String>> warnings = new TreeMap<>();
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
 
@@ -117,21 +117,36 @@ final class Gathering implements Closeable {
     add(skipped, row);
   }
 
-  /// Adds output that a call is likely to have had beyond what its log counts.
-  void unseen(UsageKey key, long tokens) {
-    int cell = unseen.cell(key);
-    var counts = new long[Meter.values().length];
-    counts[Tally.slot(Meter.CALLS)] = 1;
-    counts[Tally.slot(Meter.OUTPUT)] = tokens;
-    unseen.add(cell, counts, 1);
+  /// The responses in transcripts.
+  Messages messages() {
+    return messages;
   }
 
-  /// Takes a call that counted out again, and puts a better copy of it in its place.
-  void replace(Outcome.Usable before, Outcome.Usable after) {
-    int cell = used.cell(before.key());
-    used.add(cell, before.quantities().counts(), -1);
-    used.addUsd(cell, before.loggedUsd().orElse(BigDecimal.ZERO), -1);
-    add(used, after);
+  /// A line of a response, of which is not set yet what its row says beside the call.
+  ///
+  /// @param request its id; empty if the line names none
+  Messages.Line line(String id, String request, Outcome.Usable row) {
+    var line = new Messages.Line();
+    hash.of(request, Status.OK);
+    line.request = request.isEmpty() ? 0 : hash.positive();
+    hash.of(id, Status.OK);
+    line.first = hash.first();
+    line.second = hash.second();
+    line.key = messages.key(row.key());
+    System.arraycopy(row.quantities().counts(), 0, line.counts, 0, line.counts.length);
+    return line;
+  }
+
+  /// Adds a response that counts, whatever was met before.
+  ///
+  /// @param key its number
+  void use(int key, long[] counts) {
+    used.add(used.cell(messages.key(key)), counts, 1);
+  }
+
+  /// Tells a call that counts to whoever wants to know.
+  void tell(Origin origin, Outcome.Usable row) {
+    told.ifPresent(consumer -> consumer.accept(new Call(origin, row.slice(), row.loggedUsd())));
   }
 
   /// Adds a call that counts.
@@ -144,7 +159,7 @@ final class Gathering implements Closeable {
     if (check.isPresent() && usd.isPresent()) {
       compare(check.get(), origin, row, usd.get());
     }
-    told.ifPresent(consumer -> consumer.accept(new Call(origin, row.slice(), usd)));
+    tell(origin, row);
   }
 
   private static void compare(
@@ -167,6 +182,7 @@ final class Gathering implements Closeable {
   }
 
   LogTally tally(List<InputAccount> inputs) {
+    messages.into(used, unseen);
     return new LogTally(
         used.cube(),
         duplicates.cube(),

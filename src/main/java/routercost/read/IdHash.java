@@ -30,6 +30,11 @@ final class IdHash {
     return second;
   }
 
+  /// 62 bits of the hash, never 0.
+  long positive() {
+    return (first >>> 1) | 1;
+  }
+
   /// Hashes the id in some bytes; `false` if it is not ASCII, and has to be decoded first.
   boolean of(byte[] bytes, int from, int to, Status status) {
     return isHashed(bytes, from, to, status, 0x8080808080808080L);

@@ -15,18 +15,47 @@ final class JsonKeys {
   /// The longest key that is looked at.
   static final int LONGEST = 200;
 
-  private final Schema schema;
-  private final Habits habits;
-  private final Selection selection;
+  /// What the value at a path is to the reading.
+  enum Meaning {
+    /// It is passed over.
+    NOTHING,
+    /// Its text is kept.
+    WANTED,
+    /// Its object is left to the careful reading.
+    ODD,
+    /// A list whose objects have keys with meanings.
+    ITEMS,
+    /// A text that the model wrote: its length counts.
+    WRITTEN,
+    /// The same, for all that it holds.
+    ALL_WRITTEN
+  }
+
+  /// What the keys of a log mean.
+  interface Naming {
+    /// What a value is, by its path; the path of what stands in a list ends in `[]`.
+    Meaning meaning(String path);
+
+    /// Whether an object that has this key anywhere in what is passed over is left to the careful
+    /// reading.
+    boolean isOdd(byte[] bytes, int from, int to);
+
+    /// How an object with values at these paths is read; null if only the careful reading can tell.
+    @Nullable Plan plan(List<String> paths);
+  }
+
+  private final Naming naming;
   private final Node root = new Node("");
   private final Shape start = new Shape(null, "");
   private final Shape tooMany = new Shape(null, "");
   private int shapes;
 
-  JsonKeys(Schema schema, Habits habits, Selection selection) {
-    this.schema = schema;
-    this.habits = habits;
-    this.selection = selection;
+  JsonKeys(Naming naming) {
+    this.naming = naming;
+  }
+
+  Naming naming() {
+    return naming;
   }
 
   Node root() {
@@ -89,8 +118,9 @@ final class JsonKeys {
     private final long lastMask;
     private final int width;
     private final long all;
-    private final boolean wanted;
+    private final Meaning meaning;
     private final Node node;
+    private final @Nullable Node items;
     private @Nullable Key following;
 
     Key(byte[] bytes, int from, int quote, String prefix) {
@@ -104,8 +134,9 @@ final class JsonKeys {
       octets[octets.length - 1] &= lastMask;
       this.all = Arrays.stream(octets).reduce(0, (one, other) -> one | other);
       this.width = length + 1;
-      this.wanted = schema.concerns(path);
+      this.meaning = naming.meaning(path);
       this.node = new Node(path + ".");
+      this.items = meaning == Meaning.ITEMS ? new Node(path + "[].") : null;
     }
 
     private boolean isAt(byte[] bytes, int at) {
@@ -128,9 +159,23 @@ final class JsonKeys {
       return all;
     }
 
-    /// Whether its value means something to the reading.
+    Meaning meaning() {
+      return meaning;
+    }
+
+    /// Whether its value is kept.
     boolean isWanted() {
-      return wanted;
+      return meaning == Meaning.WANTED;
+    }
+
+    /// Whether it leaves its object to the careful reading.
+    boolean isOdd() {
+      return meaning == Meaning.ODD;
+    }
+
+    /// The keys of the objects in the list that is its value; null if they mean nothing.
+    @Nullable Node items() {
+      return items;
     }
 
     /// The keys of the object that is its value.
@@ -181,7 +226,7 @@ final class JsonKeys {
     @Nullable Plan plan() {
       Plan known = plan;
       if (known == null && this != tooMany) {
-        known = Plan.of(schema.columns(names()), habits, selection);
+        known = naming.plan(names());
         plan = known;
       }
       return known;

@@ -18,13 +18,16 @@ final class JsonRecords implements Records {
   private static final long FALSE = literal("alse");
   private static final long NULL = literal("null");
   private static final int ODD = -1;
+  private static final int NOWHERE = -1;
 
   private final JsonKeys keys;
+  private final JsonKeys.Naming naming;
   private final JsonKeys.@Nullable Node[] nodes = new JsonKeys.@Nullable Node[DEEPEST + 1];
   private JsonKeys.Shape shape;
 
   JsonRecords(JsonKeys keys) {
     this.keys = keys;
+    this.naming = keys.naming();
     this.shape = keys.start();
   }
 
@@ -60,6 +63,7 @@ final class JsonRecords implements Records {
   public int read(Spans spans, int at, int to, boolean last) {
     spans.begin();
     all = 0;
+    length = 0;
     byte[] bytes = spans.bytes;
     int end = blanks(bytes, at);
     if (bytes[end] == '{') {
@@ -74,6 +78,7 @@ final class JsonRecords implements Records {
       return spans.firstLine(Spans.Shape.ODD, at, to, last);
     }
     spans.octets = all;
+    spans.written = length;
     return passed(spans, Spans.Shape.CELLS, at, end, to, last);
   }
 
@@ -102,6 +107,7 @@ final class JsonRecords implements Records {
     byte[] bytes = spans.bytes;
     long lists = 0; // one bit for each level: whether it is a list
     int depth = 0;
+    int written = NOWHERE; // the level within which all that is written counts
     JsonKeys.@Nullable Node node = keys.root();
     JsonKeys.@Nullable Key key = null;
     boolean first = true;
@@ -118,10 +124,12 @@ final class JsonRecords implements Records {
           if (node == null) {
             int name = next + 1;
             next = string(bytes, name);
-            next = next - name > JsonKeys.LONGEST ? ODD : next;
+            boolean odd = next - name > JsonKeys.LONGEST || naming.isOdd(bytes, name, next - 1);
+            length += next < 0 || written == NOWHERE ? 0 : characters(bytes, name, next - 1);
+            next = odd ? ODD : next;
           } else {
             key = node.key(bytes, next + 1);
-            next = key == null ? ODD : next + key.width();
+            next = key == null || key.isOdd() ? ODD : next + key.width();
             all |= key == null ? 0 : key.all();
           }
           if (next < 0) {
@@ -141,15 +149,27 @@ final class JsonRecords implements Records {
           nodes[depth++] = node;
           boolean opens = begin == '[';
           lists = opens ? lists | (1L << depth) : lists & ~(1L << depth);
-          node = opens || key == null ? null : key.node();
+          if (list) {
+            node = opens ? null : node;
+          } else {
+            node = key == null ? null : opens ? key.items() : key.node();
+          }
+          if (key != null && key.meaning() == JsonKeys.Meaning.ALL_WRITTEN) {
+            written = depth;
+            node = null;
+          }
           key = null;
           first = true;
           next++;
           continue;
         }
+        int from = next;
         next = value(spans, next, key);
         if (next < 0) {
           return ODD;
+        }
+        if (written != NOWHERE || (key != null && key.meaning() == JsonKeys.Meaning.WRITTEN)) {
+          length += length(bytes, from, next);
         }
       }
       first = false;
@@ -165,6 +185,7 @@ final class JsonRecords implements Records {
         if (depth == 0) {
           return next;
         }
+        written = depth == written ? NOWHERE : written;
         node = nodes[--depth];
       }
       key = null;
@@ -210,7 +231,41 @@ final class JsonRecords implements Records {
     return (Octets.at(bytes, at) & 0xFFFFFFFFL) == four;
   }
 
+  /// How long a scalar is, in characters.
+  private static int length(byte[] bytes, int from, int to) {
+    return switch (bytes[from]) {
+      case QUOTE -> characters(bytes, from + 1, to - 1);
+      case 'n' -> 0;
+      default -> to - from;
+    };
+  }
+
+  /// How many UTF-16 characters a text has once its escapes are resolved.
+  private static int characters(byte[] bytes, int from, int to) {
+    int characters = to - from;
+    int at = from;
+    while (at < to) {
+      byte value = bytes[at];
+      if (at + Long.BYTES <= to && Octets.isPlain(Octets.at(bytes, at))) {
+        at += Long.BYTES;
+      } else if (value == BACKSLASH) {
+        int more = bytes[at + 1] == 'u' ? 5 : 1;
+        characters -= more;
+        at += more + 1;
+      } else {
+        boolean follows = (value & 0xC0) == 0x80;
+        boolean pair = (value & 0xF8) == 0xF0;
+        characters += pair ? 1 : follows ? -1 : 0;
+        at++;
+      }
+    }
+    return characters;
+  }
+
   private boolean isEscaped;
+
+  /// How many characters of a record count as written.
+  private int length;
 
   /// All octets of the texts of a record or-ed together.
   private long all;

@@ -30,15 +30,13 @@ record Log(
 
   /// Opens an input.
   ///
-  /// @param forced the format to read as, instead of sniffing
+  /// @param told the format to read as, if it is known; a table of calls otherwise
   /// @param exports what exports of other tools there are
   ///
   /// @param asked what a person wants to know of the records of an export
   static Log open(
-      Source source, Optional<LogFormat> forced, Exports exports, ExportEntries.Asked asked) {
+      Source source, Optional<LogFormat> told, Exports exports, ExportEntries.Asked asked) {
     try {
-      Optional<LogFormat> told =
-          forced.isPresent() ? forced : exported(source, exports).map(LogFormat::named);
       return told.isPresent() && told.get().isExport()
           ? export(source, told.get(), exports.named(told.get().id()), asked)
           : opened(source, told);
@@ -48,7 +46,15 @@ record Log(
   }
 
   /// The export that one of the first records can only be of.
-  private static Optional<String> exported(Source source, Exports exports) throws IOException {
+  static Optional<LogFormat> exported(Source source, Exports exports) {
+    try {
+      return sniffed(source, exports).map(LogFormat::named);
+    } catch (IOException failed) {
+      throw problem(source, failed, 0);
+    }
+  }
+
+  private static Optional<String> sniffed(Source source, Exports exports) throws IOException {
     try (Text text = Text.of(source.name(), Unpacked.of(source.bytes().open()))) {
       Optional<ExportEntries.Records> records = records(source.name(), text, true);
       var sniffing = new Sniffing(exports);
@@ -166,7 +172,7 @@ record Log(
   Chunks chunks(Effort effort) {
     try {
       if (source.file().isPresent() && !packed) {
-        return new FileChunks(source.file().get(), effort.chunk());
+        return new FileChunks(List.of(source.file().get()), effort.chunk());
       }
       InputStream bytes = Unpacked.of(source.bytes().openLast());
       return new StreamChunks(bytes, effort.chunk(), 2 * effort.threads());

@@ -1,23 +1,25 @@
 package routercost.read;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.Spelling;
+import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Sampling;
 
 /// Reads inputs one after another into one gathering.
 final class LogReading {
+  private static final Optional<LogFormat> TRANSCRIPTS = Optional.of(LogFormat.CLAUDE_CODE);
+
   private final Vocabulary vocabulary = Vocabulary.builtIn();
   private final Exports exports = new Exports();
   private final Interpretation interpretation;
@@ -26,11 +28,11 @@ final class LogReading {
   private final Set<String> names;
   private final ExportEntries.Asked asked;
   private final Gathering gathering;
-  private final Copies copies;
   private final Consumer<Reject> rejected;
   private final Effort effort;
   private final Progress progress;
   private final Set<String> unmatched;
+  private final Map<String, Optional<LogFormat>> exported = new HashMap<>();
   private final Set<String> unanswered;
   private final SortedSet<String> met = new TreeSet<>();
   private boolean isExported;
@@ -53,14 +55,13 @@ final class LogReading {
     this.unmatched = new TreeSet<>(selection.filter().keySet());
     this.unanswered = new TreeSet<>(told.values());
     this.gathering = gathering;
-    this.copies = new Copies(gathering);
     this.rejected = rejected;
   }
 
   /// Whether a file looks like a call log. Damage is for the reading to tell, so it does not say
   /// no.
   boolean isLog(Source source) {
-    try (Log log = Log.open(source, interpretation.format(), exports, asked)) {
+    try (Log log = open(source)) {
       if (log.format().isExport()) {
         return true;
       }
@@ -72,25 +73,88 @@ final class LogReading {
     }
   }
 
+  private Log open(Source source) {
+    return Log.open(source, format(source), exports, asked);
+  }
+
+  /// The format that was asked for, or the export that a source is; empty for a table of calls.
+  private Optional<LogFormat> format(Source source) {
+    return interpretation.format().isPresent()
+        ? interpretation.format()
+        : exported.computeIfAbsent(source.name(), _ -> Log.exported(source, exports));
+  }
+
+  /// Reads inputs, one after another.
+  List<InputAccount> read(List<Source> sources) {
+    var accounts = new ArrayList<InputAccount>();
+    for (int at = 0; at < sources.size(); ) {
+      int end = at;
+      while (end < sources.size() && isScannedTranscript(sources.get(end))) {
+        end++;
+      }
+      if (end == at) {
+        accounts.add(read(sources.get(at++)));
+      } else {
+        accounts.addAll(readTranscripts(sources.subList(at, end)));
+        at = end;
+      }
+    }
+    return accounts;
+  }
+
+  private boolean isScannedTranscript(Source source) {
+    return source.isPlain()
+        && told.isEmpty()
+        && !gathering.isTelling()
+        && names.stream().allMatch(TranscriptNames::isKnown)
+        && format(source).equals(TRANSCRIPTS);
+  }
+
+  private List<InputAccount> readTranscripts(List<Source> sources) {
+    var transcripts =
+        new TranscriptReading(
+            Schema.of(vocabulary, told, names, TranscriptReading.SAMPLE),
+            interpretation,
+            selection,
+            gathering,
+            (ClaudeCode.Transcripts) exports.named(Exports.CLAUDE_CODE));
+    note(TranscriptReading.SAMPLE.names(), transcripts.columns());
+    return transcripts.read(sources, rejected, effort, progress);
+  }
+
+  private void note(List<String> some, Columns columns) {
+    met.addAll(some);
+    unmatched.removeIf(name -> Filter.isKnown(name, columns));
+  }
+
   /// Reads one input.
-  InputAccount read(Source source) {
-    try (Log log = Log.open(source, interpretation.format(), exports, asked)) {
+  private InputAccount read(Source source) {
+    try (Log log = open(source)) {
       isExported |= log.format().isExport();
       Map<Column, String> told = log.format().isExport() ? Map.of() : this.told;
       Sample sample = Sample.of(log, Sample.SIZE);
       Schema schema = Schema.of(vocabulary, told, names, sample);
       Columns columns = schema.columns(sample.names());
-      new Layout(source.name(), sample, columns).check(told);
-      met.addAll(sample.names());
-      unmatched.removeIf(name -> Filter.isKnown(name, columns));
+      if (!log.format().isExport()) { // an export may hold failed calls alone
+        new Layout(source.name(), sample, columns).check(told);
+      }
+      note(sample.names(), columns);
       Habits shown = Habits.of(sample, schema, interpretation.cacheTokens());
       Habits habits = log.format().isExport() ? shown.ofExport() : shown;
       var account = new Account(source, log.format());
+      var calls = new CallReading(habits, selection);
+      boolean dedupe = interpretation.dedupe() && habits.uniqueIds();
+      var pass =
+          new CarefulPass(
+              source, log.format(), schema, dedupe, calls, account, gathering, rejected);
       if (isScanned(log, sample)) {
-        scan(log, schema, columns, habits, account);
+        scan(log, schema, columns, habits, new Scanned(source, account, pass, rejected));
       } else {
         source.bytes().forget();
-        new Pass(source, log.format(), schema, habits, account).over(sample, log);
+        pass.takeAll(sample.entries());
+        for (Optional<Entry> entry = log.next(); entry.isPresent(); entry = log.next()) {
+          pass.take(entry.get());
+        }
         account.setForeign(log.text().foreign());
       }
       var explanation = new Explanation(columns, habits, interpretation, selection);
@@ -116,24 +180,15 @@ final class LogReading {
     return !small && log.isScannable() && !gathering.isTelling();
   }
 
-  private void scan(Log log, Schema schema, Columns columns, Habits habits, Account account) {
+  private void scan(Log log, Schema schema, Columns columns, Habits habits, Scanned input) {
+    var workers = new ArrayList<Scanner>();
+    for (int i = 0; i < effort.threads(); i++) {
+      workers.add(scanner(log, schema.another(), columns, habits));
+    }
     Chunks chunks = log.chunks(effort);
-    var scan =
-        new Scan(
-            log.source(),
-            chunks,
-            gathering.seen(),
-            gathering.check(),
-            account,
-            rejected::accept,
-            progress);
     try {
-      var harvests =
-          scan.run(
-              effort.threads(),
-              effort.chunk(),
-              () -> scanner(log, schema.another(), columns, habits));
-      harvests.forEach(harvest -> harvest.into(gathering, account));
+      new Scan(List.of(input), chunks, progress).run(workers, effort.chunk());
+      workers.forEach(worker -> worker.harvest().into(gathering, input.account()));
     } finally {
       Scan.close(log.source(), chunks);
     }
@@ -145,7 +200,7 @@ final class LogReading {
     var careful = new CallReading(habits, selection);
     Records records =
         log.format() == LogFormat.CALLS_JSONL
-            ? new JsonRecords(new JsonKeys(schema, habits, selection))
+            ? new JsonRecords(new JsonKeys(new CallNames(schema, habits, selection)))
             : new CsvRecords(log.header(), log.delimiter(), Plan.of(columns, habits, selection));
     return new Scanner(
         records,
@@ -154,7 +209,7 @@ final class LogReading {
         schema,
         harvest,
         interpretation.dedupe() && habits.uniqueIds(),
-        gathering.hash());
+        gathering);
   }
 
   /// Says that there are no more inputs.
@@ -162,7 +217,6 @@ final class LogReading {
   /// @throws ConfigurationProblem if a filter or mapping names what no input has: it would silently
   ///     leave nothing
   void end() {
-    copies.end();
     refuseUnknownFilters();
     if (isExported && !unanswered.isEmpty()) {
       var path = unanswered.iterator().next();
@@ -179,95 +233,6 @@ final class LogReading {
           "--filter: no input has a column '%s'%s; there are: %s"
               .formatted(
                   Printable.cut(name), Spelling.hint(name, met), Printable.list(List.copyOf(met))));
-    }
-  }
-
-  /// One pass over the records of one input.
-  private final class Pass {
-    private final Source source;
-    private final LogFormat format;
-    private final Schema schema;
-    private final boolean dedupe;
-    private final CallReading calls;
-    private final Account account;
-
-    Pass(Source source, LogFormat format, Schema schema, Habits habits, Account account) {
-      this.source = source;
-      this.format = format;
-      this.schema = schema;
-      this.dedupe = interpretation.dedupe() && habits.uniqueIds();
-      this.calls = new CallReading(habits, selection);
-      this.account = account;
-    }
-
-    void over(Sample sample, Log log) {
-      sample.entries().forEach(this::take);
-      for (Optional<Entry> entry = log.next(); entry.isPresent(); entry = log.next()) {
-        take(entry.get());
-      }
-    }
-
-    private void take(Entry entry) {
-      if (entry instanceof Row row) {
-        take(row, schema.columns(row.names()));
-      } else if (entry instanceof Broken(long line, String reason)) {
-        reject(line, reason, Collections.emptySortedMap());
-      } else if (entry instanceof Left(_, String reason, Optional<Row> call)) {
-        account.skipped(reason, 1);
-        call.ifPresent(this::leave);
-      }
-    }
-
-    /// Adds up what was left out, as far as it can be read.
-    private void leave(Row row) {
-      try {
-        if (calls.read(row, schema.columns(row.names())) instanceof Outcome.Usable usable) {
-          gathering.skipped(usable);
-        }
-      } catch (Unreadable _) {
-        // it is in the account, and there is nothing to add up
-      }
-    }
-
-    private void take(Row row, Columns columns) {
-      try {
-        var outcome = calls.read(row, columns);
-        if (outcome instanceof Outcome.Usable usable) {
-          take(row, columns, usable);
-        } else if (outcome instanceof Outcome.Skipped skipped) {
-          account.skipped(skipped);
-        }
-      } catch (Unreadable unreadable) {
-        reject(row.line(), unreadable.reason(), columns.fields(row));
-      }
-    }
-
-    private void take(Row row, Columns columns, Outcome.Usable usable) {
-      String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
-      if (format == LogFormat.CLAUDE_CODE && !id.isEmpty()) {
-        take(row, usable, copies.add(source.name(), id, row, usable));
-      } else {
-        boolean isNew = gathering.isNew(id, usable);
-        take(row, usable, isNew);
-        if (!isNew) {
-          gathering.duplicate(usable);
-        }
-      }
-    }
-
-    private void take(Row row, Outcome.Usable usable, boolean isNew) {
-      if (isNew) {
-        gathering.use(new Origin(source.name(), row.line()), usable);
-        account.used(usable);
-      } else {
-        account.duplicate();
-      }
-    }
-
-    private void reject(long line, String reason, SortedMap<String, String> fields) {
-      var reject = new Reject(new Origin(source.name(), line), reason, fields);
-      account.rejected(reject);
-      rejected.accept(reject);
     }
   }
 }

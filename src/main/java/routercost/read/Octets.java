@@ -14,6 +14,7 @@ final class Octets {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long BACKSLASHES = '\\' * ONES;
   private static final long ZERO_DIGITS = 0x3030303030303030L;
 
   private Octets() {}
@@ -43,6 +44,11 @@ final class Octets {
   /// Whether one of eight bytes is not ASCII.
   static boolean hasHighBit(long octets) {
     return (octets & HIGH_BITS) != 0;
+  }
+
+  /// Whether eight bytes are ASCII without a backslash.
+  static boolean isPlain(long octets) {
+    return ((octets | marks(octets, BACKSLASHES)) & HIGH_BITS) == 0;
   }
 
   /// How many of eight bytes stand before the first that is not ASCII.

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Which cell of the records of one shape is what, as plain numbers for the hot path: places of
 /// cells, −1 where there is none.
-final class Plan {
+class Plan {
   private static final int NONE = -1;
 
   final int time;
@@ -31,7 +31,7 @@ final class Plan {
   final int[] labels;
   final int[] filtered;
 
-  private Plan(Columns columns, Habits habits, Selection selection) {
+  Plan(Columns columns, Habits habits, Selection selection) {
     time = place(columns, Column.TIMESTAMP);
     task = place(columns, Column.TASK);
     model = place(columns, Column.MODEL);

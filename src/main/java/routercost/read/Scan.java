@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import routercost.audit.LoggedCostCheck;
 
-/// Scans one input with several workers.
+/// Scans inputs, one after another, with several workers.
 ///
 /// Each worker takes the next chunk and scans it from where a record probably begins. What depends
 /// on order is done in turn, chunk by chunk: the record that lies across the border is put together
@@ -17,55 +17,32 @@ import routercost.audit.LoggedCostCheck;
 /// chunk is taken back and scanned again. So the result is that of one worker reading from the
 /// start, however the input is cut.
 final class Scan {
-  private final Source source;
+  private final List<Scanned> inputs;
   private final Chunks chunks;
-  private final SeenIds seen;
-  private final Optional<LoggedCostCheck> check;
-  private final Account account;
-  private final RejectSink rejected;
   private final Progress progress;
 
   private long turn;
   private @Nullable Throwable failure;
+  private int input = -1;
   private byte[] tail = new byte[0];
   private int tailLength;
   private long line = 1;
   private boolean begun;
   private boolean withinLine;
 
-  /// Told every record that could not be read, in the order of the log.
-  interface RejectSink {
-    void accept(Reject reject);
-  }
-
-  Scan(
-      Source source,
-      Chunks chunks,
-      SeenIds seen,
-      Optional<LoggedCostCheck> check,
-      Account account,
-      RejectSink rejected,
-      Progress progress) {
-    this.source = source;
+  /// @param chunks of all inputs, in their order
+  Scan(List<Scanned> inputs, Chunks chunks, Progress progress) {
+    this.inputs = inputs;
     this.chunks = chunks;
-    this.seen = seen;
-    this.check = check;
-    this.account = account;
-    this.rejected = rejected;
     this.progress = progress;
   }
 
-  /// Scans all of the input.
+  /// Scans all of the inputs.
   ///
-  /// @param threads how many workers there are
-  /// @return what each worker has gathered
-  List<Harvest> run(int threads, int chunkSize, Supplier<Scanner> scanners) {
-    var workers = new ArrayList<Scanner>();
+  /// @param workers one for each thread
+  void run(List<? extends Scanning> workers, int chunkSize) {
     var others = new ArrayList<Thread>();
-    for (int i = 0; i < threads; i++) {
-      workers.add(scanners.get());
-    }
-    for (Scanner worker : workers.subList(1, threads)) {
+    for (Scanning worker : workers.subList(1, workers.size())) {
       others.add(
           Thread.ofPlatform().daemon().name("scanner").start(() -> guard(worker, chunkSize)));
     }
@@ -78,7 +55,6 @@ final class Scan {
       case Error error -> throw error;
       default -> throw new IllegalStateException(failed);
     }
-    return workers.stream().map(Scanner::harvest).toList();
   }
 
   private static void join(Thread other) {
@@ -91,7 +67,7 @@ final class Scan {
   }
 
   @SuppressWarnings("CatchAndPrintStackTrace")
-  private void guard(Scanner worker, int chunkSize) {
+  private void guard(Scanning worker, int chunkSize) {
     try {
       new Work(worker).all(new Chunks.Chunk(chunkSize));
     } catch (RuntimeException | Error failed) {
@@ -130,12 +106,12 @@ final class Scan {
 
   /// One worker's part. What it does in turn may touch the state of the scan.
   private final class Work {
-    private final Scanner scanner;
+    private final Scanning scanner;
     private final Stretch body = new Stretch();
     private final Stretch joint = new Stretch();
     private byte[] joined = new byte[Spans.room(1 << 12)];
 
-    Work(Scanner scanner) {
+    Work(Scanning scanner) {
       this.scanner = scanner;
     }
 
@@ -148,8 +124,11 @@ final class Scan {
         if (!awaitTurn(chunk.number)) {
           return;
         }
+        if (chunk.input != input) {
+          enter(chunk.input);
+        }
         if (chunk.failure != null) {
-          throw Log.problem(source, chunk.failure, line - 1);
+          throw Log.problem(inputs.get(input).source(), chunk.failure, line - 1);
         }
         long before = line;
         settle(start, stop);
@@ -157,6 +136,14 @@ final class Scan {
         passTurn();
         chunk = chunks.next(chunk);
       }
+    }
+
+    private void enter(int next) {
+      input = next;
+      tailLength = 0;
+      line = 1;
+      begun = false;
+      withinLine = false;
     }
 
     /// Does in turn what depends on the chunks before.
@@ -221,57 +208,8 @@ final class Scan {
     }
 
     private void commit(Stretch stretch) {
-      var demoted = new Stretch.Places();
-      Stretch.Ids ids = stretch.ids;
-      for (int i = 0; i < ids.places.size(); i++) {
-        if (!seen.add(ids.first[i], ids.second[i])) {
-          scanner.demote(stretch, ids.places.at(i), ids.places.nth(i));
-          demoted.add(ids.places.at(i), ids.places.nth(i));
-        }
-      }
-      reject(stretch);
-      show(stretch, demoted);
+      scanner.settle(stretch, new Turn(inputs.get(input), stretch, line));
       line += stretch.lines;
-    }
-
-    private void reject(Stretch stretch) {
-      var place = new Place(stretch);
-      for (int i = 0; i < stretch.rejected.size(); i++) {
-        int at = stretch.rejected.at(i);
-        Reject reject = scanner.reject(stretch, at, stretch.rejected.nth(i), place.origin(at));
-        account.rejected(reject);
-        rejected.accept(reject);
-      }
-    }
-
-    private void show(Stretch stretch, Stretch.Places demoted) {
-      var place = new Place(stretch);
-      for (int i = 0; i < stretch.differing.size() && check.orElseThrow().isShowing(); i++) {
-        int at = stretch.differing.at(i);
-        int nth = stretch.differing.nth(i);
-        if (!demoted.has(at, nth)) {
-          Outcome.Usable usable = scanner.usable(stretch, at, nth);
-          check.get().show(place.origin(at), usable.slice(), usable.loggedUsd().orElseThrow());
-        }
-      }
-    }
-  }
-
-  /// Counts the lines up to the records of a stretch, one after another.
-  private final class Place {
-    private final Stretch stretch;
-    private int at;
-    private long number = line;
-
-    Place(Stretch stretch) {
-      this.stretch = stretch;
-      this.at = stretch.from;
-    }
-
-    Origin origin(int next) {
-      number += Scanner.lines(stretch, at, next);
-      at = next;
-      return new Origin(source.name(), number);
     }
   }
 

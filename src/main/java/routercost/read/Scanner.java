@@ -3,11 +3,13 @@ package routercost.read;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import routercost.audit.LoggedCostCheck;
 
 /// One worker that scans stretches of an input: plain records at once, odd ones carefully. It notes
 /// what has to be looked at again in the order of the log, and looks at it when it is told to.
-final class Scanner {
+final class Scanner implements Scanning {
   private final Records records;
   private final PlainCalls plain;
   private final CallReading careful;
@@ -16,9 +18,13 @@ final class Scanner {
   private final boolean dedupe;
   private final IdHash hash;
   private final Spans spans = new Spans();
+  private final Borders borders;
+  private final SeenIds seen;
+  private final Optional<LoggedCostCheck> check;
 
   /// @param schema of this worker alone
   /// @param dedupe whether ids are looked at
+  /// @param gathering of all workers, touched in turn only
   Scanner(
       Records records,
       PlainCalls plain,
@@ -26,64 +32,45 @@ final class Scanner {
       Schema schema,
       Harvest harvest,
       boolean dedupe,
-      IdHash hash) {
+      Gathering gathering) {
     this.records = records;
+    this.borders = new Borders(records, spans);
+    this.seen = gathering.seen();
+    this.check = gathering.check();
     this.plain = plain;
     this.careful = careful;
     this.schema = schema;
     this.harvest = harvest;
     this.dedupe = dedupe;
-    this.hash = hash;
+    this.hash = gathering.hash();
   }
 
   Harvest harvest() {
     return harvest;
   }
 
-  /// Where a record probably begins in a stretch; −1 if nothing looks like it.
-  int guess(Stretch stretch) {
-    spans.over(stretch.bytes, stretch.to);
-    int at = 0;
-    for (int tries = 0; tries < 64; tries++) {
-      int line = spans.line(at, stretch.to);
-      int next = spans.lineEnd(line, stretch.to, false);
-      if (next < 0 || next >= stretch.to) {
-        return -1;
-      }
-      if (records.isLikely(spans, next, stretch.to)) {
-        return next;
-      }
-      at = next;
-    }
-    return -1;
+  @Override
+  public int guess(Stretch stretch) {
+    return borders.guess(stretch);
   }
 
-  /// Passes what stands before the first record; −1 if the stretch does not tell where it begins.
-  int begin(Stretch stretch) {
-    spans.over(stretch.bytes, stretch.to);
-    int next = records.begin(spans, 0, stretch.to, stretch.last);
-    if (next > 0) {
-      stretch.lines += lines(stretch, 0, next);
-      harvest.addForeign(Text.foreign(stretch.bytes, 0, next));
-    }
-    return next;
+  @Override
+  public int begin(Stretch stretch) {
+    return borders.begin(stretch);
   }
 
-  /// Passes the rest of a line whose beginning is lost.
-  ///
-  /// @return where the next one begins, or −1 if it does not end here
-  int passLine(Stretch stretch) {
-    spans.over(stretch.bytes, stretch.to);
-    int next = spans.lineEnd(spans.line(0, stretch.to), stretch.to, stretch.last);
-    stretch.lines += next < 0 ? 0 : 1;
-    return next;
+  @Override
+  public int passLine(Stretch stretch) {
+    return borders.passLine(stretch);
   }
 
-  /// Scans the records from `from` on.
-  ///
-  /// @param sign 1, or −1 to take back all that was scanned from there before
-  /// @return where the first record begins that does not end in the stretch, or the end
-  int scan(Stretch stretch, int from, int sign) {
+  @Override
+  public boolean isWithinLine() {
+    return borders.isWithinLine();
+  }
+
+  @Override
+  public int scan(Stretch stretch, int from, int sign) {
     spans.over(stretch.bytes, stretch.to);
     spans.shape = Spans.Shape.BLANK;
     int at = from;
@@ -99,16 +86,11 @@ final class Scanner {
         takeCarefully(stretch, at, next, sign);
       }
       if (spans.hasHighBits()) {
-        harvest.addForeign(sign * Text.foreign(stretch.bytes, at, next));
+        stretch.foreign += Text.foreign(stretch.bytes, at, next);
       }
       at = next;
     }
     return at;
-  }
-
-  /// Whether the stretch that was scanned last ends within a line that is too long to be read.
-  boolean isWithinLine() {
-    return spans.shape == Spans.Shape.TOO_LONG && spans.lines == 0;
   }
 
   private void take(Stretch stretch, int at, int next, int sign) {
@@ -235,8 +217,43 @@ final class Scanner {
     };
   }
 
+  @Override
+  public void settle(Stretch stretch, Turn turn) {
+    harvest.addForeign(stretch.foreign);
+    var demoted = new Stretch.Places();
+    Stretch.Ids ids = stretch.ids;
+    for (int i = 0; i < ids.places.size(); i++) {
+      if (!seen.add(ids.first[i], ids.second[i])) {
+        demote(stretch, ids.places.at(i), ids.places.nth(i));
+        demoted.add(ids.places.at(i), ids.places.nth(i));
+      }
+    }
+    reject(stretch, turn);
+    show(stretch, turn, demoted);
+  }
+
+  private void reject(Stretch stretch, Turn turn) {
+    var places = turn.places();
+    for (int i = 0; i < stretch.rejected.size(); i++) {
+      int at = stretch.rejected.at(i);
+      turn.input().reject(reject(stretch, at, stretch.rejected.nth(i), places.origin(at)));
+    }
+  }
+
+  private void show(Stretch stretch, Turn turn, Stretch.Places demoted) {
+    var places = turn.places();
+    for (int i = 0; i < stretch.differing.size() && check.orElseThrow().isShowing(); i++) {
+      int at = stretch.differing.at(i);
+      int nth = stretch.differing.nth(i);
+      if (!demoted.has(at, nth)) {
+        Outcome.Usable usable = usable(row(stretch, at, nth));
+        check.get().show(places.origin(at), usable.slice(), usable.loggedUsd().orElseThrow());
+      }
+    }
+  }
+
   /// Moves a record that was used to the duplicates.
-  void demote(Stretch stretch, int at, int nth) {
+  private void demote(Stretch stretch, int at, int nth) {
     spans.over(stretch.bytes, stretch.to);
     records.read(spans, at, stretch.to, stretch.last);
     Plan plan = spans.shape == Spans.Shape.CELLS ? records.plan() : null;
@@ -252,11 +269,6 @@ final class Scanner {
     use(stretch, at, -1);
     boolean dollars = plain.hasCost && plain.foreign == null;
     harvest.duplicate(plain.cell, plain.counts, dollars ? plain.amount() : BigDecimal.ZERO);
-  }
-
-  /// The record at a place again, as it was used.
-  Outcome.Usable usable(Stretch stretch, int at, int nth) {
-    return usable(row(stretch, at, nth));
   }
 
   private Outcome.Usable usable(Row row) {
@@ -277,8 +289,7 @@ final class Scanner {
     throw new IllegalStateException("a record that was used is none when read again");
   }
 
-  /// Why a record was rejected.
-  Reject reject(Stretch stretch, int at, int nth, Origin origin) {
+  private Reject reject(Stretch stretch, int at, int nth, Origin origin) {
     return switch (entry(stretch, at, nth, origin.line())) {
       case Broken(_, String reason) -> new Reject(origin, reason, Collections.emptySortedMap());
       case Left left -> throw new IllegalStateException("left out by a table: " + left);
@@ -301,17 +312,5 @@ final class Scanner {
     spans.over(stretch.bytes, stretch.to);
     int next = records.read(spans, at, stretch.to, stretch.last);
     return entries(spans.shape, stretch.bytes, at, next, line).get(nth);
-  }
-
-  /// How many lines end between two places.
-  static long lines(Stretch stretch, int from, int to) {
-    long lines = 0;
-    for (int i = from; i < to; i++) {
-      byte value = stretch.bytes[i];
-      boolean ends =
-          value == '\n' || (value == '\r' && (i + 1 == to || stretch.bytes[i + 1] != '\n'));
-      lines += ends ? 1 : 0;
-    }
-    return lines;
   }
 }

@@ -33,6 +33,9 @@ final class Spans {
   int count;
   int lines;
 
+  /// How many characters of texts that a model wrote the record holds.
+  int written;
+
   /// All octets of the record or-ed together, and perhaps some beside it: if no high bit is set, it
   /// is ASCII.
   long octets;

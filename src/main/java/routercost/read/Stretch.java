@@ -3,16 +3,18 @@ package routercost.read;
 import java.util.Arrays;
 
 /// Bytes that are scanned in one go, and what has to be looked at again in the order of the log:
-/// rejected records, those that log another cost, and ids.
+/// rejected records, those that log another cost, ids, and responses.
 final class Stretch {
   byte[] bytes = new byte[0];
   int from;
   int to;
   boolean last;
   long lines;
+  long foreign;
   final Places rejected = new Places();
   final Places differing = new Places();
   final Ids ids = new Ids();
+  final TranscriptLines transcript = new TranscriptLines();
 
   /// Begins with other bytes. The array has the room that `Spans` needs.
   void over(byte[] other, int end, boolean isLast) {
@@ -25,6 +27,8 @@ final class Stretch {
 
   void forget() {
     lines = 0;
+    foreign = 0;
+    transcript.clear();
     rejected.size = 0;
     differing.size = 0;
     ids.places.size = 0;

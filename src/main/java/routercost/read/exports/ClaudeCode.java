@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// What Claude Code writes: transcripts of sessions, and results of `claude -p` (formats.md section
 /// 1).
-final class ClaudeCode {
+public final class ClaudeCode {
   private static final Set<String> LINES =
       Set.of(
           "user",
@@ -26,13 +26,18 @@ final class ClaudeCode {
   private ClaudeCode() {}
 
   /// Session transcripts. One response may stand in several lines and in several files.
-  static final class Transcripts implements Dialect {
-    private static final int SHORTEST_ID = 20;
+  public static final class Transcripts implements Dialect {
+    /// A shorter id was written by hand, and tells messages of one session apart only.
+    public static final int SHORTEST_ID = 20;
+
+    /// Why a line is left out that is no response.
+    public static final String NO_RESPONSE = "no_response";
 
     /// The kind of sub-agent by the id of the tool use that started it, and by its own id.
     private final Map<String, String> started = new HashMap<>();
 
     private final Map<String, String> agents = new HashMap<>();
+    private int known;
 
     @Override
     public boolean claims(Fields record) {
@@ -45,7 +50,7 @@ final class ClaudeCode {
       learnAgents(record, message);
       String type = record.text("type");
       if (!type.equals("assistant") && !(type.isEmpty() && message.has("usage"))) {
-        sink.leave("no_response");
+        sink.leave(NO_RESPONSE);
       } else if (message.text("model").equals("<synthetic>")) {
         synthetic(record, sink);
       } else if (message.at("usage").isEmpty()) {
@@ -66,6 +71,7 @@ final class ClaudeCode {
         String id = record.text("toolUseResult", "agentId");
         if (known != null && !id.isEmpty()) {
           agents.put(id, known);
+          this.known++;
         }
       }
     }
@@ -109,12 +115,24 @@ final class ClaudeCode {
     }
 
     private String task(Fields record) {
-      String agent = record.text("agentId");
+      return task(record.text("agentId"), record.text("isSidechain").equals("true"));
+    }
+
+    /// What the lines of an agent are for.
+    ///
+    /// @param agent its id; empty in the main conversation
+    /// @param aside whether the line is of a side chain
+    public String task(String agent, boolean aside) {
       if (agent.isEmpty()) {
-        return record.text("isSidechain").equals("true") ? "subagent" : "main";
+        return aside ? "subagent" : "main";
       }
       String named = agent.replaceFirst("^aside_question.*", "side_question");
       return agents.getOrDefault(agent, named.equals(agent) ? "subagent" : named);
+    }
+
+    /// Changes when another agent has got a name.
+    public int known() {
+      return known;
     }
   }
 

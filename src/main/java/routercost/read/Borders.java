@@ -1,0 +1,53 @@
+package routercost.read;
+
+/// Finds where records begin in stretches that were cut anywhere.
+final class Borders {
+  private static final int TRIES = 64;
+
+  private final Records records;
+  private final Spans spans;
+
+  /// @param spans of the worker
+  Borders(Records records, Spans spans) {
+    this.records = records;
+    this.spans = spans;
+  }
+
+  int guess(Stretch stretch) {
+    spans.over(stretch.bytes, stretch.to);
+    int at = 0;
+    for (int tries = 0; tries < TRIES; tries++) {
+      int line = spans.line(at, stretch.to);
+      int next = spans.lineEnd(line, stretch.to, false);
+      if (next < 0 || next >= stretch.to) {
+        return -1;
+      }
+      if (records.isLikely(spans, next, stretch.to)) {
+        return next;
+      }
+      at = next;
+    }
+    return -1;
+  }
+
+  int begin(Stretch stretch) {
+    spans.over(stretch.bytes, stretch.to);
+    int next = records.begin(spans, 0, stretch.to, stretch.last);
+    if (next > 0) {
+      stretch.lines += Turn.lines(stretch, 0, next);
+      stretch.foreign += Text.foreign(stretch.bytes, 0, next);
+    }
+    return next;
+  }
+
+  int passLine(Stretch stretch) {
+    spans.over(stretch.bytes, stretch.to);
+    int next = spans.lineEnd(spans.line(0, stretch.to), stretch.to, stretch.last);
+    stretch.lines += next < 0 ? 0 : 1;
+    return next;
+  }
+
+  boolean isWithinLine() {
+    return spans.shape == Spans.Shape.TOO_LONG && spans.lines == 0;
+  }
+}

@@ -1,0 +1,82 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What the lines of a stretch of transcripts hold, in their order: responses, and lines that have
+/// to be read carefully. What it holds is used again for the next stretch.
+final class TranscriptLines {
+  /// A line that has to be read carefully, if it has no cell; else a response.
+  static final class Noted {
+    private static final int ODD = -1;
+
+    /// Where it begins.
+    int at;
+
+    /// The number of its key, as the worker counts them.
+    int cell;
+
+    final Messages.Line line = new Messages.Line();
+
+    boolean isOdd() {
+      return cell == ODD;
+    }
+  }
+
+  private final List<Noted> all = new ArrayList<>();
+  private final Map<String, Long> skipped = new TreeMap<>();
+  private int size;
+  private long naive;
+
+  void clear() {
+    size = 0;
+    naive = 0;
+    skipped.clear();
+  }
+
+  /// Adds a line that has to be read carefully.
+  void addOdd(int at) {
+    Noted odd = next(at);
+    odd.cell = Noted.ODD;
+  }
+
+  /// Adds a response, whose fields are to be set.
+  ///
+  /// @param naive whether its time names no zone
+  Messages.Line add(int at, int cell, boolean naive) {
+    Noted response = next(at);
+    response.cell = cell;
+    this.naive += naive ? 1 : 0;
+    return response.line;
+  }
+
+  private Noted next(int at) {
+    if (size == all.size()) {
+      all.add(new Noted());
+    }
+    Noted next = all.get(size++);
+    next.at = at;
+    return next;
+  }
+
+  /// Counts a line that is left out for a reason.
+  void skip(String reason) {
+    skipped.merge(reason, 1L, Long::sum);
+  }
+
+  List<Noted> noted() {
+    return all.subList(0, size);
+  }
+
+  /// How many times of responses name no zone.
+  long naive() {
+    return naive;
+  }
+
+  /// How many lines were left out, by reason.
+  Map<String, Long> skipped() {
+    return skipped;
+  }
+}

@@ -1,0 +1,35 @@
+package routercost.read;
+
+/// A stretch in its turn: all that comes before it in the log is settled.
+///
+/// @param line on which it begins, from 1
+record Turn(Scanned input, Stretch stretch, long line) {
+  /// Counts the lines up to the records of the stretch, one after another.
+  final class Places {
+    private int at = stretch.from;
+    private long number = line;
+
+    /// The place of a record that begins behind those asked for before.
+    Origin origin(int next) {
+      number += lines(stretch, at, next);
+      at = next;
+      return new Origin(input.source().name(), number);
+    }
+  }
+
+  Places places() {
+    return new Places();
+  }
+
+  /// How many lines end between two places.
+  static long lines(Stretch stretch, int from, int to) {
+    long lines = 0;
+    for (int i = from; i < to; i++) {
+      byte value = stretch.bytes[i];
+      boolean ends =
+          value == '\n' || (value == '\r' && (i + 1 == to || stretch.bytes[i + 1] != '\n'));
+      lines += ends ? 1 : 0;
+    }
+    return lines;
+  }
+}
