@@ -28,10 +28,8 @@ record TranscriptNames(Schema schema, Habits habits, Selection selection)
     NAMES.put("message.usage.input_tokens", "input_tokens");
     NAMES.put("message.usage.output_tokens", "output_tokens");
     NAMES.put("message.usage.cache_read_input_tokens", "cache_read_tokens");
-    NAMES.put(
-        "message.usage.cache_creation.ephemeral_5m_input_tokens", "cache_write_5m_tokens");
-    NAMES.put(
-        "message.usage.cache_creation.ephemeral_1h_input_tokens", "cache_write_1h_tokens");
+    NAMES.put("message.usage.cache_creation.ephemeral_5m_input_tokens", "cache_write_5m_tokens");
+    NAMES.put("message.usage.cache_creation.ephemeral_1h_input_tokens", "cache_write_1h_tokens");
     NAMES.put("message.usage.cache_creation_input_tokens", "cache_write_tokens");
     NAMES.put("message.usage.output_tokens_details.thinking_tokens", "reasoning_tokens");
     NAMES.put("message.usage.server_tool_use.web_search_requests", "web_searches");
@@ -72,8 +70,7 @@ record TranscriptNames(Schema schema, Habits habits, Selection selection)
   /// Whether what a report groups by or filters is known here: it may not be the task, because
   /// sub-agents get their names later.
   static boolean isKnown(String name) {
-    return !name.equalsIgnoreCase(AGENT)
-        && (columns().contains(name) || Filter.isKey(name));
+    return !name.equalsIgnoreCase(AGENT) && (columns().contains(name) || Filter.isKey(name));
   }
 
   @Override
@@ -82,9 +79,7 @@ record TranscriptNames(Schema schema, Habits habits, Selection selection)
       return JsonKeys.Meaning.WANTED;
     }
     boolean sampled = Sampling.told(path.substring(path.lastIndexOf('.') + 1), "0.5").isPresent();
-    return sampled
-        ? JsonKeys.Meaning.ODD
-        : MEANINGS.getOrDefault(path, JsonKeys.Meaning.NOTHING);
+    return sampled ? JsonKeys.Meaning.ODD : MEANINGS.getOrDefault(path, JsonKeys.Meaning.NOTHING);
   }
 
   @Override

@@ -124,8 +124,7 @@ final class TranscriptScanner implements Scanning {
       case USABLE -> {
         long request = request(plan);
         boolean ascii =
-            request >= 0
-                && hash.of(spans.bytes, spans.from[plan.id], spans.to[plan.id], Status.OK);
+            request >= 0 && hash.of(spans.bytes, spans.from[plan.id], spans.to[plan.id], Status.OK);
         if (ascii) {
           note(stretch.transcript.add(at, plain.cell, plain.naive), request, plan);
         } else {
