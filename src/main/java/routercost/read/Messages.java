@@ -53,7 +53,16 @@ final class Messages {
     final long[] counts = new long[METERS];
   }
 
-  private record Part(int key, long[] counts) {}
+  /// Another iteration of a response, with a key of its own.
+  private static final class Part {
+    private final int key;
+    private final long[] counts;
+
+    Part(int key, long[] counts) {
+      this.key = key;
+      this.counts = counts.clone();
+    }
+  }
 
   private static final int METERS = Meter.values().length;
   private static final int CALLS = Tally.slot(Meter.CALLS);
@@ -236,7 +245,7 @@ final class Messages {
   ///
   /// @param part which, from 1
   boolean addPart(int part, UsageKey key, long[] counts) {
-    var added = new Part(key(key), counts.clone());
+    var added = new Part(key(key), counts);
     var known = parts.get(current);
     if (!isBest || known == null) {
       duplicate(added);
@@ -251,7 +260,7 @@ final class Messages {
   }
 
   private void duplicate(Part part) {
-    duplicates.add(duplicates.cell(keys.get(part.key())), part.counts(), 1);
+    duplicates.add(duplicates.cell(keys.get(part.key)), part.counts, 1);
   }
 
   private void put(long[] counts) {
@@ -324,7 +333,7 @@ final class Messages {
       addUnseen(message, keys.get(key), counts[OUTPUT], unseen);
     }
     for (var others : parts.values()) {
-      others.forEach(part -> used.add(used.cell(keys.get(part.key())), part.counts(), 1));
+      others.forEach(part -> used.add(used.cell(keys.get(part.key)), part.counts, 1));
     }
   }
 
