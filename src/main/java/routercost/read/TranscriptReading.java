@@ -93,6 +93,6 @@ final class TranscriptReading {
     var assumptions = new ArrayList<>(input.source().notes());
     long foreign = input.account().foreign();
     assumptions.addAll(explanation.assumptions(SAMPLE, input.account(), foreign));
-    return input.account().closed(explanation.mapping(), assumptions);
+    return input.account().closed(explanation.mapping(LogFormat.CLAUDE_CODE), assumptions);
   }
 }
