@@ -180,7 +180,7 @@ public record Findings(PriceBook book, LocalDate today) {
     if (tier.isEmpty()) {
       return Optional.empty();
     }
-    var newest = new Scenario("newest of the tier", List.of(new Rule.Move(group.task(), tier)));
+    var newest = new Scenario("newest of the tier", List.of(Rule.Move.ofTask(group.task(), tier)));
     return over(group, group.sum(charge -> savedBy(newest, charge)))
         .map(
             amount ->

@@ -2,13 +2,10 @@ package routercost.cli;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,10 +57,12 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--move",
-      paramLabel = "TASK=TARGET",
-      description =
-          "Price the calls of TASK on a tier or model instead; may be given several times.")
-  Map<String, String> moves = new LinkedHashMap<>();
+      paramLabel = "WHERE=TARGET[:SHARE]",
+      description = {
+        "Price calls on a tier or model instead, as in plan=haiku, plan=haiku:0.5 or"
+            + " model=opus,team=core=sonnet; may be given several times."
+      })
+  List<Rule.Move> moves = new ArrayList<>();
 
   @Option(
       names = "--group-by",
@@ -99,11 +98,12 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     top.filter(rows -> rows < 1).ifPresent(AuditCommand::refuseTop);
     var book = pricing.book();
-    moves.forEach((task, target) -> Pricing.requireKnown(book, "--move " + task, target));
+    var asked = new Moves(moves);
+    asked.requireTargets(book);
     var today = pricing.today(reading.timezone());
     var check = new LoggedCostCheck(book::quote);
     var tally = reading.tally(paths(), labels(), today, Optional.of(check), output.progress());
-    refuseUnknownTasks(tally.used());
+    asked.requireCalls(tally.used(), book);
     refuseUnknownLabels(tally.used());
     var comparison = Comparison.of(priced(tally.used(), book), scenario(), book, pricing.asOf());
     output.print(AuditReport.of(audit(tally, comparison, check, book, today)));
@@ -135,16 +135,15 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Set<String> labels() {
-    return dimensions().stream()
-        .filter(dimension -> dimension instanceof Dimension.Label)
-        .map(Dimension::id)
-        .collect(Collectors.toSet());
+    var grouped =
+        dimensions().stream()
+            .filter(dimension -> dimension instanceof Dimension.Label)
+            .map(Dimension::id);
+    return Stream.concat(grouped, new Moves(moves).labels().stream()).collect(Collectors.toSet());
   }
 
   private Scenario scenario() {
-    var rules = new ArrayList<Rule>();
-    moves.forEach((task, target) -> rules.add(new Rule.Move(task, target)));
-    return new Scenario("moves", rules);
+    return new Scenario("moves", List.copyOf(moves));
   }
 
   /// A grouping by a column that no record has would be one row without a name.
@@ -163,12 +162,6 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private void refuseUnknownTasks(UsageCube cube) {
-    for (var task : moves.keySet()) {
-      Tasks.of(cube).require("--move", task);
-    }
-  }
-
   private Audit audit(
       LogTally tally,
       Comparison comparison,
@@ -182,7 +175,6 @@ final class AuditCommand implements Callable<Integer> {
         comparison,
         moves.isEmpty() ? comparison.under(lower, book) : comparison,
         !moves.isEmpty(),
-        new TreeMap<>(moves),
         findings(tally, comparison, check, new Findings(book, today)),
         new Audit.Logged(
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),

@@ -14,6 +14,7 @@ import routercost.read.Interpretation;
 import routercost.read.LogFormat;
 import routercost.report.Audit;
 import routercost.report.Format;
+import routercost.whatif.Rule;
 
 /// How the words of a command line become values, with messages that say what is expected.
 final class Converters {
@@ -28,6 +29,7 @@ final class Converters {
         .registerConverter(Reading.Switch.class, Choice.of(Reading.Switch.class))
         .registerConverter(
             Interpretation.CacheTokens.class, Choice.of(Interpretation.CacheTokens.class))
+        .registerConverter(Rule.Move.class, new Moves.Converter())
         .registerConverter(LocalDate.class, parsed(LocalDate::parse, "a date such as 2026-10-07"))
         .registerConverter(YearMonth.class, parsed(YearMonth::parse, "a month such as 2026-10"))
         .registerConverter(ZoneId.class, parsed(Converters::zone, "a zone such as Europe/Berlin"))

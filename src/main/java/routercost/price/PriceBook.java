@@ -184,6 +184,11 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
         .toList();
   }
 
+  /// What the book knows of a model that it found; empty for a service with a fixed price.
+  public Optional<Model> model(Resolution found) {
+    return Optional.ofNullable(catalog.models().get(found.id()));
+  }
+
   /// Whether some price of the model `id` depends on the length of the prompt.
   public boolean hasBands(String id) {
     var model = catalog.models().get(id);

@@ -13,14 +13,19 @@ import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Resolution;
 import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
 import routercost.whatif.Assumption;
 import routercost.whatif.Comparison;
 import routercost.whatif.Repriced;
 
 /// What the figures of a comparison take for granted, in as few sentences as say all of it.
 final class Assumptions {
+  private static final int SHOWN = 6;
+
   private final SortedMap<String, SortedSet<String>> tiers = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> factors = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> shorts = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> longs = new TreeMap<>();
   private final TreeSet<String> held = new TreeSet<>();
   private final TreeSet<String> others = new TreeSet<>();
 
@@ -34,22 +39,53 @@ final class Assumptions {
   }
 
   private void add(Repriced line) {
-    line.assumptions().forEach(this::add);
+    line.assumptions().forEach(some -> add(some, name(line)));
     line.before().charges().forEach(this::addCharge);
     if (!line.after().equals(line.before())) {
       line.after().charges().forEach(this::addMoved);
     }
   }
 
-  private void add(Assumption assumption) {
+  private void add(Assumption assumption, String task) {
     switch (assumption) {
       case Assumption.TokenizerScaled(String from, String to, var factor) ->
           collect(factors, factor.toPlainString(), from + " to " + to);
       case Assumption.BandKept(String model) ->
           others.add("calls keep the price band of their logged prompt on %s".formatted(model));
       case Assumption.TokensHeld(String from, String to) -> held.add(from + " to " + to);
-      case Assumption.ServedStandard(String model) ->
-          others.add("fast mode is taken as standard on %s, which has none".formatted(model));
+      case Assumption.BandRecounted(String model) ->
+          others.add(
+              "prompts are in the price band of their average, as %s counts them".formatted(model));
+      case Assumption.ServedStandard(String model, var service) ->
+          others.add(
+              "%s is taken as standard on %s, which has no such price"
+                  .formatted(service == ServiceTier.FAST ? "fast mode" : service.id(), model));
+      case Assumption.CacheTooShort(String model, long minimum, long _) ->
+          collect(
+              shorts,
+              "%s caches no prefix under %s tokens".formatted(model, grouped(minimum)),
+              task);
+      case Assumption.CachesCooled(var hits, var fewer) ->
+          others.add(
+              "calls shared by two models find fewer prefixes cached: %s instead of %s of the tokens"
+                  .formatted(percent(fewer), percent(hits)));
+      case Assumption.TooLong(String model, long limit, boolean answer) ->
+          collect(
+              longs,
+              answer
+                  ? "answers are longer than the %s tokens that %s writes"
+                      .formatted(grouped(limit), model)
+                  : "calls are longer than the %s tokens of %s".formatted(grouped(limit), model),
+              task);
+      case Assumption.OutputScaled(String model, var ratio) ->
+          others.add(
+              "%s writes %s tokens for each one logged".formatted(model, ratio.toPlainString()));
+      case Assumption.ThinksAsMuch(String model) ->
+          others.add("%s thinks as much as the model before".formatted(model));
+      case Assumption.DoesNotThink(String model) ->
+          others.add("%s does not think, where the model before did".formatted(model));
+      case Assumption.Retires(String model, var day) ->
+          others.add("%s can be called until it retires on %s".formatted(model, day));
       case Assumption.ServedAnywhere(String model, String place) ->
           others.add("the multiplier %s is left out on %s, which has none".formatted(place, model));
       case Assumption.NotBatched(String model, String service) ->
@@ -66,6 +102,19 @@ final class Assumptions {
               "the prefix is padded to the minimum of %s tokens that %s caches"
                   .formatted(Rounding.grouped(BigDecimal.valueOf(minimum)), model));
     }
+  }
+
+  private static String name(Repriced line) {
+    var task = line.original().key().task();
+    return task.isEmpty() ? "(none)" : task;
+  }
+
+  private static String grouped(long number) {
+    return Rounding.grouped(BigDecimal.valueOf(number));
+  }
+
+  private static String percent(BigDecimal share) {
+    return share.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
   }
 
   private static void collect(SortedMap<String, SortedSet<String>> map, String key, String value) {
@@ -111,8 +160,17 @@ final class Assumptions {
         .forEach(all::add);
     sentence("token counts are held as logged, as the tokenizers are not compared: ", held.stream())
         .forEach(all::add);
+    shorts.forEach(
+        (what, tasks) ->
+            all.add(what + ", so what was cached is plain input there: " + few(tasks)));
+    longs.forEach((what, tasks) -> all.add(what + " and stay: " + few(tasks)));
     all.addAll(others);
     return all;
+  }
+
+  private static String few(SortedSet<String> names) {
+    var shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
   }
 
   private static Stream<String> named(

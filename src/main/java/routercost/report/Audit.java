@@ -14,7 +14,6 @@ import routercost.whatif.Comparison;
 /// @param comparison the bill as it is, and after the moves asked for
 /// @param tierLower the bill with every call one tier lower; shown while no move is asked for
 /// @param moved whether moves were asked for
-/// @param targets what each moved task was sent to, as typed
 /// @param logged what the log itself states, compared with the price book
 /// @param readingAssumptions what was assumed in reading, as sentences
 /// @param quality the money that stands beside the bill
@@ -24,7 +23,6 @@ public record Audit(
     Comparison comparison,
     Comparison tierLower,
     boolean moved,
-    SortedMap<String, String> targets,
     List<Finding> findings,
     Logged logged,
     List<String> readingAssumptions,

@@ -112,6 +112,18 @@ record AuditGroup(List<String> key, Comparison lines) {
     return models(Repriced::after);
   }
 
+  /// What moved calls were sent to, as typed.
+  List<String> targets() {
+    return lines.lines().stream()
+        .flatMap(
+            line ->
+                line.after().charges().stream()
+                    .map(charge -> charge.slice().key().model())
+                    .filter(model -> !model.equals(line.original().key().model())))
+        .distinct()
+        .toList();
+  }
+
   /// The models, dearest first: ids of the book, or names as logged where there is no price.
   private List<String> models(Function<Repriced, Ledger> side) {
     var costs = new LinkedHashMap<String, Money>();

@@ -41,15 +41,9 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
   }
 
   private Json route(AuditGroup group) {
-    var target =
-        group.lines().lines().stream()
-            .map(line -> audit.targets().get(line.original().key().task()))
-            .flatMap(some -> Optional.ofNullable(some).stream())
-            .findFirst()
-            .orElse("");
     return Json.object()
         .and("from", String.join(",", group.modelsBefore()))
-        .and("to", target)
+        .and("to", String.join(",", group.targets()))
         .and("model", String.join(",", group.modelsAfter()))
         .and("rule", "move")
         .and("reason", "asked for with --move")

@@ -1,6 +1,8 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import routercost.usage.ServiceTier;
 
 /// Something that a what-if takes for granted. Each is printed with the figures that rest on it.
 public sealed interface Assumption extends Comparable<Assumption> {
@@ -9,6 +11,14 @@ public sealed interface Assumption extends Comparable<Assumption> {
     @Override
     public String text() {
       return "tokens scaled " + from + " " + to + " " + factor;
+    }
+  }
+
+  /// Each call is in the band of the average prompt, as the new model counts it.
+  record BandRecounted(String model) implements Assumption {
+    @Override
+    public String text() {
+      return "band recounted " + model;
     }
   }
 
@@ -28,11 +38,76 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
-  /// Calls served in fast mode are taken as standard, because the new model has no fast mode.
-  record ServedStandard(String model) implements Assumption {
+  /// Calls are taken as standard, because the new model is not served as they were.
+  record ServedStandard(String model, ServiceTier service) implements Assumption {
     @Override
     public String text() {
-      return "served standard " + model;
+      return "served standard " + model + " " + service.id();
+    }
+  }
+
+  /// Cached tokens are plain input, because the new model caches no prefix that short.
+  ///
+  /// @param minimum the shortest prefix that it caches
+  /// @param prefix how many tokens were cached on average
+  record CacheTooShort(String model, long minimum, long prefix) implements Assumption {
+    @Override
+    public String text() {
+      return "cache too short " + model + " " + prefix;
+    }
+  }
+
+  /// Two models share calls, so that each finds fewer of its prefixes cached.
+  ///
+  /// @param hits the share of cached tokens that were read before
+  /// @param fewer the share that still are
+  record CachesCooled(BigDecimal hits, BigDecimal fewer) implements Assumption {
+    @Override
+    public String text() {
+      return "caches cooled " + hits + " " + fewer;
+    }
+  }
+
+  /// Calls stay where they are, because they are longer than the new model takes.
+  ///
+  /// @param limit in tokens
+  /// @param answer whether the answer alone is too long
+  record TooLong(String model, long limit, boolean answer) implements Assumption {
+    @Override
+    public String text() {
+      return "too long " + model + " " + limit + " " + answer;
+    }
+  }
+
+  /// The new model writes more or less than the old one.
+  record OutputScaled(String model, BigDecimal ratio) implements Assumption {
+    @Override
+    public String text() {
+      return "output scaled " + model + " " + ratio;
+    }
+  }
+
+  /// The new model thinks as long as the old one did.
+  record ThinksAsMuch(String model) implements Assumption {
+    @Override
+    public String text() {
+      return "thinks as much " + model;
+    }
+  }
+
+  /// The new model does not think, where the old one did.
+  record DoesNotThink(String model) implements Assumption {
+    @Override
+    public String text() {
+      return "does not think " + model;
+    }
+  }
+
+  /// The new model is known to go away.
+  record Retires(String model, LocalDate day) implements Assumption {
+    @Override
+    public String text() {
+      return "retires " + model;
     }
   }
 

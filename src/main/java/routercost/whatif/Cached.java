@@ -20,8 +20,8 @@ public record Cached(
     Route route, BigDecimal prefix, Meter lifetime, BigDecimal hitRate, boolean padded)
     implements Route {
   @Override
-  public Reshaped apply(Slice slice, PriceBook book) {
-    return route.apply(slice, book).then(one -> cached(one, slice, book));
+  public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+    return route.apply(slice, book, effects).then(one -> cached(one, slice, book));
   }
 
   private Reshaped cached(Slice slice, Slice original, PriceBook book) {

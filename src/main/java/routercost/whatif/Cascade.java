@@ -44,11 +44,11 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
       return escalate.pow(retries + 1);
     }
 
-    private Reshaped apply(Slice arrived, PriceBook book) {
+    private Reshaped apply(Slice arrived, PriceBook book, Effects effects) {
       var tried = arrived.times(attempts());
       return Reshaped.sum(
           Stream.concat(
-              Stream.of(route.apply(tried, book)),
+              Stream.of(route.apply(tried, book, effects)),
               validator.map(check -> check.of(tried, book)).stream()));
     }
   }
@@ -71,12 +71,12 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
   }
 
   @Override
-  public Reshaped apply(Slice slice, PriceBook book) {
+  public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
     var parts = new ArrayList<Reshaped>();
     var reached = BigDecimal.ONE;
     for (var stage : stages) {
       if (reached.signum() > 0) {
-        parts.add(stage.apply(arriving(slice, reached, parts.isEmpty()), book));
+        parts.add(stage.apply(arriving(slice, reached, parts.isEmpty()), book, effects));
       }
       reached = reached.multiply(stage.passedOn());
     }

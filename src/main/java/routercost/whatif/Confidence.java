@@ -31,15 +31,15 @@ public record Confidence(
   }
 
   @Override
-  public Reshaped apply(Slice slice, PriceBook book) {
+  public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
     var parts = new ArrayList<Reshaped>();
-    parts.add(first.apply(slice, book));
+    parts.add(first.apply(slice, book, effects));
     if (reviewShare.signum() > 0) {
       parts.add(review.of(slice.times(reviewShare), book));
     }
     var again = anewShare.add(reviewShare.multiply(reviseRate));
     if (again.signum() > 0) {
-      parts.add(anew.apply(slice.times(again), book));
+      parts.add(anew.apply(slice.times(again), book, effects));
     }
     return Reshaped.sum(parts.stream());
   }

@@ -12,8 +12,8 @@ import routercost.usage.Slice;
 /// @param height of each, in pixels
 public record Pictured(Route route, BigDecimal count, long width, long height) implements Route {
   @Override
-  public Reshaped apply(Slice slice, PriceBook book) {
-    return route.apply(slice, book).then(one -> pictured(one, book));
+  public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+    return route.apply(slice, book, effects).then(one -> pictured(one, book));
   }
 
   private Reshaped pictured(Slice slice, PriceBook book) {

@@ -1,13 +1,16 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import routercost.price.Model;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.price.Resolution;
+import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
@@ -15,26 +18,46 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 
-/// What changes when calls run on another model: how tokens are counted, and how they can be
-/// served.
+/// Usage that moves to another model: what changes with the model beside the price of a token. What
+/// depends on the length of a single prompt is judged by the average of the slice.
 final class Rerouting {
-  private Rerouting() {}
+  private final PriceBook book;
+  private final Effects effects;
+  private final Optional<Resolution> from;
+  private final Optional<Resolution> to;
+  private final String target;
+  private final TreeSet<Assumption> assumptions = new TreeSet<>();
 
-  /// `slice` on the tier or model `target`; as it is if it runs there already.
-  static Reshaped to(String target, Slice slice, PriceBook book) {
-    var key = slice.key();
-    var from = book.resolve(key.model(), key.day());
-    var to = resolved(target, key, book);
-    if (sameModel(from, to)) {
-      return Reshaped.unchanged(slice);
-    }
-    var assumptions = new TreeSet<Assumption>();
-    var usage = retokenized(slice.usage(), from, to, book, assumptions);
-    var moved = served(key, target, book, assumptions);
-    return new Reshaped(List.of(new Slice(moved, usage)), assumptions);
+  private Rerouting(UsageKey key, String target, PriceBook book, Effects effects) {
+    this.book = book;
+    this.effects = effects;
+    this.target = target;
+    this.from = book.resolve(key.model(), key.day());
+    this.to = resolved(target, key, book);
   }
 
-  private static boolean sameModel(Optional<Resolution> from, Optional<Resolution> to) {
+  /// What becomes of `slice` on `target`; the slice as it was if it runs there already, or if its
+  /// calls are longer than the target takes.
+  static Reshaped to(String target, Slice slice, PriceBook book, Effects effects) {
+    return new Rerouting(slice.key(), target, book, effects).reshaped(slice);
+  }
+
+  private Reshaped reshaped(Slice slice) {
+    if (isSameModel()) {
+      return Reshaped.unchanged(slice);
+    }
+    var usage = written(retokenized(slice.usage()));
+    if (effects.has(Effect.CONTEXT_WINDOW) && isTooLong(slice.usage(), usage)) {
+      return new Reshaped(List.of(slice), assumptions);
+    }
+    tellRetirement();
+    var key = served(slice.key());
+    return new Reshaped(
+        List.of(new Slice(banded(key, slice.usage(), usage), cached(slice.usage(), usage))),
+        assumptions);
+  }
+
+  private boolean isSameModel() {
     return from.isPresent() && from.map(Resolution::id).equals(to.map(Resolution::id));
   }
 
@@ -63,28 +86,6 @@ final class Rerouting {
         .orElse(BigDecimal.ONE);
   }
 
-  /// Usage as the new model would count it (DESIGN 5.10). Reasoning scales with the output that it
-  /// is part of.
-  private static Usage retokenized(
-      Usage usage,
-      Optional<Resolution> from,
-      Optional<Resolution> to,
-      PriceBook book,
-      SortedSet<Assumption> assumptions) {
-    var factor = book.tokenizerFactor(family(from), family(to));
-    if (factor.isEmpty()) {
-      assumptions.add(new Assumption.TokensHeld(id(from), id(to)));
-      return usage;
-    }
-    if (factor.get().compareTo(BigDecimal.ONE) != 0) {
-      assumptions.add(new Assumption.TokenizerScaled(id(from), id(to), factor.get()));
-      if (book.hasBands(id(to))) {
-        assumptions.add(new Assumption.BandKept(id(to)));
-      }
-    }
-    return usage.times(factor.get(), meter -> meter.countsTokens() || meter == Meter.REASONING);
-  }
-
   private static String family(Optional<Resolution> model) {
     return model.map(Resolution::tokenizer).orElse("");
   }
@@ -93,13 +94,139 @@ final class Rerouting {
     return model.map(Resolution::id).orElse("the logged model");
   }
 
-  /// `key` as `target` can serve it: without fast mode or a place that it has no price for.
+  private Model.Limits limits(Optional<Resolution> model) {
+    return model.flatMap(book::model).map(Model::limits).orElse(Model.Limits.UNKNOWN);
+  }
+
+  /// Usage as the new model would count it (DESIGN 5.10). Reasoning scales with the output that it
+  /// is part of.
+  private Usage retokenized(Usage usage) {
+    if (!effects.has(Effect.TOKENIZER)) {
+      return usage;
+    }
+    var factor = factor();
+    if (factor.isEmpty()) {
+      assumptions.add(new Assumption.TokensHeld(id(from), id(to)));
+      return usage;
+    }
+    if (factor.get().compareTo(BigDecimal.ONE) == 0) {
+      return usage;
+    }
+    assumptions.add(new Assumption.TokenizerScaled(id(from), id(to), factor.get()));
+    return usage.times(factor.get(), meter -> meter.countsTokens() || meter == Meter.REASONING);
+  }
+
+  private Optional<BigDecimal> factor() {
+    return book.tokenizerFactor(family(from), family(to));
+  }
+
+  /// What the new model writes: more or less than the old one, and without thinking if asked.
+  private Usage written(Usage usage) {
+    var written = usage;
+    var thought = usage.of(Meter.REASONING);
+    if (thought.signum() > 0) {
+      if (effects.has(Effect.THINKING)) {
+        assumptions.add(new Assumption.ThinksAsMuch(id(to)));
+      } else {
+        written =
+            usage
+                .with(Meter.REASONING, 0)
+                .with(Meter.OUTPUT, usage.of(Meter.OUTPUT).subtract(thought).max(BigDecimal.ZERO));
+        assumptions.add(new Assumption.DoesNotThink(id(to)));
+      }
+    }
+    var ratio = effects.outputRatio();
+    if (ratio.compareTo(BigDecimal.ONE) == 0) {
+      return written;
+    }
+    assumptions.add(new Assumption.OutputScaled(id(to), ratio));
+    return written.times(ratio, meter -> meter == Meter.OUTPUT || meter == Meter.REASONING);
+  }
+
+  /// Whether the average call does not fit into the target's window, or its answer is longer than
+  /// the target's longest. Not if it would not have fitted where it ran: then rows of the log stand
+  /// for more calls than they say.
+  private boolean isTooLong(Usage before, Usage usage) {
+    var limits = limits(to);
+    boolean prompt = isOver(whole(usage), limits.context(), usage);
+    boolean answer = isOver(usage.of(Meter.OUTPUT), limits.output(), usage);
+    boolean known =
+        !isOver(whole(before), limits(from).context(), before)
+            && !isOver(before.of(Meter.OUTPUT), limits(from).output(), before);
+    boolean tooLong = known && (prompt || answer);
+    if (tooLong) {
+      assumptions.clear();
+      assumptions.add(
+          new Assumption.TooLong(id(to), prompt ? limits.context() : limits.output(), !prompt));
+    }
+    return tooLong;
+  }
+
+  private static BigDecimal whole(Usage usage) {
+    return usage.prompt().add(usage.of(Meter.OUTPUT));
+  }
+
+  private static boolean isOver(BigDecimal tokens, long limit, Usage usage) {
+    var calls = usage.of(Meter.CALLS);
+    return limit > 0
+        && calls.signum() > 0
+        && tokens.compareTo(calls.multiply(BigDecimal.valueOf(limit))) > 0;
+  }
+
+  /// Usage with its cached tokens as plain input, if the target does not cache prefixes that short.
+  private Usage cached(Usage before, Usage usage) {
+    long minimum = limits(to).cache();
+    var calls = usage.of(Meter.CALLS);
+    var cached = Caches.cached(usage);
+    boolean tooShort =
+        minimum > 0
+            && cached.signum() > 0
+            && cached.compareTo(calls.multiply(BigDecimal.valueOf(minimum))) < 0
+            && !isLongEnough(before, usage, minimum);
+    if (!tooShort || !effects.has(Effect.CACHE_MINIMUM)) {
+      return usage;
+    }
+    var prefix = calls.signum() == 0 ? cached : cached.divide(calls, 0, RoundingMode.HALF_UP);
+    assumptions.add(new Assumption.CacheTooShort(id(to), minimum, prefix.longValue()));
+    return Caches.uncached(usage);
+  }
+
+  /// Whether every prefix that the old model cached is long enough, whatever the average says: it
+  /// was at least as long as the old model's own minimum.
+  private boolean isLongEnough(Usage before, Usage usage, long minimum) {
+    return Caches.cached(usage)
+            .multiply(BigDecimal.valueOf(limits(from).cache()))
+            .compareTo(Caches.cached(before).multiply(BigDecimal.valueOf(minimum)))
+        >= 0;
+  }
+
+  /// The key with the band of the average prompt, if prompts are counted otherwise.
+  private UsageKey banded(UsageKey key, Usage before, Usage usage) {
+    if (before.prompt().compareTo(usage.prompt()) == 0 || !book.hasBands(id(to))) {
+      return key;
+    }
+    var calls = usage.of(Meter.CALLS);
+    if (!effects.has(Effect.BANDS) || calls.signum() == 0) {
+      assumptions.add(new Assumption.BandKept(id(to)));
+      return key;
+    }
+    assumptions.add(new Assumption.BandRecounted(id(to)));
+    return key.withBand(Band.ofAverage(usage.prompt(), calls));
+  }
+
+  private UsageKey served(UsageKey key) {
+    return effects.has(Effect.AVAILABILITY)
+        ? served(key, target, book, assumptions)
+        : book.served(key).withModel(target);
+  }
+
+  /// `key` as `target` can serve it: without a service or place that it has no price for.
   static UsageKey served(
       UsageKey key, String target, PriceBook book, SortedSet<Assumption> assumptions) {
     var served = book.served(key).withModel(target);
-    if (served.service() == ServiceTier.FAST && !isPriced(served, book)) {
+    if (served.service() != ServiceTier.STANDARD && !isPriced(served, book)) {
+      assumptions.add(new Assumption.ServedStandard(target, served.service()));
       served = served.withService(ServiceTier.STANDARD);
-      assumptions.add(new Assumption.ServedStandard(target));
     }
     if (served.place() != Place.GLOBAL && !isPriced(served, book)) {
       assumptions.add(new Assumption.ServedAnywhere(target, served.place().id()));
@@ -111,5 +238,14 @@ final class Rerouting {
   /// Whether calls under `key` would have a price.
   static boolean isPriced(UsageKey key, PriceBook book) {
     return book.quoteInstead(key) instanceof Quote.Priced;
+  }
+
+  private void tellRetirement() {
+    if (effects.has(Effect.RETIREMENT)) {
+      to.flatMap(book::model)
+          .map(Model::lifecycle)
+          .flatMap(Model.Lifecycle::retires)
+          .ifPresent(day -> assumptions.add(new Assumption.Retires(id(to), day)));
+    }
   }
 }

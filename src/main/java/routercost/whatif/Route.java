@@ -24,12 +24,17 @@ public sealed interface Route
         Cached,
         Pictured {
   /// What would be billed instead of `slice`, and what that rests on.
-  Reshaped apply(Slice slice, PriceBook book);
+  Reshaped apply(Slice slice, PriceBook book, Effects effects);
+
+  /// The same with all effects of a change of model.
+  default Reshaped apply(Slice slice, PriceBook book) {
+    return apply(slice, book, Effects.ALL);
+  }
 
   /// As it is.
   record Stay() implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book) {
+    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
       return Reshaped.unchanged(slice);
     }
   }
@@ -37,8 +42,8 @@ public sealed interface Route
   /// All on one tier or model.
   record To(String target) implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book) {
-      return Rerouting.to(target, slice, book);
+    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+      return Rerouting.to(target, slice, book, effects);
     }
   }
 
@@ -46,8 +51,8 @@ public sealed interface Route
   /// bought otherwise stays so.
   record Batched(Route route) implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book) {
-      return route.apply(slice, book).then(one -> batched(one, book));
+    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+      return route.apply(slice, book, effects).then(one -> batched(one, book));
     }
 
     private static Reshaped batched(Slice slice, PriceBook book) {
@@ -65,8 +70,8 @@ public sealed interface Route
   /// With answers that are `ratio` times as long.
   record Resized(Route route, BigDecimal ratio) implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book) {
-      return route.apply(slice, book).then(this::resized);
+    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+      return route.apply(slice, book, effects).then(this::resized);
     }
 
     private Reshaped resized(Slice slice) {
@@ -79,8 +84,8 @@ public sealed interface Route
   /// With `rate` further attempts for each call: 0.05 if every twentieth is sent a second time.
   record Retried(Route route, BigDecimal rate) implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book) {
-      return route.apply(slice.times(rate.add(BigDecimal.ONE)), book);
+    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+      return route.apply(slice.times(rate.add(BigDecimal.ONE)), book, effects);
     }
   }
 }

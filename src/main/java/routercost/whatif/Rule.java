@@ -1,21 +1,46 @@
 package routercost.whatif;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
+import routercost.usage.Slice;
 import routercost.usage.UsageKey;
 
-/// One change of routing: which calls would run on which model instead.
+/// One change of routing: which calls would run elsewhere, and what becomes of them.
 public sealed interface Rule {
-  /// The tier or model that calls under `key` would run on; empty if they stay.
-  Optional<String> target(UsageKey key, PriceBook book);
+  /// What becomes of `slice`. Calls are conserved, and so are tokens but for the effects.
+  Reshaped apply(Slice slice, PriceBook book, Effects effects);
 
-  /// All calls of one task on one tier or model.
-  record Move(String task, String target) implements Rule {
+  /// Some calls served in another way.
+  record Move(Where where, Route route) implements Rule {
+    /// All calls of one task on a tier or model.
+    public static Move ofTask(String task, String target) {
+      return to(Where.task(task), target, BigDecimal.ONE);
+    }
+
+    /// A share of some calls on a tier, or on a model under any name that the book knows.
+    ///
+    /// @param share over 0, up to 1
+    public static Move to(Where where, String target, BigDecimal share) {
+      return new Move(where, share(new Route.To(target), share));
+    }
+
+    /// A share of calls served by `route`; the rest stay as they are.
+    ///
+    /// @param share over 0, up to 1
+    public static Route share(Route route, BigDecimal share) {
+      return share.compareTo(BigDecimal.ONE) == 0 ? route : Shares.partly(share, route);
+    }
+
     @Override
-    public Optional<String> target(UsageKey key, PriceBook book) {
-      return key.task().equals(task) ? Optional.of(target) : Optional.empty();
+    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+      if (!where.accepts(slice.key(), book)) {
+        return Reshaped.unchanged(slice);
+      }
+      var reshaped = route.apply(slice, book, effects);
+      return effects.has(Effect.COLD_CACHES) ? Caches.cooled(slice, reshaped) : reshaped;
     }
   }
 
@@ -25,6 +50,13 @@ public sealed interface Rule {
         Map.of("mythos", "opus", "fable", "opus", "opus", "sonnet", "sonnet", "haiku");
 
     @Override
+    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+      return target(slice.key(), book)
+          .map(target -> Rerouting.to(target, slice, book, effects))
+          .orElseGet(() -> Reshaped.unchanged(slice));
+    }
+
+    /// The tier below that of the model under `key`; empty if it has none.
     public Optional<String> target(UsageKey key, PriceBook book) {
       return book.resolve(key.model(), key.day()).map(Resolution::tier).map(LOWER::get);
     }

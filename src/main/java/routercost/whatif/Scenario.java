@@ -4,21 +4,33 @@ import java.util.List;
 import routercost.price.PriceBook;
 import routercost.usage.Slice;
 
-/// Changes of routing under a name. The first rule that has a target for a slice decides.
-public record Scenario(String name, List<Rule> rules) {
+/// Changes of routing under a name, one after another: each works on what the one before left.
+///
+/// @param effects of a move that are reckoned with
+public record Scenario(String name, List<Rule> rules, Effects effects) {
   public Scenario {
     rules = List.copyOf(rules);
+  }
+
+  /// Rules with all their effects.
+  public Scenario(String name, List<Rule> rules) {
+    this(name, rules, Effects.ALL);
   }
 
   /// Nothing changes.
   public static final Scenario NONE = new Scenario("as is", List.of());
 
-  /// What becomes of `slice`. Calls are conserved, and so are tokens but for the tokenizer factor.
+  /// The same rules, reckoned with other effects.
+  public Scenario with(Effects others) {
+    return new Scenario(name, rules, others);
+  }
+
+  /// What becomes of `slice`. Calls are conserved, and so are tokens but for the effects.
   public Reshaped apply(Slice slice, PriceBook book) {
-    return rules.stream()
-        .flatMap(rule -> rule.target(slice.key(), book).stream())
-        .findFirst()
-        .map(target -> new Route.To(target).apply(slice, book))
-        .orElseGet(() -> Reshaped.unchanged(slice));
+    var reshaped = Reshaped.unchanged(slice);
+    for (var rule : rules) {
+      reshaped = reshaped.then(some -> rule.apply(some, book, effects));
+    }
+    return reshaped;
   }
 }

@@ -29,10 +29,10 @@ public record Shares(List<Part> parts) implements Route {
   }
 
   @Override
-  public Reshaped apply(Slice slice, PriceBook book) {
+  public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
     return Reshaped.sum(
         parts.stream()
             .filter(part -> part.share().signum() > 0)
-            .map(part -> part.route().apply(slice.times(part.share()), book)));
+            .map(part -> part.route().apply(slice.times(part.share()), book, effects)));
   }
 }

@@ -247,11 +247,14 @@ class FindingsTest {
   @Test
   void aSuccessorIsComparedOnTheSameTextNotOnTheSameTokens() {
     // 3 against 1.3 million tokens at 2
-    assertThat(
-            findings(
-                Finding.Rule.SUPERSEDED_MODEL, Calls.million("2026-11-01", "claude-sonnet-4-6")))
+    assertThat(findings(Finding.Rule.SUPERSEDED_MODEL, tenCalls("2026-11-01", "claude-sonnet-4-6")))
         .extracting(Finding::amount)
         .containsExactly(Money.of("0.4"));
+  }
+
+  /// A million tokens in calls that fit into any window.
+  private static Slice tenCalls(String day, String model) {
+    return new Slice(Calls.key(day, model), Calls.usage(10, 1_000_000, 0));
   }
 
   @Test
@@ -286,8 +289,8 @@ class FindingsTest {
     assertThat(
             findings(
                 Finding.Rule.SUPERSEDED_MODEL,
-                Calls.million("2026-11-01", "claude-sonnet-4-6"),
-                Calls.million("2026-07-01", "claude-sonnet-4-6")))
+                tenCalls("2026-11-01", "claude-sonnet-4-6"),
+                tenCalls("2026-07-01", "claude-sonnet-4-6")))
         .extracting(Finding::message)
         .containsExactly(
             "run on claude-sonnet-4-6; the sonnet of the day, claude-sonnet-5-5, is cheaper for"

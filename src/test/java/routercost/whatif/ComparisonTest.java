@@ -28,7 +28,7 @@ class ComparisonTest {
   private static final Scenario TO_SONNET = moveTo("claude-sonnet-5-5");
 
   private static Scenario moveTo(String model) {
-    return new Scenario("test", List.of(new Rule.Move("chat", model)));
+    return new Scenario("test", List.of(Rule.Move.ofTask("chat", model)));
   }
 
   private static Comparison compare(Scenario scenario, Slice... slices) {

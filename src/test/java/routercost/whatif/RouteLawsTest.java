@@ -154,7 +154,7 @@ class RouteLawsTest {
     for (int i = 0; i < CASES; i++) {
       var slice = slice();
       var target = random.any(ONE_TOKENIZER);
-      var scenario = new Scenario("one", List.of(new Rule.Move(slice.key().task(), target)));
+      var scenario = new Scenario("one", List.of(Rule.Move.ofTask(slice.key().task(), target)));
       assertThat(scenario.apply(slice, BOOK)).isEqualTo(new Route.To(target).apply(slice, BOOK));
     }
   }

@@ -47,7 +47,7 @@ class ScenarioLawsTest {
   private static Rule rule(RandomCubes cubes) {
     return cubes.random().nextInt(4) == 0
         ? new Rule.OneTierLower()
-        : new Rule.Move(cubes.any(TASKS), cubes.any(cubes.models()));
+        : Rule.Move.ofTask(cubes.any(TASKS), cubes.any(cubes.models()));
   }
 
   private static UsageCube reshaped(UsageCube cube, Scenario scenario) {
@@ -56,7 +56,7 @@ class ScenarioLawsTest {
 
   private static Scenario allTo(String model) {
     return new Scenario(
-        model, TASKS.stream().<Rule>map(task -> new Rule.Move(task, model)).toList());
+        model, TASKS.stream().<Rule>map(task -> Rule.Move.ofTask(task, model)).toList());
   }
 
   /// Cubes in which everything has a price.

@@ -2,6 +2,7 @@ package routercost.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +20,15 @@ import routercost.usage.Status;
 
 class ScenarioTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
-  private static final Slice OPUS = Calls.million("2026-11-01", "claude-opus-5-5");
+  private static final Slice OPUS = calls("2026-11-01", "claude-opus-5-5");
+
+  /// A thousand calls with a million tokens of input in all.
+  private static Slice calls(String day, String model) {
+    return new Slice(Calls.key(day, model), Calls.usage(1000, 1_000_000, 0));
+  }
 
   private static Reshaped moved(Slice slice, String target) {
-    return new Scenario("test", List.of(new Rule.Move("chat", target))).apply(slice, BOOK);
+    return new Scenario("test", List.of(Rule.Move.ofTask("chat", target))).apply(slice, BOOK);
   }
 
   private static Slice onModel(Slice slice, String model) {
@@ -56,20 +62,20 @@ class ScenarioTest {
 
   @Test
   void aMoveOfAnotherTaskChangesNothing() {
-    var scenario = new Scenario("test", List.of(new Rule.Move("triage", "claude-sonnet-5-5")));
+    var scenario = new Scenario("test", List.of(Rule.Move.ofTask("triage", "claude-sonnet-5-5")));
 
     assertThat(scenario.apply(OPUS, BOOK)).isEqualTo(Reshaped.unchanged(OPUS));
   }
 
   @Test
-  void theFirstRuleWithATargetDecides() {
+  void eachRuleWorksOnWhatTheOneBeforeLeft() {
     var scenario =
         new Scenario(
             "test",
             List.of(
-                new Rule.Move("triage", "claude-haiku-5-5"),
-                new Rule.Move("chat", "claude-sonnet-5-5"),
-                new Rule.Move("chat", "claude-haiku-5-5")));
+                Rule.Move.ofTask("triage", "claude-haiku-5-5"),
+                Rule.Move.ofTask("chat", "claude-haiku-5-5"),
+                Rule.Move.ofTask("chat", "claude-sonnet-5-5")));
 
     assertThat(scenario.apply(OPUS, BOOK).slices())
         .containsExactly(onModel(OPUS, "claude-sonnet-5-5"));
@@ -113,7 +119,7 @@ class ScenarioTest {
   void towardsAnOlderTokenizerTheTokensOfTheTextShrink() {
     assertThat(moved(OPUS, "claude-haiku-4-5").slices())
         .containsExactly(
-            new Slice(OPUS.key().withModel("claude-haiku-4-5"), Calls.usage(1, 770_000, 0)));
+            new Slice(OPUS.key().withModel("claude-haiku-4-5"), Calls.usage(1000, 770_000, 0)));
   }
 
   @Test
@@ -144,7 +150,7 @@ class ScenarioTest {
 
     assertThat(moved.slices()).containsExactly(onModel(OPUS, "claude-sonnet-5-5"));
     assertThat(moved.assumptions())
-        .containsExactly(new Assumption.ServedStandard("claude-sonnet-5-5"));
+        .containsExactly(new Assumption.ServedStandard("claude-sonnet-5-5", ServiceTier.FAST));
   }
 
   @Test
@@ -156,10 +162,13 @@ class ScenarioTest {
   }
 
   @Test
-  void batchCallsStayBatchEvenWithoutABatchPrice() {
+  void batchCallsRunStandardWhereThereIsNoBatchPriceAndItIsSaid() {
     var batch = new Slice(OPUS.key().withService(ServiceTier.BATCH), OPUS.usage());
+    var moved = moved(batch, "gpt-5.4");
 
-    assertThat(moved(batch, "gpt-5.4").slices()).containsExactly(onModel(batch, "gpt-5.4"));
+    assertThat(moved.slices()).containsExactly(onModel(OPUS, "gpt-5.4"));
+    assertThat(moved.assumptions())
+        .contains(new Assumption.ServedStandard("gpt-5.4", ServiceTier.BATCH));
   }
 
   @Test
@@ -192,7 +201,7 @@ class ScenarioTest {
     assertThat(moved.assumptions())
         .containsExactlyInAnyOrder(
             new Assumption.TokensHeld("claude-opus-5-5", "gpt-5.4"),
-            new Assumption.ServedStandard("gpt-5.4"),
+            new Assumption.ServedStandard("gpt-5.4", ServiceTier.FAST),
             new Assumption.ServedAnywhere("gpt-5.4", "inference_geo_us"));
   }
 
@@ -234,9 +243,9 @@ class ScenarioTest {
 
   @Test
   void aTierBeforeItsFirstDayIsComparedByItsFirstModel() {
-    var slice = Calls.million("2024-03-05", "claude-3-opus-20240229");
-
-    assertThat(moved(slice, "haiku").assumptions()).isEmpty();
+    assertThat(moved(calls("2024-03-05", "claude-3-opus-20240229"), "haiku").assumptions())
+        .containsExactly(
+            new Assumption.Retires("claude-3-haiku-20240307", LocalDate.of(2026, 4, 20)));
   }
 
   @ParameterizedTest
@@ -258,16 +267,15 @@ class ScenarioTest {
   }
 
   @Test
-  void aMoveHasATargetForItsTaskOnly() {
-    var rule = new Rule.Move("chat", "haiku");
+  void aMoveLeavesOtherTasksAlone() {
+    var rule = Rule.Move.ofTask("triage", "haiku");
 
-    assertThat(rule.target(OPUS.key(), BOOK)).contains("haiku");
-    assertThat(new Rule.Move("triage", "haiku").target(OPUS.key(), BOOK)).isEmpty();
+    assertThat(rule.apply(OPUS, BOOK, Effects.ALL)).isEqualTo(Reshaped.unchanged(OPUS));
   }
 
   @Test
   void assumptionsComeInAnOrderThatDoesNotDependOnHowTheyWereFound() {
-    Assumption one = new Assumption.ServedStandard("a");
+    Assumption one = new Assumption.ServedStandard("a", ServiceTier.FAST);
     Assumption other = new Assumption.TokensHeld("a", "b");
 
     assertThat(one).isLessThan(other);

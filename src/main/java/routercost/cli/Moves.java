@@ -1,0 +1,115 @@
+package routercost.cli;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import routercost.price.PriceBook;
+import routercost.read.ConfigurationProblem;
+import routercost.usage.UsageCube;
+import routercost.whatif.Route;
+import routercost.whatif.Rule;
+import routercost.whatif.Shares;
+import routercost.whatif.Where;
+
+/// The moves of a command line.
+record Moves(List<Rule.Move> moves) {
+  Moves {
+    moves = List.copyOf(moves);
+  }
+
+  /// Refuses a target that the book cannot price on any day.
+  void requireTargets(PriceBook book) {
+    moves.forEach(
+        move -> Pricing.requireKnown(book, "--move " + move.where().text(), target(move.route())));
+  }
+
+  private static String target(Route route) {
+    return switch (route) {
+      case Route.To(String target) -> target;
+      case Shares shares -> target(shares.parts().getFirst().route());
+      default -> "";
+    };
+  }
+
+  /// Refuses a move that no call of the log is meant by: it would silently change nothing.
+  void requireCalls(UsageCube cube, PriceBook book) {
+    for (var move : moves) {
+      var values = move.where().values();
+      var task = values.getOrDefault("task", "");
+      if (values.size() == 1 && !task.isEmpty() && task.indexOf('*') < 0) {
+        Tasks.of(cube).require("--move", task);
+      } else if (!cube.isEmpty()
+          && cube.cells().keySet().stream().noneMatch(key -> move.where().accepts(key, book))) {
+        throw new ConfigurationProblem(
+            "--move: no call of the log has %s; there are the names %s and every column of the log"
+                .formatted(move.where().text(), String.join(", ", Where.KNOWN)));
+      }
+    }
+  }
+
+  /// The columns of the log that calls are chosen by.
+  List<String> labels() {
+    return moves.stream().flatMap(move -> move.where().labels().stream()).distinct().toList();
+  }
+
+  /// Reads `WHERE=TARGET[:SHARE]`. The target stands after the last `=`, so that what stands before
+  /// may be a task or conditions such as `model=opus,team=core`. A share has a point or a percent
+  /// sign, because names of models may end in a colon and a number.
+  static final class Converter implements ITypeConverter<Rule.Move> {
+    private static final Pattern SHARE =
+        Pattern.compile("(.*):(?:(\\d{0,3}\\.\\d{1,9})|(\\d{1,3}(?:\\.\\d{1,7})?)%)");
+    private static final String EXPECTED =
+        "; expected WHERE=TARGET[:SHARE], such as plan=haiku, plan=haiku:0.5 or"
+            + " model=opus,team=core=sonnet";
+
+    @Override
+    public Rule.Move convert(String text) {
+      int last = text.lastIndexOf('=');
+      if (last < 1 || last == text.length() - 1) {
+        throw new TypeConversionException("'" + text + "'" + EXPECTED);
+      }
+      var target = SHARE.matcher(text.substring(last + 1));
+      return target.matches()
+          ? Rule.Move.to(
+              where(text, last), target.group(1), share(text, target.group(2), target.group(3)))
+          : Rule.Move.to(where(text, last), text.substring(last + 1), BigDecimal.ONE);
+    }
+
+    private static BigDecimal share(String text, String part, String percent) {
+      var share = part == null ? new BigDecimal(percent).movePointLeft(2) : new BigDecimal(part);
+      if (share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0) {
+        throw new TypeConversionException(
+            "'" + text + "'; expected a share over 0 and up to 1, such as 0.5 or 50%");
+      }
+      return share;
+    }
+
+    private static Where where(String text, int last) {
+      var before = text.substring(0, last);
+      return before.indexOf('=') < 0
+          ? Where.task(before)
+          : new Where(
+              java.util.Arrays.stream(before.split(","))
+                  .map(condition -> condition(text, condition))
+                  .collect(
+                      Collectors.toMap(
+                          Map.Entry::getKey,
+                          Map.Entry::getValue,
+                          (_, later) -> later,
+                          TreeMap::new)));
+    }
+
+    private static Map.Entry<String, String> condition(String text, String condition) {
+      int equals = condition.indexOf('=');
+      if (equals < 1) {
+        throw new TypeConversionException("'" + text + "'" + EXPECTED);
+      }
+      return Map.entry(condition.substring(0, equals).strip(), condition.substring(equals + 1));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package routercost.whatif;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+
+/// What becomes of cached tokens when calls move.
+final class Caches {
+  private static final List<Meter> WRITES =
+      List.of(Meter.CACHE_WRITE_5M, Meter.CACHE_WRITE_1H, Meter.CACHE_WRITE_UNKNOWN);
+  private static final int DIGITS = 6;
+
+  private Caches() {}
+
+  /// All tokens that were read from a cache or written to one.
+  static BigDecimal cached(Usage usage) {
+    return written(usage).add(usage.of(Meter.CACHE_READ));
+  }
+
+  static BigDecimal written(Usage usage) {
+    return WRITES.stream().map(usage::of).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /// The same prompts where nothing is cached: every token of them is plain input.
+  static Usage uncached(Usage usage) {
+    var plain = usage.with(Meter.INPUT, usage.of(Meter.INPUT).add(cached(usage)));
+    plain = plain.with(Meter.CACHE_READ, 0);
+    for (var write : WRITES) {
+      plain = plain.with(write, 0);
+    }
+    return plain;
+  }
+
+  /// What became of `original`, with the caches of models that get only a share of its calls cooled:
+  /// more of those calls find their prefix gone and write it anew. If calls come at random (Poisson),
+  /// of which η found the prefix while all went to one model, then 1 − (1 − η)^share of them still
+  /// do (economics of prompt caching: η = 1 − e^(−λT), with λ times the share). A hit ratio that the
+  /// route itself changed is left alone.
+  static Reshaped cooled(Slice original, Reshaped reshaped) {
+    var hits = hits(original.usage());
+    var calls = original.usage().of(Meter.CALLS);
+    if (hits.signum() == 0 || hits.compareTo(BigDecimal.ONE) == 0 || calls.signum() == 0) {
+      return reshaped;
+    }
+    return reshaped.then(
+        some -> {
+          var share = some.usage().of(Meter.CALLS).divide(calls, MathContext.DECIMAL64);
+          boolean cools = share.compareTo(BigDecimal.ONE) < 0 && hits(some.usage()).compareTo(hits) == 0;
+          return cools ? cooled(some, hits, share) : Reshaped.unchanged(some);
+        });
+  }
+
+  private static BigDecimal hits(Usage usage) {
+    var cached = cached(usage);
+    return cached.signum() == 0
+        ? BigDecimal.ZERO
+        : usage.of(Meter.CACHE_READ).divide(cached, MathContext.DECIMAL64);
+  }
+
+  private static Reshaped cooled(Slice slice, BigDecimal hits, BigDecimal share) {
+    var usage = slice.usage();
+    var cooler = cooler(hits, share);
+    var lost = usage.of(Meter.CACHE_READ).subtract(cached(usage).multiply(cooler));
+    return Reshaped.with(
+        new Slice(slice.key(), rewritten(usage, lost.max(BigDecimal.ZERO))),
+        new Assumption.CachesCooled(
+            hits.setScale(2, RoundingMode.HALF_UP), cooler.setScale(2, RoundingMode.HALF_UP)));
+  }
+
+  /// The share of hits as a decimal of six digits: close enough, and the same on every machine.
+  private static BigDecimal cooler(BigDecimal hits, BigDecimal share) {
+    double missed = StrictMath.pow(1 - hits.doubleValue(), share.doubleValue());
+    return BigDecimal.ONE.subtract(new BigDecimal(missed).setScale(DIGITS, RoundingMode.HALF_UP));
+  }
+
+  /// `lost` tokens written instead of read, with the lifetime that most writes have.
+  private static Usage rewritten(Usage usage, BigDecimal lost) {
+    var usual =
+        WRITES.stream().max((one, other) -> usage.of(one).compareTo(usage.of(other))).orElseThrow();
+    return usage
+        .with(Meter.CACHE_READ, usage.of(Meter.CACHE_READ).subtract(lost))
+        .with(usual, usage.of(usual).add(lost));
+  }
+}

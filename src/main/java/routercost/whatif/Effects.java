@@ -1,0 +1,47 @@
+package routercost.whatif;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Which effects of a move are reckoned with.
+///
+/// @param active those that are
+/// @param outputRatio how many tokens the target writes for each that was logged; 1 until measured
+public record Effects(Set<Effect> active, BigDecimal outputRatio) {
+  /// All that is known.
+  public static final Effects ALL = new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE);
+
+  /// The logged tokens times another price: what is left when nothing but the price changes. What a
+  /// target cannot serve at all is still taken as standard, or there would be no price.
+  public static final Effects NAIVE =
+      new Effects(EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE);
+
+  public Effects {
+    active = Collections.unmodifiableSet(copy(active));
+  }
+
+  private static Set<Effect> copy(Collection<Effect> some) {
+    var copy = EnumSet.noneOf(Effect.class);
+    copy.addAll(some);
+    return copy;
+  }
+
+  /// These effects but for some.
+  public Effects without(Collection<Effect> some) {
+    var rest = copy(active);
+    rest.removeAll(some);
+    return new Effects(rest, outputRatio);
+  }
+
+  /// These effects, with the target writing so much for each token logged.
+  public Effects withOutputRatio(BigDecimal ratio) {
+    return new Effects(active, ratio);
+  }
+
+  boolean has(Effect effect) {
+    return active.contains(effect);
+  }
+}
