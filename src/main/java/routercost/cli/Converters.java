@@ -14,6 +14,7 @@ import routercost.read.Interpretation;
 import routercost.read.LogFormat;
 import routercost.report.Audit;
 import routercost.report.Format;
+import routercost.whatif.Effect;
 import routercost.whatif.Rule;
 
 /// How the words of a command line become values, with messages that say what is expected.
@@ -30,6 +31,9 @@ final class Converters {
         .registerConverter(
             Interpretation.CacheTokens.class, Choice.of(Interpretation.CacheTokens.class))
         .registerConverter(Rule.Move.class, new Moves.Converter())
+        .registerConverter(Effect.class, Choice.of(Effect.class))
+        .registerConverter(Dollars.class, parsed(Dollars::parsed, "US dollars such as 50 or 0.05"))
+        .registerConverter(Ratio.class, parsed(Ratio::parsed, "a ratio such as 0.8"))
         .registerConverter(LocalDate.class, parsed(LocalDate::parse, "a date such as 2026-10-07"))
         .registerConverter(YearMonth.class, parsed(YearMonth::parse, "a month such as 2026-10"))
         .registerConverter(ZoneId.class, parsed(Converters::zone, "a zone such as Europe/Berlin"))

@@ -46,6 +46,7 @@ final class RouterCost implements Runnable {
     switch (args.length == 0 ? "" : args[0]) {
       case "audit" -> line.addSubcommand(commands.line(AuditCommand.class));
       case "explain" -> line.addSubcommand(commands.line(ExplainCommand.class));
+      case "what-if" -> line.addSubcommand(commands.line(WhatIfCommand.class));
       case "prices" -> line.addSubcommand(prices(commands));
       default -> addAll(line, commands);
     }
@@ -66,6 +67,7 @@ final class RouterCost implements Runnable {
     completion.getCommandSpec().name("completion");
     line.addSubcommand(commands.line(AuditCommand.class))
         .addSubcommand(commands.line(ExplainCommand.class))
+        .addSubcommand(commands.line(WhatIfCommand.class))
         .addSubcommand(prices(commands))
         .addSubcommand(HelpCommand.class)
         .addSubcommand("completion", completion);

@@ -2,6 +2,7 @@ package routercost.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,7 +25,7 @@ final class Assumptions {
 
   private final SortedMap<String, SortedSet<String>> tiers = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> factors = new TreeMap<>();
-  private final SortedMap<String, SortedSet<String>> shorts = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, Long>> shorts = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> longs = new TreeMap<>();
   private final TreeSet<String> held = new TreeSet<>();
   private final TreeSet<String> others = new TreeSet<>();
@@ -60,11 +61,12 @@ final class Assumptions {
           others.add(
               "%s is taken as standard on %s, which has no such price"
                   .formatted(service == ServiceTier.FAST ? "fast mode" : service.id(), model));
-      case Assumption.CacheTooShort(String model, long minimum, long _) ->
-          collect(
-              shorts,
-              "%s caches no prefix under %s tokens".formatted(model, grouped(minimum)),
-              task);
+      case Assumption.CacheTooShort(String model, long minimum, long prefix) ->
+          shorts
+              .computeIfAbsent(
+                  "%s caches no prefix under %s tokens".formatted(model, grouped(minimum)),
+                  _ -> new TreeMap<>())
+              .merge(task, prefix, Math::max);
       case Assumption.CachesCooled(var hits, var fewer) ->
           others.add(
               "calls shared by two models find fewer prefixes cached: %s instead of %s of the tokens"
@@ -162,13 +164,19 @@ final class Assumptions {
         .forEach(all::add);
     shorts.forEach(
         (what, tasks) ->
-            all.add(what + ", so what was cached is plain input there: " + few(tasks)));
+            all.add(
+                what
+                    + ", so what was cached is plain input there: "
+                    + few(
+                        tasks.entrySet().stream()
+                            .map(task -> task.getKey() + " (" + grouped(task.getValue()) + " a call)")
+                            .toList())));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + few(tasks)));
     all.addAll(others);
     return all;
   }
 
-  private static String few(SortedSet<String> names) {
+  private static String few(Collection<String> names) {
     var shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
   }

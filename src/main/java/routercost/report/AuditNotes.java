@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.Finding;
 import routercost.price.Money;
@@ -15,15 +14,7 @@ record AuditNotes(Audit audit) {
 
   /// The first line.
   String title() {
-    var group = new AuditGroup(List.of(), audit.comparison());
-    var failed = group.failedCalls();
-    var calls =
-        Words.calls(group.allCalls())
-            + (failed.signum() == 0 ? "" : " (" + new Cell.Count(failed).text() + " failed)");
-    return Stream.of(
-            Stream.of(audit.head().inputNames()), audit.head().days(), Stream.of(calls, "USD"))
-        .flatMap(parts -> parts)
-        .collect(Collectors.joining("  "));
+    return Opening.title(audit.head(), audit.comparison());
   }
 
   /// Where the money goes and what a move would save, in the figures that the table shows.

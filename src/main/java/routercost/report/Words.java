@@ -1,6 +1,7 @@
 package routercost.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /// Puts facts into sentences.
@@ -25,6 +26,23 @@ final class Words {
 
   static String counted(long number, String noun) {
     return counted(BigDecimal.valueOf(number), noun);
+  }
+
+  /// `0.4 s`, `56 s`, `12 min`, `3.5 h`.
+  static String duration(BigDecimal seconds) {
+    if (seconds.compareTo(BigDecimal.valueOf(10)) < 0) {
+      return rounded(seconds, 1, 1) + " s";
+    }
+    if (seconds.compareTo(BigDecimal.valueOf(120)) < 0) {
+      return rounded(seconds, 1, 0) + " s";
+    }
+    return seconds.compareTo(BigDecimal.valueOf(7200)) < 0
+        ? rounded(seconds, 60, 0) + " min"
+        : Rounding.grouped(rounded(seconds, 3600, 1)) + " h";
+  }
+
+  private static BigDecimal rounded(BigDecimal seconds, long unit, int decimals) {
+    return seconds.divide(BigDecimal.valueOf(unit), decimals, RoundingMode.HALF_UP);
   }
 
   /// A model's id as short as it stays clear beside its siblings: `opus-5-5`, `haiku-4-5`.

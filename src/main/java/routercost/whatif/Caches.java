@@ -35,6 +35,19 @@ final class Caches {
     return plain;
   }
 
+  /// The same calls with prefixes of `tokens` in all, of which as large a part is read as before.
+  static Usage padded(Usage usage, BigDecimal tokens) {
+    var cached = cached(usage);
+    var padded = usage;
+    var left = tokens;
+    for (var write : WRITES) {
+      var part = usage.of(write).multiply(tokens).divide(cached, DIGITS, RoundingMode.HALF_UP);
+      padded = padded.with(write, part);
+      left = left.subtract(part);
+    }
+    return padded.with(Meter.CACHE_READ, left);
+  }
+
   /// What became of `original`, with the caches of models that get only a share of its calls cooled:
   /// more of those calls find their prefix gone and write it anew. If calls come at random (Poisson),
   /// of which η found the prefix while all went to one model, then 1 − (1 − η)^share of them still

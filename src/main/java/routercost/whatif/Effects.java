@@ -10,14 +10,24 @@ import java.util.Set;
 ///
 /// @param active those that are
 /// @param outputRatio how many tokens the target writes for each that was logged; 1 until measured
-public record Effects(Set<Effect> active, BigDecimal outputRatio) {
+/// @param prefixes what becomes of prefixes that are too short for the target to cache
+public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
+  /// What becomes of prefixes that are too short for the target to cache.
+  public enum ShortPrefixes {
+    /// They are paid as plain input.
+    PLAIN,
+    /// They are made longer until they are cached.
+    PADDED
+  }
+
   /// All that is known.
-  public static final Effects ALL = new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE);
+  public static final Effects ALL = new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN);
 
   /// The logged tokens times another price: what is left when nothing but the price changes. What a
   /// target cannot serve at all is still taken as standard, or there would be no price.
   public static final Effects NAIVE =
-      new Effects(EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE);
+      new Effects(
+          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE, ShortPrefixes.PLAIN);
 
   public Effects {
     active = Collections.unmodifiableSet(copy(active));
@@ -33,12 +43,17 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio) {
   public Effects without(Collection<Effect> some) {
     var rest = copy(active);
     rest.removeAll(some);
-    return new Effects(rest, outputRatio);
+    return new Effects(rest, outputRatio, prefixes);
   }
 
   /// These effects, with the target writing so much for each token logged.
   public Effects withOutputRatio(BigDecimal ratio) {
-    return new Effects(active, ratio);
+    return new Effects(active, ratio, prefixes);
+  }
+
+  /// These effects, with short prefixes treated so.
+  public Effects with(ShortPrefixes treated) {
+    return new Effects(active, outputRatio, treated);
   }
 
   boolean has(Effect effect) {

@@ -186,6 +186,10 @@ final class Rerouting {
     if (!tooShort || !effects.has(Effect.CACHE_MINIMUM)) {
       return usage;
     }
+    if (effects.prefixes() == Effects.ShortPrefixes.PADDED && calls.signum() > 0) {
+      assumptions.add(new Assumption.PrefixPadded(id(to), minimum));
+      return Caches.padded(usage, calls.multiply(BigDecimal.valueOf(minimum)));
+    }
     var prefix = calls.signum() == 0 ? cached : cached.divide(calls, 0, RoundingMode.HALF_UP);
     assumptions.add(new Assumption.CacheTooShort(id(to), minimum, prefix.longValue()));
     return Caches.uncached(usage);

@@ -1,0 +1,258 @@
+package routercost.cli;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.read.ConfigurationProblem;
+import routercost.read.LogTally;
+import routercost.report.Audit;
+import routercost.report.Dimension;
+import routercost.report.WhatIf;
+import routercost.report.WhatIfReport;
+import routercost.usage.UsageCube;
+import routercost.whatif.Alternative;
+import routercost.whatif.Candidates;
+import routercost.whatif.Comparison;
+import routercost.whatif.Effect;
+import routercost.whatif.Effects;
+import routercost.whatif.Frontier;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
+import routercost.whatif.Where;
+
+/// What the calls in a log would cost elsewhere.
+@Command(
+    name = "what-if",
+    description = {
+      "Say what the calls in a log would cost on other models, what really changes with the model,"
+          + " and where a move stops paying."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  router-cost what-if calls.csv --matrix",
+      "  router-cost what-if calls.csv --move plan=sonnet --move model=opus,team=core=haiku:0.5",
+      "  router-cost what-if calls.csv --best --floor plan=sonnet --budget 5"
+    })
+final class WhatIfCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "LOG",
+      arity = "0..*",
+      description = "Files, folders, globs, or - for standard input; .gz and .zst are unpacked.")
+  List<String> logs = new ArrayList<>();
+
+  @Option(
+      names = "--claude-code",
+      description = "Read the transcripts of Claude Code, where it keeps them.")
+  boolean claudeCode;
+
+  @Option(
+      names = "--move",
+      paramLabel = "WHERE=TARGET[:SHARE]",
+      description = {
+        "Price calls on a tier or model instead, as in plan=haiku, plan=haiku:0.5 or"
+            + " model=opus,team=core=sonnet; may be given several times, each on what the one before"
+            + " left."
+      })
+  List<Rule.Move> moves = new ArrayList<>();
+
+  @Option(
+      names = "--matrix",
+      description = "Price every task on every tier, side by side; so it is if nothing is asked.")
+  boolean matrix;
+
+  @Option(
+      names = "--models",
+      split = ",",
+      paramLabel = "NAME",
+      description = "The tiers or models of --matrix and --best; haiku, sonnet and opus.")
+  List<String> models = new ArrayList<>(List.of("haiku", "sonnet", "opus"));
+
+  @Option(
+      names = "--best",
+      description = "Find the cheapest routing, and the way there from the least risk on.")
+  boolean best;
+
+  @Option(
+      names = "--floor",
+      split = ",",
+      paramLabel = "TASK=TIER",
+      description = "Let --best take a task no lower than TIER; *=TIER is for all other tasks.")
+  Map<String, String> floors = new LinkedHashMap<>();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "USD",
+      description = "Let --best say with which steps the bill comes down to this.")
+  Optional<Dollars> budget = Optional.empty();
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "EFFECT",
+      description = {
+        "Leave out what changes with the model: tokenizer, cache-minimum, cold-caches, bands,"
+            + " context-window, availability, thinking, retirement."
+      })
+  List<Effect> without = new ArrayList<>();
+
+  @Option(
+      names = "--pad-prefixes",
+      description = "Make prefixes longer where the target would cache none that short.")
+  boolean padPrefixes;
+
+  @Option(
+      names = "--output-ratio",
+      paramLabel = "RATIO",
+      description = "How many tokens the target writes for each one logged; 1 until measured.")
+  Optional<Ratio> outputRatio = Optional.empty();
+
+  @Option(
+      names = "--hourly",
+      paramLabel = "USD",
+      description = "What an hour of the work costs that a failure makes; 50.")
+  Optional<Dollars> hourly = Optional.empty();
+
+  @Option(
+      names = "--group-by",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "task",
+      description = "One row for each value, as in audit; task.")
+  List<String> groupBy = List.of("task");
+
+  @Spec CommandSpec spec;
+
+  @Mixin Reading reading;
+  @Mixin Pricing pricing;
+  @Mixin Output output;
+
+  @Override
+  public Integer call() {
+    var book = pricing.book();
+    var asked = new Moves(moves);
+    asked.requireTargets(book);
+    models.forEach(model -> Pricing.requireKnown(book, "--models", model));
+    requireFloors();
+    var today = pricing.today(reading.timezone());
+    var tally = reading.tally(paths(), labels(), today, Optional.empty(), output.progress());
+    asked.requireCalls(tally.used(), book);
+    floors.keySet().stream()
+        .filter(task -> !task.equals("*"))
+        .forEach(task -> Tasks.of(tally.used()).require("--floor", task));
+    var asIs =
+        Comparison.of(priced(tally.used(), book), Scenario.NONE, book, pricing.asOf());
+    var whatIf = whatIf(tally, asIs, book);
+    output.print(new WhatIfReport(whatIf));
+    return judge(tally, whatIf).code();
+  }
+
+  private List<String> paths() {
+    var paths = new ArrayList<>(logs);
+    if (claudeCode) {
+      paths.addAll(reading.claudeCodeFolders());
+    }
+    if (paths.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "missing required parameter: 'LOG'");
+    }
+    return paths;
+  }
+
+  private List<Dimension> dimensions() {
+    return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
+  }
+
+  private Set<String> labels() {
+    var grouped =
+        dimensions().stream()
+            .filter(dimension -> dimension instanceof Dimension.Label)
+            .map(Dimension::id);
+    return Stream.concat(grouped, new Moves(moves).labels().stream()).collect(Collectors.toSet());
+  }
+
+  private UsageCube priced(UsageCube used, PriceBook book) {
+    return dimensions().stream().anyMatch(Dimension::isTime) ? used : book.inPricePeriods(used);
+  }
+
+  private void requireFloors() {
+    floors.forEach(
+        (task, tier) -> {
+          if (!Candidates.tiers().contains(tier)) {
+            throw new ConfigurationProblem(
+                "--floor %s: '%s' is no tier; expected %s"
+                    .formatted(task, tier, String.join(", ", Candidates.tiers())));
+          }
+        });
+    if (!best && (!floors.isEmpty() || budget.isPresent())) {
+      throw new ConfigurationProblem(
+          (floors.isEmpty() ? "--budget" : "--floor") + " goes with --best");
+    }
+  }
+
+  private Effects effects() {
+    var effects =
+        Effects.ALL
+            .without(without)
+            .with(
+                padPrefixes ? Effects.ShortPrefixes.PADDED : Effects.ShortPrefixes.PLAIN);
+    return outputRatio.map(ratio -> effects.withOutputRatio(ratio.value())).orElse(effects);
+  }
+
+  private WhatIf whatIf(LogTally tally, Comparison asIs, PriceBook book) {
+    boolean showMatrix = matrix || (moves.isEmpty() && !best);
+    var each = models.stream().map(model -> Alternative.of(asIs, onModel(model), book)).toList();
+    var asMoved =
+        Alternative.of(asIs, new Scenario(
+                moves.size() == 1 ? "the move" : "the moves", List.copyOf(moves), effects()), book);
+    boolean showMoves = !showMatrix && !moves.isEmpty();
+    return new WhatIf(
+        new Heads("what-if", book, reading.period(), reading.timezoneName()).of(tally),
+        asIs,
+        showMatrix ? each : showMoves ? List.of(asMoved) : List.of(),
+        showMatrix,
+        showMoves ? asMoved.effects(asIs, book) : Map.of(),
+        showMoves ? asMoved.savedPadded(asIs, book) : Optional.empty(),
+        best ? Optional.of(best(asIs, each)) : Optional.empty(),
+        hourly.map(Dollars::usd).orElse(BigDecimal.valueOf(50)),
+        Heads.assumptions(tally),
+        new Audit.View(dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
+  }
+
+  private Scenario onModel(String model) {
+    return new Scenario(
+        model, List.of(Rule.Move.to(Where.ALL, model, BigDecimal.ONE)), effects());
+  }
+
+  private WhatIf.Best best(Comparison asIs, List<Alternative> each) {
+    var options = new Candidates(floors).options(asIs, each);
+    var frontier = Frontier.of(options);
+    var limit = budget.map(some -> new Money(some.usd()));
+    return new WhatIf.Best(frontier, limit, limit.flatMap(frontier::within));
+  }
+
+  private ExitCode judge(LogTally tally, WhatIf whatIf) {
+    var shown =
+        whatIf.matrix() || whatIf.alternatives().isEmpty()
+            ? whatIf.asIs()
+            : whatIf.alternatives().getFirst().adjusted();
+    return ExitCode.worst(
+        reading.judge(tally, output), Pricing.judge(shown, reading.isStrict(), output));
+  }
+}

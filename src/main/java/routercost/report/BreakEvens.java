@@ -1,0 +1,132 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routercost.price.Charge;
+import routercost.price.Money;
+import routercost.price.RateCard;
+import routercost.usage.Meter;
+import routercost.usage.Usage;
+import routercost.whatif.BreakEven;
+import routercost.whatif.Comparison;
+import routercost.whatif.Repriced;
+
+/// Where the move of one group stops paying, beside what the log itself tells of it. Only the calls
+/// that move are looked at.
+///
+/// @param moved the lines that the scenario changes
+record BreakEvens(String name, AuditGroup moved, BreakEven breakEven) {
+  private static final BigDecimal ONE_IN_A_HUNDRED = new BigDecimal("0.01");
+
+  /// Those of the groups that save something and have a price.
+  static List<BreakEvens> of(List<AuditGroup> groups) {
+    var all = new ArrayList<BreakEvens>();
+    for (var group : groups) {
+      of(group).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private static Optional<BreakEvens> of(AuditGroup group) {
+    var lines =
+        group.lines().lines().stream()
+            .filter(line -> line.before().isComplete() && !line.before().equals(line.after()))
+            .toList();
+    var moved = new AuditGroup(group.key(), new Comparison(lines));
+    return moved.allCalls().signum() == 0
+        ? Optional.empty()
+        : moved
+            .after()
+            .map(after -> BreakEven.of(moved.before(), after, moved.allCalls()))
+            .filter(BreakEven::saves)
+            .map(breakEven -> new BreakEvens(group.name(), moved, breakEven));
+  }
+
+  static Block.Table table(List<BreakEvens> all, BigDecimal hourly, String heading) {
+    return new Block.Table(
+        List.of(
+            Column.left(heading, 0),
+            Column.right("Redo up to", 0),
+            Column.right("Tries", 2),
+            Column.right("1% fail may cost", 0),
+            Column.right("or work of", 1),
+            Column.right("Fail now", 0),
+            Column.right("Cache hits", 3),
+            Column.right("pay from", 4)),
+        all.stream().map(some -> some.cells(hourly)).toList(),
+        List.of());
+  }
+
+  private List<Cell> cells(BigDecimal hourly) {
+    var failure = breakEven.failure(ONE_IN_A_HUNDRED);
+    return List.of(
+        new Cell.Text(name),
+        percent(breakEven.escalation()),
+        breakEven
+            .tries()
+            .<Cell>map(tries -> new Cell.Text(tries.setScale(1, RoundingMode.DOWN).toPlainString()))
+            .orElse(Cell.NOTHING),
+        failure.<Cell>map(BreakEvens::dollars).orElse(Cell.NOTHING),
+        failure
+            .<Cell>map(cost -> new Cell.Text(Words.duration(BreakEven.seconds(cost, hourly))))
+            .orElse(Cell.NOTHING),
+        percent(Optional.of(failed())),
+        percent(hits()),
+        percent(hitsNeeded()));
+  }
+
+  private static Cell dollars(Money cost) {
+    return new Cell.Amount(Rounding.amount(cost, Rounding.decimals(cost)));
+  }
+
+  private static Cell percent(Optional<BigDecimal> share) {
+    return share
+        .<Cell>map(some -> new Cell.Percent(Rounding.percent(some, BigDecimal.ONE)))
+        .orElse(Cell.NOTHING);
+  }
+
+  /// The share of calls that failed.
+  BigDecimal failed() {
+    return moved
+        .failedCalls()
+        .divide(moved.allCalls(), java.math.MathContext.DECIMAL64);
+  }
+
+  /// The share of cached tokens that were read; empty if nothing was cached.
+  Optional<BigDecimal> hits() {
+    Usage usage = moved.usage();
+    var read = usage.of(Meter.CACHE_READ);
+    var cached = usage.prompt().subtract(usage.of(Meter.INPUT));
+    return cached.signum() == 0
+        ? Optional.empty()
+        : Optional.of(read.divide(cached, java.math.MathContext.DECIMAL64));
+  }
+
+  /// The share of cached tokens that must be read for a cache of five minutes to pay on the target;
+  /// empty if nothing was cached.
+  Optional<BigDecimal> hitsNeeded() {
+    return hits()
+        .flatMap(
+            _ ->
+                moved.lines().lines().stream()
+                    .map(Repriced::after)
+                    .flatMap(ledger -> ledger.charges().stream())
+                    .map(Charge::card)
+                    .flatMap(BreakEvens::needed)
+                    .findFirst());
+  }
+
+  private static Stream<BigDecimal> needed(RateCard card) {
+    var rates = card.rates();
+    var input = rates.get(Meter.INPUT);
+    var write = rates.get(Meter.CACHE_WRITE_5M);
+    var read = rates.get(Meter.CACHE_READ);
+    return input == null || write == null || read == null || write.usd().compareTo(read.usd()) <= 0
+        ? Stream.of()
+        : Stream.of(BreakEven.cacheHits(input.usd(), write.usd(), read.usd()));
+  }
+}

@@ -1,0 +1,49 @@
+package routercost.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.whatif.Comparison;
+
+/// What reports on logs say at their beginning and their end, whatever they are about.
+final class Opening {
+  private Opening() {}
+
+  /// The first line: what was read, which days, how many calls.
+  static String title(Head head, Comparison comparison) {
+    var group = new AuditGroup(List.of(), comparison);
+    var failed = group.failedCalls();
+    var calls =
+        Words.calls(group.allCalls())
+            + (failed.signum() == 0 ? "" : " (" + new Cell.Count(failed).text() + " failed)");
+    return Stream.of(Stream.of(head.inputNames()), head.days(), Stream.of(calls, "USD"))
+        .flatMap(parts -> parts)
+        .collect(Collectors.joining("  "));
+  }
+
+  /// What became of the rows of each input of which not all are used.
+  static List<String> rows(Head head) {
+    var sentences = new ArrayList<String>();
+    for (var input : head.inputs()) {
+      long skipped = input.skippedRows();
+      if (input.duplicates() + skipped + input.rejected() > 0) {
+        var reasons =
+            input.skipped().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        sentences.add(
+            "%s: %s = %d used + %d duplicate + %d skipped%s + %d rejected."
+                .formatted(
+                    input.path(),
+                    Words.counted(input.rows(), "row"),
+                    input.used(),
+                    input.duplicates(),
+                    skipped,
+                    reasons.isEmpty() ? "" : " (" + reasons + ")",
+                    input.rejected()));
+      }
+    }
+    return sentences;
+  }
+}

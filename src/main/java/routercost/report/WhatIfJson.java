@@ -1,0 +1,209 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import routercost.price.Money;
+import routercost.whatif.Alternative;
+import routercost.whatif.BreakEven;
+import routercost.whatif.Effect;
+import routercost.whatif.Frontier;
+
+/// A what-if as JSON (DESIGN §9). An amount that is not known is null, never zero.
+record WhatIfJson(WhatIf whatIf) {
+  Json json() {
+    var coverage = new Coverage(whatIf.asIs().before());
+    var notes = new WhatIfNotes(whatIf);
+    var json =
+        whatIf
+            .head()
+            .json(whatIf.view().verbose())
+            .and("complete", isComplete(coverage))
+            .and("coverage", coverage.json())
+            .and("assumptions", Json.texts(notes.assumptions()))
+            .and("warnings", Json.items(coverage.warnings()))
+            .and("without", Json.texts(notes.without()))
+            .and(
+                "group_by",
+                Json.texts(whatIf.view().dimensions().stream().map(Dimension::id).toList()))
+            .and("before", text(whatIf.asIs().costBefore()))
+            .and("scenarios", Json.items(whatIf.alternatives().stream().map(this::scenario)));
+    if (whatIf.matrix()) {
+      json = json.and("matrix", Json.items(SideBySide.of(whatIf).rows().stream().map(this::row)));
+    }
+    return whatIf.best().isPresent() ? json.and("best", best(whatIf.best().get())) : json;
+  }
+
+  private boolean isComplete(Coverage coverage) {
+    return coverage.isComplete()
+        && (whatIf.matrix()
+            || whatIf.alternatives().stream().allMatch(some -> some.saved().isPresent()));
+  }
+
+  private static Json text(Money money) {
+    return new Json.Text(money.toString());
+  }
+
+  private static Json text(Optional<Money> money) {
+    return money.<Json>map(WhatIfJson::text).orElse(new Json.Null());
+  }
+
+  private static Json percent(Optional<Money> part, Money whole) {
+    var percent = WhatIfRecords.percent(part, whole);
+    return percent.isEmpty() ? new Json.Null() : new Json.Text(percent);
+  }
+
+  private Json scenario(Alternative alternative) {
+    var before = whatIf.asIs().costBefore();
+    var naive = new HashMap<List<String>, AuditGroup>();
+    whatIf.groups(alternative.naive()).forEach(group -> naive.put(group.key(), group));
+    var json =
+        Json.object()
+            .and("name", alternative.scenario().name())
+            .and("after", text(alternative.adjusted().costAfter()))
+            .and("saved", text(alternative.saved()))
+            .and("saved_pct", percent(alternative.saved(), before))
+            .and("naive_saved", text(alternative.savedNaively()));
+    if (whatIf.alternatives().size() == 1) {
+      json = json.and("effects", effects());
+    }
+    return json.and(
+        "groups",
+        Json.items(
+            whatIf.groups(alternative.adjusted()).stream()
+                .map(group -> group(group, Optional.ofNullable(naive.get(group.key()))))));
+  }
+
+  private Json effects() {
+    var json = Json.object();
+    for (var effect : Effect.values()) {
+      var made = whatIf.effects().get(effect);
+      if (made != null) {
+        json = json.and(effect.id().replace('-', '_'), text(made));
+      }
+    }
+    return json;
+  }
+
+  private Json.Fields key(AuditGroup group) {
+    var key = Json.object();
+    for (int i = 0; i < group.key().size(); i++) {
+      key = key.and(whatIf.view().dimensions().get(i).id(), group.key().get(i));
+    }
+    return key;
+  }
+
+  private Json group(AuditGroup group, Optional<AuditGroup> naive) {
+    boolean priced = group.isPriced();
+    var json =
+        Json.object()
+            .and("key", key(group))
+            .and("calls", Json.number(group.calls()))
+            .and("failed_calls", Json.number(group.failedCalls()))
+            .and("models", Json.texts(group.modelsBefore()))
+            .and("models_after", Json.texts(group.modelsAfter()))
+            .and("before", priced ? text(group.before()) : new Json.Null())
+            .and("after", priced ? text(group.after()) : new Json.Null())
+            .and("saved", priced ? text(group.saved()) : new Json.Null())
+            .and("saved_pct", percent(priced ? group.saved() : Optional.empty(), group.before()))
+            .and("naive_saved", priced ? text(naive.flatMap(AuditGroup::saved)) : new Json.Null());
+    return BreakEvens.of(List.of(group)).stream()
+        .findFirst()
+        .map(some -> json.and("break_even", breakEven(some)))
+        .orElse(json);
+  }
+
+  private Json breakEven(BreakEvens some) {
+    var failure = some.breakEven().failure(new BigDecimal("0.01"));
+    return Json.object()
+        .and("redo_pct", share(some.breakEven().escalation()))
+        .and("tries", number(some.breakEven().tries()))
+        .and("cost_per_failure_at_1_pct", number(failure.map(Money::usd)))
+        .and(
+            "seconds_per_failure_at_1_pct",
+            number(failure.map(cost -> BreakEven.seconds(cost, whatIf.hourly()))))
+        .and("failed_now_pct", share(Optional.of(some.failed())))
+        .and("cache_hits_now_pct", share(some.hits()))
+        .and("cache_pays_from_pct", share(some.hitsNeeded()));
+  }
+
+  private static Json share(Optional<BigDecimal> share) {
+    return share
+        .<Json>map(some -> new Json.Text(Rounding.exactPercent(some, BigDecimal.ONE)))
+        .orElse(new Json.Null());
+  }
+
+  private static Json number(Optional<BigDecimal> number) {
+    return number
+        .<Json>map(
+            some ->
+                new Json.Text(
+                    Rounding.exact(some.setScale(10, java.math.RoundingMode.HALF_UP))))
+        .orElse(new Json.Null());
+  }
+
+  private Json row(SideBySide.Row row) {
+    var costs = Json.object();
+    var reasons = Json.object();
+    for (int i = 0; i < row.cells().size(); i++) {
+      var name = whatIf.alternatives().get(i).scenario().name();
+      var outlook = row.cells().get(i);
+      costs = costs.and(name, text(outlook.cost()));
+      reasons = outlook.why().isEmpty() ? reasons : reasons.and(name, outlook.why());
+    }
+    var json =
+        key(row.now())
+            .and("before", row.now().isPriced() ? text(row.now().before()) : new Json.Null())
+            .and("costs", costs)
+            .and(
+                "cheapest",
+                row.cheapest()
+                    .<Json>map(
+                        i -> new Json.Text(whatIf.alternatives().get(i).scenario().name()))
+                    .orElse(new Json.Null()));
+    return reasons.fields().isEmpty() ? json : json.and("reasons", reasons);
+  }
+
+  private static Json best(WhatIf.Best best) {
+    var json =
+        Json.object()
+            .and("start", text(best.frontier().startCost()))
+            .and("without_risk", start(best.frontier()))
+            .and("frontier", Json.items(best.frontier().steps().stream().map(WhatIfJson::step)));
+    if (best.budget().isEmpty()) {
+      return json;
+    }
+    return json.and("budget", text(best.budget().get()))
+        .and("met", best.met().<Json>map(WhatIfJson::met).orElse(new Json.Null()));
+  }
+
+  private static Json start(Frontier frontier) {
+    return Json.items(
+        frontier.start().entrySet().stream()
+            .map(
+                task ->
+                    Json.object()
+                        .and("task", task.getKey())
+                        .and("to", task.getValue().target())
+                        .and("cost", text(task.getValue().cost()))));
+  }
+
+  private static Json step(Frontier.Step step) {
+    return Json.object()
+        .and("task", step.task())
+        .and("from", step.from())
+        .and("to", step.to())
+        .and("saved", text(step.saved()))
+        .and("risk", Json.number(step.risk()))
+        .and("cost", text(step.cost()))
+        .and("risk_in_all", Json.number(step.risked()));
+  }
+
+  private static Json met(Frontier.Met met) {
+    return Json.object()
+        .and("steps", met.steps().size())
+        .and("share_of_last", new Json.Text(Rounding.exact(met.share())))
+        .and("cost", text(met.cost()));
+  }
+}

@@ -1,0 +1,191 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import routercost.price.Money;
+import routercost.whatif.Effect;
+
+/// The sentences of a what-if: what comes out, why it is not what tokens times price would say, and
+/// what the figures rest on.
+record WhatIfNotes(WhatIf whatIf) {
+  private static final int SHOWN = 6;
+
+  /// What the scenario saves, beside the naive figure.
+  String summary(MoveTable table) {
+    var cost = whatIf.asIs().costBefore();
+    if (cost.isZero()) {
+      return "Nothing here has a cost.";
+    }
+    var bill = "The bill is " + Rounding.dollars(table.before()) + ".";
+    if (!table.anyMoved()) {
+      return bill + " Nothing moves.";
+    }
+    if (table.saved().isEmpty()) {
+      return bill + " No saving can be stated: something would have no price.";
+    }
+    return bill + saving(table);
+  }
+
+  private String saving(MoveTable table) {
+    var exact = table.alternative().saved().orElse(Money.ZERO);
+    var saved = table.saved().orElse(BigDecimal.ZERO);
+    var what = table.alternative().scenario().name();
+    var share = percent(exact);
+    var text =
+        saved.signum() < 0
+            ? " %s would cost %s more (%s)."
+                .formatted(capital(what), Rounding.dollars(saved.negate()), share)
+            : " %s would save %s (%s).".formatted(capital(what), Rounding.dollars(saved), share);
+    return text
+        + table
+            .naive()
+            .filter(naive -> naive.compareTo(saved) != 0)
+            .map(
+                naive ->
+                    " Tokens times price alone would say %s (%s)."
+                        .formatted(
+                            Rounding.dollars(naive),
+                            percent(table.alternative().savedNaively().orElse(Money.ZERO))))
+            .orElse("");
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private String percent(Money part) {
+    return Rounding.percent(part.usd(), whatIf.asIs().costBefore().usd()).toPlainString() + "%";
+  }
+
+  /// What could be saved at most, of the figures that the table shows.
+  String summary(SideBySide table) {
+    var cost = whatIf.asIs().costBefore();
+    if (cost.isZero()) {
+      return "Nothing here has a cost.";
+    }
+    var bill = "The bill is " + Rounding.dollars(table.total()) + ".";
+    if (!whatIf.matrix()) {
+      return bill;
+    }
+    return table.saved().signum() == 0
+        ? bill + " Every task runs on the cheapest of these models already."
+        : bill
+            + " With every task on the cheapest of these models it would be %s: %s less (%s), if quality allowed it."
+                .formatted(
+                    Rounding.dollars(table.total().subtract(table.saved())),
+                    Rounding.dollars(table.saved()),
+                    Rounding.percent(table.saved(), table.total()).toPlainString() + "%");
+  }
+
+  /// Why the saving is not the naive one; nothing if it is.
+  List<Block> effects() {
+    var items = new ArrayList<Block.Items.Item>();
+    for (var effect : Effect.values()) {
+      var made = whatIf.effects().get(effect);
+      if (made != null) {
+        items.add(new Block.Items.Item(signed(made), sentence(effect)));
+      }
+    }
+    return items.isEmpty()
+        ? List.of()
+        : List.of(new Block.Heading("Why it is not tokens times price"), new Block.Items(items));
+  }
+
+  private static String signed(Money made) {
+    var rounded = Rounding.amount(made, Rounding.decimals(made));
+    return (rounded.signum() > 0 ? "+" : "") + Rounding.dollars(rounded);
+  }
+
+  private String padded(Money saved) {
+    return ". With prefixes padded to the minimum (--pad-prefixes) the saving would be %s (%s)"
+        .formatted(
+            Rounding.dollars(Rounding.amount(saved, Rounding.decimals(saved))), percent(saved));
+  }
+
+  private String sentence(Effect effect) {
+    return switch (effect) {
+      case TOKENIZER -> "the target counts the same text in other tokens (--without tokenizer)";
+      case CACHE_MINIMUM ->
+          "what was cached is plain input: the target caches no prefix that short (--without"
+              + " cache-minimum)"
+              + whatIf.padded().map(this::padded).orElse("");
+      case COLD_CACHES ->
+          "two models share the calls, and each finds fewer prefixes cached (--without"
+              + " cold-caches)";
+      case BANDS -> "prompts are in another price band on the target (--without bands)";
+      case CONTEXT_WINDOW ->
+          "calls longer than the target takes stay (--without context-window)";
+      case AVAILABILITY ->
+          "the target is not served as the calls were (--without availability)";
+      case THINKING -> "the target thinks as much (--without thinking)";
+      case RETIREMENT -> "the target goes away";
+    };
+  }
+
+  /// Everything that stands below the tables.
+  List<Block> below() {
+    var blocks = new ArrayList<Block>();
+    section("Unpriced", gaps(), blocks);
+    section("Notes", figuresRestOn(), blocks);
+    return blocks;
+  }
+
+  private static void section(String heading, List<String> texts, List<Block> blocks) {
+    if (!texts.isEmpty()) {
+      blocks.add(new Block.Heading(heading));
+      blocks.add(Block.list(texts));
+    }
+  }
+
+  /// What has no price, as it is or in one of the alternatives.
+  List<String> gaps() {
+    var after =
+        whatIf.matrix()
+            ? Stream.<String>of()
+            : whatIf.alternatives().stream().flatMap(some -> Gaps.sentences(some.adjusted()).stream());
+    return Stream.concat(Gaps.sentences(whatIf.asIs()).stream(), after)
+        .distinct()
+        .map(text -> text + ".")
+        .toList();
+  }
+
+  private List<String> figuresRestOn() {
+    var sentences = new ArrayList<String>();
+    sentences.add("Quality is not in these figures: test a task on the target before you move it.");
+    var assumed = assumptions();
+    int shown = whatIf.view().verbose() || !whatIf.matrix() ? assumed.size() : Math.min(SHOWN, assumed.size());
+    assumed.subList(0, shown).forEach(text -> sentences.add("Assumed: " + text + "."));
+    if (shown < assumed.size()) {
+      sentences.add("%d more assumptions; -v lists all.".formatted(assumed.size() - shown));
+    }
+    sentences.addAll(Opening.rows(whatIf.head()));
+    sentences.add("Prices: " + whatIf.head().pricesInWords() + ".");
+    return sentences;
+  }
+
+  /// Everything that was assumed, in reading and in pricing.
+  List<String> assumptions() {
+    return Stream.concat(
+            whatIf.readingAssumptions().stream(),
+            whatIf.alternatives().stream()
+                .flatMap(some -> Assumptions.of(some.adjusted()).stream()))
+        .distinct()
+        .toList();
+  }
+
+  /// The names of what is switched off.
+  List<String> without() {
+    var off = new TreeSet<String>();
+    for (var alternative : whatIf.alternatives()) {
+      for (var effect : Effect.values()) {
+        if (!alternative.scenario().effects().active().contains(effect)) {
+          off.add(effect.id());
+        }
+      }
+    }
+    return List.copyOf(off);
+  }
+}

@@ -1,0 +1,62 @@
+package routercost.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Lays a what-if out: what a scenario saves, or several side by side, and where it stops paying.
+public record WhatIfReport(WhatIf whatIf) implements Report {
+  @Override
+  public Records records() {
+    return new WhatIfRecords(whatIf).records();
+  }
+
+  @Override
+  public Json json() {
+    return new WhatIfJson(whatIf).json();
+  }
+
+  @Override
+  public List<Block> blocks() {
+    var notes = new WhatIfNotes(whatIf);
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Block.Title(Opening.title(whatIf.head(), whatIf.asIs())));
+    if (whatIf.asIs().lines().isEmpty()) {
+      blocks.add(new Block.Paragraph("No calls to price."));
+    } else if (whatIf.matrix() || whatIf.alternatives().size() > 1) {
+      sideBySide(notes, blocks);
+    } else {
+      moves(notes, blocks);
+    }
+    whatIf.best().ifPresent(best -> blocks.addAll(new BestRouting(whatIf, best).blocks()));
+    blocks.addAll(notes.below());
+    return blocks;
+  }
+
+  private void sideBySide(WhatIfNotes notes, List<Block> blocks) {
+    var table = SideBySide.of(whatIf);
+    blocks.add(new Block.Paragraph(notes.summary(table)));
+    blocks.add(table.table());
+    if (whatIf.matrix()) {
+      blocks.add(new Block.Paragraph("* cheapest   = as now   everything in a row on one model"));
+      blocks.addAll(new FirstMoves(whatIf, table).blocks());
+    }
+  }
+
+  private void moves(WhatIfNotes notes, List<Block> blocks) {
+    for (var alternative : whatIf.alternatives()) {
+      var table = MoveTable.of(whatIf, alternative);
+      blocks.add(new Block.Paragraph(notes.summary(table)));
+      blocks.add(table.table());
+      blocks.addAll(notes.effects());
+      breakEvens(alternative.adjusted(), blocks);
+    }
+  }
+
+  private void breakEvens(routercost.whatif.Comparison comparison, List<Block> blocks) {
+    var all = BreakEvens.of(whatIf.groups(comparison));
+    if (!all.isEmpty()) {
+      blocks.add(new Block.Heading("Where it stops paying"));
+      blocks.add(BreakEvens.table(all, whatIf.hourly(), MoveTable.heading(whatIf)));
+    }
+  }
+}

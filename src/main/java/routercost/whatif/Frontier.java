@@ -1,0 +1,170 @@
+package routercost.whatif;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import routercost.price.Money;
+
+/// The best assignments of tasks to models, from no risk to the lowest cost. Each step is the change
+/// that saves most for the risk that it adds; at most one task is split between two models.
+///
+/// A choice of one model for each task under a budget is a knapsack with multiple choices. As the
+/// calls of a task can be shared out, its linear relaxation can be put to work, and the greedy walk
+/// along each task's lower convex hull of cost and risk solves it exactly.
+///
+/// @param start how each task is served without risk, or with the least: the cheapest way
+/// @param steps in order
+public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
+  /// One way to serve a task.
+  ///
+  /// @param risk 0 or more; sums over tasks
+  public record Option(String target, Money cost, BigDecimal risk) {}
+
+  /// One task moved on by one point of its hull.
+  ///
+  /// @param saved over `from`, more than nothing
+  /// @param risk added
+  /// @param cost of all tasks after this step
+  /// @param risked in all, this step included
+  public record Step(
+      String task,
+      String from,
+      String to,
+      Money saved,
+      BigDecimal risk,
+      Money cost,
+      BigDecimal risked) {}
+
+  /// Where a budget is met.
+  ///
+  /// @param steps taken, the last perhaps in part
+  /// @param share of the last step that is taken, over 0; 1 if all of it
+  /// @param cost then
+  public record Met(List<Step> steps, BigDecimal share, Money cost) {
+    public Met {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  public Frontier {
+    start = Collections.unmodifiableSortedMap(new TreeMap<>(start));
+    steps = List.copyOf(steps);
+  }
+
+  /// What all tasks cost before the first step.
+  public Money startCost() {
+    return Money.sum(start.values().stream().map(Option::cost).toList());
+  }
+
+  /// The frontier of these options, of which every task has one or more.
+  public static Frontier of(SortedMap<String, List<Option>> byTask) {
+    var start = new TreeMap<String, Option>();
+    var moves = new ArrayList<Step>();
+    for (var task : byTask.entrySet()) {
+      var hull = hull(task.getValue());
+      start.put(task.getKey(), hull.getFirst());
+      for (int i = 1; i < hull.size(); i++) {
+        moves.add(step(task.getKey(), hull.get(i - 1), hull.get(i)));
+      }
+    }
+    moves.sort(STEEPEST);
+    return new Frontier(start, List.of()).with(moves);
+  }
+
+  private Frontier with(List<Step> moves) {
+    return new Frontier(start, summed(startCost(), moves));
+  }
+
+  private static Step step(String task, Option from, Option to) {
+    return new Step(
+        task,
+        from.target(),
+        to.target(),
+        from.cost().minus(to.cost()),
+        to.risk().subtract(from.risk()),
+        Money.ZERO,
+        BigDecimal.ZERO);
+  }
+
+  /// What saves most for its risk comes first; compared without a division.
+  private static final Comparator<Step> STEEPEST =
+      (one, other) -> {
+        int order =
+            other.saved().usd().multiply(one.risk()).compareTo(one.saved().usd().multiply(other.risk()));
+        return order != 0 ? order : one.task().compareTo(other.task());
+      };
+
+  private static List<Step> summed(Money start, List<Step> moves) {
+    var steps = new ArrayList<Step>();
+    var cost = start;
+    var risked = BigDecimal.ZERO;
+    for (var move : moves) {
+      cost = cost.minus(move.saved());
+      risked = risked.add(move.risk());
+      steps.add(
+          new Step(
+              move.task(), move.from(), move.to(), move.saved(), move.risk(), cost, risked));
+    }
+    return steps;
+  }
+
+  /// The lower convex hull of `options`: the cheapest without risk, then ever cheaper ones, each
+  /// with less saved for its risk than the one before (Andrew's monotone chain, 1979).
+  private static List<Option> hull(List<Option> options) {
+    var sorted = new ArrayList<>(options);
+    sorted.sort(
+        (one, other) -> {
+          int order = one.risk().compareTo(other.risk());
+          order = order != 0 ? order : one.cost().compareTo(other.cost());
+          return order != 0 ? order : one.target().compareTo(other.target());
+        });
+    var hull = new ArrayList<Option>();
+    for (var option : sorted) {
+      boolean cheaper = hull.isEmpty() || option.cost().compareTo(hull.getLast().cost()) < 0;
+      if (cheaper && (hull.isEmpty() || option.risk().compareTo(hull.getLast().risk()) > 0)) {
+        while (hull.size() > 1 && isAbove(hull.getLast(), hull.get(hull.size() - 2), option)) {
+          hull.removeLast();
+        }
+        hull.add(option);
+      }
+    }
+    return hull;
+  }
+
+  /// Whether `middle` lies on or above the line from `left` to `right`.
+  private static boolean isAbove(Option middle, Option left, Option right) {
+    var toMiddle = middle.cost().minus(left.cost()).usd();
+    var toRight = right.cost().minus(left.cost()).usd();
+    return toMiddle
+            .multiply(right.risk().subtract(left.risk()))
+            .compareTo(toRight.multiply(middle.risk().subtract(left.risk())))
+        >= 0;
+  }
+
+  /// The least risk that meets `budget`; empty if even the lowest cost is over it.
+  public Optional<Met> within(Money budget) {
+    var taken = new ArrayList<Step>();
+    var cost = startCost();
+    for (var step : steps) {
+      if (cost.compareTo(budget) <= 0) {
+        break;
+      }
+      taken.add(step);
+      if (step.cost().compareTo(budget) < 0) {
+        var share =
+            cost.minus(budget).usd().divide(step.saved().usd(), MathContext.DECIMAL64);
+        return Optional.of(new Met(taken, share, budget));
+      }
+      cost = step.cost();
+    }
+    return cost.compareTo(budget) <= 0
+        ? Optional.of(new Met(taken, BigDecimal.ONE, cost))
+        : Optional.empty();
+  }
+}
