@@ -68,8 +68,8 @@ final class WhatIfCommand implements Callable<Integer> {
       paramLabel = "WHERE=TARGET[:SHARE]",
       description = {
         "Price calls on a tier or model instead, as in plan=haiku, plan=haiku:0.5 or"
-            + " model=opus,team=core=sonnet; may be given several times, each on what the one before"
-            + " left."
+            + " model=opus,team=core=sonnet; may be given several times, each on what the one"
+            + " before left."
       })
   List<Rule.Move> moves = new ArrayList<>();
 
@@ -157,8 +157,7 @@ final class WhatIfCommand implements Callable<Integer> {
     floors.keySet().stream()
         .filter(task -> !task.equals("*"))
         .forEach(task -> Tasks.of(tally.used()).require("--floor", task));
-    var asIs =
-        Comparison.of(priced(tally.used(), book), Scenario.NONE, book, pricing.asOf());
+    var asIs = Comparison.of(priced(tally.used(), book), Scenario.NONE, book, pricing.asOf());
     var whatIf = whatIf(tally, asIs, book);
     output.print(new WhatIfReport(whatIf));
     return judge(tally, whatIf).code();
@@ -210,8 +209,7 @@ final class WhatIfCommand implements Callable<Integer> {
     var effects =
         Effects.ALL
             .without(without)
-            .with(
-                padPrefixes ? Effects.ShortPrefixes.PADDED : Effects.ShortPrefixes.PLAIN);
+            .with(padPrefixes ? Effects.ShortPrefixes.PADDED : Effects.ShortPrefixes.PLAIN);
     return outputRatio.map(ratio -> effects.withOutputRatio(ratio.value())).orElse(effects);
   }
 
@@ -219,8 +217,11 @@ final class WhatIfCommand implements Callable<Integer> {
     boolean showMatrix = matrix || (moves.isEmpty() && !best);
     var each = models.stream().map(model -> Alternative.of(asIs, onModel(model), book)).toList();
     var asMoved =
-        Alternative.of(asIs, new Scenario(
-                moves.size() == 1 ? "the move" : "the moves", List.copyOf(moves), effects()), book);
+        Alternative.of(
+            asIs,
+            new Scenario(
+                moves.size() == 1 ? "the move" : "the moves", List.copyOf(moves), effects()),
+            book);
     boolean showMoves = !showMatrix && !moves.isEmpty();
     return new WhatIf(
         new Heads("what-if", book, reading.period(), reading.timezoneName()).of(tally),
@@ -236,8 +237,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private Scenario onModel(String model) {
-    return new Scenario(
-        model, List.of(Rule.Move.to(Where.ALL, model, BigDecimal.ONE)), effects());
+    return new Scenario(model, List.of(Rule.Move.to(Where.ALL, model, BigDecimal.ONE)), effects());
   }
 
   private WhatIf.Best best(Comparison asIs, List<Alternative> each) {

@@ -169,7 +169,9 @@ final class Assumptions {
                     + ", so what was cached is plain input there: "
                     + few(
                         tasks.entrySet().stream()
-                            .map(task -> task.getKey() + " (" + grouped(task.getValue()) + " a call)")
+                            .map(
+                                task ->
+                                    task.getKey() + " (" + grouped(task.getValue()) + " a call)")
                             .toList())));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + few(tasks)));
     all.addAll(others);

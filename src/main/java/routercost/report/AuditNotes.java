@@ -93,8 +93,8 @@ record AuditNotes(Audit audit) {
     var sentences = Gaps.sentences(audit.comparison()).stream().map(text -> text + ".");
     var remedy =
         Stream.of(
-            "A price file adds what is missing: --prices FILE, with 'models', or 'aliases' for another"
-                + " name of a known model.");
+            "A price file adds what is missing: --prices FILE, with 'models', or 'aliases' for"
+                + " another name of a known model.");
     return audit.comparison().before().isComplete()
         ? sentences.toList()
         : Stream.concat(sentences, remedy).toList();
@@ -124,8 +124,8 @@ record AuditNotes(Audit audit) {
           "Saved is Before less After as shown. Quality is not modelled: measure before you move.");
     } else if (new AuditGroup(List.of(), audit.tierLower()).isMoved()) {
       sentences.add(
-          "'1 tier lower' is the change if the same calls ran one tier lower (opus on sonnet, sonnet on"
-              + " haiku): arithmetic, not advice. Price a plan with --move TASK=TIER.");
+          "'1 tier lower' is the change if the same calls ran one tier lower (opus on sonnet,"
+              + " sonnet on haiku): arithmetic, not advice. Price a plan with --move TASK=TIER.");
     }
     assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     logged(sentences);

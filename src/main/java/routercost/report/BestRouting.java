@@ -29,8 +29,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
 
   private String summary() {
     var start = best.frontier().startCost();
-    var order =
-        "Each step is the one that saves most for each call that goes down a tier. ";
+    var order = "Each step is the one that saves most for each call that goes down a tier. ";
     if (best.budget().isEmpty()) {
       return order
           + "All of them bring %s to %s."
@@ -92,10 +91,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
   /// A task that is served at a tier as high for less, or has to go up.
   private List<Cell> free(String task, Frontier.Option option) {
     var before =
-        whatIf
-            .asIs()
-            .where(line -> line.original().key().task().equals(task))
-            .costBefore();
+        whatIf.asIs().where(line -> line.original().key().task().equals(task)).costBefore();
     return List.of(
         new Cell.Text("-"),
         new Cell.Text(name(task)),

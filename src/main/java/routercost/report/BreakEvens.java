@@ -91,9 +91,7 @@ record BreakEvens(String name, AuditGroup moved, BreakEven breakEven) {
 
   /// The share of calls that failed.
   BigDecimal failed() {
-    return moved
-        .failedCalls()
-        .divide(moved.allCalls(), java.math.MathContext.DECIMAL64);
+    return moved.failedCalls().divide(moved.allCalls(), java.math.MathContext.DECIMAL64);
   }
 
   /// The share of cached tokens that were read; empty if nothing was cached.

@@ -60,8 +60,7 @@ record FirstMoves(WhatIf whatIf, SideBySide table) {
             .subtract(Rounding.amount(move.outlook().cost().orElse(Money.ZERO), decimals));
     return new Block.Items.Item(
         Rounding.dollars(saved),
-        "%s to %s%s.%s"
-            .formatted(now.name(), target(move), pays(move), checks(move)));
+        "%s to %s%s.%s".formatted(now.name(), target(move), pays(move), checks(move)));
   }
 
   private static String pays(Move move) {
@@ -94,8 +93,7 @@ record FirstMoves(WhatIf whatIf, SideBySide table) {
     return assumption instanceof Assumption.CacheTooShort(String model, long minimum, long _)
         ? Stream.of(
             "%s caches nothing under %s tokens"
-                .formatted(
-                    Words.shortModel(model), Rounding.grouped(BigDecimal.valueOf(minimum))))
+                .formatted(Words.shortModel(model), Rounding.grouped(BigDecimal.valueOf(minimum))))
         : assumption instanceof Assumption.Retires(String model, var day)
             ? Stream.of("%s retires on %s".formatted(Words.shortModel(model), day))
             : Stream.of();

@@ -25,7 +25,8 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
     Optional<Integer> cheapest() {
       return IntStream.range(0, cells.size())
           .boxed()
-          .filter(i -> cells.get(i).cost().filter(cost -> cost.compareTo(now.before()) < 0).isPresent())
+          .filter(
+              i -> cells.get(i).cost().filter(cost -> cost.compareTo(now.before()) < 0).isPresent())
           .min(Comparator.comparing(i -> cells.get(i).cost().orElse(Money.ZERO)));
     }
   }
@@ -110,7 +111,8 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
 
   private Cell cell(Row row, int i) {
     var outlook = row.cells().get(i);
-    var mark = outlook.current() ? "=" : row.cheapest().filter(best -> best == i).isPresent() ? "*" : " ";
+    var mark =
+        outlook.current() ? "=" : row.cheapest().filter(best -> best == i).isPresent() ? "*" : " ";
     return outlook
         .cost()
         .<Cell>map(cost -> new Cell.Text(Rounding.dollars(shown(cost)) + mark))
@@ -153,12 +155,13 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
   private List<List<Cell>> totals() {
     var cells = new ArrayList<Cell>();
     cells.add(new Cell.Text("Total"));
-    cells.add(new Cell.Count(AuditGroup.together(List.of(), rows.stream().map(Row::now).toList()).allCalls()));
+    cells.add(
+        new Cell.Count(
+            AuditGroup.together(List.of(), rows.stream().map(Row::now).toList()).allCalls()));
     cells.add(Cell.NOTHING);
     cells.add(new Cell.Amount(total()));
     for (int i = 0; i < whatIf.alternatives().size(); i++) {
-      cells.add(
-          new Cell.Text(total(i).map(total -> Rounding.dollars(total) + " ").orElse("")));
+      cells.add(new Cell.Text(total(i).map(total -> Rounding.dollars(total) + " ").orElse("")));
     }
     if (whatIf.matrix()) {
       cells.add(new Cell.Amount(saved()));

@@ -138,8 +138,7 @@ record WhatIfJson(WhatIf whatIf) {
     return number
         .<Json>map(
             some ->
-                new Json.Text(
-                    Rounding.exact(some.setScale(10, java.math.RoundingMode.HALF_UP))))
+                new Json.Text(Rounding.exact(some.setScale(10, java.math.RoundingMode.HALF_UP))))
         .orElse(new Json.Null());
   }
 
@@ -159,8 +158,7 @@ record WhatIfJson(WhatIf whatIf) {
             .and(
                 "cheapest",
                 row.cheapest()
-                    .<Json>map(
-                        i -> new Json.Text(whatIf.alternatives().get(i).scenario().name()))
+                    .<Json>map(i -> new Json.Text(whatIf.alternatives().get(i).scenario().name()))
                     .orElse(new Json.Null()));
     return reasons.fields().isEmpty() ? json : json.and("reasons", reasons);
   }

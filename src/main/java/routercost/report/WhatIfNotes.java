@@ -116,10 +116,8 @@ record WhatIfNotes(WhatIf whatIf) {
           "two models share the calls, and each finds fewer prefixes cached (--without"
               + " cold-caches)";
       case BANDS -> "prompts are in another price band on the target (--without bands)";
-      case CONTEXT_WINDOW ->
-          "calls longer than the target takes stay (--without context-window)";
-      case AVAILABILITY ->
-          "the target is not served as the calls were (--without availability)";
+      case CONTEXT_WINDOW -> "calls longer than the target takes stay (--without context-window)";
+      case AVAILABILITY -> "the target is not served as the calls were (--without availability)";
       case THINKING -> "the target thinks as much (--without thinking)";
       case RETIREMENT -> "the target goes away";
     };
@@ -145,7 +143,8 @@ record WhatIfNotes(WhatIf whatIf) {
     var after =
         whatIf.matrix()
             ? Stream.<String>of()
-            : whatIf.alternatives().stream().flatMap(some -> Gaps.sentences(some.adjusted()).stream());
+            : whatIf.alternatives().stream()
+                .flatMap(some -> Gaps.sentences(some.adjusted()).stream());
     return Stream.concat(Gaps.sentences(whatIf.asIs()).stream(), after)
         .distinct()
         .map(text -> text + ".")
@@ -156,7 +155,10 @@ record WhatIfNotes(WhatIf whatIf) {
     var sentences = new ArrayList<String>();
     sentences.add("Quality is not in these figures: test a task on the target before you move it.");
     var assumed = assumptions();
-    int shown = whatIf.view().verbose() || !whatIf.matrix() ? assumed.size() : Math.min(SHOWN, assumed.size());
+    int shown =
+        whatIf.view().verbose() || !whatIf.matrix()
+            ? assumed.size()
+            : Math.min(SHOWN, assumed.size());
     assumed.subList(0, shown).forEach(text -> sentences.add("Assumed: " + text + "."));
     if (shown < assumed.size()) {
       sentences.add("%d more assumptions; -v lists all.".formatted(assumed.size() - shown));

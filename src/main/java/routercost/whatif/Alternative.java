@@ -18,9 +18,7 @@ public record Alternative(Scenario scenario, Comparison adjusted, Comparison nai
   /// What `scenario` would make of the bill in `asIs`.
   public static Alternative of(Comparison asIs, Scenario scenario, PriceBook book) {
     return new Alternative(
-        scenario,
-        asIs.under(scenario, book),
-        asIs.under(scenario.with(Effects.NAIVE), book));
+        scenario, asIs.under(scenario, book), asIs.under(scenario.with(Effects.NAIVE), book));
   }
 
   /// The part of it about those lines.
@@ -66,8 +64,7 @@ public record Alternative(Scenario scenario, Comparison adjusted, Comparison nai
             .flatMap(line -> line.assumptions().stream())
             .anyMatch(some -> some instanceof Assumption.CacheTooShort);
     return tooShort
-        ? asIs.under(
-                scenario.with(scenario.effects().with(Effects.ShortPrefixes.PADDED)), book)
+        ? asIs.under(scenario.with(scenario.effects().with(Effects.ShortPrefixes.PADDED)), book)
             .saved()
         : Optional.empty();
   }

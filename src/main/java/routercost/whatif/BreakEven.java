@@ -27,8 +27,8 @@ public record BreakEven(Money before, Money after) {
     return after.compareTo(before) < 0;
   }
 
-  /// The share of calls that may be done again where they ran before, until nothing is saved:
-  /// `p* = 1 − after / before` (cascade without a validator: `h + p·s < s`). Empty if the move saves
+  /// The share of calls that may be done again where they ran before, until nothing is saved: `p* =
+  /// 1 − after / before` (cascade without a validator: `h + p·s < s`). Empty if the move saves
   /// nothing.
   public Optional<BigDecimal> escalation() {
     return saves()
@@ -54,8 +54,8 @@ public record BreakEven(Money before, Money after) {
         : Optional.empty();
   }
 
-  /// How much more often calls may fail, until nothing is saved: `Δf* = (before − after) / F`. Empty
-  /// if the move saves nothing.
+  /// How much more often calls may fail, until nothing is saved: `Δf* = (before − after) / F`.
+  /// Empty if the move saves nothing.
   ///
   /// @param failure what one costs, over 0
   public Optional<BigDecimal> failureGap(Money failure) {
@@ -71,8 +71,8 @@ public record BreakEven(Money before, Money after) {
     return amount.usd().multiply(SECONDS_AN_HOUR).divide(hourly, EXACT);
   }
 
-  /// The share of cached tokens that must be read rather than written for a cache to pay: `η* = (w −
-  /// 1) / (w − r)` (economics of prompt caching).
+  /// The share of cached tokens that must be read rather than written for a cache to pay: `η* = (w
+  /// − 1) / (w − r)` (economics of prompt caching).
   ///
   /// @param input the rate of plain input
   /// @param write the rate of a cache write

@@ -48,11 +48,11 @@ final class Caches {
     return padded.with(Meter.CACHE_READ, left);
   }
 
-  /// What became of `original`, with the caches of models that get only a share of its calls cooled:
-  /// more of those calls find their prefix gone and write it anew. If calls come at random (Poisson),
-  /// of which η found the prefix while all went to one model, then 1 − (1 − η)^share of them still
-  /// do (economics of prompt caching: η = 1 − e^(−λT), with λ times the share). A hit ratio that the
-  /// route itself changed is left alone.
+  /// What became of `original`, with the caches of models that get only a share of its calls
+  /// cooled: more of those calls find their prefix gone and write it anew. If calls come at random
+  /// (Poisson), of which η found the prefix while all went to one model, then 1 − (1 − η)^share of
+  /// them still do (economics of prompt caching: η = 1 − e^(−λT), with λ times the share). A hit
+  /// ratio that the route itself changed is left alone.
   static Reshaped cooled(Slice original, Reshaped reshaped) {
     var hits = hits(original.usage());
     var calls = original.usage().of(Meter.CALLS);
@@ -62,7 +62,8 @@ final class Caches {
     return reshaped.then(
         some -> {
           var share = some.usage().of(Meter.CALLS).divide(calls, MathContext.DECIMAL64);
-          boolean cools = share.compareTo(BigDecimal.ONE) < 0 && hits(some.usage()).compareTo(hits) == 0;
+          boolean cools =
+              share.compareTo(BigDecimal.ONE) < 0 && hits(some.usage()).compareTo(hits) == 0;
           return cools ? cooled(some, hits, share) : Reshaped.unchanged(some);
         });
   }

@@ -41,7 +41,8 @@ public record Candidates(Map<String, String> floors) {
   public SortedMap<String, List<Frontier.Option>> options(
       Comparison asIs, List<Alternative> alternatives) {
     var options = new TreeMap<String, List<Frontier.Option>>();
-    byTask(asIs).forEach((task, lines) -> asIs(task, lines).ifPresent(some -> add(options, task, some)));
+    byTask(asIs)
+        .forEach((task, lines) -> asIs(task, lines).ifPresent(some -> add(options, task, some)));
     for (var alternative : alternatives) {
       byTask(alternative.adjusted())
           .forEach(
@@ -111,10 +112,7 @@ public record Candidates(Map<String, String> floors) {
   }
 
   private BigDecimal risk(Repriced line) {
-    return line.original()
-        .usage()
-        .of(Meter.CALLS)
-        .multiply(BigDecimal.valueOf(down(line)));
+    return line.original().usage().of(Meter.CALLS).multiply(BigDecimal.valueOf(down(line)));
   }
 
   /// How many tiers calls go down; a change to or from a model without a tier counts as one.
@@ -127,8 +125,7 @@ public record Candidates(Map<String, String> floors) {
     return from.isPresent() && to.isPresent() ? Math.max(0, from.get() - to.get()) : 1;
   }
 
-  private static Optional<Integer> rank(
-      Repriced line, Function<Repriced, Ledger> side) {
+  private static Optional<Integer> rank(Repriced line, Function<Repriced, Ledger> side) {
     return side.apply(line).charges().stream()
         .map(charge -> charge.card().priced())
         .map(Resolution::tier)

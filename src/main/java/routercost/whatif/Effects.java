@@ -21,7 +21,8 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
   }
 
   /// All that is known.
-  public static final Effects ALL = new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN);
+  public static final Effects ALL =
+      new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN);
 
   /// The logged tokens times another price: what is left when nothing but the price changes. What a
   /// target cannot serve at all is still taken as standard, or there would be no price.

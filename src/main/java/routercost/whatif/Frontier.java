@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.price.Money;
 
-/// The best assignments of tasks to models, from no risk to the lowest cost. Each step is the change
-/// that saves most for the risk that it adds; at most one task is split between two models.
+/// The best assignments of tasks to models, from no risk to the lowest cost. Each step is the
+/// change that saves most for the risk that it adds; at most one task is split between two models.
 ///
 /// A choice of one model for each task under a budget is a knapsack with multiple choices. As the
 /// calls of a task can be shared out, its linear relaxation can be put to work, and the greedy walk
@@ -96,7 +96,11 @@ public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
   private static final Comparator<Step> STEEPEST =
       (one, other) -> {
         int order =
-            other.saved().usd().multiply(one.risk()).compareTo(one.saved().usd().multiply(other.risk()));
+            other
+                .saved()
+                .usd()
+                .multiply(one.risk())
+                .compareTo(one.saved().usd().multiply(other.risk()));
         return order != 0 ? order : one.task().compareTo(other.task());
       };
 
@@ -108,8 +112,7 @@ public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
       cost = cost.minus(move.saved());
       risked = risked.add(move.risk());
       steps.add(
-          new Step(
-              move.task(), move.from(), move.to(), move.saved(), move.risk(), cost, risked));
+          new Step(move.task(), move.from(), move.to(), move.saved(), move.risk(), cost, risked));
     }
     return steps;
   }
@@ -157,8 +160,7 @@ public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
       }
       taken.add(step);
       if (step.cost().compareTo(budget) < 0) {
-        var share =
-            cost.minus(budget).usd().divide(step.saved().usd(), MathContext.DECIMAL64);
+        var share = cost.minus(budget).usd().divide(step.saved().usd(), MathContext.DECIMAL64);
         return Optional.of(new Met(taken, share, budget));
       }
       cost = step.cost();

@@ -33,15 +33,15 @@ class CandidatesTest {
                 tier ->
                     Alternative.of(
                         asIs,
-                        new Scenario(
-                            tier, List.of(Rule.Move.to(Where.ALL, tier, BigDecimal.ONE))),
+                        new Scenario(tier, List.of(Rule.Move.to(Where.ALL, tier, BigDecimal.ONE))),
                         BOOK))
             .toList();
     return new Candidates(floors).options(asIs, each).getOrDefault("chat", List.of());
   }
 
   private static Frontier.Option option(String target, String cost, long risk) {
-    return new Frontier.Option(target, Money.of(cost), new BigDecimal(BigDecimal.valueOf(risk).toString()));
+    return new Frontier.Option(
+        target, Money.of(cost), new BigDecimal(BigDecimal.valueOf(risk).toString()));
   }
 
   @Test
@@ -99,8 +99,7 @@ class CandidatesTest {
   @Test
   void whatDoesNotFitIsNoOption() {
     var longCalls =
-        new Slice(
-            Calls.key("2026-09-01", "claude-opus-4-6"), Calls.usage(1000, 300_000_000, 0));
+        new Slice(Calls.key("2026-09-01", "claude-opus-4-6"), Calls.usage(1000, 300_000_000, 0));
 
     assertThat(options(Map.of(), longCalls))
         .extracting(Frontier.Option::target)

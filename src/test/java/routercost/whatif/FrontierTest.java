@@ -25,7 +25,9 @@ class FrontierTest {
   private static final SortedMap<String, List<Frontier.Option>> TWO =
       tasks(
           Map.of(
-              "plan", List.of(option("opus", "10", 0), option("sonnet", "5", 10), option("haiku", "1", 20)),
+              "plan",
+                  List.of(
+                      option("opus", "10", 0), option("sonnet", "5", 10), option("haiku", "1", 20)),
               "chat", List.of(option("sonnet", "6", 0), option("haiku", "2", 4))));
 
   @Test
@@ -169,7 +171,8 @@ class FrontierTest {
     var left = risk;
     for (var step : frontier.steps()) {
       if (step.risk().compareTo(left) > 0) {
-        var part = step.saved().usd().multiply(left).divide(step.risk(), 6, java.math.RoundingMode.UP);
+        var part =
+            step.saved().usd().multiply(left).divide(step.risk(), 6, java.math.RoundingMode.UP);
         return cost.subtract(part);
       }
       cost = cost.subtract(step.saved().usd());
