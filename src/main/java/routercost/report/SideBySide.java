@@ -42,7 +42,7 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
     var columns = whatIf.alternatives().stream().map(some -> column(whatIf, some)).toList();
     var rows = new ArrayList<Row>();
     for (var group : whatIf.groups(whatIf.asIs())) {
-      var cells = columns.stream().map(column -> outlook(whatIf, column.get(group.key()))).toList();
+      var cells = columns.stream().map(column -> outlook(whatIf, of(column, group))).toList();
       rows.add(new Row(group, cells));
     }
     return new SideBySide(whatIf, rows);
@@ -52,6 +52,10 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
     var column = new HashMap<List<String>, AuditGroup>();
     whatIf.groups(alternative.adjusted()).forEach(group -> column.put(group.key(), group));
     return column;
+  }
+
+  private static AuditGroup of(Map<List<String>, AuditGroup> column, AuditGroup group) {
+    return Optional.ofNullable(column.get(group.key())).orElse(group);
   }
 
   private static Outlook outlook(WhatIf whatIf, AuditGroup group) {
