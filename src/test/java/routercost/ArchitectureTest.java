@@ -70,6 +70,7 @@ class ArchitectureTest {
               "routercost.whatif.routing",
               "routercost.whatif.pipeline",
               "routercost.audit",
+              "routercost.audit.days",
               "routercost.read",
               "routercost.read.exports",
               "routercost.report",
@@ -101,7 +102,7 @@ class ArchitectureTest {
   static final ArchRule onlyEvidenceUsesStatistics =
       noClasses()
           .that()
-          .resideOutsideOfPackage("routercost.whatif.evidence")
+          .resideOutsideOfPackages("routercost.whatif.evidence", "routercost.audit.days")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.commons.statistics..");
@@ -112,7 +113,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(PURE)
           .and()
-          .resideOutsideOfPackage("routercost.whatif.evidence")
+          .resideOutsideOfPackages("routercost.whatif.evidence", "routercost.audit.days")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "routercost..", "org.jspecify.annotations..");
