@@ -11,8 +11,10 @@ import picocli.CommandLine.TypeConversionException;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.usage.UsageCube;
+import routercost.whatif.Load;
 import routercost.whatif.Route;
 import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
 import routercost.whatif.Shares;
 import routercost.whatif.Where;
 
@@ -38,17 +40,31 @@ record Moves(List<Rule.Move> moves) {
 
   /// Refuses a move that no call of the log is meant by: it would silently change nothing.
   void requireCalls(UsageCube cube, PriceBook book) {
-    for (var move : moves) {
-      var values = move.where().values();
-      var task = values.getOrDefault("task", "");
-      if (values.size() == 1 && !task.isEmpty() && task.indexOf('*') < 0) {
-        Tasks.of(cube).require("--move", task);
-      } else if (!cube.isEmpty()
-          && cube.cells().keySet().stream().noneMatch(key -> move.where().accepts(key, book))) {
-        throw new ConfigurationProblem(
-            "--move: no call of the log has %s; there are the names %s and every column of the log"
-                .formatted(move.where().text(), String.join(", ", Where.KNOWN)));
+    moves.forEach(move -> requireCalls("--move", move.where(), cube, book));
+  }
+
+  /// The same for every rule of a scenario.
+  static void requireCalls(List<Scenario> scenarios, UsageCube cube, PriceBook book) {
+    for (var scenario : scenarios) {
+      boolean moved = scenario.name().startsWith("the move");
+      for (var rule : scenario.rules()) {
+        requireCalls(moved ? "--move" : scenario.name(), rule.where(), cube, book);
       }
+    }
+  }
+
+  private static void requireCalls(String asked, Where where, UsageCube cube, PriceBook book) {
+    var values = where.values();
+    var task = values.getOrDefault("task", "");
+    boolean load = values.keySet().stream().anyMatch(name -> Load.ofLabel(name).isPresent());
+    if (values.size() == 1 && !task.isEmpty() && task.indexOf('*') < 0) {
+      Tasks.of(cube).require(asked, task);
+    } else if (!load
+        && !cube.isEmpty()
+        && cube.cells().keySet().stream().noneMatch(key -> where.accepts(key, book))) {
+      throw new ConfigurationProblem(
+          "%s: no call of the log has %s; there are the names %s and every column of the log"
+              .formatted(asked, where.text(), String.join(", ", Where.KNOWN)));
     }
   }
 

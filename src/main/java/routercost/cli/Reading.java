@@ -30,6 +30,7 @@ import routercost.read.Period;
 import routercost.read.Reject;
 import routercost.read.RejectFile;
 import routercost.read.Selection;
+import routercost.usage.MomentTally;
 
 /// How logs are read, and which of their calls count; the same for every command that reads them.
 final class Reading {
@@ -41,7 +42,8 @@ final class Reading {
       names = "--format-in",
       paramLabel = "FORMAT",
       description =
-          "Read as this format, such as calls-csv or claude-code, instead of looking at the content.")
+          "Read as this format, such as calls-csv or claude-code, instead of looking at the"
+              + " content.")
   Optional<LogFormat> formatIn = Optional.empty();
 
   @Option(
@@ -49,7 +51,8 @@ final class Reading {
       split = ",",
       paramLabel = "NAME=FIELD|FILE",
       description =
-          "Read a field as a column, as in --map task=purpose,input_tokens=usage.prompt; or a YAML file that says so.")
+          "Read a field as a column, as in --map task=purpose,input_tokens=usage.prompt; or a YAML"
+              + " file that says so.")
   List<String> map = new ArrayList<>();
 
   @Option(
@@ -158,6 +161,19 @@ final class Reading {
       LocalDate today,
       Optional<LoggedCostCheck> check,
       ProgressLine progress) {
+    return tally(logs, labels, today, check, Optional.empty(), progress);
+  }
+
+  /// The same, with how far calls differ.
+  ///
+  /// @param moments told what every call counts, if that is of interest
+  LogTally tally(
+      List<String> logs,
+      Set<String> labels,
+      LocalDate today,
+      Optional<LoggedCostCheck> check,
+      Optional<MomentTally> moments,
+      ProgressLine progress) {
     var interpretation = interpretation(dedupe == Switch.ON);
     var selection = selection(labels, today);
     try (progress) {
@@ -170,6 +186,7 @@ final class Reading {
                   interpretation,
                   selection,
                   check,
+                  moments,
                   rejected,
                   effort(),
                   progress));

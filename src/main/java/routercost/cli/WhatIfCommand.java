@@ -1,6 +1,7 @@
 package routercost.cli;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -22,11 +24,15 @@ import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
+import routercost.read.Scenarios;
 import routercost.report.Audit;
 import routercost.report.Dimension;
 import routercost.report.WhatIf;
 import routercost.report.WhatIfReport;
+import routercost.usage.MomentTally;
+import routercost.usage.Moments;
 import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 import routercost.whatif.Alternative;
 import routercost.whatif.Candidates;
 import routercost.whatif.Comparison;
@@ -35,6 +41,7 @@ import routercost.whatif.Effects;
 import routercost.whatif.Frontier;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
+import routercost.whatif.Spread;
 import routercost.whatif.Where;
 
 /// What the calls in a log would cost elsewhere.
@@ -49,6 +56,7 @@ import routercost.whatif.Where;
       "Examples:",
       "  router-cost what-if calls.csv --matrix",
       "  router-cost what-if calls.csv --move plan=sonnet --move model=opus,team=core=haiku:0.5",
+      "  router-cost what-if calls.csv --scenario careful.yaml --scenario bold.yaml",
       "  router-cost what-if calls.csv --best --floor plan=sonnet --budget 5"
     })
 final class WhatIfCommand implements Callable<Integer> {
@@ -72,6 +80,12 @@ final class WhatIfCommand implements Callable<Integer> {
             + " before left."
       })
   List<Rule.Move> moves = new ArrayList<>();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "Price a scenario file; several stand side by side.")
+  List<String> scenarioFiles = new ArrayList<>();
 
   @Option(
       names = "--matrix",
@@ -152,13 +166,23 @@ final class WhatIfCommand implements Callable<Integer> {
     models.forEach(model -> Pricing.requireKnown(book, "--models", model));
     requireFloors();
     var today = pricing.today(reading.timezone());
-    var tally = reading.tally(paths(), labels(), today, Optional.empty(), output.progress());
-    asked.requireCalls(tally.used(), book);
+    var scenarios = scenarios(book, today);
+    var moments = new MomentTally();
+    var tally =
+        reading.tally(
+            paths(),
+            labels(scenarios),
+            today,
+            Optional.empty(),
+            Optional.of(moments),
+            output.progress());
+    Moves.requireCalls(scenarios, tally.used(), book);
     floors.keySet().stream()
         .filter(task -> !task.equals("*"))
         .forEach(task -> Tasks.of(tally.used()).require("--floor", task));
     var asIs = Comparison.of(priced(tally.used(), book), Scenario.NONE, book, pricing.asOf());
-    var whatIf = whatIf(tally, asIs, book);
+    var whatIf =
+        whatIf(tally, asIs, scenarios, byPeriod(moments.moments(), tally.used(), book), book);
     output.print(new WhatIfReport(whatIf));
     return judge(tally, whatIf).code();
   }
@@ -178,12 +202,33 @@ final class WhatIfCommand implements Callable<Integer> {
     return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
   }
 
-  private Set<String> labels() {
+  /// What was asked for: the scenario files, then the moves as one more.
+  private List<Scenario> scenarios(PriceBook book, LocalDate today) {
+    if (matrix && !(moves.isEmpty() && scenarioFiles.isEmpty())) {
+      throw new ConfigurationProblem("--matrix goes without --move and --scenario");
+    }
+    var scenarios = new ArrayList<>(Scenarios.read(scenarioFiles, book, today, effects()));
+    if (!moves.isEmpty()) {
+      var name = moves.size() == 1 ? "the move" : "the moves";
+      scenarios.add(new Scenario(name, List.copyOf(moves), effects()));
+    }
+    return scenarios;
+  }
+
+  private Set<String> labels(List<Scenario> scenarios) {
     var grouped =
         dimensions().stream()
             .filter(dimension -> dimension instanceof Dimension.Label)
             .map(Dimension::id);
-    return Stream.concat(grouped, new Moves(moves).labels().stream()).collect(Collectors.toSet());
+    return Stream.concat(grouped, scenarios.stream().flatMap(some -> some.labels().stream()))
+        .collect(Collectors.toSet());
+  }
+
+  /// Moments under the keys that usage is compared under.
+  private Moments byPeriod(Moments moments, UsageCube used, PriceBook book) {
+    boolean byDay = dimensions().stream().anyMatch(Dimension::isTime);
+    UnaryOperator<UsageKey> period = byDay ? key -> key : book.pricePeriods(used);
+    return moments.rekeyed(key -> book.served(period.apply(key)));
   }
 
   private UsageCube priced(UsageCube used, PriceBook book) {
@@ -213,24 +258,22 @@ final class WhatIfCommand implements Callable<Integer> {
     return outputRatio.map(ratio -> effects.withOutputRatio(ratio.value())).orElse(effects);
   }
 
-  private WhatIf whatIf(LogTally tally, Comparison asIs, PriceBook book) {
-    boolean showMatrix = matrix || (moves.isEmpty() && !best);
+  private WhatIf whatIf(
+      LogTally tally, Comparison asIs, List<Scenario> scenarios, Moments moments, PriceBook book) {
+    boolean showMatrix = scenarios.isEmpty() && (matrix || !best);
     var each = models.stream().map(model -> Alternative.of(asIs, onModel(model), book)).toList();
-    var asMoved =
-        Alternative.of(
-            asIs,
-            new Scenario(
-                moves.size() == 1 ? "the move" : "the moves", List.copyOf(moves), effects()),
-            book);
-    boolean showMoves = !showMatrix && !moves.isEmpty();
+    var asked = scenarios.stream().map(some -> Alternative.of(asIs, some, book)).toList();
+    var only = asked.size() == 1 ? Optional.of(asked.getFirst()) : Optional.<Alternative>empty();
+    var shown = showMatrix ? each : asked;
     return new WhatIf(
         new Heads("what-if", book, reading.period(), reading.timezoneName()).of(tally),
         asIs,
-        showMatrix ? each : showMoves ? List.of(asMoved) : List.of(),
+        shown,
         showMatrix,
-        showMoves ? asMoved.effects(asIs, book) : Map.of(),
-        showMoves ? asMoved.savedPadded(asIs, book) : Optional.empty(),
+        only.map(some -> some.effects(asIs, book)).orElse(Map.of()),
+        only.flatMap(some -> some.savedPadded(asIs, book)),
         best ? Optional.of(best(asIs, each)) : Optional.empty(),
+        shown.stream().map(some -> new Spread(some.scenario(), moments, book)).toList(),
         hourly.map(Dollars::usd).orElse(BigDecimal.valueOf(50)),
         Heads.assumptions(tally),
         new Audit.View(dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));

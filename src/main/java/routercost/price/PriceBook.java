@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import routercost.usage.Meter;
 import routercost.usage.Place;
@@ -55,6 +56,11 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
   /// fewer cells. Each cell is under the first of its days.
   public UsageCube inPricePeriods(UsageCube cube) {
     return PricePeriods.of(catalog).merged(cube);
+  }
+
+  /// The key under which `inPricePeriods` keeps each key of `cube`.
+  public UnaryOperator<UsageKey> pricePeriods(UsageCube cube) {
+    return PricePeriods.of(catalog).keys(cube);
   }
 
   /// How `logged` is found in this book on `day`; empty if it is not in it.

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 
 /// The stretches of days on which nothing in a catalog changes: no price, tier or discount. Within
 /// one of them usage costs the same on every day, so that a year of days needs a handful of prices.
@@ -34,15 +36,18 @@ record PricePeriods(NavigableSet<LocalDate> starts) {
 
   /// `cube` with the days of each period taken together, under the first of them that it has.
   UsageCube merged(UsageCube cube) {
-    var firstDays = new HashMap<Optional<LocalDate>, LocalDate>();
+    var keys = keys(cube);
     return UsageCube.of(
-        cube.slices()
-            .map(
-                slice -> {
-                  var day = slice.key().day();
-                  var first = firstDays.computeIfAbsent(start(day), _ -> day);
-                  return new Slice(slice.key().withDay(first), slice.usage());
-                }));
+        cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
+  }
+
+  /// The key under which each key of `cube` is then.
+  UnaryOperator<UsageKey> keys(UsageCube cube) {
+    var firstDays = new HashMap<Optional<LocalDate>, LocalDate>();
+    for (var key : cube.cells().keySet()) {
+      firstDays.putIfAbsent(start(key.day()), key.day());
+    }
+    return key -> key.withDay(firstDays.getOrDefault(start(key.day()), key.day()));
   }
 
   private Optional<LocalDate> start(LocalDate day) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
+import routercost.usage.MomentTally;
 
 /// The door between bytes and arithmetic: logs in, a tally out. Nothing outside knows how they are
 /// read.
@@ -29,8 +30,33 @@ public final class CallLogs {
       Consumer<Reject> rejected,
       Effort effort,
       Progress progress) {
+    return read(
+        paths,
+        stdin,
+        interpretation,
+        selection,
+        check,
+        Optional.empty(),
+        rejected,
+        effort,
+        progress);
+  }
+
+  /// The same, with how far calls differ.
+  ///
+  /// @param moments told what every call counts, if that is of interest
+  public static LogTally read(
+      List<String> paths,
+      InputStream stdin,
+      Interpretation interpretation,
+      Selection selection,
+      Optional<LoggedCostCheck> check,
+      Optional<MomentTally> moments,
+      Consumer<Reject> rejected,
+      Effort effort,
+      Progress progress) {
     try (var seen = new SeenIds(effort.idsInMemory());
-        var gathering = new Gathering(check, Optional.empty(), seen)) {
+        var gathering = new Gathering(check, Optional.empty(), moments, seen)) {
       return read(paths, stdin, gathering, interpretation, selection, rejected, effort, progress);
     }
   }
@@ -50,7 +76,8 @@ public final class CallLogs {
       Consumer<Reject> rejected) {
     Effort effort = Effort.of(1);
     try (var seen = new SeenIds(effort.idsInMemory());
-        var gathering = new Gathering(Optional.empty(), Optional.of(used), seen)) {
+        var gathering =
+            new Gathering(Optional.empty(), Optional.of(used), Optional.empty(), seen)) {
       return read(
           paths, stdin, gathering, interpretation, selection, rejected, effort, Progress.SILENT);
     }

@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import routercost.audit.LoggedCostCheck;
+import routercost.usage.MomentTally;
 import routercost.usage.Status;
 import routercost.usage.Tally;
+import routercost.usage.UsageKey;
 
 /// What is gathered over all inputs: the tallies, the ids seen, the costs in other currencies.
 final class Gathering implements Closeable {
@@ -29,6 +31,7 @@ final class Gathering implements Closeable {
 
   private final Optional<LoggedCostCheck> check;
   private final Optional<Consumer<Call>> told;
+  private final Optional<MomentTally> moments;
   private final Tally used = new Tally();
   private final Tally duplicates = new Tally();
   private final Tally skipped = new Tally();
@@ -42,8 +45,14 @@ final class Gathering implements Closeable {
 
   /// @param check of what records say that they cost, if they are compared
   /// @param told every call that counts, in order, if somebody wants to know
+  /// @param moments of all calls, if it is of interest how far they differ
   /// @param seen the ids met so far
-  Gathering(Optional<LoggedCostCheck> check, Optional<Consumer<Call>> told, SeenIds seen) {
+  Gathering(
+      Optional<LoggedCostCheck> check,
+      Optional<Consumer<Call>> told,
+      Optional<MomentTally> moments,
+      SeenIds seen) {
+    this.moments = moments;
     this.check = check;
     this.told = told;
     this.seen = seen;
@@ -56,6 +65,10 @@ final class Gathering implements Closeable {
 
   Optional<LoggedCostCheck> check() {
     return check;
+  }
+
+  Optional<MomentTally> moments() {
+    return moments;
   }
 
   SeenIds seen() {
@@ -141,6 +154,7 @@ final class Gathering implements Closeable {
   ///
   /// @param key its number
   void use(int key, long[] counts) {
+    note(messages.key(key), counts);
     used.add(used.cell(messages.key(key)), counts, 1);
   }
 
@@ -152,6 +166,7 @@ final class Gathering implements Closeable {
   /// Adds a call that counts.
   void use(Origin origin, Outcome.Usable row) {
     add(used, row);
+    note(row.key(), row.quantities().counts());
     row.cost()
         .filter(cost -> !cost.isUsd())
         .ifPresent(cost -> elsewhere.merge(cost.currency(), cost.amount(), BigDecimal::add));
@@ -160,6 +175,10 @@ final class Gathering implements Closeable {
       compare(check.get(), origin, row, usd.get());
     }
     tell(origin, row);
+  }
+
+  private void note(UsageKey key, long[] counts) {
+    moments.ifPresent(tally -> tally.add(tally.cell(key), counts, 1));
   }
 
   private static void compare(
@@ -182,7 +201,7 @@ final class Gathering implements Closeable {
   }
 
   LogTally tally(List<InputAccount> inputs) {
-    messages.into(used, unseen);
+    messages.into(used, unseen, moments);
     return new LogTally(
         used.cube(),
         duplicates.cube(),

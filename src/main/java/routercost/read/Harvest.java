@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import routercost.audit.KeyCheck;
 import routercost.audit.LoggedCostCheck;
 import routercost.usage.Meter;
+import routercost.usage.MomentTally;
 import routercost.usage.Tally;
 import routercost.usage.UsageKey;
 
@@ -23,6 +24,7 @@ final class Harvest {
   private final Tally used = new Tally();
   private final Tally duplicates = new Tally();
   private final Optional<LoggedCostCheck> check;
+  private final Optional<MomentTally> moments;
   private final Map<String, BigDecimal> elsewhere = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
   private final long[] assumed = new long[ASSUMPTIONS.length];
@@ -32,13 +34,19 @@ final class Harvest {
   private @Nullable KeyCheck[] checks = new KeyCheck[1 << 8];
 
   /// @param check of this worker, if what records say that they cost is compared
-  Harvest(Optional<LoggedCostCheck> check) {
+  /// @param moments of this worker, if it is of interest how far calls differ
+  Harvest(Optional<LoggedCostCheck> check, Optional<MomentTally> moments) {
     this.check = check;
+    this.moments = moments;
   }
 
   /// The cell of a key.
   int cell(UsageKey key) {
-    return used.cell(key);
+    int cell = used.cell(key);
+    if (moments.isPresent() && moments.get().cell(key) != cell) {
+      throw new IllegalStateException("both number the keys as they come");
+    }
+    return cell;
   }
 
   /// Adds a record that counts.
@@ -46,6 +54,9 @@ final class Harvest {
   /// @param sign 1, or −1 to take it out again
   void use(int cell, long[] counts, int sign) {
     used.add(cell, counts, sign);
+    if (moments.isPresent()) {
+      moments.get().add(cell, counts, sign);
+    }
     usedRecords += sign;
   }
 
@@ -115,6 +126,7 @@ final class Harvest {
   /// Adds all to what is gathered over all inputs, and to the account of this one.
   void into(Gathering gathering, Account account) {
     gathering.check().ifPresent(all -> check.ifPresent(all::addAll));
+    gathering.moments().ifPresent(all -> moments.ifPresent(all::addAll));
     gathering.add(used, duplicates, elsewhere);
     account.add(usedRecords, duplicateRecords, foreignBytes);
     skipped.forEach(account::skipped);

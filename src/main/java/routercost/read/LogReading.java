@@ -15,6 +15,7 @@ import routercost.price.Spelling;
 import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Sampling;
+import routercost.usage.MomentTally;
 
 /// Reads inputs one after another into one gathering.
 final class LogReading {
@@ -196,7 +197,7 @@ final class LogReading {
 
   private Scanner scanner(Log log, Schema schema, Columns columns, Habits habits) {
     Optional<LoggedCostCheck> check = gathering.check().map(LoggedCostCheck::another);
-    var harvest = new Harvest(check);
+    var harvest = new Harvest(check, gathering.moments().map(MomentTally::another));
     var careful = new CallReading(habits, selection);
     Records records =
         log.format() == LogFormat.CALLS_JSONL

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import routercost.usage.Meter;
+import routercost.usage.MomentTally;
 import routercost.usage.Tally;
 import routercost.usage.UsageKey;
 
@@ -322,7 +324,8 @@ final class Messages {
   ///
   /// @param unseen takes the output that the text of messages suggests beyond a count that is that
   ///     of their beginning
-  void into(Tally used, Tally unseen) {
+  /// @param moments told what every call counts, if that is of interest
+  void into(Tally used, Tally unseen, Optional<MomentTally> moments) {
     var cells = new int[keys.size()];
     Arrays.fill(cells, -1);
     for (int message = 0; message < size; message++) {
@@ -330,10 +333,14 @@ final class Messages {
       cells[key] = cells[key] < 0 ? used.cell(keys.get(key)) : cells[key];
       long[] counts = counts(message);
       used.add(cells[key], counts, 1);
+      moments.ifPresent(tally -> tally.add(tally.cell(keys.get(key)), counts, 1));
       addUnseen(message, keys.get(key), counts[OUTPUT], unseen);
     }
     for (var others : parts.values()) {
-      others.forEach(part -> used.add(used.cell(keys.get(part.key)), part.counts, 1));
+      for (var part : others) {
+        used.add(used.cell(keys.get(part.key)), part.counts, 1);
+        moments.ifPresent(tally -> tally.add(tally.cell(keys.get(part.key)), part.counts, 1));
+      }
     }
   }
 

@@ -76,7 +76,7 @@ final class TranscriptReading {
   }
 
   private TranscriptScanner scanner() {
-    var cells = new Harvest(Optional.empty());
+    var cells = new Harvest(Optional.empty(), Optional.empty());
     var days = new CallReading(HABITS, selection).days();
     var names = new TranscriptNames(schema.another(), HABITS, selection);
     return new TranscriptScanner(

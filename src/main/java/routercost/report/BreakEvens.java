@@ -35,6 +35,7 @@ record BreakEvens(String name, AuditGroup moved, BreakEven breakEven) {
     var lines =
         group.lines().lines().stream()
             .filter(line -> line.before().isComplete() && !line.before().equals(line.after()))
+            .filter(BreakEvens::hasAsManyCalls)
             .toList();
     var moved = new AuditGroup(group.key(), new Comparison(lines));
     return moved.allCalls().signum() == 0
@@ -44,6 +45,15 @@ record BreakEvens(String name, AuditGroup moved, BreakEven breakEven) {
             .map(after -> BreakEven.of(moved.before(), after, moved.allCalls()))
             .filter(BreakEven::saves)
             .map(breakEven -> new BreakEvens(group.name(), moved, breakEven));
+  }
+
+  /// Whether calls are neither more nor fewer: a cascade or growth has break-evens of its own.
+  private static boolean hasAsManyCalls(Repriced line) {
+    var after =
+        line.after().charges().stream()
+            .map(charge -> charge.slice().usage().of(Meter.CALLS))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return after.compareTo(line.original().usage().of(Meter.CALLS)) == 0;
   }
 
   static Block.Table table(List<BreakEvens> all, BigDecimal hourly, String heading) {

@@ -22,7 +22,8 @@ record MoveTable(WhatIf whatIf, Alternative alternative, List<Row> rows) {
       boolean moved,
       Optional<BigDecimal> before,
       Optional<BigDecimal> after,
-      Optional<BigDecimal> naive) {
+      Optional<BigDecimal> naive,
+      Optional<BigDecimal> halfWidth) {
     Optional<BigDecimal> saved() {
       return before.flatMap(cost -> after.map(cost::subtract));
     }
@@ -36,7 +37,8 @@ record MoveTable(WhatIf whatIf, Alternative alternative, List<Row> rows) {
     var rows = new ArrayList<Row>();
     for (var group : groups) {
       if (isTouched(group, naive)) {
-        rows.add(row(group, Optional.ofNullable(naive.get(group.key())), decimals));
+        var halfWidth = whatIf.halfWidth(alternative, group);
+        rows.add(row(group, Optional.ofNullable(naive.get(group.key())), halfWidth, decimals));
       }
     }
     var rest = groups.stream().filter(group -> !isTouched(group, naive)).toList();
@@ -52,14 +54,16 @@ record MoveTable(WhatIf whatIf, Alternative alternative, List<Row> rows) {
         || Optional.ofNullable(naive.get(group.key())).map(AuditGroup::isMoved).orElse(false);
   }
 
-  private static Row row(AuditGroup group, Optional<AuditGroup> naive, int decimals) {
+  private static Row row(
+      AuditGroup group, Optional<AuditGroup> naive, Optional<Money> halfWidth, int decimals) {
     return new Row(
         group.name(),
         group,
         true,
         Optional.of(Rounding.amount(group.before(), decimals)),
         group.after().map(cost -> Rounding.amount(cost, decimals)),
-        naive.flatMap(AuditGroup::saved).map(saved -> Rounding.amount(saved, decimals)));
+        naive.flatMap(AuditGroup::saved).map(saved -> Rounding.amount(saved, decimals)),
+        halfWidth.map(some -> Rounding.amount(some, decimals)));
   }
 
   private static Row unchanged(List<AuditGroup> rest, int decimals) {
@@ -70,7 +74,14 @@ record MoveTable(WhatIf whatIf, Alternative alternative, List<Row> rows) {
             .map(AuditGroup::before)
             .map(before -> Rounding.amount(before, decimals))
             .reduce(BigDecimal.ZERO.setScale(decimals), BigDecimal::add);
-    return new Row(name, group, false, Optional.of(cost), Optional.of(cost), Optional.empty());
+    return new Row(
+        name,
+        group,
+        false,
+        Optional.of(cost),
+        Optional.of(cost),
+        Optional.empty(),
+        Optional.empty());
   }
 
   boolean anyMoved() {
@@ -83,11 +94,12 @@ record MoveTable(WhatIf whatIf, Alternative alternative, List<Row> rows) {
             Column.left(heading(whatIf), 0),
             Column.right("Calls", 3),
             Column.right("Before", 0),
-            Column.left("on", 2),
+            Column.left("on", 4),
             Column.right("After", 0),
-            Column.left("on", 1),
+            Column.left("on", 2),
             Column.right("Naive", 0),
             Column.right("Saved", 0),
+            Column.right("+/-", 1),
             Column.right("%", 0)),
         rows.stream().map(MoveTable::cells).toList(),
         List.of(total()));
@@ -113,6 +125,7 @@ record MoveTable(WhatIf whatIf, Alternative alternative, List<Row> rows) {
             row.moved() && group.isMoved() ? Words.shortModels(group.modelsAfter()) : "unchanged"),
         row.moved() ? amount(row.naive()) : Cell.NOTHING,
         row.moved() ? amount(row.saved()) : Cell.NOTHING,
+        row.halfWidth().<Cell>map(Cell.Amount::new).orElse(Cell.NOTHING),
         row.moved() ? share(group.saved(), group.before()) : Cell.NOTHING);
   }
 
@@ -145,6 +158,13 @@ record MoveTable(WhatIf whatIf, Alternative alternative, List<Row> rows) {
     return known ? Optional.of(sum(moved.stream().map(Row::naive))) : Optional.empty();
   }
 
+  /// The half width of the 90 % interval around the whole saving.
+  Optional<BigDecimal> halfWidth() {
+    return whatIf
+        .halfWidth(alternative)
+        .map(some -> Rounding.amount(some, Rounding.decimals(whatIf.asIs().costBefore())));
+  }
+
   private static BigDecimal sum(Stream<Optional<BigDecimal>> amounts) {
     return amounts.flatMap(Optional::stream).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -160,6 +180,7 @@ record MoveTable(WhatIf whatIf, Alternative alternative, List<Row> rows) {
         Cell.NOTHING,
         amount(naive()),
         amount(saved()),
+        halfWidth().<Cell>map(Cell.Amount::new).orElse(Cell.NOTHING),
         share(alternative.saved(), alternative.adjusted().costBefore()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import routercost.price.Money;
 import routercost.whatif.Alternative;
@@ -170,19 +171,32 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
     if (whatIf.matrix()) {
       cells.add(new Cell.Amount(saved()));
     }
-    return whatIf.matrix() ? List.of(cells) : List.of(cells, saved(cells.size()));
+    return whatIf.matrix()
+        ? List.of(cells)
+        : List.of(
+            cells,
+            savings("Saved", this::saved),
+            savings("+/-", this::halfWidth),
+            savings("Naive", this::savedNaively));
   }
 
-  private List<Cell> saved(int width) {
-    var cells = new ArrayList<Cell>();
-    cells.add(new Cell.Text("Saved"));
-    while (cells.size() < 4) {
-      cells.add(Cell.NOTHING);
-    }
-    for (int i = 0; cells.size() < width; i++) {
-      cells.add(
-          new Cell.Text(
-              total(i).map(total -> Rounding.dollars(total().subtract(total)) + " ").orElse("")));
+  private Optional<BigDecimal> saved(int alternative) {
+    return total(alternative).map(total -> total().subtract(total));
+  }
+
+  private Optional<BigDecimal> halfWidth(int alternative) {
+    return whatIf.halfWidth(whatIf.alternatives().get(alternative)).map(this::shown);
+  }
+
+  private Optional<BigDecimal> savedNaively(int alternative) {
+    return whatIf.alternatives().get(alternative).savedNaively().map(this::shown);
+  }
+
+  private List<Cell> savings(String name, IntFunction<Optional<BigDecimal>> saved) {
+    var cells = new ArrayList<Cell>(List.of(new Cell.Text(name)));
+    cells.addAll(List.of(Cell.NOTHING, Cell.NOTHING, Cell.NOTHING));
+    for (int i = 0; i < whatIf.alternatives().size(); i++) {
+      cells.add(new Cell.Text(saved.apply(i).map(usd -> Rounding.dollars(usd) + " ").orElse("")));
     }
     return cells;
   }

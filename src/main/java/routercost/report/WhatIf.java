@@ -9,6 +9,7 @@ import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
 import routercost.whatif.Effect;
 import routercost.whatif.Frontier;
+import routercost.whatif.Spread;
 
 /// Everything that a what-if found out: what the report is made of.
 ///
@@ -18,6 +19,7 @@ import routercost.whatif.Frontier;
 /// @param effects what each effect of the first alternative makes
 /// @param padded what the first alternative would save with its short prefixes padded; empty if
 ///     there are none
+/// @param spreads how sure each alternative is
 /// @param hourly what an hour of somebody's work costs
 /// @param readingAssumptions what was assumed in reading, as sentences
 public record WhatIf(
@@ -28,6 +30,7 @@ public record WhatIf(
     Map<Effect, Money> effects,
     Optional<Money> padded,
     Optional<Best> best,
+    List<Spread> spreads,
     BigDecimal hourly,
     List<String> readingAssumptions,
     Audit.View view) {
@@ -39,7 +42,23 @@ public record WhatIf(
   public WhatIf {
     alternatives = List.copyOf(alternatives);
     effects = Map.copyOf(effects);
+    spreads = List.copyOf(spreads);
     readingAssumptions = List.copyOf(readingAssumptions);
+  }
+
+  /// The half width of the 90 % interval around what a group saves under an alternative; empty if
+  /// it is not known.
+  Optional<Money> halfWidth(Alternative alternative, AuditGroup group) {
+    return spreads.get(alternatives.indexOf(alternative)).halfWidth(group.lines().lines());
+  }
+
+  /// The same around what all groups save together.
+  Optional<Money> halfWidth(Alternative alternative) {
+    var moved = groups(alternative.adjusted()).stream().filter(AuditGroup::isMoved).toList();
+    var each = moved.stream().flatMap(group -> halfWidth(alternative, group).stream()).toList();
+    return moved.isEmpty() || each.size() < moved.size()
+        ? Optional.empty()
+        : Optional.of(Spread.together(each));
   }
 
   /// The rows of `comparison`, dearest first as it is.

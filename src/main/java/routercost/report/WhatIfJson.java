@@ -64,7 +64,8 @@ record WhatIfJson(WhatIf whatIf) {
             .and("after", text(alternative.adjusted().costAfter()))
             .and("saved", text(alternative.saved()))
             .and("saved_pct", percent(alternative.saved(), before))
-            .and("naive_saved", text(alternative.savedNaively()));
+            .and("naive_saved", text(alternative.savedNaively()))
+            .and("saved_error_90", rounded(whatIf.halfWidth(alternative)));
     if (whatIf.alternatives().size() == 1) {
       json = json.and("effects", effects());
     }
@@ -72,7 +73,9 @@ record WhatIfJson(WhatIf whatIf) {
         "groups",
         Json.items(
             whatIf.groups(alternative.adjusted()).stream()
-                .map(group -> group(group, Optional.ofNullable(naive.get(group.key()))))));
+                .map(
+                    group ->
+                        group(alternative, group, Optional.ofNullable(naive.get(group.key()))))));
   }
 
   private Json effects() {
@@ -94,7 +97,11 @@ record WhatIfJson(WhatIf whatIf) {
     return key;
   }
 
-  private Json group(AuditGroup group, Optional<AuditGroup> naive) {
+  private static Json rounded(Optional<Money> money) {
+    return number(money.map(Money::usd));
+  }
+
+  private Json group(Alternative alternative, AuditGroup group, Optional<AuditGroup> naive) {
     boolean priced = group.isPriced();
     var json =
         Json.object()
@@ -107,7 +114,8 @@ record WhatIfJson(WhatIf whatIf) {
             .and("after", priced ? text(group.after()) : new Json.Null())
             .and("saved", priced ? text(group.saved()) : new Json.Null())
             .and("saved_pct", percent(priced ? group.saved() : Optional.empty(), group.before()))
-            .and("naive_saved", priced ? text(naive.flatMap(AuditGroup::saved)) : new Json.Null());
+            .and("naive_saved", priced ? text(naive.flatMap(AuditGroup::saved)) : new Json.Null())
+            .and("saved_error_90", rounded(whatIf.halfWidth(alternative, group)));
     return BreakEvens.of(List.of(group)).stream()
         .findFirst()
         .map(some -> json.and("break_even", breakEven(some)))

@@ -38,7 +38,12 @@ record WhatIfNotes(WhatIf whatIf) {
         saved.signum() < 0
             ? " %s would cost %s more (%s)."
                 .formatted(capital(what), Rounding.dollars(saved.negate()), share)
-            : " %s would save %s (%s).".formatted(capital(what), Rounding.dollars(saved), share);
+            : " %s would save %s%s (%s)."
+                .formatted(
+                    capital(what),
+                    Rounding.dollars(saved),
+                    table.halfWidth().map(some -> " +/- " + Rounding.dollars(some)).orElse(""),
+                    share);
     return text
         + table
             .naive()
@@ -154,6 +159,9 @@ record WhatIfNotes(WhatIf whatIf) {
   private List<String> figuresRestOn() {
     var sentences = new ArrayList<String>();
     sentences.add("Quality is not in these figures: test a task on the target before you move it.");
+    if (!whatIf.matrix() && !whatIf.alternatives().isEmpty()) {
+      sentences.add(certainty());
+    }
     var assumed = assumptions();
     int shown =
         whatIf.view().verbose() || !whatIf.matrix()
@@ -166,6 +174,13 @@ record WhatIfNotes(WhatIf whatIf) {
     sentences.addAll(Opening.rows(whatIf.head()));
     sentences.add("Prices: " + whatIf.head().pricesInWords() + ".");
     return sentences;
+  }
+
+  private String certainty() {
+    return whatIf.alternatives().stream().anyMatch(some -> whatIf.halfWidth(some).isPresent())
+        ? "'+/-' is how far the saving of as many other calls like these would be off, in 9 of 10"
+            + " cases."
+        : "There are no error bars: rows stand for several calls, or the calls are too few.";
   }
 
   /// Everything that was assumed, in reading and in pricing.

@@ -36,8 +36,11 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     var table = SideBySide.of(whatIf);
     blocks.add(new Block.Paragraph(notes.summary(table)));
     blocks.add(table.table());
+    blocks.add(
+        new Block.Paragraph(
+            "* cheapest   = as now"
+                + (whatIf.matrix() ? "   everything in a row on one model" : "")));
     if (whatIf.matrix()) {
-      blocks.add(new Block.Paragraph("* cheapest   = as now   everything in a row on one model"));
       blocks.addAll(new FirstMoves(whatIf, table).blocks());
     }
   }

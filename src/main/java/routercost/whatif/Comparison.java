@@ -41,6 +41,12 @@ public record Comparison(List<Repriced> lines) {
     return new Comparison(lines.stream().map(line -> repriced(line, scenario, book)).toList());
   }
 
+  /// What a line would be with other usage, as it is and under a scenario.
+  static Repriced repriced(Repriced line, Slice usage, Scenario scenario, PriceBook book) {
+    var before = Ledger.of(List.of(usage), book::quote);
+    return repriced(Repriced.unchanged(line.original(), before), scenario, book);
+  }
+
   private static Repriced repriced(Repriced line, Scenario scenario, PriceBook book) {
     var original = line.priced();
     var reshaped = scenario.apply(original, book);

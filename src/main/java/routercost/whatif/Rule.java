@@ -13,6 +13,9 @@ public sealed interface Rule {
   /// What becomes of `slice`. Calls are conserved, and so are tokens but for the effects.
   Reshaped apply(Slice slice, PriceBook book, Effects effects);
 
+  /// Which calls it is about.
+  Where where();
+
   /// Some calls served in another way.
   record Move(Where where, Route route) implements Rule {
     /// All calls of one task on a tier or model.
@@ -44,10 +47,25 @@ public sealed interface Rule {
     }
   }
 
+  /// Some calls in greater or smaller number, each as it was.
+  ///
+  /// @param factor 2 for twice as many
+  record Grow(Where where, BigDecimal factor) implements Rule {
+    @Override
+    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+      return Reshaped.unchanged(where.accepts(slice.key(), book) ? slice.times(factor) : slice);
+    }
+  }
+
   /// Every call one tier lower than it ran: the first question that the bill raises.
   record OneTierLower() implements Rule {
     private static final Map<String, String> LOWER =
         Map.of("mythos", "opus", "fable", "opus", "opus", "sonnet", "sonnet", "haiku");
+
+    @Override
+    public Where where() {
+      return Where.ALL;
+    }
 
     @Override
     public Reshaped apply(Slice slice, PriceBook book, Effects effects) {

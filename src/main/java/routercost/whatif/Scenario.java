@@ -25,6 +25,11 @@ public record Scenario(String name, List<Rule> rules, Effects effects) {
     return new Scenario(name, rules, others);
   }
 
+  /// The columns of the log that calls are chosen by.
+  public List<String> labels() {
+    return rules.stream().flatMap(rule -> rule.where().labels().stream()).distinct().toList();
+  }
+
   /// What becomes of `slice`. Calls are conserved, and so are tokens but for the effects.
   public Reshaped apply(Slice slice, PriceBook book) {
     var reshaped = Reshaped.unchanged(slice);

@@ -33,6 +33,13 @@ public record Where(SortedMap<String, String> values) {
     return new Where(new TreeMap<>(Map.of("task", task)));
   }
 
+  /// These calls, if they have one more value.
+  public Where and(String name, String value) {
+    var more = new TreeMap<>(values);
+    more.put(name, value);
+    return new Where(more);
+  }
+
   /// The columns of the log that these calls are chosen by.
   public List<String> labels() {
     return values.keySet().stream().filter(name -> !KNOWN.contains(name)).toList();

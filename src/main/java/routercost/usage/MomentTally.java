@@ -1,0 +1,94 @@
+package routercost.usage;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Sums the products of what single calls counted, while a log is read: mutable, one per worker,
+/// added at the end. What a cube of sums cannot tell is how far calls differ; this can.
+public final class MomentTally {
+  private static final int TOKENS = Moment.METERS.size();
+  private static final int FIRST = Tally.slot(Moment.METERS.getFirst());
+
+  private final Map<UsageKey, Integer> cells = new HashMap<>();
+  private final List<Sums> sums = new ArrayList<>();
+
+  /// What is kept of one key.
+  private static final class Sums {
+    final WideSum[] products = new WideSum[TOKENS * (TOKENS + 1) / 2];
+    long calls;
+    long aggregates;
+
+    Sums() {
+      Arrays.setAll(products, _ -> new WideSum());
+    }
+
+    void add(Sums other) {
+      calls += other.calls;
+      aggregates += other.aggregates;
+      for (int i = 0; i < products.length; i++) {
+        products[i].add(other.products[i]);
+      }
+    }
+
+    Moment moment() {
+      var all = new ArrayList<BigDecimal>();
+      for (var product : products) {
+        all.add(product.decimal(0));
+      }
+      return new Moment(BigDecimal.valueOf(calls), aggregates == 0, all);
+    }
+  }
+
+  /// A tally that has seen nothing yet.
+  public MomentTally another() {
+    return new MomentTally();
+  }
+
+  /// The number of the cell of `key`, which is made if there is none: 0, 1, 2, …
+  public int cell(UsageKey key) {
+    Integer known = cells.putIfAbsent(key, sums.size());
+    if (known != null) {
+      return known;
+    }
+    sums.add(new Sums());
+    return sums.size() - 1;
+  }
+
+  /// Adds one record to a cell. One that stands for several calls does not tell how they differ.
+  ///
+  /// @param counts one whole number, 0 or more, per meter at the meter's slot
+  /// @param sign 1, or −1 to take a record out that was added before
+  public void add(int cell, long[] counts, int sign) {
+    Sums of = sums.get(cell);
+    of.calls += sign * counts[Tally.slot(Meter.CALLS)];
+    if (counts[Tally.slot(Meter.CALLS)] != 1) {
+      of.aggregates += sign;
+    }
+    int at = 0;
+    for (int i = FIRST; i < FIRST + TOKENS; i++) {
+      for (int j = i; j < FIRST + TOKENS; j++) {
+        if (counts[i] != 0 && counts[j] != 0) {
+          of.products[at].addProduct(sign * counts[i], counts[j]);
+        }
+        at++;
+      }
+    }
+  }
+
+  /// Adds all that another tally holds.
+  public void addAll(MomentTally other) {
+    other.cells.forEach((key, cell) -> sums.get(cell(key)).add(other.sums.get(cell)));
+  }
+
+  /// What has been tallied so far.
+  public Moments moments() {
+    var moments = new TreeMap<UsageKey, Moment>();
+    cells.forEach((key, cell) -> moments.put(key, sums.get(cell).moment()));
+    return new Moments(moments);
+  }
+}
