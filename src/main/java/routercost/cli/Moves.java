@@ -40,32 +40,49 @@ record Moves(List<Rule.Move> moves) {
 
   /// Refuses a move that no call of the log is meant by: it would silently change nothing.
   void requireCalls(UsageCube cube, PriceBook book) {
-    moves.forEach(move -> requireCalls("--move", move.where(), cube, book));
-  }
-
-  /// The same for every rule of a scenario.
-  static void requireCalls(List<Scenario> scenarios, UsageCube cube, PriceBook book) {
-    for (var scenario : scenarios) {
-      boolean moved = scenario.name().startsWith("the move");
-      for (var rule : scenario.rules()) {
-        requireCalls(moved ? "--move" : scenario.name(), rule.where(), cube, book);
+    for (int i = 0; i < moves.size(); i++) {
+      var where = i == 0 ? moves.get(i).where() : asLogged(moves.get(i).where());
+      var task = where.values().getOrDefault("task", "");
+      if (where.values().size() == 1 && !task.isEmpty() && task.indexOf('*') < 0) {
+        Tasks.of(cube).require("--move", task);
+      } else if (!isMeant(where, cube, book)) {
+        throw new ConfigurationProblem("--move: " + meansNothing(where));
       }
     }
   }
 
-  private static void requireCalls(String asked, Where where, UsageCube cube, PriceBook book) {
-    var values = where.values();
-    var task = values.getOrDefault("task", "");
-    boolean load = values.keySet().stream().anyMatch(name -> Load.ofLabel(name).isPresent());
-    if (values.size() == 1 && !task.isEmpty() && task.indexOf('*') < 0) {
-      Tasks.of(cube).require(asked, task);
-    } else if (!load
-        && !cube.isEmpty()
-        && cube.cells().keySet().stream().noneMatch(key -> where.accepts(key, book))) {
-      throw new ConfigurationProblem(
-          "%s: no call of the log has %s; there are the names %s and every column of the log"
-              .formatted(asked, where.text(), String.join(", ", Where.KNOWN)));
-    }
+  /// Which rules of a scenario no call is meant by, as sentences: a file may be for more than one
+  /// log.
+  static List<String> idle(Scenario scenario, UsageCube cube, PriceBook book) {
+    return scenario.rules().stream()
+        .map(Rule::where)
+        .map(Moves::asLogged)
+        .filter(where -> !isMeant(where, cube, book))
+        .map(where -> scenario.name() + ": " + meansNothing(where))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isMeant(Where where, UsageCube cube, PriceBook book) {
+    return cube.isEmpty()
+        || cube.cells().keySet().stream().anyMatch(key -> where.accepts(key, book));
+  }
+
+  /// The conditions that no rule before can have changed.
+  private static Where asLogged(Where where) {
+    var values = new TreeMap<>(where.values());
+    values
+        .keySet()
+        .removeIf(
+            name ->
+                List.of("model", "tier", "provider", "service", "place").contains(name)
+                    || Load.ofLabel(name).isPresent());
+    return new Where(values);
+  }
+
+  private static String meansNothing(Where where) {
+    return "no call of the log has %s; there are the names %s and every column of the log"
+        .formatted(where.text(), String.join(", ", Where.KNOWN));
   }
 
   /// The columns of the log that calls are chosen by.

@@ -176,7 +176,11 @@ final class WhatIfCommand implements Callable<Integer> {
             Optional.empty(),
             Optional.of(moments),
             output.progress());
-    Moves.requireCalls(scenarios, tally.used(), book);
+    asked.requireCalls(tally.used(), book);
+    scenarios.stream()
+        .filter(some -> !some.rules().equals(List.copyOf(moves)))
+        .flatMap(some -> Moves.idle(some, tally.used(), book).stream())
+        .forEach(output::warn);
     floors.keySet().stream()
         .filter(task -> !task.equals("*"))
         .forEach(task -> Tasks.of(tally.used()).require("--floor", task));
