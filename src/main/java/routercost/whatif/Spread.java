@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.TDistribution;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.usage.Meter;
@@ -15,6 +14,7 @@ import routercost.usage.Moment;
 import routercost.usage.Moments;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
+import routercost.whatif.evidence.StudentT;
 
 /// How sure a saving is: what it would differ by for as many other calls like these.
 ///
@@ -62,7 +62,7 @@ public record Spread(Scenario scenario, Moments moments, PriceBook book) {
     var freedom = calls.subtract(BigDecimal.ONE);
     var around = squares.subtract(saved.multiply(saved).divide(calls, MathContext.DECIMAL128));
     var variance = calls.multiply(around.max(BigDecimal.ZERO)).divide(freedom, PRECISE);
-    double t = TDistribution.of(freedom.doubleValue()).inverseCumulativeProbability(0.95);
+    double t = StudentT.quantile(0.95, freedom.doubleValue());
     return Optional.of(new Money(variance.sqrt(PRECISE).multiply(BigDecimal.valueOf(t), PRECISE)));
   }
 
