@@ -244,22 +244,27 @@ final class JsonRecords implements Records {
   private static int characters(byte[] bytes, int from, int to) {
     int characters = to - from;
     int at = from;
-    while (at < to) {
+    while (true) {
+      long special = Octets.special(Octets.at(bytes, at));
+      at += special == 0 ? Long.BYTES : Octets.first(special);
+      if (at >= to) {
+        return characters;
+      }
+      if (special == 0) {
+        continue;
+      }
       byte value = bytes[at];
-      if (at + Long.BYTES <= to && Octets.isPlain(Octets.at(bytes, at))) {
-        at += Long.BYTES;
-      } else if (value == BACKSLASH) {
+      if (value == BACKSLASH) {
         int more = bytes[at + 1] == 'u' ? 5 : 1;
         characters -= more;
-        at += more + 1;
+        at += more;
       } else {
         boolean follows = (value & 0xC0) == 0x80;
         boolean pair = (value & 0xF8) == 0xF0;
         characters += pair ? 1 : follows ? -1 : 0;
-        at++;
       }
+      at++;
     }
-    return characters;
   }
 
   private boolean isEscaped;

@@ -62,15 +62,18 @@ final class LogReading {
   /// Whether a file looks like a call log. Damage is for the reading to tell, so it does not say
   /// no.
   boolean isLog(Source source) {
+    try {
+      return format(source).filter(LogFormat::isExport).isPresent() || isTable(source);
+    } catch (InputProblem problem) {
+      return problem.getCause() instanceof Unpacked.Damaged;
+    }
+  }
+
+  private boolean isTable(Source source) {
     try (Log log = open(source)) {
-      if (log.format().isExport()) {
-        return true;
-      }
       Sample sample = Sample.of(log, 20);
       Schema schema = Schema.of(vocabulary, told, names, sample);
       return new Layout(source.name(), sample, schema.columns(sample.names())).isComplete();
-    } catch (InputProblem problem) {
-      return problem.getCause() instanceof Unpacked.Damaged;
     }
   }
 

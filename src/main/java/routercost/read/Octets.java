@@ -46,9 +46,9 @@ final class Octets {
     return (octets & HIGH_BITS) != 0;
   }
 
-  /// Whether eight bytes are ASCII without a backslash.
-  static boolean isPlain(long octets) {
-    return ((octets | marks(octets, BACKSLASHES)) & HIGH_BITS) == 0;
+  /// A mark on every byte that is not ASCII or a backslash, with the same reservation.
+  static long special(long octets) {
+    return (octets & HIGH_BITS) | marks(octets, BACKSLASHES);
   }
 
   /// How many of eight bytes stand before the first that is not ASCII.

@@ -52,8 +52,9 @@ final class TranscriptReading {
       workers.add(scanner());
     }
     var files = sources.stream().flatMap(source -> source.file().stream()).toList();
-    try (var chunks = new FileChunks(files, effort.chunk())) {
-      new Scan(inputs, chunks, progress).run(workers, effort.chunk());
+    int chunk = 2 * effort.chunk(); // most files are smaller
+    try (var chunks = new FileChunks(files, chunk)) {
+      new Scan(inputs, chunks, progress).run(workers, chunk);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
