@@ -75,13 +75,15 @@ public final class Transcripts {
         Path.of(folder + ".totals"),
         String.format(
             Locale.ROOT,
-            "calls %d%ninput %d%noutput %d%ncache_read %d%ncache_write_5m %d%ncache_write_1h %d%n",
+            "calls %d%ninput %d%noutput %d%ncache_read %d%ncache_write_5m %d%ncache_write_1h %d%n"
+                + "cache_write %d%n",
             totals[0],
             totals[1],
             totals[2],
             totals[3],
             totals[4],
-            totals[5]));
+            totals[5],
+            totals[4] + totals[5]));
   }
 
   private void write(BufferedWriter out, String session) throws IOException {

@@ -3,7 +3,7 @@
 #
 #   src/bench/compare.sh [--rows N] [--rounds N] [--docs] SECTION...
 #
-# Sections: machine csv jsonl dedupe gz zst threads cells growth startup delimiters parts, or all. Tables go to target/bench/SECTION.md,
+# Sections: machine csv jsonl dedupe gz zst threads cells growth transcripts startup delimiters parts, or all. Tables go to target/bench/SECTION.md,
 # the figures of each run to target/bench/SECTION.json; --docs puts the tables into docs/benchmarks.md as well.
 # ROUTER_COST is the program to measure: ./router-cost if not set; none leaves it out.
 set -euo pipefail
@@ -17,7 +17,7 @@ rows=10m
 rounds=5
 docs=
 sections=()
-all=(machine csv jsonl dedupe gz zst threads cells growth startup delimiters parts)
+all=(machine csv jsonl dedupe gz zst threads cells growth transcripts startup delimiters parts)
 
 die() {
   printf 'compare.sh: %s\n' "$*" >&2
@@ -336,6 +336,34 @@ cells() { # as many group keys as stated: in time order, and then with days in a
     done
   done
   tabulate cells "${results[@]}"
+}
+
+ccusage() { # the native program that the npm package `ccusage` starts; it reads transcripts of Claude Code
+  local version=20.0.24 folder=$out/ccusage
+  need npm:npm >&2
+  [ -d $folder/node_modules ] ||
+    npm install --silent --prefix $folder "@ccusage/ccusage-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')@$version" >&2
+  local program
+  program=$(echo "$root/$folder"/node_modules/@ccusage/ccusage-linux-*/bin/ccusage)
+  chmod +x "$program"
+  echo "$program"
+}
+
+tree() { # RESULT TITLE OPTIONS…: transcripts of one kind
+  local name=$1 title=$2 folder=$data/$1 program
+  shift 2
+  [ -f "$folder.totals" ] || "$java" $here/Transcripts.java --out "$folder" "$@"
+  program=$(ccusage)
+  [ "$router" = none ] || add "router-cost, $title" $router audit "$folder/projects" -q -f json --threads 2
+  add "ccusage, $title" env CLAUDE_CONFIG_DIR="$root/$folder" "$program" claude daily --offline --json
+  measure "$name" "$folder" "$(sed 's/ /=/' "$folder.totals" | tr '\n' ' ')"
+}
+
+transcripts() {
+  tree transcripts-long '2,000 files, 1 GB' --files 2000 --lines 230 --text 1250
+  tree transcripts-short '200 files, 1 M short lines' --files 200 --lines 5000 --text 0
+  tree transcripts-small '20 files, 8 MB' --files 20 --lines 230 --text 800
+  tabulate transcripts transcripts-long transcripts-short transcripts-small
 }
 
 startup() { # hyperfine takes off what its shell costs; small processes need many runs

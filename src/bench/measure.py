@@ -20,11 +20,23 @@ import sys
 import time
 from decimal import Decimal
 
-SUMS = ["calls", "input", "output", "cache_read", "cache_write_5m", "cache_write_1h", "cost"]
+SUMS = ["calls", "input", "output", "cache_read", "cache_write_5m", "cache_write_1h", "cost", "cache_write"]
+
+
+def files(path):
+    """A file, or the files in a folder."""
+    if not os.path.isdir(path):
+        return [path]
+    return [os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names]
 
 
 def read_through(path):
-    """Reads a file, so that the next reader finds it in memory."""
+    """Reads a file or folder, so that the next reader finds it in memory."""
+    for file in files(path):
+        read_file(file)
+
+
+def read_file(path):
     with open(path, "rb", buffering=0) as file:
         page = bytearray(1 << 20)
         while file.readinto(page):
@@ -66,11 +78,15 @@ def pairs(text):
 
 
 def audited(report):
-    """The sums in the JSON of an audit."""
+    """The sums in the JSON of an audit, or of ccusage, which does not tell how long what is cached is kept."""
     totals = report["totals"]
+    if "cacheReadTokens" in totals:
+        names = {"input": "inputTokens", "output": "outputTokens", "cache_read": "cacheReadTokens", "cache_write": "cacheCreationTokens"}
+        return {name: str(totals[key]) for name, key in names.items()}
     sums = {name: str(totals["tokens"][name]) for name in SUMS[1:6]}
     sums["calls"] = str(totals["calls"] + totals["failed_calls"])
     sums["cost"] = totals["before"]
+    sums["cache_write"] = str(sum(totals["tokens"][f"cache_write_{kept}"] for kept in ("5m", "1h", "unknown")))
     return sums
 
 
@@ -120,7 +136,7 @@ def measure(options, commands):
             print(f"{note}: {name}: {once['wall']:.3f} s, {once['cpu']:.2f} s of processor, "
                   f"{once['peak'] / 1e6:.0f} MB, {result['verdict']}", file=sys.stderr)
     for result in results.values():
-        result["bytes"] = os.path.getsize(log) if log else 0
+        result["bytes"] = sum(map(os.path.getsize, files(log))) if log else 0
     with open(options["out"], "w", encoding="utf-8") as file:
         json.dump(list(results.values()), file, indent=1)
 
