@@ -95,7 +95,8 @@ final class Pricing {
     return judge(Gaps.sentences(ledger), strict, output);
   }
 
-  private static ExitCode judge(List<String> sentences, boolean strict, Output output) {
+  /// Tells what has no price, in these sentences, and says whether that is allowed.
+  static ExitCode judge(List<String> sentences, boolean strict, Output output) {
     sentences.forEach(output::warn);
     if (sentences.isEmpty() || !strict) {
       return ExitCode.DONE;

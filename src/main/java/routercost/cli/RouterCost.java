@@ -45,6 +45,7 @@ final class RouterCost implements Runnable {
     var line = commands.line(RouterCost.class);
     switch (args.length == 0 ? "" : args[0]) {
       case "audit" -> line.addSubcommand(commands.line(AuditCommand.class));
+      case "estimate" -> line.addSubcommand(commands.line(EstimateCommand.class));
       case "explain" -> line.addSubcommand(commands.line(ExplainCommand.class));
       case "what-if" -> line.addSubcommand(commands.line(WhatIfCommand.class));
       case "prices" -> line.addSubcommand(prices(commands));
@@ -66,6 +67,7 @@ final class RouterCost implements Runnable {
     var completion = new CommandLine(new AutoComplete.GenerateCompletion());
     completion.getCommandSpec().name("completion");
     line.addSubcommand(commands.line(AuditCommand.class))
+        .addSubcommand(commands.line(EstimateCommand.class))
         .addSubcommand(commands.line(ExplainCommand.class))
         .addSubcommand(commands.line(WhatIfCommand.class))
         .addSubcommand(prices(commands))

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// Opens the small files that people write: routing, evidence, answers.
+/// Opens the small files that people write: routing, evidence, answers, pipelines.
 final class ConfigurationFile {
   private static final long LARGEST = 64_000_000;
 
@@ -21,7 +21,7 @@ final class ConfigurationFile {
     var file = Path.of(path);
     try {
       if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
-        throw new ConfigurationProblem(path + ": larger than 64 MB; " + expected);
+        throw new ConfigurationProblem(path + ":1:1: larger than 64 MB; " + expected);
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException _) {

@@ -36,12 +36,14 @@ final class RangeReading {
   private final String owner;
   private final Optional<String> group;
   private final boolean rangesAllowed;
-  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<Parameter> parameters;
 
-  private RangeReading(String owner, Optional<String> group, boolean rangesAllowed) {
+  private RangeReading(
+      String owner, Optional<String> group, boolean rangesAllowed, List<Parameter> parameters) {
     this.owner = owner;
     this.group = group;
     this.rangesAllowed = rangesAllowed;
+    this.parameters = parameters;
   }
 
   /// Reads the numbers of a step.
@@ -49,12 +51,17 @@ final class RangeReading {
   /// @param step in whose name parameters are kept
   /// @param group of steps whose ranges move together, and may be paired upside down
   static RangeReading ofStep(String step, Optional<String> group) {
-    return new RangeReading(step, group, true);
+    return new RangeReading(step, group, true, new ArrayList<>());
   }
 
   /// Reads exact numbers only.
   static RangeReading exact() {
-    return new RangeReading("", Optional.empty(), false);
+    return new RangeReading("", Optional.empty(), false, new ArrayList<>());
+  }
+
+  /// The same, for a part of the step.
+  RangeReading within(String part) {
+    return new RangeReading(owner + "." + part, group, rangesAllowed, parameters);
   }
 
   /// What was not exact, in the order in which it was read; and what was assumed.
@@ -70,6 +77,11 @@ final class RangeReading {
   /// A number that is taken for granted: a rate, a ratio. Its weight can be asked for.
   Uncertain<BigDecimal> assumed(YamlNode node, String name, Limit limit) {
     return read(node, name, name, limit, true);
+  }
+
+  /// A thing that may or may not happen: 0 or 1.
+  Uncertain<BigDecimal> either(String name) {
+    return kept(name, name, BigDecimal.ZERO, BigDecimal.ONE, Optional.empty(), Optional.empty());
   }
 
   /// One of two numbers that belong together, such as a cost before and after.
@@ -164,15 +176,26 @@ final class RangeReading {
       BigDecimal high,
       Optional<Parameter.Shape> shape,
       Optional<Parameter.Swing> swing) {
+    var own = distinct(owner + "." + name);
     var parameter =
         new Parameter(
-            owner + "." + name,
-            group.map(some -> "group " + some).orElse(owner + "." + link),
+            own,
+            group.map(some -> "group " + some).orElse(name.equals(link) ? own : owner + "." + link),
             low,
             high,
             shape,
             swing);
     parameters.add(parameter);
     return Uncertain.of(parameter);
+  }
+
+  /// A name that no parameter has yet: two stages may have a rate each.
+  private String distinct(String name) {
+    var taken = parameters.stream().map(Parameter::name).toList();
+    var free = name;
+    for (int i = 2; taken.contains(free); i++) {
+      free = name + " " + i;
+    }
+    return free;
   }
 }

@@ -68,6 +68,12 @@ record RouteReading(
     };
   }
 
+  /// Whether `node` says on which models calls run, and not only in what manner.
+  static boolean namesModels(YamlNode node) {
+    return !(node instanceof YamlNode.Fields fields)
+        || WAYS.stream().anyMatch(way -> fields.find(way).isPresent());
+  }
+
   private Uncertain<Route> mapping(YamlNode.Fields fields, String what) {
     var ways = WAYS.stream().filter(way -> fields.find(way).isPresent()).sorted().toList();
     if (ways.size() > 1) {

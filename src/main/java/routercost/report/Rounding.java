@@ -70,4 +70,20 @@ final class Rounding {
   static String exact(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
+
+  /// To this many significant digits, without an exponent and without zeros at the end.
+  static BigDecimal significant(BigDecimal number, int digits) {
+    return plain(number.round(new MathContext(digits, RoundingMode.HALF_UP)));
+  }
+
+  /// The same number without zeros at the end and without an exponent.
+  static BigDecimal plain(BigDecimal number) {
+    var stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /// A number of at most ten digits behind the point, as quotients are written for machines.
+  static BigDecimal quotient(BigDecimal number) {
+    return number.scale() > 10 ? number.setScale(10, RoundingMode.HALF_UP) : number;
+  }
 }

@@ -47,7 +47,7 @@ public record Reshaped(List<Slice> slices, SortedSet<Assumption> assumptions) {
   }
 
   /// What `next` makes of each of these slices, with the assumptions of both.
-  Reshaped then(Function<Slice, Reshaped> next) {
+  public Reshaped then(Function<Slice, Reshaped> next) {
     return sum(
         Stream.concat(Stream.of(new Reshaped(List.of(), assumptions)), slices.stream().map(next)));
   }

@@ -1,0 +1,137 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import routercost.whatif.pipeline.BreakEven;
+import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Saving;
+
+/// The sentences about one pipeline.
+record EstimateNotes(Estimate estimate) {
+  /// The first line.
+  String title() {
+    var pipeline = estimate.pipeline();
+    int steps = pipeline.steps().size();
+    return "%s  per %s  %s  USD"
+        .formatted(pipeline.name(), pipeline.unit(), Words.counted(steps, "step"));
+  }
+
+  /// What it costs and saves, in the figures that the table shows.
+  String summary(EstimateTable table) {
+    var total = table.total();
+    var exact = estimate.total();
+    if (exact.before().equals(exact.after())) {
+      return "One %s costs %s.".formatted(estimate.pipeline().unit(), total.before().dollars());
+    }
+    var saved = total.saved();
+    boolean more = saved.low().signum() < 0 && saved.high().signum() < 0;
+    var shown =
+        more ? new Spread(saved.low().negate(), saved.high().negate()).dollars() : saved.dollars();
+    return "One %s costs %s before and %s after: %s %s%s."
+        .formatted(
+            estimate.pipeline().unit(),
+            total.before().dollars(),
+            total.after().dollars(),
+            shown,
+            more ? "more" : "less",
+            percent(exact));
+  }
+
+  private static String percent(Saving exact) {
+    return EstimateTable.percents(exact)
+        .map(spread -> " (" + spread.percent() + range(exact) + ")")
+        .orElse("");
+  }
+
+  /// How far the saving can range, if that is more than its ends say.
+  private static String range(Saving exact) {
+    return exact
+        .attainable()
+        .map(
+            bounds ->
+                new Spread(
+                    EstimateTable.percent(bounds.least()), EstimateTable.percent(bounds.most())))
+        .filter(bounds -> !EstimateTable.percents(exact).filter(bounds::spans).isPresent())
+        .map(bounds -> "; at the extremes " + bounds.percent())
+        .orElse("");
+  }
+
+  List<Block> below() {
+    var blocks = new ArrayList<Block>();
+    var evens = estimate.breakEvens();
+    if (!evens.isEmpty()) {
+      blocks.add(new Block.Heading("Break-evens"));
+      blocks.add(Block.list(evens.stream().map(EstimateNotes::sentence).toList()));
+    }
+    return blocks;
+  }
+
+  private static String sentence(BreakEven even) {
+    return even.step()
+        + ": "
+        + switch (even.kind()) {
+          case ESCALATION_RATE ->
+              never(even)
+                  ? "the cascade never pays, as its first attempt costs as much as the second."
+                  : "the cascade pays while fewer than %s of calls go on%s."
+                      .formatted(percent(even), assumed(even, true));
+          case FAILURE_RATE_GAP ->
+              "the change pays while failures rise by less than %s of calls%s."
+                  .formatted(percent(even), assumed(even, true));
+          case COST_PER_FAILURE ->
+              "the change pays while a failure costs less than %s%s."
+                  .formatted(dollars(even.low(), even.high()), assumedDollars(even));
+          case SECONDS_PER_FAILURE ->
+              "that is %s seconds of work%s."
+                  .formatted(plain(even.low(), even.high()), assumedSeconds(even));
+          case CACHE_HIT_RATE ->
+              "the cache pays from %s of calls that hit on%s."
+                  .formatted(percent(even), assumed(even, true));
+        };
+  }
+
+  private static boolean never(BreakEven even) {
+    return even.low().signum() <= 0 && even.high().signum() <= 0;
+  }
+
+  private static String percent(BreakEven even) {
+    return new Spread(percent(even.low()), percent(even.high())).percent();
+  }
+
+  private static BigDecimal percent(BigDecimal share) {
+    var percent = share.movePointRight(2);
+    return percent.abs().compareTo(BigDecimal.ONE) < 0
+        ? Rounding.significant(percent, 3)
+        : Rounding.percent(share, BigDecimal.ONE);
+  }
+
+  private static String assumed(BreakEven even, boolean percent) {
+    return even.assumed()
+        .map(share -> "; assumed " + (percent ? percent(share).toPlainString() + "%" : ""))
+        .orElse("");
+  }
+
+  private static String dollars(BigDecimal low, BigDecimal high) {
+    return new Spread(Rounding.significant(low, 4), Rounding.significant(high, 4)).dollars();
+  }
+
+  private static String assumedDollars(BreakEven even) {
+    return even.assumed()
+        .map(usd -> "; assumed " + Rounding.dollars(Rounding.significant(usd, 4)))
+        .orElse("");
+  }
+
+  private static String plain(BigDecimal low, BigDecimal high) {
+    var text = Rounding.grouped(Rounding.significant(low, 3));
+    return low.compareTo(high) == 0
+        ? text
+        : text + "-" + Rounding.grouped(Rounding.significant(high, 3));
+  }
+
+  private static String assumedSeconds(BreakEven even) {
+    return even.assumed()
+        .map(seconds -> "; assumed " + Rounding.grouped(Rounding.significant(seconds, 4)))
+        .orElse("");
+  }
+}

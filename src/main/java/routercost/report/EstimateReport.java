@@ -1,0 +1,105 @@
+package routercost.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import routercost.price.Ledger;
+import routercost.whatif.Comparison;
+import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Figures;
+import routercost.whatif.pipeline.Verdict;
+
+/// Lays out what pipelines cost, before and after: one line for each step, sums of what is shown.
+///
+/// @param estimates in the order in which they were asked for
+/// @param view what is shown beside the table
+public record EstimateReport(Head head, List<Estimate> estimates, View view) implements Report {
+  /// What is shown beside the table.
+  ///
+  /// @param claims whether printed figures are compared one by one
+  public record View(boolean claims) {}
+
+  public EstimateReport {
+    estimates = List.copyOf(estimates);
+  }
+
+  @Override
+  public List<Block> blocks() {
+    var blocks = new ArrayList<Block>();
+    for (var estimate : estimates) {
+      var table = new EstimateTable(estimate);
+      var notes = new EstimateNotes(estimate);
+      blocks.add(new Block.Title(notes.title()));
+      blocks.add(new Block.Paragraph(notes.summary(table)));
+      blocks.add(table.block());
+      blocks.addAll(notes.below());
+      blocks.addAll(ClaimLines.blocks(verdicts(estimate), view.claims()));
+    }
+    if (estimates.size() > 1) {
+      blocks.addAll(new EstimateTotals(estimates).blocks());
+    }
+    blocks.addAll(notes());
+    return blocks;
+  }
+
+  private List<Block> notes() {
+    var sentences = new ArrayList<String>();
+    gaps().forEach(text -> sentences.add(text + "."));
+    assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
+    sentences.add(
+        "Prices: "
+            + head.pricesInWords()
+            + ", as of "
+            + head.from().map(Object::toString).orElse("")
+            + ".");
+    return List.of(new Block.Heading("Notes"), Block.list(sentences));
+  }
+
+  private Comparison usage() {
+    return new Comparison(
+        estimates.stream().flatMap(estimate -> estimate.usage().lines().stream()).toList());
+  }
+
+  List<String> assumptions() {
+    return Assumptions.of(usage()).stream().distinct().toList();
+  }
+
+  /// What has no price, before or after.
+  public List<String> gaps() {
+    return Gaps.sentences(bothSides(usage())).stream().distinct().toList();
+  }
+
+  private static Ledger bothSides(Comparison usage) {
+    return Ledger.sum(
+        usage.lines().stream()
+            .flatMap(
+                line ->
+                    line.before().equals(line.after())
+                        ? Stream.of(line.before())
+                        : Stream.of(line.before(), line.after()))
+            .toList());
+  }
+
+  Coverage coverage() {
+    return new Coverage(bothSides(usage()));
+  }
+
+  static List<Verdict> verdicts(Estimate estimate) {
+    var claims = estimate.pipeline().claims();
+    if (claims.isEmpty()) {
+      return List.of();
+    }
+    var figures = Figures.of(estimate);
+    return claims.stream().map(claim -> Verdict.of(claim, figures)).toList();
+  }
+
+  @Override
+  public Records records() {
+    return EstimateRecords.of(this);
+  }
+
+  @Override
+  public Json json() {
+    return EstimateJson.of(this);
+  }
+}

@@ -1,0 +1,148 @@
+package routercost.whatif.pipeline;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import routercost.price.Money;
+import routercost.whatif.Comparison;
+
+/// A pipeline priced before and after, at both ends of its ranges and at every corner between.
+///
+/// @param day whose prices hold
+/// @param lines in the order of the steps, those of one group together
+public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
+  /// One line: what a step or a group of steps costs.
+  ///
+  /// @param id of the step or group
+  /// @param corners what it costs where each of its ranges is at one of its ends; the first has all
+  ///     at the low end, the last all at the high end
+  /// @param steps priced at the low end
+  public record Line(String id, List<Ends> corners, List<StepPrice> steps) {
+    public Line {
+      corners = List.copyOf(corners);
+      steps = List.copyOf(steps);
+    }
+
+    /// With all ranges at the low end.
+    public Ends low() {
+      return corners.getFirst();
+    }
+
+    /// With all ranges at the high end.
+    public Ends high() {
+      return corners.getLast();
+    }
+
+    /// Whether all of it has a price.
+    public boolean isComplete() {
+      return steps.stream().allMatch(StepPrice::isComplete);
+    }
+  }
+
+  /// Costs before and after, at one point.
+  public record Ends(Costs before, Costs after) {
+    static final Ends NONE = new Ends(Costs.NONE, Costs.NONE);
+
+    Ends plus(Ends other) {
+      return new Ends(before.plus(other.before), after.plus(other.after));
+    }
+  }
+
+  public Estimate {
+    lines = List.copyOf(lines);
+  }
+
+  /// Prices `pipeline` on `day`.
+  public static Estimate of(Pipeline pipeline, LocalDate day) {
+    var byLine = new LinkedHashMap<String, List<StepPlan>>();
+    pipeline
+        .steps()
+        .forEach(step -> byLine.computeIfAbsent(step.line(), _ -> new ArrayList<>()).add(step));
+    var lines = new ArrayList<Line>();
+    byLine.forEach((id, steps) -> lines.add(line(id, steps, pipeline, day)));
+    return new Estimate(pipeline, day, lines);
+  }
+
+  private static Line line(String id, List<StepPlan> steps, Pipeline pipeline, LocalDate day) {
+    var parameters = steps.stream().flatMap(step -> step.parameters().stream()).toList();
+    var corners =
+        Corners.of(parameters).stream().map(point -> ends(steps, point, pipeline, day)).toList();
+    return new Line(id, corners, prices(steps, Point.LOW, pipeline, day));
+  }
+
+  private static List<StepPrice> prices(
+      List<StepPlan> steps, Point point, Pipeline pipeline, LocalDate day) {
+    return steps.stream()
+        .map(plan -> StepPrice.of(plan.step().at(point), pipeline.book(), day))
+        .toList();
+  }
+
+  private static Ends ends(List<StepPlan> steps, Point point, Pipeline pipeline, LocalDate day) {
+    return prices(steps, point, pipeline, day).stream()
+        .map(price -> new Ends(price.before(), price.after()))
+        .reduce(Ends.NONE, Ends::plus);
+  }
+
+  /// What one run costs where the numbers have these values.
+  public Ends at(Point point) {
+    return ends(pipeline.steps(), point, pipeline, day);
+  }
+
+  /// What one run costs, and what it saves.
+  ///
+  /// @param part of the costs that counts, such as all or those of models
+  public Saving saving(Function<Costs, Money> part) {
+    return Saving.of(priced(lines), part);
+  }
+
+  /// What one line costs; nothing if it has no price.
+  public Saving saving(Line line, Function<Costs, Money> part) {
+    return Saving.of(priced(List.of(line)), part);
+  }
+
+  /// A line without a price is in no total.
+  private static List<Line> priced(List<Line> lines) {
+    return lines.stream().filter(Line::isComplete).toList();
+  }
+
+  /// What one run costs, all together.
+  public Saving total() {
+    return saving(Costs::total);
+  }
+
+  /// Whether all steps have a price.
+  public boolean isComplete() {
+    return lines.stream().allMatch(Line::isComplete);
+  }
+
+  /// The priced usage of one run, at the low end.
+  public Comparison usage() {
+    return new Comparison(
+        lines.stream()
+            .flatMap(line -> line.steps().stream())
+            .flatMap(step -> step.usage().stream())
+            .toList());
+  }
+
+  /// The lines of all, in order: for a grand total.
+  static List<Line> together(List<Estimate> estimates) {
+    return estimates.stream().flatMap(estimate -> estimate.lines.stream()).toList();
+  }
+
+  /// What one run of each of `estimates` costs together.
+  public static Saving sum(List<Estimate> estimates, Function<Costs, Money> part) {
+    return Saving.of(priced(together(estimates)), part);
+  }
+
+  /// Where its changes stop to pay, step by step.
+  public List<BreakEven> breakEvens() {
+    return BreakEvens.of(this);
+  }
+
+  Stream<StepPlan> plans() {
+    return pipeline.steps().stream();
+  }
+}

@@ -1,0 +1,132 @@
+package routercost.whatif.pipeline;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import routercost.price.Component;
+import routercost.price.Ledger;
+
+/// The figures of an estimate by name, for formulas: `before.low`, `saved_pct.min`,
+/// `steps.tests.after.high`. Where both ends are the same the name without the end will do.
+///
+/// @param byName exact but for quotients, which have twenty digits behind the point
+public record Figures(SequencedMap<String, BigDecimal> byName) {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  public Figures {
+    byName = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byName));
+  }
+
+  /// All figures of `estimate`.
+  public static Figures of(Estimate estimate) {
+    var figures = new LinkedHashMap<String, BigDecimal>();
+    add("", estimate.total(), figures);
+    add("llm_only.", estimate.saving(Costs::models), figures);
+    add("services.", estimate.saving(Costs::services), figures);
+    add("failures.", estimate.saving(Costs::failures), figures);
+    add("waiting.", estimate.saving(Costs::waiting), figures);
+    estimate.pipeline().runs().ifPresent(runs -> period(runs, estimate, figures));
+    for (var line : estimate.lines()) {
+      add("steps." + line.id() + ".", estimate.saving(line, Costs::total), figures);
+    }
+    for (var even : estimate.breakEvens()) {
+      var name = "steps." + even.step() + "." + even.kind().id();
+      ends(name, even.low(), even.high(), figures);
+    }
+    counts(estimate, figures);
+    usage("usage.before.", line -> line.before(), estimate, figures);
+    usage("usage.after.", line -> line.after(), estimate, figures);
+    return new Figures(figures);
+  }
+
+  private static void period(
+      Pipeline.Runs runs, Estimate estimate, SequencedMap<String, BigDecimal> figures) {
+    figures.put("runs", runs.all());
+    var total = estimate.total();
+    money("per_period.before", total.before().times(runs.all()), figures);
+    money("per_period.after", total.after().times(runs.all()), figures);
+    money("per_period.saved", total.saved().times(runs.all()), figures);
+  }
+
+  private static void add(String prefix, Saving saving, SequencedMap<String, BigDecimal> figures) {
+    money(prefix + "before", saving.before(), figures);
+    money(prefix + "after", saving.after(), figures);
+    money(prefix + "saved", saving.saved(), figures);
+    var low = saving.savedLow().map(Figures::percent);
+    var high = saving.savedHigh().map(Figures::percent);
+    if (low.isPresent() && high.isPresent()) {
+      ends(prefix + "saved_pct", low.get(), high.get(), figures);
+    }
+    saving
+        .attainable()
+        .ifPresent(
+            range -> {
+              figures.put(prefix + "saved_pct.min", percent(range.least()));
+              figures.put(prefix + "saved_pct.max", percent(range.most()));
+            });
+  }
+
+  private static BigDecimal percent(Saving.Part part) {
+    return part.saved()
+        .usd()
+        .multiply(HUNDRED)
+        .divide(part.of().usd(), Formula.DIGITS, RoundingMode.HALF_UP);
+  }
+
+  private static void money(
+      String name, Saving.Ends ends, SequencedMap<String, BigDecimal> figures) {
+    ends(name, ends.low().usd(), ends.high().usd(), figures);
+  }
+
+  private static void ends(
+      String name, BigDecimal low, BigDecimal high, SequencedMap<String, BigDecimal> figures) {
+    figures.put(name + ".low", low);
+    figures.put(name + ".high", high);
+    if (low.compareTo(high) == 0) {
+      figures.put(name, low);
+    }
+  }
+
+  private static void counts(Estimate estimate, SequencedMap<String, BigDecimal> figures) {
+    figures.put("count.steps", BigDecimal.valueOf(estimate.pipeline().steps().size()));
+    var counts = StepCounts.of(estimate.pipeline());
+    figures.put("count.model_steps", BigDecimal.valueOf(counts.onModels()));
+    counts
+        .before()
+        .forEach((name, n) -> figures.put("count.before." + name, BigDecimal.valueOf(n)));
+    counts.after().forEach((name, n) -> figures.put("count.after." + name, BigDecimal.valueOf(n)));
+  }
+
+  /// Quantities and costs by meter, and costs by model, of one run at the low ends.
+  private static void usage(
+      String prefix,
+      Function<routercost.whatif.Repriced, Ledger> side,
+      Estimate estimate,
+      SequencedMap<String, BigDecimal> figures) {
+    for (var line : estimate.usage().lines()) {
+      for (var charge : side.apply(line).charges()) {
+        var priced = charge.card().priced();
+        for (var name : new TreeSet<>(List.of(priced.id(), priced.logged()))) {
+          merge(prefix + name + ".cost", charge.total().usd(), figures);
+        }
+        charge.components().forEach(part -> meter(prefix, part, figures));
+      }
+    }
+  }
+
+  private static void meter(
+      String prefix, Component part, SequencedMap<String, BigDecimal> figures) {
+    merge(prefix + part.meter().id() + ".quantity", part.quantity(), figures);
+    merge(prefix + part.meter().id() + ".cost", part.amount().usd(), figures);
+  }
+
+  private static void merge(
+      String name, BigDecimal amount, SequencedMap<String, BigDecimal> figures) {
+    figures.merge(name, amount, BigDecimal::add);
+  }
+}

@@ -1,0 +1,150 @@
+package routercost.whatif.pipeline;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.usage.Band;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+import routercost.whatif.Assumption;
+import routercost.whatif.Repriced;
+import routercost.whatif.Reshaped;
+import routercost.whatif.Route;
+import routercost.whatif.Targets;
+
+/// A step at one point, priced before and after.
+///
+/// @param before what it costs; says nothing of what has no price
+/// @param after the same, afterwards
+/// @param usage the priced usage behind these costs
+public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
+  public StepPrice {
+    usage = List.copyOf(usage);
+  }
+
+  /// Whether all of it has a price, before and after.
+  public boolean isComplete() {
+    return usage.stream().allMatch(line -> line.before().isComplete() && line.after().isComplete());
+  }
+
+  /// Prices `step` on `day`.
+  static StepPrice of(Step step, PriceBook book, LocalDate day) {
+    var usage = usage(step, book, day);
+    var times = step.times();
+    return new StepPrice(
+        with(costs(step, usage, true), step.before(), times),
+        with(costs(step, usage, false), step.after(), times),
+        usage);
+  }
+
+  private static Costs with(Costs costs, Consequences consequences, BigDecimal calls) {
+    return costs.plus(
+        new Costs(
+            Money.ZERO, Money.ZERO, consequences.failures(calls), consequences.waiting(calls)));
+  }
+
+  private static Costs costs(Step step, List<Repriced> usage, boolean before) {
+    var billed = billed(usage, before);
+    return switch (step.work()) {
+      case Work.Calls _, Work.Logged _ -> Costs.ofModels(billed);
+      case Work.KnownCosts known ->
+          Costs.ofModels(
+              new Money((before ? known.before() : known.after()).multiply(step.times())));
+      case Work.Units units ->
+          Costs.ofServices(
+              units.unitCost().map(usd -> new Money(usd).times(step.times())).orElse(billed));
+    };
+  }
+
+  private static Money billed(List<Repriced> usage, boolean before) {
+    return Money.sum(
+        usage.stream().map(line -> (before ? line.before() : line.after()).total()).toList());
+  }
+
+  /// What the usage on one side costs.
+  Money billed(boolean before) {
+    return billed(usage, before);
+  }
+
+  private static List<Repriced> usage(Step step, PriceBook book, LocalDate day) {
+    return switch (step.work()) {
+      case Work.Calls calls -> List.of(called(step, calls, book, day));
+      case Work.KnownCosts _ -> List.of();
+      case Work.Units units ->
+          units.unitCost().isPresent() ? List.of() : List.of(bought(step, units, book, day));
+      case Work.Logged logged ->
+          logged.slices().stream().map(slice -> logged(slice, logged.after(), book)).toList();
+    };
+  }
+
+  private static Repriced logged(Slice slice, Route route, PriceBook book) {
+    var after = route.apply(slice, book);
+    return new Repriced(
+        slice, ledger(List.of(slice), book), ledger(after.slices(), book), after.assumptions());
+  }
+
+  private static Repriced bought(Step step, Work.Units units, PriceBook book, LocalDate day) {
+    var key = UsageKey.of(day, step.id(), units.service());
+    var slice =
+        new Slice(key, Usage.NONE.with(Meter.CALLS, step.times()).with(Meter.UNITS, step.times()));
+    var ledger = ledger(List.of(slice), book);
+    return new Repriced(slice, ledger, ledger, new TreeSet<>());
+  }
+
+  private static Repriced called(Step step, Work.Calls calls, PriceBook book, LocalDate day) {
+    var usage =
+        Usage.NONE
+            .with(Meter.CALLS, BigDecimal.ONE)
+            .with(Meter.INPUT, calls.input())
+            .with(Meter.OUTPUT, calls.output())
+            .times(step.times());
+    var model = Targets.of(calls.before()).getFirst();
+    var slice = banded(new Slice(UsageKey.of(day, step.id(), model), usage));
+    var before = banded(calls.before().apply(slice, book));
+    var after =
+        Targets.of(calls.after()).isEmpty()
+            ? banded(before.then(one -> calls.after().apply(one, book)))
+            : banded(calls.after().apply(slice, book));
+    var assumptions = new TreeSet<>(before.assumptions());
+    assumptions.addAll(after.assumptions());
+    return new Repriced(
+        slice, ledger(before.slices(), book), ledger(after.slices(), book), assumptions);
+  }
+
+  /// The calls of a step are alike, so the band follows from their prompts, however they are
+  /// counted.
+  private static Reshaped banded(Reshaped reshaped) {
+    var assumptions = new ArrayList<Assumption>(reshaped.assumptions());
+    assumptions.removeIf(assumption -> assumption instanceof Assumption.BandKept);
+    return new Reshaped(
+        reshaped.slices().stream().map(StepPrice::banded).toList(), new TreeSet<>(assumptions));
+  }
+
+  private static Slice banded(Slice slice) {
+    var band = Band.ofAverage(slice.usage().prompt(), slice.usage().of(Meter.CALLS));
+    return new Slice(slice.key().withBand(band), slice.usage());
+  }
+
+  private static Ledger ledger(List<Slice> slices, PriceBook book) {
+    return Ledger.of(slices, book::quoteInstead);
+  }
+
+  /// The usage on one side.
+  Stream<Slice> slices(boolean before) {
+    return usage.stream()
+        .map(line -> before ? line.before() : line.after())
+        .flatMap(
+            ledger ->
+                Stream.concat(
+                    ledger.charges().stream().map(charge -> charge.slice()),
+                    ledger.uncharged().stream().map(uncharged -> uncharged.slice())));
+  }
+}

@@ -1,0 +1,75 @@
+package routercost.whatif.pipeline;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import routercost.price.PriceBook;
+import routercost.read.PriceBooks;
+import routercost.whatif.Route;
+
+/// Pipelines in few words, for tests. On the day of these tests Sonnet 5.5 costs 2 and 10 USD, and
+/// Haiku 5.5 0.10 and 0.50.
+final class Plans {
+  static final LocalDate DAY = LocalDate.of(2026, 11, 21);
+  static final PriceBook BOOK = PriceBooks.builtIn();
+  static final Route SONNET = new Route.To("sonnet");
+  static final Route HAIKU = new Route.To("haiku");
+
+  private Plans() {}
+
+  static BigDecimal number(String digits) {
+    return new BigDecimal(digits);
+  }
+
+  /// A range that moves by itself.
+  static Parameter range(String name, String low, String high) {
+    return linked(name, name, low, high);
+  }
+
+  static Parameter linked(String name, String link, String low, String high) {
+    return new Parameter(name, link, number(low), number(high), Optional.empty(), Optional.empty());
+  }
+
+  /// A step of known costs.
+  static StepPlan costs(
+      String id, Uncertain<BigDecimal> before, Uncertain<BigDecimal> after, Parameter... ranges) {
+    return plan(
+        id,
+        point ->
+            new Step(
+                id,
+                BigDecimal.ONE,
+                new Work.KnownCosts("sonnet", "haiku", before.at(point), after.at(point)),
+                Consequences.NONE,
+                Consequences.NONE),
+        ranges);
+  }
+
+  static StepPlan plan(String id, Uncertain<Step> step, Parameter... ranges) {
+    return new StepPlan(id, id, step, List.of(ranges), "p.yaml:1:1");
+  }
+
+  /// A step of calls.
+  static Step calls(
+      String id, String times, String input, String output, Route before, Route after) {
+    return new Step(
+        id,
+        number(times),
+        new Work.Calls(number(input), number(output), before, after),
+        Consequences.NONE,
+        Consequences.NONE);
+  }
+
+  static Pipeline pipeline(StepPlan... steps) {
+    return new Pipeline("p", "run", Optional.empty(), List.of(steps), List.of(), BOOK);
+  }
+
+  static Estimate estimate(StepPlan... steps) {
+    return Estimate.of(pipeline(steps), DAY);
+  }
+
+  static Estimate estimate(Step step) {
+    return estimate(plan(step.id(), Uncertain.known(step)));
+  }
+}
