@@ -200,7 +200,8 @@ public final class Transcripts {
   }
 
   private String id(String pattern) {
-    return String.format(Locale.ROOT, pattern, random.nextInt(), random.nextLong() & 0xFFFFFFFFFFFFL);
+    return String.format(
+        Locale.ROOT, pattern, random.nextInt(), random.nextLong() & 0xFFFFFFFFFFFFL);
   }
 
   private void keep(String line) {

@@ -39,7 +39,17 @@ public record Finding(
     /// A newer model of the same tier is cheaper; amount: the difference.
     SUPERSEDED_MODEL,
     /// The model goes away; amount: what its calls cost.
-    RETIRING_MODEL;
+    RETIRING_MODEL,
+    /// A cache that lives shorter or longer would cost less; amount: how much less.
+    CACHE_LIFETIME,
+    /// Calls without a cache come often enough for one; amount: what it would save at most.
+    CACHE_CANDIDATE,
+    /// Prompts are too short to be cached; amount: what their input costs.
+    SHORT_PROMPT,
+    /// Many calls at once that could be a batch; amount: what batch would save.
+    BATCH_BURST,
+    /// Calls use most of the window of their model; amount: what they cost.
+    NEAR_WINDOW;
 
     /// The name in files: `cost_mismatch`.
     public String id() {

@@ -193,6 +193,30 @@ final class Reading {
     }
   }
 
+  /// Reads all that `logs` name call by call.
+  ///
+  /// @param told every call that counts, in order
+  /// @param moments told what every call counts
+  LogTally tally(
+      List<String> logs,
+      Set<String> labels,
+      LocalDate today,
+      Consumer<Call> told,
+      MomentTally moments) {
+    var interpretation = interpretation(dedupe == Switch.ON);
+    return rejecting(
+        _ -> {},
+        rejected ->
+            CallLogs.each(
+                logs,
+                environment.in(),
+                interpretation,
+                selection(labels, today),
+                told,
+                Optional.of(moments),
+                rejected));
+  }
+
   /// Reads `log` with every record that can be read as a call of its own, whatever its id.
   LogTally each(String log, LocalDate today, Consumer<Call> used, Consumer<Reject> rejected) {
     var interpretation = interpretation(false);

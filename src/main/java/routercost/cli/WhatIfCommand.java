@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import routercost.audit.Finding;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
@@ -29,8 +30,10 @@ import routercost.report.Audit;
 import routercost.report.Dimension;
 import routercost.report.WhatIf;
 import routercost.report.WhatIfReport;
+import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
+import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Alternative;
@@ -39,6 +42,7 @@ import routercost.whatif.Comparison;
 import routercost.whatif.Effect;
 import routercost.whatif.Effects;
 import routercost.whatif.Frontier;
+import routercost.whatif.Load;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Spread;
@@ -118,6 +122,11 @@ final class WhatIfCommand implements Callable<Integer> {
   Optional<Dollars> budget = Optional.empty();
 
   @Option(
+      names = "--headroom",
+      description = "Say what caching, batching and shorter sessions could save, call by call.")
+  boolean headroom;
+
+  @Option(
       names = "--without",
       split = ",",
       paramLabel = "EFFECT",
@@ -167,28 +176,72 @@ final class WhatIfCommand implements Callable<Integer> {
     requireFloors();
     var today = pricing.today(reading.timezone());
     var scenarios = scenarios(book, today);
+    var loads = loads(scenarios);
     var moments = new MomentTally();
+    var byCall = new CallByCall(book, !loads.isEmpty());
     var tally =
-        reading.tally(
-            paths(),
-            labels(scenarios),
-            today,
-            Optional.empty(),
-            Optional.of(moments),
-            output.progress());
+        headroom || !loads.isEmpty()
+            ? reading.tally(paths(), labels(scenarios), today, byCall, moments)
+            : reading.tally(
+                paths(),
+                labels(scenarios),
+                today,
+                Optional.empty(),
+                Optional.of(moments),
+                output.progress());
     asked.requireCalls(tally.used(), book);
-    scenarios.stream()
-        .filter(some -> !some.rules().equals(List.copyOf(moves)))
-        .flatMap(some -> Moves.idle(some, tally.used(), book).stream())
-        .forEach(output::warn);
-    floors.keySet().stream()
-        .filter(task -> !task.equals("*"))
-        .forEach(task -> Tasks.of(tally.used()).require("--floor", task));
-    var asIs = Comparison.of(priced(tally.used(), book), Scenario.NONE, book, pricing.asOf());
+    warnOfIdleRules(scenarios, tally.used(), book);
+    requireFloorTasks(tally.used());
+    var usage =
+        loads.isEmpty()
+            ? new CallByCall.Labelled(tally.used(), moments.moments())
+            : byCall.labelled(loads);
+    requireAll(tally, usage, loads);
+    var asIs = Comparison.of(priced(usage.cube(), book), Scenario.NONE, book, pricing.asOf());
+    var found = headroom ? byCall.headroom(asIs.before()) : List.<Finding>of();
+    if (headroom && !byCall.isTimed()) {
+      output.warn("--headroom: no call has a time, so that gaps and bursts are not known");
+    }
     var whatIf =
-        whatIf(tally, asIs, scenarios, byPeriod(moments.moments(), tally.used(), book), book);
+        whatIf(tally, asIs, scenarios, byPeriod(usage.moments(), usage.cube(), book), found, book);
     output.print(new WhatIfReport(whatIf));
     return judge(tally, whatIf).code();
+  }
+
+  /// The thresholds of load that scenarios ask for.
+  private static List<Load> loads(List<Scenario> scenarios) {
+    return scenarios.stream()
+        .flatMap(scenario -> scenario.labels().stream())
+        .flatMap(label -> Load.ofLabel(label).stream())
+        .distinct()
+        .toList();
+  }
+
+  /// A log of which calls are told otherwise than they count cannot be seen call by call.
+  private static void requireAll(LogTally tally, CallByCall.Labelled usage, List<Load> loads) {
+    if (!loads.isEmpty()
+        && !usage.cube().total().equals(withoutUsd(tally.used().total()))
+        && !usage.cube().total().equals(tally.used().total())) {
+      throw new ConfigurationProblem(
+          "'load' goes with logs of one line for each call, and this one has several");
+    }
+  }
+
+  private static Usage withoutUsd(Usage usage) {
+    return usage.with(Meter.LOGGED_USD, 0);
+  }
+
+  private void warnOfIdleRules(List<Scenario> scenarios, UsageCube used, PriceBook book) {
+    scenarios.stream()
+        .filter(some -> !some.rules().equals(List.copyOf(moves)))
+        .flatMap(some -> Moves.idle(some, used, book).stream())
+        .forEach(output::warn);
+  }
+
+  private void requireFloorTasks(UsageCube used) {
+    floors.keySet().stream()
+        .filter(task -> !task.equals("*"))
+        .forEach(task -> Tasks.of(used).require("--floor", task));
   }
 
   private List<String> paths() {
@@ -224,7 +277,12 @@ final class WhatIfCommand implements Callable<Integer> {
         dimensions().stream()
             .filter(dimension -> dimension instanceof Dimension.Label)
             .map(Dimension::id);
-    return Stream.concat(grouped, scenarios.stream().flatMap(some -> some.labels().stream()))
+    var depths = loads(scenarios).isEmpty() ? Stream.<String>of() : CallByCall.DEPTHS.stream();
+    return Stream.concat(
+            Stream.concat(grouped, depths),
+            scenarios.stream()
+                .flatMap(some -> some.labels().stream())
+                .filter(label -> Load.ofLabel(label).isEmpty()))
         .collect(Collectors.toSet());
   }
 
@@ -263,8 +321,13 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private WhatIf whatIf(
-      LogTally tally, Comparison asIs, List<Scenario> scenarios, Moments moments, PriceBook book) {
-    boolean showMatrix = scenarios.isEmpty() && (matrix || !best);
+      LogTally tally,
+      Comparison asIs,
+      List<Scenario> scenarios,
+      Moments moments,
+      List<Finding> found,
+      PriceBook book) {
+    boolean showMatrix = scenarios.isEmpty() && (matrix || !(best || headroom));
     var each = models.stream().map(model -> Alternative.of(asIs, onModel(model), book)).toList();
     var asked = scenarios.stream().map(some -> Alternative.of(asIs, some, book)).toList();
     var only = asked.size() == 1 ? Optional.of(asked.getFirst()) : Optional.<Alternative>empty();
@@ -278,6 +341,7 @@ final class WhatIfCommand implements Callable<Integer> {
         only.flatMap(some -> some.savedPadded(asIs, book)),
         best ? Optional.of(best(asIs, each)) : Optional.empty(),
         shown.stream().map(some -> new Spread(some.scenario(), moments, book)).toList(),
+        found,
         hourly.map(Dollars::usd).orElse(BigDecimal.valueOf(50)),
         Heads.assumptions(tally),
         new Audit.View(dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));

@@ -8,4 +8,5 @@ import routercost.usage.Slice;
 ///
 /// @param slice what it used, under the key that it is tallied by; `LOGGED_USD` is in it if known
 /// @param loggedUsd the cost that the log itself states for this record, in US dollars
-public record Call(Origin origin, Slice slice, Optional<BigDecimal> loggedUsd) {}
+/// @param timing when it was made and how long it took
+public record Call(Origin origin, Slice slice, Optional<BigDecimal> loggedUsd, Timing timing) {}

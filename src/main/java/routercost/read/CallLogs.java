@@ -74,10 +74,23 @@ public final class CallLogs {
       Selection selection,
       Consumer<Call> used,
       Consumer<Reject> rejected) {
+    return each(paths, stdin, interpretation, selection, used, Optional.empty(), rejected);
+  }
+
+  /// The same, with how far calls differ.
+  ///
+  /// @param moments told what every call counts, if that is of interest
+  public static LogTally each(
+      List<String> paths,
+      InputStream stdin,
+      Interpretation interpretation,
+      Selection selection,
+      Consumer<Call> used,
+      Optional<MomentTally> moments,
+      Consumer<Reject> rejected) {
     Effort effort = Effort.of(1);
     try (var seen = new SeenIds(effort.idsInMemory());
-        var gathering =
-            new Gathering(Optional.empty(), Optional.of(used), Optional.empty(), seen)) {
+        var gathering = new Gathering(Optional.empty(), Optional.of(used), moments, seen)) {
       return read(
           paths, stdin, gathering, interpretation, selection, rejected, effort, Progress.SILENT);
     }

@@ -47,7 +47,7 @@ final class CallReading {
     }
     var cost = cells.cost();
     return new Filter(selection.filter()).accepts(key, cells)
-        ? new Outcome.Usable(key, quantities, cost, assumed)
+        ? new Outcome.Usable(key, quantities, cost, assumed, () -> Timing.of(cells, days))
         : Outcome.Skipped.FILTERED_OUT;
   }
 

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,33 @@ record Days(ZoneId zone, DateOrder order) {
     return YEAR_FIRST.matcher(text).matches()
         || YEAR_LAST.matcher(text).matches()
         || EPOCH.matcher(text).matches();
+  }
+
+  /// The moment that a time names, to the second, in the zone of this log if it names none; empty
+  /// if it names a day at most.
+  Optional<Instant> instant(String text) throws Unreadable {
+    try {
+      for (Pattern pattern : new Pattern[] {YEAR_FIRST, YEAR_LAST}) {
+        Matcher matcher = pattern.matcher(text.length() > 64 ? "" : text);
+        if (matcher.matches()) {
+          return matcher.group(5) == null
+              ? Optional.empty()
+              : Optional.of(instant(pattern == YEAR_FIRST, matcher));
+        }
+      }
+      return EPOCH.matcher(text).matches() && !BASIC.matcher(text).matches()
+          ? Optional.of(Instant.ofEpochSecond(epochSecond(text)))
+          : Optional.empty();
+    } catch (DateTimeException | ArithmeticException impossible) {
+      throw unreadable(text);
+    }
+  }
+
+  private Instant instant(boolean yearFirst, Matcher text) throws Unreadable {
+    LocalDate date = yearFirst ? date(text.group(1), text.group(3), text.group(4)) : yearLast(text);
+    var moment = date.atTime(time(text));
+    String zoneName = text.group(9);
+    return zoneName == null ? moment.atZone(zone).toInstant() : moment.toInstant(offset(zoneName));
   }
 
   private Found read(String text, String whole) throws Unreadable {
@@ -130,12 +158,15 @@ record Days(ZoneId zone, DateOrder order) {
   /// Seconds, milliseconds, microseconds or nanoseconds since 1970: each has its own range of sizes
   /// between 2001 and 5138, and what lies between the ranges is not guessed.
   private LocalDate epochDay(String text) throws Unreadable {
+    return LocalDate.ofInstant(Instant.ofEpochSecond(epochSecond(text)), zone);
+  }
+
+  private static long epochSecond(String text) throws Unreadable {
     var number = new BigDecimal(text.replace(',', '.'));
     for (int decimals : new int[] {0, 3, 6, 9}) {
       BigDecimal seconds = number.movePointLeft(decimals);
       if (seconds.compareTo(EARLIEST) >= 0 && seconds.compareTo(LATEST) < 0) {
-        long whole = seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
-        return LocalDate.ofInstant(Instant.ofEpochSecond(whole), zone);
+        return seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
       }
     }
     throw unreadable(text);

@@ -160,7 +160,9 @@ final class Gathering implements Closeable {
 
   /// Tells a call that counts to whoever wants to know.
   void tell(Origin origin, Outcome.Usable row) {
-    told.ifPresent(consumer -> consumer.accept(new Call(origin, row.slice(), row.loggedUsd())));
+    told.ifPresent(
+        consumer ->
+            consumer.accept(new Call(origin, row.slice(), row.loggedUsd(), row.timing().get())));
   }
 
   /// Adds a call that counts.

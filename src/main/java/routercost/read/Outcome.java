@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -21,7 +22,11 @@ sealed interface Outcome {
 
   /// It counts.
   record Usable(
-      UsageKey key, Quantities quantities, Optional<Cells.Cost> cost, Set<Assumption> assumed)
+      UsageKey key,
+      Quantities quantities,
+      Optional<Cells.Cost> cost,
+      Set<Assumption> assumed,
+      Supplier<Timing> timing)
       implements Outcome {
     /// What it says that it cost, if it says so in US dollars.
     Optional<BigDecimal> loggedUsd() {

@@ -108,7 +108,7 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
         .and("other_currencies", elsewhere);
   }
 
-  private static Json finding(Finding finding) {
+  static Json finding(Finding finding) {
     return Json.object()
         .and("rule", finding.rule().id())
         .and("severity", finding.severity().id())

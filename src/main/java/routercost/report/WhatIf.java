@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import routercost.audit.Finding;
 import routercost.price.Money;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
@@ -20,6 +21,7 @@ import routercost.whatif.Spread;
 /// @param padded what the first alternative would save with its short prefixes padded; empty if
 ///     there are none
 /// @param spreads how sure each alternative is
+/// @param headroom what caching, batching and shorter sessions could save
 /// @param hourly what an hour of somebody's work costs
 /// @param readingAssumptions what was assumed in reading, as sentences
 public record WhatIf(
@@ -31,6 +33,7 @@ public record WhatIf(
     Optional<Money> padded,
     Optional<Best> best,
     List<Spread> spreads,
+    List<Finding> headroom,
     BigDecimal hourly,
     List<String> readingAssumptions,
     Audit.View view) {
@@ -43,6 +46,7 @@ public record WhatIf(
     alternatives = List.copyOf(alternatives);
     effects = Map.copyOf(effects);
     spreads = List.copyOf(spreads);
+    headroom = List.copyOf(headroom);
     readingAssumptions = List.copyOf(readingAssumptions);
   }
 

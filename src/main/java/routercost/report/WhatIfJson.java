@@ -32,6 +32,9 @@ record WhatIfJson(WhatIf whatIf) {
     if (whatIf.matrix()) {
       json = json.and("matrix", Json.items(SideBySide.of(whatIf).rows().stream().map(this::row)));
     }
+    if (!whatIf.headroom().isEmpty()) {
+      json = json.and("findings", Json.items(whatIf.headroom().stream().map(AuditJson::finding)));
+    }
     return whatIf.best().isPresent() ? json.and("best", best(whatIf.best().get())) : json;
   }
 

@@ -128,6 +128,22 @@ record WhatIfNotes(WhatIf whatIf) {
     };
   }
 
+  /// What could be saved without another model.
+  List<Block> headroom() {
+    var items =
+        FindingLines.of(whatIf.headroom()).stream()
+            .map(
+                line ->
+                    new Block.Items.Item(
+                        Rounding.dollars(
+                            Rounding.amount(line.amount(), Rounding.decimals(line.amount()))),
+                        line.text()))
+            .toList();
+    return items.isEmpty()
+        ? List.of()
+        : List.of(new Block.Heading("Headroom"), new Block.Items(items));
+  }
+
   /// Everything that stands below the tables.
   List<Block> below() {
     var blocks = new ArrayList<Block>();

@@ -28,6 +28,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
       moves(notes, blocks);
     }
     whatIf.best().ifPresent(best -> blocks.addAll(new BestRouting(whatIf, best).blocks()));
+    blocks.addAll(notes.headroom());
     blocks.addAll(notes.below());
     return blocks;
   }

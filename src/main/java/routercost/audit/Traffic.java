@@ -1,0 +1,109 @@
+package routercost.audit;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Status;
+import routercost.usage.Usage;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+
+/// When calls came, by task and model: what a cube of sums cannot tell. Mutable; it keeps the time
+/// of every call in eight bytes, and usage by the hour.
+public final class Traffic {
+  /// The label under which usage by the hour keeps its hour.
+  static final String HOUR = "hour of the call";
+
+  private final Function<UsageKey, Optional<String>> models;
+  private final SortedMap<Lane, Times> lanes = new TreeMap<>();
+  private final Map<UsageKey, Usage> hours = new TreeMap<>();
+
+  /// The calls of one task on one model.
+  ///
+  /// @param model the id in the price book
+  public record Lane(String task, String model) implements Comparable<Lane> {
+    @Override
+    public int compareTo(Lane other) {
+      int order = task.compareTo(other.task);
+      return order != 0 ? order : model.compareTo(other.model);
+    }
+  }
+
+  /// When the calls of a lane came. Times of calls that use a cache are kept by themselves.
+  static final class Times {
+    private long[] cached = new long[8];
+    private int cachedCalls;
+    private long[] all = new long[8];
+    private int calls;
+    private Optional<BigDecimal> shortest = Optional.empty();
+
+    void add(long second, Usage usage) {
+      all = grown(all, calls);
+      all[calls++] = second;
+      if (usage.prompt().compareTo(usage.of(Meter.INPUT)) > 0) {
+        cached = grown(cached, cachedCalls);
+        cached[cachedCalls++] = second;
+      }
+      shortest = Optional.of(shortest.map(usage.prompt()::min).orElse(usage.prompt()));
+    }
+
+    private static long[] grown(long[] times, int size) {
+      return size < times.length ? times : Arrays.copyOf(times, 2 * size);
+    }
+
+    /// The gaps between calls that use a cache.
+    Gaps cachedGaps() {
+      return Gaps.between(Arrays.copyOf(cached, cachedCalls));
+    }
+
+    /// The gaps between all calls.
+    Gaps gaps() {
+      return Gaps.between(Arrays.copyOf(all, calls));
+    }
+
+    /// The tokens of the shortest prompt: no prefix that all prompts share is longer.
+    BigDecimal shortestPrompt() {
+      return shortest.orElse(BigDecimal.ZERO);
+    }
+  }
+
+  /// @param models the id in the price book of the model of a key; empty if it is not in it
+  public Traffic(Function<UsageKey, Optional<String>> models) {
+    this.models = models;
+  }
+
+  /// Adds one call. Failed ones are left out, and rows that stand for several.
+  public void add(Slice call, Instant at) {
+    boolean single = call.usage().of(Meter.CALLS).compareTo(BigDecimal.ONE) == 0;
+    if (!single || call.key().status() == Status.FAILED) {
+      return;
+    }
+    models
+        .apply(call.key())
+        .ifPresent(
+            model ->
+                lanes
+                    .computeIfAbsent(new Lane(call.key().task(), model), _ -> new Times())
+                    .add(at.getEpochSecond(), call.usage()));
+    var hour = at.truncatedTo(ChronoUnit.HOURS).toString();
+    hours.merge(call.key().withLabels(Map.of(HOUR, hour)), call.usage(), Usage::plus);
+  }
+
+  /// The times of a lane; empty if no call of it has one.
+  Optional<Times> times(Lane lane) {
+    return Optional.ofNullable(lanes.get(lane));
+  }
+
+  /// All usage by the hour, which stands in the labels.
+  UsageCube byHour() {
+    return new UsageCube(new TreeMap<>(hours));
+  }
+}
