@@ -6,13 +6,17 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import routercost.price.variance.Method;
 import routercost.read.Interpretation;
 import routercost.read.LogFormat;
+import routercost.read.Period;
 import routercost.report.Audit;
+import routercost.report.Compared;
 import routercost.report.Format;
 import routercost.whatif.Effect;
 import routercost.whatif.Rule;
@@ -26,6 +30,11 @@ final class Converters {
     line.registerConverter(Format.class, Choice.of(Format.class))
         .registerConverter(LogFormat.class, Choice.of(LogFormat.class))
         .registerConverter(Audit.Sort.class, Choice.of(Audit.Sort.class))
+        .registerConverter(Compared.Sort.class, Choice.of(Compared.Sort.class))
+        .registerConverter(Method.class, Choice.of(Method.class))
+        .registerConverter(
+            Period.class,
+            parsed(Converters::period, "2026-09, 2026-09-14 or 2026-09-01..2026-09-15"))
         .registerConverter(Output.When.class, Choice.of(Output.When.class))
         .registerConverter(Reading.Switch.class, Choice.of(Reading.Switch.class))
         .registerConverter(
@@ -39,6 +48,25 @@ final class Converters {
         .registerConverter(ZoneId.class, parsed(Converters::zone, "a zone such as Europe/Berlin"))
         .registerConverter(Integer.class, parsed(Integer::valueOf, "a whole number"))
         .registerConverter(BigDecimal.class, parsed(Converters::percent, "a number from 0 to 100"));
+  }
+
+  /// A month, a day, or the days from one to another, both included.
+  private static Period period(String text) {
+    if (text.length() == "2026-09".length()) {
+      var month = YearMonth.parse(text);
+      return days(month.atDay(1), month.atEndOfMonth());
+    }
+    int dots = text.indexOf("..");
+    return dots < 0
+        ? days(LocalDate.parse(text), LocalDate.parse(text))
+        : days(LocalDate.parse(text.substring(0, dots)), LocalDate.parse(text.substring(dots + 2)));
+  }
+
+  private static Period days(LocalDate first, LocalDate last) {
+    if (last.isBefore(first)) {
+      throw new DateTimeException(last + " is before " + first);
+    }
+    return new Period(Optional.of(first), Optional.of(last.plusDays(1)));
   }
 
   private static ZoneId zone(String name) {

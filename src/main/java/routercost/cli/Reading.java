@@ -161,7 +161,7 @@ final class Reading {
       LocalDate today,
       Optional<LoggedCostCheck> check,
       ProgressLine progress) {
-    return tally(logs, labels, today, check, Optional.empty(), progress);
+    return tally(logs, labels, today, check, Optional.empty(), progress, period());
   }
 
   /// The same, with how far calls differ.
@@ -174,8 +174,30 @@ final class Reading {
       Optional<LoggedCostCheck> check,
       Optional<MomentTally> moments,
       ProgressLine progress) {
+    return tally(logs, labels, today, check, moments, progress, period());
+  }
+
+  /// Reads what `logs` name of other days than those asked for.
+  LogTally tally(
+      List<String> logs,
+      Set<String> labels,
+      LocalDate today,
+      Optional<LoggedCostCheck> check,
+      ProgressLine progress,
+      Period period) {
+    return tally(logs, labels, today, check, Optional.empty(), progress, period);
+  }
+
+  private LogTally tally(
+      List<String> logs,
+      Set<String> labels,
+      LocalDate today,
+      Optional<LoggedCostCheck> check,
+      Optional<MomentTally> moments,
+      ProgressLine progress,
+      Period period) {
     var interpretation = interpretation(dedupe == Switch.ON);
-    var selection = selection(labels, today);
+    var selection = new Selection(filter, labels, period, timezone, today);
     try (progress) {
       return rejecting(
           _ -> {},

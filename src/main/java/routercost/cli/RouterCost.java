@@ -46,6 +46,7 @@ final class RouterCost implements Runnable {
     switch (args.length == 0 ? "" : args[0]) {
       case "audit" -> line.addSubcommand(commands.line(AuditCommand.class));
       case "estimate" -> line.addSubcommand(commands.line(EstimateCommand.class));
+      case "compare" -> line.addSubcommand(commands.line(CompareCommand.class));
       case "explain" -> line.addSubcommand(commands.line(ExplainCommand.class));
       case "what-if" -> line.addSubcommand(commands.line(WhatIfCommand.class));
       case "prices" -> line.addSubcommand(prices(commands));
@@ -68,6 +69,7 @@ final class RouterCost implements Runnable {
     completion.getCommandSpec().name("completion");
     line.addSubcommand(commands.line(AuditCommand.class))
         .addSubcommand(commands.line(EstimateCommand.class))
+        .addSubcommand(commands.line(CompareCommand.class))
         .addSubcommand(commands.line(ExplainCommand.class))
         .addSubcommand(commands.line(WhatIfCommand.class))
         .addSubcommand(prices(commands))

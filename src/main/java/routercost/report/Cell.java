@@ -47,6 +47,30 @@ public sealed interface Cell {
     }
   }
 
+  /// US dollars by which something rose or fell, already rounded: `+$5.00`.
+  record Change(BigDecimal usd) implements Cell {
+    @Override
+    public String text() {
+      return (usd.signum() > 0 ? "+" : "") + Rounding.dollars(usd);
+    }
+  }
+
+  /// The same where the column says what it is in: `+5.00`.
+  record Signed(BigDecimal number) implements Cell {
+    @Override
+    public String text() {
+      return (number.signum() > 0 ? "+" : "") + Rounding.grouped(number);
+    }
+  }
+
+  /// By how much something rose or fell, already rounded, in percent: `+5.0%`.
+  record Rise(BigDecimal percent) implements Cell {
+    @Override
+    public String text() {
+      return (percent.signum() > 0 ? "+" : "") + new Percent(percent).text();
+    }
+  }
+
   /// Nothing to show here.
   record Nothing() implements Cell {
     @Override

@@ -48,10 +48,26 @@ public record Head(
         .and("tool", Json.object().and("name", "router-cost").and("version", version))
         .and("inputs", Json.items(inputs.stream().map(input -> json(input, withMapping))))
         .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
-        .and(
-            "period",
-            Json.object().and("from", day(from)).and("to", day(to)).and("timezone", timezone))
+        .and("period", period())
         .and("currency", "USD");
+  }
+
+  /// The days that were read.
+  Json period() {
+    return Json.object().and("from", day(from)).and("to", day(to)).and("timezone", timezone);
+  }
+
+  /// The names of the inputs.
+  List<String> shortNames() {
+    return inputs.stream().map(input -> fileName(input.path())).toList();
+  }
+
+  /// What was read for two reports, as one.
+  public Head and(Head other) {
+    var both = Stream.concat(inputs.stream(), other.inputs.stream()).toList();
+    var first = Stream.of(from, other.from).flatMap(Optional::stream).min(LocalDate::compareTo);
+    var last = Stream.of(to, other.to).flatMap(Optional::stream).max(LocalDate::compareTo);
+    return new Head(command, version, both, bookId, bookSha256, first, last, timezone);
   }
 
   private static Json day(Optional<LocalDate> day) {

@@ -67,6 +67,15 @@ record Side(
     return Cell.sum(group(name).values().stream());
   }
 
+  /// All groups together, by who served.
+  Map<Serving, Cell> byServing() {
+    var all = new TreeMap<Serving, Cell>();
+    groups
+        .values()
+        .forEach(cells -> cells.forEach((key, cell) -> all.merge(key, cell, Cell::plus)));
+    return all;
+  }
+
   /// All tokens and their cost.
   Cell.Part tokens() {
     return groups.values().stream()

@@ -1,0 +1,111 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Optional;
+import routercost.price.variance.Cause;
+import routercost.price.variance.Driver;
+import routercost.price.variance.Kind;
+import routercost.price.variance.Serving;
+
+/// Names drivers and says what moved them most.
+final class DriverWords {
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+  private DriverWords() {}
+
+  /// `Task mix`; by another dimension `Team mix`.
+  static String name(Driver driver, Grouping grouping) {
+    return switch (driver) {
+      case CALLS -> "Calls";
+      case TASK_MIX -> grouping.heading() + " mix";
+      case ROUTING -> "Routing";
+      case TOKENS_PER_CALL -> "Tokens per call";
+      case PRICE -> "Price";
+      case VOLUME -> "Volume";
+      case MIX -> "Mix";
+    };
+  }
+
+  /// The same as short as a column needs it.
+  static String heading(Driver driver) {
+    return switch (driver) {
+      case CALLS -> "Calls";
+      case TASK_MIX, MIX -> "Mix";
+      case ROUTING -> "Routing";
+      case TOKENS_PER_CALL -> "Tokens";
+      case PRICE -> "Price";
+      case VOLUME -> "Volume";
+    };
+  }
+
+  /// Its largest cause; empty if there is no one thing to name.
+  static String cause(Driver driver, Compared compared) {
+    return Optional.ofNullable(compared.causes().get(driver)).map(DriverWords::words).orElse("");
+  }
+
+  private static String words(Cause cause) {
+    return switch (cause) {
+      case Cause.Calls(var before, var after) ->
+          new Cell.Count(before).text() + " -> " + Words.calls(after) + rise(before, after);
+      case Cause.Share(var group, var before, var after) ->
+          "%s %s -> %s of calls".formatted(Grouping.name(group), percent(before), percent(after));
+      case Cause.Rerouted(var group, var from, var to, var moved) ->
+          "%s: %s of calls %s".formatted(Grouping.name(group), percent(moved), rerouted(from, to));
+      case Cause.PerCall(var group, _, var kind, var before, var after) ->
+          "%s: %s %s -> %s per call"
+              .formatted(Grouping.name(group), name(kind), count(before), count(after));
+      case Cause.UnitPrice(var serving, var kind, var before, var after) ->
+          "%s %s %s -> %s%s"
+              .formatted(
+                  Words.shortModel(serving.model()),
+                  name(kind),
+                  price(kind, before),
+                  price(kind, after),
+                  kind.meter().countsTokens() ? " per MTok" : "");
+    };
+  }
+
+  private static String rise(BigDecimal before, BigDecimal after) {
+    return before.signum() == 0
+        ? ""
+        : " (" + new Cell.Rise(Rounding.percent(after.subtract(before), before)).text() + ")";
+  }
+
+  private static String percent(BigDecimal share) {
+    return new Cell.Percent(Rounding.percent(share, BigDecimal.ONE)).text();
+  }
+
+  /// From model to model, or from service or place to another on one model.
+  private static String rerouted(Serving from, Serving to) {
+    var model = Words.shortModel(to.model());
+    if (!from.model().equals(to.model())) {
+      return Words.shortModel(from.model()) + " -> " + model;
+    }
+    boolean service = from.service() != to.service();
+    var before = service ? from.service().id() : from.place().id();
+    var after = service ? to.service().id() : to.place().id();
+    return before + " -> " + after + " on " + model;
+  }
+
+  private static String name(Kind kind) {
+    var meter = kind.meter().id().replace('_', ' ');
+    return kind.band().over() == 0 ? meter : meter + " >" + kind.band().over() / 1000 + "k";
+  }
+
+  /// A quantity per call: whole from ten on, else to three digits.
+  private static String count(BigDecimal quantity) {
+    var rounded =
+        quantity.compareTo(BigDecimal.TEN) >= 0
+            ? quantity.setScale(0, RoundingMode.HALF_UP)
+            : quantity.round(new MathContext(3, RoundingMode.HALF_UP));
+    return new Cell.Count(rounded).text();
+  }
+
+  private static String price(Kind kind, BigDecimal unit) {
+    var usd = kind.meter().countsTokens() ? unit.multiply(MILLION) : unit;
+    var rounded = usd.round(new MathContext(4, RoundingMode.HALF_UP)).stripTrailingZeros();
+    return Rounding.dollars(rounded.scale() < 2 ? rounded.setScale(2) : rounded);
+  }
+}
