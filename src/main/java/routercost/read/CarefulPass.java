@@ -120,8 +120,8 @@ final class CarefulPass {
     }
     var line = gathering.line(id, cell(row, "attempt_id"), usable);
     line.aside = cell(row, "sidechain").equals("true");
-    line.ended = !cell(row, "stop_reason").isEmpty();
-    line.length = number(row, "text_length");
+    line.ended = !cell(row, "response_ended").isEmpty();
+    line.length = number(row, "response_length");
     line.iterations = number(row, "parts");
     line.file = file;
     return gathering.messages().add(line);

@@ -18,6 +18,12 @@ final class TranscriptLines {
     /// The number of its key, as the worker counts them.
     int cell;
 
+    /// Whether its time names no zone.
+    boolean naive;
+
+    /// Whether it has no time.
+    boolean undated;
+
     final Messages.Line line = new Messages.Line();
 
     boolean isOdd() {
@@ -28,11 +34,9 @@ final class TranscriptLines {
   private final List<Noted> all = new ArrayList<>();
   private final Map<String, Long> skipped = new TreeMap<>();
   private int size;
-  private long naive;
 
   void clear() {
     size = 0;
-    naive = 0;
     skipped.clear();
   }
 
@@ -45,10 +49,12 @@ final class TranscriptLines {
   /// Adds a response, whose fields are to be set.
   ///
   /// @param naive whether its time names no zone
-  Messages.Line add(int at, int cell, boolean naive) {
+  /// @param undated whether it has none
+  Messages.Line add(int at, int cell, boolean naive, boolean undated) {
     Noted response = next(at);
     response.cell = cell;
-    this.naive += naive ? 1 : 0;
+    response.naive = naive;
+    response.undated = undated;
     return response.line;
   }
 
@@ -68,11 +74,6 @@ final class TranscriptLines {
 
   List<Noted> noted() {
     return all.subList(0, size);
-  }
-
-  /// How many times of responses name no zone.
-  long naive() {
-    return naive;
   }
 
   /// How many lines were left out, by reason.

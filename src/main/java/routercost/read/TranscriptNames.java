@@ -16,7 +16,7 @@ record TranscriptNames(Schema schema, Habits habits, Selection selection)
   private static final String MESSAGE = "request_id";
   private static final String REQUEST = "attempt_id";
   private static final String ASIDE = "sidechain";
-  private static final String STOP = "stop_reason";
+  private static final String STOP = "response_ended";
 
   /// Sub-agents are named by their ids here, and get their own names in turn.
   private static final String AGENT = "task";

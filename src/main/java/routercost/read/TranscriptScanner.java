@@ -126,7 +126,7 @@ final class TranscriptScanner implements Scanning {
         boolean ascii =
             request >= 0 && hash.of(spans.bytes, spans.from[plan.id], spans.to[plan.id], Status.OK);
         if (ascii) {
-          note(stretch.transcript.add(at, plain.cell, plain.naive), request, plan);
+          note(stretch.transcript.add(at, plain.cell, plain.naive, plain.undated), request, plan);
         } else {
           stretch.transcript.addOdd(at);
         }
@@ -169,17 +169,22 @@ final class TranscriptScanner implements Scanning {
     var places = turn.places();
     long used = 0;
     long duplicates = 0;
+    long naive = 0;
+    long undated = 0;
     for (var noted : transcript.noted()) {
       if (noted.isOdd()) {
         readCarefully(stretch, noted.at, places, turn.input().pass());
       } else if (isNew(noted, turn.input().pass())) {
         used++;
+        naive += noted.naive ? 1 : 0;
+        undated += noted.undated ? 1 : 0;
       } else {
         duplicates++;
       }
     }
     account.add(used, duplicates, stretch.foreign);
-    account.assumed(Outcome.Assumption.NAIVE_TIME, transcript.naive());
+    account.assumed(Outcome.Assumption.NAIVE_TIME, naive);
+    account.assumed(Outcome.Assumption.NO_TIME, undated);
     transcript.skipped().forEach(account::skipped);
   }
 

@@ -97,8 +97,8 @@ public final class ClaudeCode {
           .with("request_id", id.isEmpty() || id.length() >= SHORTEST_ID ? id : id + "@" + session)
           .with("attempt_id", record.text("requestId"))
           .with("sidechain", record.text("isSidechain"))
-          .with("stop_reason", message.text("stop_reason"))
-          .with("text_length", textLength(message))
+          .with("response_ended", message.text("stop_reason"))
+          .with("response_length", textLength(message))
           .with("session", session)
           .with("project", record.text("cwd"))
           .with("branch", record.text("gitBranch"));
