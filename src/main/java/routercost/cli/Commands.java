@@ -22,9 +22,6 @@ record Commands(Environment environment, CommandSpecs specs) implements IFactory
     if (type == Reading.class) {
       return type.cast(new Reading(environment));
     }
-    if (type == PipelineReading.class) {
-      return type.cast(new PipelineReading(environment));
-    }
     if (type == Pricing.class) {
       return type.cast(new Pricing(environment));
     }

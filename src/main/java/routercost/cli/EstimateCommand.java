@@ -1,10 +1,12 @@
 package routercost.cli;
 
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,14 +14,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import routercost.price.PriceBook;
-import routercost.price.Spelling;
 import routercost.read.ConfigurationProblem;
+import routercost.read.LogTally;
+import routercost.read.PipelineCorrection;
+import routercost.read.PriceBooks;
+import routercost.read.TextFile;
 import routercost.report.EstimateReport;
 import routercost.report.Head;
-import routercost.whatif.pipeline.Claim;
+import routercost.report.Report;
+import routercost.report.VerifyReport;
+import routercost.usage.UsageCube;
+import routercost.whatif.pipeline.Calibration;
 import routercost.whatif.pipeline.Estimate;
-import routercost.whatif.pipeline.Figures;
-import routercost.whatif.pipeline.Pipeline;
 
 /// What a described pipeline costs, before the first call is made.
 @Command(
@@ -30,13 +36,17 @@ import routercost.whatif.pipeline.Pipeline;
       "Examples:",
       "  router-cost estimate samples/articles/000-onboarding.yaml",
       "  router-cost estimate onboarding.yaml posts.yaml --as-of 2026-10-01",
-      "  router-cost estimate samples/articles/003-case-study.yaml --verify"
+      "  router-cost estimate onboarding.yaml --against calls.csv --write measured.yaml",
+      "  router-cost estimate .claude/agents --usage ~/.claude/projects"
     })
 final class EstimateCommand implements Callable<Integer> {
+  private static final int MOST_SAMPLES = 1_000_000;
+
   @Parameters(
       paramLabel = "PIPELINE",
       arity = "1..*",
-      description = "Files that describe pipelines in YAML, or - for standard input.")
+      description =
+          "Files that describe pipelines in YAML, - for standard input, or a folder of agents.")
   List<String> paths = new ArrayList<>();
 
   @Option(
@@ -44,23 +54,129 @@ final class EstimateCommand implements Callable<Integer> {
       description = "Compare the printed figures in 'claims' with the estimate, one by one.")
   boolean verify;
 
-  @Mixin PipelineReading reading;
+  @Option(names = "--sensitivity", description = "Show which assumption moves the saving most.")
+  boolean sensitivity;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description = "Draw the ranges N times, by their shapes, and show P10, P50 and P90.")
+  Optional<Integer> samples = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Where the draws begin, 1 by default; equal seeds give equal draws.")
+  int seed = 1;
+
+  @Option(
+      names = "--against",
+      paramLabel = "LOG",
+      description = "Compare each step with the calls of its task in a log; may be repeated.")
+  List<String> against = new ArrayList<>();
+
+  @Option(
+      names = "--log-runs",
+      paramLabel = "N",
+      description = "How many runs that log has; else the median over the steps.")
+  Optional<Integer> logRuns = Optional.empty();
+
+  @Option(
+      names = "--write",
+      paramLabel = "FILE",
+      description = "Save the pipeline with the calls and tokens of that log.")
+  Optional<Path> write = Optional.empty();
+
+  @Option(
+      names = "--usage",
+      paramLabel = "LOG",
+      description = "Where the calls of a folder of agents are logged; may be repeated.")
+  List<String> usage = new ArrayList<>();
+
+  @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
 
   @Override
   public Integer call() {
+    refuseWrongNumbers();
     var book = pricing.book();
-    var day = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
-    var estimates =
-        reading.pipelines(paths, book, day).stream()
-            .map(pipeline -> Estimate.of(pipeline, day))
-            .toList();
-    estimates.forEach(EstimateCommand::refuseUnknownFigures);
-    var report =
-        new EstimateReport(head(estimates, book, day), estimates, new EstimateReport.View(verify));
-    output.print(report);
-    return Pricing.judge(report.gaps(), reading.isStrict(), output).code();
+    var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
+    var logged = tally(usage, day);
+    var estimates = estimates(book, day, logged);
+    if (samples.isPresent()) {
+      estimates.forEach(Claims::requireShapes);
+    }
+    estimates.forEach(Claims::refuseUnknownFigures);
+    var measured = tally(against, day);
+    var report = new EstimateReport(head(estimates, book, day), estimates, view(measured));
+    output.print(verify ? verified(report, book, day, logged) : report);
+    write.ifPresent(file -> write(file, estimates, measured));
+    return ExitCode.worst(
+            judge(logged),
+            judge(measured),
+            Pricing.judge(report.gaps(), reading.isStrict(), output))
+        .code();
+  }
+
+  private void refuseWrongNumbers() {
+    samples
+        .filter(number -> number < 1 || number > MOST_SAMPLES)
+        .ifPresent(
+            number -> {
+              throw new ConfigurationProblem(
+                  "--samples is " + number + "; expected 1 to " + MOST_SAMPLES);
+            });
+    logRuns
+        .filter(number -> number < 1)
+        .ifPresent(
+            number -> {
+              throw new ConfigurationProblem("--log-runs is " + number + "; expected 1 or more");
+            });
+    if (write.isPresent() && (against.isEmpty() || paths.size() != 1)) {
+      throw new ConfigurationProblem("--write takes one pipeline, and --against a log");
+    }
+  }
+
+  private Optional<LogTally> tally(List<String> logs, LocalDate day) {
+    return logs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            reading.tally(logs, Set.of("agent"), day, Optional.empty(), output.progress()));
+  }
+
+  private ExitCode judge(Optional<LogTally> tally) {
+    return tally.map(some -> reading.judge(some, output)).orElse(ExitCode.DONE);
+  }
+
+  private List<Estimate> estimates(PriceBook book, LocalDate day, Optional<LogTally> logged) {
+    Optional<UsageCube> used = logged.map(LogTally::used);
+    return reading.pipelines(paths, book, day, used).stream()
+        .map(pipeline -> Estimate.of(pipeline, day))
+        .toList();
+  }
+
+  private EstimateReport.View view(Optional<LogTally> measured) {
+    return new EstimateReport.View(
+        samples.map(number -> new EstimateReport.Sampling(number, seed)),
+        sensitivity,
+        measured.map(
+            tally -> new EstimateReport.Against(tally.used(), logRuns.map(BigDecimal::valueOf))));
+  }
+
+  /// The claims beside what they come to, and what they come to with the built-in book alone.
+  private Report verified(
+      EstimateReport report, PriceBook book, LocalDate day, Optional<LogTally> logged) {
+    var builtIn = PriceBooks.builtIn();
+    boolean same = book.sha256().equals(builtIn.sha256()) && !paths.contains("-");
+    return new VerifyReport(
+        report, same || paths.contains("-") ? List.of() : estimates(builtIn, day, logged));
+  }
+
+  private void write(Path file, List<Estimate> estimates, Optional<LogTally> measured) {
+    var used = measured.map(LogTally::used).orElse(UsageCube.EMPTY);
+    var calibration = Calibration.of(estimates.getFirst(), used, logRuns.map(BigDecimal::valueOf));
+    TextFile.write(file, PipelineCorrection.of(paths.getFirst(), calibration));
   }
 
   private Head head(List<Estimate> estimates, PriceBook book, LocalDate day) {
@@ -79,30 +195,6 @@ final class EstimateCommand implements Callable<Integer> {
         priced.sha256(),
         Optional.of(day),
         Optional.of(day),
-        "UTC");
-  }
-
-  private static void refuseUnknownFigures(Estimate estimate) {
-    Pipeline pipeline = estimate.pipeline();
-    if (!pipeline.claims().isEmpty()) {
-      var figures = Figures.of(estimate);
-      pipeline.claims().forEach(claim -> refuseUnknown(claim, figures));
-    }
-  }
-
-  private static void refuseUnknown(Claim claim, Figures figures) {
-    for (var name : claim.formula().names()) {
-      if (!figures.byName().containsKey(name)) {
-        boolean isRange = figures.byName().containsKey(name + ".low");
-        throw new ConfigurationProblem(
-            "%s: there is no figure '%s'%s"
-                .formatted(
-                    claim.place(),
-                    name,
-                    isRange
-                        ? "; it is a range: expected %s.low or %s.high".formatted(name, name)
-                        : Spelling.hint(name, figures.byName().keySet())));
-      }
-    }
+        reading.timezoneName());
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.PriceBook;
 import routercost.read.Call;
 import routercost.read.CallLogs;
 import routercost.read.ConfigurationProblem;
@@ -27,10 +28,13 @@ import routercost.read.LogFormat;
 import routercost.read.LogTally;
 import routercost.read.Mapping;
 import routercost.read.Period;
+import routercost.read.Pipelines;
 import routercost.read.Reject;
 import routercost.read.RejectFile;
 import routercost.read.Selection;
 import routercost.usage.MomentTally;
+import routercost.usage.UsageCube;
+import routercost.whatif.pipeline.Pipeline;
 
 /// How logs are read, and which of their calls count; the same for every command that reads them.
 final class Reading {
@@ -259,6 +263,14 @@ final class Reading {
             ? mapping.cacheTokens().orElse(cacheTokens)
             : cacheTokens,
         deduped);
+  }
+
+  /// The pipelines that `paths` name.
+  ///
+  /// @param used the calls of agents, for a folder of them
+  List<Pipeline> pipelines(
+      List<String> paths, PriceBook book, LocalDate day, Optional<UsageCube> used) {
+    return Pipelines.read(paths, environment.in(), book, day, used);
   }
 
   /// Where Claude Code keeps its transcripts: `CLAUDE_CONFIG_DIR`, which may name several folders,

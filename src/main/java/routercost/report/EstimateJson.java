@@ -13,6 +13,8 @@ import routercost.whatif.pipeline.Verdict;
 
 /// Estimates as JSON (DESIGN §9): all together, and each pipeline.
 final class EstimateJson {
+  private static final Json NONE = new Json.Null();
+
   private EstimateJson() {}
 
   static Json of(EstimateReport report) {
@@ -29,7 +31,20 @@ final class EstimateJson {
         .and("totals", saving(Estimate.sum(estimates, Costs::total)))
         .and("llm_only", saving(Estimate.sum(estimates, Costs::models)))
         .and("per_period", period(estimates))
-        .and("pipelines", Json.items(estimates.stream().map(EstimateJson::pipeline)));
+        .and(
+            "pipelines",
+            Json.items(estimates.stream().map(estimate -> pipeline(estimate, report.view()))));
+  }
+
+  private static Json.Fields pipeline(Estimate estimate, EstimateReport.View view) {
+    var json = pipeline(estimate);
+    var sampled =
+        view.sampling().map(sampling -> DrawLines.of(estimate, sampling).json()).orElse(NONE);
+    var compared =
+        view.against().map(against -> CalibrationLines.of(estimate, against).json()).orElse(NONE);
+    return json.and("samples", sampled)
+        .and("sensitivity", view.sensitivity() ? SensitivityLines.of(estimate).json() : NONE)
+        .and("against", compared);
   }
 
   private static Json.Fields pipeline(Estimate estimate) {
@@ -129,7 +144,8 @@ final class EstimateJson {
         .and("kind", even.kind().id())
         .and("low", decimal(even.low()))
         .and("high", decimal(even.high()))
-        .and("assumed", text(even.assumed()));
+        .and("assumed", text(even.assumed().map(BreakEven.Assumed::low)))
+        .and("assumed_high", text(even.assumed().map(BreakEven.Assumed::high)));
   }
 
   private static Json claim(Verdict verdict) {

@@ -3,6 +3,7 @@ package routercost.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import routercost.whatif.pipeline.BreakEven;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Saving;
@@ -75,19 +76,21 @@ record EstimateNotes(Estimate estimate) {
               never(even)
                   ? "the cascade never pays, as its first attempt costs as much as the second."
                   : "the cascade pays while fewer than %s of calls go on%s."
-                      .formatted(percent(even), assumed(even, true));
+                      .formatted(percent(even), assumed(even, EstimateNotes::percent));
           case FAILURE_RATE_GAP ->
               "the change pays while failures rise by less than %s of calls%s."
-                  .formatted(percent(even), assumed(even, true));
+                  .formatted(percent(even), assumed(even, EstimateNotes::percent));
           case COST_PER_FAILURE ->
               "the change pays while a failure costs less than %s%s."
-                  .formatted(dollars(even.low(), even.high()), assumedDollars(even));
+                  .formatted(
+                      dollars(even.low(), even.high()), assumed(even, EstimateNotes::dollars));
           case SECONDS_PER_FAILURE ->
               "that is %s seconds of work%s."
-                  .formatted(plain(even.low(), even.high()), assumedSeconds(even));
+                  .formatted(
+                      seconds(even.low(), even.high()), assumed(even, EstimateNotes::seconds));
           case CACHE_HIT_RATE ->
               "the cache pays from %s of calls that hit on%s."
-                  .formatted(percent(even), assumed(even, true));
+                  .formatted(percent(even), assumed(even, EstimateNotes::percent));
         };
   }
 
@@ -96,7 +99,11 @@ record EstimateNotes(Estimate estimate) {
   }
 
   private static String percent(BreakEven even) {
-    return new Spread(percent(even.low()), percent(even.high())).percent();
+    return percent(even.low(), even.high());
+  }
+
+  private static String percent(BigDecimal low, BigDecimal high) {
+    return new Spread(percent(low), percent(high)).percent();
   }
 
   private static BigDecimal percent(BigDecimal share) {
@@ -106,32 +113,20 @@ record EstimateNotes(Estimate estimate) {
         : Rounding.percent(share, BigDecimal.ONE);
   }
 
-  private static String assumed(BreakEven even, boolean percent) {
-    return even.assumed()
-        .map(share -> "; assumed " + (percent ? percent(share).toPlainString() + "%" : ""))
-        .orElse("");
-  }
-
   private static String dollars(BigDecimal low, BigDecimal high) {
     return new Spread(Rounding.significant(low, 4), Rounding.significant(high, 4)).dollars();
   }
 
-  private static String assumedDollars(BreakEven even) {
-    return even.assumed()
-        .map(usd -> "; assumed " + Rounding.dollars(Rounding.significant(usd, 4)))
-        .orElse("");
-  }
-
-  private static String plain(BigDecimal low, BigDecimal high) {
+  private static String seconds(BigDecimal low, BigDecimal high) {
     var text = Rounding.grouped(Rounding.significant(low, 3));
     return low.compareTo(high) == 0
         ? text
         : text + "-" + Rounding.grouped(Rounding.significant(high, 3));
   }
 
-  private static String assumedSeconds(BreakEven even) {
+  private static String assumed(BreakEven even, BiFunction<BigDecimal, BigDecimal, String> words) {
     return even.assumed()
-        .map(seconds -> "; assumed " + Rounding.grouped(Rounding.significant(seconds, 4)))
+        .map(some -> "; assumed " + words.apply(some.low(), some.high()))
         .orElse("");
   }
 }

@@ -1,9 +1,12 @@
 package routercost.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.price.Ledger;
+import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Figures;
@@ -16,8 +19,16 @@ import routercost.whatif.pipeline.Verdict;
 public record EstimateReport(Head head, List<Estimate> estimates, View view) implements Report {
   /// What is shown beside the table.
   ///
-  /// @param claims whether printed figures are compared one by one
-  public record View(boolean claims) {}
+  /// @param sensitivity whether to show what moves the saving
+  public record View(Optional<Sampling> sampling, boolean sensitivity, Optional<Against> against) {}
+
+  /// How ranges are drawn.
+  public record Sampling(int number, long seed) {}
+
+  /// A log that steps are compared with.
+  ///
+  /// @param runs that it has, if that is known
+  public record Against(UsageCube log, Optional<BigDecimal> runs) {}
 
   public EstimateReport {
     estimates = List.copyOf(estimates);
@@ -33,7 +44,8 @@ public record EstimateReport(Head head, List<Estimate> estimates, View view) imp
       blocks.add(new Block.Paragraph(notes.summary(table)));
       blocks.add(table.block());
       blocks.addAll(notes.below());
-      blocks.addAll(ClaimLines.blocks(verdicts(estimate), view.claims()));
+      blocks.addAll(beside(estimate));
+      blocks.addAll(ClaimLines.summary(verdicts(estimate)));
     }
     if (estimates.size() > 1) {
       blocks.addAll(new EstimateTotals(estimates).blocks());
@@ -42,7 +54,19 @@ public record EstimateReport(Head head, List<Estimate> estimates, View view) imp
     return blocks;
   }
 
-  private List<Block> notes() {
+  private List<Block> beside(Estimate estimate) {
+    var blocks = new ArrayList<Block>();
+    view.sampling().ifPresent(sampling -> blocks.addAll(DrawLines.of(estimate, sampling).blocks()));
+    if (view.sensitivity()) {
+      blocks.addAll(SensitivityLines.of(estimate).blocks());
+    }
+    view.against()
+        .ifPresent(against -> blocks.addAll(CalibrationLines.of(estimate, against).blocks()));
+    return blocks;
+  }
+
+  /// What the figures rest on.
+  List<Block> notes() {
     var sentences = new ArrayList<String>();
     gaps().forEach(text -> sentences.add(text + "."));
     assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));

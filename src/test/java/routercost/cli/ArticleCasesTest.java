@@ -29,7 +29,7 @@ class ArticleCasesTest {
 
   private record Expectation(String file, String options, String figure, String expected) {
     static Expectation of(String line) {
-      var fields = line.split("\t");
+      var fields = line.split("\t", -1);
       return new Expectation(fields[1], fields[2], fields[3], fields[4]);
     }
 
@@ -72,7 +72,7 @@ class ArticleCasesTest {
       return one(json.at("/pipelines/0/break_evens"), "kind", kind).path("low");
     }
     if (figure.startsWith("step ")) {
-      var words = figure.split(" ");
+      var words = figure.split(" ", -1);
       return one(json.path("steps"), "id", words[1]).at("/" + words[2]);
     }
     return json.at(figure);
@@ -89,7 +89,7 @@ class ArticleCasesTest {
 
   private JsonNode run(String file, String options) throws IOException {
     var args = new ArrayList<>(List.of("estimate", SAMPLES.resolve(file).toString(), "-f", "json"));
-    args.addAll(List.of(options.split(" ")));
+    args.addAll(List.of(options.split(" ", -1)));
     var key = String.join(" ", args);
     var known = runs.get(key);
     if (known != null) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class PipelinesTest {
 
   private static Pipeline piped(String yaml) {
     var in = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
-    return Pipelines.read(List.of("-"), in, PriceBooks.builtIn(), DAY).getFirst();
+    return Pipelines.read(List.of("-"), in, PriceBooks.builtIn(), DAY, Optional.empty()).getFirst();
   }
 
   private Pipeline read(String name) {
@@ -37,7 +38,8 @@ class PipelinesTest {
             List.of(folder.resolve(name).toString()),
             InputStream.nullInputStream(),
             PriceBooks.builtIn(),
-            DAY)
+            DAY,
+            Optional.empty())
         .getFirst();
   }
 

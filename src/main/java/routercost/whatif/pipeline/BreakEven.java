@@ -8,9 +8,13 @@ import java.util.Optional;
 /// @param step that it is about
 /// @param low its value where all ranges are at their low ends
 /// @param high the same at the high ends
-/// @param assumed what the pipeline assumes instead, at the low ends; empty if it assumes nothing
+/// @param assumed what the pipeline assumes instead, at the low ends and at the high ends; empty if
+///     it assumes nothing
 public record BreakEven(
-    String step, Kind kind, BigDecimal low, BigDecimal high, Optional<BigDecimal> assumed) {
+    String step, Kind kind, BigDecimal low, BigDecimal high, Optional<Assumed> assumed) {
+  /// What a pipeline assumes.
+  public record Assumed(BigDecimal low, BigDecimal high) {}
+
   /// What has a break-even (economics of routing, sections 2a to 2c).
   public enum Kind {
     /// p*: a cascade pays while fewer calls than this share go on.

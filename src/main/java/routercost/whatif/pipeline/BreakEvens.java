@@ -48,7 +48,10 @@ final class BreakEvens {
   }
 
   private static BreakEven even(String step, BreakEven.Kind kind, Value low, Value high) {
-    return new BreakEven(step, kind, low.value(), high.value(), low.assumed());
+    var assumed =
+        low.assumed()
+            .flatMap(one -> high.assumed().map(other -> new BreakEven.Assumed(one, other)));
+    return new BreakEven(step, kind, low.value(), high.value(), assumed);
   }
 
   private Map<BreakEven.Kind, Value> at(Step step) {

@@ -37,7 +37,8 @@ class BreakEvensTest {
     assertThat(even.kind()).isEqualTo(kind);
     assertThat(even.low()).isEqualByComparingTo(value);
     assertThat(even.high()).isEqualByComparingTo(value);
-    assertThat(even.assumed().orElseThrow()).isEqualByComparingTo(assumed);
+    assertThat(even.assumed().orElseThrow().low()).isEqualByComparingTo(assumed);
+    assertThat(even.assumed().orElseThrow().high()).isEqualByComparingTo(assumed);
   }
 
   @Test

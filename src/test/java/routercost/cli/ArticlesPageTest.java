@@ -1,0 +1,35 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// `docs/articles.md` is what the command in docs/pipelines.md writes. `-Dtranscripts.rewrite`
+/// writes it anew.
+class ArticlesPageTest {
+  private static final Path PAGE = Path.of("docs/articles.md");
+
+  private static String page() throws IOException {
+    var args = new ArrayList<>(List.of("estimate"));
+    try (var files = Files.list(Path.of("samples/articles"))) {
+      files.map(Path::toString).filter(file -> file.endsWith(".yaml")).sorted().forEach(args::add);
+    }
+    args.addAll(List.of("--prices", "samples/prices/articles.yaml", "--verify", "-f", "markdown"));
+    var run = Terminals.run(args);
+    assertThat(run.err()).isEmpty();
+    return run.out();
+  }
+
+  @Test
+  void thePageOnTheArticlesIsWhatTheCommandWrites() throws IOException {
+    if (System.getProperty("transcripts.rewrite") != null) {
+      Files.writeString(PAGE, page());
+    }
+    assertThat(Files.readString(PAGE)).isEqualTo(page());
+  }
+}
