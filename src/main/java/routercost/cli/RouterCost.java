@@ -48,6 +48,7 @@ final class RouterCost implements Runnable {
       case "estimate" -> line.addSubcommand(commands.line(EstimateCommand.class));
       case "compare" -> line.addSubcommand(commands.line(CompareCommand.class));
       case "explain" -> line.addSubcommand(commands.line(ExplainCommand.class));
+      case "forecast" -> line.addSubcommand(commands.line(ForecastCommand.class));
       case "what-if" -> line.addSubcommand(commands.line(WhatIfCommand.class));
       case "prices" -> line.addSubcommand(prices(commands));
       default -> addAll(line, commands);
@@ -71,6 +72,7 @@ final class RouterCost implements Runnable {
         .addSubcommand(commands.line(EstimateCommand.class))
         .addSubcommand(commands.line(CompareCommand.class))
         .addSubcommand(commands.line(ExplainCommand.class))
+        .addSubcommand(commands.line(ForecastCommand.class))
         .addSubcommand(commands.line(WhatIfCommand.class))
         .addSubcommand(prices(commands))
         .addSubcommand(HelpCommand.class)

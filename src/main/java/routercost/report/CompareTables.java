@@ -49,7 +49,7 @@ record CompareTables(Compared compared, List<CompareRow> rows) {
                     effect(
                         DriverWords.name(driver, compared.view().grouping()),
                         total.effect(driver),
-                        DriverWords.cause(driver, compared)))
+                        DriverWords.cause(driver, compared.causes())))
             .toList();
     return new Block.Table(
         List.of(

@@ -3,6 +3,7 @@ package routercost.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.Optional;
 import routercost.price.variance.Cause;
 import routercost.price.variance.Driver;
@@ -41,8 +42,8 @@ final class DriverWords {
   }
 
   /// Its largest cause; empty if there is no one thing to name.
-  static String cause(Driver driver, Compared compared) {
-    return Optional.ofNullable(compared.causes().get(driver)).map(DriverWords::words).orElse("");
+  static String cause(Driver driver, Map<Driver, Cause> causes) {
+    return Optional.ofNullable(causes.get(driver)).map(DriverWords::words).orElse("");
   }
 
   private static String words(Cause cause) {

@@ -86,7 +86,7 @@ public final class OddDays {
   }
 
   private static double log(Money cost, double floor) {
-    return Math.log(cost.usd().doubleValue() + floor);
+    return StrictMath.log(cost.usd().doubleValue() + floor);
   }
 
   /// The days of the same weekday within four weeks, by cost.

@@ -33,7 +33,7 @@ record WeekdayPattern(Map<DayOfWeek, Weekday> weekdays, double variance, int deg
 
     /// Mean of a log-normal amount.
     private double busyMean(double variance) {
-      return Math.exp(meanLog + variance / 2);
+      return StrictMath.exp(meanLog + variance / 2);
     }
 
     double mean(double variance) {
@@ -46,10 +46,10 @@ record WeekdayPattern(Map<DayOfWeek, Weekday> weekdays, double variance, int deg
       if (busy == 0) {
         return 0;
       }
-      double square = Math.pow(busyMean(variance), 2);
+      double square = StrictMath.pow(busyMean(variance), 2);
       double share = share();
       double ofMean = square * (share * share * variance / busy + share * (1 - share) / days);
-      double ofDay = square * (share * Math.exp(variance) - share * share);
+      double ofDay = square * (share * StrictMath.exp(variance) - share * share);
       return (double) count * count * ofMean + count * ofDay;
     }
   }
@@ -68,10 +68,10 @@ record WeekdayPattern(Map<DayOfWeek, Weekday> weekdays, double variance, int deg
     double squares = 0;
     int degrees = 0;
     for (var entry : byWeekday.entrySet()) {
-      var logs = entry.getValue().stream().filter(cost -> cost > 0).map(Math::log).toList();
+      var logs = entry.getValue().stream().filter(cost -> cost > 0).map(StrictMath::log).toList();
       double mean = mean(logs);
       weekdays.put(entry.getKey(), new Weekday(entry.getValue().size(), logs.size(), mean));
-      squares += logs.stream().mapToDouble(log -> Math.pow(log - mean, 2)).sum();
+      squares += logs.stream().mapToDouble(log -> StrictMath.pow(log - mean, 2)).sum();
       degrees += Math.max(0, logs.size() - 1);
     }
     return new WeekdayPattern(weekdays, degrees == 0 ? 0 : squares / degrees, degrees);
@@ -88,7 +88,7 @@ record WeekdayPattern(Map<DayOfWeek, Weekday> weekdays, double variance, int deg
 
   /// The standard error of that.
   double standardError(Map<DayOfWeek, Integer> days) {
-    return Math.sqrt(sum(days, (weekday, count) -> weekday.uncertainty(count, variance)));
+    return StrictMath.sqrt(sum(days, (weekday, count) -> weekday.uncertainty(count, variance)));
   }
 
   private interface Term {
