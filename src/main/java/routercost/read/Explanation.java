@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import routercost.read.exports.FormatFields;
 
 /// Says how one log was understood: which column was read as what, and what was assumed.
 record Explanation(
@@ -19,10 +20,14 @@ record Explanation(
   }
 
   private List<String> ofExport(LogFormat format) {
+    var told = Layout.told(interpretation.mapping());
     var lines = new ArrayList<String>();
-    lines.add("every column by the format (docs/formats.md#" + format.id() + ")");
-    Layout.told(interpretation.mapping())
-        .forEach((column, path) -> lines.add(column.id() + " <- " + Printable.cut(path)));
+    for (String line : FormatFields.of(format.id())) {
+      boolean other =
+          told.keySet().stream().anyMatch(column -> line.startsWith(column.id() + " <- "));
+      add(lines, !other, line);
+    }
+    told.forEach((column, path) -> lines.add(column.id() + " <- " + Printable.cut(path)));
     return lines;
   }
 

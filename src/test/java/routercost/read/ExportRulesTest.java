@@ -3,13 +3,17 @@ package routercost.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.usage.Meter;
@@ -411,6 +415,35 @@ class ExportRulesTest {
     assertThat(reading.call().slice().key().model()).isEqualTo("claude-haiku-4-5");
     assertThat(reading.call().slice().key().task()).isEqualTo("classify");
     assertThat(reading.call().slice().key().status()).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void aPageOfAReportThatWasSavedTwiceCountsOnce() {
+    var page = EXPORTS.resolve("anthropic-admin/usage_report_messages/page1.json").toString();
+    var once = Reading.file(page).tally().used();
+    var twice = Reading.of(List.of(page, page), new byte[0], Interpretation.SNIFFED, Reading.ALL);
+    assertThat(twice.tally().used()).isEqualTo(once);
+    assertThat(twice.tally().inputs().getLast().used()).isZero();
+  }
+
+  private static String result(String session, int input, String cost) {
+    return ("{\"type\":\"result\",\"session_id\":\"%s\",\"is_error\":false,\"total_cost_usd\":%s,"
+            + "\"modelUsage\":{\"claude-haiku-4-5\":{\"inputTokens\":%d,\"outputTokens\":5,"
+            + "\"costUSD\":%s}}}")
+        .formatted(session, cost, input, cost);
+  }
+
+  @Test
+  void resultsOfASessionInSeveralFilesAreNotAddedUp(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("1.json"), result("s", 100, "0.5"));
+    Files.writeString(folder.resolve("2.json"), result("s", 170, "0.75"));
+    Files.writeString(folder.resolve("3.json"), result("t", 10, "0.25"));
+    Files.writeString(folder.resolve("4.json"), result("s", 100, "0.5"));
+    var reading =
+        Reading.of(List.of(folder.toString()), new byte[0], Interpretation.SNIFFED, Reading.ALL);
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("180"); // 170 + 10
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("10");
+    assertThat(reading.tally().used().total().of(Meter.LOGGED_USD)).isEqualByComparingTo("1");
   }
 
   @ParameterizedTest

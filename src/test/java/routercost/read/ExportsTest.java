@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routercost.read.exports.Exports;
+import routercost.read.exports.FormatFields;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 import routercost.usage.UsageCube;
@@ -75,6 +76,12 @@ class ExportsTest {
   void everyExportIsAFormatThatCanBeForced() {
     assertThat(Stream.of(LogFormat.values()).filter(LogFormat::isExport).map(LogFormat::id))
         .containsExactlyInAnyOrderElementsOf(new Exports().names());
+  }
+
+  @Test
+  void everyExportSaysWhichFieldIsReadAsWhat() {
+    assertThat(new Exports().names())
+        .allSatisfy(name -> assertThat(FormatFields.of(name)).as(name).isNotEmpty());
   }
 
   @Test

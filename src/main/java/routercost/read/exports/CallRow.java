@@ -1,8 +1,10 @@
 package routercost.read.exports;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 
 /// One call under canonical names, as the columns of `calls.csv` are called. Counts of tokens are
 /// disjoint: input is what was neither read from a cache nor written to one.
@@ -32,6 +34,12 @@ public final class CallRow {
   /// The part of the record that this is; no fields if it is all of it.
   public Fields from() {
     return from;
+  }
+
+  /// Makes all that a report says of it its id: pages that were saved twice hold the same.
+  CallRow bucket(String all) {
+    return with(
+        "request_id", UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString());
   }
 
   /// Names the model.

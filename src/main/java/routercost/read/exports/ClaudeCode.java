@@ -1,10 +1,12 @@
 package routercost.read.exports;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What Claude Code writes: transcripts of sessions, and results of `claude -p` (formats.md section
 /// 1).
@@ -136,9 +138,21 @@ public final class ClaudeCode {
     }
   }
 
-  /// Results of `claude -p`: the last of each session holds all of it, by model.
+  /// Results of `claude -p`: the last of each session holds all of it, by model. Of a session that
+  /// goes on in another file, what was told before is taken off.
   static final class Results implements Dialect {
+    private static final Map<String, String> COUNTS =
+        new TreeMap<>(
+            Map.of(
+                "input_tokens", "inputTokens",
+                "output_tokens", "outputTokens",
+                "cache_read_tokens", "cacheReadInputTokens",
+                "cache_write_tokens", "cacheCreationInputTokens",
+                "web_searches", "webSearchRequests"));
+
     private final Map<String, Fields> last = new LinkedHashMap<>();
+    private final Map<String, Map<String, Long>> told = new HashMap<>();
+    private final Map<String, BigDecimal> paid = new HashMap<>();
 
     @Override
     public boolean claims(Fields record) {
@@ -170,7 +184,7 @@ public final class ClaudeCode {
       last.clear();
     }
 
-    private static void tell(Fields result, Sink sink) {
+    private void tell(Fields result, Sink sink) {
       var byModel = result.at("modelUsage");
       if (result.text("is_error").equals("true")) {
         sink.call(CallRow.on("(unknown)").ok(false).with("session", result.text("session_id")));
@@ -179,18 +193,39 @@ public final class ClaudeCode {
         sink.leave("no_model");
       }
       for (String model : byModel.names()) {
-        var usage = byModel.at(model);
-        sink.call(
-            CallRow.on(model)
-                .with("calls", 0)
-                .with("input_tokens", usage.number("inputTokens"))
-                .with("output_tokens", usage.number("outputTokens"))
-                .with("cache_read_tokens", usage.number("cacheReadInputTokens"))
-                .with("cache_write_tokens", usage.number("cacheCreationInputTokens"))
-                .with("web_searches", usage.number("webSearchRequests"))
-                .cost(usage.text("costUSD"), 0)
-                .with("session", result.text("session_id")));
+        var row = CallRow.on(model).with("calls", 0).with("session", result.text("session_id"));
+        if (isMore(result.text("session_id") + " " + model, byModel.at(model), row)) {
+          sink.call(row);
+        } else {
+          sink.leave("earlier_result_of_the_session");
+        }
       }
+    }
+
+    /// Sets what is new in a model's usage since the session was told of last, if anything is.
+    private boolean isMore(String key, Fields usage, CallRow row) {
+      var before = told.computeIfAbsent(key, _ -> new HashMap<>());
+      boolean first = before.isEmpty();
+      long more = 0;
+      for (var count : COUNTS.entrySet()) {
+        long now = usage.number(count.getValue());
+        long known = before.getOrDefault(count.getKey(), 0L);
+        row.with(count.getKey(), Math.max(0, now - known));
+        more += Math.max(0, now - known);
+        before.put(count.getKey(), Math.max(now, known));
+      }
+      var cost = usage.text("costUSD");
+      if (first) {
+        row.cost(cost, 0);
+      } else if (cost.matches("\\d{1,9}(\\.\\d{1,30})?")) {
+        row.cost(
+            new BigDecimal(cost).subtract(paid.getOrDefault(key, BigDecimal.ZERO)).toPlainString(),
+            0);
+      }
+      if (cost.matches("\\d{1,9}(\\.\\d{1,30})?")) {
+        paid.merge(key, new BigDecimal(cost), BigDecimal::max);
+      }
+      return first || more > 0;
     }
   }
 }

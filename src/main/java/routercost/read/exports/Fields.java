@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +172,18 @@ public final class Fields {
             .mapToLong(entry -> length(entry.getKey()) + length(entry.getValue()))
             .sum()
         : 0;
+  }
+
+  /// All of these fields as one text: equal for equal fields, whatever their order.
+  String allText() {
+    return new TreeMap<>(members).toString();
+  }
+
+  /// These fields but one.
+  Fields without(String name) {
+    var others = new LinkedHashMap<>(members);
+    others.remove(name);
+    return new Fields(others);
   }
 
   /// These fields with those of `over` in their place.

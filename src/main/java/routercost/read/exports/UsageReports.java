@@ -22,7 +22,11 @@ final class UsageReports {
       Dialect.Sink sink) {
     for (var bucket : report.list("data")) {
       var all = bucket.list(parts);
-      all.forEach(part -> sink.call(sum.apply(bucket, part).from(bucket.with(part))));
+      String about = bucket.without(parts).allText();
+      all.forEach(
+          part ->
+              sink.call(
+                  sum.apply(bucket, part).from(bucket.with(part)).bucket(about + part.allText())));
       if (all.isEmpty()) {
         sink.leave(empty);
       }
