@@ -32,7 +32,7 @@ public final class Concurrency {
     var depths = new long[size];
     for (int i = 0; i < size; i++) {
       boolean momentary = ends[i] == starts[i];
-      depths[i] = upTo(begun, starts[i]) - upTo(over, starts[i]) + (momentary ? 1 : 0);
+      depths[i] = (long) upTo(begun, starts[i]) - upTo(over, starts[i]) + (momentary ? 1 : 0);
     }
     return depths;
   }
