@@ -1,5 +1,6 @@
 package routercost.cli;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -139,6 +140,11 @@ final class Reading {
 
   Reading(Environment environment) {
     this.environment = environment;
+  }
+
+  /// What `-` reads.
+  InputStream stdin() {
+    return environment.in();
   }
 
   boolean isStrict() {

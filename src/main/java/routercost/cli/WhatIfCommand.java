@@ -1,9 +1,7 @@
 package routercost.cli;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,40 +18,31 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import routercost.audit.Finding;
-import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
-import routercost.read.LogTally;
-import routercost.read.Scenarios;
+import routercost.read.Pipelines;
 import routercost.report.Audit;
 import routercost.report.Dimension;
 import routercost.report.WhatIf;
 import routercost.report.WhatIfReport;
-import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
-import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Alternative;
-import routercost.whatif.Candidates;
 import routercost.whatif.Comparison;
-import routercost.whatif.Effect;
-import routercost.whatif.Effects;
-import routercost.whatif.Frontier;
 import routercost.whatif.Load;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Spread;
 import routercost.whatif.Where;
 
-/// What the calls in a log would cost elsewhere.
+/// What calls would cost elsewhere.
 @Command(
     name = "what-if",
     description = {
-      "Say what the calls in a log would cost on other models, what really changes with the model,"
-          + " and where a move stops paying."
+      "Say what the calls in a log or pipeline would cost on other models, what really changes with"
+          + " the model, and where a move stops paying."
     },
     footer = {
       "",
@@ -65,31 +54,17 @@ import routercost.whatif.Where;
     })
 final class WhatIfCommand implements Callable<Integer> {
   @Parameters(
-      paramLabel = "LOG",
+      paramLabel = "LOG|PIPELINE",
       arity = "0..*",
-      description = "Files, folders, globs, or - for standard input; .gz and .zst are unpacked.")
+      description =
+          "Files, folders, globs, or - for standard input; .gz and .zst are unpacked. Pipelines end"
+              + " in .yaml.")
   List<String> logs = new ArrayList<>();
 
   @Option(
       names = "--claude-code",
       description = "Read the transcripts of Claude Code, where it keeps them.")
   boolean claudeCode;
-
-  @Option(
-      names = "--move",
-      paramLabel = "WHERE=TARGET[:SHARE]",
-      description = {
-        "Price calls on a tier or model instead, as in plan=haiku, plan=haiku:0.5 or"
-            + " model=opus,team=core=sonnet; may be given several times, each on what the one"
-            + " before left."
-      })
-  List<Rule.Move> moves = new ArrayList<>();
-
-  @Option(
-      names = "--scenario",
-      paramLabel = "FILE",
-      description = "Price a scenario file; several stand side by side.")
-  List<String> scenarioFiles = new ArrayList<>();
 
   @Option(
       names = "--matrix",
@@ -104,48 +79,9 @@ final class WhatIfCommand implements Callable<Integer> {
   List<String> models = new ArrayList<>(List.of("haiku", "sonnet", "opus"));
 
   @Option(
-      names = "--best",
-      description = "Find the cheapest routing, and the way there from the least risk on.")
-  boolean best;
-
-  @Option(
-      names = "--floor",
-      split = ",",
-      paramLabel = "TASK=TIER",
-      description = "Let --best take a task no lower than TIER; *=TIER is for all other tasks.")
-  Map<String, String> floors = new LinkedHashMap<>();
-
-  @Option(
-      names = "--budget",
-      paramLabel = "USD",
-      description = "Let --best say with which steps the bill comes down to this.")
-  Optional<Dollars> budget = Optional.empty();
-
-  @Option(
       names = "--headroom",
       description = "Say what caching, batching and shorter sessions could save, call by call.")
   boolean headroom;
-
-  @Option(
-      names = "--without",
-      split = ",",
-      paramLabel = "EFFECT",
-      description = {
-        "Leave out what changes with the model: tokenizer, cache-minimum, cold-caches, bands,"
-            + " context-window, availability, thinking, retirement."
-      })
-  List<Effect> without = new ArrayList<>();
-
-  @Option(
-      names = "--pad-prefixes",
-      description = "Make prefixes longer where the target would cache none that short.")
-  boolean padPrefixes;
-
-  @Option(
-      names = "--output-ratio",
-      paramLabel = "RATIO",
-      description = "How many tokens the target writes for each one logged; 1 until measured.")
-  Optional<Ratio> outputRatio = Optional.empty();
 
   @Option(
       names = "--hourly",
@@ -163,19 +99,36 @@ final class WhatIfCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  @Mixin Planning planning;
+  @Mixin Searching searching;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
 
   @Override
   public Integer call() {
+    if (matrix && !planning.isEmpty()) {
+      throw new ConfigurationProblem("--matrix goes without --move and --scenario");
+    }
+    searching.check();
+    return WhatIfUsage.arePipelines(paths()) ? ofPipelines() : ofLogs();
+  }
+
+  private Integer ofPipelines() {
+    var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
+    var pipelines = Pipelines.read(paths(), reading.stdin(), pricing.book(), day);
+    var book = WhatIfUsage.book(pipelines, pricing.book());
+    var scenarios = planning.scenarios(book, day);
+    if (headroom || !loads(scenarios).isEmpty()) {
+      throw new ConfigurationProblem("--headroom and 'load' go with logs");
+    }
+    return report(WhatIfUsage.of(pipelines, paths(), book, day), scenarios, book);
+  }
+
+  private Integer ofLogs() {
     var book = pricing.book();
-    var asked = new Moves(moves);
-    asked.requireTargets(book);
-    models.forEach(model -> Pricing.requireKnown(book, "--models", model));
-    requireFloors();
     var today = pricing.today(reading.timezone());
-    var scenarios = scenarios(book, today);
+    var scenarios = planning.scenarios(book, today);
     var loads = loads(scenarios);
     var moments = new MomentTally();
     var byCall = new CallByCall(book, !loads.isEmpty());
@@ -189,23 +142,21 @@ final class WhatIfCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.of(moments),
                 output.progress());
-    asked.requireCalls(tally.used(), book);
-    warnOfIdleRules(scenarios, tally.used(), book);
-    requireFloorTasks(tally.used());
-    var usage =
-        loads.isEmpty()
-            ? new CallByCall.Labelled(tally.used(), moments.moments())
-            : byCall.labelled(loads);
-    requireAll(tally, usage, loads);
-    var asIs = Comparison.of(priced(usage.cube(), book), Scenario.NONE, book, pricing.asOf());
-    var found = headroom ? byCall.headroom(asIs.before()) : List.<Finding>of();
     if (headroom && !byCall.isTimed()) {
       output.warn("--headroom: no call has a time, so that gaps and bursts are not known");
     }
-    var whatIf =
-        whatIf(tally, asIs, scenarios, byPeriod(usage.moments(), usage.cube(), book), found, book);
+    var head = new Heads("what-if", book, reading.period(), reading.timezoneName()).of(tally);
+    return report(WhatIfUsage.of(head, tally, moments.moments(), loads, byCall), scenarios, book);
+  }
+
+  private Integer report(WhatIfUsage usage, List<Scenario> scenarios, PriceBook book) {
+    models.forEach(model -> Pricing.requireKnown(book, "--models", model));
+    planning.check(scenarios, usage.cube(), book, output);
+    searching.requireTasks(usage.cube());
+    var asIs = Comparison.of(priced(usage.cube(), book), Scenario.NONE, book, pricing.asOf());
+    var whatIf = whatIf(usage, asIs, scenarios, book);
     output.print(new WhatIfReport(whatIf));
-    return judge(tally, whatIf).code();
+    return judge(usage, whatIf).code();
   }
 
   /// The thresholds of load that scenarios ask for.
@@ -215,33 +166,6 @@ final class WhatIfCommand implements Callable<Integer> {
         .flatMap(label -> Load.ofLabel(label).stream())
         .distinct()
         .toList();
-  }
-
-  /// A log of which calls are told otherwise than they count cannot be seen call by call.
-  private static void requireAll(LogTally tally, CallByCall.Labelled usage, List<Load> loads) {
-    if (!loads.isEmpty()
-        && !usage.cube().total().equals(withoutUsd(tally.used().total()))
-        && !usage.cube().total().equals(tally.used().total())) {
-      throw new ConfigurationProblem(
-          "'load' goes with logs of one line for each call, and this one has several");
-    }
-  }
-
-  private static Usage withoutUsd(Usage usage) {
-    return usage.with(Meter.LOGGED_USD, 0);
-  }
-
-  private void warnOfIdleRules(List<Scenario> scenarios, UsageCube used, PriceBook book) {
-    scenarios.stream()
-        .filter(some -> !some.rules().equals(List.copyOf(moves)))
-        .flatMap(some -> Moves.idle(some, used, book).stream())
-        .forEach(output::warn);
-  }
-
-  private void requireFloorTasks(UsageCube used) {
-    floors.keySet().stream()
-        .filter(task -> !task.equals("*"))
-        .forEach(task -> Tasks.of(used).require("--floor", task));
   }
 
   private List<String> paths() {
@@ -259,111 +183,68 @@ final class WhatIfCommand implements Callable<Integer> {
     return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
   }
 
-  /// What was asked for: the scenario files, then the moves as one more.
-  private List<Scenario> scenarios(PriceBook book, LocalDate today) {
-    if (matrix && !(moves.isEmpty() && scenarioFiles.isEmpty())) {
-      throw new ConfigurationProblem("--matrix goes without --move and --scenario");
-    }
-    var scenarios = new ArrayList<>(Scenarios.read(scenarioFiles, book, today, effects()));
-    if (!moves.isEmpty()) {
-      var name = moves.size() == 1 ? "the move" : "the moves";
-      scenarios.add(new Scenario(name, List.copyOf(moves), effects()));
-    }
-    return scenarios;
-  }
-
   private Set<String> labels(List<Scenario> scenarios) {
     var grouped =
         dimensions().stream()
             .filter(dimension -> dimension instanceof Dimension.Label)
             .map(Dimension::id);
     var depths = loads(scenarios).isEmpty() ? Stream.<String>of() : CallByCall.DEPTHS.stream();
-    return Stream.concat(
-            Stream.concat(grouped, depths),
-            scenarios.stream()
-                .flatMap(some -> some.labels().stream())
-                .filter(label -> Load.ofLabel(label).isEmpty()))
-        .collect(Collectors.toSet());
+    var chosen =
+        scenarios.stream()
+            .flatMap(some -> some.labels().stream())
+            .filter(label -> Load.ofLabel(label).isEmpty());
+    return Stream.of(grouped, depths, chosen).flatMap(some -> some).collect(Collectors.toSet());
   }
 
-  /// Moments under the keys that usage is compared under.
-  private Moments byPeriod(Moments moments, UsageCube used, PriceBook book) {
-    boolean byDay = dimensions().stream().anyMatch(Dimension::isTime);
-    UnaryOperator<UsageKey> period = byDay ? key -> key : book.pricePeriods(used);
-    return moments.rekeyed(key -> book.served(period.apply(key)));
+  private boolean isByTime() {
+    return dimensions().stream().anyMatch(Dimension::isTime);
   }
 
   private UsageCube priced(UsageCube used, PriceBook book) {
-    return dimensions().stream().anyMatch(Dimension::isTime) ? used : book.inPricePeriods(used);
+    return isByTime() ? used : book.inPricePeriods(used);
   }
 
-  private void requireFloors() {
-    floors.forEach(
-        (task, tier) -> {
-          if (!Candidates.tiers().contains(tier)) {
-            throw new ConfigurationProblem(
-                "--floor %s: '%s' is no tier; expected %s"
-                    .formatted(task, tier, String.join(", ", Candidates.tiers())));
-          }
-        });
-    if (!best && (!floors.isEmpty() || budget.isPresent())) {
-      throw new ConfigurationProblem(
-          (floors.isEmpty() ? "--budget" : "--floor") + " goes with --best");
-    }
-  }
-
-  private Effects effects() {
-    var effects =
-        Effects.ALL
-            .without(without)
-            .with(padPrefixes ? Effects.ShortPrefixes.PADDED : Effects.ShortPrefixes.PLAIN);
-    return outputRatio.map(ratio -> effects.withOutputRatio(ratio.value())).orElse(effects);
+  /// Moments under the keys that usage is compared under.
+  private Moments moments(WhatIfUsage usage, PriceBook book) {
+    UnaryOperator<UsageKey> period = isByTime() ? key -> key : book.pricePeriods(usage.cube());
+    return usage.moments().rekeyed(key -> book.served(period.apply(key)));
   }
 
   private WhatIf whatIf(
-      LogTally tally,
-      Comparison asIs,
-      List<Scenario> scenarios,
-      Moments moments,
-      List<Finding> found,
-      PriceBook book) {
-    boolean showMatrix = scenarios.isEmpty() && (matrix || !(best || headroom));
+      WhatIfUsage usage, Comparison asIs, List<Scenario> scenarios, PriceBook book) {
+    boolean showMatrix = scenarios.isEmpty() && (matrix || !(searching.isAsked() || headroom));
     var each = models.stream().map(model -> Alternative.of(asIs, onModel(model), book)).toList();
     var asked = scenarios.stream().map(some -> Alternative.of(asIs, some, book)).toList();
     var only = asked.size() == 1 ? Optional.of(asked.getFirst()) : Optional.<Alternative>empty();
     var shown = showMatrix ? each : asked;
+    var moments = moments(usage, book);
     return new WhatIf(
-        new Heads("what-if", book, reading.period(), reading.timezoneName()).of(tally),
+        usage.head(),
         asIs,
         shown,
         showMatrix,
         only.map(some -> some.effects(asIs, book)).orElse(Map.of()),
         only.flatMap(some -> some.savedPadded(asIs, book)),
-        best ? Optional.of(best(asIs, each)) : Optional.empty(),
+        searching.found(asIs, each),
         shown.stream().map(some -> new Spread(some.scenario(), moments, book)).toList(),
-        found,
+        headroom ? usage.headroom().apply(asIs.before()) : List.of(),
         hourly.map(Dollars::usd).orElse(BigDecimal.valueOf(50)),
-        Heads.assumptions(tally),
+        usage.assumptions(),
         new Audit.View(dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
   }
 
   private Scenario onModel(String model) {
-    return new Scenario(model, List.of(Rule.Move.to(Where.ALL, model, BigDecimal.ONE)), effects());
+    var move = Rule.Move.to(Where.ALL, model, BigDecimal.ONE);
+    return new Scenario(model, List.of(move), planning.effects());
   }
 
-  private WhatIf.Best best(Comparison asIs, List<Alternative> each) {
-    var options = new Candidates(floors).options(asIs, each);
-    var frontier = Frontier.of(options);
-    var limit = budget.map(some -> new Money(some.usd()));
-    return new WhatIf.Best(frontier, limit, limit.flatMap(frontier::within));
-  }
-
-  private ExitCode judge(LogTally tally, WhatIf whatIf) {
+  private ExitCode judge(WhatIfUsage usage, WhatIf whatIf) {
     var shown =
         whatIf.matrix() || whatIf.alternatives().isEmpty()
             ? whatIf.asIs()
             : whatIf.alternatives().getFirst().adjusted();
     return ExitCode.worst(
-        reading.judge(tally, output), Pricing.judge(shown, reading.isStrict(), output));
+        usage.tally().map(tally -> reading.judge(tally, output)).orElse(ExitCode.DONE),
+        Pricing.judge(shown, reading.isStrict(), output));
   }
 }

@@ -76,7 +76,7 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
         .and("saved", money(group.saved()));
   }
 
-  private static Json tokens(AuditGroup group) {
+  static Json tokens(AuditGroup group) {
     var tokens = Json.object();
     for (var meter : TokenMeters.COUNTED) {
       tokens = tokens.and(meter.id(), Json.number(group.usage().of(meter)));

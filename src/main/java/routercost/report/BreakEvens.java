@@ -32,28 +32,60 @@ record BreakEvens(String name, AuditGroup moved, BreakEven breakEven) {
   }
 
   private static Optional<BreakEvens> of(AuditGroup group) {
+    var calls = BigDecimal.ZERO;
+    var before = Money.ZERO;
+    var after = Money.ZERO;
     var lines =
         group.lines().lines().stream()
             .filter(line -> line.before().isComplete() && !line.before().equals(line.after()))
             .filter(BreakEvens::hasAsManyCalls)
             .toList();
+    for (var line : lines) {
+      if (!line.after().isComplete()) {
+        return Optional.empty();
+      }
+      var gone = gone(line);
+      var moving = calls(gone);
+      var all = line.original().usage().of(Meter.CALLS);
+      calls = calls.add(moving);
+      after = after.plus(Money.sum(gone.stream().map(Charge::total).toList()));
+      before = before.plus(part(line.before().total(), moving, all));
+    }
+    if (calls.signum() == 0) {
+      return Optional.empty();
+    }
     var moved = new AuditGroup(group.key(), new Comparison(lines));
-    return moved.allCalls().signum() == 0
-        ? Optional.empty()
-        : moved
-            .after()
-            .map(after -> BreakEven.of(moved.before(), after, moved.allCalls()))
-            .filter(BreakEven::saves)
-            .map(breakEven -> new BreakEvens(group.name(), moved, breakEven));
+    return Optional.of(BreakEven.of(before, after, calls))
+        .filter(BreakEven::saves)
+        .map(breakEven -> new BreakEvens(group.name(), moved, breakEven));
+  }
+
+  /// The charges of the calls that are served otherwise; all of them if it is only their usage that
+  /// changes.
+  private static List<Charge> gone(Repriced line) {
+    var keys = line.before().charges().stream().map(charge -> charge.slice().key()).toList();
+    var gone =
+        line.after().charges().stream()
+            .filter(charge -> !keys.contains(charge.slice().key()))
+            .toList();
+    return gone.isEmpty() ? line.after().charges() : gone;
+  }
+
+  private static BigDecimal calls(List<Charge> charges) {
+    return charges.stream()
+        .map(charge -> charge.slice().usage().of(Meter.CALLS))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Money part(Money cost, BigDecimal calls, BigDecimal of) {
+    return of.signum() == 0
+        ? Money.ZERO
+        : new Money(cost.usd().multiply(calls).divide(of, java.math.MathContext.DECIMAL128));
   }
 
   /// Whether calls are neither more nor fewer: a cascade or growth has break-evens of its own.
   private static boolean hasAsManyCalls(Repriced line) {
-    var after =
-        line.after().charges().stream()
-            .map(charge -> charge.slice().usage().of(Meter.CALLS))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return after.compareTo(line.original().usage().of(Meter.CALLS)) == 0;
+    return calls(line.after().charges()).compareTo(line.original().usage().of(Meter.CALLS)) == 0;
   }
 
   static Block.Table table(List<BreakEvens> all, BigDecimal hourly, String heading) {

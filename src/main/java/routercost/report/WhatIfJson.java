@@ -7,6 +7,7 @@ import java.util.Optional;
 import routercost.price.Money;
 import routercost.whatif.Alternative;
 import routercost.whatif.BreakEven;
+import routercost.whatif.Comparison;
 import routercost.whatif.Effect;
 import routercost.whatif.Frontier;
 
@@ -27,7 +28,12 @@ record WhatIfJson(WhatIf whatIf) {
             .and(
                 "group_by",
                 Json.texts(whatIf.view().dimensions().stream().map(Dimension::id).toList()))
-            .and("before", text(whatIf.asIs().costBefore()))
+            .and(
+                "groups",
+                Json.items(
+                    whatIf.groups(shown()).stream()
+                        .map(group -> Json.object().and("key", key(group)).and(figures(group)))))
+            .and("totals", figures(new AuditGroup(List.of(), shown())))
             .and("scenarios", Json.items(whatIf.alternatives().stream().map(this::scenario)));
     if (whatIf.matrix()) {
       json = json.and("matrix", Json.items(SideBySide.of(whatIf).rows().stream().map(this::row)));
@@ -36,6 +42,27 @@ record WhatIfJson(WhatIf whatIf) {
       json = json.and("findings", Json.items(whatIf.headroom().stream().map(AuditJson::finding)));
     }
     return whatIf.best().isPresent() ? json.and("best", best(whatIf.best().get())) : json;
+  }
+
+  /// The bill after the only scenario; as it is if there are several or none.
+  private Comparison shown() {
+    return whatIf.alternatives().size() == 1 && !whatIf.matrix()
+        ? whatIf.alternatives().getFirst().adjusted()
+        : whatIf.asIs();
+  }
+
+  private static Json.Fields figures(AuditGroup group) {
+    boolean priced = group.isPriced() || group.lines().lines().isEmpty();
+    return Json.object()
+        .and("calls", Json.number(group.calls()))
+        .and("failed_calls", Json.number(group.failedCalls()))
+        .and("tokens", AuditJson.tokens(group))
+        .and("models", Json.texts(group.modelsBefore()))
+        .and("before", priced ? text(group.before()) : new Json.Null())
+        .and("after", priced ? text(group.after()) : new Json.Null())
+        .and("saved", priced ? text(group.saved()) : new Json.Null())
+        .and("saved_pct", percent(priced ? group.saved() : Optional.empty(), group.before()))
+        .and("unpriced_calls", Json.number(AuditRecords.unpricedCalls(group)));
   }
 
   private boolean isComplete(Coverage coverage) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.price.Charge;
@@ -45,9 +46,15 @@ class ScenarioLawsTest {
   }
 
   private static Rule rule(RandomCubes cubes) {
-    return cubes.random().nextInt(4) == 0
-        ? new Rule.OneTierLower()
-        : Rule.Move.ofTask(cubes.any(TASKS), cubes.any(cubes.models()));
+    return switch (cubes.random().nextInt(4)) {
+      case 0 -> new Rule.OneTierLower();
+      case 1 -> Rule.Move.to(Where.ALL, cubes.any(cubes.models()), share(cubes));
+      default -> Rule.Move.ofTask(cubes.any(TASKS), cubes.any(cubes.models()));
+    };
+  }
+
+  private static BigDecimal share(RandomCubes cubes) {
+    return BigDecimal.valueOf(1 + cubes.random().nextInt(100), 2);
   }
 
   private static UsageCube reshaped(UsageCube cube, Scenario scenario) {
@@ -93,11 +100,97 @@ class ScenarioLawsTest {
   }
 
   @Test
+  void promptsAreAsLongAsBeforeWhateverBecomesOfTheirCaches() {
+    var cubes = RandomCubes.of(13, ONE_TOKENIZER);
+    for (int i = 0; i < CASES; i++) {
+      var cube = cubes.cube();
+      var after = reshaped(cube, scenario(cubes)).total();
+      assertThat(after.prompt()).isEqualByComparingTo(cube.total().prompt());
+      assertThat(after.of(Meter.OUTPUT)).isEqualByComparingTo(cube.total().of(Meter.OUTPUT));
+    }
+  }
+
+  @Test
+  void sharesCompose() {
+    // half, and then half of what is left, is three quarters
+    var apart = Effects.ALL.without(Set.of(Effect.COLD_CACHES));
+    var cubes = RandomCubes.of(17, List.of("claude-opus-5-5"));
+    var onOpus = new Where(new java.util.TreeMap<>(java.util.Map.of("model", "claude-opus-5-5")));
+    for (int i = 0; i < CASES; i++) {
+      var cube = cubes.cube();
+      var half = Rule.Move.to(onOpus, "claude-sonnet-5-5", new BigDecimal("0.5"));
+      var twice = new Scenario("twice", List.of(half, half), apart);
+      var once =
+          new Scenario(
+              "once",
+              List.of(Rule.Move.to(onOpus, "claude-sonnet-5-5", new BigDecimal("0.75"))),
+              apart);
+      assertThat(reshaped(cube, twice)).isEqualTo(reshaped(cube, once));
+    }
+  }
+
+  @Test
+  void aShareSavesItsShareOfTheWhole() {
+    var apart = Effects.ALL.without(Set.of(Effect.COLD_CACHES));
+    var cubes = priced(ONE_TOKENIZER);
+    for (int i = 0; i < CASES; i++) {
+      var cube = cubes.cube();
+      var part = share(cubes);
+      var all = saved(cube, Rule.Move.to(Where.ALL, "claude-sonnet-5-5", BigDecimal.ONE), apart);
+      var some = saved(cube, Rule.Move.to(Where.ALL, "claude-sonnet-5-5", part), apart);
+      assertThat(some).isEqualTo(all.times(part));
+    }
+  }
+
+  private static Money saved(UsageCube cube, Rule rule, Effects effects) {
+    var scenario = new Scenario("one", List.of(rule), effects);
+    return Comparison.of(cube, scenario, BOOK, Optional.empty()).saved().orElseThrow();
+  }
+
+  @Test
+  void colderCachesNeverSaveMore() {
+    var cubes = priced(ONE_TOKENIZER);
+    for (int i = 0; i < CASES; i++) {
+      var cube = cubes.cube();
+      var rule = Rule.Move.to(Where.ALL, "claude-sonnet-5-5", share(cubes));
+      var apart = saved(cube, rule, Effects.ALL.without(Set.of(Effect.COLD_CACHES)));
+      assertThat(saved(cube, rule, Effects.ALL)).isLessThanOrEqualTo(apart);
+    }
+  }
+
+  @Test
+  void rulesOfAScenarioAreAsScenariosOneAfterAnother() {
+    var apart = Effects.ALL.without(Set.of(Effect.COLD_CACHES));
+    var cubes = RandomCubes.of(19, ONE_TOKENIZER);
+    for (int i = 0; i < CASES; i++) {
+      var cube = cubes.cube();
+      var one = scenario(cubes).with(apart);
+      var other = scenario(cubes).with(apart);
+      var rules = Stream.concat(one.rules().stream(), other.rules().stream()).toList();
+      assertThat(reshaped(cube, new Scenario("both", rules, apart)))
+          .isEqualTo(reshaped(reshaped(cube, one), other));
+    }
+  }
+
+  @Test
+  void growthIsGrowthOfTheBill() {
+    var cubes = priced(ONE_TOKENIZER);
+    for (int i = 0; i < CASES; i++) {
+      var cube = cubes.cube();
+      var doubled = new Scenario("twice", List.of(new Rule.Grow(Where.ALL, BigDecimal.valueOf(2))));
+      assertThat(bill(reshaped(cube, doubled))).isEqualTo(bill(cube).times(BigDecimal.valueOf(2)));
+    }
+  }
+
+  @Test
   void withOneTokenizerReroutingConservesAllUsage() {
     var cubes = RandomCubes.of(7, ONE_TOKENIZER);
     for (int i = 0; i < CASES; i++) {
       var cube = cubes.cube();
-      assertThat(reshaped(cube, scenario(cubes)).total()).isEqualTo(cube.total());
+      var whole =
+          new Scenario(
+              "whole", List.of(Rule.Move.ofTask(cubes.any(TASKS), cubes.any(ONE_TOKENIZER))));
+      assertThat(reshaped(cube, whole).total()).isEqualTo(cube.total());
     }
   }
 

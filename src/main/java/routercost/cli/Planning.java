@@ -1,0 +1,87 @@
+package routercost.cli;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import routercost.price.PriceBook;
+import routercost.read.Scenarios;
+import routercost.usage.UsageCube;
+import routercost.whatif.Effect;
+import routercost.whatif.Effects;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
+
+/// What is to be priced instead, and what is reckoned with.
+final class Planning {
+  @Option(
+      names = "--move",
+      paramLabel = "WHERE=TARGET[:SHARE]",
+      description = {
+        "Price calls on a tier or model instead, as in plan=haiku, plan=haiku:0.5 or"
+            + " model=opus,team=core=sonnet; may be given several times, each on what the one"
+            + " before left."
+      })
+  List<Rule.Move> moves = new ArrayList<>();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "Price a scenario file; several stand side by side.")
+  List<String> scenarioFiles = new ArrayList<>();
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "EFFECT",
+      description = {
+        "Leave out what changes with the model: tokenizer, cache-minimum, cold-caches, bands,"
+            + " context-window, availability, thinking, retirement."
+      })
+  List<Effect> without = new ArrayList<>();
+
+  @Option(
+      names = "--pad-prefixes",
+      description = "Make prefixes longer where the target would cache none that short.")
+  boolean padPrefixes;
+
+  @Option(
+      names = "--output-ratio",
+      paramLabel = "RATIO",
+      description = "How many tokens the target writes for each one logged; 1 until measured.")
+  Optional<Ratio> outputRatio = Optional.empty();
+
+  /// The effects of a change of model that are reckoned with.
+  Effects effects() {
+    var effects =
+        Effects.ALL
+            .without(without)
+            .with(padPrefixes ? Effects.ShortPrefixes.PADDED : Effects.ShortPrefixes.PLAIN);
+    return outputRatio.map(ratio -> effects.withOutputRatio(ratio.value())).orElse(effects);
+  }
+
+  boolean isEmpty() {
+    return moves.isEmpty() && scenarioFiles.isEmpty();
+  }
+
+  /// What was asked for: the scenario files, then the moves as one more.
+  List<Scenario> scenarios(PriceBook book, LocalDate today) {
+    new Moves(moves).requireTargets(book);
+    var scenarios = new ArrayList<>(Scenarios.read(scenarioFiles, book, today, effects()));
+    if (!moves.isEmpty()) {
+      var name = moves.size() == 1 ? "the move" : "the moves";
+      scenarios.add(new Scenario(name, List.copyOf(moves), effects()));
+    }
+    return scenarios;
+  }
+
+  /// Refuses moves that no call is meant by, and tells of such rules of scenario files.
+  void check(List<Scenario> scenarios, UsageCube used, PriceBook book, Output output) {
+    new Moves(moves).requireCalls(used, book);
+    scenarios.stream()
+        .filter(some -> !some.rules().equals(List.copyOf(moves)))
+        .flatMap(some -> Moves.idle(some, used, book).stream())
+        .forEach(output::warn);
+  }
+}
