@@ -213,11 +213,11 @@ final class WhatIfCommand implements Callable<Integer> {
   private WhatIf whatIf(
       WhatIfUsage usage, Comparison asIs, List<Scenario> scenarios, PriceBook book) {
     boolean showMatrix = scenarios.isEmpty() && (matrix || !(searching.isAsked() || headroom));
-    var each = models.stream().map(model -> Alternative.of(asIs, onModel(model), book)).toList();
-    var asked = scenarios.stream().map(some -> Alternative.of(asIs, some, book)).toList();
+    var moments = moments(usage, book);
+    var each = alternatives(asIs, models.stream().map(this::onModel).toList(), moments, book);
+    var asked = alternatives(asIs, scenarios, moments, book);
     var only = asked.size() == 1 ? Optional.of(asked.getFirst()) : Optional.<Alternative>empty();
     var shown = showMatrix ? each : asked;
-    var moments = moments(usage, book);
     return new WhatIf(
         usage.head(),
         asIs,
@@ -231,6 +231,14 @@ final class WhatIfCommand implements Callable<Integer> {
         hourly.map(Dollars::usd).orElse(BigDecimal.valueOf(50)),
         usage.assumptions(),
         new Audit.View(dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
+  }
+
+  private static List<Alternative> alternatives(
+      Comparison asIs, List<Scenario> scenarios, Moments moments, PriceBook book) {
+    return scenarios.stream()
+        .map(some -> some.with(some.effects().with(moments)))
+        .map(some -> Alternative.of(asIs, some, book))
+        .toList();
   }
 
   private Scenario onModel(String model) {

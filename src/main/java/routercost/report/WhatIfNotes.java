@@ -3,6 +3,7 @@ package routercost.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.Money;
@@ -94,9 +95,26 @@ record WhatIfNotes(WhatIf whatIf) {
         items.add(new Block.Items.Item(signed(made), sentence(effect)));
       }
     }
+    rest()
+        .ifPresent(
+            made ->
+                items.add(
+                    new Block.Items.Item(
+                        signed(made),
+                        "answers are of another length, or something is switched off")));
     return items.isEmpty()
         ? List.of()
         : List.of(new Block.Heading("Why it is not tokens times price"), new Block.Items(items));
+  }
+
+  /// What no effect accounts for.
+  private Optional<Money> rest() {
+    var first = whatIf.alternatives().getFirst();
+    var known = Money.sum(whatIf.effects().values());
+    return first
+        .saved()
+        .flatMap(saved -> first.savedNaively().map(naive -> saved.minus(naive).minus(known)))
+        .filter(rest -> !rest.isZero());
   }
 
   private static String signed(Money made) {

@@ -1,6 +1,5 @@
 package routercost.whatif;
 
-import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -37,8 +36,8 @@ public record Alternative(Scenario scenario, Comparison adjusted, Comparison nai
   }
 
   /// What each effect adds to the naive saving or takes from it, one after another in their order,
-  /// so that they sum to the difference of both; those that change nothing are left out. Empty if
-  /// either saving is unknown.
+  /// so that with the output ratio they sum to the difference of both; those that change nothing
+  /// are left out. Empty if either saving is unknown.
   public Map<Effect, Money> effects(Comparison asIs, PriceBook book) {
     var made = new EnumMap<Effect, Money>(Effect.class);
     var before = savedNaively();
@@ -47,7 +46,7 @@ public record Alternative(Scenario scenario, Comparison adjusted, Comparison nai
     active.retainAll(scenario.effects().active());
     for (var effect : Effect.values()) {
       if (scenario.effects().has(effect) && active.add(effect)) {
-        var effects = new Effects(active, BigDecimal.ONE, scenario.effects().prefixes());
+        var effects = scenario.effects().only(active);
         var after = asIs.under(scenario.with(effects), book).saved();
         difference(before, after).ifPresent(change -> made.put(effect, change));
         before = after;

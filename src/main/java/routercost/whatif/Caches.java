@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -13,6 +14,18 @@ final class Caches {
   private static final List<Meter> WRITES =
       List.of(Meter.CACHE_WRITE_5M, Meter.CACHE_WRITE_1H, Meter.CACHE_WRITE_UNKNOWN);
   private static final int DIGITS = 6;
+
+  /// One for each cached token, whatever became of it.
+  static final Map<Meter, BigDecimal> EACH_TOKEN =
+      Map.of(
+          Meter.CACHE_READ,
+          BigDecimal.ONE,
+          Meter.CACHE_WRITE_5M,
+          BigDecimal.ONE,
+          Meter.CACHE_WRITE_1H,
+          BigDecimal.ONE,
+          Meter.CACHE_WRITE_UNKNOWN,
+          BigDecimal.ONE);
 
   private Caches() {}
 

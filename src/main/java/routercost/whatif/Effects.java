@@ -5,13 +5,17 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import routercost.usage.Moments;
 
 /// Which effects of a move are reckoned with.
 ///
 /// @param active those that are
 /// @param outputRatio how many tokens the target writes for each that was logged; 1 until measured
 /// @param prefixes what becomes of prefixes that are too short for the target to cache
-public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
+/// @param moments of the usage that moves, which tell how long cached prefixes are; without them
+///     the average of all calls is taken
+public record Effects(
+    Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes, Moments moments) {
   /// What becomes of prefixes that are too short for the target to cache.
   public enum ShortPrefixes {
     /// They are paid as plain input.
@@ -22,13 +26,16 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
 
   /// All that is known.
   public static final Effects ALL =
-      new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN);
+      new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN, Moments.NONE);
 
   /// The logged tokens times another price: what is left when nothing but the price changes. What a
   /// target cannot serve at all is still taken as standard, or there would be no price.
   public static final Effects NAIVE =
       new Effects(
-          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE, ShortPrefixes.PLAIN);
+          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING),
+          BigDecimal.ONE,
+          ShortPrefixes.PLAIN,
+          Moments.NONE);
 
   public Effects {
     active = Collections.unmodifiableSet(copy(active));
@@ -44,17 +51,27 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
   public Effects without(Collection<Effect> some) {
     var rest = copy(active);
     rest.removeAll(some);
-    return new Effects(rest, outputRatio, prefixes);
+    return new Effects(rest, outputRatio, prefixes, moments);
   }
 
   /// These effects, with the target writing so much for each token logged.
   public Effects withOutputRatio(BigDecimal ratio) {
-    return new Effects(active, ratio, prefixes);
+    return new Effects(active, ratio, prefixes, moments);
   }
 
   /// These effects, with short prefixes treated so.
   public Effects with(ShortPrefixes treated) {
-    return new Effects(active, outputRatio, treated);
+    return new Effects(active, outputRatio, treated, moments);
+  }
+
+  /// These effects alone.
+  Effects only(Collection<Effect> some) {
+    return new Effects(copy(some), BigDecimal.ONE, prefixes, moments);
+  }
+
+  /// These effects, with what is known of how calls differ.
+  public Effects with(Moments known) {
+    return new Effects(active, outputRatio, prefixes, known);
   }
 
   boolean has(Effect effect) {

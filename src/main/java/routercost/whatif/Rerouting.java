@@ -1,6 +1,7 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import routercost.usage.UsageKey;
 /// Usage that moves to another model: what changes with the model beside the price of a token. What
 /// depends on the length of a single prompt is judged by the average of the slice.
 final class Rerouting {
+  private static final MathContext PRECISE = MathContext.DECIMAL128;
+
   private final PriceBook book;
   private final Effects effects;
   private final Optional<Resolution> from;
@@ -53,8 +56,7 @@ final class Rerouting {
     tellRetirement();
     var key = served(slice.key());
     return new Reshaped(
-        List.of(new Slice(banded(key, slice.usage(), usage), cached(slice.usage(), usage))),
-        assumptions);
+        List.of(new Slice(banded(key, slice.usage(), usage), cached(slice, usage))), assumptions);
   }
 
   private boolean isSameModel() {
@@ -174,25 +176,44 @@ final class Rerouting {
   }
 
   /// Usage with its cached tokens as plain input, if the target does not cache prefixes that short.
-  private Usage cached(Usage before, Usage usage) {
-    long minimum = limits(to).cache();
-    var calls = usage.of(Meter.CALLS);
-    var cached = Caches.cached(usage);
+  private Usage cached(Slice before, Usage usage) {
+    var minimum = BigDecimal.valueOf(limits(to).cache());
+    var prefix = prefix(before, usage);
     boolean tooShort =
-        minimum > 0
-            && cached.signum() > 0
-            && cached.compareTo(calls.multiply(BigDecimal.valueOf(minimum))) < 0
-            && !isLongEnough(before, usage, minimum);
+        minimum.signum() > 0
+            && prefix.signum() > 0
+            && prefix.compareTo(minimum) < 0
+            && !isLongEnough(before.usage(), usage, limits(to).cache());
     if (!tooShort || !effects.has(Effect.CACHE_MINIMUM)) {
       return usage;
     }
-    if (effects.prefixes() == Effects.ShortPrefixes.PADDED && calls.signum() > 0) {
-      assumptions.add(new Assumption.PrefixPadded(id(to), minimum));
-      return Caches.padded(usage, calls.multiply(BigDecimal.valueOf(minimum)));
+    if (effects.prefixes() == Effects.ShortPrefixes.PADDED) {
+      assumptions.add(new Assumption.PrefixPadded(id(to), limits(to).cache()));
+      var padded = Caches.cached(usage).multiply(minimum).divide(prefix, PRECISE);
+      return Caches.padded(usage, padded);
     }
-    var prefix = calls.signum() == 0 ? cached : cached.divide(calls, 0, RoundingMode.HALF_UP);
-    assumptions.add(new Assumption.CacheTooShort(id(to), minimum, prefix.longValue()));
+    var shown = prefix.setScale(0, RoundingMode.HALF_UP).longValue();
+    assumptions.add(new Assumption.CacheTooShort(id(to), limits(to).cache(), shown));
     return Caches.uncached(usage);
+  }
+
+  /// How long the prefix is in which a cached token stands, on average over cached tokens, as the
+  /// target counts them: calls that cache nothing say nothing of it. Without moments it is taken as
+  /// the average over all calls.
+  private BigDecimal prefix(Slice before, Usage usage) {
+    var cached = Caches.cached(usage);
+    var calls = usage.of(Meter.CALLS);
+    if (cached.signum() == 0 || calls.signum() == 0) {
+      return cached;
+    }
+    var logged = Caches.cached(before.usage());
+    return effects
+        .moments()
+        .of(before.key())
+        .map(moment -> moment.squares(Caches.EACH_TOKEN))
+        .filter(squares -> squares.signum() > 0)
+        .map(squares -> squares.multiply(cached).divide(logged.multiply(logged), PRECISE))
+        .orElseGet(() -> cached.divide(calls, PRECISE));
   }
 
   /// Whether every prefix that the old model cached is long enough, whatever the average says: it

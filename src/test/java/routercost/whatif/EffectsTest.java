@@ -13,6 +13,7 @@ import routercost.read.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
+import routercost.usage.MomentTally;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
@@ -114,6 +115,43 @@ class EffectsTest {
 
     assertThat(moved(slice, HAIKU).slices())
         .containsExactly(new Slice(slice.key().withModel(HAIKU), usage));
+  }
+
+  /// Ten calls of which one has a cached prefix of 5,000 tokens: 500 on average over all of them.
+  private static Effects oneInTenCaches(Slice slice) {
+    var tally = new MomentTally();
+    int cell = tally.cell(slice.key());
+    var plain = Calls.counts(Calls.usage(1, 5_000, 1));
+    for (int i = 0; i < 9; i++) {
+      tally.add(cell, plain, 1);
+    }
+    tally.add(cell, Calls.counts(Calls.usage(1, 5_000, 1).with(Meter.CACHE_READ, 5_000)), 1);
+    return Effects.ALL.with(tally.moments());
+  }
+
+  @Test
+  void whereMomentsAreKnownCallsThatCacheNothingSayNothingOfThePrefix() {
+    var slice =
+        slice("claude-sonnet-4-6", Calls.usage(10, 50_000, 10).with(Meter.CACHE_READ, 5_000));
+
+    assertThat(moved(slice, HAIKU, oneInTenCaches(slice)).slices())
+        .containsExactly(new Slice(slice.key().withModel(HAIKU), slice.usage()));
+    assertThat(moved(slice, HAIKU).assumptions())
+        .containsExactly(new Assumption.CacheTooShort(HAIKU, 4096, 500));
+  }
+
+  @Test
+  void aPrefixIsPaddedAsFarAsItIsShort() {
+    // 3,000 to 4,096 tokens
+    var padded = Effects.ALL.with(Effects.ShortPrefixes.PADDED);
+
+    assertThat(moved(cachedOn("claude-sonnet-4-6", 100), HAIKU, padded).slices())
+        .containsExactly(
+            new Slice(
+                Calls.key("2026-09-01", HAIKU),
+                Calls.usage(10, 2_000, 1_000)
+                    .with(Meter.CACHE_WRITE_5M, 4_096)
+                    .with(Meter.CACHE_READ, 36_864)));
   }
 
   @Test
