@@ -116,7 +116,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private Integer ofPipelines() {
     var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
-    var pipelines = Pipelines.read(paths(), reading.stdin(), pricing.book(), day);
+    var pipelines = Pipelines.read(paths(), reading.stdin(), pricing.book(), day, Optional.empty());
     var book = WhatIfUsage.book(pipelines, pricing.book());
     var scenarios = planning.scenarios(book, day);
     if (headroom || !loads(scenarios).isEmpty()) {
