@@ -13,6 +13,7 @@ import routercost.price.Quote;
 import routercost.price.Resolution;
 import routercost.usage.Band;
 import routercost.usage.Meter;
+import routercost.usage.Moment;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
@@ -210,10 +211,17 @@ final class Rerouting {
     return effects
         .moments()
         .of(before.key())
-        .map(moment -> moment.squares(Caches.EACH_TOKEN))
+        .map(moment -> squares(moment, before.usage().of(Meter.CALLS)))
         .filter(squares -> squares.signum() > 0)
         .map(squares -> squares.multiply(cached).divide(logged.multiply(logged), PRECISE))
         .orElseGet(() -> cached.divide(calls, PRECISE));
+  }
+
+  /// The sum of squared cached tokens of so many of the calls: a share of them, or more by growth.
+  private static BigDecimal squares(Moment moment, BigDecimal calls) {
+    return moment.calls().signum() == 0
+        ? BigDecimal.ZERO
+        : moment.squares(Caches.EACH_TOKEN).multiply(calls).divide(moment.calls(), PRECISE);
   }
 
   /// Whether every prefix that the old model cached is long enough, whatever the average says: it

@@ -141,6 +141,22 @@ class EffectsTest {
   }
 
   @Test
+  void aShareOfTheCallsHasPrefixesAsLong() {
+    var slice = cachedOn("claude-sonnet-4-6", 100);
+    var tally = new MomentTally();
+    int cell = tally.cell(slice.key());
+    for (int i = 0; i < 10; i++) {
+      var usage = Calls.usage(1, 200, 100).with(Meter.CACHE_READ, 3_000);
+      tally.add(cell, Calls.counts(usage), 1);
+    }
+    var half = Rule.Move.to(Where.ALL, HAIKU, new BigDecimal("0.5"));
+    var effects = without(Effect.COLD_CACHES).with(tally.moments());
+
+    assertThat(half.apply(slice, BOOK, effects).assumptions())
+        .containsExactly(new Assumption.CacheTooShort(HAIKU, 4096, 3000));
+  }
+
+  @Test
   void aPrefixIsPaddedAsFarAsItIsShort() {
     // 3,000 to 4,096 tokens
     var padded = Effects.ALL.with(Effects.ShortPrefixes.PADDED);
