@@ -2,8 +2,10 @@ package routercost.audit;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,6 +14,7 @@ import java.util.function.Function;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Status;
+import routercost.usage.Tally;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
@@ -24,7 +27,11 @@ public final class Traffic {
 
   private final Function<UsageKey, Optional<String>> models;
   private final SortedMap<Lane, Times> lanes = new TreeMap<>();
-  private final Map<UsageKey, Usage> hours = new TreeMap<>();
+  private final Map<Named, Optional<String>> found = new HashMap<>();
+  private final Tally hours = new Tally();
+
+  /// A model as logged on a day, looked up once.
+  private record Named(String model, LocalDate day) {}
 
   /// The calls of one task on one model.
   ///
@@ -86,15 +93,29 @@ public final class Traffic {
     if (!single || call.key().status() == Status.FAILED) {
       return;
     }
-    models
-        .apply(call.key())
+    var key = call.key();
+    found
+        .computeIfAbsent(new Named(key.model(), key.day()), _ -> models.apply(key))
         .ifPresent(
             model ->
                 lanes
-                    .computeIfAbsent(new Lane(call.key().task(), model), _ -> new Times())
+                    .computeIfAbsent(new Lane(key.task(), model), _ -> new Times())
                     .add(at.getEpochSecond(), call.usage()));
     var hour = at.truncatedTo(ChronoUnit.HOURS).toString();
-    hours.merge(call.key().withLabels(Map.of(HOUR, hour)), call.usage(), Usage::plus);
+    hours.add(hours.cell(key.withLabels(Map.of(HOUR, hour))), counts(call.usage()), 1);
+  }
+
+  private static long[] counts(Usage usage) {
+    var counts = new long[Meter.values().length];
+    usage
+        .amounts()
+        .forEach(
+            (meter, amount) -> {
+              if (meter != Meter.LOGGED_USD) {
+                counts[Tally.slot(meter)] = amount.longValue();
+              }
+            });
+    return counts;
   }
 
   /// The times of a lane; empty if no call of it has one.
@@ -104,6 +125,6 @@ public final class Traffic {
 
   /// All usage by the hour, which stands in the labels.
   UsageCube byHour() {
-    return new UsageCube(new TreeMap<>(hours));
+    return hours.cube();
   }
 }
