@@ -1,6 +1,7 @@
 package routercost.read;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ record Includes(List<String> open, LocalDate day) {
     fields.allowing(Set.of("include", "quantity", "note"));
     var node = fields.require("include");
     var path = from.sibling(node.asText("include"));
+    if (!isPath(path)) {
+      throw node.refusal("include", "the path of a file");
+    }
     if (open.contains(real(path)) || open.size() > DEEPEST) {
       throw node.refusal(
           "include", "a file that does not include this one, directly or by way of others");
@@ -49,6 +53,14 @@ record Includes(List<String> open, LocalDate day) {
     return included.steps().stream()
         .map(step -> new Included(included.name(), times(step, quantity)))
         .toList();
+  }
+
+  private static boolean isPath(String path) {
+    try {
+      return !Path.of(path).toString().isEmpty();
+    } catch (InvalidPathException _) {
+      return false;
+    }
   }
 
   private static byte[] bytes(YamlNode node, String path) {

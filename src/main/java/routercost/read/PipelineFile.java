@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import routercost.price.Catalog;
 import routercost.price.Model;
 import routercost.price.PriceBook;
@@ -133,7 +134,7 @@ record PipelineFile(String name, Includes includes, LocalDate day) {
 
   /// `included`, with another name where there is a line of that name already.
   private static List<StepPlan> apart(List<Includes.Included> included, List<StepPlan> before) {
-    var taken = before.stream().map(StepPlan::line).toList();
+    var taken = before.stream().map(StepPlan::line).collect(Collectors.toSet());
     return included.stream()
         .map(
             one ->

@@ -195,6 +195,8 @@ class PipelinesTest {
           stepps: []                    | -:1:1: unknown key 'stepps' (did you mean 'steps'?)
           runs: {count: 1, per: hour}   | -:1:23: per is 'hour'; expected day, week, month, quarter or year
           runs: {count: 1, per: year, days: 3} | -:1:35: days is '3'; expected per: day beside it
+          steps: [{include: "a\\0b"}]   | -:1:19: include is 'a?b'; expected the path of a file
+          steps: [{include: ""}]        | -:1:19: include is ''; expected the path of a file
           claims: [{printed: 1}]        | -:1:10: 'figure' is missing
           claims: [{figure: 1, printed: 1-2}] | -:1:31: printed is '1-2'; expected one figure, such as $1,329 or ~33%
           claims: [{figure: (1}]        | -:1:19: figure is '(1'; expected arithmetic such as saved.low * 1000
