@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import routercost.usage.Meter;
 import routercost.whatif.pipeline.Calibration;
 
-/// Writes a pipeline anew with the calls and tokens that a log has. Everything else stays as it
-/// was, but for comments and the way it was laid out.
+/// Writes a pipeline anew with the calls, tokens and caches that a log has. Everything else stays
+/// as it was, but for comments and the way it was laid out.
 public final class PipelineCorrection {
   private static final int CALL_DIGITS = 4;
+  private static final int RATE_DIGITS = 4;
+  private static final List<String> SIDES = List.of("before", "after");
 
   /// What measured calls and tokens have in them already.
   private static final List<String> CONTAINED = List.of("optional", "probability", "images");
@@ -61,13 +64,38 @@ public final class PipelineCorrection {
     put(changed, "calls", logged.calls().setScale(CALL_DIGITS, RoundingMode.HALF_UP));
     put(changed, "input", logged.input().setScale(0, RoundingMode.HALF_UP));
     put(changed, "output", logged.output().setScale(0, RoundingMode.HALF_UP));
+    logged.cache().ifPresent(cache -> SIDES.forEach(side -> cached(changed, side, cache)));
     return new YamlNode.Fields(fields.place(), changed);
+  }
+
+  /// The route of one side with the measured cache in place of any that it had.
+  private static void cached(
+      Map<String, YamlNode.Fields.Field> step, String side, Calibration.Cache measured) {
+    var route = step.get(side);
+    if (route == null) {
+      return;
+    }
+    var keys = new LinkedHashMap<String, YamlNode.Fields.Field>();
+    switch (route.value()) {
+      case YamlNode.Fields fields -> keys.putAll(fields.byName());
+      default -> keys.put("to", route);
+    }
+    var cache = new LinkedHashMap<String, YamlNode.Fields.Field>();
+    put(cache, "prefix", measured.prefix().setScale(0, RoundingMode.HALF_UP));
+    cache.put("ttl", text(measured.lifetime() == Meter.CACHE_WRITE_1H ? "1h" : "5m"));
+    put(cache, "hit_rate", measured.hitRate().setScale(RATE_DIGITS, RoundingMode.HALF_UP));
+    keys.put("cache", new YamlNode.Fields.Field("", new YamlNode.Fields("", cache)));
+    step.put(side, new YamlNode.Fields.Field("", new YamlNode.Fields("", keys)));
+  }
+
+  private static YamlNode.Fields.Field text(String value) {
+    return new YamlNode.Fields.Field("", new YamlNode.Scalar("", value));
   }
 
   private static void put(
       Map<String, YamlNode.Fields.Field> fields, String key, BigDecimal number) {
     var plain = number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-    fields.put(key, new YamlNode.Fields.Field("", new YamlNode.Scalar("", plain)));
+    fields.put(key, text(plain));
   }
 
   /// `node` on one line.

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routercost.price.Money;
 import routercost.usage.Calls;
+import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.whatif.pipeline.Calibration;
@@ -82,9 +83,18 @@ class AgentsAndCorrectionsTest {
   }
 
   private static Calibration measured(String step, String calls, String input, String output) {
+    return measured(step, calls, input, output, Optional.empty());
+  }
+
+  private static Calibration measured(
+      String step, String calls, String input, String output, Optional<Calibration.Cache> cache) {
     var rates =
         new Calibration.Rates(
-            new BigDecimal(calls), new BigDecimal(input), new BigDecimal(output), Money.ZERO);
+            new BigDecimal(calls),
+            new BigDecimal(input),
+            new BigDecimal(output),
+            Money.ZERO,
+            cache);
     return new Calibration(
         BigDecimal.ONE,
         false,
@@ -129,5 +139,24 @@ class AgentsAndCorrectionsTest {
 
     assertThat(PipelineCorrection.of(file.toString(), measured("one", "1", "1", "1")))
         .isEqualTo("steps:\n  - {id: two, before: sonnet, cost: 0.5}\n");
+  }
+
+  @Test
+  void aMeasuredCacheStandsOnBothSides() throws IOException {
+    var file = folder.resolve("p.yaml");
+    Files.writeString(
+        file,
+        "steps:\n  - {id: one, input: 1, output: 1, before: sonnet, after: {batch: true, cache: {prefix: 1, hit_rate: 0}}}\n");
+    var cache =
+        new Calibration.Cache(
+            new BigDecimal("2999.6"), new BigDecimal("0.83333"), Meter.CACHE_WRITE_1H);
+
+    assertThat(
+            PipelineCorrection.of(
+                file.toString(), measured("one", "1", "5000", "10", Optional.of(cache))))
+        .isEqualTo(
+            "steps:\n  - {id: one, input: 5000, output: 10,"
+                + " before: {to: sonnet, cache: {prefix: 3000, ttl: 1h, hit_rate: 0.8333}},"
+                + " after: {batch: true, cache: {prefix: 3000, ttl: 1h, hit_rate: 0.8333}}, calls: 1}\n");
   }
 }

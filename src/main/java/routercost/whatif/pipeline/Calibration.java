@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
@@ -55,7 +57,28 @@ public record Calibration(
   /// @param input tokens of the whole prompt of each call
   /// @param output tokens of each answer
   /// @param cost of one run
-  public record Rates(BigDecimal calls, BigDecimal input, BigDecimal output, Money cost) {}
+  /// @param cache what of the prompt was cached; empty if nothing was
+  public record Rates(
+      BigDecimal calls, BigDecimal input, BigDecimal output, Money cost, Optional<Cache> cache) {}
+
+  /// A cache as it was used.
+  ///
+  /// @param prefix tokens of each prompt that were read from it or written to it
+  /// @param hitRate the share of them that was read
+  /// @param lifetime the meter of most of its writes
+  public record Cache(BigDecimal prefix, BigDecimal hitRate, Meter lifetime) {
+    private static Optional<Cache> of(Usage usage) {
+      var read = usage.of(Meter.CACHE_READ);
+      var hourly = usage.of(Meter.CACHE_WRITE_1H);
+      var others = usage.of(Meter.CACHE_WRITE_5M).add(usage.of(Meter.CACHE_WRITE_UNKNOWN));
+      var cached = read.add(hourly).add(others);
+      var lifetime = hourly.compareTo(others) > 0 ? Meter.CACHE_WRITE_1H : Meter.CACHE_WRITE_5M;
+      return cached.signum() == 0
+          ? Optional.empty()
+          : Optional.of(
+              new Cache(quotient(cached, usage.of(Meter.CALLS)), quotient(read, cached), lifetime));
+    }
+  }
 
   /// `estimate` against the calls of `log`, at the same prices.
   ///
@@ -95,7 +118,8 @@ public record Calibration(
         step.times(),
         quotient(usage.prompt(), step.times()),
         quotient(usage.of(Meter.OUTPUT), step.times()),
-        price.before().models());
+        price.before().models(),
+        Cache.of(price.slices(true).map(Slice::usage).reduce(Usage.NONE, Usage::plus)));
   }
 
   /// What the log has in all, with tokens by the call.
@@ -109,7 +133,8 @@ public record Calibration(
         calls,
         quotient(usage.prompt(), calls),
         quotient(usage.of(Meter.OUTPUT), calls),
-        bill.total());
+        bill.total(),
+        Cache.of(usage));
   }
 
   private static Line perRun(Line line, BigDecimal runs) {
@@ -121,7 +146,8 @@ public record Calibration(
             quotient(all.calls(), runs),
             all.input(),
             all.output(),
-            new Money(quotient(all.cost().usd(), runs))));
+            new Money(quotient(all.cost().usd(), runs)),
+            all.cache()));
   }
 
   /// The median of logged calls by described ones; 1 if no step says anything.

@@ -52,7 +52,10 @@ class CalibrationTest {
     assertThat(draft.step()).isEqualTo("draft");
     assertThat(draft.described())
         .isEqualTo(
-            new Calibration.Rates(number("2"), number("1E+3"), number("1E+2"), Money.of("0.006")));
+            new Calibration.Rates(
+                number("2"), number("1E+3"), number("1E+2"), Money.of("0.006"), Optional.empty()));
+    assertThat(draft.logged().cache())
+        .contains(new Calibration.Cache(number("1E+3"), BigDecimal.ONE, Meter.CACHE_WRITE_5M));
     assertThat(draft.logged().calls()).isEqualByComparingTo("3");
     assertThat(draft.logged().input()).isEqualByComparingTo("2000");
     assertThat(draft.logged().output()).isEqualByComparingTo("50");
@@ -92,8 +95,24 @@ class CalibrationTest {
 
   @Test
   void whatWasDescribedAsFreeHasNoDrift() {
-    var nothing = new Calibration.Rates(number("1"), number("0"), number("0"), Money.ZERO);
+    var nothing =
+        new Calibration.Rates(number("1"), number("0"), number("0"), Money.ZERO, Optional.empty());
 
     assertThat(new Calibration.Line("a", nothing, nothing).drift()).isEmpty();
+  }
+
+  @Test
+  void aCacheIsMeasuredByWhatWasReadAndWritten() {
+    // 3,000 of 10 calls' 4,000 cached tokens were read, and most writes last an hour
+    var usage =
+        Calls.usage(10, 5_000, 100)
+            .with(Meter.CACHE_READ, 3_000)
+            .with(Meter.CACHE_WRITE_1H, 600)
+            .with(Meter.CACHE_WRITE_5M, 300)
+            .with(Meter.CACHE_WRITE_UNKNOWN, 100);
+    var line = Calibration.of(ESTIMATE, log(usage), Optional.of(BigDecimal.ONE)).lines().getFirst();
+
+    assertThat(line.logged().cache())
+        .contains(new Calibration.Cache(number("4E+2"), number("0.75"), Meter.CACHE_WRITE_1H));
   }
 }
