@@ -18,6 +18,12 @@ sealed interface YamlNode {
   /// Where it begins: `file:line:column`, counted from 1.
   String place();
 
+  /// The line where it begins.
+  default int line() {
+    var parts = place().split(":", -1);
+    return Integer.parseInt(parts[parts.length - 2]);
+  }
+
   /// A mapping.
   record Fields(String place, SequencedMap<String, Field> byName) implements YamlNode {
     /// A key with its place, and its value.

@@ -1,0 +1,51 @@
+package routercost.audit;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What budgets are judged by.
+///
+/// @param judged the calls that must be within the budgets
+/// @param all the same and those before them, for comparing with an earlier period
+/// @param base the bill before a change; what is over a limit there does not fail here
+/// @param baseActuals what budgets measured there, by id, if that was saved
+/// @param files bills that budgets name as their baseline, by path
+/// @param singles the largest calls, by the id of the budget that asks
+public record Evidence(
+    Bill judged,
+    Bill all,
+    Optional<Bill> base,
+    Map<String, Ratio> baseActuals,
+    Map<String, Bill> files,
+    Map<String, SingleCall> singles) {
+  public Evidence {
+    baseActuals = Map.copyOf(baseActuals);
+    files = Map.copyOf(files);
+    singles = Map.copyOf(singles);
+  }
+
+  /// One bill and nothing to compare it with.
+  public static Evidence of(Bill bill) {
+    return new Evidence(bill, bill, Optional.empty(), Map.of(), Map.of(), Map.of());
+  }
+
+  /// The largest call that a budget is about.
+  ///
+  /// @param place of the record
+  /// @param aggregated whether a record in scope stands for several calls
+  public record SingleCall(Ratio actual, Span day, String place, Optional<Obstacle> aggregated) {}
+
+  /// What a budget measured in the base. An increase has none: it is measured from a base itself.
+  Optional<Ratio> baseActual(Budget budget) {
+    if (budget.metric().needsBaseline() || budget.metric().isOfSingleCalls()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(baseActuals.get(budget.id()))
+        .or(
+            () ->
+                base.map(bill -> Judge.of(of(bill)).judged(budget))
+                    .filter(found -> found.obstacle().isEmpty())
+                    .flatMap(Judge.Found::measured)
+                    .map(Check.Measured::actual));
+  }
+}

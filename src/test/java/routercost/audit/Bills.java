@@ -1,0 +1,157 @@
+package routercost.audit;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import routercost.price.Money;
+
+/// Bills and budgets in few words, for tests.
+final class Bills {
+  static final Map<String, SortedSet<String>> VOCABULARY =
+      Map.of("tier", new TreeSet<>(List.of("haiku", "sonnet", "opus")));
+
+  private Bills() {}
+
+  static Bill of(BillLine... lines) {
+    return new Bill(List.of(lines), VOCABULARY, Optional.empty());
+  }
+
+  /// Priced calls with ten tokens each.
+  static BillLine line(String day, String task, String tier, String usd, long calls) {
+    var amounts =
+        new BillLine.Amounts(
+            Money.of(usd),
+            true,
+            BigDecimal.valueOf(calls),
+            BigDecimal.ZERO,
+            BigDecimal.valueOf(10 * calls));
+    return line(day, attributes("task", task, "tier", tier, "model", "m-" + tier), amounts);
+  }
+
+  /// Calls on a model that is not in the book.
+  static BillLine unpriced(String day, String task, long calls) {
+    var all = BigDecimal.valueOf(calls);
+    var amounts = new BillLine.Amounts(Money.ZERO, false, all, all, all);
+    return line(day, attributes("task", task, "model", "nova"), amounts);
+  }
+
+  private static BillLine line(
+      String day, TreeMap<String, String> attributes, BillLine.Amounts it) {
+    return new BillLine(LocalDate.parse(day), attributes, it, Map.of());
+  }
+
+  static BillLine missing(BillLine line, String target, String usd) {
+    return new BillLine(
+        line.day(), line.attributes(), line.amounts(), Map.of(target, Money.of(usd)));
+  }
+
+  static TreeMap<String, String> attributes(String... namesAndValues) {
+    var attributes = new TreeMap<String, String>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      attributes.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return attributes;
+  }
+
+  /// A scope of one value an attribute; values of one attribute with `|` between.
+  static Scope scope(String... namesAndValues) {
+    var conditions = new TreeMap<String, SortedSet<String>>();
+    attributes(namesAndValues)
+        .forEach(
+            (name, values) ->
+                conditions.put(name, new TreeSet<>(List.of(values.split("\\|", -1)))));
+    return new Scope(conditions);
+  }
+
+  /// A budget under construction: of all calls, over all days, failing over the limit.
+  record Draft(Map<String, Object> parts) {
+    static Draft of(Metric metric, String limit) {
+      return new Draft(Map.of("metric", metric, "limit", new BigDecimal(limit)));
+    }
+
+    private Draft with(String name, Object value) {
+      var more = new HashMap<>(parts);
+      more.put(name, value);
+      return new Draft(more);
+    }
+
+    Draft scope(String... namesAndValues) {
+      return with("scope", Bills.scope(namesAndValues));
+    }
+
+    Draft ofAll(String... namesAndValues) {
+      return with("of", Bills.scope(namesAndValues));
+    }
+
+    Draft level(Budget.Level level) {
+      return with("level", level);
+    }
+
+    Draft per(Cycle cycle) {
+      return with("cycle", cycle);
+    }
+
+    Draft baseline(Budget.Baseline baseline) {
+      return with("baseline", baseline);
+    }
+
+    Draft leastBase(String usd) {
+      return with("least", new BigDecimal(usd));
+    }
+
+    Draft target(String target) {
+      return with("target", Optional.of(target));
+    }
+
+    Draft ignoringUnpriced() {
+      return with("unpriced", Budget.Unpriced.IGNORE);
+    }
+
+    private <T> T part(String name, T otherwise) {
+      @SuppressWarnings("unchecked") // each part is put in by one method above
+      var part = (T) parts.getOrDefault(name, otherwise);
+      return part;
+    }
+
+    Budget budget() {
+      return new Budget(
+          "b",
+          7,
+          part("metric", Metric.COST),
+          part("scope", Scope.ALL),
+          part("of", Scope.ALL),
+          new Budget.Threshold(
+              part("limit", BigDecimal.ZERO),
+              new BigDecimal("0.9"),
+              part("level", Budget.Level.FAIL)),
+          new Budget.Terms(
+              part("cycle", Cycle.INPUT),
+              part("baseline", new Budget.Baseline.None()),
+              part("least", BigDecimal.ZERO),
+              part("unpriced", Budget.Unpriced.ERROR),
+              part("target", Optional.<String>empty())),
+          "");
+    }
+
+    Check check(Bill bill) {
+      return check(Evidence.of(bill));
+    }
+
+    Check check(Evidence evidence, Waiver... waivers) {
+      var budgets =
+          new Budgets(
+              "budgets.yaml",
+              Optional.empty(),
+              new ArrayList<>(List.of(budget())),
+              List.of(waivers));
+      return budgets.checks(evidence, LocalDate.parse("2026-11-21")).getFirst();
+    }
+  }
+}
