@@ -39,7 +39,9 @@ public final class BudgetFile {
     this.root = root;
   }
 
-  /// @throws ConfigurationProblem if the file says something that is not allowed
+  /// What the file says.
+  ///
+  /// @throws ConfigurationProblem if it says something that is not allowed
   /// @throws InputProblem if it cannot be read
   public static Budgets read(String path) {
     return parse(path, SmallFile.bytes(path, "--budgets takes a budgets file in YAML"));
