@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +44,7 @@ final class Bills {
   }
 
   private static BillLine line(
-      String day, TreeMap<String, String> attributes, BillLine.Amounts it) {
+      String day, SortedMap<String, String> attributes, BillLine.Amounts it) {
     return new BillLine(LocalDate.parse(day), attributes, it, Map.of());
   }
 
@@ -52,7 +53,7 @@ final class Bills {
         line.day(), line.attributes(), line.amounts(), Map.of(target, Money.of(usd)));
   }
 
-  static TreeMap<String, String> attributes(String... namesAndValues) {
+  static SortedMap<String, String> attributes(String... namesAndValues) {
     var attributes = new TreeMap<String, String>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       attributes.put(namesAndValues[i], namesAndValues[i + 1]);
