@@ -1,13 +1,18 @@
 package routercost.audit;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import routercost.price.Money;
 
 /// A bill as budgets see it.
@@ -29,7 +34,26 @@ public record Bill(
         () -> lines.stream().map(line -> new Span(line.day(), line.day())).reduce(Span::and));
   }
 
-  Bill where(Predicate<BillLine> which) {
+  /// This bill with an amount that no calls stand behind, on one day. Of what it is for nothing is
+  /// known, so that a budget with a scope cannot leave it out unseen.
+  public Bill and(Money fixed, LocalDate day) {
+    if (fixed.isZero()) {
+      return this;
+    }
+    var amounts =
+        new BillLine.Amounts(fixed, true, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    var line = new BillLine(day, Collections.emptySortedMap(), amounts, Map.of());
+    return new Bill(Stream.concat(lines.stream(), Stream.of(line)).toList(), vocabulary, undated);
+  }
+
+  /// Both bills.
+  public Bill plus(Bill other) {
+    return new Bill(
+        Stream.concat(lines.stream(), other.lines.stream()).toList(), vocabulary, undated);
+  }
+
+  /// The lines that `which` accepts.
+  public Bill where(Predicate<BillLine> which) {
     return new Bill(lines.stream().filter(which).toList(), vocabulary, undated);
   }
 
@@ -61,15 +85,28 @@ public record Bill(
     return models;
   }
 
+  /// What the calls come to, by the values of one attribute; empty where it is not known.
+  public SortedMap<String, BillLine.Amounts> by(String attribute) {
+    var sums = new TreeMap<String, BillLine.Amounts>();
+    lines.forEach(
+        line ->
+            sums.merge(
+                line.attribute(attribute).orElse(""), line.amounts(), BillLine.Amounts::plus));
+    return sums;
+  }
+
+  /// What all calls come to.
+  public BillLine.Amounts total() {
+    return BillLine.sum(lines);
+  }
+
   /// The tasks that cost most, the dearest first; none if there is only one.
   List<Check.Part> top() {
-    var costs = new TreeMap<String, Money>();
-    lines.forEach(
-        line -> costs.merge(line.attribute("task").orElse(""), line.amounts().cost(), Money::plus));
-    return costs.size() < 2
+    var tasks = by("task");
+    return tasks.size() < 2
         ? List.of()
-        : costs.entrySet().stream()
-            .map(entry -> new Check.Part(entry.getKey(), entry.getValue()))
+        : tasks.entrySet().stream()
+            .map(entry -> new Check.Part(entry.getKey(), entry.getValue().cost()))
             .sorted(Comparator.comparing(Check.Part::cost).reversed())
             .limit(TOP)
             .toList();

@@ -29,10 +29,12 @@ public record BillLine(
   /// @param unpriced how many of the calls have no price
   public record Amounts(
       Money cost, boolean complete, BigDecimal calls, BigDecimal unpriced, BigDecimal tokens) {
-    static final Amounts NONE =
+    /// No calls.
+    public static final Amounts NONE =
         new Amounts(Money.ZERO, true, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
-    Amounts plus(Amounts other) {
+    /// Both together.
+    public Amounts plus(Amounts other) {
       return new Amounts(
           cost.plus(other.cost),
           complete && other.complete,
@@ -42,7 +44,7 @@ public record BillLine(
     }
 
     /// The calls that have a price.
-    BigDecimal priced() {
+    public BigDecimal priced() {
       return calls.subtract(unpriced);
     }
   }
@@ -53,7 +55,7 @@ public record BillLine(
   }
 
   /// What they are in one respect; empty if it is not known.
-  Optional<String> attribute(String name) {
+  public Optional<String> attribute(String name) {
     return Optional.ofNullable(attributes.get(name));
   }
 

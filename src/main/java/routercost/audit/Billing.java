@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import routercost.price.Ledger;
 import routercost.price.Model;
 import routercost.price.Money;
 import routercost.price.PriceBook;
@@ -27,6 +28,7 @@ import routercost.whatif.Comparison;
 import routercost.whatif.Repriced;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
+import routercost.whatif.Where;
 
 /// Makes bills of priced usage.
 ///
@@ -54,13 +56,8 @@ public record Billing(PriceBook book, SortedSet<String> labels, SortedSet<String
   }
 
   private Comparison moved(Comparison comparison, String target) {
-    var moves =
-        comparison.lines().stream()
-            .map(line -> line.original().key().task())
-            .distinct()
-            .<Rule>map(task -> new Rule.Move(task, target))
-            .toList();
-    return comparison.under(new Scenario(target, moves), book);
+    var move = Rule.Move.to(Where.ALL, target, BigDecimal.ONE);
+    return comparison.under(new Scenario(target, List.of(move)), book);
   }
 
   /// What a move would have saved; nothing where it would have cost more.
@@ -72,17 +69,25 @@ public record Billing(PriceBook book, SortedSet<String> labels, SortedSet<String
   }
 
   private BillLine line(Repriced line, SortedMap<String, Money> missed) {
-    var usage = line.original().usage();
-    var calls = usage.of(Meter.CALLS);
-    boolean complete = line.before().isComplete();
+    return line(line.original(), line.before().total(), line.before().isComplete(), missed);
+  }
+
+  private BillLine line(Slice slice, Money cost, boolean complete, Map<String, Money> missed) {
+    var calls = slice.usage().of(Meter.CALLS);
     var amounts =
         new BillLine.Amounts(
-            line.before().total(),
-            complete,
-            calls,
-            complete ? BigDecimal.ZERO : calls,
-            usage.tokens());
-    return new BillLine(line.original().key().day(), attributes(line.original()), amounts, missed);
+            cost, complete, calls, complete ? BigDecimal.ZERO : calls, slice.usage().tokens());
+    return new BillLine(slice.key().day(), attributes(slice), amounts, missed);
+  }
+
+  /// What `ledger` comes to. It tells nothing of missed savings.
+  public Bill bill(Ledger ledger) {
+    var charged =
+        ledger.charges().stream()
+            .map(charge -> line(charge.slice(), charge.total(), true, Map.of()));
+    var uncharged =
+        ledger.uncharged().stream().map(gap -> line(gap.slice(), Money.ZERO, false, Map.of()));
+    return new Bill(Stream.concat(charged, uncharged).toList(), vocabulary(), Optional.empty());
   }
 
   /// What the calls of `slice` are. Tier and provider of a model that is not in the book are not

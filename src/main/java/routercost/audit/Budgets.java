@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import routercost.audit.days.Forecast;
 
 /// Everything that a budgets file says.
 ///
@@ -40,9 +42,9 @@ public record Budgets(
           expired,
           Optional.empty());
     }
-    var found = Judge.of(evidence).judged(budget);
+    var found = new Judge(evidence, today).judged(budget);
     var waiver = waiver(budget, found, today);
-    var base = evidence.baseActual(budget);
+    var base = evidence.baseActual(budget, today);
     return new Check(
         budget,
         status(budget, found, waiver, base),
@@ -77,15 +79,23 @@ public record Budgets(
     return found.isOver(threshold.warning()) ? Check.Status.WARN : Check.Status.OK;
   }
 
-  /// Whether some budget compares a period with the one before, and which cycles do.
-  public SortedSet<Cycle> cyclesCompared() {
-    var cycles = new TreeSet<Cycle>();
-    budgets.stream()
-        .map(Budget::terms)
-        .filter(terms -> terms.baseline() instanceof Budget.Baseline.PriorPeriod)
-        .map(Budget.Terms::cycle)
-        .forEach(cycles::add);
-    return cycles;
+  /// The first day that is of use when the days from `first` on are judged: an increase needs the
+  /// period before, and a forecast learns from eight weeks.
+  public LocalDate firstDay(LocalDate first) {
+    var compared =
+        budgets.stream()
+            .map(Budget::terms)
+            .filter(terms -> terms.baseline() instanceof Budget.Baseline.PriorPeriod)
+            .flatMap(terms -> terms.cycle().before(first).stream())
+            .map(Span::from);
+    var learned =
+        budgets.stream()
+            .filter(budget -> budget.metric() == Metric.FORECAST)
+            .map(_ -> first.minusDays(Forecast.MOST_DAYS));
+    return Stream.of(Stream.of(first), compared, learned)
+        .flatMap(days -> days)
+        .min(LocalDate::compareTo)
+        .orElse(first);
   }
 
   /// The files that some budget is compared with.

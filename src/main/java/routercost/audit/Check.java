@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import routercost.audit.days.Forecast;
 import routercost.price.Money;
 
 /// What became of one budget.
@@ -44,6 +45,7 @@ public record Check(
   /// @param place of the call that it is about; empty if it is about many
   /// @param base what an increase is measured from
   /// @param exempt whether that is too small for the increase to count
+  /// @param forecast that it is taken from
   public record Measured(
       Ratio actual,
       Span span,
@@ -52,7 +54,8 @@ public record Check(
       List<Part> top,
       String place,
       Optional<Money> base,
-      boolean exempt) {
+      boolean exempt,
+      Optional<Forecast.Expected> forecast) {
     public Measured {
       top = List.copyOf(top);
     }

@@ -1,5 +1,6 @@
 package routercost.audit;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,21 +30,29 @@ public record Evidence(
     return new Evidence(bill, bill, Optional.empty(), Map.of(), Map.of(), Map.of());
   }
 
+  /// The same, beside the bill before a change.
+  public Evidence over(Bill before) {
+    return new Evidence(judged, all, Optional.of(before), baseActuals, files, singles);
+  }
+
   /// The largest call that a budget is about.
   ///
   /// @param place of the record
   /// @param aggregated whether a record in scope stands for several calls
   public record SingleCall(Ratio actual, Span day, String place, Optional<Obstacle> aggregated) {}
 
-  /// What a budget measured in the base. An increase has none: it is measured from a base itself.
-  Optional<Ratio> baseActual(Budget budget) {
-    if (budget.metric().needsBaseline() || budget.metric().isOfSingleCalls()) {
+  /// What a budget measured in the base. An increase has none: it is measured from a base itself;
+  /// and neither has a forecast, which is of the same month.
+  Optional<Ratio> baseActual(Budget budget, LocalDate today) {
+    if (budget.metric().needsBaseline()
+        || budget.metric().isOfSingleCalls()
+        || budget.metric() == Metric.FORECAST) {
       return Optional.empty();
     }
     return Optional.ofNullable(baseActuals.get(budget.id()))
         .or(
             () ->
-                base.map(bill -> Judge.of(of(bill)).judged(budget))
+                base.map(bill -> new Judge(of(bill), today).judged(budget))
                     .filter(found -> found.obstacle().isEmpty())
                     .flatMap(Judge.Found::measured)
                     .map(Check.Measured::actual));

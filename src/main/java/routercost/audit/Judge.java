@@ -1,6 +1,7 @@
 package routercost.audit;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,7 @@ import routercost.price.Spelling;
 
 /// Measures one budget after another against the same evidence. It never passes what it cannot
 /// judge.
-record Judge(Evidence evidence) {
+record Judge(Evidence evidence, LocalDate today) {
   /// What was measured, and what stood in the way. Both may be there: a sum that leaves out calls
   /// without a price is at least so much.
   record Found(Optional<Check.Measured> measured, Optional<Obstacle> obstacle) {
@@ -21,10 +22,6 @@ record Judge(Evidence evidence) {
     private static Found obstructed(Obstacle obstacle) {
       return new Found(Optional.empty(), Optional.of(obstacle));
     }
-  }
-
-  static Judge of(Evidence evidence) {
-    return new Judge(evidence);
   }
 
   Found judged(Budget budget) {
@@ -40,8 +37,7 @@ record Judge(Evidence evidence) {
     if (population.whole().lines().isEmpty()) {
       return Found.obstructed(population.unknown().orElseGet(Obstacle.NothingInScope::new));
     }
-    var found =
-        budget.metric().isOfSingleCalls() ? single(budget) : new Periods(budget, this).measured();
+    var found = measured(budget);
     return new Found(found.measured(), population.obstacle(budget).or(found::obstacle));
   }
 
@@ -62,6 +58,15 @@ record Judge(Evidence evidence) {
     return Optional.empty();
   }
 
+  private Found measured(Budget budget) {
+    if (budget.metric() == Metric.FORECAST) {
+      return new Projection(budget, evidence, today).measured();
+    }
+    return budget.metric().isOfSingleCalls()
+        ? single(budget)
+        : new Periods(budget, this).measured();
+  }
+
   private Found single(Budget budget) {
     var single = evidence.singles().get(budget.id());
     if (single == null) {
@@ -76,7 +81,8 @@ record Judge(Evidence evidence) {
             List.of(),
             single.place(),
             Optional.empty(),
-            false);
+            false,
+            Optional.empty());
     boolean over = measured.isOver(budget.threshold().limit());
     return new Found(Optional.of(measured), over ? Optional.empty() : single.aggregated());
   }
@@ -101,7 +107,8 @@ record Judge(Evidence evidence) {
                         some.top(),
                         some.place(),
                         some.base(),
-                        some.exempt())),
+                        some.exempt(),
+                        some.forecast())),
         Optional.empty());
   }
 

@@ -28,6 +28,8 @@ public enum Metric {
   UNPRICED_SHARE(Unit.PERCENT, Needs.NOTHING),
   /// What the calls would have saved on the tier or model that the budget names.
   SAVINGS_MISSED(Unit.DOLLARS, Needs.PRICES),
+  /// What the month will have cost at its end.
+  FORECAST(Unit.DOLLARS, Needs.PRICES),
   /// What the dearest single call costs.
   LARGEST_CALL(Unit.DOLLARS, Needs.PRICES),
   /// How many tokens the longest prompt of a single call has.

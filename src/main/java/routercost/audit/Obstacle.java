@@ -39,6 +39,11 @@ public sealed interface Obstacle {
   /// Every period has calls in scope, but none that can be divided by.
   record NothingToDivideBy() implements Obstacle {}
 
+  /// The days before do not tell what the rest of the month will cost.
+  ///
+  /// @param days how many there are
+  record TooFewDays(int days) implements Obstacle {}
+
   /// A record stands for several calls, so that the largest of them is not known.
   record Aggregated(String place, BigDecimal calls) implements Obstacle {}
 
@@ -58,7 +63,7 @@ public sealed interface Obstacle {
   /// Whom it is for to put right.
   default Cause cause() {
     return switch (this) {
-      case NoCalls _, NothingToDivideBy _, Aggregated _ -> Cause.INPUT;
+      case NoCalls _, NothingToDivideBy _, Aggregated _, TooFewDays _ -> Cause.INPUT;
       case UnknownValue _, NothingInScope _, NoBaseline _, ZeroBaseline _ -> Cause.CONFIGURATION;
       case UnknownMembers _, NoPrice _ -> Cause.PRICES;
       case InBaseline(var obstacle) -> obstacle.cause();

@@ -53,7 +53,8 @@ record Periods(Budget budget, Judge judge) {
         budget.metric() == Metric.COST ? population.part().top() : List.of(),
         "",
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   private Optional<Ratio> level(Judge.Population population) {
@@ -72,7 +73,7 @@ record Periods(Budget budget, Judge judge) {
       case UNPRICED_SHARE -> share(part.unpriced(), part.calls());
       case SAVINGS_MISSED -> Optional.of(Ratio.of(missed(population.part()).usd()));
       case ONLY -> Optional.of(Ratio.of(others(population.part())));
-      case INCREASE, INCREASE_PCT, LARGEST_CALL, LARGEST_PROMPT ->
+      case INCREASE, INCREASE_PCT, FORECAST, LARGEST_CALL, LARGEST_PROMPT ->
           throw new IllegalStateException(budget.metric() + " is no sum");
     };
   }
@@ -175,7 +176,15 @@ record Periods(Budget budget, Judge judge) {
             budget,
             List.of(
                 new Check.Measured(
-                    actual.get(), span, 1, 0, List.of(), "", Optional.of(base), exempt)));
+                    actual.get(),
+                    span,
+                    1,
+                    0,
+                    List.of(),
+                    "",
+                    Optional.of(base),
+                    exempt,
+                    Optional.empty())));
   }
 
   private Optional<Ratio> actual(Money cost, Money base, boolean exempt) {

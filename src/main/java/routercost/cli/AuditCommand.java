@@ -2,6 +2,7 @@ package routercost.cli;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import routercost.audit.DataQuality;
-import routercost.audit.Finding;
-import routercost.audit.Findings;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PriceBook;
 import routercost.price.Spelling;
@@ -27,6 +25,7 @@ import routercost.read.LogTally;
 import routercost.report.Audit;
 import routercost.report.AuditReport;
 import routercost.report.Dimension;
+import routercost.report.GateReport;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
@@ -93,6 +92,7 @@ final class AuditCommand implements Callable<Integer> {
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
+  @Mixin Gating gating;
 
   @Override
   public Integer call() {
@@ -101,13 +101,20 @@ final class AuditCommand implements Callable<Integer> {
     var asked = new Moves(moves);
     asked.requireTargets(book);
     var today = pricing.today(reading.timezone());
+    var judging = Judging.of(gating, reading, pricing, output, book, today);
     var check = new LoggedCostCheck(book::quote);
-    var tally = reading.tally(paths(), labels(), today, Optional.of(check), output.progress());
+    var labels = new HashSet<>(labels());
+    judging.ifPresent(some -> labels.addAll(some.labels()));
+    var tally = reading.tally(paths(), labels, today, Optional.of(check), output.progress());
     asked.requireCalls(tally.used(), book);
     refuseUnknownLabels(tally.used());
-    var comparison = Comparison.of(priced(tally.used(), book), scenario(), book, pricing.asOf());
-    output.print(AuditReport.of(audit(tally, comparison, check, book, today)));
-    return judge(tally, comparison).code();
+    var used = judging.isPresent() ? tally.used() : priced(tally.used(), book);
+    var comparison = Comparison.of(used, scenario(), book, pricing.asOf());
+    var audit = audit(tally, comparison, check, book, today);
+    var gate = judging.map(some -> some.gate(audit.head(), comparison));
+    output.print(GateReport.of(AuditReport.of(audit), gate));
+    var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
+    return gating.code(ExitCode.worst(judge(tally, comparison), verdict));
   }
 
   private List<String> paths() {
@@ -168,40 +175,15 @@ final class AuditCommand implements Callable<Integer> {
       LoggedCostCheck check,
       PriceBook book,
       LocalDate today) {
-    var lower = new Scenario("one tier lower", List.of(new Rule.OneTierLower()));
     var heads = new Heads("audit", book, reading.period(), reading.timezoneName());
-    return new Audit(
-        heads.of(tally),
-        comparison,
-        moves.isEmpty() ? comparison.under(lower, book) : comparison,
-        !moves.isEmpty(),
-        findings(tally, comparison, check, new Findings(book, today)),
-        new Audit.Logged(
-            check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
-        Heads.assumptions(tally),
-        quality(tally, comparison, book),
-        tally.warnings(),
-        new Audit.View(dimensions(), top, sort, output.isVerbose()));
-  }
-
-  private DataQuality quality(LogTally tally, Comparison comparison, PriceBook book) {
-    var asOf = pricing.asOf();
-    return DataQuality.of(
-        comparison.before(),
-        tally.duplicates(),
-        tally.skipped(),
-        tally.unseen(),
-        key -> book.quote(asOf.map(key::withDay).orElse(key)),
-        book.catalog().tiers());
-  }
-
-  private static List<Finding> findings(
-      LogTally tally, Comparison comparison, LoggedCostCheck check, Findings findings) {
-    return Stream.concat(
-            check.findings().stream(),
-            findings.of(comparison.before(), tally.duplicates()).stream())
-        .sorted(Finding.BY_AMOUNT)
-        .toList();
+    return new Auditing(book, today, pricing.asOf())
+        .audit(
+            heads.of(tally),
+            tally,
+            comparison,
+            check,
+            !moves.isEmpty(),
+            new Audit.View(dimensions(), top, sort, output.isVerbose()));
   }
 
   private ExitCode judge(LogTally tally, Comparison comparison) {

@@ -25,6 +25,7 @@ import routercost.report.CompareReport;
 import routercost.report.Compared;
 import routercost.report.Dimension;
 import routercost.report.Gaps;
+import routercost.report.GateReport;
 import routercost.report.Grouping;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
@@ -102,6 +103,9 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
+  @Mixin Gating gating;
+
+  private Optional<Judging> judging = Optional.empty();
 
   /// What was read for one side, and its bill.
   private record Read(LogTally tally, Period period, Bill bill) {}
@@ -111,6 +115,7 @@ final class CompareCommand implements Callable<Integer> {
     top.filter(rows -> rows < 1).ifPresent(CompareCommand::refuseTop);
     requireTwoSides();
     var book = pricing.book();
+    judging = Judging.of(gating, reading, pricing, output, book, pricing.today(reading.timezone()));
     var before = read(base, basePeriod, book);
     var after = read(head.orElse(base), headPeriod, book);
     var grouping = new Grouping(dimensions());
@@ -118,7 +123,7 @@ final class CompareCommand implements Callable<Integer> {
     var causes = Causes.of(variance, before.bill(), after.bill(), book, grouping::of);
     var baseSide = side(before, book);
     var headSide = side(after, book);
-    output.print(
+    var report =
         CompareReport.of(
             new Compared(
                 baseSide.head().and(headSide.head()),
@@ -127,8 +132,13 @@ final class CompareCommand implements Callable<Integer> {
                 variance,
                 causes,
                 assumptions(before, after),
-                new Compared.View(grouping, top, sort, output.isVerbose()))));
-    return judge(before, after).code();
+                new Compared.View(grouping, top, sort, output.isVerbose())));
+    var gate =
+        judging.map(
+            some -> some.gate(headSide.head(), after.bill().ledger(), before.bill().ledger()));
+    output.print(GateReport.of(report, gate));
+    var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
+    return gating.code(ExitCode.worst(judge(before, after), verdict));
   }
 
   private static void refuseTop(int rows) {
@@ -159,7 +169,10 @@ final class CompareCommand implements Callable<Integer> {
 
   private Bill bill(UsageCube used, Period period, LocalDate today, PriceBook book) {
     boolean byTime = dimensions().stream().anyMatch(Dimension::isTime);
-    var cube = byTime || pricing.asOf().isPresent() ? used : book.inPricePeriods(used);
+    var cube =
+        byTime || judging.isPresent() || pricing.asOf().isPresent()
+            ? used
+            : book.inPricePeriods(used);
     var ledger = Ledger.of(cube, key -> book.quote(pricing.asOf().map(key::withDay).orElse(key)));
     var last = used.cells().keySet().stream().map(UsageKey::day).max(LocalDate::compareTo);
     var end = period.to().map(day -> day.minusDays(1)).or(() -> last).orElse(today);
@@ -171,10 +184,12 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Set<String> labels() {
-    return dimensions().stream()
-        .filter(dimension -> dimension instanceof Dimension.Label)
-        .map(Dimension::id)
-        .collect(Collectors.toSet());
+    var grouped =
+        dimensions().stream()
+            .filter(dimension -> dimension instanceof Dimension.Label)
+            .map(Dimension::id);
+    var judged = judging.stream().flatMap(some -> some.labels().stream());
+    return Stream.concat(grouped, judged).collect(Collectors.toSet());
   }
 
   private Compared.Side side(Read read, PriceBook book) {

@@ -28,6 +28,7 @@ final class Converters {
   /// Teaches them to `line` and all its subcommands.
   static void register(CommandLine line) {
     line.registerConverter(Format.class, Choice.of(Format.class))
+        .registerConverter(Output.Extra.class, Output.Extra::parse)
         .registerConverter(LogFormat.class, Choice.of(LogFormat.class))
         .registerConverter(Audit.Sort.class, Choice.of(Audit.Sort.class))
         .registerConverter(Compared.Sort.class, Choice.of(Compared.Sort.class))

@@ -20,6 +20,8 @@ import routercost.read.PipelineCorrection;
 import routercost.read.PriceBooks;
 import routercost.read.TextFile;
 import routercost.report.EstimateReport;
+import routercost.report.Gate;
+import routercost.report.GateReport;
 import routercost.report.Head;
 import routercost.report.Report;
 import routercost.report.VerifyReport;
@@ -96,6 +98,7 @@ final class EstimateCommand implements Callable<Integer> {
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
+  @Mixin Gating gating;
 
   @Override
   public Integer call() {
@@ -110,13 +113,23 @@ final class EstimateCommand implements Callable<Integer> {
     estimates.forEach(Claims::refuseUnknownFigures);
     var measured = tally(against, day);
     var report = new EstimateReport(head(estimates, book, day), estimates, view(measured));
-    output.print(verify ? verified(report, book, day, logged) : report);
+    var judging = Judging.of(gating, reading, pricing, output, book, day);
+    var gate = judging.map(some -> gate(some, estimates, head(estimates, book, day)));
+    var shown = verify ? verified(report, book, day, logged) : report;
+    output.print(GateReport.of(shown, gate));
     write.ifPresent(file -> write(file, estimates, measured));
-    return ExitCode.worst(
+    var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
+    return gating.code(
+        ExitCode.worst(
             judge(logged),
             judge(measured),
-            Pricing.judge(report.gaps(), reading.isStrict(), output))
-        .code();
+            Pricing.judge(report.gaps(), reading.isStrict(), output),
+            verdict));
+  }
+
+  private static Gate gate(Judging judging, List<Estimate> estimates, Head head) {
+    var bills = new PipelineBills(estimates, judging.billing());
+    return judging.gate(head, bills.after(), bills.before());
   }
 
   private void refuseWrongNumbers() {

@@ -1,8 +1,12 @@
 package routercost.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import routercost.read.ConfigurationProblem;
 import routercost.read.TextFile;
 import routercost.report.Format;
 import routercost.report.Report;
@@ -16,7 +20,10 @@ final class Output {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table (default), plain (tab-separated, exact), json, csv or markdown.")
+      description = {
+        "table (default), plain (tab-separated, exact), json, csv or markdown; of budgets also"
+            + " junit, github, gitlab, openmetrics and comment."
+      })
   Format format = Format.TABLE;
 
   @Option(
@@ -24,6 +31,15 @@ final class Output {
       paramLabel = "FILE",
       description = "Write the report to FILE instead of standard output.")
   Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT[:FILE]",
+      description = {
+        "Write the report in another format too, as in junit:junit.xml; may be given several times."
+            + " github without a file annotates the run, with summary and outputs."
+      })
+  List<Extra> reports = new ArrayList<>();
 
   @Option(
       names = "--color",
@@ -52,6 +68,25 @@ final class Output {
     NEVER
   }
 
+  /// One more report.
+  ///
+  /// @param file where it goes; only of `github` it may be empty
+  record Extra(Format format, Optional<Path> file) {
+    /// As typed: `junit:junit.xml`.
+    static Extra parse(String text) {
+      int colon = text.indexOf(':');
+      var format = Choice.of(Format.class).convert(colon < 0 ? text : text.substring(0, colon));
+      if (colon >= 0 && colon < text.length() - 1) {
+        return new Extra(format, Optional.of(Path.of(text.substring(colon + 1))));
+      }
+      if (format != Format.GITHUB) {
+        throw new CommandLine.TypeConversionException(
+            "'%s'; expected a file after it, as in %s:FILE".formatted(text, format.id()));
+      }
+      return new Extra(format, Optional.empty());
+    }
+  }
+
   Output(Environment environment) {
     this.environment = environment;
   }
@@ -70,17 +105,48 @@ final class Output {
     return debug;
   }
 
-  /// Writes the report. A reader that has gone away is no failure.
+  /// Writes the report in all formats asked for. A reader that has gone away is no failure.
   ///
-  /// @throws routercost.read.InputProblem if the file cannot be written
+  /// @throws routercost.read.ConfigurationProblem if a format is of budgets and there are none
+  /// @throws routercost.read.InputProblem if a file cannot be written
   void print(Report report) {
-    var text = format.renderer(terminal()).render(report);
-    if (file.isEmpty() || file.get().toString().equals("-")) {
+    refuseWithoutBudgets(report);
+    write(format.renderer(terminal()).render(report), file);
+    for (var extra : reports) {
+      if (extra.file().isPresent()) {
+        write(extra.format().renderer(fileOf(extra)).render(report), extra.file());
+      } else {
+        new GithubRun(environment).tell(report);
+      }
+    }
+  }
+
+  private void refuseWithoutBudgets(Report report) {
+    var asked = new ArrayList<>(List.of(format));
+    reports.forEach(extra -> asked.add(extra.format()));
+    if (report.judged().isPresent()) {
+      return;
+    }
+    for (var some : asked) {
+      if (some.isOfBudgets()) {
+        throw new ConfigurationProblem(
+            "the format '" + some.id() + "' is about budgets; name them with --budgets FILE");
+      }
+    }
+  }
+
+  private void write(String text, Optional<Path> target) {
+    if (target.isEmpty() || target.get().toString().equals("-")) {
       environment.out().print(text);
       environment.out().flush();
     } else {
-      TextFile.write(file.get(), text);
+      TextFile.write(target.get(), text);
     }
+  }
+
+  private Terminal fileOf(Extra extra) {
+    boolean toOut = extra.file().filter(path -> path.toString().equals("-")).isPresent();
+    return toOut ? terminal() : new Terminal(environment.width(), environment.isUtf8(), false);
   }
 
   private Terminal terminal() {

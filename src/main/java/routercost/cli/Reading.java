@@ -258,6 +258,26 @@ final class Reading {
         all -> CallLogs.each(List.of(log), environment.in(), interpretation, selection, used, all));
   }
 
+  /// Reads all that `logs` name call by call.
+  LogTally every(
+      List<String> logs, Set<String> labels, LocalDate today, Period period, Consumer<Call> used) {
+    var interpretation = interpretation(dedupe == Switch.ON);
+    var selection = new Selection(filter, labels, period, timezone, today);
+    return rejecting(
+        _ -> {},
+        all -> CallLogs.each(logs, environment.in(), interpretation, selection, used, all));
+  }
+
+  /// Takes the zone that a file counts days in, unless the options say another.
+  void agreeOn(ZoneId zone, String file) {
+    if (timezone.equals(ZoneOffset.UTC)) {
+      timezone = zone;
+    } else if (!timezone.equals(zone)) {
+      throw new ConfigurationProblem(
+          "--timezone is " + timezone + ", but " + file + " counts days in " + zone);
+    }
+  }
+
   private Interpretation interpretation(boolean deduped) {
     var asked = new ArrayList<>(map);
     taskFrom.ifPresent(field -> asked.add("task=" + field));

@@ -47,6 +47,7 @@ final class RouterCost implements Runnable {
       case "audit" -> line.addSubcommand(commands.line(AuditCommand.class));
       case "estimate" -> line.addSubcommand(commands.line(EstimateCommand.class));
       case "compare" -> line.addSubcommand(commands.line(CompareCommand.class));
+      case "check" -> line.addSubcommand(commands.line(CheckCommand.class));
       case "explain" -> line.addSubcommand(commands.line(ExplainCommand.class));
       case "forecast" -> line.addSubcommand(commands.line(ForecastCommand.class));
       case "what-if" -> line.addSubcommand(commands.line(WhatIfCommand.class));
@@ -71,6 +72,7 @@ final class RouterCost implements Runnable {
     line.addSubcommand(commands.line(AuditCommand.class))
         .addSubcommand(commands.line(EstimateCommand.class))
         .addSubcommand(commands.line(CompareCommand.class))
+        .addSubcommand(commands.line(CheckCommand.class))
         .addSubcommand(commands.line(ExplainCommand.class))
         .addSubcommand(commands.line(ForecastCommand.class))
         .addSubcommand(commands.line(WhatIfCommand.class))

@@ -18,11 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import routercost.price.Ledger;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.read.Pipelines;
 import routercost.report.Audit;
 import routercost.report.Dimension;
+import routercost.report.GateReport;
 import routercost.report.WhatIf;
 import routercost.report.WhatIfReport;
 import routercost.usage.MomentTally;
@@ -32,6 +34,7 @@ import routercost.usage.UsageKey;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
 import routercost.whatif.Load;
+import routercost.whatif.Repriced;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Spread;
@@ -104,6 +107,9 @@ final class WhatIfCommand implements Callable<Integer> {
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
+  @Mixin Gating gating;
+
+  private Optional<Judging> judging = Optional.empty();
 
   @Override
   public Integer call() {
@@ -115,6 +121,9 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private Integer ofPipelines() {
+    if (gating.isAsked()) {
+      throw new ConfigurationProblem("--budgets goes with logs; 'estimate' judges pipelines");
+    }
     var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
     var pipelines = Pipelines.read(paths(), reading.stdin(), pricing.book(), day, Optional.empty());
     var book = WhatIfUsage.book(pipelines, pricing.book());
@@ -128,6 +137,7 @@ final class WhatIfCommand implements Callable<Integer> {
   private Integer ofLogs() {
     var book = pricing.book();
     var today = pricing.today(reading.timezone());
+    judging = Judging.of(gating, reading, pricing, output, book, today);
     var scenarios = planning.scenarios(book, today);
     var loads = loads(scenarios);
     var moments = new MomentTally();
@@ -155,8 +165,18 @@ final class WhatIfCommand implements Callable<Integer> {
     searching.requireTasks(usage.cube());
     var asIs = Comparison.of(priced(usage.cube(), book), Scenario.NONE, book, pricing.asOf());
     var whatIf = whatIf(usage, asIs, scenarios, book);
-    output.print(new WhatIfReport(whatIf));
-    return judge(usage, whatIf).code();
+    var gate = judging.map(some -> some.gate(whatIf.head(), judged(whatIf), asIs.before()));
+    output.print(GateReport.of(new WhatIfReport(whatIf), gate));
+    var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
+    return gating.code(ExitCode.worst(judge(usage, whatIf), verdict));
+  }
+
+  /// The bill that budgets are about: what the moves or the one scenario make of it.
+  private static Ledger judged(WhatIf whatIf) {
+    if (!whatIf.matrix() && whatIf.alternatives().size() > 1) {
+      throw new ConfigurationProblem("--budgets judges one scenario; there are several");
+    }
+    return Ledger.sum(shown(whatIf).lines().stream().map(Repriced::after).toList());
   }
 
   /// The thresholds of load that scenarios ask for.
@@ -193,11 +213,12 @@ final class WhatIfCommand implements Callable<Integer> {
         scenarios.stream()
             .flatMap(some -> some.labels().stream())
             .filter(label -> Load.ofLabel(label).isEmpty());
-    return Stream.of(grouped, depths, chosen).flatMap(some -> some).collect(Collectors.toSet());
+    var judged = judging.stream().flatMap(some -> some.labels().stream());
+    return Stream.of(grouped, depths, chosen, judged).flatMap(some -> some).collect(Collectors.toSet());
   }
 
   private boolean isByTime() {
-    return dimensions().stream().anyMatch(Dimension::isTime);
+    return judging.isPresent() || dimensions().stream().anyMatch(Dimension::isTime);
   }
 
   private UsageCube priced(UsageCube used, PriceBook book) {
@@ -247,12 +268,14 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private ExitCode judge(WhatIfUsage usage, WhatIf whatIf) {
-    var shown =
-        whatIf.matrix() || whatIf.alternatives().isEmpty()
-            ? whatIf.asIs()
-            : whatIf.alternatives().getFirst().adjusted();
     return ExitCode.worst(
         usage.tally().map(tally -> reading.judge(tally, output)).orElse(ExitCode.DONE),
-        Pricing.judge(shown, reading.isStrict(), output));
+        Pricing.judge(shown(whatIf), reading.isStrict(), output));
+  }
+
+  private static Comparison shown(WhatIf whatIf) {
+    return whatIf.matrix() || whatIf.alternatives().isEmpty()
+        ? whatIf.asIs()
+        : whatIf.alternatives().getFirst().adjusted();
   }
 }

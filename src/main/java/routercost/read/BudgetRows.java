@@ -74,6 +74,7 @@ record BudgetRows(String file, Defaults defaults) {
     var here = defaults.with(fields, cycle(fields));
     var metric = metric(fields.require("metric"));
     refuseUseless(fields, metric);
+    refuseOtherPeriods(fields, metric, here.cycle());
     var baseline = baseline(fields, metric, here.cycle());
     return new Budget(
         id(fields),
@@ -81,7 +82,8 @@ record BudgetRows(String file, Defaults defaults) {
         metric,
         scope(fields, "scope"),
         scope(fields, "of"),
-        new Budget.Threshold(limit(fields.require("limit"), metric), here.warnAt(), here.level()),
+        new Budget.Threshold(
+            limit(fields.require("limit"), metric), here.warnAt(), level(fields, metric, here)),
         new Budget.Terms(
             ofWholeInput(baseline) ? Cycle.INPUT : here.cycle(),
             baseline,
@@ -181,6 +183,19 @@ record BudgetRows(String file, Defaults defaults) {
       throw new ConfigurationProblem(
           "%s: '%s' is only for %s".formatted(fields.require(key).place(), key, where));
     }
+  }
+
+  private static void refuseOtherPeriods(YamlNode.Fields fields, Metric metric, Cycle cycle) {
+    if (metric == Metric.FORECAST && cycle != Cycle.MONTH) {
+      throw new ConfigurationProblem(
+          fields.require("metric").place() + ": forecast is of a month; expected period: month");
+    }
+  }
+
+  /// A forecast fails nothing unless its own entry says so.
+  private static Budget.Level level(YamlNode.Fields fields, Metric metric, Defaults here) {
+    boolean silent = fields.find("on_breach").isEmpty() && here.level() == Budget.Level.FAIL;
+    return metric == Metric.FORECAST && silent ? Budget.Level.WARN : here.level();
   }
 
   private static Optional<String> target(YamlNode.Fields fields, Metric metric) {

@@ -1,6 +1,8 @@
 package routercost.read;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -16,9 +18,9 @@ final class YamlFile {
   private static final int DEEPEST = 30;
 
   private final String name;
-  private final YAMLParser parser;
+  private final JsonParser parser;
 
-  private YamlFile(String name, YAMLParser parser) {
+  private YamlFile(String name, JsonParser parser) {
     this.name = name;
     this.parser = parser;
   }
@@ -28,15 +30,25 @@ final class YamlFile {
   /// @param name of the file, for messages
   /// @throws ConfigurationProblem if it is not YAML, is empty, or uses aliases
   static YamlNode parse(String name, byte[] bytes) {
-    try (var parser = new YAMLFactory().createParser(bytes)) {
+    return parse(name, bytes, new YAMLFactory(), "YAML");
+  }
+
+  /// The same of a JSON file.
+  static YamlNode parseJson(String name, byte[] bytes) {
+    return parse(name, bytes, new JsonFactory(), "JSON");
+  }
+
+  private static YamlNode parse(String name, byte[] bytes, JsonFactory factory, String language) {
+    try (var parser = factory.createParser(bytes)) {
       var file = new YamlFile(name, parser);
       if (parser.nextToken() == null) {
-        throw new ConfigurationProblem(name + ": the file is empty; expected YAML");
+        throw new ConfigurationProblem(name + ": the file is empty; expected " + language);
       }
       return file.node(0);
     } catch (JsonProcessingException notYaml) {
       throw new ConfigurationProblem(
-          place(name, notYaml.getLocation()) + ": not YAML: " + firstLine(notYaml), notYaml);
+          place(name, notYaml.getLocation()) + ": not " + language + ": " + firstLine(notYaml),
+          notYaml);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -58,7 +70,7 @@ final class YamlFile {
     if (depth > DEEPEST) {
       throw new ConfigurationProblem(place() + ": nested more than " + DEEPEST + " deep");
     }
-    if (parser.isCurrentAlias()) {
+    if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       throw new ConfigurationProblem(place() + ": YAML aliases (*name) are not read; write it out");
     }
     return switch (parser.currentToken()) {

@@ -8,7 +8,12 @@ public enum Format {
   PLAIN,
   JSON,
   CSV,
-  MARKDOWN;
+  MARKDOWN,
+  JUNIT,
+  GITHUB,
+  GITLAB,
+  OPENMETRICS,
+  COMMENT;
 
   /// The renderer of this format.
   ///
@@ -20,6 +25,19 @@ public enum Format {
       case JSON -> new JsonRenderer();
       case CSV -> new CsvRenderer();
       case MARKDOWN -> new MarkdownRenderer();
+      case JUNIT -> new JunitRenderer();
+      case GITHUB -> new GithubRenderer();
+      case GITLAB -> new GitlabRenderer();
+      case OPENMETRICS -> new OpenMetricsRenderer();
+      case COMMENT -> new CommentRenderer();
+    };
+  }
+
+  /// Whether it is about budgets, so that a report without any cannot be written in it.
+  public boolean isOfBudgets() {
+    return switch (this) {
+      case TABLE, PLAIN, JSON, CSV, MARKDOWN -> false;
+      case JUNIT, GITHUB, GITLAB, OPENMETRICS, COMMENT -> true;
     };
   }
 

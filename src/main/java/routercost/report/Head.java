@@ -93,7 +93,7 @@ public record Head(
   }
 
   /// Absolute paths would differ from machine to machine; only the name is kept of them.
-  private static String fileName(String path) {
+  static String fileName(String path) {
     return path.startsWith("/") ? path.substring(path.lastIndexOf('/') + 1) : path;
   }
 

@@ -13,6 +13,10 @@ import java.io.UncheckedIOException;
 record JsonRenderer() implements Renderer {
   @Override
   public String render(Report report) {
+    return text(report.json());
+  }
+
+  static String text(Json json) {
     var text = new StringWriter();
     try (var generator = new JsonFactory().createGenerator(text)) {
       var indent = new DefaultIndenter("  ", "\n");
@@ -25,7 +29,7 @@ record JsonRenderer() implements Renderer {
       printer.indentObjectsWith(indent);
       printer.indentArraysWith(indent);
       generator.setPrettyPrinter(printer);
-      write(report.json(), generator);
+      write(json, generator);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -80,7 +80,7 @@ record MarkdownRenderer() implements Renderer, BlockWriter {
 
   /// Every character that could be markup inside a line is escaped (CommonMark section 2.4); a name
   /// after an at sign notifies nobody.
-  private static String escaped(String text) {
+  static String escaped(String text) {
     var escaped = new StringBuilder();
     for (char c : Harmless.text(text).toCharArray()) {
       if (SPECIAL.indexOf(c) >= 0) {

@@ -14,18 +14,18 @@ import java.util.TreeSet;
 import routercost.price.Money;
 
 /// Bills and budgets in few words, for tests.
-final class Bills {
-  static final Map<String, SortedSet<String>> VOCABULARY =
+public final class Bills {
+  public static final Map<String, SortedSet<String>> VOCABULARY =
       Map.of("tier", new TreeSet<>(List.of("haiku", "sonnet", "opus")));
 
   private Bills() {}
 
-  static Bill of(BillLine... lines) {
+  public static Bill of(BillLine... lines) {
     return new Bill(List.of(lines), VOCABULARY, Optional.empty());
   }
 
   /// Priced calls with ten tokens each.
-  static BillLine line(String day, String task, String tier, String usd, long calls) {
+  public static BillLine line(String day, String task, String tier, String usd, long calls) {
     var amounts =
         new BillLine.Amounts(
             Money.of(usd),
@@ -37,7 +37,7 @@ final class Bills {
   }
 
   /// Calls on a model that is not in the book.
-  static BillLine unpriced(String day, String task, long calls) {
+  public static BillLine unpriced(String day, String task, long calls) {
     var all = BigDecimal.valueOf(calls);
     var amounts = new BillLine.Amounts(Money.ZERO, false, all, all, all);
     return line(day, attributes("task", task, "model", "nova"), amounts);
@@ -48,12 +48,12 @@ final class Bills {
     return new BillLine(LocalDate.parse(day), attributes, it, Map.of());
   }
 
-  static BillLine missing(BillLine line, String target, String usd) {
+  public static BillLine missing(BillLine line, String target, String usd) {
     return new BillLine(
         line.day(), line.attributes(), line.amounts(), Map.of(target, Money.of(usd)));
   }
 
-  static SortedMap<String, String> attributes(String... namesAndValues) {
+  public static SortedMap<String, String> attributes(String... namesAndValues) {
     var attributes = new TreeMap<String, String>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       attributes.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -62,7 +62,7 @@ final class Bills {
   }
 
   /// A scope of one value an attribute; values of one attribute with `|` between.
-  static Scope scope(String... namesAndValues) {
+  public static Scope scope(String... namesAndValues) {
     var conditions = new TreeMap<String, SortedSet<String>>();
     attributes(namesAndValues)
         .forEach(
@@ -72,8 +72,8 @@ final class Bills {
   }
 
   /// A budget under construction: of all calls, over all days, failing over the limit.
-  record Draft(Map<String, Object> parts) {
-    static Draft of(Metric metric, String limit) {
+  public record Draft(Map<String, Object> parts) {
+    public static Draft of(Metric metric, String limit) {
       return new Draft(Map.of("metric", metric, "limit", new BigDecimal(limit)));
     }
 
@@ -83,35 +83,35 @@ final class Bills {
       return new Draft(more);
     }
 
-    Draft scope(String... namesAndValues) {
+    public Draft scope(String... namesAndValues) {
       return with("scope", Bills.scope(namesAndValues));
     }
 
-    Draft ofAll(String... namesAndValues) {
+    public Draft ofAll(String... namesAndValues) {
       return with("of", Bills.scope(namesAndValues));
     }
 
-    Draft level(Budget.Level level) {
+    public Draft level(Budget.Level level) {
       return with("level", level);
     }
 
-    Draft per(Cycle cycle) {
+    public Draft per(Cycle cycle) {
       return with("cycle", cycle);
     }
 
-    Draft baseline(Budget.Baseline baseline) {
+    public Draft baseline(Budget.Baseline baseline) {
       return with("baseline", baseline);
     }
 
-    Draft leastBase(String usd) {
+    public Draft leastBase(String usd) {
       return with("least", new BigDecimal(usd));
     }
 
-    Draft target(String target) {
+    public Draft target(String target) {
       return with("target", Optional.of(target));
     }
 
-    Draft ignoringUnpriced() {
+    public Draft ignoringUnpriced() {
       return with("unpriced", Budget.Unpriced.IGNORE);
     }
 
@@ -121,7 +121,7 @@ final class Bills {
       return part;
     }
 
-    Budget budget() {
+    public Budget budget() {
       return new Budget(
           "b",
           7,
@@ -141,11 +141,11 @@ final class Bills {
           "");
     }
 
-    Check check(Bill bill) {
+    public Check check(Bill bill) {
       return check(Evidence.of(bill));
     }
 
-    Check check(Evidence evidence, Waiver... waivers) {
+    public Check check(Evidence evidence, Waiver... waivers) {
       var budgets =
           new Budgets(
               "budgets.yaml",

@@ -437,6 +437,70 @@ class BudgetsTest {
         .isEqualTo(new Obstacle.NoPrice(BigDecimal.TEN, new TreeSet<>(List.of("haiku"))));
   }
 
+  private static Bill days(int from, int to) {
+    return Bills.of(
+        java.util.stream.IntStream.rangeClosed(from, to)
+            .mapToObj(day -> line("2026-10-%02d".formatted(day), "plan", "opus", "10", 1))
+            .toArray(BillLine[]::new));
+  }
+
+  @Test
+  void aForecastIsOfTheWholeMonth() {
+    var check = Draft.of(Metric.FORECAST, "309.99").per(Cycle.MONTH).check(days(1, 21));
+    assertThat(actual(check)).isEqualTo("310");
+    assertThat(check.status()).isEqualTo(Check.Status.FAIL);
+    var warning = Draft.of(Metric.FORECAST, "310").per(Cycle.MONTH).level(Budget.Level.WARN);
+    assertThat(warning.check(days(1, 21)).isOverLimit()).isFalse();
+    assertThat(actual(Draft.of(Metric.FORECAST, "1").per(Cycle.MONTH).check(days(1, 31))))
+        .isEqualTo("310");
+  }
+
+  @Test
+  void aForecastTakesEightDays() {
+    var budget = Draft.of(Metric.FORECAST, "1000").per(Cycle.MONTH);
+    assertThat(obstacle(budget.check(days(1, 7)))).isEqualTo(new Obstacle.TooFewDays(7));
+    var october = new Span(LocalDate.parse("2026-10-15"), LocalDate.parse("2026-10-31"));
+    var evidence =
+        new Evidence(
+            days(1, 21).in(october), days(1, 21), Optional.empty(), Map.of(), Map.of(), Map.of());
+    assertThat(budget.check(evidence).obstacle()).isEmpty();
+  }
+
+  @Test
+  void aForecastFromDaysWithoutAPriceIsNone() {
+    var before = unpriced("2026-09-30", "plan", 1);
+    var all = new java.util.ArrayList<>(days(1, 21).lines());
+    all.add(before);
+    var evidence =
+        new Evidence(
+            days(1, 21),
+            new Bill(all, Bills.VOCABULARY, Optional.empty()),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Map.of());
+    assertThat(obstacle(Draft.of(Metric.FORECAST, "1000").per(Cycle.MONTH).check(evidence)))
+        .isInstanceOf(Obstacle.InBaseline.class);
+  }
+
+  @Test
+  void theFirstDayOfUseIsThatOfTheMonthBeforeOrEightWeeksBefore() {
+    var october = LocalDate.parse("2026-10-01");
+    var prior =
+        Draft.of(Metric.INCREASE, "1")
+            .per(Cycle.MONTH)
+            .baseline(new Budget.Baseline.PriorPeriod())
+            .budget();
+    var forecast = Draft.of(Metric.FORECAST, "1").per(Cycle.MONTH).budget();
+    assertThat(firstDay(october, Draft.of(Metric.COST, "1").budget())).isEqualTo(october);
+    assertThat(firstDay(october, prior)).isEqualTo(LocalDate.parse("2026-09-01"));
+    assertThat(firstDay(october, prior, forecast)).isEqualTo(LocalDate.parse("2026-08-06"));
+  }
+
+  private static LocalDate firstDay(LocalDate asked, Budget... budgets) {
+    return new Budgets("b", Optional.empty(), List.of(budgets), List.of()).firstDay(asked);
+  }
+
   @Test
   void theLargestCallIsJudgedByItself() {
     var day = new Span(LocalDate.parse("2026-10-05"), LocalDate.parse("2026-10-05"));

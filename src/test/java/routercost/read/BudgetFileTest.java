@@ -89,6 +89,19 @@ class BudgetFileTest {
   }
 
   @Test
+  void aForecastFailsOnlyIfItsOwnEntrySaysSo() {
+    assertThat(budget("metric: forecast, limit: 9").threshold().level())
+        .isEqualTo(Budget.Level.WARN);
+    assertThat(budget("metric: forecast, limit: 9, on_breach: fail").threshold().level())
+        .isEqualTo(Budget.Level.FAIL);
+    assertThat(budget("metric: forecast, limit: 9, on_breach: off").threshold().level())
+        .isEqualTo(Budget.Level.OFF);
+    assertThatThrownBy(() -> budget("metric: forecast, limit: 9, period: week"))
+        .isInstanceOf(ConfigurationProblem.class)
+        .hasMessage("conf/b.yaml:4:21: forecast is of a month; expected period: month");
+  }
+
+  @Test
   void aPolicySaysHowCallsMustBe() {
     var policies =
         read("""
@@ -147,7 +160,7 @@ class BudgetFileTest {
         "budgets: [{id: a, metric: costs, limit: 1}] @ 3:27: metric is 'costs' (did you mean"
             + " 'cost'?); expected cost, cost_per_call, cost_per_1k_calls, calls, tokens,"
             + " share_of_calls, share_of_cost, share_of_tokens, increase, increase_pct,"
-            + " unpriced_share, savings_missed",
+            + " unpriced_share, savings_missed, forecast",
         "budgets: [{id: a, metric: cost}] @ 3:11: 'limit' is missing",
         "budgets: [{id: a, metric: cost, limit: 10%}] @ 3:40: limit is '10%'; expected a number, 0"
             + " or more, such as 0.80",

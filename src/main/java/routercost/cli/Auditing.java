@@ -1,0 +1,66 @@
+package routercost.cli;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routercost.audit.DataQuality;
+import routercost.audit.Finding;
+import routercost.audit.Findings;
+import routercost.audit.LoggedCostCheck;
+import routercost.price.PriceBook;
+import routercost.read.LogTally;
+import routercost.report.Audit;
+import routercost.report.Head;
+import routercost.whatif.Comparison;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
+
+/// Puts together what a report on a log is made of.
+///
+/// @param today from which retirements are judged
+/// @param asOf the day whose prices hold for all calls; each call's own day if empty
+record Auditing(PriceBook book, LocalDate today, Optional<LocalDate> asOf) {
+  /// The audit of what `tally` read and `comparison` priced.
+  ///
+  /// @param moved whether `comparison` has moves in it
+  Audit audit(
+      Head head,
+      LogTally tally,
+      Comparison comparison,
+      LoggedCostCheck check,
+      boolean moved,
+      Audit.View view) {
+    var lower = new Scenario("one tier lower", List.of(new Rule.OneTierLower()));
+    return new Audit(
+        head,
+        comparison,
+        moved ? comparison : comparison.under(lower, book),
+        moved,
+        findings(tally, comparison, check),
+        new Audit.Logged(
+            check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
+        Heads.assumptions(tally),
+        quality(tally, comparison),
+        tally.warnings(),
+        view);
+  }
+
+  private DataQuality quality(LogTally tally, Comparison comparison) {
+    return DataQuality.of(
+        comparison.before(),
+        tally.duplicates(),
+        tally.skipped(),
+        tally.unseen(),
+        key -> book.quote(asOf.map(key::withDay).orElse(key)),
+        book.catalog().tiers());
+  }
+
+  private List<Finding> findings(LogTally tally, Comparison comparison, LoggedCostCheck check) {
+    return Stream.concat(
+            check.findings().stream(),
+            new Findings(book, today).of(comparison.before(), tally.duplicates()).stream())
+        .sorted(Finding.BY_AMOUNT)
+        .toList();
+  }
+}

@@ -1,0 +1,126 @@
+package routercost.cli;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import routercost.audit.Budgets;
+import routercost.audit.LargestCalls;
+import routercost.audit.LoggedCostCheck;
+import routercost.read.LogTally;
+import routercost.read.Period;
+import routercost.report.Audit;
+import routercost.report.AuditReport;
+import routercost.report.Dimension;
+import routercost.report.GateReport;
+import routercost.whatif.Comparison;
+import routercost.whatif.Scenario;
+
+/// The gate: budgets and policies, and an exit code that says whether they are kept.
+@Command(
+    name = "check",
+    description = "Judge the calls in a log by budgets and policies: the gate for CI.",
+    footer = {
+      "",
+      "A budget is over if its actual value is above its limit; equal is fine. What",
+      "cannot be judged is an error and never passes.",
+      "",
+      "Examples:",
+      "  router-cost check calls.csv --budgets budgets.yaml",
+      "  router-cost check calls.csv --budgets budgets.yaml --base main.csv",
+      "  router-cost check calls.csv --budgets budgets.yaml --report junit:junit.xml",
+      "  router-cost check calls.csv --budgets budgets.yaml --report github -f json"
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "LOG",
+      arity = "1..*",
+      description = "Files, folders, globs, or - for standard input; .gz and .zst are unpacked.")
+  List<String> logs = new ArrayList<>();
+
+  @Spec CommandSpec spec;
+
+  @Mixin Reading reading;
+  @Mixin Pricing pricing;
+  @Mixin Output output;
+  @Mixin Gating gating;
+
+  @Override
+  public Integer call() {
+    var book = pricing.book();
+    var today = pricing.today(reading.timezone());
+    var judging =
+        Judging.of(gating, reading, pricing, output, book, today)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(), "missing required option: '--budgets'"));
+    var largest = judging.largest();
+    var logged = new LoggedCostCheck(book::quote);
+    var tally = tally(judging.budgets(), today, logged, largest);
+    var all = Comparison.of(tally.used(), Scenario.NONE, book, pricing.asOf());
+    var judged = all.where(line -> reading.period().contains(line.original().key().day()));
+    var heads = new Heads("check", book, reading.period(), reading.timezoneName());
+    var gate = judging.gate(heads.of(tally), judged, all, largest.found());
+    var audit =
+        new Auditing(book, today, pricing.asOf())
+            .audit(gate.head(), tally, judged, logged, false, view(judging.budgets()));
+    output.print(new GateReport(AuditReport.of(audit), gate, true));
+    var exit =
+        ExitCode.worst(
+            reading.judge(tally, output),
+            Pricing.judge(judged, reading.isStrict(), output),
+            judging.judge(gate));
+    return gating.code(exit);
+  }
+
+  private LogTally tally(
+      Budgets budgets, LocalDate today, LoggedCostCheck logged, LargestCalls largest) {
+    var period = widened(budgets);
+    return budgets.asksForSingleCalls()
+        ? reading.every(
+            logs,
+            budgets.labels(),
+            today,
+            period,
+            call -> largest.see(call.slice(), call.origin().toString()))
+        : reading.tally(
+            logs, budgets.labels(), today, Optional.of(logged), output.progress(), period);
+  }
+
+  /// The days asked for, and those before them that some budget compares or learns from.
+  private Period widened(Budgets budgets) {
+    var asked = reading.period();
+    return asked
+        .from()
+        .map(first -> new Period(Optional.of(budgets.firstDay(first)), asked.to()))
+        .orElse(asked);
+  }
+
+  private Audit.View view(Budgets budgets) {
+    return new Audit.View(
+        dimensions(budgets), Optional.empty(), Audit.Sort.COST, output.isVerbose());
+  }
+
+  /// What the JSON groups by: the task, and all else that some scope asks for, so that a saved
+  /// report can be judged as a base later.
+  private static List<Dimension> dimensions(Budgets budgets) {
+    var names = new LinkedHashSet<>(List.of("task"));
+    budgets
+        .budgets()
+        .forEach(
+            budget -> {
+              names.addAll(budget.scope().conditions().keySet());
+              names.addAll(budget.of().conditions().keySet());
+            });
+    return names.stream().map(Dimension::named).toList();
+  }
+}

@@ -1,0 +1,25 @@
+package routercost.cli;
+
+import java.nio.file.Path;
+import routercost.read.TextFile;
+import routercost.report.Format;
+import routercost.report.GithubStep;
+import routercost.report.Report;
+import routercost.report.Terminal;
+
+/// Tells a run of GitHub Actions what a gate found: annotations on standard error, where a report
+/// on standard output stays whole; the summary of the step; and its outputs. The runner says in
+/// variables where the last two go.
+record GithubRun(Environment environment) {
+  /// @throws routercost.read.InputProblem if a file of the runner cannot be written
+  void tell(Report report) {
+    environment.err().print(Format.GITHUB.renderer(Terminal.PLAIN).render(report));
+    environment.err().flush();
+    environment
+        .variable("GITHUB_STEP_SUMMARY")
+        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.summary(report)));
+    environment
+        .variable("GITHUB_OUTPUT")
+        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.outputs(report)));
+  }
+}

@@ -1,0 +1,309 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import routercost.audit.Bill;
+import routercost.audit.BillLine;
+import routercost.audit.Check;
+import routercost.price.Money;
+
+/// The figures of a comment on a pull request. Each amount is rounded once; changes are those of
+/// what is shown.
+record CommentTables(Gate gate) {
+  private static final int TASKS_SHOWN = 20;
+  private static final int LONGEST_NAME = 60;
+
+  /// `#### LLM cost: $331.76 → $254.14 (-$77.62, -23.4%)`, the totals of what the tasks show.
+  String headline() {
+    var after = shownTotal(rows("task").stream().map(Row::after).toList());
+    var words = gate.base().map(_ -> headline(after)).orElseGet(() -> cost(after));
+    return "#### LLM cost: " + words + "\n" + unpriced(gate.bill().total());
+  }
+
+  private String headline(BillLine.Amounts after) {
+    var before = shownTotal(rows("task").stream().flatMap(row -> row.before().stream()).toList());
+    var words = cost(before) + " → " + cost(after);
+    if (!areComparable(before, after)) {
+      return words;
+    }
+    var exact = gate.base().orElseThrow().total().cost();
+    var change = gate.bill().total().cost().minus(exact).usd();
+    var percent = exact.isZero() ? "" : ", " + signed(Rounding.percent(change, exact.usd())) + "%";
+    return words + " (" + change(before, after) + percent + ")";
+  }
+
+  private static String unpriced(BillLine.Amounts total) {
+    if (total.complete()) {
+      return "";
+    }
+    boolean one = total.unpriced().compareTo(BigDecimal.ONE) == 0;
+    return "\n%s %s no price and %s in no amount.\n"
+        .formatted(Words.calls(total.unpriced()), one ? "has" : "have", one ? "is" : "are");
+  }
+
+  /// Whether a change can be stated: nothing has lost or found its price.
+  private static boolean areComparable(BillLine.Amounts before, BillLine.Amounts after) {
+    return before.complete() == after.complete()
+        && before.unpriced().compareTo(after.unpriced()) == 0;
+  }
+
+  private String dollars(BigDecimal usd) {
+    return Rounding.dollars(usd.setScale(decimals()));
+  }
+
+  /// What changed, task by task; nothing without a base.
+  String changes() {
+    if (gate.base().isEmpty()) {
+      return "";
+    }
+    var rows = rows("task");
+    var changed = rows.stream().filter(Row::isChanged).toList();
+    if (changed.isEmpty()) {
+      return "No task changes its cost.\n\n";
+    }
+    return head("Task")
+        + changed.stream().limit(TASKS_SHOWN).map(this::line).collect(Collectors.joining())
+        + total(rows)
+        + "\n"
+        + more(changed.size())
+        + unchanged(rows.size() - changed.size());
+  }
+
+  private static String more(int changed) {
+    return changed > TASKS_SHOWN
+        ? Words.counted(changed - TASKS_SHOWN, "more task") + " below.\n\n"
+        : "";
+  }
+
+  private static String unchanged(int count) {
+    return count == 0 ? "" : Words.counted(count, "task") + " unchanged.\n\n";
+  }
+
+  /// What is folded away: all budgets, tasks and models.
+  List<Fold> folds() {
+    var folds = new ArrayList<Fold>();
+    folds.add(budgets());
+    folds.add(fold("Tasks", "task"));
+    folds.add(fold("Models", "model"));
+    return folds;
+  }
+
+  private Fold budgets() {
+    boolean compared = gate.checks().stream().anyMatch(check -> check.base().isPresent());
+    var head =
+        compared
+            ? "| Budget | Base | Actual | Limit | |\n| :--- | ---: | ---: | ---: | :--- |\n"
+            : "| Budget | Actual | Limit | |\n| :--- | ---: | ---: | :--- |\n";
+    return new Fold(
+        "Budgets: " + gate.counts(),
+        head,
+        gate.worstFirst().stream().map(check -> budget(check, compared)).toList());
+  }
+
+  private static String budget(Check check, boolean compared) {
+    var words = new CheckWords(check);
+    var note = check.isFixed() ? " fixed by this change" : "";
+    return "| "
+        + name(check.budget().id())
+        + (compared ? " | " + words.base() : "")
+        + " | "
+        + words.actual()
+        + " | "
+        + words.limit()
+        + " | "
+        + mark(check)
+        + note
+        + " |\n";
+  }
+
+  static String mark(Check check) {
+    return switch (check.status()) {
+      case OK -> "✅";
+      case WARN -> "⚠️";
+      case FAIL, ERROR -> check.isBlocking() ? "❌" : "⚠️";
+      case OFF -> "off";
+    };
+  }
+
+  private Fold fold(String summary, String attribute) {
+    var rows = rows(attribute);
+    var lines = new ArrayList<>(rows.stream().map(this::line).toList());
+    lines.addFirst(total(rows));
+    return new Fold(
+        summary + ": " + rows.size(), head(attribute.equals("task") ? "Task" : "Model"), lines);
+  }
+
+  /// One task or model, before and after.
+  record Row(
+      String name,
+      Optional<BillLine.Amounts> before,
+      BillLine.Amounts after,
+      String modelsBefore,
+      String modelsAfter) {
+    boolean isChanged() {
+      return before
+          .filter(some -> some.cost().equals(after.cost()) && some.complete() == after.complete())
+          .filter(some -> some.calls().compareTo(after.calls()) == 0)
+          .filter(_ -> modelsBefore.equals(modelsAfter))
+          .isEmpty();
+    }
+
+    Money size() {
+      var cost = before.map(BillLine.Amounts::cost).orElse(Money.ZERO);
+      return new Money(after.cost().minus(cost).usd().abs());
+    }
+  }
+
+  private List<Row> rows(String attribute) {
+    var after = gate.bill().by(attribute);
+    var before = gate.base().map(bill -> bill.by(attribute));
+    var names = new TreeSet<>(after.keySet());
+    before.ifPresent(some -> names.addAll(some.keySet()));
+    return names.stream()
+        .map(
+            name ->
+                new Row(
+                    name,
+                    before.map(some -> some.getOrDefault(name, BillLine.Amounts.NONE)),
+                    after.getOrDefault(name, BillLine.Amounts.NONE),
+                    gate.base().map(bill -> models(bill, attribute, name)).orElse(""),
+                    models(gate.bill(), attribute, name)))
+        .sorted(
+            Comparator.comparing(Row::size)
+                .thenComparing(row -> row.after().cost())
+                .reversed()
+                .thenComparing(Row::name))
+        .toList();
+  }
+
+  /// The models of one task, the dearest first.
+  private static String models(Bill bill, String attribute, String name) {
+    if (!attribute.equals("task")) {
+      return "";
+    }
+    var costs = bill.where(line -> line.attribute(attribute).orElse("").equals(name)).by("model");
+    return Words.shortModels(
+        costs.entrySet().stream()
+            .sorted((one, other) -> other.getValue().cost().compareTo(one.getValue().cost()))
+            .map(java.util.Map.Entry::getKey)
+            .toList());
+  }
+
+  private String head(String first) {
+    var columns =
+        gate.base().isPresent()
+            ? List.of("Calls", "Before", "After", "Change", "Per call")
+            : List.of("Calls", "Cost", "Per call");
+    boolean models = first.equals("Task");
+    return "| "
+        + first
+        + columns.stream().map(column -> " | " + column).collect(Collectors.joining())
+        + (models ? " | Model |\n" : " |\n")
+        + "| :---"
+        + " | ---:".repeat(columns.size())
+        + (models ? " | :--- |\n" : " |\n");
+  }
+
+  private String line(Row row) {
+    var models = changed(row.before().isEmpty() ? "" : row.modelsBefore(), row.modelsAfter());
+    return row.modelsBefore().isEmpty() && row.modelsAfter().isEmpty()
+        ? line(name(row.name()), row) + "\n"
+        : line(name(row.name()), row) + " " + MarkdownRenderer.escaped(models) + " |\n";
+  }
+
+  private String line(String name, Row row) {
+    var calls = new Cell.Count(row.after().calls()).text();
+    if (row.before().isEmpty()) {
+      return cells(name, calls, cost(row.after()), perCall(row.after()));
+    }
+    var before = row.before().get();
+    return cells(
+        name,
+        calls,
+        cost(before),
+        cost(row.after()),
+        change(before, row.after()),
+        changed(perCall(before), perCall(row.after())));
+  }
+
+  private static String cells(String... cells) {
+    return "| " + String.join(" | ", cells) + " |";
+  }
+
+  /// `before → after`, or one of them where they are the same or nothing was before.
+  private static String changed(String before, String after) {
+    if (before.isEmpty() || before.equals(after)) {
+      return after;
+    }
+    return before + " → " + (after.isEmpty() ? "–" : after);
+  }
+
+  /// The sum of what the rows show.
+  private String total(List<Row> rows) {
+    var after = shownTotal(rows.stream().map(Row::after).toList());
+    var before =
+        gate.base()
+            .map(_ -> shownTotal(rows.stream().flatMap(row -> row.before().stream()).toList()));
+    boolean models = rows.stream().anyMatch(row -> !row.modelsAfter().isEmpty());
+    return line("**Total**", new Row("", before, after, "", "")) + (models ? " |\n" : "\n");
+  }
+
+  private BillLine.Amounts shownTotal(List<BillLine.Amounts> all) {
+    var sum = BillLine.Amounts.NONE;
+    var shown = BigDecimal.ZERO;
+    for (var amounts : all) {
+      sum = sum.plus(amounts);
+      shown = shown.add(shown(amounts.cost()));
+    }
+    return new BillLine.Amounts(
+        new Money(shown), sum.complete(), sum.calls(), sum.unpriced(), sum.tokens());
+  }
+
+  private String cost(BillLine.Amounts amounts) {
+    if (amounts.calls().signum() == 0 && amounts.cost().isZero()) {
+      return "–";
+    }
+    if (!amounts.complete()) {
+      return amounts.cost().isZero() ? "unpriced" : "≥ " + dollars(shown(amounts.cost()));
+    }
+    return dollars(shown(amounts.cost()));
+  }
+
+  private static String perCall(BillLine.Amounts amounts) {
+    return amounts.priced().signum() > 0
+        ? Rounding.dollars(Rounding.perCall(amounts.cost(), amounts.priced()))
+        : "–";
+  }
+
+  private BigDecimal shown(Money money) {
+    return Rounding.amount(money, decimals());
+  }
+
+  private int decimals() {
+    var before = gate.base().map(bill -> bill.total().cost()).orElse(Money.ZERO);
+    var after = gate.bill().total().cost();
+    return Rounding.decimals(after.compareTo(before) < 0 ? before : after);
+  }
+
+  private String change(BillLine.Amounts before, BillLine.Amounts after) {
+    if (!areComparable(before, after)) {
+      return "unknown";
+    }
+    var change = shown(after.cost()).subtract(shown(before.cost()));
+    return (change.signum() > 0 ? "+" : "") + dollars(change);
+  }
+
+  private static String signed(BigDecimal number) {
+    return (number.signum() > 0 ? "+" : "") + Rounding.grouped(number);
+  }
+
+  private static String name(String name) {
+    var shortened = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+    return shortened.isEmpty() ? "(none)" : MarkdownRenderer.escaped(shortened);
+  }
+}

@@ -1,0 +1,47 @@
+package routercost.report;
+
+import java.util.stream.Collectors;
+import routercost.audit.Check;
+
+/// What a step of GitHub Actions leaves behind beside annotations.
+public final class GithubStep {
+  private GithubStep() {}
+
+  /// The Markdown for the page of the run.
+  public static String summary(Report report) {
+    return CommentRenderer.ofSummary().render(report);
+  }
+
+  /// What later steps can ask for: one `name=value` a line.
+  public static String outputs(Report report) {
+    var gate = report.judged().orElseThrow();
+    var failed =
+        gate.checks().stream()
+            .filter(Check::isBlocking)
+            .map(check -> check.budget().id())
+            .collect(Collectors.joining(","));
+    return """
+        status=%s
+        failed=%d
+        not-judged=%d
+        warnings=%d
+        failed-budgets=%s
+        cost-usd=%s
+        """
+        .formatted(
+            status(gate),
+            gate.of(Check.Status.FAIL).size(),
+            gate.of(Check.Status.ERROR).size(),
+            gate.of(Check.Status.WARN).size(),
+            failed,
+            gate.bill().total().cost());
+  }
+
+  private static String status(Gate gate) {
+    if (gate.isBlocking()) {
+      return gate.of(Check.Status.ERROR).stream().anyMatch(Check::isBlocking) ? "error" : "fail";
+    }
+    boolean clean = gate.of(Check.Status.WARN).isEmpty() && gate.of(Check.Status.ERROR).isEmpty();
+    return clean ? "ok" : "warn";
+  }
+}

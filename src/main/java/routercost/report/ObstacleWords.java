@@ -1,0 +1,62 @@
+package routercost.report;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+import routercost.audit.Obstacle;
+
+/// Why a budget could not be judged, in words.
+final class ObstacleWords {
+  private static final int SHOWN = 5;
+
+  private ObstacleWords() {}
+
+  static String of(Obstacle obstacle) {
+    return switch (obstacle) {
+      case Obstacle.NoCalls _ -> "there are no calls";
+      case Obstacle.UnknownValue(var attribute, var value, var near) ->
+          "no call has the %s '%s'%s; was it renamed, or is it misspelt?"
+              .formatted(
+                  attribute, value, near.map(name -> " (did you mean '" + name + "'?)").orElse(""));
+      case Obstacle.NothingInScope _ ->
+          "no call meets all conditions of its scope; a policy with 'never', or a share, says that"
+              + " there must be none";
+      case Obstacle.UnknownMembers(var calls, var attributes, _) when calls.signum() == 0 ->
+          "costs without calls may be in scope: their %s is not known"
+              .formatted(String.join(" and ", attributes));
+      case Obstacle.UnknownMembers(var calls, var attributes, var models) ->
+          "%s may be in scope: their %s is not known%s"
+              .formatted(Words.calls(calls), String.join(" and ", attributes), in(models));
+      case Obstacle.NoPrice(var calls, var models) ->
+          "%s in scope %s no price%s"
+              .formatted(
+                  Words.calls(calls),
+                  calls.compareTo(java.math.BigDecimal.ONE) == 0 ? "has" : "have",
+                  in(models));
+      case Obstacle.NoBaseline(var days) ->
+          days.map(
+                  span ->
+                      "there are no calls of %s to %s to compare with"
+                          .formatted(span.from(), span.to()))
+              .orElse("there is nothing to compare with; --base names it");
+      case Obstacle.ZeroBaseline(var now) ->
+          "it cost nothing before and %s now, which has no percentage; 'min_amount' says from which"
+                  .formatted(Rounding.exactDollars(now))
+              + " base on it counts";
+      case Obstacle.NothingToDivideBy _ -> "there is no call in scope to divide by";
+      case Obstacle.TooFewDays(int days) ->
+          "%s do not tell what the rest of the month will cost; it takes eight"
+              .formatted(Words.counted(days, "whole day"));
+      case Obstacle.Aggregated(var place, var calls) ->
+          "%s stands for %s, and the largest of them is not known"
+              .formatted(place, Words.calls(calls));
+      case Obstacle.InBaseline(var inner) -> "in what it is compared with, " + of(inner);
+    };
+  }
+
+  private static String in(Collection<String> models) {
+    return models.isEmpty()
+        ? ""
+        : models.stream().limit(SHOWN).collect(Collectors.joining(", ", " (", ""))
+            + (models.size() > SHOWN ? ", …)" : ")");
+  }
+}
