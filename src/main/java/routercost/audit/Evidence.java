@@ -3,13 +3,15 @@ package routercost.audit;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /// What budgets are judged by.
 ///
 /// @param judged the calls that must be within the budgets
 /// @param all the same and those before them, for comparing with an earlier period
 /// @param base the bill before a change; what is over a limit there does not fail here
-/// @param baseActuals what budgets measured there, by id, if that was saved
+/// @param baseActuals what budgets measured there, by `measureKey`, if that was saved
 /// @param files bills that budgets name as their baseline, by path
 /// @param singles the largest calls, by the id of the budget that asks
 public record Evidence(
@@ -28,6 +30,13 @@ public record Evidence(
   /// One bill and nothing to compare it with.
   public static Evidence of(Bill bill) {
     return new Evidence(bill, bill, Optional.empty(), Map.of(), Map.of(), Map.of());
+  }
+
+  /// What a saved measure is known by: a budget that has changed its metric or scope since is another
+  /// one, whatever its id.
+  public static String measureKey(
+      String id, String metric, SortedMap<String, ? extends SortedSet<String>> conditions) {
+    return id + " " + metric + " " + conditions;
   }
 
   /// The same, beside the bill before a change.
@@ -49,7 +58,10 @@ public record Evidence(
         || budget.metric() == Metric.FORECAST) {
       return Optional.empty();
     }
-    return Optional.ofNullable(baseActuals.get(budget.id()))
+    return Optional.ofNullable(
+            baseActuals.get(
+                measureKey(
+                    budget.id(), budget.metric().id(), budget.scope().conditions())))
         .or(
             () ->
                 base.map(bill -> new Judge(of(bill), today).judged(budget))

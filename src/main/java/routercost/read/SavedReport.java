@@ -10,9 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import routercost.audit.Bill;
 import routercost.audit.BillLine;
+import routercost.audit.Evidence;
 import routercost.audit.Ratio;
 import routercost.audit.Span;
 import routercost.price.Money;
@@ -21,7 +25,7 @@ import routercost.usage.Meter;
 /// The JSON that `audit` or `check` wrote in an earlier run, read for comparing.
 ///
 /// @param bill what its groups cost
-/// @param actuals what its budgets measured, by id
+/// @param actuals what its budgets measured, by `Evidence.measureKey`
 public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
   private static final int BEGINNING = 200;
 
@@ -143,7 +147,24 @@ public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
                 decimal(budget, "actual")
                     .ifPresent(
                         actual ->
-                            actuals.put(budget.text("id"), new Ratio(actual, BigDecimal.ONE))));
+                            actuals.put(
+                            Evidence.measureKey(
+                                budget.text("id"), budget.text("metric"), scope(budget)),
+                            new Ratio(actual, BigDecimal.ONE))));
     return actuals;
+  }
+
+  private static SortedMap<String, SortedSet<String>> scope(YamlNode.Fields budget) {
+    var conditions = new TreeMap<String, SortedSet<String>>();
+    budget
+        .find("scope")
+        .ifPresent(
+            node ->
+                node.asFields("scope")
+                    .byName()
+                    .forEach(
+                        (name, field) ->
+                            conditions.put(name, new TreeSet<>(field.value().asTexts(name)))));
+    return conditions;
   }
 }

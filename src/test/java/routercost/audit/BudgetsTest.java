@@ -371,10 +371,14 @@ class BudgetsTest {
             BILL,
             BILL,
             Optional.empty(),
-            Map.of("b", Ratio.of(new BigDecimal("95"))),
+            Map.of("b cost {}", Ratio.of(new BigDecimal("95"))),
             Map.of(),
             Map.of());
     assertThat(Draft.of(Metric.COST, "90").check(evidence).wasOverBefore()).isTrue();
+    assertThat(Draft.of(Metric.COST, "59").scope("task", "plan").check(evidence).status())
+        .isEqualTo(Check.Status.FAIL);
+    assertThat(Draft.of(Metric.TOKENS, "90").check(evidence).status())
+        .isEqualTo(Check.Status.FAIL);
   }
 
   private static Waiver waiver(String until, String limit) {

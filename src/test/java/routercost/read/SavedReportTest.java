@@ -32,7 +32,7 @@ class SavedReportTest {
         {"key": {"task": "chat", "tier": ""}, "calls": 2, "failed_calls": 0,
          "tokens": {"input": 1, "output": 0}, "before": null, "unpriced_calls": 2}],
        "budgets": [
-        {"id": "a", "status": "fail", "actual": "2.5"},
+        {"id": "a", "status": "fail", "metric": "cost", "scope": {"task": ["x", "b"]}, "actual": "2.5"},
         {"id": "b", "status": "error", "actual": "2.5"},
         {"id": "c", "status": "off", "actual": null}]}
       """;
@@ -65,7 +65,7 @@ class SavedReportTest {
   @Test
   void onlyWhatWasJudgedIsKeptOfItsBudgets() {
     assertThat(read(JSON).actuals())
-        .isEqualTo(Map.of("a", new Ratio(new BigDecimal("2.5"), BigDecimal.ONE)));
+        .isEqualTo(Map.of("a cost {task=[b, x]}", new Ratio(new BigDecimal("2.5"), BigDecimal.ONE)));
   }
 
   @Test
