@@ -181,9 +181,9 @@ final class EstimateCommand implements Callable<Integer> {
   private Report verified(
       EstimateReport report, PriceBook book, LocalDate day, Optional<LogTally> logged) {
     var builtIn = PriceBooks.builtIn();
-    boolean same = book.sha256().equals(builtIn.sha256()) && !paths.contains("-");
-    return new VerifyReport(
-        report, same || paths.contains("-") ? List.of() : estimates(builtIn, day, logged));
+    boolean readOnce = paths.contains("-");
+    boolean same = book.sha256().equals(builtIn.sha256());
+    return new VerifyReport(report, same || readOnce ? List.of() : estimates(builtIn, day, logged));
   }
 
   private void write(Path file, List<Estimate> estimates, Optional<LogTally> measured) {
