@@ -22,10 +22,12 @@ import routercost.price.PriceBook;
 import routercost.price.Spelling;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
+import routercost.read.Routings;
 import routercost.report.Audit;
 import routercost.report.AuditReport;
 import routercost.report.Dimension;
 import routercost.report.GateReport;
+import routercost.report.Plan;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
@@ -64,6 +66,12 @@ final class AuditCommand implements Callable<Integer> {
   List<Rule.Move> moves = new ArrayList<>();
 
   @Option(
+      names = "--routing",
+      paramLabel = "FILE",
+      description = "Price every task where a routing file sends it, instead of a suggestion.")
+  Optional<String> routing = Optional.empty();
+
+  @Option(
       names = "--group-by",
       split = ",",
       paramLabel = "NAME",
@@ -89,6 +97,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  @Mixin EvidenceOptions evidence;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -98,23 +107,28 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     top.filter(rows -> rows < 1).ifPresent(AuditCommand::refuseTop);
     var book = pricing.book();
-    var asked = new Moves(moves);
-    asked.requireTargets(book);
+    var told = new Moves(moves);
+    told.requireTargets(book);
+    if (routing.isPresent() && !moves.isEmpty()) {
+      throw new ConfigurationProblem("--routing goes without --move");
+    }
     var today = pricing.today(reading.timezone());
     var judging = Judging.of(gating, reading, pricing, output, book, today);
     var check = new LoggedCostCheck(book::quote);
     var labels = new HashSet<>(labels());
     judging.ifPresent(some -> labels.addAll(some.labels()));
     var tally = reading.tally(paths(), labels, today, Optional.of(check), output.progress());
-    asked.requireCalls(tally.used(), book);
+    told.requireCalls(tally.used(), book);
     refuseUnknownLabels(tally.used());
     var used = judging.isPresent() ? tally.used() : priced(tally.used(), book);
-    var comparison = Comparison.of(used, scenario(), book, pricing.asOf());
-    var audit = audit(tally, comparison, check, book, today);
-    var gate = judging.map(some -> some.gate(audit.head(), comparison));
+    var bill = Comparison.of(used, Scenario.NONE, book, pricing.asOf());
+    var planned = planned(bill, book, today);
+    var audit = audit(tally, planned, check, book, today);
+    var asked = planned.plan().kind() == Plan.Kind.SUGGESTION ? bill : planned.comparison();
+    var gate = judging.map(some -> some.gate(audit.head(), asked));
     output.print(GateReport.of(AuditReport.of(audit), gate));
     var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
-    return gating.code(ExitCode.worst(judge(tally, comparison), verdict));
+    return gating.code(ExitCode.worst(judge(tally, planned.comparison()), verdict));
   }
 
   private List<String> paths() {
@@ -149,8 +163,14 @@ final class AuditCommand implements Callable<Integer> {
     return Stream.concat(grouped, new Moves(moves).labels().stream()).collect(Collectors.toSet());
   }
 
-  private Scenario scenario() {
-    return new Scenario("moves", List.copyOf(moves));
+  /// The bill after what was asked for, or after what the rules suggest.
+  private Planned planned(Comparison bill, PriceBook book, LocalDate today) {
+    if (!moves.isEmpty()) {
+      return Planned.moved(bill, moves, book, evidence, today);
+    }
+    return routing
+        .map(file -> Planned.routed(bill, Routings.read(file, book, today), book, evidence, today))
+        .orElseGet(() -> Planned.suggested(bill, book, evidence, today));
   }
 
   /// A grouping by a column that no record has would be one row without a name.
@@ -170,19 +190,15 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Audit audit(
-      LogTally tally,
-      Comparison comparison,
-      LoggedCostCheck check,
-      PriceBook book,
-      LocalDate today) {
+      LogTally tally, Planned planned, LoggedCostCheck check, PriceBook book, LocalDate today) {
     var heads = new Heads("audit", book, reading.period(), reading.timezoneName());
     return new Auditing(book, today, pricing.asOf())
         .audit(
             heads.of(tally),
             tally,
-            comparison,
+            planned.comparison(),
             check,
-            !moves.isEmpty(),
+            planned.plan(),
             new Audit.View(dimensions(), top, sort, output.isVerbose()));
   }
 

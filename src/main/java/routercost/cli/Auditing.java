@@ -12,6 +12,7 @@ import routercost.price.PriceBook;
 import routercost.read.LogTally;
 import routercost.report.Audit;
 import routercost.report.Head;
+import routercost.report.Plan;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
@@ -23,20 +24,20 @@ import routercost.whatif.Scenario;
 record Auditing(PriceBook book, LocalDate today, Optional<LocalDate> asOf) {
   /// The audit of what `tally` read and `comparison` priced.
   ///
-  /// @param moved whether `comparison` has moves in it
+  /// @param plan what stands behind the moves in `comparison`
   Audit audit(
       Head head,
       LogTally tally,
       Comparison comparison,
       LoggedCostCheck check,
-      boolean moved,
+      Plan plan,
       Audit.View view) {
     var lower = new Scenario("one tier lower", List.of(new Rule.OneTierLower()));
     return new Audit(
         head,
         comparison,
-        moved ? comparison : comparison.under(lower, book),
-        moved,
+        plan.kind() == Plan.Kind.NONE ? comparison.under(lower, book) : comparison,
+        plan,
         findings(tally, comparison, check),
         new Audit.Logged(
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),

@@ -21,6 +21,7 @@ import routercost.report.Audit;
 import routercost.report.AuditReport;
 import routercost.report.Dimension;
 import routercost.report.GateReport;
+import routercost.report.Plan;
 import routercost.whatif.Comparison;
 import routercost.whatif.Scenario;
 
@@ -72,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
     var gate = judging.gate(heads.of(tally), judged, all, largest.found());
     var audit =
         new Auditing(book, today, pricing.asOf())
-            .audit(gate.head(), tally, judged, logged, false, view(judging.budgets()));
+            .audit(gate.head(), tally, judged, logged, Plan.NONE, view(judging.budgets()));
     output.print(new GateReport(AuditReport.of(audit), gate, true));
     var exit =
         ExitCode.worst(

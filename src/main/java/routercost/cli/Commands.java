@@ -25,6 +25,12 @@ record Commands(Environment environment, CommandSpecs specs) implements IFactory
     if (type == Pricing.class) {
       return type.cast(new Pricing(environment));
     }
+    if (type == TextOutput.class) {
+      return type.cast(new TextOutput(environment));
+    }
+    if (type == Interview.class) {
+      return type.cast(new Interview(environment));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

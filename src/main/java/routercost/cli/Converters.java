@@ -18,6 +18,7 @@ import routercost.read.Period;
 import routercost.report.Audit;
 import routercost.report.Compared;
 import routercost.report.Format;
+import routercost.report.Gateway;
 import routercost.whatif.Effect;
 import routercost.whatif.Rule;
 
@@ -36,6 +37,7 @@ final class Converters {
         .registerConverter(
             Period.class,
             parsed(Converters::period, "2026-09, 2026-09-14 or 2026-09-01..2026-09-15"))
+        .registerConverter(Gateway.class, Choice.of(Gateway.class))
         .registerConverter(Output.When.class, Choice.of(Output.When.class))
         .registerConverter(Reading.Switch.class, Choice.of(Reading.Switch.class))
         .registerConverter(

@@ -27,7 +27,12 @@ record Moves(List<Rule.Move> moves) {
   /// Refuses a target that the book cannot price on any day.
   void requireTargets(PriceBook book) {
     moves.forEach(
-        move -> Pricing.requireKnown(book, "--move " + move.where().text(), target(move.route())));
+        move -> Pricing.requireKnown(book, "--move " + move.where().text(), target(move)));
+  }
+
+  /// The tier or model that calls are moved to.
+  static String target(Rule.Move move) {
+    return target(move.route());
   }
 
   private static String target(Route route) {

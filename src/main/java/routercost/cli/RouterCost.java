@@ -52,6 +52,7 @@ final class RouterCost implements Runnable {
       case "forecast" -> line.addSubcommand(commands.line(ForecastCommand.class));
       case "what-if" -> line.addSubcommand(commands.line(WhatIfCommand.class));
       case "prices" -> line.addSubcommand(prices(commands));
+      case "route" -> line.addSubcommand(route(commands));
       default -> addAll(line, commands);
     }
     Converters.register(line);
@@ -77,6 +78,7 @@ final class RouterCost implements Runnable {
         .addSubcommand(commands.line(ForecastCommand.class))
         .addSubcommand(commands.line(WhatIfCommand.class))
         .addSubcommand(prices(commands))
+        .addSubcommand(route(commands))
         .addSubcommand(HelpCommand.class)
         .addSubcommand("completion", completion);
   }
@@ -87,6 +89,16 @@ final class RouterCost implements Runnable {
         .addSubcommand(commands.line(PricesListCommand.class))
         .addSubcommand(commands.line(PricesShowCommand.class))
         .addSubcommand(commands.line(PricesVerifyCommand.class))
+        .addSubcommand(HelpCommand.class);
+  }
+
+  private static CommandLine route(Commands commands) {
+    return commands
+        .line(RouteCommand.class)
+        .addSubcommand(commands.line(RouteSuggestCommand.class))
+        .addSubcommand(commands.line(RouteScoreCommand.class))
+        .addSubcommand(commands.line(RouteExportCommand.class))
+        .addSubcommand(commands.line(RouteVerifyCommand.class))
         .addSubcommand(HelpCommand.class);
   }
 

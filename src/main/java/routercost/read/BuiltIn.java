@@ -3,8 +3,10 @@ package routercost.read;
 import java.util.List;
 import java.util.Map;
 import routercost.price.PriceBook;
+import routercost.whatif.routing.RoutingRules;
 
-/// What comes with the tool: the price book, and the names that people give to columns.
+/// What comes with the tool: the price book, the names that people give to columns, and the rules
+/// of routing.
 ///
 /// People write it as YAML. The build checks that and writes it down once more as Java
 /// ([BuiltInSource]), so that no start has to read it.
@@ -16,6 +18,9 @@ interface BuiltIn {
 
   /// The meanings of each normalised name.
   Map<String, List<Synonym>> synonyms();
+
+  /// Which tier a kind of task runs on.
+  RoutingRules routing();
 
   /// What the build wrote down, or the YAML itself where nobody ran the build.
   static BuiltIn found() {

@@ -32,7 +32,7 @@ public final class BuiltInSource {
       import java.time.LocalDate;
       import java.util.*;
 
-      /// Written by the build from prices.yaml and columns.yaml.
+      /// Written by the build from prices.yaml, columns.yaml and routing.yaml.
       @SuppressWarnings({"unchecked", "rawtypes"})
       final class BuiltInCode implements BuiltIn {
       """;
@@ -60,6 +60,8 @@ public final class BuiltInSource {
     java.method("public routercost.price.PriceBook prices()", java.made(builtIn.prices()));
     java.method(
         "public Map<String, List<Synonym>> synonyms()", java.filled("HashMap", builtIn.synonyms()));
+    java.method(
+        "public routercost.whatif.routing.RoutingRules routing()", java.made(builtIn.routing()));
     return java.source.append("}\n").toString();
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import routercost.price.PriceBook;
+import routercost.whatif.routing.RoutingRules;
 
 /// What comes with the tool, read from the YAML that people write.
 record BuiltInYaml() implements BuiltIn {
@@ -16,6 +17,11 @@ record BuiltInYaml() implements BuiltIn {
   @Override
   public Map<String, List<Synonym>> synonyms() {
     return ColumnFile.synonyms(resource("columns.yaml"));
+  }
+
+  @Override
+  public RoutingRules routing() {
+    return RoutingRulesFile.parse("routing.yaml", resource("routing.yaml"));
   }
 
   private static byte[] resource(String name) {

@@ -11,9 +11,9 @@ import routercost.whatif.Comparison;
 
 /// Everything that an audit found out: what the report is made of.
 ///
-/// @param comparison the bill as it is, and after the moves asked for
-/// @param tierLower the bill with every call one tier lower; shown while no move is asked for
-/// @param moved whether moves were asked for
+/// @param comparison the bill as it is, and after the moves of the plan
+/// @param tierLower the bill with every call one tier lower; shown while nothing is to be moved
+/// @param plan what stands behind the bill after
 /// @param logged what the log itself states, compared with the price book
 /// @param readingAssumptions what was assumed in reading, as sentences
 /// @param quality the money that stands beside the bill
@@ -22,7 +22,7 @@ public record Audit(
     Head head,
     Comparison comparison,
     Comparison tierLower,
-    boolean moved,
+    Plan plan,
     List<Finding> findings,
     Logged logged,
     List<String> readingAssumptions,
@@ -61,5 +61,10 @@ public record Audit(
     findings = List.copyOf(findings);
     readingAssumptions = List.copyOf(readingAssumptions);
     warnings = List.copyOf(warnings);
+  }
+
+  /// Whether the bill after is that of a plan.
+  boolean moved() {
+    return plan.moves();
   }
 }

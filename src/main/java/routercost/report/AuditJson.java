@@ -2,10 +2,13 @@ package routercost.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.Finding;
 import routercost.price.Money;
 import routercost.usage.Meter;
+import routercost.whatif.evidence.Verdict;
 
 /// An audit as JSON (DESIGN §9). An amount that is not known is null, never zero.
 record AuditJson(Audit audit, List<AuditGroup> groups) {
@@ -20,11 +23,25 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
         .and("assumptions", Json.texts(new AuditNotes(audit).assumptions()))
         .and("warnings", Json.items(coverage.warnings()))
         .and("data_quality", AuditNotes.quality(audit).json())
+        .and("plan", audit.plan().kind().id())
         .and("group_by", Json.texts(audit.view().dimensions().stream().map(Dimension::id).toList()))
         .and("groups", Json.items(shown().map(group -> group(group, records))))
         .and("totals", figures(records.whole(), records))
+        .and("saved_by_evidence", savedByEvidence())
         .and("logged_check", loggedCheck())
         .and("findings", Json.items(audit.findings().stream().map(AuditJson::finding)));
+  }
+
+  private Json savedByEvidence() {
+    if (!audit.plan().hasEvidence()) {
+      return new Json.Null();
+    }
+    var byTask = AuditGroup.of(audit.comparison(), List.of(Dimension.named("task")));
+    var json = Json.object();
+    for (var state : Verdict.State.values()) {
+      json = json.and(state.id(), audit.plan().saved(byTask, state).toString());
+    }
+    return json;
   }
 
   private Stream<AuditGroup> shown() {
@@ -41,13 +58,30 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
   }
 
   private Json route(AuditGroup group) {
+    var tasks = group.lines().lines().stream().map(line -> line.original().key().task()).distinct();
+    var advice =
+        tasks
+            .flatMap(task -> Optional.ofNullable(audit.plan().advice().get(task)).stream())
+            .filter(Plan.Advice::moves)
+            .distinct()
+            .toList();
     return Json.object()
         .and("from", String.join(",", group.modelsBefore()))
         .and("to", String.join(",", group.targets()))
         .and("model", String.join(",", group.modelsAfter()))
-        .and("rule", "move")
-        .and("reason", "asked for with --move")
-        .and("evidence", new Json.Null());
+        .and("rule", all(advice, Plan.Advice::rule))
+        .and("article", all(advice, Plan.Advice::article))
+        .and("reason", all(advice, Plan.Advice::reason))
+        .and("unless", all(advice, Plan.Advice::unless))
+        .and("evidence", advice.size() == 1 ? evidence(advice.getFirst()) : new Json.Null());
+  }
+
+  private static String all(List<Plan.Advice> advice, Function<Plan.Advice, String> what) {
+    return advice.stream().map(what).distinct().collect(Collectors.joining(","));
+  }
+
+  private static Json evidence(Plan.Advice advice) {
+    return advice.evidence().map(VerdictWords::json).orElse(new Json.Null());
   }
 
   private Json.Fields figures(AuditGroup group, AuditRecords records) {

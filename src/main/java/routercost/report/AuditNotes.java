@@ -51,16 +51,28 @@ record AuditNotes(Audit audit) {
   }
 
   private String saving(BigDecimal shown, String share) {
-    if (shown.signum() < 0) {
-      return " %s would cost %s more."
-          .formatted(
-              audit.moved() ? "The moves" : "Everything one tier lower",
-              Rounding.dollars(shown.negate()));
-    }
-    return audit.moved()
-        ? " The moves save %s (%s).".formatted(Rounding.dollars(shown), share)
-        : " Everything one tier lower would save %s (%s)."
-            .formatted(Rounding.dollars(shown), share);
+    boolean more = shown.signum() < 0;
+    var amount = Rounding.dollars(shown.abs());
+    var plan = PlanNotes.of(audit);
+    return switch (audit.plan().kind()) {
+      case NONE ->
+          more
+              ? " Everything one tier lower would cost %s more.".formatted(amount)
+              : " Everything one tier lower would save %s (%s).".formatted(amount, share);
+      case SUGGESTION ->
+          " The suggested moves would save %s (%s)%s".formatted(amount, share, proof(plan));
+      case ROUTING, MOVES -> {
+        var who = audit.plan().kind() == Plan.Kind.MOVES ? "The moves" : "The routing";
+        yield more
+            ? " %s would cost %s more%s".formatted(who, amount, proof(plan))
+            : " %s save%s %s (%s)%s"
+                .formatted(who, who.endsWith("s") ? "" : "s", amount, share, proof(plan));
+      }
+    };
+  }
+
+  private static String proof(PlanNotes plan) {
+    return plan.headline().map(text -> ": " + text).findFirst().orElse(".");
   }
 
   private static String percent(Money part, Money whole) {
@@ -75,6 +87,8 @@ record AuditNotes(Audit audit) {
   List<Block> below() {
     var blocks = new ArrayList<Block>();
     section("Unpriced", Block.list(unpriced()), blocks);
+    var plan = PlanNotes.of(audit);
+    section(plan.heading(), new Block.Items(plan.moves()), blocks);
     section("Findings", new Block.Items(findings()), blocks);
     section("Data quality", new Block.Items(quality(audit).items()), blocks);
     section("Notes", Block.list(figuresRestOn()), blocks);
@@ -119,10 +133,8 @@ record AuditNotes(Audit audit) {
 
   private List<String> figuresRestOn() {
     var sentences = new ArrayList<String>();
-    if (audit.moved()) {
-      sentences.add(
-          "Saved is Before less After as shown. Quality is not modelled: measure before you move.");
-    } else if (new AuditGroup(List.of(), audit.tierLower()).isMoved()) {
+    sentences.addAll(PlanNotes.of(audit).notes());
+    if (!audit.moved() && new AuditGroup(List.of(), audit.tierLower()).isMoved()) {
       sentences.add(
           "'1 tier lower' is the change if the same calls ran one tier lower (opus on sonnet,"
               + " sonnet on haiku): arithmetic, not advice. Price a plan with --move TASK=TIER.");

@@ -24,6 +24,7 @@ record AuditRecords(Audit audit, List<AuditGroup> groups) {
             "tier_lower_usd",
             "logged_usd",
             "unpriced_calls",
+            "plan",
             "prices"));
     int top = audit.view().top().orElse(groups.size());
     return new Records(names, groups.stream().limit(top).map(this::record).toList());
@@ -45,6 +46,7 @@ record AuditRecords(Audit audit, List<AuditGroup> groups) {
     fields.add(audit.moved() || !group.isMoved() ? "" : text(group.after()));
     fields.add(usage.amounts().containsKey(Meter.LOGGED_USD) ? logged(group) : "");
     fields.add(Rounding.exact(unpricedCalls(group)));
+    fields.add(audit.plan().kind().id());
     fields.add(audit.head().prices());
     return fields;
   }

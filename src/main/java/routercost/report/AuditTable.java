@@ -171,9 +171,39 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
         amount(row.before()),
         new Cell.Text(Words.shortModels(group.modelsBefore())),
         amount(row.after()),
-        new Cell.Text(group.isMoved() ? Words.shortModels(group.modelsAfter()) : "unchanged"),
-        row.saved().<Cell>map(Cell.Amount::new).orElse(Cell.NOTHING),
-        savedShare(group));
+        new Cell.Text(group.isMoved() ? target(group) : unmoved()),
+        saved(row),
+        isQuiet(group) ? Cell.NOTHING : savedShare(group));
+  }
+
+  /// A suggestion names tiers, as people route by them, and is silent on what stays.
+  private boolean isQuiet(AuditGroup group) {
+    return audit.plan().kind() == Plan.Kind.SUGGESTION && !group.isMoved();
+  }
+
+  private String unmoved() {
+    return audit.plan().kind() == Plan.Kind.SUGGESTION ? "" : "unchanged";
+  }
+
+  private String target(AuditGroup group) {
+    var tasks = group.lines().lines().stream().map(line -> line.original().key().task());
+    var tiers =
+        tasks
+            .distinct()
+            .flatMap(task -> Optional.ofNullable(audit.plan().advice().get(task)).stream())
+            .filter(Plan.Advice::moves)
+            .map(Plan.Advice::to)
+            .distinct()
+            .toList();
+    return audit.plan().kind() == Plan.Kind.SUGGESTION && tiers.size() == 1
+        ? tiers.getFirst()
+        : Words.shortModels(group.modelsAfter());
+  }
+
+  private Cell saved(Row row) {
+    return isQuiet(row.group())
+        ? Cell.NOTHING
+        : row.saved().<Cell>map(Cell.Amount::new).orElse(Cell.NOTHING);
   }
 
   private static Cell amount(Optional<BigDecimal> usd) {

@@ -80,6 +80,14 @@ public sealed interface Block {
     }
   }
 
+  /// The text of a file, as it is. Whoever makes it has cleaned what comes from outside.
+  record Verbatim(String text) implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.verbatim(text);
+    }
+  }
+
   /// Notes without a lead: one sentence after a dash each.
   static Items list(List<String> texts) {
     return new Items(texts.stream().map(text -> new Items.Item("-", text)).toList());

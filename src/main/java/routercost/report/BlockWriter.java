@@ -13,4 +13,6 @@ interface BlockWriter {
   String items(List<Block.Items.Item> items);
 
   String table(Block.Table table);
+
+  String verbatim(String text);
 }

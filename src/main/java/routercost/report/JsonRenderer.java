@@ -16,6 +16,7 @@ record JsonRenderer() implements Renderer {
     return text(report.json());
   }
 
+  /// `json` with one field or item a line.
   static String text(Json json) {
     var text = new StringWriter();
     try (var generator = new JsonFactory().createGenerator(text)) {

@@ -42,6 +42,11 @@ record MarkdownRenderer() implements Renderer, BlockWriter {
   }
 
   @Override
+  public String verbatim(String text) {
+    return "````\n" + text + "````\n";
+  }
+
+  @Override
   public String table(Block.Table table) {
     var text = new StringBuilder();
     text.append(row(table.columns().stream().map(column -> escaped(column.heading())).toList()));

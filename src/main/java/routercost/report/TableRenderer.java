@@ -30,6 +30,11 @@ record TableRenderer(Terminal terminal) implements Renderer, BlockWriter {
   }
 
   @Override
+  public String verbatim(String text) {
+    return text;
+  }
+
+  @Override
   public String table(Block.Table table) {
     var layout = TableLayout.of(table, terminal.width(), ellipsis());
     var lines = new ArrayList<String>();

@@ -7,6 +7,7 @@ import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
+import routercost.whatif.routing.Tier;
 
 /// One change of routing: which calls would run elsewhere, and what becomes of them.
 public sealed interface Rule {
@@ -54,6 +55,42 @@ public sealed interface Rule {
     @Override
     public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
       return Reshaped.unchanged(where.accepts(slice.key(), book) ? slice.times(factor) : slice);
+    }
+  }
+
+  /// The calls of some tasks that run above a tier, on that tier; what runs there or below stays.
+  ///
+  /// @param highest the tier by task
+  record AtMost(Map<String, Tier> highest) implements Rule {
+    public AtMost {
+      highest = Map.copyOf(highest);
+    }
+
+    @Override
+    public Where where() {
+      return Where.ALL;
+    }
+
+    @Override
+    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+      return target(slice.key(), book)
+          .map(target -> moved(target, slice, book, effects))
+          .orElseGet(() -> Reshaped.unchanged(slice));
+    }
+
+    private static Reshaped moved(String target, Slice slice, PriceBook book, Effects effects) {
+      var reshaped = Rerouting.to(target, slice, book, effects);
+      return effects.has(Effect.COLD_CACHES) ? Caches.cooled(slice, reshaped) : reshaped;
+    }
+
+    private Optional<String> target(UsageKey key, PriceBook book) {
+      return Optional.ofNullable(highest.get(key.task()))
+          .filter(tier -> runsOn(key, book).filter(now -> now.isAbove(tier)).isPresent())
+          .map(Tier::id);
+    }
+
+    private static Optional<Tier> runsOn(UsageKey key, PriceBook book) {
+      return book.resolve(key.model(), key.day()).flatMap(model -> Tier.named(model.tier()));
     }
   }
 

@@ -29,6 +29,11 @@ class BuiltInTest {
   }
 
   @Test
+  void theRulesOfRoutingAreThoseOfTheYaml() {
+    assertThat(found.routing()).isEqualTo(yaml.routing());
+  }
+
+  @Test
   void theBuildWritesTheSameEveryTime() {
     assertThat(BuiltInSource.of(found)).isEqualTo(BuiltInSource.of(yaml));
   }

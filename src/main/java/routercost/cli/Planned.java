@@ -1,0 +1,104 @@
+package routercost.cli;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import routercost.price.PriceBook;
+import routercost.read.Routings;
+import routercost.report.Plan;
+import routercost.whatif.Comparison;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
+import routercost.whatif.Suggested;
+import routercost.whatif.evidence.Verdict;
+import routercost.whatif.routing.Routing;
+import routercost.whatif.routing.Suggestion;
+
+/// A bill before and after, and what stands behind the after.
+record Planned(Comparison comparison, Plan plan) {
+  /// After the moves that were asked for.
+  static Planned moved(
+      Comparison bill,
+      List<Rule.Move> moves,
+      PriceBook book,
+      EvidenceOptions evidence,
+      LocalDate today) {
+    var judge = evidence.judge(book, today);
+    SortedMap<String, Plan.Advice> advice = new TreeMap<>();
+    for (var line : bill.lines()) {
+      var key = line.original().key();
+      for (var move : moves) {
+        if (move.where().accepts(key, book)) {
+          advice.computeIfAbsent(key.task(), task -> asked(task, Moves.target(move), judge));
+        }
+      }
+    }
+    return new Planned(
+        bill.under(new Scenario("moves", List.copyOf(moves)), book),
+        new Plan(Plan.Kind.MOVES, advice));
+  }
+
+  private static Plan.Advice asked(String task, String target, EvidenceOptions.Judge judge) {
+    return new Plan.Advice(
+        "", target, true, "move", "", "asked for with --move", "", judge.of(task, target));
+  }
+
+  /// After a routing file: the tasks that it is about run where it says.
+  static Planned routed(
+      Comparison bill, Routing routing, PriceBook book, EvidenceOptions evidence, LocalDate today) {
+    var judge = evidence.judge(book, today);
+    var rules = new ArrayList<Rule>();
+    SortedMap<String, Plan.Advice> advice = new TreeMap<>();
+    bill.lines().stream()
+        .map(line -> line.original().key().task())
+        .distinct()
+        .forEach(
+            task ->
+                routing
+                    .of(task)
+                    .ifPresent(
+                        decided -> {
+                          var target = decided.effective();
+                          rules.add(Rule.Move.ofTask(task, target));
+                          advice.put(task, advice(decided, judge.of(task, target)));
+                        }));
+    return new Planned(
+        bill.under(new Scenario("routing", rules), book), new Plan(Plan.Kind.ROUTING, advice));
+  }
+
+  private static Plan.Advice advice(Routing.Assignment decided, Optional<Verdict> known) {
+    var reason = decided.override().map(Routing.Raise::reason).orElse(decided.reason());
+    return new Plan.Advice("", decided.effective(), true, "routing", "", reason, "", known);
+  }
+
+  /// After what the rules suggest; as it is if they suggest nothing.
+  static Planned suggested(
+      Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
+    var judge = evidence.judge(book, today);
+    var suggested = Suggested.of(bill, Routings.rules(), book);
+    if (suggested.isEmpty()) {
+      return new Planned(bill, Plan.NONE);
+    }
+    SortedMap<String, Plan.Advice> advice = new TreeMap<>();
+    suggested.byTask().forEach((task, some) -> advice.put(task, advice(some, judge)));
+    return new Planned(suggested.comparison(), new Plan(Plan.Kind.SUGGESTION, advice));
+  }
+
+  private static Plan.Advice advice(Suggestion some, EvidenceOptions.Judge judge) {
+    var rule = some.rule();
+    boolean moves = some.kind() == Suggestion.Kind.MOVE;
+    var to = some.to().id();
+    return new Plan.Advice(
+        some.from().id(),
+        to,
+        moves,
+        rule.id(),
+        rule.article(),
+        rule.reason(),
+        rule.unless(),
+        moves ? judge.of(some.task(), to) : Optional.empty());
+  }
+}

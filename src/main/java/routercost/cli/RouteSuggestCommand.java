@@ -1,0 +1,51 @@
+package routercost.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import routercost.report.RoutingProposal;
+import routercost.whatif.Comparison;
+import routercost.whatif.Scenario;
+
+/// Writes a routing file for the tasks of a log.
+@Command(
+    name = "suggest",
+    description = {
+      "Write a routing file for the tasks of a log, with what each move saves, why, and what would"
+          + " make it wrong."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  router-cost route suggest calls.csv -o routing.yaml",
+      "  router-cost audit calls.csv --routing routing.yaml"
+    })
+final class RouteSuggestCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "LOG", arity = "1..*", description = "Logs, as for audit.")
+  List<String> logs = List.of();
+
+  @Mixin EvidenceOptions evidence;
+  @Mixin Reading reading;
+  @Mixin Pricing pricing;
+  @Mixin Output output;
+
+  @Override
+  public Integer call() {
+    var book = pricing.book();
+    var today = pricing.today(reading.timezone());
+    var tally = reading.tally(logs, Set.of(), today, Optional.empty(), output.progress());
+    var cube = book.inPricePeriods(tally.used());
+    var bill = Comparison.of(cube, Scenario.NONE, book, pricing.asOf());
+    var planned = Planned.suggested(bill, book, evidence, today);
+    var heads = new Heads("route suggest", book, reading.period(), reading.timezoneName());
+    output.print(
+        new RoutingProposal(heads.of(tally), planned.comparison(), planned.plan(), book, today));
+    return ExitCode.worst(
+            reading.judge(tally, output), Pricing.judge(bill, reading.isStrict(), output))
+        .code();
+  }
+}

@@ -1,0 +1,79 @@
+package routercost.cli;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import routercost.price.Ledger;
+import routercost.read.ConfigurationProblem;
+import routercost.read.Routings;
+import routercost.report.DeliveryReport;
+import routercost.usage.UsageCube;
+import routercost.whatif.Delivery;
+
+/// Says whether the saving arrived that a routing promised.
+@Command(
+    name = "verify",
+    description = {
+      "Say whether the saving arrived that a routing promised, and why not: calls that do not run"
+          + " there, more tokens, prices."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  router-cost route verify calls.csv --routing routing.yaml --since 2026-10-07"
+    })
+final class RouteVerifyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "LOG", arity = "1..*", description = "Logs with calls before and since.")
+  List<String> logs = List.of();
+
+  @Option(
+      names = "--routing",
+      required = true,
+      paramLabel = "FILE",
+      description = "The routing file that was to be followed.")
+  String routing = "";
+
+  @Option(
+      names = "--since",
+      required = true,
+      paramLabel = "DATE",
+      description = "The first day on which it was to be followed.")
+  Optional<LocalDate> since = Optional.empty();
+
+  @Mixin Reading reading;
+  @Mixin Pricing pricing;
+  @Mixin Output output;
+
+  @Override
+  public Integer call() {
+    var book = pricing.book();
+    var today = pricing.today(reading.timezone());
+    var decided = Routings.read(routing, book, today);
+    var tally = reading.tally(logs, Set.of(), today, Optional.empty(), output.progress());
+    var day = since.orElseThrow();
+    requireBoth(tally.used(), day);
+    var delivery = Delivery.of(tally.used(), decided, day, book);
+    var heads = new Heads("route verify", book, reading.period(), reading.timezoneName());
+    output.print(DeliveryReport.of(heads.of(tally), delivery, day));
+    var ledger = Ledger.of(tally.used().slices().toList(), book::quote);
+    return ExitCode.worst(
+            reading.judge(tally, output), Pricing.judge(ledger, reading.isStrict(), output))
+        .code();
+  }
+
+  private static void requireBoth(UsageCube cube, LocalDate since) {
+    boolean before = cube.cells().keySet().stream().anyMatch(key -> key.day().isBefore(since));
+    boolean after = cube.cells().keySet().stream().anyMatch(key -> !key.day().isBefore(since));
+    if (!before || !after) {
+      throw new ConfigurationProblem(
+          "--since %s: the log has no calls %s; expected some before and some since"
+              .formatted(since, before ? "from that day on" : "before that day"));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routercost.price.Money;
+import routercost.whatif.evidence.Verdict;
+
+/// The sentences on what is to be moved: what it saves, why, what would make it wrong, and how sure
+/// that is.
+///
+/// @param decimals of the amounts in the table
+record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
+  private static final int SHOWN = 12;
+
+  static PlanNotes of(Audit audit) {
+    var byTask = AuditGroup.of(audit.comparison(), List.of(Dimension.named("task")));
+    return new PlanNotes(audit.plan(), byTask, Rounding.decimals(audit.comparison().costBefore()));
+  }
+
+  /// The heading above the single moves.
+  String heading() {
+    return switch (plan.kind()) {
+      case SUGGESTION -> "Suggested moves";
+      case ROUTING, MOVES, NONE -> "Moves";
+    };
+  }
+
+  /// One item for each task that moves and of which there is something to say.
+  List<Block.Items.Item> moves() {
+    var moved =
+        byTask.stream()
+            .filter(group -> group.isMoved() && says(group.key().getFirst()))
+            .filter(group -> shown(group).filter(some -> some.signum() == 0).isEmpty())
+            .sorted((one, other) -> saved(other).compareTo(saved(one)))
+            .toList();
+    var items = new ArrayList<Block.Items.Item>();
+    moved.stream().limit(SHOWN).forEach(group -> items.add(item(group)));
+    if (moved.size() > SHOWN) {
+      items.add(
+          new Block.Items.Item(
+              "", "and " + (moved.size() - SHOWN) + " more; --format json lists all."));
+    }
+    return items;
+  }
+
+  private boolean says(String task) {
+    var advice = plan.advice().get(task);
+    return advice != null
+        && advice.moves()
+        && (plan.kind() != Plan.Kind.MOVES || advice.evidence().isPresent())
+        && (!advice.reason().isEmpty() || advice.evidence().isPresent());
+  }
+
+  private static Money saved(AuditGroup group) {
+    return group.saved().orElse(Money.ZERO);
+  }
+
+  private Block.Items.Item item(AuditGroup group) {
+    var task = group.key().getFirst();
+    var advice = plan.advice().get(task);
+    return new Block.Items.Item(
+        shown(group).map(Rounding::dollars).orElse("unpriced"),
+        advice == null ? "" : text(group.name(), advice));
+  }
+
+  private String text(String task, Plan.Advice advice) {
+    var text = new StringBuilder(task + " to " + advice.to());
+    if (!advice.reason().isEmpty() && plan.kind() != Plan.Kind.MOVES) {
+      text.append(": ").append(advice.reason());
+    }
+    if (!advice.unless().isEmpty()) {
+      text.append(" (").append(advice.source()).append(")");
+    }
+    text.append('.');
+    if (!advice.unless().isEmpty()) {
+      text.append(" Wrong if ").append(advice.unless()).append('.');
+    }
+    advice.evidence().ifPresent(verdict -> text.append(' ').append(VerdictWords.of(verdict)));
+    return text.toString();
+  }
+
+  /// What the evidence says of the savings, in the figures of the table; nothing without evidence.
+  Stream<String> headline() {
+    if (!plan.hasEvidence()) {
+      return Stream.of();
+    }
+    var parts = new ArrayList<String>();
+    for (var state : Verdict.State.values()) {
+      var amount = shown(state);
+      if (parts.isEmpty()) {
+        parts.add(Rounding.dollars(amount) + " of it is " + state.id());
+      } else if (amount.signum() != 0) {
+        parts.add(Rounding.dollars(amount) + " " + state.id());
+      }
+    }
+    return Stream.of(String.join(", ", parts) + ".");
+  }
+
+  private BigDecimal shown(Verdict.State state) {
+    return byTask.stream()
+        .filter(group -> plan.isIn(group.key().getFirst(), state))
+        .flatMap(group -> shown(group).stream())
+        .reduce(BigDecimal.ZERO.setScale(decimals), BigDecimal::add);
+  }
+
+  private Optional<BigDecimal> shown(AuditGroup group) {
+    return group.after().map(after -> rounded(group.before()).subtract(rounded(after)));
+  }
+
+  private BigDecimal rounded(Money money) {
+    return Rounding.amount(money, decimals);
+  }
+
+  /// What else has to be known of the plan.
+  List<String> notes() {
+    return switch (plan.kind()) {
+      case SUGGESTION -> List.of(suggestion());
+      case ROUTING ->
+          List.of(
+              "After is the routing file; tasks that it does not name stay. Quality is not modelled:"
+                  + " measure before you move.");
+      case MOVES ->
+          List.of(
+              "Saved is Before less After as shown. Quality is not modelled: measure before you move.");
+      case NONE -> List.of();
+    };
+  }
+
+  private String suggestion() {
+    return "After is a suggestion, by rules of thumb for tasks of such names (docs/routing.md)."
+        + (plan.hasEvidence()
+            ? ""
+            : " Nothing shows yet that quality holds: grade answers and give them with --evidence.")
+        + " Price your own plan with --move TASK=TIER or --routing FILE.";
+  }
+}

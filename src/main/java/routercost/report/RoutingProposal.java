@@ -1,0 +1,250 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.price.Resolution;
+import routercost.whatif.Comparison;
+
+/// A routing file for the tasks of a log, with every reason beside it, for a person to correct.
+///
+/// @param comparison the bill, as it is and as suggested
+/// @param plan the suggestion
+/// @param today on which tiers are read as the model that they name
+public record RoutingProposal(
+    Head head, Comparison comparison, Plan plan, PriceBook book, LocalDate today)
+    implements Report {
+  private static final Dimension TASK = Dimension.named("task");
+
+  @Override
+  public List<Block> blocks() {
+    return List.of(new Block.Verbatim(yaml()));
+  }
+
+  private String yaml() {
+    var yaml = new StringBuilder(opening());
+    yaml.append("version: 1\n");
+    yaml.append("default: sonnet   # where a task runs that is new (R1)\n");
+    yaml.append("tasks:");
+    var groups = groups();
+    yaml.append(groups.stream().anyMatch(this::isKnown) ? "\n" : " {}\n");
+    groups.forEach(group -> yaml.append(task(group)));
+    return yaml.toString();
+  }
+
+  private String opening() {
+    var whole = AuditGroup.together(List.of(), AuditGroup.of(comparison, List.of(TASK)));
+    int decimals = Rounding.decimals(whole.before());
+    var saved =
+        whole
+            .saved()
+            .filter(some -> !whole.before().isZero() && some.usd().signum() != 0)
+            .map(
+                some ->
+                    "; these moves would save %s (%s)"
+                        .formatted(
+                            Rounding.dollars(
+                                shown(AuditGroup::before, decimals)
+                                    .subtract(shown(RoutingProposal::after, decimals))),
+                            percent(some, whole.before())))
+            .orElse("");
+    return YamlText.comment(
+            "",
+            "Suggested by router-cost from %s%s: the bill is %s%s."
+                .formatted(
+                    head.inputNames(),
+                    head.days().findFirst().map(days -> ", " + days).orElse(""),
+                    Rounding.dollars(shown(AuditGroup::before, decimals)),
+                    saved))
+        + YamlText.comment(
+            "",
+            "Rules of thumb for tasks of such names (docs/routing.md). Correct it, grade answers, then"
+                + " price it: router-cost audit LOG --routing FILE --evidence FILE.")
+        + YamlText.comment("", "Prices: " + head.pricesInWords() + ".");
+  }
+
+  /// The sum of what a table shows by task, so that it agrees with that of audit.
+  private BigDecimal shown(Function<AuditGroup, Money> amount, int decimals) {
+    return AuditGroup.of(comparison, List.of(TASK)).stream()
+        .map(group -> Rounding.amount(amount.apply(group), decimals))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Money after(AuditGroup group) {
+    return group.after().orElse(group.before());
+  }
+
+  private List<AuditGroup> groups() {
+    return AuditGroup.of(comparison, List.of(TASK)).stream()
+        .filter(group -> !group.key().getFirst().isEmpty())
+        .sorted(
+            (one, other) -> {
+              int order = saved(other).compareTo(saved(one));
+              order = order != 0 ? order : other.before().compareTo(one.before());
+              return order != 0 ? order : one.name().compareTo(other.name());
+            })
+        .toList();
+  }
+
+  private static Money saved(AuditGroup group) {
+    return group.saved().orElse(Money.ZERO);
+  }
+
+  private String task(AuditGroup group) {
+    var advice = Optional.ofNullable(plan.advice().get(group.key().getFirst()));
+    var moves = advice.filter(Plan.Advice::moves);
+    return moves.map(some -> moved(group, some)).orElseGet(() -> stays(group, advice));
+  }
+
+  private String moved(AuditGroup group, Plan.Advice advice) {
+    int decimals = Rounding.decimals(group.before());
+    var evidence = advice.evidence().map(verdict -> " " + VerdictWords.of(verdict)).orElse("");
+    return YamlText.comment(
+            "  ",
+            "Saves %s of %s (%s): from %s. Wrong if %s.%s"
+                .formatted(
+                    dollars(saved(group), decimals),
+                    dollars(group.before(), decimals),
+                    percent(saved(group), group.before()),
+                    advice.from(),
+                    advice.unless(),
+                    evidence))
+        + entry(group, advice.to(), advice.source() + ": " + advice.reason());
+  }
+
+  private String stays(AuditGroup group, Optional<Plan.Advice> advice) {
+    var why =
+        advice
+            .map(some -> some.source() + ": " + some.reason() + ".")
+            .orElse("No rule is about tasks of this name.");
+    var models = group.modelsBefore();
+    boolean several = models.stream().map(this::tier).distinct().count() > 1;
+    var choose = several ? " It runs on " + String.join(", ", models) + "; choose one." : "";
+    return YamlText.comment("  ", "Stays. " + why + choose) + entry(group, staying(group), "");
+  }
+
+  private String tier(String model) {
+    return book.resolve(model, today).map(Resolution::tier).orElse("");
+  }
+
+  /// The tier of a model that is the tier's own today, else the model itself, so that what stays
+  /// costs what it did.
+  private String target(String model) {
+    return book.resolve(model, today)
+        .map(Resolution::tier)
+        .filter(tier -> book.catalog().tiers().model(tier, today).filter(model::equals).isPresent())
+        .orElse(model);
+  }
+
+  private boolean isKnown(AuditGroup group) {
+    return isKnown(target(group));
+  }
+
+  private boolean isKnown(String target) {
+    return book.resolve(target, LocalDate.EPOCH).isPresent()
+        || book.catalog().tiers().names().contains(target);
+  }
+
+  /// Where a task runs by this proposal.
+  private String target(AuditGroup group) {
+    return Optional.ofNullable(plan.advice().get(group.key().getFirst()))
+        .filter(Plan.Advice::moves)
+        .map(Plan.Advice::to)
+        .orElseGet(() -> staying(group));
+  }
+
+  /// Where it runs now: the tier if all its models are of one, else the dearest model.
+  private String staying(AuditGroup group) {
+    var models = group.modelsBefore();
+    var tiers = models.stream().map(this::tier).distinct().toList();
+    return models.size() > 1 && tiers.size() == 1 && !tiers.getFirst().isEmpty()
+        ? tiers.getFirst()
+        : target(models.getFirst());
+  }
+
+  private String entry(AuditGroup group, String target, String reason) {
+    var task = YamlText.value(group.key().getFirst());
+    var to = (isKnown(target) ? "" : "# ") + task + ": ";
+    return reason.isEmpty()
+        ? "  %s%s\n".formatted(to, YamlText.value(target))
+        : "  %s\n    tier: %s\n    reason: %s\n"
+            .formatted(to.strip(), YamlText.value(target), YamlText.quoted(reason));
+  }
+
+  private static String dollars(Money money, int decimals) {
+    return Rounding.dollars(Rounding.amount(money, decimals));
+  }
+
+  private static String percent(Money part, Money whole) {
+    return whole.isZero()
+        ? "0.0%"
+        : new Cell.Percent(Rounding.percent(part.usd(), whole.usd())).text();
+  }
+
+  @Override
+  public Records records() {
+    var names =
+        List.of(
+            "task",
+            "from",
+            "to",
+            "moves",
+            "saved_usd",
+            "rule",
+            "article",
+            "reason",
+            "unless",
+            "evidence");
+    return new Records(names, groups().stream().map(this::record).toList());
+  }
+
+  private List<String> record(AuditGroup group) {
+    var advice = Optional.ofNullable(plan.advice().get(group.key().getFirst()));
+    return List.of(
+        group.key().getFirst(),
+        String.join(",", group.modelsBefore()),
+        target(group),
+        String.valueOf(advice.filter(Plan.Advice::moves).isPresent()),
+        group.saved().map(Money::toString).orElse(""),
+        advice.map(Plan.Advice::rule).orElse(""),
+        advice.map(Plan.Advice::article).orElse(""),
+        advice.map(Plan.Advice::reason).orElse(""),
+        advice.map(Plan.Advice::unless).orElse(""),
+        advice.flatMap(Plan.Advice::evidence).map(some -> some.state().id()).orElse(""));
+  }
+
+  @Override
+  public Json json() {
+    var records = records();
+    return head.json(false)
+        .and(
+            "tasks",
+            Json.items(
+                groups().stream()
+                    .map(
+                        group -> {
+                          var row = record(group);
+                          var json = Json.object();
+                          for (int i = 0; i < 3; i++) {
+                            json = json.and(records.names().get(i), row.get(i));
+                          }
+                          json = json.and("moves", Boolean.parseBoolean(row.get(3)));
+                          json = json.and("saved", row.get(4));
+                          for (int i = 5; i < 9; i++) {
+                            json = json.and(records.names().get(i), row.get(i));
+                          }
+                          return json.and("evidence", evidence(group));
+                        })));
+  }
+
+  private Json evidence(AuditGroup group) {
+    return Optional.ofNullable(plan.advice().get(group.key().getFirst()))
+        .flatMap(Plan.Advice::evidence)
+        .<Json>map(VerdictWords::json)
+        .orElse(new Json.Null());
+  }
+}

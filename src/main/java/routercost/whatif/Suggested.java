@@ -1,0 +1,120 @@
+package routercost.whatif;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.whatif.routing.RoutingRule;
+import routercost.whatif.routing.RoutingRules;
+import routercost.whatif.routing.Suggestion;
+import routercost.whatif.routing.Suggestion.Kind;
+import routercost.whatif.routing.Tier;
+
+/// The routing that rules suggest for a log, and what it would cost.
+///
+/// Tasks move down only, and only where that saves: a rule of thumb is no reason to spend more. A
+/// task that no rule is about stays where it is (R1).
+///
+/// @param comparison the bill as it is, and with every suggested move
+/// @param byTask what the rules say of each task that they are about
+public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byTask) {
+  /// What `rules` suggest for the usage in `bill`, which nothing has changed yet.
+  public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book) {
+    var known = known(bill, rules, book);
+    var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower(known))));
+    var moved = bill.under(scenario, book);
+    var suggestions = judged(known, saved(moved));
+    return new Suggested(kept(bill, moved, suggestions), suggestions);
+  }
+
+  /// The tasks that rules are about, with the highest tier that each runs on.
+  private static SortedMap<String, Suggestion> known(
+      Comparison bill, RoutingRules rules, PriceBook book) {
+    var found = new TreeMap<String, Optional<RoutingRule>>();
+    var known = new TreeMap<String, Suggestion>();
+    for (var line : bill.lines()) {
+      var key = line.original().key();
+      var rule = found.computeIfAbsent(key.task(), rules::of);
+      var now = book.resolve(key.model(), key.day()).flatMap(model -> Tier.named(model.tier()));
+      if (rule.isPresent() && now.isPresent()) {
+        var before = known.get(key.task());
+        var from = before == null ? now.get() : now.get().or(before.from());
+        known.put(key.task(), suggestion(key.task(), from, rule.get()));
+      }
+    }
+    return known;
+  }
+
+  private static Suggestion suggestion(String task, Tier from, RoutingRule rule) {
+    if (from.isAbove(rule.highest())) {
+      return new Suggestion(task, from, rule.highest(), Kind.MOVE, rule);
+    }
+    var kind = rule.lowest().isAbove(from) ? Kind.BELOW : Kind.FITS;
+    return new Suggestion(task, from, from, kind, rule);
+  }
+
+  private static Map<String, Tier> lower(SortedMap<String, Suggestion> known) {
+    var lower = new LinkedHashMap<String, Tier>();
+    known.forEach(
+        (task, suggestion) -> {
+          if (suggestion.kind() == Kind.MOVE) {
+            lower.put(task, suggestion.to());
+          }
+        });
+    return lower;
+  }
+
+  /// What the moves save, by task; nothing where some of it would have no price.
+  private static Map<String, Money> saved(Comparison moved) {
+    var lines = new LinkedHashMap<String, List<Repriced>>();
+    for (var line : moved.lines()) {
+      lines.computeIfAbsent(line.original().key().task(), _ -> new ArrayList<>()).add(line);
+    }
+    var saved = new LinkedHashMap<String, Money>();
+    lines.forEach((task, some) -> saved.put(task, new Comparison(some).saved().orElse(Money.ZERO)));
+    return saved;
+  }
+
+  private static SortedMap<String, Suggestion> judged(
+      SortedMap<String, Suggestion> known, Map<String, Money> saved) {
+    var judged = new TreeMap<String, Suggestion>();
+    known.forEach(
+        (task, suggestion) -> {
+          boolean dear =
+              suggestion.kind() == Kind.MOVE
+                  && saved.getOrDefault(task, Money.ZERO).usd().signum() <= 0;
+          judged.put(
+              task,
+              dear
+                  ? new Suggestion(
+                      task, suggestion.from(), suggestion.to(), Kind.NO_SAVING, suggestion.rule())
+                  : suggestion);
+        });
+    return judged;
+  }
+
+  private static Comparison kept(
+      Comparison bill, Comparison moved, SortedMap<String, Suggestion> suggestions) {
+    var lines = new ArrayList<Repriced>();
+    for (int i = 0; i < bill.lines().size(); i++) {
+      var suggestion = suggestions.get(bill.lines().get(i).original().key().task());
+      boolean moves = suggestion != null && suggestion.kind() == Kind.MOVE;
+      lines.add((moves ? moved : bill).lines().get(i));
+    }
+    return new Comparison(lines);
+  }
+
+  public Suggested {
+    byTask = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
+  }
+
+  /// Whether anything is to be moved.
+  public boolean isEmpty() {
+    return byTask.values().stream().noneMatch(some -> some.kind() == Kind.MOVE);
+  }
+}

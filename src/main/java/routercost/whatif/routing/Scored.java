@@ -1,0 +1,71 @@
+package routercost.whatif.routing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import routercost.whatif.evidence.Gate;
+import routercost.whatif.evidence.Verdict;
+
+/// Where answers about a task put it.
+///
+/// @param tiers that will do, as words: `haiku`, `haiku or sonnet`, or a model of a registry; empty
+///     if nothing says
+/// @param rules by which; `R1` where it was looked up
+/// @param why in words
+/// @param evidence what the graded answers show, if there are some
+public record Scored(
+    Answers answers, String tiers, List<String> rules, String why, Optional<Verdict> evidence) {
+  public Scored {
+    rules = List.copyOf(rules);
+  }
+
+  /// The answers decide; without any, the registry; then the rules by name; then what is usual.
+  ///
+  /// @param registry what people have decided
+  public static Scored of(
+      Answers answers, Optional<Routing> registry, RoutingRules rules, Gate gate) {
+    var evidence = answers.sample().map(gate::judge);
+    var votes = answers.votes();
+    if (!votes.isEmpty()) {
+      return new Scored(
+          answers,
+          answers.tier().map(Tier::id).orElse(""),
+          votes.stream().map(Answers.Vote::rule).toList(),
+          votes.stream().map(Answers.Vote::why).collect(Collectors.joining("; ")),
+          evidence);
+    }
+    return registry
+        .map(some -> registered(answers, some, evidence))
+        .or(() -> rules.of(answers.task()).map(rule -> named(answers, rule, evidence)))
+        .orElseGet(() -> unknown(answers, evidence));
+  }
+
+  /// A name alone runs where new tasks run. Who asked for something else is not told a tier.
+  private static Scored unknown(Answers answers, Optional<Verdict> evidence) {
+    var asked = answers.others();
+    return asked.isEmpty()
+        ? new Scored(
+            answers, Tier.USUAL.id(), List.of("R1"), "not known: what is new runs there", evidence)
+        : new Scored(answers, "", asked, "", evidence);
+  }
+
+  private static Scored registered(Answers answers, Routing registry, Optional<Verdict> evidence) {
+    var decided = registry.of(answers.task());
+    return new Scored(
+        answers,
+        registry.lookup(answers.task()),
+        List.of("R1"),
+        decided.isPresent() ? "in the registry" : "not in the registry: its default",
+        evidence);
+  }
+
+  private static Scored named(Answers answers, RoutingRule rule, Optional<Verdict> evidence) {
+    var tiers = rule.tiers().stream().map(Tier::id).collect(Collectors.joining(" or "));
+    return new Scored(
+        answers,
+        tiers,
+        List.of(rule.id()),
+        "by its name: %s; wrong if %s".formatted(rule.reason(), rule.unless()),
+        evidence);
+  }
+}

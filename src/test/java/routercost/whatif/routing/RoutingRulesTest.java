@@ -1,0 +1,146 @@
+package routercost.whatif.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import routercost.read.Routings;
+
+class RoutingRulesTest {
+  private static RoutingRule rule(String id, Tier tier, String... patterns) {
+    return new RoutingRule(
+        id,
+        "000",
+        java.util.Arrays.stream(patterns)
+            .map(words -> new TaskPattern(List.of(words.split(" ", -1))))
+            .toList(),
+        List.of(tier),
+        "because",
+        "otherwise");
+  }
+
+  @Test
+  void theWordsOfANameAreFoundHoweverItIsWritten() {
+    assertThat(TaskName.of("classify_ticket").words()).containsExactly("classify", "ticket");
+    assertThat(TaskName.of("ClassifyTicket").words()).containsExactly("classify", "ticket");
+    assertThat(TaskName.of("  Classify-ticket #2 ").words())
+        .containsExactly("classify", "ticket", "2");
+    assertThat(TaskName.of("SEOMeta").words()).containsExactly("seometa");
+    assertThat(TaskName.of("").words()).isEmpty();
+  }
+
+  @Test
+  void aPatternNeedsAllItsWordsInAnyOrder() {
+    var rules = new RoutingRules(List.of(rule("A", Tier.HAIKU, "review security")));
+    assertThat(rules.of("security_review")).isPresent();
+    assertThat(rules.of("review_security_fix")).isPresent();
+    assertThat(rules.of("review_code")).isEmpty();
+  }
+
+  @Test
+  void aStarStandsForAnyEnd() {
+    var rules = new RoutingRules(List.of(rule("A", Tier.HAIKU, "classif*")));
+    assertThat(rules.of("classification")).isPresent();
+    assertThat(rules.of("declassify")).isEmpty();
+    assertThat(new RoutingRules(List.of(rule("A", Tier.HAIKU, "tag"))).of("tags")).isEmpty();
+  }
+
+  @Test
+  void thePatternThatSaysMostDecidesAndOfEqualOnesTheFirst() {
+    var rules =
+        new RoutingRules(
+            List.of(
+                rule("A", Tier.SONNET, "review*"),
+                rule("B", Tier.OPUS, "review security"),
+                rule("C", Tier.HAIKU, "reviews")));
+    assertThat(rules.of("security_review").orElseThrow().id()).isEqualTo("B");
+    assertThat(rules.of("code_reviews").orElseThrow().id()).isEqualTo("A");
+    assertThat(rules.of("review_code").orElseThrow().id()).isEqualTo("A");
+  }
+
+  @Test
+  void emptyRulesAreRefused() {
+    assertThatThrownBy(() -> new TaskPattern(List.of())).hasMessageContaining("without words");
+    assertThatThrownBy(() -> new RoutingRule("A", "", List.of(), List.of(), "", ""))
+        .hasMessageContaining("without a tier");
+  }
+
+  /// What the articles say of their own tasks.
+  @ParameterizedTest
+  @CsvSource({
+    "intent classification / routing, haiku, R10",
+    "entity extraction, haiku, R10",
+    "simple summarization, haiku, R10",
+    "multi-document synthesis, sonnet, R10",
+    "code review / debugging, sonnet, R10",
+    "'long-form drafting 1,000+ words', sonnet, R10",
+    "multi-step planning / agent reasoning, sonnet, R10",
+    "classify_intent, haiku, R10",
+    "extract_entities, haiku, R10",
+    "summarize_short, haiku, R10",
+    "draft_email, sonnet, R4",
+    "review_code, sonnet, R10",
+    "plan_agent_steps, sonnet, R10",
+    "business profile analysis, sonnet, R2",
+    "caption + hashtag writing, sonnet, R2",
+    "image prompt engineering, sonnet, R2",
+    "brand color analysis, haiku, R2",
+    "influencer-brand matching, haiku, R2",
+    "content calendar generation, haiku, R2",
+    "mood board style analysis, haiku, R2",
+    "post quality scoring, haiku, R2",
+    "carousel slide text, haiku, R2",
+    "taxonomy, haiku, R4",
+    "seo-meta, haiku, R4",
+    "schema, haiku, R4",
+    "quality-gate, haiku, R4",
+    "brief, sonnet, R4",
+    "draft, sonnet, R4",
+    "geo-pass, sonnet, R4",
+    "pillar article, opus, R4",
+    "client strategy session, opus, R4",
+    "test-engineer, haiku, R13",
+    "code linting, haiku, R13",
+    "boilerplate-generator, haiku, R13",
+    "architect, opus, R4",
+    "security review, opus, R13",
+    "deep debugging, opus, R13",
+    "ask-ai, haiku, R22",
+    "fit-check, sonnet, R22"
+  })
+  void theTasksOfTheArticlesRunWhereTheArticlesSay(String task, String tier, String id) {
+    var rule = Routings.rules().of(task).orElseThrow();
+    assertThat(rule.tiers()).containsExactly(Tier.named(tier).orElseThrow());
+    assertThat(rule.id()).isEqualTo(id);
+  }
+
+  @Test
+  void whereArticlesLeaveItOpenOrDisagreeBothTiersWillDo() {
+    assertThat(Routings.rules().of("code generation < 100 lines").orElseThrow().tiers())
+        .containsExactly(Tier.HAIKU, Tier.SONNET);
+    assertThat(Routings.rules().of("orchestrator").orElseThrow().tiers())
+        .containsExactly(Tier.SONNET, Tier.OPUS);
+  }
+
+  @Test
+  void ofAnUnknownTaskNothingIsSaid() {
+    assertThat(Routings.rules().of("frobnicate")).isEmpty();
+    assertThat(Routings.rules().of("")).isEmpty();
+  }
+
+  @Test
+  void everyRuleNamesItsArticleItsReasonAndWhatWouldMakeItWrong() {
+    assertThat(Routings.rules().rules())
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.id()).matches("R\\d+");
+              assertThat(rule.article()).matches("00[0-4]");
+              assertThat(rule.reason()).isNotBlank();
+              assertThat(rule.unless()).isNotBlank();
+              assertThat(rule.patterns()).isNotEmpty();
+            });
+  }
+}
