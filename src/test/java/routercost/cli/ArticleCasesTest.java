@@ -106,10 +106,20 @@ class ArticleCasesTest {
   @Test
   void everySampleIsPricedWithTheBookOfTodayToo() throws IOException {
     try (var files = Files.list(SAMPLES)) {
-      for (var file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+      for (var file : files.filter(ArticleCasesTest::isPipeline).toList()) {
         var run = Terminals.run(List.of("estimate", file.toString(), "--strict"));
         assertThat(run.exit()).as(file + run.err()).isZero();
       }
+    }
+  }
+
+  /// The others are answers for `route score`; each names that command.
+  private static boolean isPipeline(Path file) {
+    try {
+      return file.toString().endsWith(".yaml")
+          && !Files.readString(file).contains("router-cost route score");
+    } catch (IOException missing) {
+      throw new java.io.UncheckedIOException(missing);
     }
   }
 
