@@ -53,26 +53,28 @@ record AuditNotes(Audit audit) {
   private String saving(BigDecimal shown, String share) {
     boolean more = shown.signum() < 0;
     var amount = Rounding.dollars(shown.abs());
-    var plan = PlanNotes.of(audit);
     return switch (audit.plan().kind()) {
       case NONE ->
           more
               ? " Everything one tier lower would cost %s more.".formatted(amount)
               : " Everything one tier lower would save %s (%s).".formatted(amount, share);
       case SUGGESTION ->
-          " The suggested moves would save %s (%s)%s".formatted(amount, share, proof(plan));
+          " The suggested moves would save %s (%s)%s".formatted(amount, share, proof());
       case ROUTING, MOVES -> {
         var who = audit.plan().kind() == Plan.Kind.MOVES ? "The moves" : "The routing";
         yield more
-            ? " %s would cost %s more%s".formatted(who, amount, proof(plan))
+            ? " %s would cost %s more%s".formatted(who, amount, proof())
             : " %s save%s %s (%s)%s"
-                .formatted(who, who.endsWith("s") ? "" : "s", amount, share, proof(plan));
+                .formatted(who, who.endsWith("s") ? "" : "s", amount, share, proof());
       }
     };
   }
 
-  private static String proof(PlanNotes plan) {
-    return plan.headline().map(text -> ": " + text).findFirst().orElse(".");
+  /// What the evidence says of it, or the end of the sentence.
+  private String proof() {
+    return audit.plan().hasEvidence()
+        ? PlanNotes.of(audit).headline().map(text -> ": " + text).findFirst().orElse(".")
+        : ".";
   }
 
   private static String percent(Money part, Money whole) {
@@ -133,7 +135,7 @@ record AuditNotes(Audit audit) {
 
   private List<String> figuresRestOn() {
     var sentences = new ArrayList<String>();
-    sentences.addAll(PlanNotes.of(audit).notes());
+    sentences.addAll(PlanNotes.notes(audit.plan()));
     if (!audit.moved() && new AuditGroup(List.of(), audit.tierLower()).isMoved()) {
       sentences.add(
           "'1 tier lower' is the change if the same calls ran one tier lower (opus on sonnet,"

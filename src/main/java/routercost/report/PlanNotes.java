@@ -16,7 +16,10 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
   private static final int SHOWN = 12;
 
   static PlanNotes of(Audit audit) {
-    var byTask = AuditGroup.of(audit.comparison(), List.of(Dimension.named("task")));
+    var byTask =
+        audit.moved()
+            ? AuditGroup.of(audit.comparison(), List.of(Dimension.named("task")))
+            : List.<AuditGroup>of();
     return new PlanNotes(audit.plan(), byTask, Rounding.decimals(audit.comparison().costBefore()));
   }
 
@@ -114,10 +117,10 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
     return Rounding.amount(money, decimals);
   }
 
-  /// What else has to be known of the plan.
-  List<String> notes() {
+  /// What else has to be known of `plan`.
+  static List<String> notes(Plan plan) {
     return switch (plan.kind()) {
-      case SUGGESTION -> List.of(suggestion());
+      case SUGGESTION -> List.of(suggestion(plan));
       case ROUTING ->
           List.of(
               "After is the routing file; tasks that it does not name stay. Quality is not modelled:"
@@ -129,7 +132,7 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
     };
   }
 
-  private String suggestion() {
+  private static String suggestion(Plan plan) {
     return "After is a suggestion, by rules of thumb for tasks of such names (docs/routing.md)."
         + (plan.hasEvidence()
             ? ""
