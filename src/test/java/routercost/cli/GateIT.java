@@ -109,7 +109,7 @@ class GateIT {
 
   @Test
   void aBreachAndUnpricedCallsAtOnceAreNotJudged() throws Exception {
-    var ended = check("unpriced.csv --budgets budgets.yaml");
+    var ended = check("unpriced.csv --budgets budgets.yaml -f plain");
     assertThat(ended.exit()).isEqualTo(5);
     assertThat(ended.out()).contains("1 call in scope has no price", "over the limit of");
     assertThat(check("unpriced.csv --budgets budgets.yaml --strict").exit()).isEqualTo(5);
