@@ -1,6 +1,5 @@
 package routercost.cli;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,14 +11,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import routercost.price.Ledger;
+import routercost.price.Charge;
 import routercost.price.PriceBook;
+import routercost.price.Spelling;
+import routercost.price.Uncharged;
 import routercost.price.variance.Bill;
 import routercost.price.variance.Causes;
 import routercost.price.variance.Method;
 import routercost.price.variance.Variance;
 import routercost.read.ConfigurationProblem;
-import routercost.read.LogTally;
 import routercost.read.Period;
 import routercost.report.CompareReport;
 import routercost.report.Compared;
@@ -27,8 +27,6 @@ import routercost.report.Dimension;
 import routercost.report.Gaps;
 import routercost.report.GateReport;
 import routercost.report.Grouping;
-import routercost.usage.UsageCube;
-import routercost.usage.UsageKey;
 
 /// Why the bill moved.
 @Command(
@@ -40,20 +38,24 @@ import routercost.usage.UsageKey;
       "Examples:",
       "  router-cost compare september.csv october.csv",
       "  router-cost compare calls.csv --base-period 2026-09 --head-period 2026-10",
+      "  router-cost compare pipeline.yaml",
       "  router-cost compare logs/ --base-period 2026-10-07 --head-period 2026-10-14"
     })
 final class CompareCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "BASE",
-      description = "The log of the bill before: a file, a folder or a glob.")
+      description = {
+        "The bill before: a log (file, folder or glob), or a pipeline (.yaml), which alone is"
+            + " compared as it is and as it would be."
+      })
   String base = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "HEAD",
-      description = "The log of the bill after; BASE as well if it is not given.")
+      description = "The bill after, the same way; BASE as well if it is not given.")
   Optional<String> head = Optional.empty();
 
   @Option(
@@ -107,38 +109,52 @@ final class CompareCommand implements Callable<Integer> {
 
   private Optional<Judging> judging = Optional.empty();
 
-  /// What was read for one side, and its bill.
-  private record Read(LogTally tally, Period period, Bill bill) {}
-
   @Override
   public Integer call() {
     top.filter(rows -> rows < 1).ifPresent(CompareCommand::refuseTop);
     requireTwoSides();
     var book = pricing.book();
     judging = Judging.of(gating, reading, pricing, output, book, pricing.today(reading.timezone()));
-    var before = read(base, basePeriod, book);
-    var after = read(head.orElse(base), headPeriod, book);
+    var before = side(base, basePeriod, head.isEmpty(), book);
+    var after = side(head.orElse(base), headPeriod, false, book);
+    grouped().forEach(label -> requireKnown(label, before, after));
     var grouping = new Grouping(dimensions());
-    var variance = Variance.of(before.bill(), after.bill(), book, grouping::of, method);
-    var causes = Causes.of(variance, before.bill(), after.bill(), book, grouping::of);
-    var baseSide = side(before, book);
-    var headSide = side(after, book);
+    var prices = after.tally().isEmpty() ? after.book() : before.book();
+    var variance = Variance.of(before.bill(), after.bill(), prices, grouping::of, method);
+    var causes = Causes.of(variance, before.bill(), after.bill(), prices, grouping::of);
     var report =
         CompareReport.of(
             new Compared(
-                baseSide.head().and(headSide.head()),
-                baseSide,
-                headSide,
+                before.head().and(after.head()),
+                new Compared.Side(before.head(), before.bill().ledger()),
+                new Compared.Side(after.head(), after.bill().ledger()),
                 variance,
                 causes,
                 assumptions(before, after),
                 new Compared.View(grouping, top, sort, output.isVerbose())));
     var gate =
-        judging.map(
-            some -> some.gate(headSide.head(), after.bill().ledger(), before.bill().ledger()));
+        judging.map(some -> some.gate(after.head(), after.bill().ledger(), before.bill().ledger()));
     output.print(GateReport.of(report, gate));
     var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
     return gating.code(ExitCode.worst(judge(before, after), verdict));
+  }
+
+  /// A grouping by a column that no record has would be one row without a name.
+  private static void requireKnown(String label, SideReading.Side before, SideReading.Side after) {
+    var ledger = before.bill().ledger().plus(after.bill().ledger());
+    boolean none =
+        Stream.concat(
+                ledger.charges().stream().map(Charge::slice),
+                ledger.uncharged().stream().map(Uncharged::slice))
+            .allMatch(slice -> slice.key().labels().getOrDefault(label, "").isEmpty());
+    if (none && !(ledger.charges().isEmpty() && ledger.isComplete())) {
+      throw new ConfigurationProblem(
+          "--group-by: no record has a column '%s'%s; expected %s or a column of the logs"
+              .formatted(
+                  label,
+                  Spelling.hint(label, Dimension.known()),
+                  String.join(", ", Dimension.known())));
+    }
   }
 
   private static void refuseTop(int rows) {
@@ -148,7 +164,8 @@ final class CompareCommand implements Callable<Integer> {
   /// A log compared with itself needs two periods of it; standard input can be read only once.
   private void requireTwoSides() {
     boolean same = base.equals(head.orElse(base));
-    if (same && basePeriod.equals(headPeriod)) {
+    boolean beforeAndAfter = head.isEmpty() && SideReading.isPipeline(base);
+    if (same && !beforeAndAfter && basePeriod.equals(headPeriod)) {
       throw new ConfigurationProblem(
           "compare takes two logs, or one and two periods of it: --base-period 2026-09"
               + " --head-period 2026-10");
@@ -159,24 +176,22 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private Read read(String log, Optional<Period> asked, PriceBook book) {
-    var period = asked.orElseGet(reading::period);
-    var today = pricing.today(reading.timezone());
-    var tally =
-        reading.tally(List.of(log), labels(), today, Optional.empty(), output.progress(), period);
-    return new Read(tally, period, bill(tally.used(), period, today, book));
-  }
-
-  private Bill bill(UsageCube used, Period period, LocalDate today, PriceBook book) {
-    boolean byTime = dimensions().stream().anyMatch(Dimension::isTime);
-    var cube =
-        byTime || judging.isPresent() || pricing.asOf().isPresent()
-            ? used
-            : book.inPricePeriods(used);
-    var ledger = Ledger.of(cube, key -> book.quote(pricing.asOf().map(key::withDay).orElse(key)));
-    var last = used.cells().keySet().stream().map(UsageKey::day).max(LocalDate::compareTo);
-    var end = period.to().map(day -> day.minusDays(1)).or(() -> last).orElse(today);
-    return new Bill(ledger, pricing.asOf().orElse(end));
+  /// One side; a pipeline alone is set against itself, as it is and as it would be.
+  private SideReading.Side side(
+      String path, Optional<Period> period, boolean before, PriceBook book) {
+    boolean byTime = judging.isPresent() || dimensions().stream().anyMatch(Dimension::isTime);
+    var reader = new SideReading(reading, pricing, output, book, labels(), byTime);
+    if (!SideReading.isPipeline(path)) {
+      return reader.ofLog(path, period.orElseGet(reading::period));
+    }
+    if (period.isPresent()) {
+      throw new ConfigurationProblem(path + " is a pipeline; it has no periods");
+    }
+    if (!grouped().isEmpty() || dimensions().stream().anyMatch(Dimension::isTime)) {
+      throw new ConfigurationProblem(
+          path + " is a pipeline; it has no days or columns to group by");
+    }
+    return reader.ofPipeline(path, before);
   }
 
   private List<Dimension> dimensions() {
@@ -184,32 +199,32 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Set<String> labels() {
-    var grouped =
-        dimensions().stream()
-            .filter(dimension -> dimension instanceof Dimension.Label)
-            .map(Dimension::id);
     var judged = judging.stream().flatMap(some -> some.labels().stream());
-    return Stream.concat(grouped, judged).collect(Collectors.toSet());
+    return Stream.concat(grouped().stream(), judged).collect(Collectors.toSet());
   }
 
-  private Compared.Side side(Read read, PriceBook book) {
-    var heads = new Heads("compare", book, read.period(), reading.timezoneName());
-    return new Compared.Side(heads.of(read.tally()), read.bill().ledger());
+  /// The columns that the report groups by.
+  private Set<String> grouped() {
+    return dimensions().stream()
+        .filter(dimension -> dimension instanceof Dimension.Label)
+        .map(Dimension::id)
+        .collect(Collectors.toSet());
   }
 
-  private static List<String> assumptions(Read before, Read after) {
-    return Stream.of(before, after)
-        .flatMap(read -> Heads.assumptions(read.tally()).stream())
+  private static List<String> assumptions(SideReading.Side before, SideReading.Side after) {
+    return Stream.concat(before.assumptions().stream(), after.assumptions().stream())
         .distinct()
         .toList();
   }
 
-  private ExitCode judge(Read before, Read after) {
+  private ExitCode judge(SideReading.Side before, SideReading.Side after) {
     var gaps = Stream.concat(gaps("base", before.bill()), gaps("head", after.bill())).toList();
     return ExitCode.worst(
-        reading.judge(before.tally(), output),
-        reading.judge(after.tally(), output),
-        Pricing.judge(gaps, reading.isStrict(), output));
+        rejected(before), rejected(after), Pricing.judge(gaps, reading.isStrict(), output));
+  }
+
+  private ExitCode rejected(SideReading.Side side) {
+    return side.tally().map(tally -> reading.judge(tally, output)).orElse(ExitCode.DONE);
   }
 
   private static Stream<String> gaps(String side, Bill bill) {

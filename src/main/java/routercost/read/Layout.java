@@ -1,6 +1,7 @@
 package routercost.read;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import routercost.price.Spelling;
@@ -64,6 +65,9 @@ record Layout(String file, Sample sample, Columns columns) {
 
   private String missing() {
     String names = Printable.list(sample.names());
+    if (sample.names().containsAll(List.of("schema_version", "command"))) {
+      return "a saved report, without single calls; expected the log that it was made from";
+    }
     return columns.has(Column.MODEL)
         ? "no column for tokens among: %s; name one with --map input_tokens=COLUMN".formatted(names)
         : "no column for model among: %s; name it with --map model=COLUMN".formatted(names);
