@@ -105,7 +105,8 @@ class AccuracyTest {
   private static List<String> split(String text, char at) {
     var separated = new StringBuilder();
     int depth = 0;
-    for (char character : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
       depth += character == '(' ? 1 : character == ')' ? -1 : 0;
       separated.append(character == at && depth == 0 ? '\n' : character);
     }
