@@ -32,8 +32,8 @@ public record Evidence(
     return new Evidence(bill, bill, Optional.empty(), Map.of(), Map.of(), Map.of());
   }
 
-  /// What a saved measure is known by: a budget that has changed its metric or scope since is another
-  /// one, whatever its id.
+  /// What a saved measure is known by: a budget that has changed its metric or scope since is
+  /// another one, whatever its id.
   public static String measureKey(
       String id, String metric, SortedMap<String, ? extends SortedSet<String>> conditions) {
     return id + " " + metric + " " + conditions;
@@ -60,8 +60,7 @@ public record Evidence(
     }
     return Optional.ofNullable(
             baseActuals.get(
-                measureKey(
-                    budget.id(), budget.metric().id(), budget.scope().conditions())))
+                measureKey(budget.id(), budget.metric().id(), budget.scope().conditions())))
         .or(
             () ->
                 base.map(bill -> new Judge(of(bill), today).judged(budget))

@@ -214,7 +214,9 @@ final class WhatIfCommand implements Callable<Integer> {
             .flatMap(some -> some.labels().stream())
             .filter(label -> Load.ofLabel(label).isEmpty());
     var judged = judging.stream().flatMap(some -> some.labels().stream());
-    return Stream.of(grouped, depths, chosen, judged).flatMap(some -> some).collect(Collectors.toSet());
+    return Stream.of(grouped, depths, chosen, judged)
+        .flatMap(some -> some)
+        .collect(Collectors.toSet());
   }
 
   private boolean isByTime() {

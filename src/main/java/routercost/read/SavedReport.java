@@ -148,9 +148,9 @@ public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
                     .ifPresent(
                         actual ->
                             actuals.put(
-                            Evidence.measureKey(
-                                budget.text("id"), budget.text("metric"), scope(budget)),
-                            new Ratio(actual, BigDecimal.ONE))));
+                                Evidence.measureKey(
+                                    budget.text("id"), budget.text("metric"), scope(budget)),
+                                new Ratio(actual, BigDecimal.ONE))));
     return actuals;
   }
 

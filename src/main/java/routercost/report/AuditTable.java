@@ -48,12 +48,17 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
         List.of(billedTotal()));
   }
 
-  /// What the bill was and what it would have been.
+  /// What the bill was and what it would have been. A wide screen shows usage too.
   Block.Table beforeAndAfter() {
     return new Block.Table(
         List.of(
             Column.left(heading(), 0),
             Column.right("Calls", 1),
+            Column.right("Failed", 6),
+            Column.right("Input", 8),
+            Column.right("Cached", 9),
+            Column.right("Output", 7),
+            Column.right("Per call", 5),
             Column.right("Before", 0),
             Column.left("on", 3),
             Column.right("After", 0),
@@ -165,15 +170,29 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
 
   private List<Cell> moved(Row row) {
     var group = row.group();
-    return List.of(
-        new Cell.Text(row.name()),
-        new Cell.Count(group.allCalls()),
+    return moved(
+        row.name(),
+        group,
         amount(row.before()),
         new Cell.Text(Words.shortModels(group.modelsBefore())),
         amount(row.after()),
         new Cell.Text(group.isMoved() ? target(group) : unmoved()),
         saved(row),
         isQuiet(group) ? Cell.NOTHING : savedShare(group));
+  }
+
+  private static List<Cell> moved(String name, AuditGroup group, Cell... amounts) {
+    var usage = group.usage();
+    var cells = new ArrayList<Cell>();
+    cells.add(new Cell.Text(name));
+    cells.add(new Cell.Count(group.allCalls()));
+    cells.add(count(group.failedCalls()));
+    cells.add(new Cell.Count(usage.of(Meter.INPUT)));
+    cells.add(count(usage.prompt().subtract(usage.of(Meter.INPUT))));
+    cells.add(new Cell.Count(usage.of(Meter.OUTPUT)));
+    cells.add(perCall(group));
+    cells.addAll(List.of(amounts));
+    return cells;
   }
 
   /// A suggestion names tiers, as people route by them, and is silent on what stays.
@@ -224,9 +243,9 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
     var before = cost();
     var whole = whole();
     var after = whole.after().map(_ -> shown(rows.stream().map(Row::after)));
-    return List.of(
-        new Cell.Text("Total"),
-        new Cell.Count(whole.allCalls()),
+    return moved(
+        "Total",
+        whole,
         new Cell.Amount(before),
         Cell.NOTHING,
         amount(after),

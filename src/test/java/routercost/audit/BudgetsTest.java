@@ -377,8 +377,7 @@ class BudgetsTest {
     assertThat(Draft.of(Metric.COST, "90").check(evidence).wasOverBefore()).isTrue();
     assertThat(Draft.of(Metric.COST, "59").scope("task", "plan").check(evidence).status())
         .isEqualTo(Check.Status.FAIL);
-    assertThat(Draft.of(Metric.TOKENS, "90").check(evidence).status())
-        .isEqualTo(Check.Status.FAIL);
+    assertThat(Draft.of(Metric.TOKENS, "90").check(evidence).status()).isEqualTo(Check.Status.FAIL);
   }
 
   private static Waiver waiver(String until, String limit) {

@@ -83,7 +83,7 @@ class TerminalTest {
   @Test
   void aNarrowScreenKeepsWhatMatters() {
     var out = out(Map.of("COLUMNS", "50"), false);
-    assertThat(out).contains("Task", "Cost", "1 tier lower").doesNotContain("Per call");
+    assertThat(out).contains("Task", "Before", "After", "Saved").doesNotContain("Per call");
   }
 
   @Test

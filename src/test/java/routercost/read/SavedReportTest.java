@@ -65,7 +65,8 @@ class SavedReportTest {
   @Test
   void onlyWhatWasJudgedIsKeptOfItsBudgets() {
     assertThat(read(JSON).actuals())
-        .isEqualTo(Map.of("a cost {task=[b, x]}", new Ratio(new BigDecimal("2.5"), BigDecimal.ONE)));
+        .isEqualTo(
+            Map.of("a cost {task=[b, x]}", new Ratio(new BigDecimal("2.5"), BigDecimal.ONE)));
   }
 
   @Test
