@@ -133,9 +133,11 @@ class GateIT {
 
   @Test
   void aReaderThatGoesAwayDoesNotChangeTheVerdict() throws Exception {
-    var command =
-        "{ ./router-cost check %s/two-dollars.csv --budgets %s/budgets.yaml -q; echo $? >&2; } | true";
-    var ended = shell(command.formatted(folder, folder), Map.of());
+    var ended =
+        shell(
+            "{ ./router-cost check %s/two-dollars.csv --budgets %s/budgets.yaml -q; echo $? >&2; } | true"
+                .formatted(folder, folder),
+            Map.of());
     assertThat(ended.err().lines()).last().isEqualTo("3");
   }
 
