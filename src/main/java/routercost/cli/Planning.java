@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import routercost.price.PriceBook;
+import routercost.read.ConfigurationProblem;
+import routercost.read.Routings;
 import routercost.read.Scenarios;
+import routercost.report.Plan;
 import routercost.usage.UsageCube;
+import routercost.whatif.Comparison;
 import routercost.whatif.Effect;
 import routercost.whatif.Effects;
 import routercost.whatif.Rule;
@@ -30,6 +34,12 @@ final class Planning {
       paramLabel = "FILE",
       description = "Price a scenario file; several stand side by side.")
   List<String> scenarioFiles = new ArrayList<>();
+
+  @Option(
+      names = "--routing",
+      paramLabel = "FILE",
+      description = "Price a routing file; beside --move and --scenario, side by side.")
+  Optional<String> routing = Optional.empty();
 
   @Option(
       names = "--without",
@@ -62,7 +72,7 @@ final class Planning {
   }
 
   boolean isEmpty() {
-    return moves.isEmpty() && scenarioFiles.isEmpty();
+    return moves.isEmpty() && scenarioFiles.isEmpty() && routing.isEmpty();
   }
 
   /// What was asked for: the scenario files, then the moves as one more.
@@ -74,6 +84,35 @@ final class Planning {
       scenarios.add(new Scenario(name, List.copyOf(moves), effects()));
     }
     return scenarios;
+  }
+
+  /// What is said of the moves, or of the routing file, with the evidence for them.
+  ///
+  /// @throws ConfigurationProblem if there is evidence for more than one of them
+  Plan plan(Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
+    boolean single = moves.isEmpty() != routing.isEmpty() && scenarioFiles.isEmpty();
+    if (!evidence.files.isEmpty() && !single) {
+      throw new ConfigurationProblem("--evidence goes with --move alone or --routing alone");
+    }
+    return routing
+        .map(file -> Planned.routed(bill, Routings.read(file, book, today), book, evidence, today))
+        .or(
+            () ->
+                Optional.of(Planned.moved(bill, moves, book, evidence, today)).filter(_ -> single))
+        .map(Planned::plan)
+        .orElse(Plan.NONE);
+  }
+
+  /// These scenarios, and the routing file as one more.
+  List<Scenario> withRouting(List<Scenario> scenarios, Plan plan) {
+    if (routing.isEmpty()) {
+      return scenarios;
+    }
+    var rules = new ArrayList<Rule>();
+    plan.advice().forEach((task, advice) -> rules.add(Rule.Move.ofTask(task, advice.to())));
+    var all = new ArrayList<>(scenarios);
+    all.add(new Scenario("the routing", rules, effects()));
+    return all;
   }
 
   /// Refuses moves that no call is meant by, and tells of such rules of scenario files.

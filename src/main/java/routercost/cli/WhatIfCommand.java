@@ -25,6 +25,7 @@ import routercost.read.Pipelines;
 import routercost.report.Audit;
 import routercost.report.Dimension;
 import routercost.report.GateReport;
+import routercost.report.Plan;
 import routercost.report.WhatIf;
 import routercost.report.WhatIfReport;
 import routercost.usage.MomentTally;
@@ -103,6 +104,7 @@ final class WhatIfCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Mixin Planning planning;
+  @Mixin EvidenceOptions evidence;
   @Mixin Searching searching;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
@@ -114,7 +116,7 @@ final class WhatIfCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (matrix && !planning.isEmpty()) {
-      throw new ConfigurationProblem("--matrix goes without --move and --scenario");
+      throw new ConfigurationProblem("--matrix goes without --move, --scenario and --routing");
     }
     searching.check();
     return WhatIfUsage.arePipelines(paths()) ? ofPipelines() : ofLogs();
@@ -164,7 +166,8 @@ final class WhatIfCommand implements Callable<Integer> {
     planning.check(scenarios, usage.cube(), book, output);
     searching.requireTasks(usage.cube());
     var asIs = Comparison.of(priced(usage.cube(), book), Scenario.NONE, book, pricing.asOf());
-    var whatIf = whatIf(usage, asIs, scenarios, book);
+    var plan = planning.plan(asIs, book, evidence, pricing.today(reading.timezone()));
+    var whatIf = whatIf(usage, asIs, planning.withRouting(scenarios, plan), plan, book);
     var gate = judging.map(some -> some.gate(whatIf.head(), judged(whatIf), asIs.before()));
     output.print(GateReport.of(new WhatIfReport(whatIf), gate));
     var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
@@ -234,7 +237,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private WhatIf whatIf(
-      WhatIfUsage usage, Comparison asIs, List<Scenario> scenarios, PriceBook book) {
+      WhatIfUsage usage, Comparison asIs, List<Scenario> scenarios, Plan plan, PriceBook book) {
     boolean showMatrix = scenarios.isEmpty() && (matrix || !(searching.isAsked() || headroom));
     var moments = moments(usage, book);
     var each = alternatives(asIs, models.stream().map(this::onModel).toList(), moments, book);
@@ -251,6 +254,7 @@ final class WhatIfCommand implements Callable<Integer> {
         searching.found(asIs, each),
         shown.stream().map(some -> new Spread(some.scenario(), moments, book)).toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
+        plan,
         hourly.map(Dollars::usd).orElse(BigDecimal.valueOf(50)),
         usage.assumptions(),
         new Audit.View(dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));

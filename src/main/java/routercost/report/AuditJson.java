@@ -54,14 +54,15 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
       key = key.and(audit.view().dimensions().get(i).id(), group.key().get(i));
     }
     var json = Json.object().and("key", key).and(figures(group, records));
-    return audit.moved() && group.isMoved() ? json.and("route", route(group)) : json;
+    return audit.moved() && group.isMoved() ? json.and("route", route(group, audit.plan())) : json;
   }
 
-  private Json route(AuditGroup group) {
+  /// Where the calls of a group go, and what is said of that.
+  static Json route(AuditGroup group, Plan plan) {
     var tasks = group.lines().lines().stream().map(line -> line.original().key().task()).distinct();
     var advice =
         tasks
-            .flatMap(task -> Optional.ofNullable(audit.plan().advice().get(task)).stream())
+            .flatMap(task -> Optional.ofNullable(plan.advice().get(task)).stream())
             .filter(Plan.Advice::moves)
             .distinct()
             .toList();

@@ -22,6 +22,7 @@ import routercost.whatif.Spread;
 ///     there are none
 /// @param spreads how sure each alternative is
 /// @param headroom what caching, batching and shorter sessions could save
+/// @param plan what is said of the moves, with the evidence for them
 /// @param hourly what an hour of somebody's work costs
 /// @param readingAssumptions what was assumed in reading, as sentences
 public record WhatIf(
@@ -34,6 +35,7 @@ public record WhatIf(
     Optional<Best> best,
     List<Spread> spreads,
     List<Finding> headroom,
+    Plan plan,
     BigDecimal hourly,
     List<String> readingAssumptions,
     Audit.View view) {

@@ -28,11 +28,7 @@ record WhatIfJson(WhatIf whatIf) {
             .and(
                 "group_by",
                 Json.texts(whatIf.view().dimensions().stream().map(Dimension::id).toList()))
-            .and(
-                "groups",
-                Json.items(
-                    whatIf.groups(shown()).stream()
-                        .map(group -> Json.object().and("key", key(group)).and(figures(group)))))
+            .and("groups", Json.items(whatIf.groups(shown()).stream().map(this::group)))
             .and("totals", figures(new AuditGroup(List.of(), shown())))
             .and("scenarios", Json.items(whatIf.alternatives().stream().map(this::scenario)));
     if (whatIf.matrix()) {
@@ -42,6 +38,13 @@ record WhatIfJson(WhatIf whatIf) {
       json = json.and("findings", Json.items(whatIf.headroom().stream().map(AuditJson::finding)));
     }
     return whatIf.best().isPresent() ? json.and("best", best(whatIf.best().get())) : json;
+  }
+
+  private Json group(AuditGroup group) {
+    var json = Json.object().and("key", key(group)).and(figures(group));
+    return whatIf.plan().moves() && group.isMoved()
+        ? json.and("route", AuditJson.route(group, whatIf.plan()))
+        : json;
   }
 
   /// The bill after the only scenario; as it is if there are several or none.

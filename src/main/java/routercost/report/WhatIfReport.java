@@ -2,6 +2,8 @@ package routercost.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import routercost.whatif.Alternative;
 
 /// Lays a what-if out: what a scenario saves, or several side by side, and where it stops paying.
 public record WhatIfReport(WhatIf whatIf) implements Report {
@@ -49,10 +51,25 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
   private void moves(WhatIfNotes notes, List<Block> blocks) {
     for (var alternative : whatIf.alternatives()) {
       var table = MoveTable.of(whatIf, alternative);
-      blocks.add(new Block.Paragraph(notes.summary(table)));
+      var plan = plan(alternative);
+      var sure = plan.headline().map(sentence -> " " + sentence).collect(Collectors.joining());
+      blocks.add(new Block.Paragraph(notes.summary(table) + sure));
       blocks.add(table.table());
+      evidence(plan, blocks);
       blocks.addAll(notes.effects());
       breakEvens(alternative.adjusted(), blocks);
+    }
+  }
+
+  private PlanNotes plan(Alternative alternative) {
+    var byTask = AuditGroup.of(alternative.adjusted(), List.of(Dimension.named("task")));
+    return new PlanNotes(whatIf.plan(), byTask, Rounding.decimals(whatIf.asIs().costBefore()));
+  }
+
+  private void evidence(PlanNotes plan, List<Block> blocks) {
+    if (whatIf.plan().hasEvidence() && !plan.moves().isEmpty()) {
+      blocks.add(new Block.Heading("How sure that is"));
+      blocks.add(new Block.Items(plan.moves()));
     }
   }
 

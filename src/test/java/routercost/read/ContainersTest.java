@@ -173,6 +173,9 @@ class ContainersTest {
   void binaryDataIsRefused() {
     assertThatThrownBy(() -> Reading.of(new byte[] {'P', 'K', 3, 4, 0, 1, 2, 3}))
         .isInstanceOf(InputProblem.class)
+        .hasMessage("-: this is a zip archive or workbook; unpack it, or save as CSV");
+    assertThatThrownBy(() -> Reading.of(new byte[] {'a', ',', 'b', '\n', 0, 1, 2, 3}))
+        .isInstanceOf(InputProblem.class)
         .hasMessage(
             "-: not a call log: binary data (byte 0x00 at offset 4); expected CSV, TSV or JSON"
                 + " lines");
