@@ -15,20 +15,23 @@ import picocli.CommandLine.Spec;
 import routercost.audit.Budgets;
 import routercost.audit.LargestCalls;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.PriceBook;
 import routercost.read.LogTally;
 import routercost.read.Period;
 import routercost.report.Audit;
 import routercost.report.AuditReport;
 import routercost.report.Dimension;
+import routercost.report.EstimateReport;
 import routercost.report.GateReport;
 import routercost.report.Plan;
 import routercost.whatif.Comparison;
 import routercost.whatif.Scenario;
+import routercost.whatif.pipeline.Estimate;
 
 /// The gate: budgets and policies, and an exit code that says whether they are kept.
 @Command(
     name = "check",
-    description = "Judge the calls in a log by budgets and policies: the gate for CI.",
+    description = "Judge logs or pipelines by budgets and policies: the gate for CI.",
     footer = {
       "",
       "A budget is over if its actual value is above its limit; equal is fine. What",
@@ -42,9 +45,12 @@ import routercost.whatif.Scenario;
     })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
-      paramLabel = "LOG",
+      paramLabel = "LOG|PIPELINE",
       arity = "1..*",
-      description = "Files, folders, globs, or - for standard input; .gz and .zst are unpacked.")
+      description = {
+        "Logs: files, folders, globs, or - for standard input; .gz and .zst are unpacked. Or"
+            + " pipelines: files that end in .yaml, with their ranges at the high end."
+      })
   List<String> logs = new ArrayList<>();
 
   @Spec CommandSpec spec;
@@ -64,6 +70,9 @@ final class CheckCommand implements Callable<Integer> {
                 () ->
                     new ParameterException(
                         spec.commandLine(), "missing required option: '--budgets'"));
+    if (WhatIfUsage.arePipelines(logs)) {
+      return ofPipelines(judging, book, pricing.asOf().orElse(today));
+    }
     var largest = judging.largest();
     var logged = new LoggedCostCheck(book::quote);
     var tally = tally(judging.budgets(), today, logged, largest);
@@ -81,6 +90,18 @@ final class CheckCommand implements Callable<Integer> {
             Pricing.judge(judged, reading.isStrict(), output),
             judging.judge(gate));
     return gating.code(exit);
+  }
+
+  private Integer ofPipelines(Judging judging, PriceBook book, LocalDate day) {
+    var pipelines = reading.pipelines(logs, book, day, Optional.empty());
+    var all = pipelines.stream().map(pipeline -> Estimate.of(pipeline, day)).toList();
+    var estimates = new Estimates(logs, all, day);
+    var head = estimates.head("check", book, reading.timezoneName());
+    var report = new EstimateReport(head, all, EstimateReport.View.PLAIN);
+    var gate = estimates.gate(judging, head);
+    output.print(new GateReport(report, gate, true));
+    var unpriced = Pricing.judge(report.gaps(), reading.isStrict(), output);
+    return gating.code(ExitCode.worst(unpriced, judging.judge(gate)));
   }
 
   private LogTally tally(

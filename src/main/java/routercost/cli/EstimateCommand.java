@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +19,7 @@ import routercost.read.PipelineCorrection;
 import routercost.read.PriceBooks;
 import routercost.read.TextFile;
 import routercost.report.EstimateReport;
-import routercost.report.Gate;
 import routercost.report.GateReport;
-import routercost.report.Head;
 import routercost.report.Report;
 import routercost.report.VerifyReport;
 import routercost.usage.UsageCube;
@@ -112,9 +109,11 @@ final class EstimateCommand implements Callable<Integer> {
     }
     estimates.forEach(Claims::refuseUnknownFigures);
     var measured = tally(against, day);
-    var report = new EstimateReport(head(estimates, book, day), estimates, view(measured));
+    var all = new Estimates(paths, estimates, day);
+    var head = all.head("estimate", book, reading.timezoneName());
+    var report = new EstimateReport(head, estimates, view(measured));
     var judging = Judging.of(gating, reading, pricing, output, book, day);
-    var gate = judging.map(some -> gate(some, estimates, head(estimates, book, day)));
+    var gate = judging.map(some -> all.compared(some, head));
     var shown = verify ? verified(report, book, day, logged) : report;
     output.print(GateReport.of(shown, gate));
     write.ifPresent(file -> write(file, estimates, measured));
@@ -125,11 +124,6 @@ final class EstimateCommand implements Callable<Integer> {
             judge(measured),
             Pricing.judge(report.gaps(), reading.isStrict(), output),
             verdict));
-  }
-
-  private static Gate gate(Judging judging, List<Estimate> estimates, Head head) {
-    var bills = new PipelineBills(estimates, judging.billing());
-    return judging.gate(head, bills.after(), bills.before());
   }
 
   private void refuseWrongNumbers() {
@@ -190,24 +184,5 @@ final class EstimateCommand implements Callable<Integer> {
     var used = measured.map(LogTally::used).orElse(UsageCube.EMPTY);
     var calibration = Calibration.of(estimates.getFirst(), used, logRuns.map(BigDecimal::valueOf));
     TextFile.write(file, PipelineCorrection.of(paths.getFirst(), calibration));
-  }
-
-  private Head head(List<Estimate> estimates, PriceBook book, LocalDate day) {
-    var inputs = new ArrayList<Head.Input>();
-    for (int i = 0; i < paths.size(); i++) {
-      long steps = estimates.get(i).pipeline().steps().size();
-      inputs.add(
-          new Head.Input(paths.get(i), "pipeline", steps, steps, 0, new TreeMap<>(), 0, List.of()));
-    }
-    var priced = estimates.size() == 1 ? estimates.getFirst().pipeline().book() : book;
-    return new Head(
-        "estimate",
-        Version.tool(),
-        inputs,
-        priced.id(),
-        priced.sha256(),
-        Optional.of(day),
-        Optional.of(day),
-        reading.timezoneName());
   }
 }

@@ -19,6 +19,7 @@ import routercost.report.Gate;
 import routercost.report.Head;
 import routercost.whatif.Comparison;
 import routercost.whatif.Scenario;
+import routercost.whatif.pipeline.Estimate;
 
 /// The budgets of one run at work: what they need from the logs, and what they make of them.
 record Judging(
@@ -92,11 +93,35 @@ record Judging(
 
   /// The same of bills.
   Gate gate(Head head, Bill judged, Bill before) {
+    var evidence = evidence(judged);
+    return gate(head, evidence.base().isPresent() ? evidence : evidence.over(before));
+  }
+
+  /// Judges the bill of pipelines by itself; the base is what `--base` names.
+  ///
+  /// @throws ConfigurationProblem if some budget is about single calls or missed savings
+  Gate gate(Head head, Bill judged) {
+    return gate(head, evidence(judged));
+  }
+
+  private Evidence evidence(Bill judged) {
     refuseSingleCalls();
     refuseMissedSavings();
     var billing = billing();
-    var evidence = gating.evidence(budgets, judged, judged, Map.of(), path -> log(path, billing));
-    return gate(head, evidence.base().isPresent() ? evidence : evidence.over(before));
+    return gating.evidence(budgets, judged, judged, Map.of(), path -> base(path, billing));
+  }
+
+  /// The bill of another log or pipeline.
+  private Bill base(String path, Billing billing) {
+    if (!WhatIfUsage.arePipelines(List.of(path))) {
+      return log(path, billing);
+    }
+    var day = pricing.asOf().orElse(today);
+    var estimates =
+        reading.pipelines(List.of(path), book, day, Optional.empty()).stream()
+            .map(pipeline -> Estimate.of(pipeline, day))
+            .toList();
+    return new PipelineBills(estimates, billing).after();
   }
 
   private void refuseMissedSavings() {

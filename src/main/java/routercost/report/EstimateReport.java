@@ -20,7 +20,10 @@ public record EstimateReport(Head head, List<Estimate> estimates, View view) imp
   /// What is shown beside the table.
   ///
   /// @param sensitivity whether to show what moves the saving
-  public record View(Optional<Sampling> sampling, boolean sensitivity, Optional<Against> against) {}
+  public record View(Optional<Sampling> sampling, boolean sensitivity, Optional<Against> against) {
+    /// Nothing but the table.
+    public static final View PLAIN = new View(Optional.empty(), false, Optional.empty());
+  }
 
   /// How ranges are drawn.
   public record Sampling(int number, long seed) {}
