@@ -13,6 +13,7 @@ final class Borders {
     this.spans = spans;
   }
 
+  /// Where a record probably begins in a stretch; −1 if nothing looks like it.
   int guess(Stretch stretch) {
     spans.over(stretch.bytes, stretch.to);
     int at = 0;
@@ -30,6 +31,7 @@ final class Borders {
     return -1;
   }
 
+  /// Passes what stands before the first record; −1 if the stretch does not tell where it begins.
   int begin(Stretch stretch) {
     spans.over(stretch.bytes, stretch.to);
     int next = records.begin(spans, 0, stretch.to, stretch.last);
@@ -40,6 +42,9 @@ final class Borders {
     return next;
   }
 
+  /// Passes the rest of a line whose beginning is lost.
+  ///
+  /// @return where the next one begins, or −1 if it does not end here
   int passLine(Stretch stretch) {
     spans.over(stretch.bytes, stretch.to);
     int next = spans.lineEnd(spans.line(0, stretch.to), stretch.to, stretch.last);
@@ -47,6 +52,7 @@ final class Borders {
     return next;
   }
 
+  /// Whether the stretch that was scanned last ends within a line that is too long to be read.
   boolean isWithinLine() {
     return spans.shape == Spans.Shape.TOO_LONG && spans.lines == 0;
   }

@@ -116,7 +116,7 @@ final class Scan {
       Chunks.Chunk chunk = chunks.next(spare);
       while (chunk != null) {
         body.over(chunk.bytes, chunk.length, chunk.last);
-        int start = scanner.guess(body);
+        int start = scanner.borders().guess(body);
         int stop = start < 0 ? start : scanner.scan(body, start, 1);
         if (!awaitTurn(chunk.number)) {
           return;
@@ -180,14 +180,14 @@ final class Scan {
     private int scanJoint() {
       int at = 0;
       if (withinLine) {
-        at = scanner.passLine(joint);
+        at = scanner.borders().passLine(joint);
         if (at < 0) {
           return Math.max(0, joint.to - 1); // its last byte may be half a line end
         }
         withinLine = false;
       }
       if (!begun) {
-        int first = scanner.begin(joint);
+        int first = scanner.borders().begin(joint);
         if (first < 0) {
           return 0;
         }
@@ -195,7 +195,7 @@ final class Scan {
         at = first;
       }
       int done = scanner.scan(joint, at, 1);
-      withinLine = scanner.isWithinLine();
+      withinLine = scanner.borders().isWithinLine();
       return done;
     }
 

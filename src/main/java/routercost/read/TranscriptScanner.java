@@ -47,23 +47,8 @@ final class TranscriptScanner implements Scanning {
   }
 
   @Override
-  public int guess(Stretch stretch) {
-    return borders.guess(stretch);
-  }
-
-  @Override
-  public int begin(Stretch stretch) {
-    return borders.begin(stretch);
-  }
-
-  @Override
-  public int passLine(Stretch stretch) {
-    return borders.passLine(stretch);
-  }
-
-  @Override
-  public boolean isWithinLine() {
-    return borders.isWithinLine();
+  public Borders borders() {
+    return borders;
   }
 
   @Override
