@@ -117,6 +117,8 @@ public record Findings(PriceBook book, LocalDate today) {
           CODE_EXECUTION,
           MANAGED_AGENTS_SESSION,
           UNITS,
+          FIRST_TRIES,
+          RETRIES,
           LOGGED_USD ->
           false;
     };

@@ -10,6 +10,7 @@ final class CsvCells {
     PLAIN,
     QUOTED,
     CLOSED,
+    BLANK_AFTER_QUOTE,
     FAULT
   }
 
@@ -60,7 +61,7 @@ final class CsvCells {
     switch (state) {
       case START, PLAIN -> takePlain(c);
       case QUOTED -> takeQuoted(c);
-      case CLOSED -> takeAfterQuote(c);
+      case CLOSED, BLANK_AFTER_QUOTE -> takeAfterQuote(c);
       case FAULT -> {}
     }
   }
@@ -85,13 +86,13 @@ final class CsvCells {
   }
 
   private void takeAfterQuote(char c) {
-    if (c == '"') {
+    if (c == '"' && state == State.CLOSED) {
       cell.append(c);
       state = State.QUOTED;
     } else if (c == delimiter) {
       endCell();
-    } else if (c != ' ') {
-      state = State.FAULT;
+    } else {
+      state = c == ' ' ? State.BLANK_AFTER_QUOTE : State.FAULT;
     }
   }
 

@@ -121,6 +121,15 @@ record Explanation(
     add(notes, column == Column.COST_USD && !found.unit().isUsd(), "in " + found.unit());
     add(notes, found.notes().contains(Synonym.Note.INVERTED), "any text means failed");
     add(notes, commas, "decimal comma");
+    if (column == Column.RETRIES) {
+      notes.add(
+          switch (Tries.of(columns)) {
+            case AGAIN -> "how often a call was tried again";
+            case IN_ALL -> "how often a call was tried, the first included";
+            case WHICH -> "which try a row is";
+            case OF -> "the call that a row tries again";
+          });
+    }
     add(notes, column == Column.CREDITS, "not read");
     return notes;
   }

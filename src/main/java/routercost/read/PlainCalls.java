@@ -45,6 +45,7 @@ final class PlainCalls {
   private static final int STATUS = 3;
   private static final int ERROR = 4;
   private static final int CURRENCY = 5;
+  private static final int TRIES = 6;
   private static final int STATED_USD = 1;
   private static final int OK = Status.OK.ordinal();
   private static final int UNKNOWN = 0;
@@ -52,6 +53,7 @@ final class PlainCalls {
   private static final ServiceTier[] TIERS = ServiceTier.values();
   private static final Place[] PLACES = Place.values();
   private static final Status[] STATUSES = Status.values();
+  private static final Tries[] KINDS_OF_TRIES = Tries.values();
   private static final long[] OVER = new long[Band.BREAKPOINTS.size() + 1];
 
   static {
@@ -77,7 +79,7 @@ final class PlainCalls {
   private int status;
 
   /// What is known of each word in each role: its ordinal + 1.
-  private final byte[][] meanings = new byte[6][1 << 6];
+  private final byte[][] meanings = new byte[TRIES + KINDS_OF_TRIES.length][1 << 6];
 
   final long[] counts = new long[Harvest.METERS];
   int cell;
@@ -221,10 +223,24 @@ final class PlainCalls {
     }
     try {
       Quantities.fill(counts, numbers, plan.inclusive, plan.beside);
-      return true;
+      return readTries(spans, plan);
     } catch (Unreadable _) {
       return false;
     }
+  }
+
+  private boolean readTries(Spans spans, Plan plan) {
+    int at = plan.retries;
+    if (at < 0) {
+      Tries.clear(counts);
+      return true;
+    }
+    boolean id = plan.tries == Tries.OF && spans.to[at] - spans.from[at] > Tries.LONGEST_WORD;
+    int number = id ? 2 : meaning(TRIES + plan.tries.ordinal(), word(spans, at));
+    if (number >= 0) {
+      plan.tries.fill(counts, number);
+    }
+    return number >= 0;
   }
 
   /// The place of the band among the breakpoints; −1 if the row is odd.
@@ -289,8 +305,15 @@ final class PlainCalls {
       case PLACE -> Words.place(text).map(Place::ordinal).orElse(REFUSED);
       case STATUS -> Words.status(text).map(Status::ordinal).orElse(REFUSED);
       case ERROR -> Words.statusOfError(text).ordinal();
-      default -> Amount.isMissing(text) ? 0 : text.equalsIgnoreCase("USD") ? STATED_USD : REFUSED;
+      case CURRENCY ->
+          Amount.isMissing(text) ? 0 : text.equalsIgnoreCase("USD") ? STATED_USD : REFUSED;
+      default -> tries(KINDS_OF_TRIES[role - TRIES], text);
     };
+  }
+
+  private static int tries(Tries kind, String text) {
+    long number = kind.number(text).orElse(REFUSED);
+    return number > Tries.PLAIN ? REFUSED : (int) number;
   }
 
   private boolean readCost(Spans spans, Plan plan) {

@@ -19,6 +19,8 @@ class Plan {
   final int cost;
   final int currency;
   final int id;
+  final int retries;
+  final Tries tries;
   final boolean inverted;
   final boolean aggregates;
   final boolean inclusive;
@@ -43,6 +45,8 @@ class Plan {
     cost = place(columns, Column.COST_USD);
     currency = place(columns, Column.CURRENCY);
     id = place(columns, Column.REQUEST_ID);
+    retries = place(columns, Column.RETRIES);
+    tries = Tries.of(columns);
     inverted = Served.isInverted(columns);
     aggregates = columns.has(Column.CALLS);
     inclusive = habits.cacheCounting().inclusive();

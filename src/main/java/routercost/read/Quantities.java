@@ -35,6 +35,10 @@ final class Quantities {
     var counts = new long[METERS.length];
     boolean inclusive = cells.habits().cacheCounting().inclusive();
     fill(counts, numbers, inclusive, isBeside(cells.columns()));
+    if (cells.columns().has(Column.RETRIES)) {
+      var tries = Tries.of(cells.columns());
+      tries.number(cells.text(Column.RETRIES)).ifPresent(number -> tries.fill(counts, number));
+    }
     return new Quantities(counts, numbers.hasNoQuantity());
   }
 

@@ -65,6 +65,7 @@ final class Schema {
       case SERVICE_TIER -> values.stream().allMatch(value -> Words.tier(value).isPresent());
       case SPEED -> values.stream().allMatch(value -> Words.fast(value).isPresent());
       case STATUS -> values.stream().allMatch(value -> Words.status(value).isPresent());
+      case RETRIES -> values.stream().allMatch(value -> Tries.AGAIN.number(value).isPresent());
       default -> true;
     };
   }

@@ -18,7 +18,10 @@ record Synonym(Column column, int rank, Set<Note> notes, CostUnit unit) {
     INVERTED,
     INCLUDES_CACHE,
     EXCLUDES_CACHE,
-    BESIDE_OUTPUT
+    BESIDE_OUTPUT,
+    TRIES_IN_ALL,
+    TRY_NUMBER,
+    RETRY_OF
   }
 
   boolean has(Note note) {

@@ -93,12 +93,13 @@ record BreakEvens(String name, AuditGroup moved, BreakEven breakEven) {
         List.of(
             Column.left(heading, 0),
             Column.right("Redo up to", 0),
-            Column.right("Tries", 2),
+            Column.right("Redone", 1),
+            Column.right("Tries", 3),
             Column.right("1% fail may cost", 0),
-            Column.right("or work of", 1),
-            Column.right("Fail now", 0),
-            Column.right("Cache hits", 3),
-            Column.right("pay from", 4)),
+            Column.right("or work", 2),
+            Column.right("Failed", 0),
+            Column.right("Cache hits", 4),
+            Column.right("pay from", 5)),
         all.stream().map(some -> some.cells(hourly)).toList(),
         List.of());
   }
@@ -108,6 +109,7 @@ record BreakEvens(String name, AuditGroup moved, BreakEven breakEven) {
     return List.of(
         new Cell.Text(name),
         percent(breakEven.escalation()),
+        percent(redone()),
         breakEven
             .tries()
             .<Cell>map(tries -> new Cell.Text(tries.setScale(1, RoundingMode.DOWN).toPlainString()))
@@ -129,6 +131,16 @@ record BreakEvens(String name, AuditGroup moved, BreakEven breakEven) {
     return share
         .<Cell>map(some -> new Cell.Percent(Rounding.percent(some, BigDecimal.ONE)))
         .orElse(Cell.NOTHING);
+  }
+
+  /// How often calls were tried again for each that was made, as the log tells; empty if it does
+  /// not.
+  Optional<BigDecimal> redone() {
+    var first = moved.usage().of(Meter.FIRST_TRIES);
+    return first.signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            moved.usage().of(Meter.RETRIES).divide(first, java.math.MathContext.DECIMAL64));
   }
 
   /// The share of calls that failed.

@@ -164,6 +164,7 @@ record WhatIfJson(WhatIf whatIf) {
         .and(
             "seconds_per_failure_at_1_pct",
             number(failure.map(cost -> BreakEven.seconds(cost, whatIf.hourly()))))
+        .and("redone_now_pct", share(some.redone()))
         .and("failed_now_pct", share(Optional.of(some.failed())))
         .and("cache_hits_now_pct", share(some.hits()))
         .and("cache_pays_from_pct", share(some.hitsNeeded()));

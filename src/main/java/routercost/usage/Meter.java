@@ -34,6 +34,11 @@ public enum Meter {
   MANAGED_AGENTS_SESSION(Kind.FEE),
   /// Units of a fixed-price service: images, megapixels, queries.
   UNITS(Kind.FEE),
+  /// Calls of which the log tells whether they were tried again, without the further tries that it
+  /// has as rows of their own. Information only.
+  FIRST_TRIES(Kind.NOTE),
+  /// How often those calls were tried again. Information only.
+  RETRIES(Kind.NOTE),
   /// What the log itself says the calls cost, in US dollars. Information only.
   LOGGED_USD(Kind.NOTE);
 

@@ -23,6 +23,7 @@ public final class Tally {
   private static final int PAGE_BITS = 7;
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int TOKENS = 7;
+  private static final int FEES = 13;
   private static final int USD_LOW = COUNTED;
   private static final int USD_HIGH = COUNTED + 1;
   private static final int RECORDS = COUNTED + 2;
@@ -35,7 +36,9 @@ public final class Tally {
     for (int i = 1; i < TENS.length; i++) {
       TENS[i] = TENS[i - 1] * 10;
     }
-    if (slot(Meter.LOGGED_USD) != COUNTED || COUNTED != 13 || slot(Meter.REASONING) != TOKENS) {
+    if (slot(Meter.LOGGED_USD) != COUNTED
+        || slot(Meter.FIRST_TRIES) != FEES
+        || slot(Meter.REASONING) != TOKENS) {
       throw new AssertionError("calls and tokens come first, dollars, which are not counted, last");
     }
   }
@@ -94,9 +97,13 @@ public final class Tally {
             | plus(sums, at + 5, sign * counts[5])
             | plus(sums, at + 6, sign * counts[6]);
     if (hasFees(counts)) {
-      for (int i = TOKENS; i < COUNTED; i++) {
+      for (int i = TOKENS; i < FEES; i++) {
         any |= plus(sums, at + i, sign * counts[i]);
       }
+    }
+    if ((counts[FEES] | counts[FEES + 1]) != 0) {
+      any |= plus(sums, at + FEES, sign * counts[FEES]);
+      any |= plus(sums, at + FEES + 1, sign * counts[FEES + 1]);
     }
     sums[at + RECORDS] += sign;
     if (any < 0) {
@@ -112,7 +119,7 @@ public final class Tally {
     return sum;
   }
 
-  /// Whether a record counts anything beside calls and tokens that are billed.
+  /// Whether a record counts anything beside calls, their tries and tokens that are billed.
   public static boolean hasFees(long[] counts) {
     return (counts[7] | counts[8] | counts[9] | counts[10] | counts[11] | counts[12]) != 0;
   }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,11 @@ class CsvEntriesTest {
 
       assertThat(read(written(records, delimiter))).isEqualTo(records);
     }
+  }
+
+  @Test
+  void aQuoteAfterABlankAfterAQuoteIsNoDoubledQuote() throws IOException {
+    assertThat(read("h1,h2\n\"a\" \"b\",c\n\"d\" ,e\n")).isEqualTo(List.of(List.of("d", "e")));
   }
 
   private static List<String> record(Random random) {

@@ -9,7 +9,7 @@ import java.util.Random;
 final class Logs {
   private static final String HEADER =
       "timestamp,task,model,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,"
-          + "service_tier,status,request_id,cost_usd,team,prompt\n";
+          + "service_tier,status,request_id,cost_usd,team,prompt,";
   private static final List<String> TIMES =
       List.of(
           "2026-10-02T23:59:59Z",
@@ -27,6 +27,10 @@ final class Logs {
   private static final List<String> NUMBERS =
       List.of(
           "0", "17", "1200", "123456", "1000000", "250001", "", "12.0", "1e3", "-5", "x", "null");
+  private static final List<String> TRIES =
+      List.of("1", "2", "", "0", "3", "250", "1.0", "true", "null", "req_7", "-1");
+  private static final List<String> TRIES_HEADERS =
+      List.of("retries", "attempts", "attempt", "retry_of");
   private static final List<String> COSTS =
       List.of("0.0042", "", "0", "1.5e-05", "0.000038900000000000003", "$0.12", "-1", "12");
   private static final List<String> TASKS =
@@ -59,11 +63,12 @@ final class Logs {
         random.nextInt(6) == 0 ? "" : "req_" + random.nextInt(40),
         one(random, COSTS),
         random.nextBoolean() ? "core" : "a,b",
-        one(random, List.of("short", "two\nlines", "he said \"no\", twice")));
+        one(random, List.of("short", "two\nlines", "he said \"no\", twice")),
+        one(random, TRIES));
   }
 
   static byte[] csv(Random random, int rows) {
-    var log = new StringBuilder(HEADER);
+    var log = new StringBuilder(HEADER).append(one(random, TRIES_HEADERS)).append('\n');
     String end = random.nextInt(4) == 0 ? "\r\n" : "\n";
     for (int i = 0; i < rows; i++) {
       log.append(String.join(",", row(random).stream().map(Logs::quoted).toList())).append(end);
@@ -78,6 +83,7 @@ final class Logs {
 
   static byte[] json(Random random, int rows) {
     var log = new StringBuilder();
+    var tries = one(random, TRIES_HEADERS);
     for (int i = 0; i < rows; i++) {
       List<String> cells = row(random);
       log.append("{\"timestamp\": ").append(text(cells.get(0)));
@@ -92,6 +98,7 @@ final class Logs {
       log.append(",\"output_tokens\":").append(number(cells.get(4))).append("},\"status\":");
       log.append(text(cells.get(8))).append(",\"team\":").append(text(cells.get(11)));
       log.append(",\"request_id\":").append(text(cells.get(9)));
+      log.append(",\"").append(tries).append("\":").append(number(cells.get(13)));
       log.append(",\"cost_usd\":").append(number(cells.get(10))).append("}\n");
     }
     return log.toString().getBytes(StandardCharsets.UTF_8);

@@ -34,7 +34,8 @@ class MeterTest {
   void callsAndNotesAreNotBilled() {
     assertThat(Meter.values())
         .filteredOn(meter -> !meter.isBilled())
-        .containsExactly(Meter.CALLS, Meter.REASONING, Meter.LOGGED_USD);
+        .containsExactly(
+            Meter.CALLS, Meter.REASONING, Meter.FIRST_TRIES, Meter.RETRIES, Meter.LOGGED_USD);
   }
 
   @Test

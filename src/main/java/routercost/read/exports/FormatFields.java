@@ -116,6 +116,7 @@ public final class FormatFields {
         cache_write_tokens <- the same
         cost_usd <- spend, response_cost
         request_id <- request_id, id
+        retries <- metadata.attempted_retries
       claude-code-router
         task <- the rule in routeTrace, else client
         model <- responseModel, resolvedModel, model

@@ -49,6 +49,7 @@ final class Gateways {
               .with("request_id", record.first("request_id", "id"))
               .with("user", record.first("end_user", "user"))
               .with("team", metadata.first("user_api_key_team_alias", "user_api_key_alias"))
+              .with("retries", metadata.text("attempted_retries"))
               .ok(!record.text("status").equals("failure"));
       tell(call, record.text("cache_hit").equalsIgnoreCase("true"), sink);
     }
@@ -162,6 +163,7 @@ final class Gateways {
               .with("task", record.at("metadata").first("task", "_task", "_prompt"))
               .with("request_id", record.text("id"))
               .with("user", record.text("metadata", "_user"))
+              .with("retries", record.text("retry_success_count"))
               .ok(record.text("is_success").matches("1|true"));
       tell(call, record.text("cache_status").toUpperCase(Locale.ROOT).endsWith("HIT"), sink);
     }
