@@ -25,4 +25,7 @@ interface Chunks extends Closeable {
   ///
   /// @param spent a chunk that is not looked at any more, whose bytes may be used again
   @Nullable Chunk next(Chunk spent);
+
+  /// The last byte of the last input, once all chunks have been handed out; 0 if it has none.
+  byte ending();
 }

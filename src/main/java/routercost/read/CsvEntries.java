@@ -74,6 +74,17 @@ final class CsvEntries implements Entries {
     return delimiter;
   }
 
+  /// Whether a text that ends so may have been cut within its last cell: neither a newline nor a
+  /// quote closes it.
+  static boolean isOpen(int ending) {
+    return ending != '\n' && ending != '\r' && ending != '"';
+  }
+
+  /// Whether the last row may have been cut within its last cell, once all were read.
+  boolean endsOpen() {
+    return isOpen(lines.ending());
+  }
+
   @Override
   public Optional<Entry> next() throws IOException {
     Optional<Lines.Line> line = lines.nextVisible();

@@ -32,13 +32,16 @@ record Explanation(
   }
 
   /// What was assumed, as sentences.
-  List<String> assumptions(Sample sample, Account account, long foreignBytes) {
+  ///
+  /// @param cut whether the last line has no end
+  List<String> assumptions(Sample sample, Account account, long foreignBytes, boolean cut) {
     var sentences = new ArrayList<String>();
     add(sentences, sample.names().isEmpty() && sample.entries().isEmpty(), "the file is empty");
     add(
         sentences,
         foreignBytes > 0,
         "%,d bytes are not UTF-8 and were read as windows-1252".formatted(foreignBytes));
+    addEnd(sentences, sample, cut);
     addTimes(sentences, account);
     addColumns(sentences);
     selection.filter().keySet().stream()
@@ -47,6 +50,18 @@ record Explanation(
         .map(name -> "no column " + Printable.cut(name) + " here, so no record passes its filter")
         .forEach(sentences::add);
     return sentences;
+  }
+
+  /// A table that was cut within its last cell looks like one that was not.
+  private void addEnd(List<String> sentences, Sample sample, boolean cut) {
+    if (cut && !sample.rows().isEmpty()) {
+      String last = sample.names().getLast();
+      add(
+          sentences,
+          columns.found().values().stream().anyMatch(found -> found.name().equals(last)),
+          "the last line is whole, although no newline ends it; %s may be cut"
+              .formatted(Printable.cut(last)));
+    }
   }
 
   private void addTimes(List<String> sentences, Account account) {

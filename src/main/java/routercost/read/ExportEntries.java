@@ -35,6 +35,9 @@ final class ExportEntries implements Entries {
       void record(long line, Fields record);
 
       void broken(Broken broken);
+
+      /// Told what holds for all records.
+      default void note(String sentence) {}
     }
 
     /// Reads the next record; `false` at the end.
@@ -213,14 +216,23 @@ final class ExportEntries implements Entries {
   /// Each line that begins with `data:` holds an object: server-sent events.
   static Records ofEvents(Lines lines) {
     return reader -> {
+      boolean announced = false;
       Optional<Lines.Line> line = lines.nextVisible();
-      while (line.isPresent() && !line.get().text().startsWith(DATA)) {
+      while (line.isPresent() && !holds(line.get())) {
+        announced = !line.get().text().startsWith(":");
         line = lines.nextVisible();
+      }
+      if (line.isEmpty() && announced) {
+        reader.note("a stream ends early: its last event says nothing");
       }
       line.filter(some -> some.text().contains("{"))
           .ifPresent(some -> read(some.after(DATA), reader));
       return line.isPresent();
     };
+  }
+
+  private static boolean holds(Lines.Line line) {
+    return line.text().startsWith(DATA) && line.text().length() > DATA.length() + 1;
   }
 
   /// Whether a text is server-sent events, by its first line.
@@ -260,6 +272,10 @@ final class ExportEntries implements Entries {
     return reader -> {
       Optional<Entry> entry = rows.next();
       if (entry.isEmpty()) {
+        if (rows.endsOpen()) {
+          reader.note(
+              "no newline ends the last line: if the file was cut there, its last cell was");
+        }
         return false;
       }
       if (entry.get() instanceof Row row) {

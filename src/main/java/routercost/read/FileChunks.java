@@ -19,6 +19,7 @@ final class FileChunks implements Chunks {
   private final @Nullable FileChannel[] channels;
   private final long[] unread;
   private final AtomicLong next = new AtomicLong();
+  private volatile byte ending;
 
   /// @param size of a chunk in bytes
   FileChunks(List<Path> files, int size) {
@@ -59,7 +60,15 @@ final class FileChunks implements Chunks {
     while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
       chunk.length = bytes.position();
     }
+    if (chunk.length > 0 && chunk.number == firsts[files.size()] - 1) {
+      ending = chunk.bytes[chunk.length - 1];
+    }
     done(chunk.input);
+  }
+
+  @Override
+  public byte ending() {
+    return ending;
   }
 
   private synchronized FileChannel open(int input) throws IOException {

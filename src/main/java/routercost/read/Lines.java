@@ -32,6 +32,7 @@ final class Lines {
   private int end;
   private long number;
   private boolean afterReturn;
+  private char ending = '\n';
   private final Deque<Line> returned = new ArrayDeque<>();
 
   Lines(Reader reader) {
@@ -64,6 +65,11 @@ final class Lines {
     List.copyOf(lines).reversed().forEach(returned::addFirst);
   }
 
+  /// The last character of the last line that was read; a newline if the line has an end.
+  char ending() {
+    return ending;
+  }
+
   private Optional<Line> read() throws IOException {
     if (!filled() || (afterReturn && !pastNewline())) {
       return Optional.empty();
@@ -78,6 +84,7 @@ final class Lines {
       ended = stop < end;
       next = stop;
     }
+    ending = ended ? '\n' : text.charAt(text.length() - 1);
     passEnd(ended);
     number++;
     return Optional.of(new Line(number, text.toString(), length == text.length()));

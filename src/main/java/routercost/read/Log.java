@@ -45,30 +45,39 @@ record Log(
     }
   }
 
-  /// The export that one of the first records can only be of.
-  static Optional<LogFormat> exported(Source source, Exports exports) {
+  /// What the first bytes of an input say.
+  ///
+  /// @param format the export that one of the first records can only be of
+  /// @param plain whether the bytes are UTF-8 as they are, not packed
+  record Sniffed(Optional<LogFormat> format, boolean plain) {}
+
+  /// Looks at the first records of an input.
+  static Sniffed sniffed(Source source, Exports exports) {
     try {
-      return sniffed(source, exports).map(LogFormat::named);
+      InputStream bytes = Unpacked.of(source.bytes().open());
+      try (Text text = Text.of(source.name(), bytes)) {
+        var format = sniffed(source, text, exports).map(LogFormat::named);
+        return new Sniffed(format, !(bytes instanceof Unpacked) && text.isUtf8());
+      }
     } catch (IOException failed) {
       throw problem(source, failed, 0);
     }
   }
 
-  private static Optional<String> sniffed(Source source, Exports exports) throws IOException {
-    try (Text text = Text.of(source.name(), Unpacked.of(source.bytes().open()))) {
-      Optional<ExportEntries.Records> records = records(source.name(), text, true);
-      var sniffing = new Sniffing(exports);
-      try {
-        for (int i = 0; i < SNIFFED && records.isPresent() && sniffing.found.isEmpty(); i++) {
-          if (!records.get().next(sniffing)) {
-            break;
-          }
+  private static Optional<String> sniffed(Source source, Text text, Exports exports)
+      throws IOException {
+    Optional<ExportEntries.Records> records = records(source.name(), text, true);
+    var sniffing = new Sniffing(exports);
+    try {
+      for (int i = 0; i < SNIFFED && records.isPresent() && sniffing.found.isEmpty(); i++) {
+        if (!records.get().next(sniffing)) {
+          break;
         }
-      } catch (InputProblem _) {
-        return sniffing.found; // the reading says what is wrong
       }
-      return sniffing.found;
+    } catch (InputProblem _) {
+      return sniffing.found; // the reading says what is wrong
     }
+    return sniffing.found;
   }
 
   private static Log export(

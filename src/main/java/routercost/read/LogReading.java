@@ -33,7 +33,7 @@ final class LogReading {
   private final Effort effort;
   private final Progress progress;
   private final Set<String> unmatched;
-  private final Map<String, Optional<LogFormat>> exported = new HashMap<>();
+  private final Map<String, Log.Sniffed> sniffed = new HashMap<>();
   private final Set<String> unanswered;
   private final SortedSet<String> met = new TreeSet<>();
   private boolean isExported;
@@ -83,9 +83,11 @@ final class LogReading {
 
   /// The format that was asked for, or the export that a source is; empty for a table of calls.
   private Optional<LogFormat> format(Source source) {
-    return interpretation.format().isPresent()
-        ? interpretation.format()
-        : exported.computeIfAbsent(source.name(), _ -> Log.exported(source, exports));
+    return interpretation.format().isPresent() ? interpretation.format() : sniffed(source).format();
+  }
+
+  private Log.Sniffed sniffed(Source source) {
+    return sniffed.computeIfAbsent(source.name(), _ -> Log.sniffed(source, exports));
   }
 
   /// Reads inputs, one after another.
@@ -111,7 +113,8 @@ final class LogReading {
         && told.isEmpty()
         && !gathering.isTelling()
         && names.stream().allMatch(TranscriptNames::isKnown)
-        && format(source).equals(TRANSCRIPTS);
+        && format(source).equals(TRANSCRIPTS)
+        && sniffed(source).plain();
   }
 
   private List<InputAccount> readTranscripts(List<Source> sources) {
@@ -151,8 +154,11 @@ final class LogReading {
       var pass =
           new CarefulPass(
               source, log.format(), schema, dedupe, calls, account, gathering, rejected);
+      boolean cut;
       if (isScanned(log, sample)) {
-        scan(log, schema, columns, habits, new Scanned(source, account, pass, rejected));
+        var input = new Scanned(source, account, pass, rejected);
+        byte ending = scan(log, schema, columns, habits, input);
+        cut = log.format() == LogFormat.CALLS_CSV && CsvEntries.isOpen(ending);
       } else {
         source.bytes().forget();
         pass.takeAll(sample.entries());
@@ -160,13 +166,14 @@ final class LogReading {
           pass.take(entry.get());
         }
         account.setForeign(log.text().foreign());
+        cut = log.entries() instanceof CsvEntries rows && rows.endsOpen();
       }
       var explanation = new Explanation(columns, habits, interpretation, selection);
       var assumptions = new ArrayList<>(source.notes());
       log.notes().forEach(note -> gathering.warn(source.name(), note));
       sampled(sample).ifPresent(note -> gathering.warn(source.name(), note));
       unanswered.removeAll(log.answered());
-      assumptions.addAll(explanation.assumptions(sample, account, account.foreign()));
+      assumptions.addAll(explanation.assumptions(sample, account, account.foreign(), cut));
       return account.closed(explanation.mapping(log.format()), assumptions);
     }
   }
@@ -184,7 +191,10 @@ final class LogReading {
     return !small && log.isScannable() && !gathering.isTelling();
   }
 
-  private void scan(Log log, Schema schema, Columns columns, Habits habits, Scanned input) {
+  /// Scans an input.
+  ///
+  /// @return its last byte
+  private byte scan(Log log, Schema schema, Columns columns, Habits habits, Scanned input) {
     var workers = new ArrayList<Scanner>();
     for (int i = 0; i < effort.threads(); i++) {
       workers.add(scanner(log, schema.another(), columns, habits));
@@ -193,6 +203,7 @@ final class LogReading {
     try {
       new Scan(List.of(input), chunks, progress).run(workers, effort.chunk());
       workers.forEach(worker -> worker.harvest().into(gathering, input.account()));
+      return chunks.ending();
     } finally {
       Scan.close(log.source(), chunks);
     }

@@ -20,6 +20,9 @@ final class SeenIds implements Closeable {
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int WIDTH = 3;
 
+  /// What segments without an id look at: most logs have fewer ids than there are segments.
+  private static final int[] EMPTY = new int[PAGE * WIDTH];
+
   private final long bound;
   private final Segment[] segments = new Segment[1 << SEGMENT_BITS];
   private final ArrayDeque<int[]> spare = new ArrayDeque<>();
@@ -87,7 +90,7 @@ final class SeenIds implements Closeable {
 
   /// The ids whose hashes begin with the same bits; open addressing with places in hash order.
   private final class Segment {
-    private int[][] pages = {new int[PAGE * WIDTH]};
+    private int[][] pages = {EMPTY};
     private int places = PAGE;
     private int taken;
 
@@ -122,6 +125,9 @@ final class SeenIds implements Closeable {
     }
 
     void put(int place, long first, int second) {
+      if (taken == 0) {
+        pages[0] = new int[PAGE * WIDTH];
+      }
       set(place, first, second);
       if (++taken * 5L > places * 4L) {
         grow();

@@ -13,6 +13,7 @@ final class StreamChunks implements Chunks {
   private final BlockingQueue<Chunk> full;
   private final BlockingQueue<Chunk> empty;
   private final Thread reader;
+  private volatile byte ending;
   private boolean ended;
 
   /// @param size of a chunk in bytes
@@ -53,6 +54,7 @@ final class StreamChunks implements Chunks {
         read = stream.read(chunk.bytes, chunk.length, size - chunk.length);
       }
       chunk.last = read < 0;
+      ending = chunk.length == 0 ? ending : chunk.bytes[chunk.length - 1];
     } catch (IOException failed) {
       chunk.failure = failed;
       chunk.last = true;
@@ -75,6 +77,11 @@ final class StreamChunks implements Chunks {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading", interrupted);
     }
+  }
+
+  @Override
+  public byte ending() {
+    return ending;
   }
 
   @Override

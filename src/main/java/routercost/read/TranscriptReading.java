@@ -93,7 +93,7 @@ final class TranscriptReading {
     var explanation = new Explanation(columns(), HABITS, interpretation, selection);
     var assumptions = new ArrayList<>(input.source().notes());
     long foreign = input.account().foreign();
-    assumptions.addAll(explanation.assumptions(SAMPLE, input.account(), foreign));
+    assumptions.addAll(explanation.assumptions(SAMPLE, input.account(), foreign, false));
     return input.account().closed(explanation.mapping(LogFormat.CLAUDE_CODE), assumptions);
   }
 }

@@ -8,10 +8,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -121,49 +119,6 @@ class ExportsTest {
             + "\"isSidechain\":%s,\"message\":{\"id\":\"msg_0123456789012345678\","
             + "\"model\":\"claude-opus-5-5\",\"usage\":{\"input_tokens\":1,\"output_tokens\":%d}}}")
         .formatted(time, request, aside, output);
-  }
-
-  static Stream<Path> files() throws IOException {
-    try (Stream<Path> all = Files.walk(RESOURCES.resolve("exports"))) {
-      return all.filter(Files::isRegularFile).sorted().toList().stream();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("files")
-  void cutAndDamagedExportsAreAccountedForOrRefused(Path file) throws IOException {
-    var random = new Random(7);
-    byte[] whole = Files.readAllBytes(file);
-    for (int round = 0; round < 30 && whole.length > 0; round++) {
-      byte[] damaged = whole.clone();
-      if (round % 2 == 0) {
-        damaged = Arrays.copyOf(whole, random.nextInt(whole.length));
-      } else {
-        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
-      }
-      assertThat(accountedFor(damaged)).isTrue();
-    }
-  }
-
-  private static boolean accountedFor(byte[] log) {
-    try {
-      var account =
-          CallLogs.read(
-                  List.of("-"),
-                  new ByteArrayInputStream(log),
-                  Interpretation.SNIFFED,
-                  Reading.ALL,
-                  Optional.empty(),
-                  _ -> {},
-                  Effort.of(1),
-                  Progress.SILENT)
-              .inputs()
-              .getFirst();
-      long skipped = account.skipped().values().stream().mapToLong(Long::longValue).sum();
-      return account.rows() == account.used() + account.duplicates() + skipped + account.rejected();
-    } catch (InputProblem told) {
-      return !String.valueOf(told.getMessage()).isEmpty();
-    }
   }
 
   private static BigDecimal found(Figure figure, UsageCube cube) {

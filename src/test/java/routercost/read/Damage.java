@@ -1,0 +1,147 @@
+package routercost.read;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import routercost.usage.UsageCube;
+
+/// Samples with a byte changed or with their end cut off, and what is read of them.
+final class Damage {
+  private static final Path RESOURCES = Path.of("src/test/resources");
+  private static final Pattern SAMPLES =
+      Pattern.compile(".*/(exports/|calls-(csv|json)/\\d|odd/).*");
+  private static final Effort EFFORT = new Effort(1, 1 << 16, 1000, 1 << 16);
+
+  /// Ways to change one byte.
+  enum Flip {
+    LOWEST_BIT,
+    CASE_BIT,
+    HIGH_BIT,
+    QUOTE,
+    NEWLINE,
+    ZERO;
+
+    byte of(byte value) {
+      return switch (this) {
+        case LOWEST_BIT -> (byte) (value ^ 1);
+        case CASE_BIT -> (byte) (value ^ 0x20);
+        case HIGH_BIT -> (byte) (value ^ 0x80);
+        case QUOTE -> '"';
+        case NEWLINE -> '\n';
+        case ZERO -> 0;
+      };
+    }
+
+    /// The bytes with the one at `at` changed.
+    byte[] at(byte[] whole, int at) {
+      byte[] flipped = whole.clone();
+      flipped[at] = of(whole[at]);
+      return flipped;
+    }
+  }
+
+  /// What a reading came to.
+  ///
+  /// @param used the calls that count; empty if the input was refused
+  /// @param told whether it says that something is missing or may be
+  record Result(Optional<UsageCube> used, boolean told) {
+    private static final Result REFUSED = new Result(Optional.empty(), true);
+
+    /// Whether a person who looks at it is misled: the figures are not those of the whole records
+    /// before the damage, and nothing is said.
+    boolean misleads(Result expected) {
+      return !told && !used.equals(expected.used);
+    }
+  }
+
+  private Damage() {}
+
+  /// All samples of logs that there are.
+  static List<Path> samples() {
+    try (Stream<Path> files = Files.walk(RESOURCES)) {
+      return files
+          .filter(file -> SAMPLES.matcher(file.toString()).matches() && Files.isRegularFile(file))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  /// Reads a log from standard input, transcripts from a file, because those are scanned. Whatever
+  /// else it throws than a problem is our bug.
+  ///
+  /// @param sample what the log was made from
+  /// @param folder where a file may be written
+  static Result read(Path sample, byte[] log, Path folder) throws IOException {
+    return sample.toString().contains("claude-code-jsonl")
+        ? read(Files.write(folder.resolve("transcript"), log))
+        : read("-", log);
+  }
+
+  /// Reads a log from its file.
+  static Result read(Path log) {
+    return read(log.toString(), new byte[0]);
+  }
+
+  private static Result read(String path, byte[] log) {
+    var rejects = new ArrayList<Reject>();
+    try {
+      LogTally tally =
+          CallLogs.read(
+              List.of(path),
+              new ByteArrayInputStream(log),
+              Interpretation.SNIFFED,
+              Reading.ALL,
+              Optional.empty(),
+              rejects::add,
+              EFFORT,
+              Progress.SILENT);
+      return result(tally, rejects);
+    } catch (InputProblem | ConfigurationProblem problem) {
+      String message = String.valueOf(problem.getMessage());
+      if (!message.startsWith(path) || message.length() > 1200 || message.indexOf(27) >= 0) {
+        throw new IllegalStateException("not a clean error: " + message, problem);
+      }
+      return Result.REFUSED;
+    }
+  }
+
+  /// An account cannot be built unless rows = used + duplicates + skipped + rejected.
+  private static Result result(LogTally tally, List<Reject> rejects) {
+    long counted = tally.inputs().stream().mapToLong(InputAccount::rejected).sum();
+    if (counted != rejects.size()) {
+      throw new IllegalStateException(counted + " rejects counted, told " + rejects);
+    }
+    var sentences =
+        Stream.concat(
+            tally.warnings().stream(),
+            tally.inputs().stream().flatMap(input -> input.assumptions().stream()));
+    boolean doubted =
+        sentences.anyMatch(
+            said ->
+                Stream.of("ends early", "no newline ends", "is empty").anyMatch(said::contains));
+    return new Result(Optional.of(tally.used()), counted > 0 || doubted);
+  }
+
+  /// The ends of the lines of a log, its own end last: where a cut takes whole lines away.
+  static int[] borders(byte[] log) {
+    return IntStream.concat(
+            IntStream.range(1, log.length).filter(at -> log[at - 1] == '\n'),
+            IntStream.of(log.length))
+        .toArray();
+  }
+
+  /// The log up to `end`.
+  static byte[] cut(byte[] whole, int end) {
+    return Arrays.copyOf(whole, end);
+  }
+}
