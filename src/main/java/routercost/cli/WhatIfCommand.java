@@ -118,7 +118,7 @@ final class WhatIfCommand implements Callable<Integer> {
     if (matrix && !planning.isEmpty()) {
       throw new ConfigurationProblem("--matrix goes without --move, --scenario and --routing");
     }
-    searching.check();
+    searching.check(!evidence.files.isEmpty());
     return WhatIfUsage.arePipelines(paths()) ? ofPipelines() : ofLogs();
   }
 
@@ -166,12 +166,19 @@ final class WhatIfCommand implements Callable<Integer> {
     planning.check(scenarios, usage.cube(), book, output);
     searching.requireTasks(usage.cube());
     var asIs = Comparison.of(priced(usage.cube(), book), Scenario.NONE, book, pricing.asOf());
-    var plan = planning.plan(asIs, book, evidence, pricing.today(reading.timezone()));
+    var plan = plan(asIs, book);
     var whatIf = whatIf(usage, asIs, planning.withRouting(scenarios, plan), plan, book);
     var gate = judging.map(some -> some.gate(whatIf.head(), judged(whatIf), asIs.before()));
     output.print(GateReport.of(new WhatIfReport(whatIf), gate));
     var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
     return gating.code(ExitCode.worst(judge(usage, whatIf), verdict));
+  }
+
+  /// What is said of the moves; evidence alone is about the best routing.
+  private Plan plan(Comparison asIs, PriceBook book) {
+    return searching.isAsked() && planning.isEmpty()
+        ? Plan.NONE
+        : planning.plan(asIs, book, evidence, pricing.today(reading.timezone()));
   }
 
   /// The bill that budgets are about: what the moves or the one scenario make of it.
@@ -251,7 +258,7 @@ final class WhatIfCommand implements Callable<Integer> {
         showMatrix,
         only.map(some -> some.effects(asIs, book)).orElse(Map.of()),
         only.flatMap(some -> some.savedPadded(asIs, book)),
-        searching.found(asIs, each),
+        searching.found(asIs, each, evidence.judge(book, pricing.today(reading.timezone()))),
         shown.stream().map(some -> new Spread(some.scenario(), moments, book)).toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
         plan,

@@ -1,10 +1,14 @@
 package routercost.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import routercost.price.Money;
 import routercost.whatif.Candidates;
 import routercost.whatif.Frontier;
+import routercost.whatif.evidence.Verdict;
 
 /// The best routing: the steps from no risk to the lowest cost, and how far a budget makes one go.
 record BestRouting(WhatIf whatIf, WhatIf.Best best) {
@@ -16,20 +20,36 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
     if (!steps.isEmpty()) {
       blocks.add(table());
     }
+    var rejected = rejected();
+    if (!rejected.isEmpty()) {
+      blocks.add(new Block.Heading("Left out, as evidence is against it"));
+      blocks.add(Block.list(rejected));
+    }
     return blocks;
+  }
+
+  private List<String> rejected() {
+    return best.rejected()
+        .map(some -> "%s to %s. %s".formatted(name(some.task()), some.to(), VerdictWords.of(some.verdict())))
+        .toList();
   }
 
   private int decimals() {
     return Rounding.decimals(whatIf.asIs().costBefore());
   }
 
-  private String dollars(routercost.price.Money money) {
+  private String dollars(Money money) {
     return Rounding.dollars(Rounding.amount(money, decimals()));
   }
 
   private String summary() {
     var start = best.frontier().startCost();
-    var order = "Each step is the one that saves most for each call that goes down a tier. ";
+    var order =
+        isGraded()
+            ? "Each step is the one that saves most for each call that may fail: of ungraded"
+                + " answers all may, of graded ones as many as their bound leaves open. "
+                + shown()
+            : "Each step is the one that saves most for each call that goes down a tier. ";
     if (best.budget().isEmpty()) {
       return order
           + "All of them bring %s to %s."
@@ -42,6 +62,27 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
             .orElse(
                 "Even all of them do not meet the budget of %s: the least is %s."
                     .formatted(budget, dollars(best.frontier().steps().getLast().cost())));
+  }
+
+  private boolean isGraded() {
+    return !best.graded().isEmpty();
+  }
+
+  /// How much of what all steps save is how sure.
+  private String shown() {
+    var parts = new ArrayList<String>();
+    for (var state : Verdict.State.values()) {
+      var saved =
+          Money.sum(
+              best.frontier().steps().stream()
+                  .filter(step -> best.verdict(step).map(Verdict::state).equals(Optional.of(state)))
+                  .map(Frontier.Step::saved)
+                  .toList());
+      if (!saved.isZero()) {
+        parts.add(dollars(saved) + " is " + state.id());
+      }
+    }
+    return "Of what they save, " + String.join(", ", parts) + ". ";
   }
 
   private static String met(Frontier.Met met, String budget) {
@@ -73,7 +114,10 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
               new Cell.Text(step.to()),
               new Cell.Amount(Rounding.amount(step.saved(), decimals())),
               new Cell.Amount(Rounding.amount(step.cost(), decimals())),
-              new Cell.Count(step.risked())));
+              new Cell.Count(step.risked().setScale(0, RoundingMode.CEILING)),
+              best.verdict(step)
+                  .<Cell>map(verdict -> new Cell.Text(verdict.state().id()))
+                  .orElse(Cell.NOTHING)));
     }
     return new Block.Table(
         List.of(
@@ -83,7 +127,8 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
             Column.left("to", 0),
             Column.right("Saves", 0),
             Column.right("Bill then", 0),
-            Column.right("Calls down", 0)),
+            Column.right(isGraded() ? "May fail" : "Calls down", 0),
+            Column.left("evidence", 1)),
         rows,
         List.of());
   }
@@ -98,6 +143,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
         new Cell.Text(Candidates.AS_IS),
         new Cell.Text(option.target()),
         new Cell.Amount(Rounding.amount(before.minus(option.cost()), decimals())),
+        Cell.NOTHING,
         Cell.NOTHING,
         Cell.NOTHING);
   }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import routercost.audit.Finding;
 import routercost.price.Money;
 import routercost.whatif.Alternative;
@@ -11,6 +13,8 @@ import routercost.whatif.Comparison;
 import routercost.whatif.Effect;
 import routercost.whatif.Frontier;
 import routercost.whatif.Spread;
+import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.Verdict;
 
 /// Everything that a what-if found out: what the report is made of.
 ///
@@ -42,7 +46,29 @@ public record WhatIf(
   /// The best routing.
   ///
   /// @param met where the budget is met; empty if there is none or it cannot be met
-  public record Best(Frontier frontier, Optional<Money> budget, Optional<Frontier.Met> met) {}
+  /// @param graded what is known of the tasks on the models between which it chose
+  public record Best(
+      Frontier frontier, Optional<Money> budget, Optional<Frontier.Met> met, Graded graded) {
+    /// A move that answers speak against.
+    record Rejected(String task, String to, Verdict verdict) {}
+
+    /// What is known of the task of a step on the model that it goes to.
+    Optional<Verdict> verdict(Frontier.Step step) {
+      return graded.of(step.task(), step.to());
+    }
+
+    /// The moves that were left out for what their answers show, by task and model.
+    Stream<Rejected> rejected() {
+      return new TreeMap<>(graded.byTask())
+          .entrySet().stream()
+              .flatMap(
+                  task ->
+                      new TreeMap<>(task.getValue())
+                          .entrySet().stream()
+                              .map(to -> new Rejected(task.getKey(), to.getKey(), to.getValue())))
+              .filter(some -> some.verdict().state() == Verdict.State.REJECTED);
+    }
+  }
 
   public WhatIf {
     alternatives = List.copyOf(alternatives);

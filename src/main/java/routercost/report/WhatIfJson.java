@@ -210,7 +210,10 @@ record WhatIfJson(WhatIf whatIf) {
         Json.object()
             .and("start", text(best.frontier().startCost()))
             .and("without_risk", start(best.frontier()))
-            .and("frontier", Json.items(best.frontier().steps().stream().map(WhatIfJson::step)));
+            .and("frontier", Json.items(best.frontier().steps().stream().map(some -> step(best, some))));
+    if (!best.graded().isEmpty()) {
+      json = json.and("rejected", Json.items(best.rejected().map(WhatIfJson::rejected)));
+    }
     if (best.budget().isEmpty()) {
       return json;
     }
@@ -229,7 +232,14 @@ record WhatIfJson(WhatIf whatIf) {
                         .and("cost", text(task.getValue().cost()))));
   }
 
-  private static Json step(Frontier.Step step) {
+  private static Json rejected(WhatIf.Best.Rejected some) {
+    return Json.object()
+        .and("task", some.task())
+        .and("to", some.to())
+        .and("evidence", VerdictWords.json(some.verdict()));
+  }
+
+  private static Json step(WhatIf.Best best, Frontier.Step step) {
     return Json.object()
         .and("task", step.task())
         .and("from", step.from())
@@ -237,7 +247,10 @@ record WhatIfJson(WhatIf whatIf) {
         .and("saved", text(step.saved()))
         .and("risk", Json.number(step.risk()))
         .and("cost", text(step.cost()))
-        .and("risk_in_all", Json.number(step.risked()));
+        .and("risk_in_all", Json.number(step.risked()))
+        .and(
+            "evidence",
+            best.verdict(step).<Json>map(VerdictWords::json).orElse(new Json.Null()));
   }
 
   private static Json met(Frontier.Met met) {

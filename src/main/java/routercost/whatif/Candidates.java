@@ -1,6 +1,7 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,21 +13,33 @@ import java.util.function.Function;
 import routercost.price.Ledger;
 import routercost.price.Resolution;
 import routercost.usage.Meter;
+import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.Verdict;
 
-/// What each task could run on: the ways between which the best routing chooses. The risk of a way
-/// is the number of calls that go to a lower tier, once for each tier that they go down; quality
-/// itself is not known here.
+/// What each task could run on: the ways between which the best routing chooses.
+///
+/// The risk of a way is the number of calls that go to a lower tier, once for each tier that they
+/// go down. Where answers were graded it is the number of those calls that may fail: the highest
+/// rate that the answers do not rule out, as a bound of quality keeps out what is not shown
+/// (economics §2f). What was rejected is no way at all.
 ///
 /// @param floors the lowest tier that a task may run on, by task; `*` is for all others
-public record Candidates(Map<String, String> floors) {
+/// @param shown the highest failure rate, 0 to 1, that graded answers may leave open for a task
+///     that goes down, by task; `*` is for all others
+/// @param graded what answers show; nothing if no evidence was given
+public record Candidates(
+    Map<String, String> floors, Map<String, BigDecimal> shown, Graded graded) {
   /// What a task costs as it is.
   public static final String AS_IS = "as is";
+
+  private static final int BOUND_DIGITS = 10;
 
   private static final Map<String, Integer> RANKS =
       Map.of("haiku", 1, "sonnet", 2, "opus", 3, "fable", 4, "mythos", 4);
 
   public Candidates {
     floors = Map.copyOf(floors);
+    shown = Map.copyOf(shown);
   }
 
   /// The tiers from low to high that floors are given in.
@@ -87,11 +100,12 @@ public record Candidates(Map<String, String> floors) {
         lines.stream()
             .filter(line -> line.before().isComplete())
             .allMatch(line -> fits(line) && isAllowed(task, rank(line, Repriced::after)));
+    allowed &= isShown(task, target, lines);
     boolean priced = lines.stream().anyMatch(line -> !line.before().charges().isEmpty());
     return allowed && priced
         ? new Comparison(lines)
             .costAfter()
-            .map(cost -> new Frontier.Option(target, cost, risk(lines)))
+            .map(cost -> new Frontier.Option(target, cost, risk(task, target, lines)))
         : Optional.empty();
   }
 
@@ -107,16 +121,40 @@ public record Candidates(Map<String, String> floors) {
         .orElse(true);
   }
 
-  private BigDecimal risk(List<Repriced> lines) {
-    return lines.stream().map(this::risk).reduce(BigDecimal.ZERO, BigDecimal::add);
+  /// Whether evidence lets a task go there: it is not rejected, and if a rate was asked for, shown
+  /// to be below it.
+  private boolean isShown(String task, String target, List<Repriced> lines) {
+    var verdict = graded.of(task, target);
+    if (verdict.filter(some -> some.state() == Verdict.State.REJECTED).isPresent()) {
+      return false;
+    }
+    var asked = Optional.ofNullable(shown.getOrDefault(task, shown.get("*")));
+    boolean falls = lines.stream().anyMatch(line -> down(line) > 0);
+    return asked.isEmpty() || !falls || verdict.filter(some -> isBelow(some, asked)).isPresent();
   }
 
-  private BigDecimal risk(Repriced line) {
-    return line.original().usage().of(Meter.CALLS).multiply(BigDecimal.valueOf(down(line)));
+  private static boolean isBelow(Verdict verdict, Optional<BigDecimal> asked) {
+    return asked.filter(rate -> BigDecimal.valueOf(verdict.bound()).compareTo(rate) <= 0).isPresent();
+  }
+
+  private BigDecimal risk(String task, String target, List<Repriced> lines) {
+    var verdict = graded.of(task, target).filter(some -> some.samples() > 0);
+    return lines.stream()
+        .map(line -> risk(line, verdict))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private BigDecimal risk(Repriced line, Optional<Verdict> verdict) {
+    var each =
+        verdict
+            .map(some -> BigDecimal.valueOf(Math.max(0, some.bound())).setScale(BOUND_DIGITS, RoundingMode.UP))
+            .map(rate -> down(line) > 0 ? rate : BigDecimal.ZERO)
+            .orElseGet(() -> BigDecimal.valueOf(down(line)));
+    return line.original().usage().of(Meter.CALLS).multiply(each);
   }
 
   /// How many tiers calls go down; a change to or from a model without a tier counts as one.
-  private int down(Repriced line) {
+  private static int down(Repriced line) {
     if (line.before().equals(line.after()) || !line.before().isComplete()) {
       return 0;
     }

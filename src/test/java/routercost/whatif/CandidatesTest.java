@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.price.Money;
@@ -14,6 +15,9 @@ import routercost.read.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
+import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.Verdict;
+import routercost.whatif.evidence.Verdict.State;
 
 class CandidatesTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
@@ -25,6 +29,10 @@ class CandidatesTest {
   }
 
   private static List<Frontier.Option> options(Map<String, String> floors, Slice... slices) {
+    return options(new Candidates(floors, Map.of(), Graded.NONE), slices);
+  }
+
+  private static List<Frontier.Option> options(Candidates candidates, Slice... slices) {
     var asIs =
         Comparison.of(UsageCube.of(Stream.of(slices)), Scenario.NONE, BOOK, Optional.empty());
     var each =
@@ -36,7 +44,7 @@ class CandidatesTest {
                         new Scenario(tier, List.of(Rule.Move.to(Where.ALL, tier, BigDecimal.ONE))),
                         BOOK))
             .toList();
-    return new Candidates(floors).options(asIs, each).getOrDefault("chat", List.of());
+    return candidates.options(asIs, each).getOrDefault("chat", List.of());
   }
 
   private static Frontier.Option option(String target, String cost, long risk) {
@@ -53,6 +61,84 @@ class CandidatesTest {
             option("haiku", "0.1", 2000),
             option("sonnet", "2", 1000),
             option("opus", "4", 0));
+  }
+
+  private static Verdict verdict(State state, long samples, double bound) {
+    return new Verdict(
+        state, Verdict.Basis.EXACT, samples, bound, bound, 0.08, OptionalLong.empty());
+  }
+
+  private static Candidates graded(Map<String, Verdict> verdicts) {
+    return new Candidates(Map.of(), Map.of(), new Graded(Map.of("chat", verdicts)));
+  }
+
+  @Test
+  void theRiskOfGradedAnswersIsHowManyCallsMayFailForAllTheyShow() {
+    // 1,000 calls, of which up to 4.5% and 20% may fail
+    assertThat(
+            options(
+                graded(
+                    Map.of(
+                        "haiku", verdict(State.UNPROVEN, 20, 0.2),
+                        "sonnet", verdict(State.PROVEN, 200, 0.045))),
+                on("claude-opus-5-5")))
+        .usingElementComparator(CandidatesTest::compare)
+        .contains(option("haiku", "0.1", 200), option("sonnet", "2", 45));
+  }
+
+  @Test
+  void withoutGradedAnswersEveryCallMayFailOnceForEachTier() {
+    assertThat(
+            options(
+                graded(Map.of("haiku", verdict(State.UNPROVEN, 0, 1))), on("claude-opus-5-5")))
+        .usingElementComparator(CandidatesTest::compare)
+        .contains(option("haiku", "0.1", 2000), option("sonnet", "2", 1000));
+  }
+
+  @Test
+  void aModelThatPairsShowToBeNoWorseIsNoRisk() {
+    assertThat(
+            options(
+                graded(Map.of("haiku", verdict(State.PROVEN, 90, -0.01))), on("claude-opus-5-5")))
+        .usingElementComparator(CandidatesTest::compare)
+        .contains(option("haiku", "0.1", 0));
+  }
+
+  @Test
+  void whatWasRejectedIsNoWayEvenToTheSameTier() {
+    assertThat(
+            options(
+                graded(
+                    Map.of(
+                        "haiku", verdict(State.REJECTED, 50, 0.4),
+                        "opus", verdict(State.REJECTED, 50, 0.4))),
+                on("claude-opus-5-5")))
+        .extracting(Frontier.Option::target)
+        .containsExactly("as is", "sonnet");
+  }
+
+  @Test
+  void aFloorOfQualityLetsDownOnlyWhatIsShown() {
+    var verdicts =
+        Map.of(
+            "haiku", verdict(State.UNPROVEN, 20, 0.0501),
+            "sonnet", verdict(State.PROVEN, 200, 0.05));
+    var rate = new BigDecimal("0.05");
+    for (String floor : List.of("chat", "*")) {
+      assertThat(
+              options(
+                  new Candidates(
+                      Map.of(), Map.of(floor, rate), new Graded(Map.of("chat", verdicts))),
+                  on("claude-opus-5-5")))
+          .extracting(Frontier.Option::target)
+          .containsExactly("as is", "sonnet", "opus");
+    }
+    assertThat(
+            options(
+                new Candidates(Map.of(), Map.of("chat", rate), Graded.NONE),
+                on("claude-haiku-5-5")))
+        .extracting(Frontier.Option::target)
+        .containsExactly("as is", "haiku", "sonnet", "opus");
   }
 
   @Test
