@@ -26,7 +26,7 @@ import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Concurrency;
-import routercost.whatif.Load;
+import routercost.whatif.routing.Load;
 
 /// What has to be seen call by call: when calls came, how long they are, what else was under way.
 final class CallByCall implements Consumer<Call> {

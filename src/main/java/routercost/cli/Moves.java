@@ -11,12 +11,12 @@ import picocli.CommandLine.TypeConversionException;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.usage.UsageCube;
-import routercost.whatif.Load;
 import routercost.whatif.Route;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Shares;
 import routercost.whatif.Where;
+import routercost.whatif.routing.Load;
 
 /// The moves of a command line.
 record Moves(List<Rule.Move> moves) {

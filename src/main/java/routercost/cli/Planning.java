@@ -92,7 +92,8 @@ final class Planning {
   Plan plan(Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
     boolean single = moves.isEmpty() != routing.isEmpty() && scenarioFiles.isEmpty();
     if (!evidence.files.isEmpty() && !single) {
-      throw new ConfigurationProblem("--evidence goes with --best, --move alone or --routing alone");
+      throw new ConfigurationProblem(
+          "--evidence goes with --best, --move alone or --routing alone");
     }
     return routing
         .map(file -> Planned.routed(bill, Routings.read(file, book, today), book, evidence, today))

@@ -34,12 +34,12 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
-import routercost.whatif.Load;
 import routercost.whatif.Repriced;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Spread;
 import routercost.whatif.Where;
+import routercost.whatif.routing.Load;
 
 /// What calls would cost elsewhere.
 @Command(

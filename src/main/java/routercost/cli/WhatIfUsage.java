@@ -17,10 +17,10 @@ import routercost.usage.Meter;
 import routercost.usage.Moments;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
-import routercost.whatif.Load;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.PipelineUsage;
 import routercost.whatif.pipeline.Point;
+import routercost.whatif.routing.Load;
 
 /// Usage that scenarios are made of, whatever it comes from.
 ///

@@ -1,5 +1,6 @@
 package routercost.price;
 
+import java.math.BigDecimal;
 import java.util.List;
 import routercost.usage.Slice;
 
@@ -14,7 +15,11 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
 
   /// The sum of the components.
   public Money list() {
-    return Money.sum(components.stream().map(Component::amount).toList());
+    var usd = BigDecimal.ZERO;
+    for (var component : components) {
+      usd = usd.add(component.amount().usd());
+    }
+    return new Money(usd);
   }
 
   /// The discounts that apply, each on the list price.

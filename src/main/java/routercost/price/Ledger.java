@@ -1,5 +1,6 @@
 package routercost.price;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -62,7 +63,11 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
 
   /// What all charges come to. Says nothing of what is uncharged.
   public Money total() {
-    return Money.sum(charges.stream().map(Charge::total).toList());
+    var usd = BigDecimal.ZERO;
+    for (var charge : charges) {
+      usd = usd.add(charge.total().usd());
+    }
+    return new Money(usd);
   }
 
   /// Whether everything has a price.

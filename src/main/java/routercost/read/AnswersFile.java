@@ -61,7 +61,7 @@ public final class AnswersFile {
   static Contents parse(String name, byte[] bytes, PriceBook book, LocalDate day) {
     var root = YamlFile.parse(name, bytes).asFields("the file of answers").allowing(ROOT);
     Versions.require(root);
-    var file = new AnswersFile(root.find("load").map(AnswersFile::load).orElse(Load.USUAL));
+    var file = new AnswersFile(root.find("load").map(AnswersFile::load).orElse(Load.ARTICLE));
     return new Contents(
         root.require("tasks").items().map(file::answers).toList(),
         root.find("registry")

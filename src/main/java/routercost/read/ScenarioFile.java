@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.whatif.Effects;
-import routercost.whatif.Load;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Where;
+import routercost.whatif.routing.Load;
 
 /// Reads scenario files: changes of routing under a name, made in the order in which they stand.
 ///

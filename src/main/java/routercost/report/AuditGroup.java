@@ -77,7 +77,10 @@ record AuditGroup(List<String> key, Comparison lines) {
 
   /// The calls that have a price, failed or not: what a cost per call divides by.
   BigDecimal pricedCalls() {
-    return sum(lines.before().charges().stream().map(Charge::slice)).of(Meter.CALLS);
+    return sum(lines.lines().stream()
+            .flatMap(line -> line.before().charges().stream())
+            .map(Charge::slice))
+        .of(Meter.CALLS);
   }
 
   /// What is priced came to this much.
@@ -87,7 +90,7 @@ record AuditGroup(List<String> key, Comparison lines) {
 
   /// Whether anything here has a price.
   boolean isPriced() {
-    return !lines.before().charges().isEmpty();
+    return lines.lines().stream().anyMatch(line -> !line.before().charges().isEmpty());
   }
 
   Optional<Money> after() {

@@ -1,7 +1,7 @@
 package routercost.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import routercost.price.Money;
 
@@ -27,26 +27,35 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
   private static List<AuditGroup> sorted(Audit audit) {
     var shown = audit.moved() ? audit.comparison() : audit.tierLower();
     var dimensions = audit.view().dimensions();
-    var order = order(audit.view().sort()).thenComparing(AuditGroup::name);
     boolean byTime =
         audit.view().sort() == Audit.Sort.COST
             && !dimensions.isEmpty()
             && dimensions.getFirst().isTime();
+    var sort = byTime ? Audit.Sort.NAME : audit.view().sort();
     return AuditGroup.of(shown, dimensions).stream()
-        .sorted(byTime ? Comparator.comparing(AuditGroup::name) : order)
+        .map(group -> new Placed(weight(group, sort), group.name(), group))
+        .sorted()
+        .map(Placed::group)
         .toList();
   }
 
-  private static Comparator<AuditGroup> order(Audit.Sort sort) {
+  /// A group by what it is sorted by, which is summed once: the heaviest first, then by name.
+  private record Placed(BigDecimal weight, String name, AuditGroup group)
+      implements Comparable<Placed> {
+    @Override
+    public int compareTo(Placed other) {
+      int order = other.weight.compareTo(weight);
+      return order != 0 ? order : name.compareTo(other.name);
+    }
+  }
+
+  private static BigDecimal weight(AuditGroup group, Audit.Sort sort) {
     return switch (sort) {
-      case COST -> Comparator.comparing(AuditGroup::before, Comparator.reverseOrder());
-      case SAVED ->
-          Comparator.comparing(
-              group -> group.saved().orElse(Money.ZERO), Comparator.reverseOrder());
-      case CALLS -> Comparator.comparing(AuditGroup::allCalls, Comparator.reverseOrder());
-      case TOKENS ->
-          Comparator.comparing(group -> group.usage().tokens(), Comparator.reverseOrder());
-      case NAME -> Comparator.comparing(AuditGroup::name);
+      case COST -> group.before().usd();
+      case SAVED -> group.saved().orElse(Money.ZERO).usd();
+      case CALLS -> group.allCalls();
+      case TOKENS -> group.usage().tokens();
+      case NAME -> BigDecimal.ZERO;
     };
   }
 

@@ -30,7 +30,10 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
 
   private List<String> rejected() {
     return best.rejected()
-        .map(some -> "%s to %s. %s".formatted(name(some.task()), some.to(), VerdictWords.of(some.verdict())))
+        .map(
+            some ->
+                "%s to %s. %s"
+                    .formatted(name(some.task()), some.to(), VerdictWords.of(some.verdict())))
         .toList();
   }
 

@@ -210,7 +210,9 @@ record WhatIfJson(WhatIf whatIf) {
         Json.object()
             .and("start", text(best.frontier().startCost()))
             .and("without_risk", start(best.frontier()))
-            .and("frontier", Json.items(best.frontier().steps().stream().map(some -> step(best, some))));
+            .and(
+                "frontier",
+                Json.items(best.frontier().steps().stream().map(some -> step(best, some))));
     if (!best.graded().isEmpty()) {
       json = json.and("rejected", Json.items(best.rejected().map(WhatIfJson::rejected)));
     }
@@ -248,9 +250,7 @@ record WhatIfJson(WhatIf whatIf) {
         .and("risk", Json.number(step.risk()))
         .and("cost", text(step.cost()))
         .and("risk_in_all", Json.number(step.risked()))
-        .and(
-            "evidence",
-            best.verdict(step).<Json>map(VerdictWords::json).orElse(new Json.Null()));
+        .and("evidence", best.verdict(step).<Json>map(VerdictWords::json).orElse(new Json.Null()));
   }
 
   private static Json met(Frontier.Met met) {

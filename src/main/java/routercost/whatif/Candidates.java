@@ -27,8 +27,7 @@ import routercost.whatif.evidence.Verdict;
 /// @param shown the highest failure rate, 0 to 1, that graded answers may leave open for a task
 ///     that goes down, by task; `*` is for all others
 /// @param graded what answers show; nothing if no evidence was given
-public record Candidates(
-    Map<String, String> floors, Map<String, BigDecimal> shown, Graded graded) {
+public record Candidates(Map<String, String> floors, Map<String, BigDecimal> shown, Graded graded) {
   /// What a task costs as it is.
   public static final String AS_IS = "as is";
 
@@ -134,20 +133,23 @@ public record Candidates(
   }
 
   private static boolean isBelow(Verdict verdict, Optional<BigDecimal> asked) {
-    return asked.filter(rate -> BigDecimal.valueOf(verdict.bound()).compareTo(rate) <= 0).isPresent();
+    return asked
+        .filter(rate -> BigDecimal.valueOf(verdict.bound()).compareTo(rate) <= 0)
+        .isPresent();
   }
 
   private BigDecimal risk(String task, String target, List<Repriced> lines) {
     var verdict = graded.of(task, target).filter(some -> some.samples() > 0);
-    return lines.stream()
-        .map(line -> risk(line, verdict))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return lines.stream().map(line -> risk(line, verdict)).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private BigDecimal risk(Repriced line, Optional<Verdict> verdict) {
     var each =
         verdict
-            .map(some -> BigDecimal.valueOf(Math.max(0, some.bound())).setScale(BOUND_DIGITS, RoundingMode.UP))
+            .map(
+                some ->
+                    BigDecimal.valueOf(Math.max(0, some.bound()))
+                        .setScale(BOUND_DIGITS, RoundingMode.UP))
             .map(rate -> down(line) > 0 ? rate : BigDecimal.ZERO)
             .orElseGet(() -> BigDecimal.valueOf(down(line)));
     return line.original().usage().of(Meter.CALLS).multiply(each);

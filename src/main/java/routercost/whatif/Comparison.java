@@ -1,5 +1,6 @@
 package routercost.whatif;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,11 @@ public record Comparison(List<Repriced> lines) {
 
   /// What is priced came to this much.
   public Money costBefore() {
-    return Money.sum(lines.stream().map(line -> line.before().total()).toList());
+    var usd = BigDecimal.ZERO;
+    for (var line : lines) {
+      usd = usd.add(line.before().total().usd());
+    }
+    return new Money(usd);
   }
 
   /// What is priced would have come to this much; empty if some of it would have no price.

@@ -3,11 +3,8 @@ package routercost.whatif;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.stream.Stream;
-import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
-import routercost.price.Uncharged;
 import routercost.usage.Slice;
 
 /// One slice of the log, priced as it was and as it would have been.
@@ -24,11 +21,9 @@ public record Repriced(
 
   /// The slice under the key that it was priced with.
   Slice priced() {
-    return Stream.concat(
-            before.charges().stream().map(Charge::slice),
-            before.uncharged().stream().map(Uncharged::slice))
-        .findFirst()
-        .orElseThrow();
+    return before.charges().isEmpty()
+        ? before.uncharged().getFirst().slice()
+        : before.charges().getFirst().slice();
   }
 
   /// What it would have cost. Empty while some of it has no price, before or after: what cannot be

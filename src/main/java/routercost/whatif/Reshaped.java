@@ -48,6 +48,10 @@ public record Reshaped(List<Slice> slices, SortedSet<Assumption> assumptions) {
 
   /// What `next` makes of each of these slices, with the assumptions of both.
   public Reshaped then(Function<Slice, Reshaped> next) {
+    if (slices.size() == 1 && assumptions.isEmpty()) {
+      var only = next.apply(slices.getFirst());
+      return only.slices().size() == 1 ? only : sum(Stream.of(only));
+    }
     return sum(
         Stream.concat(Stream.of(new Reshaped(List.of(), assumptions)), slices.stream().map(next)));
   }

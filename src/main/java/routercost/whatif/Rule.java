@@ -74,13 +74,8 @@ public sealed interface Rule {
     @Override
     public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
       return target(slice.key(), book)
-          .map(target -> moved(target, slice, book, effects))
+          .map(target -> Rerouting.to(target, slice, book, effects))
           .orElseGet(() -> Reshaped.unchanged(slice));
-    }
-
-    private static Reshaped moved(String target, Slice slice, PriceBook book, Effects effects) {
-      var reshaped = Rerouting.to(target, slice, book, effects);
-      return effects.has(Effect.COLD_CACHES) ? Caches.cooled(slice, reshaped) : reshaped;
     }
 
     private Optional<String> target(UsageKey key, PriceBook book) {
@@ -89,7 +84,8 @@ public sealed interface Rule {
           .map(Tier::id);
     }
 
-    private static Optional<Tier> runsOn(UsageKey key, PriceBook book) {
+    /// The tier of the model under `key`; empty if the book knows none.
+    static Optional<Tier> runsOn(UsageKey key, PriceBook book) {
       return book.resolve(key.model(), key.day()).flatMap(model -> Tier.named(model.tier()));
     }
   }

@@ -26,7 +26,11 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
   /// What `rules` suggest for the usage in `bill`, which nothing has changed yet.
   public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book) {
     var known = known(bill, rules, book);
-    var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower(known))));
+    var lower = lower(known);
+    if (lower.isEmpty()) {
+      return new Suggested(bill, known);
+    }
+    var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower)));
     var moved = bill.under(scenario, book);
     var suggestions = judged(known, saved(moved));
     return new Suggested(kept(bill, moved, suggestions), suggestions);
@@ -40,11 +44,14 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
     for (var line : bill.lines()) {
       var key = line.original().key();
       var rule = found.computeIfAbsent(key.task(), rules::of);
-      var now = book.resolve(key.model(), key.day()).flatMap(model -> Tier.named(model.tier()));
-      if (rule.isPresent() && now.isPresent()) {
-        var before = known.get(key.task());
-        var from = before == null ? now.get() : now.get().or(before.from());
-        known.put(key.task(), suggestion(key.task(), from, rule.get()));
+      if (rule.isPresent()) {
+        Rule.AtMost.runsOn(key, book)
+            .ifPresent(
+                now -> {
+                  var before = known.get(key.task());
+                  var from = before == null ? now : now.or(before.from());
+                  known.put(key.task(), suggestion(key.task(), from, rule.get()));
+                });
       }
     }
     return known;

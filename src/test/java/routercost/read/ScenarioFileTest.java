@@ -17,10 +17,10 @@ import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.whatif.Effects;
-import routercost.whatif.Load;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Where;
+import routercost.whatif.routing.Load;
 
 class ScenarioFileTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();

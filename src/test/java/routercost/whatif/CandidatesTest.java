@@ -89,8 +89,7 @@ class CandidatesTest {
   @Test
   void withoutGradedAnswersEveryCallMayFailOnceForEachTier() {
     assertThat(
-            options(
-                graded(Map.of("haiku", verdict(State.UNPROVEN, 0, 1))), on("claude-opus-5-5")))
+            options(graded(Map.of("haiku", verdict(State.UNPROVEN, 0, 1))), on("claude-opus-5-5")))
         .usingElementComparator(CandidatesTest::compare)
         .contains(option("haiku", "0.1", 2000), option("sonnet", "2", 1000));
   }

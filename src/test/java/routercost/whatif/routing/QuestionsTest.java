@@ -68,11 +68,11 @@ class QuestionsTest {
 
   @Test
   void theBoundsOfTheLoadBelongToTheUsualAssignment() {
-    assertThat(Load.USUAL.tier(101, true)).contains(Tier.HAIKU);
-    assertThat(Load.USUAL.tier(101, false)).contains(Tier.SONNET);
-    assertThat(Load.USUAL.tier(100, true)).isEmpty();
-    assertThat(Load.USUAL.tier(20, false)).isEmpty();
-    assertThat(Load.USUAL.tier(19, true)).contains(Tier.SONNET);
+    assertThat(Load.ARTICLE.tier(101, true)).contains(Tier.HAIKU);
+    assertThat(Load.ARTICLE.tier(101, false)).contains(Tier.SONNET);
+    assertThat(Load.ARTICLE.tier(100, true)).isEmpty();
+    assertThat(Load.ARTICLE.tier(20, false)).isEmpty();
+    assertThat(Load.ARTICLE.tier(19, true)).contains(Tier.SONNET);
     assertThatThrownBy(() -> new Load(10, 20)).hasMessageContaining("over the high one");
     assertThat(new Load(20, 20).tier(20, true)).isEmpty();
   }

@@ -125,7 +125,7 @@ class ScoredTest {
             other(
                 Optional.of(new Bulk(21, false, true)),
                 false,
-                Optional.of(new Answers.Queue(Load.USUAL, 19, true)),
+                Optional.of(new Answers.Queue(Load.ARTICLE, 19, true)),
                 Optional.of(new Confidence(new BigDecimal("0.9"))),
                 Optional.of(new Sample.Counts(100, 3, true))),
             Optional.empty());

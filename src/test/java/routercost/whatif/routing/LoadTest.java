@@ -1,4 +1,4 @@
-package routercost.whatif;
+package routercost.whatif.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
