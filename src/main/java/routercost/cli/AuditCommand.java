@@ -14,8 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PriceBook;
@@ -45,17 +43,6 @@ import routercost.whatif.Scenario;
       "  router-cost audit logs/ --group-by team,model --month 2026-10 -f csv"
     })
 final class AuditCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "LOG",
-      arity = "0..*",
-      description = "Files, folders, globs, or - for standard input; .gz and .zst are unpacked.")
-  List<String> logs = new ArrayList<>();
-
-  @Option(
-      names = "--claude-code",
-      description = "Read the transcripts of Claude Code, where it keeps them.")
-  boolean claudeCode;
-
   @Option(
       names = "--move",
       paramLabel = "WHERE=TARGET[:SHARE]",
@@ -97,6 +84,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  @Mixin Logs logs;
   @Mixin EvidenceOptions evidence;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
@@ -117,7 +105,8 @@ final class AuditCommand implements Callable<Integer> {
     var check = new LoggedCostCheck(book::quote);
     var labels = new HashSet<>(labels());
     judging.ifPresent(some -> labels.addAll(some.labels()));
-    var tally = reading.tally(paths(), labels, today, Optional.of(check), output.progress());
+    var tally =
+        reading.tally(logs.paths(spec), labels, today, Optional.of(check), output.progress());
     told.requireCalls(tally.used(), book);
     refuseUnknownLabels(tally.used());
     var used = judging.isPresent() ? tally.used() : priced(tally.used(), book);
@@ -129,17 +118,6 @@ final class AuditCommand implements Callable<Integer> {
     output.print(GateReport.of(AuditReport.of(audit), gate));
     var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
     return gating.code(ExitCode.worst(judge(tally, planned.comparison()), verdict));
-  }
-
-  private List<String> paths() {
-    var paths = new ArrayList<>(logs);
-    if (claudeCode) {
-      paths.addAll(reading.claudeCodeFolders());
-    }
-    if (paths.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "missing required parameter: 'LOG'");
-    }
-    return paths;
   }
 
   /// The usage that is priced: only a report by time needs each day of it.

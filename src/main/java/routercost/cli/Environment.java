@@ -3,6 +3,7 @@ package routercost.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,14 @@ public record Environment(
   /// The value of a variable; empty if it is not set or is set to nothing.
   Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /// Where Claude Code keeps its transcripts: `CLAUDE_CONFIG_DIR`, which may name several folders,
+  /// or the home folder.
+  List<String> claudeCodeFolders() {
+    var folders =
+        variable("CLAUDE_CONFIG_DIR").orElseGet(() -> variable("HOME").orElse("") + "/.claude");
+    return Stream.of(folders.split(",")).map(folder -> folder.strip() + "/projects").toList();
   }
 
   /// The width for what goes to a terminal or a file: what the launcher saw, else `COLUMNS`, else

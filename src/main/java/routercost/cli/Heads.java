@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import routercost.price.PriceBook;
+import routercost.read.ConfigurationProblem;
 import routercost.read.InputAccount;
 import routercost.read.LogTally;
 import routercost.read.Period;
@@ -14,7 +15,9 @@ import routercost.usage.UsageKey;
 
 /// Puts together what every report begins with.
 record Heads(String command, PriceBook book, Period asked, String timezone) {
+  /// @throws ConfigurationProblem if the book has a threshold that a saved cube does not tell
   Head of(LogTally tally) {
+    Pricing.requireBands(tally, book);
     var days = days(tally.used());
     return new Head(
         command,

@@ -154,6 +154,7 @@ record Judging(
     var tally =
         reading.tally(
             List.of(path), labels(), today, Optional.empty(), output.progress(), Period.ALWAYS);
+    Pricing.requireBands(tally, book);
     exits.add(reading.judge(tally, output));
     return billing.bill(Comparison.of(tally.used(), Scenario.NONE, book, pricing.asOf()));
   }

@@ -1,5 +1,6 @@
 package routercost.cli;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import routercost.report.Report;
 import routercost.report.Terminal;
 
 /// Where a report goes and what it looks like; the same for every command.
-final class Output {
+final class Output implements Telling {
   private final Environment environment;
 
   @Option(
@@ -97,6 +98,11 @@ final class Output {
     return new ProgressLine(environment.err(), shown, environment.stopwatch());
   }
 
+  /// What `-` reads.
+  InputStream stdin() {
+    return environment.in();
+  }
+
   boolean isVerbose() {
     return verbose;
   }
@@ -173,14 +179,16 @@ final class Output {
   }
 
   /// Tells the person something beside the report.
-  void warn(String message) {
+  @Override
+  public void warn(String message) {
     if (!quiet) {
       environment.say("warning: " + message);
     }
   }
 
   /// Tells the person why the exit code is not 0.
-  void fail(String message) {
+  @Override
+  public void fail(String message) {
     environment.say("router-cost: " + message);
   }
 }

@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import picocli.CommandLine.Option;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
 import routercost.price.Spelling;
 import routercost.read.ConfigurationProblem;
+import routercost.read.LogTally;
 import routercost.read.PriceBooks;
 import routercost.report.Gaps;
 import routercost.whatif.Comparison;
@@ -83,6 +85,18 @@ final class Pricing {
   /// The day whose prices hold for all calls, if one was asked for.
   Optional<LocalDate> asOf() {
     return asOf;
+  }
+
+  /// Refuses a book whose prices change at prompt lengths that the usage does not tell (DESIGN
+  /// 5.3).
+  static void requireBands(LogTally tally, PriceBook book) {
+    var missing = new TreeSet<>(book.thresholds());
+    missing.removeAll(tally.breakpoints());
+    if (!missing.isEmpty()) {
+      throw new ConfigurationProblem(
+          "the book %s has prices over %s tokens, and a saved cube has the breakpoints %s alone; build it anew from its logs"
+              .formatted(book.id(), missing.first(), tally.breakpoints()));
+    }
   }
 
   /// Names what has no price and says whether that is allowed.

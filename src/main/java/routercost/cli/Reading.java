@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PriceBook;
@@ -225,6 +224,21 @@ final class Reading {
     }
   }
 
+  /// Reads all that `logs` name to save it as a cube.
+  ///
+  /// @param labels columns to keep
+  CallLogs.Saved saved(List<String> logs, Set<String> labels, ProgressLine progress) {
+    var selection = new Selection(filter, labels, period(), timezone, LocalDate.EPOCH);
+    var interpretation = interpretation(dedupe == Switch.ON);
+    try (progress) {
+      return rejecting(
+          _ -> {},
+          all ->
+              CallLogs.saved(
+                  logs, environment.in(), interpretation, selection, all, effort(), progress));
+    }
+  }
+
   /// Reads all that `logs` name call by call.
   ///
   /// @param told every call that counts, in order
@@ -302,11 +316,7 @@ final class Reading {
   /// Where Claude Code keeps its transcripts: `CLAUDE_CONFIG_DIR`, which may name several folders,
   /// or the home folder.
   List<String> claudeCodeFolders() {
-    var folders =
-        environment
-            .variable("CLAUDE_CONFIG_DIR")
-            .orElseGet(() -> environment.variable("HOME").orElse("") + "/.claude");
-    return Stream.of(folders.split(",")).map(folder -> folder.strip() + "/projects").toList();
+    return environment.claudeCodeFolders();
   }
 
   private Selection selection(Set<String> labels, LocalDate today) {
@@ -322,8 +332,7 @@ final class Reading {
   }
 
   /// Reads with the rejects told to `rejected`, and saved if that was asked for.
-  private LogTally rejecting(
-      Consumer<Reject> rejected, Function<Consumer<Reject>, LogTally> reading) {
+  private <T> T rejecting(Consumer<Reject> rejected, Function<Consumer<Reject>, T> reading) {
     if (rejects.isEmpty()) {
       return reading.apply(rejected);
     }
@@ -354,7 +363,7 @@ final class Reading {
   }
 
   /// Shows the rejected rows and says whether there are too many.
-  ExitCode judge(LogTally tally, Output output) {
+  ExitCode judge(LogTally tally, Telling output) {
     tally.warnings().forEach(output::warn);
     long rejected = tally.inputs().stream().mapToLong(InputAccount::rejected).sum();
     if (rejected == 0) {

@@ -48,6 +48,7 @@ final class RouterCost implements Runnable {
       case "estimate" -> line.addSubcommand(commands.line(EstimateCommand.class));
       case "compare" -> line.addSubcommand(commands.line(CompareCommand.class));
       case "check" -> line.addSubcommand(commands.line(CheckCommand.class));
+      case "cube" -> line.addSubcommand(cube(commands));
       case "explain" -> line.addSubcommand(commands.line(ExplainCommand.class));
       case "forecast" -> line.addSubcommand(commands.line(ForecastCommand.class));
       case "what-if" -> line.addSubcommand(commands.line(WhatIfCommand.class));
@@ -77,10 +78,20 @@ final class RouterCost implements Runnable {
         .addSubcommand(commands.line(ExplainCommand.class))
         .addSubcommand(commands.line(ForecastCommand.class))
         .addSubcommand(commands.line(WhatIfCommand.class))
+        .addSubcommand(cube(commands))
         .addSubcommand(prices(commands))
         .addSubcommand(route(commands))
         .addSubcommand(HelpCommand.class)
         .addSubcommand("completion", completion);
+  }
+
+  private static CommandLine cube(Commands commands) {
+    return commands
+        .line(CubeCommand.class)
+        .addSubcommand(commands.line(CubeBuildCommand.class))
+        .addSubcommand(commands.line(CubeMergeCommand.class))
+        .addSubcommand(commands.line(CubeShowCommand.class))
+        .addSubcommand(HelpCommand.class);
   }
 
   private static CommandLine prices(Commands commands) {

@@ -1,12 +1,15 @@
 package routercost.cli;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import routercost.read.Cubes;
+import routercost.read.SavedCube;
 import routercost.read.TextFile;
 
 /// Where the text goes of a command that prints no report, and what it says beside it.
-final class TextOutput {
+final class TextOutput implements Telling {
   private final Environment environment;
 
   @Option(
@@ -31,12 +34,27 @@ final class TextOutput {
   ///
   /// @throws routercost.read.InputProblem if the file cannot be written
   void print(String text) {
-    if (file.isEmpty() || file.get().toString().equals("-")) {
-      environment.out().print(text);
-      environment.out().flush();
-    } else {
-      TextFile.write(file.get(), text);
-    }
+    target()
+        .ifPresentOrElse(
+            path -> TextFile.write(path, text),
+            () -> {
+              environment.out().print(text);
+              environment.out().flush();
+            });
+  }
+
+  /// Writes a cube, packed if the name of the file says so.
+  ///
+  /// @throws routercost.read.InputProblem if the file cannot be written
+  void print(SavedCube cube) {
+    target()
+        .ifPresentOrElse(
+            path -> Cubes.write(cube, path), () -> Cubes.write(cube, environment.out()));
+  }
+
+  /// The file that is written; empty for standard output.
+  Optional<Path> target() {
+    return file.filter(path -> !path.toString().equals("-"));
   }
 
   /// Tells the person what was done.
@@ -47,7 +65,25 @@ final class TextOutput {
   }
 
   /// Tells the person what they should know.
-  void warn(String message) {
+  @Override
+  public void warn(String message) {
     say("warning: " + message);
+  }
+
+  /// Tells the person why the exit code is not 0.
+  @Override
+  public void fail(String message) {
+    environment.say("router-cost: " + message);
+  }
+
+  /// Where the reading says how far it is.
+  ProgressLine progress() {
+    boolean shown = environment.errIsTerminal() && !quiet;
+    return new ProgressLine(environment.err(), shown, environment.stopwatch());
+  }
+
+  /// What `-` reads.
+  InputStream stdin() {
+    return environment.in();
   }
 }

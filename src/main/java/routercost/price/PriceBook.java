@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.usage.Meter;
 import routercost.usage.Place;
@@ -199,6 +202,16 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
   public boolean hasBands(String id) {
     var model = catalog.models().get(id);
     return model != null && model.prices().stream().anyMatch(entry -> entry.bands().size() > 1);
+  }
+
+  /// All thresholds over which some model has another price, in tokens.
+  public SortedSet<Long> thresholds() {
+    return catalog.models().values().stream()
+        .flatMap(model -> Stream.concat(model.prices().stream(), model.fast().stream()))
+        .flatMap(entry -> entry.bands().stream())
+        .map(BandRates::over)
+        .filter(over -> over > 0)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// How many tokens of family `to` the same text has for each of family `from`; empty if the book

@@ -73,6 +73,12 @@ final class Account {
     skipped.merge(row.reason(), 1L, Long::sum);
   }
 
+  /// Adds records that could not be read when they were saved.
+  void rejected(long records) {
+    rows += records;
+    rejected += records;
+  }
+
   void rejected(Reject reject) {
     rows++;
     rejected++;

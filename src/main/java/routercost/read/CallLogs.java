@@ -96,6 +96,33 @@ public final class CallLogs {
     }
   }
 
+  /// Logs that were read to be saved.
+  ///
+  /// @param tally what became of them
+  public record Saved(LogTally tally, SavedCube cube) {}
+
+  /// Reads logs to save their cube. Calls without a time stay without one.
+  ///
+  /// @throws InputProblem if an input is missing, unreadable, not a log, or has no usable columns
+  /// @throws ConfigurationProblem if a filter or mapping names a column that no input has
+  public static Saved saved(
+      List<String> paths,
+      InputStream stdin,
+      Interpretation interpretation,
+      Selection selection,
+      Consumer<Reject> rejected,
+      Effort effort,
+      Progress progress) {
+    var undated = selection.undatedOn(Selection.NO_DAY);
+    var moments = Optional.of(new MomentTally());
+    try (var seen = new SeenIds(effort.idsInMemory());
+        var gathering = new Gathering(Optional.empty(), Optional.empty(), moments, seen)) {
+      var tally =
+          read(paths, stdin, gathering, interpretation, undated, rejected, effort, progress);
+      return new Saved(tally, gathering.saved(tally.inputs(), selection.timezone()));
+    }
+  }
+
   private static LogTally read(
       List<String> paths,
       InputStream stdin,

@@ -73,14 +73,19 @@ record Explanation(
         "times without a zone were read in " + zone(selection));
     add(
         sentences,
-        undated > 0,
-        "%,d %s no time: priced as of %s"
-            .formatted(undated, undated == 1 ? "record has" : "records have", selection.undated()));
+        undated > 0 && !selection.undated().equals(Selection.NO_DAY),
+        undated(undated, selection));
     add(
         sentences,
         averaged > 0,
         "%,d aggregate %s the price band of the average prompt"
             .formatted(averaged, averaged == 1 ? "row takes" : "rows take"));
+  }
+
+  /// That so many records have no time.
+  static String undated(long records, Selection selection) {
+    return "%,d %s no time: priced as of %s"
+        .formatted(records, records == 1 ? "record has" : "records have", selection.undated());
   }
 
   private void addColumns(List<String> sentences) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
 import routercost.usage.UsageKey;
@@ -18,8 +19,13 @@ record Filter(Map<String, String> wanted) {
       Set.of("day", "task", "model", "status", "service_tier");
 
   boolean accepts(UsageKey key, Cells cells) {
+    return accepts(key, name -> cells.columns().label(cells.row(), name));
+  }
+
+  /// @param labels the value of each further column, by name
+  boolean accepts(UsageKey key, UnaryOperator<String> labels) {
     return wanted.entrySet().stream()
-        .allMatch(condition -> holds(condition.getKey(), condition.getValue(), key, cells));
+        .allMatch(condition -> holds(condition.getKey(), condition.getValue(), key, labels));
   }
 
   /// Whether a name means a part of the key, which every record has.
@@ -41,14 +47,15 @@ record Filter(Map<String, String> wanted) {
     return isKey(name) || columns.labels().containsKey(name);
   }
 
-  private static boolean holds(String name, String value, UsageKey key, Cells cells) {
+  private static boolean holds(
+      String name, String value, UsageKey key, UnaryOperator<String> labels) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "day" -> key.day().toString().equals(value);
       case "task" -> key.task().equals(value);
       case "model" -> key.model().equals(value);
       case "status" -> Optional.<Status>of(key.status()).equals(Words.status(value));
       case "service_tier" -> Optional.<ServiceTier>of(key.service()).equals(Words.tier(value));
-      default -> cells.columns().label(cells.row(), name).equals(value);
+      default -> labels.apply(name).equals(value);
     };
   }
 }

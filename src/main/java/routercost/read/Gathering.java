@@ -2,7 +2,9 @@ package routercost.read;
 
 import java.io.Closeable;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import routercost.audit.LoggedCostCheck;
 import routercost.usage.MomentTally;
+import routercost.usage.Moments;
 import routercost.usage.Status;
 import routercost.usage.Tally;
 import routercost.usage.UsageKey;
@@ -42,6 +45,7 @@ final class Gathering implements Closeable {
   private final Messages messages = new Messages(duplicates);
   private final SortedMap<String, List<String>> warnings = new TreeMap<>();
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
+  private final List<SavedCube> cubes = new ArrayList<>();
 
   /// @param check of what records say that they cost, if they are compared
   /// @param told every call that counts, in order, if somebody wants to know
@@ -202,8 +206,18 @@ final class Gathering implements Closeable {
         });
   }
 
+  /// Adds what was saved of other logs.
+  void add(SavedCube cube) {
+    cubes.add(cube);
+    moments.ifPresent(tally -> tally.addAll(cube.moments()));
+  }
+
   LogTally tally(List<InputAccount> inputs) {
     messages.into(used, unseen, moments);
+    return cubes.isEmpty() ? logged(inputs) : logged(inputs).plus(SavedCube.sum(cubes));
+  }
+
+  private LogTally logged(List<InputAccount> inputs) {
     return new LogTally(
         used.cube(),
         duplicates.cube(),
@@ -211,7 +225,41 @@ final class Gathering implements Closeable {
         unseen.cube(),
         inputs,
         elsewhere,
-        warnings(inputs));
+        warnings(inputs),
+        CubeHead.BREAKPOINTS);
+  }
+
+  /// What is to be saved of all of it, after the tally.
+  ///
+  /// @param zone in which its days begin
+  SavedCube saved(List<InputAccount> inputs, ZoneId zone) {
+    var logs = inputs.stream().filter(log -> !log.format().equals(LogFormat.CUBE.id())).toList();
+    var parts =
+        new EnumMap<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>>(SavedCube.Part.class);
+    var known = moments.map(MomentTally::moments).orElse(Moments.NONE);
+    parts.put(SavedCube.Part.USED, sums(used, known));
+    parts.put(SavedCube.Part.DUPLICATE, sums(duplicates, Moments.NONE));
+    parts.put(SavedCube.Part.SKIPPED, sums(skipped, Moments.NONE));
+    parts.put(SavedCube.Part.UNSEEN, sums(unseen, Moments.NONE));
+    var all = new ArrayList<>(cubes);
+    if (!logs.isEmpty()) {
+      all.add(new SavedCube(CubeHead.of(zone, logs, logged(logs)), parts));
+    }
+    return SavedCube.sum(all).labelled();
+  }
+
+  private static SortedMap<UsageKey, SavedCube.Sums> sums(Tally tally, Moments moments) {
+    var records = tally.recordsByKey();
+    var sums = new TreeMap<UsageKey, SavedCube.Sums>();
+    tally
+        .cube()
+        .cells()
+        .forEach(
+            (key, usage) ->
+                sums.put(
+                    key,
+                    new SavedCube.Sums(records.getOrDefault(key, 0L), usage, moments.of(key))));
+    return sums;
   }
 
   private static void add(Tally tally, Outcome.Usable row) {

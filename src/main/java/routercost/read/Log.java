@@ -66,6 +66,9 @@ record Log(
 
   private static Optional<String> sniffed(Source source, Text text, Exports exports)
       throws IOException {
+    if (text.firstVisible() == '#' && isCube(source)) {
+      return Optional.of(LogFormat.CUBE.id());
+    }
     Optional<ExportEntries.Records> records = records(source.name(), text, true);
     var sniffing = new Sniffing(exports);
     try {
@@ -78,6 +81,12 @@ record Log(
       return sniffing.found; // the reading says what is wrong
     }
     return sniffing.found;
+  }
+
+  private static boolean isCube(Source source) throws IOException {
+    try (Text text = Text.of(source.name(), Unpacked.of(source.bytes().open()))) {
+      return CubeHeadReading.isCube(new Lines(text));
+    }
   }
 
   private static Log export(

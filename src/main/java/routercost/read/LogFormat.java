@@ -33,7 +33,8 @@ public enum LogFormat {
   PORTKEY,
   LANGSMITH,
   WEAVE,
-  DATADOG;
+  DATADOG,
+  CUBE;
 
   /// Whether its records are other than a table of calls.
   boolean isExport() {

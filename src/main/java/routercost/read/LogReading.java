@@ -136,6 +136,22 @@ final class LogReading {
 
   /// Reads one input.
   private InputAccount read(Source source) {
+    return format(source).equals(Optional.of(LogFormat.CUBE)) ? readCube(source) : readLog(source);
+  }
+
+  private InputAccount readCube(Source source) {
+    if (!told.isEmpty()) {
+      throw new ConfigurationProblem(
+          "--map: " + source.name() + " is a saved cube, whose columns have fixed names");
+    }
+    var cube = new SelectedCube(source, CubeReading.read(source), selection);
+    var labels = cube.labels();
+    met.addAll(labels);
+    unmatched.removeIf(name -> Filter.isKey(name) || labels.contains(name));
+    return cube.into(gathering);
+  }
+
+  private InputAccount readLog(Source source) {
     try (Log log = open(source)) {
       isExported |= log.format().isExport();
       Map<Column, String> told = log.format().isExport() ? Map.of() : this.told;

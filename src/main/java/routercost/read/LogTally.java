@@ -1,8 +1,13 @@
 package routercost.read;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import routercost.usage.UsageCube;
 
 /// All that comes out of reading logs.
@@ -17,6 +22,8 @@ import routercost.usage.UsageCube;
 /// @param loggedElsewhere costs that the logs state in other currencies, summed by currency code;
 ///     not compared
 /// @param warnings what a reader of the totals has to know, as sentences
+/// @param breakpoints at which the bands of all calls lie, in tokens: other than ours if a saved
+///     cube was made with others
 public record LogTally(
     UsageCube used,
     UsageCube duplicates,
@@ -24,20 +31,46 @@ public record LogTally(
     UsageCube unseen,
     List<InputAccount> inputs,
     SortedMap<String, BigDecimal> loggedElsewhere,
-    List<String> warnings) {
+    List<String> warnings,
+    SortedSet<Long> breakpoints) {
   /// A tally of logs about which there is nothing else to say.
   public LogTally(
       UsageCube used,
       UsageCube duplicates,
       List<InputAccount> inputs,
       SortedMap<String, BigDecimal> loggedElsewhere) {
-    this(used, duplicates, UsageCube.EMPTY, UsageCube.EMPTY, inputs, loggedElsewhere, List.of());
+    this(
+        used,
+        duplicates,
+        UsageCube.EMPTY,
+        UsageCube.EMPTY,
+        inputs,
+        loggedElsewhere,
+        List.of(),
+        CubeHead.BREAKPOINTS);
   }
 
   public LogTally {
     inputs = List.copyOf(inputs);
     warnings = List.copyOf(warnings);
-    loggedElsewhere =
-        java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(loggedElsewhere));
+    loggedElsewhere = Collections.unmodifiableSortedMap(new TreeMap<>(loggedElsewhere));
+    breakpoints = Collections.unmodifiableSortedSet(new TreeSet<>(breakpoints));
+  }
+
+  /// All of these and those of a saved cube.
+  LogTally plus(SavedCube cube) {
+    var elsewhere = new TreeMap<>(loggedElsewhere);
+    cube.head()
+        .elsewhere()
+        .forEach((currency, sum) -> elsewhere.merge(currency, sum, BigDecimal::add));
+    return new LogTally(
+        used.plus(cube.cube(SavedCube.Part.USED)),
+        duplicates.plus(cube.cube(SavedCube.Part.DUPLICATE)),
+        skipped.plus(cube.cube(SavedCube.Part.SKIPPED)),
+        unseen.plus(cube.cube(SavedCube.Part.UNSEEN)),
+        inputs,
+        elsewhere,
+        Stream.concat(warnings.stream(), cube.head().warnings().stream()).toList(),
+        cube.head().breakpoints());
   }
 }

@@ -18,8 +18,17 @@ public record Selection(
     Period period,
     ZoneId timezone,
     LocalDate undated) {
+  /// Stands for the day of records without a time while a cube is built, which any later day may be
+  /// that the cube is read on.
+  static final LocalDate NO_DAY = LocalDate.of(0, 1, 1);
+
   public Selection {
     filter = Map.copyOf(filter);
     labels = Set.copyOf(labels);
+  }
+
+  /// The same, with another day for records without a time.
+  Selection undatedOn(LocalDate day) {
+    return new Selection(filter, labels, period, timezone, day);
   }
 }

@@ -46,10 +46,19 @@ public record Head(
         .and("schema_version", 1)
         .and("command", command)
         .and("tool", Json.object().and("name", "router-cost").and("version", version))
-        .and("inputs", Json.items(inputs.stream().map(input -> json(input, withMapping))))
+        .and("inputs", inputs(withMapping))
         .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
         .and("period", period())
         .and("currency", "USD");
+  }
+
+  /// What became of the records of each input.
+  Json inputsJson() {
+    return inputs(false);
+  }
+
+  private Json inputs(boolean withMapping) {
+    return Json.items(inputs.stream().map(input -> json(input, withMapping)));
   }
 
   /// The days that were read.

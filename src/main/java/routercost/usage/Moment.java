@@ -2,6 +2,7 @@ package routercost.usage;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,12 @@ public record Moment(BigDecimal calls, boolean single, List<BigDecimal> products
     if (products.size() != METERS.size() * (METERS.size() + 1) / 2) {
       throw new IllegalArgumentException("one product for each pair of meters");
     }
+  }
+
+  /// Of so many calls nothing is known.
+  public static Moment unknown(BigDecimal calls) {
+    int pairs = METERS.size() * (METERS.size() + 1) / 2;
+    return new Moment(calls, false, Collections.nCopies(pairs, BigDecimal.ZERO));
   }
 
   /// Both, for one key.

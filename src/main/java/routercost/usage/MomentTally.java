@@ -16,6 +16,7 @@ public final class MomentTally {
 
   private final Map<UsageKey, Integer> cells = new HashMap<>();
   private final List<Sums> sums = new ArrayList<>();
+  private Moments others = Moments.NONE;
 
   /// What is kept of one key.
   private static final class Sums {
@@ -83,12 +84,18 @@ public final class MomentTally {
   /// Adds all that another tally holds.
   public void addAll(MomentTally other) {
     other.cells.forEach((key, cell) -> sums.get(cell(key)).add(other.sums.get(cell)));
+    addAll(other.others);
+  }
+
+  /// Adds what is known of other calls.
+  public void addAll(Moments more) {
+    others = others.plus(more);
   }
 
   /// What has been tallied so far.
   public Moments moments() {
     var moments = new TreeMap<UsageKey, Moment>();
     cells.forEach((key, cell) -> moments.put(key, sums.get(cell).moment()));
-    return new Moments(moments);
+    return new Moments(moments).plus(others);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Sums calls while a log is read: mutable, one per worker, added at the end. The hot path, so the
@@ -217,6 +218,17 @@ public final class Tally {
       }
     }
     return new UsageCube(usage);
+  }
+
+  /// How many records stand behind the sums of each key.
+  public SortedMap<UsageKey, Long> recordsByKey() {
+    var records = new TreeMap<UsageKey, Long>();
+    for (int cell = 0; cell < keys.size(); cell++) {
+      if (records(cell) != 0) {
+        records.put(keys.get(cell), records(cell));
+      }
+    }
+    return records;
   }
 
   private long records(int cell) {
