@@ -137,9 +137,7 @@ final class CubeReading {
     var usage = usage(row);
     long records = records(row, usage);
     var sums = new SavedCube.Sums(records, usage, moment(row, usage));
-    parts
-        .computeIfAbsent(part, _ -> new TreeMap<>())
-        .merge(key(row), sums, SavedCube.Sums::plus);
+    parts.computeIfAbsent(part, _ -> new TreeMap<>()).merge(key(row), sums, SavedCube.Sums::plus);
   }
 
   private UsageKey key(Row row) {
