@@ -82,7 +82,7 @@ class SavedCubeTest {
         var labels = new TreeMap<>(Map.of("team", cubes.any(HOSTILE), "a,b", cubes.any(HOSTILE)));
         sums.put(
             random.nextBoolean() ? key.withLabels(labels) : key.withDay(Selection.NO_DAY),
-            new SavedCube.Sums(random.nextInt(50), usage, moment(random, cubes, usage)));
+            new SavedCube.Sums(random.nextInt(50), usage, moment(random, usage)));
       }
       parts.put(part, sums);
     }
@@ -101,8 +101,7 @@ class SavedCubeTest {
     return new SavedCube(head, parts);
   }
 
-  private static Optional<Moment> moment(
-      Random random, RandomCubes cubes, routercost.usage.Usage usage) {
+  private static Optional<Moment> moment(Random random, routercost.usage.Usage usage) {
     var products = new ArrayList<BigDecimal>();
     for (int i = 0; i < CubeColumn.PRODUCTS.size(); i++) {
       products.add(new BigDecimal(random.nextInt(3) * 12345678901234567L));
