@@ -119,6 +119,7 @@ public record Findings(PriceBook book, LocalDate today) {
           UNITS,
           FIRST_TRIES,
           RETRIES,
+          CACHED_SQUARED,
           LOGGED_USD ->
           false;
     };

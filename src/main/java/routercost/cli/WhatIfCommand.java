@@ -247,8 +247,8 @@ final class WhatIfCommand implements Callable<Integer> {
       WhatIfUsage usage, Comparison asIs, List<Scenario> scenarios, Plan plan, PriceBook book) {
     boolean showMatrix = scenarios.isEmpty() && (matrix || !(searching.isAsked() || headroom));
     var moments = moments(usage, book);
-    var each = alternatives(asIs, models.stream().map(this::onModel).toList(), moments, book);
-    var asked = alternatives(asIs, scenarios, moments, book);
+    var each = alternatives(asIs, models.stream().map(this::onModel).toList(), book);
+    var asked = alternatives(asIs, scenarios, book);
     var only = asked.size() == 1 ? Optional.of(asked.getFirst()) : Optional.<Alternative>empty();
     var shown = showMatrix ? each : asked;
     return new WhatIf(
@@ -268,11 +268,8 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private static List<Alternative> alternatives(
-      Comparison asIs, List<Scenario> scenarios, Moments moments, PriceBook book) {
-    return scenarios.stream()
-        .map(some -> some.with(some.effects().with(moments)))
-        .map(some -> Alternative.of(asIs, some, book))
-        .toList();
+      Comparison asIs, List<Scenario> scenarios, PriceBook book) {
+    return scenarios.stream().map(some -> Alternative.of(asIs, some, book)).toList();
   }
 
   private Scenario onModel(String model) {

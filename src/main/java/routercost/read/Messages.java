@@ -332,12 +332,14 @@ final class Messages {
       int key = page(message)[at(message) + KEY];
       cells[key] = cells[key] < 0 ? used.cell(keys.get(key)) : cells[key];
       long[] counts = counts(message);
+      Quantities.square(counts);
       used.add(cells[key], counts, 1);
       moments.ifPresent(tally -> tally.add(tally.cell(keys.get(key)), counts, 1));
       addUnseen(message, keys.get(key), counts[OUTPUT], unseen);
     }
     for (var others : parts.values()) {
       for (var part : others) {
+        Quantities.square(part.counts);
         used.add(used.cell(keys.get(part.key)), part.counts, 1);
         moments.ifPresent(tally -> tally.add(tally.cell(keys.get(part.key)), part.counts, 1));
       }

@@ -64,6 +64,7 @@ final class Quantities {
     counts[CACHE_WRITE_1H] = written1h;
     counts[CACHE_WRITE_UNKNOWN] = unknown;
     counts[REASONING] = reasoning;
+    counts[CACHED_SQUARED] = squared(cached, counts[CALLS]);
     counts[WEB_SEARCH] = numbers.of(Column.WEB_SEARCHES);
     counts[UNITS] = numbers.of(Column.UNITS);
   }
@@ -76,6 +77,7 @@ final class Quantities {
   private static final int CACHE_WRITE_1H = Tally.slot(Meter.CACHE_WRITE_1H);
   private static final int CACHE_WRITE_UNKNOWN = Tally.slot(Meter.CACHE_WRITE_UNKNOWN);
   private static final int REASONING = Tally.slot(Meter.REASONING);
+  private static final int CACHED_SQUARED = Tally.slot(Meter.CACHED_SQUARED);
   private static final int WEB_SEARCH = Tally.slot(Meter.WEB_SEARCH);
   private static final int UNITS = Tally.slot(Meter.UNITS);
 
@@ -101,6 +103,20 @@ final class Quantities {
         + counts[CACHE_WRITE_5M]
         + counts[CACHE_WRITE_1H]
         + counts[CACHE_WRITE_UNKNOWN];
+  }
+
+  /// Sets the square of what a record with these counts cached.
+  static void square(long[] counts) {
+    counts[CACHED_SQUARED] = squared(prompt(counts) - counts[INPUT], counts[CALLS]);
+  }
+
+  /// The calls of a row are taken as alike. What no log tells of in earnest is not known.
+  private static long squared(long cached, long calls) {
+    if (cached == 0 || calls <= 0) {
+      return 0;
+    }
+    long each = calls == 1 ? cached : cached / calls;
+    return cached > Integer.MAX_VALUE && Math.multiplyHigh(cached, each) != 0 ? 0 : cached * each;
   }
 
   /// The calls that a record with these counts stands for.

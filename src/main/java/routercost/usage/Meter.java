@@ -39,6 +39,9 @@ public enum Meter {
   FIRST_TRIES(Kind.NOTE),
   /// How often those calls were tried again. Information only.
   RETRIES(Kind.NOTE),
+  /// The squares of what each call read from caches and wrote to them, summed: how long the prefix
+  /// is in which a cached token stands. Information only.
+  CACHED_SQUARED(Kind.NOTE),
   /// What the log itself says the calls cost, in US dollars. Information only.
   LOGGED_USD(Kind.NOTE);
 

@@ -102,9 +102,10 @@ public final class Tally {
         any |= plus(sums, at + i, sign * counts[i]);
       }
     }
-    if ((counts[FEES] | counts[FEES + 1]) != 0) {
+    if ((counts[FEES] | counts[FEES + 1] | counts[FEES + 2]) != 0) {
       any |= plus(sums, at + FEES, sign * counts[FEES]);
       any |= plus(sums, at + FEES + 1, sign * counts[FEES + 1]);
+      any |= plus(sums, at + FEES + 2, sign * counts[FEES + 2]);
     }
     sums[at + RECORDS] += sign;
     if (any < 0) {

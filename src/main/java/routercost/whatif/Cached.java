@@ -55,7 +55,7 @@ public record Cached(
   private Usage withPrompt(Usage usage, BigDecimal prompt, BigDecimal prefixes) {
     var read = prefixes.multiply(hitRate);
     return usage
-        .times(BigDecimal.ZERO, Meter::isPrompt)
+        .times(BigDecimal.ZERO, meter -> meter.isPrompt() || meter == Meter.CACHED_SQUARED)
         .with(Meter.INPUT, prompt.subtract(prefixes))
         .with(Meter.CACHE_READ, read)
         .with(lifetime, prefixes.subtract(read));

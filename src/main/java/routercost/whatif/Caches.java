@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Map;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -14,18 +13,6 @@ final class Caches {
   private static final List<Meter> WRITES =
       List.of(Meter.CACHE_WRITE_5M, Meter.CACHE_WRITE_1H, Meter.CACHE_WRITE_UNKNOWN);
   private static final int DIGITS = 6;
-
-  /// One for each cached token, whatever became of it.
-  static final Map<Meter, BigDecimal> EACH_TOKEN =
-      Map.of(
-          Meter.CACHE_READ,
-          BigDecimal.ONE,
-          Meter.CACHE_WRITE_5M,
-          BigDecimal.ONE,
-          Meter.CACHE_WRITE_1H,
-          BigDecimal.ONE,
-          Meter.CACHE_WRITE_UNKNOWN,
-          BigDecimal.ONE);
 
   private Caches() {}
 
@@ -41,7 +28,7 @@ final class Caches {
   /// The same prompts where nothing is cached: every token of them is plain input.
   static Usage uncached(Usage usage) {
     var plain = usage.with(Meter.INPUT, usage.of(Meter.INPUT).add(cached(usage)));
-    plain = plain.with(Meter.CACHE_READ, 0);
+    plain = plain.with(Meter.CACHE_READ, 0).with(Meter.CACHED_SQUARED, 0);
     for (var write : WRITES) {
       plain = plain.with(write, 0);
     }

@@ -5,17 +5,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
-import routercost.usage.Moments;
 
 /// Which effects of a move are reckoned with.
 ///
 /// @param active those that are
 /// @param outputRatio how many tokens the target writes for each that was logged; 1 until measured
 /// @param prefixes what becomes of prefixes that are too short for the target to cache
-/// @param moments of the usage that moves, which tell how long cached prefixes are; without them
-///     the average of all calls is taken
-public record Effects(
-    Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes, Moments moments) {
+public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
   /// What becomes of prefixes that are too short for the target to cache.
   public enum ShortPrefixes {
     /// They are paid as plain input.
@@ -26,16 +22,13 @@ public record Effects(
 
   /// All that is known.
   public static final Effects ALL =
-      new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN, Moments.NONE);
+      new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN);
 
   /// The logged tokens times another price: what is left when nothing but the price changes. What a
   /// target cannot serve at all is still taken as standard, or there would be no price.
   public static final Effects NAIVE =
       new Effects(
-          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING),
-          BigDecimal.ONE,
-          ShortPrefixes.PLAIN,
-          Moments.NONE);
+          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE, ShortPrefixes.PLAIN);
 
   public Effects {
     active = Collections.unmodifiableSet(copy(active));
@@ -51,27 +44,22 @@ public record Effects(
   public Effects without(Collection<Effect> some) {
     var rest = copy(active);
     rest.removeAll(some);
-    return new Effects(rest, outputRatio, prefixes, moments);
+    return new Effects(rest, outputRatio, prefixes);
   }
 
   /// These effects, with the target writing so much for each token logged.
   public Effects withOutputRatio(BigDecimal ratio) {
-    return new Effects(active, ratio, prefixes, moments);
+    return new Effects(active, ratio, prefixes);
   }
 
   /// These effects, with short prefixes treated so.
   public Effects with(ShortPrefixes treated) {
-    return new Effects(active, outputRatio, treated, moments);
+    return new Effects(active, outputRatio, treated);
   }
 
   /// These effects alone.
   Effects only(Collection<Effect> some) {
-    return new Effects(copy(some), BigDecimal.ONE, prefixes, moments);
-  }
-
-  /// These effects, with what is known of how calls differ.
-  public Effects with(Moments known) {
-    return new Effects(active, outputRatio, prefixes, known);
+    return new Effects(copy(some), BigDecimal.ONE, prefixes);
   }
 
   boolean has(Effect effect) {

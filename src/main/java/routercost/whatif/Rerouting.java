@@ -13,7 +13,6 @@ import routercost.price.Quote;
 import routercost.price.Resolution;
 import routercost.usage.Band;
 import routercost.usage.Meter;
-import routercost.usage.Moment;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
@@ -116,7 +115,9 @@ final class Rerouting {
       return usage;
     }
     assumptions.add(new Assumption.TokenizerScaled(id(from), id(to), factor.get()));
-    return usage.times(factor.get(), meter -> meter.countsTokens() || meter == Meter.REASONING);
+    return usage
+        .times(factor.get(), meter -> meter.countsTokens() || meter == Meter.REASONING)
+        .times(factor.get().pow(2), meter -> meter == Meter.CACHED_SQUARED);
   }
 
   private Optional<BigDecimal> factor() {
@@ -191,7 +192,7 @@ final class Rerouting {
     if (effects.prefixes() == Effects.ShortPrefixes.PADDED) {
       assumptions.add(new Assumption.PrefixPadded(id(to), limits(to).cache()));
       var padded = Caches.cached(usage).multiply(minimum).divide(prefix, PRECISE);
-      return Caches.padded(usage, padded);
+      return Caches.padded(usage, padded).with(Meter.CACHED_SQUARED, padded.multiply(minimum));
     }
     var shown = prefix.setScale(0, RoundingMode.HALF_UP).longValue();
     assumptions.add(new Assumption.CacheTooShort(id(to), limits(to).cache(), shown));
@@ -199,7 +200,7 @@ final class Rerouting {
   }
 
   /// How long the prefix is in which a cached token stands, on average over cached tokens, as the
-  /// target counts them: calls that cache nothing say nothing of it. Without moments it is taken as
+  /// target counts them: calls that cache nothing say nothing of it. Without squares it is taken as
   /// the average over all calls.
   private BigDecimal prefix(Slice before, Usage usage) {
     var cached = Caches.cached(usage);
@@ -207,21 +208,11 @@ final class Rerouting {
     if (cached.signum() == 0 || calls.signum() == 0) {
       return cached;
     }
+    var squares = before.usage().of(Meter.CACHED_SQUARED);
     var logged = Caches.cached(before.usage());
-    return effects
-        .moments()
-        .of(before.key())
-        .map(moment -> squares(moment, before.usage().of(Meter.CALLS)))
-        .filter(squares -> squares.signum() > 0)
-        .map(squares -> squares.multiply(cached).divide(logged.multiply(logged), PRECISE))
-        .orElseGet(() -> cached.divide(calls, PRECISE));
-  }
-
-  /// The sum of squared cached tokens of so many of the calls: a share of them, or more by growth.
-  private static BigDecimal squares(Moment moment, BigDecimal calls) {
-    return moment.calls().signum() == 0
-        ? BigDecimal.ZERO
-        : moment.squares(Caches.EACH_TOKEN).multiply(calls).divide(moment.calls(), PRECISE);
+    return squares.signum() == 0
+        ? cached.divide(calls, PRECISE)
+        : squares.multiply(cached).divide(logged.multiply(logged), PRECISE);
   }
 
   /// Whether every prefix that the old model cached is long enough, whatever the average says: it

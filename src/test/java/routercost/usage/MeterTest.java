@@ -35,7 +35,12 @@ class MeterTest {
     assertThat(Meter.values())
         .filteredOn(meter -> !meter.isBilled())
         .containsExactly(
-            Meter.CALLS, Meter.REASONING, Meter.FIRST_TRIES, Meter.RETRIES, Meter.LOGGED_USD);
+            Meter.CALLS,
+            Meter.REASONING,
+            Meter.FIRST_TRIES,
+            Meter.RETRIES,
+            Meter.CACHED_SQUARED,
+            Meter.LOGGED_USD);
   }
 
   @Test

@@ -13,7 +13,6 @@ import routercost.read.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
-import routercost.usage.MomentTally;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
@@ -117,43 +116,38 @@ class EffectsTest {
         .containsExactly(new Slice(slice.key().withModel(HAIKU), usage));
   }
 
-  /// Ten calls of which one has a cached prefix of 5,000 tokens: 500 on average over all of them.
-  private static Effects oneInTenCaches(Slice slice) {
-    var tally = new MomentTally();
-    int cell = tally.cell(slice.key());
-    var plain = Calls.counts(Calls.usage(1, 5_000, 1));
-    for (int i = 0; i < 9; i++) {
-      tally.add(cell, plain, 1);
-    }
-    tally.add(cell, Calls.counts(Calls.usage(1, 5_000, 1).with(Meter.CACHE_READ, 5_000)), 1);
-    return Effects.ALL.with(tally.moments());
-  }
-
   @Test
-  void whereMomentsAreKnownCallsThatCacheNothingSayNothingOfThePrefix() {
-    var slice =
-        slice("claude-sonnet-4-6", Calls.usage(10, 50_000, 10).with(Meter.CACHE_READ, 5_000));
+  void callsThatCacheNothingSayNothingOfThePrefix() {
+    // ten calls of which one has a cached prefix of 5,000 tokens: 500 on average over all of them
+    var usage = Calls.usage(10, 50_000, 10).with(Meter.CACHE_READ, 5_000);
+    var squared = slice("claude-sonnet-4-6", usage.with(Meter.CACHED_SQUARED, 25_000_000));
 
-    assertThat(moved(slice, HAIKU, oneInTenCaches(slice)).slices())
-        .containsExactly(new Slice(slice.key().withModel(HAIKU), slice.usage()));
-    assertThat(moved(slice, HAIKU).assumptions())
+    assertThat(moved(squared, HAIKU).slices())
+        .containsExactly(new Slice(squared.key().withModel(HAIKU), squared.usage()));
+    assertThat(moved(slice("claude-sonnet-4-6", usage), HAIKU).assumptions())
         .containsExactly(new Assumption.CacheTooShort(HAIKU, 4096, 500));
   }
 
   @Test
   void aShareOfTheCallsHasPrefixesAsLong() {
-    var slice = cachedOn("claude-sonnet-4-6", 100);
-    var tally = new MomentTally();
-    int cell = tally.cell(slice.key());
-    for (int i = 0; i < 10; i++) {
-      var usage = Calls.usage(1, 200, 100).with(Meter.CACHE_READ, 3_000);
-      tally.add(cell, Calls.counts(usage), 1);
-    }
+    var ten = cachedOn("claude-sonnet-4-6", 100);
+    var slice = new Slice(ten.key(), ten.usage().with(Meter.CACHED_SQUARED, 10 * 9_000_000L));
     var half = Rule.Move.to(Where.ALL, HAIKU, new BigDecimal("0.5"));
-    var effects = without(Effect.COLD_CACHES).with(tally.moments());
 
-    assertThat(half.apply(slice, BOOK, effects).assumptions())
+    assertThat(half.apply(slice, BOOK, without(Effect.COLD_CACHES)).assumptions())
         .containsExactly(new Assumption.CacheTooShort(HAIKU, 4096, 3000));
+  }
+
+  @Test
+  void prefixesAreRecountedForEachTokenizerOnTheWay() {
+    // 3,200 tokens are 4,160 of the new tokenizer, and 0.77 of those 3,203 on the way back
+    var usage = Calls.usage(1, 200, 1).with(Meter.CACHE_READ, 3_200);
+    var slice = slice("claude-sonnet-4-6", usage.with(Meter.CACHED_SQUARED, 3_200 * 3_200L));
+
+    var there = moved(slice, "claude-sonnet-5-5").slices().getFirst();
+    assertThat(there.usage().of(Meter.CACHED_SQUARED)).isEqualByComparingTo("17305600");
+    assertThat(moved(there, HAIKU).assumptions())
+        .contains(new Assumption.CacheTooShort(HAIKU, 4096, 3203));
   }
 
   @Test
@@ -167,7 +161,8 @@ class EffectsTest {
                 Calls.key("2026-09-01", HAIKU),
                 Calls.usage(10, 2_000, 1_000)
                     .with(Meter.CACHE_WRITE_5M, 4_096)
-                    .with(Meter.CACHE_READ, 36_864)));
+                    .with(Meter.CACHE_READ, 36_864)
+                    .with(Meter.CACHED_SQUARED, 40_960L * 4_096)));
   }
 
   @Test

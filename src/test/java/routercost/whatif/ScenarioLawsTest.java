@@ -36,6 +36,8 @@ class ScenarioLawsTest {
           "gpt-5.4",
           "haiku",
           "unknown");
+  private static final List<String> ANY_PRICED =
+      List.of("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-sonnet-4-6");
   private static final List<String> TASKS = List.of("", "chat", "triage");
 
   private final RandomCubes random = RandomCubes.of(20261121, ANY_MODEL);
@@ -86,6 +88,18 @@ class ScenarioLawsTest {
     for (int i = 0; i < CASES; i++) {
       var cube = random.cube();
       assertThat(reshaped(cube, Scenario.NONE)).isEqualTo(cube);
+    }
+  }
+
+  @Test
+  void inTheMatrixTheModelThatTasksRunOnCostsWhatTheyCost() {
+    var cubes = priced(ANY_PRICED);
+    for (int i = 0; i < CASES; i++) {
+      var bill = Comparison.of(cubes.cube(), Scenario.NONE, BOOK, Optional.empty());
+      for (String model : ANY_PRICED) {
+        var row = bill.where(line -> line.original().key().model().equals(model));
+        assertThat(row.under(allTo(model), BOOK).costAfter()).contains(row.costBefore());
+      }
     }
   }
 
