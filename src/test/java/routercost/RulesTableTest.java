@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import routercost.whatif.Effect;
 
-/// The table of all rules of the articles in docs/routing.md: what it names is there.
+/// The table of all rules of the articles in docs/routing.md: what it names is there. And that of
+/// the effects of a move in docs/what-if.md.
 class RulesTableTest {
   private static final Path PAGE = Path.of("docs/routing.md");
   private static final Path MAIN = Path.of("src/main/java/routercost");
@@ -81,6 +83,15 @@ class RulesTableTest {
       var found = files.filter(file -> file.endsWith(test + ".java")).toList();
       assertThat(found).as(test).hasSize(1);
       return Files.readString(found.getFirst());
+    }
+  }
+
+  @Test
+  void everyEffectOfAMoveIsInItsTable() throws IOException {
+    var page = Files.readString(Path.of("docs/what-if.md"));
+
+    for (var effect : Effect.values()) {
+      assertThat(page).contains("\n| `" + effect.id() + "` | ");
     }
   }
 

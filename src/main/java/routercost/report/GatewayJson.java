@@ -1,5 +1,9 @@
 package routercost.report;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What gateways read that are configured in JSON.
@@ -108,17 +112,25 @@ record GatewayJson(Registry registry) {
   /// Presets of OpenRouter as fields of a request: one for each task, and one for what is new.
   Json openRouter() {
     var usual = new Registry.Named("default", registry.usual(), "");
-    return Json.items(
-        Stream.concat(registry.tasks().stream(), Stream.of(usual))
-            .map(
-                task ->
-                    Json.object()
-                        .and("slug", slug(task.name()))
-                        .and("config", Json.object().and("model", openRouter(task.served())))));
+    var taken = new HashSet<String>();
+    var presets = new ArrayList<Json>();
+    for (var task : Stream.concat(registry.tasks().stream(), Stream.of(usual)).toList()) {
+      presets.add(
+          Json.object()
+              .and("slug", slug(task.name(), taken))
+              .and("config", Json.object().and("model", openRouter(task.served()))));
+    }
+    return Json.items(presets.stream());
   }
 
-  private static String slug(String task) {
-    return task.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  /// A name of letters, digits and dashes that no other preset has.
+  private static String slug(String task, Set<String> taken) {
+    var plain = task.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    var slug = plain.isEmpty() ? "task" : plain;
+    for (int number = 2; !taken.add(slug); number++) {
+      slug = (plain.isEmpty() ? "task" : plain) + "-" + number;
+    }
+    return slug;
   }
 
   /// `anthropic/claude-haiku-4.5`: OpenRouter writes versions with a point, and no dates.

@@ -2,6 +2,9 @@ package routercost.report;
 
 /// A `config.yaml` of LiteLLM: each task is a model name that callers ask for.
 record LiteLlmText(Registry registry) {
+  /// Two models of one name would share its calls, so a task of this name takes its place.
+  private static final String USUAL = "default";
+
   String text() {
     var yaml = new StringBuilder();
     yaml.append(
@@ -11,7 +14,9 @@ record LiteLlmText(Registry registry) {
                 .formatted(registry.day())));
     yaml.append("model_list:\n");
     registry.tasks().forEach(task -> yaml.append(model(task.name(), task.served(), task.reason())));
-    yaml.append(model("default", registry.usual(), "what is new"));
+    if (registry.tasks().stream().noneMatch(task -> task.name().equals(USUAL))) {
+      yaml.append(model(USUAL, registry.usual(), "what is new"));
+    }
     registry
         .rules()
         .forEach(

@@ -13,6 +13,7 @@ import routercost.read.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
@@ -275,6 +276,20 @@ class EffectsTest {
                 "claude-sonnet-4-5-20250929", java.time.LocalDate.of(2026, 11, 30)));
     assertThat(moved(slice, "claude-sonnet-4-5", without(Effect.RETIREMENT)).assumptions())
         .isEmpty();
+  }
+
+  @Test
+  void whatTheTargetDoesNotServeIsStandardThereUnlessThatIsOff() {
+    var fast = cachedOn("claude-opus-5-5", 100);
+    var slice = new Slice(fast.key().withService(ServiceTier.FAST), fast.usage());
+
+    var moved = moved(slice, "claude-sonnet-5-5");
+    assertThat(moved.slices().getFirst().key().service()).isEqualTo(ServiceTier.STANDARD);
+    assertThat(moved.assumptions())
+        .contains(new Assumption.ServedStandard("claude-sonnet-5-5", ServiceTier.FAST));
+
+    var kept = moved(slice, "claude-sonnet-5-5", without(Effect.AVAILABILITY));
+    assertThat(kept.slices().getFirst().key().service()).isEqualTo(ServiceTier.FAST);
   }
 
   @Test
