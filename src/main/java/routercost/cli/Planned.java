@@ -78,13 +78,19 @@ record Planned(Comparison comparison, Plan plan) {
   static Planned suggested(
       Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
     var judge = evidence.judge(book, today);
-    var suggested = Suggested.of(bill, Routings.rules(), book);
+    var suggested =
+        Suggested.of(
+            bill, Routings.rules(), book, (task, tier) -> isRejected(judge.of(task, tier.id())));
     if (suggested.isEmpty()) {
       return new Planned(bill, Plan.NONE);
     }
     SortedMap<String, Plan.Advice> advice = new TreeMap<>();
     suggested.byTask().forEach((task, some) -> advice.put(task, advice(some, judge)));
     return new Planned(suggested.comparison(), new Plan(Plan.Kind.SUGGESTION, advice));
+  }
+
+  private static boolean isRejected(Optional<Verdict> verdict) {
+    return verdict.filter(some -> some.state() == Verdict.State.REJECTED).isPresent();
   }
 
   private static Plan.Advice advice(Suggestion some, EvidenceOptions.Judge judge) {
@@ -99,6 +105,8 @@ record Planned(Comparison comparison, Plan plan) {
         rule.article(),
         rule.reason(),
         rule.unless(),
-        moves ? judge.of(some.task(), to) : Optional.empty());
+        moves || some.kind() == Suggestion.Kind.REJECTED
+            ? judge.of(some.task(), to)
+            : Optional.empty());
   }
 }

@@ -120,7 +120,7 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
   /// What else has to be known of `plan`.
   static List<String> notes(Plan plan) {
     return switch (plan.kind()) {
-      case SUGGESTION -> List.of(suggestion(plan));
+      case SUGGESTION -> Stream.concat(Stream.of(suggestion(plan)), rejected(plan)).toList();
       case ROUTING ->
           List.of(
               "After is the routing file; tasks that it does not name stay. Quality is not modelled:"
@@ -130,6 +130,22 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
               "Saved is Before less After as shown. Quality is not modelled: measure before you move.");
       case NONE -> List.of();
     };
+  }
+
+  /// The moves that rules would suggest, were there not evidence against them.
+  private static Stream<String> rejected(Plan plan) {
+    return plan.advice().entrySet().stream()
+        .filter(task -> !task.getValue().moves())
+        .flatMap(
+            task ->
+                task.getValue().evidence().stream()
+                    .map(
+                        verdict ->
+                            "%s to %s is not suggested. %s"
+                                .formatted(
+                                    task.getKey(),
+                                    task.getValue().to(),
+                                    VerdictWords.of(verdict))));
   }
 
   private static String suggestion(Plan plan) {

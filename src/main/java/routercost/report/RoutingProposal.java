@@ -119,12 +119,20 @@ public record RoutingProposal(
   private String stays(AuditGroup group, Optional<Plan.Advice> advice) {
     var why =
         advice
-            .map(some -> some.source() + ": " + some.reason() + ".")
+            .map(some -> some.source() + ": " + some.reason() + "." + against(some))
             .orElse("No rule is about tasks of this name.");
     var models = group.modelsBefore();
     boolean several = models.stream().map(this::tier).distinct().count() > 1;
     var choose = several ? " It runs on " + String.join(", ", models) + "; choose one." : "";
     return YamlText.comment("  ", "Stays. " + why + choose) + entry(group, staying(group), "");
+  }
+
+  /// What graded answers say against a move that a rule would make.
+  private static String against(Plan.Advice advice) {
+    return advice
+        .evidence()
+        .map(verdict -> " Evidence is against " + advice.to() + ". " + VerdictWords.of(verdict))
+        .orElse("");
   }
 
   private String tier(String model) {

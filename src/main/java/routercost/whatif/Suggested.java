@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.whatif.routing.RoutingRule;
@@ -25,6 +26,14 @@ import routercost.whatif.routing.Tier;
 public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byTask) {
   /// What `rules` suggest for the usage in `bill`, which nothing has changed yet.
   public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book) {
+    return of(bill, rules, book, (_, _) -> false);
+  }
+
+  /// The same without the moves that graded answers speak against.
+  ///
+  /// @param rejected whether they do, of a task on a tier
+  public static Suggested of(
+      Comparison bill, RoutingRules rules, PriceBook book, BiPredicate<String, Tier> rejected) {
     var known = known(bill, rules, book);
     var lower = lower(known);
     if (lower.isEmpty()) {
@@ -32,7 +41,7 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
     }
     var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower)));
     var moved = bill.under(scenario, book);
-    var suggestions = judged(known, saved(moved));
+    var suggestions = judged(known, saved(moved), rejected);
     return new Suggested(kept(bill, moved, suggestions), suggestions);
   }
 
@@ -88,21 +97,25 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
   }
 
   private static SortedMap<String, Suggestion> judged(
-      SortedMap<String, Suggestion> known, Map<String, Money> saved) {
+      SortedMap<String, Suggestion> known,
+      Map<String, Money> saved,
+      BiPredicate<String, Tier> rejected) {
     var judged = new TreeMap<String, Suggestion>();
     known.forEach(
-        (task, suggestion) -> {
-          boolean dear =
-              suggestion.kind() == Kind.MOVE
-                  && saved.getOrDefault(task, Money.ZERO).usd().signum() <= 0;
-          judged.put(
-              task,
-              dear
-                  ? new Suggestion(
-                      task, suggestion.from(), suggestion.to(), Kind.NO_SAVING, suggestion.rule())
-                  : suggestion);
+        (task, some) -> {
+          boolean dear = saved.getOrDefault(task, Money.ZERO).usd().signum() <= 0;
+          judged.put(task, some.kind() == Kind.MOVE ? judged(some, dear, rejected) : some);
         });
     return judged;
+  }
+
+  private static Suggestion judged(
+      Suggestion move, boolean dear, BiPredicate<String, Tier> rejected) {
+    if (!dear && !rejected.test(move.task(), move.to())) {
+      return move;
+    }
+    var kind = dear ? Kind.NO_SAVING : Kind.REJECTED;
+    return new Suggestion(move.task(), move.from(), move.to(), kind, move.rule());
   }
 
   private static Comparison kept(

@@ -113,6 +113,30 @@ class SuggestedTest {
   }
 
   @Test
+  void whatGradedAnswersSpeakAgainstIsNotSuggested() {
+    var bill =
+        Comparison.of(
+            UsageCube.of(
+                Arrays.asList(
+                    calls("extract", "claude-opus-5-5"), calls("summarize", "claude-opus-5-5"))
+                    .stream()),
+            Scenario.NONE,
+            BOOK,
+            Optional.empty());
+    var suggested =
+        Suggested.of(
+            bill,
+            Routings.rules(),
+            BOOK,
+            (task, tier) -> task.equals("extract") && tier == Tier.HAIKU);
+
+    assertThat(suggestion(suggested, "extract").kind()).isEqualTo(Kind.REJECTED);
+    assertThat(suggestion(suggested, "summarize").kind()).isEqualTo(Kind.MOVE);
+    // only the million tokens of the summaries go from $4 to $0.10
+    assertThat(suggested.comparison().costAfter().orElseThrow().usd()).isEqualByComparingTo("4.1");
+  }
+
+  @Test
   void theOtherTasksOfALogAreLeftAsTheyAre() {
     var suggested =
         suggested(calls("extract", "claude-opus-5-5"), calls("frobnicate", "claude-opus-5-5"));

@@ -15,6 +15,8 @@ public record Suggestion(String task, Tier from, Tier to, Kind kind, RoutingRule
     /// spend more on what may work.
     BELOW,
     /// It runs above what it needs, but would cost more there, or has no price there.
-    NO_SAVING
+    NO_SAVING,
+    /// It runs above where the rule puts it, but graded answers speak against that.
+    REJECTED
   }
 }
