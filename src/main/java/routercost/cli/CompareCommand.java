@@ -21,6 +21,7 @@ import routercost.price.variance.Method;
 import routercost.price.variance.Variance;
 import routercost.read.ConfigurationProblem;
 import routercost.read.Period;
+import routercost.read.SavedReport;
 import routercost.report.CompareReport;
 import routercost.report.Compared;
 import routercost.report.Dimension;
@@ -39,6 +40,7 @@ import routercost.report.Grouping;
       "  router-cost compare september.csv october.csv",
       "  router-cost compare calls.csv --base-period 2026-09 --head-period 2026-10",
       "  router-cost compare pipeline.yaml",
+      "  router-cost compare september.json october.csv",
       "  router-cost compare logs/ --base-period 2026-10-07 --head-period 2026-10-14"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -46,8 +48,8 @@ final class CompareCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "BASE",
       description = {
-        "The bill before: a log (file, folder or glob), or a pipeline (.yaml), which alone is"
-            + " compared as it is and as it would be."
+        "The bill before: a log (file, folder or glob), a saved cube, the JSON of an earlier audit or"
+            + " estimate, or a pipeline (.yaml), which alone is compared as it is and as it would be."
       })
   String base = "";
 
@@ -164,7 +166,7 @@ final class CompareCommand implements Callable<Integer> {
   /// A log compared with itself needs two periods of it; standard input can be read only once.
   private void requireTwoSides() {
     boolean same = base.equals(head.orElse(base));
-    boolean beforeAndAfter = head.isEmpty() && SideReading.isPipeline(base);
+    boolean beforeAndAfter = head.isEmpty() && SideReading.hasBeforeAndAfter(base);
     if (same && !beforeAndAfter && basePeriod.equals(headPeriod)) {
       throw new ConfigurationProblem(
           "compare takes two logs, or one and two periods of it: --base-period 2026-09"
@@ -181,17 +183,24 @@ final class CompareCommand implements Callable<Integer> {
       String path, Optional<Period> period, boolean before, PriceBook book) {
     boolean byTime = judging.isPresent() || dimensions().stream().anyMatch(Dimension::isTime);
     var reader = new SideReading(reading, pricing, output, book, labels(), byTime);
-    if (!SideReading.isPipeline(path)) {
+    boolean saved = SavedReport.isOne(path);
+    if (!saved && !SideReading.isPipeline(path)) {
       return reader.ofLog(path, period.orElseGet(reading::period));
     }
+    refuseDays(path, saved ? "a saved report" : "a pipeline", period);
+    return saved ? reader.ofSaved(path, before) : reader.ofPipeline(path, before);
+  }
+
+  private void refuseDays(String path, String what, Optional<Period> period) {
     if (period.isPresent()) {
-      throw new ConfigurationProblem(path + " is a pipeline; it has no periods");
+      throw new ConfigurationProblem(path + " is " + what + "; it has no periods");
     }
-    if (!grouped().isEmpty() || dimensions().stream().anyMatch(Dimension::isTime)) {
+    boolean apart =
+        dimensions().stream().anyMatch(some -> some.isTime() || some == Dimension.Known.STATUS);
+    if (!grouped().isEmpty() || apart) {
       throw new ConfigurationProblem(
-          path + " is a pipeline; it has no days or columns to group by");
+          "%s is %s; it has no days, statuses or columns to group by".formatted(path, what));
     }
-    return reader.ofPipeline(path, before);
   }
 
   private List<Dimension> dimensions() {

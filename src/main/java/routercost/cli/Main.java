@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import routercost.price.Money;
 
@@ -40,7 +41,11 @@ public final class Main {
   }
 
   /// Runs one command and returns its exit code.
+  ///
+  /// The locale of the machine has no say: `formatted` would write digits of its own, in an
+  /// annotation as in a sentence.
   public static int run(String[] args, Environment environment) {
+    Locale.setDefault(Locale.ROOT);
     int exit = RouterCost.commandLine(environment, args).execute(args);
     environment.out().flush();
     environment.err().flush();

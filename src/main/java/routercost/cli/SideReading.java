@@ -1,32 +1,24 @@
 package routercost.cli;
 
 import java.io.InputStream;
-import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import routercost.price.Charge;
-import routercost.price.DateRange;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.Provenance;
-import routercost.price.Rate;
-import routercost.price.RateCard;
-import routercost.price.Resolution;
 import routercost.price.variance.Bill;
 import routercost.read.LogTally;
 import routercost.read.Period;
 import routercost.read.Pipelines;
+import routercost.read.SavedBill;
+import routercost.read.SavedReport;
 import routercost.report.Head;
-import routercost.usage.Meter;
-import routercost.usage.Slice;
-import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.pipeline.Pipeline;
@@ -44,7 +36,7 @@ record SideReading(
     PriceBook book,
     Set<String> labels,
     boolean byTime) {
-  private static final String FIXED = "(fixed costs)";
+  private static final String MIDDLE = "ranges of a pipeline are at their middle";
 
   /// A side.
   ///
@@ -57,6 +49,12 @@ record SideReading(
   static boolean isPipeline(String path) {
     var name = path.toLowerCase(Locale.ROOT);
     return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  /// Whether what is at `path` can be compared with itself: as it is, and as it would be.
+  static boolean hasBeforeAndAfter(String path) {
+    return isPipeline(path)
+        || (SavedReport.isOne(path) && SavedBill.read(path).after().isPresent());
   }
 
   /// The bill of `log` over `period`.
@@ -77,6 +75,36 @@ record SideReading(
     return Ledger.of(cube, key -> book.quote(pricing.asOf().map(key::withDay).orElse(key)));
   }
 
+  /// The bill that an earlier run saved as JSON, with the prices of then.
+  ///
+  /// @param before which bill, if it has one before and one after
+  Side ofSaved(String path, boolean before) {
+    var saved = SavedBill.read(path);
+    var ledger = before ? saved.before() : saved.after().orElse(saved.before());
+    var day = saved.to().orElseGet(() -> pricing.today(reading.timezone()));
+    var name = saved.after().isEmpty() ? path : path + (before ? " as it is" : " as it would be");
+    var lines = (long) ledger.charges().size() + ledger.uncharged().size();
+    var input =
+        new Head.Input(
+            name, saved.command() + "-json", lines, lines, 0, new TreeMap<>(), 0, List.of());
+    var head =
+        new Head(
+            "compare",
+            Version.tool(),
+            List.of(input),
+            book.id(),
+            book.sha256(),
+            saved.from(),
+            saved.to(),
+            saved.timezone());
+    var assumptions = new ArrayList<String>();
+    assumptions.add(
+        "the bill in %s is at the prices of then (%s)"
+            .formatted(Path.of(path).getFileName(), saved.bookId()));
+    saved.after().ifPresent(_ -> assumptions.add(MIDDLE));
+    return new Side(head, new Bill(ledger, day), book, assumptions, Optional.empty());
+  }
+
   /// What the pipeline of a file costs as it is, or as it would be.
   Side ofPipeline(String path, boolean before) {
     var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
@@ -84,31 +112,14 @@ record SideReading(
         Pipelines.read(List.of(path), InputStream.nullInputStream(), book, day, Optional.empty())
             .getFirst();
     var usage = PipelineUsage.of(pipeline, day, Point.MIDDLE);
-    var ledger = Ledger.of(before ? usage.before() : usage.after(), pipeline.book()::quote);
+    var all = usage.bill(before, pipeline, day);
     var fixed = before ? usage.fixedBefore() : usage.fixedAfter();
-    var all = fixed.isZero() ? ledger : ledger.plus(fixed(fixed, day));
     return new Side(
         head(path, pipeline, before, day),
         new Bill(all, day),
         pipeline.book(),
         assumptions(fixed),
         Optional.empty());
-  }
-
-  /// What is paid beside priced usage, as dollars at one dollar each: it belongs to no call.
-  private static Ledger fixed(Money amount, LocalDate day) {
-    var card =
-        new RateCard(
-            new Resolution(FIXED, FIXED, "", "", "", Resolution.How.EXACT),
-            Map.of(Meter.UNITS, new Rate(BigDecimal.ONE, 1)),
-            List.of(),
-            List.of(),
-            0,
-            DateRange.ALWAYS,
-            new Provenance("", "", "", "", ""));
-    var usage = Usage.of(Meter.UNITS, 0).with(Meter.UNITS, amount.usd());
-    var slice = new Slice(UsageKey.of(day, FIXED, FIXED), usage);
-    return new Ledger(List.of(new Charge(slice, card, card.components(usage))), List.of());
   }
 
   private Head head(String path, Pipeline pipeline, boolean before, LocalDate day) {
@@ -128,10 +139,10 @@ record SideReading(
 
   private static List<String> assumptions(Money fixed) {
     var all = new ArrayList<String>();
-    all.add("ranges of a pipeline are at their middle");
+    all.add(MIDDLE);
     if (!fixed.isZero()) {
       all.add(
-          FIXED
+          PipelineUsage.FIXED
               + " are what a pipeline pays beside priced usage; their change counts as tokens per"
               + " call, as no calls belong to them");
     }

@@ -29,7 +29,8 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
         .and("totals", figures(records.whole(), records))
         .and("saved_by_evidence", savedByEvidence())
         .and("logged_check", loggedCheck())
-        .and("findings", Json.items(audit.findings().stream().map(AuditJson::finding)));
+        .and("findings", Json.items(audit.findings().stream().map(AuditJson::finding)))
+        .and("bill", BillJson.of(audit.comparison().before()));
   }
 
   private Json savedByEvidence() {

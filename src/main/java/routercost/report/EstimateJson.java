@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routercost.price.Ledger;
 import routercost.whatif.pipeline.BreakEven;
 import routercost.whatif.pipeline.Costs;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Pipeline;
+import routercost.whatif.pipeline.PipelineUsage;
+import routercost.whatif.pipeline.Point;
 import routercost.whatif.pipeline.Saving;
 import routercost.whatif.pipeline.Verdict;
 
@@ -33,7 +36,28 @@ final class EstimateJson {
         .and("per_period", period(estimates))
         .and(
             "pipelines",
-            Json.items(estimates.stream().map(estimate -> pipeline(estimate, report.view()))));
+            Json.items(estimates.stream().map(estimate -> pipeline(estimate, report.view()))))
+        .and("bills", bills(report));
+  }
+
+  /// What all runs come to with ranges in their middle, as they are and as they would be.
+  private static Json bills(EstimateReport report) {
+    var json = Json.object();
+    var day = report.head().from();
+    if (day.isEmpty()) {
+      return NONE;
+    }
+    for (var before : List.of(true, false)) {
+      var ledgers =
+          report.estimates().stream()
+              .map(Estimate::pipeline)
+              .map(
+                  some ->
+                      PipelineUsage.of(some, day.get(), Point.MIDDLE).bill(before, some, day.get()))
+              .toList();
+      json = json.and(before ? "before" : "after", BillJson.of(Ledger.sum(ledgers)));
+    }
+    return json;
   }
 
   private static Json.Fields pipeline(Estimate estimate, EstimateReport.View view) {

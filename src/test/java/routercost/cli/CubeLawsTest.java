@@ -150,6 +150,42 @@ class CubeLawsTest {
   }
 
   @Test
+  void twoSavedReportsCompareAsTheirLogsDoToTheLastDigit() throws IOException {
+    var random = new Random(8);
+    for (int i = 0; i < RUNS; i++) {
+      var base = log("base.csv", rows(random, 1 + random.nextInt(60), false));
+      var head = log("head.csv", rows(random, 1 + random.nextInt(60), false));
+      var method = one(List.of("steps", "shapley", "pvm"), random);
+      var group = one(List.of("task", "task,model", "tier,service,band", "provider"), random);
+      var discounts = "src/test/resources/cube-discounts.yaml";
+      var options =
+          List.of(
+              "--method", method, "--group-by", group, "-f", "csv", "-q", "--prices", discounts);
+      var saved = saved(base, discounts);
+
+      assertThat(compared(options, saved, head)).isEqualTo(compared(options, base, head));
+      assertThat(compared(options, base, saved(head, discounts)))
+          .isEqualTo(compared(options, base, head));
+      assertThat(compared(options, saved, saved(head, discounts)))
+          .isEqualTo(compared(options, base, head));
+    }
+  }
+
+  private Path saved(Path log, String prices) {
+    var file = folder.resolve(log.getFileName() + ".json");
+    run("audit", log.toString(), "-f", "json", "-o", file.toString(), "--prices", prices, "-q");
+    return file;
+  }
+
+  private static String compared(List<String> options, Path base, Path head) {
+    var words = new ArrayList<>(List.of("compare", base.toString(), head.toString()));
+    words.addAll(options);
+    var run = Terminals.run(words);
+    assertThat(run.exit()).as(run.err()).isZero();
+    return run.out();
+  }
+
+  @Test
   void aLongLogThatIsScannedSavesTheSameCubeInAnyNumberOfThreads() throws IOException {
     var log = log("long.csv", rows(new Random(9), 4_000));
     var one = run("cube", "build", log.toString(), "--threads", "1", "-q").out();

@@ -3,11 +3,22 @@ package routercost.whatif.pipeline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import routercost.price.Charge;
+import routercost.price.DateRange;
+import routercost.price.Ledger;
 import routercost.price.Money;
+import routercost.price.Provenance;
+import routercost.price.Rate;
+import routercost.price.RateCard;
+import routercost.price.Resolution;
+import routercost.usage.Meter;
 import routercost.usage.Slice;
+import routercost.usage.Usage;
 import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 
 /// A pipeline as a source of usage: what all its runs would use, as a log of them would say.
 ///
@@ -21,6 +32,9 @@ import routercost.usage.UsageCube;
 /// @param fixedAfter the same, afterwards
 public record PipelineUsage(
     UsageCube before, UsageCube after, Money fixedBefore, Money fixedAfter) {
+  /// The name of what is paid beside priced usage.
+  public static final String FIXED = "(fixed costs)";
+
   /// The usage of `pipeline` on `day`, with its ranges at `point`.
   public static PipelineUsage of(Pipeline pipeline, LocalDate day, Point point) {
     var runs = pipeline.runs().map(Pipeline.Runs::all).orElse(BigDecimal.ONE);
@@ -46,5 +60,30 @@ public record PipelineUsage(
         prices.stream()
             .map(price -> side.apply(price).total().minus(price.billed(before)))
             .toList());
+  }
+
+  /// The bill of `pipeline`, whose usage this is, with what is paid beside it.
+  ///
+  /// @param before whether as it is, rather than as it would be
+  public Ledger bill(boolean before, Pipeline pipeline, LocalDate day) {
+    var ledger = Ledger.of(before ? this.before : after, pipeline.book()::quote);
+    var beside = before ? fixedBefore : fixedAfter;
+    return beside.isZero() ? ledger : ledger.plus(fixed(beside, day));
+  }
+
+  /// What is paid beside priced usage, as dollars at one dollar each: it belongs to no call.
+  private static Ledger fixed(Money amount, LocalDate day) {
+    var card =
+        new RateCard(
+            new Resolution(FIXED, FIXED, "", "", "", Resolution.How.EXACT),
+            Map.of(Meter.UNITS, new Rate(BigDecimal.ONE, 1)),
+            List.of(),
+            List.of(),
+            0,
+            DateRange.ALWAYS,
+            new Provenance("", "", "", "", ""));
+    var usage = Usage.of(Meter.UNITS, 0).with(Meter.UNITS, amount.usd());
+    var slice = new Slice(UsageKey.of(day, FIXED, FIXED), usage);
+    return new Ledger(List.of(new Charge(slice, card, card.components(usage))), List.of());
   }
 }
