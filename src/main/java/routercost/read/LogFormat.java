@@ -36,9 +36,9 @@ public enum LogFormat {
   DATADOG,
   CUBE;
 
-  /// Whether its records are other than a table of calls.
+  /// Whether it is an export of another tool, rather than a table of calls or a saved cube.
   boolean isExport() {
-    return this != CALLS_CSV && this != CALLS_JSONL;
+    return this != CALLS_CSV && this != CALLS_JSONL && this != CUBE;
   }
 
   /// The names of all formats.

@@ -63,10 +63,14 @@ final class LogReading {
   /// no.
   boolean isLog(Source source) {
     try {
-      return format(source).filter(LogFormat::isExport).isPresent() || isTable(source);
+      return format(source).filter(LogReading::isNoTable).isPresent() || isTable(source);
     } catch (InputProblem problem) {
       return problem.getCause() instanceof Unpacked.Damaged;
     }
+  }
+
+  private static boolean isNoTable(LogFormat format) {
+    return format.isExport() || format == LogFormat.CUBE;
   }
 
   private boolean isTable(Source source) {
