@@ -81,12 +81,11 @@ record Planned(Comparison comparison, Plan plan) {
     var suggested =
         Suggested.of(
             bill, Routings.rules(), book, (task, tier) -> isRejected(judge.of(task, tier.id())));
-    if (suggested.isEmpty()) {
-      return new Planned(bill, Plan.NONE);
-    }
     SortedMap<String, Plan.Advice> advice = new TreeMap<>();
     suggested.byTask().forEach((task, some) -> advice.put(task, advice(some, judge)));
-    return new Planned(suggested.comparison(), new Plan(Plan.Kind.SUGGESTION, advice));
+    return suggested.isEmpty()
+        ? new Planned(bill, new Plan(Plan.Kind.NONE, advice))
+        : new Planned(suggested.comparison(), new Plan(Plan.Kind.SUGGESTION, advice));
   }
 
   private static boolean isRejected(Optional<Verdict> verdict) {

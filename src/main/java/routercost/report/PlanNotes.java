@@ -128,7 +128,7 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
       case MOVES ->
           List.of(
               "Saved is Before less After as shown. Quality is not modelled: measure before you move.");
-      case NONE -> List.of();
+      case NONE -> rejected(plan).toList();
     };
   }
 

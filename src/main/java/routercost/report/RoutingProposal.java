@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
@@ -46,11 +47,12 @@ public record RoutingProposal(
             .map(
                 some ->
                     "; these moves would save %s (%s)"
-                        .formatted(
-                            Rounding.dollars(
-                                shown(AuditGroup::before, decimals)
-                                    .subtract(shown(RoutingProposal::after, decimals))),
-                            percent(some, whole.before())))
+                            .formatted(
+                                Rounding.dollars(
+                                    shown(AuditGroup::before, decimals)
+                                        .subtract(shown(RoutingProposal::after, decimals))),
+                                percent(some, whole.before()))
+                        + proof(decimals))
             .orElse("");
     return YamlText.comment(
             "",
@@ -65,6 +67,14 @@ public record RoutingProposal(
             "Rules of thumb for tasks of such names (docs/routing.md). Correct it, grade answers, then"
                 + " price it: router-cost audit LOG --routing FILE --evidence FILE.")
         + YamlText.comment("", "Prices: " + head.pricesInWords() + ".");
+  }
+
+  /// How much of that evidence shows.
+  private String proof(int decimals) {
+    return new PlanNotes(plan, AuditGroup.of(comparison, List.of(TASK)), decimals)
+        .headline()
+        .map(sentence -> ": " + sentence.replaceFirst("\\.$", ""))
+        .collect(Collectors.joining());
   }
 
   /// The sum of what a table shows by task, so that it agrees with that of audit.
