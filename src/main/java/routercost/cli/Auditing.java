@@ -4,15 +4,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routercost.audit.Billed;
 import routercost.audit.DataQuality;
 import routercost.audit.Finding;
 import routercost.audit.Findings;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PriceBook;
+import routercost.price.Quote;
 import routercost.read.LogTally;
 import routercost.report.Audit;
 import routercost.report.Head;
 import routercost.report.Plan;
+import routercost.usage.UsageKey;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
@@ -43,6 +46,7 @@ record Auditing(PriceBook book, LocalDate today, Optional<LocalDate> asOf) {
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
         Heads.assumptions(tally),
         quality(tally, comparison),
+        Billed.of(tally.billed(), tally.used(), this::quote),
         tally.warnings(),
         view);
   }
@@ -53,8 +57,12 @@ record Auditing(PriceBook book, LocalDate today, Optional<LocalDate> asOf) {
         tally.duplicates(),
         tally.skipped(),
         tally.unseen(),
-        key -> book.quote(asOf.map(key::withDay).orElse(key)),
+        this::quote,
         book.catalog().tiers());
+  }
+
+  private Quote quote(UsageKey key) {
+    return book.quote(asOf.map(key::withDay).orElse(key));
   }
 
   private List<Finding> findings(LogTally tally, Comparison comparison, LoggedCostCheck check) {

@@ -96,6 +96,10 @@ final class CarefulPass {
 
   private void take(Row row, Columns columns, Outcome.Usable usable) {
     String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
+    if (format == LogFormat.COST_REPORT) {
+      bill(id, usable);
+      return;
+    }
     var origin = new Origin(source.name(), row.line());
     boolean held = format == LogFormat.CLAUDE_CODE && !id.isEmpty();
     boolean isNew = held ? isNewLine(id, row, usable) : gathering.isNew(id, usable);
@@ -110,6 +114,16 @@ final class CarefulPass {
     }
     if (!isNew && !held) {
       gathering.duplicate(usable);
+    }
+  }
+
+  /// What was billed is no call: it is in no total, and stands beside it.
+  private void bill(String id, Outcome.Usable usable) {
+    if (gathering.isNew(id, usable)) {
+      account.skipped(Outcome.Skipped.BILLED);
+      gathering.bill(usable);
+    } else {
+      account.duplicate();
     }
   }
 

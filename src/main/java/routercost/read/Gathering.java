@@ -39,6 +39,7 @@ final class Gathering implements Closeable {
   private final Tally duplicates = new Tally();
   private final Tally skipped = new Tally();
   private final Tally unseen = new Tally();
+  private final Tally billed = new Tally();
   private final long seed = new SplittableRandom().nextLong();
   private final IdHash hash = hash();
   private final SeenIds seen;
@@ -134,6 +135,12 @@ final class Gathering implements Closeable {
     add(skipped, row);
   }
 
+  /// Adds what a cost report says was billed.
+  void bill(Outcome.Usable row) {
+    add(billed, row);
+    addElsewhere(row);
+  }
+
   /// The responses in transcripts.
   Messages messages() {
     return messages;
@@ -173,14 +180,18 @@ final class Gathering implements Closeable {
   void use(Origin origin, Outcome.Usable row) {
     add(used, row);
     note(row.key(), row.quantities().counts());
-    row.cost()
-        .filter(cost -> !cost.isUsd())
-        .ifPresent(cost -> elsewhere.merge(cost.currency(), cost.amount(), BigDecimal::add));
+    addElsewhere(row);
     Optional<BigDecimal> usd = row.loggedUsd();
     if (check.isPresent() && usd.isPresent()) {
       compare(check.get(), origin, row, usd.get());
     }
     tell(origin, row);
+  }
+
+  private void addElsewhere(Outcome.Usable row) {
+    row.cost()
+        .filter(cost -> !cost.isUsd())
+        .ifPresent(cost -> elsewhere.merge(cost.currency(), cost.amount(), BigDecimal::add));
   }
 
   private void note(UsageKey key, long[] counts) {
@@ -223,6 +234,7 @@ final class Gathering implements Closeable {
         duplicates.cube(),
         skipped.cube(),
         unseen.cube(),
+        billed.cube(),
         inputs,
         elsewhere,
         warnings(inputs),

@@ -256,7 +256,7 @@ final class LogReading {
     if (isExported && !unanswered.isEmpty()) {
       var path = unanswered.iterator().next();
       throw new ConfigurationProblem(
-          "--map: no record has a field '%s'; name it by its path, as in metadata.agent"
+          "--map: no record has a field '%s'; expected its path, with dots between the names"
               .formatted(Printable.cut(path)));
     }
   }

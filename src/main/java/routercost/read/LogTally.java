@@ -18,6 +18,8 @@ import routercost.usage.UsageCube;
 /// @param skipped what looked like calls and was left out: sums above calls, hits of a gateway's
 ///     own cache
 /// @param unseen output that calls are likely to have had beyond what their logs count
+/// @param billed what cost reports say was billed, as logged costs without tokens: the task is what
+///     an amount is for. In no other cube, and never calls
 /// @param inputs what became of every record, by input, in the order given
 /// @param loggedElsewhere costs that the logs state in other currencies, summed by currency code;
 ///     not compared
@@ -29,6 +31,7 @@ public record LogTally(
     UsageCube duplicates,
     UsageCube skipped,
     UsageCube unseen,
+    UsageCube billed,
     List<InputAccount> inputs,
     SortedMap<String, BigDecimal> loggedElsewhere,
     List<String> warnings,
@@ -42,6 +45,7 @@ public record LogTally(
     this(
         used,
         duplicates,
+        UsageCube.EMPTY,
         UsageCube.EMPTY,
         UsageCube.EMPTY,
         inputs,

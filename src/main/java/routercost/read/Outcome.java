@@ -49,6 +49,7 @@ sealed interface Outcome {
     static final Skipped NO_DATE = new Skipped("no_date");
     static final Skipped OUTSIDE_PERIOD = new Skipped("outside_period");
     static final Skipped FILTERED_OUT = new Skipped("filtered_out");
+    static final Skipped BILLED = new Skipped("cost_without_tokens");
     static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
   }
 }

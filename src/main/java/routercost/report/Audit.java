@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import routercost.audit.Billed;
 import routercost.audit.DataQuality;
 import routercost.audit.Finding;
 import routercost.price.Money;
@@ -17,6 +18,7 @@ import routercost.whatif.Comparison;
 /// @param logged what the log itself states, compared with the price book
 /// @param readingAssumptions what was assumed in reading, as sentences
 /// @param quality the money that stands beside the bill
+/// @param billed what cost reports say was billed
 /// @param warnings what a reader of the totals has to know of the inputs, as sentences
 public record Audit(
     Head head,
@@ -27,6 +29,7 @@ public record Audit(
     Logged logged,
     List<String> readingAssumptions,
     DataQuality quality,
+    Billed billed,
     List<String> warnings,
     View view) {
   /// How the log's own figures compare.

@@ -29,6 +29,7 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
         .and("totals", figures(records.whole(), records))
         .and("saved_by_evidence", savedByEvidence())
         .and("logged_check", loggedCheck())
+        .and("billed", new BilledLines(audit.billed(), audit.view().dimensions()).json())
         .and("findings", Json.items(audit.findings().stream().map(AuditJson::finding)))
         .and("bill", BillJson.of(audit.comparison().before()));
   }

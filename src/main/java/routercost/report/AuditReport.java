@@ -64,13 +64,15 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
     var notes = new AuditNotes(audit);
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(notes.title()));
+    var billed = new BilledLines(audit.billed(), audit.view().dimensions());
     if (groups.isEmpty()) {
-      blocks.add(new Block.Paragraph("No calls to price."));
+      blocks.add(new Block.Paragraph("No calls to price." + billed.headline()));
     } else {
       var table = AuditTable.of(audit, groups);
       blocks.add(new Block.Paragraph(notes.summary(table)));
       blocks.add(audit.moved() ? table.beforeAndAfter() : table.bill());
     }
+    blocks.addAll(billed.blocks());
     blocks.addAll(notes.below());
     return blocks;
   }

@@ -14,7 +14,9 @@ import routercost.usage.Usage;
 /// How much of the usage has a price, and what has none.
 record Coverage(Ledger ledger) {
   /// Calls of one model that have no price, and why.
-  record Gap(String model, String reason, BigDecimal calls) {}
+  ///
+  /// @param tokens all that these calls used
+  record Gap(String model, String reason, BigDecimal calls, BigDecimal tokens) {}
 
   boolean isComplete() {
     return ledger.isComplete();
@@ -55,11 +57,17 @@ record Coverage(Ledger ledger) {
     var byName = new TreeMap<String, Gap>();
     for (var uncharged : ledger.uncharged()) {
       var model = uncharged.slice().key().model();
-      var gap = new Gap(model, uncharged.reason(), uncharged.slice().usage().of(Meter.CALLS));
+      var usage = uncharged.slice().usage();
+      var gap = new Gap(model, uncharged.reason(), usage.of(Meter.CALLS), usage.tokens());
       byName.merge(
           model + "\n" + uncharged.reason(),
           gap,
-          (one, other) -> new Gap(model, one.reason(), one.calls().add(other.calls())));
+          (one, other) ->
+              new Gap(
+                  model,
+                  one.reason(),
+                  one.calls().add(other.calls()),
+                  one.tokens().add(other.tokens())));
     }
     return List.copyOf(byName.values());
   }
@@ -80,8 +88,16 @@ record Coverage(Ledger ledger) {
                     .and("calls", Json.number(gap.calls())));
   }
 
-  /// `12 calls on claude-nova-1 have no price and are in no total: not in the price book`.
+  /// `12 calls on claude-nova-1 have no price and are in no total: not in the price book`. Reports
+  /// of usage count tokens and no calls.
   static String sentence(Gap gap) {
+    if (gap.calls().signum() == 0 && gap.tokens().signum() > 0) {
+      return "%s tokens on %s have no price and are in no total: %s"
+          .formatted(
+              new Cell.Count(gap.tokens()).text(),
+              Harmless.text(gap.model()),
+              Harmless.text(gap.reason()));
+    }
     boolean one = gap.calls().compareTo(BigDecimal.ONE) == 0;
     return "%s on %s %s no price and %s in no total: %s"
         .formatted(

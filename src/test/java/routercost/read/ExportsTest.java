@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ class ExportsTest {
             Progress.SILENT);
     var wrong = new ArrayList<String>();
     for (var figure : expected) {
-      BigDecimal found = found(figure, tally.used());
+      BigDecimal found = found(figure, tally);
       if (found.compareTo(figure.number()) != 0) {
         wrong.add(figure + ", found " + found.stripTrailingZeros().toPlainString());
       }
@@ -121,7 +122,8 @@ class ExportsTest {
         .formatted(time, request, aside, output);
   }
 
-  private static BigDecimal found(Figure figure, UsageCube cube) {
+  private static BigDecimal found(Figure figure, LogTally tally) {
+    UsageCube cube = tally.used();
     UsageCube good = cube.where(key -> key.status() == Status.OK);
     UsageCube ofModel = good.where(key -> key.model().equals(figure.name()));
     return switch (figure.kind()) {
@@ -134,8 +136,17 @@ class ExportsTest {
       case "cache_write_5m" -> ofModel.total().of(Meter.CACHE_WRITE_5M);
       case "cache_write_1h" -> ofModel.total().of(Meter.CACHE_WRITE_1H);
       case "cache_write_unknown" -> ofModel.total().of(Meter.CACHE_WRITE_UNKNOWN);
+      case "billed" -> billed(figure, tally.billed());
       case "reasoning" -> ofModel.total().of(Meter.REASONING);
       default -> throw new IllegalArgumentException(figure.kind());
     };
+  }
+
+  /// The expected figures are kept to the micro-dollar.
+  private static BigDecimal billed(Figure figure, UsageCube cube) {
+    return cube.where(key -> figure.name().isEmpty() || key.model().equals(figure.name()))
+        .total()
+        .of(Meter.LOGGED_USD)
+        .setScale(6, RoundingMode.HALF_UP);
   }
 }

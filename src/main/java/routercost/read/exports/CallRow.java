@@ -108,6 +108,14 @@ public final class CallRow {
     return usd.signum() < 0 ? this : with("cost_usd", usd.toPlainString());
   }
 
+  /// What a report says was billed, in units of 10^-`decimals` dollars. What is no amount is kept
+  /// as it is, for the reading to reject.
+  CallRow billed(String amount, int decimals) {
+    cost(amount, decimals);
+    String other = amount.isEmpty() ? "(nothing)" : amount;
+    return cells.containsKey("cost_usd") ? this : set("cost_usd", other);
+  }
+
   /// What the counts are in OpenAI's way: cached tokens are within the prompt.
   CallRow inclusive(long prompt, long read, long written) {
     return with("input_tokens", Math.max(0, prompt - read - written))

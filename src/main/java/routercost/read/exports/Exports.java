@@ -19,6 +19,7 @@ public final class Exports {
           "spend",
           "generation_id",
           "usage_date_utc",
+          "start_time_iso",
           "amount");
 
   private final Map<String, Dialect> all = new LinkedHashMap<>();

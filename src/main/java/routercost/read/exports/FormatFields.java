@@ -85,7 +85,11 @@ public final class FormatFields {
         service_tier <- usage_type
         project <- workspace
       cost-report
-        nothing: costs without tokens
+        timestamp <- starting_at, usage_date_utc, start_time
+        model <- model, else what line_item names before its last comma
+        task <- token_type, cost_type, else what line_item says
+        cost_usd <- amount (in cents), cost_usd, amount.value
+        project <- workspace_id, workspace, project_id
       bedrock
         task <- requestMetadata.task, purpose or agent, else the role in identity.arn
         model <- modelId

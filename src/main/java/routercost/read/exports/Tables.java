@@ -1,6 +1,7 @@
 package routercost.read.exports;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Tables of sums that a plain reading would take for calls (formats.md sections 3 and 14), and
 /// reports of costs, which hold no tokens.
@@ -65,9 +66,11 @@ final class Tables {
     }
   }
 
-  /// Reports of costs: Anthropic's Admin API and Console, OpenAI. There is nothing in them to
-  /// price.
+  /// Reports of costs: Anthropic's Admin API (in cents) and Console, OpenAI. What each amount is
+  /// for stands in the place of a task; there are no tokens.
   static final class Costs implements Dialect {
+    private static final Pattern LINE_ITEM = Pattern.compile("(.+), ([^,]+)");
+
     @Override
     public boolean claims(Fields record) {
       return (record.has("usage_date_utc") && record.has("cost_usd") && record.has("token_type"))
@@ -80,10 +83,51 @@ final class Tables {
 
     @Override
     public void read(Fields record, Sink sink) {
-      long results = UsageReports.results(record).count();
-      for (long i = 0; i < Math.max(1, results); i++) {
-        sink.leave("cost_without_tokens");
+      if (record.has("usage_date_utc")) {
+        sink.call(row(record));
+      } else {
+        UsageReports.tell(record, "results", UsageReports.EMPTY, Costs::sum, sink);
       }
+    }
+
+    private static CallRow row(Fields record) {
+      return billed(record.text("model"), record.first("token_type", "cost_type"))
+          .billed(record.text("cost_usd"), 0)
+          .with("timestamp", record.text("usage_date_utc"))
+          .with("project", record.text("workspace"))
+          .with("user", record.text("api_key"));
+    }
+
+    private static CallRow sum(Fields bucket, Fields result) {
+      return result.at("amount").isEmpty() ? anthropic(bucket, result) : openAi(bucket, result);
+    }
+
+    private static CallRow anthropic(Fields bucket, Fields result) {
+      return billed(result.text("model"), result.first("token_type", "cost_type", "description"))
+          .billed(result.text("amount"), 2)
+          .with("currency", result.text("currency"))
+          .with("timestamp", bucket.text("starting_at"))
+          .with("project", result.text("workspace_id"));
+    }
+
+    private static CallRow openAi(Fields bucket, Fields result) {
+      var item = LINE_ITEM.matcher(result.text("line_item"));
+      var row = item.matches() ? billed(item.group(1), item.group(2)) : other(result);
+      return row.billed(result.text("amount", "value"), 0)
+          .with("currency", result.text("amount", "currency"))
+          .with("timestamp", bucket.text("start_time"))
+          .with("project", result.text("project_id"));
+    }
+
+    private static CallRow other(Fields result) {
+      return billed("", result.text("line_item"));
+    }
+
+    private static CallRow billed(String model, String what) {
+      return CallRow.on(model.isEmpty() ? "(no model)" : model)
+          .with("calls", 0)
+          .with("input_tokens", 0)
+          .with("task", what);
     }
   }
 }

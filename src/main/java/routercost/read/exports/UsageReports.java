@@ -1,11 +1,17 @@
 package routercost.read.exports;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Usage reports of Anthropic and OpenAI (formats.md sections 3 and 11), which hold sums and no
 /// calls.
 final class UsageReports {
+  /// Why a bucket without usage is left out.
+  static final String EMPTY = "empty_bucket";
+
   private UsageReports() {}
 
   /// The results of all buckets of a report.
@@ -14,7 +20,7 @@ final class UsageReports {
   }
 
   /// Tells the parts of each bucket as calls; a bucket without any is left out.
-  private static void tell(
+  static void tell(
       Fields report,
       String parts,
       String empty,
@@ -47,7 +53,7 @@ final class UsageReports {
 
     @Override
     public void read(Fields record, Sink sink) {
-      tell(record, "results", "empty_bucket", AnthropicUsage::sum, sink);
+      tell(record, "results", EMPTY, AnthropicUsage::sum, sink);
     }
 
     private static CallRow sum(Fields bucket, Fields result) {
@@ -89,21 +95,58 @@ final class UsageReports {
     }
   }
 
-  /// OpenAI's usage reports: cached tokens and cache writes are within the input.
+  /// OpenAI's usage reports, as JSON or as a table of buckets: cached tokens and cache writes are
+  /// within the input. A bucket that stands in both is one.
   static final class OpenAiUsage implements Dialect {
+    private static final List<String> BUCKET =
+        List.of(
+            "start_time",
+            "project_id",
+            "user_id",
+            "api_key_id",
+            "model",
+            "batch",
+            "service_tier",
+            "input_tokens",
+            "output_tokens");
+
     @Override
     public boolean claims(Fields record) {
-      return results(record)
-          .anyMatch(result -> result.text("object").startsWith("organization.usage."));
+      return isRow(record)
+          || results(record)
+              .anyMatch(result -> result.text("object").startsWith("organization.usage."));
+    }
+
+    private static boolean isRow(Fields record) {
+      return record.has("start_time_iso")
+          && record.has("end_time_iso")
+          && (record.has("num_model_requests") || record.names().size() == 4);
     }
 
     @Override
     public void read(Fields record, Sink sink) {
-      tell(record, "results", "empty_bucket", OpenAiUsage::sum, sink);
+      if (record.has("data")) {
+        for (var bucket : record.list("data")) {
+          var all = bucket.list("results");
+          all.forEach(result -> sink.call(sum(bucket.without("results").with(result))));
+          if (all.isEmpty()) {
+            sink.leave(EMPTY);
+          }
+        }
+      } else if (record.has("num_model_requests")) {
+        sink.call(sum(record));
+      } else {
+        sink.leave(EMPTY);
+      }
     }
 
-    private static CallRow sum(Fields bucket, Fields result) {
+    private static CallRow sum(Fields result) {
       return CallRow.on(model(result))
+          .from(result)
+          .bucket(
+              BUCKET.stream()
+                  .map(name -> result.text(name).toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining("\n")))
           .with("calls", result.number("num_model_requests"))
           .inclusive(
               result.number("input_tokens"),
@@ -112,8 +155,8 @@ final class UsageReports {
           .with("output_tokens", result.number("output_tokens"))
           .with(
               "service_tier",
-              result.text("batch").equals("true") ? "batch" : result.text("service_tier"))
-          .with("timestamp", bucket.text("start_time"))
+              result.text("batch").equalsIgnoreCase("true") ? "batch" : result.text("service_tier"))
+          .with("timestamp", result.text("start_time"))
           .with("project", result.text("project_id"));
     }
   }

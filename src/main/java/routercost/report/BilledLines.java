@@ -1,0 +1,200 @@
+package routercost.report;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import routercost.audit.Billed;
+import routercost.price.Money;
+import routercost.usage.Slice;
+import routercost.usage.UsageKey;
+
+/// What cost reports say was billed, laid out beside an audit.
+///
+/// @param dimensions what the report is grouped by
+record BilledLines(Billed billed, List<Dimension> dimensions) {
+  private static final int SHOWN = 30;
+
+  /// Something that lines are grouped by here, because they are no calls and have no price.
+  private record Part(String heading, Function<UsageKey, String> value) {}
+
+  private static final Part MODEL = new Part("Model", UsageKey::model);
+  private static final Part WHAT = new Part("Billed for", UsageKey::task);
+  private static final Part DAY = new Part("Day", key -> key.day().toString());
+  private static final Part MONTH = new Part("Month", key -> YearMonth.from(key.day()).toString());
+
+  private record Group(List<String> key, Money amount) {}
+
+  /// The table and what it means; nothing if there was no cost report.
+  List<Block> blocks() {
+    if (billed.isEmpty()) {
+      return List.of();
+    }
+    var groups = groups();
+    int decimals = Rounding.decimals(billed.total());
+    var shown = groups.stream().limit(SHOWN).toList();
+    var rows = new ArrayList<List<Cell>>();
+    shown.forEach(group -> rows.add(row(group.key(), group.amount(), decimals)));
+    if (groups.size() > SHOWN) {
+      var rest = groups.subList(SHOWN, groups.size());
+      rows.add(
+          row(
+              named("%d more".formatted(rest.size())),
+              Money.sum(rest.stream().map(Group::amount).toList()),
+              decimals));
+    }
+    return List.of(
+        new Block.Heading("Billed, by cost reports"),
+        new Block.Table(columns(), rows, List.of(total(rows))),
+        new Block.Items(sentences().stream().map(BilledLines::item).toList()));
+  }
+
+  /// What stands in the first line where there are no calls; empty if nothing was billed.
+  String headline() {
+    return billed.isEmpty()
+        ? ""
+        : " Cost reports bill %s."
+            .formatted(
+                Rounding.dollars(
+                    Rounding.amount(billed.total(), Rounding.decimals(billed.total()))));
+  }
+
+  private static Block.Items.Item item(String text) {
+    return new Block.Items.Item("-", text);
+  }
+
+  private List<Part> parts() {
+    var asked = new ArrayList<Part>();
+    for (var dimension : dimensions) {
+      if (dimension == Dimension.Known.DAY) {
+        asked.add(DAY);
+      } else if (dimension == Dimension.Known.MONTH) {
+        asked.add(MONTH);
+      } else if (dimension == Dimension.Known.MODEL) {
+        asked.add(MODEL);
+      } else if (dimension instanceof Dimension.Label(String id)) {
+        asked.add(new Part(id, key -> key.labels().getOrDefault(id, "")));
+      }
+    }
+    return asked.isEmpty() ? List.of(MODEL, WHAT) : asked;
+  }
+
+  private List<Group> groups() {
+    var parts = parts();
+    var byKey = new LinkedHashMap<List<String>, Money>();
+    billed
+        .lines()
+        .slices()
+        .forEach(
+            line ->
+                byKey.merge(
+                    parts.stream().map(part -> part.value().apply(line.key())).toList(),
+                    Billed.amount(line),
+                    Money::plus));
+    var all = byKey.entrySet().stream().map(group -> new Group(group.getKey(), group.getValue()));
+    return parts.getFirst() == DAY || parts.getFirst() == MONTH
+        ? all.toList()
+        : all.sorted(
+                Comparator.comparing(Group::amount, Comparator.reverseOrder())
+                    .thenComparing(group -> String.join("\0", group.key())))
+            .toList();
+  }
+
+  private List<Column> columns() {
+    return Stream.concat(
+            parts().stream().map(part -> Column.left(part.heading(), 0)),
+            Stream.of(Column.right("Billed", 0)))
+        .toList();
+  }
+
+  private List<String> named(String name) {
+    return Stream.concat(Stream.of(name), parts().stream().skip(1).map(_ -> "")).toList();
+  }
+
+  private static List<Cell> row(List<String> key, Money amount, int decimals) {
+    return Stream.concat(
+            key.stream().<Cell>map(text -> new Cell.Text(text.isEmpty() ? "(none)" : text)),
+            Stream.of(new Cell.Amount(Rounding.amount(amount, decimals))))
+        .toList();
+  }
+
+  /// The sum of what is shown, so that the column adds up.
+  private List<Cell> total(List<List<Cell>> rows) {
+    var sum =
+        rows.stream()
+            .map(row -> ((Cell.Amount) row.getLast()).usd())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Stream.concat(
+            named("Total").stream().<Cell>map(Cell.Text::new), Stream.of(new Cell.Amount(sum)))
+        .toList();
+  }
+
+  /// What the amounts mean and do not mean.
+  List<String> sentences() {
+    var sentences = new ArrayList<String>();
+    sentences.add(
+        "%s exactly, for %s; in no other total. These are amounts without tokens or calls: which"
+                .formatted(Rounding.exactDollars(billed.total()), days())
+            + " tasks they are of, and what another model would cost, cannot be known from them.");
+    billed.priced().ifPresent(priced -> sentences.add(beside(priced)));
+    return sentences;
+  }
+
+  private String days() {
+    return billed.from().equals(billed.to())
+        ? billed.from().toString()
+        : billed.from() + " to " + billed.to();
+  }
+
+  private String beside(Money priced) {
+    var difference = billed.total().minus(priced);
+    String words =
+        difference.isZero()
+            ? "as much as was billed"
+            : "%s %s than was billed"
+                .formatted(
+                    Rounding.exactDollars(new Money(difference.usd().abs())),
+                    difference.usd().signum() > 0 ? "less" : "more");
+    return "The calls of these days come to %s by their tokens, %s%s."
+        .formatted(
+            Rounding.exactDollars(priced),
+            words,
+            billed.whole() ? "" : "; some of them have no price");
+  }
+
+  /// All lines, exactly; null if there was no cost report.
+  Json json() {
+    if (billed.isEmpty()) {
+      return new Json.Null();
+    }
+    return Json.object()
+        .and("from", billed.from().toString())
+        .and("to", billed.to().toString())
+        .and("total", billed.total().toString())
+        .and("priced", amount(billed.priced()))
+        .and("difference", amount(billed.difference()))
+        .and("lines", Json.items(billed.lines().slices().map(BilledLines::line)));
+  }
+
+  private static Json amount(Optional<Money> money) {
+    return money.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
+  }
+
+  private static Json line(Slice line) {
+    var json =
+        Json.object()
+            .and("day", line.key().day().toString())
+            .and("model", line.key().model())
+            .and("billed_for", line.key().task())
+            .and("amount", Billed.amount(line).toString());
+    for (var label : line.key().labels().entrySet()) {
+      json = json.and(label.getKey(), label.getValue());
+    }
+    return json;
+  }
+}
