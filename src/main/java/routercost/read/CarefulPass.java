@@ -152,7 +152,11 @@ final class CarefulPass {
   }
 
   private void reject(long line, String reason, SortedMap<String, String> fields) {
-    var reject = new Reject(new Origin(source.name(), line), reason, fields);
+    reject(new Reject(new Origin(source.name(), line), reason, fields));
+  }
+
+  /// Counts a record that could not be read, and tells of it.
+  void reject(Reject reject) {
     account.rejected(reject);
     rejected.accept(reject);
   }

@@ -43,6 +43,8 @@ record Explanation(
         "%,d bytes are not UTF-8 and were read as windows-1252".formatted(foreignBytes));
     addEnd(sentences, sample, cut);
     addTimes(sentences, account);
+    addMissing(sentences, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);
+    addMissing(sentences, Column.OUTPUT_TOKENS, Column.INPUT_TOKENS);
     addColumns(sentences);
     selection.filter().keySet().stream()
         .filter(name -> !sample.names().isEmpty() && !Filter.isKnown(name, columns))
@@ -86,6 +88,18 @@ record Explanation(
   static String undated(long records, Selection selection) {
     return "%,d %s no time: priced as of %s"
         .formatted(records, records == 1 ? "record has" : "records have", selection.undated());
+  }
+
+  /// A log that has one half of what is billed and not the other is likely to have it under a name
+  /// that nobody knows.
+  private void addMissing(List<String> sentences, Column half, Column other) {
+    add(
+        sentences,
+        columns.has(half)
+            && !columns.has(other)
+            && !habits.cacheCounting().equals(CacheCounting.BY_FORMAT),
+        "no column is %s, so they count as 0; --map %s=COLUMN names one"
+            .formatted(other.id(), other.id()));
   }
 
   private void addColumns(List<String> sentences) {

@@ -110,12 +110,17 @@ final class ExportEntries implements Entries {
       line = at;
       record = read;
       Sampling.told(read).ifPresent(this::note);
-      dialect.read(read, this);
+      each(List.of(read), fields -> dialect.read(fields, this));
     }
 
     @Override
     public void broken(Broken broken) {
       ahead.add(broken);
+    }
+
+    @Override
+    public void reject(String reason) {
+      ahead.add(new Broken(line, Printable.cut(reason)));
     }
 
     @Override

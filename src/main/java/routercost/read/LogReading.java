@@ -176,7 +176,7 @@ final class LogReading {
               source, log.format(), schema, dedupe, calls, account, gathering, rejected);
       boolean cut;
       if (isScanned(log, sample)) {
-        var input = new Scanned(source, account, pass, rejected);
+        var input = new Scanned(source, account, pass);
         byte ending = scan(log, schema, columns, habits, input);
         cut = log.format() == LogFormat.CALLS_CSV && CsvEntries.isOpen(ending);
       } else {

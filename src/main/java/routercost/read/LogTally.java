@@ -72,6 +72,7 @@ public record LogTally(
         duplicates.plus(cube.cube(SavedCube.Part.DUPLICATE)),
         skipped.plus(cube.cube(SavedCube.Part.SKIPPED)),
         unseen.plus(cube.cube(SavedCube.Part.UNSEEN)),
+        billed,
         inputs,
         elsewhere,
         Stream.concat(warnings.stream(), cube.head().warnings().stream()).toList(),

@@ -1,14 +1,10 @@
 package routercost.read;
 
-import java.util.function.Consumer;
-
 /// An input that is scanned, and what is counted of it.
 ///
-/// @param pass reads records of it carefully
-/// @param rejected told every record that could not be read, in the order of the log
-record Scanned(Source source, Account account, CarefulPass pass, Consumer<Reject> rejected) {
+/// @param pass reads records of it carefully, and is told those that cannot be read
+record Scanned(Source source, Account account, CarefulPass pass) {
   void reject(Reject reject) {
-    account.rejected(reject);
-    rejected.accept(reject);
+    pass.reject(reject);
   }
 }

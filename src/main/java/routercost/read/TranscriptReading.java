@@ -73,7 +73,7 @@ final class TranscriptReading {
             account,
             gathering,
             rejected);
-    return new Scanned(source, account, pass, rejected);
+    return new Scanned(source, account, pass);
   }
 
   private TranscriptScanner scanner() {

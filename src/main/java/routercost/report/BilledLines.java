@@ -21,7 +21,11 @@ record BilledLines(Billed billed, List<Dimension> dimensions) {
   private static final int SHOWN = 30;
 
   /// Something that lines are grouped by here, because they are no calls and have no price.
-  private record Part(String heading, Function<UsageKey, String> value) {}
+  private record Part(String heading, Function<UsageKey, String> value) {
+    boolean isTime() {
+      return heading.equals("Day") || heading.equals("Month");
+    }
+  }
 
   private static final Part MODEL = new Part("Model", UsageKey::model);
   private static final Part WHAT = new Part("Billed for", UsageKey::task);
@@ -97,7 +101,7 @@ record BilledLines(Billed billed, List<Dimension> dimensions) {
                     Billed.amount(line),
                     Money::plus));
     var all = byKey.entrySet().stream().map(group -> new Group(group.getKey(), group.getValue()));
-    return parts.getFirst() == DAY || parts.getFirst() == MONTH
+    return parts.getFirst().isTime()
         ? all.toList()
         : all.sorted(
                 Comparator.comparing(Group::amount, Comparator.reverseOrder())

@@ -43,7 +43,9 @@ class CachesTest {
 
   @Test
   void moreCachedThanInputProvesThatInputExcludesIt() {
-    Reading reading = Reading.of("model,prompt_tokens,cached_tokens", "m,100,40", "m,10,4000");
+    Reading reading =
+        Reading.of(
+            "model,prompt_tokens,cached_tokens,completion_tokens", "m,100,40,1", "m,10,4000,1");
 
     assertThat(reading.tally().used().total().of(Meter.INPUT)).isEqualByComparingTo("110");
     assertThat(reading.account().assumptions())

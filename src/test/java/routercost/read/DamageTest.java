@@ -117,8 +117,8 @@ class DamageTest {
   void aTableThatMayBeCutInAColumnThatIsNotReadDoesNot() {
     assertThat(
             assumed(
-                "timestamp,model,output_tokens,shoe_size\n"
-                    + "2026-10-07T08:00:00Z,claude-opus-5-5,10,4"))
+                "timestamp,model,input_tokens,output_tokens,shoe_size\n"
+                    + "2026-10-07T08:00:00Z,claude-opus-5-5,10,10,4"))
         .isEmpty();
   }
 

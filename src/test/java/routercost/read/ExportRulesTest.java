@@ -457,4 +457,48 @@ class ExportRulesTest {
         .isInstanceOf(InputProblem.class)
         .hasMessage("-: " + said);
   }
+
+  @Test
+  void aCountThatIsNoNumberRejectsItsRecordAndNoOther() {
+    var spend =
+        "{\"request_id\":\"%s\",\"spend\":0.1,\"startTime\":\"2026-08-03 06:30:00\","
+            + "\"model\":\"claude-opus-5\",\"prompt_tokens\":%s,\"completion_tokens\":20}";
+    var reading =
+        Reading.of(
+            spend.formatted("a", "\"lots\""),
+            spend.formatted("b", "-5"),
+            spend.formatted("c", "null"),
+            spend.formatted("d", "10"));
+    assertThat(reading.rejects())
+        .extracting(Reject::reason)
+        .containsExactly(
+            "prompt_tokens is 'lots'; expected a whole number",
+            "prompt_tokens is '-5'; expected a whole number");
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("10");
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("40");
+  }
+
+  @Test
+  void aBucketThatCannotBeReadCostsNoOtherOfItsPage() {
+    var bucket =
+        "{\"start_time\":1785715200,\"results\":[{\"object\":\"organization.usage.completions.result\","
+            + "\"model\":\"gpt-5\",\"input_tokens\":%s,\"output_tokens\":%s,"
+            + "\"num_model_requests\":1}]}";
+    var reading =
+        Reading.of(
+            "{\"data\":["
+                + bucket.formatted("\"x\"", "1")
+                + ","
+                + bucket.formatted("7", "2")
+                + "]}");
+    assertThat(reading.reason()).isEqualTo("input_tokens is 'x'; expected a whole number");
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("7");
+  }
+
+  @Test
+  void aTableWithoutAColumnOfOutputSaysThatItCountsNone() {
+    assertThat(Reading.of("model,input_tokens,outptu_tokens", "m,1,2").account().assumptions())
+        .contains(
+            "no column is output_tokens, so they count as 0; --map output_tokens=COLUMN names one");
+  }
 }

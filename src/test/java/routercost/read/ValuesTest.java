@@ -159,7 +159,7 @@ class ValuesTest {
 
   @Test
   void recordsWithoutATimeAreUndatedAndSaidToBe() {
-    Reading reading = Reading.of("model,input_tokens,timestamp", "m,1,");
+    Reading reading = Reading.of("model,input_tokens,output_tokens,timestamp", "m,1,1,");
 
     assertThat(reading.call().slice().key().day()).isEqualTo(Reading.UNDATED);
     assertThat(reading.account().assumptions())
@@ -170,7 +170,9 @@ class ValuesTest {
   void naiveTimesAreSaidToBeReadInTheZone() {
     Reading reading =
         Reading.of(
-            Reading.in("Asia/Tokyo"), "model,input_tokens,timestamp", "m,1,2026-08-03 06:30:00");
+            Reading.in("Asia/Tokyo"),
+            "model,input_tokens,output_tokens,timestamp",
+            "m,1,1,2026-08-03 06:30:00");
 
     assertThat(reading.account().assumptions())
         .containsExactly("times without a zone were read in Asia/Tokyo");

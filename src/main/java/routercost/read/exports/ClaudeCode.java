@@ -58,7 +58,7 @@ public final class ClaudeCode {
       } else if (message.at("usage").isEmpty()) {
         sink.leave("no_usage");
       } else {
-        Responses.of(about(record, message), message.text("model"), message.at("usage"))
+        Responses.of(about(record, message), message.text("model"), message.at("usage").lenient())
             .forEach(sink::call);
       }
     }
@@ -151,6 +151,7 @@ public final class ClaudeCode {
                 "web_searches", "webSearchRequests"));
 
     private final Map<String, Fields> last = new LinkedHashMap<>();
+    private int unnamed;
     private final Map<String, Map<String, Long>> told = new HashMap<>();
     private final Map<String, BigDecimal> paid = new HashMap<>();
 
@@ -172,7 +173,8 @@ public final class ClaudeCode {
         sink.leave("no_result");
         return;
       }
-      var replaced = last.put(record.text("session_id"), record);
+      String session = record.text("session_id");
+      var replaced = last.put(session.isEmpty() ? "#" + unnamed++ : session, record);
       if (replaced != null) {
         sink.leave("earlier_result_of_the_session");
       }
@@ -180,11 +182,11 @@ public final class ClaudeCode {
 
     @Override
     public void end(Sink sink) {
-      last.values().forEach(result -> tell(result, sink));
+      sink.each(List.copyOf(last.entrySet()), one -> tell(one.getKey(), one.getValue(), sink));
       last.clear();
     }
 
-    private void tell(Fields result, Sink sink) {
+    private void tell(String session, Fields result, Sink sink) {
       var byModel = result.at("modelUsage");
       if (result.text("is_error").equals("true")) {
         sink.call(CallRow.on("(unknown)").ok(false).with("session", result.text("session_id")));
@@ -194,7 +196,7 @@ public final class ClaudeCode {
       }
       for (String model : byModel.names()) {
         var row = CallRow.on(model).with("calls", 0).with("session", result.text("session_id"));
-        if (isMore(result.text("session_id") + " " + model, byModel.at(model), row)) {
+        if (isMore(session + " " + model, byModel.at(model), row)) {
           sink.call(row);
         } else {
           sink.leave("earlier_result_of_the_session");

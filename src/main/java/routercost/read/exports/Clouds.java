@@ -27,9 +27,9 @@ final class Clouds {
       } else if (record.has("@message")) {
         call(record.at("@message"), sink);
       } else if (record.has("logEvents")) {
-        record.list("logEvents").forEach(event -> call(event.at("message"), sink));
+        sink.each(record.list("logEvents"), event -> call(event.at("message"), sink));
       } else if (record.has("events")) {
-        record.list("events").forEach(event -> call(event.at("message"), sink));
+        sink.each(record.list("events"), event -> call(event.at("message"), sink));
       } else {
         sink.leave("not_a_log_record");
       }

@@ -1,5 +1,8 @@
 package routercost.read.exports;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 /// How one kind of export says what calls it holds. Made once for all inputs of a run, because
 /// exports refer from one file to another.
 public interface Dialect {
@@ -14,6 +17,22 @@ public interface Dialect {
     /// Something that looks like a call and is left out, with what it would have added.
     default void leave(String reason, CallRow call) {
       leave(reason);
+    }
+
+    /// Something that cannot be read.
+    default void reject(String reason) {
+      leave(reason);
+    }
+
+    /// Takes the parts of a record one by one, so that one that cannot be read costs no other.
+    default <T> void each(List<T> parts, Consumer<T> part) {
+      for (T some : parts) {
+        try {
+          part.accept(some);
+        } catch (NotACount unreadable) {
+          reject(String.valueOf(unreadable.getMessage()));
+        }
+      }
     }
 
     /// Something that a reader of the totals should know, as a sentence without its full stop.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,30 @@ public final class Fields {
   public static final Fields NONE = new Fields(Map.of());
 
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final Pattern COUNT = Pattern.compile("\\d{1,15}(\\.0+)?");
+  private static final Pattern NO_COUNT =
+      Pattern.compile("|-|n/?a|nan|nil|none|null", Pattern.CASE_INSENSITIVE);
 
   private final Map<String, Object> members;
+  private final boolean lenient;
 
   private Fields(Map<String, Object> members) {
+    this(members, false);
+  }
+
+  private Fields(Map<String, Object> members, boolean lenient) {
     this.members = members;
+    this.lenient = lenient;
+  }
+
+  /// The same fields, of which what is no number counts as 0.
+  Fields lenient() {
+    return new Fields(members, true);
+  }
+
+  private Fields inner(@Nullable Object value) {
+    var inner = asObject(value);
+    return lenient ? inner.lenient() : inner;
   }
 
   /// The fields of a row of CSV.
@@ -119,22 +139,27 @@ public final class Fields {
   }
 
   /// A whole number of tokens; 0 if there is none.
+  ///
+  /// @throws NotACount if there is something else
   long number(String... path) {
     String text = text(path);
-    if (!text.matches("\\d{1,15}(\\.0+)?")) {
+    if (COUNT.matcher(text).matches()) {
+      return new BigDecimal(text).longValue();
+    }
+    if (lenient || NO_COUNT.matcher(text).matches()) {
       return 0;
     }
-    return new BigDecimal(text).longValue();
+    throw new NotACount(path[path.length - 1], text);
   }
 
   /// The object at a path; without fields if there is none.
   Fields at(String... path) {
-    return asObject(found(path));
+    return inner(found(path));
   }
 
   /// The objects of the list at a path; none if there is no list.
   List<Fields> list(String... path) {
-    return items(path).stream().map(Fields::asObject).toList();
+    return items(path).stream().map(this::inner).toList();
   }
 
   /// The texts of the list at a path.

@@ -52,7 +52,7 @@ final class Otlp {
               .toList();
       var byId = new HashMap<String, Fields>();
       spans.forEach(span -> byId.put(span.text("spanId"), span));
-      spans.forEach(span -> span(span, byId, sink));
+      sink.each(spans, span -> span(span, byId, sink));
     }
 
     private static void span(Fields span, Map<String, Fields> byId, Sink sink) {
@@ -161,7 +161,7 @@ final class Otlp {
       for (var resource : record.list("resourceLogs")) {
         var about = attributes(resource.at("resource"));
         for (var scope : resource.list("scopeLogs")) {
-          scope.list("logRecords").forEach(log -> event(attributes(log), log, about, sink));
+          sink.each(scope.list("logRecords"), log -> event(attributes(log), log, about, sink));
         }
       }
     }
@@ -232,29 +232,32 @@ final class Otlp {
         return;
       }
       boolean cumulative = metric.text("sum", "aggregationTemporality").matches("2|.*CUMULATIVE");
-      for (var data : metric.list("sum", "dataPoints")) {
-        var of = attributes(data);
-        long tokens = Math.max(data.number("asInt"), data.number("asDouble"));
-        var series = series(about) + series(of) + data.text("startTimeUnixNano");
-        var point =
-            new Point(
-                cumulative ? "" : series + "#" + data.text("timeUnixNano"),
-                of.first("model"),
-                of.first("type"),
-                of.first("agent.name", "query_source"),
-                data.text("timeUnixNano"),
-                tokens);
-        if (!cumulative) {
-          tell(point, sink);
-          continue;
-        }
-        var before = last.get(series);
-        if (before != null) {
-          sink.leave("earlier_value_of_the_counter");
-        }
-        if (before == null || before.nanos().compareTo(point.nanos()) <= 0) {
-          last.put(series, point);
-        }
+      sink.each(
+          metric.list("sum", "dataPoints"), data -> point(data, series(about), cumulative, sink));
+    }
+
+    private void point(Fields data, String about, boolean cumulative, Sink sink) {
+      var of = attributes(data);
+      long tokens = Math.max(data.number("asInt"), data.number("asDouble"));
+      var series = about + series(of) + data.text("startTimeUnixNano");
+      var point =
+          new Point(
+              cumulative ? "" : series + "#" + data.text("timeUnixNano"),
+              of.first("model"),
+              of.first("type"),
+              of.first("agent.name", "query_source"),
+              data.text("timeUnixNano"),
+              tokens);
+      if (!cumulative) {
+        tell(point, sink);
+        return;
+      }
+      var before = last.get(series);
+      if (before != null) {
+        sink.leave("earlier_value_of_the_counter");
+      }
+      if (before == null || before.nanos().compareTo(point.nanos()) <= 0) {
+        last.put(series, point);
       }
     }
 

@@ -20,7 +20,7 @@ final class RouterLogs implements Dialect {
   @Override
   public void read(Fields record, Sink sink) {
     var entries = record.has("items") ? record.list("items") : List.of(record);
-    entries.forEach(entry -> tell(entry, sink));
+    sink.each(entries, entry -> tell(entry, sink));
   }
 
   private static void tell(Fields entry, Sink sink) {

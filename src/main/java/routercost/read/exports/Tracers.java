@@ -120,17 +120,21 @@ final class Tracers {
 
     @Override
     public void read(Fields record, Sink sink) {
-      calls.put(record.text("id"), record);
+      String id = record.text("id");
+      if (calls.put(id.isEmpty() ? "#" + calls.size() : id, record) != null) {
+        sink.leave("repeated_id");
+      }
       parents.add(record.text("parent_id"));
     }
 
     @Override
     public void end(Sink sink) {
-      calls.forEach(
-          (id, call) -> {
+      sink.each(
+          List.copyOf(calls.values()),
+          call -> {
             if (call.at("summary", "usage").isEmpty()) {
               sink.leave("no_usage");
-            } else if (parents.contains(id)) {
+            } else if (parents.contains(call.text("id"))) {
               tell(call, row -> sink.leave("parent_rollup", row));
             } else {
               tell(call, sink::call);

@@ -29,7 +29,8 @@ final class UsageReports {
     for (var bucket : report.list("data")) {
       var all = bucket.list(parts);
       String about = bucket.without(parts).allText();
-      all.forEach(
+      sink.each(
+          all,
           part ->
               sink.call(
                   sum.apply(bucket, part).from(bucket.with(part)).bucket(about + part.allText())));
@@ -128,7 +129,7 @@ final class UsageReports {
       if (record.has("data")) {
         for (var bucket : record.list("data")) {
           var all = bucket.list("results");
-          all.forEach(result -> sink.call(sum(bucket.without("results").with(result))));
+          sink.each(all, part -> sink.call(sum(bucket.without("results").with(part))));
           if (all.isEmpty()) {
             sink.leave(EMPTY);
           }
