@@ -149,4 +149,17 @@ class ExportsTest {
         .of(Meter.LOGGED_USD)
         .setScale(6, RoundingMode.HALF_UP);
   }
+
+  @Test
+  void everyExportHasItsSectionThatSaysWhatCannotBeKnown() throws IOException {
+    String page = Files.readString(Path.of("docs/formats.md"));
+    assertThat(new Exports().names())
+        .allSatisfy(name -> assertThat(section(page, name)).contains("*What cannot be known:*"));
+  }
+
+  private static String section(String page, String name) {
+    int from = page.indexOf("\n## " + name + "\n");
+    int to = from < 0 ? -1 : page.indexOf("\n## ", from + 1);
+    return from < 0 ? "" : page.substring(from, to < 0 ? page.length() : to);
+  }
 }
