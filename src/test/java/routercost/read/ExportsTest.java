@@ -73,7 +73,9 @@ class ExportsTest {
 
   @Test
   void everyExportIsAFormatThatCanBeForced() {
-    assertThat(Stream.of(LogFormat.values()).filter(LogFormat::isExport).map(LogFormat::id))
+    assertThat(Stream.of(LogFormat.values())
+                .filter(format -> format.isExport() && format != LogFormat.CUBE)
+                .map(LogFormat::id))
         .containsExactlyInAnyOrderElementsOf(new Exports().names());
   }
 
