@@ -22,6 +22,9 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
   // needs.
   private static final int COPIES = 200;
 
+  private static final int TRANSCRIPTS = 100;
+  private static final int LINES = 100;
+
   public static void main(String[] args) throws Exception {
     new Image(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3])).make();
   }
@@ -86,6 +89,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
               "audit small.csv --move plan=sonnet -f json",
               "audit large.csv",
               "audit large.jsonl",
+              "audit transcripts",
               "explain small.csv:12",
               "prices list",
               "--help");
@@ -108,6 +112,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     var lines = Files.readAllLines(sample);
     var names = lines.getFirst().split(",");
     Files.copy(sample, logs.resolve("small.csv"));
+    writeTranscripts(logs.resolve("transcripts"));
     try (var csv = Files.newBufferedWriter(logs.resolve("large.csv"));
         var json = Files.newBufferedWriter(logs.resolve("large.jsonl"))) {
       csv.write(lines.getFirst() + "\n");
@@ -116,6 +121,37 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
           var row = line.replace(",req_", ",req_" + copy + "_");
           csv.write(row + "\n");
           json.write(object(names, row.split(",", -1)) + "\n");
+        }
+      }
+    }
+  }
+
+  /// Transcripts of Claude Code: a question, then the response to it in two lines.
+  private static void writeTranscripts(Path folder) throws IOException {
+    Files.createDirectory(folder);
+    var text = "x \\n\\\"größe\\\" 東京 ".repeat(20);
+    for (int session = 0; session < TRANSCRIPTS; session++) {
+      try (var out = Files.newBufferedWriter(folder.resolve(session + ".jsonl"))) {
+        for (int line = 0; line < LINES; line++) {
+          var head =
+              "\"isSidechain\":false,\"cwd\":\"/home/dev\",\"sessionId\":\"session-%d\","
+                  + "\"timestamp\":\"2026-10-%02dT12:00:00.000Z\"";
+          var begin = head.formatted(session, 1 + line % 28);
+          out.write(
+              "{%s,\"type\":\"user\",\"message\":{\"role\":\"user\",\"content\":\"%s\"}}\n"
+                  .formatted(begin, text));
+          for (int part = 1; part <= 2; part++) {
+            out.write(
+                """
+                {%s,"type":"assistant","requestId":"req_%d_%d","message":{"id":"msg_0000000000000%d_%d",\
+                "type":"message","role":"assistant","model":"claude-sonnet-4-5-20250929",\
+                "content":[{"type":"text","text":"%s"}],"stop_reason":null,"usage":{"input_tokens":9,\
+                "cache_creation_input_tokens":300,"cache_read_input_tokens":2000,"cache_creation":\
+                {"ephemeral_5m_input_tokens":300,"ephemeral_1h_input_tokens":0},"output_tokens":%d,\
+                "service_tier":"standard"}}}
+                """
+                    .formatted(begin, session, line, session, line, text, part * 100));
+          }
         }
       }
     }

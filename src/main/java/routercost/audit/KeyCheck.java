@@ -1,6 +1,7 @@
 package routercost.audit;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,9 @@ public final class KeyCheck {
   private final UsageKey key;
   private final Quote quote;
   private final Optional<WholeRates> rates;
-  private final WideSum logged = new WideSum();
-  private final WideSum loggedFine = new WideSum();
+  /// What records state, one sum for each number of decimals.
+  private final WideSum[] logged = new WideSum[FINE + 1];
+
   private final WideSum computed = new WideSum();
   private BigDecimal loggedBeside = BigDecimal.ZERO;
   private BigDecimal computedBeside = BigDecimal.ZERO;
@@ -49,6 +51,7 @@ public final class KeyCheck {
     this.key = key;
     this.quote = quote;
     this.rates = quote instanceof Quote.Priced(var card) ? WholeRates.of(card) : Optional.empty();
+    Arrays.setAll(logged, _ -> new WideSum());
   }
 
   /// Compares one record, and says whether it disagrees. Records without a price are not compared.
@@ -72,12 +75,8 @@ public final class KeyCheck {
       return disagrees(counts, BigDecimal.valueOf(unscaled, scale), sign);
     }
     compared += sign;
-    if (scale <= COARSE) {
-      logged.addProduct(unscaled, sign * TENS[COARSE - scale]);
-    } else {
-      loggedFine.addProduct(unscaled, sign * TENS[FINE - scale]);
-    }
-    computed.addProduct(cost, sign * TENS[COARSE - whole.scale()]);
+    logged[scale].add(sign * unscaled);
+    computed.add(sign * cost);
     long difference = Math.abs(ours - theirs);
     long lastDigit = scale >= 3 ? TENS[decimals - scale] : 5 * TENS[decimals - 3];
     boolean agree =
@@ -150,12 +149,16 @@ public final class KeyCheck {
 
   /// What the compared records state, in all.
   Money logged() {
-    return new Money(logged.decimal(COARSE).add(loggedFine.decimal(FINE)).add(loggedBeside));
+    var sum = loggedBeside;
+    for (int scale = 0; scale < logged.length; scale++) {
+      sum = sum.add(logged[scale].decimal(scale));
+    }
+    return new Money(sum);
   }
 
   /// What the compared records cost, in all.
   Money computed() {
-    return new Money(computed.decimal(COARSE).add(computedBeside));
+    return new Money(computedBeside.add(computed.decimal(rates.map(WholeRates::scale).orElse(0))));
   }
 
   /// How many calls the records that disagree stand for.

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import routercost.price.Ledger;
 import routercost.price.Money;
+import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
@@ -24,6 +26,7 @@ public final class LoggedCostCheck {
   private static final int SHOWN = 20;
 
   private final Function<UsageKey, Quote> quotes;
+  private final UnaryOperator<UsageKey> priced;
   private final Map<UsageKey, KeyCheck> keys = new HashMap<>();
   private final List<Finding> shown = new ArrayList<>();
   private long compared;
@@ -32,21 +35,25 @@ public final class LoggedCostCheck {
   private BigDecimal callsApart = BigDecimal.ZERO;
   private Money apart = Money.ZERO;
 
-  /// @param quotes the prices to check against, which do not depend on task, status and labels;
-  ///     asked once for each price, as records are many
-  public LoggedCostCheck(Function<UsageKey, Quote> quotes) {
+  private LoggedCostCheck(Function<UsageKey, Quote> quotes, UnaryOperator<UsageKey> priced) {
     this.quotes = quotes;
+    this.priced = priced;
+  }
+
+  /// A check against the prices of `book`, which is asked once for each price, as records are many.
+  public static LoggedCostCheck of(PriceBook book) {
+    return new LoggedCostCheck(book::quote, book.firstDays());
   }
 
   /// A check against the same prices that has seen nothing yet.
   public LoggedCostCheck another() {
-    return new LoggedCostCheck(quotes);
+    return new LoggedCostCheck(quotes, priced);
   }
 
   /// The check of the records that have the price of `key`.
   public KeyCheck under(UsageKey key) {
-    var priced = key.withTask("").withStatus(Status.OK).withLabels(Map.of());
-    return keys.computeIfAbsent(priced, some -> new KeyCheck(some, quotes.apply(some)));
+    var any = priced.apply(key.withTask("").withStatus(Status.OK).withLabels(Map.of()));
+    return keys.computeIfAbsent(any, some -> new KeyCheck(some, quotes.apply(some)));
   }
 
   /// Compares one record, and says whether it disagrees.

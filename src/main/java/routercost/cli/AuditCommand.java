@@ -102,7 +102,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     var today = pricing.today(reading.timezone());
     var judging = Judging.of(gating, reading, pricing, output, book, today);
-    var check = new LoggedCostCheck(book::quote);
+    var check = LoggedCostCheck.of(book);
     var labels = new HashSet<>(labels());
     judging.ifPresent(some -> labels.addAll(some.labels()));
     var tally =

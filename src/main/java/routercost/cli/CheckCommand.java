@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
       return ofPipelines(judging, book, pricing.asOf().orElse(today));
     }
     var largest = judging.largest();
-    var logged = new LoggedCostCheck(book::quote);
+    var logged = LoggedCostCheck.of(book);
     var tally = tally(judging.budgets(), today, logged, largest);
     var all = Comparison.of(tally.used(), Scenario.NONE, book, pricing.asOf());
     var judged = all.where(line -> reading.period().contains(line.original().key().day()));

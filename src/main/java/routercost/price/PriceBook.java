@@ -61,6 +61,11 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     return PricePeriods.of(catalog).merged(cube);
   }
 
+  /// Names for each key the one with the same price on the first day on which that holds.
+  public UnaryOperator<UsageKey> firstDays() {
+    return PricePeriods.of(catalog)::first;
+  }
+
   /// The key under which `inPricePeriods` keeps each key of `cube`.
   public UnaryOperator<UsageKey> pricePeriods(UsageCube cube) {
     return PricePeriods.of(catalog).keys(cube);

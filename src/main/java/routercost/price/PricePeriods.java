@@ -50,6 +50,11 @@ record PricePeriods(NavigableSet<LocalDate> starts) {
     return key -> key.withDay(firstDays.getOrDefault(start(key.day()), key.day()));
   }
 
+  /// `key` on the first day of its period; as it is before the first period.
+  UsageKey first(UsageKey key) {
+    return start(key.day()).map(key::withDay).orElse(key);
+  }
+
   private Optional<LocalDate> start(LocalDate day) {
     return Optional.ofNullable(starts.floor(day));
   }

@@ -59,9 +59,12 @@ final class Conditions {
     return one == ANY || one == asked ? asked : NONE;
   }
 
-  boolean accept(int ofDay, int ofTask, int ofModel, int ofStatus, int ofService) {
-    return (day == ANY || day == ofDay)
-        && (task == ANY || task == ofTask)
+  boolean accept(int ofDay) {
+    return day == ANY || day == ofDay;
+  }
+
+  boolean accept(int ofTask, int ofModel, int ofStatus, int ofService) {
+    return (task == ANY || task == ofTask)
         && (model == ANY || model == ofModel)
         && (status == ANY || status == ofStatus)
         && (service == ANY || service == ofService);

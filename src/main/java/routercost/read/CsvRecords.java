@@ -10,11 +10,16 @@ final class CsvRecords implements Records {
   private static final long QUOTES = Octets.eight(QUOTE);
   private static final int BLOCK = 64;
   private static final int ABOVE_LINE_ENDS = 0x0E;
+  private static final int LOWEST_OF_NUMBERS = '-';
   private static final int FAULT = -2;
 
   private final List<String> names;
   private final byte delimiter;
   private final long delimiters;
+
+  /// Quotes, line ends and the delimiter are below it; 0 if it would have numbers below it too.
+  private final int bound;
+
   private final Plan plan;
 
   /// @param delimiter as `suits` accepts it
@@ -22,6 +27,7 @@ final class CsvRecords implements Records {
     this.names = names;
     this.delimiter = (byte) delimiter;
     this.delimiters = Octets.eight(this.delimiter);
+    this.bound = delimiter < LOWEST_OF_NUMBERS ? Math.max(QUOTE, this.delimiter) + 1 : 0;
     this.plan = plan;
   }
 
@@ -53,73 +59,94 @@ final class CsvRecords implements Records {
   }
 
   @Override
-  public int read(Spans spans, int at, int to, boolean last) {
+  public int read(Spans spans, int at, int end, boolean last) {
     byte[] bytes = spans.bytes;
     spans.begin();
+    int[] from = spans.from;
+    int[] to = spans.to;
+    int count = 0;
     int start = at;
     int block = spans.block;
     long marks = spans.marks;
+    long octets = spans.blockOctets;
     if (at < spans.markedFrom || at >= block + BLOCK) {
       block = at;
       marks = marks(spans, block);
+      octets = spans.blockOctets;
     } else {
       marks &= -1L << (at - block);
     }
-    spans.octets |= spans.blockOctets;
     while (true) {
       while (marks == 0) {
         block += BLOCK;
         marks = marks(spans, block);
-        spans.octets |= spans.blockOctets;
+        octets |= spans.blockOctets;
       }
       int place = block + Long.numberOfTrailingZeros(marks);
       marks &= marks - 1;
       byte mark = bytes[place];
       if (mark == delimiter) {
-        spans.add(start, place);
+        if (count == from.length) {
+          spans.grow();
+          from = spans.from;
+          to = spans.to;
+        }
+        from[count] = start;
+        to[count++] = place;
         start = place + 1;
       } else if (mark == QUOTE && place == start) {
-        int end = quoted(spans, start, to, last);
-        if (end < 0) {
-          return unclosed(spans, end, at, to, last);
+        spans.count = count;
+        int stop = quoted(spans, start, end, last);
+        if (stop < 0) {
+          return unclosed(spans, stop, at, end, last);
         }
-        if (bytes[end] != delimiter || end >= to) {
-          return ended(spans, at, end, to, last);
+        octets |= spans.octets;
+        if (bytes[stop] != delimiter || stop >= end) {
+          spans.octets = octets;
+          return ended(spans, at, stop, end, last);
         }
-        start = end + 1;
+        from = spans.from;
+        to = spans.to;
+        count = spans.count;
+        start = stop + 1;
         if (start >= block + BLOCK) {
           block = start;
           marks = marks(spans, block);
-          spans.octets |= spans.blockOctets;
+          octets |= spans.blockOctets;
         } else {
           marks &= -1L << (start - block);
         }
       } else if (mark == '\n' || mark == '\r') {
+        spans.count = count;
         spans.add(start, place);
         spans.block = block;
         spans.marks = marks;
         spans.markedFrom = place;
-        return ended(spans, at, place, to, last);
+        spans.octets |= octets;
+        return ended(spans, at, place, end, last);
       }
     }
   }
 
-  /// Where something may stand in the 64 bytes from `block` on that is not the text of a cell.
+  /// Where something may stand in the 64 bytes from `block` on that is not the text of a cell. Some
+  /// marks, such as those of blanks, are for nothing.
   private long marks(Spans spans, int block) {
     byte[] bytes = spans.bytes;
     long marks = 0;
     long all = 0;
     for (int i = 0; i < BLOCK; i += Long.BYTES) {
       long eight = Octets.at(bytes, block + i);
-      long some =
-          Octets.marks(eight, delimiters)
-              | Octets.marks(eight, QUOTES)
-              | Octets.marksBelow(eight, ABOVE_LINE_ENDS);
-      marks |= Octets.gathered(some) << i;
+      marks |= Octets.gathered(bound != 0 ? Octets.marksBelow(eight, bound) : three(eight)) << i;
       all |= eight;
     }
     spans.blockOctets = all;
     return marks;
+  }
+
+  private long three(long eight) {
+    return Octets.marks(eight, delimiters)
+        | Octets.marks(eight, QUOTES)
+        | Octets.marksBelow(eight, ABOVE_LINE_ENDS);
   }
 
   /// Reads the quoted cell whose quote stands at `start`.

@@ -232,7 +232,8 @@ final class JsonKeys {
       return known;
     }
 
-    private List<String> names() {
+    /// The paths of its keys.
+    List<String> names() {
       var names = new ArrayList<String>();
       for (Shape shape = this; shape.before != null; shape = shape.before) {
         names.addFirst(shape.path);

@@ -17,6 +17,11 @@ final class JsonRecords implements Records {
   private static final long TRUE = literal("true");
   private static final long FALSE = literal("alse");
   private static final long NULL = literal("null");
+  private static final byte UNICODE = 5;
+
+  /// How many bytes follow a backslash, by the first of them; 0 if it may not stand there.
+  private static final byte[] ESCAPES = escapes();
+
   private static final int ODD = -1;
   private static final int NOWHERE = -1;
 
@@ -29,6 +34,15 @@ final class JsonRecords implements Records {
     this.keys = keys;
     this.naming = keys.naming();
     this.shape = keys.start();
+  }
+
+  private static byte[] escapes() {
+    var following = new byte[1 << Byte.SIZE];
+    for (byte simple : new byte[] {'"', '\\', '/', 'b', 'f', 'n', 'r', 't'}) {
+      following[simple] = 1;
+    }
+    following['u'] = UNICODE;
+    return following;
   }
 
   private static long literal(String four) {
@@ -52,6 +66,11 @@ final class JsonRecords implements Records {
   @Override
   public @Nullable Plan plan() {
     return shape.plan();
+  }
+
+  /// The paths of the values that the record has, in the order of its cells.
+  List<String> paths() {
+    return shape.names();
   }
 
   @Override
@@ -203,7 +222,7 @@ final class JsonRecords implements Records {
       from = at + 1;
       end = string(bytes, from);
       to = end - 1;
-      if (wanted && key != null && end > 0 && isEscaped) {
+      if (wanted && key != null && end > 0 && escaped > 0) {
         shape = shape.with(key);
         return addResolved(spans, from, to) ? end : ODD;
       }
@@ -231,8 +250,8 @@ final class JsonRecords implements Records {
     return (Octets.at(bytes, at) & 0xFFFFFFFFL) == four;
   }
 
-  /// How long a scalar is, in characters.
-  private static int length(byte[] bytes, int from, int to) {
+  /// How long the scalar that was passed last is, in characters.
+  private int length(byte[] bytes, int from, int to) {
     return switch (bytes[from]) {
       case QUOTE -> characters(bytes, from + 1, to - 1);
       case 'n' -> 0;
@@ -240,34 +259,27 @@ final class JsonRecords implements Records {
     };
   }
 
-  /// How many UTF-16 characters a text has once its escapes are resolved.
-  private static int characters(byte[] bytes, int from, int to) {
-    int characters = to - from;
-    int at = from;
-    while (true) {
-      long special = Octets.special(Octets.at(bytes, at));
-      at += special == 0 ? Long.BYTES : Octets.first(special);
-      if (at >= to) {
-        return characters;
+  /// How many UTF-16 characters the text that was passed last has once its escapes are resolved.
+  private int characters(byte[] bytes, int from, int to) {
+    int characters = to - from - escaped;
+    if (Octets.hasHighBit(octetsOfText)) {
+      int at = from;
+      for (; at + Long.BYTES <= to; at += Long.BYTES) {
+        characters -= Octets.beyondCharacters(Octets.at(bytes, at));
       }
-      if (special == 0) {
-        continue;
+      if (at < to) {
+        long rest = Octets.at(bytes, at) & ~(-1L << ((to - at) << 3));
+        characters -= Octets.beyondCharacters(rest);
       }
-      byte value = bytes[at];
-      if (value == BACKSLASH) {
-        int more = bytes[at + 1] == 'u' ? 5 : 1;
-        characters -= more;
-        at += more;
-      } else {
-        boolean follows = (value & 0xC0) == 0x80;
-        boolean pair = (value & 0xF8) == 0xF0;
-        characters += pair ? 1 : follows ? -1 : 0;
-      }
-      at++;
     }
+    return characters;
   }
 
-  private boolean isEscaped;
+  /// By how many bytes the text that was passed last is longer than without its escapes.
+  private int escaped;
+
+  /// Octets or-ed together that hold all of the text that was passed last.
+  private long octetsOfText;
 
   /// How many characters of a record count as written.
   private int length;
@@ -279,44 +291,44 @@ final class JsonRecords implements Records {
   ///
   /// @return the place after its closing quote, or `ODD`
   private int string(byte[] bytes, int at) {
-    boolean escaped = false;
+    int longer = 0;
+    long any = 0;
     int octets = at;
     while (true) {
       long eight = Octets.at(bytes, octets);
-      all |= eight;
+      any |= eight;
       long marks =
           Octets.marks(eight, QUOTES)
               | Octets.marks(eight, BACKSLASHES)
               | Octets.marksBelow(eight, FIRST_PRINTABLE);
-      if (marks == 0) {
-        octets += Long.BYTES;
-        continue;
-      }
-      int place = octets + Octets.first(marks);
-      byte mark = bytes[place];
-      octets = place + 1;
-      if (mark == QUOTE) {
-        isEscaped = escaped;
-        return octets;
-      }
-      if (mark == BACKSLASH) {
-        octets = escape(bytes, octets);
-        escaped = true;
-        if (octets < 0) {
+      while (marks != 0) {
+        int place = octets + Octets.first(marks);
+        byte mark = bytes[place];
+        if (mark == QUOTE) {
+          escaped = longer;
+          octetsOfText = any;
+          all |= any;
+          return place + 1;
+        }
+        int passed = place + 1;
+        if (mark == BACKSLASH) {
+          int more = ESCAPES[bytes[passed] & 0xFF];
+          passed += more;
+          longer += more;
+          if (more == 0 || (more == UNICODE && hex(bytes, place + 2) < 0)) {
+            return ODD;
+          }
+        } else if (mark >= 0 && mark < FIRST_PRINTABLE) {
           return ODD;
         }
-      } else if (mark >= 0 && mark < FIRST_PRINTABLE) {
-        return ODD;
+        if (passed - octets >= Long.BYTES) {
+          octets = passed - Long.BYTES;
+          break;
+        }
+        marks &= -1L << ((passed - octets) << 3);
       }
+      octets += Long.BYTES;
     }
-  }
-
-  private static int escape(byte[] bytes, int at) {
-    return switch (bytes[at]) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 1;
-      case 'u' -> hex(bytes, at + 1) < 0 ? ODD : at + 5;
-      default -> ODD;
-    };
   }
 
   private static int hex(byte[] bytes, int at) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Exports;
-import routercost.read.exports.Fields;
 
 /// One opened input: its format, told by its content, and its records.
 ///
@@ -26,8 +25,6 @@ record Log(
     char delimiter,
     boolean packed)
     implements Closeable {
-  private static final int SNIFFED = 20;
-
   /// Opens an input.
   ///
   /// @param told the format to read as, if it is known; a table of calls otherwise
@@ -45,50 +42,6 @@ record Log(
     }
   }
 
-  /// What the first bytes of an input say.
-  ///
-  /// @param format the export that one of the first records can only be of
-  /// @param plain whether the bytes are UTF-8 as they are, not packed
-  record Sniffed(Optional<LogFormat> format, boolean plain) {}
-
-  /// Looks at the first records of an input.
-  static Sniffed sniffed(Source source, Exports exports) {
-    try {
-      InputStream bytes = Unpacked.of(source.bytes().open());
-      try (Text text = Text.of(source.name(), bytes)) {
-        var format = sniffed(source, text, exports).map(LogFormat::named);
-        return new Sniffed(format, !(bytes instanceof Unpacked) && text.isUtf8());
-      }
-    } catch (IOException failed) {
-      throw problem(source, failed, 0);
-    }
-  }
-
-  private static Optional<String> sniffed(Source source, Text text, Exports exports)
-      throws IOException {
-    if (text.firstVisible() == '#' && isCube(source)) {
-      return Optional.of(LogFormat.CUBE.id());
-    }
-    Optional<ExportEntries.Records> records = records(source.name(), text, true);
-    var sniffing = new Sniffing(exports);
-    try {
-      for (int i = 0; i < SNIFFED && records.isPresent() && sniffing.found.isEmpty(); i++) {
-        if (!records.get().next(sniffing)) {
-          break;
-        }
-      }
-    } catch (InputProblem _) {
-      return sniffing.found; // the reading says what is wrong
-    }
-    return sniffing.found;
-  }
-
-  private static boolean isCube(Source source) throws IOException {
-    try (Text text = Text.of(source.name(), Unpacked.of(source.bytes().open()))) {
-      return CubeHeadReading.isCube(new Lines(text));
-    }
-  }
-
   private static Log export(
       Source source, LogFormat format, Dialect dialect, ExportEntries.Asked asked)
       throws IOException {
@@ -101,7 +54,7 @@ record Log(
   }
 
   /// The records of what may be an export; empty if it is a table that is none.
-  private static Optional<ExportEntries.Records> records(String name, Text text, boolean sniffing)
+  static Optional<ExportEntries.Records> records(String name, Text text, boolean sniffing)
       throws IOException {
     int first = text.firstVisible();
     if (first == '{' || first == '[') {
@@ -121,25 +74,6 @@ record Log(
     return sniffing && !Exports.mayBe(rows.names())
         ? Optional.empty()
         : Optional.of(ExportEntries.ofRows(rows.withWholeCells()));
-  }
-
-  private static final class Sniffing implements ExportEntries.Records.Reader {
-    private final Exports exports;
-    private Optional<String> found = Optional.empty();
-
-    Sniffing(Exports exports) {
-      this.exports = exports;
-    }
-
-    @Override
-    public void record(long line, Fields record) {
-      found = exports.claiming(record);
-    }
-
-    @Override
-    public void broken(Broken broken) {
-      // another record will tell
-    }
   }
 
   private static Log opened(Source source, Optional<LogFormat> forced) throws IOException {

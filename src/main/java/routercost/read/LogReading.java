@@ -1,5 +1,6 @@
 package routercost.read;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ final class LogReading {
 
   private final Vocabulary vocabulary = Vocabulary.builtIn();
   private final Exports exports = new Exports();
+  private final TranscriptGlance glance = new TranscriptGlance();
   private final Interpretation interpretation;
   private final Map<Column, String> told;
   private final Selection selection;
@@ -33,7 +35,7 @@ final class LogReading {
   private final Effort effort;
   private final Progress progress;
   private final Set<String> unmatched;
-  private final Map<String, Log.Sniffed> sniffed = new HashMap<>();
+  private final Map<String, Sniffing.Found> sniffed = new HashMap<>();
   private final Set<String> unanswered;
   private final SortedSet<String> met = new TreeSet<>();
   private boolean isExported;
@@ -90,8 +92,18 @@ final class LogReading {
     return interpretation.format().isPresent() ? interpretation.format() : sniffed(source).format();
   }
 
-  private Log.Sniffed sniffed(Source source) {
-    return sniffed.computeIfAbsent(source.name(), _ -> Log.sniffed(source, exports));
+  private Sniffing.Found sniffed(Source source) {
+    return sniffed.computeIfAbsent(source.name(), _ -> sniffedAnew(source));
+  }
+
+  private Sniffing.Found sniffedAnew(Source source) {
+    try {
+      return source.file().isPresent() && glance.isTranscript(source)
+          ? new Sniffing.Found(TRANSCRIPTS, true)
+          : Sniffing.found(source, exports);
+    } catch (IOException failed) {
+      throw Log.problem(source, failed, 0);
+    }
   }
 
   /// Reads inputs, one after another.

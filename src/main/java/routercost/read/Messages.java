@@ -103,6 +103,7 @@ final class Messages {
   private final Map<Integer, List<Part>> parts = new HashMap<>();
   private final List<int[]> pages = new ArrayList<>();
   private final Tally duplicates;
+  private int[] duplicateCells = new int[1 << 8];
   private int[] index = new int[1 << 10];
   private int size;
   private int files;
@@ -198,8 +199,7 @@ final class Messages {
     long[] counts = counts(current);
     boolean wasAside = (page[at + FLAGS] & ASIDE) != 0;
     isBest = wasAside == line.aside ? isBetter(line, counts) : wasAside;
-    duplicates.add(
-        duplicates.cell(keys.get(isBest ? held : line.key)), isBest ? counts : line.counts, 1);
+    duplicates.add(duplicateCell(isBest ? held : line.key), isBest ? counts : line.counts, 1);
     page[at + KEY] = of(isBest ? line.key : held, earlier(held, line.key));
     if (isBest) {
       put(line.counts);
@@ -262,7 +262,18 @@ final class Messages {
   }
 
   private void duplicate(Part part) {
-    duplicates.add(duplicates.cell(keys.get(part.key)), part.counts, 1);
+    duplicates.add(duplicateCell(part.key), part.counts, 1);
+  }
+
+  /// The cell of a key among the duplicates, looked up once.
+  private int duplicateCell(int key) {
+    if (key >= duplicateCells.length) {
+      duplicateCells = Arrays.copyOf(duplicateCells, Math.max(2 * key, keys.size()));
+    }
+    if (duplicateCells[key] == 0) {
+      duplicateCells[key] = duplicates.cell(keys.get(key)) + 1;
+    }
+    return duplicateCells[key] - 1;
   }
 
   private void put(long[] counts) {

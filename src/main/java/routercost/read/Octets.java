@@ -14,7 +14,6 @@ final class Octets {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long BACKSLASHES = '\\' * ONES;
   private static final long ZERO_DIGITS = 0x3030303030303030L;
 
   private Octets() {}
@@ -46,9 +45,14 @@ final class Octets {
     return (octets & HIGH_BITS) != 0;
   }
 
-  /// A mark on every byte that is not ASCII or a backslash, with the same reservation.
-  static long special(long octets) {
-    return (octets & HIGH_BITS) | marks(octets, BACKSLASHES);
+  /// How many of eight bytes of UTF-8 are more than the UTF-16 characters that they stand for: each
+  /// that goes on with a character is, but of a character of four bytes, which is two in UTF-16,
+  /// one less.
+  static int beyondCharacters(long octets) {
+    long high = octets & HIGH_BITS;
+    long following = high & ~(octets << 1);
+    long fourth = high & (octets << 1) & (octets << 2) & (octets << 3);
+    return Long.bitCount(following) - Long.bitCount(fourth);
   }
 
   /// How many of eight bytes stand before the first that is not ASCII.

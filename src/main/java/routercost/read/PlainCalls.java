@@ -7,9 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import routercost.usage.Band;
+import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
+import routercost.usage.Tally;
 import routercost.usage.UsageKey;
 
 /// Reads records whose cells are plainly written, without an object for each; the rest is odd and
@@ -47,6 +49,7 @@ final class PlainCalls {
   private static final int CURRENCY = 5;
   private static final int TRIES = 6;
   private static final int STATED_USD = 1;
+  private static final int CALLS = Tally.slot(Meter.CALLS);
   private static final int OK = Status.OK.ordinal();
   private static final int UNKNOWN = 0;
   private static final int REFUSED = -1;
@@ -77,6 +80,7 @@ final class PlainCalls {
   private final int endDay;
   private int[] cells = new int[1 << 8];
   private int status;
+  private boolean empty;
 
   /// What is known of each word in each role: its ordinal + 1.
   private final byte[][] meanings = new byte[TRIES + KINDS_OF_TRIES.length][1 << 6];
@@ -124,44 +128,66 @@ final class PlainCalls {
       return Result.ODD;
     }
     int band = band(spans, plan);
-    int model = word(spans, plan.model);
-    int task = word(spans, plan.task);
-    status = status(spans, plan);
-    int service = service(spans, plan);
-    int place = meaning(PLACE, word(spans, plan.place));
-    if (band < 0 || model <= WordTable.EMPTY || task < 0 || (status | service | place) < 0) {
+    Kinds.Kind kind = kind(spans, plan);
+    if (band < 0 || kind.odd) {
       return Result.ODD;
     }
-    if (numbers.hasNoQuantity() && status == OK) {
+    status = kind.status;
+    if (empty && status == OK) {
       return Result.NO_TOKENS;
     }
-    if (!readCost(spans, plan)) {
+    if (!readCost(spans, plan, kind.currency)) {
       return Result.ODD;
     }
-    long labelled = 0;
-    for (int label : plan.labels) {
-      int word = word(spans, label);
-      if (word < 0) {
-        return Result.ODD;
-      }
-      labelled = labels.length == 1 ? word : tuples.number(labelled, word);
-    }
-    for (int i = 0; i < plan.filtered.length; i++) {
-      int word = word(spans, plan.filtered[i]);
-      if (word != conditions.label(i)) {
-        return word < 0 ? Result.ODD : Result.FILTERED_OUT;
-      }
-    }
-    if (!conditions.accept(day, task, model, status, service)) {
+    if (kind.filteredOut || !conditions.accept(day)) {
       return Result.FILTERED_OUT;
     }
-    long one = ((long) task << 32) | model;
-    long flags = ((band * 8L + service) * 8 + place) * 2 + status;
-    long other = (labelled << 32) | ((long) day << 10) | flags;
+    long latest = ((long) day << 10) | band;
+    if (kind.latest != latest) {
+      kind.cell = cell(spans, plan, kind, day, band);
+      kind.latest = latest;
+    }
+    cell = kind.cell;
+    return Result.USABLE;
+  }
+
+  private Kinds.Kind kind(Spans spans, Plan plan) {
+    Kinds.Kind known = plan.kinds.find(spans);
+    return known == null ? learnt(spans, plan) : known;
+  }
+
+  private Kinds.Kind learnt(Spans spans, Plan plan) {
+    var kind = new Kinds.Kind();
+    kind.task = word(spans, plan.task);
+    kind.model = word(spans, plan.model);
+    kind.status = meaning(plan.inverted ? ERROR : STATUS, word(spans, plan.status));
+    kind.service = service(spans, plan);
+    kind.place = meaning(PLACE, word(spans, plan.place));
+    kind.currency = meaning(CURRENCY, word(spans, plan.currency));
+    kind.odd =
+        kind.model <= WordTable.EMPTY || (kind.task | kind.status | kind.service | kind.place) < 0;
+    for (int label : plan.labels) {
+      int word = word(spans, label);
+      kind.odd |= word < 0;
+      kind.labelled = labels.length == 1 || word < 0 ? word : tuples.number(kind.labelled, word);
+    }
+    kind.filteredOut = !conditions.accept(kind.task, kind.model, kind.status, kind.service);
+    for (int i = 0; i < plan.filtered.length; i++) {
+      int word = word(spans, plan.filtered[i]);
+      kind.odd |= word < 0;
+      kind.filteredOut |= word != conditions.label(i);
+    }
+    plan.kinds.put(spans, kind);
+    return kind;
+  }
+
+  private int cell(Spans spans, Plan plan, Kinds.Kind kind, int day, int band) {
+    long one = ((long) kind.task << 32) | kind.model;
+    long flags = ((band * 8L + kind.service) * 8 + kind.place) * 2 + kind.status;
+    long other = (kind.labelled << 32) | ((long) day << 10) | flags;
     int known = keys.size();
     int key = keys.number(one, other);
-    cell = key == known ? made(key, spans, plan, day, task, model, flags) : cells[key];
-    return Result.USABLE;
+    return key == known ? made(key, spans, plan, day, kind.task, kind.model, flags) : cells[key];
   }
 
   private int made(int key, Spans spans, Plan plan, int day, int task, int model, long flags) {
@@ -207,20 +233,51 @@ final class PlainCalls {
   }
 
   private boolean readNumbers(Spans spans, Plan plan) {
+    if (!plan.direct) {
+      return readRelated(spans, plan);
+    }
+    Arrays.fill(counts, 0);
+    counts[CALLS] = 1;
+    empty = true;
+    boolean totalled = false;
+    for (int i = 0; i < plan.countedAt.length; i++) {
+      long number = number(spans, plan, i);
+      if (number >= 0) {
+        counts[plan.slots[i]] = number;
+        empty &= !plan.quantity[i];
+        totalled |= i == plan.total;
+      } else if (number == PlainNumbers.ODD) {
+        return false;
+      }
+    }
+    if (totalled && !Quantities.split(counts)) {
+      return false;
+    }
+    Quantities.square(counts);
+    return readTries(spans, plan);
+  }
+
+  private static long number(Spans spans, Plan plan, int nth) {
+    int at = plan.countedAt[nth];
+    long number =
+        PlainNumbers.whole(spans.bytes, spans.from[at], spans.to[at], plan.withPoint[nth]);
+    return number == PlainNumbers.ODD && spans.trim(at)
+        ? PlainNumbers.whole(spans.bytes, spans.from[at], spans.to[at], plan.withPoint[nth])
+        : number;
+  }
+
+  /// Reads numbers of which one includes or completes another.
+  private boolean readRelated(Spans spans, Plan plan) {
     numbers.clear();
     for (int i = 0; i < plan.counted.length; i++) {
-      int at = plan.countedAt[i];
-      long number =
-          PlainNumbers.whole(spans.bytes, spans.from[at], spans.to[at], plan.withPoint[i]);
-      if (number == PlainNumbers.ODD && spans.trim(at)) {
-        number = PlainNumbers.whole(spans.bytes, spans.from[at], spans.to[at], plan.withPoint[i]);
-      }
+      long number = number(spans, plan, i);
       if (number >= 0) {
         numbers.put(plan.counted[i], number);
       } else if (number == PlainNumbers.ODD) {
         return false;
       }
     }
+    empty = numbers.hasNoQuantity();
     try {
       Quantities.fill(counts, numbers, plan.inclusive, plan.beside);
       return readTries(spans, plan);
@@ -263,10 +320,6 @@ final class PlainCalls {
 
   private int word(Spans spans, int at) {
     return at < 0 ? WordTable.EMPTY : words.number(spans.bytes, spans.from[at], spans.to[at]);
-  }
-
-  private int status(Spans spans, Plan plan) {
-    return meaning(plan.inverted ? ERROR : STATUS, word(spans, plan.status));
   }
 
   private int service(Spans spans, Plan plan) {
@@ -316,7 +369,7 @@ final class PlainCalls {
     return number > Tries.PLAIN ? REFUSED : (int) number;
   }
 
-  private boolean readCost(Spans spans, Plan plan) {
+  private boolean readCost(Spans spans, Plan plan, int currency) {
     hasCost = false;
     foreign = null;
     if (plan.cost < 0) {
@@ -324,13 +377,12 @@ final class PlainCalls {
     }
     long amount = amounts.amount(spans.bytes, spans.from[plan.cost], spans.to[plan.cost]);
     if (amount == PlainNumbers.ODD && spans.trim(plan.cost)) {
-      return readCost(spans, plan);
+      return readCost(spans, plan, currency);
     }
     if (amount == PlainNumbers.MISSING) {
       return true;
     }
     boolean fits = plan.costWithPoint || amounts.scale() == 0;
-    int currency = meaning(CURRENCY, word(spans, plan.currency));
     if (amount < 0 || !fits || currency < 0) {
       return false;
     }

@@ -1,7 +1,9 @@
 package routercost.read;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Which cell of the records of one shape is what, as plain numbers for the hot path: places of
 /// cells, −1 where there is none.
@@ -33,6 +35,19 @@ class Plan {
   final int[] labels;
   final int[] filtered;
 
+  /// Whether each number that is counted stands for its meter, at these slots, but for a total.
+  final boolean direct;
+
+  final int[] slots;
+
+  /// Which of the counted is a total of cache writes.
+  final int total;
+
+  /// Which of the counted are quantities.
+  final boolean[] quantity;
+
+  final Kinds kinds;
+
   Plan(Columns columns, Habits habits, Selection selection) {
     time = place(columns, Column.TIMESTAMP);
     task = place(columns, Column.TASK);
@@ -62,6 +77,19 @@ class Plan {
     }
     labels = places(columns, selection.labels().stream().sorted().toList());
     filtered = places(columns, Conditions.labels(selection.filter()));
+    direct = !inclusive && !beside;
+    total = present.indexOf(Column.CACHE_WRITE_TOKENS);
+    slots = present.stream().mapToInt(Quantities::slot).toArray();
+    quantity = new boolean[counted.length];
+    for (int i = 0; i < counted.length; i++) {
+      quantity[i] = Column.QUANTITIES.contains(counted[i]);
+    }
+    var words = IntStream.of(task, model, tier, speed, place, status, currency);
+    kinds =
+        new Kinds(
+            IntStream.concat(
+                    words, IntStream.concat(Arrays.stream(labels), Arrays.stream(filtered)))
+                .toArray());
   }
 
   static Plan of(Columns columns, Habits habits, Selection selection) {

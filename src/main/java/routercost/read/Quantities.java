@@ -81,6 +81,31 @@ final class Quantities {
   private static final int WEB_SEARCH = Tally.slot(Meter.WEB_SEARCH);
   private static final int UNITS = Tally.slot(Meter.UNITS);
 
+  /// The slot of the meter for which a column stands, if no other column says more: a total of
+  /// writes counts those of unknown lifetime.
+  static int slot(Column counted) {
+    return switch (counted) {
+      case CALLS -> CALLS;
+      case INPUT_TOKENS -> INPUT;
+      case OUTPUT_TOKENS -> OUTPUT;
+      case CACHE_READ_TOKENS -> CACHE_READ;
+      case CACHE_WRITE_5M_TOKENS -> CACHE_WRITE_5M;
+      case CACHE_WRITE_1H_TOKENS -> CACHE_WRITE_1H;
+      case CACHE_WRITE_TOKENS -> CACHE_WRITE_UNKNOWN;
+      case REASONING_TOKENS -> REASONING;
+      case WEB_SEARCHES -> WEB_SEARCH;
+      case UNITS -> UNITS;
+      default -> throw new IllegalArgumentException(counted + " is not counted");
+    };
+  }
+
+  /// Takes the writes whose lifetime is known from a total that stands where those of unknown
+  /// lifetime belong; `false` if they are more.
+  static boolean split(long[] counts) {
+    counts[CACHE_WRITE_UNKNOWN] -= counts[CACHE_WRITE_5M] + counts[CACHE_WRITE_1H];
+    return counts[CACHE_WRITE_UNKNOWN] >= 0;
+  }
+
   /// One number per meter, at the meter's slot, for the tally that adds them.
   long[] counts() {
     return counts;

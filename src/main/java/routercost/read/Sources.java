@@ -1,5 +1,6 @@
 package routercost.read;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -125,11 +126,7 @@ record Sources(InputStream stdin, Predicate<Source> isLog) {
   }
 
   private static boolean isVisible(Path inFolder) {
-    for (Path name : inFolder) {
-      if (name.toString().startsWith(".")) {
-        return false;
-      }
-    }
-    return true;
+    String names = inFolder.toString();
+    return !names.startsWith(".") && !names.contains(File.separator + ".");
   }
 }

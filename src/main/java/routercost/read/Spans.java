@@ -77,11 +77,16 @@ final class Spans {
 
   void add(int start, int stop) {
     if (count == from.length) {
-      from = Arrays.copyOf(from, 2 * count);
-      to = Arrays.copyOf(to, 2 * count);
+      grow();
     }
     from[count] = start;
     to[count++] = stop;
+  }
+
+  /// Makes room for more cells.
+  void grow() {
+    from = Arrays.copyOf(from, 2 * from.length);
+    to = Arrays.copyOf(to, 2 * to.length);
   }
 
   /// Where `length` resolved bytes can be written; −1 if there is no room left.

@@ -122,9 +122,12 @@ final class Text extends Reader {
   /// The length of the UTF-8 sequence at `at`; 0 if there is none.
   private static int sequence(byte[] bytes, int at, int to) {
     int lead = bytes[at] & 0xFF;
-    int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-    if (length == 0 || at + length > to) {
+    int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (lead < 0xC2 || lead > 0xF4 || at + length > to || !isFollowing(bytes[at + 1])) {
       return 0;
+    }
+    if (length == 2) {
+      return 2;
     }
     int second = bytes[at + 1] & 0xFF;
     boolean allowed =
@@ -135,10 +138,12 @@ final class Text extends Reader {
           case 0xF4 -> second < 0x90;
           default -> true;
         };
-    for (int i = 1; i < length; i++) {
-      allowed &= (bytes[at + i] & 0xC0) == 0x80;
-    }
-    return allowed ? length : 0;
+    boolean whole = isFollowing(bytes[at + 2]) && (length == 3 || isFollowing(bytes[at + 3]));
+    return allowed && whole ? length : 0;
+  }
+
+  private static boolean isFollowing(byte octet) {
+    return octet < (byte) 0xC0;
   }
 
   /// How many bytes were not UTF-8 so far.

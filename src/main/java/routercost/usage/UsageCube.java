@@ -1,6 +1,8 @@
 package routercost.usage;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,8 +25,13 @@ public record UsageCube(SortedMap<UsageKey, Usage> cells) {
 
   /// The cube of these slices; slices of one key are added.
   public static UsageCube of(Stream<Slice> slices) {
+    var parts = new TreeMap<UsageKey, List<Usage>>();
+    slices.forEach(
+        slice -> parts.computeIfAbsent(slice.key(), _ -> new ArrayList<>(1)).add(slice.usage()));
     var cells = new TreeMap<UsageKey, Usage>();
-    slices.forEach(slice -> cells.merge(slice.key(), slice.usage(), Usage::plus));
+    parts.forEach(
+        (key, some) ->
+            cells.put(key, some.size() == 1 ? some.getFirst() : Usage.sum(some.stream())));
     return new UsageCube(cells);
   }
 

@@ -23,6 +23,16 @@ public final class WideSum {
     }
   }
 
+  /// Adds `number`.
+  public void add(long number) {
+    long sum = low + number;
+    high += (number >> (Long.SIZE - 1)) + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+    low = sum;
+    if (high > FULL || high < -FULL) {
+      carry();
+    }
+  }
+
   /// A sum that would soon leave 128 bits goes on in a number of any size.
   private void carry() {
     carried = carried.add(whole(high, low));

@@ -15,7 +15,7 @@ import routercost.usage.Tally;
 import routercost.usage.Usage;
 
 class LoggedCostCheckTest {
-  private final LoggedCostCheck check = new LoggedCostCheck(PriceBooks.builtIn()::quote);
+  private final LoggedCostCheck check = LoggedCostCheck.of(PriceBooks.builtIn());
 
   /// Four dollars a million: a quarter of a million tokens to the dollar.
   private static Slice opus(long input) {

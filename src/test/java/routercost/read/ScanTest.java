@@ -37,7 +37,7 @@ class ScanTest {
     static Said of(
         List<String> paths, byte[] stdin, Selection selection, boolean dedupe, Effort effort) {
       var rejects = new ArrayList<Reject>();
-      var check = new LoggedCostCheck(BOOK::quote);
+      var check = LoggedCostCheck.of(BOOK);
       var interpretation =
           new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.AUTO, dedupe);
       String tally;

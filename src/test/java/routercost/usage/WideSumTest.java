@@ -153,6 +153,49 @@ class WideSumTest {
   }
 
   @Test
+  void randomNumbersSumToWhatBigNumbersGive() {
+    var sum = new WideSum();
+    var expected = BigInteger.ZERO;
+    for (int i = 0; i < CASES; i++) {
+      long number = any();
+      sum.add(number);
+      expected = expected.add(BigInteger.valueOf(number));
+
+      assertThat(sum.decimal(0)).as("after %s numbers", i).isEqualTo(new BigDecimal(expected));
+    }
+  }
+
+  @Test
+  void numbersAreAddedAcrossTheBorderOfTheLowWord() {
+    var sum = sum(-1, 1);
+    sum.add(2);
+    assertThat(sum.decimal(0)).isEqualByComparingTo("1");
+
+    sum.add(Long.MIN_VALUE);
+    sum.add(Long.MIN_VALUE);
+    sum.add(Long.MIN_VALUE);
+    assertThat(sum.decimal(0)).isEqualByComparingTo("-27670116110564327423");
+
+    sum.addProduct(Long.MAX_VALUE, 3);
+    sum.add(3);
+    assertThat(sum.decimal(0)).isEqualByComparingTo("1");
+  }
+
+  @Test
+  void aSumPast128BitsTakesNumbersToo() {
+    var sum = new WideSum();
+    var expected = BigInteger.ZERO;
+    for (int i = 0; i < 5; i++) {
+      sum.addProduct(Long.MAX_VALUE, Long.MAX_VALUE);
+      sum.add(Long.MAX_VALUE);
+      expected = expected.add(product(Long.MAX_VALUE, Long.MAX_VALUE));
+      expected = expected.add(BigInteger.valueOf(Long.MAX_VALUE));
+    }
+
+    assertThat(sum.decimal(0)).isEqualTo(new BigDecimal(expected));
+  }
+
+  @Test
   void randomPartsSumToWhatTheWholeGives() {
     var whole = new WideSum();
     var parts = new WideSum();

@@ -27,6 +27,11 @@ public final class ClaudeCode {
 
   private ClaudeCode() {}
 
+  /// Whether lines of transcripts have this type.
+  public static boolean isLine(String type) {
+    return LINES.contains(type);
+  }
+
   /// Session transcripts. One response may stand in several lines and in several files.
   public static final class Transcripts implements Dialect {
     /// A shorter id was written by hand, and tells messages of one session apart only.
@@ -43,7 +48,7 @@ public final class ClaudeCode {
 
     @Override
     public boolean claims(Fields record) {
-      return record.has("sessionId") && LINES.contains(record.text("type"));
+      return record.has("sessionId") && isLine(record.text("type"));
     }
 
     @Override

@@ -1,0 +1,70 @@
+package routercost.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import routercost.read.exports.ClaudeCode;
+
+/// Tells by their first lines which files are transcripts of Claude Code: a folder holds thousands,
+/// so their bytes are looked at as the scanner does.
+final class TranscriptGlance implements JsonKeys.Naming {
+  private static final int HEAD = 1 << 13;
+  private static final int LINES = 3;
+
+  private final JsonRecords records = new JsonRecords(new JsonKeys(this));
+  private final Spans spans = new Spans();
+  private final byte[] head = new byte[Spans.room(HEAD)];
+
+  /// Whether one of the first lines of a file can only be one of a transcript. If none is whole in
+  /// its first bytes, that is not told here.
+  boolean isTranscript(Source source) throws IOException {
+    int length;
+    try (InputStream bytes = source.bytes().open()) {
+      length = bytes.readNBytes(head, 0, HEAD);
+    }
+    spans.over(head, length);
+    int at = 0;
+    for (int i = 0; i < LINES && at < length && head[at] == '{'; i++) {
+      int next = records.read(spans, at, length, false);
+      if (next == at || isLine()) {
+        return next != at;
+      }
+      at = next;
+    }
+    return false;
+  }
+
+  private boolean isLine() {
+    if (spans.shape != Spans.Shape.CELLS) {
+      return false;
+    }
+    List<String> paths = records.paths();
+    int type = paths.indexOf("type");
+    int session = paths.indexOf("sessionId");
+    return type >= 0 && session >= 0 && !spans.isEmpty(session) && ClaudeCode.isLine(text(type));
+  }
+
+  private String text(int cell) {
+    int from = spans.from[cell];
+    return new String(spans.bytes, from, spans.to[cell] - from, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public JsonKeys.Meaning meaning(String path) {
+    return path.equals("type") || path.equals("sessionId")
+        ? JsonKeys.Meaning.WANTED
+        : JsonKeys.Meaning.NOTHING;
+  }
+
+  @Override
+  public boolean isOdd(byte[] bytes, int from, int to) {
+    return false;
+  }
+
+  @Override
+  public @Nullable Plan plan(List<String> paths) {
+    return null;
+  }
+}
