@@ -23,7 +23,7 @@ class RulesTableTest {
 
   private record Row(String rule, String where, String heldBy) {
     static Row of(String line) {
-      var cells = line.split(" \\| ");
+      var cells = line.split(" \\| ", -1);
       return new Row(cells[0].replace("| ", ""), cells[3], cells[4].replaceFirst(" \\|$", ""));
     }
   }
@@ -71,7 +71,7 @@ class RulesTableTest {
     for (var row : rows()) {
       assertThat(quoted(row.heldBy())).as(row.rule()).isNotEmpty();
       for (String name : quoted(row.heldBy())) {
-        var parts = name.split("\\.");
+        var parts = name.split("\\.", -1);
         var method = parts.length == 1 ? "class " + name : " " + parts[1] + "(";
         assertThat(source(parts[0])).as(row.rule() + ": " + name).contains(method);
       }

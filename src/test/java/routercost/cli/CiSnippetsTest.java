@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -23,9 +24,6 @@ import org.yaml.snakeyaml.Yaml;
 /// budgets and a `router-cost` on the path.
 class CiSnippetsTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$");
-  private static final String LINE =
-      "{\"timestamp\": \"2026-10-12\", \"task\": \"plan\", \"model\": \"claude-opus-5-5\","
-          + " \"input_tokens\": %d, \"output_tokens\": 0}\n";
 
   @TempDir private Path folder;
 
@@ -60,7 +58,13 @@ class CiSnippetsTest {
 
   /// Writes the log anew: a million tokens are four dollars.
   private void spend(int tokens) throws IOException {
-    Files.writeString(folder.resolve("evals/calls.jsonl"), LINE.formatted(tokens));
+    Files.writeString(
+        folder.resolve("evals/calls.jsonl"),
+        """
+        {"timestamp": "2026-10-12", "task": "plan", "model": "claude-opus-5-5", \
+        "input_tokens": %d, "output_tokens": 0}
+        """
+            .formatted(tokens));
   }
 
   private Ended shell(String script, Map<String, String> variables) throws Exception {
@@ -95,14 +99,15 @@ class CiSnippetsTest {
         .orElseThrow();
   }
 
-  @SuppressWarnings("unchecked") // whoever asks knows the shape
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // whoever asks knows the shape
   private static <T> T at(Object yaml, Object... path) {
     var node = yaml;
     for (var step : path) {
       node =
-          step instanceof Integer index
-              ? ((List<?>) node).get(index)
-              : ((Map<?, ?>) node).get(step);
+          Objects.requireNonNull(
+              step instanceof Integer index
+                  ? ((List<?>) node).get(index)
+                  : ((Map<?, ?>) node).get(step));
     }
     return (T) node;
   }
@@ -197,7 +202,8 @@ class CiSnippetsTest {
     Map<String, Object> step = at(yaml(block("yaml", "pull_request")), "jobs", "gate", "steps", 3);
     Map<String, String> env = new LinkedHashMap<>(Map.of("COMMENTS", "issues/7/comments"));
     env.put("COMMENT", "issues/comments");
-    assertThat(((Map<?, ?>) step.get("env")).keySet().toString()).contains("COMMENTS", "COMMENT");
+    Map<String, Object> variables = at(step, "env");
+    assertThat(variables).containsKeys("COMMENTS", "COMMENT");
     var script = (String) at(step, "run");
 
     program("gh", "case \"$*\" in *--paginate*) ;; *) echo \"gh $*\" ;; esac");

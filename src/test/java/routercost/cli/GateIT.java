@@ -185,6 +185,8 @@ class GateIT {
   void anInterruptedRunEndsAsShellsExpect(String signal, int exit) throws Exception {
     var process =
         new ProcessBuilder(
+                "env", // a job in the background ignores interrupts, and so would its children
+                "--default-signal=INT,TERM",
                 "./router-cost",
                 "check",
                 "-",

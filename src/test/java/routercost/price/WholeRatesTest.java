@@ -6,9 +6,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.PriceBooks;
 import routercost.usage.Calls;
@@ -131,11 +132,12 @@ class WholeRatesTest {
     assertThat(tooLarge).isBetween(CASES / 10, CASES * 9 / 10);
   }
 
+  static Stream<Meter> billed() {
+    return Stream.of(Meter.values()).filter(Meter::isBilled);
+  }
+
   @ParameterizedTest
-  @EnumSource(
-      value = Meter.class,
-      names = {"CALLS", "REASONING", "LOGGED_USD"},
-      mode = EnumSource.Mode.EXCLUDE)
+  @MethodSource("billed")
   void whatIsUsedWithoutARateIsUnpriced(Meter meter) {
     assertThat(cost(DraftCard.empty(), Usage.of(meter, 1))).isEqualTo(WholeRates.UNPRICED);
   }
@@ -148,6 +150,7 @@ class WholeRatesTest {
 
   @Test
   void callsAndReasoningCostNothing() {
+    assertThat(billed()).hasSize(11).doesNotContain(Meter.CALLS, Meter.REASONING);
     assertThat(cost(DOLLAR, Usage.of(Meter.CALLS, 5).with(Meter.REASONING, 7))).isZero();
   }
 

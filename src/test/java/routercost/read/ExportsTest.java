@@ -73,7 +73,8 @@ class ExportsTest {
 
   @Test
   void everyExportIsAFormatThatCanBeForced() {
-    assertThat(Stream.of(LogFormat.values())
+    assertThat(
+            Stream.of(LogFormat.values())
                 .filter(format -> format.isExport() && format != LogFormat.CUBE)
                 .map(LogFormat::id))
         .containsExactlyInAnyOrderElementsOf(new Exports().names());
