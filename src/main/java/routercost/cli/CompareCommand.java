@@ -17,7 +17,6 @@ import routercost.price.Spelling;
 import routercost.price.Uncharged;
 import routercost.price.variance.Bill;
 import routercost.price.variance.Causes;
-import routercost.price.variance.Method;
 import routercost.price.variance.Variance;
 import routercost.read.ConfigurationProblem;
 import routercost.read.Period;
@@ -71,16 +70,6 @@ final class CompareCommand implements Callable<Integer> {
   Optional<Period> headPeriod = Optional.empty();
 
   @Option(
-      names = "--method",
-      paramLabel = "METHOD",
-      defaultValue = "steps",
-      description = {
-        "steps (default): calls, task mix, routing, tokens per call, price, in this order; shapley:"
-            + " the same, independent of order; pvm: price, volume and mix."
-      })
-  Method method = Method.STEPS;
-
-  @Option(
       names = "--group-by",
       split = ",",
       paramLabel = "NAME",
@@ -104,6 +93,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "change (default), cost, calls or name.")
   Compared.Sort sort = Compared.Sort.CHANGE;
 
+  @Mixin Splitting splitting;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -114,6 +104,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     top.filter(rows -> rows < 1).ifPresent(CompareCommand::refuseTop);
+    var split = splitting.split();
     requireTwoSides();
     var book = pricing.book();
     judging = Judging.of(gating, reading, pricing, output, book, pricing.today(reading.timezone()));
@@ -122,7 +113,7 @@ final class CompareCommand implements Callable<Integer> {
     grouped().forEach(label -> requireKnown(label, before, after));
     var grouping = new Grouping(dimensions());
     var prices = after.tally().isEmpty() ? after.book() : before.book();
-    var variance = Variance.of(before.bill(), after.bill(), prices, grouping::of, method);
+    var variance = Variance.of(before.bill(), after.bill(), prices, grouping::of, split);
     var causes = Causes.of(variance, before.bill(), after.bill(), prices, grouping::of);
     var report =
         CompareReport.of(

@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import routercost.price.variance.Method;
+import routercost.price.variance.Split;
 import routercost.read.Interpretation;
 import routercost.read.LogFormat;
 import routercost.read.Period;
@@ -34,6 +35,9 @@ final class Converters {
         .registerConverter(Audit.Sort.class, Choice.of(Audit.Sort.class))
         .registerConverter(Compared.Sort.class, Choice.of(Compared.Sort.class))
         .registerConverter(Method.class, Choice.of(Method.class))
+        .registerConverter(Split.Joint.class, Choice.of(Split.Joint.class))
+        .registerConverter(Split.NewLines.class, Choice.of(Split.NewLines.class))
+        .registerConverter(Split.Volume.class, Choice.of(Split.Volume.class))
         .registerConverter(
             Period.class,
             parsed(Converters::period, "2026-09, 2026-09-14 or 2026-09-01..2026-09-15"))

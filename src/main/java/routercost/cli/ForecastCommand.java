@@ -21,6 +21,7 @@ import routercost.price.PriceBook;
 import routercost.price.variance.Bill;
 import routercost.price.variance.Causes;
 import routercost.price.variance.Method;
+import routercost.price.variance.Split;
 import routercost.price.variance.Variance;
 import routercost.report.Dimension;
 import routercost.report.Grouping;
@@ -102,7 +103,7 @@ final class ForecastCommand implements Callable<Integer> {
     var byTask = new Grouping(List.of(Dimension.Known.TASK));
     var base = bill(ledger, odd.pattern());
     var head = bill(ledger, odd.day());
-    var variance = Variance.of(base, head, book, byTask::of, Method.STEPS);
+    var variance = Variance.of(base, head, book, byTask::of, Split.of(Method.STEPS));
     return new Outlook.Odd(odd, variance, Causes.of(variance, base, head, book, byTask::of));
   }
 

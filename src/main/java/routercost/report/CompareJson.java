@@ -1,10 +1,12 @@
 package routercost.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.price.variance.Driver;
+import routercost.price.variance.Split;
 import routercost.price.variance.Variance;
 
 /// A comparison as JSON (DESIGN §9): every driver exact.
@@ -25,10 +27,24 @@ record CompareJson(Compared compared, List<Variance.Line> lines) {
         .and("head", side(compared.after(), variance.head()))
         .and("change", variance.change().toString())
         .and("change_pct", percent(variance.base(), variance.change()))
-        .and("method", variance.method().id())
+        .and("method", variance.split().method().id())
+        .and("conventions", conventions(variance.split()))
         .and("drivers", drivers(variance.drivers()))
+        .and("new_models", Json.texts(List.copyOf(variance.newModels())))
         .and("group_by", Json.texts(ids))
         .and(ids.equals(List.of("task")) ? "tasks" : "groups", groups);
+  }
+
+  /// Those that can be chosen; the other methods have none.
+  private static Json conventions(Split split) {
+    return switch (split.method()) {
+      case STEPS, SHAPLEY -> Json.object();
+      case PVM ->
+          Json.object()
+              .and("joint", split.joint().name().toLowerCase(Locale.ROOT))
+              .and("new_lines", split.newLines().name().toLowerCase(Locale.ROOT))
+              .and("volume", split.volume().name().toLowerCase(Locale.ROOT));
+    };
   }
 
   private Stream<Json> warnings() {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.variance.Driver;
 import routercost.price.variance.Method;
+import routercost.price.variance.Split;
 import routercost.price.variance.Variance;
 
 /// The sentences of a comparison: how far the bill moved, what it was, and what the split rests on.
@@ -56,7 +57,7 @@ record CompareNotes(Compared compared, CompareTables tables) {
   private String largest() {
     var total = tables.total();
     Comparator<Driver> bySize = Comparator.comparing(driver -> total.effect(driver).abs());
-    return compared.variance().method().drivers().stream()
+    return compared.variance().split().drivers().stream()
         .filter(driver -> total.effect(driver).signum() != 0)
         .max(bySize)
         .map(driver -> largest(driver, total.effect(driver)))
@@ -123,6 +124,8 @@ record CompareNotes(Compared compared, CompareTables tables) {
   private List<String> sentences() {
     var sentences = new ArrayList<String>();
     sentences.add(method());
+    sentences.addAll(conventions());
+    newModels().ifPresent(sentences::add);
     lengths().ifPresent(sentences::add);
     if (tokenizersDiffer()) {
       sentences.add(
@@ -135,15 +138,51 @@ record CompareNotes(Compared compared, CompareTables tables) {
   }
 
   private String method() {
-    return switch (compared.variance().method()) {
+    return switch (compared.variance().split().method()) {
       case STEPS ->
           "Each driver takes its step from base to head after those above it; another order would"
               + " split what two do together otherwise (--method shapley takes the mean of all).";
       case SHAPLEY -> "Each driver has its mean effect over all orders of the five (Shapley).";
-      case PVM ->
+      case PVM -> volume();
+    };
+  }
+
+  private String volume() {
+    return switch (compared.variance().split().volume()) {
+      case TOKENS ->
           "Price, volume and mix count tokens of every kind alike; the five drivers tell routing"
               + " apart (--method steps).";
+      case CALLS ->
+          "Volume counts calls. Mix is %s mix, routing and tokens per call together; the five"
+                  .formatted(compared.view().grouping().heading().toLowerCase(Locale.ROOT))
+              + " drivers tell them apart (--method steps).";
     };
+  }
+
+  private List<String> conventions() {
+    var split = compared.variance().split();
+    var sentences = new ArrayList<String>();
+    if (split.joint() == Split.Joint.SEPARATE) {
+      sentences.add(
+          "Price is what the tokens of the base would cost more at the prices of the head; joint is"
+              + " the change of price on the change of quantity.");
+    }
+    if (split.newLines() == Split.NewLines.BUCKET) {
+      sentences.add(
+          "New and discontinued are kinds of tokens of models that one side did not use at all; what"
+              + " moved to them or from them is no longer mix.");
+    }
+    return sentences;
+  }
+
+  private Optional<String> newModels() {
+    var models = compared.variance().newModels();
+    return models.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "New in the head, without a price in the base yet, so without an effect of price: %s."
+                .formatted(
+                    models.stream().map(Words::shortModel).collect(Collectors.joining(", "))));
   }
 
   /// Nothing is scaled to a common length; whoever reads has to know.
@@ -166,7 +205,7 @@ record CompareNotes(Compared compared, CompareTables tables) {
   private boolean tokenizersDiffer() {
     boolean routed = !compared.variance().effect(Driver.ROUTING).isZero();
     return routed
-        && compared.variance().method() != Method.PVM
+        && compared.variance().split().method() != Method.PVM
         && Stream.of(compared.base(), compared.after())
                 .flatMap(side -> side.ledger().charges().stream())
                 .map(Charge::card)

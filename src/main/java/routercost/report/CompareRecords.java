@@ -31,7 +31,7 @@ record CompareRecords(Compared compared, List<Variance.Line> lines) {
             "change_usd",
             "change_pct",
             "favourable"));
-    compared.variance().method().drivers().forEach(driver -> names.add(driver.id() + "_usd"));
+    compared.variance().split().drivers().forEach(driver -> names.add(driver.id() + "_usd"));
     names.addAll(List.of("base_unpriced_calls", "head_unpriced_calls", "prices"));
     var unpriced = unpriced();
     var rows = new ArrayList<List<String>>();
@@ -83,7 +83,7 @@ record CompareRecords(Compared compared, List<Variance.Line> lines) {
   private List<String> record(List<String> group, Unpriced gap) {
     var fields = new ArrayList<>(group);
     fields.addAll(List.of("unpriced", "0", "0", "", "", "", "", ""));
-    compared.variance().method().drivers().forEach(_ -> fields.add(""));
+    compared.variance().split().drivers().forEach(_ -> fields.add(""));
     return ended(fields, gap);
   }
 

@@ -19,7 +19,7 @@ record CompareTables(Compared compared, List<CompareRow> rows) {
     var rows = new ArrayList<>(all.subList(0, top));
     if (top < all.size()) {
       var rest = all.subList(top, all.size());
-      rows.add(CompareRow.sum(rest.size() + " more", rest, variance.method().drivers()));
+      rows.add(CompareRow.sum(rest.size() + " more", rest, variance.split().drivers()));
     }
     return new CompareTables(compared, rows);
   }
@@ -36,7 +36,7 @@ record CompareTables(Compared compared, List<CompareRow> rows) {
   }
 
   private List<Driver> drivers() {
-    return compared.variance().method().drivers();
+    return compared.variance().split().drivers();
   }
 
   /// What each driver did.

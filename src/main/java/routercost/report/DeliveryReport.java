@@ -68,7 +68,7 @@ public record DeliveryReport(Head head, Delivery delivery, LocalDate since, int 
       case ROUTING -> "as calls do not run where it says";
       case TOKENS_PER_CALL -> "as calls use more tokens";
       case PRICE -> "by prices";
-      case CALLS, TASK_MIX, VOLUME, MIX -> driver.id();
+      case CALLS, TASK_MIX, VOLUME, MIX, JOINT, NEW, DISCONTINUED -> driver.id();
     };
   }
 

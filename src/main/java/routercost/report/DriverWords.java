@@ -26,6 +26,9 @@ final class DriverWords {
       case PRICE -> "Price";
       case VOLUME -> "Volume";
       case MIX -> "Mix";
+      case JOINT -> "Joint";
+      case NEW -> "New";
+      case DISCONTINUED -> "Discontinued";
     };
   }
 
@@ -38,6 +41,9 @@ final class DriverWords {
       case TOKENS_PER_CALL -> "Tokens";
       case PRICE -> "Price";
       case VOLUME -> "Volume";
+      case JOINT -> "Joint";
+      case NEW -> "New";
+      case DISCONTINUED -> "Gone";
     };
   }
 
@@ -57,6 +63,8 @@ final class DriverWords {
       case Cause.PerCall(var group, _, var kind, var before, var after) ->
           "%s: %s %s -> %s per call"
               .formatted(Grouping.name(group), name(kind), count(before), count(after));
+      case Cause.OneLine(var serving, var kind) ->
+          Words.shortModel(serving.model()) + " " + name(kind);
       case Cause.UnitPrice(var serving, var kind, var before, var after) ->
           "%s %s %s -> %s%s"
               .formatted(

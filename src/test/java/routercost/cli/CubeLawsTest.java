@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,13 @@ class CubeLawsTest {
   private static final List<String> TEAMS =
       List.of("core", "", "=1+1", "'=x", "\"say \"\"hi\"\"\"", "\"two\nlines\"", "a;b", "'\\r");
 
+  private static final List<List<String>> METHODS =
+      List.of(
+          List.of("--method", "steps"),
+          List.of("--method", "shapley"),
+          List.of("--method", "pvm"),
+          List.of("--method", "pvm", "--joint", "separate", "--new-lines", "bucket"),
+          List.of("--method", "pvm", "--volume", "calls"));
   private static final Pattern ASSUMPTIONS = Pattern.compile("(?s)\"assumptions\": \\[.*?\\n  \\]");
 
   @TempDir private Path folder;
@@ -155,12 +163,14 @@ class CubeLawsTest {
     for (int i = 0; i < RUNS; i++) {
       var base = log("base.csv", rows(random, 1 + random.nextInt(60), false));
       var head = log("head.csv", rows(random, 1 + random.nextInt(60), false));
-      var method = one(List.of("steps", "shapley", "pvm"), random);
+      var method = one(METHODS, random);
       var group = one(List.of("task", "task,model", "tier,service,band", "provider"), random);
       var discounts = "src/test/resources/cube-discounts.yaml";
       var options =
-          List.of(
-              "--method", method, "--group-by", group, "-f", "csv", "-q", "--prices", discounts);
+          Stream.concat(
+                  method.stream(),
+                  Stream.of("--group-by", group, "-f", "csv", "-q", "--prices", discounts))
+              .toList();
       var saved = saved(base, discounts);
 
       assertThat(compared(options, saved, head)).isEqualTo(compared(options, base, head));

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import routercost.price.Money;
 import routercost.price.variance.Driver;
 import routercost.price.variance.Method;
+import routercost.price.variance.Split;
 import routercost.price.variance.Variance;
 
 class CompareRoundingTest {
@@ -32,7 +34,7 @@ class CompareRoundingTest {
   }
 
   private static List<CompareRow> rows(Variance.Line... lines) {
-    var variance = new Variance(Method.PVM, List.of(lines));
+    var variance = new Variance(Split.of(Method.PVM), List.of(lines), new TreeSet<>());
     return CompareRounding.rows(List.of(lines), variance, 2);
   }
 
@@ -82,7 +84,7 @@ class CompareRoundingTest {
             .isEqualByComparingTo(row.change());
       }
       var total = CompareRow.sum("Total", rows, Method.PVM.drivers());
-      var exact = new Variance(Method.PVM, lines);
+      var exact = new Variance(Split.of(Method.PVM), lines, new TreeSet<>());
       assertThat(total.drivers().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
           .isEqualByComparingTo(total.change());
       exact

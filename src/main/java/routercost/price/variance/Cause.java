@@ -23,6 +23,9 @@ public sealed interface Cause {
       List<String> group, Serving serving, Kind kind, BigDecimal before, BigDecimal after)
       implements Cause {}
 
+  /// One kind, as it was served, that only one side has.
+  record OneLine(Serving serving, Kind kind) implements Cause {}
+
   /// The price of one unit of one kind as it was served, on average over the period.
   record UnitPrice(Serving serving, Kind kind, BigDecimal before, BigDecimal after)
       implements Cause {}

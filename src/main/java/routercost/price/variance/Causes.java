@@ -39,7 +39,7 @@ public final class Causes {
       Function<Charge, List<String>> group) {
     var causes = new Causes(variance, Side.of(base, book, group), Side.of(head, book, group));
     var found = new LinkedHashMap<Driver, Cause>();
-    for (var driver : variance.method().drivers()) {
+    for (var driver : variance.split().drivers()) {
       causes.of(driver).ifPresent(cause -> found.put(driver, cause));
     }
     return found;
@@ -47,17 +47,21 @@ public final class Causes {
 
   private Optional<Cause> of(Driver driver) {
     return switch (driver) {
-      case CALLS -> calls();
+      case CALLS -> calls(driver);
       case TASK_MIX -> most(driver).map(this::share);
       case ROUTING -> most(driver).flatMap(this::rerouted);
       case TOKENS_PER_CALL -> most(driver).flatMap(this::perCall);
       case PRICE -> unitPrice();
-      case VOLUME, MIX -> Optional.empty();
+      case VOLUME ->
+          variance.split().volume() == Split.Volume.CALLS ? calls(driver) : Optional.empty();
+      case NEW -> oneLine(OneSided.of(base, head).added(), head);
+      case DISCONTINUED -> oneLine(OneSided.of(base, head).discontinued(), base);
+      case MIX, JOINT -> Optional.empty();
     };
   }
 
-  private Optional<Cause> calls() {
-    return variance.effect(Driver.CALLS).isZero()
+  private Optional<Cause> calls(Driver driver) {
+    return variance.effect(driver).isZero()
         ? Optional.empty()
         : Optional.of(new Cause.Calls(base.calls(), head.calls()));
   }
@@ -172,6 +176,27 @@ public final class Causes {
     return kinds;
   }
 
+  /// The quantity on which a change of price is price.
+  private BigDecimal weight(Cell.Part before, Cell.Part after) {
+    boolean apart =
+        variance.split().newLines() == Split.NewLines.BUCKET && before.quantity().signum() == 0;
+    return apart || variance.split().joint() == Split.Joint.SEPARATE
+        ? before.quantity()
+        : after.quantity();
+  }
+
+  /// The dearest of some items.
+  private static Optional<Cause> oneLine(SortedSet<Item> some, Side side) {
+    return Weighed.largest(
+        side.items().entrySet().stream()
+            .filter(item -> some.contains(item.getKey()))
+            .map(
+                item ->
+                    new Weighed(
+                        new Cause.OneLine(item.getKey().serving(), item.getKey().kind()),
+                        item.getValue().cost().usd())));
+  }
+
   private Optional<Cause> unitPrice() {
     var before = base.byServing();
     var after = head.byServing();
@@ -192,7 +217,8 @@ public final class Causes {
               var was = paid(serving, part.getKey(), before, after);
               var is = quotient(part.getValue().cost().usd(), part.getValue().quantity());
               var cause = new Cause.UnitPrice(serving, part.getKey(), was, is);
-              return new Weighed(cause, is.subtract(was).multiply(part.getValue().quantity()));
+              var weight = weight(before.part(part.getKey()), part.getValue());
+              return new Weighed(cause, is.subtract(was).multiply(weight));
             });
   }
 }

@@ -17,7 +17,13 @@ public enum Driver {
   /// There was more or less usage: finance's name for quantity, in tokens.
   VOLUME,
   /// Usage went to dearer or cheaper tokens.
-  MIX;
+  MIX,
+  /// What the change of a price did on the change of a quantity.
+  JOINT,
+  /// What the base did not use at all.
+  NEW,
+  /// What the head no longer uses at all.
+  DISCONTINUED;
 
   /// The name in machine formats: `task_mix`.
   public String id() {

@@ -2,30 +2,43 @@ package routercost.price.variance;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Price, volume and mix of every item, an item being one kind of usage of one group, served in one
-/// way. Volume is counted in tokens; fees have no part in the mix.
+/// Price, volume and mix of every item of a group. Volume is counted in tokens; fees have no part
+/// in the mix.
 ///
-/// @param tokensBefore of all items in the base
-/// @param tokensAfter of all items in the head
-/// @param meanPrice of a token in the base
+/// @param apart items that are new or discontinued and have no part in the rest
+/// @param tokensBefore of all other items in the base
+/// @param tokensAfter of all other items in the head
+/// @param meanPrice of such a token in the base
 record PriceVolumeMix(
-    Side base, Side head, Fraction tokensBefore, Fraction tokensAfter, Fraction meanPrice) {
-  static PriceVolumeMix of(Side base, Side head) {
-    var before = base.tokens();
+    Side base,
+    Side head,
+    Split split,
+    OneSided apart,
+    Fraction tokensBefore,
+    Fraction tokensAfter,
+    Fraction meanPrice) {
+  static PriceVolumeMix of(Side base, Side head, Split split) {
+    var apart =
+        switch (split.newLines()) {
+          case DRIVERS -> OneSided.NONE;
+          case BUCKET -> OneSided.of(base, head);
+        };
+    var before = base.tokens(apart::excludes);
+    var after = Fraction.of(head.tokens(apart::excludes).quantity());
     var quantity = Fraction.of(before.quantity());
     var mean = quantity.isZero() ? Fraction.ZERO : Fraction.of(before.cost().usd()).over(quantity);
-    return new PriceVolumeMix(base, head, quantity, Fraction.of(head.tokens().quantity()), mean);
+    return new PriceVolumeMix(base, head, split, apart, quantity, after, mean);
   }
 
   /// The effects on one group: the sums of those on its items.
   SequencedMap<Driver, Fraction> effects(List<String> group) {
     var sums = new LinkedHashMap<Driver, Fraction>();
-    Method.PVM.drivers().forEach(driver -> sums.put(driver, Fraction.ZERO));
+    split.drivers().forEach(driver -> sums.put(driver, Fraction.ZERO));
     var servings = new TreeSet<>(base.group(group).keySet());
     servings.addAll(head.group(group).keySet());
     for (var serving : servings) {
@@ -34,24 +47,45 @@ record PriceVolumeMix(
       var kinds = new TreeMap<>(before.parts());
       kinds.putAll(after.parts());
       for (var kind : kinds.keySet()) {
-        add(serving, kind, before.part(kind), after.part(kind), sums);
+        add(new Item(serving, kind), before.part(kind), after.part(kind), sums);
       }
     }
     return sums;
   }
 
   private void add(
-      Serving serving, Kind kind, Cell.Part before, Cell.Part after, Map<Driver, Fraction> sums) {
-    var was = base.price(serving, kind, before).or(() -> head.price(serving, kind, after));
-    var oldPrice = was.orElseThrow();
-    var mix = kind.meter().countsTokens() ? mix(before, after, oldPrice) : Fraction.ZERO;
-    var now = Fraction.of(after.quantity());
-    var atOldPrices = oldPrice.times(now);
-    var price = Fraction.of(after.cost().usd()).minus(atOldPrices);
-    var volume = atOldPrices.minus(Fraction.of(before.cost().usd())).minus(mix);
-    sums.merge(Driver.PRICE, price, Fraction::plus);
-    sums.merge(Driver.VOLUME, volume, Fraction::plus);
-    sums.merge(Driver.MIX, mix, Fraction::plus);
+      Item item, Cell.Part before, Cell.Part after, SequencedMap<Driver, Fraction> sums) {
+    var was = Fraction.of(before.cost().usd());
+    var is = Fraction.of(after.cost().usd());
+    if (apart.added().contains(item)) {
+      sums.merge(Driver.NEW, is, Fraction::plus);
+    } else if (apart.discontinued().contains(item)) {
+      sums.merge(Driver.DISCONTINUED, Fraction.ZERO.minus(was), Fraction::plus);
+    } else {
+      var oldPrice = price(base, item, before).or(() -> price(head, item, after)).orElseThrow();
+      var atOldPrices = oldPrice.times(Fraction.of(after.quantity()));
+      var mix = item.countsTokens() ? mix(before, after, oldPrice) : Fraction.ZERO;
+      sums.merge(Driver.VOLUME, atOldPrices.minus(was).minus(mix), Fraction::plus);
+      sums.merge(Driver.MIX, mix, Fraction::plus);
+      var newPrice = price(head, item, after).orElse(oldPrice);
+      var onOldQuantity = newPrice.minus(oldPrice).times(Fraction.of(before.quantity()));
+      addPrice(is.minus(atOldPrices), onOldQuantity, sums);
+    }
+  }
+
+  private static Optional<Fraction> price(Side side, Item item, Cell.Part part) {
+    return side.price(item.serving(), item.kind(), part);
+  }
+
+  private void addPrice(
+      Fraction onNewQuantity, Fraction onOldQuantity, SequencedMap<Driver, Fraction> sums) {
+    switch (split.joint()) {
+      case PRICE -> sums.merge(Driver.PRICE, onNewQuantity, Fraction::plus);
+      case SEPARATE -> {
+        sums.merge(Driver.PRICE, onOldQuantity, Fraction::plus);
+        sums.merge(Driver.JOINT, onNewQuantity.minus(onOldQuantity), Fraction::plus);
+      }
+    }
   }
 
   /// What the item gained in share, at what it costs above the mean; nothing if a side has no

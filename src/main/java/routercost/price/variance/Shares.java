@@ -26,6 +26,22 @@ record Shares(Factors factors) {
     return effects;
   }
 
+  /// Price, volume and mix with calls as the unit of volume: what else a call became is mix.
+  SequencedMap<Driver, Fraction> byCalls() {
+    var three = new LinkedHashMap<Driver, Fraction>();
+    Method.PVM.drivers().forEach(driver -> three.put(driver, Fraction.ZERO));
+    steps().forEach((driver, effect) -> three.merge(byCalls(driver), effect, Fraction::plus));
+    return three;
+  }
+
+  private static Driver byCalls(Driver driver) {
+    return switch (driver) {
+      case CALLS -> Driver.VOLUME;
+      case TASK_MIX, ROUTING, TOKENS_PER_CALL -> Driver.MIX;
+      case PRICE, VOLUME, MIX, JOINT, NEW, DISCONTINUED -> driver;
+    };
+  }
+
   /// The mean effect of each driver over all orders.
   SequencedMap<Driver, Fraction> shapley() {
     var costs = costs();

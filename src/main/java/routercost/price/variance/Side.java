@@ -6,8 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import routercost.price.Charge;
 import routercost.price.Component;
 import routercost.price.Ledger;
@@ -76,12 +80,33 @@ record Side(
     return all;
   }
 
-  /// All tokens and their cost.
-  Cell.Part tokens() {
-    return groups.values().stream()
-        .flatMap(cells -> cells.values().stream())
-        .flatMap(cell -> cell.parts().entrySet().stream())
-        .filter(part -> part.getKey().meter().countsTokens())
+  /// All groups together, by item.
+  SortedMap<Item, Cell.Part> items() {
+    var all = new TreeMap<Item, Cell.Part>();
+    byServing()
+        .forEach(
+            (serving, cell) ->
+                cell.parts().forEach((kind, part) -> all.put(new Item(serving, kind), part)));
+    return all;
+  }
+
+  /// The items of which there was something.
+  SortedSet<Item> used() {
+    var used = new TreeSet<Item>();
+    items()
+        .forEach(
+            (item, part) -> {
+              if (part.quantity().signum() != 0) {
+                used.add(item);
+              }
+            });
+    return used;
+  }
+
+  /// The tokens of some items and their cost.
+  Cell.Part tokens(Predicate<Item> some) {
+    return items().entrySet().stream()
+        .filter(part -> part.getKey().countsTokens() && some.test(part.getKey()))
         .map(Map.Entry::getValue)
         .reduce(Cell.Part.NONE, Cell.Part::plus);
   }

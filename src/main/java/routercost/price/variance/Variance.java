@@ -1,15 +1,16 @@
 package routercost.price.variance;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import routercost.price.Charge;
 import routercost.price.Money;
 import routercost.price.PriceBook;
@@ -21,7 +22,9 @@ import routercost.price.PriceBook;
 /// eighteenth, so that what is added up stays exact.
 ///
 /// @param lines one a group, the largest change first
-public record Variance(Method method, List<Line> lines) {
+/// @param newModels used in the head, and without a price in the base yet: their first price stands
+///     in for it
+public record Variance(Split split, List<Line> lines, SortedSet<String> newModels) {
   private static final int DECIMALS = 18;
   private static final Comparator<Line> LARGEST_FIRST =
       (one, other) -> {
@@ -60,6 +63,7 @@ public record Variance(Method method, List<Line> lines) {
 
   public Variance {
     lines = List.copyOf(lines);
+    newModels = Collections.unmodifiableSortedSet(new TreeSet<>(newModels));
   }
 
   /// Splits the change from `base` to `head`.
@@ -67,29 +71,46 @@ public record Variance(Method method, List<Line> lines) {
   /// @param book where usage that one side lacks finds its price of that time
   /// @param group the group that a charge belongs to, usually its task
   public static Variance of(
-      Bill base, Bill head, PriceBook book, Function<Charge, List<String>> group, Method method) {
+      Bill base, Bill head, PriceBook book, Function<Charge, List<String>> group, Split split) {
     var before = Side.of(base, book, group);
     var after = Side.of(head, book, group);
     var names = new TreeSet<List<String>>(Variance::compare);
     names.addAll(before.groups().keySet());
     names.addAll(after.groups().keySet());
-    var mix = PriceVolumeMix.of(before, after);
-    var lines = new ArrayList<Line>();
-    for (var name : names) {
-      var effects =
-          switch (method) {
-            case STEPS -> new Shares(new Factors(before, after, name)).steps();
-            case SHAPLEY -> new Shares(new Factors(before, after, name)).shapley();
-            case PVM -> mix.effects(name);
+    var effects = effects(before, after, split);
+    var lines =
+        names.stream()
+            .map(name -> line(name, total(before, name), total(after, name), effects.apply(name)))
+            .sorted(LARGEST_FIRST)
+            .toList();
+    return new Variance(split, lines, newModels(before, after));
+  }
+
+  private static Function<List<String>, SequencedMap<Driver, Fraction>> effects(
+      Side base, Side head, Split split) {
+    Function<List<String>, Shares> shares = name -> new Shares(new Factors(base, head, name));
+    return switch (split.method()) {
+      case STEPS -> shares.andThen(Shares::steps);
+      case SHAPLEY -> shares.andThen(Shares::shapley);
+      case PVM ->
+          switch (split.volume()) {
+            case TOKENS -> PriceVolumeMix.of(base, head, split)::effects;
+            case CALLS -> shares.andThen(Shares::byCalls);
           };
-      lines.add(line(name, total(before, name), total(after, name), effects));
-    }
-    return new Variance(method, lines.stream().sorted(LARGEST_FIRST).toList());
+    };
+  }
+
+  private static SortedSet<String> newModels(Side base, Side head) {
+    return OneSided.of(base, head).added().stream()
+        .filter(item -> base.price(item.serving(), item.kind(), Cell.Part.NONE).isEmpty())
+        .map(item -> item.serving().model())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// The same by task.
   public static Variance byTask(Bill base, Bill head, PriceBook book) {
-    return of(base, head, book, charge -> List.of(charge.slice().key().task()), Method.STEPS);
+    return of(
+        base, head, book, charge -> List.of(charge.slice().key().task()), Split.of(Method.STEPS));
   }
 
   private static int compare(List<String> one, List<String> other) {
@@ -145,7 +166,7 @@ public record Variance(Method method, List<Line> lines) {
   /// The effect of each driver on all groups.
   public SequencedMap<Driver, Money> drivers() {
     var sums = new LinkedHashMap<Driver, Money>();
-    method.drivers().forEach(driver -> sums.put(driver, Money.ZERO));
+    split.drivers().forEach(driver -> sums.put(driver, Money.ZERO));
     lines.forEach(
         line ->
             line.drivers().forEach((driver, effect) -> sums.merge(driver, effect, Money::plus)));

@@ -26,7 +26,11 @@ class CausesTest {
   }
 
   private static Map<Driver, Cause> causes(Method method, Bill base, Bill head) {
-    var variance = Months.variance(method, base, head);
+    return causes(Split.of(method), base, head);
+  }
+
+  private static Map<Driver, Cause> causes(Split split, Bill base, Bill head) {
+    var variance = Months.variance(split, base, head);
     return Causes.of(variance, base, head, Months.BOOK, Months.TASK);
   }
 
@@ -131,5 +135,54 @@ class CausesTest {
     var head = bill(SEPTEMBER, september("chat", "middle", 30, 1_000, 0));
 
     assertThat(causes(Method.PVM, base, head)).containsOnlyKeys(Driver.PRICE);
+  }
+
+  /// Of the two kinds of middle only its input was there in August.
+  @Test
+  void aPriceOnTheOldQuantityOrWithoutNewLinesIsNotThatOfANewKind() {
+    var base = bill(AUGUST, august("chat", "middle", 10, 1_000, 0));
+    var head = bill(SEPTEMBER, september("chat", "middle", 10, 1_000, 1_000));
+
+    assertThat(causes(Split.of(Method.PVM), base, head))
+        .containsEntry(Driver.PRICE, dearer(Meter.OUTPUT, "10", "15"));
+    assertThat(causes(apart(Split.Joint.SEPARATE, Split.NewLines.DRIVERS), base, head))
+        .containsEntry(Driver.PRICE, dearer(Meter.INPUT, "2", "3"));
+    assertThat(causes(apart(Split.Joint.PRICE, Split.NewLines.BUCKET), base, head))
+        .containsEntry(Driver.PRICE, dearer(Meter.INPUT, "2", "3"));
+  }
+
+  private static Split apart(Split.Joint joint, Split.NewLines newLines) {
+    return new Split(Method.PVM, joint, newLines, Split.Volume.TOKENS);
+  }
+
+  private static BigDecimal millionth(String digits) {
+    return number(digits).movePointLeft(6).stripTrailingZeros();
+  }
+
+  private static Cause dearer(Meter meter, String before, String after) {
+    return new Cause.UnitPrice(MIDDLE, kind(meter), millionth(before), millionth(after));
+  }
+
+  @Test
+  void whatIsNewOrGoneHasItsDearestKind() {
+    var base = bill(AUGUST, august("chat", "large", 10, 1_000, 100));
+    var head = bill(SEPTEMBER, september("chat", "middle", 10, 1_000, 900));
+
+    assertThat(causes(apart(Split.Joint.PRICE, Split.NewLines.BUCKET), base, head))
+        .containsOnly(
+            Map.entry(Driver.NEW, new Cause.OneLine(MIDDLE, kind(Meter.OUTPUT))),
+            Map.entry(Driver.DISCONTINUED, new Cause.OneLine(served("large"), kind(Meter.INPUT))));
+  }
+
+  @Test
+  void volumeInCallsHasTheCallsForItsCause() {
+    var base = bill(AUGUST, august("chat", "large", 10, 1_000, 0));
+    var head = bill(SEPTEMBER, september("chat", "large", 30, 3_000, 0));
+    var byCalls =
+        new Split(Method.PVM, Split.Joint.PRICE, Split.NewLines.DRIVERS, Split.Volume.CALLS);
+
+    assertThat(causes(byCalls, base, head))
+        .containsOnly(Map.entry(Driver.VOLUME, new Cause.Calls(number("10"), number("30"))));
+    assertThat(causes(byCalls, base, base)).isEmpty();
   }
 }

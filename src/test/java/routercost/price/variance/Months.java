@@ -51,6 +51,10 @@ final class Months {
   static final Function<Charge, List<String>> TASK = charge -> List.of(charge.slice().key().task());
 
   static Variance variance(Method method, Bill base, Bill head) {
-    return Variance.of(base, head, BOOK, TASK, method);
+    return variance(Split.of(method), base, head);
+  }
+
+  static Variance variance(Split split, Bill base, Bill head) {
+    return Variance.of(base, head, BOOK, TASK, split);
   }
 }

@@ -282,7 +282,11 @@ class VarianceTest {
     var head = bill(SEPTEMBER, september("chat", "small", 10, 1_000, 0));
     var byModel =
         Variance.of(
-            base, head, Months.BOOK, charge -> List.of(charge.card().priced().id()), Method.STEPS);
+            base,
+            head,
+            Months.BOOK,
+            charge -> List.of(charge.card().priced().id()),
+            Split.of(Method.STEPS));
 
     assertThat(effects(byModel)).isEqualTo(Map.of(TASK_MIX, "-4"));
     assertThat(ofTask(byModel, "large")).isEqualTo(Map.of(TASK_MIX, "-5"));
@@ -346,7 +350,7 @@ class VarianceTest {
     var base = ledger(book, AUGUST, images, tokens);
     var head = ledger(book, SEPTEMBER, images.times(BigDecimal.TWO), tokens);
 
-    assertThat(effects(Variance.of(base, head, book, Months.TASK, Method.PVM)))
+    assertThat(effects(Variance.of(base, head, book, Months.TASK, Split.of(Method.PVM))))
         .isEqualTo(Map.of(VOLUME, "0.2"));
   }
 

@@ -3,7 +3,10 @@ package routercost.price.variance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static routercost.price.variance.Driver.CALLS;
+import static routercost.price.variance.Driver.DISCONTINUED;
+import static routercost.price.variance.Driver.JOINT;
 import static routercost.price.variance.Driver.MIX;
+import static routercost.price.variance.Driver.NEW;
 import static routercost.price.variance.Driver.PRICE;
 import static routercost.price.variance.Driver.ROUTING;
 import static routercost.price.variance.Driver.TASK_MIX;
@@ -47,6 +50,10 @@ class WorkedExampleTest {
   }
 
   private static Variance variance(Method method) {
+    return variance(Split.of(method));
+  }
+
+  private static Variance variance(Split split) {
     var base =
         bill(
             august("classify", "opus", 30_000, 24_000, 600),
@@ -58,8 +65,7 @@ class WorkedExampleTest {
             september("classify", "opus", 9_000, 7_200, 180),
             cached(september("plan", "opus", 2_250, 6_750, 2_250), 18_000_000, 2_250_000),
             september("summarize", "sonnet", 9_000, 37_800, 2_700));
-    return Variance.of(
-        new Bill(base, AUGUST), new Bill(head, SEPTEMBER), BOOK, Months.TASK, method);
+    return Variance.of(new Bill(base, AUGUST), new Bill(head, SEPTEMBER), BOOK, Months.TASK, split);
   }
 
   private static Slice cached(Slice slice, long read, long written) {
@@ -128,6 +134,60 @@ class WorkedExampleTest {
     assertThat(PVM.effect(VOLUME).toString()).startsWith("63.217771");
     assertThat(PVM.effect(MIX).toString()).startsWith("-105.255271");
     assertThat(Money.sum(PVM.drivers().values())).isEqualTo(Money.of("9.2625"));
+  }
+
+  private static Map<Driver, Money> effects(Split split) {
+    return variance(split).drivers();
+  }
+
+  /// Sonnet 5 from 2 and 10 to 3 and 15: 32 + 12 on the tokens of August, 5.8 + 1.5 on those that
+  /// September has more.
+  @Test
+  void theJointEffectIsTakenOutOfPriceAlone() {
+    var apart =
+        effects(
+            new Split(
+                Method.PVM, Split.Joint.SEPARATE, Split.NewLines.DRIVERS, Split.Volume.TOKENS));
+
+    assertThat(apart)
+        .containsEntry(PRICE, Money.of("44"))
+        .containsEntry(JOINT, Money.of("7.3"))
+        .containsEntry(VOLUME, PVM.effect(VOLUME))
+        .containsEntry(MIX, PVM.effect(MIX));
+  }
+
+  /// Haiku is new: 21.6 at 1 and 0.54 at 5. The other tokens fall from 83.00 to 77.13 million:
+  /// −5.87 · 322.5 / 83.
+  @Test
+  void theNewModelOfTheExampleIsItsWholeCost() {
+    var apart =
+        variance(
+            new Split(Method.PVM, Split.Joint.PRICE, Split.NewLines.BUCKET, Split.Volume.TOKENS));
+
+    assertThat(apart.drivers())
+        .containsEntry(NEW, Money.of("24.3"))
+        .containsEntry(DISCONTINUED, Money.ZERO)
+        .containsEntry(PRICE, Money.of("51.3"));
+    assertThat(apart.effect(VOLUME).toString()).startsWith("-22.80813253");
+    assertThat(apart.effect(MIX).toString()).startsWith("-43.52936746");
+  }
+
+  /// Task mix, routing and tokens per call: −8.015625 − 97.20 + 4.725.
+  @Test
+  void inCallsTheExampleHasThreeOfItsFiveDriversInTheMix() {
+    var calls =
+        variance(
+            new Split(Method.PVM, Split.Joint.PRICE, Split.NewLines.DRIVERS, Split.Volume.CALLS));
+
+    assertThat(calls.drivers())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                PRICE, Money.of("51.3"),
+                VOLUME, Money.of("58.453125"),
+                MIX, Money.of("-100.490625")));
+    assertThat(drivers(calls, "summarize"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(PRICE, Money.of("51.3"), VOLUME, Money.of("15.95"), MIX, Money.of("-1.35")));
   }
 
   /// Q from 83.00 to 99.27 million tokens at 322.50 / 83.00 on average: (99.27 - 83) * 322.5 / 83.

@@ -1,0 +1,63 @@
+package routercost.price.variance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A method with its conventions, of which only price, volume and mix has several.
+///
+/// @param joint where the change of price on the change of quantity stands
+/// @param newLines where items that only one side has stand
+/// @param volume in what volume is counted; in calls, the other two have no other choice
+public record Split(Method method, Joint joint, NewLines newLines, Volume volume) {
+  /// Where (p1 − p0) · (q1 − q0) stands.
+  public enum Joint {
+    /// Within price, which is then taken at the quantity of the head.
+    PRICE,
+    /// Apart: price is taken at the quantity of the base.
+    SEPARATE
+  }
+
+  /// Where items stand that one side did not use.
+  public enum NewLines {
+    /// In price, volume and mix like all others, at the dated price of the side that lacks them.
+    DRIVERS,
+    /// Apart, as new and discontinued, with their whole cost.
+    BUCKET
+  }
+
+  /// The unit of volume.
+  public enum Volume {
+    /// Tokens of every kind alike.
+    TOKENS,
+    /// Calls: mix is then task mix, routing and tokens per call of the five drivers.
+    CALLS
+  }
+
+  public Split {
+    boolean asUsual = joint == Joint.PRICE && newLines == NewLines.DRIVERS;
+    if (method != Method.PVM && (!asUsual || volume != Volume.TOKENS)) {
+      throw new IllegalArgumentException(method + " has no conventions to choose from");
+    }
+    if (volume == Volume.CALLS && !asUsual) {
+      throw new IllegalArgumentException("calls have no items to set apart");
+    }
+  }
+
+  /// The method with its usual conventions.
+  public static Split of(Method method) {
+    return new Split(method, Joint.PRICE, NewLines.DRIVERS, Volume.TOKENS);
+  }
+
+  /// The drivers that it tells apart, in order.
+  public List<Driver> drivers() {
+    var drivers = new ArrayList<>(method.drivers());
+    if (joint == Joint.SEPARATE) {
+      drivers.add(Driver.JOINT);
+    }
+    if (newLines == NewLines.BUCKET) {
+      drivers.add(Driver.NEW);
+      drivers.add(Driver.DISCONTINUED);
+    }
+    return List.copyOf(drivers);
+  }
+}
