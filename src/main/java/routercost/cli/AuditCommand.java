@@ -70,12 +70,6 @@ final class AuditCommand implements Callable<Integer> {
   List<String> groupBy = List.of("task");
 
   @Option(
-      names = "--top",
-      paramLabel = "N",
-      description = "Show the first N rows and sum up the rest.")
-  Optional<Integer> top = Optional.empty();
-
-  @Option(
       names = "--sort",
       paramLabel = "BY",
       defaultValue = "cost",
@@ -86,6 +80,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin Logs logs;
   @Mixin EvidenceOptions evidence;
+  @Mixin Top top;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -93,7 +88,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    top.filter(rows -> rows < 1).ifPresent(AuditCommand::refuseTop);
+    top.require();
     var book = pricing.book();
     var told = new Moves(moves);
     told.requireTargets(book);
@@ -123,10 +118,6 @@ final class AuditCommand implements Callable<Integer> {
   /// The usage that is priced: only a report by time needs each day of it.
   private UsageCube priced(UsageCube used, PriceBook book) {
     return dimensions().stream().anyMatch(Dimension::isTime) ? used : book.inPricePeriods(used);
-  }
-
-  private static void refuseTop(int rows) {
-    throw new ConfigurationProblem("--top is " + rows + "; expected 1 or more");
   }
 
   private List<Dimension> dimensions() {
@@ -177,7 +168,7 @@ final class AuditCommand implements Callable<Integer> {
             planned.comparison(),
             check,
             planned.plan(),
-            new Audit.View(dimensions(), top, sort, output.isVerbose()));
+            new Audit.View(dimensions(), top.rows, sort, output.isVerbose()));
   }
 
   private ExitCode judge(LogTally tally, Comparison comparison) {

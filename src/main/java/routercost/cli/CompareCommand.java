@@ -81,12 +81,6 @@ final class CompareCommand implements Callable<Integer> {
   List<String> groupBy = List.of("task");
 
   @Option(
-      names = "--top",
-      paramLabel = "N",
-      description = "Show the first N rows and sum up the rest.")
-  Optional<Integer> top = Optional.empty();
-
-  @Option(
       names = "--sort",
       paramLabel = "BY",
       defaultValue = "change",
@@ -94,6 +88,7 @@ final class CompareCommand implements Callable<Integer> {
   Compared.Sort sort = Compared.Sort.CHANGE;
 
   @Mixin Splitting splitting;
+  @Mixin Top top;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -103,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    top.filter(rows -> rows < 1).ifPresent(CompareCommand::refuseTop);
+    top.require();
     var split = splitting.split();
     requireTwoSides();
     var book = pricing.book();
@@ -124,7 +119,7 @@ final class CompareCommand implements Callable<Integer> {
                 variance,
                 causes,
                 assumptions(before, after),
-                new Compared.View(grouping, top, sort, output.isVerbose())));
+                new Compared.View(grouping, top.rows, sort, output.isVerbose())));
     var gate =
         judging.map(some -> some.gate(after.head(), after.bill().ledger(), before.bill().ledger()));
     output.print(GateReport.of(report, gate));
@@ -148,10 +143,6 @@ final class CompareCommand implements Callable<Integer> {
                   Spelling.hint(label, Dimension.known()),
                   String.join(", ", Dimension.known())));
     }
-  }
-
-  private static void refuseTop(int rows) {
-    throw new ConfigurationProblem("--top is " + rows + "; expected 1 or more");
   }
 
   /// A log compared with itself needs two periods of it; standard input can be read only once.
