@@ -61,8 +61,8 @@ final class WhatIfCommand implements Callable<Integer> {
       paramLabel = "LOG|PIPELINE",
       arity = "0..*",
       description =
-          "Files, folders, globs, or - for standard input; .gz and .zst are unpacked. Pipelines end"
-              + " in .yaml.")
+          "Files, folders, globs, or - for standard input; .gz and .zst are unpacked. Saved cubes"
+              + " as well, and pipelines, whose names end in .yaml.")
   List<String> logs = new ArrayList<>();
 
   @Option(
