@@ -73,9 +73,7 @@ public sealed interface Rule {
 
     @Override
     public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
-      return target(slice.key(), book)
-          .map(target -> Rerouting.to(target, slice, book, effects))
-          .orElseGet(() -> Reshaped.unchanged(slice));
+      return onto(target(slice.key(), book), slice, book, effects);
     }
 
     private Optional<String> target(UsageKey key, PriceBook book) {
@@ -102,14 +100,20 @@ public sealed interface Rule {
 
     @Override
     public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
-      return target(slice.key(), book)
-          .map(target -> Rerouting.to(target, slice, book, effects))
-          .orElseGet(() -> Reshaped.unchanged(slice));
+      return onto(target(slice.key(), book), slice, book, effects);
     }
 
     /// The tier below that of the model under `key`; empty if it has none.
     public Optional<String> target(UsageKey key, PriceBook book) {
       return book.resolve(key.model(), key.day()).map(Resolution::tier).map(LOWER::get);
     }
+  }
+
+  /// Moves all of a slice; without a target it stays.
+  private static Reshaped onto(
+      Optional<String> target, Slice slice, PriceBook book, Effects effects) {
+    return target
+        .map(name -> Rerouting.to(name, slice, book, effects))
+        .orElseGet(() -> Reshaped.unchanged(slice));
   }
 }
