@@ -45,6 +45,7 @@ final class ExportEntries implements Entries {
   }
 
   private static final String DATA = "data:";
+  private static final int LONGEST_REASON = 200;
   private static final Pattern EVENTS =
       Pattern.compile("event: ?[a-z_.]+$|data: ?\\{|: ?[A-Z]+( PROCESSING)?$");
 
@@ -53,6 +54,7 @@ final class ExportEntries implements Entries {
   private final Asked asked;
   private final Deque<Entry> ahead = new ArrayDeque<>();
   private final SortedSet<String> notes = new TreeSet<>();
+  private final SortedSet<String> assumed = new TreeSet<>();
   private final Set<String> answered = new HashSet<>();
   private boolean ended;
   private long line;
@@ -67,13 +69,15 @@ final class ExportEntries implements Entries {
   ///
   /// @param columns the path that a column is to be taken from, by the name of the column
   /// @param labels paths that a report groups by or filters
-  record Asked(SortedMap<String, String> columns, Set<String> labels) {
-    static final Asked NOTHING = new Asked(Collections.emptySortedMap(), Set.of());
+  /// @param within whether cached tokens are within the input, where the person says so
+  record Asked(SortedMap<String, String> columns, Set<String> labels, Optional<Boolean> within) {
+    static final Asked NOTHING =
+        new Asked(Collections.emptySortedMap(), Set.of(), Optional.empty());
 
-    static Asked of(Map<Column, String> told, Set<String> labels) {
+    static Asked of(Map<Column, String> told, Set<String> labels, Optional<Boolean> within) {
       var columns = new TreeMap<String, String>();
       told.forEach((column, path) -> columns.put(column.id(), path));
-      return new Asked(columns, labels);
+      return new Asked(columns, labels, within);
     }
 
     boolean isNothing() {
@@ -89,6 +93,11 @@ final class ExportEntries implements Entries {
   /// What the records say of all of them.
   SortedSet<String> notes() {
     return notes;
+  }
+
+  /// What was assumed of the records.
+  SortedSet<String> assumed() {
+    return assumed;
   }
 
   @Override
@@ -120,11 +129,12 @@ final class ExportEntries implements Entries {
 
     @Override
     public void reject(String reason) {
-      ahead.add(new Broken(line, Printable.cut(reason)));
+      ahead.add(new Broken(line, Printable.cut(reason, LONGEST_REASON)));
     }
 
     @Override
     public void call(CallRow call) {
+      call.settled(asked.within());
       if (!asked.isNothing()) {
         answer(call);
       }
@@ -164,13 +174,18 @@ final class ExportEntries implements Entries {
     }
 
     @Override
+    public void assume(String sentence) {
+      assumed.add(sentence);
+    }
+
+    @Override
     public void leave(String reason) {
       ahead.add(new Left(line, reason, Optional.empty()));
     }
 
     @Override
     public void leave(String reason, CallRow call) {
-      ahead.add(new Left(line, reason, Optional.of(row(call))));
+      ahead.add(new Left(line, reason, Optional.of(row(call.settled(asked.within())))));
     }
   }
 

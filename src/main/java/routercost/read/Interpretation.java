@@ -27,6 +27,11 @@ public record Interpretation(
   public enum CacheTokens {
     AUTO,
     INCLUSIVE,
-    EXCLUSIVE
+    EXCLUSIVE;
+
+    /// Whether it does, if that is said.
+    Optional<Boolean> within() {
+      return this == AUTO ? Optional.empty() : Optional.of(this == INCLUSIVE);
+    }
   }
 }

@@ -21,6 +21,9 @@ final class JsonKeys {
     NOTHING,
     /// Its text is kept.
     WANTED,
+    /// The same, for what must not be an object or a list: such a record is left to the careful
+    /// reading.
+    COUNT,
     /// Its object is left to the careful reading.
     ODD,
     /// A list whose objects have keys with meanings.
@@ -119,6 +122,8 @@ final class JsonKeys {
     private final int width;
     private final long all;
     private final Meaning meaning;
+    private final boolean wanted;
+    private final boolean special;
     private final Node node;
     private final @Nullable Node items;
     private @Nullable Key following;
@@ -135,6 +140,8 @@ final class JsonKeys {
       this.all = Arrays.stream(octets).reduce(0, (one, other) -> one | other);
       this.width = length + 1;
       this.meaning = naming.meaning(path);
+      this.wanted = meaning == Meaning.WANTED || meaning == Meaning.COUNT;
+      this.special = meaning == Meaning.ALL_WRITTEN || meaning == Meaning.COUNT;
       this.node = new Node(path + ".");
       this.items = meaning == Meaning.ITEMS ? new Node(path + "[].") : null;
     }
@@ -165,7 +172,12 @@ final class JsonKeys {
 
     /// Whether its value is kept.
     boolean isWanted() {
-      return meaning == Meaning.WANTED;
+      return wanted;
+    }
+
+    /// Whether an object or list is not just passed over where it is the value.
+    boolean isSpecial() {
+      return special;
     }
 
     /// Whether it leaves its object to the careful reading.

@@ -173,7 +173,10 @@ final class JsonRecords implements Records {
           } else {
             node = key == null ? null : opens ? key.items() : key.node();
           }
-          if (key != null && key.meaning() == JsonKeys.Meaning.ALL_WRITTEN) {
+          if (key != null && key.isSpecial()) {
+            if (key.isWanted()) {
+              return ODD;
+            }
             written = depth;
             node = null;
           }

@@ -109,6 +109,11 @@ record Log(
     return entries instanceof ExportEntries export ? export.notes() : Set.of();
   }
 
+  /// What was assumed of its records, once they have been read.
+  Set<String> assumed() {
+    return entries instanceof ExportEntries export ? export.assumed() : Set.of();
+  }
+
   /// The fields asked for by path that a record had.
   Set<String> answered() {
     return entries instanceof ExportEntries export ? export.answered() : Set.of();

@@ -30,6 +30,7 @@ public enum LogFormat {
   OPENROUTER,
   VERTEX,
   OPENAI_USAGE,
+  OPENAI_BATCHES,
   PORTKEY,
   LANGSMITH,
   WEAVE,

@@ -54,7 +54,7 @@ final class LogReading {
     this.selection = selection;
     this.names = new HashSet<>(selection.labels());
     this.names.addAll(selection.filter().keySet());
-    this.asked = ExportEntries.Asked.of(told, names);
+    this.asked = ExportEntries.Asked.of(told, names, interpretation.cacheTokens().within());
     this.unmatched = new TreeSet<>(selection.filter().keySet());
     this.unanswered = new TreeSet<>(told.values());
     this.gathering = gathering;
@@ -202,6 +202,7 @@ final class LogReading {
       }
       var explanation = new Explanation(columns, habits, interpretation, selection);
       var assumptions = new ArrayList<>(source.notes());
+      assumptions.addAll(log.assumed());
       log.notes().forEach(note -> gathering.warn(source.name(), note));
       sampled(sample).ifPresent(note -> gathering.warn(source.name(), note));
       unanswered.removeAll(log.answered());

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routercost.read.exports.Sampling;
 
@@ -22,6 +24,8 @@ record TranscriptNames(Schema schema, Habits habits, Selection selection)
   private static final String AGENT = "task";
 
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
+  private static final Set<String> COUNTS =
+      Column.NUMBERS.stream().map(Column::id).collect(Collectors.toUnmodifiableSet());
 
   static {
     NAMES.put("message.model", "model");
@@ -75,8 +79,9 @@ record TranscriptNames(Schema schema, Habits habits, Selection selection)
 
   @Override
   public JsonKeys.Meaning meaning(String path) {
-    if (NAMES.containsKey(path)) {
-      return JsonKeys.Meaning.WANTED;
+    String name = NAMES.get(path);
+    if (name != null) {
+      return COUNTS.contains(name) ? JsonKeys.Meaning.COUNT : JsonKeys.Meaning.WANTED;
     }
     boolean sampled = Sampling.told(path.substring(path.lastIndexOf('.') + 1), "0.5").isPresent();
     return sampled ? JsonKeys.Meaning.ODD : MEANINGS.getOrDefault(path, JsonKeys.Meaning.NOTHING);

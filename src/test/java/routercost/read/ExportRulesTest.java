@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.UsageCube;
@@ -476,6 +478,102 @@ class ExportRulesTest {
             "prompt_tokens is '-5'; expected a whole number");
     assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("10");
     assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("40");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-3,-3",
+    "1.5,1.5",
+    "1e3,1e3",
+    "9223372036854775808,9223372036854775808",
+    "true,true",
+    "{\"n\":5},{…}",
+    "[5],{…}",
+    "\"lots\",lots"
+  })
+  void aResponseOfATranscriptWithACountThatIsNoneIsRejectedInItsPlace(String count, String said) {
+    var line =
+        "{\"type\":\"assistant\",\"sessionId\":\"s\",\"timestamp\":\"2026-10-07T08:00:00Z\",\"message\":"
+            + "{\"id\":\"msg_0123456789012345%s\",\"model\":\"claude-opus-5\",\"usage\":"
+            + "{\"input_tokens\":10,\"output_tokens\":20,\"cache_read_input_tokens\":%s}}}";
+    var reading = Reading.of(line.formatted("0001", "null"), line.formatted("0002", count));
+    assertThat(reading.reason())
+        .isEqualTo("cache_read_input_tokens is '%s'; expected a whole number".formatted(said));
+    assertThat(reading.rejects().getFirst().origin().line()).isEqualTo(2);
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("10");
+  }
+
+  @Test
+  void aBatchSaysWhatItsResultsAloneDoNot() {
+    String folder = EXPORTS + "/openai-batches/batch_";
+    var alone = Reading.file(folder + "output.jsonl");
+    assertThat(alone.account().assumptions())
+        .contains(
+            "4 results of a batch have no request before them (give the file of requests first), so"
+                + " the task is the custom_id before its number; 1 failed, at no cost, on a model that"
+                + " is not known");
+    assertThat(models(alone)).contains("(unknown)");
+    var both =
+        Reading.of(
+            List.of(folder + "input.jsonl", folder + "output.jsonl"),
+            new byte[0],
+            Interpretation.SNIFFED,
+            Reading.ALL);
+    assertThat(both.tally().inputs())
+        .flatExtracting(InputAccount::assumptions)
+        .containsExactly("1 record has no time: priced as of 2026-11-01");
+    assertThat(models(both)).doesNotContain("(unknown)");
+    assertThat(both.tally().used().cells().keySet())
+        .allMatch(key -> key.service() == ServiceTier.BATCH)
+        .anyMatch(key -> key.task().equals("summarize"));
+  }
+
+  private static List<String> models(Reading reading) {
+    return reading.tally().used().cells().keySet().stream().map(UsageKey::model).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"succeedee,is 'succeedee'; expected succeeded", "'',is ''; expected succeeded"})
+  void aResultOfABatchOfNoKnownTypeIsRejected(String type, String said) {
+    assertThat(
+            Reading.of(
+                    "{\"custom_id\":\"a\",\"result\":{\"type\":\"expired\"}}",
+                    "{\"custom_id\":\"b\",\"result\":{\"type\":\"%s\",\"message\":{\"usage\":{}}}}"
+                        .formatted(type))
+                .reason())
+        .startsWith("result.type " + said);
+  }
+
+  private static String spend(String prompt, String cached, String spend) {
+    return ("{\"request_id\":\"a\",\"spend\":%s,\"startTime\":\"2026-08-03 06:30:00\","
+            + "\"model\":\"claude-opus-5\",\"prompt_tokens\":%s,\"completion_tokens\":20,"
+            + "\"metadata\":{\"usage_object\":{\"cache_read_input_tokens\":%s}}}")
+        .formatted(spend, prompt, cached);
+  }
+
+  @Test
+  void moreCachedThanThePromptThatHoldsItIsNoCount() {
+    assertThat(Reading.of(spend("100", "900", "0.1")).reason())
+        .isEqualTo("cached tokens (900) exceed the input tokens (100), which include them");
+    assertThat(Reading.of(spend("900", "900", "0.1")).count(Meter.INPUT)).isZero();
+  }
+
+  @Test
+  void aPersonMaySayThatCachedTokensStandBesideThePrompt() {
+    var exclusive =
+        new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.EXCLUSIVE, true);
+    var reading = Reading.of(exclusive, spend("100", "900", "0.1"));
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(100);
+    assertThat(reading.count(Meter.CACHE_READ)).isEqualTo(900);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"lots\",cost_usd is 'lots'; expected an amount such as 0.0042",
+    "-1,cost_usd is -1; expected 0 or more"
+  })
+  void aCostThatIsNoneRejectsItsRecord(String cost, String said) {
+    assertThat(Reading.of(spend("100", "0", cost)).reason()).isEqualTo(said);
   }
 
   @Test

@@ -187,6 +187,29 @@ class TranscriptScanTest {
                 + "\"2026-10-07T08:00:00Z\",\"message\":{\"model\":\"<synthetic>\"}}",
             "{\"type\":\"user\",\"message\":{\"content\":\"\\\"usage\\\":{\\\"output_tokens\\\":9}\"}}");
 
+    private static final List<String> ODD_COUNTS =
+        List.of(
+            "-1",
+            "1.5",
+            "1e3",
+            "9223372036854775808",
+            "99999999999999999999999999",
+            "1000000000000000",
+            "true",
+            "{}",
+            "{\"tokens\":5}",
+            "[]",
+            "[5]",
+            "\"\"",
+            "\" \"",
+            "\" 7 \"",
+            "\"007\"",
+            "\"n/a\"",
+            "\"-\"",
+            "\"lots\"",
+            "\"\\u0031\"",
+            "12.000000");
+
     private final Random random;
 
     Made(Random random) {
@@ -265,22 +288,32 @@ class TranscriptScanTest {
           .formatted(text.repeat(1 + random.nextInt(60)));
     }
 
+    /// A count, which now and then is none.
+    private String count(String... usual) {
+      return random.nextInt(12) == 0
+          ? ODD_COUNTS.get(random.nextInt(ODD_COUNTS.size()))
+          : one(usual);
+    }
+
     private String usage() {
       return "\"input_tokens\":%s,\"output_tokens\":%s%s"
           .formatted(
-              one("3", "0", "12.0", "null", "\"7\"", "-1"),
-              one("5", "90", "4000000000", "17", "800"),
+              count("3", "0", "12.0", "null", "\"7\""),
+              count("5", "90", "4000000000", "17", "800"),
               one(
                   "",
-                  ",\"cache_creation_input_tokens\":50",
+                  ",\"cache_creation_input_tokens\":%s".formatted(count("50")),
                   ",\"cache_creation_input_tokens\":50,\"cache_creation\":{"
                       + "\"ephemeral_5m_input_tokens\":20,\"ephemeral_1h_input_tokens\":30}",
                   ",\"cache_creation_input_tokens\":0,\"cache_creation\":{"
                       + "\"ephemeral_5m_input_tokens\":20,\"ephemeral_1h_input_tokens\":null}",
-                  ",\"cache_read_input_tokens\":900,\"service_tier\":\"batch\"",
+                  ",\"cache_read_input_tokens\":%s,\"service_tier\":\"batch\""
+                      .formatted(count("900")),
                   ",\"service_tier\":\"unheard\",\"speed\":\"fast\"",
-                  ",\"speed\":\"fast\",\"server_tool_use\":{\"web_search_requests\":2}",
-                  ",\"iterations\":[{\"input_tokens\":3,\"output_tokens\":9}]",
+                  ",\"speed\":\"fast\",\"server_tool_use\":{\"web_search_requests\":%s}"
+                      .formatted(count("2")),
+                  ",\"iterations\":[{\"input_tokens\":3,\"output_tokens\":%s}]"
+                      .formatted(count("9")),
                   ",\"iterations\":[{\"type\":\"message\",\"input_tokens\":3,\"output_tokens\":9},"
                       + "{\"type\":\"compaction\",\"input_tokens\":70,\"output_tokens\":8}]",
                   ",\"iterations\":[{\"type\":\"advisor_message\",\"model\":\"claude-opus-4-5\","

@@ -4,13 +4,22 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// One call under canonical names, as the columns of `calls.csv` are called. Counts of tokens are
 /// disjoint: input is what was neither read from a cache nor written to one.
 public final class CallRow {
+  private static final Pattern AMOUNT =
+      Pattern.compile("-?\\d{1,15}(\\.\\d{1,40})?([eE][-+]?\\d{1,2})?");
+
   private final LinkedHashMap<String, String> cells = new LinkedHashMap<>();
   private Fields from = Fields.NONE;
+  private Optional<Prompt> prompt = Optional.empty();
+
+  /// An input count in which cached tokens may be.
+  private record Prompt(long tokens, long cached, boolean within) {}
 
   /// A call on `model`.
   static CallRow on(String model) {
@@ -22,6 +31,7 @@ public final class CallRow {
     var copy = new CallRow();
     copy.cells.putAll(cells);
     copy.from = from;
+    copy.prompt = prompt;
     return copy;
   }
 
@@ -99,28 +109,54 @@ public final class CallRow {
     return with("status", ok ? "ok" : "error");
   }
 
-  /// What it cost by the export, in units of 10^-`decimals` dollars.
+  /// What it cost by the export, in units of 10^-`decimals` dollars. What is no amount is kept as
+  /// it is, for the reading to reject.
   CallRow cost(String amount, int decimals) {
-    if (!amount.matches("-?\\d{1,15}(\\.\\d{1,40})?([eE]-?\\d{1,2})?")) {
+    if (Fields.isNothing(amount)) {
       return this;
     }
-    var usd = new BigDecimal(amount).movePointLeft(decimals);
-    return usd.signum() < 0 ? this : with("cost_usd", usd.toPlainString());
+    return AMOUNT.matcher(amount).matches()
+        ? set("cost_usd", new BigDecimal(amount).movePointLeft(decimals).toPlainString())
+        : set("cost_usd", amount);
   }
 
-  /// What a report says was billed, in units of 10^-`decimals` dollars. What is no amount is kept
-  /// as it is, for the reading to reject.
+  /// What a report says was billed, in units of 10^-`decimals` dollars.
   CallRow billed(String amount, int decimals) {
     cost(amount, decimals);
-    String other = amount.isEmpty() ? "(nothing)" : amount;
-    return cells.containsKey("cost_usd") ? this : set("cost_usd", other);
+    return cells.containsKey("cost_usd") ? this : set("cost_usd", "(nothing)");
   }
 
   /// What the counts are in OpenAI's way: cached tokens are within the prompt.
   CallRow inclusive(long prompt, long read, long written) {
-    return with("input_tokens", Math.max(0, prompt - read - written))
+    return prompt(prompt, read, written, true);
+  }
+
+  /// The counts of a prompt.
+  ///
+  /// @param within whether cached tokens are within it, as far as the format or the record says
+  CallRow prompt(long tokens, long read, long written, boolean within) {
+    prompt = Optional.of(new Prompt(tokens, read + written, within));
+    return with("input_tokens", tokens)
         .with("cache_read_tokens", read)
         .with("cache_write_tokens", written);
+  }
+
+  /// This row with its input on a meter of its own, less what was cached.
+  ///
+  /// @param asked whether a person says that cached tokens are within input counts
+  /// @throws NotACount if more was cached than the input that holds it
+  public CallRow settled(Optional<Boolean> asked) {
+    prompt.filter(some -> asked.orElse(some.within())).ifPresent(this::settle);
+    return this;
+  }
+
+  private void settle(Prompt some) {
+    if (some.tokens() > 0 && some.cached() > some.tokens()) {
+      throw new NotACount(
+          "cached tokens (%d) exceed the input tokens (%d), which include them"
+              .formatted(some.cached(), some.tokens()));
+    }
+    with("input_tokens", Math.max(0, some.tokens() - some.cached()));
   }
 
   /// What an Anthropic `usage` object counts (formats.md section 1): cached tokens are beside the

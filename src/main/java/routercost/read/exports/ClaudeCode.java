@@ -63,7 +63,7 @@ public final class ClaudeCode {
       } else if (message.at("usage").isEmpty()) {
         sink.leave("no_usage");
       } else {
-        Responses.of(about(record, message), message.text("model"), message.at("usage").lenient())
+        Responses.of(about(record, message), message.text("model"), message.at("usage"))
             .forEach(sink::call);
       }
     }
@@ -213,26 +213,25 @@ public final class ClaudeCode {
     private boolean isMore(String key, Fields usage, CallRow row) {
       var before = told.computeIfAbsent(key, _ -> new HashMap<>());
       boolean first = before.isEmpty();
-      long more = 0;
+      long grown = 0;
       for (var count : COUNTS.entrySet()) {
         long now = usage.number(count.getValue());
         long known = before.getOrDefault(count.getKey(), 0L);
         row.with(count.getKey(), Math.max(0, now - known));
-        more += Math.max(0, now - known);
+        grown += Math.max(0, now - known);
         before.put(count.getKey(), Math.max(now, known));
       }
       var cost = usage.text("costUSD");
       if (first) {
         row.cost(cost, 0);
       } else if (cost.matches("\\d{1,9}(\\.\\d{1,30})?")) {
-        row.cost(
-            new BigDecimal(cost).subtract(paid.getOrDefault(key, BigDecimal.ZERO)).toPlainString(),
-            0);
+        var more = new BigDecimal(cost).subtract(paid.getOrDefault(key, BigDecimal.ZERO));
+        row.cost(more.max(BigDecimal.ZERO).toPlainString(), 0);
       }
       if (cost.matches("\\d{1,9}(\\.\\d{1,30})?")) {
         paid.merge(key, new BigDecimal(cost), BigDecimal::max);
       }
-      return first || more > 0;
+      return first || grown > 0;
     }
   }
 }

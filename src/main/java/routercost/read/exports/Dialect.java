@@ -37,6 +37,9 @@ public interface Dialect {
 
     /// Something that a reader of the totals should know, as a sentence without its full stop.
     default void note(String sentence) {}
+
+    /// Something that was assumed because the records do not say it, as a sentence.
+    default void assume(String sentence) {}
   }
 
   /// Whether a record can only be of this kind of export.

@@ -38,7 +38,8 @@ public final class Exports {
     all.put("deepseek", new Tables.DeepSeek());
     all.put("anthropic-usage", new UsageReports.AnthropicUsage());
     all.put("claude-code-usage", new UsageReports.ClaudeCodeUsage());
-    all.put("anthropic-batches", new Anthropic.Batches());
+    all.put("anthropic-batches", new Batches.OfAnthropic());
+    all.put("openai-batches", new Batches.OfOpenAi());
     all.put("anthropic-stream", new Streams());
     all.put("anthropic-messages", new Anthropic.Messages());
     all.put("claude-code-router", new RouterLogs());

@@ -24,28 +24,17 @@ public final class Fields {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final Pattern COUNT = Pattern.compile("\\d{1,15}(\\.0+)?");
   private static final Pattern NO_COUNT =
-      Pattern.compile("|-|n/?a|nan|nil|none|null", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("|[-–—]|#?n/a|na|nan|nil|none|null|\\\\n", Pattern.CASE_INSENSITIVE);
+
+  /// What stands in the place of a null: the name is there, and has nothing.
+  private enum Nothing {
+    HERE
+  }
 
   private final Map<String, Object> members;
-  private final boolean lenient;
 
   private Fields(Map<String, Object> members) {
-    this(members, false);
-  }
-
-  private Fields(Map<String, Object> members, boolean lenient) {
     this.members = members;
-    this.lenient = lenient;
-  }
-
-  /// The same fields, of which what is no number counts as 0.
-  Fields lenient() {
-    return new Fields(members, true);
-  }
-
-  private Fields inner(@Nullable Object value) {
-    var inner = asObject(value);
-    return lenient ? inner.lenient() : inner;
   }
 
   /// The fields of a row of CSV.
@@ -71,9 +60,7 @@ public final class Fields {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       Object value = value(parser, parser.nextToken());
-      if (value != null) {
-        members.put(name, value);
-      }
+      members.put(name, value == null ? Nothing.HERE : value);
     }
     return members;
   }
@@ -107,7 +94,7 @@ public final class Fields {
     Object value = this;
     for (String name : path) {
       value = asObject(value).members.get(name);
-      if (value == null) {
+      if (value == null || value == Nothing.HERE) {
         return null;
       }
     }
@@ -142,24 +129,30 @@ public final class Fields {
   ///
   /// @throws NotACount if there is something else
   long number(String... path) {
-    String text = text(path);
+    Object value = found(path);
+    String text = value instanceof String some ? some.strip() : "";
     if (COUNT.matcher(text).matches()) {
       return new BigDecimal(text).longValue();
     }
-    if (lenient || NO_COUNT.matcher(text).matches()) {
+    if (value == null || (value instanceof String && isNothing(text))) {
       return 0;
     }
-    throw new NotACount(path[path.length - 1], text);
+    throw new NotACount(path[path.length - 1], value instanceof String ? text : "{…}");
+  }
+
+  /// Whether a text says that there is no number.
+  static boolean isNothing(String text) {
+    return NO_COUNT.matcher(text).matches();
   }
 
   /// The object at a path; without fields if there is none.
   Fields at(String... path) {
-    return inner(found(path));
+    return asObject(found(path));
   }
 
   /// The objects of the list at a path; none if there is no list.
   List<Fields> list(String... path) {
-    return items(path).stream().map(this::inner).toList();
+    return items(path).stream().map(Fields::asObject).toList();
   }
 
   /// The texts of the list at a path.
@@ -201,7 +194,7 @@ public final class Fields {
 
   /// All of these fields as one text: equal for equal fields, whatever their order.
   String allText() {
-    return new TreeMap<>(members).toString();
+    return new TreeMap<>(told()).toString();
   }
 
   /// These fields but one.
@@ -214,7 +207,7 @@ public final class Fields {
   /// These fields with those of `over` in their place.
   Fields with(Fields over) {
     var all = new LinkedHashMap<>(members);
-    all.putAll(over.members);
+    all.putAll(over.told());
     return new Fields(all);
   }
 
@@ -250,11 +243,21 @@ public final class Fields {
   }
 
   boolean isEmpty() {
-    return members.isEmpty();
+    return told().isEmpty();
   }
 
   /// The names of all fields, in their order.
   List<String> names() {
-    return List.copyOf(members.keySet());
+    return List.copyOf(told().keySet());
+  }
+
+  /// The members that have a value.
+  private Map<String, Object> told() {
+    if (!members.containsValue(Nothing.HERE)) {
+      return members;
+    }
+    var told = new LinkedHashMap<>(members);
+    told.values().removeIf(value -> value == Nothing.HERE);
+    return told;
   }
 }

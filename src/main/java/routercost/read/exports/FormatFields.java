@@ -158,6 +158,15 @@ public final class FormatFields {
         output_tokens <- output_tokens
         cache_read_tokens <- input_cached_tokens
         service_tier <- batch, service_tier
+      openai-batches
+        timestamp <- response.body.created, created_at
+        task <- metadata.task of the request, else custom_id without its number
+        model <- response.body.model
+        input_tokens <- prompt_tokens or input_tokens of response.body.usage less cached
+        output_tokens <- completion_tokens or output_tokens
+        cache_read_tokens <- cached_tokens of its details
+        service_tier <- batch
+        request_id <- id
       portkey
         task <- metadata.task, _task, _prompt
         input_tokens <- req_units

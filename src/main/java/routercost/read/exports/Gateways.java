@@ -96,7 +96,7 @@ final class Gateways {
               && read + written <= prompt;
       sink.call(
           CallRow.on(record.first("response_model", "model", "request_model"))
-              .inclusive(within ? prompt : prompt + read + written, read, written)
+              .prompt(prompt, read, written, within)
               .with("output_tokens", output)
               .cost(record.text("costUSD"), 0)
               .with("timestamp", record.text("request_created_at"))

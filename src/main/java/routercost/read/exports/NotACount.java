@@ -1,11 +1,20 @@
 package routercost.read.exports;
 
-/// A record has a text where a number of tokens belongs. To count it as nothing would make a total
-/// silently wrong, so the record is rejected.
+/// A record has something else where a number of tokens belongs, or its numbers contradict each
+/// other. To count it as nothing would make a total silently wrong, so the record is rejected.
 public final class NotACount extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST = 60;
+
+  NotACount(String reason) {
+    super(reason);
+  }
 
   NotACount(String name, String text) {
-    super("%s is '%s'; expected a whole number".formatted(name, text));
+    super("%s is '%s'; expected a whole number".formatted(name, shortened(text)));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 }

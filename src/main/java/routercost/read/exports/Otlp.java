@@ -90,7 +90,7 @@ final class Otlp {
       var call =
           CallRow.on(model)
               .from(of)
-              .inclusive(beside ? prompt + read + written : prompt, read, written)
+              .prompt(prompt, read, written, !beside)
               .with(
                   "output_tokens",
                   number(
