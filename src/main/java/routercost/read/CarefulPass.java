@@ -1,5 +1,6 @@
 package routercost.read;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class CarefulPass {
   private final Gathering gathering;
   private final Consumer<Reject> rejected;
   private final int file;
+  private BigDecimal again = BigDecimal.ZERO;
 
   /// @param dedupe whether calls of one id are one
   CarefulPass(
@@ -97,7 +99,7 @@ final class CarefulPass {
   private void take(Row row, Columns columns, Outcome.Usable usable) {
     String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
     if (format == LogFormat.COST_REPORT) {
-      bill(id, usable);
+      bill(id, row, usable);
       return;
     }
     var origin = new Origin(source.name(), row.line());
@@ -118,13 +120,19 @@ final class CarefulPass {
   }
 
   /// What was billed is no call: it is in no total, and stands beside it.
-  private void bill(String id, Outcome.Usable usable) {
+  private void bill(String id, Row row, Outcome.Usable usable) {
     if (gathering.isNew(id, usable)) {
       account.skipped(Outcome.Skipped.BILLED);
-      gathering.bill(usable);
+      gathering.bill(cell(row, "report"), usable);
     } else {
       account.duplicate();
+      again = again.add(usable.loggedUsd().orElse(BigDecimal.ZERO));
     }
+  }
+
+  /// What was billed in rows that were read before, in US dollars.
+  BigDecimal billedAgain() {
+    return again;
   }
 
   private boolean isNewLine(String id, Row row, Outcome.Usable usable) {

@@ -222,15 +222,29 @@ final class ExportEntries implements Entries {
       reader.broken(Broken.tooLong(line.number()));
       return;
     }
-    try (JsonParser parser = JsonRows.FACTORY.createParser(line.text())) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+    try {
+      List<Fields> all = objects(line.text());
+      if (all.isEmpty()) {
         reader.broken(new Broken(line.number(), "not a JSON object"));
-      } else {
-        reader.record(line.number(), Fields.read(parser));
       }
+      all.forEach(object -> reader.record(line.number(), object));
     } catch (IOException malformed) {
       reader.broken(new Broken(line.number(), JsonRows.reason(malformed)));
     }
+  }
+
+  /// The objects of a line: more than one where a newline got lost, none if there is anything else.
+  private static List<Fields> objects(String line) throws IOException {
+    var all = new ArrayList<Fields>();
+    try (JsonParser parser = JsonRows.FACTORY.createParser(line)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token != JsonToken.START_OBJECT) {
+          return List.of();
+        }
+        all.add(Fields.read(parser));
+      }
+    }
+    return all;
   }
 
   /// Each line that begins with `data:` holds an object: server-sent events.

@@ -47,6 +47,7 @@ final class Gathering implements Closeable {
   private final SortedMap<String, List<String>> warnings = new TreeMap<>();
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
   private final List<SavedCube> cubes = new ArrayList<>();
+  private final Bills bills = new Bills();
 
   /// @param check of what records say that they cost, if they are compared
   /// @param told every call that counts, in order, if somebody wants to know
@@ -114,7 +115,7 @@ final class Gathering implements Closeable {
                         ? warning.getValue().getFirst() + ": " + warning.getKey()
                         : "in %d inputs: %s"
                             .formatted(warning.getValue().size(), warning.getKey()));
-    return Stream.concat(overlaps, told).toList();
+    return Stream.concat(Stream.concat(overlaps, bills.twice().stream()), told).toList();
   }
 
   /// Which formats were read together that describe the same calls.
@@ -136,8 +137,11 @@ final class Gathering implements Closeable {
   }
 
   /// Adds what a cost report says was billed.
-  void bill(Outcome.Usable row) {
+  ///
+  /// @param source of the report, where another may bill the same money
+  void bill(String source, Outcome.Usable row) {
     add(billed, row);
+    bills.add(source, row);
     addElsewhere(row);
   }
 

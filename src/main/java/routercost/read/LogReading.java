@@ -203,6 +203,11 @@ final class LogReading {
       var explanation = new Explanation(columns, habits, interpretation, selection);
       var assumptions = new ArrayList<>(source.notes());
       assumptions.addAll(log.assumed());
+      if (pass.billedAgain().signum() != 0) {
+        assumptions.add(
+            "$%s was billed in rows that were read before, and counts once"
+                .formatted(pass.billedAgain().stripTrailingZeros().toPlainString()));
+      }
       log.notes().forEach(note -> gathering.warn(source.name(), note));
       sampled(sample).ifPresent(note -> gathering.warn(source.name(), note));
       unanswered.removeAll(log.answered());

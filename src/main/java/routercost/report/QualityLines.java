@@ -22,7 +22,7 @@ record QualityLines(
       items.add(new Block.Items.Item("-", rows(duplicates, skipped, rejected)));
     }
     if (duplicates > 0) {
-      items.add(item(quality.duplicates(), "did not count twice: " + duplicates(duplicates)));
+      items.add(duplicates(duplicates));
     }
     if (!quality.skipped().isZero()) {
       items.add(
@@ -39,8 +39,12 @@ record QualityLines(
     return items;
   }
 
-  private static String duplicates(long rows) {
-    return Words.counted(rows, "duplicate row") + ", by request or message id.";
+  private Block.Items.Item duplicates(long rows) {
+    String what = Words.counted(rows, "duplicate row");
+    return quality.duplicates().isZero() // cost reports, or what has no price
+        ? new Block.Items.Item("-", what + " did not count twice, by request or message id.")
+        : item(
+            quality.duplicates(), "did not count twice: " + what + ", by request or message id.");
   }
 
   private String rows(long duplicates, long skipped, long rejected) {

@@ -76,15 +76,22 @@ final class Damage {
     }
   }
 
-  /// Reads a log from standard input, transcripts from a file, because those are scanned. Whatever
-  /// else it throws than a problem is our bug.
+  /// Reads a log from standard input, transcripts also from a file: there they are scanned, and
+  /// must come to the same, or say so where the careful reading refuses all of it. Whatever else it
+  /// throws than a problem is our bug.
   ///
   /// @param sample what the log was made from
   /// @param folder where a file may be written
   static Result read(Path sample, byte[] log, Path folder) throws IOException {
-    return sample.toString().contains("claude-code-jsonl")
-        ? read(Files.write(folder.resolve("transcript"), log))
-        : read("-", log);
+    Result careful = read("-", log);
+    if (sample.toString().contains("claude-code-jsonl")) {
+      Result scanned = read(Files.write(folder.resolve("transcript"), log));
+      boolean refused = careful.used().isEmpty() && scanned.told();
+      if (!scanned.equals(careful) && !refused) {
+        throw new IllegalStateException("scanned: " + scanned + ", carefully: " + careful);
+      }
+    }
+    return careful;
   }
 
   /// Reads a log from its file.

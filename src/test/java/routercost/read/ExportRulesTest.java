@@ -544,6 +544,49 @@ class ExportRulesTest {
         .startsWith("result.type " + said);
   }
 
+  @Test
+  void aLineThatLostItsNewlineHoldsBothOfItsRecords() {
+    String one = spend("100", "0", "0.1");
+    String other = one.replace("\"a\"", "\"b\"");
+    assertThat(Reading.of(one + other).sum(Meter.INPUT, Status.OK)).isEqualTo("200");
+    var broken = Reading.of(one, other + "\u0001" + other);
+    assertThat(broken.sum(Meter.INPUT, Status.OK)).isEqualTo("100");
+    assertThat(broken.reason()).startsWith("not a JSON object");
+  }
+
+  private static Reading costs(String... files) {
+    return Reading.of(
+        Stream.of(files).map(file -> EXPORTS + "/" + file).toList(),
+        new byte[0],
+        Interpretation.SNIFFED,
+        Reading.ALL);
+  }
+
+  @Test
+  void theCostReportAndTheTableOfOneMonthAreTheSameMoney() {
+    String api = "anthropic-admin/cost_report/cost_report.json";
+    String console = "anthropic-console-csv/claude_api_cost_2026_08.csv";
+    assertThat(costs(api, console).tally().warnings())
+        .containsExactly(
+            "the cost report of the API ($74.1730024) and the cost table of the Console ($74.19)"
+                + " bill the same days, 2026-08-01 to 2026-08-08: what is billed holds the same money"
+                + " twice; give one of them");
+    assertThat(costs(api, api).tally().warnings()).isEmpty();
+    assertThat(costs(console).tally().warnings()).isEmpty();
+  }
+
+  @Test
+  void aReportThatWasSavedTwiceSaysHowMuchItHoldsAgain() {
+    String page =
+        "{\"data\":[{\"starting_at\":\"2026-10-0%dT00:00:00Z\",\"results\":[{\"amount\":\"12.5\","
+            + "\"currency\":\"USD\",\"cost_type\":\"tokens\",\"model\":\"claude-haiku-5-5\"}]}]}";
+    assertThat(
+            Reading.of(page.formatted(8), page.formatted(8), page.formatted(9))
+                .account()
+                .assumptions())
+        .containsExactly("$0.125 was billed in rows that were read before, and counts once");
+  }
+
   private static String spend(String prompt, String cached, String spend) {
     return ("{\"request_id\":\"a\",\"spend\":%s,\"startTime\":\"2026-08-03 06:30:00\","
             + "\"model\":\"claude-opus-5\",\"prompt_tokens\":%s,\"completion_tokens\":20,"

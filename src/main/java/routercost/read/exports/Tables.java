@@ -93,6 +93,7 @@ final class Tables {
     private static CallRow row(Fields record) {
       return billed(record.text("model"), record.first("token_type", "cost_type"))
           .billed(record.text("cost_usd"), 0)
+          .with("report", "the cost table of the Console")
           .with("timestamp", record.text("usage_date_utc"))
           .with("project", record.text("workspace"))
           .with("user", record.text("api_key"));
@@ -105,6 +106,7 @@ final class Tables {
     private static CallRow anthropic(Fields bucket, Fields result) {
       return billed(result.text("model"), result.first("token_type", "cost_type", "description"))
           .billed(result.text("amount"), 2)
+          .with("report", "the cost report of the API")
           .with("currency", result.text("currency"))
           .with("timestamp", bucket.text("starting_at"))
           .with("project", result.text("workspace_id"));
