@@ -131,10 +131,11 @@ public final class FormatFields {
         request_id <- requestId
       langfuse
         task <- name, promptName, traceName
-        input_tokens <- usageDetails.input (excludes cached tokens)
-        output_tokens <- usageDetails.output and output_reasoning
+        input_tokens <- usageDetails.input and other input_… (excludes cached tokens)
+        output_tokens <- usageDetails.output and other output_…
         cache_read_tokens <- usageDetails.input_cached_tokens or its other names
         cache_write_tokens <- usageDetails.input_cache_creation or its other names
+        cache_write_5m_tokens, cache_write_1h_tokens <- input_cache_creation_5m, input_cache_creation_1h
         cost_usd <- totalCost
         request_id <- id
       helicone
@@ -178,6 +179,8 @@ public final class FormatFields {
         input_tokens <- prompt_tokens less cached
         output_tokens <- completion_tokens
         cache_read_tokens <- prompt_token_details.cache_read
+        cache_write_tokens <- prompt_token_details.cache_creation
+        cache_write_5m_tokens, cache_write_1h_tokens <- prompt_token_details.ephemeral_…
         cost_usd <- total_cost
       weave
         task <- op_name at the root

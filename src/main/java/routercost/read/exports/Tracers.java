@@ -32,6 +32,8 @@ final class Tracers {
         Set.of("input_cache_creation", "cache_creation_input_tokens", "input_cache_write");
     private static final Set<String> REASONING =
         Set.of("output_reasoning", "output_reasoning_tokens");
+    private static final Set<String> WRITES_BY_LIFETIME =
+        Set.of("input_cache_creation_5m", "input_cache_creation_1h");
 
     @Override
     public boolean claims(Fields record) {
@@ -46,8 +48,8 @@ final class Tracers {
       long reasoning = sum(usage, REASONING);
       var call =
           CallRow.on(record.text("model"))
-              .with("input_tokens", usage.number("input"))
-              .with("output_tokens", usage.number("output") + reasoning)
+              .with("input_tokens", fresh(usage))
+              .with("output_tokens", all(usage, "output"))
               .with("reasoning_tokens", reasoning)
               .with("cache_read_tokens", sum(usage, READS))
               .with("cache_write_5m_tokens", usage.number("input_cache_creation_5m"))
@@ -71,6 +73,24 @@ final class Tracers {
       }
     }
 
+    /// Buckets are disjoint, and providers name some for themselves: `input_image_tokens`.
+    private static long all(Fields usage, String kind) {
+      return usage.names().stream()
+          .filter(name -> name.equals(kind) || name.startsWith(kind + "_"))
+          .mapToLong(usage::number)
+          .sum();
+    }
+
+    /// All input but what was read from caches or written to them.
+    private static long fresh(Fields usage) {
+      return usage.names().stream()
+          .filter(name -> name.equals("input") || name.startsWith("input_"))
+          .filter(name -> !READS.contains(name) && !WRITES.contains(name))
+          .filter(name -> !WRITES_BY_LIFETIME.contains(name))
+          .mapToLong(usage::number)
+          .sum();
+    }
+
     private static long sum(Fields usage, Set<String> names) {
       return names.stream().mapToLong(usage::number).sum();
     }
@@ -88,10 +108,14 @@ final class Tracers {
       var metadata = record.at("extra", "metadata");
       var details = record.at("prompt_token_details");
       String named = metadata.text("ls_model_name");
-      long written = details.number("cache_creation");
+      long write5m = details.number("ephemeral_5m_input_tokens");
+      long write1h = details.number("ephemeral_1h_input_tokens");
+      long written = Math.max(details.number("cache_creation"), write5m + write1h);
       var call =
           CallRow.on(named.isEmpty() ? record.text("extra", "invocation_params", "model") : named)
               .inclusive(record.number("prompt_tokens"), details.number("cache_read"), written)
+              .with("cache_write_5m_tokens", write5m)
+              .with("cache_write_1h_tokens", write1h)
               .with("output_tokens", record.number("completion_tokens"))
               .with("reasoning_tokens", record.number("completion_token_details", "reasoning"))
               .cost(record.text("total_cost"), 0)
