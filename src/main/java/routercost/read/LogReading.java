@@ -274,7 +274,7 @@ final class LogReading {
     if (isExported && !unanswered.isEmpty()) {
       var path = unanswered.iterator().next();
       throw new ConfigurationProblem(
-          "--map: no record has a field '%s'; expected its path, with dots between the names"
+          "no record has a field '%s' (--map, --task-from); expected its path, with dots between the names"
               .formatted(Printable.cut(path)));
     }
   }

@@ -554,6 +554,28 @@ class ExportRulesTest {
     assertThat(broken.reason()).startsWith("not a JSON object");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "claude-code-headless/results.jsonl,session_id",
+    "claude-code-otel/metrics-delta.jsonl,agent.name",
+    "claude-code-otel/metrics-cumulative.jsonl,query_source",
+    "anthropic-messages-raw/stream.sse,message.model",
+    "anthropic-batches,metadata.user_id",
+    "openai-batches,custom_id",
+    "codex,payload.cwd",
+    "codex,effort",
+    "otlp-genai/traces.jsonl,service.name"
+  })
+  void theTaskIsTakenFromFieldsThatStandBesideTheCounts(String file, String path) {
+    var reading =
+        Reading.of(
+            List.of(EXPORTS + "/" + file),
+            new byte[0],
+            Reading.mapped(Map.of("task", path)),
+            Reading.ALL);
+    assertThat(reading.tally().used().cells().keySet()).anyMatch(key -> !key.task().isEmpty());
+  }
+
   private static Reading costs(String... files) {
     return Reading.of(
         Stream.of(files).map(file -> EXPORTS + "/" + file).toList(),

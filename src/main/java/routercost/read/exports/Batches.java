@@ -35,6 +35,7 @@ final class Batches {
     alone += request.isEmpty() ? 1 : 0;
     unknown += request.isEmpty() && answered.isEmpty() ? 1 : 0;
     return CallRow.on(answered.isEmpty() ? asked : answered)
+        .from(request)
         .ok(succeeded)
         .with("task", named.isEmpty() ? task(id) : named);
   }

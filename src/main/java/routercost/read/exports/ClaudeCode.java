@@ -194,13 +194,21 @@ public final class ClaudeCode {
     private void tell(String session, Fields result, Sink sink) {
       var byModel = result.at("modelUsage");
       if (result.text("is_error").equals("true")) {
-        sink.call(CallRow.on("(unknown)").ok(false).with("session", result.text("session_id")));
+        sink.call(
+            CallRow.on("(unknown)")
+                .from(result)
+                .ok(false)
+                .with("session", result.text("session_id")));
       }
       if (byModel.isEmpty()) {
         sink.leave("no_model");
       }
       for (String model : byModel.names()) {
-        var row = CallRow.on(model).with("calls", 0).with("session", result.text("session_id"));
+        var row =
+            CallRow.on(model)
+                .from(result)
+                .with("calls", 0)
+                .with("session", result.text("session_id"));
         if (isMore(session + " " + model, byModel.at(model), row)) {
           sink.call(row);
         } else {

@@ -14,6 +14,10 @@ final class Codex implements Dialect {
   private final Map<String, String> origins = new HashMap<>();
 
   private String session = "";
+
+  /// What the session and its latest turn say of themselves.
+  private Fields about = Fields.NONE;
+
   private String project = "";
   private String task = "main";
   private String model = "";
@@ -39,6 +43,7 @@ final class Codex implements Dialect {
       begin(payload);
     } else if (record.text("type").equals("turn_context")) {
       model = payload.has("model") ? payload.text("model") : model;
+      about = about.with(payload);
     }
     if (!isCount(record)) {
       sink.leave("no_response");
@@ -56,6 +61,7 @@ final class Codex implements Dialect {
       return;
     }
     session = id;
+    about = payload;
     project = payload.text("cwd");
     task = payload.has("source", "subagent") ? "subagent" : "main";
     model = payload.text("model");
@@ -86,6 +92,7 @@ final class Codex implements Dialect {
     total = now;
     sink.call(
         CallRow.on(model.isEmpty() ? "(unknown)" : model)
+            .from(about.with(Fields.of("payload", about)))
             .inclusive(used[0], used[1], used[2])
             .with("output_tokens", used[3])
             .with("reasoning_tokens", thought)
@@ -125,6 +132,7 @@ final class Codex implements Dialect {
   @Override
   public void end(Sink sink) {
     session = "";
+    about = Fields.NONE;
     model = "";
     task = "main";
     project = "";

@@ -37,6 +37,11 @@ public final class Fields {
     this.members = members;
   }
 
+  /// One field that is an object.
+  static Fields of(String name, Fields inner) {
+    return new Fields(Map.of(name, inner));
+  }
+
   /// The fields of a row of CSV.
   public static Fields of(List<String> names, List<String> cells) {
     var members = new LinkedHashMap<String, Object>();

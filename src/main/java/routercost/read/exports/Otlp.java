@@ -47,8 +47,11 @@ final class Otlp {
     public void read(Fields record, Sink sink) {
       var spans =
           record.list("resourceSpans").stream()
-              .flatMap(resource -> resource.list("scopeSpans").stream())
-              .flatMap(scope -> scope.list("spans").stream())
+              .flatMap(
+                  resource ->
+                      resource.list("scopeSpans").stream()
+                          .flatMap(scope -> scope.list("spans").stream())
+                          .map(span -> span.with(Fields.of("resource", resource.at("resource")))))
               .toList();
       var byId = new HashMap<String, Fields>();
       spans.forEach(span -> byId.put(span.text("spanId"), span));
@@ -89,7 +92,7 @@ final class Otlp {
       boolean failed = of.has("error.type") || span.text("status", "code").matches("2|.*ERROR");
       var call =
           CallRow.on(model)
-              .from(of)
+              .from(attributes(span.at("resource")).with(of))
               .prompt(prompt, read, written, !beside)
               .with(
                   "output_tokens",
@@ -206,8 +209,7 @@ final class Otlp {
             "cacheRead", "cache_read_tokens",
             "cacheCreation", "cache_write_tokens");
 
-    private record Point(
-        String id, String model, String type, String task, String nanos, long tokens) {}
+    private record Point(Fields from, String id, String type, String nanos, long tokens) {}
 
     private final Map<String, Point> last = new LinkedHashMap<>();
 
@@ -232,20 +234,18 @@ final class Otlp {
         return;
       }
       boolean cumulative = metric.text("sum", "aggregationTemporality").matches("2|.*CUMULATIVE");
-      sink.each(
-          metric.list("sum", "dataPoints"), data -> point(data, series(about), cumulative, sink));
+      sink.each(metric.list("sum", "dataPoints"), data -> point(data, about, cumulative, sink));
     }
 
-    private void point(Fields data, String about, boolean cumulative, Sink sink) {
+    private void point(Fields data, Fields about, boolean cumulative, Sink sink) {
       var of = attributes(data);
       long tokens = Math.max(data.number("asInt"), data.number("asDouble"));
-      var series = about + series(of) + data.text("startTimeUnixNano");
+      var series = series(about) + series(of) + data.text("startTimeUnixNano");
       var point =
           new Point(
+              about.with(of),
               cumulative ? "" : series + "#" + data.text("timeUnixNano"),
-              of.first("model"),
               of.first("type"),
-              of.first("agent.name", "query_source"),
               data.text("timeUnixNano"),
               tokens);
       if (!cumulative) {
@@ -281,12 +281,13 @@ final class Otlp {
         return;
       }
       sink.call(
-          CallRow.on(point.model())
+          CallRow.on(point.from().first("model"))
+              .from(point.from())
               .with("calls", 0)
               .with("request_id", point.id())
               .with(column, point.tokens())
               .with("timestamp", seconds(point.nanos()))
-              .with("task", point.task()));
+              .with("task", point.from().first("agent.name", "query_source")));
     }
   }
 }

@@ -18,6 +18,7 @@ final class Streams implements Dialect {
           "ping");
 
   private Optional<Fields> message = Optional.empty();
+  private Fields start = Fields.NONE;
   private Fields usage = Fields.NONE;
 
   @Override
@@ -31,6 +32,7 @@ final class Streams implements Dialect {
       case "message_start" -> {
         end(sink);
         message = Optional.of(record.at("message"));
+        start = record;
         usage = record.at("message", "usage");
       }
       case "message_delta" -> usage = usage.with(record.at("usage"));
@@ -57,7 +59,7 @@ final class Streams implements Dialect {
     message.ifPresent(
         some ->
             Responses.of(
-                    CallRow.on(model()).ok(true).with("request_id", some.text("id")),
+                    CallRow.on(model()).from(start).ok(true).with("request_id", some.text("id")),
                     model(),
                     usage)
                 .forEach(sink::call));
