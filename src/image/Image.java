@@ -86,10 +86,10 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
               lib + "/router-cost.jar",
               "routercost.cli.Rehearsal",
               "audit small.csv",
-              "audit small.csv --move plan=sonnet -f json",
+              "audit small.csv --move plan_release=sonnet -f json",
               "audit large.csv",
               "audit large.jsonl",
-              "audit transcripts",
+              "audit transcripts -f json",
               "explain small.csv:12",
               "prices list",
               "--help");

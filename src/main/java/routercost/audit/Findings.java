@@ -22,6 +22,7 @@ import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Status;
+import routercost.usage.Thousands;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Rule;
@@ -143,8 +144,8 @@ public record Findings(PriceBook book, LocalDate today) {
                     INFO,
                     String.format(
                         Locale.ROOT,
-                        "had prompts over the %,d tokens where %s gets dearer",
-                        over.charges().getFirst().card().over(),
+                        "had prompts over the %s tokens where %s gets dearer",
+                        Thousands.grouped(over.charges().getFirst().card().over()),
                         group.model()),
                     amount));
   }

@@ -1,6 +1,7 @@
 package routercost.audit;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,11 +28,11 @@ record Group(String task, String model, List<Charge> charges) {
                     TreeMap::new,
                     Collectors.groupingBy(
                         charge -> charge.card().priced().id(), TreeMap::new, Collectors.toList())));
-    return byName.entrySet().stream()
-        .flatMap(
-            task ->
-                task.getValue().entrySet().stream()
-                    .map(model -> new Group(task.getKey(), model.getKey(), model.getValue())));
+    var groups = new ArrayList<Group>();
+    byName.forEach(
+        (task, models) ->
+            models.forEach((model, charges) -> groups.add(new Group(task, model, charges))));
+    return groups.stream();
   }
 
   Group where(Predicate<Charge> which) {

@@ -1,8 +1,6 @@
 package routercost.cli;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// How a run ended, for scripts (DESIGN §7).
 enum ExitCode {
@@ -28,6 +26,6 @@ enum ExitCode {
   }
 
   static ExitCode worst(ExitCode... codes) {
-    return Stream.of(codes).min(Comparator.comparingInt(PRECEDENCE::indexOf)).orElse(DONE);
+    return PRECEDENCE.stream().filter(List.of(codes)::contains).findFirst().orElse(DONE);
   }
 }

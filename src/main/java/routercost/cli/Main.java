@@ -46,10 +46,19 @@ public final class Main {
   /// annotation as in a sentence.
   public static int run(String[] args, Environment environment) {
     Locale.setDefault(Locale.ROOT);
+    keepJarClosed();
     int exit = RouterCost.commandLine(environment, args).execute(args);
     environment.out().flush();
     environment.err().flush();
     return exit;
+  }
+
+  /// Picocli looks for converters to types of SQL and for Groovy. To learn that there are none, the
+  /// jar would be opened, which takes longer than to parse the command line. [Converters] has those
+  /// of times.
+  private static void keepJarClosed() {
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+    System.setProperty("picocli.disable.closures", "true");
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

@@ -9,7 +9,10 @@ final class Rehearsal {
   public static void main(String[] commands) {
     Main.loadNumbers();
     for (var command : commands) {
-      Main.run(command.split(" "), Main.environment());
+      int exit = Main.run(command.split(" "), Main.environment());
+      if (exit != 0) {
+        throw new IllegalArgumentException(command + " ended with " + exit);
+      }
     }
   }
 }

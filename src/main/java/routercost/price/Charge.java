@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import routercost.usage.Slice;
 
 /// A slice and what it costs, down to the arithmetic.
@@ -11,6 +12,19 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
 
   public Charge {
     components = List.copyOf(components);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Charge charge
+        && slice.equals(charge.slice)
+        && card.equals(charge.card)
+        && components.equals(charge.components);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * slice.hashCode() + card.hashCode();
   }
 
   /// The sum of the components.

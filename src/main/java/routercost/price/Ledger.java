@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
@@ -15,6 +16,18 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
   public Ledger {
     charges = List.copyOf(charges);
     uncharged = List.copyOf(uncharged);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Ledger ledger
+        && charges.equals(ledger.charges)
+        && uncharged.equals(ledger.uncharged);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * charges.hashCode() + uncharged.hashCode();
   }
 
   /// Every slice of `cube`, priced by `quotes`.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
 
@@ -28,6 +29,23 @@ public record RateCard(
     rates = Map.copyOf(withUnknownLifetime(rates));
     factors = List.copyOf(factors);
     discounts = List.copyOf(discounts);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RateCard card
+        && priced.equals(card.priced)
+        && rates.equals(card.rates)
+        && factors.equals(card.factors)
+        && discounts.equals(card.discounts)
+        && over == card.over
+        && valid.equals(card.valid)
+        && provenance.equals(card.provenance);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * priced.hashCode() + rates.hashCode();
   }
 
   /// The card of a model that has no rates, for calls that used nothing.

@@ -33,6 +33,9 @@ record Amount(BigDecimal number, Optional<String> currency) {
 
   /// The amount that `text` is; empty if it is none.
   static Optional<Amount> of(String text, Numerals numerals) {
+    if (numerals == Numerals.POINT && Numerals.isDecimal(text)) {
+      return Optional.of(new Amount(new BigDecimal(text), Optional.empty()));
+    }
     var matcher = WRITTEN.matcher(unquoted(text));
     if (text.length() > 80 || !matcher.matches()) {
       return Optional.empty();

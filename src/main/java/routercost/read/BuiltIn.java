@@ -5,8 +5,8 @@ import java.util.Map;
 import routercost.price.PriceBook;
 import routercost.whatif.routing.RoutingRules;
 
-/// What comes with the tool: the price book, the names that people give to columns, and the rules
-/// of routing.
+/// What comes with the tool: the price book, the names that people give to columns, the rules of
+/// routing, and its version.
 ///
 /// People write it as YAML. The build checks that and writes it down once more as Java
 /// ([BuiltInSource]), so that no start has to read it.
@@ -21,6 +21,9 @@ interface BuiltIn {
 
   /// Which tier a kind of task runs on.
   RoutingRules routing();
+
+  /// The version of the tool.
+  String version();
 
   /// What the build wrote down, or the YAML itself where nobody ran the build.
   static BuiltIn found() {

@@ -32,7 +32,7 @@ public final class BuiltInSource {
       import java.time.LocalDate;
       import java.util.*;
 
-      /// Written by the build from prices.yaml, columns.yaml and routing.yaml.
+      /// Written by the build from prices.yaml, columns.yaml, routing.yaml and version.txt.
       @SuppressWarnings({"unchecked", "rawtypes"})
       final class BuiltInCode implements BuiltIn {
       """;
@@ -62,6 +62,7 @@ public final class BuiltInSource {
         "public Map<String, List<Synonym>> synonyms()", java.filled("HashMap", builtIn.synonyms()));
     java.method(
         "public routercost.whatif.routing.RoutingRules routing()", java.made(builtIn.routing()));
+    java.method("public String version()", "    return " + literal(builtIn.version()) + ";\n");
     return java.source.append("}\n").toString();
   }
 

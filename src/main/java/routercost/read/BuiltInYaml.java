@@ -2,6 +2,7 @@ package routercost.read;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import routercost.price.PriceBook;
@@ -22,6 +23,11 @@ record BuiltInYaml() implements BuiltIn {
   @Override
   public RoutingRules routing() {
     return RoutingRulesFile.parse("routing.yaml", resource("routing.yaml"));
+  }
+
+  @Override
+  public String version() {
+    return new String(resource("version.txt"), StandardCharsets.UTF_8).strip();
   }
 
   private static byte[] resource(String name) {

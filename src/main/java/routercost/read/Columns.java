@@ -148,6 +148,14 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
     return path.substring(path.lastIndexOf('.') + 1);
   }
 
+  /// Where numbers were found.
+  List<Found> numbers() {
+    return found.entrySet().stream()
+        .filter(entry -> Column.NUMBERS.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   boolean has(Column column) {
     return found.containsKey(column);
   }

@@ -35,12 +35,28 @@ final class CsvCells {
     if (state == State.QUOTED) {
       cell.append('\n');
     }
-    for (int i = 0; i < line.length(); i++) {
+    for (int i = state == State.START ? takeBare(line) : 0; i < line.length(); i++) {
       take(line.charAt(i));
     }
     if (state != State.QUOTED) {
       endCell();
     }
+  }
+
+  /// Takes the cells before the first quote, most often all but the last, which need no look at
+  /// each character.
+  ///
+  /// @return where the rest of the line begins
+  private int takeBare(String line) {
+    int quote = line.indexOf('"');
+    int from = 0;
+    for (int to = line.indexOf(delimiter);
+        to >= 0 && (quote < 0 || to < quote);
+        to = line.indexOf(delimiter, from)) {
+      cells.add(line.substring(from, Math.min(to, from + longest)));
+      from = to + 1;
+    }
+    return from;
   }
 
   /// Whether the record goes on in the next line.

@@ -27,6 +27,7 @@ record Days(ZoneId zone, DateOrder order) {
   private static final Pattern YEAR_LAST =
       Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})" + TIME + ZONE);
   private static final Pattern EPOCH = Pattern.compile("\\d{8,19}(?:[.,]\\d{1,12})?");
+  private static final String PLAIN = "9999-19-39T29:59:59Z"; // the most that stands at each place
   private static final Pattern BASIC = Pattern.compile("(20\\d{2})(\\d{2})(\\d{2})");
 
   /// A day as it was found.
@@ -37,10 +38,30 @@ record Days(ZoneId zone, DateOrder order) {
   /// Reads one time.
   Found day(String text) throws Unreadable {
     try {
+      if (zone == ZoneOffset.UTC && isPlainUtc(text)) {
+        return new Found(
+            date(text.substring(0, 4), text.substring(5, 7), text.substring(8, 10)), false);
+      }
       return read(text.length() > 64 ? "" : text, text);
     } catch (DateTimeException | ArithmeticException impossible) {
       throw unreadable(text);
     }
+  }
+
+  /// Whether `text` is written like `2026-08-03T06:30:00Z`, with an hour, minute and second that
+  /// there are. Most times are, and patterns take long when they are used for the first time.
+  private static boolean isPlainUtc(String text) {
+    if (text.length() != PLAIN.length()) {
+      return false;
+    }
+    for (int i = 0; i < PLAIN.length(); i++) {
+      char most = PLAIN.charAt(i);
+      char c = text.charAt(i);
+      if (most > '9' || most < '0' ? c != most : c < '0' || c > most) {
+        return false;
+      }
+    }
+    return text.charAt(11) < '2' || text.charAt(12) < '4';
   }
 
   /// Whether `text` looks like a time of any known kind.

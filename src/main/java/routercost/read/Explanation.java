@@ -3,6 +3,7 @@ package routercost.read;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import routercost.read.exports.FormatFields;
 
@@ -40,7 +41,7 @@ record Explanation(
     add(
         sentences,
         foreignBytes > 0,
-        "%,d bytes are not UTF-8 and were read as windows-1252".formatted(foreignBytes));
+        () -> "%,d bytes are not UTF-8 and were read as windows-1252".formatted(foreignBytes));
     addEnd(sentences, sample, cut);
     addTimes(sentences, account);
     addMissing(sentences, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);
@@ -61,8 +62,9 @@ record Explanation(
       add(
           sentences,
           columns.found().values().stream().anyMatch(found -> found.name().equals(last)),
-          "the last line is whole, although no newline ends it; %s may be cut"
-              .formatted(Printable.cut(last)));
+          () ->
+              "the last line is whole, although no newline ends it; %s may be cut"
+                  .formatted(Printable.cut(last)));
     }
   }
 
@@ -76,12 +78,13 @@ record Explanation(
     add(
         sentences,
         undated > 0 && !selection.undated().equals(Selection.NO_DAY),
-        undated(undated, selection));
+        () -> undated(undated, selection));
     add(
         sentences,
         averaged > 0,
-        "%,d aggregate %s the price band of the average prompt"
-            .formatted(averaged, averaged == 1 ? "row takes" : "rows take"));
+        () ->
+            "%,d aggregate %s the price band of the average prompt"
+                .formatted(averaged, averaged == 1 ? "row takes" : "rows take"));
   }
 
   /// That so many records have no time.
@@ -95,16 +98,14 @@ record Explanation(
   private void addMissing(List<String> sentences, Column half, Column other) {
     add(
         sentences,
-        columns.has(half)
-            && !columns.has(other)
-            && !habits.cacheCounting().equals(CacheCounting.BY_FORMAT),
-        "no column is %s, so they count as 0; --map %s=COLUMN names one"
-            .formatted(other.id(), other.id()));
+        columns.has(half) && !columns.has(other) && !habits.isOfExport(),
+        () ->
+            "no column is %s, so they count as 0; --map %s=COLUMN names one"
+                .formatted(other.id(), other.id()));
   }
 
   private void addColumns(List<String> sentences) {
-    boolean open = !habits.cacheCounting().equals(CacheCounting.BY_FORMAT);
-    if (open && columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
+    if (!habits.isOfExport() && columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
       boolean inclusive = habits.cacheCounting().inclusive();
       sentences.add(
           "%s %s cached tokens (%s; --cache-tokens %s reads it otherwise)"
@@ -117,18 +118,23 @@ record Explanation(
     add(
         sentences,
         columns.has(Column.CREDITS),
-        name(Column.CREDITS) + " holds credits, which are not money, and was not read");
+        () -> name(Column.CREDITS) + " holds credits, which are not money, and was not read");
     add(
         sentences,
         interpretation.dedupe() && columns.has(Column.REQUEST_ID) && !habits.uniqueIds(),
-        name(Column.REQUEST_ID)
-            + " does not tell calls apart (most records share one), so no duplicates were"
-            + " removed by it");
+        () ->
+            name(Column.REQUEST_ID)
+                + " does not tell calls apart (most records share one), so no duplicates were"
+                + " removed by it");
   }
 
   private static void add(List<String> sentences, boolean holds, String sentence) {
+    add(sentences, holds, () -> sentence);
+  }
+
+  private static void add(List<String> sentences, boolean holds, Supplier<String> sentence) {
     if (holds) {
-      sentences.add(sentence);
+      sentences.add(sentence.get());
     }
   }
 

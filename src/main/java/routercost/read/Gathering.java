@@ -107,15 +107,14 @@ final class Gathering implements Closeable {
 
   private List<String> warnings(List<InputAccount> inputs) {
     var overlaps = SAME_CALLS.stream().flatMap(same -> overlap(inputs, same).stream());
-    var told =
-        warnings.entrySet().stream()
-            .map(
-                warning ->
-                    warning.getValue().size() == 1
-                        ? warning.getValue().getFirst() + ": " + warning.getKey()
-                        : "in %d inputs: %s"
-                            .formatted(warning.getValue().size(), warning.getKey()));
-    return Stream.concat(Stream.concat(overlaps, bills.twice().stream()), told).toList();
+    var told = new ArrayList<>(Stream.concat(overlaps, bills.twice().stream()).toList());
+    warnings.forEach(
+        (sentence, files) ->
+            told.add(
+                files.size() == 1
+                    ? files.getFirst() + ": " + sentence
+                    : "in %d inputs: %s".formatted(files.size(), sentence)));
+    return told;
   }
 
   /// Which formats were read together that describe the same calls.

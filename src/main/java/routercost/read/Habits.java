@@ -41,6 +41,11 @@ record Habits(
     return new Habits(numerals, Numerals.POINT, dateOrder, CacheCounting.BY_FORMAT, true);
   }
 
+  /// Whether the format of an export says how its numbers count.
+  boolean isOfExport() {
+    return cacheCounting == CacheCounting.BY_FORMAT;
+  }
+
   /// How numbers are written in the column of this name.
   Numerals numerals(String name) {
     return numerals.getOrDefault(name, elsewhere);
@@ -48,18 +53,13 @@ record Habits(
 
   private static Map<String, Set<Numerals>> evidence(Sample sample, Schema schema) {
     var evidence = new HashMap<String, Set<Numerals>>();
-    for (Row row : sample.rows()) {
-      Columns columns = schema.columns(row.names());
-      columns
-          .found()
-          .forEach(
-              (column, found) -> {
-                if (Column.NUMBERS.contains(column)) {
-                  var shown =
-                      evidence.computeIfAbsent(found.name(), _ -> EnumSet.noneOf(Numerals.class));
-                  Numerals.shownBy(columns.text(row, column)).ifPresent(shown::add);
-                }
-              });
+    for (var rows : sample.byShape()) {
+      for (var found : schema.columns(rows.getFirst().names()).numbers()) {
+        var shown = evidence.computeIfAbsent(found.name(), _ -> EnumSet.noneOf(Numerals.class));
+        for (Row row : rows) {
+          Numerals.shownBy(row.cells().get(found.place()).strip()).ifPresent(shown::add);
+        }
+      }
     }
     return evidence;
   }
@@ -91,21 +91,26 @@ record Habits(
   /// An id that most rows share with another call names something else than a call: a trace, a
   /// session.
   private static boolean hasUniqueIds(Sample sample, Schema schema) {
+    var firstById = new HashMap<String, Row>();
     var callsById = new HashMap<String, Set<List<String>>>();
     for (Row row : sample.rows()) {
-      Columns columns = schema.columns(row.names());
-      String id = columns.text(row, Column.REQUEST_ID);
-      if (!id.isEmpty()) {
-        callsById.computeIfAbsent(id, _ -> new HashSet<>()).add(identity(row, columns));
+      String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
+      Row first = id.isEmpty() ? null : firstById.putIfAbsent(id, row);
+      if (first != null) {
+        var same = callsById.computeIfAbsent(id, _ -> new HashSet<>());
+        same.add(identity(first, schema));
+        same.add(identity(row, schema));
       }
     }
-    int calls = callsById.values().stream().mapToInt(Set::size).sum();
-    int alone = (int) callsById.values().stream().filter(same -> same.size() == 1).count();
+    int once = firstById.size() - callsById.size();
+    int calls = once + callsById.values().stream().mapToInt(Set::size).sum();
+    int alone = once + (int) callsById.values().stream().filter(same -> same.size() == 1).count();
     return (calls - alone) * 2 <= calls;
   }
 
   /// What a copy of a call has in common with it, however the copies were logged.
-  private static List<String> identity(Row row, Columns columns) {
+  private static List<String> identity(Row row, Schema schema) {
+    Columns columns = schema.columns(row.names());
     return IDENTITY.stream().map(column -> columns.text(row, column)).toList();
   }
 }

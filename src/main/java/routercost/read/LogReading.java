@@ -219,8 +219,7 @@ final class LogReading {
   /// What the columns of a table say of being a sample of calls.
   private static Optional<String> sampled(Sample sample) {
     return sample.names().stream()
-        .flatMap(name -> sample.values(name).stream().limit(1).map(v -> Sampling.told(name, v)))
-        .flatMap(Optional::stream)
+        .flatMap(name -> sample.first(name).flatMap(text -> Sampling.told(name, text)).stream())
         .findFirst();
   }
 

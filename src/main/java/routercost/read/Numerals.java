@@ -44,7 +44,7 @@ enum Numerals {
     if (text.length() > LONGEST || isPlain(text)) {
       return Optional.empty();
     }
-    if (isPlain(text, '.')) {
+    if (isDecimal(text)) {
       return isPointForSure(text) ? Optional.of(POINT) : Optional.empty();
     }
     String bare = Amount.bare(text);
@@ -60,6 +60,11 @@ enum Numerals {
   /// without a pattern.
   static boolean isPlain(String text) {
     return isPlain(text, '0');
+  }
+
+  /// Whether `text` is nothing but a few digits with one point between them.
+  static boolean isDecimal(String text) {
+    return isPlain(text, '.');
   }
 
   /// Whether `text` is nothing but a few digits, with one `mark` between them.
@@ -88,7 +93,7 @@ enum Numerals {
     if (isPlain(text)) {
       return Optional.of(BigDecimal.valueOf(Long.parseLong(text)));
     }
-    if (this == POINT && isPlain(text, '.')) {
+    if (this == POINT && isDecimal(text)) {
       return Optional.of(new BigDecimal(text));
     }
     String spaced = SPACES.matcher(text.strip()).replaceAll(" ");

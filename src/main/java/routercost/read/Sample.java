@@ -1,6 +1,8 @@
 package routercost.read;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,21 @@ record Sample(
     return new Sample(entries, rows, List.copyOf(names), log.delimiter(), whole);
   }
 
+  /// The rows, those of the same names together.
+  Collection<List<Row>> byShape() {
+    var shapes = new LinkedHashMap<List<String>, List<Row>>();
+    List<String> latest = List.of();
+    List<Row> same = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.names() != latest) {
+        latest = row.names();
+        same = shapes.computeIfAbsent(latest, _ -> new ArrayList<>());
+      }
+      same.add(row);
+    }
+    return shapes.values();
+  }
+
   /// What the sampled rows hold under `name`.
   List<String> values(String name) {
     var values = new ArrayList<String>();
@@ -44,5 +61,16 @@ record Sample(
       }
     }
     return values;
+  }
+
+  /// What the first row that has `name` holds under it.
+  Optional<String> first(String name) {
+    for (Row row : rows) {
+      int place = row.names().indexOf(name);
+      if (place >= 0) {
+        return Optional.of(row.cells().get(place).strip());
+      }
+    }
+    return Optional.empty();
   }
 }

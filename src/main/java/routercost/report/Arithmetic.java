@@ -11,6 +11,7 @@ import routercost.price.Factor;
 import routercost.price.Money;
 import routercost.price.Rate;
 import routercost.usage.Meter;
+import routercost.usage.Thousands;
 
 /// One charge, laid out as arithmetic: quantity × rate × factors = amount, and its price entry.
 record Arithmetic(Charge charge) {
@@ -68,7 +69,7 @@ record Arithmetic(Charge charge) {
     }
     return rate.per() == 1
         ? unit
-        : Rounding.grouped(BigDecimal.valueOf(rate.per())) + " " + unit + "s";
+        : Thousands.grouped(BigDecimal.valueOf(rate.per())) + " " + unit + "s";
   }
 
   private static String factors(List<Factor> factors) {

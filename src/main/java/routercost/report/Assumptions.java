@@ -3,7 +3,6 @@ package routercost.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,6 +14,7 @@ import routercost.price.Charge;
 import routercost.price.Resolution;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
+import routercost.usage.Thousands;
 import routercost.whatif.Assumption;
 import routercost.whatif.Comparison;
 import routercost.whatif.Repriced;
@@ -64,7 +64,8 @@ final class Assumptions {
       case Assumption.CacheTooShort(String model, long minimum, long prefix) ->
           shorts
               .computeIfAbsent(
-                  "%s caches no prefix under %s tokens".formatted(model, grouped(minimum)),
+                  "%s caches no prefix under %s tokens"
+                      .formatted(model, Thousands.grouped(minimum)),
                   _ -> new TreeMap<>())
               .merge(task, prefix, Math::max);
       case Assumption.CachesCooled(var hits, var fewer) ->
@@ -76,8 +77,9 @@ final class Assumptions {
               longs,
               answer
                   ? "answers are longer than the %s tokens that %s writes"
-                      .formatted(grouped(limit), model)
-                  : "calls are longer than the %s tokens of %s".formatted(grouped(limit), model),
+                      .formatted(Thousands.grouped(limit), model)
+                  : "calls are longer than the %s tokens of %s"
+                      .formatted(Thousands.grouped(limit), model),
               task);
       case Assumption.OutputScaled(String model, var ratio) ->
           others.add(
@@ -98,21 +100,17 @@ final class Assumptions {
       case Assumption.NotCached(String model, long minimum) ->
           others.add(
               "nothing is cached on %s: the prefix is under its minimum of %s tokens"
-                  .formatted(model, Rounding.grouped(BigDecimal.valueOf(minimum))));
+                  .formatted(model, Thousands.grouped(minimum)));
       case Assumption.PrefixPadded(String model, long minimum) ->
           others.add(
               "the prefix is padded to the minimum of %s tokens that %s caches"
-                  .formatted(Rounding.grouped(BigDecimal.valueOf(minimum)), model));
+                  .formatted(Thousands.grouped(minimum), model));
     }
   }
 
   private static String name(Repriced line) {
     var task = line.original().key().task();
     return task.isEmpty() ? "(none)" : task;
-  }
-
-  private static String grouped(long number) {
-    return Rounding.grouped(BigDecimal.valueOf(number));
   }
 
   private static String percent(BigDecimal share) {
@@ -155,7 +153,6 @@ final class Assumptions {
     sentence(
             "tokens are recounted for the other tokenizer: ",
             factors.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey()))
                 .map(
                     entry ->
                         "times " + entry.getKey() + " from " + String.join(", ", entry.getValue())))
@@ -171,7 +168,10 @@ final class Assumptions {
                         tasks.entrySet().stream()
                             .map(
                                 task ->
-                                    task.getKey() + " (" + grouped(task.getValue()) + " a call)")
+                                    task.getKey()
+                                        + " ("
+                                        + Thousands.grouped(task.getValue())
+                                        + " a call)")
                             .toList())));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + few(tasks)));
     all.addAll(others);

@@ -2,11 +2,11 @@ package routercost.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import routercost.audit.Finding;
 import routercost.price.Money;
+import routercost.usage.Thousands;
 
 /// The sentences of an audit: what it is about, what stands out, and what the figures rest on.
 record AuditNotes(Audit audit) {
@@ -37,7 +37,10 @@ record AuditNotes(Audit audit) {
     if (groups.size() == 1) {
       return "";
     }
-    var largest = groups.stream().max(Comparator.comparing(AuditGroup::before)).orElseThrow();
+    var largest =
+        groups.stream()
+            .reduce((one, two) -> one.before().compareTo(two.before()) >= 0 ? one : two)
+            .orElseThrow();
     return " The largest part is %s with %s."
         .formatted(largest.name(), percent(largest.before(), cost));
   }
@@ -182,13 +185,13 @@ record AuditNotes(Audit audit) {
 
   /// What became of the rows of one input.
   private static String rows(Head.Input input) {
-    return "%s = %,d used + %,d duplicate + %,d skipped + %,d rejected"
+    return "%s = %s used + %s duplicate + %s skipped + %s rejected"
         .formatted(
             Words.counted(input.rows(), "row"),
-            input.used(),
-            input.duplicates(),
-            input.skippedRows(),
-            input.rejected());
+            Thousands.grouped(input.used()),
+            Thousands.grouped(input.duplicates()),
+            Thousands.grouped(input.skippedRows()),
+            Thousands.grouped(input.rejected()));
   }
 
   private List<Block> mapping() {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routercost.usage.Thousands;
 import routercost.whatif.pipeline.Calibration;
 import routercost.whatif.pipeline.Estimate;
 
@@ -71,8 +72,8 @@ record CalibrationLines(Calibration calibration) {
 
   /// `1,200 > 1,350`: as described, and as logged.
   private static String change(BigDecimal described, BigDecimal logged) {
-    var one = Rounding.grouped(Rounding.significant(described, 4));
-    var other = Rounding.grouped(Rounding.significant(logged, 4));
+    var one = Thousands.grouped(Rounding.significant(described, 4));
+    var other = Thousands.grouped(Rounding.significant(logged, 4));
     return one.equals(other) ? one : one + " > " + other;
   }
 

@@ -1,6 +1,7 @@
 package routercost.report;
 
 import java.math.BigDecimal;
+import routercost.usage.Thousands;
 
 /// One value of a table, typed by what it means; a renderer decides how it looks.
 public sealed interface Cell {
@@ -14,7 +15,7 @@ public sealed interface Cell {
   record Count(BigDecimal number) implements Cell {
     @Override
     public String text() {
-      return Rounding.grouped(number.signum() == 0 ? number : plain(number));
+      return Thousands.grouped(number.signum() == 0 ? number : plain(number));
     }
 
     private static BigDecimal plain(BigDecimal number) {
@@ -43,7 +44,7 @@ public sealed interface Cell {
   record Percent(BigDecimal percent) implements Cell {
     @Override
     public String text() {
-      return Rounding.grouped(percent) + "%";
+      return Thousands.grouped(percent) + "%";
     }
   }
 
@@ -59,7 +60,7 @@ public sealed interface Cell {
   record Signed(BigDecimal number) implements Cell {
     @Override
     public String text() {
-      return (number.signum() > 0 ? "+" : "") + Rounding.grouped(number);
+      return (number.signum() > 0 ? "+" : "") + Thousands.grouped(number);
     }
   }
 

@@ -3,6 +3,7 @@ package routercost.report;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
+import routercost.usage.Thousands;
 import routercost.whatif.pipeline.Verdict;
 
 /// Printed figures beside ours.
@@ -32,7 +33,7 @@ final class ClaimLines {
   static String value(Verdict verdict) {
     return verdict
         .value()
-        .map(value -> Rounding.grouped(Rounding.significant(value, 6)))
+        .map(value -> Thousands.grouped(Rounding.significant(value, 6)))
         .orElse("unknown");
   }
 
@@ -56,6 +57,6 @@ final class ClaimLines {
   }
 
   private static String signed(BigDecimal number) {
-    return (number.signum() > 0 ? "+" : "") + Rounding.grouped(number);
+    return (number.signum() > 0 ? "+" : "") + Thousands.grouped(number);
   }
 }

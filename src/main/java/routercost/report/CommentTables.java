@@ -11,6 +11,7 @@ import routercost.audit.Bill;
 import routercost.audit.BillLine;
 import routercost.audit.Check;
 import routercost.price.Money;
+import routercost.usage.Thousands;
 
 /// The figures of a comment on a pull request. Each amount is rounded once; changes are those of
 /// what is shown.
@@ -299,7 +300,7 @@ record CommentTables(Gate gate) {
   }
 
   private static String signed(BigDecimal number) {
-    return (number.signum() > 0 ? "+" : "") + Rounding.grouped(number);
+    return (number.signum() > 0 ? "+" : "") + Thousands.grouped(number);
   }
 
   private static String name(String name) {

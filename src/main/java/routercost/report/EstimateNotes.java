@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import routercost.usage.Thousands;
 import routercost.whatif.pipeline.BreakEven;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Saving;
@@ -118,10 +119,10 @@ record EstimateNotes(Estimate estimate) {
   }
 
   private static String seconds(BigDecimal low, BigDecimal high) {
-    var text = Rounding.grouped(Rounding.significant(low, 3));
+    var text = Thousands.grouped(Rounding.significant(low, 3));
     return low.compareTo(high) == 0
         ? text
-        : text + "-" + Rounding.grouped(Rounding.significant(high, 3));
+        : text + "-" + Thousands.grouped(Rounding.significant(high, 3));
   }
 
   private static String assumed(BreakEven even, BiFunction<BigDecimal, BigDecimal, String> words) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routercost.usage.Thousands;
 import routercost.whatif.pipeline.Costs;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Pipeline;
@@ -87,7 +88,7 @@ record EstimateTable(Estimate estimate) {
     var after = exact.after().times(runs.all());
     int decimals = Rounding.decimals(before.high());
     var row = new Row(Spread.of(before, decimals), Spread.of(after, decimals));
-    var name = "%s per %s".formatted(Rounding.grouped(Rounding.plain(runs.all())), runs.period());
+    var name = "%s per %s".formatted(Thousands.grouped(Rounding.plain(runs.all())), runs.period());
     return cells(name, row, exact);
   }
 

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import routercost.audit.Metric;
 import routercost.audit.Ratio;
+import routercost.usage.Thousands;
 
 /// Measures and limits of budgets as people read them: rounded, but never so far that two different
 /// ones look the same.
@@ -69,7 +70,7 @@ record Figures(Metric.Unit unit) {
     var rounded = Ratios.rounded(figure, decimals);
     return switch (unit) {
       case COUNT -> new Cell.Count(rounded).text();
-      case PERCENT -> Rounding.grouped(rounded) + "%";
+      case PERCENT -> Thousands.grouped(rounded) + "%";
       case DOLLARS -> Rounding.dollars(rounded);
     };
   }

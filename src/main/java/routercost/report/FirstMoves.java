@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import routercost.price.Money;
+import routercost.usage.Thousands;
 import routercost.whatif.Assumption;
 
 /// Which moves to look at first: for each row the smallest step that saves anything, and of these
@@ -93,7 +94,7 @@ record FirstMoves(WhatIf whatIf, SideBySide table) {
     return assumption instanceof Assumption.CacheTooShort(String model, long minimum, long _)
         ? Stream.of(
             "%s caches nothing under %s tokens"
-                .formatted(Words.shortModel(model), Rounding.grouped(BigDecimal.valueOf(minimum))))
+                .formatted(Words.shortModel(model), Thousands.grouped(minimum)))
         : assumption instanceof Assumption.Retires(String model, var day)
             ? Stream.of("%s retires on %s".formatted(Words.shortModel(model), day))
             : Stream.of();

@@ -16,6 +16,7 @@ import routercost.price.PriceEntry;
 import routercost.price.Terms;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
+import routercost.usage.Thousands;
 
 /// Everything that a price book says of one model.
 record ModelSheet(PriceBook book, Model model, String version) {
@@ -102,7 +103,7 @@ record ModelSheet(PriceBook book, Model model, String version) {
   private static Optional<String> tokens(String name, long tokens) {
     return tokens == 0
         ? Optional.empty()
-        : Optional.of(name + " " + Rounding.grouped(BigDecimal.valueOf(tokens)));
+        : Optional.of(name + " " + Thousands.grouped(BigDecimal.valueOf(tokens)));
   }
 
   private List<String> aliases() {
@@ -146,7 +147,7 @@ record ModelSheet(PriceBook book, Model model, String version) {
     var over =
         row.band().over() == 0
             ? Stream.<String>of()
-            : Stream.of("over " + Rounding.grouped(BigDecimal.valueOf(row.band().over())));
+            : Stream.of("over " + Thousands.grouped(BigDecimal.valueOf(row.band().over())));
     return Stream.concat(fast, over).collect(Collectors.joining(", "));
   }
 

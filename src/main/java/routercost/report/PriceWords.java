@@ -8,6 +8,7 @@ import routercost.price.DateRange;
 import routercost.price.Provenance;
 import routercost.price.RateCard;
 import routercost.price.Resolution;
+import routercost.usage.Thousands;
 
 /// Puts what the book says of a price into words.
 final class PriceWords {
@@ -20,7 +21,7 @@ final class PriceWords {
             card.over() == 0
                 ? ""
                 : " over %s prompt tokens"
-                    .formatted(Rounding.grouped(BigDecimal.valueOf(card.over()))),
+                    .formatted(Thousands.grouped(BigDecimal.valueOf(card.over()))),
             valid(card.valid()),
             card.provenance().book(),
             found(card.priced()));

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import routercost.audit.DataQuality;
 import routercost.price.Money;
+import routercost.usage.Thousands;
 
 /// What became of the rows of all inputs, and how much money stands beside the bill because of it.
 ///
@@ -48,15 +49,15 @@ record QualityLines(
   }
 
   private String rows(long duplicates, long skipped, long rejected) {
-    return "%s%s = %,d used + %,d duplicate + %,d skipped%s + %,d rejected."
+    return "%s%s = %s used + %s duplicate + %s skipped%s + %s rejected."
         .formatted(
             Words.counted(sum(Head.Input::rows), "row"),
             inputs.size() > 1 ? " of " + Words.counted(inputs.size(), "input") : "",
-            sum(Head.Input::used),
-            duplicates,
-            skipped,
+            Thousands.grouped(sum(Head.Input::used)),
+            Thousands.grouped(duplicates),
+            Thousands.grouped(skipped),
             reasons(),
-            rejected);
+            Thousands.grouped(rejected));
   }
 
   private String reasons() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import routercost.price.Money;
+import routercost.usage.Thousands;
 
 /// The one place that rounds: half up, each cell once. Totals add what is shown.
 final class Rounding {
@@ -40,20 +41,9 @@ final class Rounding {
     return percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString();
   }
 
-  /// With thousands separated: `36,000` or `1,234.50`.
-  static String grouped(BigDecimal number) {
-    var text = new StringBuilder(number.toPlainString());
-    int point = text.indexOf(".");
-    int first = number.signum() < 0 ? 1 : 0;
-    for (int at = (point < 0 ? text.length() : point) - 3; at > first; at -= 3) {
-      text.insert(at, ',');
-    }
-    return text.toString();
-  }
-
   /// US dollars: `$1,234.50`, `-$5.00`.
   static String dollars(BigDecimal usd) {
-    return (usd.signum() < 0 ? "-$" : "$") + grouped(usd.abs());
+    return (usd.signum() < 0 ? "-$" : "$") + Thousands.grouped(usd.abs());
   }
 
   /// US dollars with every digit: `$0.0146`, and `$2.00` rather than `$2`.

@@ -1,6 +1,7 @@
 package routercost.report;
 
 import java.math.BigDecimal;
+import routercost.usage.Thousands;
 import routercost.whatif.pipeline.Saving;
 
 /// Two rounded values, at the low ends of ranges and at the high ends.
@@ -33,7 +34,7 @@ record Spread(BigDecimal low, BigDecimal high) {
 
   /// In percent: `19.3-22.1%`.
   String percent() {
-    return text(Rounding.grouped(low), Rounding.grouped(high)) + "%";
+    return text(Thousands.grouped(low), Thousands.grouped(high)) + "%";
   }
 
   private String text(String first, String second) {

@@ -5,7 +5,17 @@ final class TextWidth {
   private TextWidth() {}
 
   static int of(String text) {
-    return text.codePoints().map(TextWidth::columns).sum();
+    return isPlain(text) ? text.length() : text.codePoints().map(TextWidth::columns).sum();
+  }
+
+  /// Whether every character is of ASCII and takes one column, as most are.
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int columns(int codePoint) {

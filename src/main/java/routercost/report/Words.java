@@ -3,6 +3,7 @@ package routercost.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import routercost.usage.Thousands;
 
 /// Puts facts into sentences.
 final class Words {
@@ -38,7 +39,7 @@ final class Words {
     }
     return seconds.compareTo(BigDecimal.valueOf(7200)) < 0
         ? rounded(seconds, 60, 0) + " min"
-        : Rounding.grouped(rounded(seconds, 3600, 1)) + " h";
+        : Thousands.grouped(rounded(seconds, 3600, 1)) + " h";
   }
 
   private static BigDecimal rounded(BigDecimal seconds, long unit, int decimals) {

@@ -42,7 +42,9 @@ public record UsageCube(SortedMap<UsageKey, Usage> cells) {
 
   /// The cells in key order.
   public Stream<Slice> slices() {
-    return cells.entrySet().stream().map(entry -> new Slice(entry.getKey(), entry.getValue()));
+    var slices = new ArrayList<Slice>(cells.size());
+    cells.forEach((key, usage) -> slices.add(new Slice(key, usage)));
+    return slices.stream();
   }
 
   /// The cube in which each slice is replaced by what `rule` makes of it.

@@ -47,8 +47,7 @@ public record Where(SortedMap<String, String> values) {
 
   /// Whether calls under `key` are meant.
   public boolean accepts(UsageKey key, PriceBook book) {
-    return values.entrySet().stream()
-        .allMatch(value -> accepts(value.getKey(), value.getValue(), key, book));
+    return values.keySet().stream().allMatch(name -> accepts(name, values.get(name), key, book));
   }
 
   private static boolean accepts(String name, String value, UsageKey key, PriceBook book) {

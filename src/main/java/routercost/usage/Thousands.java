@@ -1,0 +1,27 @@
+package routercost.usage;
+
+import java.math.BigDecimal;
+
+/// Numbers in sentences, with thousands separated by commas, in every locale.
+///
+/// A format such as `%,d` says the same, but loads what Java knows of the world's languages, for
+/// which it opens the jar: a tenth of the time that a small audit takes.
+public final class Thousands {
+  private Thousands() {}
+
+  /// A whole number: `36,000`.
+  public static String grouped(long number) {
+    return grouped(BigDecimal.valueOf(number));
+  }
+
+  /// A number with all its digits: `36,000` or `1,234.50`.
+  public static String grouped(BigDecimal number) {
+    var text = new StringBuilder(number.toPlainString());
+    int point = text.indexOf(".");
+    int first = number.signum() < 0 ? 1 : 0;
+    for (int at = (point < 0 ? text.length() : point) - 3; at > first; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.toString();
+  }
+}
