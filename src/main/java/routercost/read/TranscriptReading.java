@@ -58,7 +58,9 @@ final class TranscriptReading {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return inputs.stream().map(this::closed).toList();
+    var explanation = new Explanation(columns(), HABITS, interpretation, selection);
+    var mapping = explanation.mapping(LogFormat.CLAUDE_CODE);
+    return inputs.stream().map(input -> closed(input, explanation, mapping)).toList();
   }
 
   private Scanned scanned(Source source, CallReading calls, Consumer<Reject> rejected) {
@@ -89,11 +91,10 @@ final class TranscriptReading {
         dialect);
   }
 
-  private InputAccount closed(Scanned input) {
-    var explanation = new Explanation(columns(), HABITS, interpretation, selection);
+  private static InputAccount closed(Scanned input, Explanation explanation, List<String> mapping) {
     var assumptions = new ArrayList<>(input.source().notes());
     long foreign = input.account().foreign();
     assumptions.addAll(explanation.assumptions(SAMPLE, input.account(), foreign, false));
-    return input.account().closed(explanation.mapping(LogFormat.CLAUDE_CODE), assumptions);
+    return input.account().closed(mapping, assumptions);
   }
 }

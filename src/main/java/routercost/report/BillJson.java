@@ -109,9 +109,22 @@ final class BillJson {
         .and("band", key.band().over());
   }
 
+  /// The values of a key, so that equal keys have one name and sort by their parts.
+  private static String name(Json.Fields key) {
+    var name = new StringBuilder();
+    for (var value : key.fields().values()) {
+      if (value instanceof Json.Text text) {
+        name.append(text.text());
+      } else if (value instanceof Json.Figure figure) {
+        name.append(figure.number());
+      }
+      name.append('\0');
+    }
+    return name.toString();
+  }
+
   private Line line(Slice slice, Json.Fields key) {
-    var name = key.fields().values().toString();
-    var line = lines.computeIfAbsent(name, _ -> new Line(key));
+    var line = lines.computeIfAbsent(name(key), _ -> new Line(key));
     line.calls = line.calls.add(slice.usage().of(Meter.CALLS));
     return line;
   }

@@ -1,6 +1,8 @@
 package routercost.report;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -84,21 +86,25 @@ public record Head(
   }
 
   private static Json json(Input input, boolean withMapping) {
-    var reasons = Json.object();
-    for (var entry : input.skipped().entrySet()) {
-      reasons = reasons.and(entry.getKey(), entry.getValue());
+    var reasons = new LinkedHashMap<String, Json>();
+    input.skipped().forEach((reason, rows) -> reasons.put(reason, number(rows)));
+    var json = new LinkedHashMap<String, Json>(); // not field by field: there may be thousands
+    json.put("path", new Json.Text(fileName(input.path())));
+    json.put("format", new Json.Text(input.format()));
+    json.put("rows", number(input.rows()));
+    json.put("used", number(input.used()));
+    json.put("duplicates", number(input.duplicates()));
+    json.put("skipped", number(input.skippedRows()));
+    json.put("rejected", number(input.rejected()));
+    json.put("skipped_reasons", new Json.Fields(reasons));
+    if (withMapping) {
+      json.put("mapping", Json.texts(input.mapping()));
     }
-    var json =
-        Json.object()
-            .and("path", fileName(input.path()))
-            .and("format", input.format())
-            .and("rows", input.rows())
-            .and("used", input.used())
-            .and("duplicates", input.duplicates())
-            .and("skipped", input.skippedRows())
-            .and("rejected", input.rejected())
-            .and("skipped_reasons", reasons);
-    return withMapping ? json.and("mapping", Json.texts(input.mapping())) : json;
+    return new Json.Fields(json);
+  }
+
+  private static Json number(long rows) {
+    return Json.number(BigDecimal.valueOf(rows));
   }
 
   /// Absolute paths would differ from machine to machine; only the name is kept of them.

@@ -1,5 +1,7 @@
 package routercost.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,23 +13,65 @@ import java.util.stream.Stream;
 
 /// A JSON value with a fixed key order. Amounts and percentages are strings, counts are numbers.
 public sealed interface Json {
-  record Text(String text) implements Json {}
+  /// Writes it where `out` is.
+  void write(JsonGenerator out) throws IOException;
 
-  record Figure(BigDecimal number) implements Json {}
+  record Text(String text) implements Json {
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+      out.writeString(text);
+    }
+  }
 
-  record Flag(boolean flag) implements Json {}
+  record Figure(BigDecimal number) implements Json {
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+      out.writeNumber(Rounding.exact(number));
+    }
+  }
 
-  record Null() implements Json {}
+  record Flag(boolean flag) implements Json {
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+      out.writeBoolean(flag);
+    }
+  }
+
+  record Null() implements Json {
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+      out.writeNull();
+    }
+  }
 
   record Items(List<Json> items) implements Json {
     public Items {
       items = List.copyOf(items);
+    }
+
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+      out.writeStartArray();
+      for (var item : items) {
+        item.write(out);
+      }
+      out.writeEndArray();
     }
   }
 
   record Fields(SequencedMap<String, Json> fields) implements Json {
     public Fields {
       fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
+    }
+
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+      out.writeStartObject();
+      for (var field : fields.entrySet()) {
+        out.writeFieldName(field.getKey());
+        field.getValue().write(out);
+      }
+      out.writeEndObject();
     }
 
     /// These fields and one more at the end.

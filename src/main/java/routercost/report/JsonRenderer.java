@@ -1,7 +1,6 @@
 package routercost.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -30,34 +29,10 @@ record JsonRenderer() implements Renderer {
       printer.indentObjectsWith(indent);
       printer.indentArraysWith(indent);
       generator.setPrettyPrinter(printer);
-      write(json, generator);
+      json.write(generator);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return text + "\n";
-  }
-
-  private static void write(Json json, JsonGenerator generator) throws IOException {
-    switch (json) {
-      case Json.Text(String text) -> generator.writeString(text);
-      case Json.Figure(var number) -> generator.writeNumber(Rounding.exact(number));
-      case Json.Flag(boolean flag) -> generator.writeBoolean(flag);
-      case Json.Null _ -> generator.writeNull();
-      case Json.Items(var items) -> {
-        generator.writeStartArray();
-        for (var item : items) {
-          write(item, generator);
-        }
-        generator.writeEndArray();
-      }
-      case Json.Fields(var fields) -> {
-        generator.writeStartObject();
-        for (var field : fields.entrySet()) {
-          generator.writeFieldName(field.getKey());
-          write(field.getValue(), generator);
-        }
-        generator.writeEndObject();
-      }
-    }
   }
 }
