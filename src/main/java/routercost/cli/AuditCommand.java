@@ -20,6 +20,7 @@ import routercost.price.PriceBook;
 import routercost.price.Spelling;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
+import routercost.read.Merging;
 import routercost.read.Routings;
 import routercost.report.Audit;
 import routercost.report.AuditReport;
@@ -100,11 +101,14 @@ final class AuditCommand implements Callable<Integer> {
     var check = LoggedCostCheck.of(book);
     var labels = new HashSet<>(labels());
     judging.ifPresent(some -> labels.addAll(some.labels()));
+    boolean daily = judging.isPresent() || isByTime();
+    Merging merging = daily ? Merging.NONE : book::pricePeriods;
     var tally =
-        reading.tally(logs.paths(spec), labels, today, Optional.of(check), output.progress());
+        reading.tally(
+            logs.paths(spec), labels, today, Optional.of(check), merging, output.progress());
     told.requireCalls(tally.used(), book);
     refuseUnknownLabels(tally.used());
-    var used = judging.isPresent() ? tally.used() : priced(tally.used(), book);
+    var used = daily ? tally.used() : book.inPricePeriods(tally.used()); // saved cubes have days
     var bill = Comparison.of(used, Scenario.NONE, book, pricing.asOf());
     var planned = planned(bill, book, today);
     var audit = audit(tally, planned, check, book, today);
@@ -115,9 +119,8 @@ final class AuditCommand implements Callable<Integer> {
     return gating.code(ExitCode.worst(judge(tally, planned.comparison()), verdict));
   }
 
-  /// The usage that is priced: only a report by time needs each day of it.
-  private UsageCube priced(UsageCube used, PriceBook book) {
-    return dimensions().stream().anyMatch(Dimension::isTime) ? used : book.inPricePeriods(used);
+  private boolean isByTime() {
+    return dimensions().stream().anyMatch(Dimension::isTime);
   }
 
   private List<Dimension> dimensions() {

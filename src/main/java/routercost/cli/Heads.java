@@ -1,6 +1,5 @@
 package routercost.cli;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,15 +9,13 @@ import routercost.read.InputAccount;
 import routercost.read.LogTally;
 import routercost.read.Period;
 import routercost.report.Head;
-import routercost.usage.UsageCube;
-import routercost.usage.UsageKey;
 
 /// Puts together what every report begins with.
 record Heads(String command, PriceBook book, Period asked, String timezone) {
   /// @throws ConfigurationProblem if the book has a threshold that a saved cube does not tell
   Head of(LogTally tally) {
     Pricing.requireBands(tally, book);
-    var days = days(tally.used());
+    var days = tally.days();
     return new Head(
         command,
         Version.tool(),
@@ -28,10 +25,6 @@ record Heads(String command, PriceBook book, Period asked, String timezone) {
         asked.from().or(() -> days.stream().findFirst()),
         asked.to().map(day -> day.minusDays(1)).or(() -> days.reversed().stream().findFirst()),
         timezone);
-  }
-
-  private static List<LocalDate> days(UsageCube cube) {
-    return cube.cells().keySet().stream().map(UsageKey::day).distinct().sorted().toList();
   }
 
   private static Head.Input input(InputAccount account) {

@@ -27,6 +27,7 @@ import routercost.read.Interpretation;
 import routercost.read.LogFormat;
 import routercost.read.LogTally;
 import routercost.read.Mapping;
+import routercost.read.Merging;
 import routercost.read.Period;
 import routercost.read.Pipelines;
 import routercost.read.Reject;
@@ -170,7 +171,20 @@ final class Reading {
       LocalDate today,
       Optional<LoggedCostCheck> check,
       ProgressLine progress) {
-    return tally(logs, labels, today, check, Optional.empty(), progress, period());
+    return tally(logs, labels, today, check, Optional.empty(), Merging.NONE, progress, period());
+  }
+
+  /// The same, with calls taken together.
+  ///
+  /// @param merging of calls that nobody asks for day by day
+  LogTally tally(
+      List<String> logs,
+      Set<String> labels,
+      LocalDate today,
+      Optional<LoggedCostCheck> check,
+      Merging merging,
+      ProgressLine progress) {
+    return tally(logs, labels, today, check, Optional.empty(), merging, progress, period());
   }
 
   /// The same, with how far calls differ.
@@ -183,7 +197,7 @@ final class Reading {
       Optional<LoggedCostCheck> check,
       Optional<MomentTally> moments,
       ProgressLine progress) {
-    return tally(logs, labels, today, check, moments, progress, period());
+    return tally(logs, labels, today, check, moments, Merging.NONE, progress, period());
   }
 
   /// Reads what `logs` name of other days than those asked for.
@@ -194,7 +208,7 @@ final class Reading {
       Optional<LoggedCostCheck> check,
       ProgressLine progress,
       Period period) {
-    return tally(logs, labels, today, check, Optional.empty(), progress, period);
+    return tally(logs, labels, today, check, Optional.empty(), Merging.NONE, progress, period);
   }
 
   private LogTally tally(
@@ -203,6 +217,7 @@ final class Reading {
       LocalDate today,
       Optional<LoggedCostCheck> check,
       Optional<MomentTally> moments,
+      Merging merging,
       ProgressLine progress,
       Period period) {
     var interpretation = interpretation(dedupe == Switch.ON);
@@ -218,6 +233,7 @@ final class Reading {
                   selection,
                   check,
                   moments,
+                  merging,
                   rejected,
                   effort(),
                   progress));

@@ -68,7 +68,12 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   /// The key under which `inPricePeriods` keeps each key of `cube`.
   public UnaryOperator<UsageKey> pricePeriods(UsageCube cube) {
-    return PricePeriods.of(catalog).keys(cube);
+    return pricePeriods(PricePeriods.days(cube));
+  }
+
+  /// The key under which `inPricePeriods` keeps each key of a cube with these days.
+  public UnaryOperator<UsageKey> pricePeriods(SortedSet<LocalDate> days) {
+    return PricePeriods.of(catalog).keys(days);
   }
 
   /// How `logged` is found in this book on `day`; empty if it is not in it.

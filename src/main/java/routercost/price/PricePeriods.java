@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,16 +37,24 @@ record PricePeriods(NavigableSet<LocalDate> starts) {
 
   /// `cube` with the days of each period taken together, under the first of them that it has.
   UsageCube merged(UsageCube cube) {
-    var keys = keys(cube);
+    var keys = keys(days(cube));
     return UsageCube.of(
         cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
   }
 
-  /// The key under which each key of `cube` is then.
-  UnaryOperator<UsageKey> keys(UsageCube cube) {
+  static SortedSet<LocalDate> days(UsageCube cube) {
+    var days = new TreeSet<LocalDate>();
+    cube.cells().keySet().forEach(key -> days.add(key.day()));
+    return days;
+  }
+
+  /// The key under which each key is then.
+  ///
+  /// @param days that there are
+  UnaryOperator<UsageKey> keys(SortedSet<LocalDate> days) {
     var firstDays = new HashMap<Optional<LocalDate>, LocalDate>();
-    for (var key : cube.cells().keySet()) {
-      firstDays.putIfAbsent(start(key.day()), key.day());
+    for (var day : days) {
+      firstDays.putIfAbsent(start(day), day);
     }
     return key -> key.withDay(firstDays.getOrDefault(start(key.day()), key.day()));
   }

@@ -37,6 +37,7 @@ public final class CallLogs {
         selection,
         check,
         Optional.empty(),
+        Merging.NONE,
         rejected,
         effort,
         progress);
@@ -45,6 +46,7 @@ public final class CallLogs {
   /// The same, with how far calls differ.
   ///
   /// @param moments told what every call counts, if that is of interest
+  /// @param merging of calls that nobody asks for day by day
   public static LogTally read(
       List<String> paths,
       InputStream stdin,
@@ -52,12 +54,14 @@ public final class CallLogs {
       Selection selection,
       Optional<LoggedCostCheck> check,
       Optional<MomentTally> moments,
+      Merging merging,
       Consumer<Reject> rejected,
       Effort effort,
       Progress progress) {
     try (var seen = new SeenIds(effort.idsInMemory());
         var gathering = new Gathering(check, Optional.empty(), moments, seen)) {
-      return read(paths, stdin, gathering, interpretation, selection, rejected, effort, progress);
+      return read(
+          paths, stdin, gathering, interpretation, selection, merging, rejected, effort, progress);
     }
   }
 
@@ -92,7 +96,15 @@ public final class CallLogs {
     try (var seen = new SeenIds(effort.idsInMemory());
         var gathering = new Gathering(Optional.empty(), Optional.of(used), moments, seen)) {
       return read(
-          paths, stdin, gathering, interpretation, selection, rejected, effort, Progress.SILENT);
+          paths,
+          stdin,
+          gathering,
+          interpretation,
+          selection,
+          Merging.NONE,
+          rejected,
+          effort,
+          Progress.SILENT);
     }
   }
 
@@ -118,7 +130,16 @@ public final class CallLogs {
     try (var seen = new SeenIds(effort.idsInMemory());
         var gathering = new Gathering(Optional.empty(), Optional.empty(), moments, seen)) {
       var tally =
-          read(paths, stdin, gathering, interpretation, undated, rejected, effort, progress);
+          read(
+              paths,
+              stdin,
+              gathering,
+              interpretation,
+              undated,
+              Merging.NONE,
+              rejected,
+              effort,
+              progress);
       return new Saved(tally, gathering.saved(tally.inputs(), selection.timezone()));
     }
   }
@@ -129,6 +150,7 @@ public final class CallLogs {
       Gathering gathering,
       Interpretation interpretation,
       Selection selection,
+      Merging merging,
       Consumer<Reject> rejected,
       Effort effort,
       Progress progress) {
@@ -137,7 +159,7 @@ public final class CallLogs {
     progress.begun(sources.stream().allMatch(Source::isPlain) ? size(sources) : 0);
     var accounts = reading.read(sources);
     reading.end();
-    return gathering.tally(accounts);
+    return gathering.tally(accounts, merging);
   }
 
   private static long size(List<Source> sources) {

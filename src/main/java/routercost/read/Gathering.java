@@ -226,17 +226,22 @@ final class Gathering implements Closeable {
     moments.ifPresent(tally -> tally.addAll(cube.moments()));
   }
 
-  LogTally tally(List<InputAccount> inputs) {
+  /// @param merging of the keys of calls, unless there are bills to compare them with day by day
+  LogTally tally(List<InputAccount> inputs, Merging merging) {
     messages.into(used, unseen, moments);
-    return cubes.isEmpty() ? logged(inputs) : logged(inputs).plus(SavedCube.sum(cubes));
+    var logged = logged(inputs, billed.days().isEmpty() ? merging : Merging.NONE);
+    return cubes.isEmpty() ? logged : logged.plus(SavedCube.sum(cubes));
   }
 
-  private LogTally logged(List<InputAccount> inputs) {
+  private LogTally logged(List<InputAccount> inputs, Merging merging) {
+    var days = used.days();
+    var keys = merging.keys(days);
     return new LogTally(
-        used.cube(),
-        duplicates.cube(),
-        skipped.cube(),
-        unseen.cube(),
+        used.under(keys).cube(),
+        days,
+        duplicates.under(keys).cube(),
+        skipped.under(keys).cube(),
+        unseen.under(keys).cube(),
         billed.cube(),
         inputs,
         elsewhere,
@@ -258,7 +263,7 @@ final class Gathering implements Closeable {
     parts.put(SavedCube.Part.UNSEEN, sums(unseen, Moments.NONE));
     var all = new ArrayList<>(cubes);
     if (!logs.isEmpty()) {
-      all.add(new SavedCube(CubeHead.of(zone, logs, logged(logs)), parts));
+      all.add(new SavedCube(CubeHead.of(zone, logs, logged(logs, Merging.NONE)), parts));
     }
     return SavedCube.sum(all).labelled();
   }

@@ -1,6 +1,7 @@
 package routercost.read;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,6 +14,7 @@ import routercost.usage.UsageCube;
 /// All that comes out of reading logs.
 ///
 /// @param used the calls that count
+/// @param days on which they were made, whatever days `used` keeps them under
 /// @param duplicates the calls that were found a second time and left out, so that their price can
 ///     be told
 /// @param skipped what looked like calls and was left out: sums above calls, hits of a gateway's
@@ -28,6 +30,7 @@ import routercost.usage.UsageCube;
 ///     cube was made with others
 public record LogTally(
     UsageCube used,
+    SortedSet<LocalDate> days,
     UsageCube duplicates,
     UsageCube skipped,
     UsageCube unseen,
@@ -39,11 +42,13 @@ public record LogTally(
   /// A tally of logs about which there is nothing else to say.
   public LogTally(
       UsageCube used,
+      SortedSet<LocalDate> days,
       UsageCube duplicates,
       List<InputAccount> inputs,
       SortedMap<String, BigDecimal> loggedElsewhere) {
     this(
         used,
+        days,
         duplicates,
         UsageCube.EMPTY,
         UsageCube.EMPTY,
@@ -55,6 +60,7 @@ public record LogTally(
   }
 
   public LogTally {
+    days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
     inputs = List.copyOf(inputs);
     warnings = List.copyOf(warnings);
     loggedElsewhere = Collections.unmodifiableSortedMap(new TreeMap<>(loggedElsewhere));
@@ -67,8 +73,12 @@ public record LogTally(
     cube.head()
         .elsewhere()
         .forEach((currency, sum) -> elsewhere.merge(currency, sum, BigDecimal::add));
+    var used = cube.cube(SavedCube.Part.USED);
+    var allDays = new TreeSet<>(days);
+    used.cells().keySet().forEach(key -> allDays.add(key.day()));
     return new LogTally(
-        used.plus(cube.cube(SavedCube.Part.USED)),
+        this.used.plus(used),
+        allDays,
         duplicates.plus(cube.cube(SavedCube.Part.DUPLICATE)),
         skipped.plus(cube.cube(SavedCube.Part.SKIPPED)),
         unseen.plus(cube.cube(SavedCube.Part.UNSEEN)),

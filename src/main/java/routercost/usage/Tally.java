@@ -2,13 +2,17 @@ package routercost.usage;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// Sums calls while a log is read: mutable, one per worker, added at the end. The hot path, so the
 /// sums of all cells lie side by side in primitive longs and become exact decimals only in the
@@ -208,6 +212,28 @@ public final class Tally {
       BigInteger[] mine = carried.computeIfAbsent(cell, _ -> zeros());
       Arrays.setAll(mine, i -> mine[i].add(wide[i]));
     }
+  }
+
+  /// The days of all records.
+  public SortedSet<LocalDate> days() {
+    var days = new TreeSet<LocalDate>();
+    for (int cell = 0; cell < keys.size(); cell++) {
+      if (records(cell) != 0) {
+        days.add(keys.get(cell).day());
+      }
+    }
+    return days;
+  }
+
+  /// The same records with each key replaced; those of one key are added.
+  public Tally under(UnaryOperator<UsageKey> merged) {
+    var tally = new Tally();
+    for (int from = 0; from < keys.size(); from++) {
+      if (records(from) != 0) {
+        tally.addCell(tally.cell(merged.apply(keys.get(from))), this, from);
+      }
+    }
+    return tally;
   }
 
   /// What has been tallied so far.

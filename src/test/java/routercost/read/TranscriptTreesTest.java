@@ -84,6 +84,7 @@ class TranscriptTreesTest {
       return new Found(
           new LogTally(
               routercost.usage.UsageCube.EMPTY,
+              java.util.Collections.emptySortedSet(),
               routercost.usage.UsageCube.EMPTY,
               List.of(),
               new java.util.TreeMap<>()),
