@@ -101,14 +101,17 @@ final class AuditCommand implements Callable<Integer> {
     var check = LoggedCostCheck.of(book);
     var labels = new HashSet<>(labels());
     judging.ifPresent(some -> labels.addAll(some.labels()));
-    boolean daily = judging.isPresent() || isByTime();
-    Merging merging = daily ? Merging.NONE : book::pricePeriods;
+    boolean daily = judging.isPresent() || dimensions().contains(Dimension.named("day"));
+    boolean monthly = dimensions().contains(Dimension.named("month"));
+    Merging merging =
+        daily ? Merging.NONE : monthly ? book::pricePeriodsOfMonths : book::pricePeriods;
     var tally =
         reading.tally(
             logs.paths(spec), labels, today, Optional.of(check), merging, output.progress());
     told.requireCalls(tally.used(), book);
     refuseUnknownLabels(tally.used());
-    var used = daily ? tally.used() : book.inPricePeriods(tally.used()); // saved cubes have days
+    boolean merged = daily || monthly; // but for saved cubes, which have days
+    var used = merged ? tally.used() : book.inPricePeriods(tally.used());
     var bill = Comparison.of(used, Scenario.NONE, book, pricing.asOf());
     var planned = planned(bill, book, today);
     var audit = audit(tally, planned, check, book, today);
@@ -117,10 +120,6 @@ final class AuditCommand implements Callable<Integer> {
     output.print(GateReport.of(AuditReport.of(audit), gate));
     var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
     return gating.code(ExitCode.worst(judge(tally, planned.comparison()), verdict));
-  }
-
-  private boolean isByTime() {
-    return dimensions().stream().anyMatch(Dimension::isTime);
   }
 
   private List<Dimension> dimensions() {

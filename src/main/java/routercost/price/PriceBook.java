@@ -76,6 +76,11 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     return PricePeriods.of(catalog).keys(days);
   }
 
+  /// The same within each month, for reports that ask for months.
+  public UnaryOperator<UsageKey> pricePeriodsOfMonths(SortedSet<LocalDate> days) {
+    return PricePeriods.of(catalog).inMonths(days).keys(days);
+  }
+
   /// How `logged` is found in this book on `day`; empty if it is not in it.
   public Optional<Resolution> resolve(String logged, LocalDate day) {
     return new NameLookup(catalog)

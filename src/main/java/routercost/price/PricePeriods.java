@@ -35,6 +35,13 @@ record PricePeriods(NavigableSet<LocalDate> starts) {
     return new PricePeriods(starts);
   }
 
+  /// The stretches within months, as far as there are days.
+  PricePeriods inMonths(SortedSet<LocalDate> days) {
+    var within = new TreeSet<>(starts);
+    days.forEach(day -> within.add(day.withDayOfMonth(1)));
+    return new PricePeriods(within);
+  }
+
   /// `cube` with the days of each period taken together, under the first of them that it has.
   UsageCube merged(UsageCube cube) {
     var keys = keys(days(cube));

@@ -1,5 +1,6 @@
 package routercost.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,12 +63,14 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
   /// Where the calls of a group go, and what is said of that.
   static Json route(AuditGroup group, Plan plan) {
     var tasks = group.lines().lines().stream().map(line -> line.original().key().task()).distinct();
-    var advice =
-        tasks
-            .flatMap(task -> Optional.ofNullable(plan.advice().get(task)).stream())
-            .filter(Plan.Advice::moves)
-            .distinct()
-            .toList();
+    var advice = new ArrayList<Plan.Advice>();
+    tasks.forEach(
+        task -> {
+          var some = plan.advice().get(task);
+          if (some != null && some.moves() && !advice.contains(some)) {
+            advice.add(some);
+          }
+        });
     return Json.object()
         .and("from", String.join(",", group.modelsBefore()))
         .and("to", String.join(",", group.targets()))

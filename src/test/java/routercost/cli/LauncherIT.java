@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The packaged program behaves, started by its launcher as people start it.
 class LauncherIT {
@@ -144,12 +145,13 @@ class LauncherIT {
     assertThat(Long.parseLong(size.strip())).isBetween(20_000L, 80_000L);
   }
 
-  @Test
-  void aStartFindsNearlyAllItsClassesInTheArchive() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", " -f json"})
+  void aStartFindsNearlyAllItsClassesInTheArchive(String format) throws Exception {
     var loaded = folder.resolve("loaded");
     var ended =
         shell(
-            "./router-cost audit samples/calls.csv",
+            "./router-cost audit samples/calls.csv" + format,
             Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded));
     assertThat(ended.exit()).isZero();
     assertThat(text(loaded).lines().filter(line -> line.contains("source: shared")))
@@ -158,7 +160,18 @@ class LauncherIT {
             text(loaded)
                 .lines()
                 .filter(line -> line.contains("source:") && !line.contains("source: shared")))
-        .hasSizeLessThan(30);
+        .hasSizeLessThan(10);
+  }
+
+  @Test
+  void aStartDoesNotOpenTheJar() throws Exception {
+    var used = folder.resolve("used");
+    var ended =
+        shell(
+            "./router-cost audit samples/calls.csv",
+            Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+init=info:file=" + used));
+    assertThat(ended.exit()).isZero();
+    assertThat(text(used)).contains("'routercost/cli/Main'").doesNotContain("ZipFile$Source");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.usage.Calls;
@@ -11,6 +12,7 @@ import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 
 class PricePeriodsTest {
   private static final PriceBook TWO_PRICES =
@@ -38,6 +40,20 @@ class PricePeriodsTest {
 
     assertThat(days(TWO_PRICES.inPricePeriods(cube)))
         .containsExactly("2026-03-01: 2", "2026-06-01: 3");
+  }
+
+  @Test
+  void forReportsOfMonthsDaysOfOnePriceAreTakenTogetherWithinEach() {
+    var cube = calls("2026-05-03", "2026-05-31", "2026-06-02", "2026-06-09", "2026-07-01");
+    var keys =
+        TWO_PRICES.pricePeriodsOfMonths(
+            new TreeSet<>(cube.cells().keySet().stream().map(UsageKey::day).toList()));
+
+    assertThat(
+            days(
+                UsageCube.of(
+                    cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())))))
+        .containsExactly("2026-05-03: 2", "2026-06-02: 2", "2026-07-01: 1");
   }
 
   @Test

@@ -3,6 +3,7 @@ package routercost.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,35 @@ class TallyTest {
     assertThat(tally.cube().cells())
         .containsEntry(KEY, Usage.of(Meter.INPUT, 5))
         .containsEntry(KEY.withStatus(Status.FAILED), Usage.of(Meter.INPUT, 7));
+  }
+
+  @Test
+  void itsDaysAreThoseOfRecordsThatWereNotTakenBack() {
+    var tally = new Tally();
+    tally.add(Calls.key("2026-11-03", "m"), counts(Meter.INPUT, 5), BigDecimal.ZERO);
+    tally.add(Calls.key("2026-11-01", "m"), counts(Meter.INPUT, 5), BigDecimal.ZERO);
+    tally.add(tally.cell(Calls.key("2026-11-02", "m")), counts(Meter.INPUT, 5), 1);
+    tally.add(tally.cell(Calls.key("2026-11-02", "m")), counts(Meter.INPUT, 5), -1);
+
+    assertThat(tally.days())
+        .containsExactly(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-03"));
+  }
+
+  @Test
+  void keysThatAreMergedAreAddedToTheLastUnit() {
+    var tally = new Tally();
+    tally.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE), new BigDecimal("0.1"));
+    tally.add(KEY, counts(Meter.INPUT, 2), BigDecimal.ZERO);
+    tally.add(FAILED, counts(Meter.INPUT, 7), new BigDecimal("0.2000000000000000000000001"));
+    tally.add(FAILED.withTask("gone"), counts(Meter.INPUT, 1), BigDecimal.ZERO);
+    tally.add(tally.cell(FAILED.withTask("gone")), counts(Meter.INPUT, 1), -1);
+
+    var merged = tally.under(key -> key.withStatus(Status.OK));
+
+    assertThat(merged.cube())
+        .isEqualTo(UsageCube.of(tally.cube().slices().map(slice -> new Slice(KEY, slice.usage()))));
+    assertThat(merged.cube().total().of(Meter.INPUT)).isEqualByComparingTo("9223372036854775816");
+    assertThat(merged.recordsByKey()).containsExactly(Map.entry(KEY, 3L));
   }
 
   @Test
