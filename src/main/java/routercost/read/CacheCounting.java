@@ -13,6 +13,10 @@ record CacheCounting(boolean inclusive, String because) {
   /// What an export counts is known.
   static final CacheCounting BY_FORMAT = new CacheCounting(false, "by the format");
 
+  boolean isByFormat() {
+    return because.equals(BY_FORMAT.because);
+  }
+
   /// Decides: what the person says, else what the sums prove, else what the names say.
   static CacheCounting of(
       Sample sample, Schema schema, Habits habits, Interpretation.CacheTokens asked) {

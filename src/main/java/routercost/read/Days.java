@@ -38,7 +38,7 @@ record Days(ZoneId zone, DateOrder order) {
   /// Reads one time.
   Found day(String text) throws Unreadable {
     try {
-      if (zone == ZoneOffset.UTC && isPlainUtc(text)) {
+      if (zone.equals(ZoneOffset.UTC) && isPlainUtc(text)) {
         return new Found(
             date(text.substring(0, 4), text.substring(5, 7), text.substring(8, 10)), false);
       }
@@ -57,7 +57,8 @@ record Days(ZoneId zone, DateOrder order) {
     for (int i = 0; i < PLAIN.length(); i++) {
       char most = PLAIN.charAt(i);
       char c = text.charAt(i);
-      if (most > '9' || most < '0' ? c != most : c < '0' || c > most) {
+      boolean digit = most >= '0' && most <= '9';
+      if (digit ? (c < '0' || c > most) : c != most) {
         return false;
       }
     }

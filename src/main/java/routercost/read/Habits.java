@@ -43,7 +43,7 @@ record Habits(
 
   /// Whether the format of an export says how its numbers count.
   boolean isOfExport() {
-    return cacheCounting == CacheCounting.BY_FORMAT;
+    return cacheCounting.isByFormat();
   }
 
   /// How numbers are written in the column of this name.

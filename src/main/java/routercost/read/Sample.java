@@ -42,7 +42,7 @@ record Sample(
     List<String> latest = List.of();
     List<Row> same = new ArrayList<>();
     for (Row row : rows) {
-      if (row.names() != latest) {
+      if (!row.names().equals(latest)) {
         latest = row.names();
         same = shapes.computeIfAbsent(latest, _ -> new ArrayList<>());
       }

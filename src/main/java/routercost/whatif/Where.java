@@ -47,7 +47,12 @@ public record Where(SortedMap<String, String> values) {
 
   /// Whether calls under `key` are meant.
   public boolean accepts(UsageKey key, PriceBook book) {
-    return values.keySet().stream().allMatch(name -> accepts(name, values.get(name), key, book));
+    for (var value : values.entrySet()) {
+      if (!accepts(value.getKey(), value.getValue(), key, book)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean accepts(String name, String value, UsageKey key, PriceBook book) {
