@@ -576,6 +576,16 @@ class ExportRulesTest {
     assertThat(reading.tally().used().cells().keySet()).anyMatch(key -> !key.task().isEmpty());
   }
 
+  @Test
+  void anOutputOfABatchThatSaysNothingOfItsRequestIsRejected() {
+    assertThat(
+            Reading.of(
+                    "{\"custom_id\":\"a\",\"error\":{\"code\":\"batch_expired\"}}",
+                    "{\"custom_id\":\"b\",\"responsf\":{\"status_code\":200}}")
+                .reason())
+        .startsWith("neither response.status_code nor error is here");
+  }
+
   private static Reading costs(String... files) {
     return Reading.of(
         Stream.of(files).map(file -> EXPORTS + "/" + file).toList(),

@@ -123,6 +123,11 @@ final class Batches {
       var body = record.at("response", "body");
       var usage = body.at("usage");
       boolean succeeded = record.text("response", "status_code").equals("200");
+      if (!record.has("response", "status_code") && record.at("error").isEmpty()) {
+        sink.reject(
+            "neither response.status_code nor error is here; expected the result of a request");
+        return;
+      }
       if (succeeded && usage.isEmpty()) {
         sink.reject("response.body.usage is missing; expected what the response used");
         return;
