@@ -2,6 +2,7 @@ package routercost.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import routercost.audit.Finding;
@@ -198,12 +199,29 @@ record AuditNotes(Audit audit) {
     if (!audit.view().verbose()) {
       return List.of();
     }
-    var blocks = new ArrayList<Block>();
+    var alike = new LinkedHashMap<List<String>, List<Head.Input>>();
     for (var input : audit.head().inputs()) {
-      blocks.add(new Block.Heading("Columns of " + input.path() + " (" + input.format() + ")"));
-      blocks.add(new Block.Paragraph(rows(input)));
-      input.mapping().forEach(line -> blocks.add(new Block.Paragraph(line)));
+      var read = new ArrayList<>(input.mapping());
+      read.add(input.format());
+      alike.computeIfAbsent(read, _ -> new ArrayList<>()).add(input);
     }
+    var blocks = new ArrayList<Block>();
+    alike.values().forEach(inputs -> addMapping(inputs, blocks));
     return blocks;
+  }
+
+  /// How inputs were read that were all read alike, and what became of the rows of each.
+  private static void addMapping(List<Head.Input> inputs, List<Block> blocks) {
+    var first = inputs.getFirst();
+    boolean one = inputs.size() == 1;
+    var of = one ? first.path() : Words.counted(inputs.size(), "input");
+    blocks.add(new Block.Heading("Columns of " + of + " (" + first.format() + ")"));
+    if (one) {
+      blocks.add(new Block.Paragraph(rows(first)));
+    }
+    first.mapping().forEach(line -> blocks.add(new Block.Paragraph(line)));
+    if (!one) {
+      inputs.forEach(input -> blocks.add(new Block.Paragraph(input.path() + ": " + rows(input))));
+    }
   }
 }
