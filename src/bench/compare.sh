@@ -313,12 +313,13 @@ growth() { # files of several gigabytes, one at a time
     generate "$name" --bytes "${size}g"
     add_router "router-cost, $size GB, 2 threads" "$log" 2 off
     add_router "router-cost, $size GB, 1 thread" "$log" 1 off
-    add_router "router-cost, $size GB, 2 threads, without duplicates" "$log" 2 on
     add_duckdb "DuckDB, $size GB, 2 threads" 2 "$(audit_sql timestamp "$(csv_typed "$log" DATE)")"
     measure "growth-$size" "$log" "$(expected all "$name")"
+    add_router "router-cost, $size GB, 2 threads, without duplicates" "$log" 2 on
+    measure "growth-$size-unique" "$log" "$(expected unique "$name")"
     rm -f "$log" "$log.totals"
   done
-  tabulate growth growth-1 growth-2 growth-4 growth-8
+  tabulate growth growth-{1,1-unique,2,2-unique,4,4-unique,8,8-unique}
 }
 
 cells() { # as many group keys as stated: in time order, and then with days in any order
