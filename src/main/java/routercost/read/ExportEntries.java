@@ -49,6 +49,7 @@ final class ExportEntries implements Entries {
   private static final Pattern EVENTS =
       Pattern.compile("event: ?[a-z_.]+$|data: ?\\{|: ?[A-Z]+( PROCESSING)?$");
 
+  private final String name;
   private final Records records;
   private final Dialect dialect;
   private final Asked asked;
@@ -59,7 +60,9 @@ final class ExportEntries implements Entries {
   private boolean ended;
   private long line;
 
-  ExportEntries(Records records, Dialect dialect, Asked asked) {
+  /// @param name of the input
+  ExportEntries(String name, Records records, Dialect dialect, Asked asked) {
+    this.name = name;
     this.records = records;
     this.dialect = dialect;
     this.asked = asked;
@@ -174,6 +177,11 @@ final class ExportEntries implements Entries {
     }
 
     @Override
+    public Dialect.Place place() {
+      return new Dialect.Place(name, line);
+    }
+
+    @Override
     public void assume(String sentence) {
       assumed.add(sentence);
     }
@@ -195,7 +203,7 @@ final class ExportEntries implements Entries {
   /// @param notes takes what the records say of all of them
   static List<Entry> ofText(String text, long line, Dialect dialect, Set<String> notes) {
     var lines = new Lines(new StringReader(text), line);
-    var entries = new ExportEntries(ofLines(lines), dialect, Asked.NOTHING);
+    var entries = new ExportEntries("-", ofLines(lines), dialect, Asked.NOTHING);
     var all = new ArrayList<Entry>();
     try {
       for (var next = entries.next(); next.isPresent(); next = entries.next()) {

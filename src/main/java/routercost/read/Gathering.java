@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import routercost.audit.LoggedCostCheck;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
@@ -44,6 +43,7 @@ final class Gathering implements Closeable {
   private final IdHash hash = hash();
   private final SeenIds seen;
   private final Messages messages = new Messages(duplicates);
+  private final List<String> general = new ArrayList<>();
   private final SortedMap<String, List<String>> warnings = new TreeMap<>();
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
   private final List<SavedCube> cubes = new ArrayList<>();
@@ -105,9 +105,16 @@ final class Gathering implements Closeable {
     warnings.computeIfAbsent(sentence, _ -> new ArrayList<>()).add(file);
   }
 
+  /// Adds what a reader of the totals has to know of all inputs.
+  void warn(String sentence) {
+    general.add(sentence);
+  }
+
   private List<String> warnings(List<InputAccount> inputs) {
-    var overlaps = SAME_CALLS.stream().flatMap(same -> overlap(inputs, same).stream());
-    var told = new ArrayList<>(Stream.concat(overlaps, bills.twice().stream()).toList());
+    var told = new ArrayList<String>();
+    SAME_CALLS.forEach(same -> overlap(inputs, same).ifPresent(told::add));
+    bills.twice().ifPresent(told::add);
+    told.addAll(general);
     warnings.forEach(
         (sentence, files) ->
             told.add(

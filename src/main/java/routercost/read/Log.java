@@ -49,8 +49,8 @@ record Log(
     boolean packed = bytes instanceof Unpacked;
     Text text = Text.of(source.name(), bytes);
     var records = records(source.name(), text, false).orElseThrow();
-    return new Log(
-        source, format, text, new ExportEntries(records, dialect, asked), List.of(), ',', packed);
+    var entries = new ExportEntries(source.name(), records, dialect, asked);
+    return new Log(source, format, text, entries, List.of(), ',', packed);
   }
 
   /// The records of what may be an export; empty if it is a table that is none.

@@ -20,6 +20,7 @@ import routercost.usage.MomentTally;
 
 /// Reads inputs one after another into one gathering.
 final class LogReading {
+  private static final int LONGEST_SENTENCE = 400;
   private static final Optional<LogFormat> TRANSCRIPTS = Optional.of(LogFormat.CLAUDE_CODE);
 
   private final Vocabulary vocabulary = Vocabulary.builtIn();
@@ -269,6 +270,7 @@ final class LogReading {
   /// @throws ConfigurationProblem if a filter or mapping names what no input has: it would silently
   ///     leave nothing
   void end() {
+    exports.last().forEach(sentence -> gathering.warn(Printable.cut(sentence, LONGEST_SENTENCE)));
     refuseUnknownFilters();
     if (isExported && !unanswered.isEmpty()) {
       var path = unanswered.iterator().next();

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.usage.Meter;
-import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.UsageCube;
@@ -408,18 +407,6 @@ class ExportRulesTest {
   }
 
   @Test
-  void theRequestsOfABatchNameTheModelsOfWhatFailed() {
-    var reading =
-        Reading.of(
-            "{\"custom_id\":\"a-1\",\"params\":{\"model\":\"claude-haiku-4-5\",\"metadata\":"
-                + "{\"task\":\"classify\"}}}",
-            "{\"custom_id\":\"a-1\",\"result\":{\"type\":\"expired\"}}");
-    assertThat(reading.call().slice().key().model()).isEqualTo("claude-haiku-4-5");
-    assertThat(reading.call().slice().key().task()).isEqualTo("classify");
-    assertThat(reading.call().slice().key().status()).isEqualTo(Status.FAILED);
-  }
-
-  @Test
   void aPageOfAReportThatWasSavedTwiceCountsOnce() {
     var page = EXPORTS.resolve("anthropic-admin/usage_report_messages/page1.json").toString();
     var once = Reading.file(page).tally().used();
@@ -504,47 +491,6 @@ class ExportRulesTest {
   }
 
   @Test
-  void aBatchSaysWhatItsResultsAloneDoNot() {
-    String folder = EXPORTS + "/openai-batches/batch_";
-    var alone = Reading.file(folder + "output.jsonl");
-    assertThat(alone.account().assumptions())
-        .contains(
-            "4 results of a batch have no request before them (give the file of requests first), so"
-                + " the task is the custom_id before its number; 1 failed, at no cost, on a model that"
-                + " is not known");
-    assertThat(models(alone)).contains("(unknown)");
-    var both =
-        Reading.of(
-            List.of(folder + "input.jsonl", folder + "output.jsonl"),
-            new byte[0],
-            Interpretation.SNIFFED,
-            Reading.ALL);
-    assertThat(both.tally().inputs())
-        .flatExtracting(InputAccount::assumptions)
-        .containsExactly("1 record has no time: priced as of 2026-11-01");
-    assertThat(models(both)).doesNotContain("(unknown)");
-    assertThat(both.tally().used().cells().keySet())
-        .allMatch(key -> key.service() == ServiceTier.BATCH)
-        .anyMatch(key -> key.task().equals("summarize"));
-  }
-
-  private static List<String> models(Reading reading) {
-    return reading.tally().used().cells().keySet().stream().map(UsageKey::model).toList();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"succeedee,is 'succeedee'; expected succeeded", "'',is ''; expected succeeded"})
-  void aResultOfABatchOfNoKnownTypeIsRejected(String type, String said) {
-    assertThat(
-            Reading.of(
-                    "{\"custom_id\":\"a\",\"result\":{\"type\":\"expired\"}}",
-                    "{\"custom_id\":\"b\",\"result\":{\"type\":\"%s\",\"message\":{\"usage\":{}}}}"
-                        .formatted(type))
-                .reason())
-        .startsWith("result.type " + said);
-  }
-
-  @Test
   void aLineThatLostItsNewlineHoldsBothOfItsRecords() {
     String one = spend("100", "0", "0.1");
     String other = one.replace("\"a\"", "\"b\"");
@@ -574,16 +520,6 @@ class ExportRulesTest {
             Reading.mapped(Map.of("task", path)),
             Reading.ALL);
     assertThat(reading.tally().used().cells().keySet()).anyMatch(key -> !key.task().isEmpty());
-  }
-
-  @Test
-  void anOutputOfABatchThatSaysNothingOfItsRequestIsRejected() {
-    assertThat(
-            Reading.of(
-                    "{\"custom_id\":\"a\",\"error\":{\"code\":\"batch_expired\"}}",
-                    "{\"custom_id\":\"b\",\"responsf\":{\"status_code\":200}}")
-                .reason())
-        .startsWith("neither response.status_code nor error is here");
   }
 
   private static Reading costs(String... files) {

@@ -1,16 +1,29 @@
 package routercost.read.exports;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import routercost.usage.Thousands;
 
 /// Results of batches, at half the price; what did not succeed is not billed. The requests, if they
-/// were read before, say which model was asked and what for.
-final class Batches {
-  private static final List<String> FAILED = List.of("errored", "canceled", "expired");
+/// were read before, say which model was asked and what for. What was asked and never answered is
+/// told.
+abstract sealed class Batches implements Dialect {
+  private static final String SUCCEEDED = "succeeded";
+  private static final String CANCELED = "canceled";
+  private static final String EXPIRED = "expired";
+  private static final String ERRORED = "errored";
+  private static final String[] TEXTS = {"messages", "system", "tools", "input", "instructions"};
 
   private final String body;
-  private final Map<String, Fields> requests = new HashMap<>();
+  private final Map<String, Fields> requests = new LinkedHashMap<>();
+  private final Map<String, Place> open = new LinkedHashMap<>();
+  private final IdSet early = new IdSet();
+  private final SortedMap<String, Long> failed = new TreeMap<>();
   private long alone;
   private long unknown;
 
@@ -19,25 +32,55 @@ final class Batches {
     this.body = body;
   }
 
-  private void ask(Fields record, Dialect.Sink sink) {
-    requests.put(record.text("custom_id"), record.at(body));
+  @Override
+  public final void read(Fields record, Sink sink) {
+    if (record.has(body)) {
+      ask(record, sink);
+    } else {
+      answer(record.text("custom_id"));
+      result(record, sink);
+    }
+  }
+
+  private void ask(Fields record, Sink sink) {
+    String id = record.text("custom_id");
+    requests.put(id, record.at(body).without(TEXTS));
+    if (!early.has(id)) {
+      open.put(id, sink.place());
+    }
     sink.leave("request_of_a_batch");
   }
+
+  private void answer(String id) {
+    open.remove(id);
+    if (!requests.containsKey(id)) {
+      early.add(id);
+    }
+  }
+
+  /// Reads what became of a request.
+  abstract void result(Fields record, Sink sink);
 
   /// What is known of a result beside what it used.
   ///
   /// @param answered the model that answered; empty if none did
-  private CallRow result(Fields record, String answered, boolean succeeded) {
+  /// @param outcome what became of the request
+  final CallRow about(Fields record, String answered, String outcome) {
     String id = record.text("custom_id");
     var request = requests.getOrDefault(id, Fields.NONE);
     String asked = request.text("model").isEmpty() ? "(unknown)" : request.text("model");
     String named = request.at("metadata").first("task", "purpose");
+    boolean succeeded = outcome.equals(SUCCEEDED);
+    if (!succeeded) {
+      failed.merge(outcome, 1L, Long::sum);
+    }
     alone += request.isEmpty() ? 1 : 0;
     unknown += request.isEmpty() && answered.isEmpty() ? 1 : 0;
     return CallRow.on(answered.isEmpty() ? asked : answered)
         .from(request)
         .ok(succeeded)
-        .with("task", named.isEmpty() ? task(id) : named);
+        .with("task", named.isEmpty() ? task(id) : named)
+        .with("service_tier", "batch");
   }
 
   /// The part of a custom id before its number: `extract_invoice--0021`.
@@ -45,27 +88,61 @@ final class Batches {
     return customId.replaceFirst("[-_:./#]+[0-9a-fA-F-]*\\d[0-9a-fA-F-]*$", "");
   }
 
-  /// Says what could not be known without the requests.
-  private void end(Dialect.Sink sink) {
+  /// Says what is not billed, and what could not be known without the requests.
+  @Override
+  public final void end(Sink sink) {
     if (alone > 0) {
       sink.assume(
-          "%,d %s no request before %s (give the file of requests first), so the task is the custom_id"
-                  .formatted(
-                      alone,
-                      alone == 1 ? "result of a batch has" : "results of a batch have",
-                      alone == 1 ? "it" : "them")
-              + " before its number"
-              + (unknown == 0
-                  ? ""
-                  : "; %,d failed, at no cost, on a model that is not known".formatted(unknown)));
+          "%s no request before %s (give the file of requests first), so the task is the custom_id before its number"
+              .formatted(
+                  results(alone) + (alone == 1 ? " has" : " have"), alone == 1 ? "it" : "them"));
     }
+    long all = failed.values().stream().mapToLong(Long::longValue).sum();
+    if (all > 0) {
+      sink.assume(
+          "%s not billed: %s%s"
+              .formatted(
+                  results(all) + (all == 1 ? " is" : " are"),
+                  failed.entrySet().stream()
+                      .map(
+                          outcome -> Thousands.grouped(outcome.getValue()) + " " + outcome.getKey())
+                      .collect(Collectors.joining(", ")),
+                  unknown == 0
+                      ? ""
+                      : " (" + Thousands.grouped(unknown) + " on a model that is not known)"));
+    }
+    failed.clear();
     alone = 0;
     unknown = 0;
   }
 
+  private static String results(long number) {
+    return Thousands.grouped(number) + (number == 1 ? " result of a batch" : " results of a batch");
+  }
+
+  /// The requests that no result was read for. A batch that has ended has a result for each, so
+  /// either it had not, or a file of results is missing.
+  @Override
+  public final Optional<String> last() {
+    return open.entrySet().stream()
+        .findFirst()
+        .map(
+            first ->
+                "%s: no result was read for %s of %s requests of a batch: those that were processed are billed, but are in no total; the first is '%s'"
+                    .formatted(
+                        first.getValue(),
+                        Thousands.grouped(open.size()),
+                        Thousands.grouped(requests.size()),
+                        first.getKey()));
+  }
+
   /// The results of Anthropic's Message Batches.
-  static final class OfAnthropic implements Dialect {
-    private final Batches batches = new Batches("params");
+  static final class OfAnthropic extends Batches {
+    private static final List<String> FAILED = List.of(ERRORED, CANCELED, EXPIRED);
+
+    OfAnthropic() {
+      super("params");
+    }
 
     @Override
     public boolean claims(Fields record) {
@@ -74,37 +151,29 @@ final class Batches {
     }
 
     @Override
-    public void read(Fields record, Sink sink) {
-      if (record.has("params")) {
-        batches.ask(record, sink);
-        return;
-      }
+    void result(Fields record, Sink sink) {
       String type = record.text("result", "type");
       var message = record.at("result", "message");
-      boolean succeeded = type.equals("succeeded") && !message.at("usage").isEmpty();
+      boolean succeeded = type.equals(SUCCEEDED) && !message.at("usage").isEmpty();
       if (!succeeded && !FAILED.contains(type)) {
         sink.reject(
-            type.equals("succeeded")
+            type.equals(SUCCEEDED)
                 ? "result.message.usage is missing; expected what the message used"
                 : "result.type is '%s'; expected succeeded, %s"
                     .formatted(type, String.join(", ", FAILED)));
         return;
       }
-      String model = message.text("model");
-      var about = batches.result(record, model, succeeded).with("request_id", message.text("id"));
+      var about = about(record, message.text("model"), type).with("request_id", message.text("id"));
       Responses.of(about, about.text("model"), message.at("usage"))
           .forEach(part -> sink.call(part.with("service_tier", "batch")));
-    }
-
-    @Override
-    public void end(Sink sink) {
-      batches.end(sink);
     }
   }
 
   /// The output and error files of OpenAI's batches.
-  static final class OfOpenAi implements Dialect {
-    private final Batches batches = new Batches("body");
+  static final class OfOpenAi extends Batches {
+    OfOpenAi() {
+      super("body");
+    }
 
     @Override
     public boolean claims(Fields record) {
@@ -115,26 +184,21 @@ final class Batches {
     }
 
     @Override
-    public void read(Fields record, Sink sink) {
-      if (record.has("body")) {
-        batches.ask(record, sink);
-        return;
-      }
+    void result(Fields record, Sink sink) {
       var body = record.at("response", "body");
       var usage = body.at("usage");
-      boolean succeeded = record.text("response", "status_code").equals("200");
       if (!record.has("response", "status_code") && record.at("error").isEmpty()) {
         sink.reject(
             "neither response.status_code nor error is here; expected the result of a request");
         return;
       }
-      if (succeeded && usage.isEmpty()) {
+      String outcome = outcome(record);
+      if (outcome.equals(SUCCEEDED) && usage.isEmpty()) {
         sink.reject("response.body.usage is missing; expected what the response used");
         return;
       }
       sink.call(
-          batches
-              .result(record, body.text("model"), succeeded)
+          about(record, body.text("model"), outcome)
               .inclusive(
                   either(usage, "prompt_tokens", "input_tokens"),
                   cached(usage.at("prompt_tokens_details"), usage.at("input_tokens_details")),
@@ -145,8 +209,19 @@ final class Batches {
                   usage.number("completion_tokens_details", "reasoning_tokens")
                       + usage.number("output_tokens_details", "reasoning_tokens"))
               .with("timestamp", body.first("created", "created_at"))
-              .with("request_id", record.first("id"))
-              .with("service_tier", "batch"));
+              .with("request_id", record.first("id")));
+    }
+
+    /// What became of a request, in Anthropic's words: `batch_expired` is `expired`.
+    private static String outcome(Fields record) {
+      if (record.text("response", "status_code").equals("200")) {
+        return SUCCEEDED;
+      }
+      return switch (record.text("error", "code")) {
+        case "batch_expired" -> EXPIRED;
+        case "batch_cancelled", "batch_canceled" -> CANCELED;
+        default -> ERRORED;
+      };
     }
 
     /// A count under its name in one API or the other.
@@ -156,11 +231,6 @@ final class Batches {
 
     private static long cached(Fields one, Fields other) {
       return Math.max(one.number("cached_tokens"), other.number("cached_tokens"));
-    }
-
-    @Override
-    public void end(Sink sink) {
-      batches.end(sink);
     }
   }
 }

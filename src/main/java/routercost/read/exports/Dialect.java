@@ -1,11 +1,22 @@
 package routercost.read.exports;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// How one kind of export says what calls it holds. Made once for all inputs of a run, because
 /// exports refer from one file to another.
 public interface Dialect {
+  /// A line of an input.
+  record Place(String file, long line) {
+    static final Place UNKNOWN = new Place("-", 1);
+
+    @Override
+    public String toString() {
+      return file + ":" + line;
+    }
+  }
+
   /// Takes what a record holds.
   interface Sink {
     /// A call, or what stands for several.
@@ -38,6 +49,11 @@ public interface Dialect {
     /// Something that a reader of the totals should know, as a sentence without its full stop.
     default void note(String sentence) {}
 
+    /// Where the record is that is being read.
+    default Place place() {
+      return Place.UNKNOWN;
+    }
+
     /// Something that was assumed because the records do not say it, as a sentence.
     default void assume(String sentence) {}
   }
@@ -50,4 +66,10 @@ public interface Dialect {
 
   /// Tells `sink` what could not be told before the input had ended.
   default void end(Sink sink) {}
+
+  /// What a reader of the totals should know once no input is left, as a sentence without its full
+  /// stop.
+  default Optional<String> last() {
+    return Optional.empty();
+  }
 }

@@ -1,5 +1,6 @@
 package routercost.read.exports;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,15 @@ public final class Exports {
   /// Whether rows of CSV with these names may be an export that is more than a table.
   public static boolean mayBe(List<String> names) {
     return names.stream().map(String::strip).anyMatch(CSV::contains);
+  }
+
+  /// What a reader of the totals should know once no input is left.
+  public List<String> last() {
+    var sentences = new ArrayList<String>();
+    for (var dialect : all.values()) {
+      dialect.last().ifPresent(sentences::add);
+    }
+    return sentences;
   }
 
   /// How a format is read.

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -202,10 +203,10 @@ public final class Fields {
     return new TreeMap<>(told()).toString();
   }
 
-  /// These fields but one.
-  Fields without(String name) {
+  /// These fields but some.
+  Fields without(String... names) {
     var others = new LinkedHashMap<>(members);
-    others.remove(name);
+    others.keySet().removeAll(Set.of(names));
     return new Fields(others);
   }
 
