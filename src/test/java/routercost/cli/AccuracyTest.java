@@ -21,11 +21,30 @@ class AccuracyTest {
   private static final Path LOGS = Path.of("src/test/resources/accuracy");
 
   record Question(
-      String kind, String name, BigDecimal answer, String arithmetic, String text, String models) {
+      String kind,
+      String name,
+      BigDecimal answer,
+      String arithmetic,
+      String text,
+      String models,
+      List<String> rules) {
     static Question of(String line) {
       var cells = line.split("\t", -1);
       return new Question(
-          cells[0], cells[1], new BigDecimal(cells[2]), cells[3], cells[4], cells[5]);
+          cells[0],
+          cells[1],
+          new BigDecimal(cells[2]),
+          cells[3],
+          cells[4],
+          cells[5],
+          Stream.of(cells[6].split(" ")).filter(rule -> !rule.isEmpty()).toList());
+    }
+
+    /// What the command says to its log, as JSON.
+    String audit() {
+      var log = LOGS.resolve(kind).resolve(name).toString();
+      return Terminals.run(List.of("audit", log, "-f", "json", "--now", "2026-06-15"), "", Map.of())
+          .out();
     }
 
     @Override
@@ -41,11 +60,9 @@ class AccuracyTest {
   @ParameterizedTest
   @MethodSource("questions")
   void theCommandGivesTheRightNumber(Question question) throws IOException {
-    var log = LOGS.resolve(question.kind()).resolve(question.name());
-    var run =
-        Terminals.run(
-            List.of("audit", log.toString(), "-f", "json", "--now", "2026-06-15"), "", Map.of());
-    assertThat(total(run.out())).as(question.arithmetic()).isEqualByComparingTo(question.answer());
+    assertThat(total(question.audit()))
+        .as(question.arithmetic())
+        .isEqualByComparingTo(question.answer());
   }
 
   @ParameterizedTest

@@ -201,8 +201,8 @@ abstract sealed class Batches implements Dialect {
           about(record, body.text("model"), outcome)
               .inclusive(
                   either(usage, "prompt_tokens", "input_tokens"),
-                  cached(usage.at("prompt_tokens_details"), usage.at("input_tokens_details")),
-                  0)
+                  detail(usage, "cached_tokens"),
+                  detail(usage, "cache_write_tokens"))
               .with("output_tokens", either(usage, "completion_tokens", "output_tokens"))
               .with(
                   "reasoning_tokens",
@@ -229,8 +229,10 @@ abstract sealed class Batches implements Dialect {
       return Math.max(usage.number(one), usage.number(other));
     }
 
-    private static long cached(Fields one, Fields other) {
-      return Math.max(one.number("cached_tokens"), other.number("cached_tokens"));
+    /// A count of a part of the prompt, in one API or the other.
+    private static long detail(Fields usage, String name) {
+      return Math.max(
+          usage.number("prompt_tokens_details", name), usage.number("input_tokens_details", name));
     }
   }
 }

@@ -1,6 +1,7 @@
 package routercost.read.exports;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What clouds log of the calls that they serve (formats.md sections 9 and 10): Bedrock, Vertex AI.
 final class Clouds {
@@ -67,6 +68,9 @@ final class Clouds {
   /// Vertex AI request-response logs in BigQuery: Gemini, whose thoughts are billed beside its
   /// output, and Claude.
   static final class Vertex implements Dialect {
+    private static final Pattern LOCATION = Pattern.compile("(?:^|/)locations/([^/]+)/");
+    private static final String REGIONAL = "google_regional";
+
     @Override
     public boolean claims(Fields record) {
       return record.has("logging_time") && record.has("full_response");
@@ -82,9 +86,10 @@ final class Clouds {
           CallRow.on(record.text("model"))
               .with("timestamp", record.text("logging_time").replace(" UTC", "Z"))
               .with("task", record.at("full_request").at("labels").first("task", "agent"))
+              .with("inference_geo", place(record.text("endpoint")))
               .with("request_id", record.text("request_id"));
       if (response.has("usage")) {
-        sink.call(call.anthropic(response.at("usage")).ok(true));
+        Responses.of(call.ok(true), call.text("model"), response.at("usage")).forEach(sink::call);
         return;
       }
       long thoughts = gemini.number("thoughtsTokenCount");
@@ -96,6 +101,12 @@ final class Clouds {
               .with("output_tokens", gemini.number("candidatesTokenCount") + thoughts)
               .with("reasoning_tokens", thoughts)
               .ok(!gemini.isEmpty()));
+    }
+
+    /// Where an endpoint is, which some models cost more for.
+    private static String place(String endpoint) {
+      var location = LOCATION.matcher(endpoint);
+      return !location.find() ? "" : location.group(1).equals("global") ? "global" : REGIONAL;
     }
 
     /// The last chunk of a stream that counts.

@@ -43,10 +43,12 @@ public final class FormatFields {
         cache_read_tokens <- cache_read_tokens
         cache_write_tokens <- cache_creation_tokens
         cost_usd <- cost_usd
+        speed <- speed
         request_id <- request_id, else session.id and event.sequence
       claude-code-metrics
         task <- agent.name, else query_source
         input_tokens, output_tokens, cache_read_tokens, cache_write_tokens <- claude_code.token.usage by type
+        speed <- speed
       claude-code-usage
         model <- model_breakdown.model
         input_tokens, output_tokens, cache_read_tokens, cache_write_tokens <- model_breakdown.tokens
@@ -103,12 +105,14 @@ public final class FormatFields {
         input_tokens <- usageMetadata.promptTokenCount and toolUsePromptTokenCount less cached
         cache_read_tokens <- usageMetadata.cachedContentTokenCount
         output_tokens <- usageMetadata.candidatesTokenCount and thoughtsTokenCount
+        inference_geo <- the location in endpoint
         request_id <- request_id
       otlp-genai
         task <- gen_ai.agent.name, traceloop.entity.name, … or that of a span above, else the span
         model <- gen_ai.response.model, gen_ai.request.model, llm.model_name
         input_tokens <- gen_ai.usage.input_tokens or its older names, less cached
         output_tokens <- gen_ai.usage.output_tokens or its older names
+        service_tier <- openai.response.service_tier
         cache_read_tokens <- gen_ai.usage.cache_read.input_tokens or its older names
         cache_write_tokens <- gen_ai.usage.cache_creation.input_tokens or its older names
         request_id <- traceId, spanId
@@ -152,6 +156,7 @@ public final class FormatFields {
         output_tokens <- native_tokens_completion; tokens_completion
         cache_read_tokens <- native_tokens_cached; tokens_cached
         cost_usd <- total_cost, cost_total
+        service_tier <- service_tier; variant in the table
       openai-usage
         timestamp <- start_time
         calls <- num_model_requests

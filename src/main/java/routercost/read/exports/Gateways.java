@@ -1,5 +1,6 @@
 package routercost.read.exports;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Logs of gateways (formats.md sections 5, 7, 8 and 14): LiteLLM, Helicone, OpenRouter, Portkey.
@@ -131,7 +132,7 @@ final class Gateways {
       boolean csv = call.has("generation_id");
       String counts = csv ? "tokens_" : "native_tokens_";
       sink.call(
-          CallRow.on(call.first("model", "model_permaslug"))
+          CallRow.on(call.first("model", "model_permaslug") + variant(call))
               .from(call)
               .inclusive(call.number(counts + "prompt"), call.number(counts + "cached"), 0)
               .with("output_tokens", call.number(counts + "completion"))
@@ -139,9 +140,16 @@ final class Gateways {
               .cost(call.first("total_cost", "cost_total"), 0)
               .with("timestamp", call.text("created_at"))
               .with("task", call.first("app_name", "preset_id", "external_user"))
+              .with("service_tier", call.text("service_tier"))
               .with("request_id", call.first("id", "generation_id"))
               .with("user", call.first("external_user", "user"))
               .ok(true));
+    }
+
+    /// A variant with prices of its own, as it stands in the names of models.
+    private static String variant(Fields call) {
+      String variant = call.text("variant");
+      return List.of("batch", "free").contains(variant) ? ":" + variant : "";
     }
   }
 

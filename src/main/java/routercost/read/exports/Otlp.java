@@ -37,6 +37,7 @@ final class Otlp {
     private static final Set<String> INNER =
         Set.of("invoke_agent", "create_agent", "execute_tool", "invoke_workflow");
     private static final Set<String> LEAVES = Set.of("", "LLM", "EMBEDDING");
+    private static final Set<String> TIERS = Set.of("batch", "flex", "priority");
 
     @Override
     public boolean claims(Fields record) {
@@ -108,6 +109,7 @@ final class Otlp {
                       "gen_ai.usage.reasoning.output_tokens",
                       "gen_ai.usage.reasoning_tokens",
                       "llm.token_count.completion_details.reasoning"))
+              .with("service_tier", tier(of))
               .cost(of.first("llm.cost.total"), 0)
               .with("timestamp", seconds(span.text("startTimeUnixNano")))
               .with("task", task(span, of, byId))
@@ -118,6 +120,12 @@ final class Otlp {
       } else {
         sink.leave("not_a_call", call);
       }
+    }
+
+    /// The tier that served it, if it is one with prices of its own.
+    private static String tier(Fields of) {
+      String tier = of.first("openai.response.service_tier", "gen_ai.openai.response.service_tier");
+      return TIERS.contains(tier) ? tier : "";
     }
 
     private static String task(Fields span, Fields of, Map<String, Fields> byId) {
@@ -143,6 +151,11 @@ final class Otlp {
       }
       return span.text("name");
     }
+  }
+
+  /// Fast or nothing: Claude Code calls the other one normal.
+  private static String speed(Fields of) {
+    return of.first("speed").equals("fast") ? "fast" : "";
   }
 
   /// Nanoseconds as milliseconds, which every reader of times knows.
@@ -185,7 +198,7 @@ final class Otlp {
               .with("output_tokens", number(of, "output_tokens"))
               .with("cache_read_tokens", number(of, "cache_read_tokens"))
               .with("cache_write_tokens", number(of, "cache_creation_tokens"))
-              .with("speed", of.first("speed").equals("fast") ? "fast" : "")
+              .with("speed", speed(of))
               .cost(of.first("cost_usd"), 0)
               .with("timestamp", of.first("event.timestamp"))
               .with("task", of.first("agent.name", "query_source"))
@@ -286,6 +299,7 @@ final class Otlp {
               .with("calls", 0)
               .with("request_id", point.id())
               .with(column, point.tokens())
+              .with("speed", speed(point.from()))
               .with("timestamp", seconds(point.nanos()))
               .with("task", point.from().first("agent.name", "query_source")));
     }

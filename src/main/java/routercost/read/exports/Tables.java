@@ -38,7 +38,8 @@ final class Tables {
               .with("speed", record.text("speed").equals("fast") ? "fast" : "")
               .with("timestamp", record.text("usage_date_utc"))
               .with("project", record.text("workspace"))
-              .with("user", record.text("api_key")));
+              .with("user", record.text("api_key"))
+              .bucket(record.allText()));
     }
   }
 
@@ -61,7 +62,8 @@ final class Tables {
               .with("calls", type.equals("request_count") ? amount : 0)
               .with("input_tokens", type.equals("input_cache_miss_tokens") ? amount : 0)
               .with("cache_read_tokens", type.equals("input_cache_hit_tokens") ? amount : 0)
-              .with("output_tokens", type.equals("output_tokens") ? amount : 0);
+              .with("output_tokens", type.equals("output_tokens") ? amount : 0)
+              .bucket(record.allText());
       sink.call(row);
     }
   }
