@@ -6,11 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.Quote;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Status;
@@ -25,8 +26,8 @@ import routercost.usage.UsageKey;
 public final class LoggedCostCheck {
   private static final int SHOWN = 20;
 
-  private final Function<UsageKey, Quote> quotes;
-  private final UnaryOperator<UsageKey> priced;
+  private final Supplier<PriceBook> book;
+  private @Nullable UnaryOperator<UsageKey> firstDays;
   private final Map<UsageKey, KeyCheck> keys = new HashMap<>();
   private final List<Finding> shown = new ArrayList<>();
   private long compared;
@@ -35,25 +36,32 @@ public final class LoggedCostCheck {
   private BigDecimal callsApart = BigDecimal.ZERO;
   private Money apart = Money.ZERO;
 
-  private LoggedCostCheck(Function<UsageKey, Quote> quotes, UnaryOperator<UsageKey> priced) {
-    this.quotes = quotes;
-    this.priced = priced;
+  private LoggedCostCheck(Supplier<PriceBook> book) {
+    this.book = book;
   }
 
   /// A check against the prices of `book`, which is asked once for each price, as records are many.
   public static LoggedCostCheck of(PriceBook book) {
-    return new LoggedCostCheck(book::quote, book.firstDays());
+    return of(() -> book);
+  }
+
+  /// A check against the prices of a book that is not asked for before there is a cost to compare.
+  public static LoggedCostCheck of(Supplier<PriceBook> book) {
+    return new LoggedCostCheck(book);
   }
 
   /// A check against the same prices that has seen nothing yet.
   public LoggedCostCheck another() {
-    return new LoggedCostCheck(quotes, priced);
+    return new LoggedCostCheck(book);
   }
 
   /// The check of the records that have the price of `key`.
   public KeyCheck under(UsageKey key) {
-    var any = priced.apply(key.withTask("").withStatus(Status.OK).withLabels(Map.of()));
-    return keys.computeIfAbsent(any, some -> new KeyCheck(some, quotes.apply(some)));
+    if (firstDays == null) {
+      firstDays = book.get().firstDays();
+    }
+    var any = firstDays.apply(key.withTask("").withStatus(Status.OK).withLabels(Map.of()));
+    return keys.computeIfAbsent(any, some -> new KeyCheck(some, book.get().quote(some)));
   }
 
   /// Compares one record, and says whether it disagrees.
@@ -86,7 +94,7 @@ public final class LoggedCostCheck {
   /// @param place of the record, for the message
   /// @param loggedUsd as written, with all its digits
   public void show(Object place, Slice slice, BigDecimal loggedUsd) {
-    var total = Ledger.of(List.of(slice), quotes).total();
+    var total = Ledger.of(List.of(slice), book.get()::quote).total();
     shown.add(
         new Finding(
             Finding.Rule.COST_MISMATCH,

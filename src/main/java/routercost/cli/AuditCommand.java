@@ -90,24 +90,31 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     top.require();
-    var book = pricing.book();
+    var later = pricing.laterBook();
     var told = new Moves(moves);
-    told.requireTargets(book);
+    if (!moves.isEmpty()) {
+      told.requireTargets(later.get());
+    }
     if (routing.isPresent() && !moves.isEmpty()) {
       throw new ConfigurationProblem("--routing goes without --move");
     }
     var today = pricing.today(reading.timezone());
-    var judging = Judging.of(gating, reading, pricing, output, book, today);
-    var check = LoggedCostCheck.of(book);
+    var judging = Judging.of(gating, reading, pricing, output, later, today);
+    var check = LoggedCostCheck.of(later);
     var labels = new HashSet<>(labels());
     judging.ifPresent(some -> labels.addAll(some.labels()));
     boolean daily = judging.isPresent() || dimensions().contains(Dimension.named("day"));
     boolean monthly = dimensions().contains(Dimension.named("month"));
     Merging merging =
-        daily ? Merging.NONE : monthly ? book::pricePeriodsOfMonths : book::pricePeriods;
+        daily
+            ? Merging.NONE
+            : monthly
+                ? days -> later.get().pricePeriodsOfMonths(days)
+                : days -> later.get().pricePeriods(days);
     var tally =
         reading.tally(
             logs.paths(spec), labels, today, Optional.of(check), merging, output.progress());
+    var book = later.get();
     told.requireCalls(tally.used(), book);
     refuseUnknownLabels(tally.used());
     boolean merged = daily || monthly; // but for saved cubes, which have days

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import routercost.audit.Bill;
@@ -60,12 +61,13 @@ final class Gating {
   /// The budgets asked for, with models under their ids.
   ///
   /// @throws ConfigurationProblem if they say something that is not allowed, or an option does
-  Optional<Budgets> budgets(PriceBook book, LocalDate today) {
+  Optional<Budgets> budgets(Supplier<PriceBook> later, LocalDate today) {
     refuseOptions();
     return budgets
         .map(BudgetFile::read)
         .map(
             file -> {
+              var book = later.get();
               file.targets().forEach(target -> Pricing.requireKnown(book, "to", target));
               var billing = Billing.of(book, file);
               return file.naming(name -> billing.modelId(name, today));

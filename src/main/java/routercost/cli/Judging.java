@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import routercost.audit.Bill;
 import routercost.audit.Billing;
 import routercost.audit.Budgets;
@@ -37,17 +38,28 @@ record Judging(
       Reading reading,
       Pricing pricing,
       Output output,
-      PriceBook book,
+      Supplier<PriceBook> later,
       LocalDate today) {
     return gating
-        .budgets(book, today)
+        .budgets(later, today)
         .map(
             budgets -> {
               budgets.timezone().ifPresent(zone -> reading.agreeOn(zone, budgets.name()));
               var day = pricing.today(reading.timezone());
               return new Judging(
-                  gating, reading, pricing, output, book, budgets, day, new ArrayList<>());
+                  gating, reading, pricing, output, later.get(), budgets, day, new ArrayList<>());
             });
+  }
+
+  /// The same with a book that is there.
+  static Optional<Judging> of(
+      Gating gating,
+      Reading reading,
+      Pricing pricing,
+      Output output,
+      PriceBook book,
+      LocalDate today) {
+    return of(gating, reading, pricing, output, () -> book, today);
   }
 
   /// The columns of the log that some scope asks for.

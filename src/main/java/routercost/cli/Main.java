@@ -7,22 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import routercost.price.Money;
+import routercost.read.PriceBooks;
 
 /// The program.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    loadNumbers();
+    makeBook();
     int exit = run(args, environment());
     Runtime.getRuntime().halt(exit); // all is written and closed; a polite exit loads a logger
   }
 
-  /// Java 25 works out powers of five up to 5^65536 when `BigDecimal` is first used. That takes 25
-  /// ms, which another core has while the command line is read.
-  static void loadNumbers() {
-    Thread.ofPlatform().daemon().start(() -> Money.ZERO.plus(Money.ZERO));
+  /// Makes the built-in price book on another core, while the command line and the log are read.
+  /// Two thirds of that time go by before its first price, as Java 25 works out powers of five up
+  /// to 5^65536 when `BigDecimal` is first used.
+  static void makeBook() {
+    Thread.ofPlatform().daemon().start(PriceBooks::builtIn);
   }
 
   /// What the machine and the launcher say.

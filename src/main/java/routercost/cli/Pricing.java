@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
@@ -60,6 +61,15 @@ final class Pricing {
       book = book.withTier(tier.getKey(), tier.getValue());
     }
     return book;
+  }
+
+  /// The same book for those who do not need it yet: the built-in one is made beside, see [Main].
+  Supplier<PriceBook> laterBook() {
+    if (prices.isEmpty() && tiers.isEmpty()) {
+      return PriceBooks::builtIn;
+    }
+    var book = book(); // which may refuse what was asked for
+    return () -> book;
   }
 
   /// Refuses a name that the book cannot price on any day.

@@ -7,7 +7,7 @@ final class Rehearsal {
 
   /// Each of `commands` is a command line, its words parted by one blank.
   public static void main(String[] commands) {
-    Main.loadNumbers();
+    Main.makeBook();
     for (var command : commands) {
       int exit = Main.run(command.split(" "), Main.environment());
       if (exit != 0) {

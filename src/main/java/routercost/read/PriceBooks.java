@@ -19,7 +19,12 @@ public final class PriceBooks {
 
   /// The book that comes with the tool.
   public static PriceBook builtIn() {
-    return BuiltIn.found().prices();
+    return Made.BOOK;
+  }
+
+  /// Whoever asks first makes the book; whoever asks meanwhile waits for it.
+  private static final class Made {
+    static final PriceBook BOOK = BuiltIn.found().prices();
   }
 
   /// The book that a file says, with the hash of that file.
