@@ -8,7 +8,7 @@ package routercost.read;
 /// @param idsInMemory how many request ids are held in memory before they go on disk
 public record Effort(int threads, int chunk, int small, long idsInMemory) {
   private static final int CHUNK = 1 << 19;
-  private static final int SMALL = Sample.SIZE;
+  private static final int SMALL = 100;
 
   public Effort {
     if (threads < 1 || chunk < 1) {

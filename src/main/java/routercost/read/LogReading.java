@@ -190,7 +190,8 @@ final class LogReading {
       boolean cut;
       if (isScanned(log, sample)) {
         var input = new Scanned(source, account, pass);
-        byte ending = scan(log, schema, columns, habits, input);
+        byte ending =
+            scan(log, schema, columns, habits, input, sample.whole() ? 1 : effort.threads());
         cut = log.format() == LogFormat.CALLS_CSV && CsvEntries.isOpen(ending);
       } else {
         source.bytes().forget();
@@ -232,9 +233,10 @@ final class LogReading {
   /// Scans an input.
   ///
   /// @return its last byte
-  private byte scan(Log log, Schema schema, Columns columns, Habits habits, Scanned input) {
+  private byte scan(
+      Log log, Schema schema, Columns columns, Habits habits, Scanned input, int threads) {
     var workers = new ArrayList<Scanner>();
-    for (int i = 0; i < effort.threads(); i++) {
+    for (int i = 0; i < threads; i++) {
       workers.add(scanner(log, schema.another(), columns, habits));
     }
     Chunks chunks = log.chunks(effort);

@@ -46,11 +46,14 @@ final class Scan {
     guard(workers.getFirst(), chunkSize);
     others.forEach(Scan::join);
     Throwable failed = failed();
-    switch (failed) {
-      case null -> {}
-      case RuntimeException problem -> throw problem;
-      case Error error -> throw error;
-      default -> throw new IllegalStateException(failed);
+    if (failed instanceof RuntimeException problem) {
+      throw problem;
+    }
+    if (failed instanceof Error error) {
+      throw error;
+    }
+    if (failed != null) {
+      throw new IllegalStateException(failed);
     }
   }
 

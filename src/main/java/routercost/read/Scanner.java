@@ -148,10 +148,13 @@ final class Scanner implements Scanning {
     Spans.Shape shape = spans.shape;
     List<Entry> entries = entries(shape, stretch.bytes, at, next, 1);
     for (int nth = 0; nth < entries.size(); nth++) {
-      switch (entries.get(nth)) {
-        case Broken _ -> stretch.rejected.add(at, nth);
-        case Left left -> throw new IllegalStateException("left out by a table: " + left);
-        case Row row -> take(stretch, at, nth, row, sign);
+      Entry entry = entries.get(nth);
+      if (entry instanceof Row row) {
+        take(stretch, at, nth, row, sign);
+      } else if (entry instanceof Broken) {
+        stretch.rejected.add(at, nth);
+      } else {
+        throw new IllegalStateException("left out by a table: " + entry);
       }
     }
   }
@@ -159,21 +162,24 @@ final class Scanner implements Scanning {
   private void take(Stretch stretch, int at, int nth, Row row, int sign) {
     Columns columns = schema.columns(row.names());
     try {
-      switch (careful.read(row, columns)) {
-        case Outcome.Skipped(String reason) -> harvest.skip(reason, sign);
-        case Outcome.Usable usable -> {
-          String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
-          if (!id.isEmpty()) {
-            hash.of(id, usable.key().status());
-            stretch.ids.add(at, nth, hash);
-          }
-          if (use(usable, sign) && sign > 0) {
-            stretch.differing.add(at, nth);
-          }
-        }
+      Outcome outcome = careful.read(row, columns);
+      if (outcome instanceof Outcome.Usable usable) {
+        take(stretch, at, nth, dedupe ? columns.text(row, Column.REQUEST_ID) : "", usable, sign);
+      } else if (outcome instanceof Outcome.Skipped(String reason)) {
+        harvest.skip(reason, sign);
       }
     } catch (Unreadable _) {
       stretch.rejected.add(at, nth);
+    }
+  }
+
+  private void take(Stretch stretch, int at, int nth, String id, Outcome.Usable usable, int sign) {
+    if (!id.isEmpty()) {
+      hash.of(id, usable.key().status());
+      stretch.ids.add(at, nth, hash);
+    }
+    if (use(usable, sign) && sign > 0) {
+      stretch.differing.add(at, nth);
     }
   }
 
@@ -275,11 +281,14 @@ final class Scanner implements Scanning {
   }
 
   private Reject reject(Stretch stretch, int at, int nth, Origin origin) {
-    return switch (entry(stretch, at, nth, origin.line())) {
-      case Broken(_, String reason) -> new Reject(origin, reason, Collections.emptySortedMap());
-      case Left left -> throw new IllegalStateException("left out by a table: " + left);
-      case Row row -> reject(row, origin);
-    };
+    Entry entry = entry(stretch, at, nth, origin.line());
+    if (entry instanceof Row row) {
+      return reject(row, origin);
+    }
+    if (entry instanceof Broken(_, String reason)) {
+      return new Reject(origin, reason, Collections.emptySortedMap());
+    }
+    throw new IllegalStateException("left out by a table: " + entry);
   }
 
   private Reject reject(Row row, Origin origin) {
