@@ -391,7 +391,7 @@ final class Reading {
         .limit(5)
         .forEach(reject -> output.warn(reject.origin() + ": " + reject.reason()));
     boolean one = rejected == 1;
-    var summary = "%d of %d rows %s rejected".formatted(rejected, rows, one ? "was" : "were");
+    var summary = rejected + " of " + rows + " rows " + (one ? "was" : "were") + " rejected";
     var allowed = maxRejects.orElse(BigDecimal.ONE);
     boolean tooMany =
         BigDecimal.valueOf(rejected)

@@ -21,12 +21,12 @@ public record DateRange(Optional<LocalDate> from, Optional<LocalDate> to) {
   }
 
   public boolean contains(LocalDate day) {
-    return !startsAfter(day) && to.map(day::isBefore).orElse(true);
+    return !startsAfter(day) && (to.isEmpty() || day.isBefore(to.get()));
   }
 
   /// Whether `day` is before the first day.
   public boolean startsAfter(LocalDate day) {
-    return from.map(day::isBefore).orElse(false);
+    return from.isPresent() && day.isBefore(from.get());
   }
 
   /// Whether some day is in both.

@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -131,15 +132,12 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     if (regional.isEmpty()) {
       return new Quote.Unpriced("no " + place.id() + " price for " + model.id());
     }
-    var factors =
-        Stream.concat(
-                terms
-                    .flatMap(Terms::multiplier)
-                    .map(value -> new Factor(service.id(), value))
-                    .stream(),
-                regional.get().stream())
-            .toList();
-    var rates = terms.map(some -> some.rates(band.rates())).orElse(band.rates());
+    var factors = new ArrayList<Factor>();
+    if (terms.isPresent() && terms.get().multiplier().isPresent()) {
+      factors.add(new Factor(service.id(), terms.get().multiplier().get()));
+    }
+    factors.addAll(regional.get());
+    var rates = terms.isPresent() ? terms.get().rates(band.rates()) : band.rates();
     return new Quote.Priced(
         new RateCard(
             found.resolution(),
@@ -153,12 +151,18 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   private static Optional<PriceEntry> entry(
       List<PriceEntry> entries, LocalDate day, NameLookup.Timing timing) {
-    var pricing = entries.stream().filter(PriceEntry::prices).toList();
-    var held = pricing.stream().filter(entry -> entry.valid().contains(day)).findFirst();
-    boolean early = !pricing.isEmpty() && pricing.getFirst().valid().startsAfter(day);
-    return held.isPresent() || timing == NameLookup.Timing.STRICT || !early
-        ? held
-        : Optional.of(pricing.getFirst());
+    Optional<PriceEntry> first = Optional.empty();
+    for (var entry : entries) {
+      if (entry.prices()) {
+        if (entry.valid().contains(day)) {
+          return Optional.of(entry);
+        }
+        first = first.isPresent() ? first : Optional.of(entry);
+      }
+    }
+    return timing == NameLookup.Timing.STRICT
+        ? Optional.empty()
+        : first.filter(entry -> entry.valid().startsAfter(day));
   }
 
   private static String noEntry(
@@ -190,10 +194,14 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   private Map<Meter, Rate> withFees(Map<Meter, BigDecimal> published, String provider) {
     var rates = new EnumMap<Meter, Rate>(Meter.class);
-    published.forEach((meter, usd) -> rates.put(meter, rate(meter, usd)));
-    catalog.fees().stream()
-        .filter(fee -> fee.provider().isEmpty() || fee.provider().equals(provider))
-        .forEach(fee -> rates.put(fee.meter(), fee.rate()));
+    for (var price : published.entrySet()) {
+      rates.put(price.getKey(), rate(price.getKey(), price.getValue()));
+    }
+    for (var fee : catalog.fees()) {
+      if (fee.provider().isEmpty() || fee.provider().equals(provider)) {
+        rates.put(fee.meter(), fee.rate());
+      }
+    }
     return rates;
   }
 
@@ -202,6 +210,9 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
   }
 
   private List<Discount> discounts(Resolution resolution, LocalDate day) {
+    if (catalog.discounts().isEmpty()) {
+      return List.of();
+    }
     return catalog.discounts().stream()
         .map(discount -> discount.naming(catalog::exactId))
         .filter(discount -> discount.appliesTo(resolution.id(), resolution.provider(), day))

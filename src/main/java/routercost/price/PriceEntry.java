@@ -36,9 +36,10 @@ public record PriceEntry(
 
   /// The rates of a request in `band`: those of the highest threshold that it is over.
   BandRates rates(Band band) {
-    return bands.reversed().stream()
-        .filter(rates -> rates.over() <= band.over())
-        .findFirst()
-        .orElseThrow();
+    var highest = bands.getFirst();
+    for (var rates : bands) {
+      highest = rates.over() <= band.over() ? rates : highest;
+    }
+    return highest;
   }
 }

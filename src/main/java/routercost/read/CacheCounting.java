@@ -2,6 +2,7 @@ package routercost.read;
 
 import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// Whether the input count of a log includes cached tokens, and how that is known (formats.md
@@ -35,10 +36,12 @@ record CacheCounting(boolean inclusive, String because) {
 
   private static CacheCounting proven(Sample sample, Schema schema, Habits habits) {
     Set<Proof> proofs = EnumSet.noneOf(Proof.class);
-    for (Row row : sample.rows()) {
-      Columns columns = schema.columns(row.names());
+    for (List<Row> rows : sample.byShape()) {
+      Columns columns = schema.columns(rows.getFirst().names());
       if (columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
-        proofs.addAll(proofs(new Cells(row, columns, habits)));
+        for (Row row : rows) {
+          prove(new Cells(row, columns, habits), proofs);
+        }
       }
     }
     boolean within = proofs.contains(Proof.TOTAL_WITHIN);
@@ -51,13 +54,12 @@ record CacheCounting(boolean inclusive, String because) {
     return named(schema.columns(sample.names()));
   }
 
-  private static Set<Proof> proofs(Cells cells) {
-    Set<Proof> proofs = EnumSet.noneOf(Proof.class);
+  private static void prove(Cells cells, Set<Proof> proofs) {
     BigDecimal input = cells.number(Column.INPUT_TOKENS);
     BigDecimal cached = cached(cells);
-    BigDecimal sum = input.add(cells.number(Column.OUTPUT_TOKENS));
     BigDecimal total = cells.number(Column.TOTAL_TOKENS);
     if (cached.signum() > 0 && total.signum() > 0) {
+      BigDecimal sum = input.add(cells.number(Column.OUTPUT_TOKENS));
       if (total.compareTo(sum) == 0) {
         proofs.add(Proof.TOTAL_WITHIN);
       } else if (total.compareTo(sum.add(cached)) == 0) {
@@ -67,7 +69,6 @@ record CacheCounting(boolean inclusive, String because) {
     if (cached.compareTo(input) > 0) {
       proofs.add(Proof.MORE_CACHED);
     }
-    return proofs;
   }
 
   private static BigDecimal cached(Cells cells) {

@@ -27,6 +27,9 @@ record Cells(Row row, Columns columns, Habits habits) {
     if (Numerals.isPlain(text)) {
       return BigDecimal.valueOf(Long.parseLong(text));
     }
+    if (text.isEmpty()) {
+      return BigDecimal.ZERO;
+    }
     return amount(column, text)
         .map(Amount::number)
         .filter(number -> number.abs().compareTo(MOST) <= 0 && number.scale() <= MOST_DECIMALS)

@@ -114,8 +114,11 @@ final class CsvEntries implements Entries {
 
   private Entry row(long line, List<String> cells) {
     int size = names.size();
+    if (cells.size() == size) {
+      return new Row(line, names, cells);
+    }
     if (cells.size() < size || withoutEmptyEnd(cells).size() > size) {
-      return cells.stream().allMatch(String::isBlank)
+      return areBlank(cells)
           ? new Row(line, List.of(), List.of())
           : new Broken(line, cells.size() + " cells; the header has " + size);
     }
@@ -145,7 +148,16 @@ final class CsvEntries implements Entries {
   }
 
   private static boolean isEmpty(Entry entry) {
-    return entry instanceof Row row && row.cells().stream().allMatch(String::isBlank);
+    return entry instanceof Row row && areBlank(row.cells());
+  }
+
+  private static boolean areBlank(List<String> cells) {
+    for (String cell : cells) {
+      if (!cell.isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<String> withoutEmptyEnd(List<String> cells) {

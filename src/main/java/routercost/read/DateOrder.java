@@ -18,13 +18,19 @@ enum DateOrder {
   static DateOrder shownBy(Collection<String> times) {
     Set<DateOrder> shown = EnumSet.noneOf(DateOrder.class);
     for (String time : times) {
-      var date = SLASHED.matcher(time);
-      if (date.matches()) {
-        shown.add(of(Integer.parseInt(date.group(1)), Integer.parseInt(date.group(2))));
+      if (isMark(time, 1) || isMark(time, 2)) { // most times begin with a year
+        var date = SLASHED.matcher(time);
+        if (date.matches()) {
+          shown.add(of(Integer.parseInt(date.group(1)), Integer.parseInt(date.group(2))));
+        }
       }
     }
     shown.remove(UNDECIDED);
     return shown.size() == 1 ? shown.iterator().next() : UNDECIDED;
+  }
+
+  private static boolean isMark(String time, int at) {
+    return at < time.length() && (time.charAt(at) == '/' || time.charAt(at) == '-');
   }
 
   /// The order that one date proves by itself.

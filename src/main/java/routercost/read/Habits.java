@@ -57,7 +57,10 @@ record Habits(
       for (var found : schema.columns(rows.getFirst().names()).numbers()) {
         var shown = evidence.computeIfAbsent(found.name(), _ -> EnumSet.noneOf(Numerals.class));
         for (Row row : rows) {
-          Numerals.shownBy(row.cells().get(found.place()).strip()).ifPresent(shown::add);
+          var only = Numerals.shownBy(row.cells().get(found.place()).strip());
+          if (only.isPresent()) {
+            shown.add(only.get());
+          }
         }
       }
     }

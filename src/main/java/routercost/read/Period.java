@@ -17,7 +17,7 @@ public record Period(Optional<LocalDate> from, Optional<LocalDate> to) {
   }
 
   public boolean contains(LocalDate day) {
-    return from.map(first -> !day.isBefore(first)).orElse(true)
-        && to.map(end -> day.isBefore(end)).orElse(true);
+    return (from.isEmpty() || !day.isBefore(from.get()))
+        && (to.isEmpty() || day.isBefore(to.get()));
   }
 }

@@ -20,6 +20,7 @@ record Sample(
     var entries = new ArrayList<Entry>();
     var rows = new ArrayList<Row>();
     var names = new LinkedHashSet<>(log.header());
+    List<String> latest = List.of();
     boolean whole = false;
     while (entries.size() < size) {
       Optional<Entry> entry = log.next();
@@ -30,7 +31,10 @@ record Sample(
       entries.add(entry.get());
       if (entry.get() instanceof Row row) {
         rows.add(row);
-        names.addAll(row.names());
+        if (!row.names().equals(latest)) {
+          latest = row.names();
+          names.addAll(latest);
+        }
       }
     }
     return new Sample(entries, rows, List.copyOf(names), log.delimiter(), whole);

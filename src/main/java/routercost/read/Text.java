@@ -18,8 +18,6 @@ import java.util.Arrays;
 /// is read as windows-1252 and counted, so that no byte can end the run.
 final class Text extends Reader {
   private static final int HEAD = 1 << 16;
-  private static final Charset WESTERN = Charset.forName("windows-1252");
-
   private final InputStream bytes;
   private final CharsetDecoder decoder;
   private final ByteBuffer in = ByteBuffer.allocate(1 << 15).limit(0);
@@ -224,12 +222,18 @@ final class Text extends Reader {
     byte alien = in.get();
     foreign++;
     boolean utf8 = decoder.charset().equals(StandardCharsets.UTF_8);
-    out.put(utf8 ? WESTERN.decode(ByteBuffer.wrap(new byte[] {alien})).get() : '\uFFFD');
+    out.put(utf8 ? Western.CHARSET.decode(ByteBuffer.wrap(new byte[] {alien})).get() : '\uFFFD');
+  }
+
+  /// Loaded when the first byte is alien, as hardly any log has one.
+  private static final class Western {
+    static final Charset CHARSET = Charset.forName("windows-1252");
   }
 
   private void countLines(int from, int to) {
+    char[] characters = out.array();
     for (int i = from; i < to; i++) {
-      if (out.get(i) == '\n') {
+      if (characters[i] == '\n') {
         lines++;
       }
     }

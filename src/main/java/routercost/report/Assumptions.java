@@ -47,27 +47,41 @@ final class Assumptions {
     }
   }
 
+  /// Those that most reports have stand before the switch, which Java links anew at every start.
   private void add(Assumption assumption, String task) {
+    if (assumption instanceof Assumption.TokenizerScaled(String from, String to, var factor)) {
+      collect(factors, factor.toPlainString(), from + " to " + to);
+    } else if (assumption instanceof Assumption.BandRecounted(String model)) {
+      others.add("prompts are in the price band of their average, as " + model + " counts them");
+    } else if (assumption instanceof Assumption.ServedStandard(String model, var service)) {
+      others.add(
+          "%s is taken as standard on %s, which has no such price"
+              .formatted(service == ServiceTier.FAST ? "fast mode" : service.id(), model));
+    } else if (assumption
+        instanceof Assumption.CacheTooShort(String model, long minimum, long prefix)) {
+      shorts
+          .computeIfAbsent(
+              model + " caches no prefix under " + Thousands.grouped(minimum) + " tokens",
+              _ -> new TreeMap<>())
+          .merge(task, prefix, Math::max);
+    } else if (assumption instanceof Assumption.Retires(String model, var day)) {
+      others.add(model + " can be called until it retires on " + day);
+    } else {
+      addRare(assumption, task);
+    }
+  }
+
+  private void addRare(Assumption assumption, String task) {
     switch (assumption) {
-      case Assumption.TokenizerScaled(String from, String to, var factor) ->
-          collect(factors, factor.toPlainString(), from + " to " + to);
+      case Assumption.TokenizerScaled _,
+          Assumption.BandRecounted _,
+          Assumption.ServedStandard _,
+          Assumption.CacheTooShort _,
+          Assumption.Retires _ ->
+          throw new IllegalArgumentException(assumption + " is not rare");
       case Assumption.BandKept(String model) ->
           others.add("calls keep the price band of their logged prompt on %s".formatted(model));
       case Assumption.TokensHeld(String from, String to) -> held.add(from + " to " + to);
-      case Assumption.BandRecounted(String model) ->
-          others.add(
-              "prompts are in the price band of their average, as %s counts them".formatted(model));
-      case Assumption.ServedStandard(String model, var service) ->
-          others.add(
-              "%s is taken as standard on %s, which has no such price"
-                  .formatted(service == ServiceTier.FAST ? "fast mode" : service.id(), model));
-      case Assumption.CacheTooShort(String model, long minimum, long prefix) ->
-          shorts
-              .computeIfAbsent(
-                  "%s caches no prefix under %s tokens"
-                      .formatted(model, Thousands.grouped(minimum)),
-                  _ -> new TreeMap<>())
-              .merge(task, prefix, Math::max);
       case Assumption.CachesCooled(var hits, var fewer) ->
           others.add(
               "calls shared by two models find fewer prefixes cached: %s instead of %s of the tokens"
@@ -88,8 +102,6 @@ final class Assumptions {
           others.add("%s thinks as much as the model before".formatted(model));
       case Assumption.DoesNotThink(String model) ->
           others.add("%s does not think, where the model before did".formatted(model));
-      case Assumption.Retires(String model, var day) ->
-          others.add("%s can be called until it retires on %s".formatted(model, day));
       case Assumption.ServedAnywhere(String model, String place) ->
           others.add("the multiplier %s is left out on %s, which has none".formatted(place, model));
       case Assumption.NotBatched(String model, String service) ->

@@ -120,7 +120,8 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
   /// What else has to be known of `plan`.
   static List<String> notes(Plan plan) {
     return switch (plan.kind()) {
-      case SUGGESTION -> Stream.concat(Stream.of(suggestion(plan)), rejected(plan)).toList();
+      case SUGGESTION ->
+          Stream.concat(Stream.of(suggestion(plan)), rejected(plan).stream()).toList();
       case ROUTING ->
           List.of(
               "After is the routing file; tasks that it does not name stay. Quality is not modelled:"
@@ -128,24 +129,23 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
       case MOVES ->
           List.of(
               "Saved is Before less After as shown. Quality is not modelled: measure before you move.");
-      case NONE -> rejected(plan).toList();
+      case NONE -> rejected(plan);
     };
   }
 
   /// The moves that rules would suggest, were there not evidence against them.
-  private static Stream<String> rejected(Plan plan) {
-    return plan.advice().entrySet().stream()
-        .filter(task -> !task.getValue().moves())
-        .flatMap(
-            task ->
-                task.getValue().evidence().stream()
-                    .map(
-                        verdict ->
-                            "%s to %s is not suggested. %s"
-                                .formatted(
-                                    task.getKey(),
-                                    task.getValue().to(),
-                                    VerdictWords.of(verdict))));
+  private static List<String> rejected(Plan plan) {
+    var sentences = new ArrayList<String>();
+    plan.advice()
+        .forEach(
+            (task, advice) -> {
+              if (!advice.moves() && advice.evidence().isPresent()) {
+                sentences.add(
+                    "%s to %s is not suggested. %s"
+                        .formatted(task, advice.to(), VerdictWords.of(advice.evidence().get())));
+              }
+            });
+    return sentences;
   }
 
   private static String suggestion(Plan plan) {

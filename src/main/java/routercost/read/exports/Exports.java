@@ -23,10 +23,17 @@ public final class Exports {
           "start_time_iso",
           "amount");
 
-  private final Map<String, Dialect> all = new LinkedHashMap<>();
+  private final Map<String, Dialect> made = new LinkedHashMap<>();
 
-  /// Dialects that have seen nothing yet.
-  public Exports() {
+  /// Made when the first is asked for, as most logs are no export.
+  private Map<String, Dialect> all() {
+    if (made.isEmpty()) {
+      putAll(made);
+    }
+    return made;
+  }
+
+  private static void putAll(Map<String, Dialect> all) {
     all.put("bedrock", new Clouds.Bedrock());
     all.put("claude-code-otel", new Otlp.ClaudeCodeEvents());
     all.put("otlp-genai", new Otlp.Spans());
@@ -58,12 +65,12 @@ public final class Exports {
 
   /// The names of all formats.
   public List<String> names() {
-    return List.copyOf(all.keySet());
+    return List.copyOf(all().keySet());
   }
 
   /// The format that a record can only be of.
   public Optional<String> claiming(Fields record) {
-    return all.entrySet().stream()
+    return all().entrySet().stream()
         .filter(entry -> entry.getValue().claims(record))
         .map(Map.Entry::getKey)
         .findFirst();
@@ -77,7 +84,7 @@ public final class Exports {
   /// What a reader of the totals should know once no input is left.
   public List<String> last() {
     var sentences = new ArrayList<String>();
-    for (var dialect : all.values()) {
+    for (var dialect : made.values()) {
       dialect.last().ifPresent(sentences::add);
     }
     return sentences;
@@ -85,7 +92,7 @@ public final class Exports {
 
   /// How a format is read.
   public Dialect named(String name) {
-    var dialect = all.get(name);
+    var dialect = all().get(name);
     if (dialect == null) {
       throw new IllegalArgumentException(name + " is no export");
     }
