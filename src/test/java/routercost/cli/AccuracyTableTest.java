@@ -50,7 +50,8 @@ class AccuracyTableTest {
     }
     for (var question : AccuracyTest.questions().toList()) {
       for (var format : formats(question)) {
-        question.rules().forEach(rule -> counts.get(format).merge(rule, 1, Integer::sum));
+        var rules = counts.computeIfAbsent(format, _ -> new TreeMap<>());
+        question.rules().forEach(rule -> rules.merge(rule, 1, Integer::sum));
       }
     }
     return counts;
