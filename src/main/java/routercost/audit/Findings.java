@@ -64,7 +64,7 @@ public record Findings(PriceBook book, LocalDate today) {
                 Finding.Rule.DUPLICATE_CALLS,
                 INFO,
                 "",
-                "stood in the input twice, by request id, and count once",
+                "stood in the input twice, by request id, and counted once",
                 duplicates.total().of(Meter.CALLS),
                 Ledger.of(duplicates, book::quote).total()));
   }
@@ -91,7 +91,7 @@ public record Findings(PriceBook book, LocalDate today) {
                 group.finding(
                     Finding.Rule.UNREAD_CACHE,
                     WARNING,
-                    "write a cache on " + group.model() + " that no call of the task reads",
+                    "wrote a cache on " + group.model() + " that no call of the task read",
                     amount));
   }
 
@@ -191,7 +191,7 @@ public record Findings(PriceBook book, LocalDate today) {
                 group.finding(
                     Finding.Rule.SUPERSEDED_MODEL,
                     INFO,
-                    "run on %s; the %s of the day, %s, is cheaper for the same text"
+                    "ran on %s; the %s of the day, %s, is cheaper for the same text"
                         .formatted(group.model(), tier, newestOf(tier, group)),
                     amount));
   }
@@ -219,7 +219,7 @@ public record Findings(PriceBook book, LocalDate today) {
                 group.finding(
                     Finding.Rule.RETIRING_MODEL,
                     WARNING,
-                    "run on %s, which %s on %s"
+                    "ran on %s, which %s on %s"
                         .formatted(group.model(), day.isAfter(today) ? "retires" : "retired", day),
                     group.total()));
   }

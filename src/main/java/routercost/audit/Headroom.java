@@ -117,7 +117,7 @@ public record Headroom(PriceBook book, Traffic traffic) {
         INFO,
         String.format(
             Locale.ROOT,
-            "cache on %s for %s; after the call before, %,d came within five minutes, %,d within an"
+            "cached on %s for %s; after the call before, %,d came within five minutes, %,d within an"
                 + " hour, %,d later, for which a cache of %s costs less",
             group.model(),
             isLong ? "an hour" : "five minutes",
@@ -168,7 +168,7 @@ public record Headroom(PriceBook book, Traffic traffic) {
                     INFO,
                     String.format(
                         Locale.ROOT,
-                        "on %s cache nothing; if all begin with the same %,d tokens, the shortest"
+                        "on %s cached nothing; if all begin with the same %,d tokens, the shortest"
                             + " prompt, a cache saves this much at most",
                         group.model(),
                         prefix.longValue()),
@@ -192,8 +192,7 @@ public record Headroom(PriceBook book, Traffic traffic) {
                 INFO,
                 String.format(
                     Locale.ROOT,
-                    "on %s cannot cache: it takes %,d tokens, and their prompts have %,d on"
-                        + " average",
+                    "on %s could not cache: that takes %,d tokens, and a prompt has %,d on average",
                     group.model(),
                     minimum,
                     prompts.divide(calls, 0, RoundingMode.HALF_UP).longValue()),

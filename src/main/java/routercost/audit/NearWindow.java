@@ -77,7 +77,7 @@ public final class NearWindow {
         WARNING,
         String.format(
             Locale.ROOT,
-            "use over 80%% of the %,d tokens of %s%s",
+            "used over 80%% of the %,d tokens of %s%s",
             windows.getOrDefault(group.charges().getFirst().slice().key().model(), 0L),
             group.model(),
             onHaiku(group)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import routercost.read.exports.FormatFields;
+import routercost.usage.Thousands;
 
 /// Says how one log was understood: which column was read as what, and what was assumed.
 record Explanation(
@@ -41,7 +42,11 @@ record Explanation(
     add(
         sentences,
         foreignBytes > 0,
-        () -> "%,d bytes are not UTF-8 and were read as windows-1252".formatted(foreignBytes));
+        () ->
+            (foreignBytes == 1
+                    ? "1 byte is not UTF-8 and was"
+                    : Thousands.grouped(foreignBytes) + " bytes are not UTF-8 and were")
+                + " read as windows-1252");
     addEnd(sentences, sample, cut);
     addTimes(sentences, account);
     addMissing(sentences, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);

@@ -97,8 +97,9 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
             ? ""
             : ", the last for %s%% of its calls"
                 .formatted(Rounding.percent(met.share(), BigDecimal.ONE).toPlainString());
-    return "The first %s meet the budget of %s%s."
-        .formatted(Words.counted(met.steps().size(), "step"), budget, part);
+    int steps = met.steps().size();
+    var first = steps == 1 ? "The first step meets" : "The first " + steps + " steps meet";
+    return first + " the budget of " + budget + part + ".";
   }
 
   private Block.Table table() {

@@ -42,9 +42,9 @@ record CommentTables(Gate gate) {
     if (total.complete()) {
       return "";
     }
-    boolean one = total.unpriced().compareTo(BigDecimal.ONE) == 0;
+    var calls = total.unpriced();
     return "\n%s %s no price and %s in no amount.\n"
-        .formatted(Words.calls(total.unpriced()), one ? "has" : "have", one ? "is" : "are");
+        .formatted(Words.calls(calls), Words.has(calls), Words.is(calls));
   }
 
   /// Whether a change can be stated: nothing has lost or found its price.

@@ -98,13 +98,12 @@ record Coverage(Ledger ledger) {
               Harmless.text(gap.model()),
               Harmless.text(gap.reason()));
     }
-    boolean one = gap.calls().compareTo(BigDecimal.ONE) == 0;
     return "%s on %s %s no price and %s in no total: %s"
         .formatted(
             Words.calls(gap.calls()),
             Harmless.text(gap.model()),
-            one ? "has" : "have",
-            one ? "is" : "are",
+            Words.has(gap.calls()),
+            Words.is(gap.calls()),
             Harmless.text(gap.reason()));
   }
 }

@@ -24,14 +24,10 @@ final class ObstacleWords {
           "costs without calls may be in scope: their %s is not known"
               .formatted(String.join(" and ", attributes));
       case Obstacle.UnknownMembers(var calls, var attributes, var models) ->
-          "%s may be in scope: their %s is not known%s"
+          "%s of unknown %s may be in scope%s"
               .formatted(Words.calls(calls), String.join(" and ", attributes), in(models));
       case Obstacle.NoPrice(var calls, var models) ->
-          "%s in scope %s no price%s"
-              .formatted(
-                  Words.calls(calls),
-                  calls.compareTo(java.math.BigDecimal.ONE) == 0 ? "has" : "have",
-                  in(models));
+          "%s in scope %s no price%s".formatted(Words.calls(calls), Words.has(calls), in(models));
       case Obstacle.NoBaseline(var days) ->
           days.map(
                   span ->
@@ -44,7 +40,7 @@ final class ObstacleWords {
               + " base on it counts";
       case Obstacle.NothingToDivideBy _ -> "there is no call in scope to divide by";
       case Obstacle.TooFewDays(int days) ->
-          "%s do not tell what the rest of the month will cost; it takes eight"
+          "%s cannot tell what the rest of the month will cost; it takes eight"
               .formatted(Words.counted(days, "whole day"));
       case Obstacle.Aggregated(var place, var calls) ->
           "%s stands for %s, and the largest of them is not known"

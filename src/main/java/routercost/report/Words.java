@@ -16,13 +16,26 @@ final class Words {
 
   /// `1 row`, `36,000 rows`.
   static String counted(BigDecimal number, String noun) {
-    boolean one = number.compareTo(BigDecimal.ONE) == 0;
-    return new Cell.Count(number).text() + " " + noun + (one ? "" : "s");
+    return new Cell.Count(number).text() + " " + noun + (isOne(number) ? "" : "s");
   }
 
   /// `1 record states`, `3 records state`.
   static String doing(long number, String noun, String verb) {
     return counted(number, noun) + " " + verb + (number == 1 ? "s" : "");
+  }
+
+  /// `has` of one, `have` of more.
+  static String has(BigDecimal number) {
+    return isOne(number) ? "has" : "have";
+  }
+
+  /// `is` of one, `are` of more.
+  static String is(BigDecimal number) {
+    return isOne(number) ? "is" : "are";
+  }
+
+  private static boolean isOne(BigDecimal number) {
+    return number.compareTo(BigDecimal.ONE) == 0;
   }
 
   static String counted(long number, String noun) {

@@ -109,7 +109,7 @@ class FindingsTest {
             finding(
                 Finding.Rule.UNREAD_CACHE,
                 Finding.Severity.WARNING,
-                "write a cache on claude-opus-5-5 that no call of the task reads",
+                "wrote a cache on claude-opus-5-5 that no call of the task read",
                 "1",
                 usd));
   }
@@ -238,7 +238,7 @@ class FindingsTest {
             finding(
                 Finding.Rule.SUPERSEDED_MODEL,
                 Finding.Severity.INFO,
-                "run on claude-opus-5; the opus of the day, claude-opus-5-5, is cheaper for the"
+                "ran on claude-opus-5; the opus of the day, claude-opus-5-5, is cheaper for the"
                     + " same text",
                 "1",
                 "1"));
@@ -293,7 +293,7 @@ class FindingsTest {
                 tenCalls("2026-07-01", "claude-sonnet-4-6")))
         .extracting(Finding::message)
         .containsExactly(
-            "run on claude-sonnet-4-6; the sonnet of the day, claude-sonnet-5-5, is cheaper for"
+            "ran on claude-sonnet-4-6; the sonnet of the day, claude-sonnet-5-5, is cheaper for"
                 + " the same text");
   }
 
@@ -309,7 +309,7 @@ class FindingsTest {
             finding(
                 Finding.Rule.RETIRING_MODEL,
                 Finding.Severity.WARNING,
-                "run on claude-sonnet-4-5-20250929, which retires on 2026-11-30",
+                "ran on claude-sonnet-4-5-20250929, which retires on 2026-11-30",
                 "1",
                 "3"));
   }
@@ -318,10 +318,10 @@ class FindingsTest {
   @CsvSource({
     // 2026-09-01 is ninety days before the end
     "2026-09-01, ''",
-    "2026-09-02, 'run on claude-sonnet-4-5-20250929, which retires on 2026-11-30'",
-    "2026-11-29, 'run on claude-sonnet-4-5-20250929, which retires on 2026-11-30'",
-    "2026-11-30, 'run on claude-sonnet-4-5-20250929, which retired on 2026-11-30'",
-    "2027-11-30, 'run on claude-sonnet-4-5-20250929, which retired on 2026-11-30'"
+    "2026-09-02, 'ran on claude-sonnet-4-5-20250929, which retires on 2026-11-30'",
+    "2026-11-29, 'ran on claude-sonnet-4-5-20250929, which retires on 2026-11-30'",
+    "2026-11-30, 'ran on claude-sonnet-4-5-20250929, which retired on 2026-11-30'",
+    "2027-11-30, 'ran on claude-sonnet-4-5-20250929, which retired on 2026-11-30'"
   })
   void retirementIsJudgedFromToday(String today, String message) {
     var found =
@@ -360,7 +360,7 @@ class FindingsTest {
                 Finding.Rule.DUPLICATE_CALLS,
                 Finding.Severity.INFO,
                 "",
-                "stood in the input twice, by request id, and count once",
+                "stood in the input twice, by request id, and counted once",
                 Calls.number("2"),
                 Money.of("8")));
   }

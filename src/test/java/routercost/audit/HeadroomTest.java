@@ -104,7 +104,7 @@ class HeadroomTest {
             new BigDecimal("0.45"), org.assertj.core.data.Offset.offset(new BigDecimal("0.0001")));
     assertThat(finding.message())
         .isEqualTo(
-            "cache on claude-opus-5-5 for five minutes; after the call before, 0 came within five"
+            "cached on claude-opus-5-5 for five minutes; after the call before, 0 came within five"
                 + " minutes, 10 within an hour, 0 later, for which a cache of an hour costs less");
   }
 
@@ -165,7 +165,7 @@ class HeadroomTest {
         .containsExactly(Money.of("0.0048"));
     assertThat(found(Finding.Rule.SHORT_PROMPT).getFirst().message())
         .isEqualTo(
-            "on claude-opus-5-5 cannot cache: it takes 512 tokens, and their prompts have 400 on"
+            "on claude-opus-5-5 could not cache: that takes 512 tokens, and a prompt has 400 on"
                 + " average");
   }
 
@@ -266,7 +266,7 @@ class HeadroomTest {
     // says
     assertThat(found.getFirst().amount()).isEqualTo(Money.of("3.36002"));
     assertThat(found.getFirst().message())
-        .startsWith("use over 80% of the 1,000,000 tokens of claude-opus-5-5; a haiku with fresh");
+        .startsWith("used over 80% of the 1,000,000 tokens of claude-opus-5-5; a haiku with fresh");
   }
 
   @Test
