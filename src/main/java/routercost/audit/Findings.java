@@ -185,7 +185,8 @@ public record Findings(PriceBook book, LocalDate today) {
       return Optional.empty();
     }
     var newest = new Scenario("newest of the tier", List.of(Rule.Move.ofTask(group.task(), tier)));
-    return over(group, group.sum(charge -> savedBy(newest, charge)))
+    return over(
+            group, group.sum(charge -> runsOn(tier, charge) ? Money.ZERO : savedBy(newest, charge)))
         .map(
             amount ->
                 group.finding(
@@ -194,6 +195,13 @@ public record Findings(PriceBook book, LocalDate today) {
                     "ran on %s; the %s of the day, %s, is cheaper for the same text"
                         .formatted(group.model(), tier, newestOf(tier, group)),
                     amount));
+  }
+
+  /// Whether calls run on the model that `tier` names on their day.
+  private boolean runsOn(String tier, Charge charge) {
+    return book.resolve(tier, charge.slice().key().day())
+        .filter(model -> model.id().equals(charge.card().priced().id()))
+        .isPresent();
   }
 
   private Money savedBy(Scenario scenario, Charge charge) {

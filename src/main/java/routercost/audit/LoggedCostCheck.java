@@ -2,6 +2,7 @@ package routercost.audit;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,17 @@ public final class LoggedCostCheck {
     if (firstDays == null) {
       firstDays = book.get().firstDays();
     }
-    var any = firstDays.apply(key.withTask("").withStatus(Status.OK).withLabels(Map.of()));
+    var any =
+        firstDays.apply(
+            new UsageKey(
+                key.day(),
+                "",
+                key.model(),
+                key.service(),
+                key.band(),
+                key.place(),
+                Status.OK,
+                Collections.emptySortedMap()));
     return keys.computeIfAbsent(any, some -> new KeyCheck(some, book.get().quote(some)));
   }
 

@@ -19,11 +19,11 @@ public final class Main {
     Runtime.getRuntime().halt(exit); // all is written and closed; a polite exit loads a logger
   }
 
-  /// Makes the built-in price book on another core, while the command line and the log are read.
-  /// Two thirds of that time go by before its first price, as Java 25 works out powers of five up
-  /// to 5^65536 when `BigDecimal` is first used.
+  /// Makes the built-in columns and prices on another core, while the command line and the log are
+  /// read. Two thirds of that time go by before its first price, as Java 25 works out powers of
+  /// five up to 5^65536 when `BigDecimal` is first used.
   static void makeBook() {
-    Thread.ofPlatform().daemon().start(PriceBooks::builtIn);
+    Thread.ofPlatform().daemon().start(PriceBooks::makeBuiltIn);
   }
 
   /// What the machine and the launcher say.
@@ -58,7 +58,7 @@ public final class Main {
   /// jar would be opened, which takes longer than to parse the command line. [Converters] has those
   /// of times.
   private static void keepJarClosed() {
-    System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+    System.setProperty("picocli.converters.excludes", "java\\.[st].*");
     System.setProperty("picocli.disable.closures", "true");
   }
 

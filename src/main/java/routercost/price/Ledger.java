@@ -55,7 +55,12 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
   /// Whether there is something to pay for: a failed call without tokens costs nothing at any
   /// price.
   private static boolean usesAnything(Slice slice) {
-    return slice.usage().amounts().keySet().stream().anyMatch(Meter::isBilled);
+    for (var meter : slice.usage().amounts().keySet()) {
+      if (meter.isBilled()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void charge(

@@ -1,14 +1,12 @@
 package routercost.price;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
@@ -20,19 +18,22 @@ import routercost.usage.UsageKey;
 record PricePeriods(NavigableSet<LocalDate> starts) {
   static PricePeriods of(Catalog catalog) {
     var starts = new TreeSet<LocalDate>();
-    var valid =
-        Stream.concat(
-            catalog.models().values().stream()
-                .flatMap(model -> Stream.of(model.prices(), model.fast()))
-                .flatMap(Collection::stream)
-                .map(PriceEntry::valid),
-            catalog.discounts().stream().map(Discount::valid));
-    valid
-        .flatMap(range -> Stream.of(range.from(), range.to()))
-        .flatMap(Optional::stream)
-        .forEach(starts::add);
+    for (var model : catalog.models().values()) {
+      model.prices().forEach(entry -> add(entry.valid(), starts));
+      model.fast().forEach(entry -> add(entry.valid(), starts));
+    }
+    catalog.discounts().forEach(discount -> add(discount.valid(), starts));
     catalog.tiers().timeline().values().forEach(models -> starts.addAll(models.keySet()));
     return new PricePeriods(starts);
+  }
+
+  private static void add(DateRange range, NavigableSet<LocalDate> starts) {
+    if (range.from().isPresent()) {
+      starts.add(range.from().get());
+    }
+    if (range.to().isPresent()) {
+      starts.add(range.to().get());
+    }
   }
 
   /// The stretches within months, as far as there are days.

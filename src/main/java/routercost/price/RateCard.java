@@ -1,10 +1,9 @@
 package routercost.price;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
@@ -64,37 +63,39 @@ public record RateCard(
   private static Map<Meter, Rate> withUnknownLifetime(Map<Meter, Rate> rates) {
     var all = new EnumMap<Meter, Rate>(Meter.class);
     all.putAll(rates);
-    Optional.ofNullable(rates.get(Meter.CACHE_WRITE_5M))
-        .ifPresent(rate -> all.putIfAbsent(Meter.CACHE_WRITE_UNKNOWN, rate));
+    if (rates.containsKey(Meter.CACHE_WRITE_5M)) {
+      all.putIfAbsent(Meter.CACHE_WRITE_UNKNOWN, rates.get(Meter.CACHE_WRITE_5M));
+    }
     return all;
   }
 
   /// The meters on which something was used that has no rate. While there is one, the cost is
   /// unknown.
   public List<Meter> lacking(Usage usage) {
-    return usage.amounts().keySet().stream()
-        .filter(meter -> meter.isBilled() && !rates.containsKey(meter))
-        .toList();
+    var lacking = new ArrayList<Meter>();
+    for (var meter : usage.amounts().keySet()) {
+      if (meter.isBilled() && !rates.containsKey(meter)) {
+        lacking.add(meter);
+      }
+    }
+    return lacking;
   }
 
   /// The arithmetic of `usage`, in meter order. The components sum to the list price.
   public List<Component> components(Usage usage) {
-    return usage.amounts().entrySet().stream()
-        .flatMap(used -> rate(used.getKey()).map(rate -> component(used, rate)))
-        .toList();
-  }
-
-  private Component component(Map.Entry<Meter, java.math.BigDecimal> used, Rate rate) {
-    var meter = used.getKey();
-    return Component.of(meter, used.getValue(), rate, applied(meter));
+    var components = new ArrayList<Component>();
+    for (var used : usage.amounts().entrySet()) {
+      var meter = used.getKey();
+      var rate = rates.get(meter);
+      if (rate != null) {
+        components.add(Component.of(meter, used.getValue(), rate, applied(meter)));
+      }
+    }
+    return components;
   }
 
   /// The factors on `meter`.
   List<Factor> applied(Meter meter) {
     return meter.countsTokens() ? factors : List.of();
-  }
-
-  private Stream<Rate> rate(Meter meter) {
-    return Optional.ofNullable(rates.get(meter)).stream();
   }
 }

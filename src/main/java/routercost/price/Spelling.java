@@ -17,7 +17,7 @@ public final class Spelling {
     int bestDistance = Math.max(1, word.length() / 3) + 1;
     for (var candidate : candidates) {
       if (Math.abs(candidate.length() - word.length()) < bestDistance) {
-        int distance = distance(word, candidate);
+        int distance = distance(word, candidate, bestDistance);
         if (distance < bestDistance) {
           best = Optional.of(candidate);
           bestDistance = distance;
@@ -36,11 +36,24 @@ public final class Spelling {
   /// The number of letters to insert, delete, replace, or exchange with their neighbour (the
   /// optimal string alignment distance: Levenshtein 1965, Damerau 1964).
   static int distance(String one, String other) {
+    return distance(one, other, Integer.MAX_VALUE);
+  }
+
+  /// The same, or some number from `enough` on if it is that far: each row follows from the two
+  /// before it.
+  private static int distance(String one, String other, int enough) {
     var edits = new int[one.length() + 1][other.length() + 1];
+    int before = 0;
     for (int i = 0; i <= one.length(); i++) {
+      int least = Integer.MAX_VALUE;
       for (int j = 0; j <= other.length(); j++) {
         edits[i][j] = i == 0 || j == 0 ? i + j : cheapest(edits, one, other, i, j);
+        least = Math.min(least, edits[i][j]);
       }
+      if (before >= enough && least >= enough) {
+        return enough;
+      }
+      before = least;
     }
     return edits[one.length()][other.length()];
   }

@@ -25,6 +25,10 @@ public final class WholeRates {
   private static final int SMALL_RATE = 31;
   private static final int TOKENS = 6;
 
+  private static final Meter[] BILLED =
+      Arrays.stream(Meter.values()).filter(Meter::isBilled).toArray(Meter[]::new);
+  private static final int[] SLOTS = Arrays.stream(BILLED).mapToInt(Tally::slot).toArray();
+
   private final int[] slots;
   private final long[] rates;
   private final int scale;
@@ -54,29 +58,27 @@ public final class WholeRates {
 
   /// The rates of `card`; empty if they are too fine for whole numbers.
   public static Optional<WholeRates> of(RateCard card) {
-    Meter[] billed = Arrays.stream(Meter.values()).filter(Meter::isBilled).toArray(Meter[]::new);
-    var units = new BigDecimal[billed.length];
+    var units = new BigDecimal[BILLED.length];
     int scale = 0;
-    for (int i = 0; i < billed.length; i++) {
-      Rate rate = card.rates().get(billed[i]);
+    for (int i = 0; i < BILLED.length; i++) {
+      Rate rate = card.rates().get(BILLED[i]);
       if (rate != null) {
-        units[i] = unit(card, billed[i], rate);
+        units[i] = unit(card, BILLED[i], rate);
         scale = Math.max(scale, units[i].scale());
       }
     }
     if (scale > FINEST) {
       return Optional.empty();
     }
-    var rates = new long[billed.length];
-    for (int i = 0; i < billed.length; i++) {
+    var rates = new long[BILLED.length];
+    for (int i = 0; i < BILLED.length; i++) {
       BigDecimal whole = units[i] == null ? null : units[i].movePointRight(scale);
       if (whole != null && (whole.signum() < 0 || whole.precision() > 18)) {
         return Optional.empty();
       }
       rates[i] = whole == null ? NONE : whole.longValueExact();
     }
-    return Optional.of(
-        new WholeRates(Arrays.stream(billed).mapToInt(Tally::slot).toArray(), rates, scale));
+    return Optional.of(new WholeRates(SLOTS, rates, scale));
   }
 
   private static BigDecimal unit(RateCard card, Meter meter, Rate rate) {

@@ -74,6 +74,17 @@ final class Lines {
     if (!filled() || (afterReturn && !pastNewline())) {
       return Optional.empty();
     }
+    int stop = endOfLine();
+    if (stop < end) { // most lines are whole in the buffer
+      var text = new String(buffer, next, stop - next);
+      next = stop;
+      return Optional.of(line(text, true, true));
+    }
+    return Optional.of(readOn());
+  }
+
+  /// Reads a line that goes on behind the buffer.
+  private Line readOn() throws IOException {
     var text = new StringBuilder();
     long length = 0;
     boolean ended = false;
@@ -84,10 +95,14 @@ final class Lines {
       ended = stop < end;
       next = stop;
     }
+    return line(text.toString(), length == text.length(), ended);
+  }
+
+  private Line line(String text, boolean whole, boolean ended) {
     ending = ended ? '\n' : text.charAt(text.length() - 1);
     passEnd(ended);
     number++;
-    return Optional.of(new Line(number, text.toString(), length == text.length()));
+    return new Line(number, text, whole);
   }
 
   private int endOfLine() {

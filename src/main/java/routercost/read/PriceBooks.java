@@ -27,6 +27,12 @@ public final class PriceBooks {
     static final PriceBook BOOK = BuiltIn.found().prices();
   }
 
+  /// Makes what comes with the tool before anybody asks for it.
+  public static void makeBuiltIn() {
+    Vocabulary.builtIn();
+    builtIn();
+  }
+
   /// The book that a file says, with the hash of that file.
   ///
   /// @param fallbackId the id of a file that names none

@@ -23,12 +23,13 @@ record Turn(Scanned input, Stretch stretch, long line) {
 
   /// How many lines end between two places.
   static long lines(Stretch stretch, int from, int to) {
+    byte[] bytes = stretch.bytes;
     long lines = 0;
     for (int i = from; i < to; i++) {
-      byte value = stretch.bytes[i];
-      boolean ends =
-          value == '\n' || (value == '\r' && (i + 1 == to || stretch.bytes[i + 1] != '\n'));
-      lines += ends ? 1 : 0;
+      byte value = bytes[i];
+      if (value == '\n' || (value == '\r' && (i + 1 == to || bytes[i + 1] != '\n'))) {
+        lines++;
+      }
     }
     return lines;
   }

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Resolution;
 import routercost.usage.Meter;
@@ -160,16 +160,17 @@ final class Assumptions {
 
   private List<String> sentences() {
     var all = new ArrayList<String>();
-    sentence("each tier is its model of the day: ", named(tiers, " is ", ", then "))
+    sentence(
+            "each tier is its model of the day: ",
+            joined(tiers, (tier, models) -> tier + " is " + String.join(", then ", models)))
         .forEach(all::add);
     sentence(
             "tokens are recounted for the other tokenizer: ",
-            factors.entrySet().stream()
-                .map(
-                    entry ->
-                        "times " + entry.getKey() + " from " + String.join(", ", entry.getValue())))
+            joined(
+                factors,
+                (factor, models) -> "times " + factor + " from " + String.join(", ", models)))
         .forEach(all::add);
-    sentence("token counts are held as logged, as the tokenizers are not compared: ", held.stream())
+    sentence("token counts are held as logged, as the tokenizers are not compared: ", held)
         .forEach(all::add);
     shorts.forEach(
         (what, tasks) ->
@@ -177,14 +178,10 @@ final class Assumptions {
                 what
                     + ", so what was cached is plain input there: "
                     + few(
-                        tasks.entrySet().stream()
-                            .map(
-                                task ->
-                                    task.getKey()
-                                        + " ("
-                                        + Thousands.grouped(task.getValue())
-                                        + " a call)")
-                            .toList())));
+                        joined(
+                            tasks,
+                            (task, prefix) ->
+                                task + " (" + Thousands.grouped(prefix) + " a call)"))));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + few(tasks)));
     all.addAll(others);
     return all;
@@ -195,14 +192,14 @@ final class Assumptions {
     return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
   }
 
-  private static Stream<String> named(
-      SortedMap<String, SortedSet<String>> map, String verb, String separator) {
-    return map.entrySet().stream()
-        .map(entry -> entry.getKey() + verb + String.join(separator, entry.getValue()));
+  private static <T> List<String> joined(
+      SortedMap<String, T> map, BiFunction<String, T, String> words) {
+    var all = new ArrayList<String>();
+    map.forEach((name, value) -> all.add(words.apply(name, value)));
+    return all;
   }
 
-  private static Stream<String> sentence(String start, Stream<String> parts) {
-    var joined = parts.collect(Collectors.joining("; "));
-    return joined.isEmpty() ? Stream.of() : Stream.of(start + joined);
+  private static List<String> sentence(String start, Collection<String> parts) {
+    return parts.isEmpty() ? List.of() : List.of(start + String.join("; ", parts));
   }
 }

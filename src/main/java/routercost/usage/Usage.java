@@ -17,12 +17,11 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
 
   public Usage {
     var exact = new EnumMap<Meter, BigDecimal>(Meter.class);
-    amounts.forEach(
-        (meter, amount) -> {
-          if (amount.signum() != 0) {
-            exact.put(meter, amount.stripTrailingZeros());
-          }
-        });
+    for (var entry : amounts.entrySet()) {
+      if (entry.getValue().signum() != 0) {
+        exact.put(entry.getKey(), entry.getValue().stripTrailingZeros());
+      }
+    }
     amounts = Collections.unmodifiableMap(exact);
   }
 
@@ -87,9 +86,12 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
   }
 
   private BigDecimal sum(Predicate<Meter> which) {
-    return amounts.entrySet().stream()
-        .filter(entry -> which.test(entry.getKey()))
-        .map(Map.Entry::getValue)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    var sum = BigDecimal.ZERO;
+    for (var entry : amounts.entrySet()) {
+      if (which.test(entry.getKey())) {
+        sum = sum.add(entry.getValue());
+      }
+    }
+    return sum;
   }
 }

@@ -126,6 +126,6 @@ public record UsageKey(
     hash = 31 * hash + band.hashCode();
     hash = 31 * hash + place.id().hashCode();
     hash = 31 * hash + status.id().hashCode();
-    return 31 * hash + labels.hashCode();
+    return 31 * hash + (labels.isEmpty() ? 0 : labels.hashCode());
   }
 }
