@@ -1,6 +1,7 @@
 package routercost.audit;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -28,14 +29,10 @@ public final class LoggedCostCheck {
   private static final int SHOWN = 20;
 
   private final Supplier<PriceBook> book;
-  private @Nullable UnaryOperator<UsageKey> firstDays;
+  private @Nullable UnaryOperator<LocalDate> firstDays;
   private final Map<UsageKey, KeyCheck> keys = new HashMap<>();
   private final List<Finding> shown = new ArrayList<>();
-  private long compared;
-  private Money logged = Money.ZERO;
-  private Money computed = Money.ZERO;
-  private BigDecimal callsApart = BigDecimal.ZERO;
-  private Money apart = Money.ZERO;
+  private final List<LoggedCostCheck> others = new ArrayList<>();
 
   private LoggedCostCheck(Supplier<PriceBook> book) {
     this.book = book;
@@ -62,16 +59,15 @@ public final class LoggedCostCheck {
       firstDays = book.get().firstDays();
     }
     var any =
-        firstDays.apply(
-            new UsageKey(
-                key.day(),
-                "",
-                key.model(),
-                key.service(),
-                key.band(),
-                key.place(),
-                Status.OK,
-                Collections.emptySortedMap()));
+        new UsageKey(
+            firstDays.apply(key.day()),
+            "",
+            key.model(),
+            key.service(),
+            key.band(),
+            key.place(),
+            Status.OK,
+            Collections.emptySortedMap());
     return keys.computeIfAbsent(any, some -> new KeyCheck(some, book.get().quote(some)));
   }
 
@@ -88,11 +84,7 @@ public final class LoggedCostCheck {
 
   /// Takes over all that another check has found, but for the single records that it shows.
   public void addAll(LoggedCostCheck other) {
-    compared += other.compared();
-    logged = logged.plus(other.logged());
-    computed = computed.plus(other.computed());
-    callsApart = callsApart.add(other.callsApart());
-    apart = apart.plus(other.apart());
+    others.add(other);
   }
 
   /// Whether records that disagree are still shown one by one.
@@ -140,28 +132,34 @@ public final class LoggedCostCheck {
 
   /// How many records state a cost and have a price.
   public long compared() {
-    return keys.values().stream().mapToLong(KeyCheck::compared).sum() + compared;
+    return all().stream().mapToLong(KeyCheck::compared).sum();
   }
 
   /// What the compared records state, in all.
   public Money logged() {
-    return logged.plus(sum(KeyCheck::logged));
+    return sum(KeyCheck::logged);
   }
 
   /// What the compared records cost, in all.
   public Money computed() {
-    return computed.plus(sum(KeyCheck::computed));
+    return sum(KeyCheck::computed);
   }
 
   private BigDecimal callsApart() {
-    return keys.values().stream().map(KeyCheck::callsApart).reduce(callsApart, BigDecimal::add);
+    return all().stream().map(KeyCheck::callsApart).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private Money apart() {
-    return apart.plus(sum(KeyCheck::apart));
+    return sum(KeyCheck::apart);
   }
 
   private Money sum(Function<KeyCheck, Money> amount) {
-    return Money.sum(keys.values().stream().map(amount).toList());
+    return Money.sum(all().stream().map(amount).toList());
+  }
+
+  private List<KeyCheck> all() {
+    var all = new ArrayList<>(keys.values());
+    others.forEach(other -> all.addAll(other.all()));
+    return all;
   }
 }

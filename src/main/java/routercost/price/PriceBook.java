@@ -62,8 +62,8 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     return PricePeriods.of(catalog).merged(cube);
   }
 
-  /// Names for each key the one with the same price on the first day on which that holds.
-  public UnaryOperator<UsageKey> firstDays() {
+  /// Names for each day the first on which every price is what it is on that day.
+  public UnaryOperator<LocalDate> firstDays() {
     return PricePeriods.of(catalog)::first;
   }
 

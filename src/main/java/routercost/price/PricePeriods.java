@@ -67,9 +67,9 @@ record PricePeriods(NavigableSet<LocalDate> starts) {
     return key -> key.withDay(firstDays.getOrDefault(start(key.day()), key.day()));
   }
 
-  /// `key` on the first day of its period; as it is before the first period.
-  UsageKey first(UsageKey key) {
-    return start(key.day()).map(key::withDay).orElse(key);
+  /// The first day of the period of `day`; that day itself before the first period.
+  LocalDate first(LocalDate day) {
+    return start(day).orElse(day);
   }
 
   private Optional<LocalDate> start(LocalDate day) {
