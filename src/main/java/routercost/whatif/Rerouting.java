@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import routercost.price.Ledger;
 import routercost.price.Model;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
@@ -262,6 +263,11 @@ final class Rerouting {
   /// Whether calls under `key` would have a price.
   static boolean isPriced(UsageKey key, PriceBook book) {
     return book.quoteInstead(key) instanceof Quote.Priced;
+  }
+
+  /// Whether all that was used would have a price: a service may have none for caches.
+  static boolean isPriced(Slice slice, PriceBook book) {
+    return Ledger.of(List.of(slice), book::quoteInstead).isComplete();
   }
 
   private void tellRetirement() {

@@ -61,8 +61,9 @@ public sealed interface Route
       if (key.service() == ServiceTier.BATCH) {
         return Reshaped.unchanged(slice);
       }
-      return key.service() == ServiceTier.STANDARD && Rerouting.isPriced(batch, book)
-          ? Reshaped.unchanged(new Slice(batch, slice.usage()))
+      var batched = new Slice(batch, slice.usage());
+      return key.service() == ServiceTier.STANDARD && Rerouting.isPriced(batched, book)
+          ? Reshaped.unchanged(batched)
           : Reshaped.with(slice, new Assumption.NotBatched(key.model(), key.service().id()));
     }
   }

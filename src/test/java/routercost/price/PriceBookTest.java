@@ -130,8 +130,37 @@ class PriceBookTest {
 
   @Test
   void withoutPublishedBatchTermsBatchHasNoPrice() {
-    assertThat(reason(BOOK.quote(key("gpt-5.5").withService(ServiceTier.BATCH))))
-        .isEqualTo("no batch price for gpt-5.5");
+    assertThat(reason(BOOK.quote(key("gpt-5.2").withService(ServiceTier.BATCH))))
+        .isEqualTo("no batch price for gpt-5.2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-5.5, BATCH, INPUT, 2.5",
+    "gpt-5.5, BATCH, OUTPUT, 15",
+    "gpt-5.4-mini, BATCH, OUTPUT, 2.25",
+    "gpt-4o-mini, BATCH, INPUT, 0.075",
+    "gpt-5.4, FLEX, CACHE_READ, 0.13",
+    "o3, FLEX, INPUT, 1",
+    "gpt-5, PRIORITY, OUTPUT, 20",
+    "gpt-4.1, PRIORITY, CACHE_READ, 0.875"
+  })
+  void theTiersOfOpenAiTakeThePublishedRates(
+      String model, ServiceTier service, Meter meter, String usd) {
+    assertThat(rate(key(model).withService(service), meter)).contains(Money.of(usd));
+  }
+
+  @Test
+  void whatATierHasNoPublishedRateForHasNoPrice() {
+    var batch = key("gpt-5.4").withService(ServiceTier.BATCH);
+
+    assertThat(isComplete(batch, Meter.INPUT)).isTrue();
+    assertThat(isComplete(batch, Meter.CACHE_READ)).isFalse();
+    assertThat(isComplete(batch.withBand(new Band(272_000)), Meter.INPUT)).isFalse();
+  }
+
+  private static boolean isComplete(UsageKey key, Meter meter) {
+    return Ledger.of(List.of(new Slice(key, Calls.million(meter))), BOOK::quote).isComplete();
   }
 
   @Test

@@ -164,11 +164,11 @@ class ScenarioTest {
   @Test
   void batchCallsRunStandardWhereThereIsNoBatchPriceAndItIsSaid() {
     var batch = new Slice(OPUS.key().withService(ServiceTier.BATCH), OPUS.usage());
-    var moved = moved(batch, "gpt-5.4");
+    var moved = moved(batch, "gpt-5.2");
 
-    assertThat(moved.slices()).containsExactly(onModel(OPUS, "gpt-5.4"));
+    assertThat(moved.slices()).containsExactly(onModel(OPUS, "gpt-5.2"));
     assertThat(moved.assumptions())
-        .contains(new Assumption.ServedStandard("gpt-5.4", ServiceTier.BATCH));
+        .contains(new Assumption.ServedStandard("gpt-5.2", ServiceTier.BATCH));
   }
 
   @Test
