@@ -203,7 +203,7 @@ record WhatIfNotes(WhatIf whatIf) {
             : Math.min(SHOWN, assumed.size());
     assumed.subList(0, shown).forEach(text -> sentences.add("Assumed: " + text + "."));
     if (shown < assumed.size()) {
-      sentences.add("%d more assumptions; -v lists all.".formatted(assumed.size() - shown));
+      sentences.add(Words.counted(assumed.size() - shown, "more assumption") + "; -v lists all.");
     }
     sentences.addAll(Opening.rows(whatIf.head()));
     sentences.add("Prices: " + whatIf.head().pricesInWords() + ".");

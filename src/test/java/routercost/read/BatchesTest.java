@@ -176,6 +176,14 @@ class BatchesTest {
         .startsWith("result.type " + said);
   }
 
+  @ParameterizedTest
+  @CsvSource({"{}", "{\"prompt_token\":10}", "null"})
+  void anOutputThatDoesNotSayWhatItUsedIsRejected(String usage) {
+    String response = "{\"status_code\":200,\"body\":{\"usage\":" + usage + "}}";
+    assertThat(Reading.of("{\"custom_id\":\"a\",\"response\":" + response + "}").reason())
+        .startsWith("response.body.usage has no prompt_tokens or input_tokens");
+  }
+
   @Test
   void anOutputThatSaysNothingOfItsRequestIsRejected() {
     assertThat(

@@ -522,6 +522,17 @@ class ExportRulesTest {
     assertThat(reading.tally().used().cells().keySet()).anyMatch(key -> !key.task().isEmpty());
   }
 
+  @Test
+  void aKindOfTokenThatNobodyKnowsIsRejectedAndNotDropped() {
+    var reading =
+        Reading.of(
+            "user_id,start_time_iso,end_time_iso,model,api_key_name,api_key,type,price,amount",
+            "u,2026-11-16T08:00:00Z,2026-11-17T08:00:00Z,deepseek-v4-pro,a,k,output_tokens,,10",
+            "u,2026-11-16T08:00:00Z,2026-11-17T08:00:00Z,deepseek-v4-pro,a,k,image_tokens,,70");
+    assertThat(reading.reason()).startsWith("type is 'image_tokens'; expected request_count");
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("10");
+  }
+
   private static Reading costs(String... files) {
     return Reading.of(
         Stream.of(files).map(file -> EXPORTS + "/" + file).toList(),

@@ -45,6 +45,10 @@ final class Tables {
 
   /// DeepSeek's table of amounts, one row for each kind of token; a row counts the requests.
   static final class DeepSeek implements Dialect {
+    private static final List<String> TYPES =
+        List.of(
+            "request_count", "input_cache_hit_tokens", "input_cache_miss_tokens", "output_tokens");
+
     @Override
     public boolean claims(Fields record) {
       return record.has("amount") && record.has("type") && record.has("start_time_iso");
@@ -53,6 +57,10 @@ final class Tables {
     @Override
     public void read(Fields record, Sink sink) {
       String type = record.text("type");
+      if (!TYPES.contains(type)) {
+        sink.reject("type is '%s'; expected %s".formatted(type, String.join(", ", TYPES)));
+        return;
+      }
       long amount = record.number("amount");
       var row =
           CallRow.on(record.text("model"))
