@@ -22,6 +22,9 @@ final class JsonRecords implements Records {
   /// How many bytes follow a backslash, by the first of them; 0 if it may not stand there.
   private static final byte[] ESCAPES = escapes();
 
+  /// The values of hexadecimal digits; −1 for any other byte.
+  private static final byte[] HEX = hex();
+
   private static final int ODD = -1;
   private static final int NOWHERE = -1;
 
@@ -43,6 +46,14 @@ final class JsonRecords implements Records {
     }
     following['u'] = UNICODE;
     return following;
+  }
+
+  private static byte[] hex() {
+    var values = new byte[1 << Byte.SIZE];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) (i < 0x80 ? Character.digit(i, 16) : -1);
+    }
+    return values;
   }
 
   private static long literal(String four) {
@@ -334,16 +345,12 @@ final class JsonRecords implements Records {
     }
   }
 
+  /// The number that four hexadecimal digits write; negative if they do not.
   private static int hex(byte[] bytes, int at) {
-    int value = 0;
-    for (int i = 0; i < 4; i++) {
-      int digit = Character.digit((char) (bytes[at + i] & 0xFF), 16);
-      if (digit < 0) {
-        return -1;
-      }
-      value = (value << 4) | digit;
-    }
-    return value;
+    return (HEX[bytes[at] & 0xFF] << 12)
+        | (HEX[bytes[at + 1] & 0xFF] << 8)
+        | (HEX[bytes[at + 2] & 0xFF] << 4)
+        | HEX[bytes[at + 3] & 0xFF];
   }
 
   /// Passes a number as JSON writes it.

@@ -16,6 +16,8 @@ final class Octets {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long ZERO_DIGITS = 0x3030303030303030L;
 
+  private static final byte FIRST_LEAD = (byte) 0xC0;
+
   private Octets() {}
 
   /// The eight bytes at `at`.
@@ -53,6 +55,43 @@ final class Octets {
     long following = high & ~(octets << 1);
     long fourth = high & (octets << 1) & (octets << 2) & (octets << 3);
     return Long.bitCount(following) - Long.bitCount(fourth);
+  }
+
+  /// Passes UTF-8 eight bytes at a time, as long as there are eight and none needs a closer look.
+  ///
+  /// @param from where a character begins
+  /// @return where a character begins up to which all is UTF-8
+  static int passUtf8(byte[] bytes, int from, int to) {
+    int at = from;
+    long due = 0; // marks on the bytes that have to go on with a character of the eight before
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long octets = at(bytes, at);
+      long high = octets & HIGH_BITS;
+      if ((high | due) != 0) {
+        long lead = high & (octets << 1);
+        long leadOfThree = lead & (octets << 2);
+        boolean complete = (high & ~lead) == (due | (lead << 8) | (leadOfThree << 16));
+        if (!complete || isSpecial(octets, leadOfThree)) {
+          break;
+        }
+        due = (lead >>> 56) | (leadOfThree >>> 48);
+      }
+    }
+    if (due == 0) {
+      return at;
+    }
+    return bytes[at - 1] >= FIRST_LEAD ? at - 1 : at - 2;
+  }
+
+  /// Whether eight bytes may have a character of four bytes, or the lead of one that is written
+  /// longer than it need be or that is half a pair: not all that may follow these is UTF-8.
+  private static boolean isSpecial(long octets, long leadOfThree) {
+    long special =
+        (leadOfThree & (octets << 3))
+            | marks(octets, 0xE0 * ONES)
+            | marks(octets, 0xED * ONES)
+            | marks(octets & (0xFE * ONES), 0xC0 * ONES);
+    return special != 0;
   }
 
   /// How many of eight bytes stand before the first that is not ASCII.

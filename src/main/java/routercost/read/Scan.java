@@ -1,8 +1,10 @@
 package routercost.read;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// chunk is taken back and scanned again. So the result is that of one worker reading from the
 /// start, however the input is cut.
 final class Scan {
+  /// How many chunks a worker scans ahead of the others, which another program may keep from the
+  /// processor.
+  private static final int MOST_HELD = 4;
+
   private final List<Scanned> inputs;
   private final Chunks chunks;
   private final Progress progress;
@@ -69,7 +75,7 @@ final class Scan {
   @SuppressWarnings("CatchAndPrintStackTrace")
   private void guard(Scanning worker, int chunkSize) {
     try {
-      new Work(worker).all(new Chunks.Chunk(chunkSize));
+      new Work(worker).all(chunkSize);
     } catch (RuntimeException | Error failed) {
       fail(failed);
     }
@@ -99,15 +105,32 @@ final class Scan {
     return failure == null;
   }
 
+  private synchronized boolean isTurn(long number) {
+    return turn == number && failure == null;
+  }
+
   private synchronized void passTurn() {
     turn++;
     notifyAll();
   }
 
+  /// A chunk that was scanned, perhaps before those in front of it were done.
+  private static final class Held {
+    private Chunks.Chunk chunk;
+    private final Stretch body = new Stretch();
+    private int start;
+    private int stop;
+
+    Held(Chunks.Chunk chunk) {
+      this.chunk = chunk;
+    }
+  }
+
   /// One worker's part. What it does in turn may touch the state of the scan.
   private final class Work {
     private final Scanning scanner;
-    private final Stretch body = new Stretch();
+    private final Deque<Held> held = new ArrayDeque<>();
+    private final Deque<Held> spare = new ArrayDeque<>();
     private final Stretch joint = new Stretch();
     private byte[] joined = new byte[Spans.room(1 << 12)];
 
@@ -115,27 +138,57 @@ final class Scan {
       this.scanner = scanner;
     }
 
-    void all(Chunks.Chunk spare) {
-      Chunks.Chunk chunk = chunks.next(spare);
-      while (chunk != null) {
-        body.over(chunk.bytes, chunk.length, chunk.last);
-        int start = scanner.borders().guess(body);
-        int stop = start < 0 ? start : scanner.scan(body, start, 1);
-        if (!awaitTurn(chunk.number)) {
-          return;
+    void all(int chunkSize) {
+      boolean more = true;
+      while (more && hasRoom()) {
+        Held next = spare.isEmpty() ? new Held(new Chunks.Chunk(chunkSize)) : spare.pop();
+        Chunks.Chunk chunk = chunks.next(next.chunk);
+        more = chunk != null;
+        if (chunk != null) {
+          next.chunk = chunk;
+          scan(next);
+          held.add(next);
         }
-        if (chunk.input != input) {
-          enter(chunk.input);
-        }
-        if (chunk.failure != null) {
-          throw Log.problem(inputs.get(input).source(), chunk.failure, line - 1);
-        }
-        long before = line;
-        settle(start, stop);
-        progress.advanced(chunk.length, line - before);
-        passTurn();
-        chunk = chunks.next(chunk);
       }
+      while (!held.isEmpty() && awaitTurn(held.element().chunk.number)) {
+        finishFirst();
+      }
+    }
+
+    private void scan(Held next) {
+      Stretch body = next.body;
+      body.over(next.chunk.bytes, next.chunk.length, next.chunk.last);
+      next.start = scanner.borders().guess(body);
+      next.stop = next.start < 0 ? next.start : scanner.scan(body, next.start, 1);
+    }
+
+    /// Finishes the chunks whose turn it is, and waits for the first if too many are held; `false`
+    /// if its turn will not come.
+    private boolean hasRoom() {
+      while (!held.isEmpty()) {
+        long first = held.element().chunk.number;
+        if (held.size() == MOST_HELD ? !awaitTurn(first) : !isTurn(first)) {
+          return held.size() < MOST_HELD;
+        }
+        finishFirst();
+      }
+      return true;
+    }
+
+    private void finishFirst() {
+      Held first = held.remove();
+      Chunks.Chunk chunk = first.chunk;
+      if (chunk.input != input) {
+        enter(chunk.input);
+      }
+      if (chunk.failure != null) {
+        throw Log.problem(inputs.get(input).source(), chunk.failure, line - 1);
+      }
+      long before = line;
+      settle(first.body, first.start, first.stop);
+      progress.advanced(chunk.length, line - before);
+      spare.push(first);
+      passTurn();
     }
 
     private void enter(int next) {
@@ -147,9 +200,9 @@ final class Scan {
     }
 
     /// Does in turn what depends on the chunks before.
-    private void settle(int start, int stop) {
+    private void settle(Stretch body, int start, int stop) {
       int head = start < 0 ? body.to : start;
-      join(0, head, body.last && start < 0);
+      join(body, 0, head, body.last && start < 0);
       int done = scanJoint();
       commit(joint);
       if (start >= 0 && done == joint.to) {
@@ -162,7 +215,7 @@ final class Scan {
       if (start >= 0) { // the guess was wrong
         body.forget();
         scanner.scan(body, start, -1);
-        join(head, body.to, body.last);
+        join(body, head, body.to, body.last);
         done = scanJoint();
         commit(joint);
         keep(joined, done, joint.to);
@@ -170,7 +223,7 @@ final class Scan {
     }
 
     /// Puts the tail of the chunks before and a part of this chunk together.
-    private void join(int from, int to, boolean last) {
+    private void join(Stretch body, int from, int to, boolean last) {
       int length = tailLength + to - from;
       if (joined.length < Spans.room(length)) {
         joined = new byte[Spans.room(length + (length >> 1))];

@@ -102,7 +102,7 @@ final class Text extends Reader {
 
   /// Whether some bytes are UTF-8 (RFC 3629) to the last.
   private static boolean isUtf8(byte[] bytes, int from, int to) {
-    int at = from;
+    int at = Octets.passUtf8(bytes, from, to);
     while (at < to) {
       if (bytes[at] >= 0) {
         at += at + Long.BYTES <= to ? Octets.ascii(Octets.at(bytes, at)) : 1;
