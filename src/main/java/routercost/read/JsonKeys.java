@@ -1,7 +1,6 @@
 package routercost.read;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +119,7 @@ final class JsonKeys {
     private final long[] octets;
     private final long lastMask;
     private final int width;
-    private final long all;
+    private final long foreign;
     private final Meaning meaning;
     private final boolean wanted;
     private final boolean special;
@@ -137,7 +136,7 @@ final class JsonKeys {
         octets[i] = Octets.at(bytes, from + 8 * i);
       }
       octets[octets.length - 1] &= lastMask;
-      this.all = Arrays.stream(octets).reduce(0, (one, other) -> one | other);
+      this.foreign = Text.isUtf8(bytes, from, quote) ? 0 : -1;
       this.width = length + 1;
       this.meaning = naming.meaning(path);
       this.wanted = meaning == Meaning.WANTED || meaning == Meaning.COUNT;
@@ -161,9 +160,9 @@ final class JsonKeys {
       return width;
     }
 
-    /// All its octets or-ed together.
-    long all() {
-      return all;
+    /// Has high bits if it is not UTF-8.
+    long foreign() {
+      return foreign;
     }
 
     Meaning meaning() {

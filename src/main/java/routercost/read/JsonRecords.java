@@ -92,7 +92,7 @@ final class JsonRecords implements Records {
   @Override
   public int read(Spans spans, int at, int to, boolean last) {
     spans.begin();
-    all = 0;
+    foreign = 0;
     length = 0;
     byte[] bytes = spans.bytes;
     int end = blanks(bytes, at);
@@ -107,7 +107,7 @@ final class JsonRecords implements Records {
     if (end < 0 || end > to || !isLineEnd(bytes[end]) || end - at > LONGEST) {
       return spans.firstLine(Spans.Shape.ODD, at, to, last);
     }
-    spans.octets = all;
+    spans.octets = foreign;
     spans.written = length;
     return passed(spans, Spans.Shape.CELLS, at, end, to, last);
   }
@@ -160,7 +160,7 @@ final class JsonRecords implements Records {
           } else {
             key = node.key(bytes, next + 1);
             next = key == null || key.isOdd() ? ODD : next + key.width();
-            all |= key == null ? 0 : key.all();
+            foreign |= key == null ? 0 : key.foreign();
           }
           if (next < 0) {
             return ODD;
@@ -298,8 +298,8 @@ final class JsonRecords implements Records {
   /// How many characters of a record count as written.
   private int length;
 
-  /// All octets of the texts of a record or-ed together.
-  private long all;
+  /// Has high bits if a text of the record is not UTF-8.
+  private long foreign;
 
   /// Passes the text that begins at `at`.
   ///
@@ -321,7 +321,9 @@ final class JsonRecords implements Records {
         if (mark == QUOTE) {
           escaped = longer;
           octetsOfText = any;
-          all |= any;
+          if (Octets.hasHighBit(any)) {
+            foreign |= Text.isUtf8(bytes, at, place) ? 0 : any;
+          }
           return place + 1;
         }
         int passed = place + 1;

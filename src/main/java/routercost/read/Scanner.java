@@ -70,7 +70,7 @@ final class Scanner implements Scanning {
       } else if (spans.shape != Spans.Shape.BLANK) {
         takeCarefully(stretch, at, next, sign);
       }
-      if (spans.hasHighBits()) {
+      if (spans.mayBeForeign()) {
         stretch.foreign += Text.foreign(stretch.bytes, at, next);
       }
       at = next;

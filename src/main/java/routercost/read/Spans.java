@@ -36,8 +36,8 @@ final class Spans {
   /// How many characters of texts that a model wrote the record holds.
   int written;
 
-  /// All octets of the record or-ed together, and perhaps some beside it: if no high bit is set, it
-  /// is ASCII.
+  /// If no high bit is set here, the record is UTF-8. Of a format in which that is not known, all of
+  /// its octets or-ed together, and perhaps some beside it: then it is ASCII.
   long octets;
 
   Shape shape = Shape.INCOMPLETE;
@@ -162,8 +162,8 @@ final class Spans {
     return blanks;
   }
 
-  /// Whether the record may have bytes that are not ASCII.
-  boolean hasHighBits() {
+  /// Whether the record may have bytes that are not UTF-8.
+  boolean mayBeForeign() {
     return shape != Shape.CELLS || Octets.hasHighBit(octets);
   }
 

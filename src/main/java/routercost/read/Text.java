@@ -101,7 +101,7 @@ final class Text extends Reader {
   }
 
   /// Whether some bytes are UTF-8 (RFC 3629) to the last.
-  private static boolean isUtf8(byte[] bytes, int from, int to) {
+  static boolean isUtf8(byte[] bytes, int from, int to) {
     int at = Octets.passUtf8(bytes, from, to);
     while (at < to) {
       if (bytes[at] >= 0) {

@@ -67,7 +67,7 @@ final class TranscriptScanner implements Scanning {
       } else if (spans.shape != Spans.Shape.BLANK) {
         stretch.transcript.addOdd(at);
       }
-      if (spans.hasHighBits()) {
+      if (spans.mayBeForeign()) {
         stretch.foreign += Text.foreign(stretch.bytes, at, next);
       }
       at = next;
