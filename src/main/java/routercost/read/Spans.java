@@ -36,8 +36,8 @@ final class Spans {
   /// How many characters of texts that a model wrote the record holds.
   int written;
 
-  /// If no high bit is set here, the record is UTF-8. Of a format in which that is not known, all of
-  /// its octets or-ed together, and perhaps some beside it: then it is ASCII.
+  /// If no high bit is set here, the record is UTF-8. Of a format in which that is not known, all
+  /// of its octets or-ed together, and perhaps some beside it: then it is ASCII.
   long octets;
 
   Shape shape = Shape.INCOMPLETE;
