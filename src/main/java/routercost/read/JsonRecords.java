@@ -31,6 +31,7 @@ final class JsonRecords implements Records {
   private final JsonKeys keys;
   private final JsonKeys.Naming naming;
   private final JsonKeys.@Nullable Node[] nodes = new JsonKeys.@Nullable Node[DEEPEST + 1];
+  private final JsonTracks tracks = new JsonTracks();
   private JsonKeys.Shape shape;
 
   JsonRecords(JsonKeys keys) {
@@ -91,25 +92,99 @@ final class JsonRecords implements Records {
 
   @Override
   public int read(Spans spans, int at, int to, boolean last) {
-    spans.begin();
-    foreign = 0;
-    length = 0;
     byte[] bytes = spans.bytes;
-    int end = blanks(bytes, at);
-    if (bytes[end] == '{') {
-      end = object(spans, end + 1);
-      end = end < 0 ? end : blanks(bytes, end);
-    } else if (end == at && isLineEnd(bytes[end]) && end < to) {
-      return passed(spans, Spans.Shape.BLANK, at, end, to, last);
-    } else {
-      end = ODD;
+    begin(spans);
+    if (isLineEnd(bytes[at]) && at < to) {
+      return passed(spans, Spans.Shape.BLANK, at, at, to, last);
     }
+    int end = follow(spans, at);
+    if (end < 0) {
+      begin(spans);
+      end = record(spans, at);
+    }
+    end = end < 0 ? end : blanks(bytes, end);
     if (end < 0 || end > to || !isLineEnd(bytes[end]) || end - at > LONGEST) {
       return spans.firstLine(Spans.Shape.ODD, at, to, last);
     }
     spans.octets = foreign;
     spans.written = length;
     return passed(spans, Spans.Shape.CELLS, at, end, to, last);
+  }
+
+  private void begin(Spans spans) {
+    spans.begin();
+    foreign = 0;
+    length = 0;
+  }
+
+  /// Reads the record at `at` along a track.
+  ///
+  /// @return the place after its closing brace, or `ODD` if there is something new in it
+  private int follow(Spans spans, int at) {
+    JsonTracks.Fork fork = tracks.start();
+    if (fork == null) {
+      return ODD;
+    }
+    byte[] bytes = spans.bytes;
+    int next = at;
+    while (next >= 0) {
+      JsonTracks.Step step = fork.next(bytes, next);
+      if (step == null) {
+        break;
+      }
+      next += step.width;
+      length += step.length;
+      if (step.shape != null) {
+        tracks.tried(true);
+        shape = step.shape;
+        return next;
+      }
+      next = value(spans, next, step);
+      fork = step;
+    }
+    tracks.tried(false);
+    return ODD;
+  }
+
+  /// Passes the value that a step leads to, and keeps it if it is wanted.
+  private int value(Spans spans, int at, JsonTracks.Step step) {
+    byte[] bytes = spans.bytes;
+    if (step.kind == JsonTracks.Kind.CONSTANT) {
+      spans.add(at - step.constant, at);
+      return at;
+    }
+    boolean text = step.kind == JsonTracks.Kind.TEXT;
+    int next = text ? string(bytes, at) : number(bytes, at);
+    if (next < 0) {
+      return ODD;
+    }
+    int end = text ? next - 1 : next;
+    if (step.written) {
+      length += text ? characters(bytes, at, end) : end - at;
+    }
+    if (step.wanted) {
+      if (text && escaped > 0) {
+        return addResolved(spans, at, end) ? next : ODD;
+      }
+      spans.add(at, end);
+    }
+    return next;
+  }
+
+  /// Reads the record at `at`, and learns from it.
+  ///
+  /// @return the place after its closing brace, or `ODD`
+  private int record(Spans spans, int at) {
+    int brace = blanks(spans.bytes, at);
+    if (spans.bytes[brace] != '{') {
+      return ODD;
+    }
+    tracks.learn(at);
+    int end = object(spans, brace + 1);
+    if (end >= 0 && !Octets.hasHighBit(foreign)) {
+      tracks.end(spans.bytes, end, shape, length);
+    }
+    return end;
   }
 
   private static int passed(Spans spans, Spans.Shape shape, int at, int end, int to, boolean last) {
@@ -197,13 +272,18 @@ final class JsonRecords implements Records {
           continue;
         }
         int from = next;
+        int before = length;
         next = value(spans, next, key);
         if (next < 0) {
           return ODD;
         }
-        if (written != NOWHERE || (key != null && key.meaning() == JsonKeys.Meaning.WRITTEN)) {
+        boolean counts =
+            written != NOWHERE || (key != null && key.meaning() == JsonKeys.Meaning.WRITTEN);
+        if (counts) {
           length += length(bytes, from, next);
         }
+        boolean wanted = key != null && key.isWanted();
+        tracks.value(bytes, from, next, wanted, counts, before, length);
       }
       first = false;
       while (true) {
