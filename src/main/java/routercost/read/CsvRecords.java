@@ -144,9 +144,7 @@ final class CsvRecords implements Records {
   }
 
   private long three(long eight) {
-    return Octets.marks(eight, delimiters)
-        | Octets.marks(eight, QUOTES)
-        | Octets.marksBelow(eight, ABOVE_LINE_ENDS);
+    return Octets.marks(eight, delimiters, QUOTES, ABOVE_LINE_ENDS);
   }
 
   /// Reads the quoted cell whose quote stands at `start`.

@@ -391,10 +391,7 @@ final class JsonRecords implements Records {
     while (true) {
       long eight = Octets.at(bytes, octets);
       any |= eight;
-      long marks =
-          Octets.marks(eight, QUOTES)
-              | Octets.marks(eight, BACKSLASHES)
-              | Octets.marksBelow(eight, FIRST_PRINTABLE);
+      long marks = Octets.marks(eight, QUOTES, BACKSLASHES, FIRST_PRINTABLE);
       while (marks != 0) {
         int place = octets + Octets.first(marks);
         byte mark = bytes[place];

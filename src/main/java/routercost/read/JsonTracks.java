@@ -132,12 +132,14 @@ final class JsonTracks {
   /// @param written whether its characters count as written
   /// @param before how many written characters of the record stand before it
   /// @param after the same, with the value
-  void value(byte[] bytes, int from, int to, boolean wanted, boolean written, int before, int after) {
+  void value(
+      byte[] bytes, int from, int to, boolean wanted, boolean written, int before, int after) {
     Kind kind = kind(bytes[from]);
     if (kind == Kind.CONSTANT && !wanted) {
       return; // goes into the next step
     }
-    Step step = step(bytes, kind == Kind.CONSTANT ? to : kind == Kind.TEXT ? from + 1 : from, kind, before);
+    Step step =
+        step(bytes, kind == Kind.CONSTANT ? to : kind == Kind.TEXT ? from + 1 : from, kind, before);
     if (step != null) {
       step.wanted = wanted;
       step.written = written && kind != Kind.CONSTANT;

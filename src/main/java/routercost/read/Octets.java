@@ -42,6 +42,13 @@ final class Octets {
     return (octets - bound * ONES) & ~octets & HIGH_BITS;
   }
 
+  /// A mark on every byte that equals those of `one` or `other`, which are ASCII, or is below
+  /// `bound`, with the same reservation.
+  static long marks(long octets, long one, long other, int bound) {
+    long below = ((octets ^ one) - ONES) | ((octets ^ other) - ONES) | (octets - bound * ONES);
+    return below & ~octets & HIGH_BITS;
+  }
+
   /// Whether one of eight bytes is not ASCII.
   static boolean hasHighBit(long octets) {
     return (octets & HIGH_BITS) != 0;
