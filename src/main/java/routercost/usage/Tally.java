@@ -33,7 +33,7 @@ public final class Tally {
   private static final int USD_HIGH = COUNTED + 1;
   private static final int RECORDS = COUNTED + 2;
   private static final int WIDTH = COUNTED + 3;
-  private static final long FULL = 1L << 62;
+  private static final long FULL = 1L << 61;
   private static final long[] TENS = new long[USD_SCALE + 1];
 
   static {
@@ -136,14 +136,17 @@ public final class Tally {
   /// @param scale 0 to `USD_SCALE`
   /// @param sign 1 or −1, as for the record
   public void addUsd(int cell, long unscaled, int scale, int sign) {
+    long ten = TENS[USD_SCALE - scale] * sign;
+    addUsd(cell, Math.multiplyHigh(unscaled, ten), unscaled * ten);
+  }
+
+  /// Adds a number of 128 bits, in 10^-`USD_SCALE` dollars.
+  private void addUsd(int cell, long high, long low) {
     long[] sums = page(cell);
     int at = at(cell);
-    long ten = TENS[USD_SCALE - scale] * sign;
-    long low = sums[at + USD_LOW];
-    long sum = low + unscaled * ten;
+    long sum = sums[at + USD_LOW] + low;
     sums[at + USD_LOW] = sum;
-    sums[at + USD_HIGH] +=
-        Math.multiplyHigh(unscaled, ten) + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+    sums[at + USD_HIGH] += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
     if (sums[at + USD_HIGH] > FULL || sums[at + USD_HIGH] < -FULL) {
       carryUsd(cell);
     }
@@ -205,8 +208,14 @@ public final class Tally {
 
   private void addCell(int cell, Tally other, int from) {
     add(cell, Arrays.copyOfRange(other.page(from), at(from), at(from) + COUNTED), 1);
-    page(cell)[at(cell) + RECORDS] += other.records(from) - 1;
-    addUsd(cell, other.usd(from), 1);
+    long[] sums = other.page(from);
+    int at = at(from);
+    page(cell)[at(cell) + RECORDS] += sums[at + RECORDS] - 1;
+    addUsd(cell, sums[at + USD_HIGH], sums[at + USD_LOW]);
+    BigDecimal fine = other.fineUsd.get(from);
+    if (fine != null) {
+      fineUsd.merge(cell, fine, BigDecimal::add);
+    }
     BigInteger[] wide = other.carried.get(from);
     if (wide != null) {
       BigInteger[] mine = carried.computeIfAbsent(cell, _ -> zeros());

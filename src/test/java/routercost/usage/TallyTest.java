@@ -241,6 +241,27 @@ class TallyTest {
   }
 
   @Test
+  void dollarsOfSeveralTalliesAreAddedExactlyPast128Bits() {
+    var all = new Tally();
+    for (int part = 0; part < 7; part++) {
+      var tally = new Tally();
+      int cell = tally.cell(KEY);
+      tally.add(cell, counts(Meter.CALLS, 1), 1);
+      for (int i = 0; i < 35 + part; i++) {
+        tally.addUsd(cell, 999_999_999_999_999_999L, 0, 1);
+      }
+      tally.addUsd(cell, new BigDecimal("0.0000000000000000000025"), 1);
+      all.addAll(tally);
+    }
+    assertThat(all.cube().total())
+        .isEqualTo(
+            Usage.of(Meter.CALLS, 7)
+                .with(
+                    Meter.LOGGED_USD,
+                    new BigDecimal("265999999999999999734.0000000000000000000175")));
+  }
+
+  @Test
   void aKeyWhoseRecordsAreAllTakenOutDoesNotHideTheNext() {
     var tally = new Tally();
     tally.add(tally.cell(KEY), counts(Meter.INPUT, 5), 1);
