@@ -47,13 +47,22 @@ public final class WholeRates {
     this.slots = slots;
     this.rates = rates;
     this.scale = scale;
-    this.fits = Arrays.stream(rates, 0, TOKENS).allMatch(rate -> rate >>> SMALL_RATE == 0);
+    this.fits = areSmall(rates);
     this.input = rates[0];
     this.output = rates[1];
     this.read = rates[2];
     this.written5m = rates[3];
     this.written1h = rates[4];
     this.writtenUnknown = rates[5];
+  }
+
+  private static boolean areSmall(long[] rates) {
+    for (int i = 0; i < TOKENS; i++) {
+      if (rates[i] >>> SMALL_RATE != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The rates of `card`; empty if they are too fine for whole numbers.

@@ -122,10 +122,10 @@ public record UsageKey(
   public int hashCode() {
     int hash = 31 * day.hashCode() + task.hashCode();
     hash = 31 * hash + model.hashCode();
-    hash = 31 * hash + service.id().hashCode();
+    hash = 31 * hash + service.name().hashCode();
     hash = 31 * hash + band.hashCode();
-    hash = 31 * hash + place.id().hashCode();
-    hash = 31 * hash + status.id().hashCode();
+    hash = 31 * hash + place.name().hashCode();
+    hash = 31 * hash + status.name().hashCode();
     return 31 * hash + (labels.isEmpty() ? 0 : labels.hashCode());
   }
 }
