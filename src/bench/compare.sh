@@ -287,12 +287,16 @@ gz() { packed gz gz 'pigz -6 -c' 'gzip -dc'; }
 zst() { packed zst zst 'zstd -q -3 -c' 'zstd -q -dc'; }
 
 threads() {
-  local log=$data/calls-$rows.csv
+  local log=$data/calls-$rows.csv unpack
   generate "calls-$rows.csv" --rows "$rows"
   add_router 'router-cost, CSV, 2 threads' "$log" 2 off
   add_router 'router-cost, CSV, 1 thread' "$log" 1 off
   add_duckdb 'DuckDB, CSV, 2 threads' 2 "$(audit_sql timestamp "$(csv_typed "$log" DATE)")"
   add_duckdb 'DuckDB, CSV, 1 thread' 1 "$(audit_sql timestamp "$(csv_typed "$log" DATE)")"
+  head -c 200000000 "$log" | gzip -c >"$log.part.gz" # what two processors do that share nothing
+  unpack="gzip -dc '$log.part.gz' >/dev/null"
+  add 'gzip -dc, two at once' sh -c "$unpack & $unpack; wait"
+  add 'gzip -dc, one after the other' sh -c "$unpack; $unpack"
   measure threads-csv "$log" "$(expected all "calls-$rows.csv")"
   log=$data/calls-$rows.jsonl
   generate "calls-$rows.jsonl" --format jsonl --rows "$rows"
