@@ -64,7 +64,7 @@ final class JsonTracks {
     /// Whether the value is kept.
     boolean wanted;
 
-    /// Whether the characters of a text or number count as written.
+    /// Whether the characters of the value count as written; of none that is kept.
     boolean written;
 
     /// How long a constant is; 0 for `null`, which says nothing.
@@ -96,16 +96,12 @@ final class JsonTracks {
         }
       }
       return (Octets.at(bytes, at + 8 * last) & lastMask) == octets[last]
-          && (kind == Kind.TEXT || isBefore(bytes[at + width]));
+          && (kind != Kind.NUMBER || isNumber(bytes[at + width]));
     }
 
-    /// Whether the step can be meant where this byte follows: it may be how another one begins.
-    private boolean isBefore(byte following) {
-      return switch (kind) {
-        case NUMBER -> following == '-' || (following >= '0' && following <= '9');
-        case END -> following >= 0 && following <= ' ';
-        case TEXT, CONSTANT -> true;
-      };
+    /// Whether a number may begin with a byte: a step to one is how a step to `null` begins.
+    private static boolean isNumber(byte first) {
+      return first == '-' || (first >= '0' && first <= '9');
     }
   }
 
@@ -142,11 +138,11 @@ final class JsonTracks {
         step(bytes, kind == Kind.CONSTANT ? to : kind == Kind.TEXT ? from + 1 : from, kind, before);
     if (step != null) {
       step.wanted = wanted;
-      step.written = written && kind != Kind.CONSTANT;
+      step.written = written;
       step.constant = bytes[from] == 'n' ? 0 : to - from;
     }
     passed = to;
-    lengthPassed = kind == Kind.CONSTANT ? before : after;
+    lengthPassed = after;
   }
 
   private static Kind kind(byte first) {
