@@ -372,7 +372,7 @@ transcripts() {
 }
 
 startup() { # hyperfine takes off what its shell costs; small processes need many runs
-  local commands=(--command-name 'node -e 0' 'node -e 0')
+  local turn commands=(--command-name 'node -e 0' 'node -e 0')
   if [ "$router" != none ]; then
     commands+=(--command-name 'router-cost audit samples/calls.csv' "$router audit samples/calls.csv")
     commands+=(--command-name 'router-cost --version' "$router --version")
@@ -380,8 +380,11 @@ startup() { # hyperfine takes off what its shell costs; small processes need man
   commands+=(--command-name 'DuckDB, SELECT 1' "${start[*]} -cp $readers:$duckdb_jar routercost.bench.DuckDb 2 'SELECT 1'")
   commands+=(--command-name 'the same, library unpacked beforehand'
     "${start[*]} -Djava.library.path=$unpacked -cp $readers:$unpacked routercost.bench.DuckDb 2 'SELECT 1'")
-  hyperfine -N --ignore-failure --warmup 3 --runs 25 --export-json "$out/startup.json" "${commands[@]}" >&2
-  python3 -SE $here/measure.py startup "$out/startup.json" >"$out/startup.md"
+  rm -f "$out"/startup*.json
+  for turn in 1 2 3 4 5; do # so that a busy moment meets all commands
+    hyperfine -N --ignore-failure --warmup 1 --runs 5 --export-json "$out/startup-$turn.json" "${commands[@]}" >&2
+  done
+  python3 -SE $here/measure.py startup "$out"/startup-*.json >"$out/startup.md"
   publish startup
 }
 

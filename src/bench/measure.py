@@ -3,7 +3,7 @@
 
   measure.py run --out FILE.json [--rounds N] [--file LOG] [--expect PAIRS] --run NAME COMMAND... [--run NAME ...]
   measure.py table [--base NAME] FILE.json...     a Markdown table
-  measure.py startup HYPERFINE.json               the same for what hyperfine measured
+  measure.py startup HYPERFINE.json...            the same for what hyperfine measured, in several turns
   measure.py jmh JMH.json                         the same for what JMH measured
   measure.py insert DOCUMENT SECTION TABLE.md     puts a table between the markers of a document
 
@@ -185,18 +185,22 @@ def row(result, bases):
     ]
 
 
-def startup(path):
-    """What hyperfine measured, as Markdown; how many times slower than its first command."""
-    with open(path, encoding="utf-8") as file:
-        results = json.load(file)["results"]
+def startup(paths):
+    """What hyperfine measured in several turns, as Markdown; how many times slower than its first command."""
+    turns = []
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            turns.append(json.load(file)["results"])
     lines = ["| | median ms | min ms | max ms | × first | CPU ms |", "|---|---:|---:|---:|---:|---:|"]
-    for one in results:
-        milliseconds = [one["median"], one["min"], one["max"], one["user"] + one["system"]]
-        wall, least, most, cpu = (f"{value * 1000:.0f}" for value in milliseconds)
-        times = f"{one['median'] / results[0]['median']:.2f}"
-        failed = " (**failed**)" if any(one.get("exit_codes", [])) else ""
-        lines.append(f"| {one['command']}{failed} | {wall} | {least} | {most} | {times} | {cpu} |")
-    return "\n".join(lines + ["", f"{len(results[0]['times'])} runs each."])
+    first = statistics.median(seconds for turn in turns for seconds in turn[0]["times"])
+    for same in zip(*turns):
+        all_times = [seconds for one in same for seconds in one["times"]]
+        median = statistics.median(all_times)
+        cpu = statistics.mean(one["user"] + one["system"] for one in same)
+        figures = " | ".join(f"{value * 1000:.0f}" for value in (median, min(all_times), max(all_times)))
+        failed = " (**failed**)" if any(code for one in same for code in one.get("exit_codes", [])) else ""
+        lines.append(f"| {same[0]['command']}{failed} | {figures} | {median / first:.2f} | {cpu * 1000:.0f} |")
+    return "\n".join(lines + ["", f"{len(turns[0][0]['times'])} runs each in each of {len(turns)} turns."])
 
 
 def jmh(path):
@@ -254,7 +258,7 @@ def main(arguments):
                 results.append(json.load(file))
         print(table(results, base))
     elif what == "startup":
-        print(startup(rest[0]))
+        print(startup(rest))
     elif what == "jmh":
         print(jmh(rest[0]))
     elif what == "insert":
