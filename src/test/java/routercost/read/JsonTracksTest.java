@@ -22,9 +22,11 @@ class JsonTracksTest {
     "\\ud83d\\ude00",
     "x,\\\"y\\\":1"
   };
+  /// Seven that JSON allows, then three that it does not.
   private static final String[] NUMBERS = {
     "0", "7", "-1", "12", "1.5", "3e2", "123456789012", "01", "1.", "-"
   };
+  private static final int PLAIN_NUMBERS = 7;
   private static final String[] CONSTANTS = {"true", "false", "null", "nul"};
 
   /// What is said of one record.
@@ -87,10 +89,14 @@ class JsonTracksTest {
 
   private static String scalar(Random random) {
     int kind = random.nextInt(20);
-    String[] all = kind < 10 ? TEXTS : kind < 18 ? NUMBERS : CONSTANTS;
-    int choice = random.nextInt(all == NUMBERS && random.nextInt(8) > 0 ? 7 : all.length);
-    String value = all[Math.min(choice, all.length - 1)];
-    return all == TEXTS ? "\"" + value + "\"" : value;
+    if (kind < 10) {
+      return "\"" + TEXTS[random.nextInt(TEXTS.length)] + "\"";
+    }
+    if (kind < 18) {
+      boolean plain = random.nextInt(8) > 0;
+      return NUMBERS[random.nextInt(plain ? PLAIN_NUMBERS : NUMBERS.length)];
+    }
+    return CONSTANTS[random.nextInt(CONSTANTS.length)];
   }
 
   private static String record(Random random) {
