@@ -52,12 +52,18 @@ record Explanation(
     addMissing(sentences, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);
     addMissing(sentences, Column.OUTPUT_TOKENS, Column.INPUT_TOKENS);
     addColumns(sentences);
+    if (!selection.filter().isEmpty() && !sample.names().isEmpty()) {
+      addFilters(sentences);
+    }
+    return sentences;
+  }
+
+  private void addFilters(List<String> sentences) {
     selection.filter().keySet().stream()
-        .filter(name -> !sample.names().isEmpty() && !Filter.isKnown(name, columns))
+        .filter(name -> !Filter.isKnown(name, columns))
         .sorted()
         .map(name -> "no column " + Printable.cut(name) + " here, so no record passes its filter")
         .forEach(sentences::add);
-    return sentences;
   }
 
   /// A table that was cut within its last cell looks like one that was not.

@@ -38,6 +38,10 @@ public record InputAccount(
   }
 
   private static long skippedRows(SortedMap<String, Long> skipped) {
-    return skipped.values().stream().mapToLong(Long::longValue).sum();
+    long rows = 0;
+    for (long some : skipped.values()) {
+      rows += some;
+    }
+    return rows;
   }
 }

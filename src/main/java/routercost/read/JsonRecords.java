@@ -10,20 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonRecords implements Records {
   private static final int DEEPEST = 60;
   private static final byte QUOTE = '"';
-  private static final byte BACKSLASH = '\\';
-  private static final long QUOTES = Octets.eight(QUOTE);
-  private static final long BACKSLASHES = Octets.eight(BACKSLASH);
-  private static final int FIRST_PRINTABLE = 0x20;
   private static final long TRUE = literal("true");
   private static final long FALSE = literal("alse");
   private static final long NULL = literal("null");
-  private static final byte UNICODE = 5;
-
-  /// How many bytes follow a backslash, by the first of them; 0 if it may not stand there.
-  private static final byte[] ESCAPES = escapes();
-
-  /// The values of hexadecimal digits; −1 for any other byte.
-  private static final byte[] HEX = hex();
 
   private static final int ODD = -1;
   private static final int NOWHERE = -1;
@@ -32,29 +21,18 @@ final class JsonRecords implements Records {
   private final JsonKeys.Naming naming;
   private final JsonKeys.@Nullable Node[] nodes = new JsonKeys.@Nullable Node[DEEPEST + 1];
   private final JsonTracks tracks = new JsonTracks();
+  private final JsonTexts texts = new JsonTexts();
   private JsonKeys.Shape shape;
+
+  /// How many characters of the record count as written.
+  private int length;
+
+  private long foreignKeys;
 
   JsonRecords(JsonKeys keys) {
     this.keys = keys;
     this.naming = keys.naming();
     this.shape = keys.start();
-  }
-
-  private static byte[] escapes() {
-    var following = new byte[1 << Byte.SIZE];
-    for (byte simple : new byte[] {'"', '\\', '/', 'b', 'f', 'n', 'r', 't'}) {
-      following[simple] = 1;
-    }
-    following['u'] = UNICODE;
-    return following;
-  }
-
-  private static byte[] hex() {
-    var values = new byte[1 << Byte.SIZE];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (byte) (i < 0x80 ? Character.digit(i, 16) : -1);
-    }
-    return values;
   }
 
   private static long literal(String four) {
@@ -106,15 +84,21 @@ final class JsonRecords implements Records {
     if (end < 0 || end > to || !isLineEnd(bytes[end]) || end - at > LONGEST) {
       return spans.firstLine(Spans.Shape.ODD, at, to, last);
     }
-    spans.octets = foreign;
+    spans.octets = foreign();
     spans.written = length;
     return passed(spans, Spans.Shape.CELLS, at, end, to, last);
   }
 
   private void begin(Spans spans) {
     spans.begin();
-    foreign = 0;
+    texts.begin();
+    foreignKeys = 0;
     length = 0;
+  }
+
+  /// Has high bits if a key or a text of the record is not UTF-8.
+  private long foreign() {
+    return texts.foreign() | foreignKeys;
   }
 
   /// Reads the record at `at` along a track.
@@ -154,17 +138,17 @@ final class JsonRecords implements Records {
       return at;
     }
     boolean text = step.kind == JsonTracks.Kind.TEXT;
-    int next = text ? string(bytes, at) : number(bytes, at);
+    int next = text ? texts.pass(bytes, at) : JsonNumbers.pass(bytes, at);
     if (next < 0) {
       return ODD;
     }
     int end = text ? next - 1 : next;
     if (step.written) {
-      length += text ? characters(bytes, at, end) : end - at;
+      length += text ? texts.characters(bytes, at, end) : end - at;
     }
     if (step.wanted) {
-      if (text && escaped > 0) {
-        return addResolved(spans, at, end) ? next : ODD;
+      if (text && texts.isEscaped()) {
+        return JsonTexts.addResolved(spans, at, end) ? next : ODD;
       }
       spans.add(at, end);
     }
@@ -181,7 +165,7 @@ final class JsonRecords implements Records {
     }
     tracks.learn(at);
     int end = object(spans, brace + 1);
-    if (end >= 0 && !Octets.hasHighBit(foreign)) {
+    if (end >= 0 && !Octets.hasHighBit(foreign())) {
       tracks.end(spans.bytes, end, shape, length);
     }
     return end;
@@ -228,14 +212,14 @@ final class JsonRecords implements Records {
           }
           if (node == null) {
             int name = next + 1;
-            next = string(bytes, name);
+            next = texts.pass(bytes, name);
             boolean odd = next - name > JsonKeys.LONGEST || naming.isOdd(bytes, name, next - 1);
-            length += next < 0 || written == NOWHERE ? 0 : characters(bytes, name, next - 1);
+            length += next < 0 || written == NOWHERE ? 0 : texts.characters(bytes, name, next - 1);
             next = odd ? ODD : next;
           } else {
             key = node.key(bytes, next + 1);
             next = key == null || key.isOdd() ? ODD : next + key.width();
-            foreign |= key == null ? 0 : key.foreign();
+            foreignKeys |= key == null ? 0 : key.foreign();
           }
           if (next < 0) {
             return ODD;
@@ -314,11 +298,11 @@ final class JsonRecords implements Records {
     int to;
     if (bytes[at] == QUOTE) {
       from = at + 1;
-      end = string(bytes, from);
+      end = texts.pass(bytes, from);
       to = end - 1;
-      if (wanted && key != null && end > 0 && escaped > 0) {
+      if (wanted && key != null && end > 0 && texts.isEscaped()) {
         shape = shape.with(key);
-        return addResolved(spans, from, to) ? end : ODD;
+        return JsonTexts.addResolved(spans, from, to) ? end : ODD;
       }
     } else if (bytes[at] == 'n') {
       end = isLiteral(bytes, at, NULL) ? at + 4 : ODD;
@@ -330,7 +314,7 @@ final class JsonRecords implements Records {
       end = isLiteral(bytes, at + 1, FALSE) ? at + 5 : ODD;
       to = end;
     } else {
-      end = number(bytes, at);
+      end = JsonNumbers.pass(bytes, at);
       to = end;
     }
     if (wanted && key != null && end > 0) {
@@ -347,186 +331,9 @@ final class JsonRecords implements Records {
   /// How long the scalar that was passed last is, in characters.
   private int length(byte[] bytes, int from, int to) {
     return switch (bytes[from]) {
-      case QUOTE -> characters(bytes, from + 1, to - 1);
+      case QUOTE -> texts.characters(bytes, from + 1, to - 1);
       case 'n' -> 0;
       default -> to - from;
     };
-  }
-
-  /// How many UTF-16 characters the text that was passed last has once its escapes are resolved.
-  private int characters(byte[] bytes, int from, int to) {
-    int characters = to - from - escaped;
-    if (Octets.hasHighBit(octetsOfText)) {
-      int at = from;
-      for (; at + Long.BYTES <= to; at += Long.BYTES) {
-        characters -= Octets.beyondCharacters(Octets.at(bytes, at));
-      }
-      if (at < to) {
-        long rest = Octets.at(bytes, at) & ~(-1L << ((to - at) << 3));
-        characters -= Octets.beyondCharacters(rest);
-      }
-    }
-    return characters;
-  }
-
-  /// By how many bytes the text that was passed last is longer than without its escapes.
-  private int escaped;
-
-  /// Octets or-ed together that hold all of the text that was passed last.
-  private long octetsOfText;
-
-  /// How many characters of a record count as written.
-  private int length;
-
-  /// Has high bits if a text of the record is not UTF-8.
-  private long foreign;
-
-  /// Passes the text that begins at `at`.
-  ///
-  /// @return the place after its closing quote, or `ODD`
-  private int string(byte[] bytes, int at) {
-    int longer = 0;
-    long any = 0;
-    int octets = at;
-    while (true) {
-      long eight = Octets.at(bytes, octets);
-      any |= eight;
-      long marks = Octets.marks(eight, QUOTES, BACKSLASHES, FIRST_PRINTABLE);
-      while (marks != 0) {
-        int place = octets + Octets.first(marks);
-        byte mark = bytes[place];
-        if (mark == QUOTE) {
-          escaped = longer;
-          octetsOfText = any;
-          if (Octets.hasHighBit(any)) {
-            foreign |= Text.isUtf8(bytes, at, place) ? 0 : any;
-          }
-          return place + 1;
-        }
-        int passed = place + 1;
-        if (mark == BACKSLASH) {
-          int more = ESCAPES[bytes[passed] & 0xFF];
-          passed += more;
-          longer += more;
-          if (more == 0 || (more == UNICODE && hex(bytes, place + 2) < 0)) {
-            return ODD;
-          }
-        } else if (mark >= 0 && mark < FIRST_PRINTABLE) {
-          return ODD;
-        }
-        if (passed - octets >= Long.BYTES) {
-          octets = passed - Long.BYTES;
-          break;
-        }
-        marks &= -1L << ((passed - octets) << 3);
-      }
-      octets += Long.BYTES;
-    }
-  }
-
-  /// The number that four hexadecimal digits write; negative if they do not.
-  private static int hex(byte[] bytes, int at) {
-    return (HEX[bytes[at] & 0xFF] << 12)
-        | (HEX[bytes[at + 1] & 0xFF] << 8)
-        | (HEX[bytes[at + 2] & 0xFF] << 4)
-        | HEX[bytes[at + 3] & 0xFF];
-  }
-
-  /// Passes a number as JSON writes it.
-  private static int number(byte[] bytes, int at) {
-    int next = bytes[at] == '-' ? at + 1 : at;
-    int digits = digits(bytes, next);
-    if (digits == next || (bytes[next] == '0' && digits > next + 1)) {
-      return ODD;
-    }
-    next = digits;
-    if (bytes[next] == '.') {
-      digits = digits(bytes, next + 1);
-      if (digits == next + 1) {
-        return ODD;
-      }
-      next = digits;
-    }
-    if (bytes[next] == 'e' || bytes[next] == 'E') {
-      next += bytes[next + 1] == '+' || bytes[next + 1] == '-' ? 2 : 1;
-      digits = digits(bytes, next);
-      if (digits == next) {
-        return ODD;
-      }
-      next = digits;
-    }
-    return next - at > 100 ? ODD : next;
-  }
-
-  private static int digits(byte[] bytes, int at) {
-    int next = at;
-    int found = Octets.digits(Octets.at(bytes, next));
-    while (found == Long.BYTES) {
-      next += Long.BYTES;
-      found = Octets.digits(Octets.at(bytes, next));
-    }
-    return next + found;
-  }
-
-  /// Adds a text whose escapes are resolved; `false` if it cannot be.
-  private static boolean addResolved(Spans spans, int from, int to) {
-    int target = spans.spare(to - from);
-    if (target < 0) {
-      return false;
-    }
-    byte[] bytes = spans.bytes;
-    int next = target;
-    for (int i = from; i < to; i++) {
-      if (bytes[i] != BACKSLASH) {
-        bytes[next++] = bytes[i];
-        continue;
-      }
-      byte escaped = bytes[++i];
-      if (escaped != 'u') {
-        bytes[next++] = resolved(escaped);
-        continue;
-      }
-      int point = hex(bytes, i + 1);
-      i += 4;
-      if (Character.isHighSurrogate((char) point)
-          && i + 6 < to
-          && bytes[i + 1] == BACKSLASH
-          && bytes[i + 2] == 'u'
-          && Character.isLowSurrogate((char) hex(bytes, i + 3))) {
-        point = Character.toCodePoint((char) point, (char) hex(bytes, i + 3));
-        i += 6;
-      } else if (point >= 0xD800 && point < 0xE000) {
-        return false;
-      }
-      next = utf8(bytes, next, point);
-    }
-    spans.add(target, next);
-    return true;
-  }
-
-  private static byte resolved(byte escaped) {
-    return switch (escaped) {
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      default -> escaped;
-    };
-  }
-
-  /// Writes one character as UTF-8, which is never longer than its escape.
-  private static int utf8(byte[] bytes, int at, int point) {
-    if (point < 0x80) {
-      bytes[at] = (byte) point;
-      return at + 1;
-    }
-    int more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-    int lead = 0xF0 << (3 - more);
-    bytes[at] = (byte) (lead | (point >> (6 * more)));
-    for (int i = 1; i <= more; i++) {
-      bytes[at + i] = (byte) (0x80 | ((point >> (6 * (more - i))) & 0x3F));
-    }
-    return at + more + 1;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import routercost.usage.Meter;
 import routercost.usage.MomentTally;
@@ -308,9 +309,8 @@ final class Messages {
   private long[] counts(int message) {
     int[] page = page(message);
     int at = at(message);
-    long[] other = beside.get(message);
-    if (other != null && (page[at + FLAGS] & BESIDE) != 0) {
-      return other;
+    if ((page[at + FLAGS] & BESIDE) != 0) {
+      return Objects.requireNonNull(beside.get(message));
     }
     var counts = new long[METERS];
     counts[CALLS] = 1;
@@ -345,7 +345,9 @@ final class Messages {
       long[] counts = counts(message);
       Quantities.square(counts);
       used.add(cells[key], counts, 1);
-      moments.ifPresent(tally -> tally.add(tally.cell(keys.get(key)), counts, 1));
+      if (moments.isPresent()) { // no lambda: it would be made for every call
+        moments.get().add(moments.get().cell(keys.get(key)), counts, 1);
+      }
       addUnseen(message, keys.get(key), counts[OUTPUT], unseen);
     }
     for (var others : parts.values()) {

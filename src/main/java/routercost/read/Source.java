@@ -46,11 +46,16 @@ record Source(String name, Bytes bytes, List<String> notes, Optional<Path> file)
       var once = new Replayed(() -> Files.newInputStream(file));
       return new Source(name, once, List.of(), Optional.empty());
     }
-    return new Source(name, () -> Files.newInputStream(file), List.of(), Optional.of(file));
+    return ofRegular(name, file);
   }
 
+  /// A regular file that was found in a folder.
   static Source of(Path file) {
-    return of(file.toString(), file);
+    return ofRegular(file.toString(), file);
+  }
+
+  private static Source ofRegular(String name, Path file) {
+    return new Source(name, () -> Files.newInputStream(file), List.of(), Optional.of(file));
   }
 
   Source withNotes(List<String> others) {

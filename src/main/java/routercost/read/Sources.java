@@ -1,13 +1,16 @@
 package routercost.read;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -112,21 +115,35 @@ record Sources(InputStream stdin, Predicate<Source> isLog) {
   }
 
   private static List<Path> visibleFiles(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> isVisible(folder.relativize(file)) && Files.isRegularFile(file))
-          .sorted()
-          .toList();
-    } catch (IOException | UncheckedIOException unreadable) {
+    var files = new ArrayList<Path>();
+    try {
+      if (Files.isDirectory(folder)) {
+        addVisible(folder, files);
+      }
+    } catch (IOException | DirectoryIteratorException unreadable) {
       throw new InputProblem(folder + ": this folder cannot be read", unreadable);
     }
+    Collections.sort(files);
+    return files;
   }
 
-  private static boolean isVisible(Path inFolder) {
-    String names = inFolder.toString();
-    return !names.startsWith(".") && !names.contains(File.separator + ".");
+  /// Adds the files in a folder and in the folders in it, but for those that a link leads to. Not
+  /// by `Files.walk`: trees of transcripts have thousands of files, and it looks at each twice.
+  private static void addVisible(Path folder, List<Path> files) throws IOException {
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+      for (Path path : inside) {
+        if (Files.isHidden(path)) {
+          continue;
+        }
+        var attributes =
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isDirectory()) {
+          addVisible(path, files);
+        } else if (attributes.isRegularFile()
+            || (attributes.isSymbolicLink() && Files.isRegularFile(path))) {
+          files.add(path);
+        }
+      }
+    }
   }
 }

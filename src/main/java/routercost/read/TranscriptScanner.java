@@ -2,8 +2,6 @@ package routercost.read;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import routercost.read.exports.ClaudeCode.Transcripts;
 import routercost.usage.Status;
 
@@ -11,6 +9,7 @@ import routercost.usage.Status;
 /// turn the rest carefully. Which lines are copies of one response, and what sub-agents are called,
 /// depends on the lines before, so that is found in turn as well.
 final class TranscriptScanner implements Scanning {
+  private static final int UNKNOWN = 0;
   private static final byte[] ASSISTANT = "assistant".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
 
@@ -23,7 +22,10 @@ final class TranscriptScanner implements Scanning {
   private final Transcripts dialect;
   private final Spans spans = new Spans();
   private final Borders borders;
-  private final Map<Integer, Integer> keys = new HashMap<>();
+
+  /// The number of each key + 1, by its cell and whether it is of a side chain.
+  private int[] keys = new int[1 << 8];
+
   private int known;
 
   /// @param cells gives the keys of responses their numbers
@@ -187,18 +189,19 @@ final class TranscriptScanner implements Scanning {
   /// The number of a key whose task has its name.
   private int key(int cell, boolean aside) {
     if (known != dialect.known()) {
-      keys.clear();
+      Arrays.fill(keys, UNKNOWN);
       known = dialect.known();
     }
     int wanted = 2 * cell + (aside ? 1 : 0);
-    Integer found = keys.get(wanted);
-    if (found != null) {
-      return found;
+    if (wanted >= keys.length) {
+      keys = Arrays.copyOf(keys, 2 * wanted);
     }
-    var key = cells.key(cell);
-    int number = gathering.messages().key(key.withTask(dialect.task(key.task(), aside)));
-    keys.put(wanted, number);
-    return number;
+    if (keys[wanted] == UNKNOWN) {
+      var key = cells.key(cell);
+      var named = key.withTask(dialect.task(key.task(), aside));
+      keys[wanted] = gathering.messages().key(named) + 1;
+    }
+    return keys[wanted] - 1;
   }
 
   private void readCarefully(Stretch stretch, int at, Turn.Places places, CarefulPass pass) {

@@ -100,6 +100,19 @@ class SourcesTest {
   }
 
   @Test
+  void aLinkToAFolderIsReadAsTheFolderButFoldersLinkedInItAreNot() throws IOException {
+    write("logs/a.csv", LOG);
+    write("elsewhere/c.csv", LOG);
+    Path logs = folder.resolve("logs");
+    Files.createSymbolicLink(logs.resolve("more"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(logs.resolve("d.csv"), folder.resolve("elsewhere/c.csv"));
+    Files.createSymbolicLink(logs.resolve("again"), logs);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), logs);
+
+    assertThat(read(link.toString())).containsExactly(link + "/a.csv", link + "/d.csv");
+  }
+
+  @Test
   void aFolderWithoutCallLogsIsAProblem() throws IOException {
     write("README.md", Reading.bytes("# read me"));
 
