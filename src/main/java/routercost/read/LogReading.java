@@ -171,9 +171,11 @@ final class LogReading {
   private InputAccount readLog(Source source) {
     try (Log log = open(source)) {
       isExported |= log.format().isExport();
-      Map<Column, String> told = log.format().isExport() ? Map.of() : this.told;
       Sample sample = Sample.of(log, Sample.SIZE);
-      Schema schema = Schema.of(vocabulary, told, names, sample);
+      Schema schema =
+          log.format().isExport()
+              ? Schema.ofExport(vocabulary, names, sample)
+              : Schema.of(vocabulary, told, names, sample);
       Columns columns = schema.columns(sample.names());
       if (!log.format().isExport()) { // an export may hold failed calls alone
         new Layout(source.name(), sample, columns).check(told);

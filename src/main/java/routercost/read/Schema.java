@@ -36,12 +36,27 @@ final class Schema {
   /// @param labels what else will be asked of its rows
   static Schema of(
       Vocabulary vocabulary, Map<Column, String> told, Set<String> labels, Sample sample) {
+    return of(vocabulary, told, labels, sample, false);
+  }
+
+  /// Decides what the names in an export can stand for. They are those of columns, so what nobody
+  /// understands under one of them is odd, and no sign of another meaning.
+  static Schema ofExport(Vocabulary vocabulary, Set<String> labels, Sample sample) {
+    return of(vocabulary, Map.of(), labels, sample, true);
+  }
+
+  private static Schema of(
+      Vocabulary vocabulary,
+      Map<Column, String> told,
+      Set<String> labels,
+      Sample sample,
+      boolean export) {
     var claims = Columns.claims(sample.names(), vocabulary);
     var refuted =
         claims.entrySet().stream()
             .filter(claim -> claim.getValue().contains(Synonym.Note.TENTATIVE))
             .map(Map.Entry::getKey)
-            .filter(claim -> !isUnderstood(claim, sample))
+            .filter(claim -> !export && !isUnderstood(claim, sample))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     var certain =
         claims.entrySet().stream()

@@ -64,13 +64,12 @@ final class TranscriptScanner implements Scanning {
         break;
       }
       stretch.lines += spans.lines;
-      if (spans.shape == Spans.Shape.CELLS) {
+      long foreign = spans.mayBeForeign() ? Text.foreign(stretch.bytes, at, next) : 0;
+      stretch.foreign += foreign;
+      if (spans.shape == Spans.Shape.CELLS && foreign == 0) {
         take(stretch, at);
       } else if (spans.shape != Spans.Shape.BLANK) {
         stretch.transcript.addOdd(at);
-      }
-      if (spans.mayBeForeign()) {
-        stretch.foreign += Text.foreign(stretch.bytes, at, next);
       }
       at = next;
     }

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// Every sample cut at every byte, and with every byte changed in every way: what DamageTest does
 /// with some of them.
 ///
-/// Arguments: a part of the paths of samples, then the flips to make; all without.
+/// Arguments: a part of the paths of samples, then the flips to make, or `none` for cuts alone; all
+/// of both without.
 final class DamageRun {
   private static final long SLOW = 1_000_000_000L;
 
@@ -49,7 +50,7 @@ final class DamageRun {
     for (Path sample : Damage.samples()) {
       if (sample.toString().contains(part)) {
         var run = new DamageRun(out, folder);
-        run.damage(sample, flips);
+        run.damage(sample, flips, arguments.length < 2 || flips.isEmpty());
         readings += run.readings;
         wrong += run.wrong;
       }
@@ -57,10 +58,12 @@ final class DamageRun {
     out.println(readings + " readings, " + wrong + " wrong");
   }
 
-  private void damage(Path sample, List<Damage.Flip> flips) throws IOException {
+  private void damage(Path sample, List<Damage.Flip> flips, boolean cuts) throws IOException {
     byte[] whole = Files.readAllBytes(sample);
     long begun = System.nanoTime();
-    cuts(sample, whole);
+    if (cuts) {
+      cuts(sample, whole);
+    }
     for (var flip : flips) {
       flips(sample, whole, flip);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.UsageCube;
@@ -531,6 +532,34 @@ class ExportRulesTest {
             "u,2026-11-16T08:00:00Z,2026-11-17T08:00:00Z,deepseek-v4-pro,a,k,image_tokens,,70");
     assertThat(reading.reason()).startsWith("type is 'image_tokens'; expected request_count");
     assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("10");
+  }
+
+  @Test
+  void aSpeedIsFastHoweverItIsWrittenAndRejectsItsRecordIfNobodyKnowsIt() {
+    var line =
+        "{\"type\":\"assistant\",\"sessionId\":\"s\",\"timestamp\":\"2026-10-07T08:00:00Z\",\"message\":"
+            + "{\"id\":\"msg_012345678901234%d\",\"model\":\"claude-opus-5\",\"usage\":"
+            + "{\"input_tokens\":10,\"output_tokens\":20,\"speed\":\"%s\"}}}";
+    var transcript = Reading.of(line.formatted(1, "Fast"), line.formatted(2, "turbo"));
+    assertThat(transcript.tally().used().cells().keySet())
+        .extracting(UsageKey::service)
+        .containsExactly(ServiceTier.FAST);
+    assertThat(transcript.reason()).isEqualTo("speed is 'turbo'; expected standard or fast");
+
+    var row = "2026-08-01,claude-opus-5,Console,,%s,≤ 200k,100,0,0,0,7,0,global,%s";
+    var table =
+        Reading.of(
+            "usage_date_utc,model_version,api_key,workspace,usage_type,context_window,"
+                + "usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,"
+                + "usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,"
+                + "usage_output_tokens,web_search_count,inference_geo,speed",
+            row.formatted("message", "turbo"),
+            row.formatted("unheard", ""),
+            row.formatted("message", "standard"));
+    assertThat(table.rejects())
+        .extracting(reject -> reject.reason().replaceFirst(";.*", ""))
+        .containsExactly("speed is 'turbo'", "service_tier is 'unheard'");
+    assertThat(table.sum(Meter.OUTPUT, Status.OK)).isEqualTo("7");
   }
 
   private static Reading costs(String... files) {

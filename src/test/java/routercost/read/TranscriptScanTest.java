@@ -310,6 +310,7 @@ class TranscriptScanTest {
                   ",\"cache_read_input_tokens\":%s,\"service_tier\":\"batch\""
                       .formatted(count("900")),
                   ",\"service_tier\":\"unheard\",\"speed\":\"fast\"",
+                  ",\"speed\":\"%s\"".formatted(one("FAST", "standard", "turbo")),
                   ",\"speed\":\"fast\",\"server_tool_use\":{\"web_search_requests\":%s}"
                       .formatted(count("2")),
                   ",\"iterations\":[{\"input_tokens\":3,\"output_tokens\":%s}]"

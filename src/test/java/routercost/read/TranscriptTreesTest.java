@@ -353,7 +353,8 @@ class TranscriptTreesTest {
                 + ",\"service_tier\":"
                 + pick("\"batch\"", "null", "\"odd\"", "\"standard\"")
                 + "}";
-        case 4 -> tokens + ",\"speed\":" + pick("\"fast\"", "\"standard\"", "null") + "}";
+        case 4 ->
+            tokens + ",\"speed\":" + pick("\"fast\"", "\"Standard\"", "\"turbo\"", "null") + "}";
         case 5 ->
             tokens + ",\"inference_geo\":" + pick("\"us\"", "\"not_available\"", "\"\"") + "}";
         case 6 ->

@@ -76,7 +76,7 @@ public final class CallRow {
   CallRow served(Fields usage, boolean own) {
     with("service_tier", usage.text("service_tier"));
     with("inference_geo", usage.text("inference_geo"));
-    return with("speed", own && usage.text("speed").equals("fast") ? "fast" : "");
+    return with("speed", own ? usage.text("speed") : "");
   }
 
   /// The web searches of a response.

@@ -153,11 +153,6 @@ final class Otlp {
     }
   }
 
-  /// Fast or nothing: Claude Code calls the other one normal.
-  private static String speed(Fields of) {
-    return of.first("speed").equals("fast") ? "fast" : "";
-  }
-
   /// Nanoseconds as milliseconds, which every reader of times knows.
   private static String seconds(String nanos) {
     return nanos.length() > 6 ? nanos.substring(0, nanos.length() - 6) : nanos;
@@ -198,7 +193,7 @@ final class Otlp {
               .with("output_tokens", number(of, "output_tokens"))
               .with("cache_read_tokens", number(of, "cache_read_tokens"))
               .with("cache_write_tokens", number(of, "cache_creation_tokens"))
-              .with("speed", speed(of))
+              .with("speed", of.first("speed"))
               .cost(of.first("cost_usd"), 0)
               .with("timestamp", of.first("event.timestamp"))
               .with("task", of.first("agent.name", "query_source"))
@@ -299,7 +294,7 @@ final class Otlp {
               .with("calls", 0)
               .with("request_id", point.id())
               .with(column, point.tokens())
-              .with("speed", speed(point.from()))
+              .with("speed", point.from().first("speed"))
               .with("timestamp", seconds(point.nanos()))
               .with("task", point.from().first("agent.name", "query_source")));
     }

@@ -32,10 +32,10 @@ final class Tables {
                   "cache_write_tokens",
                   write5m + write1h + record.number("usage_input_tokens_cache_write"))
               .with("web_searches", record.number("web_search_count"))
-              .with("service_tier", List.of("batch", "priority").contains(kind) ? kind : "")
+              .with("service_tier", kind.equals("message") ? "" : kind)
               .with("context_window", record.text("context_window"))
               .with("inference_geo", record.text("inference_geo"))
-              .with("speed", record.text("speed").equals("fast") ? "fast" : "")
+              .with("speed", record.text("speed"))
               .with("timestamp", record.text("usage_date_utc"))
               .with("project", record.text("workspace"))
               .with("user", record.text("api_key"))
