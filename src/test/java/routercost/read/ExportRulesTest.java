@@ -562,6 +562,21 @@ class ExportRulesTest {
     assertThat(table.sum(Meter.OUTPUT, Status.OK)).isEqualTo("7");
   }
 
+  @Test
+  void aSpanThatWasServedOnATierThatNobodyKnowsIsRejected() {
+    var span =
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"t\",\"spanId\":\"%1$s\",\"name\":\"chat\","
+            + "\"startTimeUnixNano\":\"1785738600000000000\",\"attributes\":["
+            + "{\"key\":\"gen_ai.request.model\",\"value\":{\"stringValue\":\"gpt-5-mini\"}},"
+            + "{\"key\":\"gen_ai.usage.input_tokens\",\"value\":{\"intValue\":\"10\"}},"
+            + "{\"key\":\"gen_ai.usage.output_tokens\",\"value\":{\"intValue\":\"5\"}},"
+            + "{\"key\":\"openai.response.service_tier\",\"value\":{\"stringValue\":\"%1$s\"}}]}]}]}]}";
+    var reading = Reading.of(span.formatted("default"), span.formatted("unheard"));
+    assertThat(reading.reason())
+        .isEqualTo("service_tier is 'unheard'; expected standard, batch, fast, priority or flex");
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("10");
+  }
+
   private static Reading costs(String... files) {
     return Reading.of(
         Stream.of(files).map(file -> EXPORTS + "/" + file).toList(),

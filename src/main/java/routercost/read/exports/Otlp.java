@@ -37,7 +37,6 @@ final class Otlp {
     private static final Set<String> INNER =
         Set.of("invoke_agent", "create_agent", "execute_tool", "invoke_workflow");
     private static final Set<String> LEAVES = Set.of("", "LLM", "EMBEDDING");
-    private static final Set<String> TIERS = Set.of("batch", "flex", "priority");
 
     @Override
     public boolean claims(Fields record) {
@@ -109,7 +108,9 @@ final class Otlp {
                       "gen_ai.usage.reasoning.output_tokens",
                       "gen_ai.usage.reasoning_tokens",
                       "llm.token_count.completion_details.reasoning"))
-              .with("service_tier", tier(of))
+              .with(
+                  "service_tier",
+                  of.first("openai.response.service_tier", "gen_ai.openai.response.service_tier"))
               .cost(of.first("llm.cost.total"), 0)
               .with("timestamp", seconds(span.text("startTimeUnixNano")))
               .with("task", task(span, of, byId))
@@ -120,12 +121,6 @@ final class Otlp {
       } else {
         sink.leave("not_a_call", call);
       }
-    }
-
-    /// The tier that served it, if it is one with prices of its own.
-    private static String tier(Fields of) {
-      String tier = of.first("openai.response.service_tier", "gen_ai.openai.response.service_tier");
-      return TIERS.contains(tier) ? tier : "";
     }
 
     private static String task(Fields span, Fields of, Map<String, Fields> byId) {
