@@ -26,6 +26,8 @@ public record UsageKey(
     Status status,
     SortedMap<String, String> labels)
     implements Comparable<UsageKey> {
+  private static final int DAYS_APART = 0x9E3779B1;
+
   public UsageKey {
     labels =
         labels.isEmpty()
@@ -118,9 +120,10 @@ public record UsageKey(
         && labels.equals(key.labels);
   }
 
+  /// Days are spread wide: times 31 alone, `t_15` would have the hash of `t_05` on the next day.
   @Override
   public int hashCode() {
-    int hash = 31 * day.hashCode() + task.hashCode();
+    int hash = DAYS_APART * day.hashCode() + task.hashCode();
     hash = 31 * hash + model.hashCode();
     hash = 31 * hash + service.name().hashCode();
     hash = 31 * hash + band.hashCode();
