@@ -133,7 +133,8 @@ final class Octets {
     return (first | last) < 0 ? -1 : first * 100_000_000 + last;
   }
 
-  private static long upToEight(long octets, int length) {
+  /// The number that the first 1 to 8 of eight bytes write; −1 if one of them is no digit.
+  static long upToEight(long octets, int length) {
     int empty = (8 - length) << 3;
     long digits = (octets ^ ZERO_DIGITS) << empty;
     if (((digits | (digits + 0x0606060606060606L)) & 0xF0F0F0F0F0F0F0F0L) != 0) {

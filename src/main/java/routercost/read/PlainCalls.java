@@ -238,19 +238,32 @@ final class PlainCalls {
     }
     Arrays.fill(counts, 0);
     counts[CALLS] = 1;
-    empty = true;
-    boolean totalled = false;
-    for (int i = 0; i < plan.countedAt.length; i++) {
-      long number = number(spans, plan, i);
+    long found = 0;
+    byte[] bytes = spans.bytes;
+    int[] from = spans.from;
+    int[] to = spans.to;
+    int[] places = plan.countedAt;
+    int[] slots = plan.slots;
+    for (int i = 0; i < places.length; i++) {
+      int start = from[places[i]];
+      int length = to[places[i]] - start;
+      long number =
+          length > 0 && length <= Long.BYTES
+              ? Octets.upToEight(Octets.at(bytes, start), length)
+              : PlainNumbers.ODD;
+      if (number < 0) {
+        number = number(spans, plan, i);
+        if (number == PlainNumbers.ODD) {
+          return false;
+        }
+      }
       if (number >= 0) {
-        counts[plan.slots[i]] = number;
-        empty &= !plan.quantity[i];
-        totalled |= i == plan.total;
-      } else if (number == PlainNumbers.ODD) {
-        return false;
+        counts[slots[i]] = number;
+        found |= 1L << i;
       }
     }
-    if (totalled && !Quantities.split(counts)) {
+    empty = (found & plan.quantities) == 0;
+    if ((found & plan.total) != 0 && !Quantities.split(counts)) {
       return false;
     }
     Quantities.square(counts);

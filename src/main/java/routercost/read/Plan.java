@@ -3,6 +3,7 @@ package routercost.read;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Which cell of the records of one shape is what, as plain numbers for the hot path: places of
@@ -40,11 +41,11 @@ class Plan {
 
   final int[] slots;
 
-  /// Which of the counted is a total of cache writes.
-  final int total;
+  /// Which of the counted is a total of cache writes: its bit.
+  final long total;
 
-  /// Which of the counted are quantities.
-  final boolean[] quantity;
+  /// Which of the counted are quantities: a bit for each.
+  final long quantities;
 
   final Kinds kinds;
 
@@ -78,12 +79,9 @@ class Plan {
     labels = places(columns, selection.labels().stream().sorted().toList());
     filtered = places(columns, Conditions.labels(selection.filter()));
     direct = !inclusive && !beside;
-    total = present.indexOf(Column.CACHE_WRITE_TOKENS);
+    total = bits(present, Set.of(Column.CACHE_WRITE_TOKENS));
     slots = present.stream().mapToInt(Quantities::slot).toArray();
-    quantity = new boolean[counted.length];
-    for (int i = 0; i < counted.length; i++) {
-      quantity[i] = Column.QUANTITIES.contains(counted[i]);
-    }
+    quantities = bits(present, Column.QUANTITIES);
     var words = IntStream.of(task, model, tier, speed, place, status, currency);
     kinds =
         new Kinds(
@@ -98,6 +96,14 @@ class Plan {
 
   private static int place(Columns columns, Column column) {
     return columns.at(column).map(Columns.Found::place).orElse(NONE);
+  }
+
+  private static long bits(List<Column> columns, Set<Column> some) {
+    long bits = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      bits |= some.contains(columns.get(i)) ? 1L << i : 0;
+    }
+    return bits;
   }
 
   private static boolean isWithPoint(Columns columns, Column column, Habits habits) {
