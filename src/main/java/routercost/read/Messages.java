@@ -70,6 +70,7 @@ final class Messages {
   private static final int METERS = Meter.values().length;
   private static final int CALLS = Tally.slot(Meter.CALLS);
   private static final int OUTPUT = Tally.slot(Meter.OUTPUT);
+  private static final int CACHED_SQUARED = Tally.slot(Meter.CACHED_SQUARED);
   private static final int[] COMPACT = {
     Tally.slot(Meter.INPUT),
     OUTPUT,
@@ -291,9 +292,10 @@ final class Messages {
     }
   }
 
-  /// Whether the counts are those of one call with tokens of the usual kinds alone.
+  /// Whether the counts are those of one call with tokens of the usual kinds alone. The square of
+  /// what it cached follows from them.
   private static boolean isCompact(long[] counts) {
-    long others = 0;
+    long others = -counts[CACHED_SQUARED];
     for (long count : counts) {
       others += count;
     }
@@ -317,6 +319,7 @@ final class Messages {
     for (int i = 0; i < COMPACT.length; i++) {
       counts[COMPACT[i]] = page[at + COUNTS + i];
     }
+    Quantities.square(counts);
     return counts;
   }
 
@@ -343,7 +346,6 @@ final class Messages {
       int key = page(message)[at(message) + KEY];
       cells[key] = cells[key] < 0 ? used.cell(keys.get(key)) : cells[key];
       long[] counts = counts(message);
-      Quantities.square(counts);
       used.add(cells[key], counts, 1);
       if (moments.isPresent()) { // no lambda: it would be made for every call
         moments.get().add(moments.get().cell(keys.get(key)), counts, 1);
