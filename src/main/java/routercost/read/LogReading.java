@@ -99,7 +99,7 @@ final class LogReading {
 
   private Sniffing.Found sniffedAnew(Source source) {
     try {
-      return source.file().isPresent() && glance.isTranscript(source)
+      return glance.isTranscript(source)
           ? new Sniffing.Found(TRANSCRIPTS, true)
           : Sniffing.found(source, exports);
     } catch (IOException failed) {
