@@ -10,6 +10,9 @@ import routercost.audit.LoggedCostCheck;
 /// One worker that scans stretches of an input: plain records at once, odd ones carefully. It notes
 /// what has to be looked at again in the order of the log, and looks at it when it is told to.
 final class Scanner implements Scanning {
+  /// So many ids are looked up together.
+  private static final int FETCHED = 32;
+
   private final Records records;
   private final PlainCalls plain;
   private final CallReading careful;
@@ -214,6 +217,9 @@ final class Scanner implements Scanning {
     var demoted = new Stretch.Places();
     Stretch.Ids ids = stretch.ids;
     for (int i = 0; i < ids.places.size(); i++) {
+      if (i % FETCHED == 0) {
+        seen.fetch(ids.first, i, Math.min(i + FETCHED, ids.places.size()));
+      }
       if (!seen.add(ids.first[i], ids.second[i])) {
         demote(stretch, ids.places.at(i), ids.places.nth(i));
         demoted.add(ids.places.at(i), ids.places.nth(i));

@@ -29,6 +29,10 @@ final class SeenIds implements Closeable {
   private final List<IdRun> runs = new ArrayList<>();
   private long size;
 
+  /// Only there so that what is fetched is used.
+  @SuppressWarnings("unused")
+  private int fetched;
+
   /// @param bound how many ids are held in memory
   SeenIds(long bound) {
     this.bound = bound;
@@ -53,6 +57,16 @@ final class SeenIds implements Closeable {
       spill();
     }
     return true;
+  }
+
+  /// Fetches into the cache where the search for each of some ids begins. Memory answers many such
+  /// questions at a time, but one after another if each waits for the one before.
+  void fetch(long[] firsts, int from, int to) {
+    int any = 0;
+    for (int i = from; i < to; i++) {
+      any |= segments[segment(firsts[i])].home(firsts[i]);
+    }
+    fetched = any;
   }
 
   private static int segment(long first) {
@@ -94,9 +108,15 @@ final class SeenIds implements Closeable {
     private int places = PAGE;
     private int taken;
 
+    /// What stands where the search for an id begins.
+    int home(long first) {
+      int place = SeenIds.home(first, places);
+      return pages[place >>> PAGE_BITS][(place & (PAGE - 1)) * WIDTH];
+    }
+
     /// The place of an id, or the free one where it belongs.
     int place(long first, int second) {
-      int place = home(first, places);
+      int place = SeenIds.home(first, places);
       while (true) {
         int[] page = pages[place >>> PAGE_BITS];
         int at = (place & (PAGE - 1)) * WIDTH;

@@ -117,9 +117,10 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
   }
 
   static Json tokens(AuditGroup group) {
+    var usage = group.usage();
     var tokens = Json.object();
     for (var meter : TokenMeters.COUNTED) {
-      tokens = tokens.and(meter.id(), Json.number(group.usage().of(meter)));
+      tokens = tokens.and(meter.id(), Json.number(usage.of(meter)));
     }
     return tokens;
   }
