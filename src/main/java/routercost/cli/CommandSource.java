@@ -96,6 +96,7 @@ final class CommandSource {
     methods.append("    var it = new %s();\n".formatted(name));
     methods.append("    var spec = CommandSpec.wrapWithoutInspection(it, factory);\n");
     methods.append("    spec.name(%s);\n".formatted(literal(spec.name())));
+    methods.append("    spec.interpolateVariables(false);\n"); // our texts have no variables
     var usage = spec.usageMessage();
     methods.append(
         "    spec.usageMessage().description(%s).footer(%s).synopsisSubcommandLabel(%s);\n"

@@ -44,6 +44,11 @@ final class RouterCost implements Runnable {
     var commands = new Commands(environment, specs);
     var line = commands.line(RouterCost.class);
     switch (args.length == 0 ? "" : args[0]) {
+      case "--version", "-V" -> {
+        if (args.length > 1) {
+          addAll(line, commands);
+        }
+      }
       case "audit" -> line.addSubcommand(commands.line(AuditCommand.class));
       case "estimate" -> line.addSubcommand(commands.line(EstimateCommand.class));
       case "compare" -> line.addSubcommand(commands.line(CompareCommand.class));
