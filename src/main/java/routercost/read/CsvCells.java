@@ -35,7 +35,13 @@ final class CsvCells {
     if (state == State.QUOTED) {
       cell.append('\n');
     }
-    for (int i = state == State.START ? takeBare(line) : 0; i < line.length(); i++) {
+    int quote = line.indexOf('"');
+    int from = state == State.START ? takeBare(line, quote) : 0;
+    if (state == State.START && quote < 0) {
+      cells.add(line.substring(from, Math.min(line.length(), from + longest)));
+      return;
+    }
+    for (int i = from; i < line.length(); i++) {
       take(line.charAt(i));
     }
     if (state != State.QUOTED) {
@@ -43,12 +49,10 @@ final class CsvCells {
     }
   }
 
-  /// Takes the cells before the first quote, most often all but the last, which need no look at
-  /// each character.
+  /// Takes the cells that end before the first quote, which need no look at each character.
   ///
   /// @return where the rest of the line begins
-  private int takeBare(String line) {
-    int quote = line.indexOf('"');
+  private int takeBare(String line, int quote) {
     int from = 0;
     for (int to = line.indexOf(delimiter);
         to >= 0 && (quote < 0 || to < quote);

@@ -57,7 +57,11 @@ record Habits(
       for (var found : schema.columns(rows.getFirst().names()).numbers()) {
         var shown = evidence.computeIfAbsent(found.name(), _ -> EnumSet.noneOf(Numerals.class));
         for (Row row : rows) {
-          var only = Numerals.shownBy(row.cells().get(found.place()).strip());
+          String text = row.cells().get(found.place());
+          if (Numerals.isPlain(text)) {
+            continue; // most are, and show nothing
+          }
+          var only = Numerals.shownBy(text.strip());
           if (only.isPresent()) {
             shown.add(only.get());
           }

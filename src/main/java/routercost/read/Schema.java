@@ -87,7 +87,9 @@ final class Schema {
 
   /// The same decisions, for another worker.
   Schema another() {
-    return new Schema(vocabulary, told, refuted, labels);
+    var another = new Schema(vocabulary, told, refuted, labels);
+    another.byNames.putAll(byNames);
+    return another;
   }
 
   /// Whether a column of this name can make a difference. Those that cannot may be left out of the

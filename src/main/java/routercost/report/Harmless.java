@@ -6,8 +6,13 @@ public final class Harmless {
 
   /// `text` without characters that could move the cursor, hide or turn what stands beside them.
   public static String text(String text) {
-    var clean = new StringBuilder();
-    text.codePoints().map(Harmless::printable).forEach(clean::appendCodePoint);
+    if (TextWidth.isPlain(text)) {
+      return text;
+    }
+    var clean = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      clean.appendCodePoint(printable(text.codePointAt(i)));
+    }
     return clean.toString();
   }
 

@@ -3,8 +3,6 @@ package routercost.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Which columns of a table fit a width, and how wide each is.
 ///
@@ -15,9 +13,12 @@ record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widt
   private static final int SHORTEST_TEXT = 8;
 
   static TableLayout of(Block.Table table, int width, String mark) {
-    var natural =
-        IntStream.range(0, table.columns().size()).mapToObj(i -> naturalWidth(table, i)).toList();
-    var shown = new ArrayList<>(IntStream.range(0, table.columns().size()).boxed().toList());
+    var natural = new ArrayList<Integer>();
+    var shown = new ArrayList<Integer>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      natural.add(naturalWidth(table, i));
+      shown.add(i);
+    }
     while (total(shown, natural) > width && dropOne(shown, table.columns())) {
       // Dropping is done in the condition, one column at a time.
     }
@@ -26,16 +27,25 @@ record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widt
   }
 
   private static int naturalWidth(Block.Table table, int column) {
-    return Stream.concat(
-            Stream.of(TextWidth.of(table.columns().get(column).heading())),
-            Stream.concat(table.rows().stream(), table.totals().stream())
-                .map(row -> TextWidth.of(Harmless.text(row.get(column).text()))))
-        .max(Comparator.naturalOrder())
-        .orElse(0);
+    int heading = TextWidth.of(table.columns().get(column).heading());
+    int rows = Math.max(widest(table.rows(), column), widest(table.totals(), column));
+    return Math.max(heading, rows);
+  }
+
+  private static int widest(List<List<Cell>> rows, int column) {
+    int widest = 0;
+    for (var row : rows) {
+      widest = Math.max(widest, TextWidth.of(Harmless.text(row.get(column).text())));
+    }
+    return widest;
   }
 
   private static int total(List<Integer> shown, List<Integer> widths) {
-    return 1 + shown.stream().mapToInt(i -> widths.get(i) + GAP.length()).sum() - GAP.length();
+    int total = 1 - GAP.length();
+    for (int i : shown) {
+      total += widths.get(i) + GAP.length();
+    }
+    return total;
   }
 
   private static boolean dropOne(List<Integer> shown, List<Column> columns) {

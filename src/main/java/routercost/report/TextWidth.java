@@ -5,11 +5,18 @@ final class TextWidth {
   private TextWidth() {}
 
   static int of(String text) {
-    return isPlain(text) ? text.length() : text.codePoints().map(TextWidth::columns).sum();
+    if (isPlain(text)) {
+      return text.length();
+    }
+    int width = 0;
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      width += columns(text.codePointAt(i));
+    }
+    return width;
   }
 
   /// Whether every character is of ASCII and takes one column, as most are.
-  private static boolean isPlain(String text) {
+  static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
         return false;

@@ -7,6 +7,8 @@ import routercost.usage.Thousands;
 
 /// Puts facts into sentences.
 final class Words {
+  private static final String CLAUDE = "claude-";
+
   private Words() {}
 
   /// `1 call`, `36,000 calls`.
@@ -61,7 +63,17 @@ final class Words {
 
   /// A model's id as short as it stays clear beside its siblings: `opus-5-5`, `haiku-4-5`.
   static String shortModel(String id) {
-    return id.replaceFirst("^claude-(?=[a-z])", "").replaceFirst("-20\\d{6}$", "");
+    boolean family = id.startsWith(CLAUDE) && isBetween(id, CLAUDE.length(), 'a', 'z');
+    int dated = id.length() - "-20261107".length();
+    boolean release = dated >= 0 && id.startsWith("-20", dated);
+    for (int i = dated + "-20".length(); release && i < id.length(); i++) {
+      release = isBetween(id, i, '0', '9');
+    }
+    return id.substring(family ? CLAUDE.length() : 0, release ? dated : id.length());
+  }
+
+  private static boolean isBetween(String text, int at, char first, char last) {
+    return at < text.length() && text.charAt(at) >= first && text.charAt(at) <= last;
   }
 
   /// The dearest model, and how many more.

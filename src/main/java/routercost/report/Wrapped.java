@@ -11,11 +11,15 @@ public final class Wrapped {
   public static List<String> lines(String text, int width) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
+    int taken = 0;
     for (var word : text.split(" ", -1)) {
-      if (!line.isEmpty() && TextWidth.of(line.toString()) + 1 + TextWidth.of(word) > width) {
+      int columns = TextWidth.of(word);
+      if (!line.isEmpty() && taken + 1 + columns > width) {
         lines.add(line.toString());
         line.setLength(0);
+        taken = 0;
       }
+      taken += columns + (line.isEmpty() ? 0 : 1);
       line.append(line.isEmpty() ? "" : " ").append(word);
     }
     lines.add(line.toString());
