@@ -36,17 +36,29 @@ record Group(String task, String model, List<Charge> charges) {
   }
 
   Group where(Predicate<Charge> which) {
-    return new Group(task, model, charges.stream().filter(which).toList());
+    var chosen = new ArrayList<Charge>();
+    for (var charge : charges) {
+      if (which.test(charge)) {
+        chosen.add(charge);
+      }
+    }
+    return new Group(task, model, chosen);
   }
 
   BigDecimal used(Meter meter) {
-    return charges.stream()
-        .map(charge -> charge.slice().usage().of(meter))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    var used = BigDecimal.ZERO;
+    for (var charge : charges) {
+      used = used.add(charge.slice().usage().of(meter));
+    }
+    return used;
   }
 
   Money sum(Function<Charge, Money> amount) {
-    return Money.sum(charges.stream().map(amount).toList());
+    var amounts = new ArrayList<Money>();
+    for (var charge : charges) {
+      amounts.add(amount.apply(charge));
+    }
+    return Money.sum(amounts);
   }
 
   Money total() {

@@ -44,7 +44,8 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
     }
   }
 
-  private record Candidate(Claim claim, int place, Vocabulary.Match match)
+  /// A claim, and how well it is founded.
+  record Candidate(Claim claim, int place, Vocabulary.Match match)
       implements Comparable<Candidate> {
     @Override
     public int compareTo(Candidate other) {
@@ -57,10 +58,15 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
 
   /// Assigns the columns.
   ///
+  /// @param candidates for these names
   /// @param told names that the person gave to columns; they come first
   /// @param refuted claims that the content of the log does not bear out
   static Columns of(
-      List<String> names, Vocabulary vocabulary, Map<Column, String> told, Set<Claim> refuted) {
+      List<String> names,
+      List<Candidate> candidates,
+      Vocabulary vocabulary,
+      Map<Column, String> told,
+      Set<Claim> refuted) {
     var found = new EnumMap<Column, Found>(Column.class);
     var taken = new HashSet<Integer>();
     told.forEach(
@@ -71,7 +77,7 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
                       found.put(column, told(column, place, names.get(place), vocabulary));
                       taken.add(place);
                     }));
-    for (Candidate candidate : candidates(names, vocabulary)) {
+    for (Candidate candidate : candidates) {
       Column column = candidate.claim().column();
       boolean free = !told.containsKey(column) && !found.containsKey(column);
       if (free && !refuted.contains(candidate.claim()) && taken.add(candidate.place())) {
@@ -81,15 +87,17 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
     return new Columns(names, found, Map.of());
   }
 
-  /// All claims that these names make.
-  static Map<Claim, Set<Synonym.Note>> claims(List<String> names, Vocabulary vocabulary) {
+  /// All claims that candidates make.
+  static Map<Claim, Set<Synonym.Note>> claims(List<Candidate> candidates) {
     var claims = new HashMap<Claim, Set<Synonym.Note>>();
-    candidates(names, vocabulary)
-        .forEach(candidate -> claims.put(candidate.claim(), candidate.match().synonym().notes()));
+    for (Candidate candidate : candidates) {
+      claims.put(candidate.claim(), candidate.match().synonym().notes());
+    }
     return claims;
   }
 
-  private static List<Candidate> candidates(List<String> names, Vocabulary vocabulary) {
+  /// What these names may stand for, the best founded first.
+  static List<Candidate> candidates(List<String> names, Vocabulary vocabulary) {
     var candidates = new ArrayList<Candidate>();
     for (int place = 0; place < names.size(); place++) {
       for (var match : vocabulary.matches(names.get(place))) {

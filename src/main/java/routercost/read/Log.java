@@ -48,32 +48,34 @@ record Log(
     InputStream bytes = Unpacked.of(source.bytes().open());
     boolean packed = bytes instanceof Unpacked;
     Text text = Text.of(source.name(), bytes);
-    var records = records(source.name(), text, false).orElseThrow();
+    var records = Beginning.of(source.name(), text).records();
     var entries = new ExportEntries(source.name(), records, dialect, asked);
     return new Log(source, format, text, entries, List.of(), ',', packed);
   }
 
-  /// The records of what may be an export; empty if it is a table that is none.
-  static Optional<ExportEntries.Records> records(String name, Text text, boolean sniffing)
-      throws IOException {
-    int first = text.firstVisible();
-    if (first == '{' || first == '[') {
+  /// How an input begins, as far as one has to read to know what its records are.
+  ///
+  /// @param records those of an export
+  /// @param rows the same records, if they are the rows of a table
+  record Beginning(ExportEntries.Records records, Optional<CsvEntries> rows) {
+    static Beginning of(String name, Text text) throws IOException {
+      int first = text.firstVisible();
       var lines = new Lines(text);
-      boolean byLines = first == '{' && JsonLines.suits(lines);
-      return Optional.of(
-          byLines
-              ? ExportEntries.ofLines(lines)
-              : ExportEntries.ofValues(
-                  name, JsonRows.FACTORY.createParser(new LinesReader(lines))));
+      if (first == '{' || first == '[') {
+        boolean byLines = first == '{' && JsonLines.suits(lines);
+        var records =
+            byLines
+                ? ExportEntries.ofLines(lines)
+                : ExportEntries.ofValues(
+                    name, JsonRows.FACTORY.createParser(new LinesReader(lines)));
+        return new Beginning(records, Optional.empty());
+      }
+      if (ExportEntries.isEvents(lines)) {
+        return new Beginning(ExportEntries.ofEvents(lines), Optional.empty());
+      }
+      CsvEntries rows = CsvEntries.open(lines);
+      return new Beginning(ExportEntries.ofRows(rows.withWholeCells()), Optional.of(rows));
     }
-    var all = new Lines(text);
-    if (ExportEntries.isEvents(all)) {
-      return Optional.of(ExportEntries.ofEvents(all));
-    }
-    CsvEntries rows = CsvEntries.open(all);
-    return sniffing && !Exports.mayBe(rows.names())
-        ? Optional.empty()
-        : Optional.of(ExportEntries.ofRows(rows.withWholeCells()));
   }
 
   private static Log opened(Source source, Optional<LogFormat> forced) throws IOException {
@@ -84,13 +86,13 @@ record Log(
     boolean json = first == '{' || first == '[';
     LogFormat format = forced.orElse(json ? LogFormat.CALLS_JSONL : LogFormat.CALLS_CSV);
     return switch (format) {
-      case CALLS_CSV -> csv(source, text, packed);
+      case CALLS_CSV -> table(source, text, CsvEntries.open(new Lines(text)), packed);
       default -> new Log(source, format, text, json(source, text, first), List.of(), ',', packed);
     };
   }
 
-  private static Log csv(Source source, Text text, boolean packed) throws IOException {
-    CsvEntries rows = CsvEntries.open(new Lines(text));
+  /// A table of calls whose header was read.
+  static Log table(Source source, Text text, CsvEntries rows, boolean packed) {
     return new Log(source, LogFormat.CALLS_CSV, text, rows, rows.names(), rows.delimiter(), packed);
   }
 

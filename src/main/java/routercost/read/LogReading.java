@@ -37,6 +37,10 @@ final class LogReading {
   private final Progress progress;
   private final Set<String> unmatched;
   private final Map<String, Sniffing.Found> sniffed = new HashMap<>();
+
+  /// The table that was opened to tell what it is, and is to be read on.
+  private Optional<Log> begun = Optional.empty();
+
   private final Set<String> unanswered;
   private final SortedSet<String> met = new TreeSet<>();
   private boolean isExported;
@@ -85,7 +89,10 @@ final class LogReading {
   }
 
   private Log open(Source source) {
-    return Log.open(source, format(source), exports, asked);
+    Optional<LogFormat> format = format(source);
+    Optional<Log> table = begun.filter(log -> log.source().bytes().equals(source.bytes()));
+    begun = Optional.empty();
+    return table.orElseGet(() -> Log.open(source, format, exports, asked));
   }
 
   /// The format that was asked for, or the export that a source is; empty for a table of calls.
@@ -99,9 +106,12 @@ final class LogReading {
 
   private Sniffing.Found sniffedAnew(Source source) {
     try {
-      return glance.isTranscript(source)
-          ? new Sniffing.Found(TRANSCRIPTS, true)
-          : Sniffing.found(source, exports);
+      if (glance.isTranscript(source)) {
+        return new Sniffing.Found(TRANSCRIPTS, true);
+      }
+      var opened = Sniffing.begun(source, exports);
+      begun = opened.table();
+      return opened.found();
     } catch (IOException failed) {
       throw Log.problem(source, failed, 0);
     }

@@ -51,7 +51,8 @@ final class Schema {
       Set<String> labels,
       Sample sample,
       boolean export) {
-    var claims = Columns.claims(sample.names(), vocabulary);
+    var candidates = Columns.candidates(sample.names(), vocabulary);
+    var claims = Columns.claims(candidates);
     var refuted =
         claims.entrySet().stream()
             .filter(claim -> claim.getValue().contains(Synonym.Note.TENTATIVE))
@@ -71,7 +72,9 @@ final class Schema {
             refuted.add(claim);
           }
         });
-    return new Schema(vocabulary, told, refuted, labels);
+    var schema = new Schema(vocabulary, told, refuted, labels);
+    schema.byNames.put(sample.names(), schema.columns(sample.names(), candidates));
+    return schema;
   }
 
   private static boolean isUnderstood(Columns.Claim claim, Sample sample) {
@@ -109,9 +112,12 @@ final class Schema {
       byNames.clear();
     }
     Columns columns =
-        byNames.computeIfAbsent(
-            names, some -> Columns.of(some, vocabulary, told, refuted).withLabels(labels));
+        byNames.computeIfAbsent(names, some -> columns(some, Columns.candidates(some, vocabulary)));
     latest = Optional.of(columns);
     return columns;
+  }
+
+  private Columns columns(List<String> names, List<Columns.Candidate> candidates) {
+    return Columns.of(names, candidates, vocabulary, told, refuted).withLabels(labels);
   }
 }

@@ -23,20 +23,36 @@ final class Sniffing implements ExportEntries.Records.Reader {
   /// @param plain whether the bytes are UTF-8 as they are, not packed
   record Found(Optional<LogFormat> format, boolean plain) {}
 
+  /// The same, with what need not be opened once more.
+  ///
+  /// @param table the input itself, open behind its header, if it is a table that is no export
+  record Begun(Found found, Optional<Log> table) {}
+
   /// Looks at the first records of an input.
-  static Found found(Source source, Exports exports) throws IOException {
+  static Begun begun(Source source, Exports exports) throws IOException {
     InputStream bytes = Unpacked.of(source.bytes().open());
-    try (Text text = Text.of(source.name(), bytes)) {
-      boolean plain = !(bytes instanceof Unpacked) && text.isUtf8();
+    boolean packed = bytes instanceof Unpacked;
+    Text text = Text.of(source.name(), bytes);
+    boolean stays = false;
+    try {
+      boolean plain = !packed && text.isUtf8();
       if (text.firstVisible() == '#' && isCube(source)) {
-        return new Found(Optional.of(LogFormat.CUBE), plain);
+        return new Begun(new Found(Optional.of(LogFormat.CUBE), plain), Optional.empty());
+      }
+      var beginning = Log.Beginning.of(source.name(), text);
+      var rows = beginning.rows();
+      if (rows.isPresent() && !Exports.mayBe(rows.get().names())) {
+        stays = true;
+        Log table = Log.table(source, text, rows.get(), packed);
+        return new Begun(new Found(Optional.empty(), plain), Optional.of(table));
       }
       var sniffing = new Sniffing(exports);
-      Optional<ExportEntries.Records> records = Log.records(source.name(), text, true);
-      if (records.isPresent()) {
-        sniffing.read(records.get());
+      sniffing.read(beginning.records());
+      return new Begun(new Found(sniffing.found.map(LogFormat::named), plain), Optional.empty());
+    } finally {
+      if (!stays) {
+        text.close();
       }
-      return new Found(sniffing.found.map(LogFormat::named), plain);
     }
   }
 

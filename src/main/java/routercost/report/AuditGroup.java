@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.Uncharged;
 import routercost.usage.Meter;
-import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.Usage;
 import routercost.whatif.Comparison;
@@ -49,11 +46,7 @@ record AuditGroup(List<String> key, Comparison lines) {
 
   /// All that was used, priced or not.
   Usage usage() {
-    return sum(lines.lines().stream().map(Repriced::original));
-  }
-
-  private static Usage sum(Stream<Slice> slices) {
-    return Usage.sum(slices.map(Slice::usage));
+    return Usage.sum(lines.lines().stream().map(line -> line.original().usage()));
   }
 
   BigDecimal calls() {
@@ -69,18 +62,24 @@ record AuditGroup(List<String> key, Comparison lines) {
   }
 
   private BigDecimal calls(Status status) {
-    return sum(lines.lines().stream()
-            .map(Repriced::original)
-            .filter(slice -> slice.key().status() == status))
-        .of(Meter.CALLS);
+    var calls = BigDecimal.ZERO;
+    for (var line : lines.lines()) {
+      if (line.original().key().status() == status) {
+        calls = calls.add(line.original().usage().of(Meter.CALLS));
+      }
+    }
+    return calls.stripTrailingZeros();
   }
 
   /// The calls that have a price, failed or not: what a cost per call divides by.
   BigDecimal pricedCalls() {
-    return sum(lines.lines().stream()
-            .flatMap(line -> line.before().charges().stream())
-            .map(Charge::slice))
-        .of(Meter.CALLS);
+    var calls = BigDecimal.ZERO;
+    for (var line : lines.lines()) {
+      for (var charge : line.before().charges()) {
+        calls = calls.add(charge.slice().usage().of(Meter.CALLS));
+      }
+    }
+    return calls.stripTrailingZeros();
   }
 
   /// What is priced came to this much.

@@ -27,8 +27,8 @@ public record Comparison(List<Repriced> lines) {
   public static Comparison of(
       UsageCube cube, Scenario scenario, PriceBook book, Optional<LocalDate> asOf) {
     UnaryOperator<UsageKey> dated = key -> asOf.map(key::withDay).orElse(key);
-    return new Comparison(cube.slices().map(slice -> priced(slice, book, dated)).toList())
-        .under(scenario, book);
+    var bill = new Comparison(cube.slices().map(slice -> priced(slice, book, dated)).toList());
+    return scenario.rules().isEmpty() ? bill : bill.under(scenario, book);
   }
 
   private static Repriced priced(Slice slice, PriceBook book, UnaryOperator<UsageKey> dated) {

@@ -45,7 +45,7 @@ class TranscriptGlanceTest {
   void aLongFirstLineIsLeftToTheOtherLook() throws IOException {
     String text = USER.replace("\"x\"", "\"" + "x".repeat(9000) + "\"");
     assertThat(isTranscript(text)).isFalse();
-    assertThat(Sniffing.found(source(text), new Exports()).format())
+    assertThat(Sniffing.begun(source(text), new Exports()).found().format())
         .contains(LogFormat.CLAUDE_CODE);
   }
 
@@ -71,7 +71,7 @@ class TranscriptGlanceTest {
     String text = SUMMARY + USER + USER;
     for (int cut = 0; cut <= text.length(); cut++) {
       Source source = source(text.substring(0, cut));
-      Optional<LogFormat> told = Sniffing.found(source, new Exports()).format();
+      Optional<LogFormat> told = Sniffing.begun(source, new Exports()).found().format();
       if (glance.isTranscript(source)) {
         assertThat(told).as("cut at %s", cut).contains(LogFormat.CLAUDE_CODE);
       }

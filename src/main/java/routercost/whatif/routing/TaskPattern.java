@@ -24,9 +24,8 @@ public record TaskPattern(List<String> words) {
 
   private static boolean occurs(String word, TaskName name) {
     boolean open = word.endsWith("*");
-    var start = open ? word.substring(0, word.length() - 1) : word;
     for (var one : name.words()) {
-      if (open ? one.startsWith(start) : one.equals(start)) {
+      if (open ? one.regionMatches(0, word, 0, word.length() - 1) : one.equals(word)) {
         return true;
       }
     }
