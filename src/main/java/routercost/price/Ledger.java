@@ -100,8 +100,12 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
 
   /// All ledgers as one, in their order.
   public static Ledger sum(List<Ledger> ledgers) {
-    return new Ledger(
-        ledgers.stream().flatMap(ledger -> ledger.charges.stream()).toList(),
-        ledgers.stream().flatMap(ledger -> ledger.uncharged.stream()).toList());
+    var charges = new ArrayList<Charge>();
+    var uncharged = new ArrayList<Uncharged>();
+    for (var ledger : ledgers) {
+      charges.addAll(ledger.charges);
+      uncharged.addAll(ledger.uncharged);
+    }
+    return new Ledger(charges, uncharged);
   }
 }

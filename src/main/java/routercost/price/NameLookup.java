@@ -20,8 +20,8 @@ record NameLookup(Catalog catalog) {
 
   /// The entry of the catalog that `logged` names on `day`.
   Optional<Found> find(String logged, LocalDate day, Timing timing) {
-    return reading(ModelName.literal(logged), logged, day, timing)
-        .or(() -> decorated(logged, day, timing));
+    var literal = reading(ModelName.literal(logged), logged, day, timing);
+    return literal.isPresent() ? literal : decorated(logged, day, timing);
   }
 
   /// Asked only for names that are not in the book as they stand: the readings take a dozen

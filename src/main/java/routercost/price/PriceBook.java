@@ -91,10 +91,8 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   /// `key` with the service and place that its model's name tells, where the log tells none.
   public UsageKey served(UsageKey key) {
-    return new NameLookup(catalog)
-        .find(key.model(), key.day(), NameLookup.Timing.STRICT)
-        .map(found -> found.name().served(key))
-        .orElse(key);
+    var found = new NameLookup(catalog).find(key.model(), key.day(), NameLookup.Timing.STRICT);
+    return found.isPresent() ? found.get().name().served(key) : key;
   }
 
   private Quote quote(FixedPrice fixed, Resolution resolution, UsageKey key) {

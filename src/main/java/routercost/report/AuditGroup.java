@@ -1,6 +1,7 @@
 package routercost.report;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,17 @@ record AuditGroup(List<String> key, Comparison lines) {
 
   /// The groups of `comparison`, in the order in which they first occur.
   static List<AuditGroup> of(Comparison comparison, List<Dimension> dimensions) {
-    var byKey =
-        comparison.lines().stream()
-            .collect(
-                Collectors.groupingBy(
-                    line -> dimensions.stream().map(dimension -> dimension.value(line)).toList(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    return byKey.entrySet().stream()
-        .map(entry -> new AuditGroup(entry.getKey(), new Comparison(entry.getValue())))
-        .toList();
+    var byKey = new LinkedHashMap<List<String>, List<Repriced>>();
+    for (var line : comparison.lines()) {
+      var key = new ArrayList<String>();
+      for (var dimension : dimensions) {
+        key.add(dimension.value(line));
+      }
+      byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(line);
+    }
+    var groups = new ArrayList<AuditGroup>();
+    byKey.forEach((key, lines) -> groups.add(new AuditGroup(key, new Comparison(lines))));
+    return groups;
   }
 
   /// `groups` taken together under one key.

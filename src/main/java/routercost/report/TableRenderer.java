@@ -3,7 +3,6 @@ package routercost.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Writes a report for a terminal: aligned columns, as many as there is room for.
 record TableRenderer(Terminal terminal) implements Renderer, BlockWriter {
@@ -46,7 +45,7 @@ record TableRenderer(Terminal terminal) implements Renderer, BlockWriter {
       lines.add(rule(layout));
       table.totals().forEach(row -> lines.add(bold(layout.line(row))));
     }
-    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    return String.join("\n", lines) + "\n";
   }
 
   private String rule(TableLayout layout) {
@@ -81,8 +80,10 @@ record TableRenderer(Terminal terminal) implements Renderer, BlockWriter {
   private String hanging(String first, String rest, String text) {
     int width = Math.min(terminal.width(), READABLE) - rest.length();
     var lines = Wrapped.lines(Harmless.text(text), width);
-    return IntStream.range(0, lines.size())
-        .mapToObj(i -> (i == 0 ? first : rest) + lines.get(i) + "\n")
-        .collect(Collectors.joining());
+    var hanging = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      hanging.append(i == 0 ? first : rest).append(lines.get(i)).append('\n');
+    }
+    return hanging.toString();
   }
 }
