@@ -68,7 +68,12 @@ public final class LoggedCostCheck {
             key.place(),
             Status.OK,
             Collections.emptySortedMap());
-    return keys.computeIfAbsent(any, some -> new KeyCheck(some, book.get().quote(some)));
+    KeyCheck known = keys.get(any);
+    if (known == null) { // no lambda: it would be made for every key
+      known = new KeyCheck(any, book.get().quote(any));
+      keys.put(any, known);
+    }
+    return known;
   }
 
   /// Compares one record, and says whether it disagrees.

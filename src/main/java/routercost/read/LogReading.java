@@ -110,6 +110,7 @@ final class LogReading {
         return new Sniffing.Found(TRANSCRIPTS, true);
       }
       var opened = Sniffing.begun(source, exports);
+      begun.ifPresent(Log::close);
       begun = opened.table();
       return opened.found();
     } catch (IOException failed) {
