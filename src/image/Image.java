@@ -90,9 +90,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
               "audit large.csv",
               "audit large.jsonl",
               "audit transcripts -f json",
-              "explain small.csv:12",
-              "prices list",
-              "--help");
+              "explain small.csv:12");
       var output = logs.resolve("output").toFile();
       var process =
           new ProcessBuilder(command)
