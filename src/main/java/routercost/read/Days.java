@@ -30,6 +30,10 @@ record Days(ZoneId zone, DateOrder order) {
   private static final String PLAIN = "9999-19-39T29:59:59Z"; // the most that stands at each place
   private static final Pattern BASIC = Pattern.compile("(20\\d{2})(\\d{2})(\\d{2})");
 
+  // In seconds. Not as decimals: the first use of one waits for powers of five (`cli.Main`).
+  private static final long EARLIEST = 1_000_000_000L;
+  private static final long LATEST = 100_000_000_000L;
+
   /// A day as it was found.
   ///
   /// @param naive whether the time names no zone
@@ -187,15 +191,13 @@ record Days(ZoneId zone, DateOrder order) {
     var number = new BigDecimal(text.replace(',', '.'));
     for (int decimals : new int[] {0, 3, 6, 9}) {
       BigDecimal seconds = number.movePointLeft(decimals);
-      if (seconds.compareTo(EARLIEST) >= 0 && seconds.compareTo(LATEST) < 0) {
+      if (seconds.compareTo(BigDecimal.valueOf(EARLIEST)) >= 0
+          && seconds.compareTo(BigDecimal.valueOf(LATEST)) < 0) {
         return seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
       }
     }
     throw unreadable(text);
   }
-
-  private static final BigDecimal EARLIEST = BigDecimal.TEN.pow(9);
-  private static final BigDecimal LATEST = BigDecimal.TEN.pow(11);
 
   private static Unreadable unreadable(String text) {
     return new Unreadable(

@@ -1,15 +1,14 @@
 package routercost.read.exports;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Which field of each export is read as what, for people who ask: the words of docs/formats.md in
 /// one line a column.
 public final class FormatFields {
   private static final String ALL =
       """
+
       claude-code
         timestamp <- timestamp; of copies the earliest
         task <- agentId, by the kind of sub-agent it was started as; else main
@@ -203,25 +202,21 @@ public final class FormatFields {
         calls, input_tokens, cache_read_tokens, output_tokens <- amount by type
       """;
 
-  private static final Map<String, List<String>> BY_FORMAT = byFormat();
-
   private FormatFields() {}
-
-  private static Map<String, List<String>> byFormat() {
-    var all = new LinkedHashMap<String, List<String>>();
-    String format = "";
-    for (String line : ALL.lines().toList()) {
-      if (line.startsWith(" ")) {
-        all.computeIfAbsent(format, _ -> new ArrayList<>()).add(line.strip());
-      } else {
-        format = line;
-      }
-    }
-    return all;
-  }
 
   /// The lines of a format; none if it is unknown.
   public static List<String> of(String format) {
-    return List.copyOf(BY_FORMAT.getOrDefault(format, List.of()));
+    int named = ALL.indexOf("\n" + format + "\n");
+    if (named < 0) {
+      return List.of();
+    }
+    var lines = new ArrayList<String>();
+    int line = named + format.length() + 2;
+    while (line < ALL.length() && ALL.charAt(line) == ' ') {
+      int end = ALL.indexOf('\n', line);
+      lines.add(ALL.substring(line, end).strip());
+      line = end + 1;
+    }
+    return List.copyOf(lines);
   }
 }
