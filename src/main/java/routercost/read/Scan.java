@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Scan {
   /// How many chunks a worker scans ahead of the others, which another program may keep from the
   /// processor.
-  private static final int MOST_HELD = 2;
+  private static final int MOST_HELD = 4;
 
   private final List<Scanned> inputs;
   private final Chunks chunks;
