@@ -72,10 +72,4 @@ public class Pricing {
   public Comparison oneTierLower(Cube of) {
     return Comparison.of(of.cube, LOWER, of.book, Optional.empty());
   }
-
-  /// The built-in price book from its file, as every start does it.
-  @Benchmark
-  public PriceBook parseBook() {
-    return PriceBooks.builtIn();
-  }
 }
