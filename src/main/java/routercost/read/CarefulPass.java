@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import routercost.read.exports.Dialect;
 
 /// One pass over records of one input, which reads each of them carefully.
@@ -20,7 +21,7 @@ final class CarefulPass {
   private final Gathering gathering;
   private final Consumer<Reject> rejected;
   private final int file;
-  private BigDecimal again = BigDecimal.ZERO;
+  private @Nullable BigDecimal again;
 
   /// @param dedupe whether calls of one id are one
   CarefulPass(
@@ -126,13 +127,14 @@ final class CarefulPass {
       gathering.bill(cell(row, "report"), usable);
     } else {
       account.duplicate();
-      again = again.add(usable.loggedUsd().orElse(BigDecimal.ZERO));
+      again = billedAgain().add(usable.loggedUsd().orElse(BigDecimal.ZERO));
     }
   }
 
-  /// What was billed in rows that were read before, in US dollars.
+  /// What was billed in rows that were read before, in US dollars. Not a zero from the start: the
+  /// first use of a decimal waits for powers of five (`cli.Main`).
   BigDecimal billedAgain() {
-    return again;
+    return again == null ? BigDecimal.ZERO : again;
   }
 
   private boolean isNewLine(String id, Row row, Outcome.Usable usable) {

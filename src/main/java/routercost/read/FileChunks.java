@@ -1,10 +1,10 @@
 package routercost.read;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -80,7 +80,7 @@ final class FileChunks implements Chunks {
   private synchronized FileChannel open(int input) throws IOException {
     FileChannel open = channels[input];
     if (open == null) {
-      open = FileChannel.open(files.get(input), StandardOpenOption.READ);
+      open = new FileInputStream(files.get(input).toFile()).getChannel(); // opens faster than others
       channels[input] = open;
     }
     return open;

@@ -83,7 +83,7 @@ record TranscriptNames(Schema schema, Habits habits, Selection selection)
     if (name != null) {
       return COUNTS.contains(name) ? JsonKeys.Meaning.COUNT : JsonKeys.Meaning.WANTED;
     }
-    boolean sampled = Sampling.told(path.substring(path.lastIndexOf('.') + 1), "0.5").isPresent();
+    boolean sampled = Sampling.isRate(path.substring(path.lastIndexOf('.') + 1));
     return sampled ? JsonKeys.Meaning.ODD : MEANINGS.getOrDefault(path, JsonKeys.Meaning.NOTHING);
   }
 

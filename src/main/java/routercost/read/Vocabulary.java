@@ -1,5 +1,6 @@
 package routercost.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,19 +33,28 @@ final class Vocabulary {
 
   /// A header as it is compared: letters and digits only, lower-case, currency signs spelt out.
   static String normalised(String header) {
-    String spelt = header.replace("€", "eur").replace("£", "gbp").replace("₹", "inr");
-    var kept = new StringBuilder(spelt.length());
-    spelt
-        .toLowerCase(Locale.ROOT)
-        .codePoints()
-        .filter(Character::isLetterOrDigit)
-        .forEach(kept::appendCodePoint);
+    var kept = new StringBuilder(header.length());
+    String lower = spelt(header).toLowerCase(Locale.ROOT);
+    for (int at = 0; at < lower.length(); ) {
+      int point = lower.codePointAt(at);
+      at += Character.charCount(point);
+      if (Character.isLetterOrDigit(point)) {
+        kept.appendCodePoint(point);
+      }
+    }
     return kept.toString();
+  }
+
+  private static String spelt(String header) {
+    return header.replace("€", "eur").replace("£", "gbp").replace("₹", "inr");
   }
 
   /// What `header`, a column header or a dotted path, may stand for; the most exact reading
   /// decides.
   List<Match> matches(String header) {
+    if (header.indexOf('.') < 0) {
+      return known(header, 0);
+    }
     List<String> segments = List.of(header.split("\\."));
     int longest = segments.size();
     for (int length : longest > 2 ? new int[] {longest, 2, 1} : new int[] {longest, 1}) {
@@ -64,10 +74,13 @@ final class Vocabulary {
   record Match(Synonym synonym, int ignored) {}
 
   private List<Match> known(String part, int ignored) {
-    return named(part).stream()
-        .filter(synonym -> ignored <= 0 || !synonym.has(Synonym.Note.WEAK))
-        .map(synonym -> new Match(synonym, ignored))
-        .toList();
+    var known = new ArrayList<Match>();
+    for (Synonym synonym : named(part)) {
+      if (ignored <= 0 || !synonym.has(Synonym.Note.WEAK)) {
+        known.add(new Match(synonym, ignored));
+      }
+    }
+    return known;
   }
 
   private List<Synonym> named(String part) {
@@ -101,6 +114,9 @@ final class Vocabulary {
   }
 
   private List<Synonym> withoutParenthesis(String part) {
+    if (part.indexOf('(') < 0) {
+      return List.of();
+    }
     var matcher = PARENTHESIS.matcher(part);
     if (!matcher.find() || MULTIPLES.contains(normalised(matcher.group(1)))) {
       return List.of();

@@ -65,7 +65,7 @@ final class Assumptions {
               _ -> new TreeMap<>())
           .merge(task, prefix, Math::max);
     } else if (assumption instanceof Assumption.Retires(String model, var day)) {
-      others.add(model + " can be called until it retires on " + day);
+      others.add("%s can be called until it retires on %s".formatted(model, day));
     } else {
       addRare(assumption, task);
     }
