@@ -80,7 +80,8 @@ final class FileChunks implements Chunks {
   private synchronized FileChannel open(int input) throws IOException {
     FileChannel open = channels[input];
     if (open == null) {
-      open = new FileInputStream(files.get(input).toFile()).getChannel(); // opens faster than others
+      open =
+          new FileInputStream(files.get(input).toFile()).getChannel(); // opens faster than others
       channels[input] = open;
     }
     return open;

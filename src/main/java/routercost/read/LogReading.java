@@ -249,12 +249,16 @@ final class LogReading {
   private byte scan(
       Log log, Schema schema, Columns columns, Habits habits, Scanned input, int threads) {
     var workers = new ArrayList<Scanner>();
-    for (int i = 0; i < threads; i++) {
-      workers.add(scanner(log, schema.another(), columns, habits));
-    }
     Chunks chunks = log.chunks(effort);
     try {
-      new Scan(List.of(input), chunks, progress).run(workers, effort.chunk());
+      new Scan(List.of(input), chunks, progress)
+          .run(
+              threads,
+              () -> {
+                workers.add(scanner(log, schema.another(), columns, habits));
+                return workers.getLast();
+              },
+              effort.chunk());
       workers.forEach(worker -> worker.harvest().into(gathering, input.account()));
       return chunks.ending();
     } finally {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Scans inputs, one after another, with several workers.
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// chunk is taken back and scanned again. So the result is that of one worker reading from the
 /// start, however the input is cut.
 final class Scan {
-  /// How many chunks a worker scans ahead of the others, which another program may keep from the
-  /// processor.
+  /// How many chunks a worker holds at most, that whose turn is next among them: so it scans ahead
+  /// of others, which another program may keep from the processor.
   private static final int MOST_HELD = 4;
+
+  /// So many chunks the first worker scans alone. Code that is not compiled yet would keep the
+  /// compiler from the processor if several ran it, and small inputs end before more workers are of
+  /// use.
+  private static final int ALONE = 4;
 
   private final List<Scanned> inputs;
   private final Chunks chunks;
@@ -42,14 +48,17 @@ final class Scan {
 
   /// Scans all of the inputs.
   ///
-  /// @param workers one for each thread
-  void run(List<? extends Scanning> workers, int chunkSize) {
+  /// @param threads how many workers there may be
+  /// @param worker makes one
+  void run(int threads, Supplier<? extends Scanning> worker, int chunkSize) {
+    var first = new Work(worker.get(), chunkSize);
+    guard(() -> first.some(ALONE));
     var others = new ArrayList<Thread>();
-    for (Scanning worker : workers.subList(1, workers.size())) {
-      others.add(
-          Thread.ofPlatform().daemon().name("scanner").start(() -> guard(worker, chunkSize)));
+    for (int i = 1; i < threads && first.more; i++) {
+      var work = new Work(worker.get(), chunkSize);
+      others.add(Thread.ofPlatform().daemon().name("scanner").start(() -> guard(work::all)));
     }
-    guard(workers.getFirst(), chunkSize);
+    guard(first::all);
     others.forEach(Scan::join);
     Throwable failed = failed();
     if (failed instanceof RuntimeException problem) {
@@ -73,9 +82,9 @@ final class Scan {
   }
 
   @SuppressWarnings("CatchAndPrintStackTrace")
-  private void guard(Scanning worker, int chunkSize) {
+  private void guard(Runnable part) {
     try {
-      new Work(worker).all(chunkSize);
+      part.run();
     } catch (RuntimeException | Error failed) {
       fail(failed);
     }
@@ -129,29 +138,43 @@ final class Scan {
   /// One worker's part. What it does in turn may touch the state of the scan.
   private final class Work {
     private final Scanning scanner;
+    private final int chunkSize;
+    private boolean more = true;
     private final Deque<Held> held = new ArrayDeque<>();
     private final Deque<Held> spare = new ArrayDeque<>();
     private final Stretch joint = new Stretch();
     private byte[] joined = new byte[Spans.room(1 << 12)];
 
-    Work(Scanning scanner) {
+    Work(Scanning scanner, int chunkSize) {
       this.scanner = scanner;
+      this.chunkSize = chunkSize;
     }
 
-    void all(int chunkSize) {
-      boolean more = true;
+    /// Scans so many chunks, if there are as many.
+    void some(int most) {
+      for (int i = 0; i < most && more && hasRoom(); i++) {
+        take();
+      }
+    }
+
+    /// Scans chunks until there are none.
+    void all() {
       while (more && hasRoom()) {
-        Held next = spare.isEmpty() ? new Held(new Chunks.Chunk(chunkSize)) : spare.pop();
-        Chunks.Chunk chunk = chunks.next(next.chunk);
-        more = chunk != null;
-        if (chunk != null) {
-          next.chunk = chunk;
-          scan(next);
-          held.add(next);
-        }
+        take();
       }
       while (!held.isEmpty() && awaitTurn(held.element().chunk.number)) {
         finishFirst();
+      }
+    }
+
+    private void take() {
+      Held next = spare.isEmpty() ? new Held(new Chunks.Chunk(chunkSize)) : spare.pop();
+      Chunks.Chunk chunk = chunks.next(next.chunk);
+      more = chunk != null;
+      if (chunk != null) {
+        next.chunk = chunk;
+        scan(next);
+        held.add(next);
       }
     }
 

@@ -47,14 +47,10 @@ final class TranscriptReading {
     var calls = new CallReading(HABITS, selection);
     List<Scanned> inputs =
         sources.stream().map(source -> scanned(source, calls, rejected)).toList();
-    var workers = new ArrayList<TranscriptScanner>();
-    for (int i = 0; i < effort.threads(); i++) {
-      workers.add(scanner());
-    }
     var files = sources.stream().flatMap(source -> source.file().stream()).toList();
     int chunk = 2 * effort.chunk(); // most files are smaller
     try (var chunks = new FileChunks(files, chunk)) {
-      new Scan(inputs, chunks, progress).run(workers, chunk);
+      new Scan(inputs, chunks, progress).run(effort.threads(), this::scanner, chunk);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
