@@ -21,6 +21,9 @@ interface Chunks extends Closeable {
     }
   }
 
+  /// How many bytes a chunk has at most.
+  int size();
+
   /// The next chunk; null after the last one.
   ///
   /// @param spent a chunk that is not looked at any more, whose bytes may be used again

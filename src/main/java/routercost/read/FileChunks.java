@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// The chunks of files, read by each worker at its own place. Never mapped: mapped pages count as
@@ -24,18 +25,23 @@ final class FileChunks implements Chunks {
   private final AtomicLong next = new AtomicLong();
   private volatile byte ending;
 
-  /// @param size of a chunk in bytes
-  FileChunks(List<Path> files, int size) {
+  /// @param most bytes of a chunk; it has fewer if all files are smaller
+  FileChunks(List<Path> files, int most) {
     this.files = files;
-    this.size = size;
     this.firsts = new long[files.size() + 1];
     this.channels = new FileChannel[files.size()];
     this.unread = new long[files.size()];
-    for (int i = 0; i < files.size(); i++) {
-      long length = files.get(i).toFile().length();
-      unread[i] = Math.max(1, (length + size - 1) / size);
+    var lengths = files.stream().mapToLong(file -> file.toFile().length()).toArray();
+    this.size = (int) Math.clamp(LongStream.of(lengths).max().orElse(0), 1, most);
+    for (int i = 0; i < lengths.length; i++) {
+      unread[i] = Math.max(1, (lengths[i] + size - 1) / size);
       firsts[i + 1] = firsts[i] + unread[i];
     }
+  }
+
+  @Override
+  public int size() {
+    return size;
   }
 
   @Override
@@ -57,6 +63,28 @@ final class FileChunks implements Chunks {
   }
 
   private void fill(Chunk chunk) throws IOException {
+    if (chunk.last && chunk.number == firsts[chunk.input]) {
+      fillWhole(chunk);
+    } else {
+      fillPart(chunk);
+    }
+    if (chunk.length > 0 && chunk.number == firsts[files.size()] - 1) {
+      ending = chunk.bytes[chunk.length - 1];
+    }
+  }
+
+  /// Reads a file that is one chunk, as most transcripts are, by what opens and closes fastest.
+  private void fillWhole(Chunk chunk) throws IOException {
+    try (var file = new FileInputStream(files.get(chunk.input).toFile())) {
+      int read = 0;
+      while (read >= 0 && chunk.length < size) {
+        chunk.length += read;
+        read = file.read(chunk.bytes, chunk.length, Math.min(SLICE, size - chunk.length));
+      }
+    }
+  }
+
+  private void fillPart(Chunk chunk) throws IOException {
     FileChannel file = open(chunk.input);
     long from = (chunk.number - firsts[chunk.input]) * size;
     var bytes = ByteBuffer.wrap(chunk.bytes);
@@ -65,9 +93,6 @@ final class FileChunks implements Chunks {
       bytes.limit(Math.min(chunk.length + SLICE, size));
       read = file.read(bytes, from + chunk.length);
       chunk.length = bytes.position();
-    }
-    if (chunk.length > 0 && chunk.number == firsts[files.size()] - 1) {
-      ending = chunk.bytes[chunk.length - 1];
     }
     done(chunk.input);
   }

@@ -257,8 +257,7 @@ final class LogReading {
               () -> {
                 workers.add(scanner(log, schema.another(), columns, habits));
                 return workers.getLast();
-              },
-              effort.chunk());
+              });
       workers.forEach(worker -> worker.harvest().into(gathering, input.account()));
       return chunks.ending();
     } finally {

@@ -50,12 +50,12 @@ final class Scan {
   ///
   /// @param threads how many workers there may be
   /// @param worker makes one
-  void run(int threads, Supplier<? extends Scanning> worker, int chunkSize) {
-    var first = new Work(worker.get(), chunkSize);
+  void run(int threads, Supplier<? extends Scanning> worker) {
+    var first = new Work(worker.get());
     guard(() -> first.some(ALONE));
     var others = new ArrayList<Thread>();
     for (int i = 1; i < threads && first.more; i++) {
-      var work = new Work(worker.get(), chunkSize);
+      var work = new Work(worker.get());
       others.add(Thread.ofPlatform().daemon().name("scanner").start(() -> guard(work::all)));
     }
     guard(first::all);
@@ -138,16 +138,14 @@ final class Scan {
   /// One worker's part. What it does in turn may touch the state of the scan.
   private final class Work {
     private final Scanning scanner;
-    private final int chunkSize;
     private boolean more = true;
     private final Deque<Held> held = new ArrayDeque<>();
     private final Deque<Held> spare = new ArrayDeque<>();
     private final Stretch joint = new Stretch();
     private byte[] joined = new byte[Spans.room(1 << 12)];
 
-    Work(Scanning scanner, int chunkSize) {
+    Work(Scanning scanner) {
       this.scanner = scanner;
-      this.chunkSize = chunkSize;
     }
 
     /// Scans so many chunks, if there are as many.
@@ -168,7 +166,7 @@ final class Scan {
     }
 
     private void take() {
-      Held next = spare.isEmpty() ? new Held(new Chunks.Chunk(chunkSize)) : spare.pop();
+      Held next = spare.isEmpty() ? new Held(new Chunks.Chunk(chunks.size())) : spare.pop();
       Chunks.Chunk chunk = chunks.next(next.chunk);
       more = chunk != null;
       if (chunk != null) {

@@ -62,6 +62,11 @@ final class StreamChunks implements Chunks {
   }
 
   @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
   public synchronized @Nullable Chunk next(Chunk spent) {
     if (ended) {
       return null;

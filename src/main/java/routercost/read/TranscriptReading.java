@@ -48,9 +48,8 @@ final class TranscriptReading {
     List<Scanned> inputs =
         sources.stream().map(source -> scanned(source, calls, rejected)).toList();
     var files = sources.stream().flatMap(source -> source.file().stream()).toList();
-    int chunk = 2 * effort.chunk(); // most files are smaller
-    try (var chunks = new FileChunks(files, chunk)) {
-      new Scan(inputs, chunks, progress).run(effort.threads(), this::scanner, chunk);
+    try (var chunks = new FileChunks(files, 2 * effort.chunk())) { // most files are smaller
+      new Scan(inputs, chunks, progress).run(effort.threads(), this::scanner);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
