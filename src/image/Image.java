@@ -33,7 +33,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
   private void make() throws Exception {
     remove(folder);
     link();
-    removeForeign(copy(jar, "lib/router-cost.jar"));
+    removeUnneeded(copy(jar, "lib/router-cost.jar"));
     copy(sources.resolve("java.options"), "lib/java.options");
     rehearse();
     copy(sources.resolve("router-cost"), "bin/router-cost").toFile().setExecutable(true, false);
@@ -56,8 +56,9 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     return Files.copy(file, copy);
   }
 
-  /// The jar has native code for every machine that there is; the image is for this one.
-  private static void removeForeign(Path jar) throws IOException {
+  /// The jar has native code for every machine that there is; the image is for this one. And it has
+  /// a manifest, which Java would read at every start to learn what the launcher tells it.
+  private static void removeUnneeded(Path jar) throws IOException {
     var ours = "/" + System.getProperty("os.arch") + "/";
     try (var entries = FileSystems.newFileSystem(jar);
         var all = Files.walk(entries.getPath("/"))) {
@@ -66,6 +67,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
           Files.delete(path);
         }
       }
+      Files.delete(entries.getPath("/META-INF/MANIFEST.MF"));
     }
   }
 
