@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
+import routercost.usage.LazyPattern;
 import routercost.usage.UsageCube;
 import routercost.whatif.Route;
 import routercost.whatif.Rule;
@@ -99,8 +99,8 @@ record Moves(List<Rule.Move> moves) {
   /// may be a task or conditions such as `model=opus,team=core`. A share has a point or a percent
   /// sign, because names of models may end in a colon and a number.
   static final class Converter implements ITypeConverter<Rule.Move> {
-    private static final Pattern SHARE =
-        Pattern.compile("(.*):(?:(\\d{0,3}\\.\\d{1,9})|(\\d{1,3}(?:\\.\\d{1,7})?)%)");
+    private static final LazyPattern SHARE =
+        new LazyPattern("(.*):(?:(\\d{0,3}\\.\\d{1,9})|(\\d{1,3}(?:\\.\\d{1,7})?)%)");
     private static final String EXPECTED =
         "; expected WHERE=TARGET[:SHARE], such as plan=haiku, plan=haiku:0.5 or"
             + " model=opus,team=core=sonnet";

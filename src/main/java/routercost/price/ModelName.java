@@ -3,7 +3,7 @@ package routercost.price;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import routercost.usage.LazyPattern;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.UsageKey;
@@ -17,26 +17,27 @@ import routercost.usage.UsageKey;
 /// @param place what the name says of where it was served
 /// @param service what the name says of how it was served
 record ModelName(String id, Place place, ServiceTier service) {
-  private static final Pattern ARN =
-      Pattern.compile(
+  private static final LazyPattern ARN =
+      new LazyPattern(
           "arn:(aws[a-z-]*):bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)/");
-  private static final Pattern PREFIX =
-      Pattern.compile(
+  private static final LazyPattern PREFIX =
+      new LazyPattern(
           "(?:publishers/[a-z]+/)?models/"
               + "|bedrock/(?:converse/|invoke/)?(?:[a-z]{2}(?:-[a-z]+)+-\\d/)?"
               + "|(?:openrouter/)?~?(?:anthropic|openai|google|mistralai|deepseek|qwen|x-ai|moonshotai|z-ai"
               + "|minimax|meta|cohere|amazon)/"
               + "|(?:vertex_ai|vertex|azure_ai|azure|gemini|mistral|xai|moonshot|zai|openrouter)/");
-  private static final Pattern VERTEX_PATH = Pattern.compile("projects/[^/]+/locations/([^/]+)/");
-  private static final Pattern REGION =
-      Pattern.compile("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");
-  private static final Pattern BEDROCK_VENDOR = Pattern.compile("anthropic\\.(?=claude)");
-  private static final Pattern BEDROCK_VERSION = Pattern.compile("(?:-v\\d+)?:\\d+$|-v1$");
-  private static final Pattern WINDOW = Pattern.compile("\\[1m]$");
-  private static final Pattern VERTEX_DATE = Pattern.compile("@(\\d{8})$");
-  private static final Pattern VERTEX_DEFAULT = Pattern.compile("@(?:default|latest)$");
-  private static final Pattern DOT = Pattern.compile("^(claude-.*\\d)\\.(\\d.*)$");
-  private static final Pattern DATE = Pattern.compile("-(?:\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
+  private static final LazyPattern VERTEX_PATH =
+      new LazyPattern("projects/[^/]+/locations/([^/]+)/");
+  private static final LazyPattern REGION =
+      new LazyPattern("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");
+  private static final LazyPattern BEDROCK_VENDOR = new LazyPattern("anthropic\\.(?=claude)");
+  private static final LazyPattern BEDROCK_VERSION = new LazyPattern("(?:-v\\d+)?:\\d+$|-v1$");
+  private static final LazyPattern WINDOW = new LazyPattern("\\[1m]$");
+  private static final LazyPattern VERTEX_DATE = new LazyPattern("@(\\d{8})$");
+  private static final LazyPattern VERTEX_DEFAULT = new LazyPattern("@(?:default|latest)$");
+  private static final LazyPattern DOT = new LazyPattern("^(claude-.*\\d)\\.(\\d.*)$");
+  private static final LazyPattern DATE = new LazyPattern("-(?:\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
 
   /// The readings of a logged name, the most literal first. Every later one has one more decoration
   /// off.
@@ -83,11 +84,11 @@ record ModelName(String id, Place place, ServiceTier service) {
           name -> name.replaced(DOT, "$1-$2"),
           name -> name.replaced(DATE, ""));
 
-  private ModelName replaced(Pattern pattern, String replacement) {
+  private ModelName replaced(LazyPattern pattern, String replacement) {
     return new ModelName(pattern.matcher(id).replaceFirst(replacement), place, service);
   }
 
-  private ModelName without(Pattern prefix) {
+  private ModelName without(LazyPattern prefix) {
     var matcher = prefix.matcher(id);
     if (!matcher.lookingAt()) {
       return this;

@@ -3,7 +3,7 @@ package routercost.read;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.regex.Pattern;
+import routercost.usage.LazyPattern;
 
 /// Which comes first in dates such as 03/08/2026.
 enum DateOrder {
@@ -11,8 +11,8 @@ enum DateOrder {
   MONTH_FIRST,
   UNDECIDED;
 
-  private static final Pattern SLASHED =
-      Pattern.compile("(\\d{1,2})[/-](\\d{1,2})[/-]\\d{2,4}\\b.*");
+  private static final LazyPattern SLASHED =
+      new LazyPattern("(\\d{1,2})[/-](\\d{1,2})[/-]\\d{2,4}\\b.*");
 
   /// The order that these times prove; undecided if none does or they contradict each other.
   static DateOrder shownBy(Collection<String> times) {

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import routercost.usage.LazyPattern;
 
 /// Tells on which day a logged time lies.
 ///
@@ -22,13 +22,13 @@ record Days(ZoneId zone, DateOrder order) {
       "(?:(?:T|\\s|,\\s?)\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?)?\\s*([AaPp][Mm])?";
   private static final String ZONE =
       "\\s*(Z|z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?(?:\\[[\\w/+\\-]+])?";
-  private static final Pattern YEAR_FIRST =
-      Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME + ZONE);
-  private static final Pattern YEAR_LAST =
-      Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})" + TIME + ZONE);
-  private static final Pattern EPOCH = Pattern.compile("\\d{8,19}(?:[.,]\\d{1,12})?");
+  private static final LazyPattern YEAR_FIRST =
+      new LazyPattern("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME + ZONE);
+  private static final LazyPattern YEAR_LAST =
+      new LazyPattern("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})" + TIME + ZONE);
+  private static final LazyPattern EPOCH = new LazyPattern("\\d{8,19}(?:[.,]\\d{1,12})?");
   private static final String PLAIN = "9999-19-39T29:59:59Z"; // the most that stands at each place
-  private static final Pattern BASIC = Pattern.compile("(20\\d{2})(\\d{2})(\\d{2})");
+  private static final LazyPattern BASIC = new LazyPattern("(20\\d{2})(\\d{2})(\\d{2})");
 
   // In seconds. Not as decimals: the first use of one waits for powers of five (`cli.Main`).
   private static final long EARLIEST = 1_000_000_000L;
@@ -80,7 +80,7 @@ record Days(ZoneId zone, DateOrder order) {
   /// if it names a day at most.
   Optional<Instant> instant(String text) throws Unreadable {
     try {
-      for (Pattern pattern : new Pattern[] {YEAR_FIRST, YEAR_LAST}) {
+      for (LazyPattern pattern : new LazyPattern[] {YEAR_FIRST, YEAR_LAST}) {
         Matcher matcher = pattern.matcher(text.length() > 64 ? "" : text);
         if (matcher.matches()) {
           return matcher.group(5) == null

@@ -19,12 +19,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.read.exports.CallRow;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Fields;
 import routercost.read.exports.Sampling;
+import routercost.usage.LazyPattern;
 
 /// The calls that an export holds, as rows with our own names.
 final class ExportEntries implements Entries {
@@ -46,8 +46,8 @@ final class ExportEntries implements Entries {
 
   private static final String DATA = "data:";
   private static final int LONGEST_REASON = 200;
-  private static final Pattern EVENTS =
-      Pattern.compile("event: ?[a-z_.]+$|data: ?\\{|: ?[A-Z]+( PROCESSING)?$");
+  private static final LazyPattern EVENTS =
+      new LazyPattern("event: ?[a-z_.]+$|data: ?\\{|: ?[A-Z]+( PROCESSING)?$");
 
   private final String name;
   private final Records records;

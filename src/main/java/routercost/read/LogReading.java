@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.Spelling;
-import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Sampling;
 import routercost.usage.MomentTally;
@@ -152,7 +151,7 @@ final class LogReading {
             interpretation,
             selection,
             gathering,
-            (ClaudeCode.Transcripts) exports.named(Exports.CLAUDE_CODE));
+            exports.transcripts());
     note(TranscriptReading.SAMPLE.names(), transcripts.columns());
     return transcripts.read(sources, rejected, effort, progress);
   }

@@ -2,7 +2,7 @@ package routercost.read;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import routercost.usage.LazyPattern;
 
 /// How the numbers of one column are written: which mark separates decimals, which thousands.
 enum Numerals {
@@ -12,30 +12,30 @@ enum Numerals {
   COMMA(",", "\\.");
 
   private static final int LONGEST = 64;
-  private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u2009\\u202F]+");
+  private static final LazyPattern SPACES = new LazyPattern("[\\s\\u00A0\\u2009\\u202F]+");
   private static final int MOST_DIGITS = 15;
 
-  private final Pattern number;
-  private final Pattern evidence;
-  private final Pattern groups;
+  private final LazyPattern number;
+  private final LazyPattern evidence;
+  private final LazyPattern groups;
   private final char decimal;
 
   Numerals(String mark, String group) {
     String groups = "\\d{1,3}(?:[" + group + "' ]\\d{3})+";
     String exponent = "(?:[eE][+-]?\\d{1,3})?";
     this.number =
-        Pattern.compile(
+        new LazyPattern(
             "[+-]?(?:(?:\\d+|G)(?:M\\d*)?|M\\d+)E"
                 .replace("G", groups)
                 .replace("M", mark)
                 .replace("E", exponent));
     this.evidence =
-        Pattern.compile(
+        new LazyPattern(
             ("[+-]?(?:\\d{1,3}(?:G\\d{3})+M\\d+|\\d{1,3}(?:G\\d{3}){2,}|(?:0|\\d{4,})?M\\d+"
                     + "|\\d+M(?:\\d{1,2}|\\d{4,})|\\d+M\\d+[eE][+-]?\\d+)")
                 .replace("G", group)
                 .replace("M", mark));
-    this.groups = Pattern.compile("[" + group + "' ]");
+    this.groups = new LazyPattern("[" + group + "' ]");
     this.decimal = mark.charAt(mark.length() - 1);
   }
 

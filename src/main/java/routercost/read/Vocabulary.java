@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import routercost.usage.LazyPattern;
 
 /// What the columns of call logs are called: the built-in table columns.yaml, looked up by header
 /// or path.
 final class Vocabulary {
-  private static final Pattern PARENTHESIS = Pattern.compile("\\(([^)]*)\\)\\s*$");
+  private static final LazyPattern PARENTHESIS = new LazyPattern("\\(([^)]*)\\)\\s*$");
   private static final Set<String> MULTIPLES =
       Set.of("k", "thousand", "thousands", "tsd", "m", "mio", "million", "millions");
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import routercost.usage.LazyPattern;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -97,7 +97,7 @@ final class Words {
       Set.of(
           "", "false", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success", "[]",
           "{}");
-  private static final Pattern HTTP = Pattern.compile("(?:http_)?([1-5])\\d\\d(?:\\.0|_.*)?");
+  private static final LazyPattern HTTP = new LazyPattern("(?:http_)?([1-5])\\d\\d(?:\\.0|_.*)?");
 
   private Words() {}
 

@@ -1,7 +1,7 @@
 package routercost.read.exports;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import routercost.usage.LazyPattern;
 
 /// What clouds log of the calls that they serve (formats.md sections 9 and 10): Bedrock, Vertex AI.
 final class Clouds {
@@ -68,7 +68,7 @@ final class Clouds {
   /// Vertex AI request-response logs in BigQuery: Gemini, whose thoughts are billed beside its
   /// output, and Claude.
   static final class Vertex implements Dialect {
-    private static final Pattern LOCATION = Pattern.compile("(?:^|/)locations/([^/]+)/");
+    private static final LazyPattern LOCATION = new LazyPattern("(?:^|/)locations/([^/]+)/");
     private static final String REGIONAL = "google_regional";
 
     @Override

@@ -9,9 +9,6 @@ import java.util.Set;
 
 /// The exports of other tools that can be read, by the name of their format.
 public final class Exports {
-  /// Transcripts of Claude Code, in which one response may stand several times.
-  public static final String CLAUDE_CODE = "claude-code";
-
   private static final Set<String> CSV =
       Set.of(
           "@message",
@@ -23,9 +20,11 @@ public final class Exports {
           "start_time_iso",
           "amount");
 
+  /// In them one response may stand several times.
+  private final ClaudeCode.Transcripts transcripts = new ClaudeCode.Transcripts();
   private final Map<String, Dialect> made = new LinkedHashMap<>();
 
-  /// Made when the first is asked for, as most logs are no export.
+  /// Made when the first is asked for, as most logs are no export or transcripts alone.
   private Map<String, Dialect> all() {
     if (made.isEmpty()) {
       putAll(made);
@@ -33,11 +32,11 @@ public final class Exports {
     return made;
   }
 
-  private static void putAll(Map<String, Dialect> all) {
+  private void putAll(Map<String, Dialect> all) {
     all.put("bedrock", new Clouds.Bedrock());
     all.put("claude-code-otel", new Otlp.ClaudeCodeEvents());
     all.put("otlp-genai", new Otlp.Spans());
-    all.put(CLAUDE_CODE, new ClaudeCode.Transcripts());
+    all.put("claude-code", transcripts);
     all.put("codex", new Codex());
     all.put("claude-code-results", new ClaudeCode.Results());
     all.put("claude-code-metrics", new Otlp.ClaudeCodeMetrics());
@@ -84,10 +83,15 @@ public final class Exports {
   /// What a reader of the totals should know once no input is left.
   public List<String> last() {
     var sentences = new ArrayList<String>();
-    for (var dialect : made.values()) {
+    for (var dialect : made.isEmpty() ? List.of(transcripts) : made.values()) {
       dialect.last().ifPresent(sentences::add);
     }
     return sentences;
+  }
+
+  /// How transcripts of Claude Code are read.
+  public ClaudeCode.Transcripts transcripts() {
+    return transcripts;
   }
 
   /// How a format is read.

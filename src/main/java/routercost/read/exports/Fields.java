@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import routercost.usage.LazyPattern;
 
 /// The fields of one record: a JSON object, or a row of CSV. A text that is itself JSON is an
 /// object or list where one is asked for, because exports nest JSON in JSON and in cells.
@@ -23,9 +23,9 @@ public final class Fields {
   public static final Fields NONE = new Fields(Map.of());
 
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final Pattern COUNT = Pattern.compile("\\d{1,15}(\\.0+)?");
-  private static final Pattern NO_COUNT =
-      Pattern.compile("|[-–—]|#?n/a|na|nan|nil|none|null|\\\\n", Pattern.CASE_INSENSITIVE);
+  private static final LazyPattern COUNT = new LazyPattern("\\d{1,15}(\\.0+)?");
+  private static final LazyPattern NO_COUNT =
+      new LazyPattern("(?i)|[-–—]|#?n/a|na|nan|nil|none|null|\\\\n");
 
   /// What stands in the place of a null: the name is there, and has nothing.
   private enum Nothing {

@@ -1,7 +1,7 @@
 package routercost.read.exports;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import routercost.usage.LazyPattern;
 
 /// Tables of sums that a plain reading would take for calls (formats.md sections 3 and 14), and
 /// reports of costs, which hold no tokens.
@@ -79,7 +79,7 @@ final class Tables {
   /// Reports of costs: Anthropic's Admin API (in cents) and Console, OpenAI. What each amount is
   /// for stands in the place of a task; there are no tokens.
   static final class Costs implements Dialect {
-    private static final Pattern LINE_ITEM = Pattern.compile("(.+), ([^,]+)");
+    private static final LazyPattern LINE_ITEM = new LazyPattern("(.+), ([^,]+)");
 
     @Override
     public boolean claims(Fields record) {

@@ -1,0 +1,29 @@
+package routercost.usage;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A pattern that is compiled when it is first used. Most are for what few logs hold, and an audit
+/// would compile some thirty before it reads a row.
+public final class LazyPattern {
+  private final String expression;
+  private volatile @Nullable Pattern compiled;
+
+  /// @param expression as `Pattern` takes it
+  public LazyPattern(String expression) {
+    this.expression = expression;
+  }
+
+  /// What matches the pattern against `text`.
+  ///
+  /// @throws java.util.regex.PatternSyntaxException if the expression is none
+  public Matcher matcher(CharSequence text) {
+    Pattern pattern = compiled;
+    if (pattern == null) {
+      pattern = Pattern.compile(expression);
+      compiled = pattern;
+    }
+    return pattern.matcher(text);
+  }
+}
