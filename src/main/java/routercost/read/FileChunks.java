@@ -32,7 +32,7 @@ final class FileChunks implements Chunks {
     this.channels = new FileChannel[files.size()];
     this.unread = new long[files.size()];
     var lengths = files.stream().mapToLong(file -> file.toFile().length()).toArray();
-    this.size = (int) Math.clamp(LongStream.of(lengths).max().orElse(0), 1, most);
+    this.size = Math.clamp(LongStream.of(lengths).max().orElse(0), 1, most);
     for (int i = 0; i < lengths.length; i++) {
       unread[i] = Math.max(1, (lengths[i] + size - 1) / size);
       firsts[i + 1] = firsts[i] + unread[i];
