@@ -5,6 +5,7 @@ import java.util.Optional;
 import routercost.usage.LazyPattern;
 
 /// How the numbers of one column are written: which mark separates decimals, which thousands.
+@SuppressWarnings("ImmutableEnumChecker") // a pattern that is compiled later is the same pattern
 enum Numerals {
   /// `1,234.56`
   POINT("\\.", ","),
