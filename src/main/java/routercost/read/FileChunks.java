@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +33,8 @@ final class FileChunks implements Chunks {
     this.channels = new FileChannel[files.size()];
     this.unread = new long[files.size()];
     var lengths = files.stream().mapToLong(file -> file.toFile().length()).toArray();
-    this.size = Math.clamp(LongStream.of(lengths).max().orElse(0), 1, most);
+    long longest = LongStream.of(lengths).max().orElse(0);
+    this.size = longest == 0 ? most : (int) Math.min(longest, most); // some systems do not tell
     for (int i = 0; i < lengths.length; i++) {
       unread[i] = Math.max(1, (lengths[i] + size - 1) / size);
       firsts[i + 1] = firsts[i] + unread[i];
@@ -105,8 +107,7 @@ final class FileChunks implements Chunks {
   private synchronized FileChannel open(int input) throws IOException {
     FileChannel open = channels[input];
     if (open == null) {
-      open =
-          new FileInputStream(files.get(input).toFile()).getChannel(); // opens faster than others
+      open = FileChannel.open(files.get(input), StandardOpenOption.READ);
       channels[input] = open;
     }
     return open;
