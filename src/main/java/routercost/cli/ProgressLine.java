@@ -33,8 +33,8 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   @Override
-  public void begun(long expected) {
-    total = expected;
+  public void begun(LongSupplier expected) {
+    total = shown ? expected.getAsLong() : 0;
   }
 
   @Override

@@ -156,13 +156,15 @@ public final class CallLogs {
       Progress progress) {
     var reading = new LogReading(interpretation, selection, gathering, rejected, effort, progress);
     List<Source> sources = new Sources(stdin, reading::isLog).named(paths);
-    progress.begun(sources.stream().allMatch(Source::isPlain) ? size(sources) : 0);
+    progress.begun(() -> size(sources));
     var accounts = reading.read(sources);
     reading.end();
     return gathering.tally(accounts, merging);
   }
 
   private static long size(List<Source> sources) {
-    return sources.stream().mapToLong(Source::size).sum();
+    return sources.stream().allMatch(Source::isPlain)
+        ? sources.stream().mapToLong(Source::size).sum()
+        : 0;
   }
 }

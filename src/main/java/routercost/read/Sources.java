@@ -1,5 +1,6 @@
 package routercost.read;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -132,7 +133,7 @@ record Sources(InputStream stdin, Predicate<Source> isLog) {
   private static void addVisible(Path folder, List<Path> files) throws IOException {
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
       for (Path path : inside) {
-        if (Files.isHidden(path)) {
+        if (isHidden(path)) {
           continue;
         }
         var attributes =
@@ -145,5 +146,11 @@ record Sources(InputStream stdin, Predicate<Source> isLog) {
         }
       }
     }
+  }
+
+  /// By its name. To ask the system, Java would take the path apart.
+  private static boolean isHidden(Path path) {
+    String name = path.toString();
+    return name.charAt(name.lastIndexOf(File.separatorChar) + 1) == '.';
   }
 }

@@ -16,7 +16,7 @@ class ProgressLineTest {
   @Test
   void nothingIsSaidInTheFirstSecond() {
     var line = line(true);
-    line.begun(4_000_000_000L);
+    line.begun(() -> 4_000_000_000L);
     now = SECOND - 1;
     line.advanced(1_000_000_000, 10);
     line.close();
@@ -26,7 +26,7 @@ class ProgressLineTest {
   @Test
   void bytesLinesRateAndTheTimeLeftAreSaidAndGoneAtTheEnd() {
     var line = line(true);
-    line.begun(4_000_000_000L);
+    line.begun(() -> 4_000_000_000L);
     now = 2 * SECOND;
     line.advanced(1_000_000_000, 3_456_789);
     assertThat(said()).isEqualTo("\r\u001b[K1.0 GB of 4.0 GB, 3,456,789 lines, 500 MB/s, 6 s left");
