@@ -155,7 +155,7 @@ public final class CallLogs {
       Effort effort,
       Progress progress) {
     var reading = new LogReading(interpretation, selection, gathering, rejected, effort, progress);
-    List<Source> sources = new Sources(stdin, reading::isLog).named(paths);
+    List<Source> sources = new Sources(stdin, reading::logs).named(paths);
     progress.begun(() -> size(sources));
     var accounts = reading.read(sources);
     reading.end();

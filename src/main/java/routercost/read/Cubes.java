@@ -21,7 +21,8 @@ public final class Cubes {
   /// @throws InputProblem if one is missing, unreadable or no cube
   /// @throws ConfigurationProblem if they do not count days or bands alike
   public static SavedCube read(List<String> paths, InputStream stdin) {
-    var sources = new Sources(stdin, Cubes::isCube).named(paths);
+    var sources =
+        new Sources(stdin, files -> files.stream().filter(Cubes::isCube).toList()).named(paths);
     return SavedCube.sum(sources.stream().map(CubeReading::read).toList());
   }
 

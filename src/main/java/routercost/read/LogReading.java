@@ -20,6 +20,9 @@ import routercost.usage.MomentTally;
 /// Reads inputs one after another into one gathering.
 final class LogReading {
   private static final int LONGEST_SENTENCE = 400;
+
+  /// So many files take longer to look at than a thread to start.
+  private static final int MANY = 200;
   private static final Optional<LogFormat> TRANSCRIPTS = Optional.of(LogFormat.CLAUDE_CODE);
 
   private final Vocabulary vocabulary = Vocabulary.builtIn();
@@ -36,6 +39,9 @@ final class LogReading {
   private final Progress progress;
   private final Set<String> unmatched;
   private final Map<String, Sniffing.Found> sniffed = new HashMap<>();
+
+  /// The names of files that were told ahead to be transcripts.
+  private Set<String> ahead = Set.of();
 
   /// The table that was opened to tell what it is, and is to be read on.
   private Optional<Log> begun = Optional.empty();
@@ -65,9 +71,24 @@ final class LogReading {
     this.rejected = rejected;
   }
 
+  /// The call logs among the files of a folder. Of many, another thread tells the transcripts of
+  /// one half.
+  List<Source> logs(List<Source> files) {
+    boolean few =
+        files.size() < MANY || effort.threads() == 1 || interpretation.format().isPresent();
+    int half = few ? files.size() : files.size() / 2;
+    var begin = files.subList(0, half);
+    var rest = files.subList(half, files.size());
+    var looking = new TranscriptGlance.Ahead(rest);
+    var logs = new ArrayList<>(begin.stream().filter(this::isLog).toList());
+    ahead = looking.names();
+    logs.addAll(rest.stream().filter(this::isLog).toList());
+    return logs;
+  }
+
   /// Whether a file looks like a call log. Damage is for the reading to tell, so it does not say
   /// no.
-  boolean isLog(Source source) {
+  private boolean isLog(Source source) {
     try {
       return format(source).filter(LogReading::isNoTable).isPresent() || isTable(source);
     } catch (InputProblem problem) {
@@ -105,7 +126,7 @@ final class LogReading {
 
   private Sniffing.Found sniffedAnew(Source source) {
     try {
-      if (glance.isTranscript(source)) {
+      if (ahead.contains(source.name()) || glance.isTranscript(source)) {
         return new Sniffing.Found(TRANSCRIPTS, true);
       }
       var opened = Sniffing.begun(source, exports);

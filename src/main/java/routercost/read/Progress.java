@@ -16,8 +16,8 @@ public interface Progress {
 
   /// The reading of all inputs begins.
   ///
-  /// @param bytes how many there are to read in all, for whoever wants to know: every file is asked;
-  ///     0 if that is not known, as some come from a pipe or are packed
+  /// @param bytes how many there are to read in all, for whoever wants to know, as every file is
+  ///     asked; 0 if that is not known, as some come from a pipe or are packed
   void begun(LongSupplier bytes);
 
   /// So many more bytes and lines were read, after they were unpacked.

@@ -72,7 +72,7 @@ final class Scan {
     }
   }
 
-  private static void join(Thread other) {
+  static void join(Thread other) {
     try {
       other.join();
     } catch (InterruptedException interrupted) {

@@ -14,14 +14,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the inputs that paths name: files, folders, globs, standard input.
 ///
-/// @param isLog whether a file in a folder is a call log
-record Sources(InputStream stdin, Predicate<Source> isLog) {
+/// @param logs picks the call logs of the files in a folder
+record Sources(InputStream stdin, UnaryOperator<List<Source>> logs) {
   /// All inputs in the order given; within a folder or glob in the order of their names.
   List<Source> named(List<String> paths) {
     return paths.stream().flatMap(path -> named(path).stream()).toList();
@@ -53,27 +55,28 @@ record Sources(InputStream stdin, Predicate<Source> isLog) {
   }
 
   private List<Source> inFolder(String path, Path folder) {
-    var logs = new ArrayList<Source>();
-    var others = new ArrayList<String>();
-    for (Path file : visibleFiles(folder)) {
-      Source source = Source.of(file);
-      if (isLog.test(source)) {
-        logs.add(source);
-      } else {
-        others.add(folder.relativize(file).toString());
-      }
-    }
-    if (logs.isEmpty()) {
+    List<Path> files = visibleFiles(folder);
+    var found = new ArrayList<>(logs.apply(files.stream().map(Source::of).toList()));
+    if (found.isEmpty()) {
       throw new InputProblem(
           path
               + ": no call logs in this folder; expected CSV, TSV or JSON lines with a model and a"
               + " token column");
     }
-    if (!others.isEmpty()) {
-      String note = "not call logs, left out of " + path + ": " + Printable.list(others);
-      logs.set(0, logs.getFirst().withNotes(List.of(note)));
+    if (found.size() < files.size()) {
+      String note = "not call logs, left out of " + path + ": " + others(folder, files, found);
+      found.set(0, found.getFirst().withNotes(List.of(note)));
     }
-    return logs;
+    return found;
+  }
+
+  private static String others(Path folder, List<Path> files, List<Source> logs) {
+    Set<String> names = logs.stream().map(Source::name).collect(Collectors.toSet());
+    return Printable.list(
+        files.stream()
+            .filter(file -> !names.contains(file.toString()))
+            .map(file -> folder.relativize(file).toString())
+            .toList());
   }
 
   private static List<Source> matching(String glob) {

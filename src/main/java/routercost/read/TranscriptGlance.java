@@ -3,7 +3,10 @@ package routercost.read;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routercost.read.exports.ClaudeCode;
 
@@ -72,5 +75,33 @@ final class TranscriptGlance implements JsonKeys.Naming {
   @Override
   public @Nullable Plan plan(List<String> paths) {
     return null;
+  }
+
+  /// Looks at files while others are read.
+  static final class Ahead {
+    private final Set<String> names = new HashSet<>();
+    private final Optional<Thread> thread;
+
+    Ahead(List<Source> files) {
+      thread =
+          files.isEmpty()
+              ? Optional.empty()
+              : Optional.of(Thread.ofPlatform().daemon().start(() -> look(files)));
+    }
+
+    private void look(List<Source> files) {
+      var glance = new TranscriptGlance();
+      for (Source file : files) {
+        if (glance.isTranscript(file)) {
+          names.add(file.name());
+        }
+      }
+    }
+
+    /// The names of the transcripts among the files, once all were looked at.
+    Set<String> names() {
+      thread.ifPresent(Scan::join);
+      return names;
+    }
   }
 }

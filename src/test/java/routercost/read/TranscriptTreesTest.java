@@ -115,6 +115,22 @@ class TranscriptTreesTest {
     assertSame(SAMPLE);
   }
 
+  /// Of so many, a thread of its own tells what the second half is.
+  @Test
+  void manyFilesAmongOthersAreReadAlike(@TempDir Path folder) throws IOException {
+    String plain = new Tree(new Random(1)).plain();
+    for (int i = 100; i < 400; i++) {
+      String line = i % 7 == 0 ? "none" : plain.replace("msg_01", "msg_" + i);
+      Files.writeString(folder.resolve(i + ".jsonl"), line + "\n");
+    }
+    Files.writeString(folder.resolve("999.csv"), "model,input_tokens,output_tokens\n");
+    assertSame(folder);
+    var inputs = scanned(folder).tally().inputs();
+    assertThat(inputs).hasSize(300 - 43 + 1);
+    assertThat(inputs.getFirst().assumptions().getFirst())
+        .startsWith("not call logs, left out of " + folder + ": 105.jsonl, 112.jsonl");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void generatedTreesAreReadAlike(long seed, @TempDir Path folder) throws IOException {
