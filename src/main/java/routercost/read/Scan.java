@@ -52,13 +52,16 @@ final class Scan {
   /// @param worker makes one
   void run(int threads, Supplier<? extends Scanning> worker) {
     var first = new Work(worker.get());
-    guard(() -> first.some(ALONE));
     var others = new ArrayList<Thread>();
-    for (int i = 1; i < threads && first.more; i++) {
-      var work = new Work(worker.get());
-      others.add(Thread.ofPlatform().daemon().name("scanner").start(() -> guard(work::all)));
-    }
-    guard(first::all);
+    guard(
+        () -> {
+          first.some(ALONE);
+          for (int i = 1; i < threads && first.more; i++) {
+            var work = new Work(worker.get());
+            others.add(Thread.ofPlatform().daemon().name("scanner").start(() -> guard(work::all)));
+          }
+          first.all();
+        });
     others.forEach(Scan::join);
     Throwable failed = failed();
     if (failed instanceof RuntimeException problem) {
@@ -157,9 +160,7 @@ final class Scan {
 
     /// Scans chunks until there are none.
     void all() {
-      while (more && hasRoom()) {
-        take();
-      }
+      some(Integer.MAX_VALUE);
       while (!held.isEmpty() && awaitTurn(held.element().chunk.number)) {
         finishFirst();
       }
