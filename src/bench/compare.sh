@@ -367,8 +367,8 @@ tree() { # RESULT TITLE OPTIONS…: transcripts of one kind
 transcripts() {
   tree transcripts-long '2,000 files, 1 GB' --files 2000 --lines 230 --text 1250
   tree transcripts-short '200 files, 1 M short lines' --files 200 --lines 5000 --text 0
-  tree transcripts-small '20 files, 10 MB' --files 20 --lines 230 --text 1090
-  tabulate transcripts transcripts-long transcripts-short transcripts-small
+  tree transcripts-few '20 files, 10 MB' --files 20 --lines 230 --text 1090
+  tabulate transcripts transcripts-long transcripts-short transcripts-few
 }
 
 startup() { # hyperfine takes off what its shell costs; small processes need many runs
