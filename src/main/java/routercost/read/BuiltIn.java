@@ -25,15 +25,22 @@ interface BuiltIn {
   /// The version of the tool.
   String version();
 
-  /// What the build wrote down, or the YAML itself where nobody ran the build.
+  /// The code that the build generated, or the YAML itself where nobody ran the build.
+  ///
+  /// Both are loaded by name: this package is below the readers of YAML, which depend on it.
   static BuiltIn found() {
     try {
-      return Class.forName(WRITTEN)
-          .asSubclass(BuiltIn.class)
-          .getDeclaredConstructor()
-          .newInstance();
+      return named(WRITTEN);
     } catch (ReflectiveOperationException _) {
-      return new BuiltInYaml();
+      try {
+        return named("routercost.read.BuiltInYaml");
+      } catch (ReflectiveOperationException missing) {
+        throw new IllegalStateException("the program is not complete", missing);
+      }
     }
+  }
+
+  private static BuiltIn named(String type) throws ReflectiveOperationException {
+    return Class.forName(type).asSubclass(BuiltIn.class).getDeclaredConstructor().newInstance();
   }
 }

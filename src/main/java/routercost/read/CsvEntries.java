@@ -47,7 +47,7 @@ final class CsvEntries implements Entries {
       return new CsvEntries(lines, ',', List.of());
     }
     String text = first.get().text().strip();
-    if (CsvRecords.isDelimiterLine(text)) {
+    if (isDelimiterLine(text)) {
       return opened(lines, text.charAt(4));
     }
     lines.giveBack(List.of(first.get()));
@@ -180,5 +180,10 @@ final class CsvEntries implements Entries {
       }
     }
     return best;
+  }
+
+  /// Excel's way to name the delimiter.
+  static boolean isDelimiterLine(String line) {
+    return line.length() == 5 && line.startsWith("sep=");
   }
 }

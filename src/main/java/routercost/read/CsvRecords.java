@@ -43,7 +43,7 @@ final class CsvRecords implements Records {
     while (at >= 0 && at < to) {
       int end = spans.line(at, to);
       String line = Text.decoded(spans.bytes, at, end).strip();
-      if (!line.isEmpty() && (named || !isDelimiterLine(line))) {
+      if (!line.isEmpty() && (named || !CsvEntries.isDelimiterLine(line))) {
         int next = read(spans, at, to, last);
         return spans.shape == Spans.Shape.INCOMPLETE ? -1 : next;
       }
@@ -51,11 +51,6 @@ final class CsvRecords implements Records {
       at = spans.lineEnd(end, to, last);
     }
     return at >= 0 && last ? to : -1;
-  }
-
-  /// Excel's way to name the delimiter.
-  static boolean isDelimiterLine(String line) {
-    return line.length() == 5 && line.startsWith("sep=");
   }
 
   @Override

@@ -62,7 +62,7 @@ final class CubeReading {
       }
       return cube;
     } catch (IOException failed) {
-      throw Log.problem(source, failed, 0);
+      throw InputProblem.of(source, failed, 0);
     }
   }
 

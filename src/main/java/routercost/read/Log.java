@@ -3,8 +3,8 @@ package routercost.read;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +38,7 @@ record Log(
           ? export(source, told.get(), exports.named(told.get().id()), asked)
           : opened(source, told);
     } catch (IOException failed) {
-      throw problem(source, failed, 0);
+      throw InputProblem.of(source, failed, 0);
     }
   }
 
@@ -136,7 +136,7 @@ record Log(
       InputStream bytes = Unpacked.of(source.bytes().openLast());
       return new StreamChunks(bytes, effort.chunk(), 2 * effort.threads());
     } catch (IOException failed) {
-      throw problem(source, failed, 0);
+      throw InputProblem.of(source, failed, 0);
     }
   }
 
@@ -145,26 +145,8 @@ record Log(
     try {
       return entries.next();
     } catch (IOException failed) {
-      throw problem(source, failed, text.lines());
+      throw InputProblem.of(source, failed, text.lines());
     }
-  }
-
-  static InputProblem problem(Source source, IOException failed, long lines) {
-    String name = source.name();
-    String message =
-        switch (failed) {
-          case Unpacked.Damaged damaged ->
-              "%s: the compressed data %s%s; make or fetch the file again"
-                  .formatted(
-                      name,
-                      damaged.isCut() ? "ends early" : "is damaged",
-                      lines == 0 ? "" : " after " + lines + " lines");
-          case NoSuchFileException _ -> name + ": no such file or folder";
-          case AccessDeniedException _ -> name + ": cannot be read: permission denied";
-          default ->
-              name + ": cannot be read: " + Printable.cut(String.valueOf(failed.getMessage()));
-        };
-    return new InputProblem(message, failed);
   }
 
   @Override
@@ -172,7 +154,32 @@ record Log(
     try {
       text.close();
     } catch (IOException failed) {
-      throw problem(source, failed, text.lines());
+      throw InputProblem.of(source, failed, text.lines());
     }
+  }
+
+  /// The first `size` records, taken out of the log.
+  Sample sample(int size) {
+    var entries = new ArrayList<Entry>();
+    var rows = new ArrayList<Row>();
+    var names = new LinkedHashSet<>(header());
+    List<String> latest = List.of();
+    boolean whole = false;
+    while (entries.size() < size) {
+      Optional<Entry> entry = next();
+      if (entry.isEmpty()) {
+        whole = true;
+        break;
+      }
+      entries.add(entry.get());
+      if (entry.get() instanceof Row row) {
+        rows.add(row);
+        if (!row.names().equals(latest)) {
+          latest = row.names();
+          names.addAll(latest);
+        }
+      }
+    }
+    return new Sample(entries, rows, List.copyOf(names), delimiter, whole);
   }
 }

@@ -102,7 +102,7 @@ final class LogReading {
 
   private boolean isTable(Source source) {
     try (Log log = open(source)) {
-      Sample sample = Sample.of(log, 20);
+      Sample sample = log.sample(20);
       Schema schema = Schema.of(vocabulary, told, names, sample);
       return new Layout(source.name(), sample, schema.columns(sample.names())).isComplete();
     }
@@ -134,7 +134,7 @@ final class LogReading {
       begun = opened.table();
       return opened.found();
     } catch (IOException failed) {
-      throw Log.problem(source, failed, 0);
+      throw InputProblem.of(source, failed, 0);
     }
   }
 
@@ -202,7 +202,7 @@ final class LogReading {
   private InputAccount readLog(Source source) {
     try (Log log = open(source)) {
       isExported |= log.format().isExport();
-      Sample sample = Sample.of(log, Sample.SIZE);
+      Sample sample = log.sample(Sample.SIZE);
       Schema schema =
           log.format().isExport()
               ? Schema.ofExport(vocabulary, names, sample)

@@ -3,7 +3,6 @@ package routercost.read;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,31 +13,6 @@ import java.util.Optional;
 record Sample(
     List<Entry> entries, List<Row> rows, List<String> names, char delimiter, boolean whole) {
   static final int SIZE = 1000;
-
-  /// Takes the first records out of `log`.
-  static Sample of(Log log, int size) {
-    var entries = new ArrayList<Entry>();
-    var rows = new ArrayList<Row>();
-    var names = new LinkedHashSet<>(log.header());
-    List<String> latest = List.of();
-    boolean whole = false;
-    while (entries.size() < size) {
-      Optional<Entry> entry = log.next();
-      if (entry.isEmpty()) {
-        whole = true;
-        break;
-      }
-      entries.add(entry.get());
-      if (entry.get() instanceof Row row) {
-        rows.add(row);
-        if (!row.names().equals(latest)) {
-          latest = row.names();
-          names.addAll(latest);
-        }
-      }
-    }
-    return new Sample(entries, rows, List.copyOf(names), log.delimiter(), whole);
-  }
 
   /// The rows, those of the same names together.
   Collection<List<Row>> byShape() {

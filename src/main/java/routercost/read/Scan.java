@@ -204,7 +204,7 @@ final class Scan {
         enter(chunk.input);
       }
       if (chunk.failure != null) {
-        throw Log.problem(inputs.get(input).source(), chunk.failure, line - 1);
+        throw InputProblem.of(inputs.get(input).source(), chunk.failure, line - 1);
       }
       long before = line;
       settle(first.body, first.start, first.stop);
@@ -293,7 +293,7 @@ final class Scan {
     try {
       chunks.close();
     } catch (IOException failed) {
-      throw Log.problem(source, failed, 0);
+      throw InputProblem.of(source, failed, 0);
     }
   }
 }
