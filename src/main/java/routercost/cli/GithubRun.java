@@ -3,8 +3,8 @@ package routercost.cli;
 import java.nio.file.Path;
 import routercost.read.TextFile;
 import routercost.report.Format;
+import routercost.report.GateReport;
 import routercost.report.GithubStep;
-import routercost.report.Report;
 import routercost.report.Terminal;
 
 /// Tells a run of GitHub Actions what a gate found: annotations on standard error, where a report
@@ -12,14 +12,14 @@ import routercost.report.Terminal;
 /// variables where the last two go.
 record GithubRun(Environment environment) {
   /// @throws routercost.read.InputProblem if a file of the runner cannot be written
-  void tell(Report report) {
+  void tell(GateReport report) {
     environment.err().print(Format.GITHUB.renderer(Terminal.PLAIN).render(report));
     environment.err().flush();
     environment
         .variable("GITHUB_STEP_SUMMARY")
-        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.summary(report)));
+        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.summary(report.gate())));
     environment
         .variable("GITHUB_OUTPUT")
-        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.outputs(report)));
+        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.outputs(report.gate())));
   }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import routercost.read.ConfigurationProblem;
 import routercost.read.TextFile;
 import routercost.report.Format;
+import routercost.report.GateReport;
 import routercost.report.Report;
 import routercost.report.Terminal;
 
@@ -122,7 +123,7 @@ final class Output implements Telling {
       if (extra.file().isPresent()) {
         write(extra.format().renderer(fileOf(extra)).render(report), extra.file());
       } else {
-        new GithubRun(environment).tell(report);
+        new GithubRun(environment).tell((GateReport) report);
       }
     }
   }
@@ -130,7 +131,7 @@ final class Output implements Telling {
   private void refuseWithoutBudgets(Report report) {
     var asked = new ArrayList<>(List.of(format));
     reports.forEach(extra -> asked.add(extra.format()));
-    if (report.judged().isPresent()) {
+    if (report instanceof GateReport) {
       return;
     }
     for (var some : asked) {

@@ -10,7 +10,7 @@ import routercost.audit.Check;
 ///
 /// @param most how many characters there may be
 /// @param marked whether the hidden line is there
-record CommentRenderer(int most, boolean marked) implements Renderer {
+record CommentRenderer(int most, boolean marked) implements GateRenderer {
   /// GitHub takes 65,536 characters in a comment.
   private static final int COMMENT = 60_000;
 
@@ -29,8 +29,7 @@ record CommentRenderer(int most, boolean marked) implements Renderer {
   }
 
   @Override
-  public String render(Report report) {
-    var gate = report.judged().orElseThrow();
+  public String render(Gate gate) {
     var text = new StringBuilder();
     if (marked) {
       text.append("<!-- router-cost id=").append(gate.commentId()).append(" -->\n");

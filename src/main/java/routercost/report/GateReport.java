@@ -17,11 +17,6 @@ public record GateReport(Report before, Gate gate, boolean alone) implements Rep
   }
 
   @Override
-  public Optional<Gate> judged() {
-    return Optional.of(gate);
-  }
-
-  @Override
   public List<Block> blocks() {
     var blocks = new ArrayList<Block>(alone ? List.of() : before.blocks());
     blocks.add(alone ? title() : new Block.Heading("Budgets of " + gate.path()));

@@ -9,12 +9,11 @@ import routercost.audit.Check;
 ///
 /// GitHub shows ten errors and ten warnings of a step and drops the rest without a word, so the
 /// tenth says how many more there are.
-record GithubRenderer() implements Renderer {
+record GithubRenderer() implements GateRenderer {
   private static final int SHOWN = 9;
 
   @Override
-  public String render(Report report) {
-    var gate = report.judged().orElseThrow();
+  public String render(Gate gate) {
     var errors = new ArrayList<>(gate.worstFirst().stream().filter(Check::isBlocking).toList());
     var warnings =
         gate.worstFirst().stream()

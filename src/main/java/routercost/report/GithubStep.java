@@ -8,13 +8,12 @@ public final class GithubStep {
   private GithubStep() {}
 
   /// The Markdown for the page of the run.
-  public static String summary(Report report) {
-    return CommentRenderer.ofSummary().render(report);
+  public static String summary(Gate gate) {
+    return CommentRenderer.ofSummary().render(gate);
   }
 
   /// What later steps can ask for: one `name=value` a line.
-  public static String outputs(Report report) {
-    var gate = report.judged().orElseThrow();
+  public static String outputs(Gate gate) {
     var failed =
         gate.checks().stream()
             .filter(Check::isBlocking)

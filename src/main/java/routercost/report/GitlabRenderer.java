@@ -8,10 +8,9 @@ import routercost.audit.Check;
 
 /// Writes the checks of a gate as a code quality report of GitLab: what warns, fails or was not
 /// judged, at its line of the budgets file.
-record GitlabRenderer() implements Renderer {
+record GitlabRenderer() implements GateRenderer {
   @Override
-  public String render(Report report) {
-    var gate = report.judged().orElseThrow();
+  public String render(Gate gate) {
     var issues =
         gate.worstFirst().stream()
             .filter(check -> new CheckWords(check).needsAttention())

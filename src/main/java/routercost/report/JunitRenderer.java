@@ -8,12 +8,11 @@ import routercost.audit.Check;
 ///
 /// There is no standard; this keeps to what the schema of the xUnit plugin of Jenkins allows. A
 /// warning has no element of its own and is what the test case printed.
-record JunitRenderer() implements Renderer {
+record JunitRenderer() implements GateRenderer {
   private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
   @Override
-  public String render(Report report) {
-    var gate = report.judged().orElseThrow();
+  public String render(Gate gate) {
     var counts =
         "tests=\"%d\" failures=\"%d\" errors=\"%d\""
             .formatted(

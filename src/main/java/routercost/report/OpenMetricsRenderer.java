@@ -8,10 +8,9 @@ import routercost.audit.Ratio;
 
 /// Writes what the calls cost and how the budgets stand as OpenMetrics text, which GitLab compares
 /// with the target branch and Prometheus reads.
-record OpenMetricsRenderer() implements Renderer {
+record OpenMetricsRenderer() implements GateRenderer {
   @Override
-  public String render(Report report) {
-    var gate = report.judged().orElseThrow();
+  public String render(Gate gate) {
     var total = gate.bill().total();
     return family("router_cost_usd", "usd", "Cost of the calls with a price, by task.")
         + byTask(gate, "router_cost_usd", amounts -> amounts.cost().toString())

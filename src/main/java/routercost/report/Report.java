@@ -1,7 +1,6 @@
 package routercost.report;
 
 import java.util.List;
-import java.util.Optional;
 
 /// What a command has to say, in the three shapes that renderers need. A run asks for one of them.
 public interface Report {
@@ -13,11 +12,6 @@ public interface Report {
 
   /// For tools that read JSON.
   Json json();
-
-  /// What a gate found, if there was one: what the formats for CI are about.
-  default Optional<Gate> judged() {
-    return Optional.empty();
-  }
 
   /// A report that is laid out in all its shapes.
   ///

@@ -150,8 +150,8 @@ class CommentTest {
 
   @Test
   void aSummaryHasNoHiddenLineAndMoreRoom() {
-    var report = Gates.report(gate(large(3_000), Optional.empty(), total("300")));
-    assertThat(GithubStep.summary(report))
+    var summarised = gate(large(3_000), Optional.empty(), total("300"));
+    assertThat(GithubStep.summary(summarised))
         .startsWith("#### LLM cost")
         .hasSizeGreaterThan(100_000)
         .doesNotContain("written anew");

@@ -231,7 +231,7 @@ class GateFormatsTest {
 
   @Test
   void laterStepsCanAskForTheVerdict() {
-    assertThat(GithubStep.outputs(Gates.report(GATE)).lines())
+    assertThat(GithubStep.outputs(GATE).lines())
         .containsExactly(
             "status=error",
             "failed=1",

@@ -83,7 +83,7 @@ final class Gates {
     return budgets;
   }
 
-  static Report report(Gate gate) {
+  static GateReport report(Gate gate) {
     return new GateReport(
         new Report.LaidOut(List.of(), new Records(List.of(), List.of()), Json.object()),
         gate,
