@@ -1,7 +1,6 @@
 package routercost.cli;
 
-import java.nio.file.Path;
-import routercost.read.TextFile;
+import routercost.read.TextFiles;
 import routercost.report.Format;
 import routercost.report.GithubStep;
 import routercost.report.Report;
@@ -17,9 +16,9 @@ record GithubRun(Environment environment) {
     environment.err().flush();
     environment
         .variable("GITHUB_STEP_SUMMARY")
-        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.summary(report)));
+        .ifPresent(file -> TextFiles.append(file, GithubStep.summary(report)));
     environment
         .variable("GITHUB_OUTPUT")
-        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.outputs(report)));
+        .ifPresent(file -> TextFiles.append(file, GithubStep.outputs(report)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Exports;
+import routercost.usage.SafeText;
 
 /// One opened input: its format, told by its content, and its records.
 ///
@@ -162,7 +163,7 @@ record Log(
           case NoSuchFileException _ -> name + ": no such file or folder";
           case AccessDeniedException _ -> name + ": cannot be read: permission denied";
           default ->
-              name + ": cannot be read: " + Printable.cut(String.valueOf(failed.getMessage()));
+              name + ": cannot be read: " + SafeText.cut(String.valueOf(failed.getMessage()));
         };
     return new InputProblem(message, failed);
   }
