@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import routercost.report.Harmless;
 import routercost.report.Wrapped;
+import routercost.usage.SafeText;
 
 /// Everything that a run takes from outside: streams, variables, the terminal, the time.
 ///
@@ -54,7 +54,7 @@ public record Environment(
 
   /// Tells the person something on standard error; a terminal gets whole words on every line.
   void say(String message) {
-    var harmless = Harmless.text(message);
+    var harmless = SafeText.of(message);
     if (errIsTerminal) {
       Wrapped.lines(harmless, width()).forEach(err::println);
     } else {

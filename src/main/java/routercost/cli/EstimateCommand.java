@@ -1,7 +1,6 @@
 package routercost.cli;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
 import routercost.read.PipelineCorrection;
 import routercost.read.PriceBooks;
-import routercost.read.TextFile;
+import routercost.read.TextFiles;
 import routercost.report.EstimateReport;
 import routercost.report.GateReport;
 import routercost.report.Report;
@@ -84,7 +83,7 @@ final class EstimateCommand implements Callable<Integer> {
       names = "--write",
       paramLabel = "FILE",
       description = "Save the pipeline with the calls and tokens of that log.")
-  Optional<Path> write = Optional.empty();
+  Optional<String> write = Optional.empty();
 
   @Option(
       names = "--usage",
@@ -180,9 +179,9 @@ final class EstimateCommand implements Callable<Integer> {
     return new VerifyReport(report, same || readOnce ? List.of() : estimates(builtIn, day, logged));
   }
 
-  private void write(Path file, List<Estimate> estimates, Optional<LogTally> measured) {
+  private void write(String file, List<Estimate> estimates, Optional<LogTally> measured) {
     var used = measured.map(LogTally::used).orElse(UsageCube.EMPTY);
     var calibration = Calibration.of(estimates.getFirst(), used, logRuns.map(BigDecimal::valueOf));
-    TextFile.write(file, PipelineCorrection.of(paths.getFirst(), calibration));
+    TextFiles.write(file, PipelineCorrection.of(paths.getFirst(), calibration));
   }
 }

@@ -1,7 +1,6 @@
 package routercost.cli;
 
-import java.nio.file.Path;
-import routercost.read.TextFile;
+import routercost.read.TextFiles;
 import routercost.report.Format;
 import routercost.report.GateReport;
 import routercost.report.GithubStep;
@@ -17,9 +16,9 @@ record GithubRun(Environment environment) {
     environment.err().flush();
     environment
         .variable("GITHUB_STEP_SUMMARY")
-        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.summary(report.gate())));
+        .ifPresent(file -> TextFiles.append(file, GithubStep.summary(report.gate())));
     environment
         .variable("GITHUB_OUTPUT")
-        .ifPresent(file -> TextFile.append(Path.of(file), GithubStep.outputs(report.gate())));
+        .ifPresent(file -> TextFiles.append(file, GithubStep.outputs(report.gate())));
   }
 }

@@ -1,14 +1,13 @@
 package routercost.cli;
 
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import routercost.read.ConfigurationProblem;
-import routercost.read.TextFile;
+import routercost.read.TextFiles;
 import routercost.report.Format;
 import routercost.report.GateReport;
 import routercost.report.Report;
@@ -32,7 +31,7 @@ final class Output implements Telling {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Write the report to FILE instead of standard output.")
-  Optional<Path> file = Optional.empty();
+  Optional<String> file = Optional.empty();
 
   @Option(
       names = "--report",
@@ -73,13 +72,13 @@ final class Output implements Telling {
   /// One more report.
   ///
   /// @param file where it goes; only of `github` it may be empty
-  record Extra(Format format, Optional<Path> file) {
+  record Extra(Format format, Optional<String> file) {
     /// As typed: `junit:junit.xml`.
     static Extra parse(String text) {
       int colon = text.indexOf(':');
       var format = Choice.of(Format.class).convert(colon < 0 ? text : text.substring(0, colon));
       if (colon >= 0 && colon < text.length() - 1) {
-        return new Extra(format, Optional.of(Path.of(text.substring(colon + 1))));
+        return new Extra(format, Optional.of(text.substring(colon + 1)));
       }
       if (format != Format.GITHUB) {
         throw new CommandLine.TypeConversionException(
@@ -142,17 +141,17 @@ final class Output implements Telling {
     }
   }
 
-  private void write(String text, Optional<Path> target) {
-    if (target.isEmpty() || target.get().toString().equals("-")) {
+  private void write(String text, Optional<String> target) {
+    if (target.isEmpty() || target.get().equals("-")) {
       environment.out().print(text);
       environment.out().flush();
     } else {
-      TextFile.write(target.get(), text);
+      TextFiles.write(target.get(), text);
     }
   }
 
   private Terminal fileOf(Extra extra) {
-    boolean toOut = extra.file().filter(path -> path.toString().equals("-")).isPresent();
+    boolean toOut = extra.file().filter(path -> path.equals("-")).isPresent();
     return toOut ? terminal() : new Terminal(environment.width(), environment.isUtf8(), false);
   }
 

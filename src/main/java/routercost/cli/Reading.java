@@ -2,7 +2,6 @@ package routercost.cli;
 
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -113,7 +112,7 @@ final class Reading {
       names = "--rejects",
       paramLabel = "FILE",
       description = "Save the rows that could not be read to FILE, with place and reason.")
-  Optional<Path> rejects = Optional.empty();
+  Optional<String> rejects = Optional.empty();
 
   @Option(
       names = "--max-rejects",

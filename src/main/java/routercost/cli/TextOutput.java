@@ -1,12 +1,11 @@
 package routercost.cli;
 
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import routercost.read.Cubes;
 import routercost.read.SavedCube;
-import routercost.read.TextFile;
+import routercost.read.TextFiles;
 
 /// Where the text goes of a command that prints no report, and what it says beside it.
 final class TextOutput implements Telling {
@@ -16,7 +15,7 @@ final class TextOutput implements Telling {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Write to FILE instead of standard output.")
-  Optional<Path> file = Optional.empty();
+  Optional<String> file = Optional.empty();
 
   @Option(
       names = {"-q", "--quiet"},
@@ -36,7 +35,7 @@ final class TextOutput implements Telling {
   void print(String text) {
     target()
         .ifPresentOrElse(
-            path -> TextFile.write(path, text),
+            path -> TextFiles.write(path, text),
             () -> {
               environment.out().print(text);
               environment.out().flush();
@@ -53,8 +52,8 @@ final class TextOutput implements Telling {
   }
 
   /// The file that is written; empty for standard output.
-  Optional<Path> target() {
-    return file.filter(path -> !path.toString().equals("-"));
+  Optional<String> target() {
+    return file.filter(path -> !path.equals("-"));
   }
 
   /// Tells the person what was done.

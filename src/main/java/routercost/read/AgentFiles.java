@@ -1,12 +1,6 @@
 package routercost.read;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,48 +24,26 @@ public final class AgentFiles {
   }
 
   /// What would change in the agents below `folder` if each ran where `target` says. An agent that
-  /// it says nothing of stays as it is, and so does a file that Claude Code passes over.
+  /// it says nothing of stays as it is, and so does a file that Claude Code passes over, or that is
+  /// not UTF-8, as it could not be written back.
   ///
   /// @throws InputProblem if the folder is not there or a file cannot be read
   public static List<Change> changes(String folder, Function<String, Optional<String>> target) {
-    var changes = new ArrayList<Change>();
-    for (var file : files(Path.of(folder))) {
-      text(file)
-          .flatMap(text -> AgentFile.of(file.toString(), text))
-          .flatMap(agent -> target.apply(agent.name()).flatMap(agent::on))
-          .ifPresent(changes::add);
-    }
-    return changes;
-  }
-
-  private static List<Path> files(Path folder) {
-    if (!Files.isDirectory(folder)) {
+    var path = TextFiles.path(folder);
+    if (!Files.isDirectory(path)) {
       throw new InputProblem(
           folder + ": no such folder; --agents names one, such as .claude/agents");
     }
-    try (var walk = Files.walk(folder)) {
-      return walk.filter(file -> file.toString().endsWith(".md")).sorted().toList();
-    } catch (IOException unreadable) {
-      throw new InputProblem(folder + ": cannot be read", unreadable);
-    }
-  }
-
-  /// The text of a file; empty if it is not UTF-8, as it could not be written back.
-  private static Optional<String> text(Path file) {
-    try {
-      var decoder = StandardCharsets.UTF_8.newDecoder();
-      return Optional.of(decoder.decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString());
-    } catch (CharacterCodingException _) {
-      return Optional.empty();
-    } catch (IOException unreadable) {
-      throw new InputProblem(file + ": cannot be read", unreadable);
-    }
+    return AgentFile.below(path).stream()
+        .filter(AgentFile::isUtf8)
+        .flatMap(agent -> target.apply(agent.name().value()).flatMap(agent::on).stream())
+        .toList();
   }
 
   /// Makes the changes.
   ///
   /// @throws InputProblem if a file cannot be written
   public static void write(List<Change> changes) {
-    changes.forEach(change -> TextFile.write(Path.of(change.path()), change.text()));
+    changes.forEach(change -> TextFiles.write(change.path(), change.text()));
   }
 }

@@ -55,7 +55,7 @@ public final class AnswersFile {
   /// @throws ConfigurationProblem if it says something that is not allowed
   /// @throws InputProblem if it cannot be read
   public static Contents read(String path, PriceBook book, LocalDate day) {
-    return parse(path, ConfigurationFile.bytes(path, "expected answers in YAML"), book, day);
+    return parse(path, TextFiles.bytes(path, 64, "expected answers in YAML"), book, day);
   }
 
   static Contents parse(String name, byte[] bytes, PriceBook book, LocalDate day) {

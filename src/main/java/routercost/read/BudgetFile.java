@@ -1,6 +1,5 @@
 package routercost.read;
 
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -14,6 +13,7 @@ import routercost.audit.Budget;
 import routercost.audit.Budgets;
 import routercost.audit.Waiver;
 import routercost.price.Spelling;
+import routercost.usage.SafeText;
 
 /// Reads a budgets file (docs/budgets.md).
 public final class BudgetFile {
@@ -44,7 +44,7 @@ public final class BudgetFile {
   /// @throws ConfigurationProblem if it says something that is not allowed
   /// @throws InputProblem if it cannot be read
   public static Budgets read(String path) {
-    return parse(path, SmallFile.bytes(path, "--budgets takes a budgets file in YAML"));
+    return parse(path, TextFiles.bytes(path, 16, "--budgets takes a budgets file in YAML"));
   }
 
   /// @param name of the file, for messages; files that it names are looked for beside it
@@ -123,7 +123,7 @@ public final class BudgetFile {
           "%s: budget '%s' is not in this file%s"
               .formatted(
                   fields.require("budget").place(),
-                  Printable.cut(id),
+                  SafeText.cut(id),
                   Spelling.hint(id, byId.keySet())));
     }
     var limit = BudgetRows.limit(fields.require("limit"), budget.metric());
@@ -144,7 +144,7 @@ public final class BudgetFile {
 
   /// Where a file lies that the file `name` names.
   static String beside(String name, String path) {
-    var folder = Path.of(name).getParent();
-    return folder == null ? path : folder.resolve(path).toString();
+    var folder = TextFiles.path(name).getParent();
+    return folder == null ? path : folder.resolve(TextFiles.path(path)).toString();
   }
 }

@@ -15,6 +15,7 @@ import routercost.audit.Cycle;
 import routercost.audit.Metric;
 import routercost.audit.Scope;
 import routercost.price.Spelling;
+import routercost.usage.SafeText;
 
 /// Reads the entries of a budgets file.
 ///
@@ -155,7 +156,7 @@ record BudgetRows(String file, Defaults defaults) {
               .formatted(
                   node.place(),
                   what,
-                  Printable.cut(text),
+                  SafeText.cut(text),
                   Spelling.hint(text, names),
                   String.join(", ", names)));
     }
@@ -277,7 +278,7 @@ record BudgetRows(String file, Defaults defaults) {
     var values = new TreeSet<>(node.asTexts(name));
     if (values.isEmpty()) {
       throw new ConfigurationProblem(
-          node.place() + ": " + Printable.cut(name) + " is an empty list; expected a value");
+          node.place() + ": " + SafeText.cut(name) + " is an empty list; expected a value");
     }
     return values;
   }
@@ -293,10 +294,10 @@ record BudgetRows(String file, Defaults defaults) {
           "%s: unknown key '%s' (did you mean '%s'?); known: %s; 'tag.%s' is the column of the log"
               .formatted(
                   place,
-                  Printable.cut(name),
+                  SafeText.cut(name),
                   near.get(),
                   String.join(", ", Scope.KNOWN),
-                  Printable.cut(name)));
+                  SafeText.cut(name)));
     }
     return name.toLowerCase(Locale.ROOT);
   }

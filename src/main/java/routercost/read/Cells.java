@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import routercost.usage.SafeText;
 
 /// The cells of one row, read as the values that they stand for.
 record Cells(Row row, Columns columns, Habits habits) {
@@ -87,7 +88,7 @@ record Cells(Row row, Columns columns, Habits habits) {
 
   /// `column is 'text'; what is allowed`.
   String quoted(Column column, String allowed) {
-    return "%s is '%s'; %s".formatted(column.id(), Printable.cut(text(column)), allowed);
+    return "%s is '%s'; %s".formatted(column.id(), SafeText.cut(text(column)), allowed);
   }
 
   private void checkSize(Column column, BigDecimal number) throws Unreadable {
@@ -100,7 +101,7 @@ record Cells(Row row, Columns columns, Habits habits) {
   }
 
   private String bare(Column column) {
-    return column.id() + " is " + Printable.cut(text(column));
+    return column.id() + " is " + SafeText.cut(text(column));
   }
 
   private Optional<Amount> amount(Column column, String text) {

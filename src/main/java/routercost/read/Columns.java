@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import routercost.usage.SafeText;
 
 /// Which cell of rows of one shape is what.
 ///
@@ -202,9 +203,7 @@ record Columns(List<String> names, Map<Column, Found> found, Map<String, Integer
   /// What the mapped columns hold, by canonical name, fit for a terminal.
   SortedMap<String, String> fields(Row row) {
     var fields = new TreeMap<String, String>();
-    found
-        .keySet()
-        .forEach(column -> fields.put(column.id(), Printable.cut(text(row, column), 200)));
+    found.keySet().forEach(column -> fields.put(column.id(), SafeText.cut(text(row, column), 200)));
     return fields;
   }
 }

@@ -1,6 +1,7 @@
 package routercost.read;
 
 import routercost.usage.Place;
+import routercost.usage.SafeText;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
 
@@ -10,7 +11,6 @@ import routercost.usage.Status;
 /// apostrophe, which is taken off when it is read. Carriage returns, which not every reader keeps
 /// apart from other line ends, are escaped, and a text with one begins with `'\\`.
 final class CubeCell {
-  private static final String RISKY = "=+-@\t\n";
   private static final String ESCAPED = "'\\";
 
   private CubeCell() {}
@@ -50,7 +50,7 @@ final class CubeCell {
     while (past < text.length() && text.charAt(past) == '\'') {
       past++;
     }
-    return past < text.length() && RISKY.indexOf(text.charAt(past)) >= 0;
+    return past < text.length() && SafeText.startsFormula(text.charAt(past));
   }
 
   /// What a cell of this column means when it is empty.

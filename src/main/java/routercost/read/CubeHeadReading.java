@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import routercost.price.Spelling;
 import routercost.usage.Band;
+import routercost.usage.SafeText;
 import routercost.usage.UsageKey;
 
 /// Reads the lines with which a saved cube begins. Only the breakpoints must be there.
@@ -134,8 +135,7 @@ final class CubeHeadReading {
       default ->
           throw problem(
               "no cube says '%s'%s; expected %s"
-                  .formatted(
-                      Printable.cut(key), Spelling.hint(key, KEYS), String.join(", ", KEYS)));
+                  .formatted(SafeText.cut(key), Spelling.hint(key, KEYS), String.join(", ", KEYS)));
     }
   }
 
@@ -157,13 +157,13 @@ final class CubeHeadReading {
     } catch (DateTimeException _) {
       throw problem(
           "timezone is '%s'; expected UTC or a zone such as Europe/Berlin"
-              .formatted(Printable.cut(value)));
+              .formatted(SafeText.cut(value)));
     }
   }
 
   private long whole(String key, String value) {
     if (!value.matches("\\d{1,16}")) {
-      throw problem("%s is '%s'; expected a whole number".formatted(key, Printable.cut(value)));
+      throw problem("%s is '%s'; expected a whole number".formatted(key, SafeText.cut(value)));
     }
     return Long.parseLong(value);
   }
@@ -172,7 +172,7 @@ final class CubeHeadReading {
     if (!value.matches("-?\\d{1,60}(\\.\\d{1,100})?")) {
       throw problem(
           "logged_elsewhere is '%s'; expected an amount and a currency, as in 12.50 EUR"
-              .formatted(Printable.cut(value)));
+              .formatted(SafeText.cut(value)));
     }
     return new BigDecimal(value);
   }

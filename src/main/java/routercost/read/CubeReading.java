@@ -20,6 +20,7 @@ import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.Moment;
 import routercost.usage.Place;
+import routercost.usage.SafeText;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
 import routercost.usage.Usage;
@@ -117,12 +118,12 @@ final class CubeReading {
             line,
             "no cube has a column '%s'%s; expected %s, or a label as in label.team"
                 .formatted(
-                    Printable.cut(name),
+                    SafeText.cut(name),
                     Spelling.hint(name, known),
                     String.join(", ", CubeColumn.simple())));
       }
       if (columns.put(name, i) != null) {
-        throw problem(line, "the column '%s' is there twice".formatted(Printable.cut(name)));
+        throw problem(line, "the column '%s' is there twice".formatted(SafeText.cut(name)));
       }
     }
     for (var name : List.of(CubeColumn.DAY, CubeColumn.MODEL, Meter.CALLS.id())) {
@@ -254,7 +255,7 @@ final class CubeReading {
   private InputProblem unexpected(Row row, String column, String expected) {
     return problem(
         row.line(),
-        "%s is '%s'; expected %s".formatted(column, Printable.cut(cell(row, column)), expected));
+        "%s is '%s'; expected %s".formatted(column, SafeText.cut(cell(row, column)), expected));
   }
 
   private InputProblem problem(long line, String what) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import routercost.usage.Meter;
+import routercost.usage.SafeText;
 import routercost.usage.UsageKey;
 
 /// Writes a cube as text: lines after `#` that hold for all of it, then CSV. Columns in which no
@@ -70,7 +71,7 @@ final class CubeText {
 
   /// One line, whatever a file name or reason holds.
   private static String line(String text) {
-    return Printable.cut(text, text.length()) + "\n";
+    return SafeText.cut(text, text.length()) + "\n";
   }
 
   private List<Map<String, String>> rows() {

@@ -8,7 +8,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -37,8 +36,8 @@ public final class Cubes {
   /// Writes a cube to a file; packed if the name ends in `.gz` or `.zst`.
   ///
   /// @throws InputProblem if it cannot be written
-  public static void write(SavedCube cube, Path path) {
-    try (var out = packed(Files.newOutputStream(path), path.toString())) {
+  public static void write(SavedCube cube, String path) {
+    try (var out = packed(Files.newOutputStream(TextFiles.path(path)), path)) {
       write(cube, out);
     } catch (IOException | UncheckedIOException unwritable) {
       throw new InputProblem(path + ": cannot be written", unwritable);

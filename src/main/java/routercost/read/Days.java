@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import routercost.usage.LazyPattern;
+import routercost.usage.SafeText;
 
 /// Tells on which day a logged time lies.
 ///
@@ -137,7 +138,7 @@ record Days(ZoneId zone, DateOrder order) {
         if (!first.equals(second)) {
           throw new Unreadable(
               "timestamp is '%s', day first or month first; expected ISO 8601 such as 2026-08-03"
-                  .formatted(Printable.cut(text.group())));
+                  .formatted(SafeText.cut(text.group())));
         }
         yield date(year, first, second);
       }
@@ -202,6 +203,6 @@ record Days(ZoneId zone, DateOrder order) {
   private static Unreadable unreadable(String text) {
     return new Unreadable(
         "timestamp is '%s'; expected ISO 8601 such as 2026-08-03T06:30:00Z, or an epoch"
-            .formatted(Printable.cut(text)));
+            .formatted(SafeText.cut(text)));
   }
 }

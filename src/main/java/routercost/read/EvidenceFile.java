@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.Spelling;
+import routercost.usage.SafeText;
 import routercost.whatif.evidence.Evidence;
 import routercost.whatif.evidence.Sample;
 
@@ -39,8 +40,10 @@ public final class EvidenceFile {
 
   private List<Evidence.Trial> trials() {
     var bytes =
-        ConfigurationFile.bytes(
-            path, "expected a CSV file with task, model, samples and failures, or grades in JSON");
+        TextFiles.bytes(
+            path,
+            64,
+            "expected a CSV file with task, model, samples and failures, or grades in JSON");
     var text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
     try {
       return text.stripLeading().startsWith("{") ? grades(text) : table(text);
@@ -82,7 +85,7 @@ public final class EvidenceFile {
                 .map(
                     name ->
                         "unknown column '%s'%s"
-                            .formatted(Printable.cut(name), Spelling.hint(name, allowed))),
+                            .formatted(SafeText.cut(name), Spelling.hint(name, allowed))),
             needed.stream()
                 .sorted()
                 .filter(name -> !names.contains(name))

@@ -1,5 +1,7 @@
 package routercost.read;
 
+import routercost.usage.SafeText;
+
 /// One row of evidence, with its place for messages.
 record EvidenceRow(String path, Row row) {
   /// The text under `name`; empty if there is no such cell.
@@ -33,8 +35,7 @@ record EvidenceRow(String path, Row row) {
 
   ConfigurationProblem refusal(String name, String expected) {
     return new ConfigurationProblem(
-        "%s: %s is '%s'; expected %s"
-            .formatted(place(), name, Printable.cut(find(name)), expected));
+        "%s: %s is '%s'; expected %s".formatted(place(), name, SafeText.cut(find(name)), expected));
   }
 
   private String place() {

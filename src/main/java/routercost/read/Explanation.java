@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import routercost.read.exports.FormatFields;
+import routercost.usage.SafeText;
 import routercost.usage.Thousands;
 
 /// Says how one log was understood: which column was read as what, and what was assumed.
@@ -29,7 +30,7 @@ record Explanation(
           told.keySet().stream().anyMatch(column -> line.startsWith(column.id() + " <- "));
       add(lines, !other, line);
     }
-    told.forEach((column, path) -> lines.add(column.id() + " <- " + Printable.cut(path)));
+    told.forEach((column, path) -> lines.add(column.id() + " <- " + SafeText.cut(path)));
     return lines;
   }
 
@@ -62,7 +63,7 @@ record Explanation(
     selection.filter().keySet().stream()
         .filter(name -> !Filter.isKnown(name, columns))
         .sorted()
-        .map(name -> "no column " + Printable.cut(name) + " here, so no record passes its filter")
+        .map(name -> "no column " + SafeText.cut(name) + " here, so no record passes its filter")
         .forEach(sentences::add);
   }
 
@@ -75,7 +76,7 @@ record Explanation(
           columns.found().values().stream().anyMatch(found -> found.name().equals(last)),
           () ->
               "the last line is whole, although no newline ends it; %s may be cut"
-                  .formatted(Printable.cut(last)));
+                  .formatted(SafeText.cut(last)));
     }
   }
 
@@ -150,14 +151,14 @@ record Explanation(
   }
 
   private String name(Column column) {
-    return columns.at(column).map(found -> Printable.cut(found.name())).orElse("");
+    return columns.at(column).map(found -> SafeText.cut(found.name())).orElse("");
   }
 
   private String line(Column column, Columns.Found found) {
     String notes = notes(column, found).stream().collect(Collectors.joining("; "));
     return column.id()
         + " <- "
-        + Printable.cut(found.name())
+        + SafeText.cut(found.name())
         + (notes.isEmpty() ? "" : " (" + notes + ")");
   }
 

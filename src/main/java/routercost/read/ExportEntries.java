@@ -25,6 +25,7 @@ import routercost.read.exports.Dialect;
 import routercost.read.exports.Fields;
 import routercost.read.exports.Sampling;
 import routercost.usage.LazyPattern;
+import routercost.usage.SafeText;
 
 /// The calls that an export holds, as rows with our own names.
 final class ExportEntries implements Entries {
@@ -132,7 +133,7 @@ final class ExportEntries implements Entries {
 
     @Override
     public void reject(String reason) {
-      ahead.add(new Broken(line, Printable.cut(reason, LONGEST_REASON)));
+      ahead.add(new Broken(line, SafeText.cut(reason, LONGEST_REASON)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import routercost.usage.SafeText;
 import routercost.whatif.evidence.Evidence;
 import routercost.whatif.evidence.Sample;
 
@@ -55,8 +56,7 @@ final class Grades {
     var before = candidates.putIfAbsent(model, candidate);
     if (before != null && !before.equals(candidate)) {
       throw cells.refusal(
-          "candidate",
-          "one effort for each model, and '" + Printable.cut(before) + "' came before");
+          "candidate", "one effort for each model, and '" + SafeText.cut(before) + "' came before");
     }
     answers.add(new Graded(request, cells.find("task_type"), model, passed));
   }

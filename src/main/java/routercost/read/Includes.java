@@ -1,8 +1,6 @@
 package routercost.read;
 
 import java.math.BigDecimal;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,7 @@ record Includes(List<String> open, LocalDate day) {
   }
 
   private static String real(String path) {
-    return Path.of(path).toAbsolutePath().normalize().toString();
+    return TextFiles.path(path).toAbsolutePath().normalize().toString();
   }
 
   /// The steps of the file that `fields` include, as often as they say.
@@ -37,7 +35,7 @@ record Includes(List<String> open, LocalDate day) {
     fields.allowing(Set.of("include", "quantity", "note"));
     var node = fields.require("include");
     var path = from.sibling(node.asText("include"));
-    if (!isPath(path)) {
+    if (path.isEmpty() || path.indexOf('\0') >= 0) {
       throw node.refusal("include", "the path of a file");
     }
     if (open.contains(real(path)) || open.size() > DEEPEST) {
@@ -55,17 +53,9 @@ record Includes(List<String> open, LocalDate day) {
         .toList();
   }
 
-  private static boolean isPath(String path) {
-    try {
-      return !Path.of(path).toString().isEmpty();
-    } catch (InvalidPathException _) {
-      return false;
-    }
-  }
-
   private static byte[] bytes(YamlNode node, String path) {
     try {
-      return ConfigurationFile.bytes(path, "expected a pipeline in YAML");
+      return TextFiles.bytes(path, 64, "expected a pipeline in YAML");
     } catch (InputProblem missing) {
       throw new ConfigurationProblem(node.place() + ": " + missing.getMessage(), missing);
     }

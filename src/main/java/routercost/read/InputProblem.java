@@ -3,6 +3,7 @@ package routercost.read;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import routercost.usage.SafeText;
 
 /// Input or output that failed: not found, unreadable, refused. The message is written to the
 /// person who can fix it: place, what is wrong, what is allowed. Ends the command with exit code 4.
@@ -33,7 +34,7 @@ public final class InputProblem extends RuntimeException {
           case NoSuchFileException _ -> name + ": no such file or folder";
           case AccessDeniedException _ -> name + ": cannot be read: permission denied";
           default ->
-              name + ": cannot be read: " + Printable.cut(String.valueOf(failed.getMessage()));
+              name + ": cannot be read: " + SafeText.cut(String.valueOf(failed.getMessage()));
         };
     return new InputProblem(message, failed);
   }

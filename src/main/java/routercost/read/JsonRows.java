@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import routercost.usage.SafeText;
 
 /// Flattens JSON objects to rows: `{"llm": {"model": "m"}}` has the cell `llm.model`. Lists are
 /// passed over. Numbers stay the text that they are.
@@ -47,6 +48,6 @@ final class JsonRows {
             ? json.getOriginalMessage()
             : malformed.getMessage();
     return "not a JSON object: "
-        + Printable.cut(String.valueOf(message).lines().findFirst().orElse(""));
+        + SafeText.cut(String.valueOf(message).lines().findFirst().orElse(""));
   }
 }

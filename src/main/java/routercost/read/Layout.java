@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import routercost.price.Spelling;
+import routercost.usage.SafeText;
 
 /// Checks that a log can be read as calls, and says what to do if not.
 ///
@@ -59,12 +60,12 @@ record Layout(String file, Sample sample, Columns columns) {
                   file,
                   header,
                   Spelling.hint(header, sample.names()),
-                  Printable.list(sample.names())));
+                  SafeText.list(sample.names())));
     }
   }
 
   private String missing() {
-    String names = Printable.list(sample.names());
+    String names = SafeText.list(sample.names());
     if (sample.names().containsAll(List.of("schema_version", "command"))) {
       return "a saved report, without single calls; expected the log that it was made from";
     }
@@ -82,7 +83,7 @@ record Layout(String file, Sample sample, Columns columns) {
     return ("the first row is data, not column names (found '%s'); add a header such as"
             + " timestamp,task,model,input_tokens,output_tokens, or name columns of an existing header"
             + " with --map model=COLUMN")
-        .formatted(Printable.cut(found));
+        .formatted(SafeText.cut(found));
   }
 
   private static boolean isData(String name) {

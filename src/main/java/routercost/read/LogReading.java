@@ -16,6 +16,7 @@ import routercost.price.Spelling;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Sampling;
 import routercost.usage.MomentTally;
+import routercost.usage.SafeText;
 
 /// Reads inputs one after another into one gathering.
 final class LogReading {
@@ -308,13 +309,13 @@ final class LogReading {
   /// @throws ConfigurationProblem if a filter or mapping names what no input has: it would silently
   ///     leave nothing
   void end() {
-    exports.last().forEach(sentence -> gathering.warn(Printable.cut(sentence, LONGEST_SENTENCE)));
+    exports.last().forEach(sentence -> gathering.warn(SafeText.cut(sentence, LONGEST_SENTENCE)));
     refuseUnknownFilters();
     if (isExported && !unanswered.isEmpty()) {
       var path = unanswered.iterator().next();
       throw new ConfigurationProblem(
           "no record has a field '%s' (--map, --task-from); expected its path, with dots between the names"
-              .formatted(Printable.cut(path)));
+              .formatted(SafeText.cut(path)));
     }
   }
 
@@ -324,7 +325,7 @@ final class LogReading {
       throw new ConfigurationProblem(
           "--filter: no input has a column '%s'%s; there are: %s"
               .formatted(
-                  Printable.cut(name), Spelling.hint(name, met), Printable.list(List.copyOf(met))));
+                  SafeText.cut(name), Spelling.hint(name, met), SafeText.list(List.copyOf(met))));
     }
   }
 }

@@ -1,15 +1,12 @@
 package routercost.read;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import routercost.price.Spelling;
+import routercost.usage.SafeText;
 
 /// Which field of a log is which column, as a person says it: inline, or in a file that a team
 /// shares.
@@ -21,7 +18,8 @@ public record Mapping(
     Map<String, String> columns,
     Optional<Interpretation.CacheTokens> cacheTokens,
     Optional<LogFormat> format) {
-  private static final long LARGEST = 1_000_000;
+  private static final String EXPECTED =
+      "--map takes NAME=COLUMN, such as task=purpose, or a YAML file";
   private static final Set<String> KEYS = Set.of("version", "columns", "cache_tokens", "format");
   private static final Set<String> COUNTING = Set.of("auto", "inclusive", "exclusive");
 
@@ -58,7 +56,7 @@ public record Mapping(
   }
 
   private static Mapping inFile(String path) {
-    return parse(path, bytes(path));
+    return parse(path, TextFiles.bytes(path, 1, EXPECTED));
   }
 
   /// What the bytes of a file say.
@@ -96,7 +94,7 @@ public record Mapping(
     return new ConfigurationProblem(
         "%s: '%s' is not a column%s; allowed: %s"
             .formatted(
-                place, Printable.cut(name), Spelling.hint(name, Column.ids()), Column.allowed()));
+                place, SafeText.cut(name), Spelling.hint(name, Column.ids()), Column.allowed()));
   }
 
   private static Interpretation.CacheTokens counting(YamlNode node) {
@@ -116,20 +114,5 @@ public record Mapping(
     throw node.refusal(
         "format",
         "one of " + String.join(", ", LogFormat.ids()) + Spelling.hint(text, LogFormat.ids()));
-  }
-
-  private static byte[] bytes(String path) {
-    try {
-      var file = Path.of(path);
-      if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
-        throw new ConfigurationProblem(path + ": larger than 1 MB; this is no mapping");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException _) {
-      throw new InputProblem(
-          path + ": no such file; --map takes NAME=COLUMN, such as task=purpose, or a YAML file");
-    } catch (IOException unreadable) {
-      throw new InputProblem(path + ": cannot be read", unreadable);
-    }
   }
 }

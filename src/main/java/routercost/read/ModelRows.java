@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import routercost.price.Model;
 import routercost.price.PriceEntry;
 import routercost.usage.Place;
+import routercost.usage.SafeText;
 
 /// Reads the models of a price file.
 ///
@@ -67,7 +68,7 @@ record ModelRows(RateRows rates) {
       throw fields
           .require("status")
           .unexpected(
-              "status", "'" + Printable.cut(status) + "'", "active, legacy, deprecated or retired");
+              "status", "'" + SafeText.cut(status) + "'", "active, legacy, deprecated or retired");
     }
     return status;
   }
@@ -105,7 +106,7 @@ record ModelRows(RateRows rates) {
             () ->
                 new ConfigurationProblem(
                     "%s: unknown place '%s'; allowed: %s"
-                        .formatted(at, Printable.cut(name), placeNames())));
+                        .formatted(at, SafeText.cut(name), placeNames())));
   }
 
   private static String placeNames() {

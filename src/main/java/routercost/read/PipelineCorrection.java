@@ -29,7 +29,7 @@ public final class PipelineCorrection {
     var lines = new TreeMap<String, Calibration.Line>();
     calibration.lines().forEach(line -> lines.put(line.step(), line));
     var root =
-        YamlFile.parse(path, ConfigurationFile.bytes(path, "expected a pipeline in YAML"))
+        YamlFile.parse(path, TextFiles.bytes(path, 64, "expected a pipeline in YAML"))
             .asFields("the pipeline");
     var text = new StringBuilder();
     root.byName()

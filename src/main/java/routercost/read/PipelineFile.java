@@ -14,6 +14,7 @@ import routercost.price.Catalog;
 import routercost.price.Model;
 import routercost.price.PriceBook;
 import routercost.price.Tiers;
+import routercost.usage.SafeText;
 import routercost.whatif.pipeline.Parameter;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.StepPlan;
@@ -120,7 +121,7 @@ record PipelineFile(String name, Includes includes, LocalDate day) {
         var step = new StepReading(book, day).read(fields);
         if (!own.add(step.id())) {
           throw new ConfigurationProblem(
-              fields.place() + ": the step '" + Printable.cut(step.id()) + "' stands here twice");
+              fields.place() + ": the step '" + SafeText.cut(step.id()) + "' stands here twice");
         }
         steps.add(step);
       }
@@ -160,7 +161,7 @@ record PipelineFile(String name, Includes includes, LocalDate day) {
       if (ofLine.size() > MOST_RANGES) {
         throw new ConfigurationProblem(
             "%s: the step '%s' has %d ranges; expected %d or fewer"
-                .formatted(step.place(), Printable.cut(step.line()), ofLine.size(), MOST_RANGES));
+                .formatted(step.place(), SafeText.cut(step.line()), ofLine.size(), MOST_RANGES));
       }
     }
   }

@@ -3,7 +3,6 @@ package routercost.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import routercost.whatif.pipeline.Pipeline;
 
 /// The door to pipelines: files in, descriptions out.
 public final class Pipelines {
-  private static final int LARGEST = 64_000_000;
-
   private Pipelines() {}
 
   /// The pipelines that `paths` name, in their order; `-` is standard input, and a folder is one of
@@ -36,27 +33,23 @@ public final class Pipelines {
 
   private static Pipeline one(
       String path, InputStream stdin, PriceBook book, LocalDate day, Optional<UsageCube> used) {
-    if (Files.isDirectory(Path.of(path))) {
+    if (Files.isDirectory(TextFiles.path(path))) {
       var log =
           used.orElseThrow(
               () ->
                   new ConfigurationProblem(
                       path + ": a folder of agents; expected --usage LOG with their calls"));
-      return new AgentFolder(book, day, log).read(Path.of(path));
+      return new AgentFolder(book, day, log).read(path);
     }
     return new PipelineFile(path, Includes.of(path, day), day).parse(bytes(path, stdin), book);
   }
 
   private static byte[] bytes(String path, InputStream stdin) {
-    if (!path.equals("-")) {
-      return ConfigurationFile.bytes(path, "expected a pipeline in YAML");
-    }
+    var expected = "expected a pipeline in YAML";
     try {
-      var bytes = stdin.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new ConfigurationProblem("-:1:1: larger than 64 MB; expected a pipeline in YAML");
-      }
-      return bytes;
+      return path.equals("-")
+          ? TextFiles.bytes(stdin, path, 64, expected)
+          : TextFiles.bytes(path, 64, expected);
     } catch (IOException unreadable) {
       throw new InputProblem("standard input cannot be read", unreadable);
     }

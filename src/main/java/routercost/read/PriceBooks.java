@@ -1,20 +1,16 @@
 package routercost.read;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import routercost.price.PriceBook;
+import routercost.usage.SafeText;
 
 /// Opens price books: the built-in one, and overlays on top of it.
 public final class PriceBooks {
-  private static final long LARGEST = 16_000_000;
-
   private PriceBooks() {}
 
   /// The book that comes with the tool.
@@ -54,7 +50,7 @@ public final class PriceBooks {
   }
 
   private static PriceBook overlaid(PriceBook book, String path) {
-    var bytes = bytes(path);
+    var bytes = TextFiles.bytes(path, 16, "--prices takes a price file in YAML");
     var contents = PriceFile.parse(path, fileId(path), bytes);
     var both = (book.sha256() + sha256(bytes)).getBytes(StandardCharsets.UTF_8);
     return book.overlaid(contents.id(), sha256(both), contents.catalog());
@@ -62,21 +58,7 @@ public final class PriceBooks {
 
   private static String fileId(String path) {
     var name = String.valueOf(Path.of(path).getFileName());
-    return Printable.cut(name.replaceFirst("\\.[^.]+$", ""));
-  }
-
-  private static byte[] bytes(String path) {
-    var file = Path.of(path);
-    try {
-      if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
-        throw new ConfigurationProblem(path + ": larger than 16 MB; this is no price file");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException _) {
-      throw new InputProblem(path + ": no such file; --prices takes a price file in YAML");
-    } catch (IOException unreadable) {
-      throw new InputProblem(path + ": cannot be read", unreadable);
-    }
+    return SafeText.cut(name.replaceFirst("\\.[^.]+$", ""));
   }
 
   static String sha256(byte[] bytes) {

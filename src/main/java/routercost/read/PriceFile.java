@@ -12,6 +12,7 @@ import routercost.price.FixedPrice;
 import routercost.price.Model;
 import routercost.price.Rate;
 import routercost.price.Tiers;
+import routercost.usage.SafeText;
 
 /// Reads a price file, built-in or overlay: one schema for both (docs/prices.md).
 final class PriceFile {
@@ -118,8 +119,7 @@ final class PriceFile {
     var other = aliases.put(name, id);
     if (other != null && !other.equals(id)) {
       throw new ConfigurationProblem(
-          "%s: '%s' is already an alias of %s"
-              .formatted(alias.place(), Printable.cut(name), other));
+          "%s: '%s' is already an alias of %s".formatted(alias.place(), SafeText.cut(name), other));
     }
   }
 

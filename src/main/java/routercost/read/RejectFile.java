@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import routercost.usage.SafeText;
 
 /// Saves rejected records as CSV while a log is read: place, reason, and the columns that mean
 /// something, under their canonical names, so that they can be repaired and read again.
@@ -31,14 +31,14 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
           "request_id",
           "cost_usd");
 
-  private final Path path;
+  private final String path;
   private final CSVPrinter printer;
 
   /// @throws InputProblem if the file cannot be written
-  public RejectFile(Path path) {
+  public RejectFile(String path) {
     this.path = path;
     try {
-      Writer writer = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+      Writer writer = Files.newBufferedWriter(TextFiles.path(path), StandardCharsets.UTF_8);
       this.printer =
           new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());
       var head = new ArrayList<>(List.of("file", "line", "reason"));
@@ -57,15 +57,10 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
     row.add(reject.reason());
     COLUMNS.forEach(column -> row.add(reject.fields().getOrDefault(column, "")));
     try {
-      printer.printRecord(row.stream().map(RejectFile::noFormula).toList());
+      printer.printRecord(row.stream().map(SafeText::cell).toList());
     } catch (IOException unwritable) {
       throw new InputProblem(path + ": cannot be written", unwritable);
     }
-  }
-
-  private static String noFormula(String field) {
-    boolean risky = !field.isEmpty() && "=+-@\t\r".indexOf(field.charAt(0)) >= 0;
-    return risky && !field.matches("-?\\d+(\\.\\d+)?") ? "'" + field : field;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
+import routercost.usage.SafeText;
 import routercost.whatif.routing.Complexity;
 import routercost.whatif.routing.Role;
 import routercost.whatif.routing.Routing;
@@ -86,7 +87,7 @@ final class RoutingFile {
             () ->
                 new ConfigurationProblem(
                     "%s: %s has no tier; expected tier, role or scores"
-                        .formatted(fields.place(), Printable.cut(task))));
+                        .formatted(fields.place(), SafeText.cut(task))));
   }
 
   private Routing.Raise override(YamlNode node, String target) {
@@ -116,7 +117,7 @@ final class RoutingFile {
 
   /// What the routing file at `path` says.
   static Routing read(String path, PriceBook book, LocalDate day) {
-    var bytes = ConfigurationFile.bytes(path, "expected a routing file in YAML");
+    var bytes = TextFiles.bytes(path, 64, "expected a routing file in YAML");
     return new RoutingFile(book, day).parse(path, bytes);
   }
 }

@@ -21,6 +21,7 @@ import routercost.price.Uncharged;
 import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.Place;
+import routercost.usage.SafeText;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -48,7 +49,7 @@ public record SavedBill(
   /// @throws ConfigurationProblem if it has no bill
   /// @throws InputProblem if it cannot be read
   public static SavedBill read(String path) {
-    return parse(path, SmallFile.bytes(path, "expected the JSON of audit, check or estimate"));
+    return parse(path, TextFiles.bytes(path, 16, "expected the JSON of audit, check or estimate"));
   }
 
   static SavedBill parse(String name, byte[] bytes) {
@@ -60,7 +61,7 @@ public record SavedBill(
     if (bills.isEmpty() && root.find("bill").isEmpty()) {
       throw new ConfigurationProblem(
           "%s: the JSON of '%s' has no bill; expected that of audit, check or estimate, with -f json"
-              .formatted(name, Printable.cut(command)));
+              .formatted(name, SafeText.cut(command)));
     }
     var before = bills.map(some -> some.require("before")).orElseGet(() -> root.require("bill"));
     var to = filled(period, "to");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
   /// Whether `path` is such a file, by its content. A log is not.
   public static boolean isOne(String path) {
     try {
-      var file = Path.of(path);
+      var file = TextFiles.path(path);
       if (!Files.isRegularFile(file)) {
         return false;
       }
@@ -44,7 +43,7 @@ public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
         var text = new String(stream.readNBytes(BEGINNING), StandardCharsets.UTF_8);
         return text.matches("(?s)\\s*\\{\\s*\"schema_version\".*");
       }
-    } catch (IOException | java.nio.file.InvalidPathException _) {
+    } catch (IOException | InputProblem _) {
       return false; // whoever opens it says what is wrong
     }
   }
@@ -54,7 +53,7 @@ public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
   /// @throws ConfigurationProblem if it is not such a report
   /// @throws InputProblem if it cannot be read
   public static SavedReport read(String path) {
-    return parse(path, SmallFile.bytes(path, "expected a log or the JSON of audit or check"));
+    return parse(path, TextFiles.bytes(path, 16, "expected a log or the JSON of audit or check"));
   }
 
   static SavedReport parse(String name, byte[] bytes) {

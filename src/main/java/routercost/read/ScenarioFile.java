@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
+import routercost.usage.SafeText;
 import routercost.whatif.Effects;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
@@ -32,7 +33,7 @@ record ScenarioFile(RouteReading routes) {
   /// @throws ConfigurationProblem if it says something that is not allowed
   /// @throws InputProblem if it cannot be read
   static Scenario read(String path, PriceBook book, LocalDate day, Effects effects) {
-    var bytes = ConfigurationFile.bytes(path, "--scenario takes a scenario file in YAML");
+    var bytes = TextFiles.bytes(path, 64, "--scenario takes a scenario file in YAML");
     return parse(path, bytes, book, day, effects);
   }
 
@@ -50,7 +51,7 @@ record ScenarioFile(RouteReading routes) {
   }
 
   private static String fileName(String path) {
-    return Printable.cut(String.valueOf(Path.of(path).getFileName()).replaceFirst("\\.ya?ml$", ""));
+    return SafeText.cut(String.valueOf(Path.of(path).getFileName()).replaceFirst("\\.ya?ml$", ""));
   }
 
   private List<Rule> rules(String key, YamlNode node) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -19,6 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.usage.SafeText;
 
 /// Finds the inputs that paths name: files, folders, globs, standard input.
 ///
@@ -33,7 +33,7 @@ record Sources(InputStream stdin, UnaryOperator<List<Source>> logs) {
     if (path.equals("-")) {
       return List.of(new Source("-", new Replayed(() -> stdin), List.of(), Optional.empty()));
     }
-    Path literal = literal(path);
+    Path literal = TextFiles.path(path);
     if (Files.isDirectory(literal)) {
       return inFolder(path, literal);
     }
@@ -44,14 +44,6 @@ record Sources(InputStream stdin, UnaryOperator<List<Source>> logs) {
       throw new InputProblem(path + ": no such file or folder");
     }
     return matching(path);
-  }
-
-  private static Path literal(String path) {
-    try {
-      return Path.of(path);
-    } catch (InvalidPathException impossible) {
-      throw new InputProblem(Printable.cut(path) + ": no such file or folder", impossible);
-    }
   }
 
   private List<Source> inFolder(String path, Path folder) {
@@ -72,7 +64,7 @@ record Sources(InputStream stdin, UnaryOperator<List<Source>> logs) {
 
   private static String others(Path folder, List<Path> files, List<Source> logs) {
     Set<String> names = logs.stream().map(Source::name).collect(Collectors.toSet());
-    return Printable.list(
+    return SafeText.list(
         files.stream()
             .filter(file -> !names.contains(file.toString()))
             .map(file -> folder.relativize(file).toString())

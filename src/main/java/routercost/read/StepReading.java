@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import routercost.price.PriceBook;
+import routercost.usage.SafeText;
 import routercost.whatif.Pictured;
 import routercost.whatif.Route;
 import routercost.whatif.Targets;
@@ -53,7 +54,7 @@ record StepReading(PriceBook book, LocalDate day) {
       throw new ConfigurationProblem(
           fields.place()
               + ": the step '"
-              + Printable.cut(id)
+              + SafeText.cut(id)
               + "' costs nothing; expected input and output, or cost, or service");
     }
     requireOnly(fields, OF_CALLS, "input and output");

@@ -15,6 +15,7 @@ import routercost.price.Multiplier;
 import routercost.price.Rate;
 import routercost.usage.Meter;
 import routercost.usage.Place;
+import routercost.usage.SafeText;
 
 /// Reads what a price file adds to and takes off the rates: multipliers of places, fees, discounts.
 ///
@@ -84,7 +85,7 @@ record Surcharges(YamlNode.Fields root, RateRows rows) {
             () ->
                 new ConfigurationProblem(
                     "%s: unknown fee '%s'; allowed: %s"
-                        .formatted(place, Printable.cut(name), feeNames())));
+                        .formatted(place, SafeText.cut(name), feeNames())));
   }
 
   private static String feeNames() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import routercost.usage.SafeText;
 
 /// Reads a YAML file into nodes that know their places. Aliases are refused, so that a small file
 /// cannot grow large.
@@ -55,7 +56,7 @@ final class YamlFile {
   }
 
   private static String firstLine(JsonProcessingException problem) {
-    return Printable.cut(problem.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+    return SafeText.cut(problem.getOriginalMessage().lines().findFirst().orElse("unreadable"));
   }
 
   private static String place(String name, JsonLocation at) {
@@ -90,7 +91,7 @@ final class YamlFile {
       parser.nextToken();
       if (byName.put(key, new YamlNode.Fields.Field(keyPlace, node(depth + 1))) != null) {
         throw new ConfigurationProblem(
-            keyPlace + ": '" + Printable.cut(key) + "' stands here twice");
+            keyPlace + ": '" + SafeText.cut(key) + "' stands here twice");
       }
     }
     return new YamlNode.Fields(place, byName);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Spelling;
+import routercost.usage.SafeText;
 
 /// A piece of a YAML file that people write, with its place, so that every error can name it.
 sealed interface YamlNode {
@@ -49,7 +50,7 @@ sealed interface YamlNode {
           "%s: unknown key '%s'%s; allowed: %s"
               .formatted(
                   place,
-                  Printable.cut(name),
+                  SafeText.cut(name),
                   Spelling.hint(name, allowed),
                   allowed.stream().sorted().collect(Collectors.joining(", "))));
     }
@@ -160,6 +161,6 @@ sealed interface YamlNode {
   }
 
   private static String quoted(String value) {
-    return "'" + Printable.cut(value) + "'";
+    return "'" + SafeText.cut(value) + "'";
   }
 }

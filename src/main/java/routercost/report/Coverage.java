@@ -8,6 +8,7 @@ import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Uncharged;
 import routercost.usage.Meter;
+import routercost.usage.SafeText;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 
@@ -95,15 +96,15 @@ record Coverage(Ledger ledger) {
       return "%s tokens on %s have no price and are in no total: %s"
           .formatted(
               new Cell.Count(gap.tokens()).text(),
-              Harmless.text(gap.model()),
-              Harmless.text(gap.reason()));
+              SafeText.of(gap.model()),
+              SafeText.of(gap.reason()));
     }
     return "%s on %s %s no price and %s in no total: %s"
         .formatted(
             Words.calls(gap.calls()),
-            Harmless.text(gap.model()),
+            SafeText.of(gap.model()),
             Words.has(gap.calls()),
             Words.is(gap.calls()),
-            Harmless.text(gap.reason()));
+            SafeText.of(gap.reason()));
   }
 }

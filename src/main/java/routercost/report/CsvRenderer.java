@@ -2,9 +2,9 @@ package routercost.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import routercost.usage.SafeText;
 
 /// Writes the records as CSV (RFC 4180, line feeds). A text that a spreadsheet would run as a
 /// formula gets an apostrophe in front; numbers of our own stay numbers.
@@ -17,20 +17,11 @@ record CsvRenderer() implements Renderer {
     try (var printer = new CSVPrinter(text, CSV)) {
       printer.printRecord(report.records().names());
       for (var row : report.records().rows()) {
-        printer.printRecord(harmless(row));
+        printer.printRecord(row.stream().map(SafeText::cell).toList());
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return text.toString();
-  }
-
-  private static List<String> harmless(List<String> row) {
-    return row.stream().map(Harmless::text).map(CsvRenderer::noFormula).toList();
-  }
-
-  private static String noFormula(String field) {
-    boolean risky = !field.isEmpty() && "=+-@".indexOf(field.charAt(0)) >= 0;
-    return risky && !field.matches("-?\\d+(\\.\\d+)?") ? "'" + field : field;
   }
 }

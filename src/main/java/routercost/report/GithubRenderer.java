@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import routercost.audit.Check;
+import routercost.usage.SafeText;
 
 /// Writes the checks of a gate as annotations of GitHub Actions, at the lines of the budgets file.
 ///
@@ -51,7 +52,7 @@ record GithubRenderer() implements GateRenderer {
   /// What stands after the second pair of colons: a line feed would end the annotation.
   private static String data(String text) {
     return text.lines()
-        .map(line -> Harmless.text(line).replace("%", "%25"))
+        .map(line -> SafeText.of(line).replace("%", "%25"))
         .collect(Collectors.joining("%0A"));
   }
 

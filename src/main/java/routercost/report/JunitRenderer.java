@@ -3,6 +3,7 @@ package routercost.report;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.Check;
+import routercost.usage.SafeText;
 
 /// Writes the checks of a gate as JUnit XML, which every CI shows: a test case for each budget.
 ///
@@ -93,6 +94,6 @@ record JunitRenderer() implements GateRenderer {
 
   /// XML 1.0 knows no control characters, not even escaped.
   private static String escaped(String text) {
-    return Harmless.text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return SafeText.of(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

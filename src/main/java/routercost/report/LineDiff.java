@@ -2,6 +2,7 @@ package routercost.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import routercost.usage.SafeText;
 
 /// The difference of two texts in one place, in the unified form that `patch` reads.
 public final class LineDiff {
@@ -35,12 +36,12 @@ public final class LineDiff {
     var head =
         "--- a/%s\n+++ b/%s\n@@ -%d,%d +%d,%d @@\n"
             .formatted(
-                Harmless.text(path),
-                Harmless.text(path),
+                SafeText.of(path),
+                SafeText.of(path),
                 from + 1,
                 before.size() - tail + rest - from,
                 from + 1,
                 after.size() - tail + rest - from);
-    return head + String.join("\n", lines.stream().map(Harmless::text).toList()) + "\n";
+    return head + String.join("\n", lines.stream().map(SafeText::of).toList()) + "\n";
   }
 }

@@ -1,5 +1,7 @@
 package routercost.report;
 
+import routercost.usage.SafeText;
+
 /// A `config.yaml` of LiteLLM: each task is a model name that callers ask for.
 record LiteLlmText(Registry registry) {
   /// Two models of one name would share its calls, so a task of this name takes its place.
@@ -38,7 +40,7 @@ record LiteLlmText(Registry registry) {
     """
         .formatted(
             YamlText.value(name),
-            reason.isEmpty() ? "" : "   # " + Harmless.text(reason),
+            reason.isEmpty() ? "" : "   # " + SafeText.of(reason),
             YamlText.value(served.path().replaceFirst("^/", "")).replaceFirst("^\"(.*)\"$", "$1"),
             key(served.provider()));
   }

@@ -2,6 +2,7 @@ package routercost.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import routercost.usage.SafeText;
 
 /// Writes a report as GitHub-flavoured Markdown. Text from logs cannot become markup.
 record MarkdownRenderer() implements Renderer, BlockWriter {
@@ -87,7 +88,7 @@ record MarkdownRenderer() implements Renderer, BlockWriter {
   /// after an at sign notifies nobody.
   static String escaped(String text) {
     var escaped = new StringBuilder();
-    for (char c : Harmless.text(text).toCharArray()) {
+    for (char c : SafeText.of(text).toCharArray()) {
       if (SPECIAL.indexOf(c) >= 0) {
         escaped.append('\\');
       }

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import routercost.audit.BillLine;
 import routercost.audit.Check;
 import routercost.audit.Ratio;
+import routercost.usage.SafeText;
 
 /// Writes what the calls cost and how the budgets stand as OpenMetrics text, which GitLab compares
 /// with the target branch and Prometheus reads.
@@ -81,6 +82,6 @@ record OpenMetricsRenderer() implements GateRenderer {
   }
 
   private static String label(String value) {
-    return Harmless.text(value).replace("\\", "\\\\").replace("\"", "\\\"");
+    return SafeText.of(value).replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

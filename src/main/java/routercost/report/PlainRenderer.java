@@ -3,6 +3,7 @@ package routercost.report;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.usage.SafeText;
 
 /// Writes one record a line, fields separated by tabs, exact: for `cut`, `awk` and `sort`.
 record PlainRenderer() implements Renderer {
@@ -14,6 +15,6 @@ record PlainRenderer() implements Renderer {
   }
 
   private static String line(List<String> fields) {
-    return fields.stream().map(Harmless::text).collect(Collectors.joining("\t", "", "\n"));
+    return fields.stream().map(SafeText::of).collect(Collectors.joining("\t", "", "\n"));
   }
 }

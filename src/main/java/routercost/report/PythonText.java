@@ -1,6 +1,7 @@
 package routercost.report;
 
 import java.util.List;
+import routercost.usage.SafeText;
 
 /// A registry in Python, in the form that article 002 shows.
 record PythonText(Registry registry) {
@@ -36,7 +37,7 @@ record PythonText(Registry registry) {
                     .formatted(
                         quoted(some.name()),
                         quoted(some.served().model()),
-                        some.reason().isEmpty() ? "" : "  # " + Harmless.text(some.reason())))
+                        some.reason().isEmpty() ? "" : "  # " + SafeText.of(some.reason())))
         .toList();
   }
 

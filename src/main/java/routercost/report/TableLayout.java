@@ -3,6 +3,7 @@ package routercost.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import routercost.usage.SafeText;
 
 /// Which columns of a table fit a width, and how wide each is.
 ///
@@ -35,7 +36,7 @@ record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widt
   private static int widest(List<List<Cell>> rows, int column) {
     int widest = 0;
     for (var row : rows) {
-      widest = Math.max(widest, TextWidth.of(Harmless.text(row.get(column).text())));
+      widest = Math.max(widest, TextWidth.of(SafeText.of(row.get(column).text())));
     }
     return widest;
   }
@@ -85,7 +86,7 @@ record TableLayout(List<Column> columns, List<Integer> shown, List<Integer> widt
   String line(List<Cell> row) {
     var line = new StringBuilder(" ");
     for (int i : shown) {
-      var text = TextWidth.cut(Harmless.text(row.get(i).text()), widths.get(i), mark);
+      var text = TextWidth.cut(SafeText.of(row.get(i).text()), widths.get(i), mark);
       var pad = " ".repeat(widths.get(i) - TextWidth.of(text));
       line.append(columns.get(i).side() == Column.Side.RIGHT ? pad + text : text + pad).append(GAP);
     }

@@ -3,6 +3,7 @@ package routercost.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import routercost.usage.SafeText;
 
 /// Writes a report for a terminal: aligned columns, as many as there is room for.
 record TableRenderer(Terminal terminal) implements Renderer, BlockWriter {
@@ -61,7 +62,7 @@ record TableRenderer(Terminal terminal) implements Renderer, BlockWriter {
   }
 
   private String fitting(String text) {
-    return TextWidth.cut(Harmless.text(text), terminal.width(), ellipsis());
+    return TextWidth.cut(SafeText.of(text), terminal.width(), ellipsis());
   }
 
   @Override
@@ -79,7 +80,7 @@ record TableRenderer(Terminal terminal) implements Renderer, BlockWriter {
   /// `text` wrapped after `first`, its further lines under its own beginning.
   private String hanging(String first, String rest, String text) {
     int width = Math.min(terminal.width(), READABLE) - rest.length();
-    var lines = Wrapped.lines(Harmless.text(text), width);
+    var lines = Wrapped.lines(SafeText.of(text), width);
     var hanging = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
       hanging.append(i == 0 ? first : rest).append(lines.get(i)).append('\n');

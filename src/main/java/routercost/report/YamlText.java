@@ -1,6 +1,7 @@
 package routercost.report;
 
 import java.util.Set;
+import routercost.usage.SafeText;
 
 /// Writes texts into YAML files that people go on with.
 final class YamlText {
@@ -11,7 +12,7 @@ final class YamlText {
 
   /// `text` as a key or value: as it is where that is safe, else in double quotes.
   static String value(String text) {
-    var harmless = Harmless.text(text);
+    var harmless = SafeText.of(text);
     boolean plain =
         harmless.matches("[A-Za-z][A-Za-z0-9_.-]*")
             && !WORDS.contains(harmless.toLowerCase(java.util.Locale.ROOT));
@@ -20,13 +21,13 @@ final class YamlText {
 
   /// `text` in double quotes.
   static String quoted(String text) {
-    return '"' + Harmless.text(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return '"' + SafeText.of(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /// `text` as comment lines of at most 100 characters, each after `indent`.
   static String comment(String indent, String text) {
     var lines = new StringBuilder();
-    Wrapped.lines(Harmless.text(text), 96 - indent.length())
+    Wrapped.lines(SafeText.of(text), 96 - indent.length())
         .forEach(line -> lines.append(indent).append("# ").append(line).append('\n'));
     return lines.toString();
   }

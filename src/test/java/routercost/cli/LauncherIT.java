@@ -71,6 +71,31 @@ class LauncherIT {
     assertThat(ended.err()).isEqualTo("exit 0\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "audit samples/calls.csv --prices FILE",
+        "audit samples/calls.csv --routing FILE",
+        "audit samples/calls.csv --map FILE",
+        "audit samples/calls.csv --rejects FILE",
+        "audit samples/calls.csv -o FILE",
+        "audit samples/calls.csv --report json:FILE",
+        "check samples/calls.csv --budgets FILE",
+        "estimate FILE",
+        "route score FILE"
+      })
+  void anyFileNameIsOpenedOrRefusedInOneLine(String arguments) throws Exception {
+    var name = folder.resolve("ä.yaml").toString();
+    var ended =
+        shell("./router-cost " + arguments.replace("FILE", name) + " -q", Map.of("LC_ALL", "C"));
+    assertThat(ended.err()).doesNotContain("Exception", "interface", "a bug");
+    assertThat(ended.exit()).isNotEqualTo(1);
+    if (ended.err().contains("locale")) {
+      assertThat(ended.exit()).isEqualTo(4);
+      assertThat(ended.err()).contains("set LC_ALL=C.UTF-8").hasLineCount(1);
+    }
+  }
+
   @Test
   void withoutUtf8TheDrawingIsAscii() throws Exception {
     var ended = shell("./router-cost audit samples/calls.csv -q", Map.of("LC_ALL", "C"));

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routercost.usage.UsageCube;
+import routercost.whatif.pipeline.StepPlan;
 
 class AgentFilesTest {
   @TempDir Path folder;
@@ -98,5 +102,33 @@ class AgentFilesTest {
     assertThatThrownBy(() -> AgentFiles.changes("no/such", _ -> Optional.empty()))
         .isInstanceOf(InputProblem.class)
         .hasMessageContaining("no/such: no such folder");
+  }
+
+  /// The names of the agents that `estimate FOLDER` finds.
+  private List<String> estimated() {
+    var pipelines =
+        Pipelines.read(
+            List.of(folder.toString()),
+            InputStream.nullInputStream(),
+            PriceBooks.builtIn(),
+            LocalDate.of(2026, 11, 29),
+            Optional.of(UsageCube.EMPTY));
+    return pipelines.getFirst().steps().stream().map(StepPlan::id).toList();
+  }
+
+  @Test
+  void estimateFindsTheAgentsThatExportChanges() throws IOException {
+    Files.writeString(
+        folder.resolve("mark.md"),
+        "\uFEFF---\nname: mark\ndescription: b\nmodel: opus # dear\n---\n");
+    Files.writeString(
+        folder.resolve("ends.md"),
+        "---\r\nname: 'ends' # a comment\r\ndescription: b\r\nmodel: opus\r\n--- \r\n");
+    Files.writeString(folder.resolve("unused.md"), "---\nname: unused\nmodel: opus\n---\n");
+
+    assertThat(changes())
+        .extracting(AgentFiles.Change::agent)
+        .containsExactly("ends", "mark")
+        .isEqualTo(estimated());
   }
 }

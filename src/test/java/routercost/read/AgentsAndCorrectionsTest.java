@@ -57,7 +57,8 @@ class AgentsAndCorrectionsTest {
     Files.writeString(
         folder.resolve("a.md"),
         "---\nname: reviewer\ndescription: Use it: always\nmodel: \"haiku\"\n---\nmodel: opus\n");
-    Files.writeString(folder.resolve("b.md"), "---\nname: planner\nmodel: inherit\n---\n");
+    Files.writeString(
+        folder.resolve("b.md"), "---\nname: planner\ndescription: Plans\nmodel: inherit\n---\n");
     Files.writeString(folder.resolve("c.md"), "No front matter.\n");
     var pipeline = read("", log());
     var total = Estimate.of(pipeline, DAY).total();
@@ -70,7 +71,8 @@ class AgentsAndCorrectionsTest {
 
   @Test
   void aModelThatNobodyKnowsIsNamedWithItsPlace() throws IOException {
-    Files.writeString(folder.resolve("a.md"), "---\nname: reviewer\nmodel: hiaku\n---\n");
+    Files.writeString(
+        folder.resolve("a.md"), "---\nname: reviewer\nmodel: hiaku\ndescription: Reviews\n---\n");
 
     assertThatThrownBy(() -> read("", log()))
         .isInstanceOf(ConfigurationProblem.class)

@@ -142,7 +142,7 @@ class SavedCubeTest {
     var cube = random(RandomCubes.of(3, List.of("claude-opus-5-5")));
     var file = folder.resolve(name);
 
-    Cubes.write(cube, file);
+    Cubes.write(cube, file.toString());
 
     assertThat(Cubes.read(List.of(file.toString()), InputStream.nullInputStream())).isEqualTo(cube);
   }
