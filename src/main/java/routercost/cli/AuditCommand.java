@@ -30,7 +30,6 @@ import routercost.report.Plan;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
-import routercost.whatif.Scenario;
 
 /// What the calls in a log cost, and what they would cost elsewhere.
 @Command(
@@ -119,7 +118,7 @@ final class AuditCommand implements Callable<Integer> {
     refuseUnknownLabels(tally.used());
     boolean merged = daily || monthly; // but for saved cubes, which have days
     var used = merged ? tally.used() : book.inPricePeriods(tally.used());
-    var bill = Comparison.of(used, Scenario.NONE, book, pricing.asOf());
+    var bill = pricing.bill(used, book);
     var planned = planned(bill, book, today);
     var audit = audit(tally, planned, check, book, today);
     var asked = planned.plan().kind() == Plan.Kind.SUGGESTION ? bill : planned.comparison();
@@ -170,7 +169,7 @@ final class AuditCommand implements Callable<Integer> {
   private Audit audit(
       LogTally tally, Planned planned, LoggedCostCheck check, PriceBook book, LocalDate today) {
     var heads = new Heads("audit", book, reading.period(), reading.timezoneName());
-    return new Auditing(book, today, pricing.asOf())
+    return new Auditing(book, today, pricing.quotes(book))
         .audit(
             heads.of(tally),
             tally,

@@ -24,8 +24,6 @@ import routercost.report.Dimension;
 import routercost.report.EstimateReport;
 import routercost.report.GateReport;
 import routercost.report.Plan;
-import routercost.whatif.Comparison;
-import routercost.whatif.Scenario;
 import routercost.whatif.pipeline.Estimate;
 
 /// The gate: budgets and policies, and an exit code that says whether they are kept.
@@ -76,12 +74,12 @@ final class CheckCommand implements Callable<Integer> {
     var largest = judging.largest();
     var logged = LoggedCostCheck.of(book);
     var tally = tally(judging.budgets(), today, logged, largest);
-    var all = Comparison.of(tally.used(), Scenario.NONE, book, pricing.asOf());
+    var all = pricing.bill(tally.used(), book);
     var judged = all.where(line -> reading.period().contains(line.original().key().day()));
     var heads = new Heads("check", book, reading.period(), reading.timezoneName());
     var gate = judging.gate(heads.of(tally), judged, all, largest.found());
     var audit =
-        new Auditing(book, today, pricing.asOf())
+        new Auditing(book, today, pricing.quotes(book))
             .audit(gate.head(), tally, judged, logged, Plan.NONE, view(judging.budgets()));
     output.print(new GateReport(AuditReport.of(audit), gate, true));
     var exit =

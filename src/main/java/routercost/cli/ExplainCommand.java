@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
-import routercost.price.Quote;
 import routercost.read.Call;
 import routercost.read.ConfigurationProblem;
 import routercost.read.InputProblem;
@@ -21,7 +20,6 @@ import routercost.read.Reject;
 import routercost.report.ExplainReport;
 import routercost.report.Head;
 import routercost.usage.Slice;
-import routercost.usage.UsageKey;
 
 /// The arithmetic behind a figure.
 @Command(
@@ -115,12 +113,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ExitCode explained(
       Head head, String what, List<Slice> slices, Optional<BigDecimal> logged, PriceBook book) {
-    var ledger = Ledger.of(slices, key -> quote(key, book));
+    var ledger = Ledger.of(slices, pricing.quotes(book));
     output.print(ExplainReport.of(head, what, ledger, logged));
     return Pricing.judge(ledger, reading.isStrict(), output);
-  }
-
-  private Quote quote(UsageKey key, PriceBook book) {
-    return book.quote(pricing.asOf().map(key::withDay).orElse(key));
   }
 }

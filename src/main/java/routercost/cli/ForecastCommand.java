@@ -69,7 +69,7 @@ final class ForecastCommand implements Callable<Integer> {
     var today = pricing.today(reading.timezone());
     var tally = reading.tally(logs, Set.of(), today, Optional.empty(), output.progress());
     var ledger =
-        Ledger.of(tally.used(), key -> book.quote(pricing.asOf().map(key::withDay).orElse(key)));
+        Ledger.of(tally.used(), pricing.quotes(book));
     var days = DailyCosts.of(ledger, today);
     var asked = month.orElseGet(() -> YearMonth.from(last(days, today)));
     var heads = new Heads("forecast", book, reading.period(), reading.timezoneName());

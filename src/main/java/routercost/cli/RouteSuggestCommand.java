@@ -8,8 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import routercost.report.RoutingProposal;
-import routercost.whatif.Comparison;
-import routercost.whatif.Scenario;
 
 /// Writes a routing file for the tasks of a log.
 @Command(
@@ -39,7 +37,7 @@ final class RouteSuggestCommand implements Callable<Integer> {
     var today = pricing.today(reading.timezone());
     var tally = reading.tally(logs, Set.of(), today, Optional.empty(), output.progress());
     var cube = book.inPricePeriods(tally.used());
-    var bill = Comparison.of(cube, Scenario.NONE, book, pricing.asOf());
+    var bill = pricing.bill(cube, book);
     var planned = Planned.suggested(bill, book, evidence, today);
     var heads = new Heads("route suggest", book, reading.period(), reading.timezoneName());
     output.print(

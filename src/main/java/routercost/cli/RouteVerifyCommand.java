@@ -58,10 +58,10 @@ final class RouteVerifyCommand implements Callable<Integer> {
     var tally = reading.tally(logs, Set.of(), today, Optional.empty(), output.progress());
     var day = since.orElseThrow();
     requireBoth(tally.used(), day);
-    var delivery = Delivery.of(tally.used(), decided, day, book);
+    var delivery = Delivery.of(tally.used(), decided, day, book, pricing.asOf());
     var heads = new Heads("route verify", book, reading.period(), reading.timezoneName());
     output.print(DeliveryReport.of(heads.of(tally), delivery, day));
-    var ledger = Ledger.of(tally.used().slices().toList(), book::quote);
+    var ledger = Ledger.of(tally.used().slices().toList(), pricing.quotes(book));
     return ExitCode.worst(
             reading.judge(tally, output), Pricing.judge(ledger, reading.isStrict(), output))
         .code();

@@ -72,7 +72,7 @@ record SideReading(
 
   private Ledger ledger(UsageCube used) {
     var cube = byTime || pricing.asOf().isPresent() ? used : book.inPricePeriods(used);
-    return Ledger.of(cube, key -> book.quote(pricing.asOf().map(key::withDay).orElse(key)));
+    return Ledger.of(cube, pricing.quotes(book));
   }
 
   /// The bill that an earlier run saved as JSON, with the prices of then.

@@ -165,7 +165,7 @@ final class WhatIfCommand implements Callable<Integer> {
     models.forEach(model -> Pricing.requireKnown(book, "--models", model));
     planning.check(scenarios, usage.cube(), book, output);
     searching.requireTasks(usage.cube());
-    var asIs = Comparison.of(priced(usage.cube(), book), Scenario.NONE, book, pricing.asOf());
+    var asIs = pricing.bill(priced(usage.cube(), book), book);
     var plan = plan(asIs, book);
     var whatIf = whatIf(usage, asIs, planning.withRouting(scenarios, plan), plan, book);
     var gate = judging.map(some -> some.gate(whatIf.head(), judged(whatIf), asIs.before()));
