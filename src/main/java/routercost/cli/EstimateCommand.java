@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +17,7 @@ import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
 import routercost.read.PipelineCorrection;
+import routercost.read.Pipelines;
 import routercost.read.PriceBooks;
 import routercost.read.TextFile;
 import routercost.report.EstimateReport;
@@ -36,7 +38,7 @@ import routercost.whatif.pipeline.Estimate;
       "  router-cost estimate samples/articles/000-onboarding.yaml",
       "  router-cost estimate onboarding.yaml posts.yaml --as-of 2026-10-01",
       "  router-cost estimate onboarding.yaml --against calls.csv --write measured.yaml",
-      "  router-cost estimate .claude/agents --usage ~/.claude/projects"
+      "  router-cost estimate .claude/agents --claude-code"
     })
 final class EstimateCommand implements Callable<Integer> {
   private static final int MOST_SAMPLES = 1_000_000;
@@ -92,6 +94,7 @@ final class EstimateCommand implements Callable<Integer> {
       description = "Where the calls of a folder of agents are logged; may be repeated.")
   List<String> usage = new ArrayList<>();
 
+  @Mixin TranscriptOption transcripts;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -102,7 +105,7 @@ final class EstimateCommand implements Callable<Integer> {
     refuseWrongNumbers();
     var book = pricing.book();
     var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
-    var logged = tally(usage, day);
+    var logged = tally(agentLogs(), day);
     var estimates = estimates(book, day, logged);
     if (samples.isPresent()) {
       estimates.forEach(Claims::requireShapes);
@@ -143,6 +146,17 @@ final class EstimateCommand implements Callable<Integer> {
     if (write.isPresent() && (against.isEmpty() || paths.size() != 1)) {
       throw new ConfigurationProblem("--write takes one pipeline, and --against a log");
     }
+  }
+
+  /// The logs of --usage and --claude-code, which only a folder of agents needs.
+  private List<String> agentLogs() {
+    var logs = Stream.concat(usage.stream(), transcripts.folders().stream()).toList();
+    if (!logs.isEmpty() && paths.stream().noneMatch(Pipelines::isAgentFolder)) {
+      throw new ConfigurationProblem(
+          "--usage and --claude-code require a folder of agents; use --against to compare a pipeline"
+              + " with a log");
+    }
+    return logs;
   }
 
   private Optional<LogTally> tally(List<String> logs, LocalDate day) {

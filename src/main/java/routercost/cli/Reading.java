@@ -329,12 +329,6 @@ final class Reading {
     return Pipelines.read(paths, environment.in(), book, day, used);
   }
 
-  /// Where Claude Code keeps its transcripts: `CLAUDE_CONFIG_DIR`, which may name several folders,
-  /// or the home folder.
-  List<String> claudeCodeFolders() {
-    return environment.claudeCodeFolders();
-  }
-
   private Selection selection(Set<String> labels, LocalDate today) {
     return new Selection(filter, labels, period(), timezone, today);
   }

@@ -57,11 +57,11 @@ record SideReading(
         || (SavedReport.isOne(path) && SavedBill.read(path).after().isPresent());
   }
 
-  /// The bill of `log` over `period`.
-  Side ofLog(String log, Period period) {
+  /// The bill of `logs` over `period`.
+  Side ofLog(List<String> logs, Period period) {
     var today = pricing.today(reading.timezone());
     var progress = output.progress();
-    var tally = reading.tally(List.of(log), labels, today, Optional.empty(), progress, period);
+    var tally = reading.tally(logs, labels, today, Optional.empty(), progress, period);
     var used = tally.used();
     var last = used.cells().keySet().stream().map(UsageKey::day).max(LocalDate::compareTo);
     var end = period.to().map(day -> day.minusDays(1)).or(() -> last).orElse(today);
