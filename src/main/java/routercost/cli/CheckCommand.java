@@ -82,6 +82,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Integer ofPipelines(Judging judging, PriceBook book, LocalDate day) {
+    Reading.refuseOptions(spec, "a pipeline has no calls");
     var pipelines = reading.pipelines(logs.paths(spec), book, day, Optional.empty());
     var all = pipelines.stream().map(pipeline -> Estimate.of(pipeline, day)).toList();
     var estimates = new Estimates(logs.paths(spec), all, day);

@@ -11,8 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
@@ -68,7 +70,7 @@ final class EstimateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       description = "Where the draws begin, 1 by default; equal seeds give equal draws.")
-  int seed = 1;
+  Optional<Integer> seed = Optional.empty();
 
   @Option(
       names = "--against",
@@ -94,6 +96,8 @@ final class EstimateCommand implements Callable<Integer> {
       description = "Where the calls of a folder of agents are logged; may be repeated.")
   List<String> usage = new ArrayList<>();
 
+  @Spec CommandSpec spec;
+
   @Mixin TranscriptOption transcripts;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
@@ -103,9 +107,13 @@ final class EstimateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseWrongNumbers();
+    var agentLogs = agentLogs();
+    if (agentLogs.isEmpty() && against.isEmpty()) {
+      Reading.refuseOptions(spec, "no log is read");
+    }
     var book = pricing.book();
     var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
-    var logged = tally(agentLogs(), day);
+    var logged = tally(agentLogs, day);
     var estimates = estimates(book, day, logged);
     if (samples.isPresent()) {
       estimates.forEach(Claims::requireShapes);
@@ -143,6 +151,12 @@ final class EstimateCommand implements Callable<Integer> {
             number -> {
               throw new ConfigurationProblem("--log-runs is " + number + "; expected 1 or more");
             });
+    if (seed.isPresent() && samples.isEmpty()) {
+      throw new ConfigurationProblem("--seed requires --samples N");
+    }
+    if (logRuns.isPresent() && against.isEmpty()) {
+      throw new ConfigurationProblem("--log-runs requires --against LOG");
+    }
     if (write.isPresent() && (against.isEmpty() || paths.size() != 1)) {
       throw new ConfigurationProblem("--write takes one pipeline, and --against a log");
     }
@@ -179,7 +193,7 @@ final class EstimateCommand implements Callable<Integer> {
 
   private EstimateReport.View view(Optional<LogTally> measured) {
     return new EstimateReport.View(
-        samples.map(number -> new EstimateReport.Sampling(number, seed)),
+        samples.map(number -> new EstimateReport.Sampling(number, seed.orElse(1))),
         sensitivity,
         measured.map(
             tally -> new EstimateReport.Against(tally.used(), logRuns.map(BigDecimal::valueOf))));

@@ -53,7 +53,7 @@ final class RouteScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var book = pricing.book();
-    var today = pricing.today(ZoneOffset.UTC);
+    var today = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
     Optional<Routing> registry = routing.file.map(file -> Routings.read(file, book, today));
     var scored = new ArrayList<Scored>();
     for (var file : files) {

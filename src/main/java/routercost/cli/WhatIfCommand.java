@@ -103,6 +103,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private Integer ofPipelines() {
+    Reading.refuseOptions(spec, "a pipeline has no calls");
     if (gating.isAsked()) {
       throw new ConfigurationProblem("--budgets goes with logs; 'estimate' judges pipelines");
     }
