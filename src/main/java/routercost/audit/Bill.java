@@ -95,6 +95,16 @@ public record Bill(
     return sums;
   }
 
+  /// What the calls come to, by the values of two attributes, in one pass.
+  public SortedMap<String, SortedMap<String, BillLine.Amounts>> by(String first, String second) {
+    var sums = new TreeMap<String, SortedMap<String, BillLine.Amounts>>();
+    lines.forEach(
+        line ->
+            sums.computeIfAbsent(line.attribute(first).orElse(""), _ -> new TreeMap<>())
+                .merge(line.attribute(second).orElse(""), line.amounts(), BillLine.Amounts::plus));
+    return sums;
+  }
+
   /// What all calls come to.
   public BillLine.Amounts total() {
     return BillLine.sum(lines);

@@ -1,10 +1,7 @@
 package routercost.cli;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,8 +26,6 @@ import routercost.report.GateReport;
 import routercost.report.Plan;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
-import routercost.whatif.Rule;
-import routercost.whatif.Scenario;
 
 /// What the calls in a log cost, and what they would cost elsewhere.
 @Command(
@@ -45,32 +40,6 @@ import routercost.whatif.Scenario;
     })
 final class AuditCommand implements Callable<Integer> {
   @Option(
-      names = "--move",
-      paramLabel = "WHERE=TARGET[:SHARE]",
-      description = {
-        "Price calls on a tier or model instead, as in plan=haiku, plan=haiku:0.5 or"
-            + " model=opus,team=core=sonnet; may be given several times."
-      })
-  List<Rule.Move> moves = new ArrayList<>();
-
-  @Option(
-      names = "--routing",
-      paramLabel = "FILE",
-      description = "Price every task where a routing file sends it, instead of a suggestion.")
-  Optional<String> routing = Optional.empty();
-
-  @Option(
-      names = "--group-by",
-      split = ",",
-      paramLabel = "NAME",
-      defaultValue = "task",
-      description = {
-        "One row for each value: task (default), model, tier, provider, day, month, service, band,"
-            + " place, status, or any column of the log."
-      })
-  List<String> groupBy = List.of("task");
-
-  @Option(
       names = "--sort",
       paramLabel = "BY",
       defaultValue = "cost",
@@ -80,6 +49,9 @@ final class AuditCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Mixin Logs logs;
+  @Mixin MoveOption moves;
+  @Mixin RoutingOption routing;
+  @Mixin GroupByOption groupBy;
   @Mixin EvidenceOptions evidence;
   @Mixin Top top;
   @Mixin Reading reading;
@@ -91,11 +63,11 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     top.require();
     var later = pricing.laterBook();
-    var told = new Moves(moves);
+    var told = moves.checked();
     if (!moves.isEmpty()) {
       told.requireTargets(later.get());
     }
-    if (routing.isPresent() && !moves.isEmpty()) {
+    if (routing.file.isPresent() && !moves.isEmpty()) {
       throw new ConfigurationProblem("--routing goes without --move");
     }
     var today = pricing.today(reading.timezone());
@@ -103,8 +75,8 @@ final class AuditCommand implements Callable<Integer> {
     var check = LoggedCostCheck.of(later);
     var labels = new HashSet<>(labels());
     judging.ifPresent(some -> labels.addAll(some.labels()));
-    boolean daily = judging.isPresent() || dimensions().contains(Dimension.named("day"));
-    boolean monthly = dimensions().contains(Dimension.named("month"));
+    boolean daily = judging.isPresent() || groupBy.dimensions().contains(Dimension.named("day"));
+    boolean monthly = groupBy.dimensions().contains(Dimension.named("month"));
     Merging merging =
         daily
             ? Merging.NONE
@@ -119,7 +91,7 @@ final class AuditCommand implements Callable<Integer> {
     refuseUnknownLabels(tally.used());
     boolean merged = daily || monthly; // but for saved cubes, which have days
     var used = merged ? tally.used() : book.inPricePeriods(tally.used());
-    var bill = Comparison.of(used, Scenario.NONE, book, pricing.asOf());
+    var bill = pricing.bill(used, book);
     var planned = planned(bill, book, today);
     var audit = audit(tally, planned, check, book, today);
     var asked = planned.plan().kind() == Plan.Kind.SUGGESTION ? bill : planned.comparison();
@@ -129,24 +101,18 @@ final class AuditCommand implements Callable<Integer> {
     return gating.code(ExitCode.worst(judge(tally, planned.comparison()), verdict));
   }
 
-  private List<Dimension> dimensions() {
-    return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
-  }
-
   private Set<String> labels() {
-    var grouped =
-        dimensions().stream()
-            .filter(dimension -> dimension instanceof Dimension.Label)
-            .map(Dimension::id);
-    return Stream.concat(grouped, new Moves(moves).labels().stream()).collect(Collectors.toSet());
+    return Stream.concat(groupBy.labels().stream(), moves.checked().labels().stream())
+        .collect(Collectors.toSet());
   }
 
   /// The bill after what was asked for, or after what the rules suggest.
   private Planned planned(Comparison bill, PriceBook book, LocalDate today) {
     if (!moves.isEmpty()) {
-      return Planned.moved(bill, moves, book, evidence, today);
+      return Planned.moved(bill, moves.moves, book, evidence, today);
     }
     return routing
+        .file
         .map(file -> Planned.routed(bill, Routings.read(file, book, today), book, evidence, today))
         .orElseGet(() -> Planned.suggested(bill, book, evidence, today));
   }
@@ -170,14 +136,14 @@ final class AuditCommand implements Callable<Integer> {
   private Audit audit(
       LogTally tally, Planned planned, LoggedCostCheck check, PriceBook book, LocalDate today) {
     var heads = new Heads("audit", book, reading.period(), reading.timezoneName());
-    return new Auditing(book, today, pricing.asOf())
+    return new Auditing(book, today, pricing.quotes(book))
         .audit(
             heads.of(tally),
             tally,
             planned.comparison(),
             check,
             planned.plan(),
-            new Audit.View(dimensions(), top.rows, sort, output.isVerbose()));
+            new Audit.View(groupBy.dimensions(), top.rows, sort, output.isVerbose()));
   }
 
   private ExitCode judge(LogTally tally, Comparison comparison) {

@@ -2,7 +2,7 @@ package routercost.cli;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.audit.Billed;
 import routercost.audit.DataQuality;
@@ -23,8 +23,8 @@ import routercost.whatif.Scenario;
 /// Puts together what a report on a log is made of.
 ///
 /// @param today from which retirements are judged
-/// @param asOf the day whose prices hold for all calls; each call's own day if empty
-record Auditing(PriceBook book, LocalDate today, Optional<LocalDate> asOf) {
+/// @param quotes the prices that the bill was made with
+record Auditing(PriceBook book, LocalDate today, Function<UsageKey, Quote> quotes) {
   /// The audit of what `tally` read and `comparison` priced.
   ///
   /// @param plan what stands behind the moves in `comparison`
@@ -46,7 +46,7 @@ record Auditing(PriceBook book, LocalDate today, Optional<LocalDate> asOf) {
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
         Heads.assumptions(tally),
         quality(tally, comparison),
-        Billed.of(tally.billed(), tally.used(), this::quote),
+        Billed.of(tally.billed(), tally.used(), quotes),
         tally.warnings(),
         view);
   }
@@ -57,12 +57,8 @@ record Auditing(PriceBook book, LocalDate today, Optional<LocalDate> asOf) {
         tally.duplicates(),
         tally.skipped(),
         tally.unseen(),
-        this::quote,
+        quotes,
         book.catalog().tiers());
-  }
-
-  private Quote quote(UsageKey key) {
-    return book.quote(asOf.map(key::withDay).orElse(key));
   }
 
   private List<Finding> findings(LogTally tally, Comparison comparison, LoggedCostCheck check) {

@@ -1,7 +1,6 @@
 package routercost.cli;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import routercost.audit.Budgets;
 import routercost.audit.LargestCalls;
@@ -24,8 +22,6 @@ import routercost.report.Dimension;
 import routercost.report.EstimateReport;
 import routercost.report.GateReport;
 import routercost.report.Plan;
-import routercost.whatif.Comparison;
-import routercost.whatif.Scenario;
 import routercost.whatif.pipeline.Estimate;
 
 /// The gate: budgets and policies, and an exit code that says whether they are kept.
@@ -34,6 +30,7 @@ import routercost.whatif.pipeline.Estimate;
     description = "Judge logs or pipelines by budgets and policies: the gate for CI.",
     footer = {
       "",
+      "A LOG that ends in .yaml is a pipeline, with its ranges at the high end.",
       "A budget is over if its actual value is above its limit; equal is fine. What",
       "cannot be judged is an error and never passes.",
       "",
@@ -44,17 +41,9 @@ import routercost.whatif.pipeline.Estimate;
       "  router-cost check calls.csv --budgets budgets.yaml --report github -f json"
     })
 final class CheckCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "LOG|PIPELINE",
-      arity = "1..*",
-      description = {
-        "Logs: files, folders, globs, or - for standard input; .gz and .zst are unpacked. Or"
-            + " pipelines: files that end in .yaml, with their ranges at the high end."
-      })
-  List<String> logs = new ArrayList<>();
-
   @Spec CommandSpec spec;
 
+  @Mixin Logs logs;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -70,18 +59,18 @@ final class CheckCommand implements Callable<Integer> {
                 () ->
                     new ParameterException(
                         spec.commandLine(), "missing required option: '--budgets'"));
-    if (WhatIfUsage.arePipelines(logs)) {
+    if (WhatIfUsage.arePipelines(logs.paths(spec))) {
       return ofPipelines(judging, book, pricing.asOf().orElse(today));
     }
     var largest = judging.largest();
     var logged = LoggedCostCheck.of(book);
     var tally = tally(judging.budgets(), today, logged, largest);
-    var all = Comparison.of(tally.used(), Scenario.NONE, book, pricing.asOf());
+    var all = pricing.bill(tally.used(), book);
     var judged = all.where(line -> reading.period().contains(line.original().key().day()));
     var heads = new Heads("check", book, reading.period(), reading.timezoneName());
     var gate = judging.gate(heads.of(tally), judged, all, largest.found());
     var audit =
-        new Auditing(book, today, pricing.asOf())
+        new Auditing(book, today, pricing.quotes(book))
             .audit(gate.head(), tally, judged, logged, Plan.NONE, view(judging.budgets()));
     output.print(new GateReport(AuditReport.of(audit), gate, true));
     var exit =
@@ -93,9 +82,10 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Integer ofPipelines(Judging judging, PriceBook book, LocalDate day) {
-    var pipelines = reading.pipelines(logs, book, day, Optional.empty());
+    Reading.refuseOptions(spec, "a pipeline has no calls");
+    var pipelines = reading.pipelines(logs.paths(spec), book, day, Optional.empty());
     var all = pipelines.stream().map(pipeline -> Estimate.of(pipeline, day)).toList();
-    var estimates = new Estimates(logs, all, day);
+    var estimates = new Estimates(logs.paths(spec), all, day);
     var head = estimates.head("check", book, reading.timezoneName());
     var report = new EstimateReport(head, all, EstimateReport.View.PLAIN);
     var gate = estimates.gate(judging, head);
@@ -109,13 +99,18 @@ final class CheckCommand implements Callable<Integer> {
     var period = widened(budgets);
     return budgets.asksForSingleCalls()
         ? reading.every(
-            logs,
+            logs.paths(spec),
             budgets.labels(),
             today,
             period,
             call -> largest.see(call.slice(), call.origin().toString()))
         : reading.tally(
-            logs, budgets.labels(), today, Optional.of(logged), output.progress(), period);
+            logs.paths(spec),
+            budgets.labels(),
+            today,
+            Optional.of(logged),
+            output.progress(),
+            period);
   }
 
   /// The days asked for, and those before them that some budget compares or learns from.

@@ -104,35 +104,30 @@ final class CommandSource {
                 literals(usage.description()),
                 literals(usage.footer()),
                 literal(usage.synopsisSubcommandLabel())));
-    for (var field : type.getDeclaredFields()) {
-      addOwned(field);
-    }
-    var owners = owners(type);
+    var owners = new LinkedHashMap<Class<?>, String>();
+    addOwned(type, "it", owners);
     spec.options().forEach(option -> addOption(option, owners));
     spec.positionalParameters().forEach(parameter -> addParameter(parameter, owners));
     methods.append("    return spec;\n  }\n\n");
   }
 
-  private void addOwned(Field field) {
-    if (field.isAnnotationPresent(Mixin.class)) {
-      methods.append(
-          "    it.%s = factory.create(%s.class);\n"
-              .formatted(field.getName(), field.getType().getSimpleName()));
-    } else if (field.isAnnotationPresent(Spec.class)) {
-      methods.append("    it.%s = spec;\n".formatted(field.getName()));
-    }
-  }
-
-  /// How the code reaches the object that has the fields of each type.
-  private static Map<Class<?>, String> owners(Class<?> type) {
-    var owners = new LinkedHashMap<Class<?>, String>();
-    owners.put(type, "it");
+  /// Makes the mixins of an object, and theirs in turn.
+  ///
+  /// @param path to the object
+  /// @param owners learns the path to the object that has the fields of each type
+  private void addOwned(Class<?> type, String path, Map<Class<?>, String> owners) {
+    owners.put(type, path);
     for (var field : type.getDeclaredFields()) {
+      var place = path + "." + field.getName();
       if (field.isAnnotationPresent(Mixin.class)) {
-        owners.put(field.getType(), "it." + field.getName());
+        methods.append(
+            "    %s = factory.create(%s.class);\n"
+                .formatted(place, field.getType().getSimpleName()));
+        addOwned(field.getType(), place, owners);
+      } else if (field.isAnnotationPresent(Spec.class)) {
+        methods.append("    %s = spec;\n".formatted(place));
       }
     }
-    return owners;
   }
 
   private void addOption(OptionSpec option, Map<Class<?>, String> owners) {

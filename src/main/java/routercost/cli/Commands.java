@@ -22,8 +22,8 @@ record Commands(Environment environment, CommandSpecs specs) implements IFactory
     if (type == Reading.class) {
       return type.cast(new Reading(environment));
     }
-    if (type == Logs.class) {
-      return type.cast(new Logs(environment));
+    if (type == TranscriptOption.class) {
+      return type.cast(new TranscriptOption(environment));
     }
     if (type == Pricing.class) {
       return type.cast(new Pricing(environment));

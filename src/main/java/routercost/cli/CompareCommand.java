@@ -1,7 +1,6 @@
 package routercost.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -9,8 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import routercost.price.Charge;
 import routercost.price.PriceBook;
 import routercost.price.Spelling;
@@ -45,18 +47,21 @@ import routercost.report.Grouping;
 final class CompareCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "BASE",
       description = {
         "The bill before: a log (file, folder or glob), a saved cube, the JSON of an earlier audit or"
             + " estimate, or a pipeline (.yaml), which alone is compared as it is and as it would be."
       })
-  String base = "";
+  Optional<String> base = Optional.empty();
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "HEAD",
-      description = "The bill after, the same way; BASE as well if it is not given.")
+      description =
+          "The bill after, the same way; BASE as well if it is not given. --claude-code stands for"
+              + " HEAD, or for BASE without any log.")
   Optional<String> head = Optional.empty();
 
   @Option(
@@ -70,23 +75,16 @@ final class CompareCommand implements Callable<Integer> {
   Optional<Period> headPeriod = Optional.empty();
 
   @Option(
-      names = "--group-by",
-      split = ",",
-      paramLabel = "NAME",
-      defaultValue = "task",
-      description = {
-        "One row for each value: task (default), model, tier, provider, service, place, or any"
-            + " column of the log."
-      })
-  List<String> groupBy = List.of("task");
-
-  @Option(
       names = "--sort",
       paramLabel = "BY",
       defaultValue = "change",
       description = "change (default), cost, calls or name.")
   Compared.Sort sort = Compared.Sort.CHANGE;
 
+  @Spec CommandSpec spec;
+
+  @Mixin TranscriptOption transcripts;
+  @Mixin GroupByOption groupBy;
   @Mixin Splitting splitting;
   @Mixin Top top;
   @Mixin Reading reading;
@@ -100,13 +98,17 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     top.require();
     var split = splitting.split();
-    requireTwoSides();
+    var sides = sides();
+    var base = sides.getFirst();
+    var head = sides.getLast();
+    boolean alone = sides.size() == 1;
+    requireTwoSides(base, head, alone);
     var book = pricing.book();
     judging = Judging.of(gating, reading, pricing, output, book, pricing.today(reading.timezone()));
-    var before = side(base, basePeriod, head.isEmpty(), book);
-    var after = side(head.orElse(base), headPeriod, false, book);
-    grouped().forEach(label -> requireKnown(label, before, after));
-    var grouping = new Grouping(dimensions());
+    var before = side(base, basePeriod, alone, book);
+    var after = side(head, headPeriod, false, book);
+    groupBy.labels().forEach(label -> requireKnown(label, before, after));
+    var grouping = new Grouping(groupBy.dimensions());
     var prices = after.tally().isEmpty() ? after.book() : before.book();
     var variance = Variance.of(before.bill(), after.bill(), prices, grouping::of, split);
     var causes = Causes.of(variance, before.bill(), after.bill(), prices, grouping::of);
@@ -145,16 +147,31 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  /// BASE, and HEAD if it is given; the transcripts of Claude Code come last.
+  private List<List<String>> sides() {
+    var sides = Stream.concat(base.stream(), head.stream()).map(List::of).toList();
+    var transcripts = this.transcripts.folders();
+    if (!transcripts.isEmpty() && sides.size() > 1) {
+      throw new ConfigurationProblem("--claude-code is one of two sides; leave out BASE or HEAD");
+    }
+    if (transcripts.isEmpty() && sides.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "missing required parameter: 'BASE'");
+    }
+    return transcripts.isEmpty()
+        ? sides
+        : Stream.concat(sides.stream(), Stream.of(transcripts)).toList();
+  }
+
   /// A log compared with itself needs two periods of it; standard input can be read only once.
-  private void requireTwoSides() {
-    boolean same = base.equals(head.orElse(base));
-    boolean beforeAndAfter = head.isEmpty() && SideReading.hasBeforeAndAfter(base);
+  private void requireTwoSides(List<String> base, List<String> head, boolean alone) {
+    boolean same = base.equals(head);
+    boolean beforeAndAfter = alone && base.stream().anyMatch(SideReading::hasBeforeAndAfter);
     if (same && !beforeAndAfter && basePeriod.equals(headPeriod)) {
       throw new ConfigurationProblem(
           "compare takes two logs, or one and two periods of it: --base-period 2026-09"
               + " --head-period 2026-10");
     }
-    if (same && base.equals("-")) {
+    if (same && base.equals(List.of("-"))) {
       throw new ConfigurationProblem(
           "standard input can be read only once; give one side as a file");
     }
@@ -162,12 +179,14 @@ final class CompareCommand implements Callable<Integer> {
 
   /// One side; a pipeline alone is set against itself, as it is and as it would be.
   private SideReading.Side side(
-      String path, Optional<Period> period, boolean before, PriceBook book) {
-    boolean byTime = judging.isPresent() || dimensions().stream().anyMatch(Dimension::isTime);
+      List<String> paths, Optional<Period> period, boolean before, PriceBook book) {
+    boolean byTime =
+        judging.isPresent() || groupBy.dimensions().stream().anyMatch(Dimension::isTime);
     var reader = new SideReading(reading, pricing, output, book, labels(), byTime);
+    var path = paths.getFirst();
     boolean saved = SavedReport.isOne(path);
     if (!saved && !SideReading.isPipeline(path)) {
-      return reader.ofLog(path, period.orElseGet(reading::period));
+      return reader.ofLog(paths, period.orElseGet(reading::period));
     }
     refuseDays(path, saved ? "a saved report" : "a pipeline", period);
     return saved ? reader.ofSaved(path, before) : reader.ofPipeline(path, before);
@@ -178,28 +197,17 @@ final class CompareCommand implements Callable<Integer> {
       throw new ConfigurationProblem(path + " is " + what + "; it has no periods");
     }
     boolean apart =
-        dimensions().stream().anyMatch(some -> some.isTime() || some == Dimension.Known.STATUS);
-    if (!grouped().isEmpty() || apart) {
+        groupBy.dimensions().stream()
+            .anyMatch(some -> some.isTime() || some == Dimension.Known.STATUS);
+    if (!groupBy.labels().isEmpty() || apart) {
       throw new ConfigurationProblem(
           "%s is %s; it has no days, statuses or columns to group by".formatted(path, what));
     }
   }
 
-  private List<Dimension> dimensions() {
-    return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
-  }
-
   private Set<String> labels() {
     var judged = judging.stream().flatMap(some -> some.labels().stream());
-    return Stream.concat(grouped().stream(), judged).collect(Collectors.toSet());
-  }
-
-  /// The columns that the report groups by.
-  private Set<String> grouped() {
-    return dimensions().stream()
-        .filter(dimension -> dimension instanceof Dimension.Label)
-        .map(Dimension::id)
-        .collect(Collectors.toSet());
+    return Stream.concat(groupBy.labels().stream(), judged).collect(Collectors.toSet());
   }
 
   private static List<String> assumptions(SideReading.Side before, SideReading.Side after) {

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
 import routercost.read.PipelineCorrection;
+import routercost.read.Pipelines;
 import routercost.read.PriceBooks;
 import routercost.read.TextFiles;
 import routercost.report.EstimateReport;
@@ -35,7 +39,7 @@ import routercost.whatif.pipeline.Estimate;
       "  router-cost estimate samples/articles/000-onboarding.yaml",
       "  router-cost estimate onboarding.yaml posts.yaml --as-of 2026-10-01",
       "  router-cost estimate onboarding.yaml --against calls.csv --write measured.yaml",
-      "  router-cost estimate .claude/agents --usage ~/.claude/projects"
+      "  router-cost estimate .claude/agents --claude-code"
     })
 final class EstimateCommand implements Callable<Integer> {
   private static final int MOST_SAMPLES = 1_000_000;
@@ -65,7 +69,7 @@ final class EstimateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       description = "Where the draws begin, 1 by default; equal seeds give equal draws.")
-  int seed = 1;
+  Optional<Integer> seed = Optional.empty();
 
   @Option(
       names = "--against",
@@ -91,6 +95,9 @@ final class EstimateCommand implements Callable<Integer> {
       description = "Where the calls of a folder of agents are logged; may be repeated.")
   List<String> usage = new ArrayList<>();
 
+  @Spec CommandSpec spec;
+
+  @Mixin TranscriptOption transcripts;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -99,9 +106,13 @@ final class EstimateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseWrongNumbers();
+    var agentLogs = agentLogs();
+    if (agentLogs.isEmpty() && against.isEmpty()) {
+      Reading.refuseOptions(spec, "no log is read");
+    }
     var book = pricing.book();
     var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
-    var logged = tally(usage, day);
+    var logged = tally(agentLogs, day);
     var estimates = estimates(book, day, logged);
     if (samples.isPresent()) {
       estimates.forEach(Claims::requireShapes);
@@ -139,9 +150,26 @@ final class EstimateCommand implements Callable<Integer> {
             number -> {
               throw new ConfigurationProblem("--log-runs is " + number + "; expected 1 or more");
             });
+    if (seed.isPresent() && samples.isEmpty()) {
+      throw new ConfigurationProblem("--seed requires --samples N");
+    }
+    if (logRuns.isPresent() && against.isEmpty()) {
+      throw new ConfigurationProblem("--log-runs requires --against LOG");
+    }
     if (write.isPresent() && (against.isEmpty() || paths.size() != 1)) {
       throw new ConfigurationProblem("--write takes one pipeline, and --against a log");
     }
+  }
+
+  /// The logs of --usage and --claude-code, which only a folder of agents needs.
+  private List<String> agentLogs() {
+    var logs = Stream.concat(usage.stream(), transcripts.folders().stream()).toList();
+    if (!logs.isEmpty() && paths.stream().noneMatch(Pipelines::isAgentFolder)) {
+      throw new ConfigurationProblem(
+          "--usage and --claude-code require a folder of agents; use --against to compare a pipeline"
+              + " with a log");
+    }
+    return logs;
   }
 
   private Optional<LogTally> tally(List<String> logs, LocalDate day) {
@@ -164,7 +192,7 @@ final class EstimateCommand implements Callable<Integer> {
 
   private EstimateReport.View view(Optional<LogTally> measured) {
     return new EstimateReport.View(
-        samples.map(number -> new EstimateReport.Sampling(number, seed)),
+        samples.map(number -> new EstimateReport.Sampling(number, seed.orElse(1))),
         sensitivity,
         measured.map(
             tally -> new EstimateReport.Against(tally.used(), logRuns.map(BigDecimal::valueOf))));

@@ -35,6 +35,9 @@ final class EvidenceOptions {
     if (limit.isEmpty()) {
       return Gate.USUAL;
     }
+    if (files.isEmpty()) {
+      throw new ConfigurationProblem("--failure-limit requires --evidence FILE");
+    }
     double share = limit.get().movePointLeft(2).doubleValue();
     if (share <= 0 || share >= 1) {
       throw new ConfigurationProblem(

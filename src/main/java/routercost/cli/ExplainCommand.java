@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
-import routercost.price.Quote;
 import routercost.read.Call;
 import routercost.read.ConfigurationProblem;
 import routercost.read.InputProblem;
@@ -21,12 +21,11 @@ import routercost.read.Reject;
 import routercost.report.ExplainReport;
 import routercost.report.Head;
 import routercost.usage.Slice;
-import routercost.usage.UsageKey;
 
 /// The arithmetic behind a figure.
 @Command(
     name = "explain",
-    description = "Show the arithmetic of one call, or of all calls of a task.",
+    description = "Show the arithmetic of one call, named as FILE:LINE, or of all calls of a task.",
     footer = {
       "",
       "Examples:",
@@ -34,15 +33,12 @@ import routercost.usage.UsageKey;
       "  router-cost explain calls.csv --task plan"
     })
 final class ExplainCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "LOG",
-      arity = "1..*",
-      description = "FILE:LINE for one call; with --task, the logs to look through.")
-  List<String> logs = new ArrayList<>();
-
   @Option(names = "--task", paramLabel = "TASK", description = "Explain all calls of this task.")
   Optional<String> task = Optional.empty();
 
+  @Spec CommandSpec spec;
+
+  @Mixin Logs logs;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -56,7 +52,11 @@ final class ExplainCommand implements Callable<Integer> {
   private ExitCode ofTask(String name, PriceBook book) {
     var tally =
         reading.tally(
-            logs, Set.of(), pricing.today(reading.timezone()), Optional.empty(), output.progress());
+            logs.paths(spec),
+            Set.of(),
+            pricing.today(reading.timezone()),
+            Optional.empty(),
+            output.progress());
     Tasks.of(tally.used()).require("--task", name);
     var cube = tally.used().where(key -> key.task().equals(name));
     var head = heads(book, reading.period()).of(tally);
@@ -69,11 +69,12 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private ExitCode ofLine(PriceBook book) {
-    if (logs.size() != 1 || !logs.getFirst().matches(".+:\\d{1,18}")) {
+    var paths = logs.paths(spec);
+    if (paths.size() != 1 || !paths.getFirst().matches(".+:\\d{1,18}")) {
       throw new ConfigurationProblem(
           "explain takes one FILE:LINE, such as calls.csv:14, or --task TASK with logs");
     }
-    var place = logs.getFirst();
+    var place = paths.getFirst();
     int colon = place.lastIndexOf(':');
     long line = Long.parseLong(place.substring(colon + 1));
     var calls = new ArrayList<Call>();
@@ -115,12 +116,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ExitCode explained(
       Head head, String what, List<Slice> slices, Optional<BigDecimal> logged, PriceBook book) {
-    var ledger = Ledger.of(slices, key -> quote(key, book));
+    var ledger = Ledger.of(slices, pricing.quotes(book));
     output.print(ExplainReport.of(head, what, ledger, logged));
     return Pricing.judge(ledger, reading.isStrict(), output);
-  }
-
-  private Quote quote(UsageKey key, PriceBook book) {
-    return book.quote(pricing.asOf().map(key::withDay).orElse(key));
   }
 }

@@ -3,15 +3,15 @@ package routercost.cli;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import routercost.audit.days.DailyCosts;
 import routercost.audit.days.Forecast;
 import routercost.audit.days.OddDays;
@@ -41,12 +41,6 @@ import routercost.report.OutlookReport;
 final class ForecastCommand implements Callable<Integer> {
   private static final BigDecimal MATERIAL = new BigDecimal("0.01");
 
-  @Parameters(
-      paramLabel = "LOG",
-      arity = "1..*",
-      description = "Files, folders, globs, or - for standard input; .gz and .zst are unpacked.")
-  List<String> logs = new ArrayList<>();
-
   @Option(
       names = "--of",
       paramLabel = "MONTH",
@@ -59,6 +53,9 @@ final class ForecastCommand implements Callable<Integer> {
       description = "Say how probable it is that the month costs more than this.")
   Optional<Dollars> budget = Optional.empty();
 
+  @Spec CommandSpec spec;
+
+  @Mixin Logs logs;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -67,9 +64,9 @@ final class ForecastCommand implements Callable<Integer> {
   public Integer call() {
     var book = pricing.book();
     var today = pricing.today(reading.timezone());
-    var tally = reading.tally(logs, Set.of(), today, Optional.empty(), output.progress());
-    var ledger =
-        Ledger.of(tally.used(), key -> book.quote(pricing.asOf().map(key::withDay).orElse(key)));
+    var tally =
+        reading.tally(logs.paths(spec), Set.of(), today, Optional.empty(), output.progress());
+    var ledger = Ledger.of(tally.used(), pricing.quotes(book));
     var days = DailyCosts.of(ledger, today);
     var asked = month.orElseGet(() -> YearMonth.from(last(days, today)));
     var heads = new Heads("forecast", book, reading.period(), reading.timezoneName());

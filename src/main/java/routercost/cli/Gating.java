@@ -54,9 +54,8 @@ final class Gating {
   @Option(
       names = "--comment-id",
       paramLabel = "ID",
-      defaultValue = "default",
       description = "Tells apart several comments on one pull request; default.")
-  String commentId = "default";
+  Optional<String> commentId = Optional.empty();
 
   /// The budgets asked for, with models under their ids.
   ///
@@ -83,12 +82,16 @@ final class Gating {
                   "--breach-exit-code is %d; expected 1 to %d (--exit-zero never fails)"
                       .formatted(code, HIGHEST_EXIT));
             });
-    if (!commentId.matches("[A-Za-z0-9_.-]{1,60}")) {
+    if (!commentId().matches("[A-Za-z0-9_.-]{1,60}")) {
       throw new ConfigurationProblem(
-          "--comment-id is '" + commentId + "'; expected letters, digits, '-', '_' and '.'");
+          "--comment-id is '" + commentId() + "'; expected letters, digits, '-', '_' and '.'");
     }
     if (budgets.isEmpty() && base.isPresent()) {
       throw new ConfigurationProblem("--base is for budgets; name them with --budgets FILE");
+    }
+    if (budgets.isEmpty() && (exitZero || breachExitCode.isPresent() || commentId.isPresent())) {
+      throw new ConfigurationProblem(
+          "--exit-zero, --breach-exit-code and --comment-id require --budgets FILE");
     }
   }
 
@@ -124,7 +127,7 @@ final class Gating {
   }
 
   String commentId() {
-    return commentId;
+    return commentId.orElse("default");
   }
 
   /// Says what is wrong, and how the run ends on account of it.

@@ -19,7 +19,6 @@ import routercost.read.Period;
 import routercost.report.Gate;
 import routercost.report.Head;
 import routercost.whatif.Comparison;
-import routercost.whatif.Scenario;
 import routercost.whatif.pipeline.Estimate;
 
 /// The budgets of one run at work: what they need from the logs, and what they make of them.
@@ -168,7 +167,7 @@ record Judging(
             List.of(path), labels(), today, Optional.empty(), output.progress(), Period.ALWAYS);
     Pricing.requireBands(tally, book);
     exits.add(reading.judge(tally, output));
-    return billing.bill(Comparison.of(tally.used(), Scenario.NONE, book, pricing.asOf()));
+    return billing.bill(pricing.bill(tally.used(), book));
   }
 
   /// Says what is wrong, and how the run ends on account of it.

@@ -2,15 +2,13 @@ package routercost.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/// Which logs are read; the same for commands that read nothing else.
+/// The logs that a command reads.
 final class Logs {
-  private final Environment environment;
-
   @Parameters(
       paramLabel = "LOG",
       arity = "0..*",
@@ -19,23 +17,14 @@ final class Logs {
               + " as well.")
   List<String> logs = new ArrayList<>();
 
-  @Option(
-      names = "--claude-code",
-      description = "Read the transcripts of Claude Code, where it keeps them.")
-  boolean claudeCode;
-
-  Logs(Environment environment) {
-    this.environment = environment;
-  }
+  @Mixin TranscriptOption transcripts;
 
   /// All that is to be read, which is one at least.
   ///
   /// @param spec of the command, for the message
   List<String> paths(CommandSpec spec) {
     var paths = new ArrayList<>(logs);
-    if (claudeCode) {
-      paths.addAll(environment.claudeCodeFolders());
-    }
+    paths.addAll(transcripts.folders());
     if (paths.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "missing required parameter: 'LOG'");
     }

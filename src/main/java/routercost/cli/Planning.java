@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
@@ -19,27 +20,14 @@ import routercost.whatif.Scenario;
 
 /// What is to be priced instead, and what is reckoned with.
 final class Planning {
-  @Option(
-      names = "--move",
-      paramLabel = "WHERE=TARGET[:SHARE]",
-      description = {
-        "Price calls on a tier or model instead, as in plan=haiku, plan=haiku:0.5 or"
-            + " model=opus,team=core=sonnet; may be given several times, each on what the one"
-            + " before left."
-      })
-  List<Rule.Move> moves = new ArrayList<>();
+  @Mixin MoveOption moves;
+  @Mixin RoutingOption routing;
 
   @Option(
       names = "--scenario",
       paramLabel = "FILE",
       description = "Price a scenario file; several stand side by side.")
   List<String> scenarioFiles = new ArrayList<>();
-
-  @Option(
-      names = "--routing",
-      paramLabel = "FILE",
-      description = "Price a routing file; beside --move and --scenario, side by side.")
-  Optional<String> routing = Optional.empty();
 
   @Option(
       names = "--without",
@@ -72,16 +60,16 @@ final class Planning {
   }
 
   boolean isEmpty() {
-    return moves.isEmpty() && scenarioFiles.isEmpty() && routing.isEmpty();
+    return moves.isEmpty() && scenarioFiles.isEmpty() && routing.file.isEmpty();
   }
 
   /// What was asked for: the scenario files, then the moves as one more.
   List<Scenario> scenarios(PriceBook book, LocalDate today) {
-    new Moves(moves).requireTargets(book);
+    moves.checked().requireTargets(book);
     var scenarios = new ArrayList<>(Scenarios.read(scenarioFiles, book, today, effects()));
     if (!moves.isEmpty()) {
-      var name = moves.size() == 1 ? "the move" : "the moves";
-      scenarios.add(new Scenario(name, List.copyOf(moves), effects()));
+      var name = moves.moves.size() == 1 ? "the move" : "the moves";
+      scenarios.add(new Scenario(name, List.copyOf(moves.moves), effects()));
     }
     return scenarios;
   }
@@ -90,23 +78,25 @@ final class Planning {
   ///
   /// @throws ConfigurationProblem if there is evidence for more than one of them
   Plan plan(Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
-    boolean single = moves.isEmpty() != routing.isEmpty() && scenarioFiles.isEmpty();
+    boolean single = moves.isEmpty() != routing.file.isEmpty() && scenarioFiles.isEmpty();
     if (!evidence.files.isEmpty() && !single) {
       throw new ConfigurationProblem(
           "--evidence goes with --best, --move alone or --routing alone");
     }
     return routing
+        .file
         .map(file -> Planned.routed(bill, Routings.read(file, book, today), book, evidence, today))
         .or(
             () ->
-                Optional.of(Planned.moved(bill, moves, book, evidence, today)).filter(_ -> single))
+                Optional.of(Planned.moved(bill, moves.moves, book, evidence, today))
+                    .filter(_ -> single))
         .map(Planned::plan)
         .orElse(Plan.NONE);
   }
 
   /// These scenarios, and the routing file as one more.
   List<Scenario> withRouting(List<Scenario> scenarios, Plan plan) {
-    if (routing.isEmpty()) {
+    if (routing.file.isEmpty()) {
       return scenarios;
     }
     var rules = new ArrayList<Rule>();
@@ -118,9 +108,9 @@ final class Planning {
 
   /// Refuses moves that no call is meant by, and tells of such rules of scenario files.
   void check(List<Scenario> scenarios, UsageCube used, PriceBook book, Output output) {
-    new Moves(moves).requireCalls(used, book);
+    moves.checked().requireCalls(used, book);
     scenarios.stream()
-        .filter(some -> !some.rules().equals(List.copyOf(moves)))
+        .filter(some -> !some.rules().equals(List.copyOf(moves.moves)))
         .flatMap(some -> Moves.idle(some, used, book).stream())
         .forEach(output::warn);
   }

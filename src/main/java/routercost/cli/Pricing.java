@@ -10,16 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
+import routercost.price.Quote;
 import routercost.price.Spelling;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
 import routercost.read.PriceBooks;
 import routercost.report.Gaps;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 import routercost.whatif.Comparison;
+import routercost.whatif.Scenario;
 
 /// Which prices hold, and what day it is.
 final class Pricing {
@@ -90,6 +95,16 @@ final class Pricing {
     var names = new ArrayList<>(book.catalog().tiers().names());
     book.names().forEach(names::add);
     return names;
+  }
+
+  /// The bill of `cube` as it is, at the prices of the day asked for, or of each call's own day.
+  Comparison bill(UsageCube cube, PriceBook book) {
+    return Comparison.of(cube, Scenario.NONE, book, asOf);
+  }
+
+  /// The prices of `book` on the day asked for, or on each call's own day.
+  Function<UsageKey, Quote> quotes(PriceBook book) {
+    return key -> book.quote(asOf.map(key::withDay).orElse(key));
   }
 
   /// The day whose prices hold for all calls, if one was asked for.

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PriceBook;
@@ -39,6 +41,21 @@ import routercost.whatif.pipeline.Pipeline;
 /// How logs are read, and which of their calls count; the same for every command that reads them.
 final class Reading {
   private static final int MOST_THREADS = 256;
+
+  /// Options that say nothing unless a log is read; --timezone says what day it is as well.
+  private static final Set<String> OF_LOGS =
+      Set.of(
+          "--format-in",
+          "--map",
+          "--task-from",
+          "--cache-tokens",
+          "--dedupe",
+          "--filter",
+          "--from",
+          "--to",
+          "--month",
+          "--rejects",
+          "--max-rejects");
 
   private final Environment environment;
 
@@ -139,6 +156,20 @@ final class Reading {
 
   Reading(Environment environment) {
     this.environment = environment;
+  }
+
+  /// Refuses options about logs where none is read.
+  ///
+  /// @param reason why there is none
+  static void refuseOptions(CommandSpec spec, String reason) {
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(OF_LOGS::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new ConfigurationProblem(name + " is about logs, and " + reason);
+            });
   }
 
   /// What `-` reads.
@@ -326,12 +357,6 @@ final class Reading {
   List<Pipeline> pipelines(
       List<String> paths, PriceBook book, LocalDate day, Optional<UsageCube> used) {
     return Pipelines.read(paths, environment.in(), book, day, used);
-  }
-
-  /// Where Claude Code keeps its transcripts: `CLAUDE_CONFIG_DIR`, which may name several folders,
-  /// or the home folder.
-  List<String> claudeCodeFolders() {
-    return environment.claudeCodeFolders();
   }
 
   private Selection selection(Set<String> labels, LocalDate today) {

@@ -1,6 +1,7 @@
 package routercost.cli;
 
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -42,9 +43,8 @@ final class RouteExportCommand implements Callable<Integer> {
   @Option(
       names = "--agents",
       paramLabel = "FOLDER",
-      defaultValue = ".claude/agents",
       description = "Where the agents of Claude Code are; .claude/agents by default.")
-  String agents = ".claude/agents";
+  Optional<String> agents = Optional.empty();
 
   @Option(
       names = "--write",
@@ -57,13 +57,14 @@ final class RouteExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var book = pricing.book();
-    var today = pricing.today(ZoneOffset.UTC);
+    var today = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
     var routing = Routings.read(file, book, today);
     if (gateway == Gateway.CLAUDE_AGENTS) {
       return exportAgents(routing);
     }
-    if (write) {
-      throw new ConfigurationProblem("--write goes with --to claude-agents");
+    if (write || agents.isPresent()) {
+      throw new ConfigurationProblem(
+          (write ? "--write" : "--agents") + " goes with --to claude-agents");
     }
     var registry = Registry.of(routing, book, today);
     gateway
@@ -79,8 +80,9 @@ final class RouteExportCommand implements Callable<Integer> {
 
   /// An agent that the routing does not name stays as it is, whatever its default says.
   private int exportAgents(Routing routing) {
+    var folder = agents.orElse(".claude/agents");
     var changes =
-        AgentFiles.changes(agents, name -> routing.of(name).map(Routing.Assignment::effective));
+        AgentFiles.changes(folder, name -> routing.of(name).map(Routing.Assignment::effective));
     output.print(
         changes.stream()
             .map(change -> LineDiff.of(change.path(), change.before(), change.after()))
@@ -89,7 +91,7 @@ final class RouteExportCommand implements Callable<Integer> {
       AgentFiles.write(changes);
       output.say("%d agent%s changed".formatted(changes.size(), changes.size() == 1 ? "" : "s"));
     } else if (changes.isEmpty()) {
-      output.say("no agent of " + agents + " changes");
+      output.say("no agent of " + folder + " changes");
     }
     return ExitCode.DONE.code();
   }

@@ -45,12 +45,7 @@ final class RouteScoreCommand implements Callable<Integer> {
       description = "Look up a task by its name; may be given several times.")
   List<String> tasks = new ArrayList<>();
 
-  @Option(
-      names = "--routing",
-      paramLabel = "FILE",
-      description = "Look names up in a routing file, before the built-in rules.")
-  Optional<String> routing = Optional.empty();
-
+  @Mixin RoutingOption routing;
   @Mixin Interview interview;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -58,8 +53,8 @@ final class RouteScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var book = pricing.book();
-    var today = pricing.today(ZoneOffset.UTC);
-    Optional<Routing> registry = routing.map(file -> Routings.read(file, book, today));
+    var today = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
+    Optional<Routing> registry = routing.file.map(file -> Routings.read(file, book, today));
     var scored = new ArrayList<Scored>();
     for (var file : files) {
       var contents = AnswersFile.read(file, book, today);

@@ -1,15 +1,13 @@
 package routercost.cli;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import routercost.report.RoutingProposal;
-import routercost.whatif.Comparison;
-import routercost.whatif.Scenario;
 
 /// Writes a routing file for the tasks of a log.
 @Command(
@@ -25,10 +23,10 @@ import routercost.whatif.Scenario;
       "  router-cost audit calls.csv --routing routing.yaml"
     })
 final class RouteSuggestCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "LOG", arity = "1..*", description = "Logs, as for audit.")
-  List<String> logs = List.of();
-
   @Mixin EvidenceOptions evidence;
+  @Spec CommandSpec spec;
+
+  @Mixin Logs logs;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -37,9 +35,10 @@ final class RouteSuggestCommand implements Callable<Integer> {
   public Integer call() {
     var book = pricing.book();
     var today = pricing.today(reading.timezone());
-    var tally = reading.tally(logs, Set.of(), today, Optional.empty(), output.progress());
+    var tally =
+        reading.tally(logs.paths(spec), Set.of(), today, Optional.empty(), output.progress());
     var cube = book.inPricePeriods(tally.used());
-    var bill = Comparison.of(cube, Scenario.NONE, book, pricing.asOf());
+    var bill = pricing.bill(cube, book);
     var planned = Planned.suggested(bill, book, evidence, today);
     var heads = new Heads("route suggest", book, reading.period(), reading.timezoneName());
     output.print(

@@ -1,14 +1,14 @@
 package routercost.cli;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import routercost.price.Ledger;
 import routercost.read.ConfigurationProblem;
 import routercost.read.Routings;
@@ -29,16 +29,6 @@ import routercost.whatif.Delivery;
       "  router-cost route verify calls.csv --routing routing.yaml --since 2026-10-07"
     })
 final class RouteVerifyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "LOG", arity = "1..*", description = "Logs with calls before and since.")
-  List<String> logs = List.of();
-
-  @Option(
-      names = "--routing",
-      required = true,
-      paramLabel = "FILE",
-      description = "The routing file that was to be followed.")
-  String routing = "";
-
   @Option(
       names = "--since",
       required = true,
@@ -46,6 +36,10 @@ final class RouteVerifyCommand implements Callable<Integer> {
       description = "The first day on which it was to be followed.")
   Optional<LocalDate> since = Optional.empty();
 
+  @Spec CommandSpec spec;
+
+  @Mixin Logs logs;
+  @Mixin RoutingOption routing;
   @Mixin Reading reading;
   @Mixin Pricing pricing;
   @Mixin Output output;
@@ -54,14 +48,15 @@ final class RouteVerifyCommand implements Callable<Integer> {
   public Integer call() {
     var book = pricing.book();
     var today = pricing.today(reading.timezone());
-    var decided = Routings.read(routing, book, today);
-    var tally = reading.tally(logs, Set.of(), today, Optional.empty(), output.progress());
+    var decided = Routings.read(routing.required(spec), book, today);
+    var tally =
+        reading.tally(logs.paths(spec), Set.of(), today, Optional.empty(), output.progress());
     var day = since.orElseThrow();
     requireBoth(tally.used(), day);
-    var delivery = Delivery.of(tally.used(), decided, day, book);
+    var delivery = Delivery.of(tally.used(), decided, day, book, pricing.asOf());
     var heads = new Heads("route verify", book, reading.period(), reading.timezoneName());
     output.print(DeliveryReport.of(heads.of(tally), delivery, day));
-    var ledger = Ledger.of(tally.used().slices().toList(), book::quote);
+    var ledger = Ledger.of(tally.used().slices().toList(), pricing.quotes(book));
     return ExitCode.worst(
             reading.judge(tally, output), Pricing.judge(ledger, reading.isStrict(), output))
         .code();

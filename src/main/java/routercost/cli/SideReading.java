@@ -57,11 +57,11 @@ record SideReading(
         || (SavedReport.isOne(path) && SavedBill.read(path).after().isPresent());
   }
 
-  /// The bill of `log` over `period`.
-  Side ofLog(String log, Period period) {
+  /// The bill of `logs` over `period`.
+  Side ofLog(List<String> logs, Period period) {
     var today = pricing.today(reading.timezone());
     var progress = output.progress();
-    var tally = reading.tally(List.of(log), labels, today, Optional.empty(), progress, period);
+    var tally = reading.tally(logs, labels, today, Optional.empty(), progress, period);
     var used = tally.used();
     var last = used.cells().keySet().stream().map(UsageKey::day).max(LocalDate::compareTo);
     var end = period.to().map(day -> day.minusDays(1)).or(() -> last).orElse(today);
@@ -72,7 +72,7 @@ record SideReading(
 
   private Ledger ledger(UsageCube used) {
     var cube = byTime || pricing.asOf().isPresent() ? used : book.inPricePeriods(used);
-    return Ledger.of(cube, key -> book.quote(pricing.asOf().map(key::withDay).orElse(key)));
+    return Ledger.of(cube, pricing.quotes(book));
   }
 
   /// The bill that an earlier run saved as JSON, with the prices of then.

@@ -3,7 +3,6 @@ package routercost.cli;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
@@ -50,6 +47,8 @@ import routercost.whatif.routing.Load;
     },
     footer = {
       "",
+      "A LOG that ends in .yaml is a pipeline.",
+      "",
       "Examples:",
       "  router-cost what-if calls.csv --matrix",
       "  router-cost what-if calls.csv --move plan=sonnet --move model=opus,team=core=haiku:0.5",
@@ -57,19 +56,6 @@ import routercost.whatif.routing.Load;
       "  router-cost what-if calls.csv --best --floor plan=sonnet --budget 5"
     })
 final class WhatIfCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "LOG|PIPELINE",
-      arity = "0..*",
-      description =
-          "Files, folders, globs, or - for standard input; .gz and .zst are unpacked. Saved cubes"
-              + " as well, and pipelines, whose names end in .yaml.")
-  List<String> logs = new ArrayList<>();
-
-  @Option(
-      names = "--claude-code",
-      description = "Read the transcripts of Claude Code, where it keeps them.")
-  boolean claudeCode;
-
   @Option(
       names = "--matrix",
       description = "Price every task on every tier, side by side; so it is if nothing is asked.")
@@ -93,16 +79,10 @@ final class WhatIfCommand implements Callable<Integer> {
       description = "What an hour of the work costs that a failure makes; 50.")
   Optional<Dollars> hourly = Optional.empty();
 
-  @Option(
-      names = "--group-by",
-      split = ",",
-      paramLabel = "NAME",
-      defaultValue = "task",
-      description = "One row for each value, as in audit; task.")
-  List<String> groupBy = List.of("task");
-
   @Spec CommandSpec spec;
 
+  @Mixin Logs logs;
+  @Mixin GroupByOption groupBy;
   @Mixin Planning planning;
   @Mixin EvidenceOptions evidence;
   @Mixin Searching searching;
@@ -119,21 +99,23 @@ final class WhatIfCommand implements Callable<Integer> {
       throw new ConfigurationProblem("--matrix goes without --move, --scenario and --routing");
     }
     searching.check(!evidence.files.isEmpty());
-    return WhatIfUsage.arePipelines(paths()) ? ofPipelines() : ofLogs();
+    return WhatIfUsage.arePipelines(logs.paths(spec)) ? ofPipelines() : ofLogs();
   }
 
   private Integer ofPipelines() {
+    Reading.refuseOptions(spec, "a pipeline has no calls");
     if (gating.isAsked()) {
       throw new ConfigurationProblem("--budgets goes with logs; 'estimate' judges pipelines");
     }
     var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
-    var pipelines = Pipelines.read(paths(), reading.stdin(), pricing.book(), day, Optional.empty());
+    var pipelines =
+        Pipelines.read(logs.paths(spec), reading.stdin(), pricing.book(), day, Optional.empty());
     var book = WhatIfUsage.book(pipelines, pricing.book());
     var scenarios = planning.scenarios(book, day);
     if (headroom || !loads(scenarios).isEmpty()) {
       throw new ConfigurationProblem("--headroom and 'load' go with logs");
     }
-    return report(WhatIfUsage.of(pipelines, paths(), book, day), scenarios, book);
+    return report(WhatIfUsage.of(pipelines, logs.paths(spec), book, day), scenarios, book);
   }
 
   private Integer ofLogs() {
@@ -146,9 +128,9 @@ final class WhatIfCommand implements Callable<Integer> {
     var byCall = new CallByCall(book, !loads.isEmpty());
     var tally =
         headroom || !loads.isEmpty()
-            ? reading.tally(paths(), labels(scenarios), today, byCall, moments)
+            ? reading.tally(logs.paths(spec), labels(scenarios), today, byCall, moments)
             : reading.tally(
-                paths(),
+                logs.paths(spec),
                 labels(scenarios),
                 today,
                 Optional.empty(),
@@ -165,7 +147,7 @@ final class WhatIfCommand implements Callable<Integer> {
     models.forEach(model -> Pricing.requireKnown(book, "--models", model));
     planning.check(scenarios, usage.cube(), book, output);
     searching.requireTasks(usage.cube());
-    var asIs = Comparison.of(priced(usage.cube(), book), Scenario.NONE, book, pricing.asOf());
+    var asIs = pricing.bill(priced(usage.cube(), book), book);
     var plan = plan(asIs, book);
     var whatIf = whatIf(usage, asIs, planning.withRouting(scenarios, plan), plan, book);
     var gate = judging.map(some -> some.gate(whatIf.head(), judged(whatIf), asIs.before()));
@@ -198,39 +180,20 @@ final class WhatIfCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<String> paths() {
-    var paths = new ArrayList<>(logs);
-    if (claudeCode) {
-      paths.addAll(reading.claudeCodeFolders());
-    }
-    if (paths.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "missing required parameter: 'LOG'");
-    }
-    return paths;
-  }
-
-  private List<Dimension> dimensions() {
-    return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
-  }
-
   private Set<String> labels(List<Scenario> scenarios) {
-    var grouped =
-        dimensions().stream()
-            .filter(dimension -> dimension instanceof Dimension.Label)
-            .map(Dimension::id);
     var depths = loads(scenarios).isEmpty() ? Stream.<String>of() : CallByCall.DEPTHS.stream();
     var chosen =
         scenarios.stream()
             .flatMap(some -> some.labels().stream())
             .filter(label -> Load.ofLabel(label).isEmpty());
     var judged = judging.stream().flatMap(some -> some.labels().stream());
-    return Stream.of(grouped, depths, chosen, judged)
+    return Stream.of(groupBy.labels().stream(), depths, chosen, judged)
         .flatMap(some -> some)
         .collect(Collectors.toSet());
   }
 
   private boolean isByTime() {
-    return judging.isPresent() || dimensions().stream().anyMatch(Dimension::isTime);
+    return judging.isPresent() || groupBy.dimensions().stream().anyMatch(Dimension::isTime);
   }
 
   private UsageCube priced(UsageCube used, PriceBook book) {
@@ -264,7 +227,8 @@ final class WhatIfCommand implements Callable<Integer> {
         plan,
         hourly.map(Dollars::usd).orElse(BigDecimal.valueOf(50)),
         usage.assumptions(),
-        new Audit.View(dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
+        new Audit.View(
+            groupBy.dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
   }
 
   private static List<Alternative> alternatives(

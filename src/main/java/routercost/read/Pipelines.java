@@ -31,9 +31,14 @@ public final class Pipelines {
     return paths.stream().map(path -> one(path, stdin, book, day, used)).toList();
   }
 
+  /// Whether `path` names a folder of agents rather than a pipeline.
+  public static boolean isAgentFolder(String path) {
+    return Files.isDirectory(TextFiles.path(path));
+  }
+
   private static Pipeline one(
       String path, InputStream stdin, PriceBook book, LocalDate day, Optional<UsageCube> used) {
-    if (Files.isDirectory(TextFiles.path(path))) {
+    if (isAgentFolder(path)) {
       var log =
           used.orElseThrow(
               () ->

@@ -3,7 +3,9 @@ package routercost.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,19 +17,33 @@ import routercost.usage.Thousands;
 
 /// The figures of a comment on a pull request. Each amount is rounded once; changes are those of
 /// what is shown.
-record CommentTables(Gate gate) {
+final class CommentTables {
   private static final int TASKS_SHOWN = 20;
   private static final int LONGEST_NAME = 60;
 
+  private final Gate gate;
+  private final int decimals;
+  private final List<Row> tasks;
+  private final List<Row> models;
+
+  /// Reads the bills once; a bill may have thousands of tasks, and each of them is shown.
+  CommentTables(Gate gate) {
+    this.gate = gate;
+    this.decimals = decimals(gate);
+    this.tasks =
+        rows(gate, "task", modelsByTask(gate.bill()), gate.base().map(CommentTables::modelsByTask));
+    this.models = rows(gate, "model", Map.of(), Optional.empty());
+  }
+
   /// `#### LLM cost: $331.76 → $254.14 (-$77.62, -23.4%)`, the totals of what the tasks show.
   String headline() {
-    var after = shownTotal(rows("task").stream().map(Row::after).toList());
+    var after = shownTotal(tasks.stream().map(Row::after).toList());
     var words = gate.base().map(_ -> headline(after)).orElseGet(() -> cost(after));
     return "#### LLM cost: " + words + "\n" + unpriced(gate.bill().total());
   }
 
   private String headline(BillLine.Amounts after) {
-    var before = shownTotal(rows("task").stream().flatMap(row -> row.before().stream()).toList());
+    var before = shownTotal(tasks.stream().flatMap(row -> row.before().stream()).toList());
     var words = cost(before) + " → " + cost(after);
     if (!areComparable(before, after)) {
       return words;
@@ -54,7 +70,7 @@ record CommentTables(Gate gate) {
   }
 
   private String dollars(BigDecimal usd) {
-    return Rounding.dollars(usd.setScale(decimals()));
+    return Rounding.dollars(usd.setScale(decimals));
   }
 
   /// What changed, task by task; nothing without a base.
@@ -62,17 +78,16 @@ record CommentTables(Gate gate) {
     if (gate.base().isEmpty()) {
       return "";
     }
-    var rows = rows("task");
-    var changed = rows.stream().filter(Row::isChanged).toList();
+    var changed = tasks.stream().filter(Row::isChanged).toList();
     if (changed.isEmpty()) {
       return "No task changes its cost.\n\n";
     }
     return head("Task")
         + changed.stream().limit(TASKS_SHOWN).map(this::line).collect(Collectors.joining())
-        + total(rows)
+        + total(tasks)
         + "\n"
         + more(changed.size())
-        + unchanged(rows.size() - changed.size());
+        + unchanged(tasks.size() - changed.size());
   }
 
   private static String more(int changed) {
@@ -89,8 +104,8 @@ record CommentTables(Gate gate) {
   List<Fold> folds() {
     var folds = new ArrayList<Fold>();
     folds.add(budgets());
-    folds.add(fold("Tasks", "task"));
-    folds.add(fold("Models", "model"));
+    folds.add(fold("Tasks", "Task", tasks));
+    folds.add(fold("Models", "Model", models));
     return folds;
   }
 
@@ -131,12 +146,10 @@ record CommentTables(Gate gate) {
     };
   }
 
-  private Fold fold(String summary, String attribute) {
-    var rows = rows(attribute);
+  private Fold fold(String summary, String column, List<Row> rows) {
     var lines = new ArrayList<>(rows.stream().map(this::line).toList());
     lines.addFirst(total(rows));
-    return new Fold(
-        summary + ": " + rows.size(), head(attribute.equals("task") ? "Task" : "Model"), lines);
+    return new Fold(summary + ": " + rows.size(), head(column), lines);
   }
 
   /// One task or model, before and after.
@@ -160,20 +173,25 @@ record CommentTables(Gate gate) {
     }
   }
 
-  private List<Row> rows(String attribute) {
+  /// @param modelsAfter the models of each row, if it shows them
+  private static List<Row> rows(
+      Gate gate,
+      String attribute,
+      Map<String, String> modelsAfter,
+      Optional<Map<String, String>> modelsBefore) {
     var after = gate.bill().by(attribute);
     var before = gate.base().map(bill -> bill.by(attribute));
     var names = new TreeSet<>(after.keySet());
-    before.ifPresent(some -> names.addAll(some.keySet()));
+    before.ifPresent(amounts -> names.addAll(amounts.keySet()));
     return names.stream()
         .map(
             name ->
                 new Row(
                     name,
-                    before.map(some -> some.getOrDefault(name, BillLine.Amounts.NONE)),
+                    before.map(amounts -> amounts.getOrDefault(name, BillLine.Amounts.NONE)),
                     after.getOrDefault(name, BillLine.Amounts.NONE),
-                    gate.base().map(bill -> models(bill, attribute, name)).orElse(""),
-                    models(gate.bill(), attribute, name)))
+                    modelsBefore.map(models -> models.getOrDefault(name, "")).orElse(""),
+                    modelsAfter.getOrDefault(name, "")))
         .sorted(
             Comparator.comparing(Row::size)
                 .thenComparing(row -> row.after().cost())
@@ -182,16 +200,18 @@ record CommentTables(Gate gate) {
         .toList();
   }
 
-  /// The models of one task, the dearest first.
-  private static String models(Bill bill, String attribute, String name) {
-    if (!attribute.equals("task")) {
-      return "";
-    }
-    var costs = bill.where(line -> line.attribute(attribute).orElse("").equals(name)).by("model");
+  /// The models of each task, the most expensive first.
+  private static Map<String, String> modelsByTask(Bill bill) {
+    var models = new HashMap<String, String>();
+    bill.by("task", "model").forEach((task, costs) -> models.put(task, byCost(costs)));
+    return models;
+  }
+
+  private static String byCost(Map<String, BillLine.Amounts> models) {
     return Words.shortModels(
-        costs.entrySet().stream()
+        models.entrySet().stream()
             .sorted((one, other) -> other.getValue().cost().compareTo(one.getValue().cost()))
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .toList());
   }
 
@@ -282,10 +302,10 @@ record CommentTables(Gate gate) {
   }
 
   private BigDecimal shown(Money money) {
-    return Rounding.amount(money, decimals());
+    return Rounding.amount(money, decimals);
   }
 
-  private int decimals() {
+  private static int decimals(Gate gate) {
     var before = gate.base().map(bill -> bill.total().cost()).orElse(Money.ZERO);
     var after = gate.bill().total().cost();
     return Rounding.decimals(after.compareTo(before) < 0 ? before : after);

@@ -69,11 +69,16 @@ public record Delivery(List<Task> tasks) {
   }
 
   /// Compares the calls in `cube` before `since` with those from then on.
-  public static Delivery of(UsageCube cube, Routing routing, LocalDate since, PriceBook book) {
-    var before = bill(cube.where(key -> key.day().isBefore(since)), book);
-    var after = bill(cube.where(key -> !key.day().isBefore(since)), book);
+  ///
+  /// @param asOf the day whose prices hold for all calls; each call's own day if empty
+  public static Delivery of(
+      UsageCube cube, Routing routing, LocalDate since, PriceBook book, Optional<LocalDate> asOf) {
+    var before =
+        Comparison.of(cube.where(key -> key.day().isBefore(since)), Scenario.NONE, book, asOf);
+    var after =
+        Comparison.of(cube.where(key -> !key.day().isBefore(since)), Scenario.NONE, book, asOf);
     var scenario = scenario(cube, routing);
-    var lastBefore = since.minusDays(1);
+    var lastBefore = asOf.orElse(since.minusDays(1));
     var lastSince = last(after, since);
     var followed = new Bill(after(after.under(scenario, book)), lastSince);
     var change =
@@ -90,10 +95,6 @@ public record Delivery(List<Task> tasks) {
           .ifPresent(tasks::add);
     }
     return new Delivery(tasks);
-  }
-
-  private static Comparison bill(UsageCube cube, PriceBook book) {
-    return Comparison.of(cube, Scenario.NONE, book, Optional.empty());
   }
 
   private static Ledger after(Comparison comparison) {

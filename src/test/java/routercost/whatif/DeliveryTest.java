@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import routercost.price.PriceBook;
@@ -42,7 +43,22 @@ class DeliveryTest {
   }
 
   private static Delivery delivery(Slice... slices) {
-    return Delivery.of(UsageCube.of(Arrays.stream(slices)), ROUTING, SINCE, BOOK);
+    return delivery(Optional.empty(), slices);
+  }
+
+  private static Delivery delivery(Optional<LocalDate> asOf, Slice... slices) {
+    return Delivery.of(UsageCube.of(Arrays.stream(slices)), ROUTING, SINCE, BOOK, asOf);
+  }
+
+  @Test
+  void thePricesAreThoseOfTheDayAskedFor() {
+    var before = calls(BEFORE, "extract", "claude-sonnet-5-5", 10, 10);
+    var since = calls(SINCE, "extract", "claude-haiku-5-5", 5, 5);
+    var later = delivery(Optional.of(SINCE), before, since);
+    assertThat(later.promised().usd()).isEqualByComparingTo("9.5");
+    // On that day neither model had a price yet.
+    var earlier = delivery(Optional.of(LocalDate.of(2024, 1, 1)), before, since);
+    assertThat(earlier.tasks()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,24 @@
+package routercost.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The transcripts of Claude Code as one more log, for every command that reads logs.
+final class TranscriptOption {
+  private final Environment environment;
+
+  @Option(
+      names = "--claude-code",
+      description = "Read the transcripts of Claude Code, where it keeps them.")
+  boolean asked;
+
+  TranscriptOption(Environment environment) {
+    this.environment = environment;
+  }
+
+  /// Where the transcripts are: `CLAUDE_CONFIG_DIR`, which may name several folders, or the home
+  /// folder; empty if they were not asked for.
+  List<String> folders() {
+    return asked ? environment.claudeCodeFolders() : List.of();
+  }
+}

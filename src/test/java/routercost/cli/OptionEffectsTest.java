@@ -1,0 +1,278 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Every option that a command accepts changes what a run prints, writes or ends with.
+class OptionEffectsTest {
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "LC_ALL",
+          "C.UTF-8",
+          "CLAUDE_CONFIG_DIR",
+          "src/test/resources/exports/claude-code-jsonl/synthetic");
+
+  /// A run of each command.
+  private static final Map<String, String> RUNS =
+      table(
+          """
+          audit         | samples/calls.csv
+          estimate      | samples/articles/000-onboarding.yaml
+          compare       | samples/compare/calls-2026-08.csv samples/compare/calls-2026-09.csv
+          check         | samples/calls.csv --budgets samples/limits.yaml
+          explain       | samples/calls.csv --task plan_release
+          forecast      | samples/calls.csv
+          what-if       | samples/calls.csv
+          cube build    | samples/calls.csv
+          cube merge    | samples/warehouse.cube.csv
+          cube show     | samples/warehouse.cube.csv
+          prices list   |
+          prices show   | haiku
+          prices verify |
+          route suggest | samples/calls.csv
+          route score   | samples/articles/003-score.yaml
+          route export  | samples/routing.yaml --to litellm
+          route verify  | samples/calls.csv --routing samples/routing.yaml --since 2026-10-15
+          """);
+
+  /// The other runs, in which an option can have an effect.
+  private static final Map<String, String> OTHER_RUNS =
+      table(
+          """
+          audit --exit-zero | samples/calls.csv --budgets samples/limits.yaml
+          audit --breach-exit-code | samples/calls.csv --budgets samples/limits.yaml --base samples/rush.csv
+          audit --comment-id | samples/calls.csv --budgets samples/limits.yaml -f comment
+          compare --exit-zero | samples/rush.csv samples/calls.csv --budgets samples/limits.yaml
+          compare --breach-exit-code | samples/rush.csv samples/calls.csv --budgets samples/limits.yaml
+          compare --comment-id | samples/rush.csv samples/calls.csv --budgets samples/limits.yaml -f comment
+          check --exit-zero | samples/calls.csv --budgets samples/limits.yaml
+          check --breach-exit-code | samples/calls.csv --budgets samples/budgets.yaml
+          check --comment-id | samples/calls.csv --budgets samples/limits.yaml -f comment
+          what-if --exit-zero | samples/calls.csv --move model=claude-sonnet-5-5=opus --budgets samples/limits.yaml --base samples/calls.csv
+          what-if --breach-exit-code | samples/calls.csv --move model=claude-sonnet-5-5=opus --budgets samples/limits.yaml --base samples/calls.csv
+          what-if --comment-id | samples/calls.csv --move plan_release=sonnet --budgets samples/limits.yaml -f comment
+          compare --dedupe | samples/rush.csv samples/calls.csv
+          compare --max-rejects | samples/rush.csv samples/calls.csv
+          compare --strict | samples/rush.csv samples/calls.csv
+          compare --quiet | samples/rush.csv samples/calls.csv
+          compare --as-of | samples/rush.csv samples/calls.csv
+          check --budgets | samples/calls.csv
+          audit --failure-limit | samples/calls.csv --evidence samples/evidence.csv
+          what-if --failure-limit | samples/calls.csv --best --evidence samples/evidence.csv
+          route suggest --failure-limit | samples/calls.csv --evidence samples/evidence.csv
+          what-if --hourly | samples/calls.csv --move review_code=haiku
+          what-if --matrix | samples/calls.csv --best
+          explain --filter | samples/calls.csv --task review_code
+          explain --timezone | samples/calls.csv --task classify_ticket --from 2026-10-15 --to 2026-10-15
+          explain --as-of | samples/calls.csv --task route_intent
+          forecast --map | samples/compare/days.csv
+          forecast --task-from | samples/compare/days.csv
+          route score --routing | --task route_intent
+          estimate --strict | samples/articles/000-onboarding.yaml --against samples/calls.csv
+          estimate --quiet | samples/articles/000-onboarding.yaml --against samples/calls.csv
+          estimate --tier | samples/pipelines/support.yaml
+          route export --agents | samples/routing.yaml --to claude-agents
+          """);
+
+  /// A value of each option that has one.
+  private static final Map<String, String> VALUES =
+      table(
+          """
+          --against          | samples/calls.csv
+          --agents           | samples/agents
+          --as-of            | 2026-10-01
+          --ask              | plan --questions yes,yes,no --scores 1,1,1
+          --base             | samples/rush.csv
+          --base-period      | 2026-08-10
+          --breach-exit-code | 9
+          --budget           | 5
+          --budgets          | samples/limits.yaml
+          --cache-tokens     | inclusive
+          --color            | always
+          --comment-id       | other
+          --dedupe           | off
+          --evidence         | samples/evidence.csv
+          --failure-limit    | 1
+          --filter           | team=support
+          --floor            | plan_release=opus
+          --format           | csv
+          --format-in        | litellm
+          --from             | 2026-10-15
+          --group-by         | model
+          --head-period      | 2026-09-10
+          --hourly           | 5
+          --joint            | separate
+          --labels           | team
+          --log-runs         | 3
+          --map              | task=team
+          --max-rejects      | 0
+          --method           | shapley
+          --models           | haiku
+          --month            | 2026-09
+          --move             | plan_release=haiku
+          --new-lines        | bucket
+          --now              | 2027-12-01
+          --of               | 2026-12
+          --output           | FILE
+          --output-ratio     | 2
+          --prices           | samples/prices/articles.yaml
+          --provider         | openai
+          --questions        | no,no,no
+          --rejects          | FILE
+          --report           | markdown:FILE
+          --routing          | samples/routing.yaml
+          --samples          | 100
+          --scenario         | samples/scenarios/bold.yaml
+          --scores           | 3,3,3
+          --seed             | 7
+          --since            | 2026-10-20
+          --sort             | name
+          --task             | classify_ticket
+          --task-from        | team
+          --tier             | haiku=claude-haiku-4-5
+          --timezone         | Pacific/Auckland
+          --to               | 2026-10-15
+          --top              | 2
+          --usage            | samples/calls.csv
+          --volume           | calls
+          --without          | tokenizer
+          --write            | FILE
+          """);
+
+  /// Options without an effect on what is printed, and why.
+  private static final Map<String, String> EXCEPTIONS =
+      table(
+          """
+          --debug                 | only a bug has a stack trace
+          --threads               | the result is the same however many threads read
+          --verbose               | shown where a report says how its input was read; accepted everywhere
+          --quiet                 | nothing is said where nothing is wrong; accepted everywhere
+          prices verify --as-of   | the check reads the book of all days; Pricing is declared as a whole
+          prices verify --now     | as --as-of
+          prices verify --tier    | as --as-of
+          prices list --tier      | the list has models, whatever tier names them
+          prices show --now       | only --prices decides what a model costs over all days
+          route score --quiet     | all it says is the report
+          route score --prices    | decides only which names of models in the answers are known
+          route score --tier      | as --prices
+          route score --as-of     | as --prices
+          route score --now       | as --prices
+          route suggest --color   | the report is a routing file
+          route suggest --now     | only --evidence and the end of a model's life look at today
+          route verify --now      | only calls without a time are priced by today
+          what-if --now           | as route suggest
+          compare --now           | as route verify
+          check --now             | as route verify
+          explain --now           | as route verify
+          compare --tier          | the log names models and no tiers
+          check --tier            | as compare
+          explain --tier          | as compare
+          forecast --tier         | as compare
+          estimate --timezone     | says which day is today, near midnight
+          """);
+
+  private final Map<List<String>, Terminals.Run> runs = new ConcurrentHashMap<>();
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> everyOptionHasAnEffectOrIsRefused() {
+    return commands()
+        .flatMap(
+            command ->
+                command.options().stream()
+                    .filter(option -> exception(command, option).isEmpty())
+                    .map(
+                        option ->
+                            DynamicTest.dynamicTest(
+                                key(command, option), () -> requireEffect(command, option))));
+  }
+
+  @Test
+  void noExceptionIsLeftOver() {
+    var keys =
+        commands()
+            .flatMap(
+                command ->
+                    command.options().stream()
+                        .flatMap(option -> Stream.of(option.longestName(), key(command, option))))
+            .toList();
+    assertThat(keys).containsAll(EXCEPTIONS.keySet()).containsAll(OTHER_RUNS.keySet());
+    assertThat(commands().map(OptionEffectsTest::name).toList())
+        .containsExactlyInAnyOrderElementsOf(RUNS.keySet());
+  }
+
+  private void requireEffect(CommandSpec command, OptionSpec option) throws IOException {
+    var name = option.longestName();
+    var written = folder.resolve(key(command, option).replaceAll("[^a-z]+", "-"));
+    var value = isFlag(option) ? "" : VALUES.getOrDefault(name, "");
+    assertThat(value.isEmpty()).as("a value of " + name + " in VALUES").isEqualTo(isFlag(option));
+    var base = new ArrayList<>(words(name(command)));
+    base.addAll(
+        words(OTHER_RUNS.getOrDefault(key(command, option), RUNS.getOrDefault(name(command), ""))));
+    var changed = new ArrayList<>(base);
+    changed.add(name);
+    changed.addAll(words(value.replace("FILE", written.toString())));
+    assertThat(run(changed).equals(run(base)) && !Files.exists(written))
+        .as("%s makes no difference to %s", changed, base)
+        .isFalse();
+  }
+
+  private Terminals.Run run(List<String> args) {
+    return runs.computeIfAbsent(args, _ -> Terminals.run(args, "", VARIABLES));
+  }
+
+  private static boolean isFlag(OptionSpec option) {
+    return option.arity().max() == 0;
+  }
+
+  private static String exception(CommandSpec command, OptionSpec option) {
+    return EXCEPTIONS.getOrDefault(
+        key(command, option), EXCEPTIONS.getOrDefault(option.longestName(), ""));
+  }
+
+  private static Stream<CommandSpec> commands() {
+    return CommandSource.ours(RouterCost.commandLine(Terminals.silent(), CommandSpecs.ANNOTATED))
+        .filter(command -> command.commandLine().getSubcommands().isEmpty());
+  }
+
+  private static String name(CommandSpec command) {
+    return command.qualifiedName().substring("router-cost ".length());
+  }
+
+  private static String key(CommandSpec command, OptionSpec option) {
+    return name(command) + " " + option.longestName();
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static Map<String, String> table(String text) {
+    return text.lines()
+        .map(line -> line.split("\\|", 2))
+        .collect(
+            Collectors.toMap(
+                cells -> cells[0].strip(),
+                cells -> cells[1].strip(),
+                (first, _) -> first,
+                LinkedHashMap::new));
+  }
+}
