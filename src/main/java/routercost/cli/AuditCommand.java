@@ -4,30 +4,24 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.Attribute;
 import routercost.price.PriceBook;
-import routercost.price.Spelling;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
 import routercost.read.Merging;
 import routercost.read.Routings;
 import routercost.report.Audit;
 import routercost.report.AuditReport;
-import routercost.report.Dimension;
 import routercost.report.GateReport;
 import routercost.report.Plan;
-import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
@@ -65,8 +59,8 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "task",
       description = {
-        "One row for each value: task (default), model, tier, provider, day, month, service, band,"
-            + " place, status, or any column of the log."
+        "One row for each value: task (default), model, tier, provider, day, week, month, service,"
+            + " band, place, status, or any column of the log."
       })
   List<String> groupBy = List.of("task");
 
@@ -101,10 +95,12 @@ final class AuditCommand implements Callable<Integer> {
     var today = pricing.today(reading.timezone());
     var judging = Judging.of(gating, reading, pricing, output, later, today);
     var check = LoggedCostCheck.of(later);
-    var labels = new HashSet<>(labels());
+    var labels = new HashSet<>(grouping().labels());
+    labels.addAll(told.labels());
     judging.ifPresent(some -> labels.addAll(some.labels()));
-    boolean daily = judging.isPresent() || dimensions().contains(Dimension.named("day"));
-    boolean monthly = dimensions().contains(Dimension.named("month"));
+    var times = grouping().attributes().stream().filter(Attribute::isTime).toList();
+    boolean monthly = times.contains(Attribute.Known.MONTH);
+    boolean daily = judging.isPresent() || told.areByTime() || times.size() > (monthly ? 1 : 0);
     Merging merging =
         daily
             ? Merging.NONE
@@ -116,7 +112,7 @@ final class AuditCommand implements Callable<Integer> {
             logs.paths(spec), labels, today, Optional.of(check), merging, output.progress());
     var book = later.get();
     told.requireCalls(tally.used(), book);
-    refuseUnknownLabels(tally.used());
+    grouping().requireLabels(tally.used().cells().keySet().stream());
     boolean merged = daily || monthly; // but for saved cubes, which have days
     var used = merged ? tally.used() : book.inPricePeriods(tally.used());
     var bill = Comparison.of(used, Scenario.NONE, book, pricing.asOf());
@@ -129,16 +125,8 @@ final class AuditCommand implements Callable<Integer> {
     return gating.code(ExitCode.worst(judge(tally, planned.comparison()), verdict));
   }
 
-  private List<Dimension> dimensions() {
-    return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
-  }
-
-  private Set<String> labels() {
-    var grouped =
-        dimensions().stream()
-            .filter(dimension -> dimension instanceof Dimension.Label)
-            .map(Dimension::id);
-    return Stream.concat(grouped, new Moves(moves).labels().stream()).collect(Collectors.toSet());
+  private GroupBy grouping() {
+    return GroupBy.of(groupBy);
   }
 
   /// The bill after what was asked for, or after what the rules suggest.
@@ -151,22 +139,6 @@ final class AuditCommand implements Callable<Integer> {
         .orElseGet(() -> Planned.suggested(bill, book, evidence, today));
   }
 
-  /// A grouping by a column that no record has would be one row without a name.
-  private void refuseUnknownLabels(UsageCube cube) {
-    for (var label : labels()) {
-      if (cube.cells().keySet().stream()
-              .allMatch(key -> key.labels().getOrDefault(label, "").isEmpty())
-          && !cube.isEmpty()) {
-        throw new ConfigurationProblem(
-            "--group-by: no record has a column '%s'%s; expected %s or a column of the log"
-                .formatted(
-                    label,
-                    Spelling.hint(label, Dimension.known()),
-                    String.join(", ", Dimension.known())));
-      }
-    }
-  }
-
   private Audit audit(
       LogTally tally, Planned planned, LoggedCostCheck check, PriceBook book, LocalDate today) {
     var heads = new Heads("audit", book, reading.period(), reading.timezoneName());
@@ -177,7 +149,7 @@ final class AuditCommand implements Callable<Integer> {
             planned.comparison(),
             check,
             planned.plan(),
-            new Audit.View(dimensions(), top.rows, sort, output.isVerbose()));
+            new Audit.View(grouping().attributes(), top.rows, sort, output.isVerbose()));
   }
 
   private ExitCode judge(LogTally tally, Comparison comparison) {

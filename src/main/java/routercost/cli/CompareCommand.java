@@ -1,7 +1,6 @@
 package routercost.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -11,9 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import routercost.price.Attribute;
 import routercost.price.Charge;
 import routercost.price.PriceBook;
-import routercost.price.Spelling;
 import routercost.price.Uncharged;
 import routercost.price.variance.Bill;
 import routercost.price.variance.Causes;
@@ -23,10 +22,11 @@ import routercost.read.Period;
 import routercost.read.SavedReport;
 import routercost.report.CompareReport;
 import routercost.report.Compared;
-import routercost.report.Dimension;
 import routercost.report.Gaps;
 import routercost.report.GateReport;
 import routercost.report.Grouping;
+import routercost.usage.Slice;
+import routercost.usage.UsageKey;
 
 /// Why the bill moved.
 @Command(
@@ -105,8 +105,9 @@ final class CompareCommand implements Callable<Integer> {
     judging = Judging.of(gating, reading, pricing, output, book, pricing.today(reading.timezone()));
     var before = side(base, basePeriod, head.isEmpty(), book);
     var after = side(head.orElse(base), headPeriod, false, book);
-    grouped().forEach(label -> requireKnown(label, before, after));
-    var grouping = new Grouping(dimensions());
+    reading.requireFilterValues(Stream.concat(before.tally().stream(), after.tally().stream()));
+    grouping().requireLabels(Stream.concat(keys(before), keys(after)));
+    var grouping = new Grouping(grouping().attributes());
     var prices = after.tally().isEmpty() ? after.book() : before.book();
     var variance = Variance.of(before.bill(), after.bill(), prices, grouping::of, split);
     var causes = Causes.of(variance, before.bill(), after.bill(), prices, grouping::of);
@@ -127,22 +128,12 @@ final class CompareCommand implements Callable<Integer> {
     return gating.code(ExitCode.worst(judge(before, after), verdict));
   }
 
-  /// A grouping by a column that no record has would be one row without a name.
-  private static void requireKnown(String label, SideReading.Side before, SideReading.Side after) {
-    var ledger = before.bill().ledger().plus(after.bill().ledger());
-    boolean none =
-        Stream.concat(
-                ledger.charges().stream().map(Charge::slice),
-                ledger.uncharged().stream().map(Uncharged::slice))
-            .allMatch(slice -> slice.key().labels().getOrDefault(label, "").isEmpty());
-    if (none && !(ledger.charges().isEmpty() && ledger.isComplete())) {
-      throw new ConfigurationProblem(
-          "--group-by: no record has a column '%s'%s; expected %s or a column of the logs"
-              .formatted(
-                  label,
-                  Spelling.hint(label, Dimension.known()),
-                  String.join(", ", Dimension.known())));
-    }
+  private static Stream<UsageKey> keys(SideReading.Side side) {
+    var ledger = side.bill().ledger();
+    return Stream.concat(
+            ledger.charges().stream().map(Charge::slice),
+            ledger.uncharged().stream().map(Uncharged::slice))
+        .map(Slice::key);
   }
 
   /// A log compared with itself needs two periods of it; standard input can be read only once.
@@ -163,7 +154,7 @@ final class CompareCommand implements Callable<Integer> {
   /// One side; a pipeline alone is set against itself, as it is and as it would be.
   private SideReading.Side side(
       String path, Optional<Period> period, boolean before, PriceBook book) {
-    boolean byTime = judging.isPresent() || dimensions().stream().anyMatch(Dimension::isTime);
+    boolean byTime = judging.isPresent() || grouping().isByTime();
     var reader = new SideReading(reading, pricing, output, book, labels(), byTime);
     boolean saved = SavedReport.isOne(path);
     if (!saved && !SideReading.isPipeline(path)) {
@@ -178,28 +169,20 @@ final class CompareCommand implements Callable<Integer> {
       throw new ConfigurationProblem(path + " is " + what + "; it has no periods");
     }
     boolean apart =
-        dimensions().stream().anyMatch(some -> some.isTime() || some == Dimension.Known.STATUS);
-    if (!grouped().isEmpty() || apart) {
+        grouping().isByTime() || grouping().attributes().contains(Attribute.Known.STATUS);
+    if (!grouping().labels().isEmpty() || apart) {
       throw new ConfigurationProblem(
           "%s is %s; it has no days, statuses or columns to group by".formatted(path, what));
     }
   }
 
-  private List<Dimension> dimensions() {
-    return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
+  private GroupBy grouping() {
+    return GroupBy.of(groupBy);
   }
 
   private Set<String> labels() {
     var judged = judging.stream().flatMap(some -> some.labels().stream());
-    return Stream.concat(grouped().stream(), judged).collect(Collectors.toSet());
-  }
-
-  /// The columns that the report groups by.
-  private Set<String> grouped() {
-    return dimensions().stream()
-        .filter(dimension -> dimension instanceof Dimension.Label)
-        .map(Dimension::id)
-        .collect(Collectors.toSet());
+    return Stream.concat(grouping().labels().stream(), judged).collect(Collectors.toSet());
   }
 
   private static List<String> assumptions(SideReading.Side before, SideReading.Side after) {

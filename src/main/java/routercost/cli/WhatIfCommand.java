@@ -3,7 +3,6 @@ package routercost.cli;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,6 @@ import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.read.Pipelines;
 import routercost.report.Audit;
-import routercost.report.Dimension;
 import routercost.report.GateReport;
 import routercost.report.Plan;
 import routercost.report.WhatIf;
@@ -112,6 +110,7 @@ final class WhatIfCommand implements Callable<Integer> {
   @Mixin Gating gating;
 
   private Optional<Judging> judging = Optional.empty();
+  private boolean movesByTime;
 
   @Override
   public Integer call() {
@@ -164,6 +163,8 @@ final class WhatIfCommand implements Callable<Integer> {
   private Integer report(WhatIfUsage usage, List<Scenario> scenarios, PriceBook book) {
     models.forEach(model -> Pricing.requireKnown(book, "--models", model));
     planning.check(scenarios, usage.cube(), book, output);
+    grouping().requireLabels(usage.cube().cells().keySet().stream());
+    movesByTime = scenarios.stream().anyMatch(Scenario::isByTime);
     searching.requireTasks(usage.cube());
     var asIs = Comparison.of(priced(usage.cube(), book), Scenario.NONE, book, pricing.asOf());
     var plan = plan(asIs, book);
@@ -209,15 +210,12 @@ final class WhatIfCommand implements Callable<Integer> {
     return paths;
   }
 
-  private List<Dimension> dimensions() {
-    return groupBy.stream().map(name -> Dimension.named(name.toLowerCase(Locale.ROOT))).toList();
+  private GroupBy grouping() {
+    return GroupBy.of(groupBy);
   }
 
   private Set<String> labels(List<Scenario> scenarios) {
-    var grouped =
-        dimensions().stream()
-            .filter(dimension -> dimension instanceof Dimension.Label)
-            .map(Dimension::id);
+    var grouped = grouping().labels().stream();
     var depths = loads(scenarios).isEmpty() ? Stream.<String>of() : CallByCall.DEPTHS.stream();
     var chosen =
         scenarios.stream()
@@ -230,7 +228,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private boolean isByTime() {
-    return judging.isPresent() || dimensions().stream().anyMatch(Dimension::isTime);
+    return judging.isPresent() || grouping().isByTime() || movesByTime;
   }
 
   private UsageCube priced(UsageCube used, PriceBook book) {
@@ -264,7 +262,8 @@ final class WhatIfCommand implements Callable<Integer> {
         plan,
         hourly.map(Dollars::usd).orElse(BigDecimal.valueOf(50)),
         usage.assumptions(),
-        new Audit.View(dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
+        new Audit.View(
+            grouping().attributes(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
   }
 
   private static List<Alternative> alternatives(

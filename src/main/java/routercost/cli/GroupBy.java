@@ -1,0 +1,53 @@
+package routercost.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.Attribute;
+import routercost.price.Spelling;
+import routercost.read.ConfigurationProblem;
+import routercost.usage.UsageKey;
+
+/// The attributes that `--group-by` names.
+record GroupBy(List<Attribute> attributes) {
+  static GroupBy of(List<String> names) {
+    return new GroupBy(
+        names.stream().map(name -> Attribute.named(name.toLowerCase(Locale.ROOT))).toList());
+  }
+
+  /// The columns of the log among them.
+  Set<String> labels() {
+    return attributes.stream()
+        .filter(attribute -> attribute instanceof Attribute.Label)
+        .map(Attribute::id)
+        .collect(Collectors.toSet());
+  }
+
+  boolean isByTime() {
+    return attributes.stream().anyMatch(Attribute::isTime);
+  }
+
+  /// Refuses a column that none of these calls has: it would be one row without a name.
+  void requireLabels(Stream<UsageKey> calls) {
+    requireLabels("--group-by", labels(), calls);
+  }
+
+  /// Refuses a column that none of these calls has.
+  static void requireLabels(String option, Set<String> labels, Stream<UsageKey> calls) {
+    var keys = labels.isEmpty() ? List.<UsageKey>of() : calls.toList();
+    for (var label : labels) {
+      boolean none = keys.stream().allMatch(key -> key.labels().getOrDefault(label, "").isEmpty());
+      if (none && !keys.isEmpty()) {
+        throw new ConfigurationProblem(
+            "%s: no record has a column '%s'%s; expected %s or a column of the log"
+                .formatted(
+                    option,
+                    label,
+                    Spelling.hint(label, Attribute.known()),
+                    String.join(", ", Attribute.known())));
+      }
+    }
+  }
+}
