@@ -68,7 +68,7 @@ class VocabularyTest {
     var budgets = folder.resolve("budgets.yaml");
     Files.writeString(
         budgets,
-        "version: 1\ncurrency: USD\nbudgets:\n  - {id: b, metric: calls, period: input,"
+        "version: 1\ncurrency: USD\nbudgets:\n  - {id: b, metric: calls, period: input, unpriced: ignore,"
             + " limit: %d, scope: {%s: '%s'}}\n".formatted(calls - 1, name, value));
     var over = run("check", LOG, "--budgets", budgets.toString(), "-q");
     assertThat(over.exit()).as(over.err()).isEqualTo(ExitCode.GATE_FAILED.code());
