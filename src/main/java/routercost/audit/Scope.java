@@ -10,9 +10,8 @@ import java.util.function.UnaryOperator;
 import routercost.price.Attribute;
 import routercost.price.Condition;
 
-/// The calls that a budget is about: those for which all conditions hold; of the values of one,
-// any.
-/// `*` in a value stands for any text.
+/// The calls that a budget is about: those for which all conditions hold; of the values of one, any
+/// may. `*` in a value stands for any text.
 ///
 /// @param conditions values by attribute; none means all calls
 public record Scope(SortedMap<String, SortedSet<String>> conditions) {
