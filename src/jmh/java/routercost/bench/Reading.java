@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import routercost.read.CallLogs;
 import routercost.read.Effort;
+import routercost.read.Filter;
 import routercost.read.Interpretation;
 import routercost.read.LogTally;
 import routercost.read.Period;
@@ -40,7 +41,7 @@ public class Reading {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
   private static final Selection ALL =
       new Selection(
-          Map.of(),
+          Filter.none(),
           Set.of(),
           new Period(Optional.empty(), Optional.empty()),
           ZoneOffset.UTC,

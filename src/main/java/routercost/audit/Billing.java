@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Model;
 import routercost.price.Money;
@@ -96,17 +97,13 @@ public record Billing(PriceBook book, SortedSet<String> labels, SortedSet<String
     UsageKey key = book.served(slice.key());
     var attributes = new TreeMap<String, String>();
     labels.forEach(label -> attributes.put(label, key.labels().getOrDefault(label, "")));
-    attributes.put("task", key.task());
-    attributes.put("service", key.service().id());
-    attributes.put("place", key.place().id());
-    attributes.put("status", key.status().id());
-    var resolution = book.resolve(key.model(), key.day());
-    attributes.put("model", resolution.map(Resolution::id).orElse(key.model()));
-    resolution.ifPresent(
-        some -> {
-          attributes.put("tier", some.tier());
-          attributes.put("provider", some.provider());
-        });
+    var found = book.resolve(key.model(), key.day());
+    for (var known : Attribute.Known.values()) {
+      boolean ofModel = known == Attribute.Known.TIER || known == Attribute.Known.PROVIDER;
+      if (found.isPresent() || !ofModel) {
+        attributes.put(known.id(), known.value(key, found));
+      }
+    }
     return attributes;
   }
 

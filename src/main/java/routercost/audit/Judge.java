@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import routercost.price.Condition;
 import routercost.price.Spelling;
 
 /// Measures one budget after another against the same evidence. It never passes what it cannot
@@ -47,7 +48,8 @@ record Judge(Evidence evidence, LocalDate today) {
       for (var condition : scope.conditions().entrySet()) {
         var known = bill.values(condition.getKey());
         for (var value : condition.getValue()) {
-          if (!known.contains(value) && bill.knows(condition.getKey())) {
+          if (known.stream().noneMatch(some -> Condition.isLike(value, some))
+              && bill.knows(condition.getKey())) {
             return Optional.of(
                 new Obstacle.UnknownValue(
                     condition.getKey(), value, Spelling.nearest(value, known)));

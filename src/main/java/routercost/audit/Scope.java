@@ -1,24 +1,22 @@
 package routercost.audit;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import routercost.price.Attribute;
+import routercost.price.Condition;
 
-/// Which calls are meant. All conditions must hold; of the values of one, any.
+/// The calls that a budget is about: those for which all conditions hold; of the values of one, any
+/// may. `*` in a value stands for any text.
 ///
 /// @param conditions values by attribute; none means all calls
 public record Scope(SortedMap<String, SortedSet<String>> conditions) {
   /// All calls.
   public static final Scope ALL = new Scope(Collections.emptySortedMap());
-
-  /// The attributes that every call has, beside the labels of its log.
-  public static final List<String> KNOWN =
-      List.of("task", "model", "tier", "provider", "service", "place", "status");
 
   /// The attributes of which a price book, not the log, knows the values.
   private static final Set<String> CLOSED =
@@ -45,7 +43,8 @@ public record Scope(SortedMap<String, SortedSet<String>> conditions) {
       var value = line.attribute(condition.getKey());
       if (value.isEmpty()) {
         match = Match.UNKNOWN;
-      } else if (!condition.getValue().contains(value.get())) {
+      } else if (condition.getValue().stream()
+          .noneMatch(some -> Condition.isLike(some, value.get()))) {
         return Match.NO;
       }
     }
@@ -83,7 +82,7 @@ public record Scope(SortedMap<String, SortedSet<String>> conditions) {
   /// The labels of the log that it asks for.
   public Set<String> labels() {
     var labels = new TreeSet<>(conditions.keySet());
-    KNOWN.forEach(labels::remove);
+    Attribute.known().forEach(labels::remove);
     return labels;
   }
 }

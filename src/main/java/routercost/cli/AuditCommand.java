@@ -3,28 +3,23 @@ package routercost.cli;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.Attribute;
 import routercost.price.PriceBook;
-import routercost.price.Spelling;
 import routercost.read.ConfigurationProblem;
 import routercost.read.LogTally;
 import routercost.read.Merging;
 import routercost.read.Routings;
 import routercost.report.Audit;
 import routercost.report.AuditReport;
-import routercost.report.Dimension;
 import routercost.report.GateReport;
 import routercost.report.Plan;
-import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 
 /// What the calls in a log cost, and what they would cost elsewhere.
@@ -73,10 +68,12 @@ final class AuditCommand implements Callable<Integer> {
     var today = pricing.today(reading.timezone());
     var judging = Judging.of(gating, reading, pricing, output, later, today);
     var check = LoggedCostCheck.of(later);
-    var labels = new HashSet<>(labels());
+    var labels = new HashSet<>(groupBy.labels());
+    labels.addAll(told.labels());
     judging.ifPresent(some -> labels.addAll(some.labels()));
-    boolean daily = judging.isPresent() || groupBy.dimensions().contains(Dimension.named("day"));
-    boolean monthly = groupBy.dimensions().contains(Dimension.named("month"));
+    var times = groupBy.attributes().stream().filter(Attribute::isTime).toList();
+    boolean monthly = times.contains(Attribute.Known.MONTH);
+    boolean daily = judging.isPresent() || told.areByTime() || times.size() > (monthly ? 1 : 0);
     Merging merging =
         daily
             ? Merging.NONE
@@ -88,7 +85,7 @@ final class AuditCommand implements Callable<Integer> {
             logs.paths(spec), labels, today, Optional.of(check), merging, output.progress());
     var book = later.get();
     told.requireCalls(tally.used(), book);
-    refuseUnknownLabels(tally.used());
+    groupBy.requireLabels(tally.used().cells().keySet().stream());
     boolean merged = daily || monthly; // but for saved cubes, which have days
     var used = merged ? tally.used() : book.inPricePeriods(tally.used());
     var bill = pricing.bill(used, book);
@@ -99,11 +96,6 @@ final class AuditCommand implements Callable<Integer> {
     output.print(GateReport.of(AuditReport.of(audit), gate));
     var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
     return gating.code(ExitCode.worst(judge(tally, planned.comparison()), verdict));
-  }
-
-  private Set<String> labels() {
-    return Stream.concat(groupBy.labels().stream(), moves.checked().labels().stream())
-        .collect(Collectors.toSet());
   }
 
   /// The bill after what was asked for, or after what the rules suggest.
@@ -117,22 +109,6 @@ final class AuditCommand implements Callable<Integer> {
         .orElseGet(() -> Planned.suggested(bill, book, evidence, today));
   }
 
-  /// A grouping by a column that no record has would be one row without a name.
-  private void refuseUnknownLabels(UsageCube cube) {
-    for (var label : labels()) {
-      if (cube.cells().keySet().stream()
-              .allMatch(key -> key.labels().getOrDefault(label, "").isEmpty())
-          && !cube.isEmpty()) {
-        throw new ConfigurationProblem(
-            "--group-by: no record has a column '%s'%s; expected %s or a column of the log"
-                .formatted(
-                    label,
-                    Spelling.hint(label, Dimension.known()),
-                    String.join(", ", Dimension.known())));
-      }
-    }
-  }
-
   private Audit audit(
       LogTally tally, Planned planned, LoggedCostCheck check, PriceBook book, LocalDate today) {
     var heads = new Heads("audit", book, reading.period(), reading.timezoneName());
@@ -143,7 +119,7 @@ final class AuditCommand implements Callable<Integer> {
             planned.comparison(),
             check,
             planned.plan(),
-            new Audit.View(groupBy.dimensions(), top.rows, sort, output.isVerbose()));
+            new Audit.View(groupBy.attributes(), top.rows, sort, output.isVerbose()));
   }
 
   private ExitCode judge(LogTally tally, Comparison comparison) {

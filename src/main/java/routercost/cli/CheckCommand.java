@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,12 +14,12 @@ import picocli.CommandLine.Spec;
 import routercost.audit.Budgets;
 import routercost.audit.LargestCalls;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.Attribute;
 import routercost.price.PriceBook;
 import routercost.read.LogTally;
 import routercost.read.Period;
 import routercost.report.Audit;
 import routercost.report.AuditReport;
-import routercost.report.Dimension;
 import routercost.report.EstimateReport;
 import routercost.report.GateReport;
 import routercost.report.Plan;
@@ -65,6 +66,7 @@ final class CheckCommand implements Callable<Integer> {
     var largest = judging.largest();
     var logged = LoggedCostCheck.of(book);
     var tally = tally(judging.budgets(), today, logged, largest);
+    reading.requireFilterValues(Stream.of(tally));
     var all = pricing.bill(tally.used(), book);
     var judged = all.where(line -> reading.period().contains(line.original().key().day()));
     var heads = new Heads("check", book, reading.period(), reading.timezoneName());
@@ -129,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
 
   /// What the JSON groups by: the task, and all else that some scope asks for, so that a saved
   /// report can be judged as a base later.
-  private static List<Dimension> dimensions(Budgets budgets) {
+  private static List<Attribute> dimensions(Budgets budgets) {
     var names = new LinkedHashSet<>(List.of("task"));
     budgets
         .budgets()
@@ -138,6 +140,6 @@ final class CheckCommand implements Callable<Integer> {
               names.addAll(budget.scope().conditions().keySet());
               names.addAll(budget.of().conditions().keySet());
             });
-    return names.stream().map(Dimension::named).toList();
+    return names.stream().map(Attribute::named).toList();
   }
 }

@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import routercost.price.Attribute;
 import routercost.price.Charge;
 import routercost.price.PriceBook;
-import routercost.price.Spelling;
 import routercost.price.Uncharged;
 import routercost.price.variance.Bill;
 import routercost.price.variance.Causes;
@@ -25,10 +25,11 @@ import routercost.read.Period;
 import routercost.read.SavedReport;
 import routercost.report.CompareReport;
 import routercost.report.Compared;
-import routercost.report.Dimension;
 import routercost.report.Gaps;
 import routercost.report.GateReport;
 import routercost.report.Grouping;
+import routercost.usage.Slice;
+import routercost.usage.UsageKey;
 
 /// Why the bill moved.
 @Command(
@@ -107,8 +108,9 @@ final class CompareCommand implements Callable<Integer> {
     judging = Judging.of(gating, reading, pricing, output, book, pricing.today(reading.timezone()));
     var before = side(base, basePeriod, alone, book);
     var after = side(head, headPeriod, false, book);
-    groupBy.labels().forEach(label -> requireKnown(label, before, after));
-    var grouping = new Grouping(groupBy.dimensions());
+    reading.requireFilterValues(Stream.concat(before.tally().stream(), after.tally().stream()));
+    groupBy.requireLabels(Stream.concat(keys(before), keys(after)));
+    var grouping = new Grouping(groupBy.attributes());
     var prices = after.tally().isEmpty() ? after.book() : before.book();
     var variance = Variance.of(before.bill(), after.bill(), prices, grouping::of, split);
     var causes = Causes.of(variance, before.bill(), after.bill(), prices, grouping::of);
@@ -129,22 +131,12 @@ final class CompareCommand implements Callable<Integer> {
     return gating.code(ExitCode.worst(judge(before, after), verdict));
   }
 
-  /// A grouping by a column that no record has would be one row without a name.
-  private static void requireKnown(String label, SideReading.Side before, SideReading.Side after) {
-    var ledger = before.bill().ledger().plus(after.bill().ledger());
-    boolean none =
-        Stream.concat(
-                ledger.charges().stream().map(Charge::slice),
-                ledger.uncharged().stream().map(Uncharged::slice))
-            .allMatch(slice -> slice.key().labels().getOrDefault(label, "").isEmpty());
-    if (none && !(ledger.charges().isEmpty() && ledger.isComplete())) {
-      throw new ConfigurationProblem(
-          "--group-by: no record has a column '%s'%s; expected %s or a column of the logs"
-              .formatted(
-                  label,
-                  Spelling.hint(label, Dimension.known()),
-                  String.join(", ", Dimension.known())));
-    }
+  private static Stream<UsageKey> keys(SideReading.Side side) {
+    var ledger = side.bill().ledger();
+    return Stream.concat(
+            ledger.charges().stream().map(Charge::slice),
+            ledger.uncharged().stream().map(Uncharged::slice))
+        .map(Slice::key);
   }
 
   /// BASE, and HEAD if it is given; the transcripts of Claude Code come last.
@@ -180,8 +172,7 @@ final class CompareCommand implements Callable<Integer> {
   /// One side; a pipeline alone is set against itself, as it is and as it would be.
   private SideReading.Side side(
       List<String> paths, Optional<Period> period, boolean before, PriceBook book) {
-    boolean byTime =
-        judging.isPresent() || groupBy.dimensions().stream().anyMatch(Dimension::isTime);
+    boolean byTime = judging.isPresent() || groupBy.isByTime();
     var reader = new SideReading(reading, pricing, output, book, labels(), byTime);
     var path = paths.getFirst();
     boolean saved = SavedReport.isOne(path);
@@ -196,9 +187,7 @@ final class CompareCommand implements Callable<Integer> {
     if (period.isPresent()) {
       throw new ConfigurationProblem(path + " is " + what + "; it has no periods");
     }
-    boolean apart =
-        groupBy.dimensions().stream()
-            .anyMatch(some -> some.isTime() || some == Dimension.Known.STATUS);
+    boolean apart = groupBy.isByTime() || groupBy.attributes().contains(Attribute.Known.STATUS);
     if (!groupBy.labels().isEmpty() || apart) {
       throw new ConfigurationProblem(
           "%s is %s; it has no days, statuses or columns to group by".formatted(path, what));

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import routercost.price.Condition;
 import routercost.price.variance.Method;
 import routercost.price.variance.Split;
 import routercost.read.Interpretation;
@@ -47,6 +48,7 @@ final class Converters {
         .registerConverter(
             Interpretation.CacheTokens.class, Choice.of(Interpretation.CacheTokens.class))
         .registerConverter(Rule.Move.class, new Moves.Converter())
+        .registerConverter(Condition.class, Converters::condition)
         .registerConverter(Effect.class, Choice.of(Effect.class))
         .registerConverter(Dollars.class, parsed(Dollars::parsed, "US dollars such as 50 or 0.05"))
         .registerConverter(Ratio.class, parsed(Ratio::parsed, "a ratio such as 0.8"))
@@ -74,6 +76,15 @@ final class Converters {
       throw new DateTimeException(last + " is before " + first);
     }
     return new Period(Optional.of(first), Optional.of(last.plusDays(1)));
+  }
+
+  private static Condition condition(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new TypeConversionException(
+          "'" + text + "'; expected NAME=VALUE or NAME!=VALUE, such as model=opus");
+    }
+    return Condition.of(text.substring(0, equals).strip(), text.substring(equals + 1));
   }
 
   private static ZoneId zone(String name) {

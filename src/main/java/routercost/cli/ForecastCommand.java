@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import routercost.audit.days.DailyCosts;
 import routercost.audit.days.Forecast;
 import routercost.audit.days.OddDays;
+import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
@@ -23,7 +24,6 @@ import routercost.price.variance.Causes;
 import routercost.price.variance.Method;
 import routercost.price.variance.Split;
 import routercost.price.variance.Variance;
-import routercost.report.Dimension;
 import routercost.report.Grouping;
 import routercost.report.Outlook;
 import routercost.report.OutlookReport;
@@ -97,7 +97,7 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   private static Outlook.Odd explained(OddDays.OddDay odd, Ledger ledger, PriceBook book) {
-    var byTask = new Grouping(List.of(Dimension.Known.TASK));
+    var byTask = new Grouping(List.of(Attribute.Known.TASK));
     var base = bill(ledger, odd.pattern());
     var head = bill(ledger, odd.day());
     var variance = Variance.of(base, head, book, byTask::of, Split.of(Method.STEPS));

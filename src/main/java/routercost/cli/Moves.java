@@ -1,12 +1,13 @@
 package routercost.cli;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import routercost.price.Attribute;
+import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.usage.LazyPattern;
@@ -47,9 +48,9 @@ record Moves(List<Rule.Move> moves) {
   void requireCalls(UsageCube cube, PriceBook book) {
     for (int i = 0; i < moves.size(); i++) {
       var where = i == 0 ? moves.get(i).where() : asLogged(moves.get(i).where());
-      var task = where.values().getOrDefault("task", "");
-      if (where.values().size() == 1 && !task.isEmpty() && task.indexOf('*') < 0) {
-        Tasks.of(cube).require("--move", task);
+      var task = task(where);
+      if (task.isPresent()) {
+        Tasks.of(cube).require("--move", task.get());
       } else if (!isMeant(where, cube, book)) {
         throw new ConfigurationProblem("--move: " + meansNothing(where));
       }
@@ -73,26 +74,43 @@ record Moves(List<Rule.Move> moves) {
         || cube.cells().keySet().stream().anyMatch(key -> where.accepts(key, book));
   }
 
+  /// The one task that is meant, if nothing else is asked for.
+  private static Optional<String> task(Where where) {
+    return where.conditions().size() == 1
+        ? where.conditions().stream()
+            .filter(some -> some.attribute() == Attribute.Known.TASK && !some.excludes())
+            .map(some -> some.values().first())
+            .filter(task -> !task.isEmpty() && task.indexOf('*') < 0)
+            .findFirst()
+        : Optional.empty();
+  }
+
   /// The conditions that no rule before can have changed.
   private static Where asLogged(Where where) {
-    var values = new TreeMap<>(where.values());
-    values
-        .keySet()
-        .removeIf(
-            name ->
-                List.of("model", "tier", "provider", "service", "place").contains(name)
-                    || Load.ofLabel(name).isPresent());
-    return new Where(values);
+    return new Where(
+        where.conditions().stream().filter(some -> !isChangeable(some.attribute())).toList());
+  }
+
+  private static boolean isChangeable(Attribute attribute) {
+    return switch (attribute) {
+      case Attribute.Known known -> known.needsBook() || known == Attribute.Known.BAND;
+      case Attribute.Label(String id) -> Load.ofLabel(id).isPresent();
+    };
   }
 
   private static String meansNothing(Where where) {
     return "no call of the log has %s; there are the names %s and every column of the log"
-        .formatted(where.text(), String.join(", ", Where.KNOWN));
+        .formatted(where.text(), String.join(", ", Attribute.known()));
   }
 
   /// The columns of the log that calls are chosen by.
   List<String> labels() {
     return moves.stream().flatMap(move -> move.where().labels().stream()).distinct().toList();
+  }
+
+  /// Whether some calls are chosen by their time, so that days must be kept apart.
+  boolean areByTime() {
+    return moves.stream().anyMatch(move -> move.where().isByTime());
   }
 
   /// Reads `WHERE=TARGET[:SHARE]`. The target stands after the last `=`, so that what stands before
@@ -132,22 +150,17 @@ record Moves(List<Rule.Move> moves) {
       return before.indexOf('=') < 0
           ? Where.task(before)
           : new Where(
-              java.util.Arrays.stream(before.split(","))
+              Arrays.stream(before.split(","))
                   .map(condition -> condition(text, condition))
-                  .collect(
-                      Collectors.toMap(
-                          Map.Entry::getKey,
-                          Map.Entry::getValue,
-                          (_, later) -> later,
-                          TreeMap::new)));
+                  .toList());
     }
 
-    private static Map.Entry<String, String> condition(String text, String condition) {
+    private static Condition condition(String text, String condition) {
       int equals = condition.indexOf('=');
       if (equals < 1) {
         throw new TypeConversionException("'" + text + "'" + EXPECTED);
       }
-      return Map.entry(condition.substring(0, equals).strip(), condition.substring(equals + 1));
+      return Condition.of(condition.substring(0, equals).strip(), condition.substring(equals + 1));
     }
   }
 }

@@ -29,6 +29,7 @@ import routercost.whatif.Scenario;
 /// Which prices hold, and what day it is.
 final class Pricing {
   private final Environment environment;
+  private Optional<PriceBook> made = Optional.empty();
 
   @Option(
       names = "--prices",
@@ -59,7 +60,12 @@ final class Pricing {
   }
 
   /// The built-in book with the overlays and tiers asked for.
-  PriceBook book() {
+  synchronized PriceBook book() {
+    made = made.or(() -> Optional.of(overlaid()));
+    return made.get();
+  }
+
+  private PriceBook overlaid() {
     var book = PriceBooks.withOverlays(prices);
     for (var tier : tiers.entrySet()) {
       requireKnown(book, "--tier " + tier.getKey(), tier.getValue());

@@ -7,22 +7,24 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.read.Call;
 import routercost.read.CallLogs;
 import routercost.read.ConfigurationProblem;
 import routercost.read.Effort;
+import routercost.read.Filter;
 import routercost.read.InputAccount;
 import routercost.read.Interpretation;
 import routercost.read.LogFormat;
@@ -58,6 +60,9 @@ final class Reading {
           "--max-rejects");
 
   private final Environment environment;
+  private final Supplier<PriceBook> book;
+  private Optional<Filter> made = Optional.empty();
+  private boolean isTold;
 
   @Option(
       names = "--format-in",
@@ -103,8 +108,9 @@ final class Reading {
       split = ",",
       paramLabel = "NAME=VALUE",
       description =
-          "Only calls with this value of a column, as in task=plan; all given must match.")
-  Map<String, String> filter = new LinkedHashMap<>();
+          "Only calls with this value, as in model=opus, task!=plan or team=web*; of one name any"
+              + " value, of several names all.")
+  List<Condition> filter = new ArrayList<>();
 
   @Option(names = "--from", paramLabel = "DATE", description = "Only calls from this day on.")
   Optional<LocalDate> from = Optional.empty();
@@ -154,8 +160,10 @@ final class Reading {
     OFF
   }
 
-  Reading(Environment environment) {
+  /// @param book that filters know models by
+  Reading(Environment environment, Supplier<PriceBook> book) {
     this.environment = environment;
+    this.book = book;
   }
 
   /// Refuses options about logs where none is read.
@@ -201,7 +209,8 @@ final class Reading {
       LocalDate today,
       Optional<LoggedCostCheck> check,
       ProgressLine progress) {
-    return tally(logs, labels, today, check, Optional.empty(), Merging.NONE, progress, period());
+    return met(
+        tally(logs, labels, today, check, Optional.empty(), Merging.NONE, progress, period()));
   }
 
   /// The same, with calls taken together.
@@ -214,7 +223,7 @@ final class Reading {
       Optional<LoggedCostCheck> check,
       Merging merging,
       ProgressLine progress) {
-    return tally(logs, labels, today, check, Optional.empty(), merging, progress, period());
+    return met(tally(logs, labels, today, check, Optional.empty(), merging, progress, period()));
   }
 
   /// The same, with how far calls differ.
@@ -227,10 +236,11 @@ final class Reading {
       Optional<LoggedCostCheck> check,
       Optional<MomentTally> moments,
       ProgressLine progress) {
-    return tally(logs, labels, today, check, moments, Merging.NONE, progress, period());
+    return met(tally(logs, labels, today, check, moments, Merging.NONE, progress, period()));
   }
 
-  /// Reads what `logs` name of other days than those asked for.
+  /// Reads what `logs` name of other days than those asked for; whether the values of filters are
+  /// met is for the caller to ask.
   LogTally tally(
       List<String> logs,
       Set<String> labels,
@@ -251,7 +261,7 @@ final class Reading {
       ProgressLine progress,
       Period period) {
     var interpretation = interpretation(dedupe == Switch.ON);
-    var selection = new Selection(filter, labels, period, timezone, today);
+    var selection = new Selection(filter(), labels, period, timezone, today);
     try (progress) {
       return rejecting(
           _ -> {},
@@ -274,14 +284,17 @@ final class Reading {
   ///
   /// @param labels columns to keep
   CallLogs.Saved saved(List<String> logs, Set<String> labels, ProgressLine progress) {
-    var selection = new Selection(filter, labels, period(), timezone, LocalDate.EPOCH);
+    var selection = new Selection(filter(), labels, period(), timezone, LocalDate.EPOCH);
     var interpretation = interpretation(dedupe == Switch.ON);
     try (progress) {
-      return rejecting(
-          _ -> {},
-          all ->
-              CallLogs.saved(
-                  logs, environment.in(), interpretation, selection, all, effort(), progress));
+      var saved =
+          rejecting(
+              _ -> {},
+              all ->
+                  CallLogs.saved(
+                      logs, environment.in(), interpretation, selection, all, effort(), progress));
+      requireFilterValues(Stream.of(saved.tally()));
+      return saved;
     }
   }
 
@@ -296,17 +309,18 @@ final class Reading {
       Consumer<Call> told,
       MomentTally moments) {
     var interpretation = interpretation(dedupe == Switch.ON);
-    return rejecting(
-        _ -> {},
-        rejected ->
-            CallLogs.each(
-                logs,
-                environment.in(),
-                interpretation,
-                selection(labels, today),
-                told,
-                Optional.of(moments),
-                rejected));
+    return met(
+        rejecting(
+            _ -> {},
+            rejected ->
+                CallLogs.each(
+                    logs,
+                    environment.in(),
+                    interpretation,
+                    selection(labels, today),
+                    told,
+                    Optional.of(moments),
+                    rejected)));
   }
 
   /// Reads `log` with every record that can be read as a call of its own, whatever its id.
@@ -322,10 +336,41 @@ final class Reading {
   LogTally every(
       List<String> logs, Set<String> labels, LocalDate today, Period period, Consumer<Call> used) {
     var interpretation = interpretation(dedupe == Switch.ON);
-    var selection = new Selection(filter, labels, period, timezone, today);
+    var selection = new Selection(filter(), labels, period, timezone, today);
     return rejecting(
         _ -> {},
         all -> CallLogs.each(logs, environment.in(), interpretation, selection, used, all));
+  }
+
+  private Filter filter() {
+    made = made.or(() -> Optional.of(new Filter(filter, book)));
+    return made.get();
+  }
+
+  /// The same, if all values of filters were met. Where days were left out that may have them, the
+  /// judgement warns instead.
+  private LogTally met(LogTally tally) {
+    requireFilterValues(Stream.of(tally));
+    return tally;
+  }
+
+  /// Refuses a value of a filter that no call has, unless it may be on days that were left out.
+  void requireFilterValues(Stream<LogTally> tallies) {
+    filter()
+        .unmet()
+        .filter(_ -> tallies.noneMatch(Reading::lacksDays))
+        .ifPresent(
+            sentence -> {
+              throw new ConfigurationProblem("--filter: " + sentence);
+            });
+  }
+
+  private static boolean lacksDays(LogTally tally) {
+    return tally.inputs().stream()
+        .anyMatch(
+            input ->
+                input.skipped().containsKey("outside_period")
+                    || input.skipped().containsKey("no_date"));
   }
 
   /// Takes the zone that a file counts days in, unless the options say another.
@@ -360,7 +405,7 @@ final class Reading {
   }
 
   private Selection selection(Set<String> labels, LocalDate today) {
-    return new Selection(filter, labels, period(), timezone, today);
+    return new Selection(filter(), labels, period(), timezone, today);
   }
 
   private Effort effort() {
@@ -405,6 +450,12 @@ final class Reading {
   /// Shows the rejected rows and says whether there are too many.
   ExitCode judge(LogTally tally, Telling output) {
     tally.warnings().forEach(output::warn);
+    if (!isTold) {
+      filter()
+          .unmet()
+          .ifPresent(sentence -> output.warn("--filter, on the days asked for: " + sentence));
+      isTold = true;
+    }
     long rejected = tally.inputs().stream().mapToLong(InputAccount::rejected).sum();
     if (rejected == 0) {
       return ExitCode.DONE;

@@ -20,7 +20,6 @@ import routercost.price.PriceBook;
 import routercost.read.ConfigurationProblem;
 import routercost.read.Pipelines;
 import routercost.report.Audit;
-import routercost.report.Dimension;
 import routercost.report.GateReport;
 import routercost.report.Plan;
 import routercost.report.WhatIf;
@@ -92,6 +91,7 @@ final class WhatIfCommand implements Callable<Integer> {
   @Mixin Gating gating;
 
   private Optional<Judging> judging = Optional.empty();
+  private boolean movesByTime;
 
   @Override
   public Integer call() {
@@ -146,6 +146,8 @@ final class WhatIfCommand implements Callable<Integer> {
   private Integer report(WhatIfUsage usage, List<Scenario> scenarios, PriceBook book) {
     models.forEach(model -> Pricing.requireKnown(book, "--models", model));
     planning.check(scenarios, usage.cube(), book, output);
+    groupBy.requireLabels(usage.cube().cells().keySet().stream());
+    movesByTime = scenarios.stream().anyMatch(Scenario::isByTime);
     searching.requireTasks(usage.cube());
     var asIs = pricing.bill(priced(usage.cube(), book), book);
     var plan = plan(asIs, book);
@@ -193,7 +195,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private boolean isByTime() {
-    return judging.isPresent() || groupBy.dimensions().stream().anyMatch(Dimension::isTime);
+    return judging.isPresent() || groupBy.isByTime() || movesByTime;
   }
 
   private UsageCube priced(UsageCube used, PriceBook book) {
@@ -228,7 +230,7 @@ final class WhatIfCommand implements Callable<Integer> {
         hourly.map(Dollars::usd).orElse(BigDecimal.valueOf(50)),
         usage.assumptions(),
         new Audit.View(
-            groupBy.dimensions(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
+            groupBy.attributes(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
   }
 
   private static List<Alternative> alternatives(

@@ -14,6 +14,7 @@ import routercost.audit.Budget;
 import routercost.audit.Cycle;
 import routercost.audit.Metric;
 import routercost.audit.Scope;
+import routercost.price.Attribute;
 import routercost.price.Spelling;
 import routercost.usage.SafeText;
 
@@ -288,15 +289,15 @@ record BudgetRows(String file, Defaults defaults) {
     if (name.startsWith("tag.") && name.length() > "tag.".length()) {
       return name.substring("tag.".length()).toLowerCase(Locale.ROOT);
     }
-    var near = Spelling.nearest(name, Scope.KNOWN);
-    if (!Scope.KNOWN.contains(name) && near.isPresent()) {
+    var near = Spelling.nearest(name, Attribute.known());
+    if (!Attribute.known().contains(name) && near.isPresent()) {
       throw new ConfigurationProblem(
           "%s: unknown key '%s' (did you mean '%s'?); known: %s; 'tag.%s' is the column of the log"
               .formatted(
                   place,
                   SafeText.cut(name),
                   near.get(),
-                  String.join(", ", Scope.KNOWN),
+                  String.join(", ", Attribute.known()),
                   SafeText.cut(name)));
     }
     return name.toLowerCase(Locale.ROOT);

@@ -46,7 +46,7 @@ final class CallReading {
       return Outcome.Skipped.NO_TOKENS;
     }
     var cost = cells.cost();
-    return new Filter(selection.filter()).accepts(key, cells)
+    return selection.filter().accepts(key, name -> cells.columns().label(cells.row(), name))
         ? new Outcome.Usable(key, quantities, cost, assumed, () -> Timing.of(cells, days))
         : Outcome.Skipped.FILTERED_OUT;
   }

@@ -60,8 +60,9 @@ record Explanation(
   }
 
   private void addFilters(List<String> sentences) {
-    selection.filter().keySet().stream()
-        .filter(name -> !Filter.isKnown(name, columns))
+    selection.filter().labels().stream()
+        .filter(name -> !columns.labels().containsKey(name))
+        .distinct()
         .sorted()
         .map(name -> "no column " + SafeText.cut(name) + " here, so no record passes its filter")
         .forEach(sentences::add);

@@ -2,60 +2,155 @@ package routercost.read;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import routercost.price.Attribute;
+import routercost.price.Condition;
+import routercost.price.PriceBook;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
 import routercost.usage.UsageKey;
 
-/// The values that a record must have; all must match.
+/// The conditions that calls must pass to be read: all of them, and of the values of one, any.
 ///
-/// @param wanted by canonical column or label
-record Filter(Map<String, String> wanted) {
-  private static final Set<String> ALWAYS_KNOWN =
-      Set.of("day", "task", "model", "status", "service_tier");
+/// It notes which values the calls have, so that one that no call has can be refused. Several
+/// threads may use it at once.
+public final class Filter {
+  private static final String SERVICE_COLUMN = "service_tier";
 
-  boolean accepts(UsageKey key, Cells cells) {
-    return accepts(key, name -> cells.columns().label(cells.row(), name));
+  private final Supplier<PriceBook> book;
+  private final List<ConditionUse> byTask = new ArrayList<>();
+  private final List<ConditionUse> byLabel = new ArrayList<>();
+  private final List<ConditionUse> byKey = new ArrayList<>();
+
+  /// The verdicts on keys without task and labels: what a model's name means is looked up once.
+  private final Map<UsageKey, Boolean> verdicts = new ConcurrentHashMap<>();
+
+  /// @param book that knows the models, asked for only where a condition is about what it knows
+  public Filter(List<Condition> conditions, Supplier<PriceBook> book) {
+    this.book = book;
+    Condition.merged(conditions.stream().map(Filter::known).toList())
+        .forEach(condition -> list(condition).add(new ConditionUse(condition)));
   }
 
-  /// @param labels the value of each further column, by name
+  /// A filter that every call passes.
+  public static Filter none() {
+    return new Filter(
+        List.of(),
+        () -> {
+          throw new IllegalStateException("no condition asks for a price book");
+        });
+  }
+
+  /// A condition under our names for its attribute and words.
+  private static Condition known(Condition asked) {
+    var attribute = attribute(asked.attribute());
+    var values = new TreeSet<String>();
+    asked.values().forEach(value -> values.add(word(attribute, value)));
+    return new Condition(attribute, values, asked.excludes());
+  }
+
+  private static Attribute attribute(Attribute asked) {
+    return asked.id().equalsIgnoreCase(SERVICE_COLUMN) ? Attribute.Known.SERVICE : asked;
+  }
+
+  private static String word(Attribute attribute, String value) {
+    if (attribute == Attribute.Known.SERVICE) {
+      return Words.tier(value).map(ServiceTier::id).orElse(value);
+    }
+    return attribute == Attribute.Known.STATUS
+        ? Words.status(value).map(Status::id).orElse(value)
+        : value;
+  }
+
+  private List<ConditionUse> list(Condition condition) {
+    return switch (condition.attribute()) {
+      case Attribute.Label _ -> byLabel;
+      case Attribute.Known known -> known == Attribute.Known.TASK ? byTask : byKey;
+    };
+  }
+
+  /// Whether calls under `key` pass, whose further columns have these values.
   boolean accepts(UsageKey key, UnaryOperator<String> labels) {
-    return wanted.entrySet().stream()
-        .allMatch(condition -> holds(condition.getKey(), condition.getValue(), key, labels));
+    boolean all = acceptsTask(key.task());
+    for (int i = 0; i < byLabel.size(); i++) {
+      all &= acceptsLabel(i, labels.apply(byLabel.get(i).attribute().id()));
+    }
+    return acceptsKey(key) && all;
   }
 
-  /// Whether a name means a part of the key, which every record has.
-  static boolean isKey(String name) {
-    return ALWAYS_KNOWN.contains(name.toLowerCase(Locale.ROOT));
+  boolean acceptsTask(String task) {
+    return acceptText(byTask, task);
   }
 
-  /// The day that a condition on the day asks for; empty if no day is written like that.
+  /// Whether the value of the label at `index` of `labels` passes.
+  boolean acceptsLabel(int index, String value) {
+    return byLabel.get(index).acceptsText(value);
+  }
+
+  private static boolean acceptText(List<ConditionUse> conditions, String text) {
+    boolean all = true;
+    for (var condition : conditions) {
+      all &= condition.acceptsText(text);
+    }
+    return all;
+  }
+
+  /// Whether calls pass by all that is not their task or a label.
+  boolean acceptsKey(UsageKey key) {
+    return byKey.isEmpty()
+        || verdicts.computeIfAbsent(
+            key.withTask("").withLabels(Collections.emptySortedMap()), this::judge);
+  }
+
+  private boolean judge(UsageKey key) {
+    boolean all = true;
+    for (var condition : byKey) {
+      all &= condition.accepts(key, book);
+    }
+    return all;
+  }
+
+  boolean isEmpty() {
+    return byTask.isEmpty() && byLabel.isEmpty() && byKey.isEmpty();
+  }
+
+  boolean asksForTask() {
+    return !byTask.isEmpty();
+  }
+
+  /// Whether it asks for what can change while task and labels stay.
+  boolean asksForKey() {
+    return !byKey.isEmpty();
+  }
+
+  /// The columns of the log that it asks for, one for each condition on one.
+  List<String> labels() {
+    return byLabel.stream().map(some -> some.attribute().id()).toList();
+  }
+
+  /// What is wrong with the first value that no call has, as a sentence; empty if all are met, or
+  /// if no call was read.
+  public Optional<String> unmet() {
+    var all = new ArrayList<>(byTask);
+    all.addAll(byLabel);
+    all.addAll(byKey);
+    return all.stream().flatMap(some -> some.unmet().stream()).findFirst();
+  }
+
+  /// The day that a text names; empty if no day is written like that.
   static Optional<LocalDate> day(String value) {
     try {
       return Optional.of(LocalDate.parse(value)).filter(day -> day.toString().equals(value));
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }
-  }
-
-  /// Whether a log with these columns can have what `name` asks for.
-  static boolean isKnown(String name, Columns columns) {
-    return isKey(name) || columns.labels().containsKey(name);
-  }
-
-  private static boolean holds(
-      String name, String value, UsageKey key, UnaryOperator<String> labels) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "day" -> key.day().toString().equals(value);
-      case "task" -> key.task().equals(value);
-      case "model" -> key.model().equals(value);
-      case "status" -> Optional.<Status>of(key.status()).equals(Words.status(value));
-      case "service_tier" -> Optional.<ServiceTier>of(key.service()).equals(Words.tier(value));
-      default -> labels.apply(name).equals(value);
-    };
   }
 }

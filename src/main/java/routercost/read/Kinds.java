@@ -15,7 +15,7 @@ final class Kinds {
     /// It is left to the careful reading.
     boolean odd;
 
-    /// A filter leaves it out, whatever its day.
+    /// A filter leaves it out by its task or a label, whatever its day and model.
     boolean filteredOut;
 
     int task;

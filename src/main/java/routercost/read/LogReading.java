@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.Attribute;
 import routercost.price.Spelling;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Sampling;
@@ -64,9 +65,9 @@ final class LogReading {
     this.told = Layout.told(interpretation.mapping());
     this.selection = selection;
     this.names = new HashSet<>(selection.labels());
-    this.names.addAll(selection.filter().keySet());
+    this.names.addAll(selection.filter().labels());
     this.asked = ExportEntries.Asked.of(told, names, interpretation.cacheTokens().within());
-    this.unmatched = new TreeSet<>(selection.filter().keySet());
+    this.unmatched = new TreeSet<>(selection.filter().labels());
     this.unanswered = new TreeSet<>(told.values());
     this.gathering = gathering;
     this.rejected = rejected;
@@ -161,7 +162,7 @@ final class LogReading {
     return source.isPlain()
         && told.isEmpty()
         && !gathering.isTelling()
-        && names.stream().allMatch(TranscriptNames::isKnown)
+        && TranscriptNames.areKnown(selection)
         && format(source).equals(TRANSCRIPTS)
         && sniffed(source).plain();
   }
@@ -180,7 +181,7 @@ final class LogReading {
 
   private void note(List<String> some, Columns columns) {
     met.addAll(some);
-    unmatched.removeIf(name -> Filter.isKnown(name, columns));
+    unmatched.removeAll(columns.labels().keySet());
   }
 
   /// Reads one input.
@@ -196,7 +197,7 @@ final class LogReading {
     var cube = new SelectedCube(source, CubeReading.read(source), selection);
     var labels = cube.labels();
     met.addAll(labels);
-    unmatched.removeIf(name -> Filter.isKey(name) || labels.contains(name));
+    unmatched.removeAll(labels);
     return cube.into(gathering);
   }
 
@@ -322,10 +323,14 @@ final class LogReading {
   private void refuseUnknownFilters() {
     if (!met.isEmpty() && !unmatched.isEmpty()) {
       var name = unmatched.iterator().next();
+      var candidates = new ArrayList<>(Attribute.known());
+      candidates.addAll(met);
       throw new ConfigurationProblem(
           "--filter: no input has a column '%s'%s; there are: %s"
               .formatted(
-                  SafeText.cut(name), Spelling.hint(name, met), SafeText.list(List.copyOf(met))));
+                  SafeText.cut(name),
+                  Spelling.hint(name, candidates),
+                  SafeText.list(List.copyOf(met))));
     }
   }
 }

@@ -53,6 +53,7 @@ final class PlainCalls {
   private static final int OK = Status.OK.ordinal();
   private static final int UNKNOWN = 0;
   private static final int REFUSED = -1;
+  private static final int LEFT_OUT = -1;
   private static final ServiceTier[] TIERS = ServiceTier.values();
   private static final Place[] PLACES = Place.values();
   private static final Status[] STATUSES = Status.values();
@@ -139,16 +140,16 @@ final class PlainCalls {
     if (!readCost(spans, plan, kind.currency)) {
       return Result.ODD;
     }
-    if (kind.filteredOut || !conditions.accept(day)) {
-      return Result.FILTERED_OUT;
-    }
     long latest = ((long) day << 10) | band;
     if (kind.latest != latest) {
-      kind.cell = cell(spans, plan, kind, day, band);
+      kind.cell =
+          kind.filteredOut
+              ? leftOut(spans, plan, kind, day, band)
+              : cell(spans, plan, kind, day, band);
       kind.latest = latest;
     }
     cell = kind.cell;
-    return Result.USABLE;
+    return cell == LEFT_OUT ? Result.FILTERED_OUT : Result.USABLE;
   }
 
   private Kinds.Kind kind(Spans spans, Plan plan) {
@@ -171,11 +172,11 @@ final class PlainCalls {
       kind.odd |= word < 0;
       kind.labelled = labels.length == 1 || word < 0 ? word : tuples.number(kind.labelled, word);
     }
-    kind.filteredOut = !conditions.accept(kind.task, kind.model, kind.status, kind.service);
+    kind.filteredOut = kind.task >= 0 && !conditions.acceptTask(kind.task);
     for (int i = 0; i < plan.filtered.length; i++) {
       int word = word(spans, plan.filtered[i]);
       kind.odd |= word < 0;
-      kind.filteredOut |= word != conditions.label(i);
+      kind.filteredOut |= word >= 0 && !conditions.acceptLabel(i, word);
     }
     plan.kinds.put(spans, kind);
     return kind;
@@ -183,30 +184,48 @@ final class PlainCalls {
 
   private int cell(Spans spans, Plan plan, Kinds.Kind kind, int day, int band) {
     long one = ((long) kind.task << 32) | kind.model;
-    long flags = ((band * 8L + kind.service) * 8 + kind.place) * 2 + kind.status;
+    long flags = flags(kind, band);
     long other = (kind.labelled << 32) | ((long) day << 10) | flags;
     int known = keys.size();
     int key = keys.number(one, other);
     return key == known ? made(key, spans, plan, day, kind.task, kind.model, flags) : cells[key];
   }
 
+  /// Lets the filter see a record that task or label leave out: it notes which values there are.
+  private int leftOut(Spans spans, Plan plan, Kinds.Kind kind, int day, int band) {
+    if (selection.filter().asksForKey()) {
+      boolean _ =
+          selection
+              .filter()
+              .acceptsKey(key(spans, plan, day, kind.task, kind.model, flags(kind, band)));
+    }
+    return LEFT_OUT;
+  }
+
+  private static long flags(Kinds.Kind kind, int band) {
+    return ((band * 8L + kind.service) * 8 + kind.place) * 2 + kind.status;
+  }
+
   private int made(int key, Spans spans, Plan plan, int day, int task, int model, long flags) {
     if (key == cells.length) {
       cells = Arrays.copyOf(cells, 2 * key);
     }
-    int rest = (int) flags;
-    var made =
-        new UsageKey(
-            LocalDate.ofEpochDay(day),
-            words.text(task),
-            words.text(model),
-            TIERS[(rest >> 4) & 7],
-            new Band(OVER[rest >> 7]),
-            PLACES[(rest >> 1) & 7],
-            STATUSES[rest & 1],
-            labels(spans, plan));
-    cells[key] = harvest.cell(made);
+    var made = key(spans, plan, day, task, model, flags);
+    cells[key] = selection.filter().acceptsKey(made) ? harvest.cell(made) : LEFT_OUT;
     return cells[key];
+  }
+
+  private UsageKey key(Spans spans, Plan plan, int day, int task, int model, long flags) {
+    int rest = (int) flags;
+    return new UsageKey(
+        LocalDate.ofEpochDay(day),
+        words.text(task),
+        words.text(model),
+        TIERS[(rest >> 4) & 7],
+        new Band(OVER[rest >> 7]),
+        PLACES[(rest >> 1) & 7],
+        STATUSES[rest & 1],
+        labels(spans, plan));
   }
 
   private SortedMap<String, String> labels(Spans spans, Plan plan) {

@@ -77,7 +77,7 @@ class Plan {
       withPoint[i] = isWithPoint(columns, counted[i], habits);
     }
     labels = places(columns, selection.labels().stream().sorted().toList());
-    filtered = places(columns, Conditions.labels(selection.filter()));
+    filtered = places(columns, selection.filter().labels());
     direct = !inclusive && !beside;
     total = bits(present, Set.of(Column.CACHE_WRITE_TOKENS));
     slots = present.stream().mapToInt(Quantities::slot).toArray();

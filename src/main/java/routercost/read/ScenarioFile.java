@@ -8,9 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.usage.SafeText;
 import routercost.whatif.Effects;
@@ -181,11 +180,11 @@ record ScenarioFile(RouteReading routes) {
     Map<String, YamlNode.Fields.Field> conditions = node.get().asFields("where").byName();
     return new Where(
         conditions.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    condition -> condition.getValue().value().asText(condition.getKey()),
-                    (one, _) -> one,
-                    TreeMap::new)));
+            .map(
+                condition ->
+                    Condition.of(
+                        condition.getKey(),
+                        condition.getValue().value().asText(condition.getKey())))
+            .toList());
   }
 }

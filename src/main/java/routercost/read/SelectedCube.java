@@ -83,7 +83,8 @@ record SelectedCube(Source source, SavedCube cube, Selection selection) {
       return Optional.of(Outcome.Skipped.OUTSIDE_PERIOD);
     }
     boolean asked =
-        new Filter(selection.filter())
+        selection
+            .filter()
             .accepts(key.withDay(day(key)), name -> key.labels().getOrDefault(name, ""));
     return asked ? Optional.empty() : Optional.of(Outcome.Skipped.FILTERED_OUT);
   }

@@ -2,28 +2,20 @@ package routercost.read;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Set;
 
 /// Which records are read and what is kept of them.
 ///
-/// @param filter values that a record must have, by canonical column (`task`, `model`, `status`,
-///     `service_tier`, `day`, …) or label; all must match
 /// @param labels names of further columns to keep in the key, because a report groups by them
 /// @param timezone in which a day begins, and in which times without a zone are read
 /// @param undated the day on which records without a time are priced
 public record Selection(
-    Map<String, String> filter,
-    Set<String> labels,
-    Period period,
-    ZoneId timezone,
-    LocalDate undated) {
+    Filter filter, Set<String> labels, Period period, ZoneId timezone, LocalDate undated) {
   /// Stands for the day of records without a time while a cube is built, which any later day may be
   /// that the cube is read on.
   static final LocalDate NO_DAY = LocalDate.of(0, 1, 1);
 
   public Selection {
-    filter = Map.copyOf(filter);
     labels = Set.copyOf(labels);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.read.exports.Sampling;
 
@@ -71,10 +72,12 @@ record TranscriptNames(Schema schema, Habits habits, Selection selection)
     return NAMES.values().stream().filter(name -> !name.equals(TYPE)).toList();
   }
 
-  /// Whether what a report groups by or filters is known here: it may not be the task, because
+  /// Whether all that a selection asks for is known here: it may not be the task, because
   /// sub-agents get their names later.
-  static boolean isKnown(String name) {
-    return !name.equalsIgnoreCase(AGENT) && (columns().contains(name) || Filter.isKey(name));
+  static boolean areKnown(Selection selection) {
+    return !selection.filter().asksForTask()
+        && Stream.concat(selection.labels().stream(), selection.filter().labels().stream())
+            .allMatch(name -> !name.equalsIgnoreCase(AGENT) && columns().contains(name));
   }
 
   @Override

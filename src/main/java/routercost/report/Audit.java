@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import routercost.audit.Billed;
 import routercost.audit.DataQuality;
 import routercost.audit.Finding;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.whatif.Comparison;
 
@@ -45,7 +46,7 @@ public record Audit(
   /// @param sort which comes first
   /// @param verbose whether to say how the columns were read
   public record View(
-      List<Dimension> dimensions, Optional<Integer> top, Sort sort, boolean verbose) {
+      List<Attribute> dimensions, Optional<Integer> top, Sort sort, boolean verbose) {
     public View {
       dimensions = List.copyOf(dimensions);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.Uncharged;
@@ -25,12 +26,12 @@ record AuditGroup(List<String> key, Comparison lines) {
   }
 
   /// The groups of `comparison`, in the order in which they first occur.
-  static List<AuditGroup> of(Comparison comparison, List<Dimension> dimensions) {
+  static List<AuditGroup> of(Comparison comparison, List<Attribute> dimensions) {
     var byKey = new LinkedHashMap<List<String>, List<Repriced>>();
     for (var line : comparison.lines()) {
       var key = new ArrayList<String>();
       for (var dimension : dimensions) {
-        key.add(dimension.value(line));
+        key.add(line.value(dimension));
       }
       byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(line);
     }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.Finding;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.usage.Meter;
 import routercost.whatif.evidence.Verdict;
@@ -25,7 +26,7 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
         .and("warnings", Json.items(coverage.warnings()))
         .and("data_quality", AuditNotes.quality(audit).json())
         .and("plan", audit.plan().kind().id())
-        .and("group_by", Json.texts(audit.view().dimensions().stream().map(Dimension::id).toList()))
+        .and("group_by", Json.texts(audit.view().dimensions().stream().map(Attribute::id).toList()))
         .and("groups", Json.items(shown().map(group -> group(group, records))))
         .and("totals", figures(records.whole(), records))
         .and("saved_by_evidence", savedByEvidence())
@@ -39,7 +40,7 @@ record AuditJson(Audit audit, List<AuditGroup> groups) {
     if (!audit.plan().hasEvidence()) {
       return new Json.Null();
     }
-    var byTask = AuditGroup.of(audit.comparison(), List.of(Dimension.named("task")));
+    var byTask = AuditGroup.of(audit.comparison(), List.of(Attribute.named("task")));
     var json = Json.object();
     for (var state : Verdict.State.values()) {
       json = json.and(state.id(), audit.plan().saved(byTask, state).toString());

@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.usage.Meter;
 
 /// The groups of an audit as exact records. An amount that is not known is empty, never zero.
 record AuditRecords(Audit audit, List<AuditGroup> groups) {
   Records records() {
-    var names = new ArrayList<>(audit.view().dimensions().stream().map(Dimension::id).toList());
+    var names = new ArrayList<>(audit.view().dimensions().stream().map(Attribute::id).toList());
     names.addAll(List.of("calls", "failed_calls"));
     names.addAll(TokenMeters.COUNTED.stream().map(Meter::id).toList());
     names.addAll(

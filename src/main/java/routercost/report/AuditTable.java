@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.usage.Meter;
 
@@ -71,7 +72,7 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
 
   private String heading() {
     var names =
-        audit.view().dimensions().stream().map(Dimension::id).collect(Collectors.joining(" / "));
+        audit.view().dimensions().stream().map(Attribute::id).collect(Collectors.joining(" / "));
     return names.isEmpty() ? "All" : Character.toUpperCase(names.charAt(0)) + names.substring(1);
   }
 

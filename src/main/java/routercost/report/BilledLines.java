@@ -1,36 +1,22 @@
 package routercost.report;
 
 import java.math.BigDecimal;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.audit.Billed;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.usage.Slice;
-import routercost.usage.UsageKey;
 
 /// What cost reports say was billed, laid out beside an audit.
 ///
 /// @param dimensions what the report is grouped by
-record BilledLines(Billed billed, List<Dimension> dimensions) {
+record BilledLines(Billed billed, List<Attribute> dimensions) {
   private static final int SHOWN = 30;
-
-  /// Something that lines are grouped by here, because they are no calls and have no price.
-  private record Part(String heading, Function<UsageKey, String> value) {
-    boolean isTime() {
-      return heading.equals("Day") || heading.equals("Month");
-    }
-  }
-
-  private static final Part MODEL = new Part("Model", UsageKey::model);
-  private static final Part WHAT = new Part("Billed for", UsageKey::task);
-  private static final Part DAY = new Part("Day", key -> key.day().toString());
-  private static final Part MONTH = new Part("Month", key -> YearMonth.from(key.day()).toString());
 
   private record Group(List<String> key, Money amount) {}
 
@@ -72,20 +58,26 @@ record BilledLines(Billed billed, List<Dimension> dimensions) {
     return new Block.Items.Item("-", text);
   }
 
-  private List<Part> parts() {
-    var asked = new ArrayList<Part>();
-    for (var dimension : dimensions) {
-      if (dimension == Dimension.Known.DAY) {
-        asked.add(DAY);
-      } else if (dimension == Dimension.Known.MONTH) {
-        asked.add(MONTH);
-      } else if (dimension == Dimension.Known.MODEL) {
-        asked.add(MODEL);
-      } else if (dimension instanceof Dimension.Label(String id)) {
-        asked.add(new Part(id, key -> key.labels().getOrDefault(id, "")));
-      }
-    }
-    return asked.isEmpty() ? List.of(MODEL, WHAT) : asked;
+  /// What lines are grouped by here: they are no calls and have no price.
+  private List<Attribute> parts() {
+    var asked = dimensions.stream().filter(BilledLines::isOfBills).toList();
+    return asked.isEmpty() ? List.of(Attribute.Known.MODEL, Attribute.Known.TASK) : asked;
+  }
+
+  private static boolean isOfBills(Attribute attribute) {
+    return attribute.isTime()
+        || attribute == Attribute.Known.MODEL
+        || attribute instanceof Attribute.Label;
+  }
+
+  /// The task of a line is what it is billed for.
+  private static String heading(Attribute attribute) {
+    return switch (attribute) {
+      case Attribute.Label(String id) -> id;
+      case Attribute.Known.TASK -> "Billed for";
+      case Attribute.Known known ->
+          Character.toUpperCase(known.id().charAt(0)) + known.id().substring(1);
+    };
   }
 
   private List<Group> groups() {
@@ -97,7 +89,7 @@ record BilledLines(Billed billed, List<Dimension> dimensions) {
         .forEach(
             line ->
                 byKey.merge(
-                    parts.stream().map(part -> part.value().apply(line.key())).toList(),
+                    parts.stream().map(part -> part.value(line.key(), Optional.empty())).toList(),
                     Billed.amount(line),
                     Money::plus));
     var all = byKey.entrySet().stream().map(group -> new Group(group.getKey(), group.getValue()));
@@ -111,7 +103,7 @@ record BilledLines(Billed billed, List<Dimension> dimensions) {
 
   private List<Column> columns() {
     return Stream.concat(
-            parts().stream().map(part -> Column.left(part.heading(), 0)),
+            parts().stream().map(part -> Column.left(heading(part), 0)),
             Stream.of(Column.right("Billed", 0)))
         .toList();
   }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.usage.Thousands;
 import routercost.whatif.Assumption;
@@ -101,7 +102,7 @@ record FirstMoves(WhatIf whatIf, SideBySide table) {
   }
 
   private String options(List<Move> moves) {
-    boolean byTask = whatIf.view().dimensions().equals(List.of(Dimension.Known.TASK));
+    boolean byTask = whatIf.view().dimensions().equals(List.of(Attribute.Known.TASK));
     return moves.stream()
         .map(
             move ->

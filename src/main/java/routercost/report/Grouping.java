@@ -3,6 +3,7 @@ package routercost.report;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import routercost.price.Attribute;
 import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Uncharged;
@@ -10,7 +11,7 @@ import routercost.usage.Slice;
 import routercost.whatif.Repriced;
 
 /// The dimensions that a report groups by, and the group that a charge is in.
-public record Grouping(List<Dimension> dimensions) {
+public record Grouping(List<Attribute> dimensions) {
   public Grouping {
     dimensions = List.copyOf(dimensions);
   }
@@ -27,11 +28,11 @@ public record Grouping(List<Dimension> dimensions) {
 
   private List<String> of(Slice slice, Ledger ledger) {
     var line = new Repriced(slice, ledger, ledger, Collections.emptySortedSet());
-    return dimensions.stream().map(dimension -> dimension.value(line)).toList();
+    return dimensions.stream().map(dimension -> line.value(dimension)).toList();
   }
 
   List<String> ids() {
-    return dimensions.stream().map(Dimension::id).toList();
+    return dimensions.stream().map(Attribute::id).toList();
   }
 
   /// The heading of a column of groups: `Task`, `Team / model`.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.whatif.Alternative;
 
@@ -108,7 +109,7 @@ record MoveTable(WhatIf whatIf, Alternative alternative, List<Row> rows) {
   static String heading(WhatIf whatIf) {
     var names =
         whatIf.view().dimensions().stream()
-            .map(Dimension::id)
+            .map(Attribute::id)
             .collect(java.util.stream.Collectors.joining(" / "));
     return names.isEmpty() ? "All" : Character.toUpperCase(names.charAt(0)) + names.substring(1);
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.days.Forecast;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.price.variance.Driver;
 
@@ -159,7 +160,7 @@ public record OutlookReport(Outlook outlook) implements Report {
   static String why(Outlook.Odd odd) {
     Comparator<Map.Entry<Driver, Money>> bySize =
         Comparator.comparing(effect -> effect.getValue().usd().abs());
-    var byTask = new Grouping(List.of(Dimension.Known.TASK));
+    var byTask = new Grouping(List.of(Attribute.Known.TASK));
     return odd.variance().drivers().entrySet().stream()
         .filter(effect -> !effect.getValue().isZero())
         .max(bySize)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.whatif.evidence.Verdict;
 
@@ -18,7 +19,7 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
   static PlanNotes of(Audit audit) {
     var byTask =
         audit.moved()
-            ? AuditGroup.of(audit.comparison(), List.of(Dimension.named("task")))
+            ? AuditGroup.of(audit.comparison(), List.of(Attribute.named("task")))
             : List.<AuditGroup>of();
     return new PlanNotes(audit.plan(), byTask, Rounding.decimals(audit.comparison().costBefore()));
   }

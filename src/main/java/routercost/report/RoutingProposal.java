@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
@@ -19,7 +20,7 @@ import routercost.whatif.Comparison;
 public record RoutingProposal(
     Head head, Comparison comparison, Plan plan, PriceBook book, LocalDate today)
     implements Report {
-  private static final Dimension TASK = Dimension.named("task");
+  private static final Attribute TASK = Attribute.named("task");
 
   @Override
   public List<Block> blocks() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.whatif.Alternative;
 import routercost.whatif.BreakEven;
@@ -27,7 +28,7 @@ record WhatIfJson(WhatIf whatIf) {
             .and("without", Json.texts(notes.without()))
             .and(
                 "group_by",
-                Json.texts(whatIf.view().dimensions().stream().map(Dimension::id).toList()))
+                Json.texts(whatIf.view().dimensions().stream().map(Attribute::id).toList()))
             .and("groups", Json.items(whatIf.groups(shown()).stream().map(this::group)))
             .and("totals", figures(new AuditGroup(List.of(), shown())))
             .and("scenarios", Json.items(whatIf.alternatives().stream().map(this::scenario)));

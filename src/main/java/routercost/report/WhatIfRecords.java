@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.whatif.Alternative;
 
@@ -11,7 +12,7 @@ import routercost.whatif.Alternative;
 /// known is empty, never zero.
 record WhatIfRecords(WhatIf whatIf) {
   Records records() {
-    var names = new ArrayList<>(whatIf.view().dimensions().stream().map(Dimension::id).toList());
+    var names = new ArrayList<>(whatIf.view().dimensions().stream().map(Attribute::id).toList());
     names.addAll(
         List.of(
             "scenario",

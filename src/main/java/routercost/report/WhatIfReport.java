@@ -3,6 +3,7 @@ package routercost.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import routercost.price.Attribute;
 import routercost.whatif.Alternative;
 
 /// Lays a what-if out: what a scenario saves, or several side by side, and where it stops paying.
@@ -62,7 +63,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
   }
 
   private PlanNotes plan(Alternative alternative) {
-    var byTask = AuditGroup.of(alternative.adjusted(), List.of(Dimension.named("task")));
+    var byTask = AuditGroup.of(alternative.adjusted(), List.of(Attribute.named("task")));
     return new PlanNotes(whatIf.plan(), byTask, Rounding.decimals(whatIf.asIs().costBefore()));
   }
 

@@ -3,6 +3,7 @@ package routercost.whatif;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
+import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.usage.Slice;
@@ -24,6 +25,12 @@ public record Repriced(
     return before.charges().isEmpty()
         ? before.uncharged().getFirst().slice()
         : before.charges().getFirst().slice();
+  }
+
+  /// Its value of an attribute; empty if it has none.
+  public String value(Attribute attribute) {
+    return attribute.value(
+        original.key(), before.charges().stream().findFirst().map(some -> some.card().priced()));
   }
 
   /// What it would have cost. Empty while some of it has no price, before or after: what cannot be

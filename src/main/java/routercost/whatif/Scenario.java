@@ -30,6 +30,11 @@ public record Scenario(String name, List<Rule> rules, Effects effects) {
     return rules.stream().flatMap(rule -> rule.where().labels().stream()).distinct().toList();
   }
 
+  /// Whether some rule chooses calls by their time, so that days must be kept apart.
+  public boolean isByTime() {
+    return rules.stream().anyMatch(rule -> rule.where().isByTime());
+  }
+
   /// What becomes of `slice`. Calls are conserved, and so are tokens but for the effects.
   public Reshaped apply(Slice slice, PriceBook book) {
     var reshaped = Reshaped.unchanged(slice);

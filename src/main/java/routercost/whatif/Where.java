@@ -1,31 +1,39 @@
 package routercost.whatif;
 
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.Attribute;
+import routercost.price.Condition;
 import routercost.price.PriceBook;
-import routercost.price.Resolution;
 import routercost.usage.UsageKey;
 
-/// Which calls a rule is about: those that have all of these values.
-///
-/// @param values by name: `task`, `model`, `tier`, `provider`, `service`, `place`, `status`, or a
-///     column of the log; `*` in a value stands for any text
-public record Where(SortedMap<String, String> values) {
+/// The calls that a rule is about: those that pass all of these conditions.
+public record Where(List<Condition> conditions) {
   /// Every call.
-  public static final Where ALL = new Where(Collections.emptySortedMap());
-
-  /// What is known of every call; other names are columns of the log.
-  public static final List<String> KNOWN =
-      List.of("task", "model", "tier", "provider", "service", "place", "status");
+  public static final Where ALL = new Where(List.of());
 
   public Where {
-    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    conditions =
+        Condition.merged(conditions).stream()
+            .sorted(Comparator.comparing(some -> some.attribute().id()))
+            .toList();
+  }
+
+  /// The calls that have all of these values.
+  ///
+  /// @param values by the names of attributes; `*` in a value stands for any text
+  public Where(SortedMap<String, String> values) {
+    this(
+        values.entrySet().stream()
+            .map(value -> Condition.of(value.getKey(), value.getValue()))
+            .toList());
   }
 
   /// The calls of one task.
@@ -35,78 +43,52 @@ public record Where(SortedMap<String, String> values) {
 
   /// These calls, if they have one more value.
   public Where and(String name, String value) {
-    var more = new TreeMap<>(values);
-    more.put(name, value);
+    var more = new ArrayList<>(conditions);
+    more.add(Condition.of(name, value));
     return new Where(more);
   }
 
   /// The columns of the log that these calls are chosen by.
   public List<String> labels() {
-    return values.keySet().stream().filter(name -> !KNOWN.contains(name)).toList();
+    return attributes()
+        .filter(attribute -> attribute instanceof Attribute.Label)
+        .map(Attribute::id)
+        .toList();
+  }
+
+  /// Whether these calls are chosen by their time, so that days must be kept apart.
+  public boolean isByTime() {
+    return attributes().anyMatch(Attribute::isTime);
+  }
+
+  private Stream<Attribute> attributes() {
+    return conditions.stream().map(Condition::attribute);
   }
 
   /// Whether calls under `key` are meant.
   public boolean accepts(UsageKey key, PriceBook book) {
-    for (var value : values.entrySet()) {
-      if (!accepts(value.getKey(), value.getValue(), key, book)) {
+    for (var condition : conditions) {
+      if (!condition.accepts(key, book)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean accepts(String name, String value, UsageKey key, PriceBook book) {
-    return switch (name) {
-      case "task" -> isLike(value, key.task());
-      case "model" -> isModel(value, key, book);
-      case "tier" -> isLike(value, resolved(key, book).map(Resolution::tier).orElse(""));
-      case "provider" -> isLike(value, resolved(key, book).map(Resolution::provider).orElse(""));
-      case "service" -> isLike(value, book.served(key).service().id());
-      case "place" -> isLike(value, book.served(key).place().id());
-      case "status" -> isLike(value, key.status().id());
-      default -> isLike(value, key.labels().getOrDefault(name, ""));
-    };
-  }
-
-  /// As logged, as the book calls it, or as another name of the same model.
-  private static boolean isModel(String value, UsageKey key, PriceBook book) {
-    var id = resolved(key, book).map(Resolution::id);
-    return isLike(value, key.model())
-        || id.filter(some -> isLike(value, some)).isPresent()
-        || (id.isPresent() && book.resolve(value, key.day()).map(Resolution::id).equals(id));
-  }
-
-  private static Optional<Resolution> resolved(UsageKey key, PriceBook book) {
-    return book.resolve(key.model(), key.day());
-  }
-
-  /// Whether `text` is `pattern`, in which each `*` stands for any text.
-  static boolean isLike(String pattern, String text) {
-    int star = pattern.indexOf('*');
-    if (star < 0) {
-      return pattern.equals(text);
-    }
-    if (!text.startsWith(pattern.substring(0, star))) {
-      return false;
-    }
-    var rest = pattern.substring(star + 1);
-    for (int from = star; from <= text.length(); from++) {
-      if (isLike(rest, text.substring(from))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// How a person reads it: the task alone, or `model=opus, team=core`.
   public String text() {
-    if (values.isEmpty()) {
+    if (conditions.isEmpty()) {
       return "everything";
     }
-    return values.keySet().equals(java.util.Set.of("task"))
-        ? values.getOrDefault("task", "")
-        : values.entrySet().stream()
-            .map(value -> value.getKey().toLowerCase(Locale.ROOT) + "=" + value.getValue())
-            .collect(Collectors.joining(", "));
+    var only = conditions.getFirst();
+    return conditions.size() == 1 && only.attribute() == Attribute.Known.TASK && !only.excludes()
+        ? only.values().first()
+        : conditions.stream().map(Where::text).collect(Collectors.joining(", "));
+  }
+
+  private static String text(Condition condition) {
+    return condition.attribute().id().toLowerCase(Locale.ROOT)
+        + (condition.excludes() ? "!=" : "=")
+        + String.join("|", condition.values());
   }
 }

@@ -64,7 +64,7 @@ class AccountsTest {
   void recordsOutsideThePeriodOrWithoutADateAreSkippedWithTheReason() {
     var august =
         new Period(Optional.of(LocalDate.of(2026, 8, 1)), Optional.of(LocalDate.of(2026, 9, 1)));
-    var selection = new Selection(Map.of(), Set.of(), august, ZoneOffset.UTC, Reading.UNDATED);
+    var selection = new Selection(Filter.none(), Set.of(), august, ZoneOffset.UTC, Reading.UNDATED);
 
     Reading reading =
         Reading.of(

@@ -172,7 +172,8 @@ class BudgetFileTest {
             + " mean 'limit'?); allowed: baseline, id, limit, message, metric, min_amount, of,"
             + " on_breach, period, scope, to, unpriced, warn_at",
         "budgets: [{id: a, metric: cost, limit: 1, scope: {tasks: x}}] @ 3:51: unknown key 'tasks'"
-            + " (did you mean 'task'?); known: task, model, tier, provider, service, place, status;"
+            + " (did you mean 'task'?); known: task, model, tier, provider, day, week, month,"
+            + " service, band, place, status;"
             + " 'tag.tasks' is the column of the log",
         "budgets: [{id: a, metric: cost, limit: 1, scope: {task: []}}] @ 3:57: task is an empty"
             + " list; expected a value",

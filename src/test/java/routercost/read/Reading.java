@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import routercost.price.Condition;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 
@@ -18,7 +19,7 @@ record Reading(LogTally tally, List<Call> calls, List<Reject> rejects) {
   static final LocalDate UNDATED = LocalDate.of(2026, 11, 1);
 
   static final Selection ALL =
-      new Selection(Map.of(), Set.of(), Period.ALWAYS, ZoneOffset.UTC, UNDATED);
+      new Selection(Filter.none(), Set.of(), Period.ALWAYS, ZoneOffset.UTC, UNDATED);
 
   static Reading of(
       List<String> paths, byte[] stdin, Interpretation interpretation, Selection selection) {
@@ -61,15 +62,16 @@ record Reading(LogTally tally, List<Call> calls, List<Reject> rejects) {
   }
 
   static Selection in(String zone) {
-    return new Selection(Map.of(), Set.of(), Period.ALWAYS, ZoneId.of(zone), UNDATED);
+    return new Selection(Filter.none(), Set.of(), Period.ALWAYS, ZoneId.of(zone), UNDATED);
   }
 
   static Selection labelled(String... labels) {
-    return new Selection(Map.of(), Set.of(labels), Period.ALWAYS, ZoneOffset.UTC, UNDATED);
+    return new Selection(Filter.none(), Set.of(labels), Period.ALWAYS, ZoneOffset.UTC, UNDATED);
   }
 
   static Selection filtered(String name, String value) {
-    return new Selection(Map.of(name, value), Set.of(), Period.ALWAYS, ZoneOffset.UTC, UNDATED);
+    var filter = new Filter(List.of(Condition.of(name, value)), PriceBooks::builtIn);
+    return new Selection(filter, Set.of(), Period.ALWAYS, ZoneOffset.UTC, UNDATED);
   }
 
   static byte[] bytes(String... lines) {

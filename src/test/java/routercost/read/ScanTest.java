@@ -140,7 +140,7 @@ class ScanTest {
     var selections =
         List.of(
             new Selection(
-                Map.of(),
+                Filter.none(),
                 Set.of("team", "user"),
                 Period.ALWAYS,
                 java.time.ZoneOffset.UTC,
@@ -154,7 +154,7 @@ class ScanTest {
             Reading.in("America/New_York"),
             Reading.in("Asia/Kolkata"),
             new Selection(
-                Map.of(),
+                Filter.none(),
                 Set.of(),
                 new Period(
                     Optional.of(java.time.LocalDate.of(2026, 10, 2)),

@@ -124,7 +124,7 @@ class ScenarioFileTest {
     var rules = scenario("load: {where: chat, busy: haiku, idle: sonnet}").rules();
 
     assertThat(rules)
-        .extracting(rule -> rule.where().values().get(Load.ARTICLE.label()))
+        .extracting(rule -> rule.where().conditions().getFirst().values().first())
         .containsExactly("busy", "idle");
     assertThat(scenario("load: {high: 9, low: 2, busy: haiku}").labels())
         .containsExactly(new Load(9, 2).label());

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranscriptScanTest {
   private static final Selection BY_PROJECT =
       new Selection(
-          Map.of(),
+          Filter.none(),
           Set.of("project", "session"),
           Period.ALWAYS,
           Reading.ALL.timezone(),

@@ -1,0 +1,107 @@
+package routercost.price;
+
+import java.time.YearMonth;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routercost.usage.UsageKey;
+
+/// A property of calls that reports group by, and that filters, moves and budgets choose calls by.
+///
+/// The hour of a call is none: usage is kept by day.
+public sealed interface Attribute {
+  /// Marks the name of a column that is also the name of a known attribute: `tag.tier`.
+  String COLUMN = "tag.";
+
+  /// The name in options and machine formats.
+  String id();
+
+  /// The value for calls under `key`; empty if they have none.
+  ///
+  /// @param found their model in the price book
+  String value(UsageKey key, Optional<Resolution> found);
+
+  /// Whether values are times, so that groups stand in order of time and days must be kept apart.
+  default boolean isTime() {
+    return this == Known.DAY || this == Known.WEEK || this == Known.MONTH;
+  }
+
+  /// The attributes of every call.
+  enum Known implements Attribute {
+    TASK,
+    MODEL,
+    TIER,
+    PROVIDER,
+    DAY,
+    WEEK,
+    MONTH,
+    SERVICE,
+    BAND,
+    PLACE,
+    STATUS;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String value(UsageKey key, Optional<Resolution> found) {
+      return switch (this) {
+        case TASK -> key.task();
+        case MODEL -> found.map(Resolution::id).orElse(key.model());
+        case TIER -> found.map(Resolution::tier).orElse("");
+        case PROVIDER -> found.map(Resolution::provider).orElse("");
+        case DAY -> key.day().toString();
+        case WEEK ->
+            "%d-W%02d"
+                .formatted(
+                    key.day().get(IsoFields.WEEK_BASED_YEAR),
+                    key.day().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        case MONTH -> YearMonth.from(key.day()).toString();
+        case SERVICE -> key.service().id();
+        case BAND -> key.band().id();
+        case PLACE -> key.place().id();
+        case STATUS -> key.status().id();
+      };
+    }
+
+    /// Whether the value follows from the model's name, which takes a price book to read.
+    public boolean needsBook() {
+      return switch (this) {
+        case MODEL, TIER, PROVIDER, SERVICE, PLACE -> true;
+        case TASK, DAY, WEEK, MONTH, BAND, STATUS -> false;
+      };
+    }
+  }
+
+  /// A further column of the log.
+  record Label(String id) implements Attribute {
+    @Override
+    public String value(UsageKey key, Optional<Resolution> found) {
+      return key.labels().getOrDefault(id, "");
+    }
+  }
+
+  /// The attribute called `name`: a known one in any case, else the column of that name.
+  static Attribute named(String name) {
+    return known(name)
+        .<Attribute>map(known -> known)
+        .orElseGet(
+            () -> {
+              var rest = name.startsWith(COLUMN) ? name.substring(COLUMN.length()) : name;
+              return new Label(known(rest).isPresent() ? rest : name);
+            });
+  }
+
+  private static Optional<Known> known(String name) {
+    return Stream.of(Known.values()).filter(known -> known.id().equalsIgnoreCase(name)).findFirst();
+  }
+
+  /// The names of the known attributes.
+  static List<String> known() {
+    return Stream.of(Known.values()).map(Known::id).toList();
+  }
+}

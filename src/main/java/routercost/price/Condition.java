@@ -1,0 +1,90 @@
+package routercost.price;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import routercost.usage.UsageKey;
+
+/// A condition on one attribute of calls.
+///
+/// @param values alternatives; `*` in one stands for any text
+/// @param excludes whether calls with such a value are those that do not pass
+public record Condition(Attribute attribute, SortedSet<String> values, boolean excludes) {
+  private static final String EXCLUDING = "!";
+
+  public Condition {
+    values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
+  }
+
+  /// The condition `name=value`; a name that ends in `!` excludes, as in `task!=plan`.
+  public static Condition of(String name, String value) {
+    boolean excludes = name.endsWith(EXCLUDING);
+    var attribute = Attribute.named(excludes ? name.substring(0, name.length() - 1) : name);
+    return new Condition(attribute, new TreeSet<>(Set.of(value)), excludes);
+  }
+
+  /// These conditions, those on one attribute as one with alternatives.
+  public static List<Condition> merged(List<Condition> conditions) {
+    record Side(Attribute attribute, boolean excludes) {}
+    var values = new LinkedHashMap<Side, SortedSet<String>>();
+    conditions.forEach(
+        some ->
+            values
+                .computeIfAbsent(new Side(some.attribute, some.excludes), _ -> new TreeSet<>())
+                .addAll(some.values));
+    var merged = new ArrayList<Condition>();
+    values.forEach((side, all) -> merged.add(new Condition(side.attribute, all, side.excludes)));
+    return merged;
+  }
+
+  /// Whether calls under `key` pass.
+  public boolean accepts(UsageKey key, PriceBook book) {
+    return values.stream().anyMatch(value -> isValue(value, key, book)) != excludes;
+  }
+
+  /// Whether calls under `key` have `value`. A model has the value as logged, as the book calls it,
+  /// and as any other name of it, a tier's included.
+  public boolean isValue(String value, UsageKey key, PriceBook book) {
+    if (!(attribute instanceof Attribute.Known known) || !known.needsBook()) {
+      return isLike(value, attribute.value(key, Optional.empty()));
+    }
+    if (known == Attribute.Known.SERVICE || known == Attribute.Known.PLACE) {
+      return isLike(value, known.value(book.served(key), Optional.empty()));
+    }
+    var found = book.resolve(key.model(), key.day());
+    return isLike(value, known.value(key, found))
+        || (known == Attribute.Known.MODEL && isName(value, key, found, book));
+  }
+
+  private static boolean isName(
+      String value, UsageKey key, Optional<Resolution> found, PriceBook book) {
+    return isLike(value, key.model())
+        || (found.isPresent()
+            && book.resolve(value, key.day())
+                .map(Resolution::id)
+                .equals(found.map(Resolution::id)));
+  }
+
+  /// Whether `text` is `pattern`, in which each `*` stands for any text.
+  public static boolean isLike(String pattern, String text) {
+    int star = pattern.indexOf('*');
+    if (star < 0) {
+      return pattern.equals(text);
+    }
+    if (!text.startsWith(pattern.substring(0, star))) {
+      return false;
+    }
+    var rest = pattern.substring(star + 1);
+    for (int from = star; from <= text.length(); from++) {
+      if (isLike(rest, text.substring(from))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
