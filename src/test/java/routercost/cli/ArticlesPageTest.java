@@ -23,7 +23,7 @@ class ArticlesPageTest {
     args.addAll(List.of("--prices", "samples/prices/articles.yaml", "--verify", "-f", "markdown"));
     var run = Terminals.run(args);
     assertThat(run.err()).isEmpty();
-    return run.out();
+    return Session.withShownBook(run.out());
   }
 
   /// Beside pipelines stand decisions, which `route score` reads, and logs.
