@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// `docs/articles.md` is what the command in docs/pipelines.md writes. `-Dtranscripts.rewrite`
 /// writes it anew.
+@ResourceLock("documentation") // which is rewritten on demand
 class ArticlesPageTest {
   private static final Path PAGE = Path.of("docs/articles.md");
 
