@@ -162,28 +162,6 @@ class ArchitectureTest {
                                   || call.getTargetOwner().isEquivalentTo(TimeZone.class))));
 
   @ArchTest
-  static final ArchRule namesAreWordsOfTheTrade =
-      noClasses()
-          .should()
-          .haveSimpleNameEndingWith("Manager")
-          .orShould()
-          .haveSimpleNameEndingWith("Helper")
-          .orShould()
-          .haveSimpleNameEndingWith("Util")
-          .orShould()
-          .haveSimpleNameEndingWith("Utils")
-          .orShould()
-          .haveSimpleNameEndingWith("Impl")
-          .orShould()
-          .haveSimpleNameEndingWith("Service")
-          .orShould()
-          .haveSimpleNameEndingWith("Processor")
-          .orShould()
-          .haveSimpleNameEndingWith("Data")
-          .orShould()
-          .haveSimpleNameEndingWith("Info");
-
-  @ArchTest
   static final ArchRule onlyMainTouchesTheProcess =
       noClasses()
           .that()

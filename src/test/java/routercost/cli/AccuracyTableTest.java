@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import routercost.read.LogFormat;
 
 /// The table in docs/accuracy.md of how many questions ask a rule of a format is what the questions
 /// say. `-Dtranscripts.rewrite` writes it down.
+@ResourceLock("documentation") // which is rewritten on demand
 class AccuracyTableTest {
   private static final Path PAGE = Path.of("docs/accuracy.md");
   private static final String BEGIN = "<!-- rules -->\n";

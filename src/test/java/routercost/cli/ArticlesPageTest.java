@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// `docs/articles.md` is what the command in docs/pipelines.md writes. `-Dtranscripts.rewrite`
 /// writes it anew.
+@ResourceLock("documentation") // which is rewritten on demand
 class ArticlesPageTest {
   private static final Path PAGE = Path.of("docs/articles.md");
 
@@ -23,7 +25,7 @@ class ArticlesPageTest {
     args.addAll(List.of("--prices", "samples/prices/articles.yaml", "--verify", "-f", "markdown"));
     var run = Terminals.run(args);
     assertThat(run.err()).isEmpty();
-    return run.out();
+    return Session.withShownBook(run.out());
   }
 
   /// Beside pipelines stand decisions, which `route score` reads, and logs.

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import picocli.CommandLine;
 
 /// What the documentation shows is what the program prints. `-Dtranscripts.rewrite` writes it down
 /// anew.
+@ResourceLock("documentation") // which is rewritten on demand
 class DocumentationTest {
   private static final Pattern CONSOLE = Pattern.compile("(?ms)^```console\n(.*?)^```$");
 

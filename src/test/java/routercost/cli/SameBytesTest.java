@@ -21,8 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Equal inputs give equal bytes: in every format, wherever and whenever the program runs.
+@Isolated // it changes the locale and the time zone of the whole process
 class SameBytesTest {
   private static final Locale LOCALE = Locale.getDefault();
   private static final TimeZone ZONE = TimeZone.getDefault();

@@ -12,10 +12,23 @@ import java.util.regex.Pattern;
 /// After the output of a command may stand what it says on standard error, each line after `! `,
 /// and `[exit N]` if N is not 0.
 ///
+/// The price book has a fixed id and hash here, so that a new price changes only the sessions that
+/// show it.
+///
 /// @param steps in order
 /// @param prose lines before the first command, as they stand
 record Session(List<String> prose, List<Step> steps) {
   private static final Pattern PRINTF = Pattern.compile("printf '([^']*)' \\| (.*)");
+  /// The hash of a price book in full, after `sha256`; its first 16 digits, which a terminal may
+  /// break from `sha256`; its first 12, after `@`, which
+  /// Markdown keeps from being a mention.
+  private static final Pattern BOOK_HASH =
+      Pattern.compile(
+          "\\b[0-9a-f]{64}\\b|(?<=sha256\\s{1,9})[0-9a-f]{16}\\b|(?<=@\\u200b?)[0-9a-f]{12}\\b");
+
+  private static final String SHOWN_HASH = "0123456789abcdef".repeat(4);
+  private static final Pattern BOOK_ID = Pattern.compile("\\bbuiltin-\\d{4}-\\d\\d-\\d\\d\\b");
+  private static final String SHOWN_ID = "builtin-2026-11-12";
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   /// A command and its expected output.
@@ -42,8 +55,19 @@ record Session(List<String> prose, List<Step> steps) {
       if (run.exit() != 0) {
         text.append("[exit ").append(run.exit()).append("]\n");
       }
-      return text.toString();
+      return withShownBook(text.toString());
     }
+  }
+
+  /// The output with the fixed id and hash in place of those of the price book, as wide as they
+  // are.
+  static String withShownBook(String output) {
+    return BOOK_ID
+        .matcher(
+            BOOK_HASH
+                .matcher(output)
+                .replaceAll(hash -> SHOWN_HASH.substring(0, hash.group().length())))
+        .replaceAll(SHOWN_ID);
   }
 
   static List<String> words(String command) {

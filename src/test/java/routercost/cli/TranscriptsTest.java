@@ -11,20 +11,22 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every session under `src/test/resources/transcripts` prints what is written there.
+/// Those under `machine` hold what programs read, so that a change of words leaves them alone.
 /// `-Dtranscripts.rewrite` writes down what is printed now, for review as a change.
 class TranscriptsTest {
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");
 
   @TestFactory
   Stream<DynamicContainer> sessions() throws IOException {
-    try (var files = Files.list(FOLDER)) {
-      return files.sorted().toList().stream().map(TranscriptsTest::container);
+    try (var files = Files.walk(FOLDER)) {
+      return files.filter(Files::isRegularFile).sorted().toList().stream()
+          .map(TranscriptsTest::container);
     }
   }
 
   private static DynamicContainer container(Path file) {
     return DynamicContainer.dynamicContainer(
-        file.getFileName().toString(), file.toUri(), tests(file));
+        FOLDER.relativize(file).toString(), file.toUri(), tests(file));
   }
 
   private static Stream<DynamicTest> tests(Path file) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routercost.usage.Slice;
 
 /// Whether the intervals around savings hold what they promise.
+@Tag("simulation")
 class SpreadSimulationTest {
   /// The true saving of a call is known here, as its tokens are drawn; the interval of each sample
   /// should hold it in nine of ten cases.

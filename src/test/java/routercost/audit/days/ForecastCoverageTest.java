@@ -3,10 +3,12 @@ package routercost.audit.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.YearMonth;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Over years of made-up days, intervals hold what they promise.
+@Tag("simulation")
 class ForecastCoverageTest {
   private static final int YEARS = 60;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 
 /// What holds for any two bills, tried on a thousand that are made up.
+@Tag("simulation")
 class VarianceLawsTest {
   private static final int CASES = 1000;
   private static final Split USUAL = Split.of(Method.PVM);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A model that is not good enough passes at most once in twenty, however often one looks.
+@Tag("simulation")
 class GateSimulationTest {
   private static final int RUNS = 400;
   private static final int SAMPLES = 300;
