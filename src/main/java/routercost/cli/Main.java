@@ -5,7 +5,9 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import routercost.read.PriceBooks;
 
@@ -33,12 +35,24 @@ public final class Main {
         System.in,
         utf8(FileDescriptor.out),
         utf8(FileDescriptor.err),
-        System.getenv(),
+        variables(),
         terminals.contains("1"),
         terminals.contains("2"),
         Optional.ofNullable(Integer.getInteger("router-cost.columns")),
         Instant.now(),
         System::nanoTime);
+  }
+
+  /// The variables as the user set them: the launcher sets the locale that Java runs in, and passes
+  /// the user's as a property.
+  private static Map<String, String> variables() {
+    var locale = System.getProperty("router-cost.locale");
+    if (locale == null) {
+      return System.getenv();
+    }
+    var variables = new HashMap<>(System.getenv());
+    variables.put("LC_ALL", locale);
+    return variables;
   }
 
   /// Runs one command and returns its exit code.

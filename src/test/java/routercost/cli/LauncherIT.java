@@ -111,6 +111,63 @@ class LauncherIT {
   }
 
   @Test
+  void withoutALocaleTheDrawingIsAscii() throws Exception {
+    var ended = shell("env -i PATH=\"$PATH\" ./router-cost audit samples/calls.csv -q");
+    assertThat(ended.out()).contains("------").matches("\\p{ASCII}*");
+  }
+
+  /// Copies `source` to a file of another name, `$FILE` in `command`. The shell makes the name, as
+  /// the locale of the tests may not have its characters.
+  private Ended shellWith(String name, String source, String command) throws Exception {
+    var file = folder + "/$(printf '" + name + "')" + source.substring(source.lastIndexOf('.'));
+    return shell("FILE=" + file + "; cp " + source + " \"$FILE\"; " + command, Map.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "env -i PATH=\"$PATH\"",
+        "env LC_ALL=C",
+        "env LC_ALL= LC_CTYPE=POSIX",
+        "env LC_ALL=no_SUCH.UTF-8",
+        "env LC_ALL=C.UTF-8"
+      })
+  void aLogMayHaveANonAsciiNameInEveryLocale(String locale) throws Exception {
+    var command = locale + " ./router-cost audit \"$FILE\" -q -f plain";
+    var ended = shellWith("c\\303\\266lls", "samples/calls.csv", command);
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out()).contains("review_code");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "samples/routing.yaml       | audit samples/calls.csv --routing \"$FILE\"",
+        "samples/prices/articles.yaml | audit samples/calls.csv --prices \"$FILE\"",
+        "samples/evidence.csv       | audit samples/calls.csv --evidence \"$FILE\"",
+        "samples/mapping.yaml       | audit samples/nested.jsonl --map \"$FILE\"",
+        "samples/scenarios/bold.yaml | what-if samples/calls.csv --scenario \"$FILE\"",
+        "samples/budgets.yaml       | check samples/calls.csv --exit-zero --budgets \"$FILE\"",
+        "samples/pipelines/support.yaml | estimate \"$FILE\"",
+        "samples/articles/003-score.yaml | route score \"$FILE\"",
+        "src/test/resources/odd/empty.csv | audit samples/calls.csv -o \"$FILE\" && cat \"$FILE\"",
+        "src/test/resources/odd/empty.csv | audit src/test/resources/odd/huge.csv --max-rejects 60"
+            + " --rejects \"$FILE\" && cat \"$FILE\""
+      })
+  void everyFileOfAnOptionMayHaveANonAsciiName(String source, String arguments) throws Exception {
+    var command = "LC_ALL=C ./router-cost " + arguments;
+    var ascii = shellWith("o", source, command);
+    var ended = shellWith("\\303\\266", source, command);
+    assertThat(ascii.exit()).as(ascii.err()).isZero();
+    assertThat(ended.err().replace('ö', 'o')).isEqualTo(ascii.err());
+    assertThat(ended.out().replace('ö', 'o')).isEqualTo(ascii.out()).isNotEmpty();
+    assertThat(ended.exit()).isZero();
+  }
+
+  @Test
   void aPipeGetsNoColour() throws Exception {
     assertThat(shell("./router-cost audit samples/calls.csv -q | cat").out())
         .doesNotContain("\u001b");
