@@ -1,6 +1,5 @@
 package routercost.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,20 +17,18 @@ record AuditNotes(Audit audit) {
     return Opening.title(audit.head(), audit.comparison());
   }
 
-  /// Where the money goes and what a move would save, in the figures that the table shows.
-  String summary(AuditTable table) {
-    var groups = table.groups();
-    var cost = AuditReport.cost(groups);
+  /// Where the money goes and what a move would save.
+  String summary(List<AuditGroup> groups, AuditTable table) {
+    var whole = table.whole();
+    var cost = whole.before();
     if (cost.isZero()) {
-      return groups.stream().anyMatch(AuditGroup::isPriced)
-          ? "Nothing here has a cost."
-          : "Nothing here has a price.";
+      return whole.isPriced() ? "Nothing here has a cost." : "Nothing here has a price.";
     }
     return "The bill is "
-        + Rounding.dollars(table.cost())
+        + Rounding.dollars(cost)
         + "."
         + largest(groups, cost)
-        + saving(table, cost);
+        + table.saved().map(saved -> saving(saved, cost)).orElse("");
   }
 
   private static String largest(List<AuditGroup> groups, Money cost) {
@@ -46,17 +43,10 @@ record AuditNotes(Audit audit) {
         .formatted(largest.name(), percent(largest.before(), cost));
   }
 
-  private String saving(AuditTable table, Money cost) {
-    var whole = AuditGroup.together(List.of(), table.groups());
-    return table
-        .saved()
-        .flatMap(shown -> whole.saved().map(exact -> saving(shown, percent(exact, cost))))
-        .orElse("");
-  }
-
-  private String saving(BigDecimal shown, String share) {
-    boolean more = shown.signum() < 0;
-    var amount = Rounding.dollars(shown.abs());
+  private String saving(Money saved, Money cost) {
+    boolean more = saved.usd().signum() < 0;
+    var amount = Rounding.dollars(new Money(saved.usd().abs()), Rounding.decimals(cost));
+    var share = percent(saved, cost);
     return switch (audit.plan().kind()) {
       case NONE ->
           more
@@ -86,7 +76,7 @@ record AuditNotes(Audit audit) {
   }
 
   private static String dollars(Money money) {
-    return Rounding.dollars(Rounding.amount(money, Rounding.decimals(money)));
+    return Rounding.dollars(money);
   }
 
   /// Everything that stands below the table.

@@ -69,8 +69,8 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
       blocks.add(new Block.Paragraph("No calls to price." + billed.headline()));
     } else {
       var table = AuditTable.of(audit, groups);
-      blocks.add(new Block.Paragraph(notes.summary(table)));
-      blocks.add(audit.moved() ? table.beforeAndAfter() : table.bill());
+      blocks.add(new Block.Paragraph(notes.summary(groups, table)));
+      blocks.addAll(RoundedRows.of(audit.moved() ? table.beforeAndAfter() : table.bill()));
     }
     blocks.addAll(billed.blocks());
     blocks.addAll(notes.below());

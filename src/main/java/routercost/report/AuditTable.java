@@ -5,30 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.usage.Meter;
 
-/// The table of an audit. Every amount is rounded once; totals add, and savings subtract, what is
-/// shown.
+/// The table of an audit.
 ///
-/// @param groups all of them, in order
-/// @param exact what all groups cost, before anything is rounded
-/// @param rows as shown, with those beyond the top taken together
-record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> rows) {
+/// @param whole all groups taken together
+/// @param cost of all of them; summed once, as every row is a share of it
+/// @param rows in order, with those beyond the top taken together
+/// @param decimals of the amounts in the rows
+record AuditTable(Audit audit, AuditGroup whole, Money cost, List<Row> rows, int decimals) {
   static AuditTable of(Audit audit, List<AuditGroup> groups) {
-    var exact = AuditReport.cost(groups);
-    return new AuditTable(audit, groups, exact, rows(audit, groups, exact));
+    var whole = AuditGroup.together(List.of(), groups);
+    var cost = whole.before();
+    int decimals = Rounding.decimals(cost, groups.stream().map(AuditGroup::before));
+    return new AuditTable(audit, whole, cost, rows(audit, groups), decimals);
   }
 
-  /// One row: a group, and its amounts as shown.
-  record Row(
-      String name, AuditGroup group, Optional<BigDecimal> before, Optional<BigDecimal> after) {
-    Optional<BigDecimal> saved() {
-      return before.flatMap(cost -> after.map(cost::subtract));
-    }
-  }
+  /// One row, or the total.
+  record Row(String name, AuditGroup group) {}
 
   /// Where the money goes, and what one tier lower would change.
   Block.Table bill() {
@@ -76,65 +72,33 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
     return names.isEmpty() ? "All" : Character.toUpperCase(names.charAt(0)) + names.substring(1);
   }
 
-  private static List<Row> rows(Audit audit, List<AuditGroup> groups, Money exact) {
-    int decimals = Rounding.decimals(exact);
-    var all = groups.stream().map(group -> row(group.name(), group, decimals)).toList();
-    int top = Math.min(all.size(), audit.view().top().orElse(all.size()));
-    var rows = new ArrayList<>(all.subList(0, top));
-    if (top < all.size()) {
-      rows.add(more(all.subList(top, all.size())));
+  private static List<Row> rows(Audit audit, List<AuditGroup> groups) {
+    int top = Math.min(groups.size(), audit.view().top().orElse(groups.size()));
+    var rows = new ArrayList<Row>();
+    groups.subList(0, top).forEach(group -> rows.add(new Row(group.name(), group)));
+    if (top < groups.size()) {
+      var name = groups.size() - top + " more";
+      rows.add(
+          new Row(name, AuditGroup.together(List.of(name), groups.subList(top, groups.size()))));
     }
     return rows;
   }
 
-  /// Rows taken together: the sum of what they would show, so that the total does not depend on how
-  /// many rows are shown.
-  private static Row more(List<Row> rest) {
-    var name = rest.size() + " more";
-    boolean known =
-        rest.stream().noneMatch(row -> row.before().isPresent() && row.after().isEmpty());
-    return new Row(
-        name,
-        AuditGroup.together(List.of(name), rest.stream().map(Row::group).toList()),
-        Optional.of(shown(rest.stream().map(Row::before))),
-        known ? Optional.of(shown(rest.stream().map(Row::after))) : Optional.empty());
-  }
-
-  private static Row row(String name, AuditGroup group, int decimals) {
-    boolean anyPrice = group.isPriced();
-    return new Row(
-        name,
-        group,
-        anyPrice ? Optional.of(Rounding.amount(group.before(), decimals)) : Optional.empty(),
-        anyPrice ? group.after().map(cost -> Rounding.amount(cost, decimals)) : Optional.empty());
+  /// What the scenario saves; empty if it changes nothing, or if what it changes has no price
+  /// afterwards.
+  Optional<Money> saved() {
+    return whole.isMoved() ? whole.saved() : Optional.empty();
   }
 
   private List<Cell> billed(Row row) {
-    return billed(row, row.before(), row.group().isMoved() ? row.saved() : Optional.empty());
+    return billed(row, decimals);
   }
 
   private List<Cell> billedTotal() {
-    var all = new Row("Total", whole(), Optional.empty(), Optional.empty());
-    return billed(all, whole().isPriced() ? Optional.of(cost()) : Optional.empty(), saved());
+    return billed(new Row("Total", whole), Rounding.decimals(cost));
   }
 
-  /// What the scenario saves: the sum of the savings shown; empty if it changes nothing, or if what
-  /// it changes has no price afterwards.
-  Optional<BigDecimal> saved() {
-    var moved = rows.stream().filter(row -> row.group().isMoved()).toList();
-    return moved.isEmpty() ? Optional.empty() : Optional.of(shown(moved.stream().map(Row::saved)));
-  }
-
-  /// What the bill comes to: the sum of the costs shown.
-  BigDecimal cost() {
-    return shown(rows.stream().map(Row::before));
-  }
-
-  private AuditGroup whole() {
-    return AuditGroup.together(List.of(), groups);
-  }
-
-  private List<Cell> billed(Row row, Optional<BigDecimal> cost, Optional<BigDecimal> saved) {
+  private List<Cell> billed(Row row, int decimals) {
     var group = row.group();
     var usage = group.usage();
     var cached = usage.prompt().subtract(usage.of(Meter.INPUT));
@@ -147,10 +111,12 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
         count(cached),
         new Cell.Count(usage.of(Meter.OUTPUT)),
         total ? Cell.NOTHING : new Cell.Text(Words.shortModels(group.modelsBefore())),
-        cost.<Cell>map(Cell.Amount::new).orElse(new Cell.Text("unpriced")),
-        cost.isPresent() ? share(group) : Cell.NOTHING,
+        before(group, decimals),
+        group.isPriced() ? share(group) : Cell.NOTHING,
         perCall(group),
-        saved.<Cell>map(amount -> new Cell.Amount(amount.negate())).orElse(Cell.NOTHING));
+        group.isMoved()
+            ? amount(group.saved().map(saved -> Money.ZERO.minus(saved)), decimals, Cell.NOTHING)
+            : Cell.NOTHING);
   }
 
   private static Cell count(BigDecimal number) {
@@ -158,9 +124,9 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
   }
 
   private Cell share(AuditGroup group) {
-    return exact.isZero()
+    return cost.isZero()
         ? Cell.NOTHING
-        : new Cell.Percent(Rounding.percent(group.before().usd(), exact.usd()));
+        : new Cell.Percent(Rounding.percent(group.before().usd(), cost.usd()));
   }
 
   private static Cell perCall(AuditGroup group) {
@@ -174,11 +140,11 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
     return moved(
         row.name(),
         group,
-        amount(row.before()),
+        before(group, decimals),
         new Cell.Text(Words.shortModels(group.modelsBefore())),
-        amount(row.after()),
+        after(group, decimals),
         new Cell.Text(group.isMoved() ? target(group) : unmoved()),
-        saved(row),
+        isQuiet(group) ? Cell.NOTHING : saved(group, decimals),
         isQuiet(group) ? Cell.NOTHING : savedShare(group));
   }
 
@@ -220,14 +186,23 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
         : Words.shortModels(group.modelsAfter());
   }
 
-  private Cell saved(Row row) {
-    return isQuiet(row.group())
-        ? Cell.NOTHING
-        : row.saved().<Cell>map(Cell.Amount::new).orElse(Cell.NOTHING);
+  private static Cell before(AuditGroup group, int decimals) {
+    return amount(
+        Optional.of(group.before()).filter(_ -> group.isPriced()),
+        decimals,
+        new Cell.Text("unpriced"));
   }
 
-  private static Cell amount(Optional<BigDecimal> usd) {
-    return usd.<Cell>map(Cell.Amount::new).orElse(new Cell.Text("unpriced"));
+  private static Cell after(AuditGroup group, int decimals) {
+    return amount(group.after().filter(_ -> group.isPriced()), decimals, new Cell.Text("unpriced"));
+  }
+
+  private static Cell saved(AuditGroup group, int decimals) {
+    return amount(group.saved().filter(_ -> group.isPriced()), decimals, Cell.NOTHING);
+  }
+
+  private static Cell amount(Optional<Money> money, int decimals, Cell otherwise) {
+    return money.<Cell>map(some -> new Cell.Amount(some, decimals)).orElse(otherwise);
   }
 
   private static Cell savedShare(AuditGroup group) {
@@ -241,22 +216,15 @@ record AuditTable(Audit audit, List<AuditGroup> groups, Money exact, List<Row> r
   }
 
   private List<Cell> movedTotal() {
-    var before = cost();
-    var whole = whole();
-    var after = whole.after().map(_ -> shown(rows.stream().map(Row::after)));
+    int ofTotal = Rounding.decimals(cost);
     return moved(
         "Total",
         whole,
-        new Cell.Amount(before),
+        before(whole, ofTotal),
         Cell.NOTHING,
-        amount(after),
+        after(whole, ofTotal),
         Cell.NOTHING,
-        after.<Cell>map(cost -> new Cell.Amount(before.subtract(cost))).orElse(Cell.NOTHING),
+        saved(whole, ofTotal),
         savedShare(whole));
-  }
-
-  /// The sum of what stands in a column.
-  private static BigDecimal shown(Stream<Optional<BigDecimal>> amounts) {
-    return amounts.flatMap(Optional::stream).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -42,7 +42,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
   }
 
   private String dollars(Money money) {
-    return Rounding.dollars(Rounding.amount(money, decimals()));
+    return Rounding.dollars(money, decimals());
   }
 
   private String summary() {
@@ -116,8 +116,8 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
               new Cell.Text(name(step.task())),
               new Cell.Text(step.from()),
               new Cell.Text(step.to()),
-              new Cell.Amount(Rounding.amount(step.saved(), decimals())),
-              new Cell.Amount(Rounding.amount(step.cost(), decimals())),
+              new Cell.Amount(step.saved(), decimals()),
+              new Cell.Amount(step.cost(), decimals()),
               new Cell.Count(step.risked().setScale(0, RoundingMode.CEILING)),
               best.verdict(step)
                   .<Cell>map(verdict -> new Cell.Text(verdict.state().id()))
@@ -146,7 +146,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
         new Cell.Text(name(task)),
         new Cell.Text(Candidates.AS_IS),
         new Cell.Text(option.target()),
-        new Cell.Amount(Rounding.amount(before.minus(option.cost()), decimals())),
+        new Cell.Amount(before.minus(option.cost()), decimals()),
         Cell.NOTHING,
         Cell.NOTHING,
         Cell.NOTHING);

@@ -1,6 +1,5 @@
 package routercost.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,20 +37,19 @@ record BilledLines(Billed billed, List<Attribute> dimensions) {
               Money.sum(rest.stream().map(Group::amount).toList()),
               decimals));
     }
-    return List.of(
-        new Block.Heading("Billed, by cost reports"),
-        new Block.Table(columns(), rows, List.of(total(rows))),
-        new Block.Items(sentences().stream().map(BilledLines::item).toList()));
+    var total = cells(named("Total"), billed.total(), decimals);
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Block.Heading("Billed, by cost reports"));
+    blocks.addAll(RoundedRows.of(new Block.Table(columns(), rows, List.of(total))));
+    blocks.add(new Block.Items(sentences().stream().map(BilledLines::item).toList()));
+    return blocks;
   }
 
   /// What stands in the first line where there are no calls; empty if nothing was billed.
   String headline() {
     return billed.isEmpty()
         ? ""
-        : " Cost reports bill %s."
-            .formatted(
-                Rounding.dollars(
-                    Rounding.amount(billed.total(), Rounding.decimals(billed.total()))));
+        : " Cost reports bill %s.".formatted(Rounding.dollars(billed.total()));
   }
 
   private static Block.Items.Item item(String text) {
@@ -113,20 +111,13 @@ record BilledLines(Billed billed, List<Attribute> dimensions) {
   }
 
   private static List<Cell> row(List<String> key, Money amount, int decimals) {
-    return Stream.concat(
-            key.stream().<Cell>map(text -> new Cell.Text(text.isEmpty() ? "(none)" : text)),
-            Stream.of(new Cell.Amount(Rounding.amount(amount, decimals))))
-        .toList();
+    return cells(
+        key.stream().map(text -> text.isEmpty() ? "(none)" : text).toList(), amount, decimals);
   }
 
-  /// The sum of what is shown, so that the column adds up.
-  private List<Cell> total(List<List<Cell>> rows) {
-    var sum =
-        rows.stream()
-            .map(row -> ((Cell.Amount) row.getLast()).usd())
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+  private static List<Cell> cells(List<String> texts, Money amount, int decimals) {
     return Stream.concat(
-            named("Total").stream().<Cell>map(Cell.Text::new), Stream.of(new Cell.Amount(sum)))
+            texts.stream().<Cell>map(Cell.Text::new), Stream.of(new Cell.Amount(amount, decimals)))
         .toList();
   }
 

@@ -51,7 +51,7 @@ public sealed interface Block {
 
   /// Rows of cells under columns.
   ///
-  /// @param totals rows after a rule: sums of what is shown above
+  /// @param totals rows after a rule: of all that is above, each figure rounded by itself
   record Table(List<Column> columns, List<List<Cell>> rows, List<List<Cell>> totals)
       implements Block {
     @Override

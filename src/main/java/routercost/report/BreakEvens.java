@@ -124,7 +124,7 @@ record BreakEvens(String name, AuditGroup moved, BreakEven breakEven) {
   }
 
   private static Cell dollars(Money cost) {
-    return new Cell.Amount(Rounding.amount(cost, Rounding.decimals(cost)));
+    return new Cell.Amount(cost, Rounding.decimals(cost));
   }
 
   private static Cell percent(Optional<BigDecimal> share) {

@@ -1,6 +1,7 @@
 package routercost.report;
 
 import java.math.BigDecimal;
+import routercost.price.Money;
 import routercost.usage.Thousands;
 
 /// One value of a table, typed by what it means; a renderer decides how it looks.
@@ -24,11 +25,19 @@ public sealed interface Cell {
     }
   }
 
-  /// US dollars, already rounded, so that columns add up as shown.
-  record Amount(BigDecimal usd) implements Cell {
+  /// US dollars, exact, and the decimals of them that show.
+  record Amount(Money money, int decimals) implements Cell {
     @Override
     public String text() {
-      return Rounding.dollars(usd);
+      return Rounding.dollars(money, decimals);
+    }
+  }
+
+  /// The same with a mark behind it.
+  record Marked(Amount amount, String mark) implements Cell {
+    @Override
+    public String text() {
+      return amount.text() + mark;
     }
   }
 
@@ -48,19 +57,19 @@ public sealed interface Cell {
     }
   }
 
-  /// US dollars by which something rose or fell, already rounded: `+$5.00`.
-  record Change(BigDecimal usd) implements Cell {
+  /// US dollars by which something rose or fell: `+$5.00`.
+  record Change(Money money, int decimals) implements Cell {
     @Override
     public String text() {
-      return (usd.signum() > 0 ? "+" : "") + Rounding.dollars(usd);
+      return (money.usd().signum() > 0 ? "+" : "") + Rounding.dollars(money, decimals);
     }
   }
 
   /// The same where the column says what it is in: `+5.00`.
-  record Signed(BigDecimal number) implements Cell {
+  record Signed(Money money, int decimals) implements Cell {
     @Override
     public String text() {
-      return (number.signum() > 0 ? "+" : "") + Thousands.grouped(number);
+      return new Change(money, decimals).text().replace("$", "");
     }
   }
 

@@ -286,7 +286,7 @@ record CheckWords(Check check) {
   }
 
   private static String part(Money cost, Money largest) {
-    return Rounding.dollars(Rounding.amount(cost, Rounding.decimals(largest)));
+    return Rounding.dollars(cost, Rounding.decimals(largest));
   }
 
   private static String name(Check.Part part) {

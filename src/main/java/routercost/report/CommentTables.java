@@ -15,8 +15,7 @@ import routercost.audit.Check;
 import routercost.price.Money;
 import routercost.usage.Thousands;
 
-/// The figures of a comment on a pull request. Each amount is rounded once; changes are those of
-/// what is shown.
+/// The figures of a comment on a pull request.
 final class CommentTables {
   private static final int TASKS_SHOWN = 20;
   private static final int LONGEST_NAME = 60;
@@ -35,22 +34,21 @@ final class CommentTables {
     this.models = rows(gate, "model", Map.of(), Optional.empty());
   }
 
-  /// `#### LLM cost: $331.76 → $254.14 (-$77.62, -23.4%)`, the totals of what the tasks show.
+  /// `#### LLM cost: $331.76 → $254.14 (-$77.62, -23.4%)`.
   String headline() {
-    var after = shownTotal(tasks.stream().map(Row::after).toList());
-    var words = gate.base().map(_ -> headline(after)).orElseGet(() -> cost(after));
-    return "#### LLM cost: " + words + "\n" + unpriced(gate.bill().total());
+    var after = gate.bill().total();
+    var words = gate.base().map(base -> headline(base.total(), after)).orElseGet(() -> cost(after));
+    return "#### LLM cost: " + words + "\n" + unpriced(after);
   }
 
-  private String headline(BillLine.Amounts after) {
-    var before = shownTotal(tasks.stream().flatMap(row -> row.before().stream()).toList());
+  private String headline(BillLine.Amounts before, BillLine.Amounts after) {
     var words = cost(before) + " → " + cost(after);
     if (!areComparable(before, after)) {
       return words;
     }
-    var exact = gate.base().orElseThrow().total().cost();
-    var change = gate.bill().total().cost().minus(exact).usd();
-    var percent = exact.isZero() ? "" : ", " + signed(Rounding.percent(change, exact.usd())) + "%";
+    var base = before.cost();
+    var change = after.cost().minus(base).usd();
+    var percent = base.isZero() ? "" : ", " + signed(Rounding.percent(change, base.usd())) + "%";
     return words + " (" + change(before, after) + percent + ")";
   }
 
@@ -69,8 +67,8 @@ final class CommentTables {
         && before.unpriced().compareTo(after.unpriced()) == 0;
   }
 
-  private String dollars(BigDecimal usd) {
-    return Rounding.dollars(usd.setScale(decimals));
+  private String dollars(Money money) {
+    return Rounding.dollars(money, decimals);
   }
 
   /// What changed, task by task; nothing without a base.
@@ -84,7 +82,7 @@ final class CommentTables {
     }
     return head("Task")
         + changed.stream().limit(TASKS_SHOWN).map(this::line).collect(Collectors.joining())
-        + total(tasks)
+        + total(anyModels(tasks))
         + "\n"
         + more(changed.size())
         + unchanged(tasks.size() - changed.size());
@@ -148,8 +146,8 @@ final class CommentTables {
 
   private Fold fold(String summary, String column, List<Row> rows) {
     var lines = new ArrayList<>(rows.stream().map(this::line).toList());
-    lines.addFirst(total(rows));
-    return new Fold(summary + ": " + rows.size(), head(column), lines);
+    lines.addFirst(total(anyModels(rows)));
+    return new Fold(summary + ": " + rows.size() + rounded(rows), head(column), lines);
   }
 
   /// One task or model, before and after.
@@ -264,25 +262,21 @@ final class CommentTables {
     return before + " → " + (after.isEmpty() ? "–" : after);
   }
 
-  /// The sum of what the rows show.
-  private String total(List<Row> rows) {
-    var after = shownTotal(rows.stream().map(Row::after).toList());
-    var before =
-        gate.base()
-            .map(_ -> shownTotal(rows.stream().flatMap(row -> row.before().stream()).toList()));
-    boolean models = rows.stream().anyMatch(row -> !row.modelsAfter().isEmpty());
-    return line("**Total**", new Row("", before, after, "", "")) + (models ? " |\n" : "\n");
+  private String total(boolean models) {
+    var all = new Row("", gate.base().map(Bill::total), gate.bill().total(), "", "");
+    return line("**Total**", all) + (models ? " |\n" : "\n");
   }
 
-  private BillLine.Amounts shownTotal(List<BillLine.Amounts> all) {
-    var sum = BillLine.Amounts.NONE;
-    var shown = BigDecimal.ZERO;
-    for (var amounts : all) {
-      sum = sum.plus(amounts);
-      shown = shown.add(shown(amounts.cost()));
-    }
-    return new BillLine.Amounts(
-        new Money(shown), sum.complete(), sum.calls(), sum.unpriced(), sum.tokens());
+  private static boolean anyModels(List<Row> rows) {
+    return rows.stream().anyMatch(row -> !row.modelsAfter().isEmpty());
+  }
+
+  /// A word on rows that miss the total as they are shown.
+  private String rounded(List<Row> rows) {
+    var costs = rows.stream().map(row -> row.after().cost()).toList();
+    return Rounding.rowsMiss(costs, decimals, gate.bill().total().cost(), decimals)
+        ? " (rows are rounded; totals are exact)"
+        : "";
   }
 
   private String cost(BillLine.Amounts amounts) {
@@ -290,19 +284,15 @@ final class CommentTables {
       return "–";
     }
     if (!amounts.complete()) {
-      return amounts.cost().isZero() ? "unpriced" : "≥ " + dollars(shown(amounts.cost()));
+      return amounts.priced().signum() == 0 ? "unpriced" : "≥ " + dollars(amounts.cost());
     }
-    return dollars(shown(amounts.cost()));
+    return dollars(amounts.cost());
   }
 
   private static String perCall(BillLine.Amounts amounts) {
     return amounts.priced().signum() > 0
         ? Rounding.dollars(Rounding.perCall(amounts.cost(), amounts.priced()))
         : "–";
-  }
-
-  private BigDecimal shown(Money money) {
-    return Rounding.amount(money, decimals);
   }
 
   private static int decimals(Gate gate) {
@@ -315,8 +305,7 @@ final class CommentTables {
     if (!areComparable(before, after)) {
       return "unknown";
     }
-    var change = shown(after.cost()).subtract(shown(before.cost()));
-    return (change.signum() > 0 ? "+" : "") + dollars(change);
+    return new Cell.Change(after.cost().minus(before.cost()), decimals).text();
   }
 
   private static String signed(BigDecimal number) {

@@ -1,6 +1,5 @@
 package routercost.report;
 
-import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Charge;
+import routercost.price.Money;
 import routercost.price.variance.Driver;
 import routercost.price.variance.Method;
 import routercost.price.variance.Split;
@@ -29,19 +29,35 @@ record CompareNotes(Compared compared, CompareTables tables) {
     var total = tables.total();
     var change = total.change();
     if (tables.rows().isEmpty()) {
-      return "No calls to compare.";
+      return isUnpriced() ? "Nothing here has a price." : "No calls to compare.";
     }
-    if (change.signum() == 0) {
-      return "The bill is the same: " + Rounding.dollars(total.after()) + "." + largest();
+    if (isUnpriced()) {
+      return "The bill was %s and is %s: no change can be stated."
+          .formatted(
+              tables.text(compared.base(), total.before()),
+              tables.text(compared.after(), total.after()));
+    }
+    if (change.isZero()) {
+      return "The bill is the same: " + dollars(total.after()) + "." + largest();
     }
     return "The bill %s by %s%s, from %s to %s.%s"
         .formatted(
-            change.signum() > 0 ? "rose" : "fell",
-            Rounding.dollars(change.abs()),
+            change.usd().signum() > 0 ? "rose" : "fell",
+            dollars(new Money(change.usd().abs())),
             percent(),
-            Rounding.dollars(total.before()),
-            Rounding.dollars(total.after()),
+            dollars(total.before()),
+            dollars(total.after()),
             largest());
+  }
+
+  /// Whether one of the bills has calls and none of them a price: then nothing can be said of a
+  /// change.
+  boolean isUnpriced() {
+    return CompareTables.isUnpriced(compared.base()) || CompareTables.isUnpriced(compared.after());
+  }
+
+  private String dollars(Money money) {
+    return Rounding.dollars(money, tables.decimals());
   }
 
   private String percent() {
@@ -56,19 +72,19 @@ record CompareNotes(Compared compared, CompareTables tables) {
 
   private String largest() {
     var total = tables.total();
-    Comparator<Driver> bySize = Comparator.comparing(driver -> total.effect(driver).abs());
+    Comparator<Driver> bySize = Comparator.comparing(driver -> total.effect(driver).usd().abs());
     return compared.variance().split().drivers().stream()
-        .filter(driver -> total.effect(driver).signum() != 0)
+        .filter(driver -> !total.effect(driver).isZero())
         .max(bySize)
         .map(driver -> largest(driver, total.effect(driver)))
         .orElse("");
   }
 
-  private String largest(Driver driver, BigDecimal effect) {
+  private String largest(Driver driver, Money effect) {
     return " The largest driver is %s with %s."
         .formatted(
             DriverWords.name(driver, compared.view().grouping()).toLowerCase(Locale.ROOT),
-            new Cell.Change(effect).text());
+            new Cell.Change(effect, tables.decimals()).text());
   }
 
   /// What stood on either side.

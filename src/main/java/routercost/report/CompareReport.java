@@ -53,9 +53,9 @@ public record CompareReport(Compared compared, List<Variance.Line> lines) implem
     blocks.add(new Block.Title(notes.title()));
     blocks.add(new Block.Paragraph(notes.summary()));
     blocks.add(notes.sides());
-    if (!lines.isEmpty()) {
-      blocks.add(tables.effects());
-      blocks.add(tables.groups());
+    if (!lines.isEmpty() && !notes.isUnpriced()) {
+      blocks.addAll(RoundedRows.of(tables.effects()));
+      blocks.addAll(RoundedRows.of(tables.groups()));
     }
     blocks.addAll(notes.below());
     return blocks;

@@ -1,32 +1,47 @@
 package routercost.report;
 
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Map;
+import routercost.price.Money;
 import routercost.price.variance.Driver;
+import routercost.price.variance.Variance;
 
-/// A row of the table of a comparison, in amounts as shown.
-record CompareRow(
-    String name, BigDecimal before, BigDecimal after, SequencedMap<Driver, BigDecimal> drivers) {
-  /// The rows taken together: sums of what they show.
-  static CompareRow sum(String name, List<CompareRow> rows, List<Driver> drivers) {
-    var sums = new LinkedHashMap<Driver, BigDecimal>();
-    drivers.forEach(driver -> sums.put(driver, BigDecimal.ZERO));
-    rows.forEach(
-        row -> row.drivers().forEach((key, value) -> sums.merge(key, value, BigDecimal::add)));
+/// A row of the table of a comparison, in exact amounts.
+record CompareRow(String name, Money before, Money after, Map<Driver, Money> drivers) {
+  static CompareRow of(Variance.Line line) {
+    return new CompareRow(
+        Grouping.name(line.group()), line.base().cost(), line.head().cost(), line.drivers());
+  }
+
+  /// The rows of `lines`; those beyond the top are one.
+  static List<CompareRow> of(List<Variance.Line> lines, int top) {
+    var rows = new ArrayList<>(lines.stream().limit(top).map(CompareRow::of).toList());
+    if (top < lines.size()) {
+      var rest = lines.stream().skip(top).map(CompareRow::of).toList();
+      rows.add(sum(rest.size() + " more", rest));
+    }
+    return rows;
+  }
+
+  private static CompareRow sum(String name, List<CompareRow> rows) {
+    var drivers = new LinkedHashMap<Driver, Money>();
+    for (var row : rows) {
+      row.drivers().forEach((driver, effect) -> drivers.merge(driver, effect, Money::plus));
+    }
     return new CompareRow(
         name,
-        rows.stream().map(CompareRow::before).reduce(BigDecimal.ZERO, BigDecimal::add),
-        rows.stream().map(CompareRow::after).reduce(BigDecimal.ZERO, BigDecimal::add),
-        sums);
+        Money.sum(rows.stream().map(CompareRow::before).toList()),
+        Money.sum(rows.stream().map(CompareRow::after).toList()),
+        drivers);
   }
 
-  BigDecimal change() {
-    return after.subtract(before);
+  Money change() {
+    return after.minus(before);
   }
 
-  BigDecimal effect(Driver driver) {
-    return drivers.getOrDefault(driver, BigDecimal.ZERO);
+  Money effect(Driver driver) {
+    return drivers.getOrDefault(driver, Money.ZERO);
   }
 }

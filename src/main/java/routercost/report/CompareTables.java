@@ -1,38 +1,45 @@
 package routercost.report;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import routercost.price.Money;
 import routercost.price.variance.Driver;
 import routercost.price.variance.Variance;
 
 /// The tables of a comparison: the drivers, and under them the groups with theirs.
 ///
-/// @param rows as shown, those beyond the top taken together
+/// @param rows those beyond the top taken together
 record CompareTables(Compared compared, List<CompareRow> rows) {
+  private static final BigDecimal FIVE = BigDecimal.valueOf(5);
+
   static CompareTables of(Compared compared, List<Variance.Line> lines) {
-    var variance = compared.variance();
-    int decimals = decimals(variance);
-    var all = CompareRounding.rows(lines, variance, decimals);
-    int top = Math.min(all.size(), compared.view().top().orElse(all.size()));
-    var rows = new ArrayList<>(all.subList(0, top));
-    if (top < all.size()) {
-      var rest = all.subList(top, all.size());
-      rows.add(CompareRow.sum(rest.size() + " more", rest, variance.split().drivers()));
-    }
-    return new CompareTables(compared, rows);
+    int top = compared.view().top().orElse(lines.size());
+    return new CompareTables(compared, CompareRow.of(lines, top));
   }
 
-  private static int decimals(Variance variance) {
-    var before = variance.base().cost();
-    var after = variance.head().cost();
-    return Rounding.decimals(before.compareTo(after) > 0 ? before : after);
+  /// The decimals of all amounts.
+  int decimals() {
+    var total = total();
+    return Rounding.decimals(
+        total.before().compareTo(total.after()) > 0 ? total.before() : total.after());
   }
 
-  /// All rows as shown.
+  /// The amount of one bill, or that nothing of it has a price.
+  String text(Compared.Side side, Money cost) {
+    return isUnpriced(side) ? "unpriced" : Rounding.dollars(cost, decimals());
+  }
+
+  /// Whether there are calls and none has a price.
+  static boolean isUnpriced(Compared.Side side) {
+    return side.ledger().charges().isEmpty() && !side.ledger().isComplete();
+  }
+
+  /// The whole of both bills.
   CompareRow total() {
-    return CompareRow.sum("Total", rows, drivers());
+    var variance = compared.variance();
+    return new CompareRow(
+        "Total", variance.base().cost(), variance.head().cost(), variance.drivers());
   }
 
   private List<Driver> drivers() {
@@ -60,8 +67,8 @@ record CompareTables(Compared compared, List<CompareRow> rows) {
         List.of(effect("Change", total.change(), "")));
   }
 
-  private static List<Cell> effect(String name, BigDecimal shown, String cause) {
-    return List.of(new Cell.Text(name), new Cell.Change(shown), new Cell.Text(cause));
+  private List<Cell> effect(String name, Money effect, String cause) {
+    return List.of(new Cell.Text(name), new Cell.Change(effect, decimals()), new Cell.Text(cause));
   }
 
   /// What each group cost before and after, and why.
@@ -83,14 +90,19 @@ record CompareTables(Compared compared, List<CompareRow> rows) {
     return Stream.concat(
             Stream.of(
                 new Cell.Text(row.name()),
-                new Cell.Amount(row.before()),
-                new Cell.Amount(row.after()),
-                new Cell.Change(row.change())),
-            drivers().stream().map(row::effect).map(CompareTables::number))
+                new Cell.Amount(row.before(), decimals()),
+                new Cell.Amount(row.after(), decimals()),
+                new Cell.Change(row.change(), decimals())),
+            drivers().stream().map(row::effect).map(this::number))
         .toList();
   }
 
-  private static Cell number(BigDecimal effect) {
-    return effect.signum() == 0 ? Cell.NOTHING : new Cell.Signed(effect);
+  /// A driver has a column of its own where it did enough to show; the table of drivers names the
+  /// rest. So a narrow screen keeps its room for what moved the bill.
+  private Cell number(Money effect) {
+    var least = BigDecimal.ONE.movePointLeft(decimals() + 1).multiply(FIVE);
+    return effect.usd().abs().compareTo(least) < 0
+        ? Cell.NOTHING
+        : new Cell.Signed(effect, decimals());
   }
 }

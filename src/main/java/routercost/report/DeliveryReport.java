@@ -37,7 +37,7 @@ public record DeliveryReport(Head head, Delivery delivery, LocalDate since, int 
       return blocks;
     }
     blocks.add(new Block.Paragraph(summary()));
-    blocks.add(table());
+    blocks.addAll(RoundedRows.of(table()));
     blocks.add(new Block.Heading("Notes"));
     blocks.add(Block.list(notes()));
     return blocks;
@@ -51,14 +51,16 @@ public record DeliveryReport(Head head, Delivery delivery, LocalDate since, int 
     var text =
         "The routing promised %s for the calls since then; %s (%s) arrived."
             .formatted(
-                Rounding.dollars(shown(this::shown)),
-                Rounding.dollars(shown(task -> rounded(task.arrived()))),
+                Rounding.dollars(promised, decimals),
+                Rounding.dollars(delivery.arrived(), decimals),
                 new Cell.Percent(Rounding.percent(delivery.arrived().usd(), promised.usd()))
                     .text());
     var reasons =
         MISSING.stream()
-            .filter(driver -> shown(driver).signum() > 0)
-            .map(driver -> Rounding.dollars(shown(driver)) + " " + reason(driver))
+            .filter(driver -> delivery.missing(driver).usd().signum() > 0)
+            .map(
+                driver ->
+                    Rounding.dollars(delivery.missing(driver), decimals) + " " + reason(driver))
             .toList();
     return reasons.isEmpty() ? text : text + " Missing: " + String.join(", ", reasons) + ".";
   }
@@ -97,7 +99,7 @@ public record DeliveryReport(Head head, Delivery delivery, LocalDate since, int 
     cells.add(new Cell.Count(task.callsSince()));
     cells.add(share(task.onTargetBefore(), task.callsBefore()));
     cells.add(share(task.onTargetSince(), task.callsSince()));
-    cells.add(comparable ? promised(task) : new Cell.Text(isNew(task) ? "new" : "gone"));
+    cells.add(comparable ? amount(task.promised()) : new Cell.Text(isNew(task) ? "new" : "gone"));
     cells.add(comparable ? amount(task.arrived()) : Cell.NOTHING);
     MISSING.forEach(driver -> cells.add(comparable ? amount(missing(task, driver)) : Cell.NOTHING));
     return cells;
@@ -115,19 +117,8 @@ public record DeliveryReport(Head head, Delivery delivery, LocalDate since, int 
     return whole.signum() == 0 ? Cell.NOTHING : new Cell.Percent(Rounding.percent(part, whole));
   }
 
-  /// The sum of what stands beside it, so that rows add up as shown.
-  private Cell promised(Task task) {
-    return new Cell.Amount(shown(task));
-  }
-
-  private BigDecimal shown(Task task) {
-    return MISSING.stream()
-        .map(driver -> rounded(missing(task, driver)))
-        .reduce(rounded(task.arrived()), BigDecimal::add);
-  }
-
   private Cell amount(Money money) {
-    return new Cell.Amount(rounded(money));
+    return new Cell.Amount(money, decimals);
   }
 
   private List<Cell> totals() {
@@ -141,27 +132,10 @@ public record DeliveryReport(Head head, Delivery delivery, LocalDate since, int 
                 .reduce(BigDecimal.ZERO, BigDecimal::add)));
     cells.add(Cell.NOTHING);
     cells.add(Cell.NOTHING);
-    cells.add(sum(this::shown));
-    cells.add(sum(task -> rounded(task.arrived())));
-    MISSING.forEach(driver -> cells.add(sum(task -> rounded(missing(task, driver)))));
+    cells.add(amount(delivery.promised()));
+    cells.add(amount(delivery.arrived()));
+    MISSING.forEach(driver -> cells.add(amount(delivery.missing(driver))));
     return cells;
-  }
-
-  private Cell sum(Function<Task, BigDecimal> amount) {
-    return new Cell.Amount(shown(amount));
-  }
-
-  /// The sum of a column as shown.
-  private BigDecimal shown(Function<Task, BigDecimal> amount) {
-    return delivery.tasks().stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private BigDecimal shown(Driver driver) {
-    return shown(task -> rounded(missing(task, driver)));
-  }
-
-  private BigDecimal rounded(Money money) {
-    return Rounding.amount(money, decimals);
   }
 
   private List<String> notes() {

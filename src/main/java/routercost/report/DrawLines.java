@@ -40,7 +40,7 @@ record DrawLines(Draws draws, long seed) {
                 value ->
                     percent
                         ? new Cell.Percent(value.setScale(1, RoundingMode.HALF_UP))
-                        : new Cell.Amount(Rounding.amount(new Money(value), decimals)))
+                        : new Cell.Amount(new Money(value), decimals))
             .toList();
     return List.of(
         new Cell.Text(name.replace("saved_pct", "saved, %")),

@@ -19,25 +19,29 @@ record EstimateNotes(Estimate estimate) {
         .formatted(pipeline.name(), pipeline.unit(), Words.counted(steps, "step"));
   }
 
-  /// What it costs and saves, in the figures that the table shows.
+  /// What it costs and saves.
   String summary(EstimateTable table) {
-    var total = table.total();
-    var exact = estimate.total();
-    if (exact.before().equals(exact.after())) {
-      return "One %s costs %s.".formatted(estimate.pipeline().unit(), total.before().dollars());
+    var total = estimate.total();
+    var unit = estimate.pipeline().unit();
+    if (!table.isPriced()) {
+      return "No step of it has a price.";
+    }
+    int decimals = table.decimals();
+    var before = Spread.dollars(total.before(), decimals);
+    if (total.before().equals(total.after())) {
+      return "One %s costs %s.".formatted(unit, before);
     }
     var saved = total.saved();
-    boolean more = saved.low().signum() < 0 && saved.high().signum() < 0;
-    var shown =
-        more ? new Spread(saved.low().negate(), saved.high().negate()).dollars() : saved.dollars();
+    boolean more = saved.low().usd().signum() < 0 && saved.high().usd().signum() < 0;
+    var difference = more ? total.after().minus(total.before()) : saved;
     return "One %s costs %s before and %s after: %s %s%s."
         .formatted(
-            estimate.pipeline().unit(),
-            total.before().dollars(),
-            total.after().dollars(),
-            shown,
+            unit,
+            before,
+            Spread.dollars(total.after(), decimals),
+            Spread.dollars(difference, decimals),
             more ? "more" : "less",
-            percent(exact));
+            percent(total));
   }
 
   private static String percent(Saving exact) {

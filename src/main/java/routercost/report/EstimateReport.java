@@ -45,7 +45,7 @@ public record EstimateReport(Head head, List<Estimate> estimates, View view) imp
       var notes = new EstimateNotes(estimate);
       blocks.add(new Block.Title(notes.title()));
       blocks.add(new Block.Paragraph(notes.summary(table)));
-      blocks.add(table.block());
+      blocks.addAll(table.blocks());
       blocks.addAll(notes.below());
       blocks.addAll(beside(estimate));
       blocks.addAll(ClaimLines.summary(verdicts(estimate)));

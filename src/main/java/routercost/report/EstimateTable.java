@@ -4,14 +4,16 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import routercost.price.Money;
 import routercost.usage.Thousands;
 import routercost.whatif.pipeline.Costs;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.Saving;
 
-/// The table of one pipeline. Every amount is rounded once; totals add, and savings subtract, what
-/// is shown.
+/// The table of one pipeline.
 record EstimateTable(Estimate estimate) {
   static final List<Column> COLUMNS =
       List.of(
@@ -21,30 +23,52 @@ record EstimateTable(Estimate estimate) {
           Column.right("Saved", 0),
           Column.right("%", 0));
 
-  /// What is shown of one line, before and after.
-  record Row(Spread before, Spread after) {
-    static final Row NONE = new Row(Spread.ZERO, Spread.ZERO);
-
-    Row plus(Row other) {
-      return new Row(before.plus(other.before), after.plus(other.after));
-    }
-
-    Spread saved() {
-      return before.minus(after);
-    }
-  }
-
   Block.Table block() {
     var rows = estimate.lines().stream().map(this::line).toList();
     var totals = new ArrayList<List<Cell>>();
-    totals.add(cells("Total", total(), estimate.total()));
+    totals.add(cells("Total", estimate.total()));
     if (hasMore()) {
-      totals.add(
-          cells(
-              "models alone", row(estimate.saving(Costs::models)), estimate.saving(Costs::models)));
+      totals.add(cells("models alone", estimate.saving(Costs::models)));
     }
     estimate.pipeline().runs().ifPresent(runs -> totals.add(period(runs)));
     return new Block.Table(COLUMNS, rows, totals);
+  }
+
+  /// The table, and a line where its rows, as they are shown, miss the total.
+  List<Block> blocks() {
+    return missesTotal()
+        ? List.of(block(), new Block.Paragraph(RoundedRows.NOTE))
+        : List.of(block());
+  }
+
+  private boolean missesTotal() {
+    return Stream.<Function<Saving, Money>>of(
+            saving -> saving.before().low(),
+            saving -> saving.before().high(),
+            saving -> saving.after().low(),
+            saving -> saving.after().high(),
+            saving -> saving.saved().low(),
+            saving -> saving.saved().high())
+        .anyMatch(this::missesTotal);
+  }
+
+  private boolean missesTotal(Function<Saving, Money> amount) {
+    var rows =
+        estimate.lines().stream()
+            .filter(Estimate.Line::isComplete)
+            .map(line -> amount.apply(estimate.saving(line, Costs::total)))
+            .toList();
+    return Rounding.rowsMiss(rows, decimals(), amount.apply(estimate.total()), decimals());
+  }
+
+  /// The total before, as the table shows it.
+  String before() {
+    return isPriced() ? Spread.dollars(estimate.total().before(), decimals()) : "unpriced";
+  }
+
+  /// The total after, as the table shows it.
+  String after() {
+    return isPriced() ? Spread.dollars(estimate.total().after(), decimals()) : "unpriced";
   }
 
   private boolean hasMore() {
@@ -53,52 +77,46 @@ record EstimateTable(Estimate estimate) {
         || !all.after().equals(estimate.saving(Costs::models).after());
   }
 
-  private int decimals() {
+  int decimals() {
     return Rounding.decimals(estimate.total().before().high());
   }
 
-  private Row row(Saving saving) {
-    return new Row(Spread.of(saving.before(), decimals()), Spread.of(saving.after(), decimals()));
+  List<Cell> cells(String name, Saving saving) {
+    return isPriced() ? cells(name, saving, decimals()) : unpriced(name);
   }
 
-  /// The sum of what the lines show.
-  Row total() {
-    return estimate.lines().stream()
-        .filter(Estimate.Line::isComplete)
-        .map(line -> row(estimate.saving(line, Costs::total)))
-        .reduce(Row.NONE, Row::plus);
+  /// Whether anything here has a price.
+  boolean isPriced() {
+    return estimate.lines().isEmpty()
+        || estimate.lines().stream().anyMatch(Estimate.Line::isComplete);
   }
 
   private List<Cell> line(Estimate.Line line) {
-    if (!line.isComplete()) {
-      return List.of(
-          new Cell.Text(line.id()),
-          new Cell.Text("unpriced"),
-          Cell.NOTHING,
-          Cell.NOTHING,
-          Cell.NOTHING);
-    }
-    var saving = estimate.saving(line, Costs::total);
-    return cells(line.id(), row(saving), saving);
+    return line.isComplete()
+        ? cells(line.id(), estimate.saving(line, Costs::total))
+        : unpriced(line.id());
+  }
+
+  static List<Cell> unpriced(String name) {
+    return List.of(
+        new Cell.Text(name), new Cell.Text("unpriced"), Cell.NOTHING, Cell.NOTHING, Cell.NOTHING);
   }
 
   private List<Cell> period(Pipeline.Runs runs) {
-    var exact = estimate.total();
-    var before = exact.before().times(runs.all());
-    var after = exact.after().times(runs.all());
-    int decimals = Rounding.decimals(before.high());
-    var row = new Row(Spread.of(before, decimals), Spread.of(after, decimals));
+    var one = estimate.total();
+    var all =
+        new Saving(one.before().times(runs.all()), one.after().times(runs.all()), one.attainable());
     var name = "%s per %s".formatted(Thousands.grouped(Rounding.plain(runs.all())), runs.period());
-    return cells(name, row, exact);
+    return isPriced() ? cells(name, all, Rounding.decimals(all.before().high())) : unpriced(name);
   }
 
-  static List<Cell> cells(String name, Row row, Saving exact) {
+  static List<Cell> cells(String name, Saving saving, int decimals) {
     return List.of(
         new Cell.Text(name),
-        new Cell.Text(row.before().dollars()),
-        new Cell.Text(row.after().dollars()),
-        new Cell.Text(row.saved().dollars()),
-        new Cell.Text(percents(exact).map(Spread::percent).orElse("")));
+        new Cell.Text(Spread.dollars(saving.before(), decimals)),
+        new Cell.Text(Spread.dollars(saving.after(), decimals)),
+        new Cell.Text(Spread.dollars(saving.saved(), decimals)),
+        new Cell.Text(percents(saving).map(Spread::percent).orElse("")));
   }
 
   /// The saving in percent at both ends, to one decimal; empty where nothing is paid before.

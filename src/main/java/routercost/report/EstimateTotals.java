@@ -10,21 +10,20 @@ record EstimateTotals(List<Estimate> estimates) {
   List<Block> blocks() {
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Heading("All together, one run of each"));
-    var rows = estimates.stream().map(EstimateTotals::row).toList();
-    var total =
-        estimates.stream()
-            .map(estimate -> new EstimateTable(estimate).total())
-            .reduce(EstimateTable.Row.NONE, EstimateTable.Row::plus);
+    var total = Estimate.sum(estimates, Costs::total);
+    int decimals = Rounding.decimals(total.before().high());
     blocks.add(
         new Block.Table(
             EstimateTable.COLUMNS,
-            rows,
-            List.of(EstimateTable.cells("Total", total, Estimate.sum(estimates, Costs::total)))));
+            estimates.stream().map(EstimateTotals::row).toList(),
+            List.of(
+                estimates.stream().map(EstimateTable::new).anyMatch(EstimateTable::isPriced)
+                    ? EstimateTable.cells("Total", total, decimals)
+                    : EstimateTable.unpriced("Total"))));
     return blocks;
   }
 
   private static List<Cell> row(Estimate estimate) {
-    return EstimateTable.cells(
-        estimate.pipeline().name(), new EstimateTable(estimate).total(), estimate.total());
+    return new EstimateTable(estimate).cells(estimate.pipeline().name(), estimate.total());
   }
 }

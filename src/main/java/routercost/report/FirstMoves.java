@@ -57,11 +57,8 @@ record FirstMoves(WhatIf whatIf, SideBySide table) {
   private Block.Items.Item item(Move move) {
     var now = move.row().now();
     int decimals = Rounding.decimals(whatIf.asIs().costBefore());
-    var saved =
-        Rounding.amount(now.before(), decimals)
-            .subtract(Rounding.amount(move.outlook().cost().orElse(Money.ZERO), decimals));
     return new Block.Items.Item(
-        Rounding.dollars(saved),
+        Rounding.dollars(move.saved(), decimals),
         "%s to %s%s.%s".formatted(now.name(), target(move), pays(move), checks(move)));
   }
 

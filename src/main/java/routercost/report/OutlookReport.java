@@ -57,7 +57,7 @@ public record OutlookReport(Outlook outlook) implements Report {
     var soFar =
         "So far %s in %s; %s left."
             .formatted(
-                dollars(start.soFar()),
+                isUnpriced() ? "unpriced" : dollars(start.soFar()),
                 Words.counted(start.seen(), "whole day"),
                 start.left() == 1 ? "1 is" : start.left() + " are");
     return switch (outlook.forecast()) {
@@ -70,6 +70,11 @@ public record OutlookReport(Outlook outlook) implements Report {
                   soFar);
       case Forecast.Expected expected -> expected(expected, soFar);
     };
+  }
+
+  private boolean isUnpriced() {
+    var ledger = outlook.ledger();
+    return ledger.charges().isEmpty() && !ledger.isComplete();
   }
 
   private String expected(Forecast.Expected expected, String soFar) {
@@ -112,7 +117,7 @@ public record OutlookReport(Outlook outlook) implements Report {
   }
 
   private static String dollars(Money money) {
-    return Rounding.dollars(Rounding.amount(money, 2));
+    return Rounding.dollars(money, 2);
   }
 
   private static String dollars(double usd) {
@@ -145,14 +150,12 @@ public record OutlookReport(Outlook outlook) implements Report {
 
   private static List<Cell> cells(Outlook.Odd odd) {
     var day = odd.day();
-    var cost = Rounding.amount(day.cost(), 2);
-    var usual = Rounding.amount(day.usual(), 2);
     var weekday = day.day().getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ROOT);
     return List.of(
         new Cell.Text(weekday + " " + day.day()),
-        new Cell.Amount(cost),
-        new Cell.Amount(usual),
-        new Cell.Change(cost.subtract(usual)),
+        new Cell.Amount(day.cost(), 2),
+        new Cell.Amount(day.usual(), 2),
+        new Cell.Change(day.cost().minus(day.usual()), 2),
         new Cell.Text(why(odd)));
   }
 
@@ -168,7 +171,7 @@ public record OutlookReport(Outlook outlook) implements Report {
             effect ->
                 DriverWords.name(effect.getKey(), byTask).toLowerCase(Locale.ROOT)
                     + " "
-                    + new Cell.Change(Rounding.amount(effect.getValue(), 2)).text()
+                    + new Cell.Change(effect.getValue(), 2).text()
                     + cause(effect.getKey(), odd))
         .orElse("");
   }

@@ -1,9 +1,7 @@
 package routercost.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.price.Attribute;
 import routercost.price.Money;
@@ -37,7 +35,7 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
     var moved =
         byTask.stream()
             .filter(group -> group.isMoved() && says(group.key().getFirst()))
-            .filter(group -> shown(group).filter(some -> some.signum() == 0).isEmpty())
+            .filter(group -> group.saved().filter(Money::isZero).isEmpty())
             .sorted((one, other) -> saved(other).compareTo(saved(one)))
             .toList();
     var items = new ArrayList<Block.Items.Item>();
@@ -66,7 +64,7 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
     var task = group.key().getFirst();
     var advice = plan.advice().get(task);
     return new Block.Items.Item(
-        shown(group).map(Rounding::dollars).orElse("unpriced"),
+        group.saved().map(this::dollars).orElse("unpriced"),
         advice == null ? "" : text(group.name(), advice));
   }
 
@@ -86,36 +84,33 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
     return text.toString();
   }
 
-  /// What the evidence says of the savings, in the figures of the table; nothing without evidence.
+  /// What the evidence says of the savings; nothing without evidence.
   Stream<String> headline() {
     if (!plan.hasEvidence()) {
       return Stream.of();
     }
     var parts = new ArrayList<String>();
     for (var state : Verdict.State.values()) {
-      var amount = shown(state);
+      var amount = saved(state);
       if (parts.isEmpty()) {
-        parts.add(Rounding.dollars(amount) + " of it is " + state.id());
-      } else if (amount.signum() != 0) {
-        parts.add(Rounding.dollars(amount) + " " + state.id());
+        parts.add(dollars(amount) + " of it is " + state.id());
+      } else if (!amount.isZero()) {
+        parts.add(dollars(amount) + " " + state.id());
       }
     }
     return Stream.of(String.join(", ", parts) + ".");
   }
 
-  private BigDecimal shown(Verdict.State state) {
-    return byTask.stream()
-        .filter(group -> plan.isIn(group.key().getFirst(), state))
-        .flatMap(group -> shown(group).stream())
-        .reduce(BigDecimal.ZERO.setScale(decimals), BigDecimal::add);
+  private Money saved(Verdict.State state) {
+    return Money.sum(
+        byTask.stream()
+            .filter(group -> plan.isIn(group.key().getFirst(), state))
+            .flatMap(group -> group.saved().stream())
+            .toList());
   }
 
-  private Optional<BigDecimal> shown(AuditGroup group) {
-    return group.after().map(after -> rounded(group.before()).subtract(rounded(after)));
-  }
-
-  private BigDecimal rounded(Money money) {
-    return Rounding.amount(money, decimals);
+  private String dollars(Money money) {
+    return Rounding.dollars(money, decimals);
   }
 
   /// What else has to be known of `plan`.
@@ -128,8 +123,7 @@ record PlanNotes(Plan plan, List<AuditGroup> byTask, int decimals) {
               "After is the routing file; tasks that it does not name stay. Quality is not modelled:"
                   + " measure before you move.");
       case MOVES ->
-          List.of(
-              "Saved is Before less After as shown. Quality is not modelled: measure before you move.");
+          List.of("Saved is Before less After. Quality is not modelled: measure before you move.");
       case NONE -> rejected(plan);
     };
   }

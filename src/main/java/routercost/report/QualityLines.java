@@ -111,7 +111,7 @@ record QualityLines(
   }
 
   private static String shown(Money amount) {
-    return Rounding.dollars(Rounding.amount(amount, Rounding.decimals(amount)));
+    return Rounding.dollars(amount);
   }
 
   private static String sentence(String warning) {

@@ -3,10 +3,14 @@ package routercost.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.usage.Thousands;
 
-/// The one place that rounds: half up, each cell once. Totals add what is shown.
+/// The one place that rounds: half up, each figure once, from its own exact value. A rounded amount
+/// is text already, so that nobody adds or subtracts it: a total of rounded rows would differ from
+/// grouping to grouping.
 final class Rounding {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -21,8 +25,41 @@ final class Rounding {
     return size.compareTo(new BigDecimal("0.01")) >= 0 ? 4 : 6;
   }
 
-  static BigDecimal amount(Money money, int decimals) {
-    return money.usd().setScale(decimals, RoundingMode.HALF_UP);
+  /// Decimals of rows under this total: more than the total has where even the largest would show
+  /// less than two digits.
+  static int decimals(Money total, Stream<Money> rows) {
+    int ofTotal = decimals(total);
+    var enough = BigDecimal.TEN.movePointLeft(ofTotal);
+    return rows.map(row -> row.usd().abs())
+        .max(BigDecimal::compareTo)
+        .filter(largest -> largest.signum() != 0 && largest.compareTo(enough) < 0)
+        .map(_ -> Math.min(ofTotal + 2, 6))
+        .orElse(ofTotal);
+  }
+
+  /// US dollars to so many decimals: `$1,234.50`, `-$5.00`; `<$0.01` for less than shows.
+  static String dollars(Money money, int decimals) {
+    var rounded = money.usd().setScale(decimals, RoundingMode.HALF_UP);
+    if (rounded.signum() != 0 || money.isZero()) {
+      return dollars(rounded);
+    }
+    var least = "<" + dollars(BigDecimal.ONE.movePointLeft(decimals));
+    return money.usd().signum() < 0 ? "-" + least : least;
+  }
+
+  /// US dollars with as many decimals as this amount needs.
+  static String dollars(Money money) {
+    return dollars(money, decimals(money));
+  }
+
+  /// Whether `rows`, added as they are shown, miss the total by more than a unit of its last place.
+  static boolean rowsMiss(List<Money> rows, int rowDecimals, Money total, int decimals) {
+    var sum =
+        rows.stream()
+            .map(row -> row.usd().setScale(rowDecimals, RoundingMode.HALF_UP))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    var off = sum.subtract(total.usd().setScale(decimals, RoundingMode.HALF_UP)).abs();
+    return off.compareTo(BigDecimal.ONE.movePointLeft(decimals)) > 0;
   }
 
   /// A value per call, to four significant digits.
@@ -41,7 +78,7 @@ final class Rounding {
     return percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString();
   }
 
-  /// US dollars: `$1,234.50`, `-$5.00`.
+  /// US dollars of a number that has its digits already, such as a price: `$1,234.50`, `-$5.00`.
   static String dollars(BigDecimal usd) {
     return (usd.signum() < 0 ? "-$" : "$") + Thousands.grouped(usd.abs());
   }

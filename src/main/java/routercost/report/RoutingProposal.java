@@ -1,10 +1,8 @@
 package routercost.report;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import routercost.price.Attribute;
 import routercost.price.Money;
@@ -44,15 +42,11 @@ public record RoutingProposal(
     var saved =
         whole
             .saved()
-            .filter(some -> !whole.before().isZero() && some.usd().signum() != 0)
+            .filter(some -> !whole.before().isZero() && !some.isZero())
             .map(
                 some ->
                     "; these moves would save %s (%s)"
-                            .formatted(
-                                Rounding.dollars(
-                                    shown(AuditGroup::before, decimals)
-                                        .subtract(shown(RoutingProposal::after, decimals))),
-                                percent(some, whole.before()))
+                            .formatted(dollars(some, decimals), percent(some, whole.before()))
                         + proof(decimals))
             .orElse("");
     return YamlText.comment(
@@ -61,7 +55,7 @@ public record RoutingProposal(
                 .formatted(
                     head.inputNames(),
                     head.days().findFirst().map(days -> ", " + days).orElse(""),
-                    Rounding.dollars(shown(AuditGroup::before, decimals)),
+                    whole.isPriced() ? dollars(whole.before(), decimals) : "unpriced",
                     saved))
         + YamlText.comment(
             "",
@@ -76,17 +70,6 @@ public record RoutingProposal(
         .headline()
         .map(sentence -> ": " + sentence.replaceFirst("\\.$", ""))
         .collect(Collectors.joining());
-  }
-
-  /// The sum of what a table shows by task, so that it agrees with that of audit.
-  private BigDecimal shown(Function<AuditGroup, Money> amount, int decimals) {
-    return AuditGroup.of(comparison, List.of(TASK)).stream()
-        .map(group -> Rounding.amount(amount.apply(group), decimals))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private static Money after(AuditGroup group) {
-    return group.after().orElse(group.before());
   }
 
   private List<AuditGroup> groups() {
@@ -195,7 +178,7 @@ public record RoutingProposal(
   }
 
   private static String dollars(Money money, int decimals) {
-    return Rounding.dollars(Rounding.amount(money, decimals));
+    return Rounding.dollars(money, decimals);
   }
 
   private static String percent(Money part, Money whole) {

@@ -52,8 +52,8 @@ record SensitivityLines(Sensitivity sensitivity) {
         new Cell.Text(bar.name()),
         new Cell.Text(bar.from()),
         new Cell.Text(bar.to()),
-        new Cell.Amount(Rounding.amount(bar.atLow(), decimals)),
-        new Cell.Amount(Rounding.amount(bar.atHigh(), decimals)),
+        new Cell.Amount(bar.atLow(), decimals),
+        new Cell.Amount(bar.atHigh(), decimals),
         new Cell.Text("=".repeat(length)));
   }
 

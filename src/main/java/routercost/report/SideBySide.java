@@ -1,6 +1,5 @@
 package routercost.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,11 +12,12 @@ import routercost.price.Money;
 import routercost.whatif.Alternative;
 import routercost.whatif.Assumption;
 
-/// What each row would cost under several scenarios, beside what it costs. Every amount is rounded
-/// once; totals add what is shown.
+/// What each row would cost under several scenarios, beside what it costs.
 ///
 /// @param rows one for each group, dearest first
-record SideBySide(WhatIf whatIf, List<Row> rows) {
+/// @param total what the bill is
+/// @param decimals of the amounts in the rows
+record SideBySide(WhatIf whatIf, List<Row> rows, Money total, int decimals) {
   /// One group.
   ///
   /// @param cells its cost under each alternative
@@ -46,7 +46,9 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
       var cells = columns.stream().map(column -> outlook(whatIf, of(column, group))).toList();
       rows.add(new Row(group, cells));
     }
-    return new SideBySide(whatIf, rows);
+    var total = whatIf.asIs().costBefore();
+    int decimals = Rounding.decimals(total, rows.stream().map(row -> row.now().before()));
+    return new SideBySide(whatIf, rows, total, decimals);
   }
 
   private static Map<List<String>, AuditGroup> column(WhatIf whatIf, Alternative alternative) {
@@ -75,10 +77,6 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
         group, group.after(), group.after().isPresent() ? "" : "unpriced", !group.isMoved());
   }
 
-  private int decimals() {
-    return Rounding.decimals(whatIf.asIs().costBefore());
-  }
-
   Block.Table table() {
     var columns = new ArrayList<Column>();
     columns.add(Column.left(MoveTable.heading(whatIf), 0));
@@ -100,7 +98,7 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
     cells.add(new Cell.Text(now.name()));
     cells.add(new Cell.Count(now.allCalls()));
     cells.add(new Cell.Text(Words.shortModels(now.modelsBefore())));
-    cells.add(now.isPriced() ? new Cell.Amount(shown(now.before())) : new Cell.Text("unpriced"));
+    cells.add(now.isPriced() ? new Cell.Amount(now.before(), decimals) : new Cell.Text("unpriced"));
     for (int i = 0; i < row.cells().size(); i++) {
       cells.add(cell(row, i));
     }
@@ -110,93 +108,82 @@ record SideBySide(WhatIf whatIf, List<Row> rows) {
     return cells;
   }
 
-  private BigDecimal shown(Money money) {
-    return Rounding.amount(money, decimals());
-  }
-
   private Cell cell(Row row, int i) {
     var outlook = row.cells().get(i);
     var mark =
         outlook.current() ? "=" : row.cheapest().filter(best -> best == i).isPresent() ? "*" : " ";
     return outlook
         .cost()
-        .<Cell>map(cost -> new Cell.Text(Rounding.dollars(shown(cost)) + mark))
+        .<Cell>map(cost -> new Cell.Marked(new Cell.Amount(cost, decimals), mark))
         .orElse(new Cell.Text(outlook.why() + " "));
   }
 
   private Cell saves(Row row) {
+    return saved(row).<Cell>map(saved -> new Cell.Amount(saved, decimals)).orElse(Cell.NOTHING);
+  }
+
+  private static Optional<Money> saved(Row row) {
     return row.cheapest()
         .flatMap(best -> row.cells().get(best).cost())
-        .<Cell>map(cost -> new Cell.Amount(shown(row.now().before()).subtract(shown(cost))))
-        .orElse(Cell.NOTHING);
+        .map(cost -> row.now().before().minus(cost));
   }
 
-  /// What the bill would be under an alternative, as shown; empty if a row of it is not known.
-  Optional<BigDecimal> total(int i) {
+  /// What the bill would be under an alternative; empty if a row of it is not known, or nothing has
+  /// a price.
+  Optional<Money> total(int i) {
     var priced = rows.stream().filter(row -> row.now().isPriced()).toList();
-    return priced.stream().allMatch(row -> row.cells().get(i).cost().isPresent())
-        ? Optional.of(
-            priced.stream()
-                .map(row -> shown(row.cells().get(i).cost().orElse(Money.ZERO)))
-                .reduce(BigDecimal.ZERO, BigDecimal::add))
-        : Optional.empty();
+    var costs = priced.stream().flatMap(row -> row.cells().get(i).cost().stream()).toList();
+    return priced.isEmpty() || costs.size() < priced.size()
+        ? Optional.empty()
+        : Optional.of(Money.sum(costs));
   }
 
-  /// What the bill is, as shown.
-  BigDecimal total() {
-    return rows.stream()
-        .map(row -> shown(row.now().before()))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  /// What every row on its cheapest model saves, as shown.
-  BigDecimal saved() {
-    return rows.stream()
-        .map(this::saves)
-        .map(cell -> cell instanceof Cell.Amount(BigDecimal usd) ? usd : BigDecimal.ZERO)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  /// What every row on its cheapest model saves.
+  Money saved() {
+    return Money.sum(rows.stream().flatMap(row -> saved(row).stream()).toList());
   }
 
   private List<List<Cell>> totals() {
     var cells = new ArrayList<Cell>();
+    var whole = AuditGroup.together(List.of(), rows.stream().map(Row::now).toList());
     cells.add(new Cell.Text("Total"));
-    cells.add(
-        new Cell.Count(
-            AuditGroup.together(List.of(), rows.stream().map(Row::now).toList()).allCalls()));
+    cells.add(new Cell.Count(whole.allCalls()));
     cells.add(Cell.NOTHING);
-    cells.add(new Cell.Amount(total()));
+    cells.add(whole.isPriced() ? new Cell.Amount(total, ofTotal()) : new Cell.Text("unpriced"));
     for (int i = 0; i < whatIf.alternatives().size(); i++) {
-      cells.add(new Cell.Text(total(i).map(total -> Rounding.dollars(total) + " ").orElse("")));
+      cells.add(amount(total(i)));
     }
     if (whatIf.matrix()) {
-      cells.add(new Cell.Amount(saved()));
+      cells.add(whole.isPriced() ? new Cell.Amount(saved(), ofTotal()) : Cell.NOTHING);
     }
     return whatIf.matrix()
         ? List.of(cells)
         : List.of(
             cells,
             savings("Saved", this::saved),
-            savings("+/-", this::halfWidth),
-            savings("Naive", this::savedNaively));
+            savings("+/-", i -> whatIf.halfWidth(whatIf.alternatives().get(i))),
+            savings("Naive", i -> whatIf.alternatives().get(i).savedNaively()));
   }
 
-  private Optional<BigDecimal> saved(int alternative) {
-    return total(alternative).map(total -> total().subtract(total));
+  private int ofTotal() {
+    return Rounding.decimals(total);
   }
 
-  private Optional<BigDecimal> halfWidth(int alternative) {
-    return whatIf.halfWidth(whatIf.alternatives().get(alternative)).map(this::shown);
+  private Cell amount(Optional<Money> money) {
+    return money
+        .<Cell>map(some -> new Cell.Marked(new Cell.Amount(some, ofTotal()), " "))
+        .orElse(Cell.NOTHING);
   }
 
-  private Optional<BigDecimal> savedNaively(int alternative) {
-    return whatIf.alternatives().get(alternative).savedNaively().map(this::shown);
+  private Optional<Money> saved(int alternative) {
+    return total(alternative).map(total::minus);
   }
 
-  private List<Cell> savings(String name, IntFunction<Optional<BigDecimal>> saved) {
+  private List<Cell> savings(String name, IntFunction<Optional<Money>> saved) {
     var cells = new ArrayList<Cell>(List.of(new Cell.Text(name)));
     cells.addAll(List.of(Cell.NOTHING, Cell.NOTHING, Cell.NOTHING));
     for (int i = 0; i < whatIf.alternatives().size(); i++) {
-      cells.add(new Cell.Text(saved.apply(i).map(usd -> Rounding.dollars(usd) + " ").orElse("")));
+      cells.add(amount(saved.apply(i)));
     }
     return cells;
   }

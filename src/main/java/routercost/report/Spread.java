@@ -4,21 +4,13 @@ import java.math.BigDecimal;
 import routercost.usage.Thousands;
 import routercost.whatif.pipeline.Saving;
 
-/// Two rounded values, at the low ends of ranges and at the high ends.
+/// Two values, at the low ends of ranges and at the high ends.
 record Spread(BigDecimal low, BigDecimal high) {
-  static final Spread ZERO = new Spread(BigDecimal.ZERO, BigDecimal.ZERO);
-
-  static Spread of(Saving.Ends ends, int decimals) {
-    return new Spread(
-        Rounding.amount(ends.low(), decimals), Rounding.amount(ends.high(), decimals));
-  }
-
-  Spread plus(Spread other) {
-    return new Spread(low.add(other.low), high.add(other.high));
-  }
-
-  Spread minus(Spread other) {
-    return new Spread(low.subtract(other.low), high.subtract(other.high));
+  /// An amount at both ends, each rounded once.
+  static String dollars(Saving.Ends ends, int decimals) {
+    boolean plain = ends.low().usd().signum() >= 0 && ends.high().usd().signum() >= 0;
+    return text(
+        Rounding.dollars(ends.low(), decimals), Rounding.dollars(ends.high(), decimals), plain);
   }
 
   /// Whether the ends of `other` are these, in whichever order.
@@ -29,19 +21,22 @@ record Spread(BigDecimal low, BigDecimal high) {
 
   /// US dollars: `$0.02`, `$0.02-0.05`, `$0.05 to -$0.02`.
   String dollars() {
-    return text(Rounding.dollars(low), Rounding.dollars(high));
+    return text(Rounding.dollars(low), Rounding.dollars(high), isPlain());
   }
 
   /// In percent: `19.3-22.1%`.
   String percent() {
-    return text(Thousands.grouped(low), Thousands.grouped(high)) + "%";
+    return text(Thousands.grouped(low), Thousands.grouped(high), isPlain()) + "%";
   }
 
-  private String text(String first, String second) {
-    if (low.compareTo(high) == 0) {
+  private boolean isPlain() {
+    return low.signum() >= 0 && high.signum() >= 0;
+  }
+
+  private static String text(String first, String second, boolean plain) {
+    if (first.equals(second)) {
       return first;
     }
-    boolean plain = low.signum() >= 0 && high.signum() >= 0;
     return plain ? first + "-" + second.replaceFirst("^\\$", "") : first + " to " + second;
   }
 }

@@ -76,11 +76,11 @@ public record VerifyReport(EstimateReport report, List<Estimate> today) implemen
 
   private List<List<Cell>> ends(Estimate estimate, Estimate other) {
     var unit = "one " + estimate.pipeline().unit();
-    var one = new EstimateTable(estimate).total();
-    var two = new EstimateTable(other).total();
+    var one = new EstimateTable(estimate);
+    var two = new EstimateTable(other);
     return List.of(
-        row(unit + ", before", "", one.before().dollars(), "", two.before().dollars()),
-        row(unit + ", after", "", one.after().dollars(), "", two.after().dollars()),
+        row(unit + ", before", "", one.before(), "", two.before()),
+        row(unit + ", after", "", one.after(), "", two.after()),
         row("saved", "", percent(estimate), "", percent(other)));
   }
 

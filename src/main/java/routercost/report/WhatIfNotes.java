@@ -1,6 +1,5 @@
 package routercost.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,45 +15,52 @@ record WhatIfNotes(WhatIf whatIf) {
 
   /// What the scenario saves, beside the naive figure.
   String summary(MoveTable table) {
-    var cost = whatIf.asIs().costBefore();
-    if (cost.isZero()) {
-      return "Nothing here has a cost.";
+    if (whatIf.asIs().costBefore().isZero()) {
+      return nothing();
     }
-    var bill = "The bill is " + Rounding.dollars(table.before()) + ".";
+    var bill = "The bill is " + dollars(whatIf.asIs().costBefore()) + ".";
     if (!table.anyMoved()) {
       return bill + " Nothing moves.";
     }
-    if (table.saved().isEmpty()) {
-      return bill + " No saving can be stated: something would have no price.";
-    }
-    return bill + saving(table);
+    return table
+        .alternative()
+        .saved()
+        .map(saved -> bill + saving(table, saved))
+        .orElse(bill + " No saving can be stated: something would have no price.");
   }
 
-  private String saving(MoveTable table) {
-    var exact = table.alternative().saved().orElse(Money.ZERO);
-    var saved = table.saved().orElse(BigDecimal.ZERO);
+  private String nothing() {
+    return new AuditGroup(List.of(), whatIf.asIs()).isPriced()
+        ? "Nothing here has a cost."
+        : "Nothing here has a price.";
+  }
+
+  /// An amount beside the bill, with the decimals of the bill.
+  private String dollars(Money money) {
+    return Rounding.dollars(money, Rounding.decimals(whatIf.asIs().costBefore()));
+  }
+
+  private String saving(MoveTable table, Money saved) {
     var what = table.alternative().scenario().name();
-    var share = percent(exact);
     var text =
-        saved.signum() < 0
+        saved.usd().signum() < 0
             ? " %s would cost %s more (%s)."
-                .formatted(capital(what), Rounding.dollars(saved.negate()), share)
+                .formatted(capital(what), dollars(Money.ZERO.minus(saved)), percent(saved))
             : " %s would save %s%s (%s)."
                 .formatted(
                     capital(what),
-                    Rounding.dollars(saved),
-                    table.halfWidth().map(some -> " +/- " + Rounding.dollars(some)).orElse(""),
-                    share);
+                    dollars(saved),
+                    table.halfWidth().map(some -> " +/- " + dollars(some)).orElse(""),
+                    percent(saved));
     return text
         + table
-            .naive()
-            .filter(naive -> naive.compareTo(saved) != 0)
+            .alternative()
+            .savedNaively()
+            .filter(naive -> !dollars(naive).equals(dollars(saved)))
             .map(
                 naive ->
                     " Tokens times price alone would say %s (%s)."
-                        .formatted(
-                            Rounding.dollars(naive),
-                            percent(table.alternative().savedNaively().orElse(Money.ZERO))))
+                        .formatted(dollars(naive), percent(naive)))
             .orElse("");
   }
 
@@ -66,24 +72,23 @@ record WhatIfNotes(WhatIf whatIf) {
     return Rounding.percent(part.usd(), whatIf.asIs().costBefore().usd()).toPlainString() + "%";
   }
 
-  /// What could be saved at most, of the figures that the table shows.
+  /// What could be saved at most.
   String summary(SideBySide table) {
-    var cost = whatIf.asIs().costBefore();
-    if (cost.isZero()) {
-      return "Nothing here has a cost.";
+    if (table.total().isZero()) {
+      return nothing();
     }
-    var bill = "The bill is " + Rounding.dollars(table.total()) + ".";
+    var bill = "The bill is " + dollars(table.total()) + ".";
     if (!whatIf.matrix()) {
       return bill;
     }
-    return table.saved().signum() == 0
+    return table.saved().isZero()
         ? bill + " Every task runs on the cheapest of these models already."
         : bill
             + " With every task on the cheapest of these models it would be %s: %s less (%s), if quality allowed it."
                 .formatted(
-                    Rounding.dollars(table.total().subtract(table.saved())),
-                    Rounding.dollars(table.saved()),
-                    Rounding.percent(table.saved(), table.total()).toPlainString() + "%");
+                    dollars(table.total().minus(table.saved())),
+                    dollars(table.saved()),
+                    percent(table.saved()));
   }
 
   /// Why the saving is not the naive one; nothing if it is.
@@ -118,14 +123,12 @@ record WhatIfNotes(WhatIf whatIf) {
   }
 
   private static String signed(Money made) {
-    var rounded = Rounding.amount(made, Rounding.decimals(made));
-    return (rounded.signum() > 0 ? "+" : "") + Rounding.dollars(rounded);
+    return new Cell.Change(made, Rounding.decimals(made)).text();
   }
 
   private String padded(Money saved) {
     return ". With prefixes padded to the minimum (--pad-prefixes) the saving would be %s (%s)"
-        .formatted(
-            Rounding.dollars(Rounding.amount(saved, Rounding.decimals(saved))), percent(saved));
+        .formatted(Rounding.dollars(saved), percent(saved));
   }
 
   private String sentence(Effect effect) {
@@ -150,12 +153,7 @@ record WhatIfNotes(WhatIf whatIf) {
   List<Block> headroom() {
     var items =
         FindingLines.of(whatIf.headroom()).stream()
-            .map(
-                line ->
-                    new Block.Items.Item(
-                        Rounding.dollars(
-                            Rounding.amount(line.amount(), Rounding.decimals(line.amount()))),
-                        line.text()))
+            .map(line -> new Block.Items.Item(Rounding.dollars(line.amount()), line.text()))
             .toList();
     return items.isEmpty()
         ? List.of()

@@ -39,7 +39,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
   private void sideBySide(WhatIfNotes notes, List<Block> blocks) {
     var table = SideBySide.of(whatIf);
     blocks.add(new Block.Paragraph(notes.summary(table)));
-    blocks.add(table.table());
+    blocks.addAll(RoundedRows.of(table.table()));
     blocks.add(
         new Block.Paragraph(
             "* cheapest   = as now"
@@ -55,7 +55,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
       var plan = plan(alternative);
       var sure = plan.headline().map(sentence -> " " + sentence).collect(Collectors.joining());
       blocks.add(new Block.Paragraph(notes.summary(table) + sure));
-      blocks.add(table.table());
+      blocks.addAll(RoundedRows.of(table.table()));
       evidence(plan, blocks);
       blocks.addAll(notes.effects());
       breakEvens(alternative.adjusted(), blocks);

@@ -43,15 +43,15 @@ class CommentTest {
         .isEqualTo(
             """
             <!-- router-cost id=default -->
-            #### LLM cost: $331.76 → $254.14 (-$77.62, -23.4%)
+            #### LLM cost: $331.76 → $254.14 (-$77.63, -23.4%)
 
             **✅ The budget passes** (1 fixed by this change)
 
             | Task | Calls | Before | After | Change | Per call | Model |
             | :--- | ---: | ---: | ---: | ---: | ---: | :--- |
-            | plan | 2,250 | $113.06 | $67.84 | -$45.22 | $0.05025 → $0.03015 | m-opus → m-sonnet |
+            | plan | 2,250 | $113.06 | $67.84 | -$45.23 | $0.05025 → $0.03015 | m-opus → m-sonnet |
             | classify | 36,000 | $64.80 | $32.40 | -$32.40 | $0.0018 → $0.0009 | m-opus +1 → m-haiku |
-            | **Total** | 47,250 | $331.76 | $254.14 | -$77.62 | $0.007021 → $0.005379 | |
+            | **Total** | 47,250 | $331.76 | $254.14 | -$77.63 | $0.007021 → $0.005379 | |
 
             1 task unchanged.
 
