@@ -9,6 +9,12 @@ public sealed interface Cell {
   /// How it reads to a person, the same in every format for people.
   String text();
 
+  /// A cell that shows an exact amount of dollars.
+  sealed interface Dollars extends Cell {
+    /// The amount, without signs and marks.
+    Amount amount();
+  }
+
   /// Words.
   record Text(String text) implements Cell {}
 
@@ -26,15 +32,20 @@ public sealed interface Cell {
   }
 
   /// US dollars, exact, and the decimals of them that show.
-  record Amount(Money money, int decimals) implements Cell {
+  record Amount(Money money, int decimals) implements Dollars {
     @Override
     public String text() {
       return Rounding.dollars(money, decimals);
     }
+
+    @Override
+    public Amount amount() {
+      return this;
+    }
   }
 
   /// The same with a mark behind it.
-  record Marked(Amount amount, String mark) implements Cell {
+  record Marked(Amount amount, String mark) implements Dollars {
     @Override
     public String text() {
       return amount.text() + mark;
@@ -58,18 +69,28 @@ public sealed interface Cell {
   }
 
   /// US dollars by which something rose or fell: `+$5.00`.
-  record Change(Money money, int decimals) implements Cell {
+  record Change(Money money, int decimals) implements Dollars {
     @Override
     public String text() {
       return (money.usd().signum() > 0 ? "+" : "") + Rounding.dollars(money, decimals);
     }
+
+    @Override
+    public Amount amount() {
+      return new Amount(money, decimals);
+    }
   }
 
   /// The same where the column says what it is in: `+5.00`.
-  record Signed(Money money, int decimals) implements Cell {
+  record Signed(Money money, int decimals) implements Dollars {
     @Override
     public String text() {
       return new Change(money, decimals).text().replace("$", "");
+    }
+
+    @Override
+    public Amount amount() {
+      return new Amount(money, decimals);
     }
   }
 

@@ -40,17 +40,8 @@ record RoundedRows(Block.Table table) {
   private static List<Cell.Amount> amounts(List<List<Cell>> rows, int column) {
     var amounts = new ArrayList<Cell.Amount>();
     for (var row : rows) {
-      switch (row.get(column)) {
-        case Cell.Amount amount -> amounts.add(amount);
-        case Cell.Marked(var amount, _) -> amounts.add(amount);
-        case Cell.Change(var money, int decimals) -> amounts.add(new Cell.Amount(money, decimals));
-        case Cell.Signed(var money, int decimals) -> amounts.add(new Cell.Amount(money, decimals));
-        case Cell.Text _,
-            Cell.Count _,
-            Cell.PerCall _,
-            Cell.Percent _,
-            Cell.Rise _,
-            Cell.Nothing _ -> {}
+      if (row.get(column) instanceof Cell.Dollars dollars) {
+        amounts.add(dollars.amount());
       }
     }
     return amounts;
