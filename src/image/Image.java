@@ -84,6 +84,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
               java,
               "@" + lib + "/java.options",
               "-XX:AOTCacheOutput=" + lib + "/router-cost.aot",
+              "-Drouter-cost.locale=C.UTF-8", // as the launcher does
               "-cp",
               lib + "/router-cost.jar",
               "routercost.cli.Rehearsal",
