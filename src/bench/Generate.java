@@ -780,8 +780,7 @@ public final class Generate {
       int stop = page.start() + length - 4;
       while (page.start() < stop) {
         boolean escape = dice.isPart(600);
-        page.put(
-            escape ? ESCAPES[dice.below(ESCAPES.length)] : WORDS[dice.below(WORDS.length)]);
+        page.put(escape ? ESCAPES[dice.below(ESCAPES.length)] : WORDS[dice.below(WORDS.length)]);
         page.put(' ');
       }
     }

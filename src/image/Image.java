@@ -87,7 +87,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
               "-Drouter-cost.locale=C.UTF-8", // as the launcher does
               "-cp",
               lib + "/router-cost.jar",
-              "routercost.cli.Rehearsal",
+              "routercost.cli.CacheTraining",
               "audit small.csv",
               "audit small.csv --move plan_release=sonnet -f json",
               "audit large.csv",

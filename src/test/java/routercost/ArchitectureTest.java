@@ -7,8 +7,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -16,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 
 /// Holds the walls between the rooms (DESIGN 3).
 @AnalyzeClasses(packages = "routercost", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -58,27 +62,33 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest
-  static final ArchRule thereIsNoOtherRoom =
-      classes()
-          .should()
-          .resideInAnyPackage(
-              "routercost.usage",
-              "routercost.price",
-              "routercost.price.variance",
-              "routercost.whatif",
-              "routercost.whatif.evidence",
-              "routercost.whatif.routing",
-              "routercost.whatif.pipeline",
-              "routercost.audit",
-              "routercost.audit.days",
-              "routercost.read",
-              "routercost.read.exports",
-              "routercost.report",
-              "routercost.cli");
-
-  @ArchTest
   static final ArchRule roomsHaveNoCycles =
       slices().matching("routercost.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("routercost.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static void noPackageHoldsMoreThanAReaderCanKeepInMind(JavaClasses program) {
+    var types =
+        program.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .filter(type -> !type.getSimpleName().equals("OptionSlot"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(types.entrySet()).allSatisfy(home -> assertThat(home.getValue()).isLessThan(35));
+  }
+
+  @ArchTest
+  static void noTwoTypesHaveOneName(JavaClasses program) {
+    var names =
+        program.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .filter(type -> !type.getSimpleName().equals("OptionSlot"))
+            .map(JavaClass::getSimpleName)
+            .toList();
+    assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+  }
 
   @ArchTest
   static final ArchRule pureRoomsUseNoFilesClockLogOrReflection =

@@ -21,13 +21,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import routercost.read.CallLogs;
-import routercost.read.Effort;
-import routercost.read.Filter;
-import routercost.read.Interpretation;
-import routercost.read.LogTally;
-import routercost.read.Period;
-import routercost.read.Progress;
-import routercost.read.Selection;
+import routercost.read.schema.Filter;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.RecordFilter;
+import routercost.read.tally.LogTally;
+import routercost.read.text.Progress;
+import routercost.read.text.ReadTuning;
+import routercost.read.value.Period;
 
 /// From a log of twenty megabytes to a tally.
 @State(Scope.Benchmark)
@@ -39,8 +39,8 @@ import routercost.read.Selection;
 public class Reading {
   private static final int SIZE = 20_000_000;
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-  private static final Selection ALL =
-      new Selection(
+  private static final RecordFilter ALL =
+      new RecordFilter(
           Filter.none(),
           Set.of(),
           new Period(Optional.empty(), Optional.empty()),
@@ -67,7 +67,7 @@ public class Reading {
   @Benchmark
   public LogTally read() {
     var interpretation =
-        new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.AUTO, dedupe);
+        new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, dedupe);
     return CallLogs.read(
         List.of(log.toString()),
         InputStream.nullInputStream(),
@@ -75,7 +75,7 @@ public class Reading {
         ALL,
         Optional.empty(),
         _ -> {},
-        Effort.of(threads),
+        ReadTuning.of(threads),
         Progress.SILENT);
   }
 }

@@ -26,7 +26,7 @@ record Bursts(PriceBook book) {
   ///
   /// @param byHour usage by the hour, which stands in the labels
   Stream<Finding> of(UsageCube byHour) {
-    var bursts = new TreeMap<Traffic.Lane, List<List<Slice>>>();
+    var bursts = new TreeMap<ArrivalStats.Lane, List<List<Slice>>>();
     cells(byHour)
         .forEach(
             (hour, slices) -> {
@@ -39,7 +39,7 @@ record Bursts(PriceBook book) {
         .filter(finding -> !finding.amount().isZero());
   }
 
-  private record Hour(Traffic.Lane lane, String hour) implements Comparable<Hour> {
+  private record Hour(ArrivalStats.Lane lane, String hour) implements Comparable<Hour> {
     @Override
     public int compareTo(Hour other) {
       int order = lane.compareTo(other.lane);
@@ -57,10 +57,11 @@ record Bursts(PriceBook book) {
               var key = slice.key();
               var model =
                   book.resolve(key.model(), key.day()).map(found -> found.id()).orElse(key.model());
-              var hour = key.labels().getOrDefault(Traffic.HOUR, "");
+              var hour = key.labels().getOrDefault(ArrivalStats.HOUR, "");
               cells
                   .computeIfAbsent(
-                      new Hour(new Traffic.Lane(key.task(), model), hour), _ -> new ArrayList<>())
+                      new Hour(new ArrivalStats.Lane(key.task(), model), hour),
+                      _ -> new ArrayList<>())
                   .add(slice);
             });
     return cells;
@@ -72,7 +73,7 @@ record Bursts(PriceBook book) {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private Finding finding(Traffic.Lane lane, List<List<Slice>> bursts) {
+  private Finding finding(ArrivalStats.Lane lane, List<List<Slice>> bursts) {
     var all = bursts.stream().flatMap(List::stream).toList();
     var largest = bursts.stream().map(Bursts::calls).max(BigDecimal::compareTo).orElseThrow();
     return new Finding(

@@ -21,7 +21,7 @@ import routercost.usage.UsageCube;
 ///
 /// @param book the prices of the ledger
 /// @param traffic when its calls came
-public record Headroom(PriceBook book, Traffic traffic) {
+public record Headroom(PriceBook book, ArrivalStats traffic) {
   private static final MathContext DIGITS = MathContext.DECIMAL64;
 
   /// How far the share of hits may be from the one that the gaps give.
@@ -41,7 +41,7 @@ public record Headroom(PriceBook book, Traffic traffic) {
   }
 
   private Stream<Finding> ofGroup(Group group) {
-    return traffic.times(new Traffic.Lane(group.task(), group.model())).stream()
+    return traffic.times(new ArrivalStats.Lane(group.task(), group.model())).stream()
         .flatMap(times -> Stream.of(lifetime(group, times), candidate(group, times)))
         .flatMap(Optional::stream);
   }
@@ -76,7 +76,7 @@ public record Headroom(PriceBook book, Traffic traffic) {
   }
 
   /// A cache with the other lifetime would cost less, by the gaps between calls.
-  private static Optional<Finding> lifetime(Group group, Traffic.Times times) {
+  private static Optional<Finding> lifetime(Group group, ArrivalStats.Times times) {
     var cached = group.sum(Headroom::cachedCost);
     if (cached.isZero() || group.used(Meter.CACHE_READ).signum() == 0) {
       return Optional.empty();
@@ -145,7 +145,7 @@ public record Headroom(PriceBook book, Traffic traffic) {
   }
 
   /// Calls without a cache that come often enough for one to pay, if their prompts begin alike.
-  private Optional<Finding> candidate(Group group, Traffic.Times times) {
+  private Optional<Finding> candidate(Group group, ArrivalStats.Times times) {
     var prefix = times.shortestPrompt();
     long minimum =
         Optional.ofNullable(book.catalog().models().get(group.model()))

@@ -30,7 +30,7 @@ public final class LoggedCostCheck {
 
   private final Supplier<PriceBook> book;
   private @Nullable UnaryOperator<LocalDate> firstDays;
-  private final Map<UsageKey, KeyCheck> keys = new HashMap<>();
+  private final Map<UsageKey, LoggedCostComparison> keys = new HashMap<>();
   private final List<Finding> shown = new ArrayList<>();
   private final List<LoggedCostCheck> others = new ArrayList<>();
 
@@ -54,7 +54,7 @@ public final class LoggedCostCheck {
   }
 
   /// The check of the records that have the price of `key`.
-  public KeyCheck under(UsageKey key) {
+  public LoggedCostComparison under(UsageKey key) {
     if (firstDays == null) {
       firstDays = book.get().firstDays();
     }
@@ -68,9 +68,9 @@ public final class LoggedCostCheck {
             key.place(),
             Status.OK,
             Collections.emptySortedMap());
-    KeyCheck known = keys.get(any);
+    LoggedCostComparison known = keys.get(any);
     if (known == null) { // no lambda: it would be made for every key
-      known = new KeyCheck(any, book.get().quote(any));
+      known = new LoggedCostComparison(any, book.get().quote(any));
       keys.put(any, known);
     }
     return known;
@@ -137,32 +137,34 @@ public final class LoggedCostCheck {
 
   /// How many records state a cost and have a price.
   public long compared() {
-    return all().stream().mapToLong(KeyCheck::compared).sum();
+    return all().stream().mapToLong(LoggedCostComparison::compared).sum();
   }
 
   /// What the compared records state, in all.
   public Money logged() {
-    return sum(KeyCheck::logged);
+    return sum(LoggedCostComparison::logged);
   }
 
   /// What the compared records cost, in all.
   public Money computed() {
-    return sum(KeyCheck::computed);
+    return sum(LoggedCostComparison::computed);
   }
 
   private BigDecimal callsApart() {
-    return all().stream().map(KeyCheck::callsApart).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return all().stream()
+        .map(LoggedCostComparison::callsApart)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private Money apart() {
-    return sum(KeyCheck::apart);
+    return sum(LoggedCostComparison::apart);
   }
 
-  private Money sum(Function<KeyCheck, Money> amount) {
+  private Money sum(Function<LoggedCostComparison, Money> amount) {
     return Money.sum(all().stream().map(amount).toList());
   }
 
-  private List<KeyCheck> all() {
+  private List<LoggedCostComparison> all() {
     var all = new ArrayList<>(keys.values());
     others.forEach(other -> all.addAll(other.all()));
     return all;

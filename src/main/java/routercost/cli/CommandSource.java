@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -19,13 +21,15 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Range;
 import picocli.CommandLine.Spec;
-import routercost.read.BuiltInSource;
+import routercost.cli.command.CommandSpecs;
+import routercost.cli.command.RouterCost;
+import routercost.read.build.BuiltInSource;
 
 /// Writes the models of our commands as Java: a part of the build, not of the program.
 final class CommandSource {
   private static final String HEAD =
       """
-      package routercost.cli;
+      package routercost.cli.command;
 
       import picocli.CommandLine.IFactory;
       import picocli.CommandLine.Model.*;
@@ -37,39 +41,77 @@ final class CommandSource {
 
   private final StringBuilder choice = new StringBuilder();
   private final StringBuilder methods = new StringBuilder();
-  private final StringBuilder getters = new StringBuilder();
-  private final StringBuilder setters = new StringBuilder();
-  private final List<Field> slots = new ArrayList<>();
+
+  /// The fields that hold values of options, by their package.
+  private final SortedMap<String, List<Field>> slots = new TreeMap<>();
 
   private CommandSource() {}
 
-  /// Writes the class below the folder that is named, unless it says the same already.
+  /// Writes the classes below the folder that is named, unless they say the same already.
   public static void main(String[] folder) throws IOException {
-    var file = Path.of(folder[0], CommandSpecs.WRITTEN.replace('.', '/') + ".java");
-    var source = of(RouterCost.commandLine(Main.environment(), CommandSpecs.ANNOTATED));
-    if (!Files.exists(file) || !Files.readString(file).equals(source)) {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, source);
+    var sources = of(RouterCost.commandLine(Main.environment(), CommandSpecs.ANNOTATED));
+    for (var source : sources.entrySet()) {
+      var file = Path.of(folder[0], source.getKey().replace('.', '/') + ".java");
+      if (!Files.exists(file) || !Files.readString(file).equals(source.getValue())) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, source.getValue());
+      }
     }
   }
 
-  /// A class that says the same as the annotations of `line` and its subcommands.
-  static String of(CommandLine line) {
+  /// Classes that say the same as the annotations of `line` and its subcommands, by name.
+  private static SortedMap<String, String> of(CommandLine line) {
     var java = new CommandSource();
     ours(line).forEach(java::add);
-    return HEAD
-        + "  public CommandSpec of(Class<?> command, IFactory factory) throws Exception {\n"
-        + java.choice
-        + "    throw new IllegalArgumentException(command.getName());\n  }\n\n"
-        + java.methods
-        + "  record Slot(Object owner, int field) implements IGetter, ISetter {\n"
-        + "    public <T> T get() {\n      return (T) switch (field) {\n"
-        + java.getters
-        + "        default -> throw new IllegalStateException();\n      };\n    }\n\n"
-        + "    public <T> T set(T value) {\n      switch (field) {\n"
-        + java.setters
-        + "        default -> throw new IllegalStateException();\n      }\n"
-        + "      return null;\n    }\n  }\n}\n";
+    var sources = new TreeMap<String, String>();
+    sources.put(
+        CommandSpecs.WRITTEN,
+        HEAD
+            + "  public CommandSpec of(Class<?> command, IFactory factory) throws Exception {\n"
+            + java.choice
+            + "    throw new IllegalArgumentException(command.getName());\n  }\n\n"
+            + java.methods
+            + "}\n");
+    java.slots.forEach(
+        (home, fields) -> sources.put(home + ".OptionSlot", slotClass(home, fields)));
+    return sources;
+  }
+
+  private static String slotClass(String home, List<Field> fields) {
+    var getters = new StringBuilder();
+    var setters = new StringBuilder();
+    for (int slot = 0; slot < fields.size(); slot++) {
+      var field = fields.get(slot);
+      var place =
+          "((%s) owner).%s".formatted(field.getDeclaringClass().getSimpleName(), field.getName());
+      getters.append("        case %d -> %s;\n".formatted(slot, place));
+      setters.append(
+          "        case %d -> %s = (%s) value;\n".formatted(slot, place, boxed(field.getType())));
+    }
+    return """
+      package %s;
+
+      import picocli.CommandLine.Model.*;
+
+      /// A field that holds the value of an option. Written by the build, beside the types that have
+      /// the fields, so that these need not be public.
+      @SuppressWarnings({"unchecked", "rawtypes"})
+      public record OptionSlot(Object owner, int field) implements IGetter, ISetter {
+        public <T> T get() {
+          return (T) switch (field) {
+      %s        default -> throw new IllegalStateException();
+          };
+        }
+
+        public <T> T set(T value) {
+          switch (field) {
+      %s        default -> throw new IllegalStateException();
+          }
+          return null;
+        }
+      }
+      """
+        .formatted(home, getters, setters);
   }
 
   /// The commands that are written by us, each once.
@@ -81,7 +123,7 @@ final class CommandSource {
 
   private static void collect(CommandLine line, Map<Class<?>, CommandSpec> byType) {
     var type = line.getCommandSpec().userObject().getClass();
-    if (type.getPackage() == CommandSource.class.getPackage()) {
+    if (type.getPackageName().startsWith("routercost.")) {
       byType.putIfAbsent(type, line.getCommandSpec());
     }
     line.getSubcommands().values().forEach(command -> collect(command, byType));
@@ -122,7 +164,7 @@ final class CommandSource {
       if (field.isAnnotationPresent(Mixin.class)) {
         methods.append(
             "    %s = factory.create(%s.class);\n"
-                .formatted(place, field.getType().getSimpleName()));
+                .formatted(place, field.getType().getCanonicalName()));
         addOwned(field.getType(), place, owners);
       } else if (field.isAnnotationPresent(Spec.class)) {
         methods.append("    %s = spec;\n".formatted(place));
@@ -176,17 +218,14 @@ final class CommandSource {
         || !owners.containsKey(field.getDeclaringClass())) {
       return "";
     }
-    if (!slots.contains(field)) {
-      int slot = slots.size();
-      slots.add(field);
-      var place =
-          "((%s) owner).%s".formatted(field.getDeclaringClass().getSimpleName(), field.getName());
-      getters.append("        case %d -> %s;\n".formatted(slot, place));
-      setters.append(
-          "        case %d -> %s = (%s) value;\n".formatted(slot, place, boxed(field.getType())));
+    var home = field.getDeclaringClass().getPackageName();
+    var fields = slots.computeIfAbsent(home, _ -> new ArrayList<>());
+    if (!fields.contains(field)) {
+      fields.add(field);
     }
     var made =
-        "new Slot(%s, %d)".formatted(owners.get(field.getDeclaringClass()), slots.indexOf(field));
+        "new %s.OptionSlot(%s, %d)"
+            .formatted(home, owners.get(field.getDeclaringClass()), fields.indexOf(field));
     return ".getter(%s).setter(%s).initialValue(%s.get())".formatted(made, made, made);
   }
 

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import routercost.read.PriceBooks;
+import routercost.cli.command.RouterCost;
+import routercost.cli.console.Environment;
+import routercost.read.config.prices.PriceBooks;
 
 /// The program.
 public final class Main {

@@ -10,7 +10,8 @@ import routercost.usage.ServiceTier;
 /// @param over tokens; 0 for the base rates
 /// @param rates USD per million tokens
 /// @param terms how services other than standard change these rates
-public record BandRates(long over, Map<Meter, BigDecimal> rates, Map<ServiceTier, Terms> terms) {
+public record BandRates(
+    long over, Map<Meter, BigDecimal> rates, Map<ServiceTier, TierTerms> terms) {
   public BandRates {
     rates = Map.copyOf(rates);
     terms = Map.copyOf(terms);

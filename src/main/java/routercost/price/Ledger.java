@@ -12,7 +12,7 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 /// A priced cube: what is charged, and beside it what could not be.
-public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
+public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
   public Ledger {
     charges = List.copyOf(charges);
     uncharged = List.copyOf(uncharged);
@@ -38,7 +38,7 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
   /// Every slice, priced by `quotes`.
   public static Ledger of(List<Slice> slices, Function<UsageKey, Quote> quotes) {
     var charges = new ArrayList<Charge>();
-    var uncharged = new ArrayList<Uncharged>();
+    var uncharged = new ArrayList<UnpricedSlice>();
     for (var slice : slices) {
       var quote = quotes.apply(slice.key());
       if (quote instanceof Quote.Priced(RateCard card)) {
@@ -46,7 +46,7 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
       } else if (!usesAnything(slice)) {
         charges.add(new Charge(slice, RateCard.withoutRates(slice.key().model()), List.of()));
       } else if (quote instanceof Quote.Unpriced(String reason)) {
-        uncharged.add(new Uncharged(slice, reason));
+        uncharged.add(new UnpricedSlice(slice, reason));
       }
     }
     return new Ledger(charges, uncharged);
@@ -64,12 +64,12 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
   }
 
   private static void charge(
-      Slice slice, RateCard card, List<Charge> charges, List<Uncharged> uncharged) {
+      Slice slice, RateCard card, List<Charge> charges, List<UnpricedSlice> uncharged) {
     var lacking = card.lacking(slice.usage());
     if (lacking.isEmpty()) {
       charges.add(new Charge(slice, card, card.components(slice.usage())));
     } else {
-      uncharged.add(new Uncharged(slice, noRate(card, lacking)));
+      uncharged.add(new UnpricedSlice(slice, noRate(card, lacking)));
     }
   }
 
@@ -101,7 +101,7 @@ public record Ledger(List<Charge> charges, List<Uncharged> uncharged) {
   /// All ledgers as one, in their order.
   public static Ledger sum(List<Ledger> ledgers) {
     var charges = new ArrayList<Charge>();
-    var uncharged = new ArrayList<Uncharged>();
+    var uncharged = new ArrayList<UnpricedSlice>();
     for (var ledger : ledgers) {
       charges.addAll(ledger.charges);
       uncharged.addAll(ledger.uncharged);

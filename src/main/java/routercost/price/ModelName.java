@@ -154,6 +154,6 @@ record ModelName(String id, Place place, ServiceTier service) {
   static Optional<String> nearMiss(String logged, Iterable<String> known) {
     var bare = readings(logged).getLast().id();
     var tail = bare.substring(bare.lastIndexOf('/') + 1);
-    return Spelling.nearest(tail, known);
+    return Suggestions.nearest(tail, known);
   }
 }

@@ -5,6 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.RecordFilter;
+import routercost.read.schema.Reject;
+import routercost.read.tally.Call;
+import routercost.read.tally.DayMerging;
+import routercost.read.tally.LogAccumulator;
+import routercost.read.tally.LogTally;
+import routercost.read.tally.SavedCube;
+import routercost.read.tally.SeenIds;
+import routercost.read.text.Progress;
+import routercost.read.text.ReadTuning;
+import routercost.read.text.Source;
+import routercost.read.text.Sources;
 import routercost.usage.MomentTally;
 
 /// The door between bytes and arithmetic: logs in, a tally out. Nothing outside knows how they are
@@ -24,11 +37,11 @@ public final class CallLogs {
   public static LogTally read(
       List<String> paths,
       InputStream stdin,
-      Interpretation interpretation,
-      Selection selection,
+      ReadOptions interpretation,
+      RecordFilter selection,
       Optional<LoggedCostCheck> check,
       Consumer<Reject> rejected,
-      Effort effort,
+      ReadTuning effort,
       Progress progress) {
     return read(
         paths,
@@ -37,7 +50,7 @@ public final class CallLogs {
         selection,
         check,
         Optional.empty(),
-        Merging.NONE,
+        DayMerging.NONE,
         rejected,
         effort,
         progress);
@@ -50,16 +63,16 @@ public final class CallLogs {
   public static LogTally read(
       List<String> paths,
       InputStream stdin,
-      Interpretation interpretation,
-      Selection selection,
+      ReadOptions interpretation,
+      RecordFilter selection,
       Optional<LoggedCostCheck> check,
       Optional<MomentTally> moments,
-      Merging merging,
+      DayMerging merging,
       Consumer<Reject> rejected,
-      Effort effort,
+      ReadTuning effort,
       Progress progress) {
     try (var seen = new SeenIds(effort.idsInMemory());
-        var gathering = new Gathering(check, Optional.empty(), moments, seen)) {
+        var gathering = new LogAccumulator(check, Optional.empty(), moments, seen)) {
       return read(
           paths, stdin, gathering, interpretation, selection, merging, rejected, effort, progress);
     }
@@ -74,8 +87,8 @@ public final class CallLogs {
   public static LogTally each(
       List<String> paths,
       InputStream stdin,
-      Interpretation interpretation,
-      Selection selection,
+      ReadOptions interpretation,
+      RecordFilter selection,
       Consumer<Call> used,
       Consumer<Reject> rejected) {
     return each(paths, stdin, interpretation, selection, used, Optional.empty(), rejected);
@@ -87,21 +100,21 @@ public final class CallLogs {
   public static LogTally each(
       List<String> paths,
       InputStream stdin,
-      Interpretation interpretation,
-      Selection selection,
+      ReadOptions interpretation,
+      RecordFilter selection,
       Consumer<Call> used,
       Optional<MomentTally> moments,
       Consumer<Reject> rejected) {
-    Effort effort = Effort.of(1);
+    ReadTuning effort = ReadTuning.of(1);
     try (var seen = new SeenIds(effort.idsInMemory());
-        var gathering = new Gathering(Optional.empty(), Optional.of(used), moments, seen)) {
+        var gathering = new LogAccumulator(Optional.empty(), Optional.of(used), moments, seen)) {
       return read(
           paths,
           stdin,
           gathering,
           interpretation,
           selection,
-          Merging.NONE,
+          DayMerging.NONE,
           rejected,
           effort,
           Progress.SILENT);
@@ -120,15 +133,15 @@ public final class CallLogs {
   public static Saved saved(
       List<String> paths,
       InputStream stdin,
-      Interpretation interpretation,
-      Selection selection,
+      ReadOptions interpretation,
+      RecordFilter selection,
       Consumer<Reject> rejected,
-      Effort effort,
+      ReadTuning effort,
       Progress progress) {
-    var undated = selection.undatedOn(Selection.NO_DAY);
+    var undated = selection.undatedOn(RecordFilter.NO_DAY);
     var moments = Optional.of(new MomentTally());
     try (var seen = new SeenIds(effort.idsInMemory());
-        var gathering = new Gathering(Optional.empty(), Optional.empty(), moments, seen)) {
+        var gathering = new LogAccumulator(Optional.empty(), Optional.empty(), moments, seen)) {
       var tally =
           read(
               paths,
@@ -136,7 +149,7 @@ public final class CallLogs {
               gathering,
               interpretation,
               undated,
-              Merging.NONE,
+              DayMerging.NONE,
               rejected,
               effort,
               progress);
@@ -147,14 +160,14 @@ public final class CallLogs {
   private static LogTally read(
       List<String> paths,
       InputStream stdin,
-      Gathering gathering,
-      Interpretation interpretation,
-      Selection selection,
-      Merging merging,
+      LogAccumulator gathering,
+      ReadOptions interpretation,
+      RecordFilter selection,
+      DayMerging merging,
       Consumer<Reject> rejected,
-      Effort effort,
+      ReadTuning effort,
       Progress progress) {
-    var reading = new LogReading(interpretation, selection, gathering, rejected, effort, progress);
+    var reading = new LogReader(interpretation, selection, gathering, rejected, effort, progress);
     List<Source> sources = new Sources(stdin, reading::logs).named(paths);
     progress.begun(() -> size(sources));
     var accounts = reading.read(sources);

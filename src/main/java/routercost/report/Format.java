@@ -1,6 +1,18 @@
 package routercost.report;
 
 import java.util.Locale;
+import routercost.report.format.CsvRenderer;
+import routercost.report.format.JsonRenderer;
+import routercost.report.format.MarkdownRenderer;
+import routercost.report.format.PlainRenderer;
+import routercost.report.format.Renderer;
+import routercost.report.format.TableRenderer;
+import routercost.report.gate.CommentRenderer;
+import routercost.report.gate.GithubRenderer;
+import routercost.report.gate.GitlabRenderer;
+import routercost.report.gate.JunitRenderer;
+import routercost.report.gate.OpenMetricsRenderer;
+import routercost.report.layout.Terminal;
 
 /// The shapes in which a report can be written.
 public enum Format {

@@ -10,6 +10,8 @@ public final class LazyPattern {
   private final String expression;
   private volatile @Nullable Pattern compiled;
 
+  /// A pattern that is not compiled yet.
+  ///
   /// @param expression as `Pattern` takes it
   public LazyPattern(String expression) {
     this.expression = expression;

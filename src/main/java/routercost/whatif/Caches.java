@@ -53,7 +53,7 @@ final class Caches {
   /// (Poisson), of which η found the prefix while all went to one model, then 1 − (1 − η)^share of
   /// them still do (economics of prompt caching: η = 1 − e^(−λT), with λ times the share). A hit
   /// ratio that the route itself changed is left alone.
-  static Reshaped cooled(Slice original, Reshaped reshaped) {
+  static RewrittenSlice cooled(Slice original, RewrittenSlice reshaped) {
     var hits = hits(original.usage());
     var calls = original.usage().of(Meter.CALLS);
     if (hits.signum() == 0 || hits.compareTo(BigDecimal.ONE) == 0 || calls.signum() == 0) {
@@ -64,7 +64,7 @@ final class Caches {
           var share = some.usage().of(Meter.CALLS).divide(calls, MathContext.DECIMAL64);
           boolean cools =
               share.compareTo(BigDecimal.ONE) < 0 && hits(some.usage()).compareTo(hits) == 0;
-          return cools ? cooled(some, hits, share) : Reshaped.unchanged(some);
+          return cools ? cooled(some, hits, share) : RewrittenSlice.unchanged(some);
         });
   }
 
@@ -75,11 +75,11 @@ final class Caches {
         : usage.of(Meter.CACHE_READ).divide(cached, MathContext.DECIMAL64);
   }
 
-  private static Reshaped cooled(Slice slice, BigDecimal hits, BigDecimal share) {
+  private static RewrittenSlice cooled(Slice slice, BigDecimal hits, BigDecimal share) {
     var usage = slice.usage();
     var cooler = cooler(hits, share);
     var lost = usage.of(Meter.CACHE_READ).subtract(cached(usage).multiply(cooler));
-    return Reshaped.with(
+    return RewrittenSlice.with(
         new Slice(slice.key(), rewritten(usage, lost.max(BigDecimal.ZERO))),
         new Assumption.CachesCooled(
             hits.setScale(2, RoundingMode.HALF_UP), cooler.setScale(2, RoundingMode.HALF_UP)));

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import routercost.price.Ledger;
 import routercost.price.Resolution;
 import routercost.usage.Meter;
+import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Graded;
-import routercost.whatif.evidence.Verdict;
 
 /// What each task could run on: the ways between which the best routing chooses.
 ///
@@ -124,7 +124,7 @@ public record Candidates(Map<String, String> floors, Map<String, BigDecimal> sho
   /// to be below it.
   private boolean isShown(String task, String target, List<Repriced> lines) {
     var verdict = graded.of(task, target);
-    if (verdict.filter(some -> some.state() == Verdict.State.REJECTED).isPresent()) {
+    if (verdict.filter(some -> some.state() == EvidenceVerdict.State.REJECTED).isPresent()) {
       return false;
     }
     var asked = Optional.ofNullable(shown.getOrDefault(task, shown.get("*")));
@@ -132,7 +132,7 @@ public record Candidates(Map<String, String> floors, Map<String, BigDecimal> sho
     return asked.isEmpty() || !falls || verdict.filter(some -> isBelow(some, asked)).isPresent();
   }
 
-  private static boolean isBelow(Verdict verdict, Optional<BigDecimal> asked) {
+  private static boolean isBelow(EvidenceVerdict verdict, Optional<BigDecimal> asked) {
     return asked
         .filter(rate -> BigDecimal.valueOf(verdict.bound()).compareTo(rate) <= 0)
         .isPresent();
@@ -143,7 +143,7 @@ public record Candidates(Map<String, String> floors, Map<String, BigDecimal> sho
     return lines.stream().map(line -> risk(line, verdict)).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private BigDecimal risk(Repriced line, Optional<Verdict> verdict) {
+  private BigDecimal risk(Repriced line, Optional<EvidenceVerdict> verdict) {
     var each =
         verdict
             .map(

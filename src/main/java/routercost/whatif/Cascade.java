@@ -24,7 +24,8 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
   /// @param escalate the share of answers that are rejected; meaningless for the last stage
   /// @param retries how often a rejected call is tried again here, each time as likely to be
   ///     rejected; then it goes on
-  public record Stage(Route route, Optional<Check> validator, BigDecimal escalate, int retries) {
+  public record Stage(
+      Route route, Optional<AnswerCheck> validator, BigDecimal escalate, int retries) {
     /// A stage without validator and retries.
     public static Stage of(Route route, BigDecimal escalate) {
       return new Stage(route, Optional.empty(), escalate, 0);
@@ -44,9 +45,9 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
       return escalate.pow(retries + 1);
     }
 
-    private Reshaped apply(Slice arrived, PriceBook book, Effects effects) {
+    private RewrittenSlice apply(Slice arrived, PriceBook book, Effects effects) {
       var tried = arrived.times(attempts());
-      return Reshaped.sum(
+      return RewrittenSlice.sum(
           Stream.concat(
               Stream.of(route.apply(tried, book, effects)),
               validator.map(check -> check.of(tried, book)).stream()));
@@ -71,8 +72,8 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
   }
 
   @Override
-  public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
-    var parts = new ArrayList<Reshaped>();
+  public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+    var parts = new ArrayList<RewrittenSlice>();
     var reached = BigDecimal.ONE;
     for (var stage : stages) {
       if (reached.signum() > 0) {
@@ -80,7 +81,7 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
       }
       reached = reached.multiply(stage.passedOn());
     }
-    return Reshaped.sum(parts.stream());
+    return RewrittenSlice.sum(parts.stream());
   }
 
   private Slice arriving(Slice slice, BigDecimal reached, boolean first) {

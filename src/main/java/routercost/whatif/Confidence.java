@@ -19,7 +19,7 @@ import routercost.usage.Slice;
 public record Confidence(
     Route first,
     BigDecimal reviewShare,
-    Check review,
+    AnswerCheck review,
     BigDecimal reviseRate,
     BigDecimal anewShare,
     Route anew)
@@ -31,8 +31,8 @@ public record Confidence(
   }
 
   @Override
-  public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
-    var parts = new ArrayList<Reshaped>();
+  public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+    var parts = new ArrayList<RewrittenSlice>();
     parts.add(first.apply(slice, book, effects));
     if (reviewShare.signum() > 0) {
       parts.add(review.of(slice.times(reviewShare), book));
@@ -41,6 +41,6 @@ public record Confidence(
     if (again.signum() > 0) {
       parts.add(anew.apply(slice.times(again), book, effects));
     }
-    return Reshaped.sum(parts.stream());
+    return RewrittenSlice.sum(parts.stream());
   }
 }

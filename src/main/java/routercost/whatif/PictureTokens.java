@@ -30,7 +30,7 @@ public enum PictureTokens {
   /// How the model of `key` counts. A model that the book knows little of counts as those of
   /// before.
   static PictureTokens by(UsageKey key, PriceBook book) {
-    var model = book.catalog().models().get(Rerouting.model(key, book));
+    var model = book.catalog().models().get(ModelSwitch.model(key, book));
     if (model == null) {
       return BY_AREA;
     }

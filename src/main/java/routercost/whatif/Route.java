@@ -21,29 +21,29 @@ public sealed interface Route
         Shares,
         Cascade,
         Confidence,
-        Cached,
-        Pictured {
+        WithPromptCache,
+        WithImages {
   /// What would be billed instead of `slice`, and what that rests on.
-  Reshaped apply(Slice slice, PriceBook book, Effects effects);
+  RewrittenSlice apply(Slice slice, PriceBook book, Effects effects);
 
   /// The same with all effects of a change of model.
-  default Reshaped apply(Slice slice, PriceBook book) {
+  default RewrittenSlice apply(Slice slice, PriceBook book) {
     return apply(slice, book, Effects.ALL);
   }
 
   /// As it is.
   record Stay() implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
-      return Reshaped.unchanged(slice);
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      return RewrittenSlice.unchanged(slice);
     }
   }
 
   /// All on one tier or model.
   record To(String target) implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
-      return Rerouting.to(target, slice, book, effects);
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      return ModelSwitch.to(target, slice, book, effects);
     }
   }
 
@@ -51,41 +51,41 @@ public sealed interface Route
   /// bought otherwise stays so.
   record Batched(Route route) implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
       return route.apply(slice, book, effects).then(one -> batched(one, book));
     }
 
-    private static Reshaped batched(Slice slice, PriceBook book) {
+    private static RewrittenSlice batched(Slice slice, PriceBook book) {
       var key = slice.key();
       var batch = key.withService(ServiceTier.BATCH);
       if (key.service() == ServiceTier.BATCH) {
-        return Reshaped.unchanged(slice);
+        return RewrittenSlice.unchanged(slice);
       }
       var batched = new Slice(batch, slice.usage());
-      return key.service() == ServiceTier.STANDARD && Rerouting.isPriced(batched, book)
-          ? Reshaped.unchanged(batched)
-          : Reshaped.with(slice, new Assumption.NotBatched(key.model(), key.service().id()));
+      return key.service() == ServiceTier.STANDARD && ModelSwitch.isPriced(batched, book)
+          ? RewrittenSlice.unchanged(batched)
+          : RewrittenSlice.with(slice, new Assumption.NotBatched(key.model(), key.service().id()));
     }
   }
 
   /// With answers that are `ratio` times as long.
   record Resized(Route route, BigDecimal ratio) implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
       return route.apply(slice, book, effects).then(this::resized);
     }
 
-    private Reshaped resized(Slice slice) {
+    private RewrittenSlice resized(Slice slice) {
       var usage =
           slice.usage().times(ratio, meter -> meter == Meter.OUTPUT || meter == Meter.REASONING);
-      return Reshaped.unchanged(new Slice(slice.key(), usage));
+      return RewrittenSlice.unchanged(new Slice(slice.key(), usage));
     }
   }
 
   /// With `rate` further attempts for each call: 0.05 if every twentieth is sent a second time.
   record Retried(Route route, BigDecimal rate) implements Route {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
       return route.apply(slice.times(rate.add(BigDecimal.ONE)), book, effects);
     }
   }

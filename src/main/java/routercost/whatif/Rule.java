@@ -12,22 +12,22 @@ import routercost.whatif.routing.Tier;
 /// One change of routing: which calls would run elsewhere, and what becomes of them.
 public sealed interface Rule {
   /// What becomes of `slice`. Calls are conserved, and so are tokens but for the effects.
-  Reshaped apply(Slice slice, PriceBook book, Effects effects);
+  RewrittenSlice apply(Slice slice, PriceBook book, Effects effects);
 
   /// Which calls it is about.
-  Where where();
+  CallFilter where();
 
   /// Some calls served in another way.
-  record Move(Where where, Route route) implements Rule {
+  record Move(CallFilter where, Route route) implements Rule {
     /// All calls of one task on a tier or model.
     public static Move ofTask(String task, String target) {
-      return to(Where.task(task), target, BigDecimal.ONE);
+      return to(CallFilter.task(task), target, BigDecimal.ONE);
     }
 
     /// A share of some calls on a tier, or on a model under any name that the book knows.
     ///
     /// @param share over 0, up to 1
-    public static Move to(Where where, String target, BigDecimal share) {
+    public static Move to(CallFilter where, String target, BigDecimal share) {
       return new Move(where, share(new Route.To(target), share));
     }
 
@@ -39,9 +39,9 @@ public sealed interface Rule {
     }
 
     @Override
-    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
       if (!where.accepts(slice.key(), book)) {
-        return Reshaped.unchanged(slice);
+        return RewrittenSlice.unchanged(slice);
       }
       var reshaped = route.apply(slice, book, effects);
       return effects.has(Effect.COLD_CACHES) ? Caches.cooled(slice, reshaped) : reshaped;
@@ -51,10 +51,11 @@ public sealed interface Rule {
   /// Some calls in greater or smaller number, each as it was.
   ///
   /// @param factor 2 for twice as many
-  record Grow(Where where, BigDecimal factor) implements Rule {
+  record Grow(CallFilter where, BigDecimal factor) implements Rule {
     @Override
-    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
-      return Reshaped.unchanged(where.accepts(slice.key(), book) ? slice.times(factor) : slice);
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      return RewrittenSlice.unchanged(
+          where.accepts(slice.key(), book) ? slice.times(factor) : slice);
     }
   }
 
@@ -67,12 +68,12 @@ public sealed interface Rule {
     }
 
     @Override
-    public Where where() {
-      return Where.ALL;
+    public CallFilter where() {
+      return CallFilter.ALL;
     }
 
     @Override
-    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
       return onto(target(slice.key(), book), slice, book, effects);
     }
 
@@ -94,12 +95,12 @@ public sealed interface Rule {
         Map.of("mythos", "opus", "fable", "opus", "opus", "sonnet", "sonnet", "haiku");
 
     @Override
-    public Where where() {
-      return Where.ALL;
+    public CallFilter where() {
+      return CallFilter.ALL;
     }
 
     @Override
-    public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
       return onto(target(slice.key(), book), slice, book, effects);
     }
 
@@ -110,10 +111,10 @@ public sealed interface Rule {
   }
 
   /// Moves all of a slice; without a target it stays.
-  private static Reshaped onto(
+  private static RewrittenSlice onto(
       Optional<String> target, Slice slice, PriceBook book, Effects effects) {
     return target
-        .map(name -> Rerouting.to(name, slice, book, effects))
-        .orElseGet(() -> Reshaped.unchanged(slice));
+        .map(name -> ModelSwitch.to(name, slice, book, effects))
+        .orElseGet(() -> RewrittenSlice.unchanged(slice));
   }
 }

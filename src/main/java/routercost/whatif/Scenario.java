@@ -36,8 +36,8 @@ public record Scenario(String name, List<Rule> rules, Effects effects) {
   }
 
   /// What becomes of `slice`. Calls are conserved, and so are tokens but for the effects.
-  public Reshaped apply(Slice slice, PriceBook book) {
-    var reshaped = Reshaped.unchanged(slice);
+  public RewrittenSlice apply(Slice slice, PriceBook book) {
+    var reshaped = RewrittenSlice.unchanged(slice);
     for (var rule : rules) {
       reshaped = reshaped.then(some -> rule.apply(some, book, effects));
     }

@@ -29,8 +29,8 @@ public record Shares(List<Part> parts) implements Route {
   }
 
   @Override
-  public Reshaped apply(Slice slice, PriceBook book, Effects effects) {
-    return Reshaped.sum(
+  public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+    return RewrittenSlice.sum(
         parts.stream()
             .filter(part -> part.share().signum() > 0)
             .map(part -> part.route().apply(slice.times(part.share()), book, effects)));

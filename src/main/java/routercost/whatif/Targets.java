@@ -21,8 +21,8 @@ public final class Targets {
       case Route.Batched(Route inner) -> stream(inner);
       case Route.Resized(Route inner, _) -> stream(inner);
       case Route.Retried(Route inner, _) -> stream(inner);
-      case Cached cached -> stream(cached.route());
-      case Pictured pictured -> stream(pictured.route());
+      case WithPromptCache cached -> stream(cached.route());
+      case WithImages pictured -> stream(pictured.route());
       case Shares(var parts) -> parts.stream().flatMap(part -> stream(part.route()));
       case Cascade(var stages, _) -> stages.stream().flatMap(stage -> stream(stage.route()));
       case Confidence bands -> Stream.concat(stream(bands.first()), stream(bands.anew()));
@@ -36,20 +36,20 @@ public final class Targets {
       case Route.Batched(Route inner) -> cascade(inner);
       case Route.Resized(Route inner, _) -> cascade(inner);
       case Route.Retried(Route inner, _) -> cascade(inner);
-      case Cached cached -> cascade(cached.route());
-      case Pictured pictured -> cascade(pictured.route());
+      case WithPromptCache cached -> cascade(cached.route());
+      case WithImages pictured -> cascade(pictured.route());
       case Route.Stay _, Route.To _, Shares _, Confidence _ -> Optional.empty();
     };
   }
 
   /// The first cache in `route`.
-  public static Optional<Cached> cached(Route route) {
+  public static Optional<WithPromptCache> cached(Route route) {
     return switch (route) {
-      case Cached cached -> Optional.of(cached);
+      case WithPromptCache cached -> Optional.of(cached);
       case Route.Batched(Route inner) -> cached(inner);
       case Route.Resized(Route inner, _) -> cached(inner);
       case Route.Retried(Route inner, _) -> cached(inner);
-      case Pictured pictured -> cached(pictured.route());
+      case WithImages pictured -> cached(pictured.route());
       case Cascade(var stages, _) ->
           stages.stream().flatMap(stage -> cached(stage.route()).stream()).findFirst();
       case Shares(var parts) ->

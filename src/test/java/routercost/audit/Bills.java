@@ -11,6 +11,16 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import routercost.audit.budget.Bill;
+import routercost.audit.budget.BillLine;
+import routercost.audit.budget.Budget;
+import routercost.audit.budget.BudgetEvidence;
+import routercost.audit.budget.BudgetPeriod;
+import routercost.audit.budget.Budgets;
+import routercost.audit.budget.Check;
+import routercost.audit.budget.Metric;
+import routercost.audit.budget.Scope;
+import routercost.audit.budget.Waiver;
 import routercost.price.Money;
 
 /// Bills and budgets in few words, for tests.
@@ -95,7 +105,7 @@ public final class Bills {
       return with("level", level);
     }
 
-    public Draft per(Cycle cycle) {
+    public Draft per(BudgetPeriod cycle) {
       return with("cycle", cycle);
     }
 
@@ -133,7 +143,7 @@ public final class Bills {
               new BigDecimal("0.9"),
               part("level", Budget.Level.FAIL)),
           new Budget.Terms(
-              part("cycle", Cycle.INPUT),
+              part("cycle", BudgetPeriod.INPUT),
               part("baseline", new Budget.Baseline.None()),
               part("least", BigDecimal.ZERO),
               part("unpriced", Budget.Unpriced.ERROR),
@@ -142,10 +152,10 @@ public final class Bills {
     }
 
     public Check check(Bill bill) {
-      return check(Evidence.of(bill));
+      return check(BudgetEvidence.of(bill));
     }
 
-    public Check check(Evidence evidence, Waiver... waivers) {
+    public Check check(BudgetEvidence evidence, Waiver... waivers) {
       var budgets =
           new Budgets(
               "budgets.yaml",

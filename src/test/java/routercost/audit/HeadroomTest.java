@@ -15,7 +15,7 @@ import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
@@ -30,8 +30,8 @@ class HeadroomTest {
   private static final Instant NINE = Instant.parse("2026-11-01T09:00:00Z");
   private static final UsageKey OPUS = Calls.key("2026-11-01", "claude-opus-5-5");
 
-  private final Traffic traffic =
-      new Traffic(key -> BOOK.resolve(key.model(), key.day()).map(Resolution::id));
+  private final ArrivalStats traffic =
+      new ArrivalStats(key -> BOOK.resolve(key.model(), key.day()).map(Resolution::id));
   private final List<Slice> calls = new ArrayList<>();
 
   private void call(UsageKey key, Usage usage, long second) {
@@ -246,7 +246,7 @@ class HeadroomTest {
   // ---- windows
 
   private static List<Finding> near(Slice... slices) {
-    var near = new NearWindow(BOOK);
+    var near = new ContextLimitCheck(BOOK);
     List.of(slices).forEach(near::add);
     return near.findings();
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.price.Money;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
 import routercost.usage.Slice;

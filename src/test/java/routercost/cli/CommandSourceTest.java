@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import routercost.cli.command.CommandSpecs;
+import routercost.cli.command.RouterCost;
 
 class CommandSourceTest {
   private final CommandLine annotated =

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import picocli.CommandLine;
+import routercost.cli.command.RouterCost;
 
 /// What the documentation shows is what the program prints. `-Dtranscripts.rewrite` writes it down
 /// anew.

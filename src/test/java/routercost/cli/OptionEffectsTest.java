@@ -19,6 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import routercost.cli.command.CommandSpecs;
+import routercost.cli.command.RouterCost;
 
 /// Every option that a command accepts changes what a run prints, writes or ends with.
 class OptionEffectsTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import routercost.cli.console.Environment;
 
 /// Equal inputs give equal bytes: in every format, wherever and whenever the program runs.
 @Isolated // it changes the locale and the time zone of the whole process

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import routercost.cli.console.Environment;
 
 /// Runs the program in process, as a terminal or a pipe would.
 final class Terminals {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routercost.cli.console.ExitCode;
 
 /// The names of attributes, which mean the same calls wherever they are used.
 class VocabularyTest {

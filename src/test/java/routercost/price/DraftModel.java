@@ -110,7 +110,7 @@ public record DraftModel(Model model) {
   }
 
   /// An entry on all days with terms for other services.
-  public static PriceEntry entry(Map<Meter, BigDecimal> rates, Map<ServiceTier, Terms> terms) {
+  public static PriceEntry entry(Map<Meter, BigDecimal> rates, Map<ServiceTier, TierTerms> terms) {
     return entry(DateRange.ALWAYS, PriceEntry.State.ACTIVE, rates, terms, MADE_UP);
   }
 
@@ -118,7 +118,7 @@ public record DraftModel(Model model) {
       DateRange valid,
       PriceEntry.State state,
       Map<Meter, BigDecimal> rates,
-      Map<ServiceTier, Terms> terms,
+      Map<ServiceTier, TierTerms> terms,
       Provenance provenance) {
     return new PriceEntry(valid, state, List.of(new BandRates(0, rates, terms)), provenance);
   }

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
 import routercost.usage.Place;
@@ -41,7 +41,7 @@ class LedgerTest {
   @Test
   void unknownIsNotFree() {
     assertThat(ledger(OPUS, UNKNOWN).uncharged())
-        .containsExactly(new Uncharged(UNKNOWN, "not in the price book"));
+        .containsExactly(new UnpricedSlice(UNKNOWN, "not in the price book"));
   }
 
   @Test
@@ -63,7 +63,7 @@ class LedgerTest {
             Calls.usage(1, 1_000_000, 0).with(Meter.CACHE_READ, 1));
 
     assertThat(ledger(slice).uncharged())
-        .containsExactly(new Uncharged(slice, "cache_read has no price on gpt-5.5-pro"));
+        .containsExactly(new UnpricedSlice(slice, "cache_read has no price on gpt-5.5-pro"));
     assertThat(ledger(slice).charges()).isEmpty();
   }
 
@@ -75,7 +75,7 @@ class LedgerTest {
             Usage.of(Meter.CACHE_WRITE_1H, 1).with(Meter.WEB_SEARCH, 1).with(Meter.CACHE_READ, 1));
 
     assertThat(ledger(slice).uncharged())
-        .extracting(Uncharged::reason)
+        .extracting(UnpricedSlice::reason)
         .containsExactly("cache_read, cache_write_1h, web_search has no price on gpt-5.5-pro");
   }
 
@@ -89,7 +89,7 @@ class LedgerTest {
             Calls.million(Meter.CACHE_READ));
 
     assertThat(ledger(slice).uncharged())
-        .extracting(Uncharged::reason)
+        .extracting(UnpricedSlice::reason)
         .containsExactly("cache_read has no price on claude-opus-4-6");
   }
 
@@ -98,7 +98,7 @@ class LedgerTest {
     var both = ledger(OPUS, UNKNOWN).plus(ledger(SONNET));
 
     assertThat(both.charges()).extracting(Charge::slice).containsExactly(OPUS, SONNET);
-    assertThat(both.uncharged()).extracting(Uncharged::slice).containsExactly(UNKNOWN);
+    assertThat(both.uncharged()).extracting(UnpricedSlice::slice).containsExactly(UNKNOWN);
   }
 
   @Test
@@ -156,7 +156,7 @@ class LedgerTest {
         new Slice(Calls.key("2026-11-01", "gpt-5.5-pro"), Calls.million(Meter.CACHE_WRITE_UNKNOWN));
 
     assertThat(ledger(slice).uncharged())
-        .extracting(Uncharged::reason)
+        .extracting(UnpricedSlice::reason)
         .containsExactly("cache_write_unknown has no price on gpt-5.5-pro");
   }
 

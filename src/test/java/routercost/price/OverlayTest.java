@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
@@ -69,7 +69,7 @@ class OverlayTest {
     var book = book("models: {claude-opus-5-5: {input: \"3\", output: \"15\"}}");
 
     assertThat(ledger(book, "claude-opus-5-5", Calls.million(Meter.CACHE_READ)).uncharged())
-        .extracting(Uncharged::reason)
+        .extracting(UnpricedSlice::reason)
         .containsExactly("cache_read has no price on claude-opus-5-5");
   }
 

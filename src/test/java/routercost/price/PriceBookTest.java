@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
@@ -117,7 +117,7 @@ class PriceBookTest {
 
   @Test
   void withoutAMultiplierBatchTakesThePublishedRates() {
-    var terms = new Terms(Optional.empty(), rates("3", "11"));
+    var terms = new TierTerms(Optional.empty(), rates("3", "11"));
     var entry = DraftModel.entry(rates("4", "20"), Map.of(ServiceTier.BATCH, terms));
     var book = DraftBook.of(DraftModel.named("m").priced(entry)).book();
 
@@ -613,7 +613,7 @@ class PriceBookTest {
         Ledger.of(List.of(new Slice(key("gpt-5.4"), Usage.of(Meter.WEB_SEARCH, 1))), BOOK::quote);
 
     assertThat(ledger.uncharged())
-        .extracting(Uncharged::reason)
+        .extracting(UnpricedSlice::reason)
         .containsExactly("web_search has no price on gpt-5.4");
   }
 
@@ -660,7 +660,7 @@ class PriceBookTest {
         Ledger.of(List.of(new Slice(key("claude-opus-5"), Usage.of(Meter.UNITS, 1))), BOOK::quote);
 
     assertThat(ledger.uncharged())
-        .extracting(Uncharged::reason)
+        .extracting(UnpricedSlice::reason)
         .containsExactly("units has no price on claude-opus-5");
   }
 

@@ -11,13 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import routercost.read.schema.Filter;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.RecordFilter;
+import routercost.read.tally.Call;
+import routercost.read.text.ConfigurationProblem;
+import routercost.read.value.Period;
 import routercost.usage.Meter;
 
 class AccountsTest {
   @Test
   void aCallFoundAgainIsADuplicateInAnyInput() {
-    Reading reading =
-        Reading.of("model,input,request_id,status", "m,1,a,ok", "m,1,a,ok", "m,1,,ok", "m,1,,ok");
+    ReadCalls reading =
+        ReadCalls.of("model,input,request_id,status", "m,1,a,ok", "m,1,a,ok", "m,1,,ok", "m,1,,ok");
 
     assertThat(reading.account().duplicates()).isEqualTo(1);
     assertThat(reading.account().used()).isEqualTo(3);
@@ -26,8 +32,8 @@ class AccountsTest {
 
   @Test
   void aRetryThatSucceededIsAnotherCallThanTheAttemptThatFailed() {
-    Reading reading =
-        Reading.of("model,input,request_id,status", "m,1,a,error", "m,1,a,ok", "m,1,a,ok");
+    ReadCalls reading =
+        ReadCalls.of("model,input,request_id,status", "m,1,a,error", "m,1,a,ok", "m,1,a,ok");
 
     assertThat(reading.account().used()).isEqualTo(2);
     assertThat(reading.account().duplicates()).isEqualTo(1);
@@ -35,7 +41,7 @@ class AccountsTest {
 
   @Test
   void anIdThatMostRowsShareIsNotTakenForARequestId() {
-    Reading reading = Reading.of("model,input,id", "m,1,a", "m,2,a", "m,3,a", "m,4,b");
+    ReadCalls reading = ReadCalls.of("model,input,id", "m,1,a", "m,2,a", "m,3,a", "m,4,b");
 
     assertThat(reading.account().used()).isEqualTo(4);
     assertThat(reading.account().assumptions())
@@ -46,28 +52,29 @@ class AccountsTest {
 
   @Test
   void streamingCopiesThatDifferInOutputAreDuplicates() {
-    Reading reading =
-        Reading.of("model,input,output,id", "m,1,5,a", "m,1,90,a", "m,1,7,b", "m,1,8,b");
+    ReadCalls reading =
+        ReadCalls.of("model,input,output,id", "m,1,5,a", "m,1,90,a", "m,1,7,b", "m,1,8,b");
 
     assertThat(reading.account().duplicates()).isEqualTo(2);
   }
 
   @Test
   void duplicatesAreKeptIfAsked() {
-    var keeping =
-        new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.AUTO, false);
+    var keeping = new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, false);
 
-    assertThat(Reading.of(keeping, "model,input,request_id", "m,1,a", "m,1,a").calls()).hasSize(2);
+    assertThat(ReadCalls.of(keeping, "model,input,request_id", "m,1,a", "m,1,a").calls())
+        .hasSize(2);
   }
 
   @Test
   void recordsOutsideThePeriodOrWithoutADateAreSkippedWithTheReason() {
     var august =
         new Period(Optional.of(LocalDate.of(2026, 8, 1)), Optional.of(LocalDate.of(2026, 9, 1)));
-    var selection = new Selection(Filter.none(), Set.of(), august, ZoneOffset.UTC, Reading.UNDATED);
+    var selection =
+        new RecordFilter(Filter.none(), Set.of(), august, ZoneOffset.UTC, ReadCalls.UNDATED);
 
-    Reading reading =
-        Reading.of(
+    ReadCalls reading =
+        ReadCalls.of(
             selection,
             "model,input,timestamp",
             "m,1,2026-07-31T23:59:59Z",
@@ -84,15 +91,16 @@ class AccountsTest {
   void recordsThatFailTheFilterAreSkippedWithTheReason() {
     String[] log = {"model,input,team,status", "m,1,a,200", "m,2,b,500"};
 
-    assertThat(Reading.of(Reading.filtered("team", "b"), log).count(Meter.INPUT)).isEqualTo(2);
-    assertThat(Reading.of(Reading.filtered("status", "ok"), log).count(Meter.INPUT)).isEqualTo(1);
-    assertThat(Reading.of(Reading.filtered("TEAM", "c"), log).account().skipped())
+    assertThat(ReadCalls.of(ReadCalls.filtered("team", "b"), log).count(Meter.INPUT)).isEqualTo(2);
+    assertThat(ReadCalls.of(ReadCalls.filtered("status", "ok"), log).count(Meter.INPUT))
+        .isEqualTo(1);
+    assertThat(ReadCalls.of(ReadCalls.filtered("TEAM", "c"), log).account().skipped())
         .isEqualTo(Map.of("filtered_out", 2L));
   }
 
   @Test
   void aFilterOnAColumnThatNoInputHasIsRefused() {
-    assertThatThrownBy(() -> Reading.of(Reading.filtered("modle", "b"), "model,input", "m,1"))
+    assertThatThrownBy(() -> ReadCalls.of(ReadCalls.filtered("modle", "b"), "model,input", "m,1"))
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessage(
             "--filter: no input has a column 'modle' (did you mean 'model'?); there are: input,"
@@ -106,7 +114,7 @@ class AccountsTest {
       lines.add("m,1,1000000000000000");
     }
 
-    Reading reading = Reading.of(lines.toArray(String[]::new));
+    ReadCalls reading = ReadCalls.of(lines.toArray(String[]::new));
 
     assertThat(reading.account().used()).isEqualTo(9300);
     assertThat(reading.tally().used().total().of(Meter.INPUT))
@@ -115,7 +123,7 @@ class AccountsTest {
 
   @Test
   void everyCallIsToldWithItsPlaceAndItsUsage() {
-    Call call = Reading.of("model,input,cost", "m,7,0.5").call();
+    Call call = ReadCalls.of("model,input,cost", "m,7,0.5").call();
 
     assertThat(call.origin()).hasToString("-:2");
     assertThat(call.slice().usage().of(Meter.CALLS)).isEqualByComparingTo("1");
@@ -124,7 +132,7 @@ class AccountsTest {
 
   @Test
   void rejectsHoldMappedColumnsOnly() {
-    Reading reading = Reading.of("model,input,prompt", "m,lots,secret");
+    ReadCalls reading = ReadCalls.of("model,input,prompt", "m,lots,secret");
 
     assertThat(reading.rejects().getFirst().fields())
         .isEqualTo(Map.of("model", "m", "input_tokens", "lots"));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routercost.read.schema.ReadOptions;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -23,23 +24,23 @@ class BatchesTest {
       "-:%d: no result was read for %s of %s requests of a batch: those that were processed are"
           + " billed, but are in no total; the first is '%s'";
 
-  private static Reading of(Stream<String> lines) {
-    return Reading.of(lines.toArray(String[]::new));
+  private static ReadCalls of(Stream<String> lines) {
+    return ReadCalls.of(lines.toArray(String[]::new));
   }
 
-  private static Reading files(String... files) {
-    return Reading.of(
+  private static ReadCalls files(String... files) {
+    return ReadCalls.of(
         Stream.of(files).map(file -> EXPORTS + file).toList(),
         new byte[0],
-        Interpretation.SNIFFED,
-        Reading.ALL);
+        ReadOptions.SNIFFED,
+        ReadCalls.ALL);
   }
 
-  private static List<String> assumptions(Reading reading) {
+  private static List<String> assumptions(ReadCalls reading) {
     return reading.tally().inputs().stream().flatMap(log -> log.assumptions().stream()).toList();
   }
 
-  private static List<String> models(Reading reading) {
+  private static List<String> models(ReadCalls reading) {
     return reading.tally().used().cells().keySet().stream().map(UsageKey::model).toList();
   }
 
@@ -60,7 +61,7 @@ class BatchesTest {
   @Test
   void theRequestsNameTheModelsOfWhatFailed() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "{\"custom_id\":\"a-1\",\"params\":{\"model\":\"claude-haiku-4-5\",\"metadata\":"
                 + "{\"task\":\"classify\"}}}",
             ended("a-1", "expired"));
@@ -93,7 +94,7 @@ class BatchesTest {
 
   @Test
   void aRequestWithoutAResultIsNamedAndIsNoCall() {
-    var reading = Reading.of(asked("a"), asked("b"), asked("c"), succeeded("c"), succeeded("a"));
+    var reading = ReadCalls.of(asked("a"), asked("b"), asked("c"), succeeded("c"), succeeded("a"));
     assertThat(reading.tally().warnings()).containsExactly(MISSING.formatted(2, 1, 3, "b"));
     assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("2");
     assertThat(reading.tally().used().total().of(Meter.CALLS)).isEqualByComparingTo("2");
@@ -103,7 +104,7 @@ class BatchesTest {
   @Test
   void aRequestWhoseResultSaysThatItIsNotBilledHasOne() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             asked("a"),
             asked("b"),
             asked("c"),
@@ -121,7 +122,7 @@ class BatchesTest {
 
   @Test
   void aResultThatCannotBeReadIsAReject() {
-    var reading = Reading.of(asked("a"), ended("a", "lost"));
+    var reading = ReadCalls.of(asked("a"), ended("a", "lost"));
     assertThat(reading.rejects()).hasSize(1);
     assertThat(reading.tally().warnings()).isEmpty();
   }
@@ -160,7 +161,7 @@ class BatchesTest {
   @Test
   void theIdOfARequestCannotSpoilTheScreen() {
     var warning =
-        Reading.of(asked("\\u001b[31m" + "x".repeat(1_000))).tally().warnings().getFirst();
+        ReadCalls.of(asked("\\u001b[31m" + "x".repeat(1_000))).tally().warnings().getFirst();
     assertThat(warning).contains("'?[31mxxx").endsWith("…").hasSizeLessThan(450);
   }
 
@@ -168,7 +169,7 @@ class BatchesTest {
   @CsvSource({"succeedee,is 'succeedee'; expected succeeded", "'',is ''; expected succeeded"})
   void aResultOfNoKnownTypeIsRejected(String type, String said) {
     assertThat(
-            Reading.of(
+            ReadCalls.of(
                     ended("a", "expired"),
                     "{\"custom_id\":\"b\",\"result\":{\"type\":\"%s\",\"message\":{\"usage\":{}}}}"
                         .formatted(type))
@@ -180,14 +181,14 @@ class BatchesTest {
   @CsvSource({"{}", "{\"prompt_token\":10}", "null"})
   void anOutputThatDoesNotSayWhatItUsedIsRejected(String usage) {
     String response = "{\"status_code\":200,\"body\":{\"usage\":" + usage + "}}";
-    assertThat(Reading.of("{\"custom_id\":\"a\",\"response\":" + response + "}").reason())
+    assertThat(ReadCalls.of("{\"custom_id\":\"a\",\"response\":" + response + "}").reason())
         .startsWith("response.body.usage has no prompt_tokens or input_tokens");
   }
 
   @Test
   void anOutputThatSaysNothingOfItsRequestIsRejected() {
     assertThat(
-            Reading.of(
+            ReadCalls.of(
                     "{\"custom_id\":\"a\",\"error\":{\"code\":\"batch_expired\"}}",
                     "{\"custom_id\":\"b\",\"responsf\":{\"status_code\":200}}")
                 .reason())

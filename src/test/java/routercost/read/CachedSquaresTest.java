@@ -27,7 +27,7 @@ class CachedSquaresTest {
     var header = Stream.of("input_tokens,cache_read_tokens,cache_write_5m_tokens,calls,model");
     var lines = Arrays.stream(rows.split(" ")).map(row -> row + ",claude-haiku-4-5");
 
-    var used = Reading.of(Stream.concat(header, lines).toArray(String[]::new)).tally().used();
+    var used = ReadCalls.of(Stream.concat(header, lines).toArray(String[]::new)).tally().used();
 
     assertThat(used.total().of(Meter.CACHED_SQUARED)).isEqualByComparingTo(squared);
   }

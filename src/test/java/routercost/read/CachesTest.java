@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import routercost.read.schema.ReadOptions;
 import routercost.usage.Band;
 import routercost.usage.Meter;
 
 class CachesTest {
   @Test
   void inputTokensExcludeWhatTheCacheColumnsHold() {
-    Reading reading = Reading.of("model,input_tokens,cache_read_input_tokens", "m,100,40");
+    ReadCalls reading = ReadCalls.of("model,input_tokens,cache_read_input_tokens", "m,100,40");
 
     assertThat(reading.count(Meter.INPUT)).isEqualTo(100);
     assertThat(reading.account().mapping())
@@ -20,8 +21,8 @@ class CachesTest {
 
   @Test
   void promptTokensIncludeThem() {
-    Reading reading =
-        Reading.of("model,prompt_tokens,cache_read_tokens,cache_write_tokens", "m,100,40,10");
+    ReadCalls reading =
+        ReadCalls.of("model,prompt_tokens,cache_read_tokens,cache_write_tokens", "m,100,40,10");
 
     assertThat(reading.count(Meter.INPUT)).isEqualTo(50);
     assertThat(reading.count(Meter.CACHE_READ)).isEqualTo(40);
@@ -30,11 +31,11 @@ class CachesTest {
 
   @Test
   void aTotalSettlesItAgainstTheNames() {
-    Reading beside =
-        Reading.of(
+    ReadCalls beside =
+        ReadCalls.of(
             "model,prompt_tokens,output_tokens,cached_tokens,total_tokens", "m,100,5,40,145");
-    Reading within =
-        Reading.of(
+    ReadCalls within =
+        ReadCalls.of(
             "model,input_tokens,output_tokens,cache_read_tokens,total_tokens", "m,100,5,40,105");
 
     assertThat(beside.count(Meter.INPUT)).isEqualTo(100);
@@ -43,8 +44,8 @@ class CachesTest {
 
   @Test
   void moreCachedThanInputProvesThatInputExcludesIt() {
-    Reading reading =
-        Reading.of(
+    ReadCalls reading =
+        ReadCalls.of(
             "model,prompt_tokens,cached_tokens,completion_tokens", "m,100,40,1", "m,10,4000,1");
 
     assertThat(reading.tally().used().total().of(Meter.INPUT)).isEqualByComparingTo("110");
@@ -58,10 +59,10 @@ class CachesTest {
   @Test
   void thePersonDecides() {
     var inclusive =
-        new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.INCLUSIVE, true);
+        new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.INCLUSIVE, true);
 
-    Reading reading =
-        Reading.of(inclusive, "model,input_tokens,cache_read_tokens", "m,100,40", "m,10,40");
+    ReadCalls reading =
+        ReadCalls.of(inclusive, "model,input_tokens,cache_read_tokens", "m,100,40", "m,10,40");
 
     assertThat(reading.count(Meter.INPUT)).isEqualTo(60);
     assertThat(reading.reason())
@@ -72,11 +73,11 @@ class CachesTest {
 
   @Test
   void aTotalOfWritesBesideTheirLifetimesCountsOnce() {
-    Reading reading =
-        Reading.of(
+    ReadCalls reading =
+        ReadCalls.of(
             "model,input_tokens,cache_creation_input_tokens,ephemeral_5m_input_tokens,ephemeral_1h_input_tokens",
             "m,1,100,60,30");
-    Reading less = Reading.of("model,input_tokens,cache_write_tokens,cw5m", "m,1,10,60");
+    ReadCalls less = ReadCalls.of("model,input_tokens,cache_write_tokens,cw5m", "m,1,10,60");
 
     assertThat(reading.count(Meter.CACHE_WRITE_5M)).isEqualTo(60);
     assertThat(reading.count(Meter.CACHE_WRITE_1H)).isEqualTo(30);
@@ -87,16 +88,17 @@ class CachesTest {
 
   @Test
   void theBandIsThatOfTheWholePromptCachedOrNot() {
-    Reading reading = Reading.of("model,input_tokens,cache_read_tokens", "m,1,200000");
+    ReadCalls reading = ReadCalls.of("model,input_tokens,cache_read_tokens", "m,1,200000");
 
     assertThat(reading.call().slice().key().band()).isEqualTo(new Band(200_000));
   }
 
   @Test
   void reasoningIsPartOfTheOutputExceptBesideCandidates() {
-    Reading within = Reading.of("model,input_tokens,output_tokens,reasoning_tokens", "m,1,50,20");
-    Reading beside =
-        Reading.of(
+    ReadCalls within =
+        ReadCalls.of("model,input_tokens,output_tokens,reasoning_tokens", "m,1,50,20");
+    ReadCalls beside =
+        ReadCalls.of(
             "{\"model\":\"m\",\"promptTokenCount\":1,\"candidatesTokenCount\":50,\"thoughtsTokenCount\":20}");
 
     assertThat(within.count(Meter.OUTPUT)).isEqualTo(50);

@@ -11,18 +11,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.read.schema.LogFormat;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.Reject;
+import routercost.read.text.InputProblem;
 import routercost.usage.Meter;
 
 class ContainersTest {
-  private static List<Long> lines(Reading reading) {
+  private static List<Long> lines(ReadCalls reading) {
     return reading.calls().stream().map(call -> call.origin().line()).toList();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t"})
   void theHeaderDecidesTheDelimiter(String delimiter) {
-    Reading reading =
-        Reading.of(
+    ReadCalls reading =
+        ReadCalls.of(
             String.join(delimiter, "\"task,;\t\"", "model", "input"),
             String.join(delimiter, "t", "m", "5"));
 
@@ -31,13 +35,14 @@ class ContainersTest {
 
   @Test
   void excelMayNameTheDelimiter() {
-    assertThat(Reading.of("sep=;", "model;input", "m;5").count(Meter.INPUT)).isEqualTo(5);
+    assertThat(ReadCalls.of("sep=;", "model;input", "m;5").count(Meter.INPUT)).isEqualTo(5);
   }
 
   @Test
   void aRecordIsAtTheLineWhereItBegins() {
-    Reading reading =
-        Reading.of("", "task,model,input", "\"a", "\"\"b,\",m,1", "", "c,m,2\r", " , , ", "d,m,3");
+    ReadCalls reading =
+        ReadCalls.of(
+            "", "task,model,input", "\"a", "\"\"b,\",m,1", "", "c,m,2\r", " , , ", "d,m,3");
 
     assertThat(lines(reading)).containsExactly(3L, 6L, 8L);
     assertThat(reading.calls().getFirst().slice().key().task()).isEqualTo("a\n\"b,");
@@ -46,7 +51,7 @@ class ContainersTest {
 
   @Test
   void rowsOfAnotherWidthAreRejected() {
-    Reading reading = Reading.of("task,model,input", "a,m", "a,m,1,x", "a,m,2,,");
+    ReadCalls reading = ReadCalls.of("task,model,input", "a,m", "a,m,1,x", "a,m,2,,");
 
     assertThat(reading.rejects())
         .extracting(Reject::reason)
@@ -56,7 +61,7 @@ class ContainersTest {
 
   @Test
   void anOpenQuoteLosesItsOwnLineOnly() {
-    Reading reading = Reading.of("task,model,input", "a,m,1", "\"b,m,2", "c,m,3", "d,m,4");
+    ReadCalls reading = ReadCalls.of("task,model,input", "a,m,1", "\"b,m,2", "c,m,3", "d,m,4");
 
     assertThat(lines(reading)).containsExactly(2L, 4L, 5L);
     assertThat(reading.rejects().getFirst().origin()).hasToString("-:3");
@@ -65,7 +70,8 @@ class ContainersTest {
 
   @Test
   void aQuoteThatClosesTooEarlyLosesItsOwnLineOnly() {
-    Reading reading = Reading.of("task,model,input", "\"b,m,2", "\"c\",m,3", "\"d\"d,m,4", "e,m,5");
+    ReadCalls reading =
+        ReadCalls.of("task,model,input", "\"b,m,2", "\"c\",m,3", "\"d\"d,m,4", "e,m,5");
 
     assertThat(lines(reading)).containsExactly(3L, 5L);
     assertThat(reading.rejects())
@@ -75,8 +81,8 @@ class ContainersTest {
 
   @Test
   void aBrokenJsonLineIsRejectedByItself() {
-    Reading reading =
-        Reading.of(
+    ReadCalls reading =
+        ReadCalls.of(
             "{\"model\":\"m\",\"input\":1}",
             "{\"model\":\"m\",\"inp",
             "",
@@ -94,7 +100,7 @@ class ContainersTest {
 
   @Test
   void theFirstJsonLineMayBeTheBrokenOne() {
-    Reading reading = Reading.of("{\"model\":\"m\",", "{\"model\":\"m\",\"input\":1}");
+    ReadCalls reading = ReadCalls.of("{\"model\":\"m\",", "{\"model\":\"m\",\"input\":1}");
 
     assertThat(lines(reading)).containsExactly(2L);
     assertThat(reading.rejects()).hasSize(1);
@@ -102,8 +108,8 @@ class ContainersTest {
 
   @Test
   void jsonMayBeAList() {
-    Reading reading =
-        Reading.of(
+    ReadCalls reading =
+        ReadCalls.of(
             "[", "{\"model\":\"m\",\"input\":1},", "7,", "{\"model\":", "\"m\",\"input\":2}]");
 
     assertThat(lines(reading)).containsExactly(2L, 4L);
@@ -112,8 +118,8 @@ class ContainersTest {
 
   @Test
   void jsonMayBePrettyPrintedOneAfterAnother() {
-    Reading reading =
-        Reading.of(
+    ReadCalls reading =
+        ReadCalls.of(
             "{", "\"model\":\"m\",", "\"input\":1}", "{", "\"model\":\"m\",\"input\":2", "}");
 
     assertThat(lines(reading)).containsExactly(1L, 4L);
@@ -123,7 +129,7 @@ class ContainersTest {
   void aJsonListThatBreaksOffIsAProblem() {
     byte[] log = "[{\"model\":\"m\",\"input\":1},\n{\"model\":".getBytes(StandardCharsets.UTF_8);
 
-    assertThatThrownBy(() -> Reading.of(log))
+    assertThatThrownBy(() -> ReadCalls.of(log))
         .isInstanceOf(InputProblem.class)
         .hasMessageStartingWith("-:2: not a JSON object: Unexpected end-of-input")
         .hasMessageEndingWith("; what follows cannot be read");
@@ -132,16 +138,16 @@ class ContainersTest {
   @Test
   void theFormatCanBeForced() {
     var csv =
-        new Interpretation(
-            Optional.of(LogFormat.CALLS_CSV), Map.of(), Interpretation.CacheTokens.AUTO, true);
+        new ReadOptions(
+            Optional.of(LogFormat.CALLS_CSV), Map.of(), ReadOptions.CacheTokens.AUTO, true);
 
-    assertThat(Reading.of(csv, "{,model,input", "x,m,5").count(Meter.INPUT)).isEqualTo(5);
+    assertThat(ReadCalls.of(csv, "{,model,input", "x,m,5").count(Meter.INPUT)).isEqualTo(5);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n\n\t "})
   void anEmptyFileHasNoRecords(String text) {
-    Reading reading = Reading.of(text.getBytes(StandardCharsets.UTF_8));
+    ReadCalls reading = ReadCalls.of(text.getBytes(StandardCharsets.UTF_8));
 
     assertThat(reading.account().rows()).isZero();
     assertThat(reading.account().assumptions()).containsExactly("the file is empty");
@@ -153,7 +159,7 @@ class ContainersTest {
     String log = "task,model,input\nprüfen,m,5\n";
 
     for (String mark : charset.equals("UTF-16") ? List.of("") : List.of("", "\uFEFF")) {
-      Reading reading = Reading.of((mark + log).getBytes(Charset.forName(charset)));
+      ReadCalls reading = ReadCalls.of((mark + log).getBytes(Charset.forName(charset)));
       assertThat(reading.call().slice().key().task()).isEqualTo("prüfen");
       assertThat(reading.account().mapping()).contains("task <- task");
     }
@@ -161,8 +167,8 @@ class ContainersTest {
 
   @Test
   void bytesThatAreNotUtf8AreReadAsWindows1252() {
-    Reading reading =
-        Reading.of("task,model,input\nprüfen €,m,5\n".getBytes(Charset.forName("windows-1252")));
+    ReadCalls reading =
+        ReadCalls.of("task,model,input\nprüfen €,m,5\n".getBytes(Charset.forName("windows-1252")));
 
     assertThat(reading.call().slice().key().task()).isEqualTo("prüfen €");
     assertThat(reading.account().assumptions())
@@ -171,10 +177,10 @@ class ContainersTest {
 
   @Test
   void binaryDataIsRefused() {
-    assertThatThrownBy(() -> Reading.of(new byte[] {'P', 'K', 3, 4, 0, 1, 2, 3}))
+    assertThatThrownBy(() -> ReadCalls.of(new byte[] {'P', 'K', 3, 4, 0, 1, 2, 3}))
         .isInstanceOf(InputProblem.class)
         .hasMessage("-: this is a zip archive or workbook; unpack it, or save as CSV");
-    assertThatThrownBy(() -> Reading.of(new byte[] {'a', ',', 'b', '\n', 0, 1, 2, 3}))
+    assertThatThrownBy(() -> ReadCalls.of(new byte[] {'a', ',', 'b', '\n', 0, 1, 2, 3}))
         .isInstanceOf(InputProblem.class)
         .hasMessage(
             "-: not a call log: binary data (byte 0x00 at offset 4); expected CSV, TSV or JSON"
@@ -183,7 +189,7 @@ class ContainersTest {
 
   @Test
   void hostileTextInReasonsIsNeutralisedAndCut() {
-    Reading reading = Reading.of("model,input", "m,\u001b[2J\u202e" + "x".repeat(100));
+    ReadCalls reading = ReadCalls.of("model,input", "m,\u001b[2J\u202e" + "x".repeat(100));
 
     assertThat(reading.reason())
         .isEqualTo("input_tokens is '?[2J?" + "x".repeat(55) + "…'; expected a whole number");

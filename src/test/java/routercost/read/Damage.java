@@ -11,6 +11,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.Reject;
+import routercost.read.schema.RowCounts;
+import routercost.read.tally.LogTally;
+import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.InputProblem;
+import routercost.read.text.Progress;
+import routercost.read.text.ReadTuning;
 import routercost.usage.UsageCube;
 
 /// Samples with a byte changed or with their end cut off, and what is read of them.
@@ -18,7 +26,7 @@ final class Damage {
   private static final Path RESOURCES = Path.of("src/test/resources");
   private static final Pattern SAMPLES =
       Pattern.compile(".*/(exports/|calls-(csv|json)/\\d|odd/).*");
-  private static final Effort EFFORT = new Effort(1, 1 << 16, 1000, 1 << 16);
+  private static final ReadTuning EFFORT = new ReadTuning(1, 1 << 16, 1000, 1 << 16);
 
   /// Ways to change one byte.
   enum Flip {
@@ -106,8 +114,8 @@ final class Damage {
           CallLogs.read(
               List.of(path),
               new ByteArrayInputStream(log),
-              Interpretation.SNIFFED,
-              Reading.ALL,
+              ReadOptions.SNIFFED,
+              ReadCalls.ALL,
               Optional.empty(),
               rejects::add,
               EFFORT,
@@ -124,7 +132,7 @@ final class Damage {
 
   /// An account cannot be built unless rows = used + duplicates + skipped + rejected.
   private static Result result(LogTally tally, List<Reject> rejects) {
-    long counted = tally.inputs().stream().mapToLong(InputAccount::rejected).sum();
+    long counted = tally.inputs().stream().mapToLong(RowCounts::rejected).sum();
     if (counted != rejects.size()) {
       throw new IllegalStateException(counted + " rejects counted, told " + rejects);
     }

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routercost.read.schema.ReadOptions;
+import routercost.read.text.Progress;
+import routercost.read.text.ReadTuning;
 
 /// No sample, cut at any byte, with any byte changed or under another name, ends the run uncleanly
 /// or gives a silent wrong total. Some bytes of each sample here, all of them with DamageRun.
@@ -99,7 +102,7 @@ class DamageTest {
       "the last line is whole, although no newline ends it; output_tokens may be cut";
 
   private static List<String> assumed(String log) {
-    return Reading.of(log.getBytes(StandardCharsets.UTF_8)).account().assumptions();
+    return ReadCalls.of(log.getBytes(StandardCharsets.UTF_8)).account().assumptions();
   }
 
   @Test
@@ -139,11 +142,11 @@ class DamageTest {
     return CallLogs.read(
             List.of(path),
             new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)),
-            Interpretation.SNIFFED,
-            Reading.ALL,
+            ReadOptions.SNIFFED,
+            ReadCalls.ALL,
             Optional.empty(),
             _ -> {},
-            new Effort(2, 1000, 1000, 1 << 16),
+            new ReadTuning(2, 1000, 1000, 1 << 16),
             Progress.SILENT)
         .inputs()
         .getFirst()
@@ -156,9 +159,11 @@ class DamageTest {
         "event: message_start\ndata: {\"type\":\"message_start\",\"message\":"
             + "{\"model\":\"claude-opus-5-5\",\"id\":\"msg_1\",\"usage\":{\"input_tokens\":5,"
             + "\"output_tokens\":7}}}\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
-    assertThat(Reading.of(whole.getBytes(StandardCharsets.UTF_8)).tally().warnings()).isEmpty();
+    assertThat(ReadCalls.of(whole.getBytes(StandardCharsets.UTF_8)).tally().warnings()).isEmpty();
     assertThat(
-            Reading.of((whole + "event: mess").getBytes(StandardCharsets.UTF_8)).tally().warnings())
+            ReadCalls.of((whole + "event: mess").getBytes(StandardCharsets.UTF_8))
+                .tally()
+                .warnings())
         .containsExactly("-: a stream ends early: its last event says nothing");
   }
 }

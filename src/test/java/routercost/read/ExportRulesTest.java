@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.Reject;
+import routercost.read.text.InputProblem;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
@@ -29,7 +32,7 @@ import routercost.usage.UsageKey;
 class ExportRulesTest {
   private static final Path EXPORTS = Path.of("src/test/resources/exports");
 
-  private static BigDecimal sum(Reading reading, String model, Meter meter) {
+  private static BigDecimal sum(ReadCalls reading, String model, Meter meter) {
     return reading.tally().used().where(key -> key.model().equals(model)).total().of(meter);
   }
 
@@ -43,7 +46,7 @@ class ExportRulesTest {
   @Test
   void anAdvisorIsBilledAtItsOwnModelBesideTheResponse() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             message(
                 "{\"input_tokens\":412,\"output_tokens\":531,\"iterations\":["
                     + "{\"type\":\"message\",\"input_tokens\":412,\"output_tokens\":531},"
@@ -59,7 +62,7 @@ class ExportRulesTest {
   @Test
   void aCompactionIsBilledOnTheModelOfTheRequestAndIsNoCallOfItsOwn() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             message(
                 "{\"input_tokens\":23,\"output_tokens\":10,\"iterations\":["
                     + "{\"type\":\"compaction\",\"input_tokens\":180000,\"output_tokens\":3500},"
@@ -72,7 +75,7 @@ class ExportRulesTest {
   @Test
   void eachIterationHasTheBandOfItsOwnPrompt() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             message(
                 "{\"input_tokens\":150000,\"output_tokens\":30,\"iterations\":["
                     + "{\"type\":\"message\",\"input_tokens\":40000,\"output_tokens\":10},"
@@ -91,7 +94,7 @@ class ExportRulesTest {
   @Test
   void iterationsTakeTheLifetimeThatAllWritesOfTheResponseShare() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             message(
                 "{\"input_tokens\":2,\"output_tokens\":3,\"cache_creation_input_tokens\":70,"
                     + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":0,"
@@ -107,7 +110,7 @@ class ExportRulesTest {
   @Test
   void anAttemptThatWasDeclinedBeforeItSaidAnythingIsNotBilled() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             message(
                 "{\"input_tokens\":500,\"output_tokens\":40,\"iterations\":["
                     + "{\"type\":\"message\",\"model\":\"claude-fable-5-2\",\"input_tokens\":500,"
@@ -120,7 +123,7 @@ class ExportRulesTest {
   @Test
   void anAttemptThatWasDeclinedMidwayIsBilledAtItsModel() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             message(
                 "{\"input_tokens\":500,\"output_tokens\":40,\"iterations\":["
                     + "{\"type\":\"message\",\"model\":\"claude-fable-5-2\",\"input_tokens\":500,"
@@ -134,7 +137,7 @@ class ExportRulesTest {
   @Test
   void whereTheTopLevelHoldsCompactionTooItIsNotCountedTwice() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             message(
                 "{\"input_tokens\":120,\"output_tokens\":15,\"iterations\":["
                     + "{\"type\":\"compaction\",\"input_tokens\":100,\"output_tokens\":5},"
@@ -160,7 +163,7 @@ class ExportRulesTest {
                 + "{\"type\":\"advisor_message\",\"model\":\"claude-opus-5-5\","
                 + "\"input_tokens\":5,\"output_tokens\":9}]",
             "");
-    var reading = Reading.of(line(3, "", ""), advised, advised);
+    var reading = ReadCalls.of(line(3, "", ""), advised, advised);
     assertThat(sum(reading, "claude-sonnet-5-5", Meter.OUTPUT)).isEqualByComparingTo("20");
     assertThat(sum(reading, "claude-opus-5-5", Meter.OUTPUT)).isEqualByComparingTo("9");
     assertThat(reading.account().rows()).isEqualTo(5);
@@ -173,18 +176,19 @@ class ExportRulesTest {
   @Test
   void outputFarBelowItsTextIsALowerBoundUnlessTheMessageEnded() {
     String text = ",\"content\":[{\"type\":\"text\",\"text\":\"" + "a".repeat(400) + "\"}]";
-    var open = Reading.of(line(1, "", text), line(1, "", text));
+    var open = ReadCalls.of(line(1, "", text), line(1, "", text));
     assertThat(open.tally().unseen().total().of(Meter.OUTPUT)).isEqualByComparingTo("199");
     assertThat(open.tally().unseen().total().of(Meter.CALLS)).isEqualByComparingTo("1");
-    var ended = Reading.of(line(1, "", text), line(1, "", text + ",\"stop_reason\":\"end_turn\""));
+    var ended =
+        ReadCalls.of(line(1, "", text), line(1, "", text + ",\"stop_reason\":\"end_turn\""));
     assertThat(ended.tally().unseen()).isEqualTo(UsageCube.EMPTY);
-    assertThat(Reading.of(line(60, "", text)).tally().unseen()).isEqualTo(UsageCube.EMPTY);
+    assertThat(ReadCalls.of(line(60, "", text)).tally().unseen()).isEqualTo(UsageCube.EMPTY);
   }
 
   @Test
   void laterEventsOfAStreamReplaceTheCountsOfEarlierOnes() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "event: message_start",
             "data: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\","
                 + "\"role\":\"assistant\",\"model\":\"claude-haiku-4-5\",\"usage\":"
@@ -213,7 +217,7 @@ class ExportRulesTest {
   @Test
   void aStreamThatEndsEarlyIsCountedAndSaid() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "event: message_start",
             "data: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\","
                 + "\"role\":\"assistant\",\"model\":\"claude-haiku-4-5\",\"usage\":"
@@ -247,7 +251,7 @@ class ExportRulesTest {
         ",\"last_token_usage\":{\"input_tokens\":%d,\"cached_input_tokens\":%d,"
             + "\"output_tokens\":%d,\"reasoning_output_tokens\":%d}";
     var reading =
-        Reading.of(
+        ReadCalls.of(
             meta("s1", ""),
             TURN,
             count("01", 1000, 0, 50, last.formatted(1000, 0, 50, 20)),
@@ -264,7 +268,7 @@ class ExportRulesTest {
   @Test
   void withoutCountsOfTheLastResponseTheSessionsGrowthCounts() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             meta("s1", ""), TURN, count("01", 1000, 0, 50, ""), count("02", 2500, 900, 80, ""));
     assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("2");
     assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("1600");
@@ -274,7 +278,7 @@ class ExportRulesTest {
   @Test
   void whatAForkedRolloutCopiesFromItsParentCountsOnce() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             meta("s1", ""),
             TURN,
             count("01", 1000, 0, 50, ""),
@@ -291,7 +295,7 @@ class ExportRulesTest {
   @Test
   void requestsOfARouterCountCachedTokensBesideTheInput() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "{\"items\":[{\"id\":7,\"requestId\":\"r7\",\"createdAt\":\"2026-10-08T08:00:00Z\","
                 + "\"client\":\"claude-code\",\"model\":\"anthropic,claude-haiku-4-5\","
                 + "\"responseModel\":\"claude-haiku-4-5\",\"ok\":true,\"inputTokens\":10,"
@@ -313,7 +317,7 @@ class ExportRulesTest {
   })
   void aLogThatSaysThatItIsASampleIsFlagged(String field, String because) {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "{\"logging_time\":\"2026-10-08 08:00:00 UTC\",\"model\":\"gemini-2.5-flash\","
                 + "\"full_response\":{\"usageMetadata\":{\"promptTokenCount\":5,"
                 + "\"candidatesTokenCount\":2}},"
@@ -327,9 +331,9 @@ class ExportRulesTest {
   @Test
   void aTableOfASampleIsFlaggedAndOneOfAllCallsIsNot() {
     String header = "timestamp,model,input_tokens,output_tokens,sample_rate";
-    var sampled = Reading.of(header, "2026-10-08,claude-haiku-4-5,1,2,0.5");
+    var sampled = ReadCalls.of(header, "2026-10-08,claude-haiku-4-5,1,2,0.5");
     assertThat(sampled.tally().warnings().getFirst()).contains("sample_rate is 0.5");
-    assertThat(Reading.of(header, "2026-10-08,claude-haiku-4-5,1,2,1").tally().warnings())
+    assertThat(ReadCalls.of(header, "2026-10-08,claude-haiku-4-5,1,2,1").tally().warnings())
         .isEmpty();
   }
 
@@ -344,7 +348,7 @@ class ExportRulesTest {
   @Test
   void sumsAboveCallsAreLeftOutAndWhatTheyWouldAddIsKnown() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "{\"id\":\"a\",\"traceId\":\"t\",\"type\":\"AGENT\",\"startTime\":\"2026-10-08T08:00:00Z\","
                 + "\"model\":\"claude-haiku-4-5\",\"usageDetails\":{\"input\":631,\"output\":35}}",
             "{\"id\":\"g\",\"traceId\":\"t\",\"type\":\"GENERATION\",\"startTime\":"
@@ -358,7 +362,7 @@ class ExportRulesTest {
   @Test
   void hitsOfAGatewaysOwnCacheAreLeftOut() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "{\"ai_model\":\"claude-haiku-4-5\",\"req_units\":5,\"res_units\":6,\"is_success\":1,"
                 + "\"cache_status\":\"HIT\",\"created_at\":\"2026-10-08T08:00:00Z\"}",
             "{\"ai_model\":\"claude-haiku-4-5\",\"req_units\":7,\"res_units\":8,\"is_success\":1,"
@@ -370,13 +374,13 @@ class ExportRulesTest {
   @Test
   void formatsThatDescribeTheSameCallsAreNamed() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             Stream.of("logs.jsonl", "metrics-delta.jsonl")
                 .map(file -> EXPORTS.resolve("claude-code-otel").resolve(file).toString())
                 .toList(),
             new byte[0],
-            Interpretation.SNIFFED,
-            Reading.ALL);
+            ReadOptions.SNIFFED,
+            ReadCalls.ALL);
     assertThat(reading.tally().warnings())
         .containsExactly(
             "claude-code-otel and claude-code-metrics may describe the same calls, which then count"
@@ -385,7 +389,7 @@ class ExportRulesTest {
 
   private static UsageCube cube(String file) {
     var found = new TreeMap<UsageKey, routercost.usage.Usage>();
-    Reading.file(EXPORTS.resolve(file).toString())
+    ReadCalls.file(EXPORTS.resolve(file).toString())
         .tally()
         .used()
         .slices()
@@ -410,8 +414,8 @@ class ExportRulesTest {
   @Test
   void aPageOfAReportThatWasSavedTwiceCountsOnce() {
     var page = EXPORTS.resolve("anthropic-admin/usage_report_messages/page1.json").toString();
-    var once = Reading.file(page).tally().used();
-    var twice = Reading.of(List.of(page, page), new byte[0], Interpretation.SNIFFED, Reading.ALL);
+    var once = ReadCalls.file(page).tally().used();
+    var twice = ReadCalls.of(List.of(page, page), new byte[0], ReadOptions.SNIFFED, ReadCalls.ALL);
     assertThat(twice.tally().used()).isEqualTo(once);
     assertThat(twice.tally().inputs().getLast().used()).isZero();
   }
@@ -430,7 +434,7 @@ class ExportRulesTest {
     Files.writeString(folder.resolve("3.json"), result("t", 10, "0.25"));
     Files.writeString(folder.resolve("4.json"), result("s", 100, "0.5"));
     var reading =
-        Reading.of(List.of(folder.toString()), new byte[0], Interpretation.SNIFFED, Reading.ALL);
+        ReadCalls.of(List.of(folder.toString()), new byte[0], ReadOptions.SNIFFED, ReadCalls.ALL);
     assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("180"); // 170 + 10
     assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("10");
     assertThat(reading.tally().used().total().of(Meter.LOGGED_USD)).isEqualByComparingTo("1");
@@ -443,7 +447,7 @@ class ExportRulesTest {
   })
   void whatCannotBeReadSaysWhatToDoInstead(String mark, String said) {
     byte[] bytes = (mark + "\u0000\u0015").getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> Reading.of(bytes))
+    assertThatThrownBy(() -> ReadCalls.of(bytes))
         .isInstanceOf(InputProblem.class)
         .hasMessage("-: " + said);
   }
@@ -454,7 +458,7 @@ class ExportRulesTest {
         "{\"request_id\":\"%s\",\"spend\":0.1,\"startTime\":\"2026-08-03 06:30:00\","
             + "\"model\":\"claude-opus-5\",\"prompt_tokens\":%s,\"completion_tokens\":20}";
     var reading =
-        Reading.of(
+        ReadCalls.of(
             spend.formatted("a", "\"lots\""),
             spend.formatted("b", "-5"),
             spend.formatted("c", "null"),
@@ -484,7 +488,7 @@ class ExportRulesTest {
         "{\"type\":\"assistant\",\"sessionId\":\"s\",\"timestamp\":\"2026-10-07T08:00:00Z\",\"message\":"
             + "{\"id\":\"msg_0123456789012345%s\",\"model\":\"claude-opus-5\",\"usage\":"
             + "{\"input_tokens\":10,\"output_tokens\":20,\"cache_read_input_tokens\":%s}}}";
-    var reading = Reading.of(line.formatted("0001", "null"), line.formatted("0002", count));
+    var reading = ReadCalls.of(line.formatted("0001", "null"), line.formatted("0002", count));
     assertThat(reading.reason())
         .isEqualTo("cache_read_input_tokens is '%s'; expected a whole number".formatted(said));
     assertThat(reading.rejects().getFirst().origin().line()).isEqualTo(2);
@@ -495,8 +499,8 @@ class ExportRulesTest {
   void aLineThatLostItsNewlineHoldsBothOfItsRecords() {
     String one = spend("100", "0", "0.1");
     String other = one.replace("\"a\"", "\"b\"");
-    assertThat(Reading.of(one + other).sum(Meter.INPUT, Status.OK)).isEqualTo("200");
-    var broken = Reading.of(one, other + "\u0001" + other);
+    assertThat(ReadCalls.of(one + other).sum(Meter.INPUT, Status.OK)).isEqualTo("200");
+    var broken = ReadCalls.of(one, other + "\u0001" + other);
     assertThat(broken.sum(Meter.INPUT, Status.OK)).isEqualTo("100");
     assertThat(broken.reason()).startsWith("not a JSON object");
   }
@@ -515,18 +519,18 @@ class ExportRulesTest {
   })
   void theTaskIsTakenFromFieldsThatStandBesideTheCounts(String file, String path) {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             List.of(EXPORTS + "/" + file),
             new byte[0],
-            Reading.mapped(Map.of("task", path)),
-            Reading.ALL);
+            ReadCalls.mapped(Map.of("task", path)),
+            ReadCalls.ALL);
     assertThat(reading.tally().used().cells().keySet()).anyMatch(key -> !key.task().isEmpty());
   }
 
   @Test
   void aKindOfTokenThatNobodyKnowsIsRejectedAndNotDropped() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "user_id,start_time_iso,end_time_iso,model,api_key_name,api_key,type,price,amount",
             "u,2026-11-16T08:00:00Z,2026-11-17T08:00:00Z,deepseek-v4-pro,a,k,output_tokens,,10",
             "u,2026-11-16T08:00:00Z,2026-11-17T08:00:00Z,deepseek-v4-pro,a,k,image_tokens,,70");
@@ -540,7 +544,7 @@ class ExportRulesTest {
         "{\"type\":\"assistant\",\"sessionId\":\"s\",\"timestamp\":\"2026-10-07T08:00:00Z\",\"message\":"
             + "{\"id\":\"msg_012345678901234%d\",\"model\":\"claude-opus-5\",\"usage\":"
             + "{\"input_tokens\":10,\"output_tokens\":20,\"speed\":\"%s\"}}}";
-    var transcript = Reading.of(line.formatted(1, "Fast"), line.formatted(2, "turbo"));
+    var transcript = ReadCalls.of(line.formatted(1, "Fast"), line.formatted(2, "turbo"));
     assertThat(transcript.tally().used().cells().keySet())
         .extracting(UsageKey::service)
         .containsExactly(ServiceTier.FAST);
@@ -548,7 +552,7 @@ class ExportRulesTest {
 
     var row = "2026-08-01,claude-opus-5,Console,,%s,≤ 200k,100,0,0,0,7,0,global,%s";
     var table =
-        Reading.of(
+        ReadCalls.of(
             "usage_date_utc,model_version,api_key,workspace,usage_type,context_window,"
                 + "usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,"
                 + "usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,"
@@ -571,18 +575,18 @@ class ExportRulesTest {
             + "{\"key\":\"gen_ai.usage.input_tokens\",\"value\":{\"intValue\":\"10\"}},"
             + "{\"key\":\"gen_ai.usage.output_tokens\",\"value\":{\"intValue\":\"5\"}},"
             + "{\"key\":\"openai.response.service_tier\",\"value\":{\"stringValue\":\"%1$s\"}}]}]}]}]}";
-    var reading = Reading.of(span.formatted("default"), span.formatted("unheard"));
+    var reading = ReadCalls.of(span.formatted("default"), span.formatted("unheard"));
     assertThat(reading.reason())
         .isEqualTo("service_tier is 'unheard'; expected standard, batch, fast, priority or flex");
     assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("10");
   }
 
-  private static Reading costs(String... files) {
-    return Reading.of(
+  private static ReadCalls costs(String... files) {
+    return ReadCalls.of(
         Stream.of(files).map(file -> EXPORTS + "/" + file).toList(),
         new byte[0],
-        Interpretation.SNIFFED,
-        Reading.ALL);
+        ReadOptions.SNIFFED,
+        ReadCalls.ALL);
   }
 
   @Test
@@ -604,7 +608,7 @@ class ExportRulesTest {
         "{\"data\":[{\"starting_at\":\"2026-10-0%dT00:00:00Z\",\"results\":[{\"amount\":\"12.5\","
             + "\"currency\":\"USD\",\"cost_type\":\"tokens\",\"model\":\"claude-haiku-5-5\"}]}]}";
     assertThat(
-            Reading.of(page.formatted(8), page.formatted(8), page.formatted(9))
+            ReadCalls.of(page.formatted(8), page.formatted(8), page.formatted(9))
                 .account()
                 .assumptions())
         .containsExactly("$0.125 was billed in rows that were read before, and counts once");
@@ -619,16 +623,16 @@ class ExportRulesTest {
 
   @Test
   void moreCachedThanThePromptThatHoldsItIsNoCount() {
-    assertThat(Reading.of(spend("100", "900", "0.1")).reason())
+    assertThat(ReadCalls.of(spend("100", "900", "0.1")).reason())
         .isEqualTo("cached tokens (900) exceed the input tokens (100), which include them");
-    assertThat(Reading.of(spend("900", "900", "0.1")).count(Meter.INPUT)).isZero();
+    assertThat(ReadCalls.of(spend("900", "900", "0.1")).count(Meter.INPUT)).isZero();
   }
 
   @Test
   void aPersonMaySayThatCachedTokensStandBesideThePrompt() {
     var exclusive =
-        new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.EXCLUSIVE, true);
-    var reading = Reading.of(exclusive, spend("100", "900", "0.1"));
+        new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.EXCLUSIVE, true);
+    var reading = ReadCalls.of(exclusive, spend("100", "900", "0.1"));
     assertThat(reading.count(Meter.INPUT)).isEqualTo(100);
     assertThat(reading.count(Meter.CACHE_READ)).isEqualTo(900);
   }
@@ -639,7 +643,7 @@ class ExportRulesTest {
     "-1,cost_usd is -1; expected 0 or more"
   })
   void aCostThatIsNoneRejectsItsRecord(String cost, String said) {
-    assertThat(Reading.of(spend("100", "0", cost)).reason()).isEqualTo(said);
+    assertThat(ReadCalls.of(spend("100", "0", cost)).reason()).isEqualTo(said);
   }
 
   @Test
@@ -649,7 +653,7 @@ class ExportRulesTest {
             + "\"model\":\"gpt-5\",\"input_tokens\":%s,\"output_tokens\":%s,"
             + "\"num_model_requests\":1}]}";
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "{\"data\":["
                 + bucket.formatted("\"x\"", "1")
                 + ","
@@ -661,7 +665,7 @@ class ExportRulesTest {
 
   @Test
   void aTableWithoutAColumnOfOutputSaysThatItCountsNone() {
-    assertThat(Reading.of("model,input_tokens,outptu_tokens", "m,1,2").account().assumptions())
+    assertThat(ReadCalls.of("model,input_tokens,outptu_tokens", "m,1,2").account().assumptions())
         .contains(
             "no column is output_tokens, so they count as 0; --map output_tokens=COLUMN names one");
   }

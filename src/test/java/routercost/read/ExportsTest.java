@@ -19,6 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routercost.read.exports.Exports;
 import routercost.read.exports.FormatFields;
+import routercost.read.schema.LogFormat;
+import routercost.read.schema.ReadOptions;
+import routercost.read.tally.LogTally;
+import routercost.read.text.Progress;
+import routercost.read.text.ReadTuning;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 import routercost.usage.UsageCube;
@@ -55,11 +60,11 @@ class ExportsTest {
         CallLogs.read(
             List.of(file),
             new ByteArrayInputStream(new byte[0]),
-            Interpretation.SNIFFED,
-            Reading.ALL,
+            ReadOptions.SNIFFED,
+            ReadCalls.ALL,
             Optional.empty(),
             _ -> {},
-            Effort.of(1),
+            ReadTuning.of(1),
             Progress.SILENT);
     var wrong = new ArrayList<String>();
     for (var figure : expected) {
@@ -89,7 +94,7 @@ class ExportsTest {
   @Test
   void aCostOfAnySizeIsNoDanger() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             "{\"req_units\":10,\"res_units\":1,\"ai_model\":\"claude-opus-5-5\",\"is_success\":1,"
                 + "\"cost\":1e999999999,\"created_at\":\"2026-10-07T08:00:00Z\"}");
     assertThat(reading.reason()).startsWith("cost_usd is '1e999999999'; expected an amount");
@@ -98,7 +103,7 @@ class ExportsTest {
   @Test
   void copiesOfAResponseAreOneCallOfTheDayOfTheEarliest() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             line("2026-10-08T08:00:00Z", "req_1", false, 900),
             line("2026-10-07T08:00:00Z", "req_1", false, 3),
             line("2026-10-09T08:00:00Z", "req_2", true, 5000));
@@ -110,7 +115,7 @@ class ExportsTest {
   @Test
   void twoRequestsUnderOneIdAreTwoCalls() {
     var reading =
-        Reading.of(
+        ReadCalls.of(
             line("2026-10-08T08:00:00Z", "req_1", false, 900),
             line("2026-10-08T08:00:00Z", "req_2", false, 100));
     assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("2");

@@ -11,6 +11,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routercost.read.schema.RowCounts;
+import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.InputProblem;
 
 /// Mutated samples give a clean result or a clean problem, and never lose a record.
 class HostileInputTest {
@@ -35,7 +38,7 @@ class HostileInputTest {
     for (int i = 0; i < MUTANTS; i++) {
       byte[] mutant = mutant(original, random);
       try {
-        assertConserved(Reading.of(mutant));
+        assertConserved(ReadCalls.of(mutant));
       } catch (InputProblem | ConfigurationProblem problem) {
         assertThat(problem)
             .message()
@@ -57,8 +60,8 @@ class HostileInputTest {
     return random.nextBoolean() ? mutant : Arrays.copyOf(mutant, random.nextInt(mutant.length + 1));
   }
 
-  private static void assertConserved(Reading reading) {
-    InputAccount account = reading.account();
+  private static void assertConserved(ReadCalls reading) {
+    RowCounts account = reading.account();
     assertThat(account.used()).isEqualTo(reading.calls().size());
     assertThat(account.rejected()).isEqualTo(reading.rejects().size());
     assertThat(account.rows())

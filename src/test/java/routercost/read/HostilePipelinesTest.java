@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import routercost.read.config.pipelines.Pipelines;
+import routercost.read.config.prices.PriceBooks;
+import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Figures;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Logs made up from a seed: ordinary rows, the odd shapes that people export, and hostile ones.
-final class Logs {
+public final class Logs {
   private static final String HEADER =
       "timestamp,task,model,input_tokens,output_tokens,cache_read_tokens,cache_write_5m_tokens,"
           + "service_tier,status,request_id,cost_usd,team,prompt,";
@@ -67,7 +67,7 @@ final class Logs {
         one(random, TRIES));
   }
 
-  static byte[] csv(Random random, int rows) {
+  public static byte[] csv(Random random, int rows) {
     var log = new StringBuilder(HEADER).append(one(random, TRIES_HEADERS)).append('\n');
     String end = random.nextInt(4) == 0 ? "\r\n" : "\n";
     for (int i = 0; i < rows; i++) {
@@ -81,7 +81,7 @@ final class Logs {
     return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 
-  static byte[] json(Random random, int rows) {
+  public static byte[] json(Random random, int rows) {
     var log = new StringBuilder();
     var tries = one(random, TRIES_HEADERS);
     for (int i = 0; i < rows; i++) {
@@ -118,7 +118,7 @@ final class Logs {
   }
 
   /// A log with a few bytes taken out, put in or changed.
-  static byte[] mutated(Random random, byte[] log) {
+  public static byte[] mutated(Random random, byte[] log) {
     byte[] mutant = log;
     for (int i = random.nextInt(4); i >= 0; i--) {
       int at = random.nextInt(mutant.length);

@@ -20,6 +20,10 @@ import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.junit.jupiter.api.Test;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.Reject;
+import routercost.read.text.Progress;
+import routercost.read.text.ReadTuning;
 import routercost.usage.Meter;
 
 /// The scanner finds the sums that commons-csv and Jackson find in the same bytes.
@@ -87,14 +91,15 @@ class OtherReadersTest {
 
   private List<String> scanned(String log) {
     byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
-    var effort = new Effort(1 + random.nextInt(3), 1 + random.nextInt(bytes.length), 0, 1 << 20);
+    var effort =
+        new ReadTuning(1 + random.nextInt(3), 1 + random.nextInt(bytes.length), 0, 1 << 20);
     var rejects = new ArrayList<Reject>();
     var tally =
         CallLogs.read(
             List.of("-"),
             new ByteArrayInputStream(bytes),
-            new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.AUTO, false),
-            Reading.ALL,
+            new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, false),
+            ReadCalls.ALL,
             Optional.empty(),
             rejects::add,
             effort,

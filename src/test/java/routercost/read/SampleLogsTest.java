@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routercost.read.schema.RowCounts;
+import routercost.read.text.InputProblem;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 import routercost.usage.UsageCube;
@@ -33,20 +35,20 @@ class SampleLogsTest {
   @MethodSource("expectedByFile")
   void everySampleGivesTheExpectedFigures(List<String> expected) {
     String file = expected.getFirst().split("\t", -1)[0];
-    Reading reading = Reading.file(RESOURCES.resolve(file).toString());
+    ReadCalls reading = ReadCalls.file(RESOURCES.resolve(file).toString());
 
     assertThat(reading.rejects()).isEmpty();
     assertThat(expected).allSatisfy(line -> assertFigure(line.split("\t", -1), reading));
   }
 
-  private static void assertFigure(String[] line, Reading reading) {
+  private static void assertFigure(String[] line, ReadCalls reading) {
     var wanted = new BigDecimal(line[line.length - 1]);
     assertThat(figure(line, reading)).as(String.join(" ", line)).isEqualByComparingTo(wanted);
   }
 
-  private static BigDecimal figure(String[] line, Reading reading) {
+  private static BigDecimal figure(String[] line, ReadCalls reading) {
     UsageCube good = reading.tally().used().where(key -> key.status() == Status.OK);
-    InputAccount account = reading.account();
+    RowCounts account = reading.account();
     return switch (line[1]) {
       case "calls" -> good.total().of(Meter.CALLS);
       case "failed" -> new BigDecimal(reading.sum(Meter.CALLS, Status.FAILED));
@@ -73,7 +75,7 @@ class SampleLogsTest {
   void aFileWithoutAHeaderIsRefusedWithAWayOut() {
     String file = RESOURCES.resolve("calls-csv/08_no_header.csv").toString();
 
-    assertThatThrownBy(() -> Reading.file(file))
+    assertThatThrownBy(() -> ReadCalls.file(file))
         .isInstanceOf(InputProblem.class)
         .hasMessageStartingWith(
             file
@@ -83,7 +85,8 @@ class SampleLogsTest {
 
   @Test
   void theMappingSaysWhatWasReadAsWhat() {
-    Reading reading = Reading.file(RESOURCES.resolve("calls-csv/02_openai_names.csv").toString());
+    ReadCalls reading =
+        ReadCalls.file(RESOURCES.resolve("calls-csv/02_openai_names.csv").toString());
 
     assertThat(reading.account().mapping())
         .contains(

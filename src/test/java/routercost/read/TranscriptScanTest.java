@@ -19,18 +19,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.read.schema.Filter;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.RecordFilter;
+import routercost.read.schema.Reject;
+import routercost.read.schema.RowCounts;
+import routercost.read.tally.LogTally;
+import routercost.read.text.Progress;
+import routercost.read.text.ReadTuning;
+import routercost.read.value.Period;
 
 /// Scanned transcripts give what the careful reading gives, however many threads scan them and
 /// wherever their files are cut into chunks.
 class TranscriptScanTest {
-  private static final Selection BY_PROJECT =
-      new Selection(
+  private static final RecordFilter BY_PROJECT =
+      new RecordFilter(
           Filter.none(),
           Set.of("project", "session"),
           Period.ALWAYS,
-          Reading.ALL.timezone(),
-          Reading.UNDATED);
-  private static final Selection OF_A_BRANCH = Reading.filtered("branch", "main");
+          ReadCalls.ALL.timezone(),
+          ReadCalls.UNDATED);
+  private static final RecordFilter OF_A_BRANCH = ReadCalls.filtered("branch", "main");
 
   @TempDir private Path folder;
 
@@ -54,7 +63,7 @@ class TranscriptScanTest {
           rejects);
     }
 
-    private static String counted(InputAccount input) {
+    private static String counted(RowCounts input) {
       return "%s %d rows, %d used, %d duplicates, %s, %d rejected"
           .formatted(
               input.path(),
@@ -66,7 +75,7 @@ class TranscriptScanTest {
     }
   }
 
-  private Said careful(Interpretation interpretation, Selection selection) {
+  private Said careful(ReadOptions interpretation, RecordFilter selection) {
     var rejects = new ArrayList<Reject>();
     LogTally tally =
         CallLogs.each(
@@ -79,7 +88,7 @@ class TranscriptScanTest {
     return Said.of(tally, rejects);
   }
 
-  private Said scanned(Interpretation interpretation, Selection selection, int threads, int chunk) {
+  private Said scanned(ReadOptions interpretation, RecordFilter selection, int threads, int chunk) {
     var rejects = new ArrayList<Reject>();
     LogTally tally =
         CallLogs.read(
@@ -89,13 +98,13 @@ class TranscriptScanTest {
             selection,
             Optional.empty(),
             rejects::add,
-            new Effort(threads, chunk, 0, 1 << 20),
+            new ReadTuning(threads, chunk, 0, 1 << 20),
             Progress.SILENT);
     return Said.of(tally, rejects);
   }
 
-  private static Interpretation dedupe(boolean dedupe) {
-    return new Interpretation(Optional.empty(), Map.of(), Interpretation.CacheTokens.AUTO, dedupe);
+  private static ReadOptions dedupe(boolean dedupe) {
+    return new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, dedupe);
   }
 
   @ParameterizedTest
@@ -104,7 +113,7 @@ class TranscriptScanTest {
     var random = new Random(seed);
     write(new Made(random));
     var interpretation = dedupe(random.nextInt(4) > 0);
-    for (Selection selection : List.of(Reading.ALL, BY_PROJECT, OF_A_BRANCH)) {
+    for (RecordFilter selection : List.of(ReadCalls.ALL, BY_PROJECT, OF_A_BRANCH)) {
       Said careful = careful(interpretation, selection);
       for (int chunk : new int[] {1 + random.nextInt(60), 700, 1 << 16}) {
         assertThat(scanned(interpretation, selection, 1 + random.nextInt(3), chunk))
@@ -130,9 +139,9 @@ class TranscriptScanTest {
   @ValueSource(ints = {1, 2, 5})
   void everyByteMayBeABorder(int threads) throws IOException {
     write(new Made(new Random(7)));
-    Said careful = careful(dedupe(true), Reading.ALL);
+    Said careful = careful(dedupe(true), ReadCalls.ALL);
     for (int chunk = 1; chunk < 300; chunk += 7) {
-      assertThat(scanned(dedupe(true), Reading.ALL, threads, chunk))
+      assertThat(scanned(dedupe(true), ReadCalls.ALL, threads, chunk))
           .as("chunks of %d", chunk)
           .isEqualTo(careful);
     }
@@ -146,7 +155,7 @@ class TranscriptScanTest {
             + "\"text\",\"text\":\"%s\"}],\"usage\":{\"input_tokens\":1,\"output_tokens\":5}}}\n"
                 .formatted("é".repeat(800));
     Files.writeString(folder.resolve("session.jsonl"), line);
-    assertThat(scanned(dedupe(true), Reading.ALL, 1, 100).unseen()).contains("OUTPUT=195");
+    assertThat(scanned(dedupe(true), ReadCalls.ALL, 1, 100).unseen()).contains("OUTPUT=195");
   }
 
   static Stream<Path> trees() {

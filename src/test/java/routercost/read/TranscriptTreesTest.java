@@ -16,6 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.read.schema.Origin;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.Reject;
+import routercost.read.tally.LogTally;
+import routercost.read.text.InputProblem;
+import routercost.read.text.Progress;
+import routercost.read.text.ReadTuning;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 
@@ -34,8 +41,8 @@ class TranscriptTreesTest {
         CallLogs.each(
             List.of(folder.toString()),
             new ByteArrayInputStream(new byte[0]),
-            Interpretation.SNIFFED,
-            Reading.ALL,
+            ReadOptions.SNIFFED,
+            ReadCalls.ALL,
             _ -> {},
             rejects::add);
     return new Found(tally, rejects);
@@ -47,11 +54,11 @@ class TranscriptTreesTest {
         CallLogs.read(
             List.of(folder.toString()),
             new ByteArrayInputStream(new byte[0]),
-            Interpretation.SNIFFED,
-            Reading.ALL,
+            ReadOptions.SNIFFED,
+            ReadCalls.ALL,
             Optional.empty(),
             rejects::add,
-            new Effort(2, 3000, 0, 1 << 20),
+            new ReadTuning(2, 3000, 0, 1 << 20),
             Progress.SILENT);
     return new Found(tally, rejects);
   }

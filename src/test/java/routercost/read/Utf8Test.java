@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import routercost.read.text.DecodingReader;
 
 /// Bytes are UTF-8 if Java's own decoder says so, eight at a time or one.
 class Utf8Test {
@@ -45,7 +46,7 @@ class Utf8Test {
     var random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
       byte[] text = text(random);
-      assertThat(Text.isUtf8(text, 0, text.length)).as("text %d", i).isTrue();
+      assertThat(DecodingReader.isUtf8(text, 0, text.length)).as("text %d", i).isTrue();
     }
   }
 
@@ -59,7 +60,9 @@ class Utf8Test {
         text[random.nextInt(text.length)] = (byte) (0x80 + random.nextInt(0x80));
       }
       odd += isUtf8(text) ? 0 : 1;
-      assertThat(Text.isUtf8(text, 0, text.length)).as("text %d", i).isEqualTo(isUtf8(text));
+      assertThat(DecodingReader.isUtf8(text, 0, text.length))
+          .as("text %d", i)
+          .isEqualTo(isUtf8(text));
     }
     assertThat(odd).isBetween(50_000, 99_000);
   }
@@ -75,7 +78,7 @@ class Utf8Test {
             tried[place] = (byte) lead;
             tried[place + 1] = (byte) second;
             tried[place + 2] = (byte) third;
-            if (Text.isUtf8(tried, 0, tried.length) != isUtf8(tried)) {
+            if (DecodingReader.isUtf8(tried, 0, tried.length) != isUtf8(tried)) {
               assertThat(tried).as("%x %x %x", lead, second, third).isEqualTo(text);
             }
           }
@@ -89,7 +92,7 @@ class Utf8Test {
     byte[] text = "größe, größe".getBytes(StandardCharsets.UTF_8);
     for (int to = 0; to <= text.length; to++) {
       byte[] part = java.util.Arrays.copyOf(text, to);
-      assertThat(Text.isUtf8(text, 0, to)).as("%d bytes", to).isEqualTo(isUtf8(part));
+      assertThat(DecodingReader.isUtf8(text, 0, to)).as("%d bytes", to).isEqualTo(isUtf8(part));
     }
   }
 }

@@ -31,7 +31,7 @@ class ValuesTest {
         "None | 0"
       })
   void tokenCountsAreReadAsPeopleWriteThem(String written, long tokens) {
-    Reading reading = Reading.of("model\tinput_tokens\toutput_tokens", "m\t" + written + "\t1");
+    ReadCalls reading = ReadCalls.of("model\tinput_tokens\toutput_tokens", "m\t" + written + "\t1");
 
     assertThat(reading.count(Meter.INPUT)).isEqualTo(tokens);
   }
@@ -49,7 +49,7 @@ class ValuesTest {
         "100000000000000000000 | input_tokens is 100000000000000000000; more than 10^15 in one row"
       })
   void whatIsNoTokenCountIsRejected(String written, String reason) {
-    Reading reading = Reading.of("model\tinput_tokens", "m\t" + written);
+    ReadCalls reading = ReadCalls.of("model\tinput_tokens", "m\t" + written);
 
     assertThat(reading.reason()).isEqualTo(reason);
     assertThat(reading.rejects().getFirst().fields()).containsEntry("input_tokens", written);
@@ -57,7 +57,7 @@ class ValuesTest {
 
   @Test
   void aDecimalCommaInOneColumnMakesPointsThousandsInTheOthers() {
-    Reading reading = Reading.of("Modell;Input Tokens;Kosten", "m;4.236;0,0028");
+    ReadCalls reading = ReadCalls.of("Modell;Input Tokens;Kosten", "m;4.236;0,0028");
 
     assertThat(reading.count(Meter.INPUT)).isEqualTo(4236);
     assertThat(reading.call().loggedUsd().orElseThrow()).isEqualByComparingTo("0.0028");
@@ -65,8 +65,9 @@ class ValuesTest {
 
   @Test
   void jsonNumbersAreExact() {
-    Reading reading =
-        Reading.of("{\"model\":\"m\",\"input_tokens\":1,\"cost_usd\":0.1000000000000000055511151}");
+    ReadCalls reading =
+        ReadCalls.of(
+            "{\"model\":\"m\",\"input_tokens\":1,\"cost_usd\":0.1000000000000000055511151}");
 
     assertThat(reading.call().loggedUsd().orElseThrow())
         .isEqualByComparingTo("0.1000000000000000055511151");
@@ -74,16 +75,16 @@ class ValuesTest {
 
   @Test
   void aCostThatIsNoAmountIsRejected() {
-    assertThat(Reading.of("model,input_tokens,cost", "m,1,cheap").reason())
+    assertThat(ReadCalls.of("model,input_tokens,cost", "m,1,cheap").reason())
         .isEqualTo("cost_usd is 'cheap'; expected an amount such as 0.0042");
-    assertThat(Reading.of("model,input_tokens,cost", "m,1,1e-900").reason())
+    assertThat(ReadCalls.of("model,input_tokens,cost", "m,1,1e-900").reason())
         .isEqualTo("cost_usd is '1e-900'; expected at most 40 decimals");
   }
 
   @Test
   void aSuccessfulRowWithoutTokensIsSkippedAndAFailedOneIsAFailedCall() {
-    Reading reading =
-        Reading.of("model,input_tokens,output_tokens,status", "m,N/A,,ok", "m,,null,error");
+    ReadCalls reading =
+        ReadCalls.of("model,input_tokens,output_tokens,status", "m,N/A,,ok", "m,,null,error");
 
     assertThat(reading.account().skipped()).containsEntry("tokens_not_numeric", 1L);
     assertThat(reading.call().slice().key().status()).isEqualTo(Status.FAILED);
@@ -118,7 +119,7 @@ class ValuesTest {
   }
 
   private static LocalDate day(String zone, String time) {
-    return Reading.of(Reading.in(zone), "model\tinput_tokens\ttimestamp", "m\t1\t" + time)
+    return ReadCalls.of(ReadCalls.in(zone), "model\tinput_tokens\ttimestamp", "m\t1\t" + time)
         .call()
         .slice()
         .key()
@@ -137,7 +138,7 @@ class ValuesTest {
         "12"
       })
   void whatIsNoTimeIsRejected(String time) {
-    assertThat(Reading.of("model,input_tokens,timestamp", "m,1," + time).reason())
+    assertThat(ReadCalls.of("model,input_tokens,timestamp", "m,1," + time).reason())
         .isEqualTo(
             "timestamp is '"
                 + time
@@ -146,8 +147,9 @@ class ValuesTest {
 
   @Test
   void oneDateThatDecidesTheOrderDecidesItForTheOthers() {
-    Reading dayFirst = Reading.of("model,input_tokens,date", "m,1,03/08/2026", "m,1,25/08/2026");
-    Reading open = Reading.of("model,input_tokens,date", "m,1,03/08/2026", "m,1,04/04/2026");
+    ReadCalls dayFirst =
+        ReadCalls.of("model,input_tokens,date", "m,1,03/08/2026", "m,1,25/08/2026");
+    ReadCalls open = ReadCalls.of("model,input_tokens,date", "m,1,03/08/2026", "m,1,04/04/2026");
 
     assertThat(dayFirst.calls().getFirst().slice().key().day()).isEqualTo("2026-08-03");
     assertThat(open.call().slice().key().day()).isEqualTo("2026-04-04");
@@ -159,18 +161,18 @@ class ValuesTest {
 
   @Test
   void recordsWithoutATimeAreUndatedAndSaidToBe() {
-    Reading reading = Reading.of("model,input_tokens,output_tokens,timestamp", "m,1,1,");
+    ReadCalls reading = ReadCalls.of("model,input_tokens,output_tokens,timestamp", "m,1,1,");
 
-    assertThat(reading.call().slice().key().day()).isEqualTo(Reading.UNDATED);
+    assertThat(reading.call().slice().key().day()).isEqualTo(ReadCalls.UNDATED);
     assertThat(reading.account().assumptions())
         .containsExactly("1 record has no time: priced as of 2026-11-01");
   }
 
   @Test
   void naiveTimesAreSaidToBeReadInTheZone() {
-    Reading reading =
-        Reading.of(
-            Reading.in("Asia/Tokyo"),
+    ReadCalls reading =
+        ReadCalls.of(
+            ReadCalls.in("Asia/Tokyo"),
             "model,input_tokens,output_tokens,timestamp",
             "m,1,1,2026-08-03 06:30:00");
 
@@ -199,14 +201,15 @@ class ValuesTest {
   void statusWordsAreUnderstood(String header, String word, Status status) {
     String cell = Optional.ofNullable(word).orElse("");
 
-    Reading reading = Reading.of("model\tinput_tokens\t" + header + "\tx", "m\t1\t" + cell + "\ty");
+    ReadCalls reading =
+        ReadCalls.of("model\tinput_tokens\t" + header + "\tx", "m\t1\t" + cell + "\ty");
 
     assertThat(reading.call().slice().key().status()).isEqualTo(status);
   }
 
   @Test
   void anUnknownStatusWordIsRejected() {
-    assertThat(Reading.of("model,input_tokens,status", "m,1,purple").reason())
+    assertThat(ReadCalls.of("model,input_tokens,status", "m,1,purple").reason())
         .isEqualTo("status is 'purple'; expected a word such as ok or error, or an HTTP code");
   }
 
@@ -222,25 +225,25 @@ class ValuesTest {
     "speed,standard,STANDARD"
   })
   void serviceTiersAreUnderstood(String header, String word, ServiceTier tier) {
-    Reading reading = Reading.of("model,input_tokens," + header, "m,1," + word);
+    ReadCalls reading = ReadCalls.of("model,input_tokens," + header, "m,1," + word);
 
     assertThat(reading.call().slice().key().service()).isEqualTo(tier);
   }
 
   @Test
   void batchIsNeverFast() {
-    assertThat(Reading.of("model,input_tokens,service_tier,speed", "m,1,batch,fast").reason())
+    assertThat(ReadCalls.of("model,input_tokens,service_tier,speed", "m,1,batch,fast").reason())
         .isEqualTo("speed is fast and service_tier batch; expected one of them");
-    assertThat(Reading.of("model,input_tokens,service_tier", "m,1,gold").reason())
+    assertThat(ReadCalls.of("model,input_tokens,service_tier", "m,1,gold").reason())
         .isEqualTo("service_tier is 'gold'; expected standard, batch, fast, priority or flex");
   }
 
   @Test
   void inferenceGeoIsThePlace() {
     assertThat(
-            Reading.of("model,input_tokens,inference_geo", "m,1,us").call().slice().key().place())
+            ReadCalls.of("model,input_tokens,inference_geo", "m,1,us").call().slice().key().place())
         .isEqualTo(Place.INFERENCE_GEO_US);
-    assertThat(Reading.of("model,input_tokens,inference_geo", "m,1,mars").reason())
+    assertThat(ReadCalls.of("model,input_tokens,inference_geo", "m,1,mars").reason())
         .isEqualTo(
             "inference_geo is 'mars'; expected us, global, or a place such as google_regional");
   }
@@ -248,7 +251,7 @@ class ValuesTest {
   @Test
   void thePlaceMayBeNamedAsThePriceBookNamesIt() {
     assertThat(
-            Reading.of("model,input_tokens,inference_geo", "m,1,google_regional")
+            ReadCalls.of("model,input_tokens,inference_geo", "m,1,google_regional")
                 .call()
                 .slice()
                 .key()
@@ -258,8 +261,8 @@ class ValuesTest {
 
   @Test
   void anAggregateTakesTheBandThatItNamesElseThatOfItsAveragePrompt() {
-    Reading reading =
-        Reading.of(
+    ReadCalls reading =
+        ReadCalls.of(
             "model,requests,input_tokens,context_window",
             "m,10,3000000,0-200k",
             "m,10,1000,200k-1M",

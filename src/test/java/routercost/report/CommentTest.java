@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import routercost.audit.Bill;
-import routercost.audit.BillLine;
 import routercost.audit.Bills;
-import routercost.audit.Budget;
-import routercost.audit.Metric;
+import routercost.audit.budget.Bill;
+import routercost.audit.budget.BillLine;
+import routercost.audit.budget.Budget;
+import routercost.audit.budget.Metric;
+import routercost.report.gate.CollapsibleTable;
+import routercost.report.gate.GateResult;
+import routercost.report.gate.GithubStep;
+import routercost.report.layout.Terminal;
 
 /// A comment on a pull request says what changed before anything else, and fits.
 class CommentTest {
@@ -20,15 +24,15 @@ class CommentTest {
           Bills.line("2026-10-06", "classify", "haiku", "32.40", 36_000),
           Bills.line("2026-10-06", "summarize", "sonnet", "153.90", 9_000));
 
-  private static Gate gate(Bill bill, Optional<Bill> base, Budget... budgets) {
+  private static GateResult gate(Bill bill, Optional<Bill> base, Budget... budgets) {
     return Gates.of(bill, base, List.of(budgets));
   }
 
-  private static String comment(Gate gate) {
+  private static String comment(GateResult gate) {
     return Format.COMMENT.renderer(Terminal.PLAIN).render(Gates.report(gate));
   }
 
-  private static String aboveTheFold(Gate gate) {
+  private static String aboveTheFold(GateResult gate) {
     var comment = comment(gate);
     return comment.substring(0, comment.indexOf("<details>"));
   }
@@ -140,7 +144,7 @@ class CommentTest {
 
   @Test
   void aFoldWithoutRoomIsLeftOut() {
-    var fold = new Fold("s", "| h |\n", List.of("| a |\n", "| b |\n"));
+    var fold = new CollapsibleTable("s", "| h |\n", List.of("| a |\n", "| b |\n"));
     assertThat(fold.within(96)).isEmpty();
     assertThat(fold.within(103)).contains("| a |", "| b |").doesNotContain("more");
     assertThat(fold.within(102))
@@ -161,7 +165,7 @@ class CommentTest {
   void severalCommentsCanBeToldApart() {
     var gate = gate(AFTER, Optional.empty(), total("300"));
     var other =
-        new Gate(gate.head(), gate.file(), gate.checks(), gate.bill(), gate.base(), "evals");
+        new GateResult(gate.head(), gate.file(), gate.checks(), gate.bill(), gate.base(), "evals");
     assertThat(comment(other)).startsWith("<!-- router-cost id=evals -->\n");
   }
 }

@@ -20,15 +20,19 @@ import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import routercost.audit.Bills;
-import routercost.audit.Budget;
-import routercost.audit.Metric;
+import routercost.audit.budget.Budget;
+import routercost.audit.budget.Metric;
+import routercost.report.gate.GateResult;
+import routercost.report.gate.GithubStep;
+import routercost.report.layout.Terminal;
 
 /// The formats that CI reads say what the gate found, whatever stands in names and messages.
 class GateFormatsTest {
-  private static final Gate GATE = Gates.of(Gates.BILL, Optional.empty(), Gates.ofEachOutcome());
+  private static final GateResult GATE =
+      Gates.of(Gates.BILL, Optional.empty(), Gates.ofEachOutcome());
   private static final String HOSTILE = "a\"<b>&'c],%\n::error::x\r\u001b[31m\u202e]]>";
 
-  private static String rendered(Format format, Gate gate) {
+  private static String rendered(Format format, GateResult gate) {
     return format.renderer(Terminal.PLAIN).render(Gates.report(gate));
   }
 
@@ -90,7 +94,7 @@ class GateFormatsTest {
         .isInstanceOf(SAXException.class);
   }
 
-  private static Gate hostile() {
+  private static GateResult hostile() {
     var bill =
         Bills.of(
             Bills.line("2026-10-05", HOSTILE, "opus", "5", 1),

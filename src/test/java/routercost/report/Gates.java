@@ -7,29 +7,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import routercost.audit.Bill;
 import routercost.audit.Bills;
-import routercost.audit.Budget;
-import routercost.audit.Budgets;
-import routercost.audit.Evidence;
-import routercost.audit.Metric;
-import routercost.audit.Waiver;
+import routercost.audit.budget.Bill;
+import routercost.audit.budget.Budget;
+import routercost.audit.budget.BudgetEvidence;
+import routercost.audit.budget.Budgets;
+import routercost.audit.budget.Metric;
+import routercost.audit.budget.Waiver;
+import routercost.report.common.RunMetadata;
+import routercost.report.gate.GateReport;
+import routercost.report.gate.GateResult;
+import routercost.report.layout.Json;
+import routercost.report.layout.Records;
+import routercost.report.layout.Report;
 
 /// Gates in few words, for tests.
-final class Gates {
-  static final Head HEAD =
-      new Head(
+public final class Gates {
+  static final RunMetadata HEAD =
+      new RunMetadata(
           "check",
           "0.1.0",
           List.of(
-              new Head.Input("calls.csv", "calls-csv", 10, 10, 0, new TreeMap<>(), 0, List.of())),
+              new RunMetadata.Input(
+                  "calls.csv", "calls-csv", 10, 10, 0, new TreeMap<>(), 0, List.of())),
           "book",
           "0123456789abcdef",
           Optional.of(LocalDate.parse("2026-10-01")),
           Optional.of(LocalDate.parse("2026-10-31")),
           "UTC");
 
-  static final Bill BILL =
+  public static final Bill BILL =
       Bills.of(
           Bills.line("2026-10-05", "plan", "opus", "113.0625", 2_250),
           Bills.line("2026-10-06", "classify", "opus", "45", 9_000),
@@ -39,7 +46,7 @@ final class Gates {
   private Gates() {}
 
   /// A budget of `draft` under a name.
-  static Budget named(String id, int line, Bills.Draft draft, String message) {
+  public static Budget named(String id, int line, Bills.Draft draft, String message) {
     var budget = draft.budget();
     return new Budget(
         id,
@@ -52,17 +59,18 @@ final class Gates {
         message);
   }
 
-  static Gate of(Bill bill, Optional<Bill> base, List<Budget> budgets, Waiver... waivers) {
+  public static GateResult of(
+      Bill bill, Optional<Bill> base, List<Budget> budgets, Waiver... waivers) {
     return of("budgets.yaml", bill, base, budgets, waivers);
   }
 
-  static Gate of(
+  static GateResult of(
       String file, Bill bill, Optional<Bill> base, List<Budget> budgets, Waiver... waivers) {
-    var evidence = new Evidence(bill, bill, base, Map.of(), Map.of(), Map.of());
+    var evidence = new BudgetEvidence(bill, bill, base, Map.of(), Map.of(), Map.of());
     var checks =
         new Budgets(file, Optional.empty(), budgets, List.of(waivers))
             .checks(evidence, LocalDate.parse("2026-11-21"));
-    return new Gate(HEAD, file, checks, bill, base, "default");
+    return new GateResult(HEAD, file, checks, bill, base, "default");
   }
 
   /// One budget of each outcome.
@@ -83,14 +91,14 @@ final class Gates {
     return budgets;
   }
 
-  static GateReport report(Gate gate) {
+  static GateReport report(GateResult gate) {
     return new GateReport(
         new Report.LaidOut(List.of(), new Records(List.of(), List.of()), Json.object()),
         gate,
         true);
   }
 
-  static Waiver waiver(String budget, String until, String limit) {
+  public static Waiver waiver(String budget, String until, String limit) {
     return new Waiver(budget, LocalDate.parse(until), new BigDecimal(limit), "FIN-212", "finance");
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
 import routercost.usage.RandomCubes;
@@ -35,7 +35,8 @@ class AlternativeTest {
 
   private static Alternative to(String target, Comparison asIs, Effects effects) {
     var scenario =
-        new Scenario(target, List.of(Rule.Move.to(Where.ALL, target, BigDecimal.ONE)), effects);
+        new Scenario(
+            target, List.of(Rule.Move.to(CallFilter.ALL, target, BigDecimal.ONE)), effects);
     return Alternative.of(asIs, scenario, BOOK);
   }
 

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
+import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.EvidenceVerdict.State;
 import routercost.whatif.evidence.Graded;
-import routercost.whatif.evidence.Verdict;
-import routercost.whatif.evidence.Verdict.State;
 
 class CandidatesTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
@@ -41,7 +41,8 @@ class CandidatesTest {
                 tier ->
                     Alternative.of(
                         asIs,
-                        new Scenario(tier, List.of(Rule.Move.to(Where.ALL, tier, BigDecimal.ONE))),
+                        new Scenario(
+                            tier, List.of(Rule.Move.to(CallFilter.ALL, tier, BigDecimal.ONE))),
                         BOOK))
             .toList();
     return candidates.options(asIs, each).getOrDefault("chat", List.of());
@@ -63,12 +64,12 @@ class CandidatesTest {
             option("opus", "4", 0));
   }
 
-  private static Verdict verdict(State state, long samples, double bound) {
-    return new Verdict(
-        state, Verdict.Basis.EXACT, samples, bound, bound, 0.08, OptionalLong.empty());
+  private static EvidenceVerdict verdict(State state, long samples, double bound) {
+    return new EvidenceVerdict(
+        state, EvidenceVerdict.Basis.EXACT, samples, bound, bound, 0.08, OptionalLong.empty());
   }
 
-  private static Candidates graded(Map<String, Verdict> verdicts) {
+  private static Candidates graded(Map<String, EvidenceVerdict> verdicts) {
     return new Candidates(Map.of(), Map.of(), new Graded(Map.of("chat", verdicts)));
   }
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.Uncharged;
-import routercost.read.PriceBooks;
+import routercost.price.UnpricedSlice;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
@@ -82,7 +82,7 @@ class ComparisonTest {
   @Test
   void whatHadNoPriceIsNamed() {
     assertThat(compare(TO_SONNET, OPUS, UNKNOWN).before().uncharged())
-        .containsExactly(new Uncharged(UNKNOWN, "not in the price book"));
+        .containsExactly(new UnpricedSlice(UNKNOWN, "not in the price book"));
   }
 
   @Test

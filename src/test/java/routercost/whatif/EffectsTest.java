@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
@@ -26,11 +26,11 @@ class EffectsTest {
     return new Slice(Calls.key("2026-09-01", model), usage);
   }
 
-  private static Reshaped moved(Slice slice, String target, Effects effects) {
+  private static RewrittenSlice moved(Slice slice, String target, Effects effects) {
     return Rule.Move.ofTask("chat", target).apply(slice, BOOK, effects);
   }
 
-  private static Reshaped moved(Slice slice, String target) {
+  private static RewrittenSlice moved(Slice slice, String target) {
     return moved(slice, target, Effects.ALL);
   }
 
@@ -133,7 +133,7 @@ class EffectsTest {
   void aShareOfTheCallsHasPrefixesAsLong() {
     var ten = cachedOn("claude-sonnet-4-6", 100);
     var slice = new Slice(ten.key(), ten.usage().with(Meter.CACHED_SQUARED, 10 * 9_000_000L));
-    var half = Rule.Move.to(Where.ALL, HAIKU, new BigDecimal("0.5"));
+    var half = Rule.Move.to(CallFilter.ALL, HAIKU, new BigDecimal("0.5"));
 
     assertThat(half.apply(slice, BOOK, without(Effect.COLD_CACHES)).assumptions())
         .containsExactly(new Assumption.CacheTooShort(HAIKU, 4096, 3000));
@@ -298,13 +298,14 @@ class EffectsTest {
 
     assertThat(moved(slice, "claude-sonnet-5", without(Effect.TOKENIZER)))
         .isEqualTo(
-            Reshaped.unchanged(new Slice(slice.key().withModel("claude-sonnet-5"), slice.usage())));
+            RewrittenSlice.unchanged(
+                new Slice(slice.key().withModel("claude-sonnet-5"), slice.usage())));
   }
 
   @Test
   void callsSharedByTwoModelsFindFewerPrefixesCached() {
     // nine in ten found it; with half of the calls 1 − 0.1^0.5 = 0.683772 do on each side
-    var move = Rule.Move.to(Where.ALL, "claude-sonnet-4-5", new BigDecimal("0.5"));
+    var move = Rule.Move.to(CallFilter.ALL, "claude-sonnet-4-5", new BigDecimal("0.5"));
     var slice =
         slice(
             "claude-sonnet-4-6",
@@ -316,7 +317,7 @@ class EffectsTest {
 
     assertThat(move.apply(slice, BOOK, without(Effect.RETIREMENT)))
         .isEqualTo(
-            new Reshaped(
+            new RewrittenSlice(
                 List.of(
                     new Slice(slice.key().withModel("claude-sonnet-4-5"), usage),
                     new Slice(slice.key(), usage)),
@@ -328,7 +329,7 @@ class EffectsTest {
 
   @Test
   void withoutColdCachesEachSideKeepsItsShareOfHits() {
-    var move = Rule.Move.to(Where.ALL, "claude-sonnet-4-5", new BigDecimal("0.25"));
+    var move = Rule.Move.to(CallFilter.ALL, "claude-sonnet-4-5", new BigDecimal("0.25"));
     var slice = cachedOn("claude-sonnet-4-6", 100);
     var moved = move.apply(slice, BOOK, without(Effect.COLD_CACHES));
 
@@ -342,9 +343,9 @@ class EffectsTest {
 
   @Test
   void aShareOfWhatRunsThereAlreadyChangesNothing() {
-    var move = Rule.Move.to(Where.ALL, "claude-sonnet-4-6", new BigDecimal("0.5"));
+    var move = Rule.Move.to(CallFilter.ALL, "claude-sonnet-4-6", new BigDecimal("0.5"));
     var slice = cachedOn("claude-sonnet-4-6", 100);
 
-    assertThat(move.apply(slice, BOOK, Effects.ALL)).isEqualTo(Reshaped.unchanged(slice));
+    assertThat(move.apply(slice, BOOK, Effects.ALL)).isEqualTo(RewrittenSlice.unchanged(slice));
   }
 }

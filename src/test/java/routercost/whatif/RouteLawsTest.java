@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.price.PriceBook;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Meter;
 import routercost.usage.RandomCubes;
 import routercost.usage.Slice;
@@ -101,7 +101,7 @@ class RouteLawsTest {
   }
 
   private List<Route> all() {
-    var check = new Check("claude-haiku-5-5", BigDecimal.TEN, BigDecimal.ONE);
+    var check = new AnswerCheck("claude-haiku-5-5", BigDecimal.TEN, BigDecimal.ONE);
     var stages =
         List.of(
             new Cascade.Stage(leaf(), Optional.of(check), share(), 1),
@@ -116,15 +116,16 @@ class RouteLawsTest {
         new Cascade(stages, true),
         new Confidence(
             leaf(), new BigDecimal("0.3"), check, share(), new BigDecimal("0.2"), leaf()),
-        new Cached(leaf(), new BigDecimal(2000), Meter.CACHE_WRITE_5M, share(), true),
-        new Pictured(leaf(), BigDecimal.TWO, 640, 480));
+        new WithPromptCache(leaf(), new BigDecimal(2000), Meter.CACHE_WRITE_5M, share(), true),
+        new WithImages(leaf(), BigDecimal.TWO, 640, 480));
   }
 
   @Test
   void aCacheConservesThePrompt() {
     for (int i = 0; i < CASES; i++) {
       var slice = slice();
-      var route = new Cached(leaf(), new BigDecimal(700), Meter.CACHE_WRITE_1H, share(), false);
+      var route =
+          new WithPromptCache(leaf(), new BigDecimal(700), Meter.CACHE_WRITE_1H, share(), false);
       assertThat(total(route, slice).prompt()).isEqualByComparingTo(slice.usage().prompt());
       assertThat(total(route, slice).of(Meter.OUTPUT))
           .isEqualByComparingTo(slice.usage().of(Meter.OUTPUT));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.price.PriceBook;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
@@ -43,7 +43,7 @@ class RouteTest {
 
   @Test
   void callsThatStayAreAsTheyWere() {
-    assertThat(STAY.apply(CALLS, BOOK)).isEqualTo(Reshaped.unchanged(CALLS));
+    assertThat(STAY.apply(CALLS, BOOK)).isEqualTo(RewrittenSlice.unchanged(CALLS));
   }
 
   @Test
@@ -83,7 +83,7 @@ class RouteTest {
 
   @Test
   void aValidatorLooksAtEveryAnswerOfItsStage() {
-    var check = new Check(HAIKU, number("3800"), number("100"));
+    var check = new AnswerCheck(HAIKU, number("3800"), number("100"));
     var first = new Cascade.Stage(TO_HAIKU, Optional.of(check), number("0.1"), 0);
 
     assertThat(served(new Cascade(List.of(first, stage(SONNET, "0")), false)))
@@ -143,7 +143,7 @@ class RouteTest {
 
   @Test
   void confidenceDecidesWhatIsReviewedAndWhatIsMadeAnew() {
-    var check = new Check(SONNET, number("3800"), number("200"));
+    var check = new AnswerCheck(SONNET, number("3800"), number("200"));
     var route =
         new Confidence(
             TO_HAIKU, number("0.2"), check, number("0.3"), number("0.1"), new Route.To(SONNET));
@@ -157,7 +157,7 @@ class RouteTest {
 
   @Test
   void confidenceInAllAnswersCostsNothingMore() {
-    var check = new Check(SONNET, number("3800"), number("200"));
+    var check = new AnswerCheck(SONNET, number("3800"), number("200"));
     var route = new Confidence(TO_HAIKU, number("0"), check, number("0.3"), number("0"), STAY);
 
     assertThat(served(route)).containsExactly(on(HAIKU, CALLS.usage()));
@@ -165,7 +165,7 @@ class RouteTest {
 
   @Test
   void moreBandsThanCallsAreRefused() {
-    var check = new Check(SONNET, number("1"), number("1"));
+    var check = new AnswerCheck(SONNET, number("1"), number("1"));
 
     assertThatThrownBy(
             () -> new Confidence(STAY, number("0.6"), check, number("0"), number("0.5"), STAY))
@@ -213,7 +213,8 @@ class RouteTest {
   void whatIsBatchedAlreadyStaysSo() {
     var batch = new Slice(CALLS.key().withService(ServiceTier.BATCH), CALLS.usage());
 
-    assertThat(new Route.Batched(STAY).apply(batch, BOOK)).isEqualTo(Reshaped.unchanged(batch));
+    assertThat(new Route.Batched(STAY).apply(batch, BOOK))
+        .isEqualTo(RewrittenSlice.unchanged(batch));
   }
 
   @Test
@@ -234,11 +235,12 @@ class RouteTest {
   void aPrefixIsReadFromTheCacheOrWrittenToIt() {
     // 3,000 of 3,200 tokens; 90 of 100 calls hit
     var slice = on(SONNET, Calls.usage(100, 320_000, 10_000));
-    var route = new Cached(STAY, number("3000"), Meter.CACHE_WRITE_5M, number("0.9"), false);
+    var route =
+        new WithPromptCache(STAY, number("3000"), Meter.CACHE_WRITE_5M, number("0.9"), false);
 
     assertThat(route.apply(slice, BOOK))
         .isEqualTo(
-            Reshaped.unchanged(
+            RewrittenSlice.unchanged(
                 on(
                     SONNET,
                     Calls.usage(100, 20_000, 10_000)
@@ -254,7 +256,7 @@ class RouteTest {
             Calls.usage(100, 20_000, 10_000)
                 .with(Meter.CACHE_READ, 200_000)
                 .with(Meter.CACHE_WRITE_5M, 100_000));
-    var route = new Cached(STAY, number("3000"), Meter.CACHE_WRITE_1H, number("1"), false);
+    var route = new WithPromptCache(STAY, number("3000"), Meter.CACHE_WRITE_1H, number("1"), false);
 
     assertThat(route.apply(slice, BOOK).slices())
         .containsExactly(
@@ -263,7 +265,7 @@ class RouteTest {
 
   @Test
   void aPrefixIsNoLongerThanThePrompt() {
-    var route = new Cached(STAY, number("3000"), Meter.CACHE_WRITE_1H, number("0"), false);
+    var route = new WithPromptCache(STAY, number("3000"), Meter.CACHE_WRITE_1H, number("0"), false);
 
     assertThat(served(route))
         .containsExactly(
@@ -276,7 +278,8 @@ class RouteTest {
         on(
             "claude-haiku-4-5-20251001",
             Calls.usage(100, 20_000, 10_000).with(Meter.CACHE_READ, 300_000));
-    var route = new Cached(STAY, number("4095"), Meter.CACHE_WRITE_5M, number("0.9"), false);
+    var route =
+        new WithPromptCache(STAY, number("4095"), Meter.CACHE_WRITE_5M, number("0.9"), false);
     var cached = route.apply(slice, BOOK);
 
     assertThat(cached.slices())
@@ -288,8 +291,9 @@ class RouteTest {
   @Test
   void atTheMinimumItIsCachedAndAPrefixCanBePaddedToIt() {
     var slice = on("claude-haiku-4-5-20251001", Calls.usage(10, 50_000, 1_000));
-    var atMinimum = new Cached(STAY, number("4096"), Meter.CACHE_WRITE_5M, number("1"), true);
-    var below = new Cached(STAY, number("4000"), Meter.CACHE_WRITE_5M, number("1"), true);
+    var atMinimum =
+        new WithPromptCache(STAY, number("4096"), Meter.CACHE_WRITE_5M, number("1"), true);
+    var below = new WithPromptCache(STAY, number("4000"), Meter.CACHE_WRITE_5M, number("1"), true);
 
     assertThat(atMinimum.apply(slice, BOOK).slices())
         .containsExactly(
@@ -310,7 +314,8 @@ class RouteTest {
   void aPrefixIsRecountedForTheOtherTokenizer() {
     // 1.30 times 4,000 is over the minimum of 512 and 5,200 of 6,500 tokens
     var slice = on("claude-sonnet-4-6", Calls.usage(1, 5_000, 100));
-    var route = new Cached(TO_HAIKU, number("4000"), Meter.CACHE_WRITE_5M, number("1"), false);
+    var route =
+        new WithPromptCache(TO_HAIKU, number("4000"), Meter.CACHE_WRITE_5M, number("1"), false);
 
     assertThat(route.apply(slice, BOOK).slices())
         .containsExactly(on(HAIKU, Calls.usage(1, 1_300, 130).with(Meter.CACHE_READ, 5_200)));
@@ -319,8 +324,8 @@ class RouteTest {
   @Test
   void picturesAreCountedByTheModelThatSees() {
     var slice = on("claude-sonnet-4-6", Calls.usage(10, 1_000, 0));
-    var old = new Pictured(STAY, number("2"), 1000, 1000).apply(slice, BOOK);
-    var moved = new Pictured(TO_HAIKU, number("2"), 1920, 1080).apply(slice, BOOK);
+    var old = new WithImages(STAY, number("2"), 1000, 1000).apply(slice, BOOK);
+    var moved = new WithImages(TO_HAIKU, number("2"), 1920, 1080).apply(slice, BOOK);
 
     assertThat(old.slices())
         .containsExactly(on("claude-sonnet-4-6", Calls.usage(10, 1_000 + (20 * 1296), 0)));
@@ -329,7 +334,7 @@ class RouteTest {
 
   @Test
   void aValidatorHasTheBandOfItsOwnPrompt() {
-    var check = new Check(HAIKU, number("100001"), number("1"));
+    var check = new AnswerCheck(HAIKU, number("100001"), number("1"));
 
     assertThat(check.of(CALLS, BOOK).slices())
         .extracting(slice -> slice.key().band())

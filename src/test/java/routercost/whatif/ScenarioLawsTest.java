@@ -13,8 +13,8 @@ import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.Uncharged;
-import routercost.read.PriceBooks;
+import routercost.price.UnpricedSlice;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.RandomCubes;
@@ -50,7 +50,7 @@ class ScenarioLawsTest {
   private static Rule rule(RandomCubes cubes) {
     return switch (cubes.random().nextInt(4)) {
       case 0 -> new Rule.OneTierLower();
-      case 1 -> Rule.Move.to(Where.ALL, cubes.any(cubes.models()), share(cubes));
+      case 1 -> Rule.Move.to(CallFilter.ALL, cubes.any(cubes.models()), share(cubes));
       default -> Rule.Move.ofTask(cubes.any(TASKS), cubes.any(cubes.models()));
     };
   }
@@ -129,7 +129,8 @@ class ScenarioLawsTest {
     // half, and then half of what is left, is three quarters
     var apart = Effects.ALL.without(Set.of(Effect.COLD_CACHES));
     var cubes = RandomCubes.of(17, List.of("claude-opus-5-5"));
-    var onOpus = new Where(new java.util.TreeMap<>(java.util.Map.of("model", "claude-opus-5-5")));
+    var onOpus =
+        new CallFilter(new java.util.TreeMap<>(java.util.Map.of("model", "claude-opus-5-5")));
     for (int i = 0; i < CASES; i++) {
       var cube = cubes.cube();
       var half = Rule.Move.to(onOpus, "claude-sonnet-5-5", new BigDecimal("0.5"));
@@ -150,8 +151,9 @@ class ScenarioLawsTest {
     for (int i = 0; i < CASES; i++) {
       var cube = cubes.cube();
       var part = share(cubes);
-      var all = saved(cube, Rule.Move.to(Where.ALL, "claude-sonnet-5-5", BigDecimal.ONE), apart);
-      var some = saved(cube, Rule.Move.to(Where.ALL, "claude-sonnet-5-5", part), apart);
+      var all =
+          saved(cube, Rule.Move.to(CallFilter.ALL, "claude-sonnet-5-5", BigDecimal.ONE), apart);
+      var some = saved(cube, Rule.Move.to(CallFilter.ALL, "claude-sonnet-5-5", part), apart);
       assertThat(some).isEqualTo(all.times(part));
     }
   }
@@ -166,7 +168,7 @@ class ScenarioLawsTest {
     var cubes = priced(ONE_TOKENIZER);
     for (int i = 0; i < CASES; i++) {
       var cube = cubes.cube();
-      var rule = Rule.Move.to(Where.ALL, "claude-sonnet-5-5", share(cubes));
+      var rule = Rule.Move.to(CallFilter.ALL, "claude-sonnet-5-5", share(cubes));
       var apart = saved(cube, rule, Effects.ALL.without(Set.of(Effect.COLD_CACHES)));
       assertThat(saved(cube, rule, Effects.ALL)).isLessThanOrEqualTo(apart);
     }
@@ -191,7 +193,8 @@ class ScenarioLawsTest {
     var cubes = priced(ONE_TOKENIZER);
     for (int i = 0; i < CASES; i++) {
       var cube = cubes.cube();
-      var doubled = new Scenario("twice", List.of(new Rule.Grow(Where.ALL, BigDecimal.valueOf(2))));
+      var doubled =
+          new Scenario("twice", List.of(new Rule.Grow(CallFilter.ALL, BigDecimal.valueOf(2))));
       assertThat(bill(reshaped(cube, doubled))).isEqualTo(bill(cube).times(BigDecimal.valueOf(2)));
     }
   }
@@ -257,7 +260,7 @@ class ScenarioLawsTest {
   private static BigDecimal calls(Ledger ledger) {
     return Stream.concat(
             ledger.charges().stream().map(Charge::slice),
-            ledger.uncharged().stream().map(Uncharged::slice))
+            ledger.uncharged().stream().map(UnpricedSlice::slice))
         .map(Slice::usage)
         .map(usage -> usage.of(Meter.CALLS))
         .reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.price.PriceBook;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
@@ -27,7 +27,7 @@ class ScenarioTest {
     return new Slice(Calls.key(day, model), Calls.usage(1000, 1_000_000, 0));
   }
 
-  private static Reshaped moved(Slice slice, String target) {
+  private static RewrittenSlice moved(Slice slice, String target) {
     return new Scenario("test", List.of(Rule.Move.ofTask("chat", target))).apply(slice, BOOK);
   }
 
@@ -37,7 +37,7 @@ class ScenarioTest {
 
   @Test
   void withoutRulesNothingChanges() {
-    assertThat(Scenario.NONE.apply(OPUS, BOOK)).isEqualTo(Reshaped.unchanged(OPUS));
+    assertThat(Scenario.NONE.apply(OPUS, BOOK)).isEqualTo(RewrittenSlice.unchanged(OPUS));
   }
 
   @Test
@@ -64,7 +64,7 @@ class ScenarioTest {
   void aMoveOfAnotherTaskChangesNothing() {
     var scenario = new Scenario("test", List.of(Rule.Move.ofTask("triage", "claude-sonnet-5-5")));
 
-    assertThat(scenario.apply(OPUS, BOOK)).isEqualTo(Reshaped.unchanged(OPUS));
+    assertThat(scenario.apply(OPUS, BOOK)).isEqualTo(RewrittenSlice.unchanged(OPUS));
   }
 
   @Test
@@ -84,7 +84,7 @@ class ScenarioTest {
   @ParameterizedTest
   @ValueSource(strings = {"claude-opus-5-5", "opus", "anthropic/claude-opus-5.5"})
   void aMoveToTheModelThatCallsRunOnChangesNothing(String target) {
-    assertThat(moved(OPUS, target)).isEqualTo(Reshaped.unchanged(OPUS));
+    assertThat(moved(OPUS, target)).isEqualTo(RewrittenSlice.unchanged(OPUS));
   }
 
   @Test
@@ -158,7 +158,7 @@ class ScenarioTest {
     var fast = new Slice(OPUS.key().withService(ServiceTier.FAST), OPUS.usage());
     var moved = moved(fast, "claude-opus-5");
 
-    assertThat(moved).isEqualTo(Reshaped.unchanged(onModel(fast, "claude-opus-5")));
+    assertThat(moved).isEqualTo(RewrittenSlice.unchanged(onModel(fast, "claude-opus-5")));
   }
 
   @Test
@@ -186,7 +186,7 @@ class ScenarioTest {
     var inUs = new Slice(OPUS.key().withPlace(Place.INFERENCE_GEO_US), OPUS.usage());
 
     assertThat(moved(inUs, "claude-sonnet-5-5"))
-        .isEqualTo(Reshaped.unchanged(onModel(inUs, "claude-sonnet-5-5")));
+        .isEqualTo(RewrittenSlice.unchanged(onModel(inUs, "claude-sonnet-5-5")));
   }
 
   @Test
@@ -270,7 +270,7 @@ class ScenarioTest {
   void aMoveLeavesOtherTasksAlone() {
     var rule = Rule.Move.ofTask("triage", "haiku");
 
-    assertThat(rule.apply(OPUS, BOOK, Effects.ALL)).isEqualTo(Reshaped.unchanged(OPUS));
+    assertThat(rule.apply(OPUS, BOOK, Effects.ALL)).isEqualTo(RewrittenSlice.unchanged(OPUS));
   }
 
   @Test

@@ -22,13 +22,16 @@ class SpreadSimulationTest {
     for (int i = 0; i < cases; i++) {
       var calls = Stream.generate(() -> drawn(random)).limit(n).toList();
       double saved =
-          SpreadTest.compared(SpreadTest.TO_SONNET, calls)
+          SavingIntervalTest.compared(SavingIntervalTest.TO_SONNET, calls)
               .saved()
               .orElseThrow()
               .usd()
               .doubleValue();
       double half =
-          SpreadTest.halfWidth(SpreadTest.TO_SONNET, calls).orElseThrow().usd().doubleValue();
+          SavingIntervalTest.halfWidth(SavingIntervalTest.TO_SONNET, calls)
+              .orElseThrow()
+              .usd()
+              .doubleValue();
       // 2 dollars a million of 2000 · e^(0.4²/2), 10 a million of 300 · e^(0.5²/2)
       double truth = n * (2e-6 * 2000 * Math.exp(0.08) + 10e-6 * 300 * Math.exp(0.125));
       held += Math.abs(saved - truth) <= half ? 1 : 0;
@@ -38,7 +41,7 @@ class SpreadSimulationTest {
   }
 
   private static Slice drawn(Random random) {
-    return SpreadTest.call(
+    return SavingIntervalTest.call(
         Math.round(2000 * Math.exp(0.4 * random.nextGaussian())),
         Math.round(300 * Math.exp(0.5 * random.nextGaussian())));
   }

@@ -11,15 +11,15 @@ import routercost.usage.Meter;
 class TargetsTest {
   private static final Route HAIKU = new Route.To("haiku");
   private static final Route SONNET = new Route.To("sonnet");
-  private static final Check CHECK = new Check("opus", BigDecimal.ONE, BigDecimal.ONE);
+  private static final AnswerCheck CHECK = new AnswerCheck("opus", BigDecimal.ONE, BigDecimal.ONE);
   private static final Cascade CASCADE =
       new Cascade(
           List.of(
               Cascade.Stage.of(HAIKU, number("0.1")), Cascade.Stage.of(SONNET, BigDecimal.ZERO)),
           false);
 
-  private static Cached cached(Route route) {
-    return new Cached(route, number("1000"), Meter.CACHE_WRITE_5M, number("0.9"), false);
+  private static WithPromptCache cached(Route route) {
+    return new WithPromptCache(route, number("1000"), Meter.CACHE_WRITE_5M, number("0.9"), false);
   }
 
   private static List<Route> around(Route route) {
@@ -27,7 +27,7 @@ class TargetsTest {
         new Route.Batched(route),
         new Route.Resized(route, BigDecimal.TWO),
         new Route.Retried(route, BigDecimal.ONE),
-        new Pictured(route, BigDecimal.ONE, 1, 1));
+        new WithImages(route, BigDecimal.ONE, 1, 1));
   }
 
   @Test

@@ -15,18 +15,18 @@ public sealed interface Cause {
   /// Calls of one group went from one serving to another.
   ///
   /// @param moved the share of its calls that the one lost or the other gained, whichever is less
-  record Rerouted(List<String> group, Serving from, Serving to, BigDecimal moved)
+  record Rerouted(List<String> group, ServedModel from, ServedModel to, BigDecimal moved)
       implements Cause {}
 
   /// The quantity of one kind that a call of one group used, as it was served.
   record PerCall(
-      List<String> group, Serving serving, Kind kind, BigDecimal before, BigDecimal after)
+      List<String> group, ServedModel serving, UsageKind kind, BigDecimal before, BigDecimal after)
       implements Cause {}
 
   /// One kind, as it was served, that only one side has.
-  record OneLine(Serving serving, Kind kind) implements Cause {}
+  record OneLine(ServedModel serving, UsageKind kind) implements Cause {}
 
   /// The price of one unit of one kind as it was served, on average over the period.
-  record UnitPrice(Serving serving, Kind kind, BigDecimal before, BigDecimal after)
+  record UnitPrice(ServedModel serving, UsageKind kind, BigDecimal before, BigDecimal after)
       implements Cause {}
 }

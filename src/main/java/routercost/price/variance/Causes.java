@@ -19,10 +19,10 @@ import routercost.price.PriceBook;
 /// Finds the largest cause of each of the five drivers of a variance.
 public final class Causes {
   private final Variance variance;
-  private final Side base;
-  private final Side head;
+  private final VarianceSide base;
+  private final VarianceSide head;
 
-  private Causes(Variance variance, Side base, Side head) {
+  private Causes(Variance variance, VarianceSide base, VarianceSide head) {
     this.variance = variance;
     this.base = base;
     this.head = head;
@@ -33,11 +33,13 @@ public final class Causes {
   /// @param variance of the other arguments
   public static SequencedMap<Driver, Cause> of(
       Variance variance,
-      Bill base,
-      Bill head,
+      VarianceBill base,
+      VarianceBill head,
       PriceBook book,
       Function<Charge, List<String>> group) {
-    var causes = new Causes(variance, Side.of(base, book, group), Side.of(head, book, group));
+    var causes =
+        new Causes(
+            variance, VarianceSide.of(base, book, group), VarianceSide.of(head, book, group));
     var found = new LinkedHashMap<Driver, Cause>();
     for (var driver : variance.split().drivers()) {
       causes.of(driver).ifPresent(cause -> found.put(driver, cause));
@@ -94,11 +96,11 @@ public final class Causes {
   }
 
   private Optional<Cause> rerouted(List<String> group) {
-    var gains = new TreeMap<Serving, BigDecimal>();
+    var gains = new TreeMap<ServedModel, BigDecimal>();
     for (var serving : servings(group)) {
       gains.put(serving, share(head, group, serving).subtract(share(base, group, serving)));
     }
-    Comparator<Map.Entry<Serving, BigDecimal>> byGain = Map.Entry.comparingByValue();
+    Comparator<Map.Entry<ServedModel, BigDecimal>> byGain = Map.Entry.comparingByValue();
     var gained = gains.entrySet().stream().max(byGain);
     var lost = gains.entrySet().stream().min(byGain);
     return gained.flatMap(
@@ -112,18 +114,18 @@ public final class Causes {
                         to.getValue().min(from.getValue().negate()))));
   }
 
-  private SortedSet<Serving> servings(List<String> group) {
+  private SortedSet<ServedModel> servings(List<String> group) {
     var all = new TreeSet<>(base.group(group).keySet());
     all.addAll(head.group(group).keySet());
     return all;
   }
 
-  private static BigDecimal share(Side side, List<String> group, Serving serving) {
+  private static BigDecimal share(VarianceSide side, List<String> group, ServedModel serving) {
     return quotient(cell(side, group, serving).calls(), side.total(group).calls());
   }
 
-  private static Cell cell(Side side, List<String> group, Serving serving) {
-    return side.group(group).getOrDefault(serving, Cell.NONE);
+  private static VarianceCell cell(VarianceSide side, List<String> group, ServedModel serving) {
+    return side.group(group).getOrDefault(serving, VarianceCell.NONE);
   }
 
   /// A cause with its effect, to be compared with others.
@@ -139,7 +141,7 @@ public final class Causes {
     return Weighed.largest(servings(group).stream().flatMap(serving -> perCall(group, serving)));
   }
 
-  private Stream<Weighed> perCall(List<String> group, Serving serving) {
+  private Stream<Weighed> perCall(List<String> group, ServedModel serving) {
     var before = cell(base, group, serving);
     var after = cell(head, group, serving);
     if (before.isUncounted() || after.isUncounted()) {
@@ -159,7 +161,8 @@ public final class Causes {
   }
 
   /// What a unit cost in the base, or else in the head.
-  private BigDecimal paid(Serving serving, Kind kind, Cell before, Cell after) {
+  private BigDecimal paid(
+      ServedModel serving, UsageKind kind, VarianceCell before, VarianceCell after) {
     return base.price(serving, kind, before.part(kind))
         .or(() -> head.price(serving, kind, after.part(kind)))
         .map(Causes::decimal)
@@ -170,14 +173,14 @@ public final class Causes {
     return quotient(new BigDecimal(price.above()), new BigDecimal(price.below()));
   }
 
-  private static SortedSet<Kind> kinds(Cell before, Cell after) {
+  private static SortedSet<UsageKind> kinds(VarianceCell before, VarianceCell after) {
     var kinds = new TreeSet<>(before.parts().keySet());
     kinds.addAll(after.parts().keySet());
     return kinds;
   }
 
   /// The quantity on which a change of price is price.
-  private BigDecimal weight(Cell.Part before, Cell.Part after) {
+  private BigDecimal weight(VarianceCell.Part before, VarianceCell.Part after) {
     boolean apart =
         variance.split().newLines() == Split.NewLines.BUCKET && before.quantity().signum() == 0;
     return apart || variance.split().joint() == Split.Joint.SEPARATE
@@ -186,7 +189,7 @@ public final class Causes {
   }
 
   /// The dearest of some items.
-  private static Optional<Cause> oneLine(SortedSet<Item> some, Side side) {
+  private static Optional<Cause> oneLine(SortedSet<LineItem> some, VarianceSide side) {
     return Weighed.largest(
         side.items().entrySet().stream()
             .filter(item -> some.contains(item.getKey()))
@@ -206,11 +209,11 @@ public final class Causes {
                 cell ->
                     unitPrices(
                         cell.getKey(),
-                        before.getOrDefault(cell.getKey(), Cell.NONE),
+                        before.getOrDefault(cell.getKey(), VarianceCell.NONE),
                         cell.getValue())));
   }
 
-  private Stream<Weighed> unitPrices(Serving serving, Cell before, Cell after) {
+  private Stream<Weighed> unitPrices(ServedModel serving, VarianceCell before, VarianceCell after) {
     return after.parts().entrySet().stream()
         .map(
             part -> {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// Each factor can be taken from the base or from the head. A factor that one side does not have,
 /// such as the usage per call of a model that it did not use, is taken from the other side, so that
 /// it has no effect of its own.
-record Factors(Side base, Side head, List<String> group) {
+record Factors(VarianceSide base, VarianceSide head, List<String> group) {
   /// The exact cost with those factors from the head that are named, the others from the base.
   Fraction cost(Set<Driver> atHead) {
     var servings = servings();
@@ -27,11 +27,11 @@ record Factors(Side base, Side head, List<String> group) {
     return terms.reduce(Fraction.ZERO, Fraction::plus);
   }
 
-  private Side side(boolean atHead) {
+  private VarianceSide side(boolean atHead) {
     return atHead ? head : base;
   }
 
-  private Set<Serving> servings() {
+  private Set<ServedModel> servings() {
     var names = new TreeSet<>(base.group(group).keySet());
     names.addAll(head.group(group).keySet());
     return names;
@@ -47,7 +47,7 @@ record Factors(Side base, Side head, List<String> group) {
     return side(atHead).total(group).calls();
   }
 
-  private Fraction share(Serving serving, Set<Driver> atHead) {
+  private Fraction share(ServedModel serving, Set<Driver> atHead) {
     boolean asked = atHead.contains(Driver.ROUTING);
     boolean known = calls(asked).signum() != 0 ? asked : !asked;
     return ratio(cell(serving, known).calls(), calls(known));
@@ -57,12 +57,12 @@ record Factors(Side base, Side head, List<String> group) {
     return whole.signum() == 0 ? Fraction.ZERO : Fraction.of(part).over(Fraction.of(whole));
   }
 
-  private Cell cell(Serving serving, boolean atHead) {
-    return side(atHead).group(group).getOrDefault(serving, Cell.NONE);
+  private VarianceCell cell(ServedModel serving, boolean atHead) {
+    return side(atHead).group(group).getOrDefault(serving, VarianceCell.NONE);
   }
 
   /// What a call costs that is served so.
-  private Fraction perCall(Serving serving, Set<Driver> atHead) {
+  private Fraction perCall(ServedModel serving, Set<Driver> atHead) {
     boolean asked = atHead.contains(Driver.TOKENS_PER_CALL);
     var cell = cell(serving, cell(serving, asked).isUncounted() ? !asked : asked);
     return cell.isUncounted()
@@ -71,12 +71,12 @@ record Factors(Side base, Side head, List<String> group) {
   }
 
   /// Usage that no call was counted for stays out of the shares: only usage and price move it.
-  private Fraction uncounted(Serving serving, Set<Driver> atHead) {
+  private Fraction uncounted(ServedModel serving, Set<Driver> atHead) {
     var cell = cell(serving, atHead.contains(Driver.TOKENS_PER_CALL));
     return cell.isUncounted() ? priced(cell, serving, atHead) : Fraction.ZERO;
   }
 
-  private Fraction priced(Cell cell, Serving serving, Set<Driver> atHead) {
+  private Fraction priced(VarianceCell cell, ServedModel serving, Set<Driver> atHead) {
     return sum(
         cell.parts().entrySet().stream()
             .map(
@@ -85,12 +85,12 @@ record Factors(Side base, Side head, List<String> group) {
                         .times(price(serving, part.getKey(), atHead))));
   }
 
-  private Fraction price(Serving serving, Kind kind, Set<Driver> atHead) {
+  private Fraction price(ServedModel serving, UsageKind kind, Set<Driver> atHead) {
     boolean asked = atHead.contains(Driver.PRICE);
     return price(serving, kind, asked).or(() -> price(serving, kind, !asked)).orElseThrow();
   }
 
-  private Optional<Fraction> price(Serving serving, Kind kind, boolean atHead) {
+  private Optional<Fraction> price(ServedModel serving, UsageKind kind, boolean atHead) {
     return side(atHead).price(serving, kind, cell(serving, atHead).part(kind));
   }
 }

@@ -8,22 +8,22 @@ import java.util.TreeSet;
 ///
 /// @param added not used in the base
 /// @param discontinued not used in the head
-record OneSided(SortedSet<Item> added, SortedSet<Item> discontinued) {
+record OneSided(SortedSet<LineItem> added, SortedSet<LineItem> discontinued) {
   static final OneSided NONE =
       new OneSided(Collections.emptySortedSet(), Collections.emptySortedSet());
 
-  static OneSided of(Side base, Side head) {
+  static OneSided of(VarianceSide base, VarianceSide head) {
     return new OneSided(without(head.used(), base.used()), without(base.used(), head.used()));
   }
 
-  private static SortedSet<Item> without(SortedSet<Item> these, SortedSet<Item> those) {
+  private static SortedSet<LineItem> without(SortedSet<LineItem> these, SortedSet<LineItem> those) {
     var rest = new TreeSet<>(these);
     rest.removeAll(those);
     return Collections.unmodifiableSortedSet(rest);
   }
 
   /// Whether the item is none of them: on both sides, or on neither.
-  boolean excludes(Item item) {
+  boolean excludes(LineItem item) {
     return !added.contains(item) && !discontinued.contains(item);
   }
 }

@@ -15,14 +15,14 @@ import java.util.TreeSet;
 /// @param tokensAfter of all other items in the head
 /// @param meanPrice of such a token in the base
 record PriceVolumeMix(
-    Side base,
-    Side head,
+    VarianceSide base,
+    VarianceSide head,
     Split split,
     OneSided apart,
     Fraction tokensBefore,
     Fraction tokensAfter,
     Fraction meanPrice) {
-  static PriceVolumeMix of(Side base, Side head, Split split) {
+  static PriceVolumeMix of(VarianceSide base, VarianceSide head, Split split) {
     var apart =
         switch (split.newLines()) {
           case DRIVERS -> OneSided.NONE;
@@ -42,19 +42,22 @@ record PriceVolumeMix(
     var servings = new TreeSet<>(base.group(group).keySet());
     servings.addAll(head.group(group).keySet());
     for (var serving : servings) {
-      var before = base.group(group).getOrDefault(serving, Cell.NONE);
-      var after = head.group(group).getOrDefault(serving, Cell.NONE);
+      var before = base.group(group).getOrDefault(serving, VarianceCell.NONE);
+      var after = head.group(group).getOrDefault(serving, VarianceCell.NONE);
       var kinds = new TreeMap<>(before.parts());
       kinds.putAll(after.parts());
       for (var kind : kinds.keySet()) {
-        add(new Item(serving, kind), before.part(kind), after.part(kind), sums);
+        add(new LineItem(serving, kind), before.part(kind), after.part(kind), sums);
       }
     }
     return sums;
   }
 
   private void add(
-      Item item, Cell.Part before, Cell.Part after, SequencedMap<Driver, Fraction> sums) {
+      LineItem item,
+      VarianceCell.Part before,
+      VarianceCell.Part after,
+      SequencedMap<Driver, Fraction> sums) {
     var was = Fraction.of(before.cost().usd());
     var is = Fraction.of(after.cost().usd());
     if (apart.added().contains(item)) {
@@ -73,7 +76,8 @@ record PriceVolumeMix(
     }
   }
 
-  private static Optional<Fraction> price(Side side, Item item, Cell.Part part) {
+  private static Optional<Fraction> price(
+      VarianceSide side, LineItem item, VarianceCell.Part part) {
     return side.price(item.serving(), item.kind(), part);
   }
 
@@ -90,7 +94,7 @@ record PriceVolumeMix(
 
   /// What the item gained in share, at what it costs above the mean; nothing if a side has no
   /// tokens, as there are no shares then.
-  private Fraction mix(Cell.Part before, Cell.Part after, Fraction oldPrice) {
+  private Fraction mix(VarianceCell.Part before, VarianceCell.Part after, Fraction oldPrice) {
     if (tokensBefore.isZero() || tokensAfter.isZero()) {
       return Fraction.ZERO;
     }

@@ -71,9 +71,13 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
   /// @param book where usage that one side lacks finds its price of that time
   /// @param group the group that a charge belongs to, usually its task
   public static Variance of(
-      Bill base, Bill head, PriceBook book, Function<Charge, List<String>> group, Split split) {
-    var before = Side.of(base, book, group);
-    var after = Side.of(head, book, group);
+      VarianceBill base,
+      VarianceBill head,
+      PriceBook book,
+      Function<Charge, List<String>> group,
+      Split split) {
+    var before = VarianceSide.of(base, book, group);
+    var after = VarianceSide.of(head, book, group);
     var names = new TreeSet<List<String>>(Variance::compare);
     names.addAll(before.groups().keySet());
     names.addAll(after.groups().keySet());
@@ -87,28 +91,29 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
   }
 
   private static Function<List<String>, SequencedMap<Driver, Fraction>> effects(
-      Side base, Side head, Split split) {
-    Function<List<String>, Shares> shares = name -> new Shares(new Factors(base, head, name));
+      VarianceSide base, VarianceSide head, Split split) {
+    Function<List<String>, ServingShares> shares =
+        name -> new ServingShares(new Factors(base, head, name));
     return switch (split.method()) {
-      case STEPS -> shares.andThen(Shares::steps);
-      case SHAPLEY -> shares.andThen(Shares::shapley);
+      case STEPS -> shares.andThen(ServingShares::steps);
+      case SHAPLEY -> shares.andThen(ServingShares::shapley);
       case PVM ->
           switch (split.volume()) {
             case TOKENS -> PriceVolumeMix.of(base, head, split)::effects;
-            case CALLS -> shares.andThen(Shares::byCalls);
+            case CALLS -> shares.andThen(ServingShares::byCalls);
           };
     };
   }
 
-  private static SortedSet<String> newModels(Side base, Side head) {
+  private static SortedSet<String> newModels(VarianceSide base, VarianceSide head) {
     return OneSided.of(base, head).added().stream()
-        .filter(item -> base.price(item.serving(), item.kind(), Cell.Part.NONE).isEmpty())
+        .filter(item -> base.price(item.serving(), item.kind(), VarianceCell.Part.NONE).isEmpty())
         .map(item -> item.serving().model())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// The same by task.
-  public static Variance byTask(Bill base, Bill head, PriceBook book) {
+  public static Variance byTask(VarianceBill base, VarianceBill head, PriceBook book) {
     return of(
         base, head, book, charge -> List.of(charge.slice().key().task()), Split.of(Method.STEPS));
   }
@@ -117,7 +122,7 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
     return Arrays.compare(one.toArray(String[]::new), other.toArray(String[]::new));
   }
 
-  private static Total total(Side side, List<String> name) {
+  private static Total total(VarianceSide side, List<String> name) {
     var all = side.total(name);
     return new Total(all.calls(), all.cost());
   }

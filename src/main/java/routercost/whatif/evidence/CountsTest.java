@@ -3,21 +3,21 @@ package routercost.whatif.evidence;
 import java.util.OptionalLong;
 
 /// Judges answers of the new model alone against a failure rate.
-record CountsTest(Sample.Counts counts, Gate gate) {
+record CountsTest(GradedSample.Counts counts, Gate gate) {
   /// How sure one has to be to call a move likely.
   static final double LIKELY = 0.80;
 
   private static final long MOST = 1_000_000;
 
-  Verdict verdict() {
+  EvidenceVerdict verdict() {
     if (counts.samples() == 0) {
       return gate.withoutSample();
     }
     var state = state();
-    boolean open = state == Verdict.State.LIKELY || state == Verdict.State.UNPROVEN;
-    return new Verdict(
+    boolean open = state == EvidenceVerdict.State.LIKELY || state == EvidenceVerdict.State.UNPROVEN;
+    return new EvidenceVerdict(
         state,
-        counts.planned() ? Verdict.Basis.EXACT : Verdict.Basis.SEQUENTIAL,
+        counts.planned() ? EvidenceVerdict.Basis.EXACT : EvidenceVerdict.Basis.SEQUENTIAL,
         counts.samples(),
         counts.rate(),
         bound(),
@@ -25,16 +25,16 @@ record CountsTest(Sample.Counts counts, Gate gate) {
         open ? needed(counts, gate) : OptionalLong.empty());
   }
 
-  private Verdict.State state() {
+  private EvidenceVerdict.State state() {
     if (passes()) {
-      return Verdict.State.PROVEN;
+      return EvidenceVerdict.State.PROVEN;
     }
     if (isRejected()) {
-      return Verdict.State.REJECTED;
+      return EvidenceVerdict.State.REJECTED;
     }
     return proportion().wilsonUpper(LIKELY) < gate.limit()
-        ? Verdict.State.LIKELY
-        : Verdict.State.UNPROVEN;
+        ? EvidenceVerdict.State.LIKELY
+        : EvidenceVerdict.State.UNPROVEN;
   }
 
   private Proportion proportion() {
@@ -48,8 +48,8 @@ record CountsTest(Sample.Counts counts, Gate gate) {
   }
 
   /// The bet against "it fails at the limit or more often": pays on success, loses on failure.
-  private static Wager against(double limit) {
-    return new Wager(limit, limit - 1);
+  private static SequentialTest against(double limit) {
+    return new SequentialTest(limit, limit - 1);
   }
 
   /// Whether the rate is shown to be below the limit.
@@ -64,13 +64,13 @@ record CountsTest(Sample.Counts counts, Gate gate) {
   boolean isRejected() {
     return counts.planned()
         ? proportion().exactLower(1 - gate.risk()) > gate.limit()
-        : new Wager(-gate.limit(), 1 - gate.limit())
+        : new SequentialTest(-gate.limit(), 1 - gate.limit())
             .wins(gate.risk(), counts.samples() - counts.failures(), counts.failures());
   }
 
   /// The lowest limit that the bet would have shown the rate to stay below: a bound that holds at
   /// all times together.
-  static double sequentialUpper(Sample.Counts counts, double risk) {
+  static double sequentialUpper(GradedSample.Counts counts, double risk) {
     long good = counts.samples() - counts.failures();
     double low = counts.rate();
     double high = 1;
@@ -86,17 +86,17 @@ record CountsTest(Sample.Counts counts, Gate gate) {
   }
 
   /// How many more samples prove it, if they fail as those before.
-  static OptionalLong needed(Sample.Counts counts, Gate gate) {
+  static OptionalLong needed(GradedSample.Counts counts, Gate gate) {
     if (counts.rate() >= gate.limit()) {
       return OptionalLong.empty();
     }
     var bet = against(gate.limit());
     long enough =
-        Growth.smallest(
+        SampleSize.smallest(
             MOST,
             more -> {
               long samples = counts.samples() + more;
-              long failures = Growth.scaled(counts.failures(), samples, counts.samples());
+              long failures = SampleSize.scaled(counts.failures(), samples, counts.samples());
               return bet.wins(gate.risk(), samples - failures, failures);
             });
     return enough < MOST ? OptionalLong.of(enough) : OptionalLong.empty();

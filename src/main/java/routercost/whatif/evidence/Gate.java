@@ -29,22 +29,22 @@ public record Gate(double limit, double margin, double risk) {
   }
 
   /// What `sample` shows.
-  public Verdict judge(Sample sample) {
+  public EvidenceVerdict judge(GradedSample sample) {
     return switch (sample) {
-      case Sample.Counts counts -> new CountsTest(counts, this).verdict();
-      case Sample.Pairs pairs -> new PairsTest(pairs, this).verdict();
+      case GradedSample.Counts counts -> new CountsTest(counts, this).verdict();
+      case GradedSample.Pairs pairs -> new PairsTest(pairs, this).verdict();
     };
   }
 
   /// What can be said without any sample.
-  public Verdict withoutSample() {
-    return new Verdict(
-        Verdict.State.UNPROVEN,
-        Verdict.Basis.NONE,
+  public EvidenceVerdict withoutSample() {
+    return new EvidenceVerdict(
+        EvidenceVerdict.State.UNPROVEN,
+        EvidenceVerdict.Basis.NONE,
         0,
         0,
         1,
         limit,
-        CountsTest.needed(new Sample.Counts(0, 0, false), this));
+        CountsTest.needed(new GradedSample.Counts(0, 0, false), this));
   }
 }

@@ -7,12 +7,12 @@ import java.util.Optional;
 /// What is known of tasks on the models that they could run on.
 ///
 /// @param byTask the verdicts by task, then by tier or model
-public record Graded(Map<String, Map<String, Verdict>> byTask) {
+public record Graded(Map<String, Map<String, EvidenceVerdict>> byTask) {
   /// Nothing was asked of evidence.
   public static final Graded NONE = new Graded(Map.of());
 
   public Graded {
-    var copy = new HashMap<String, Map<String, Verdict>>();
+    var copy = new HashMap<String, Map<String, EvidenceVerdict>>();
     byTask.forEach((task, verdicts) -> copy.put(task, Map.copyOf(verdicts)));
     byTask = Map.copyOf(copy);
   }
@@ -22,7 +22,7 @@ public record Graded(Map<String, Map<String, Verdict>> byTask) {
   }
 
   /// What is known of `task` on `target`; empty if nobody asked.
-  public Optional<Verdict> of(String task, String target) {
+  public Optional<EvidenceVerdict> of(String task, String target) {
     return Optional.ofNullable(byTask.getOrDefault(task, Map.of()).get(target));
   }
 }

@@ -3,18 +3,18 @@ package routercost.whatif.evidence;
 import java.util.OptionalLong;
 
 /// Judges answers of both models to the same inputs: is the new one worse by less than the margin?
-record PairsTest(Sample.Pairs pairs, Gate gate) {
+record PairsTest(GradedSample.Pairs pairs, Gate gate) {
   private static final long MOST = 1_000_000;
 
-  Verdict verdict() {
+  EvidenceVerdict verdict() {
     if (pairs.samples() == 0) {
       return gate.withoutSample();
     }
     var state = state();
-    boolean open = state == Verdict.State.LIKELY || state == Verdict.State.UNPROVEN;
-    return new Verdict(
+    boolean open = state == EvidenceVerdict.State.LIKELY || state == EvidenceVerdict.State.UNPROVEN;
+    return new EvidenceVerdict(
         state,
-        pairs.planned() ? Verdict.Basis.PAIRED : Verdict.Basis.PAIRED_SEQUENTIAL,
+        pairs.planned() ? EvidenceVerdict.Basis.PAIRED : EvidenceVerdict.Basis.PAIRED_SEQUENTIAL,
         pairs.samples(),
         pairs.loss(),
         bound(),
@@ -22,16 +22,16 @@ record PairsTest(Sample.Pairs pairs, Gate gate) {
         open ? needed() : OptionalLong.empty());
   }
 
-  private Verdict.State state() {
+  private EvidenceVerdict.State state() {
     if (passes()) {
-      return Verdict.State.PROVEN;
+      return EvidenceVerdict.State.PROVEN;
     }
     if (isRejected()) {
-      return Verdict.State.REJECTED;
+      return EvidenceVerdict.State.REJECTED;
     }
     return centre() + deviation(CountsTest.LIKELY) < gate.margin()
-        ? Verdict.State.LIKELY
-        : Verdict.State.UNPROVEN;
+        ? EvidenceVerdict.State.LIKELY
+        : EvidenceVerdict.State.UNPROVEN;
   }
 
   private double bound() {
@@ -52,8 +52,8 @@ record PairsTest(Sample.Pairs pairs, Gate gate) {
   }
 
   /// The bet against "worse by the margin or more".
-  private static Wager against(double margin) {
-    return new Wager(1 + margin, margin, margin - 1);
+  private static SequentialTest against(double margin) {
+    return new SequentialTest(1 + margin, margin, margin - 1);
   }
 
   /// Whether the new model is shown to be worse by less than the margin.
@@ -65,7 +65,7 @@ record PairsTest(Sample.Pairs pairs, Gate gate) {
     if (pairs.planned()) {
       return centre() - deviation(1 - gate.risk()) > gate.margin();
     }
-    var bet = new Wager(-1 - gate.margin(), -gate.margin(), 1 - gate.margin());
+    var bet = new SequentialTest(-1 - gate.margin(), -gate.margin(), 1 - gate.margin());
     return wins(bet, pairs);
   }
 
@@ -89,18 +89,18 @@ record PairsTest(Sample.Pairs pairs, Gate gate) {
       return OptionalLong.empty();
     }
     var bet = against(gate.margin());
-    long enough = Growth.smallest(MOST, more -> wins(bet, grown(pairs.samples() + more)));
+    long enough = SampleSize.smallest(MOST, more -> wins(bet, grown(pairs.samples() + more)));
     return enough < MOST ? OptionalLong.of(enough) : OptionalLong.empty();
   }
 
-  private boolean wins(Wager bet, Sample.Pairs grown) {
+  private boolean wins(SequentialTest bet, GradedSample.Pairs grown) {
     long agreed = grown.samples() - grown.onlyNew() - grown.onlyOld();
     return bet.wins(gate.risk(), grown.onlyNew(), agreed, grown.onlyOld());
   }
 
-  private Sample.Pairs grown(long size) {
-    long worse = Growth.scaled(pairs.onlyOld(), size, pairs.samples());
+  private GradedSample.Pairs grown(long size) {
+    long worse = SampleSize.scaled(pairs.onlyOld(), size, pairs.samples());
     long better = pairs.onlyNew() * size / pairs.samples();
-    return new Sample.Pairs(size - worse - better, worse, better, 0, false);
+    return new GradedSample.Pairs(size - worse - better, worse, better, 0, false);
   }
 }

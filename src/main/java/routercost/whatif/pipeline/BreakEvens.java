@@ -13,9 +13,9 @@ import routercost.price.Quote;
 import routercost.price.Rate;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
-import routercost.whatif.Cached;
 import routercost.whatif.Route;
 import routercost.whatif.Targets;
+import routercost.whatif.WithPromptCache;
 
 /// Works out where the changes of an estimate stop to pay.
 final class BreakEvens {
@@ -32,14 +32,14 @@ final class BreakEvens {
   /// A break-even at one point, and what is assumed there.
   private record Value(BigDecimal value, Optional<BigDecimal> assumed) {}
 
-  static List<BreakEven> of(Estimate estimate) {
+  static List<PipelineBreakEven> of(Estimate estimate) {
     var evens = new BreakEvens(estimate.pipeline().book(), estimate.day());
     return estimate.plans().flatMap(evens::of).toList();
   }
 
-  private Stream<BreakEven> of(StepPlan plan) {
-    var low = at(plan.step().at(Point.LOW));
-    var high = at(plan.step().at(Point.HIGH));
+  private Stream<PipelineBreakEven> of(StepPlan plan) {
+    var low = at(plan.step().at(RangePoint.LOW));
+    var high = at(plan.step().at(RangePoint.HIGH));
     return low.entrySet().stream()
         .flatMap(
             entry ->
@@ -47,29 +47,30 @@ final class BreakEvens {
                     .map(upper -> even(plan.id(), entry.getKey(), entry.getValue(), upper)));
   }
 
-  private static BreakEven even(String step, BreakEven.Kind kind, Value low, Value high) {
+  private static PipelineBreakEven even(
+      String step, PipelineBreakEven.Kind kind, Value low, Value high) {
     var assumed =
         low.assumed()
-            .flatMap(one -> high.assumed().map(other -> new BreakEven.Assumed(one, other)));
-    return new BreakEven(step, kind, low.value(), high.value(), assumed);
+            .flatMap(one -> high.assumed().map(other -> new PipelineBreakEven.Assumed(one, other)));
+    return new PipelineBreakEven(step, kind, low.value(), high.value(), assumed);
   }
 
-  private Map<BreakEven.Kind, Value> at(Step step) {
-    var values = new EnumMap<BreakEven.Kind, Value>(BreakEven.Kind.class);
-    if (!(step.work() instanceof Work.Calls calls)
+  private Map<PipelineBreakEven.Kind, Value> at(Step step) {
+    var values = new EnumMap<PipelineBreakEven.Kind, Value>(PipelineBreakEven.Kind.class);
+    if (!(step.work() instanceof StepCost.Calls calls)
         || step.times().signum() == 0
         || !StepPrice.of(step, book, day).isComplete()) {
       return values;
     }
-    escalation(step, calls).ifPresent(it -> values.put(BreakEven.Kind.ESCALATION_RATE, it));
+    escalation(step, calls).ifPresent(it -> values.put(PipelineBreakEven.Kind.ESCALATION_RATE, it));
     failures(step, values);
-    hits(step, calls).ifPresent(it -> values.put(BreakEven.Kind.CACHE_HIT_RATE, it));
+    hits(step, calls).ifPresent(it -> values.put(PipelineBreakEven.Kind.CACHE_HIT_RATE, it));
     return values;
   }
 
   /// `(direct − cost at p = 0) / (cost at p = 1 − cost at p = 0)`: the cost of a cascade of two is
   /// linear in p. With equal second attempts that is `1 − (h + v) / s`.
-  private Optional<Value> escalation(Step step, Work.Calls calls) {
+  private Optional<Value> escalation(Step step, StepCost.Calls calls) {
     var cascade = Targets.cascade(calls.after());
     if (cascade.isEmpty()
         || cascade.get().stages().size() != 2
@@ -84,20 +85,20 @@ final class BreakEvens {
   }
 
   /// What the calls cost on `inner`, batched if they are to be.
-  private BigDecimal cost(Step step, Work.Calls calls, Route inner) {
+  private BigDecimal cost(Step step, StepCost.Calls calls, Route inner) {
     var route = calls.after() instanceof Route.Batched ? new Route.Batched(inner) : inner;
     var changed =
         new Step(
             step.id(),
             step.times(),
-            new Work.Calls(calls.input(), calls.output(), calls.before(), route),
-            Consequences.NONE,
-            Consequences.NONE);
+            new StepCost.Calls(calls.input(), calls.output(), calls.before(), route),
+            FailureAndWaitCost.NONE,
+            FailureAndWaitCost.NONE);
     return StepPrice.of(changed, book, day).after().models().usd();
   }
 
   /// `Δf* = Δc / F` and `F* = Δc / Δf`, with the cost of waiting in Δc.
-  private void failures(Step step, Map<BreakEven.Kind, Value> values) {
+  private void failures(Step step, Map<PipelineBreakEven.Kind, Value> values) {
     if (step.before().failure().isEmpty() && step.after().failure().isEmpty()) {
       return;
     }
@@ -111,7 +112,8 @@ final class BreakEvens {
                   .ifPresent(
                       rate ->
                           values.put(
-                              BreakEven.Kind.FAILURE_RATE_GAP, new Value(rate, Optional.of(gap))));
+                              PipelineBreakEven.Kind.FAILURE_RATE_GAP,
+                              new Value(rate, Optional.of(gap))));
               costPerFailure(step, cheaper, gap, cost, values);
             });
   }
@@ -121,12 +123,12 @@ final class BreakEvens {
       BigDecimal cheaper,
       BigDecimal gap,
       BigDecimal cost,
-      Map<BreakEven.Kind, Value> values) {
+      Map<PipelineBreakEven.Kind, Value> values) {
     if (gap.signum() <= 0) {
       return;
     }
     var most = quotient(cheaper, gap).orElseThrow();
-    values.put(BreakEven.Kind.COST_PER_FAILURE, new Value(most, Optional.of(cost)));
+    values.put(PipelineBreakEven.Kind.COST_PER_FAILURE, new Value(most, Optional.of(cost)));
     var hourly = step.after().hourlyRate().or(() -> step.before().hourlyRate());
     hourly.ifPresent(
         rate ->
@@ -134,7 +136,7 @@ final class BreakEvens {
                 .ifPresent(
                     seconds ->
                         values.put(
-                            BreakEven.Kind.SECONDS_PER_FAILURE,
+                            PipelineBreakEven.Kind.SECONDS_PER_FAILURE,
                             new Value(seconds, quotient(cost.multiply(SECONDS_PER_HOUR), rate)))));
   }
 
@@ -144,7 +146,7 @@ final class BreakEvens {
   }
 
   /// `(w − b) / (w − r)`: from there on reads save more than writes cost.
-  private Optional<Value> hits(Step step, Work.Calls calls) {
+  private Optional<Value> hits(Step step, StepCost.Calls calls) {
     var targets = Targets.of(calls.after());
     var model = targets.isEmpty() ? Targets.of(calls.before()).getFirst() : targets.getFirst();
     return Targets.cached(calls.after())
@@ -152,7 +154,7 @@ final class BreakEvens {
         .flatMap(cached -> hits(step, model, cached));
   }
 
-  private boolean isCached(Step step, Cached cached) {
+  private boolean isCached(Step step, WithPromptCache cached) {
     return StepPrice.of(step, book, day)
         .slices(false)
         .anyMatch(
@@ -161,7 +163,7 @@ final class BreakEvens {
                     || slice.usage().of(cached.lifetime()).signum() > 0);
   }
 
-  private Optional<Value> hits(Step step, String model, Cached cached) {
+  private Optional<Value> hits(Step step, String model, WithPromptCache cached) {
     if (!(book.quoteInstead(UsageKey.of(day, step.id(), model)) instanceof Quote.Priced(var card))
         || !card.rates().containsKey(Meter.INPUT)
         || !card.rates().containsKey(Meter.CACHE_READ)

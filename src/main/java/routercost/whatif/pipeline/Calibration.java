@@ -87,8 +87,8 @@ public record Calibration(
     var described = new ArrayList<Line>();
     var missing = new ArrayList<String>();
     for (var plan : estimate.pipeline().steps()) {
-      var step = plan.step().at(Point.MIDDLE);
-      if (step.work() instanceof Work.Calls) {
+      var step = plan.step().at(RangePoint.MIDDLE);
+      if (step.work() instanceof StepCost.Calls) {
         var logged = log.where(key -> key.task().equals(step.id()));
         if (logged.total().of(Meter.CALLS).signum() == 0) {
           missing.add(step.id());

@@ -72,7 +72,7 @@ public record Draws(
                 .divide(before.usd(), DIGITS, RoundingMode.HALF_UP));
   }
 
-  private static Point point(List<Parameter> parameters, SplittableRandom random) {
+  private static RangePoint point(List<Parameter> parameters, SplittableRandom random) {
     var quantiles = new HashMap<String, Double>();
     var values = new HashMap<Parameter, BigDecimal>();
     for (var parameter : parameters) {

@@ -69,25 +69,28 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
   private static Line line(String id, List<StepPlan> steps, Pipeline pipeline, LocalDate day) {
     var parameters = steps.stream().flatMap(step -> step.parameters().stream()).toList();
     var corners =
-        Corners.of(parameters).stream().map(point -> ends(steps, point, pipeline, day)).toList();
-    return new Line(id, corners, prices(steps, Point.LOW, pipeline, day));
+        RangeCorners.of(parameters).stream()
+            .map(point -> ends(steps, point, pipeline, day))
+            .toList();
+    return new Line(id, corners, prices(steps, RangePoint.LOW, pipeline, day));
   }
 
   private static List<StepPrice> prices(
-      List<StepPlan> steps, Point point, Pipeline pipeline, LocalDate day) {
+      List<StepPlan> steps, RangePoint point, Pipeline pipeline, LocalDate day) {
     return steps.stream()
         .map(plan -> StepPrice.of(plan.step().at(point), pipeline.book(), day))
         .toList();
   }
 
-  private static Ends ends(List<StepPlan> steps, Point point, Pipeline pipeline, LocalDate day) {
+  private static Ends ends(
+      List<StepPlan> steps, RangePoint point, Pipeline pipeline, LocalDate day) {
     return prices(steps, point, pipeline, day).stream()
         .map(price -> new Ends(price.before(), price.after()))
         .reduce(Ends.NONE, Ends::plus);
   }
 
   /// What one run costs where the numbers have these values.
-  public Ends at(Point point) {
+  public Ends at(RangePoint point) {
     return ends(pipeline.steps(), point, pipeline, day);
   }
 
@@ -138,7 +141,7 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
   }
 
   /// Where its changes stop to pay, step by step.
-  public List<BreakEven> breakEvens() {
+  public List<PipelineBreakEven> breakEvens() {
     return BreakEvens.of(this);
   }
 

@@ -36,7 +36,7 @@ public record PipelineUsage(
   public static final String FIXED = "(fixed costs)";
 
   /// The usage of `pipeline` on `day`, with its ranges at `point`.
-  public static PipelineUsage of(Pipeline pipeline, LocalDate day, Point point) {
+  public static PipelineUsage of(Pipeline pipeline, LocalDate day, RangePoint point) {
     var runs = pipeline.runs().map(Pipeline.Runs::all).orElse(BigDecimal.ONE);
     var prices =
         pipeline.steps().stream()

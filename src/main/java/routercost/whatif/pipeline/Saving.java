@@ -37,17 +37,17 @@ public record Saving(Ends before, Ends after, Optional<Attainable> attainable) {
   /// What `part` of the costs of `lines` comes to.
   static Saving of(List<Estimate.Line> lines, Function<Costs, Money> part) {
     var options = lines.stream().map(line -> options(line, part)).toList();
-    var low = Exchange.sum(options.stream().map(List::getFirst).toList());
-    var high = Exchange.sum(options.stream().map(List::getLast).toList());
+    var low = BeforeAfter.sum(options.stream().map(List::getFirst).toList());
+    var high = BeforeAfter.sum(options.stream().map(List::getLast).toList());
     return new Saving(
         new Ends(low.before(), high.before()),
         new Ends(low.after(), high.after()),
-        Exchange.attainable(options));
+        BeforeAfter.attainable(options));
   }
 
-  private static List<Exchange> options(Estimate.Line line, Function<Costs, Money> part) {
+  private static List<BeforeAfter> options(Estimate.Line line, Function<Costs, Money> part) {
     return line.corners().stream()
-        .map(ends -> new Exchange(part.apply(ends.before()), part.apply(ends.after())))
+        .map(ends -> new BeforeAfter(part.apply(ends.before()), part.apply(ends.after())))
         .toList();
   }
 

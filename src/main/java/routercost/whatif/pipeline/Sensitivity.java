@@ -62,7 +62,7 @@ public record Sensitivity(List<Bar> bars) {
     var ends =
         estimate.at(
             parameter ->
-                linked.contains(parameter) ? end(parameter, low) : Point.MIDDLE.of(parameter));
+                linked.contains(parameter) ? end(parameter, low) : RangePoint.MIDDLE.of(parameter));
     return ends.before().total().minus(ends.after().total());
   }
 

@@ -10,4 +10,8 @@ import java.math.BigDecimal;
 /// @param before what its answers cost beside tokens
 /// @param after the same, afterwards
 public record Step(
-    String id, BigDecimal times, Work work, Consequences before, Consequences after) {}
+    String id,
+    BigDecimal times,
+    StepCost work,
+    FailureAndWaitCost before,
+    FailureAndWaitCost after) {}

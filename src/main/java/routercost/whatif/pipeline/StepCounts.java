@@ -23,7 +23,7 @@ public record StepCounts(
     var after = new TreeMap<String, Integer>();
     int onModels = 0;
     for (var plan : pipeline.steps()) {
-      var step = plan.step().at(Point.LOW);
+      var step = plan.step().at(RangePoint.LOW);
       var names = before(step.work());
       onModels += names.isEmpty() ? 0 : 1;
       names.forEach(name -> before.merge(name, 1, Integer::sum));
@@ -32,22 +32,22 @@ public record StepCounts(
     return new StepCounts(onModels, before, after);
   }
 
-  private static List<String> before(Work work) {
+  private static List<String> before(StepCost work) {
     return switch (work) {
-      case Work.Calls calls -> Targets.of(calls.before());
-      case Work.KnownCosts known -> List.of(known.modelBefore());
-      case Work.Units _ -> List.of();
-      case Work.Logged logged ->
+      case StepCost.Calls calls -> Targets.of(calls.before());
+      case StepCost.KnownCosts known -> List.of(known.modelBefore());
+      case StepCost.Units _ -> List.of();
+      case StepCost.Logged logged ->
           logged.slices().stream().map(slice -> slice.key().model()).distinct().toList();
     };
   }
 
-  private static List<String> after(Work work) {
+  private static List<String> after(StepCost work) {
     return switch (work) {
-      case Work.Calls calls -> or(Targets.of(calls.after()), before(work));
-      case Work.KnownCosts known -> List.of(known.modelAfter());
-      case Work.Units _ -> List.of();
-      case Work.Logged logged -> or(Targets.of(logged.after()), before(work));
+      case StepCost.Calls calls -> or(Targets.of(calls.after()), before(work));
+      case StepCost.KnownCosts known -> List.of(known.modelAfter());
+      case StepCost.Units _ -> List.of();
+      case StepCost.Logged logged -> or(Targets.of(logged.after()), before(work));
     };
   }
 

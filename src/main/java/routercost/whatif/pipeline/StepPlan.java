@@ -10,7 +10,7 @@ import java.util.List;
 /// @param parameters the numbers that are uncertain
 /// @param place where it stands: `file:line:column`
 public record StepPlan(
-    String id, String line, Uncertain<Step> step, List<Parameter> parameters, String place) {
+    String id, String line, RangeValued<Step> step, List<Parameter> parameters, String place) {
   public StepPlan {
     parameters = List.copyOf(parameters);
   }

@@ -16,7 +16,7 @@ import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 import routercost.whatif.Assumption;
 import routercost.whatif.Repriced;
-import routercost.whatif.Reshaped;
+import routercost.whatif.RewrittenSlice;
 import routercost.whatif.Route;
 import routercost.whatif.Targets;
 
@@ -45,7 +45,7 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
         usage);
   }
 
-  private static Costs with(Costs costs, Consequences consequences, BigDecimal calls) {
+  private static Costs with(Costs costs, FailureAndWaitCost consequences, BigDecimal calls) {
     return costs.plus(
         new Costs(
             Money.ZERO, Money.ZERO, consequences.failures(calls), consequences.waiting(calls)));
@@ -54,11 +54,11 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
   private static Costs costs(Step step, List<Repriced> usage, boolean before) {
     var billed = billed(usage, before);
     return switch (step.work()) {
-      case Work.Calls _, Work.Logged _ -> Costs.ofModels(billed);
-      case Work.KnownCosts known ->
+      case StepCost.Calls _, StepCost.Logged _ -> Costs.ofModels(billed);
+      case StepCost.KnownCosts known ->
           Costs.ofModels(
               new Money((before ? known.before() : known.after()).multiply(step.times())));
-      case Work.Units units ->
+      case StepCost.Units units ->
           Costs.ofServices(
               units.unitCost().map(usd -> new Money(usd).times(step.times())).orElse(billed));
     };
@@ -76,11 +76,11 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
 
   private static List<Repriced> usage(Step step, PriceBook book, LocalDate day) {
     return switch (step.work()) {
-      case Work.Calls calls -> List.of(called(step, calls, book, day));
-      case Work.KnownCosts _ -> List.of();
-      case Work.Units units ->
+      case StepCost.Calls calls -> List.of(called(step, calls, book, day));
+      case StepCost.KnownCosts _ -> List.of();
+      case StepCost.Units units ->
           units.unitCost().isPresent() ? List.of() : List.of(bought(step, units, book, day));
-      case Work.Logged logged ->
+      case StepCost.Logged logged ->
           logged.slices().stream().map(slice -> logged(slice, logged.after(), book)).toList();
     };
   }
@@ -91,7 +91,7 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
         slice, ledger(List.of(slice), book), ledger(after.slices(), book), after.assumptions());
   }
 
-  private static Repriced bought(Step step, Work.Units units, PriceBook book, LocalDate day) {
+  private static Repriced bought(Step step, StepCost.Units units, PriceBook book, LocalDate day) {
     var key = UsageKey.of(day, step.id(), units.service());
     var slice =
         new Slice(key, Usage.NONE.with(Meter.CALLS, step.times()).with(Meter.UNITS, step.times()));
@@ -99,7 +99,7 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
     return new Repriced(slice, ledger, ledger, new TreeSet<>());
   }
 
-  private static Repriced called(Step step, Work.Calls calls, PriceBook book, LocalDate day) {
+  private static Repriced called(Step step, StepCost.Calls calls, PriceBook book, LocalDate day) {
     var usage =
         Usage.NONE
             .with(Meter.CALLS, BigDecimal.ONE)
@@ -121,10 +121,10 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
 
   /// The calls of a step are alike, so the band follows from their prompts, however they are
   /// counted.
-  private static Reshaped banded(Reshaped reshaped) {
+  private static RewrittenSlice banded(RewrittenSlice reshaped) {
     var assumptions = new ArrayList<Assumption>(reshaped.assumptions());
     assumptions.removeIf(assumption -> assumption instanceof Assumption.BandKept);
-    return new Reshaped(
+    return new RewrittenSlice(
         reshaped.slices().stream().map(StepPrice::banded).toList(), new TreeSet<>(assumptions));
   }
 

@@ -3,7 +3,7 @@ package routercost.whatif.routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import routercost.whatif.evidence.Sample;
+import routercost.whatif.evidence.GradedSample;
 
 /// What somebody answered about one task. Nothing has to be answered.
 ///
@@ -20,8 +20,8 @@ public record Answers(
     Optional<Bulk> bulk,
     boolean extraction,
     Optional<Queue> queue,
-    Optional<Confidence> confidence,
-    Optional<Sample> sample) {
+    Optional<RuleConfidence> confidence,
+    Optional<GradedSample> sample) {
   /// The queue that a call of the task meets.
   public record Queue(Load load, long depth, boolean lowPriority) {
     /// The tier for now; empty where the usual assignment holds.

@@ -3,8 +3,8 @@ package routercost.whatif.routing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
-import routercost.whatif.evidence.Verdict;
 
 /// Where answers about a task put it.
 ///
@@ -14,7 +14,11 @@ import routercost.whatif.evidence.Verdict;
 /// @param why in words
 /// @param evidence what the graded answers show, if there are some
 public record Scored(
-    Answers answers, String tiers, List<String> rules, String why, Optional<Verdict> evidence) {
+    Answers answers,
+    String tiers,
+    List<String> rules,
+    String why,
+    Optional<EvidenceVerdict> evidence) {
   public Scored {
     rules = List.copyOf(rules);
   }
@@ -41,7 +45,7 @@ public record Scored(
   }
 
   /// A name alone runs where new tasks run. Who asked for something else is not told a tier.
-  private static Scored unknown(Answers answers, Optional<Verdict> evidence) {
+  private static Scored unknown(Answers answers, Optional<EvidenceVerdict> evidence) {
     var asked = answers.others();
     return asked.isEmpty()
         ? new Scored(
@@ -49,7 +53,8 @@ public record Scored(
         : new Scored(answers, "", asked, "", evidence);
   }
 
-  private static Scored registered(Answers answers, Routing registry, Optional<Verdict> evidence) {
+  private static Scored registered(
+      Answers answers, Routing registry, Optional<EvidenceVerdict> evidence) {
     var decided = registry.of(answers.task());
     return new Scored(
         answers,
@@ -59,7 +64,8 @@ public record Scored(
         evidence);
   }
 
-  private static Scored named(Answers answers, RoutingRule rule, Optional<Verdict> evidence) {
+  private static Scored named(
+      Answers answers, RoutingRule rule, Optional<EvidenceVerdict> evidence) {
     var tiers = rule.tiers().stream().map(Tier::id).collect(Collectors.joining(" or "));
     return new Scored(
         answers,

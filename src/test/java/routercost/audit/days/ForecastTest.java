@@ -14,7 +14,7 @@ import routercost.audit.days.Forecast.Expected;
 import routercost.audit.days.Forecast.TooFewDays;
 import routercost.price.Ledger;
 import routercost.price.Money;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.UsageCube;
 

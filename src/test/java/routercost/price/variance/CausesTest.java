@@ -17,24 +17,24 @@ import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 
 class CausesTest {
-  private static final Serving LARGE = served("large");
-  private static final Serving MIDDLE = served("middle");
-  private static final Serving SMALL = served("small");
+  private static final ServedModel LARGE = served("large");
+  private static final ServedModel MIDDLE = served("middle");
+  private static final ServedModel SMALL = served("small");
 
-  private static Serving served(String model) {
-    return new Serving(model, ServiceTier.STANDARD, Place.GLOBAL);
+  private static ServedModel served(String model) {
+    return new ServedModel(model, ServiceTier.STANDARD, Place.GLOBAL);
   }
 
-  private static Map<Driver, Cause> causes(Method method, Bill base, Bill head) {
+  private static Map<Driver, Cause> causes(Method method, VarianceBill base, VarianceBill head) {
     return causes(Split.of(method), base, head);
   }
 
-  private static Map<Driver, Cause> causes(Split split, Bill base, Bill head) {
+  private static Map<Driver, Cause> causes(Split split, VarianceBill base, VarianceBill head) {
     var variance = Months.variance(split, base, head);
     return Causes.of(variance, base, head, Months.BOOK, Months.TASK);
   }
 
-  private static Map<Driver, Cause> causes(Bill base, Bill head) {
+  private static Map<Driver, Cause> causes(VarianceBill base, VarianceBill head) {
     return causes(Method.STEPS, base, head);
   }
 
@@ -42,8 +42,8 @@ class CausesTest {
     return new BigDecimal(digits);
   }
 
-  private static Kind kind(Meter meter) {
-    return new Kind(meter, Band.BASE);
+  private static UsageKind kind(Meter meter) {
+    return new UsageKind(meter, Band.BASE);
   }
 
   @Test

@@ -44,17 +44,17 @@ final class Months {
     return calls(SEPTEMBER, task, model, calls, in, out);
   }
 
-  static Bill bill(LocalDate lastDay, Slice... slices) {
-    return new Bill(Ledger.of(UsageCube.of(Stream.of(slices)), BOOK::quote), lastDay);
+  static VarianceBill bill(LocalDate lastDay, Slice... slices) {
+    return new VarianceBill(Ledger.of(UsageCube.of(Stream.of(slices)), BOOK::quote), lastDay);
   }
 
   static final Function<Charge, List<String>> TASK = charge -> List.of(charge.slice().key().task());
 
-  static Variance variance(Method method, Bill base, Bill head) {
+  static Variance variance(Method method, VarianceBill base, VarianceBill head) {
     return variance(Split.of(method), base, head);
   }
 
-  static Variance variance(Split split, Bill base, Bill head) {
+  static Variance variance(Split split, VarianceBill base, VarianceBill head) {
     return Variance.of(base, head, BOOK, TASK, split);
   }
 }

@@ -40,7 +40,7 @@ class PriceVolumeMixTest {
   private static final Split BY_CALLS =
       new Split(Method.PVM, Split.Joint.PRICE, Split.NewLines.DRIVERS, Split.Volume.CALLS);
 
-  private static Map<Driver, String> effects(Split split, Bill base, Bill head) {
+  private static Map<Driver, String> effects(Split split, VarianceBill base, VarianceBill head) {
     return effects(variance(split, base, head).drivers());
   }
 
@@ -94,10 +94,10 @@ class PriceVolumeMixTest {
         .book();
   }
 
-  private static Bill images(String price, int count) {
+  private static VarianceBill images(String price, int count) {
     var usage = Usage.of(Meter.CALLS, 1).with(Meter.UNITS, count);
     var slice = new Slice(UsageKey.of(AUGUST, "art", "draw"), usage);
-    return new Bill(Ledger.of(List.of(slice), book(price)::quote), AUGUST);
+    return new VarianceBill(Ledger.of(List.of(slice), book(price)::quote), AUGUST);
   }
 
   /// The old million of middle would cost 1 more at the list price of September; it was not used.

@@ -17,7 +17,7 @@ import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Meter;
 import routercost.usage.RandomCubes;
 import routercost.usage.Slice;
@@ -37,7 +37,7 @@ class VarianceLawsTest {
   private static final List<String> MODELS = List.of("large", "middle", "small", "new", "nobody");
 
   /// Calls on any day from August to October: tasks and models come and go, prices change within.
-  private static Bill madeUp(Random random) {
+  private static VarianceBill madeUp(Random random) {
     var slices =
         Stream.generate(() -> slice(random)).limit(random.nextInt(12)).toArray(Slice[]::new);
     return Months.bill(LocalDate.of(2026, 8, 1).plusDays(random.nextInt(92)), slices);
@@ -51,7 +51,7 @@ class VarianceLawsTest {
         day, task, model, random.nextInt(50), random.nextInt(9_000), random.nextInt(9_000));
   }
 
-  private static void requireClosed(Variance variance, Bill base, Bill head) {
+  private static void requireClosed(Variance variance, VarianceBill base, VarianceBill head) {
     for (var line : variance.lines()) {
       assertThat(Money.sum(line.drivers().values())).isEqualTo(line.change());
       assertThat(line.drivers().sequencedKeySet().stream().toList())
@@ -106,8 +106,8 @@ class VarianceLawsTest {
     }
   }
 
-  private static Bill billed(UsageCube cube, PriceBook book) {
-    return Bill.of(Ledger.of(cube, book::quote), LocalDate.of(2026, 11, 12));
+  private static VarianceBill billed(UsageCube cube, PriceBook book) {
+    return VarianceBill.of(Ledger.of(cube, book::quote), LocalDate.of(2026, 11, 12));
   }
 
   /// Each order of the five gives every driver some effect; the mean of them turns its sign with
@@ -198,7 +198,7 @@ class VarianceLawsTest {
         continue;
       }
       var twice = UsageCube.of(Stream.concat(slices.stream(), slices.stream()));
-      var head = new Bill(Ledger.of(twice, Months.BOOK::quote), bill.lastDay());
+      var head = new VarianceBill(Ledger.of(twice, Months.BOOK::quote), bill.lastDay());
       var drivers = Months.variance(method, bill, head).drivers();
 
       assertThat(drivers.get(Driver.CALLS)).isEqualTo(bill.ledger().total());

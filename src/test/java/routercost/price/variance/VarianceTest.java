@@ -41,7 +41,7 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 class VarianceTest {
-  private static Variance steps(Bill base, Bill head) {
+  private static Variance steps(VarianceBill base, VarianceBill head) {
     return variance(Method.STEPS, base, head);
   }
 
@@ -206,8 +206,8 @@ class VarianceTest {
     return Variance.byTask(billed(book, base), billed(book, head), book);
   }
 
-  private static Bill billed(PriceBook book, Slice slice) {
-    return Bill.of(Ledger.of(List.of(slice), book::quote), AUGUST);
+  private static VarianceBill billed(PriceBook book, Slice slice) {
+    return VarianceBill.of(Ledger.of(List.of(slice), book::quote), AUGUST);
   }
 
   @Test
@@ -354,12 +354,12 @@ class VarianceTest {
         .isEqualTo(Map.of(VOLUME, "0.2"));
   }
 
-  private static Bill ledger(PriceBook book, LocalDate day, Usage images, Usage tokens) {
+  private static VarianceBill ledger(PriceBook book, LocalDate day, Usage images, Usage tokens) {
     var slices =
         Stream.of(
             new Slice(UsageKey.of(day, "art", "draw"), images),
             new Slice(UsageKey.of(day, "art", "large"), tokens));
-    return new Bill(Ledger.of(UsageCube.of(slices), book::quote), day);
+    return new VarianceBill(Ledger.of(UsageCube.of(slices), book::quote), day);
   }
 
   @Test
@@ -368,7 +368,7 @@ class VarianceTest {
         bill(AUGUST, august("chat", "large", 1, 1, 1), september("chat", "nobody", 1, 1, 1))
             .ledger();
 
-    assertThat(Bill.of(ledger, SEPTEMBER).lastDay()).isEqualTo(AUGUST);
-    assertThat(Bill.of(bill(AUGUST).ledger(), SEPTEMBER).lastDay()).isEqualTo(SEPTEMBER);
+    assertThat(VarianceBill.of(ledger, SEPTEMBER).lastDay()).isEqualTo(AUGUST);
+    assertThat(VarianceBill.of(bill(AUGUST).ledger(), SEPTEMBER).lastDay()).isEqualTo(SEPTEMBER);
   }
 }

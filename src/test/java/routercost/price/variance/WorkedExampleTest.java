@@ -65,7 +65,12 @@ class WorkedExampleTest {
             september("classify", "opus", 9_000, 7_200, 180),
             cached(september("plan", "opus", 2_250, 6_750, 2_250), 18_000_000, 2_250_000),
             september("summarize", "sonnet", 9_000, 37_800, 2_700));
-    return Variance.of(new Bill(base, AUGUST), new Bill(head, SEPTEMBER), BOOK, Months.TASK, split);
+    return Variance.of(
+        new VarianceBill(base, AUGUST),
+        new VarianceBill(head, SEPTEMBER),
+        BOOK,
+        Months.TASK,
+        split);
   }
 
   private static Slice cached(Slice slice, long read, long written) {

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import routercost.whatif.evidence.Verdict.Basis;
-import routercost.whatif.evidence.Verdict.State;
+import routercost.whatif.evidence.EvidenceVerdict.Basis;
+import routercost.whatif.evidence.EvidenceVerdict.State;
 
 class GateTest {
-  private static Verdict counted(long samples, long failures) {
-    return Gate.USUAL.judge(new Sample.Counts(samples, failures, false));
+  private static EvidenceVerdict counted(long samples, long failures) {
+    return Gate.USUAL.judge(new GradedSample.Counts(samples, failures, false));
   }
 
-  private static Verdict planned(long samples, long failures) {
-    return Gate.USUAL.judge(new Sample.Counts(samples, failures, true));
+  private static EvidenceVerdict planned(long samples, long failures) {
+    return Gate.USUAL.judge(new GradedSample.Counts(samples, failures, true));
   }
 
-  private static Verdict paired(long both, long onlyOld, long onlyNew, boolean planned) {
-    return Gate.USUAL.judge(new Sample.Pairs(both, onlyOld, onlyNew, 0, planned));
+  private static EvidenceVerdict paired(long both, long onlyOld, long onlyNew, boolean planned) {
+    return Gate.USUAL.judge(new GradedSample.Pairs(both, onlyOld, onlyNew, 0, planned));
   }
 
   @Test
@@ -90,8 +90,8 @@ class GateTest {
   @Test
   void aStricterLimitAsksForMore() {
     var strict = Gate.USUAL.withLimit(0.05);
-    assertThat(strict.judge(new Sample.Counts(100, 1, true)).state()).isEqualTo(State.PROVEN);
-    assertThat(strict.judge(new Sample.Counts(100, 2, true)).state()).isEqualTo(State.LIKELY);
+    assertThat(strict.judge(new GradedSample.Counts(100, 1, true)).state()).isEqualTo(State.PROVEN);
+    assertThat(strict.judge(new GradedSample.Counts(100, 2, true)).state()).isEqualTo(State.LIKELY);
     assertThat(strict.withoutSample().limit()).isEqualTo(0.05);
   }
 
@@ -99,8 +99,8 @@ class GateTest {
   void theBoundOfASequenceIsTheLimitThatItWouldJustPass() {
     double bound = counted(100, 3).bound();
     assertThat(bound).isCloseTo(0.1026, within(0.0001));
-    var above = Gate.USUAL.withLimit(bound + 0.0001).judge(new Sample.Counts(100, 3, false));
-    var below = Gate.USUAL.withLimit(bound - 0.0001).judge(new Sample.Counts(100, 3, false));
+    var above = Gate.USUAL.withLimit(bound + 0.0001).judge(new GradedSample.Counts(100, 3, false));
+    var below = Gate.USUAL.withLimit(bound - 0.0001).judge(new GradedSample.Counts(100, 3, false));
     assertThat(above.state()).isEqualTo(State.PROVEN);
     assertThat(below.state()).isNotEqualTo(State.PROVEN);
   }
@@ -108,13 +108,13 @@ class GateTest {
   /// Two subjects of the MMLU answers that RouteLLM published: by their counts.
   @Test
   void pairsProveThatAModelIsHardlyWorse() {
-    var marketing = Gate.USUAL.judge(new Sample.Pairs(206, 11, 10, 7, true));
+    var marketing = Gate.USUAL.judge(new GradedSample.Pairs(206, 11, 10, 7, true));
     assertThat(marketing.state()).isEqualTo(State.PROVEN);
     assertThat(marketing.basis()).isEqualTo(Basis.PAIRED);
     assertThat(marketing.seen()).isCloseTo(1 / 234.0, within(1e-9));
     // (11-10)/236 + 1.6449 * sqrt((23/236 - (1/236)^2) / 236)
     assertThat(marketing.bound()).isCloseTo(0.0377, within(0.0001));
-    var anatomy = Gate.USUAL.judge(new Sample.Pairs(84, 26, 5, 20, true));
+    var anatomy = Gate.USUAL.judge(new GradedSample.Pairs(84, 26, 5, 20, true));
     assertThat(anatomy.state()).isEqualTo(State.REJECTED);
   }
 
@@ -157,8 +157,11 @@ class GateTest {
     assertThatThrownBy(() -> Gate.USUAL.withLimit(1)).hasMessageContaining("limit is 1.0");
     assertThatThrownBy(() -> new Gate(0.1, 1, 0.1)).hasMessageContaining("margin");
     assertThatThrownBy(() -> new Gate(0.1, 0.1, Double.NaN)).hasMessageContaining("risk");
-    assertThatThrownBy(() -> new Sample.Counts(1, 2, false)).hasMessageContaining("2 failures");
-    assertThatThrownBy(() -> new Sample.Counts(1, -1, false)).hasMessageContaining("-1 failures");
-    assertThatThrownBy(() -> new Sample.Pairs(1, 1, -1, 1, false)).hasMessageContaining("pairs");
+    assertThatThrownBy(() -> new GradedSample.Counts(1, 2, false))
+        .hasMessageContaining("2 failures");
+    assertThatThrownBy(() -> new GradedSample.Counts(1, -1, false))
+        .hasMessageContaining("-1 failures");
+    assertThatThrownBy(() -> new GradedSample.Pairs(1, 1, -1, 1, false))
+        .hasMessageContaining("pairs");
   }
 }

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.usage.Meter;
-import routercost.whatif.Cached;
+import routercost.whatif.AnswerCheck;
 import routercost.whatif.Cascade;
-import routercost.whatif.Check;
 import routercost.whatif.Route;
+import routercost.whatif.WithPromptCache;
 
 /// On the day of these tests Sonnet costs twenty times as much as Haiku.
 class BreakEvensTest {
-  private static Cascade cascade(Optional<Check> validator, int retries) {
+  private static Cascade cascade(Optional<AnswerCheck> validator, int retries) {
     return new Cascade(
         List.of(
             new Cascade.Stage(HAIKU, validator, number("0.1"), retries),
@@ -29,11 +29,12 @@ class BreakEvensTest {
         false);
   }
 
-  private static List<BreakEven> evens(Route after) {
+  private static List<PipelineBreakEven> evens(Route after) {
     return estimate(calls("a", "10", "1000", "1000", SONNET, after)).breakEvens();
   }
 
-  private static void assertIs(BreakEven even, BreakEven.Kind kind, String value, String assumed) {
+  private static void assertIs(
+      PipelineBreakEven even, PipelineBreakEven.Kind kind, String value, String assumed) {
     assertThat(even.kind()).isEqualTo(kind);
     assertThat(even.low()).isEqualByComparingTo(value);
     assertThat(even.high()).isEqualByComparingTo(value);
@@ -46,23 +47,23 @@ class BreakEvensTest {
     var evens = evens(cascade(Optional.empty(), 0));
 
     assertThat(evens).hasSize(1);
-    assertIs(evens.getFirst(), BreakEven.Kind.ESCALATION_RATE, "0.95", "0.1");
+    assertIs(evens.getFirst(), PipelineBreakEven.Kind.ESCALATION_RATE, "0.95", "0.1");
   }
 
   @Test
   void batchingBothStagesDoesNotMoveIt() {
     var evens = evens(new Route.Batched(cascade(Optional.empty(), 0)));
 
-    assertIs(evens.getFirst(), BreakEven.Kind.ESCALATION_RATE, "0.95", "0.1");
+    assertIs(evens.getFirst(), PipelineBreakEven.Kind.ESCALATION_RATE, "0.95", "0.1");
   }
 
   @Test
   void aValidatorAsDearAsTheAttemptTakesItsPart() {
-    var check = new Check("haiku", number("1000"), number("1000"));
+    var check = new AnswerCheck("haiku", number("1000"), number("1000"));
 
     assertIs(
         evens(cascade(Optional.of(check), 0)).getFirst(),
-        BreakEven.Kind.ESCALATION_RATE,
+        PipelineBreakEven.Kind.ESCALATION_RATE,
         "0.9",
         "0.1");
   }
@@ -82,27 +83,31 @@ class BreakEvensTest {
   void aCachePaysFromWhereReadsSaveWhatWritesCost(
       Meter lifetime, BigDecimal more, BigDecimal write) {
     // Haiku 5.5 reads at a tenth of its input
-    var evens = evens(new Cached(HAIKU, number("1000"), lifetime, number("0.9"), false));
+    var evens = evens(new WithPromptCache(HAIKU, number("1000"), lifetime, number("0.9"), false));
     var expected = more.divide(write.subtract(number("0.1")), 20, java.math.RoundingMode.HALF_UP);
 
-    assertIs(evens.getFirst(), BreakEven.Kind.CACHE_HIT_RATE, expected.toPlainString(), "0.9");
+    assertIs(
+        evens.getFirst(), PipelineBreakEven.Kind.CACHE_HIT_RATE, expected.toPlainString(), "0.9");
   }
 
   @Test
   void aCacheThatHoldsNothingHasNone() {
-    assertThat(evens(new Cached(HAIKU, number("100"), Meter.CACHE_WRITE_5M, number("1"), false)))
+    assertThat(
+            evens(
+                new WithPromptCache(
+                    HAIKU, number("100"), Meter.CACHE_WRITE_5M, number("1"), false)))
         .isEmpty();
   }
 
-  private static Consequences failing(String rate, Optional<BigDecimal> hourly) {
-    return new Consequences(
-        Optional.of(new Consequences.Failure(number(rate), number("50"), hourly)),
+  private static FailureAndWaitCost failing(String rate, Optional<BigDecimal> hourly) {
+    return new FailureAndWaitCost(
+        Optional.of(new FailureAndWaitCost.Failure(number(rate), number("50"), hourly)),
         Optional.empty());
   }
 
-  private static List<BreakEven> failing(
-      Consequences before, Consequences after, Route from, Route to) {
-    var work = new Work.Calls(number("1000"), number("1000"), from, to);
+  private static List<PipelineBreakEven> failing(
+      FailureAndWaitCost before, FailureAndWaitCost after, Route from, Route to) {
+    var work = new StepCost.Calls(number("1000"), number("1000"), from, to);
     return estimate(new Step("a", number("10"), work, before, after)).breakEvens();
   }
 
@@ -117,9 +122,9 @@ class BreakEvensTest {
             HAIKU);
 
     assertThat(evens).hasSize(3);
-    assertIs(evens.get(0), BreakEven.Kind.FAILURE_RATE_GAP, "0.000228", "0.045");
-    assertIs(evens.get(1), BreakEven.Kind.COST_PER_FAILURE, "0.25333333333333333333", "50");
-    assertIs(evens.get(2), BreakEven.Kind.SECONDS_PER_FAILURE, "18.24", "3600");
+    assertIs(evens.get(0), PipelineBreakEven.Kind.FAILURE_RATE_GAP, "0.000228", "0.045");
+    assertIs(evens.get(1), PipelineBreakEven.Kind.COST_PER_FAILURE, "0.25333333333333333333", "50");
+    assertIs(evens.get(2), PipelineBreakEven.Kind.SECONDS_PER_FAILURE, "18.24", "3600");
   }
 
   @Test
@@ -128,33 +133,37 @@ class BreakEvensTest {
         failing(
             failing("0.05", Optional.empty()), failing("0.05", Optional.empty()), SONNET, HAIKU);
 
-    assertThat(evens).extracting(BreakEven::kind).containsExactly(BreakEven.Kind.FAILURE_RATE_GAP);
+    assertThat(evens)
+        .extracting(PipelineBreakEven::kind)
+        .containsExactly(PipelineBreakEven.Kind.FAILURE_RATE_GAP);
   }
 
   @Test
   void withoutAnHourlyRateThereAreNoSeconds() {
-    var evens = failing(Consequences.NONE, failing("0.05", Optional.empty()), SONNET, HAIKU);
+    var evens = failing(FailureAndWaitCost.NONE, failing("0.05", Optional.empty()), SONNET, HAIKU);
 
     assertThat(evens)
-        .extracting(BreakEven::kind)
-        .containsExactly(BreakEven.Kind.FAILURE_RATE_GAP, BreakEven.Kind.COST_PER_FAILURE);
+        .extracting(PipelineBreakEven::kind)
+        .containsExactly(
+            PipelineBreakEven.Kind.FAILURE_RATE_GAP, PipelineBreakEven.Kind.COST_PER_FAILURE);
   }
 
   @Test
   void waitingCountsToWhatTheDearerModelSaves() {
     var slow =
-        new Consequences(
+        new FailureAndWaitCost(
             Optional.empty(),
-            Optional.of(new Consequences.Latency(number("72"), number("50"), BigDecimal.ONE)));
+            Optional.of(
+                new FailureAndWaitCost.Latency(number("72"), number("50"), BigDecimal.ONE)));
     var evens = failing(slow, failing("0.5", Optional.empty()), SONNET, HAIKU);
 
     // 72 s at $50 an hour are $1, beside 0.0114 of tokens
-    assertIs(evens.get(0), BreakEven.Kind.FAILURE_RATE_GAP, "0.020228", "0.5");
-    assertIs(evens.get(1), BreakEven.Kind.COST_PER_FAILURE, "2.0228", "50");
+    assertIs(evens.get(0), PipelineBreakEven.Kind.FAILURE_RATE_GAP, "0.020228", "0.5");
+    assertIs(evens.get(1), PipelineBreakEven.Kind.COST_PER_FAILURE, "2.0228", "50");
   }
 
   @Test
   void kindsHaveNames() {
-    assertThat(BreakEven.Kind.CACHE_HIT_RATE.id()).isEqualTo("cache_hit_rate");
+    assertThat(PipelineBreakEven.Kind.CACHE_HIT_RATE.id()).isEqualTo("cache_hit_rate");
   }
 }

@@ -24,10 +24,10 @@ import routercost.usage.UsageKey;
 class CalibrationTest {
   private static final Estimate ESTIMATE =
       Plans.estimate(
-          plan("draft", Uncertain.known(calls("draft", "2", "1000", "100", SONNET, HAIKU))),
-          plan("check", Uncertain.known(calls("check", "1", "500", "10", SONNET, HAIKU))),
-          plan("never", Uncertain.known(calls("never", "1", "1", "1", SONNET, HAIKU))),
-          costs("known", Uncertain.known(BigDecimal.ONE), Uncertain.known(BigDecimal.ONE)));
+          plan("draft", RangeValued.known(calls("draft", "2", "1000", "100", SONNET, HAIKU))),
+          plan("check", RangeValued.known(calls("check", "1", "500", "10", SONNET, HAIKU))),
+          plan("never", RangeValued.known(calls("never", "1", "1", "1", SONNET, HAIKU))),
+          costs("known", RangeValued.known(BigDecimal.ONE), RangeValued.known(BigDecimal.ONE)));
 
   private static Slice slice(String task, Usage usage) {
     return new Slice(UsageKey.of(LocalDate.of(2026, 10, 1), task, "claude-sonnet-5-5"), usage);

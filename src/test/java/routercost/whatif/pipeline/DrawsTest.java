@@ -26,7 +26,7 @@ class DrawsTest {
 
   private static Draws drawn(Parameter cost) {
     return Draws.of(
-        estimate(costs("a", Uncertain.of(cost), Uncertain.known(number("5")), cost)), MANY, 7);
+        estimate(costs("a", RangeValued.of(cost), RangeValued.known(number("5")), cost)), MANY, 7);
   }
 
   private static double at(List<BigDecimal> values, int percent) {
@@ -63,7 +63,7 @@ class DrawsTest {
   @Test
   void equalSeedsGiveEqualDraws() {
     var cost = range("a", "1", "2");
-    var estimate = estimate(costs("a", Uncertain.of(cost), Uncertain.of(cost), cost));
+    var estimate = estimate(costs("a", RangeValued.of(cost), RangeValued.of(cost), cost));
 
     assertThat(Draws.of(estimate, 50, 1)).isEqualTo(Draws.of(estimate, 50, 1));
     assertThat(Draws.of(estimate, 50, 1)).isNotEqualTo(Draws.of(estimate, 50, 2));
@@ -75,7 +75,9 @@ class DrawsTest {
     var after = linked("after", "both", "0.5", "1.5");
     var draws =
         Draws.of(
-            estimate(costs("a", Uncertain.of(before), Uncertain.of(after), before, after)), 50, 1);
+            estimate(costs("a", RangeValued.of(before), RangeValued.of(after), before, after)),
+            50,
+            1);
 
     assertThat(draws.savedPercent()).allMatch(percent -> percent.compareTo(number("50")) == 0);
     assertThat(draws.before().getFirst()).isLessThan(draws.before().getLast());
@@ -86,7 +88,9 @@ class DrawsTest {
     var exact = range("a", "2", "2");
     var draws =
         Draws.of(
-            estimate(costs("a", Uncertain.of(exact), Uncertain.known(number("1")), exact)), 5, 1);
+            estimate(costs("a", RangeValued.of(exact), RangeValued.known(number("1")), exact)),
+            5,
+            1);
 
     assertThat(draws.before()).allMatch(usd -> usd.compareTo(number("2")) == 0);
     assertThat(draws.number()).isEqualTo(5);
@@ -95,7 +99,7 @@ class DrawsTest {
 
   @Test
   void whatCostsNothingHasNoSavingInPercent() {
-    var nothing = Uncertain.known(number("0"));
+    var nothing = RangeValued.known(number("0"));
 
     assertThat(Draws.of(estimate(costs("a", nothing, nothing)), 5, 1).byName())
         .containsOnlyKeys("before", "after", "saved");

@@ -27,8 +27,8 @@ class EstimateTest {
     return new Saving.Ends(Money.of(low), Money.of(high));
   }
 
-  private static Uncertain<BigDecimal> fixed(String number) {
-    return Uncertain.known(number(number));
+  private static RangeValued<BigDecimal> fixed(String number) {
+    return RangeValued.known(number(number));
   }
 
   @Test
@@ -67,7 +67,8 @@ class EstimateTest {
     var one = range("a", "0.01", "0.03");
     var estimate =
         estimate(
-            costs("a", Uncertain.of(one), fixed("0.005"), one), costs("b", fixed("1"), fixed("1")));
+            costs("a", RangeValued.of(one), fixed("0.005"), one),
+            costs("b", fixed("1"), fixed("1")));
 
     assertThat(estimate.total().before()).isEqualTo(ends("1.01", "1.03"));
     assertThat(estimate.total().after()).isEqualTo(ends("1.005", "1.005"));
@@ -81,8 +82,8 @@ class EstimateTest {
     var after = linked("moved after", "moved", "0.003", "0.008");
     var estimate =
         estimate(
-            costs("kept", Uncertain.of(kept), Uncertain.of(kept), kept),
-            costs("moved", Uncertain.of(before), Uncertain.of(after), before, after),
+            costs("kept", RangeValued.of(kept), RangeValued.of(kept), kept),
+            costs("moved", RangeValued.of(before), RangeValued.of(after), before, after),
             costs("others", fixed("0.115"), fixed("0.094")));
     var range = estimate.total().attainable().orElseThrow();
 
@@ -97,7 +98,7 @@ class EstimateTest {
   @Test
   void nothingIsSavedOfNothing() {
     var maybe = range("a", "0", "1");
-    var saving = estimate(costs("a", Uncertain.of(maybe), fixed("0"), maybe)).total();
+    var saving = estimate(costs("a", RangeValued.of(maybe), fixed("0"), maybe)).total();
 
     assertThat(saving.attainable()).isEmpty();
     assertThat(saving.savedLow()).isEmpty();
@@ -110,8 +111,8 @@ class EstimateTest {
     var many = linked("many", "extras", "3", "1");
     var estimate =
         estimate(
-            grouped(costs("few", Uncertain.of(few), Uncertain.of(few), few)),
-            grouped(costs("many", Uncertain.of(many), Uncertain.of(many), many)));
+            grouped(costs("few", RangeValued.of(few), RangeValued.of(few), few)),
+            grouped(costs("many", RangeValued.of(many), RangeValued.of(many), many)));
 
     assertThat(estimate.lines()).extracting(Estimate.Line::id).containsExactly("extras");
     assertThat(estimate.lines().getFirst().corners()).hasSize(2);
@@ -131,7 +132,7 @@ class EstimateTest {
         estimate(
             costs(
                 "a",
-                Uncertain.of(one).with(Uncertain.of(other), BigDecimal::multiply),
+                RangeValued.of(one).with(RangeValued.of(other), BigDecimal::multiply),
                 fixed("0"),
                 one,
                 other,
@@ -144,34 +145,35 @@ class EstimateTest {
 
   @Test
   void moreRangesThanCanBeLookedAtAreTakenAtTheirEnds() {
-    var ranges = new Parameter[Corners.MOST_LINKS + 1];
+    var ranges = new Parameter[RangeCorners.MOST_LINKS + 1];
     for (int i = 0; i < ranges.length; i++) {
       ranges[i] = range("r" + i, "0", "1");
     }
 
-    assertThat(Corners.of(List.of(ranges))).hasSize(2);
+    assertThat(RangeCorners.of(List.of(ranges))).hasSize(2);
   }
 
   @Test
   void unitsHaveTheirOwnPriceOrThatOfTheBook() {
-    var own = unit("own", new Work.Units("fal", Optional.of(number("0.04"))));
-    var listed = unit("book", new Work.Units("imagen-4.0-generate-001", Optional.empty()));
+    var own = unit("own", new StepCost.Units("fal", Optional.of(number("0.04"))));
+    var listed = unit("book", new StepCost.Units("imagen-4.0-generate-001", Optional.empty()));
 
     assertThat(estimate(own).saving(Costs::services).before()).isEqualTo(ends("0.12", "0.12"));
     assertThat(estimate(listed).saving(Costs::services).after()).isEqualTo(ends("0.12", "0.12"));
     assertThat(estimate(listed).saving(Costs::models).after()).isEqualTo(ends("0", "0"));
   }
 
-  private static Step unit(String id, Work work) {
-    return new Step(id, number("3"), work, Consequences.NONE, Consequences.NONE);
+  private static Step unit(String id, StepCost work) {
+    return new Step(id, number("3"), work, FailureAndWaitCost.NONE, FailureAndWaitCost.NONE);
   }
 
   @Test
   void aStepWithoutPriceIsInNoTotal() {
-    var known = unit("known", new Work.Units("fal", Optional.of(number("1"))));
-    var unknown = unit("unknown", new Work.Units("fal-ai/birefnet", Optional.empty()));
+    var known = unit("known", new StepCost.Units("fal", Optional.of(number("1"))));
+    var unknown = unit("unknown", new StepCost.Units("fal-ai/birefnet", Optional.empty()));
     var estimate =
-        estimate(plan("known", Uncertain.known(known)), plan("unknown", Uncertain.known(unknown)));
+        estimate(
+            plan("known", RangeValued.known(known)), plan("unknown", RangeValued.known(unknown)));
 
     assertThat(estimate.isComplete()).isFalse();
     assertThat(estimate.total().before()).isEqualTo(ends("3", "3"));
@@ -182,18 +184,19 @@ class EstimateTest {
   @Test
   void failuresAndWaitingAreCostsOfTheirOwn() {
     var failing =
-        new Consequences(
-            Optional.of(new Consequences.Failure(number("0.05"), number("50"), Optional.empty())),
+        new FailureAndWaitCost(
+            Optional.of(
+                new FailureAndWaitCost.Failure(number("0.05"), number("50"), Optional.empty())),
             Optional.empty());
     var waiting =
-        new Consequences(
+        new FailureAndWaitCost(
             Optional.empty(),
-            Optional.of(new Consequences.Latency(number("45"), number("50"), number("0.5"))));
+            Optional.of(new FailureAndWaitCost.Latency(number("45"), number("50"), number("0.5"))));
     var step =
         new Step(
             "a",
             number("16"),
-            new Work.KnownCosts("sonnet", "haiku", number("1"), number("0.5")),
+            new StepCost.KnownCosts("sonnet", "haiku", number("1"), number("0.5")),
             waiting,
             failing);
     var estimate = estimate(step);
@@ -209,7 +212,7 @@ class EstimateTest {
   @Test
   void whatALogHasIsPricedAsItIsAndAsItWouldBe() {
     var slice = new Slice(Calls.key("2026-11-01", "claude-sonnet-5-5"), Calls.usage(1, 1000, 100));
-    var step = unit("agent", new Work.Logged(List.of(slice), HAIKU));
+    var step = unit("agent", new StepCost.Logged(List.of(slice), HAIKU));
     var total = estimate(step).saving(Costs::models);
 
     assertThat(total.before()).isEqualTo(ends("0.003", "0.003"));
@@ -234,14 +237,16 @@ class EstimateTest {
   void stepsAreCountedByTheNamesTheyRunOn() {
     var pipeline =
         Plans.pipeline(
-            plan("a", Uncertain.known(calls("a", "1", "1", "1", SONNET, HAIKU))),
+            plan("a", RangeValued.known(calls("a", "1", "1", "1", SONNET, HAIKU))),
             plan(
                 "b",
-                Uncertain.known(
+                RangeValued.known(
                     calls("b", "1", "1", "1", SONNET, new Route.Batched(new Route.Stay())))),
             costs("c", fixed("1"), fixed("1")),
             plan(
-                "d", Uncertain.known(unit("d", new Work.Units("x", Optional.of(BigDecimal.ONE))))));
+                "d",
+                RangeValued.known(
+                    unit("d", new StepCost.Units("x", Optional.of(BigDecimal.ONE))))));
     var counts = StepCounts.of(pipeline);
 
     assertThat(counts.onModels()).isEqualTo(3);
@@ -264,9 +269,9 @@ class EstimateTest {
   @Test
   void betweenItsEndsACostIsWhereItsNumbersAre() {
     var cost = range("a", "1", "3");
-    var estimate = estimate(costs("a", Uncertain.of(cost), fixed("1"), cost));
+    var estimate = estimate(costs("a", RangeValued.of(cost), fixed("1"), cost));
 
-    assertThat(estimate.at(Point.MIDDLE).before().total()).isEqualTo(Money.of("2"));
+    assertThat(estimate.at(RangePoint.MIDDLE).before().total()).isEqualTo(Money.of("2"));
     assertThat(estimate.pipeline().parameters()).containsExactly(cost);
   }
 }

@@ -22,8 +22,8 @@ class FiguresTest {
   private static final Parameter COST = range("b", "1", "2");
   private static final Estimate ESTIMATE =
       estimate(
-          plan("a", Uncertain.known(calls("a", "10", "1000", "100", SONNET, HAIKU))),
-          costs("b", Uncertain.of(COST), Uncertain.of(COST), COST));
+          plan("a", RangeValued.known(calls("a", "10", "1000", "100", SONNET, HAIKU))),
+          costs("b", RangeValued.of(COST), RangeValued.of(COST), COST));
 
   @ParameterizedTest
   @CsvSource({
@@ -109,7 +109,7 @@ class FiguresTest {
     assertThat(number(1).names()).isEmpty();
   }
 
-  private static Verdict verdict(String value, String printed, Optional<String> tolerance) {
+  private static ClaimVerdict verdict(String value, String printed, Optional<String> tolerance) {
     var claim =
         new Claim(
             "c",
@@ -119,7 +119,7 @@ class FiguresTest {
                 .map(text -> new Claim.Printed(text, number(text))),
             tolerance.map(BigDecimal::new),
             "p.yaml:1:1");
-    return Verdict.of(claim, new Figures(new java.util.LinkedHashMap<>()));
+    return ClaimVerdict.of(claim, new Figures(new java.util.LinkedHashMap<>()));
   }
 
   @ParameterizedTest
@@ -134,14 +134,14 @@ class FiguresTest {
     "65.70, '', FIGURE"
   })
   void aPrintedFigureIsRightRoundedOrWrong(
-      String value, String printed, Verdict.Judgement judgement) {
+      String value, String printed, ClaimVerdict.Judgement judgement) {
     assertThat(verdict(value, printed, Optional.empty()).judgement()).isEqualTo(judgement);
   }
 
   @ParameterizedTest
   @CsvSource({"8316, 8400, 84, ROUNDED", "8316, 8400, 83, WRONG", "8484, 8400, 84, ROUNDED"})
   void withinItsToleranceAFigureIsRounded(
-      String value, String printed, String tolerance, Verdict.Judgement judgement) {
+      String value, String printed, String tolerance, ClaimVerdict.Judgement judgement) {
     assertThat(verdict(value, printed, Optional.of(tolerance)).judgement()).isEqualTo(judgement);
   }
 
@@ -161,9 +161,9 @@ class FiguresTest {
             Optional.of(new Claim.Printed("1", BigDecimal.ONE)),
             Optional.empty(),
             "p.yaml:1:1");
-    var verdict = Verdict.of(claim, new Figures(new java.util.LinkedHashMap<>()));
+    var verdict = ClaimVerdict.of(claim, new Figures(new java.util.LinkedHashMap<>()));
 
-    assertThat(verdict.judgement()).isEqualTo(Verdict.Judgement.UNKNOWN);
+    assertThat(verdict.judgement()).isEqualTo(ClaimVerdict.Judgement.UNKNOWN);
     assertThat(verdict.judgement().id()).isEqualTo("unknown");
     assertThat(verdict.off()).isEmpty();
   }

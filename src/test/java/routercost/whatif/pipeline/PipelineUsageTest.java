@@ -30,8 +30,8 @@ class PipelineUsageTest {
           "run",
           Optional.of(new Pipeline.Runs(number("100"), "day", number("30"))),
           List.of(
-              plan("a", Uncertain.known(calls("a", "10", "1000", "100", SONNET, HAIKU))),
-              costs("b", Uncertain.of(COST), Uncertain.known(number("0.5")), COST)),
+              plan("a", RangeValued.known(calls("a", "10", "1000", "100", SONNET, HAIKU))),
+              costs("b", RangeValued.of(COST), RangeValued.known(number("0.5")), COST)),
           List.of(),
           Plans.BOOK);
 
@@ -43,7 +43,7 @@ class PipelineUsageTest {
 
   @Test
   void theUsageOfAllRunsIsUnderTheStepAndTheDay() {
-    var usage = PipelineUsage.of(PIPELINE, Plans.DAY, Point.LOW);
+    var usage = PipelineUsage.of(PIPELINE, Plans.DAY, RangePoint.LOW);
 
     assertThat(usage.before()).isEqualTo(cube("sonnet"));
     assertThat(usage.after()).isEqualTo(cube("haiku"));
@@ -51,7 +51,7 @@ class PipelineUsageTest {
 
   @Test
   void knownCostsStandBesideTheUsage() {
-    var usage = PipelineUsage.of(PIPELINE, Plans.DAY, Point.MIDDLE);
+    var usage = PipelineUsage.of(PIPELINE, Plans.DAY, RangePoint.MIDDLE);
 
     assertThat(usage.fixedBefore()).isEqualTo(Money.of("6000"));
     assertThat(usage.fixedAfter()).isEqualTo(Money.of("1500"));
@@ -61,14 +61,14 @@ class PipelineUsageTest {
   void aPipelineThatSaysNoRunsRunsOnce() {
     var once = Plans.pipeline(PIPELINE.steps().getLast());
 
-    assertThat(PipelineUsage.of(once, Plans.DAY, Point.HIGH).fixedBefore())
+    assertThat(PipelineUsage.of(once, Plans.DAY, RangePoint.HIGH).fixedBefore())
         .isEqualTo(Money.of("3"));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void usageAndFixedCostsComeToTheEstimate(boolean low) {
-    var point = low ? Point.LOW : Point.HIGH;
+    var point = low ? RangePoint.LOW : RangePoint.HIGH;
     var usage = PipelineUsage.of(PIPELINE, Plans.DAY, point);
     var total = Estimate.of(PIPELINE, Plans.DAY).total();
     var bill = Ledger.of(usage.before(), Plans.BOOK::quoteInstead).total();

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import routercost.price.PriceBook;
-import routercost.read.PriceBooks;
+import routercost.read.config.prices.PriceBooks;
 import routercost.whatif.Route;
 
 /// Pipelines in few words, for tests. On the day of these tests Sonnet 5.5 costs 2 and 10 USD, and
@@ -33,20 +33,23 @@ final class Plans {
 
   /// A step of known costs.
   static StepPlan costs(
-      String id, Uncertain<BigDecimal> before, Uncertain<BigDecimal> after, Parameter... ranges) {
+      String id,
+      RangeValued<BigDecimal> before,
+      RangeValued<BigDecimal> after,
+      Parameter... ranges) {
     return plan(
         id,
         point ->
             new Step(
                 id,
                 BigDecimal.ONE,
-                new Work.KnownCosts("sonnet", "haiku", before.at(point), after.at(point)),
-                Consequences.NONE,
-                Consequences.NONE),
+                new StepCost.KnownCosts("sonnet", "haiku", before.at(point), after.at(point)),
+                FailureAndWaitCost.NONE,
+                FailureAndWaitCost.NONE),
         ranges);
   }
 
-  static StepPlan plan(String id, Uncertain<Step> step, Parameter... ranges) {
+  static StepPlan plan(String id, RangeValued<Step> step, Parameter... ranges) {
     return new StepPlan(id, id, step, List.of(ranges), "p.yaml:1:1");
   }
 
@@ -56,9 +59,9 @@ final class Plans {
     return new Step(
         id,
         number(times),
-        new Work.Calls(number(input), number(output), before, after),
-        Consequences.NONE,
-        Consequences.NONE);
+        new StepCost.Calls(number(input), number(output), before, after),
+        FailureAndWaitCost.NONE,
+        FailureAndWaitCost.NONE);
   }
 
   static Pipeline pipeline(StepPlan... steps) {
@@ -70,6 +73,6 @@ final class Plans {
   }
 
   static Estimate estimate(Step step) {
-    return estimate(plan(step.id(), Uncertain.known(step)));
+    return estimate(plan(step.id(), RangeValued.known(step)));
   }
 }

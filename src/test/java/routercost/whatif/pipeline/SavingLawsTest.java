@@ -13,18 +13,18 @@ import routercost.price.Money;
 class SavingLawsTest {
   private final Random random = new Random(20261121);
 
-  private Exchange exchange() {
-    return new Exchange(amount(1), amount(0));
+  private BeforeAfter exchange() {
+    return new BeforeAfter(amount(1), amount(0));
   }
 
   private Money amount(int least) {
     return new Money(BigDecimal.valueOf(least + random.nextInt(100), 2));
   }
 
-  private List<List<Exchange>> lines() {
-    var lines = new ArrayList<List<Exchange>>();
+  private List<List<BeforeAfter>> lines() {
+    var lines = new ArrayList<List<BeforeAfter>>();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
-      var options = new ArrayList<Exchange>();
+      var options = new ArrayList<BeforeAfter>();
       for (int j = 1 + random.nextInt(4); j > 0; j--) {
         options.add(exchange());
       }
@@ -33,12 +33,12 @@ class SavingLawsTest {
     return lines;
   }
 
-  private static List<Exchange> all(List<List<Exchange>> lines) {
-    var sums = List.of(new Exchange(Money.ZERO, Money.ZERO));
+  private static List<BeforeAfter> all(List<List<BeforeAfter>> lines) {
+    var sums = List.of(new BeforeAfter(Money.ZERO, Money.ZERO));
     for (var line : lines) {
-      var longer = new ArrayList<Exchange>();
+      var longer = new ArrayList<BeforeAfter>();
       for (var sum : sums) {
-        line.forEach(option -> longer.add(Exchange.sum(List.of(sum, option))));
+        line.forEach(option -> longer.add(BeforeAfter.sum(List.of(sum, option))));
       }
       sums = longer;
     }
@@ -53,7 +53,7 @@ class SavingLawsTest {
   void theExtremesAreThoseOfAllChoices() {
     for (int i = 0; i < 300; i++) {
       var lines = lines();
-      var range = Exchange.attainable(lines).orElseThrow();
+      var range = BeforeAfter.attainable(lines).orElseThrow();
       var quotients =
           all(lines).stream()
               .mapToDouble(sum -> quotient(sum.before().minus(sum.after()), sum.before()))

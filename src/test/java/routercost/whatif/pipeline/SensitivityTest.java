@@ -16,12 +16,12 @@ class SensitivityTest {
   void theLongestSwingComesFirst() {
     var small = range("small", "1", "2");
     var large = range("large", "1", "5");
-    var zero = Uncertain.known(number("0"));
+    var zero = RangeValued.known(number("0"));
     var bars =
         Sensitivity.of(
                 estimate(
-                    costs("a", Uncertain.of(small), zero, small),
-                    costs("b", Uncertain.of(large), zero, large)))
+                    costs("a", RangeValued.of(small), zero, small),
+                    costs("b", RangeValued.of(large), zero, large)))
             .bars();
 
     // the other one stays in its middle, 1.5 or 3
@@ -37,7 +37,7 @@ class SensitivityTest {
     var same = range("same", "1", "2");
 
     assertThat(
-            Sensitivity.of(estimate(costs("a", Uncertain.of(same), Uncertain.of(same), same)))
+            Sensitivity.of(estimate(costs("a", RangeValued.of(same), RangeValued.of(same), same)))
                 .bars())
         .isEmpty();
   }
@@ -49,7 +49,8 @@ class SensitivityTest {
 
     assertThat(
             Sensitivity.of(
-                    estimate(costs("a", Uncertain.of(before), Uncertain.of(after), before, after)))
+                    estimate(
+                        costs("a", RangeValued.of(before), RangeValued.of(after), before, after)))
                 .bars())
         .containsExactly(new Sensitivity.Bar("cost", "1", "3", Money.of("0.5"), Money.of("2")));
   }
@@ -63,7 +64,8 @@ class SensitivityTest {
 
     assertThat(
             Sensitivity.of(
-                    estimate(costs("a", Uncertain.known(number("1")), Uncertain.of(rate), rate)))
+                    estimate(
+                        costs("a", RangeValued.known(number("1")), RangeValued.of(rate), rate)))
                 .bars())
         .containsExactly(
             new Sensitivity.Bar("rate", "0.08", "0.12", Money.of("0.92"), Money.of("0.88")));

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routercost.read.Routings;
+import routercost.read.config.routing.Routings;
 
 class RoutingRulesTest {
   private static RoutingRule rule(String id, Tier tier, String... patterns) {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
-import routercost.whatif.evidence.Sample;
-import routercost.whatif.evidence.Verdict;
+import routercost.whatif.evidence.GradedSample;
 
 class ScoredTest {
   private static final RoutingRules RULES =
@@ -47,8 +47,8 @@ class ScoredTest {
       Optional<Bulk> bulk,
       boolean extraction,
       Optional<Answers.Queue> queue,
-      Optional<Confidence> confidence,
-      Optional<Sample> sample) {
+      Optional<RuleConfidence> confidence,
+      Optional<GradedSample> sample) {
     return new Answers(
         "x",
         Optional.empty(),
@@ -126,14 +126,15 @@ class ScoredTest {
                 Optional.of(new Bulk(21, false, true)),
                 false,
                 Optional.of(new Answers.Queue(Load.ARTICLE, 19, true)),
-                Optional.of(new Confidence(new BigDecimal("0.9"))),
-                Optional.of(new Sample.Counts(100, 3, true))),
+                Optional.of(new RuleConfidence(new BigDecimal("0.9"))),
+                Optional.of(new GradedSample.Counts(100, 3, true))),
             Optional.empty());
     assertThat(scored.tiers()).isEmpty();
     assertThat(scored.rules()).containsExactly("R5", "R12", "R17", "R18");
     assertThat(scored.answers().batch()).contains(true);
     assertThat(scored.answers().queue().orElseThrow().tier()).contains(Tier.SONNET);
-    assertThat(scored.evidence().map(Verdict::state)).contains(Verdict.State.PROVEN);
+    assertThat(scored.evidence().map(EvidenceVerdict::state))
+        .contains(EvidenceVerdict.State.PROVEN);
   }
 
   @Test
@@ -178,11 +179,14 @@ class ScoredTest {
 
   @Test
   void theBoundsOfConfidenceBelongToTheBandBelow() {
-    assertThat(new Confidence(new BigDecimal("0.9000001")).fate())
-        .isEqualTo(Confidence.Fate.ACCEPT);
-    assertThat(new Confidence(new BigDecimal("0.9")).fate()).isEqualTo(Confidence.Fate.REVIEW);
-    assertThat(new Confidence(new BigDecimal("0.6")).fate()).isEqualTo(Confidence.Fate.REGENERATE);
-    assertThatThrownBy(() -> new Confidence(new BigDecimal("1.1"))).hasMessageContaining("1.1");
-    assertThatThrownBy(() -> new Confidence(new BigDecimal("-0.1"))).hasMessageContaining("-0.1");
+    assertThat(new RuleConfidence(new BigDecimal("0.9000001")).fate())
+        .isEqualTo(RuleConfidence.Fate.ACCEPT);
+    assertThat(new RuleConfidence(new BigDecimal("0.9")).fate())
+        .isEqualTo(RuleConfidence.Fate.REVIEW);
+    assertThat(new RuleConfidence(new BigDecimal("0.6")).fate())
+        .isEqualTo(RuleConfidence.Fate.REGENERATE);
+    assertThatThrownBy(() -> new RuleConfidence(new BigDecimal("1.1"))).hasMessageContaining("1.1");
+    assertThatThrownBy(() -> new RuleConfidence(new BigDecimal("-0.1")))
+        .hasMessageContaining("-0.1");
   }
 }

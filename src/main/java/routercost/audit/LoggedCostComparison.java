@@ -1,0 +1,174 @@
+package routercost.audit;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import routercost.price.IntegerRates;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.price.Quote;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Tally;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+import routercost.usage.WideSum;
+
+/// Compares the costs that the records under one key state with the cost of their tokens. Whole
+/// numbers do for nearly all records; what they cannot hold is compared in decimals, with the same
+/// answer.
+public final class LoggedCostComparison {
+  private static final int COARSE = 18;
+  private static final int FINE = 27;
+  private static final long NOISE = 1_000_000_000;
+  private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");
+  private static final long[] TENS = new long[COARSE + 1];
+
+  static {
+    TENS[0] = 1;
+    for (int i = 1; i < TENS.length; i++) {
+      TENS[i] = TENS[i - 1] * 10;
+    }
+  }
+
+  private final UsageKey key;
+  private final Quote quote;
+  private final Optional<IntegerRates> rates;
+  /// What records state, one sum for each number of decimals.
+  private final WideSum[] logged = new WideSum[FINE + 1];
+
+  private final WideSum computed = new WideSum();
+  private BigDecimal loggedBeside = BigDecimal.ZERO;
+  private BigDecimal computedBeside = BigDecimal.ZERO;
+  private long compared;
+  private BigDecimal calls = BigDecimal.ZERO;
+  private BigDecimal apart = BigDecimal.ZERO;
+
+  LoggedCostComparison(UsageKey key, Quote quote) {
+    this.key = key;
+    this.quote = quote;
+    this.rates = quote instanceof Quote.Priced(var card) ? IntegerRates.of(card) : Optional.empty();
+    Arrays.setAll(logged, _ -> new WideSum());
+  }
+
+  /// Compares one record, and says whether it disagrees. Records without a price are not compared.
+  ///
+  /// @param counts one whole number per meter, at the meter's slot
+  /// @param unscaled what the record states, in 10^-scale dollars, as many decimals as it has
+  /// @param sign 1, or −1 to take back a record that was compared before
+  public boolean disagrees(long[] counts, long unscaled, int scale, int sign) {
+    if (rates.isEmpty() || scale > FINE || scale < 0) {
+      return disagrees(counts, BigDecimal.valueOf(unscaled, scale), sign);
+    }
+    IntegerRates whole = rates.get();
+    long cost = whole.cost(counts);
+    if (cost == IntegerRates.UNPRICED) {
+      return false;
+    }
+    int decimals = Math.max(3, Math.max(scale, whole.scale()));
+    long ours = scaled(cost, decimals - whole.scale());
+    long theirs = scaled(unscaled, decimals - scale);
+    if (ours < 0 || theirs < 0) {
+      return disagrees(counts, BigDecimal.valueOf(unscaled, scale), sign);
+    }
+    compared += sign;
+    logged[scale].add(sign * unscaled);
+    computed.add(sign * cost);
+    long difference = Math.abs(ours - theirs);
+    long lastDigit = scale >= 3 ? TENS[decimals - scale] : 5 * TENS[decimals - 3];
+    boolean agree =
+        difference <= lastDigit
+            || (difference <= Long.MAX_VALUE / NOISE && difference * NOISE <= ours);
+    if (!agree) {
+      differs(counts, BigDecimal.valueOf(difference, decimals), sign);
+    }
+    return !agree;
+  }
+
+  /// Compares one record whose amount may be of any size.
+  public boolean disagrees(long[] counts, BigDecimal loggedUsd, int sign) {
+    Optional<BigDecimal> cost = cost(counts);
+    if (cost.isEmpty()) {
+      return false;
+    }
+    compared += sign;
+    loggedBeside = loggedBeside.add(signed(loggedUsd, sign));
+    computedBeside = computedBeside.add(signed(cost.get(), sign));
+    var difference = loggedUsd.subtract(cost.get()).abs();
+    boolean agree = agree(difference, loggedUsd, cost.get());
+    if (!agree) {
+      differs(counts, difference, sign);
+    }
+    return !agree;
+  }
+
+  private static boolean agree(BigDecimal difference, BigDecimal loggedUsd, BigDecimal cost) {
+    var lastDigit = loggedUsd.ulp().min(HALF_A_CENT);
+    var noise = cost.movePointLeft(9);
+    return difference.compareTo(lastDigit.max(noise)) <= 0;
+  }
+
+  private Optional<BigDecimal> cost(long[] counts) {
+    var ledger = Ledger.of(List.of(new Slice(key, usage(counts))), _ -> quote);
+    return ledger.isComplete() ? Optional.of(ledger.total().usd()) : Optional.empty();
+  }
+
+  private static Usage usage(long[] counts) {
+    Map<Meter, BigDecimal> amounts = new EnumMap<>(Meter.class);
+    for (var meter : Meter.values()) {
+      amounts.put(meter, BigDecimal.valueOf(counts[Tally.slot(meter)]));
+    }
+    return new Usage(amounts);
+  }
+
+  private void differs(long[] counts, BigDecimal difference, int sign) {
+    calls = calls.add(BigDecimal.valueOf(sign * counts[Tally.slot(Meter.CALLS)]));
+    apart = apart.add(signed(difference, sign));
+  }
+
+  /// `number` with so many more decimals; negative if it does not fit.
+  private static long scaled(long number, int decimals) {
+    if (decimals > COARSE) {
+      return -1;
+    }
+    long ten = TENS[decimals];
+    return Math.multiplyHigh(number, ten) == 0 ? number * ten : -1;
+  }
+
+  private static BigDecimal signed(BigDecimal amount, int sign) {
+    return sign < 0 ? amount.negate() : amount;
+  }
+
+  /// How many records were compared.
+  long compared() {
+    return compared;
+  }
+
+  /// What the compared records state, in all.
+  Money logged() {
+    var sum = loggedBeside;
+    for (int scale = 0; scale < logged.length; scale++) {
+      sum = sum.add(logged[scale].decimal(scale));
+    }
+    return new Money(sum);
+  }
+
+  /// What the compared records cost, in all.
+  Money computed() {
+    return new Money(
+        computedBeside.add(computed.decimal(rates.map(IntegerRates::scale).orElse(0))));
+  }
+
+  /// How many calls the records that disagree stand for.
+  BigDecimal callsApart() {
+    return calls;
+  }
+
+  /// How far those that disagree are apart, in all.
+  Money apart() {
+    return new Money(apart);
+  }
+}

@@ -1,0 +1,52 @@
+package routercost.audit.budget;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How often a budget begins anew.
+public enum BudgetPeriod {
+  DAY,
+  /// From Monday to Sunday (ISO 8601).
+  WEEK,
+  MONTH,
+  QUARTER,
+  /// Never: all days of the input are one period.
+  INPUT;
+
+  /// The period that `day` lies in; `whole` if there is only one.
+  DateSpan span(LocalDate day, DateSpan whole) {
+    return switch (this) {
+      case DAY -> new DateSpan(day, day);
+      case WEEK -> {
+        var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        yield new DateSpan(monday, monday.plusDays(6));
+      }
+      case MONTH ->
+          new DateSpan(
+              day.with(TemporalAdjusters.firstDayOfMonth()),
+              day.with(TemporalAdjusters.lastDayOfMonth()));
+      case QUARTER -> {
+        var first = day.with(IsoFields.DAY_OF_QUARTER, 1);
+        yield new DateSpan(first, first.plusMonths(3).minusDays(1));
+      }
+      case INPUT -> whole;
+    };
+  }
+
+  /// The period before the one that `day` lies in; empty if there is only one.
+  public Optional<DateSpan> before(LocalDate day) {
+    var one = new DateSpan(day, day);
+    return this == INPUT
+        ? Optional.empty()
+        : Optional.of(span(span(day, one).from().minusDays(1), one));
+  }
+
+  /// The name in files: `month`.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,159 @@
+package routercost.audit.budget;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import routercost.audit.days.Forecast;
+
+/// Everything that a budgets file says.
+///
+/// @param name of the file, as given
+/// @param timezone in which its days begin; empty if it does not say
+public record Budgets(
+    String name, Optional<ZoneId> timezone, List<Budget> budgets, List<Waiver> waivers) {
+  public Budgets {
+    budgets = List.copyOf(budgets);
+    waivers = List.copyOf(waivers);
+  }
+
+  /// What became of each budget, in the order of the file.
+  public List<Check> checks(BudgetEvidence evidence, LocalDate today) {
+    return budgets.stream().map(budget -> check(budget, evidence, today)).toList();
+  }
+
+  private Check check(Budget budget, BudgetEvidence evidence, LocalDate today) {
+    var expired =
+        waivers.stream()
+            .filter(waiver -> waiver.budget().equals(budget.id()) && !waiver.holds(today))
+            .toList();
+    if (budget.threshold().level() == Budget.Level.OFF) {
+      return new Check(
+          budget,
+          Check.Status.OFF,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          expired,
+          Optional.empty());
+    }
+    var found = new BudgetEvaluator(evidence, today).judged(budget);
+    var waiver = waiver(budget, found, today);
+    var base = evidence.baseActual(budget, today);
+    return new Check(
+        budget,
+        status(budget, found, waiver, base),
+        found.measured(),
+        found.obstacle(),
+        waiver,
+        expired,
+        base);
+  }
+
+  /// The waiver in force that covers what the limit does not.
+  private Optional<Waiver> waiver(Budget budget, BudgetEvaluator.Found found, LocalDate today) {
+    return waivers.stream()
+        .filter(waiver -> waiver.budget().equals(budget.id()) && waiver.holds(today))
+        .filter(waiver -> found.isOver(budget.threshold().limit()) && !found.isOver(waiver.limit()))
+        .findFirst();
+  }
+
+  private static Check.Status status(
+      Budget budget, BudgetEvaluator.Found found, Optional<Waiver> waiver, Optional<Ratio> base) {
+    var threshold = budget.threshold();
+    if (found.obstacle().isPresent()) {
+      return Check.Status.ERROR;
+    }
+    if (found.isOver(threshold.limit())) {
+      boolean excused =
+          waiver.isPresent() || base.filter(some -> some.isOver(threshold.limit())).isPresent();
+      return excused || threshold.level() == Budget.Level.WARN
+          ? Check.Status.WARN
+          : Check.Status.FAIL;
+    }
+    return found.isOver(threshold.warning()) ? Check.Status.WARN : Check.Status.OK;
+  }
+
+  /// The first day that is of use when the days from `first` on are judged: an increase needs the
+  /// period before, and a forecast learns from eight weeks.
+  public LocalDate firstDay(LocalDate first) {
+    var compared =
+        budgets.stream()
+            .map(Budget::terms)
+            .filter(terms -> terms.baseline() instanceof Budget.Baseline.PriorPeriod)
+            .flatMap(terms -> terms.cycle().before(first).stream())
+            .map(DateSpan::from);
+    var learned =
+        budgets.stream()
+            .filter(budget -> budget.metric() == Metric.FORECAST)
+            .map(_ -> first.minusDays(Forecast.MOST_DAYS));
+    return Stream.of(Stream.of(first), compared, learned)
+        .flatMap(days -> days)
+        .min(LocalDate::compareTo)
+        .orElse(first);
+  }
+
+  /// The files that some budget is compared with.
+  public SortedSet<String> baselineFiles() {
+    var files = new TreeSet<String>();
+    budgets.stream()
+        .filter(budget -> budget.threshold().level() != Budget.Level.OFF)
+        .map(budget -> budget.terms().baseline())
+        .forEach(
+            baseline -> {
+              if (baseline instanceof Budget.Baseline.File(String path)) {
+                files.add(path);
+              }
+            });
+    return files;
+  }
+
+  /// Whether some budget is about single calls.
+  public boolean asksForSingleCalls() {
+    return budgets.stream().anyMatch(budget -> budget.metric().isOfSingleCalls());
+  }
+
+  /// The labels of the log that some scope asks for.
+  public SortedSet<String> labels() {
+    var labels = new TreeSet<String>();
+    budgets.forEach(
+        budget -> {
+          labels.addAll(budget.scope().labels());
+          labels.addAll(budget.of().labels());
+        });
+    return Collections.unmodifiableSortedSet(labels);
+  }
+
+  /// The tiers and models that missed savings are asked for.
+  public SortedSet<String> targets() {
+    var targets = new TreeSet<String>();
+    budgets.forEach(budget -> budget.terms().target().ifPresent(targets::add));
+    return Collections.unmodifiableSortedSet(targets);
+  }
+
+  /// These budgets with every model in a scope under the name that `id` gives it.
+  public Budgets naming(UnaryOperator<String> id) {
+    return new Budgets(
+        name,
+        timezone,
+        budgets.stream()
+            .map(
+                budget ->
+                    new Budget(
+                        budget.id(),
+                        budget.line(),
+                        budget.metric(),
+                        budget.scope().naming(id),
+                        budget.of().naming(id),
+                        budget.threshold(),
+                        budget.terms(),
+                        budget.message()))
+            .toList(),
+        waivers);
+  }
+}

@@ -1,0 +1,87 @@
+package routercost.audit.budget;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import routercost.price.Ledger;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+
+/// Finds the largest single call for every budget that asks, while a log is read.
+public final class LargestCalls {
+  private final List<Budget> budgets;
+  private final BillBuilder billing;
+  private final Optional<LocalDate> asOf;
+  private final Map<String, BudgetEvidence.SingleCall> largest = new HashMap<>();
+
+  /// The largest calls that `budgets` ask for.
+  ///
+  /// @param asOf the day whose prices hold; each call's own day if empty
+  public LargestCalls(Budgets budgets, BillBuilder billing, Optional<LocalDate> asOf) {
+    this.budgets =
+        budgets.budgets().stream().filter(budget -> budget.metric().isOfSingleCalls()).toList();
+    this.billing = billing;
+    this.asOf = asOf;
+  }
+
+  /// Looks at one record.
+  public void see(Slice slice, String place) {
+    var line =
+        new BillLine(slice.key().day(), billing.attributes(slice), BillLine.Amounts.NONE, Map.of());
+    for (var budget : budgets) {
+      if (budget.scope().match(line) == Scope.Match.YES) {
+        size(slice, budget.metric())
+            .ifPresent(
+                size ->
+                    largest.merge(budget.id(), single(slice, size, place), LargestCalls::larger));
+      }
+    }
+  }
+
+  /// The size of one call; the mean where a record stands for several. Empty without a price.
+  private Optional<Ratio> size(Slice slice, Metric metric) {
+    var calls = calls(slice);
+    if (metric == Metric.LARGEST_PROMPT) {
+      return Optional.of(new Ratio(slice.usage().prompt(), calls));
+    }
+    var day = asOf.orElse(slice.key().day());
+    var ledger =
+        Ledger.of(
+            List.of(new Slice(slice.key().withDay(day), slice.usage())), billing.book()::quote);
+    return ledger.isComplete()
+        ? Optional.of(new Ratio(ledger.total().usd(), calls))
+        : Optional.empty();
+  }
+
+  private static BigDecimal calls(Slice slice) {
+    return slice.usage().of(Meter.CALLS).max(BigDecimal.ONE);
+  }
+
+  private static BudgetEvidence.SingleCall single(Slice slice, Ratio size, String place) {
+    var calls = calls(slice);
+    var day = slice.key().day();
+    return new BudgetEvidence.SingleCall(
+        size,
+        new DateSpan(day, day),
+        place,
+        calls.compareTo(BigDecimal.ONE) > 0
+            ? Optional.of(new NotJudged.Aggregated(place, calls))
+            : Optional.empty());
+  }
+
+  /// The larger of two; that one of them stood for several calls is not forgotten.
+  private static BudgetEvidence.SingleCall larger(
+      BudgetEvidence.SingleCall one, BudgetEvidence.SingleCall other) {
+    var larger = other.actual().compareTo(one.actual()) > 0 ? other : one;
+    return new BudgetEvidence.SingleCall(
+        larger.actual(), larger.day(), larger.place(), one.aggregated().or(other::aggregated));
+  }
+
+  /// The largest call by the id of the budget.
+  public Map<String, BudgetEvidence.SingleCall> found() {
+    return Map.copyOf(largest);
+  }
+}

@@ -1,0 +1,87 @@
+package routercost.cli.command;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import routercost.cli.console.ExitCode;
+import routercost.cli.console.TaskQuestionnaire;
+import routercost.cli.console.Version;
+import routercost.cli.options.OutputOptions;
+import routercost.cli.options.PriceOptions;
+import routercost.cli.options.RoutingOption;
+import routercost.read.config.routing.AnswersFile;
+import routercost.read.config.routing.Routings;
+import routercost.read.text.ConfigurationProblem;
+import routercost.report.routing.ScoreReport;
+import routercost.whatif.evidence.Gate;
+import routercost.whatif.routing.Answers;
+import routercost.whatif.routing.Routing;
+import routercost.whatif.routing.Scored;
+
+/// Where answers to the questions of the articles put a task.
+@Command(
+    name = "score",
+    description = {
+      "Say which tier tasks belong on, by the questions of the articles: from a file of answers, or"
+          + " by asking."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  router-cost route score samples/articles/003-score.yaml",
+      "  router-cost route score --task classify_ticket",
+      "  router-cost route score --ask classify_ticket"
+    })
+final class RouteScoreCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Answers in YAML; docs/routing.md says what may stand there.")
+  List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      description = "Look up a task by its name; may be given several times.")
+  List<String> tasks = new ArrayList<>();
+
+  @Mixin RoutingOption routing;
+  @Mixin TaskQuestionnaire interview;
+  @Mixin PriceOptions pricing;
+  @Mixin OutputOptions output;
+
+  @Override
+  public Integer call() {
+    var book = pricing.book();
+    var today = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
+    Optional<Routing> registry = routing.file.map(file -> Routings.read(file, book, today));
+    var scored = new ArrayList<Scored>();
+    for (var file : files) {
+      var contents = AnswersFile.read(file, book, today);
+      contents
+          .tasks()
+          .forEach(
+              task ->
+                  scored.add(
+                      scored(task, contents.registry().or(() -> registry), contents.gate())));
+    }
+    tasks.forEach(task -> scored.add(scored(Answers.named(task), registry, Gate.USUAL)));
+    interview.answers().ifPresent(answers -> scored.add(scored(answers, registry, Gate.USUAL)));
+    if (scored.isEmpty()) {
+      throw new ConfigurationProblem(
+          "nothing to score; expected a file of answers, --task NAME or --ask NAME");
+    }
+    output.print(new ScoreReport(Version.tool(), scored));
+    return ExitCode.DONE.code();
+  }
+
+  private static Scored scored(Answers answers, Optional<Routing> registry, Gate gate) {
+    return Scored.of(answers, registry, Routings.rules(), gate);
+  }
+}

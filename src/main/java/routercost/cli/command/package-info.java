@@ -1,0 +1,5 @@
+/// The commands.
+@NullMarked
+package routercost.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package routercost.cli.options;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import routercost.price.PriceBook;
+import routercost.read.config.evidence.EvidenceFile;
+import routercost.read.text.ConfigurationProblem;
+import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.Gate;
+import routercost.whatif.evidence.GradedEvidence;
+
+/// What is known of the quality of models on tasks; the same for every command that moves tasks.
+public final class EvidenceOptions {
+  @Option(
+      names = "--evidence",
+      paramLabel = "FILE",
+      description =
+          "Graded answers, as CSV or the grades of llm-route-audit; may be given several times.")
+  public List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--failure-limit",
+      paramLabel = "PERCENT",
+      description = "The failure rate that a move has to stay below; 8 by default.")
+  Optional<BigDecimal> limit = Optional.empty();
+
+  /// What the answers have to show.
+  ///
+  /// @throws ConfigurationProblem if the limit leaves nothing to show
+  Gate gate() {
+    if (limit.isEmpty()) {
+      return Gate.USUAL;
+    }
+    if (files.isEmpty()) {
+      throw new ConfigurationProblem("--failure-limit requires --evidence FILE");
+    }
+    double share = limit.get().movePointLeft(2).doubleValue();
+    if (share <= 0 || share >= 1) {
+      throw new ConfigurationProblem(
+          "--failure-limit is " + limit.get() + "; expected more than 0 and less than 100");
+    }
+    return Gate.USUAL.withLimit(share);
+  }
+
+  /// All evidence; empty if no file was given.
+  Optional<GradedEvidence> evidence() {
+    return files.isEmpty() ? Optional.empty() : Optional.of(EvidenceFile.read(files));
+  }
+
+  /// Judges moves by the files given.
+  ///
+  /// @param day on which tiers are read as the model that they name
+  public Judge judge(PriceBook book, LocalDate day) {
+    var gate = gate();
+    var evidence = evidence();
+    return (task, target) -> evidence.map(some -> some.verdict(task, target, day, book, gate));
+  }
+
+  /// Says what is known of a task on a tier or model; nothing if no evidence was given at all.
+  public interface Judge {
+    Optional<EvidenceVerdict> of(String task, String target);
+  }
+}

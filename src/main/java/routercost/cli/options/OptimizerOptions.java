@@ -1,0 +1,137 @@
+package routercost.cli.options;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+import routercost.price.Money;
+import routercost.read.text.ConfigurationProblem;
+import routercost.report.whatif.WhatIf;
+import routercost.usage.UsageCube;
+import routercost.whatif.Alternative;
+import routercost.whatif.Candidates;
+import routercost.whatif.Comparison;
+import routercost.whatif.Frontier;
+import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.Graded;
+
+/// How the best routing is looked for.
+public final class OptimizerOptions {
+  private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,6})?%");
+
+  @Option(
+      names = "--best",
+      description = "Find the cheapest routing, and the way there from the least risk on.")
+  boolean best;
+
+  @Option(
+      names = "--floor",
+      split = ",",
+      paramLabel = "TASK=TIER|PERCENT",
+      description =
+          "Let --best take a task no lower than TIER; or, with --evidence, only to where at least"
+              + " PERCENT of answers are shown to be right. * is for all other tasks.")
+  Map<String, String> floors = new LinkedHashMap<>();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "USD",
+      description = "Let --best say with which steps the bill comes down to this.")
+  Optional<DollarAmount> budget = Optional.empty();
+
+  public boolean isAsked() {
+    return best;
+  }
+
+  /// Refuses options that say nothing.
+  ///
+  /// @param graded whether there is evidence
+  public void check(boolean graded) {
+    floors.forEach((task, floor) -> check(task, floor, graded));
+    if (!best && (!floors.isEmpty() || budget.isPresent())) {
+      throw new ConfigurationProblem(
+          (floors.isEmpty() ? "--budget" : "--floor") + " goes with --best");
+    }
+  }
+
+  private static void check(String task, String floor, boolean graded) {
+    if (PERCENT.matcher(floor).matches() ? rate(floor).signum() <= 0 : !isTier(floor)) {
+      throw new ConfigurationProblem(
+          "--floor %s: '%s' is no tier; expected %s, or under 100%% such as 95%%"
+              .formatted(task, floor, String.join(", ", Candidates.tiers())));
+    }
+    if (!isTier(floor) && !graded) {
+      throw new ConfigurationProblem(
+          "--floor %s=%s goes with --evidence, which shows how many answers are right"
+              .formatted(task, floor));
+    }
+  }
+
+  private static boolean isTier(String floor) {
+    return Candidates.tiers().contains(floor);
+  }
+
+  /// The highest failure rate that a floor such as `95%` leaves.
+  private static BigDecimal rate(String floor) {
+    var percent = new BigDecimal(floor.substring(0, floor.length() - 1));
+    return BigDecimal.ONE.subtract(percent.movePointLeft(2));
+  }
+
+  private Candidates candidates(Graded graded) {
+    var tiers = new LinkedHashMap<>(floors);
+    tiers.values().removeIf(floor -> !isTier(floor));
+    var rates = new LinkedHashMap<String, BigDecimal>();
+    floors.forEach(
+        (task, floor) -> {
+          if (!isTier(floor)) {
+            rates.put(task, rate(floor));
+          }
+        });
+    return new Candidates(tiers, rates, graded);
+  }
+
+  /// Refuses floors for tasks that the log does not have.
+  public void requireTasks(UsageCube used) {
+    floors.keySet().stream()
+        .filter(task -> !task.equals("*"))
+        .forEach(task -> TaskNames.of(used).require("--floor", task));
+  }
+
+  /// The best routing, if it was asked for.
+  ///
+  /// @param each everything on one model each
+  /// @param judge says what is known of a task on a model
+  public Optional<WhatIf.Best> found(
+      Comparison asIs, List<Alternative> each, EvidenceOptions.Judge judge) {
+    if (!best) {
+      return Optional.empty();
+    }
+    var graded = graded(asIs, each, judge);
+    var frontier = Frontier.of(candidates(graded).options(asIs, each));
+    var limit = budget.map(some -> new Money(some.usd()));
+    return Optional.of(new WhatIf.Best(frontier, limit, limit.flatMap(frontier::within), graded));
+  }
+
+  private static Graded graded(
+      Comparison asIs, List<Alternative> each, EvidenceOptions.Judge judge) {
+    var byTask = new LinkedHashMap<String, Map<String, EvidenceVerdict>>();
+    for (var line : asIs.lines()) {
+      byTask.computeIfAbsent(line.original().key().task(), task -> verdicts(task, each, judge));
+    }
+    byTask.values().removeIf(Map::isEmpty);
+    return new Graded(byTask);
+  }
+
+  private static Map<String, EvidenceVerdict> verdicts(
+      String task, List<Alternative> each, EvidenceOptions.Judge judge) {
+    var verdicts = new LinkedHashMap<String, EvidenceVerdict>();
+    for (var alternative : each) {
+      var target = alternative.scenario().name();
+      judge.of(task, target).ifPresent(verdict -> verdicts.put(target, verdict));
+    }
+    return verdicts;
+  }
+}

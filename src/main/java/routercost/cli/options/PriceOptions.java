@@ -1,0 +1,177 @@
+package routercost.cli.options;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+import routercost.cli.console.Environment;
+import routercost.cli.console.ExitCode;
+import routercost.price.Ledger;
+import routercost.price.PriceBook;
+import routercost.price.Quote;
+import routercost.price.Suggestions;
+import routercost.read.config.prices.PriceBooks;
+import routercost.read.tally.LogTally;
+import routercost.read.text.ConfigurationProblem;
+import routercost.report.common.UnpricedUsage;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+import routercost.whatif.Comparison;
+import routercost.whatif.Scenario;
+
+/// Which prices hold, and what day it is.
+public final class PriceOptions {
+  private final Environment environment;
+  private Optional<PriceBook> made = Optional.empty();
+
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE",
+      description = "A price file on top of the built-in book; may be given several times.")
+  List<String> prices = new ArrayList<>();
+
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER=MODEL",
+      description = "Let a tier name this model on every day, as in haiku=claude-haiku-4-5.")
+  Map<String, String> tiers = new LinkedHashMap<>();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Price every call with the prices of DATE instead of those of its own day.")
+  Optional<LocalDate> asOf = Optional.empty();
+
+  @Option(
+      names = "--now",
+      paramLabel = "DATE",
+      description = "Take DATE as today; SOURCE_DATE_EPOCH does the same.")
+  Optional<String> now = Optional.empty();
+
+  public PriceOptions(Environment environment) {
+    this.environment = environment;
+  }
+
+  /// The built-in book with the overlays and tiers asked for.
+  public synchronized PriceBook book() {
+    made = made.or(() -> Optional.of(overlaid()));
+    return made.get();
+  }
+
+  private PriceBook overlaid() {
+    var book = PriceBooks.withOverlays(prices);
+    for (var tier : tiers.entrySet()) {
+      requireKnown(book, "--tier " + tier.getKey(), tier.getValue());
+      book = book.withTier(tier.getKey(), tier.getValue());
+    }
+    return book;
+  }
+
+  /// The same book for those who do not need it yet: the built-in one is made beside, see [Main].
+  public Supplier<PriceBook> laterBook() {
+    if (prices.isEmpty() && tiers.isEmpty()) {
+      return PriceBooks::builtIn;
+    }
+    var book = book(); // which may refuse what was asked for
+    return () -> book;
+  }
+
+  /// Refuses a name that the book cannot price on any day.
+  public static void requireKnown(PriceBook book, String option, String name) {
+    var tiers = book.catalog().tiers().names();
+    if (!tiers.contains(name) && book.resolve(name, LocalDate.EPOCH).isEmpty()) {
+      throw new ConfigurationProblem(
+          "%s: '%s' is neither a tier (%s) nor a model in the price book%s; see 'router-cost prices list'"
+              .formatted(
+                  option,
+                  name,
+                  String.join(", ", tiers),
+                  Suggestions.hint(name, PriceOptions.names(book))));
+    }
+  }
+
+  private static List<String> names(PriceBook book) {
+    var names = new ArrayList<>(book.catalog().tiers().names());
+    book.names().forEach(names::add);
+    return names;
+  }
+
+  /// The bill of `cube` as it is, at the prices of the day asked for, or of each call's own day.
+  public Comparison bill(UsageCube cube, PriceBook book) {
+    return Comparison.of(cube, Scenario.NONE, book, asOf);
+  }
+
+  /// The prices of `book` on the day asked for, or on each call's own day.
+  public Function<UsageKey, Quote> quotes(PriceBook book) {
+    return key -> book.quote(asOf.map(key::withDay).orElse(key));
+  }
+
+  /// The day whose prices hold for all calls, if one was asked for.
+  public Optional<LocalDate> asOf() {
+    return asOf;
+  }
+
+  /// Refuses a book whose prices change at prompt lengths that the usage does not tell (DESIGN
+  /// 5.3).
+  public static void requireBands(LogTally tally, PriceBook book) {
+    var missing = new TreeSet<>(book.thresholds());
+    missing.removeAll(tally.breakpoints());
+    if (!missing.isEmpty()) {
+      throw new ConfigurationProblem(
+          "the book %s has prices over %s tokens, and a saved cube has the breakpoints %s alone; build it anew from its logs"
+              .formatted(book.id(), missing.first(), tally.breakpoints()));
+    }
+  }
+
+  /// Names what has no price and says whether that is allowed.
+  public static ExitCode judge(Comparison comparison, boolean strict, OutputOptions output) {
+    return judge(UnpricedUsage.sentences(comparison), strict, output);
+  }
+
+  /// Names what has no price and says whether that is allowed.
+  public static ExitCode judge(Ledger ledger, boolean strict, OutputOptions output) {
+    return judge(UnpricedUsage.sentences(ledger), strict, output);
+  }
+
+  /// Tells what has no price, in these sentences, and says whether that is allowed.
+  public static ExitCode judge(List<String> sentences, boolean strict, OutputOptions output) {
+    sentences.forEach(output::warn);
+    if (sentences.isEmpty() || !strict) {
+      return ExitCode.DONE;
+    }
+    output.fail("the bill is incomplete and --strict allows no call without a price");
+    return ExitCode.INCOMPLETE;
+  }
+
+  /// Today: `--now`, else `SOURCE_DATE_EPOCH`, else the system (DESIGN §4).
+  public LocalDate today(ZoneId zone) {
+    return now.map(PriceOptions::day)
+        .or(() -> environment.variable("SOURCE_DATE_EPOCH").map(text -> epoch(text, zone)))
+        .orElseGet(() -> environment.now().atZone(zone).toLocalDate());
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+    } catch (DateTimeParseException _) {
+      throw new ConfigurationProblem("--now is '" + text + "'; expected a date such as 2026-11-21");
+    }
+  }
+
+  private static LocalDate epoch(String text, ZoneId zone) {
+    if (!text.matches("\\d{1,11}")) {
+      throw new ConfigurationProblem(
+          "SOURCE_DATE_EPOCH is '" + text + "'; expected seconds since 1970");
+    }
+    return Instant.ofEpochSecond(Long.parseLong(text)).atZone(zone).toLocalDate();
+  }
+}

@@ -1,0 +1,71 @@
+package routercost.cli.run;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import routercost.audit.DataQuality;
+import routercost.audit.Finding;
+import routercost.audit.Findings;
+import routercost.audit.InvoicedCosts;
+import routercost.audit.LoggedCostCheck;
+import routercost.price.PriceBook;
+import routercost.price.Quote;
+import routercost.read.tally.LogTally;
+import routercost.report.audit.Audit;
+import routercost.report.common.MovePlan;
+import routercost.report.common.RunMetadata;
+import routercost.usage.UsageKey;
+import routercost.whatif.Comparison;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
+
+/// Puts together what a report on a log is made of.
+///
+/// @param today from which retirements are judged
+/// @param quotes the prices that the bill was made with
+public record AuditBuilder(PriceBook book, LocalDate today, Function<UsageKey, Quote> quotes) {
+  /// The audit of what `tally` read and `comparison` priced.
+  ///
+  /// @param plan what stands behind the moves in `comparison`
+  public Audit audit(
+      RunMetadata head,
+      LogTally tally,
+      Comparison comparison,
+      LoggedCostCheck check,
+      MovePlan plan,
+      Audit.View view) {
+    var lower = new Scenario("one tier lower", List.of(new Rule.OneTierLower()));
+    return new Audit(
+        head,
+        comparison,
+        plan.kind() == MovePlan.Kind.NONE ? comparison.under(lower, book) : comparison,
+        plan,
+        findings(tally, comparison, check),
+        new Audit.Logged(
+            check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
+        RunMetadataBuilder.assumptions(tally),
+        quality(tally, comparison),
+        InvoicedCosts.of(tally.billed(), tally.used(), quotes),
+        tally.warnings(),
+        view);
+  }
+
+  private DataQuality quality(LogTally tally, Comparison comparison) {
+    return DataQuality.of(
+        comparison.before(),
+        tally.duplicates(),
+        tally.skipped(),
+        tally.unseen(),
+        quotes,
+        book.catalog().tiers());
+  }
+
+  private List<Finding> findings(LogTally tally, Comparison comparison, LoggedCostCheck check) {
+    return Stream.concat(
+            check.findings().stream(),
+            new Findings(book, today).of(comparison.before(), tally.duplicates()).stream())
+        .sorted(Finding.BY_AMOUNT)
+        .toList();
+  }
+}

@@ -1,0 +1,116 @@
+package routercost.cli.run;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import routercost.cli.options.EvidenceOptions;
+import routercost.cli.options.RequestedMoves;
+import routercost.price.PriceBook;
+import routercost.read.config.routing.Routings;
+import routercost.report.common.MovePlan;
+import routercost.whatif.Comparison;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
+import routercost.whatif.Suggested;
+import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.routing.Routing;
+import routercost.whatif.routing.Suggestion;
+
+/// A bill before and after, and what stands behind the after.
+public record PlannedBill(Comparison comparison, MovePlan plan) {
+  /// After the moves that were asked for.
+  public static PlannedBill moved(
+      Comparison bill,
+      List<Rule.Move> moves,
+      PriceBook book,
+      EvidenceOptions evidence,
+      LocalDate today) {
+    var judge = evidence.judge(book, today);
+    SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
+    for (var line : bill.lines()) {
+      var key = line.original().key();
+      for (var move : moves) {
+        if (move.where().accepts(key, book)) {
+          advice.computeIfAbsent(
+              key.task(), task -> asked(task, RequestedMoves.target(move), judge));
+        }
+      }
+    }
+    return new PlannedBill(
+        bill.under(new Scenario("moves", List.copyOf(moves)), book),
+        new MovePlan(MovePlan.Kind.MOVES, advice));
+  }
+
+  private static MovePlan.Advice asked(String task, String target, EvidenceOptions.Judge judge) {
+    return new MovePlan.Advice(
+        "", target, true, "move", "", "asked for with --move", "", judge.of(task, target));
+  }
+
+  /// After a routing file: the tasks that it is about run where it says.
+  public static PlannedBill routed(
+      Comparison bill, Routing routing, PriceBook book, EvidenceOptions evidence, LocalDate today) {
+    var judge = evidence.judge(book, today);
+    var rules = new ArrayList<Rule>();
+    SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
+    bill.lines().stream()
+        .map(line -> line.original().key().task())
+        .distinct()
+        .forEach(
+            task ->
+                routing
+                    .of(task)
+                    .ifPresent(
+                        decided -> {
+                          var target = decided.effective();
+                          rules.add(Rule.Move.ofTask(task, target));
+                          advice.put(task, advice(decided, judge.of(task, target)));
+                        }));
+    return new PlannedBill(
+        bill.under(new Scenario("routing", rules), book),
+        new MovePlan(MovePlan.Kind.ROUTING, advice));
+  }
+
+  private static MovePlan.Advice advice(
+      Routing.Assignment decided, Optional<EvidenceVerdict> known) {
+    var reason = decided.override().map(Routing.Raise::reason).orElse(decided.reason());
+    return new MovePlan.Advice("", decided.effective(), true, "routing", "", reason, "", known);
+  }
+
+  /// After what the rules suggest; as it is if they suggest nothing.
+  public static PlannedBill suggested(
+      Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
+    var judge = evidence.judge(book, today);
+    var suggested =
+        Suggested.of(
+            bill, Routings.rules(), book, (task, tier) -> isRejected(judge.of(task, tier.id())));
+    SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
+    suggested.byTask().forEach((task, some) -> advice.put(task, advice(some, judge)));
+    return suggested.isEmpty()
+        ? new PlannedBill(bill, new MovePlan(MovePlan.Kind.NONE, advice))
+        : new PlannedBill(suggested.comparison(), new MovePlan(MovePlan.Kind.SUGGESTION, advice));
+  }
+
+  private static boolean isRejected(Optional<EvidenceVerdict> verdict) {
+    return verdict.filter(some -> some.state() == EvidenceVerdict.State.REJECTED).isPresent();
+  }
+
+  private static MovePlan.Advice advice(Suggestion some, EvidenceOptions.Judge judge) {
+    var rule = some.rule();
+    boolean moves = some.kind() == Suggestion.Kind.MOVE;
+    var to = some.to().id();
+    return new MovePlan.Advice(
+        some.from().id(),
+        to,
+        moves,
+        rule.id(),
+        rule.article(),
+        rule.reason(),
+        rule.unless(),
+        moves || some.kind() == Suggestion.Kind.REJECTED
+            ? judge.of(some.task(), to)
+            : Optional.empty());
+  }
+}

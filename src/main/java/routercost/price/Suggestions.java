@@ -1,0 +1,71 @@
+package routercost.price;
+
+import java.util.Optional;
+
+/// Finds what somebody may have meant. For messages only.
+public final class Suggestions {
+  private static final int LONGEST = 64;
+
+  private Suggestions() {}
+
+  /// The candidate nearest to `word`, if one is near: at most a third of its letters differ.
+  public static Optional<String> nearest(String word, Iterable<String> candidates) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
+    Optional<String> best = Optional.empty();
+    int bestDistance = Math.max(1, word.length() / 3) + 1;
+    for (var candidate : candidates) {
+      if (Math.abs(candidate.length() - word.length()) < bestDistance) {
+        int distance = distance(word, candidate, bestDistance);
+        if (distance < bestDistance) {
+          best = Optional.of(candidate);
+          bestDistance = distance;
+        }
+      }
+    }
+    return best;
+  }
+
+  /// ` (did you mean 'plan'?)` if a candidate is near `word`, else nothing; to stand inside a
+  /// message.
+  public static String hint(String word, Iterable<String> candidates) {
+    return nearest(word, candidates).map(near -> " (did you mean '" + near + "'?)").orElse("");
+  }
+
+  /// The number of letters to insert, delete, replace, or exchange with their neighbour (the
+  /// optimal string alignment distance: Levenshtein 1965, Damerau 1964).
+  static int distance(String one, String other) {
+    return distance(one, other, Integer.MAX_VALUE);
+  }
+
+  /// The same, or some number from `enough` on if it is that far: each row follows from the two
+  /// before it.
+  private static int distance(String one, String other, int enough) {
+    var edits = new int[one.length() + 1][other.length() + 1];
+    int before = 0;
+    for (int i = 0; i <= one.length(); i++) {
+      int least = Integer.MAX_VALUE;
+      for (int j = 0; j <= other.length(); j++) {
+        edits[i][j] = i == 0 || j == 0 ? i + j : cheapest(edits, one, other, i, j);
+        least = Math.min(least, edits[i][j]);
+      }
+      if (before >= enough && least >= enough) {
+        return enough;
+      }
+      before = least;
+    }
+    return edits[one.length()][other.length()];
+  }
+
+  private static int cheapest(int[][] edits, String one, String other, int i, int j) {
+    int replaced = edits[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+    boolean exchanged =
+        i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1);
+    return exchanged ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
+  }
+}

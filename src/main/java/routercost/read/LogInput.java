@@ -1,0 +1,209 @@
+package routercost.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import routercost.read.exports.Dialect;
+import routercost.read.exports.Exports;
+import routercost.read.record.CsvEntries;
+import routercost.read.record.JsonLines;
+import routercost.read.record.JsonRows;
+import routercost.read.record.JsonValues;
+import routercost.read.record.LogRecord;
+import routercost.read.record.RecordReader;
+import routercost.read.record.Row;
+import routercost.read.scan.Chunks;
+import routercost.read.scan.CsvRecords;
+import routercost.read.scan.FileChunks;
+import routercost.read.scan.StreamChunks;
+import routercost.read.schema.LogFormat;
+import routercost.read.schema.Sample;
+import routercost.read.tally.ExportReader;
+import routercost.read.text.DecodingReader;
+import routercost.read.text.InputProblem;
+import routercost.read.text.Lines;
+import routercost.read.text.LinesReader;
+import routercost.read.text.ReadTuning;
+import routercost.read.text.Source;
+import routercost.read.text.Unpacked;
+
+/// One opened input: its format, told by its content, and its records.
+///
+/// @param header the column names, if the container has a header
+/// @param delimiter between cells, if the container has one
+/// @param packed whether the bytes had to be unpacked
+record LogInput(
+    Source source,
+    LogFormat format,
+    DecodingReader text,
+    RecordReader entries,
+    List<String> header,
+    char delimiter,
+    boolean packed)
+    implements Closeable {
+  /// Opens an input.
+  ///
+  /// @param told the format to read as, if it is known; a table of calls otherwise
+  /// @param exports what exports of other tools there are
+  ///
+  /// @param asked what a person wants to know of the records of an export
+  static LogInput open(
+      Source source, Optional<LogFormat> told, Exports exports, ExportReader.Asked asked) {
+    try {
+      return told.isPresent() && told.get().isExport()
+          ? export(source, told.get(), exports.named(told.get().id()), asked)
+          : opened(source, told);
+    } catch (IOException failed) {
+      throw InputProblem.of(source, failed, 0);
+    }
+  }
+
+  private static LogInput export(
+      Source source, LogFormat format, Dialect dialect, ExportReader.Asked asked)
+      throws IOException {
+    InputStream bytes = Unpacked.of(source.bytes().open());
+    boolean packed = bytes instanceof Unpacked;
+    DecodingReader text = DecodingReader.of(source.name(), bytes);
+    var records = Beginning.of(source.name(), text).records();
+    var entries = new ExportReader(source.name(), records, dialect, asked);
+    return new LogInput(source, format, text, entries, List.of(), ',', packed);
+  }
+
+  /// How an input begins, as far as one has to read to know what its records are.
+  ///
+  /// @param records those of an export
+  /// @param rows the same records, if they are the rows of a table
+  record Beginning(ExportReader.Records records, Optional<CsvEntries> rows) {
+    static Beginning of(String name, DecodingReader text) throws IOException {
+      int first = text.firstVisible();
+      var lines = new Lines(text);
+      if (first == '{' || first == '[') {
+        boolean byLines = first == '{' && JsonLines.suits(lines);
+        var records =
+            byLines
+                ? ExportReader.ofLines(lines)
+                : ExportReader.ofValues(
+                    name, JsonRows.FACTORY.createParser(new LinesReader(lines)));
+        return new Beginning(records, Optional.empty());
+      }
+      if (ExportReader.isEvents(lines)) {
+        return new Beginning(ExportReader.ofEvents(lines), Optional.empty());
+      }
+      CsvEntries rows = CsvEntries.open(lines);
+      return new Beginning(ExportReader.ofRows(rows.withWholeCells()), Optional.of(rows));
+    }
+  }
+
+  private static LogInput opened(Source source, Optional<LogFormat> forced) throws IOException {
+    InputStream bytes = Unpacked.of(source.bytes().open());
+    boolean packed = bytes instanceof Unpacked;
+    DecodingReader text = DecodingReader.of(source.name(), bytes);
+    int first = text.firstVisible();
+    boolean json = first == '{' || first == '[';
+    LogFormat format = forced.orElse(json ? LogFormat.CALLS_JSONL : LogFormat.CALLS_CSV);
+    return switch (format) {
+      case CALLS_CSV -> table(source, text, CsvEntries.open(new Lines(text)), packed);
+      default ->
+          new LogInput(source, format, text, json(source, text, first), List.of(), ',', packed);
+    };
+  }
+
+  /// A table of calls whose header was read.
+  static LogInput table(Source source, DecodingReader text, CsvEntries rows, boolean packed) {
+    return new LogInput(
+        source, LogFormat.CALLS_CSV, text, rows, rows.names(), rows.delimiter(), packed);
+  }
+
+  private static RecordReader json(Source source, DecodingReader text, int first)
+      throws IOException {
+    if (first == '[') {
+      return new JsonValues(source.name(), text);
+    }
+    var lines = new Lines(text);
+    return first != '{' || JsonLines.suits(lines)
+        ? new JsonLines(lines)
+        : new JsonValues(source.name(), new LinesReader(lines));
+  }
+
+  /// What its records say of all of them, once they have been read.
+  Set<String> notes() {
+    return entries instanceof ExportReader export ? export.notes() : Set.of();
+  }
+
+  /// What was assumed of its records, once they have been read.
+  Set<String> assumed() {
+    return entries instanceof ExportReader export ? export.assumed() : Set.of();
+  }
+
+  /// The fields asked for by path that a record had.
+  Set<String> answered() {
+    return entries instanceof ExportReader export ? export.answered() : Set.of();
+  }
+
+  /// Whether its records can be found in its bytes, without decoding them.
+  boolean isScannable() {
+    boolean csv = entries instanceof CsvEntries && CsvRecords.suits(delimiter) && !header.isEmpty();
+    return text.isUtf8() && (csv || entries instanceof JsonLines);
+  }
+
+  /// The input again in chunks of bytes, from its beginning.
+  Chunks chunks(ReadTuning effort) {
+    try {
+      if (source.file().isPresent() && !packed) {
+        return new FileChunks(List.of(source.file().get()), effort.chunk());
+      }
+      InputStream bytes = Unpacked.of(source.bytes().openLast());
+      return new StreamChunks(bytes, effort.chunk(), 2 * effort.threads());
+    } catch (IOException failed) {
+      throw InputProblem.of(source, failed, 0);
+    }
+  }
+
+  /// The next record; empty at the end.
+  Optional<LogRecord> next() {
+    try {
+      return entries.next();
+    } catch (IOException failed) {
+      throw InputProblem.of(source, failed, text.lines());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      text.close();
+    } catch (IOException failed) {
+      throw InputProblem.of(source, failed, text.lines());
+    }
+  }
+
+  /// The first `size` records, taken out of the log.
+  Sample sample(int size) {
+    var entries = new ArrayList<LogRecord>();
+    var rows = new ArrayList<Row>();
+    var names = new LinkedHashSet<>(header());
+    List<String> latest = List.of();
+    boolean whole = false;
+    while (entries.size() < size) {
+      Optional<LogRecord> entry = next();
+      if (entry.isEmpty()) {
+        whole = true;
+        break;
+      }
+      entries.add(entry.get());
+      if (entry.get() instanceof Row row) {
+        rows.add(row);
+        if (!row.names().equals(latest)) {
+          latest = row.names();
+          names.addAll(latest);
+        }
+      }
+    }
+    return new Sample(entries, rows, List.copyOf(names), delimiter, whole);
+  }
+}

@@ -1,0 +1,5 @@
+/// The agents of Claude Code: Markdown files whose front matter names a model.
+@NullMarked
+package routercost.read.agents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package routercost.read.builtin;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The canonical columns of a call log: what a column can be, whatever it is called.
+///
+/// A name that could be two columns goes to the one that stands first here.
+public enum Column {
+  TIMESTAMP,
+  SERVICE_TIER,
+  TASK,
+  MODEL,
+  INPUT_TOKENS,
+  OUTPUT_TOKENS,
+  CACHE_READ_TOKENS,
+  CACHE_WRITE_TOKENS,
+  CACHE_WRITE_5M_TOKENS,
+  CACHE_WRITE_1H_TOKENS,
+  REASONING_TOKENS,
+  TOTAL_TOKENS,
+  WEB_SEARCHES,
+  UNITS,
+  CALLS,
+  SPEED,
+  INFERENCE_GEO,
+  CONTEXT_WINDOW,
+  LATENCY_MS,
+  STATUS,
+  COST_USD,
+  CURRENCY,
+  CREDITS,
+  REQUEST_ID,
+  SESSION,
+  USER,
+  TEAM,
+  PROJECT,
+  ENVIRONMENT,
+  RETRIES;
+
+  /// The columns that hold cached tokens.
+  public static final Set<Column> CACHE =
+      EnumSet.of(
+          CACHE_READ_TOKENS, CACHE_WRITE_TOKENS, CACHE_WRITE_5M_TOKENS, CACHE_WRITE_1H_TOKENS);
+
+  /// The columns one of which a log must have.
+  public static final Set<Column> QUANTITIES =
+      EnumSet.of(
+          INPUT_TOKENS,
+          OUTPUT_TOKENS,
+          CACHE_READ_TOKENS,
+          CACHE_WRITE_TOKENS,
+          CACHE_WRITE_5M_TOKENS,
+          CACHE_WRITE_1H_TOKENS,
+          UNITS);
+
+  /// The columns whose cells are read as numbers.
+  public static final Set<Column> NUMBERS =
+      EnumSet.of(
+          INPUT_TOKENS,
+          OUTPUT_TOKENS,
+          CACHE_READ_TOKENS,
+          CACHE_WRITE_TOKENS,
+          CACHE_WRITE_5M_TOKENS,
+          CACHE_WRITE_1H_TOKENS,
+          REASONING_TOKENS,
+          TOTAL_TOKENS,
+          WEB_SEARCHES,
+          UNITS,
+          CALLS,
+          COST_USD);
+
+  private static final Map<String, Column> ALIASES =
+      Map.ofEntries(
+          Map.entry("time", TIMESTAMP),
+          Map.entry("ts", TIMESTAMP),
+          Map.entry("date", TIMESTAMP),
+          Map.entry("service", SERVICE_TIER),
+          Map.entry("batch", SERVICE_TIER),
+          Map.entry("input", INPUT_TOKENS),
+          Map.entry("output", OUTPUT_TOKENS),
+          Map.entry("cache_read", CACHE_READ_TOKENS),
+          Map.entry("cache_write", CACHE_WRITE_TOKENS),
+          Map.entry("cache_write_5m", CACHE_WRITE_5M_TOKENS),
+          Map.entry("cache_write_1h", CACHE_WRITE_1H_TOKENS),
+          Map.entry("reasoning", REASONING_TOKENS),
+          Map.entry("total", TOTAL_TOKENS),
+          Map.entry("images", UNITS),
+          Map.entry("requests", CALLS),
+          Map.entry("latency", LATENCY_MS),
+          Map.entry("cost", COST_USD),
+          Map.entry("id", REQUEST_ID));
+
+  /// The name in options, messages and files: `input_tokens`.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The column that a person means by `name`.
+  public static Optional<Column> named(String name) {
+    String asked = name.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(values())
+        .filter(column -> column.id().equals(asked))
+        .findFirst()
+        .or(() -> Optional.ofNullable(ALIASES.get(asked)));
+  }
+
+  /// All canonical names.
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Column::id).toList();
+  }
+
+  /// All canonical names, for a message.
+  public static String allowed() {
+    return Arrays.stream(values()).map(Column::id).collect(Collectors.joining(", "));
+  }
+}

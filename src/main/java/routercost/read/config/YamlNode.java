@@ -1,0 +1,167 @@
+package routercost.read.config;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.Suggestions;
+import routercost.read.text.ConfigurationProblem;
+import routercost.usage.SafeText;
+
+/// A piece of a YAML file that people write, with its place, so that every error can name it.
+public sealed interface YamlNode {
+  /// Where it begins: `file:line:column`, counted from 1.
+  String place();
+
+  /// The line where it begins.
+  default int line() {
+    var parts = place().split(":", -1);
+    return Integer.parseInt(parts[parts.length - 2]);
+  }
+
+  /// A mapping.
+  record Fields(String place, SequencedMap<String, Field> byName) implements YamlNode {
+    /// A key with its place, and its value.
+    public record Field(String place, YamlNode value) {}
+
+    public Fields {
+      byName = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byName));
+    }
+
+    /// Refuses keys that are not in `allowed`.
+    public Fields allowing(Set<String> allowed) {
+      byName.forEach(
+          (name, field) -> {
+            if (!allowed.contains(name)) {
+              throw unknown(name, field.place(), allowed);
+            }
+          });
+      return this;
+    }
+
+    private static ConfigurationProblem unknown(String name, String place, Set<String> allowed) {
+      return new ConfigurationProblem(
+          "%s: unknown key '%s'%s; allowed: %s"
+              .formatted(
+                  place,
+                  SafeText.cut(name),
+                  Suggestions.hint(name, allowed),
+                  allowed.stream().sorted().collect(Collectors.joining(", "))));
+    }
+
+    public Optional<YamlNode> find(String name) {
+      return Optional.ofNullable(byName.get(name)).map(Field::value);
+    }
+
+    public YamlNode require(String name) {
+      return find(name)
+          .orElseThrow(() -> new ConfigurationProblem(place + ": '" + name + "' is missing"));
+    }
+
+    /// The text at `name`; empty if it is not there.
+    public String text(String name) {
+      return find(name).map(node -> node.asText(name)).orElse("");
+    }
+
+    public Optional<LocalDate> date(String name) {
+      return find(name).map(node -> node.asDate(name));
+    }
+
+    public Optional<BigDecimal> amount(String name) {
+      return find(name).map(node -> node.asAmount(name));
+    }
+
+    /// The whole number at `name`; 0 if it is not there.
+    public long count(String name) {
+      return find(name).map(node -> node.asCount(name)).orElse(0L);
+    }
+  }
+
+  /// A sequence.
+  record Items(String place, List<YamlNode> nodes) implements YamlNode {
+    public Items {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /// A scalar, as written.
+  record Scalar(String place, String value) implements YamlNode {}
+
+  default Fields asFields(String what) {
+    return switch (this) {
+      case Fields fields -> fields;
+      case Items _ -> throw unexpected(what, "a list", "a mapping");
+      case Scalar(_, String value) -> throw unexpected(what, quoted(value), "a mapping");
+    };
+  }
+
+  /// The items of a list, or the single node that stands for a list of one.
+  default Stream<YamlNode> items() {
+    return switch (this) {
+      case Items(_, List<YamlNode> nodes) -> nodes.stream();
+      case Fields fields -> Stream.of(fields);
+      case Scalar scalar -> Stream.of(scalar);
+    };
+  }
+
+  default String asText(String what) {
+    return switch (this) {
+      case Scalar(_, String value) -> value;
+      case Fields _ -> throw unexpected(what, "a mapping", "text");
+      case Items _ -> throw unexpected(what, "a list", "text");
+    };
+  }
+
+  /// One text or a list of them.
+  default List<String> asTexts(String what) {
+    return items().map(node -> node.asText(what)).toList();
+  }
+
+  /// An exact decimal, 0 or more.
+  default BigDecimal asAmount(String what) {
+    var text = asText(what);
+    if (text.matches("\\d{1,20}(\\.\\d{0,20})?")) {
+      return new BigDecimal(text);
+    }
+    throw unexpected(what, quoted(text), "a number, 0 or more, such as 0.80");
+  }
+
+  default long asCount(String what) {
+    var text = asText(what).replace("_", "");
+    if (text.matches("\\d{1,18}")) {
+      return Long.parseLong(text);
+    }
+    throw unexpected(what, quoted(text), "a whole number");
+  }
+
+  default LocalDate asDate(String what) {
+    var text = asText(what);
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException _) {
+      throw unexpected(what, quoted(text), "a date such as 2026-10-07");
+    }
+  }
+
+  /// The message that the text here is not what was expected of `what`.
+  default ConfigurationProblem refusal(String what, String expected) {
+    return unexpected(what, quoted(asText(what)), expected);
+  }
+
+  /// The message that `what` is not what was expected here.
+  default ConfigurationProblem unexpected(String what, String found, String expected) {
+    return new ConfigurationProblem(
+        "%s: %s is %s; expected %s".formatted(place(), what, found, expected));
+  }
+
+  private static String quoted(String value) {
+    return "'" + SafeText.cut(value) + "'";
+  }
+}

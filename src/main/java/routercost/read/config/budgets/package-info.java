@@ -1,0 +1,5 @@
+/// Budgets files.
+@NullMarked
+package routercost.read.config.budgets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package routercost.read.config.evidence;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import routercost.price.Suggestions;
+import routercost.read.record.CsvEntries;
+import routercost.read.record.JsonLines;
+import routercost.read.record.LogRecord;
+import routercost.read.record.MalformedRecord;
+import routercost.read.record.RecordReader;
+import routercost.read.record.Row;
+import routercost.read.record.SkippedRecord;
+import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.Lines;
+import routercost.read.text.TextFiles;
+import routercost.usage.SafeText;
+import routercost.whatif.evidence.GradedEvidence;
+import routercost.whatif.evidence.GradedSample;
+
+/// Reads graded answers: a table of counts or of paired counts, or the grades that llm-route-audit
+/// writes (docs/routing.md).
+public final class EvidenceFile {
+  private static final Set<String> COUNTS = Set.of("task", "model", "samples", "failures");
+  private static final Set<String> PAIRS =
+      Set.of("task", "model", "both_right", "only_old", "only_new", "both_wrong");
+  private static final String PLANNED = "planned";
+
+  private final String path;
+
+  private EvidenceFile(String path) {
+    this.path = path;
+  }
+
+  /// All evidence in the files at `paths`.
+  ///
+  /// @throws ConfigurationProblem if a file is not evidence, with its place
+  /// @throws InputProblem if a file cannot be read
+  public static GradedEvidence read(List<String> paths) {
+    return new GradedEvidence(
+        paths.stream().flatMap(path -> new EvidenceFile(path).trials().stream()).toList());
+  }
+
+  private List<GradedEvidence.Trial> trials() {
+    var bytes =
+        TextFiles.bytes(
+            path,
+            64,
+            "expected a CSV file with task, model, samples and failures, or grades in JSON");
+    var text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
+    try {
+      return text.stripLeading().startsWith("{") ? grades(text) : table(text);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private List<GradedEvidence.Trial> grades(String text) throws IOException {
+    var grades = new Grades(path);
+    var entries = new JsonLines(new Lines(new StringReader(text)));
+    for (var row : rows(entries)) {
+      grades.add(row);
+    }
+    return grades.trials();
+  }
+
+  private List<GradedEvidence.Trial> table(String text) throws IOException {
+    var entries = CsvEntries.open(new Lines(new StringReader(text)));
+    var names = entries.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    boolean paired = names.contains("both_right");
+    requireNames(names, paired ? PAIRS : COUNTS);
+    var trials = new ArrayList<GradedEvidence.Trial>();
+    for (var row : rows(entries)) {
+      var cells = new EvidenceRow(path, new Row(row.line(), names, row.cells()));
+      trials.add(
+          new GradedEvidence.Trial(
+              cells.text("task"), cells.text("model"), paired ? pairs(cells) : counts(cells)));
+    }
+    return trials;
+  }
+
+  private void requireNames(List<String> names, Set<String> needed) {
+    var allowed = new TreeSet<>(needed);
+    allowed.add(PLANNED);
+    Stream.concat(
+            names.stream()
+                .filter(name -> !allowed.contains(name))
+                .map(
+                    name ->
+                        "unknown column '%s'%s"
+                            .formatted(SafeText.cut(name), Suggestions.hint(name, allowed))),
+            needed.stream()
+                .sorted()
+                .filter(name -> !names.contains(name))
+                .map(name -> "the column '" + name + "' is missing"))
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new ConfigurationProblem(
+                  "%s:1: %s; expected task, model, samples, failures, or task, model, both_right, only_old,"
+                          .formatted(path, problem)
+                      + " only_new, both_wrong, and planned if the size was fixed before");
+            });
+  }
+
+  private static GradedSample counts(EvidenceRow row) {
+    long samples = row.count("samples");
+    long failures = row.count("failures");
+    if (failures > samples) {
+      throw row.refusal("failures", "no more than the " + samples + " samples");
+    }
+    return new GradedSample.Counts(samples, failures, row.isPlanned(PLANNED, samples));
+  }
+
+  private static GradedSample pairs(EvidenceRow row) {
+    long both = row.count("both_right");
+    long onlyOld = row.count("only_old");
+    long onlyNew = row.count("only_new");
+    long wrong = row.count("both_wrong");
+    boolean planned = row.isPlanned(PLANNED, both + onlyOld + onlyNew + wrong);
+    return new GradedSample.Pairs(both, onlyOld, onlyNew, wrong, planned);
+  }
+
+  private List<Row> rows(RecordReader entries) {
+    return entries.rest().stream().map(this::row).toList();
+  }
+
+  private Row row(LogRecord entry) {
+    return switch (entry) {
+      case Row row -> row;
+      case MalformedRecord(long line, String reason) ->
+          throw new ConfigurationProblem(path + ":" + line + ": " + reason);
+      case SkippedRecord left ->
+          throw new ConfigurationProblem(path + ":" + left.line() + ": expected one graded answer");
+    };
+  }
+}

@@ -1,0 +1,203 @@
+package routercost.read.config.pipelines;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import routercost.read.config.YamlNode;
+import routercost.whatif.pipeline.Parameter;
+import routercost.whatif.pipeline.RangeValued;
+
+/// Reads numbers that may be ranges: `0.1`, `[0.1, 0.3]`, or with a shape `{low: 0.1, high: 0.3,
+/// mode: 0.2}`. Keeps what is uncertain as it reads.
+final class RangeParser {
+  private static final BigDecimal LESS = new BigDecimal("0.8");
+  private static final BigDecimal MORE = new BigDecimal("1.2");
+
+  /// Between which ends a number may lie.
+  enum Limit {
+    /// 0 or more.
+    AMOUNT("a number, 0 or more"),
+    /// 0 to 1.
+    SHARE("a share from 0 to 1");
+
+    private final String words;
+
+    Limit(String words) {
+      this.words = words;
+    }
+
+    private boolean allows(BigDecimal number) {
+      return this == AMOUNT || number.compareTo(BigDecimal.ONE) <= 0;
+    }
+  }
+
+  private final String owner;
+  private final Optional<String> group;
+  private final boolean rangesAllowed;
+  private final List<Parameter> parameters;
+
+  private RangeParser(
+      String owner, Optional<String> group, boolean rangesAllowed, List<Parameter> parameters) {
+    this.owner = owner;
+    this.group = group;
+    this.rangesAllowed = rangesAllowed;
+    this.parameters = parameters;
+  }
+
+  /// Reads the numbers of a step.
+  ///
+  /// @param step in whose name parameters are kept
+  /// @param group of steps whose ranges move together, and may be paired upside down
+  static RangeParser ofStep(String step, Optional<String> group) {
+    return new RangeParser(step, group, true, new ArrayList<>());
+  }
+
+  /// Reads exact numbers only.
+  static RangeParser exact() {
+    return new RangeParser("", Optional.empty(), false, new ArrayList<>());
+  }
+
+  /// The same, for a part of the step.
+  RangeParser within(String part) {
+    return new RangeParser(owner + "." + part, group, rangesAllowed, parameters);
+  }
+
+  /// What was not exact, in the order in which it was read; and what was assumed.
+  List<Parameter> parameters() {
+    return List.copyOf(parameters);
+  }
+
+  /// A number that is a fact of the pipeline.
+  RangeValued<BigDecimal> number(YamlNode node, String name, Limit limit) {
+    return read(node, name, name, limit, false);
+  }
+
+  /// A number that is taken for granted: a rate, a ratio. Its weight can be asked for.
+  RangeValued<BigDecimal> assumed(YamlNode node, String name, Limit limit) {
+    return read(node, name, name, limit, true);
+  }
+
+  /// A thing that may or may not happen: 0 or 1.
+  RangeValued<BigDecimal> either(String name) {
+    return kept(name, name, BigDecimal.ZERO, BigDecimal.ONE, Optional.empty(), Optional.empty());
+  }
+
+  /// One of two numbers that belong together, such as a cost before and after.
+  RangeValued<BigDecimal> paired(YamlNode node, String name, String pair) {
+    return read(node, name, pair, Limit.AMOUNT, false);
+  }
+
+  private RangeValued<BigDecimal> read(
+      YamlNode node, String name, String link, Limit limit, boolean assumed) {
+    return switch (node) {
+      case YamlNode.Scalar scalar -> exact(limited(scalar, name, limit), name, limit, assumed);
+      case YamlNode.Items(String _, var ends) when ends.size() == 2 ->
+          range(
+              node,
+              name,
+              link,
+              limited(ends.getFirst(), name, limit),
+              limited(ends.getLast(), name, limit),
+              Optional.empty());
+      case YamlNode.Items(_, var ends) ->
+          throw node.unexpected(name, "a list of " + ends.size(), "one number or [low, high]");
+      case YamlNode.Fields fields -> shaped(fields, name, link, limit);
+    };
+  }
+
+  private static BigDecimal limited(YamlNode node, String name, Limit limit) {
+    var text = node.asText(name);
+    if (!text.matches("\\d{1,20}(\\.\\d{0,20})?") || !limit.allows(new BigDecimal(text))) {
+      throw node.refusal(name, limit.words);
+    }
+    return new BigDecimal(text);
+  }
+
+  private RangeValued<BigDecimal> exact(
+      BigDecimal value, String name, Limit limit, boolean assumed) {
+    if (!assumed || value.signum() == 0) {
+      return RangeValued.known(value);
+    }
+    var more = value.multiply(MORE);
+    var swing =
+        new Parameter.Swing(value.multiply(LESS), limit.allows(more) ? more : BigDecimal.ONE);
+    return kept(name, name, value, value, Optional.empty(), Optional.of(swing));
+  }
+
+  private RangeValued<BigDecimal> shaped(
+      YamlNode.Fields fields, String name, String link, Limit limit) {
+    fields.allowing(Set.of("low", "high", "mode", "shape"));
+    var low = limited(fields.require("low"), name + ".low", limit);
+    var high = limited(fields.require("high"), name + ".high", limit);
+    return range(fields, name, link, low, high, Optional.of(shape(fields, name, low, high)));
+  }
+
+  private static Parameter.Shape shape(
+      YamlNode.Fields fields, String name, BigDecimal low, BigDecimal high) {
+    var mode = fields.amount("mode");
+    var word = fields.text("shape");
+    if (!word.isEmpty() && !word.equals(mode.isPresent() ? "triangular" : "uniform")) {
+      throw fields.require("shape").refusal(name + ".shape", "uniform, or triangular with a mode");
+    }
+    if (mode.isEmpty() || low.compareTo(high) == 0) {
+      return new Parameter.Shape.Uniform();
+    }
+    if (mode.get().compareTo(low) < 0 || mode.get().compareTo(high) > 0) {
+      throw fields.require("mode").refusal(name + ".mode", "a number from low to high");
+    }
+    return new Parameter.Shape.Triangular(
+        mode.get().subtract(low).divide(high.subtract(low), MathContext.DECIMAL64));
+  }
+
+  private RangeValued<BigDecimal> range(
+      YamlNode node,
+      String name,
+      String link,
+      BigDecimal low,
+      BigDecimal high,
+      Optional<Parameter.Shape> shape) {
+    if (!rangesAllowed) {
+      throw node.unexpected(name, "a range", "one number here");
+    }
+    if (low.compareTo(high) > 0 && group.isEmpty()) {
+      throw node.unexpected(
+          name,
+          "upside down, from " + low.toPlainString() + " to " + high.toPlainString(),
+          "[low, high]; only steps of one 'group' may pair their ends otherwise");
+    }
+    return kept(name, link, low, high, shape, Optional.empty());
+  }
+
+  private RangeValued<BigDecimal> kept(
+      String name,
+      String link,
+      BigDecimal low,
+      BigDecimal high,
+      Optional<Parameter.Shape> shape,
+      Optional<Parameter.Swing> swing) {
+    var own = distinct(owner + "." + name);
+    var parameter =
+        new Parameter(
+            own,
+            group.map(some -> "group " + some).orElse(name.equals(link) ? own : owner + "." + link),
+            low,
+            high,
+            shape,
+            swing);
+    parameters.add(parameter);
+    return RangeValued.of(parameter);
+  }
+
+  /// A name that no parameter has yet: two stages may have a rate each.
+  private String distinct(String name) {
+    var taken = parameters.stream().map(Parameter::name).toList();
+    var free = name;
+    for (int i = 2; taken.contains(free); i++) {
+      free = name + " " + i;
+    }
+    return free;
+  }
+}

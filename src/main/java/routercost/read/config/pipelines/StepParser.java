@@ -1,0 +1,212 @@
+package routercost.read.config.pipelines;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import routercost.price.PriceBook;
+import routercost.read.config.YamlNode;
+import routercost.read.config.prices.RateParser;
+import routercost.read.text.ConfigurationProblem;
+import routercost.usage.SafeText;
+import routercost.whatif.Route;
+import routercost.whatif.Targets;
+import routercost.whatif.WithImages;
+import routercost.whatif.pipeline.FailureAndWaitCost;
+import routercost.whatif.pipeline.RangeValued;
+import routercost.whatif.pipeline.Step;
+import routercost.whatif.pipeline.StepCost;
+import routercost.whatif.pipeline.StepPlan;
+
+/// Reads one step of a pipeline: calls by tokens, calls of known cost, or units of a service.
+///
+/// @param day on which a tier names a model
+record StepParser(PriceBook book, LocalDate day) {
+  private static final Set<String> ABOUT =
+      Set.of("id", "group", "note", "when", "optional", "probability");
+  private static final Set<String> OF_CALLS =
+      Set.of("before", "after", "calls", "input", "output", "images");
+  private static final Set<String> OF_COSTS = Set.of("before", "after", "calls", "cost");
+  private static final Set<String> OF_UNITS = Set.of("service", "unit_cost", "quantity");
+  private static final Set<String> KEYS =
+      RateParser.union(RateParser.union(ABOUT, OF_CALLS), RateParser.union(OF_COSTS, OF_UNITS));
+
+  /// The step that `fields` say.
+  StepPlan read(YamlNode.Fields fields) {
+    fields.allowing(KEYS);
+    var id = fields.require("id").asText("id");
+    var group = Optional.of(fields.text("group")).filter(text -> !text.isEmpty());
+    var numbers = RangeParser.ofStep(id, group);
+    var step = step(id, fields, numbers);
+    return new StepPlan(id, group.orElse(id), step, numbers.parameters(), fields.place());
+  }
+
+  private RangeValued<Step> step(String id, YamlNode.Fields fields, RangeParser numbers) {
+    if (fields.find("service").isPresent()) {
+      requireOnly(fields, OF_UNITS, "service");
+      return units(id, fields, numbers);
+    }
+    if (fields.find("cost").isPresent()) {
+      requireOnly(fields, OF_COSTS, "cost");
+      return knownCosts(id, fields, numbers);
+    }
+    if (fields.find("input").isEmpty() && fields.find("output").isEmpty()) {
+      throw new ConfigurationProblem(
+          fields.place()
+              + ": the step '"
+              + SafeText.cut(id)
+              + "' costs nothing; expected input and output, or cost, or service");
+    }
+    requireOnly(fields, OF_CALLS, "input and output");
+    return calls(id, fields, numbers);
+  }
+
+  private static void requireOnly(YamlNode.Fields fields, Set<String> allowed, String what) {
+    fields
+        .byName()
+        .forEach(
+            (key, field) -> {
+              if (!ABOUT.contains(key) && !allowed.contains(key)) {
+                throw new ConfigurationProblem(
+                    "%s: '%s' does not go with %s".formatted(field.place(), key, what));
+              }
+            });
+  }
+
+  /// How often it happens: `count` times, if it happens.
+  private static RangeValued<BigDecimal> times(
+      YamlNode.Fields fields, RangeParser numbers, String count) {
+    var happens = happens(fields, numbers);
+    return fields
+        .find(count)
+        .map(node -> numbers.number(node, count, RangeParser.Limit.AMOUNT))
+        .map(number -> number.with(happens, BigDecimal::multiply))
+        .orElse(happens);
+  }
+
+  private static RangeValued<BigDecimal> happens(YamlNode.Fields fields, RangeParser numbers) {
+    boolean optional = RouteOptionsParser.isTrue(fields, "optional");
+    return fields
+        .find("probability")
+        .map(node -> numbers.assumed(node, "probability", RangeParser.Limit.SHARE))
+        .orElseGet(() -> optional ? numbers.either("happens") : RangeValued.known(BigDecimal.ONE));
+  }
+
+  private RangeValued<Step> units(String id, YamlNode.Fields fields, RangeParser numbers) {
+    var service = fields.require("service").asText("service");
+    var unitCost =
+        fields
+            .find("unit_cost")
+            .map(node -> numbers.number(node, "unit_cost", RangeParser.Limit.AMOUNT));
+    if (unitCost.isEmpty() && !book.catalog().services().containsKey(service)) {
+      throw fields
+          .require("service")
+          .refusal("service", "unit_cost beside it, or a service of the price book");
+    }
+    var quantity = times(fields, numbers, "quantity");
+    return point ->
+        new Step(
+            id,
+            quantity.at(point),
+            new StepCost.Units(service, unitCost.map(cost -> cost.at(point))),
+            FailureAndWaitCost.NONE,
+            FailureAndWaitCost.NONE);
+  }
+
+  private RangeValued<Step> knownCosts(String id, YamlNode.Fields fields, RangeParser numbers) {
+    var before = side(fields, "before", numbers.within("before"));
+    var after = fields.find("after").isPresent() ? side(fields, "after", numbers) : before;
+    var one = model(fields, "before", before);
+    var other = fields.find("after").isPresent() ? model(fields, "after", after) : one;
+    var costs = new CostParser(numbers).read(fields.require("cost"), one.equals(other));
+    var calls = times(fields, numbers, "calls");
+    return point ->
+        new Step(
+            id,
+            calls.at(point),
+            new StepCost.KnownCosts(one, other, costs.before().at(point), costs.after().at(point)),
+            before.consequences().at(point),
+            after.consequences().at(point));
+  }
+
+  private static String model(YamlNode.Fields fields, String key, Side side) {
+    var targets = Targets.of(side.route().at(routercost.whatif.pipeline.RangePoint.LOW));
+    if (targets.size() != 1) {
+      throw fields
+          .require(key)
+          .unexpected(key, "not one model", "one tier or model, as the cost is given");
+    }
+    return targets.getFirst();
+  }
+
+  private RangeValued<Step> calls(String id, YamlNode.Fields fields, RangeParser numbers) {
+    var input = tokens(fields, "input", numbers);
+    var output = tokens(fields, "output", numbers);
+    var before = side(fields, "before", numbers.within("before"));
+    if (Targets.of(before.route().at(routercost.whatif.pipeline.RangePoint.LOW)).isEmpty()) {
+      throw fields.require("before").unexpected("before", "no model", "a tier or model");
+    }
+    var after = fields.find("after").isPresent() ? side(fields, "after", numbers) : before;
+    var calls = times(fields, numbers, "calls");
+    return point ->
+        new Step(
+            id,
+            calls.at(point),
+            new StepCost.Calls(
+                input.at(point),
+                output.at(point),
+                before.route().at(point),
+                after.route().at(point)),
+            before.consequences().at(point),
+            after.consequences().at(point));
+  }
+
+  private static RangeValued<BigDecimal> tokens(
+      YamlNode.Fields fields, String key, RangeParser numbers) {
+    return fields
+        .find(key)
+        .map(node -> numbers.number(node, key, RangeParser.Limit.AMOUNT))
+        .orElse(RangeValued.known(BigDecimal.ZERO));
+  }
+
+  /// How calls are served, and what their answers cost beside tokens.
+  private record Side(RangeValued<Route> route, RangeValued<FailureAndWaitCost> consequences) {}
+
+  private Side side(YamlNode.Fields step, String key, RangeParser numbers) {
+    var node = step.require(key);
+    var reading = RouteParser.of(book, day, numbers);
+    var pictured =
+        RouteParser.namesModels(node)
+            ? step.find("images").map(StepParser::images).map(reading::within).orElse(reading)
+            : reading;
+    if (!(node instanceof YamlNode.Fields fields)) {
+      return new Side(pictured.read(node, key), RangeValued.known(FailureAndWaitCost.NONE));
+    }
+    var route = new LinkedHashMap<>(fields.byName());
+    List.of("failure", "latency").forEach(route::remove);
+    fields.allowing(RateParser.union(RouteParser.KEYS, Set.of("failure", "latency")));
+    return new Side(
+        pictured.read(new YamlNode.Fields(fields.place(), route), key),
+        new CostParser(numbers).consequences(fields));
+  }
+
+  private static RangeValued<UnaryOperator<Route>> images(YamlNode node) {
+    var fields = node.asFields("images").allowing(Set.of("count", "width", "height"));
+    var count = fields.amount("count").orElse(BigDecimal.ONE);
+    long width = side(fields, "width");
+    long height = side(fields, "height");
+    return RangeValued.known(route -> new WithImages(route, count, width, height));
+  }
+
+  private static long side(YamlNode.Fields images, String key) {
+    var node = images.require(key);
+    long pixels = node.asCount(key);
+    if (pixels < 1 || pixels > 100_000) {
+      throw node.refusal(key, "1 to 100000 pixels");
+    }
+    return pixels;
+  }
+}

@@ -1,0 +1,5 @@
+/// Pipelines.
+@NullMarked
+package routercost.read.config.pipelines;
+
+import org.jspecify.annotations.NullMarked;

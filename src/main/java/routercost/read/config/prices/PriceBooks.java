@@ -1,0 +1,74 @@
+package routercost.read.config.prices;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import routercost.price.PriceBook;
+import routercost.read.builtin.BuiltIn;
+import routercost.read.schema.Vocabulary;
+import routercost.read.text.TextFiles;
+import routercost.usage.SafeText;
+
+/// Opens price books: the built-in one, and overlays on top of it.
+public final class PriceBooks {
+  private PriceBooks() {}
+
+  /// The book that comes with the tool.
+  public static PriceBook builtIn() {
+    return Made.BOOK;
+  }
+
+  /// Whoever asks first makes the book; whoever asks meanwhile waits for it.
+  private static final class Made {
+    static final PriceBook BOOK = BuiltIn.found().prices();
+  }
+
+  /// Makes what comes with the tool before anybody asks for it.
+  public static void makeBuiltIn() {
+    Vocabulary.builtIn();
+    builtIn();
+  }
+
+  /// The book that a file says, with the hash of that file.
+  ///
+  /// @param fallbackId the id of a file that names none
+  public static PriceBook of(String name, String fallbackId, byte[] bytes) {
+    var contents = PriceFile.parse(name, fallbackId, bytes);
+    return new PriceBook(contents.id(), sha256(bytes), contents.catalog());
+  }
+
+  /// The built-in book with each overlay on top of what stands before it.
+  ///
+  /// @throws ConfigurationProblem if an overlay says something that is not allowed
+  /// @throws InputProblem if an overlay cannot be read
+  public static PriceBook withOverlays(List<String> paths) {
+    var book = builtIn();
+    for (var path : paths) {
+      book = overlaid(book, path);
+    }
+    return book;
+  }
+
+  private static PriceBook overlaid(PriceBook book, String path) {
+    var bytes = TextFiles.bytes(path, 16, "--prices takes a price file in YAML");
+    var contents = PriceFile.parse(path, fileId(path), bytes);
+    var both = (book.sha256() + sha256(bytes)).getBytes(StandardCharsets.UTF_8);
+    return book.overlaid(contents.id(), sha256(both), contents.catalog());
+  }
+
+  private static String fileId(String path) {
+    var name = String.valueOf(Path.of(path).getFileName());
+    return SafeText.cut(name.replaceFirst("\\.[^.]+$", ""));
+  }
+
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package routercost.read.cube;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import routercost.usage.Meter;
+import routercost.usage.Moment;
+
+/// The columns of a saved cube, by name.
+public final class CubeColumn {
+  static final String LABEL = "label.";
+  static final String PART = "part";
+  static final String DAY = "day";
+  static final String TASK = "task";
+  static final String MODEL = "model";
+  static final String SERVICE = "service";
+  static final String BAND = "band";
+  static final String PLACE = "place";
+  static final String STATUS = "status";
+  static final String RECORDS = "records";
+  static final String SPREAD = "spread";
+
+  /// Of the key, in its order.
+  static final List<String> KEY = List.of(PART, DAY, TASK, MODEL, SERVICE, BAND, PLACE, STATUS);
+
+  /// For each pair of `Moment.METERS`, in the order of its products: `input_x_output`.
+  public static final List<String> PRODUCTS = products();
+
+  private CubeColumn() {}
+
+  private static List<String> products() {
+    var names = new ArrayList<String>();
+    for (int i = 0; i < Moment.METERS.size(); i++) {
+      for (int j = i; j < Moment.METERS.size(); j++) {
+        names.add(Moment.METERS.get(i).id() + "_x_" + Moment.METERS.get(j).id());
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /// The columns that every cube may have, in the order in which they are written.
+  static List<String> all() {
+    return Stream.concat(simple().stream(), PRODUCTS.stream()).toList();
+  }
+
+  /// The same without the sums of products.
+  static List<String> simple() {
+    return Stream.of(
+            KEY.stream(), Stream.of(Meter.values()).map(Meter::id), Stream.of(RECORDS, SPREAD))
+        .flatMap(some -> some)
+        .toList();
+  }
+}

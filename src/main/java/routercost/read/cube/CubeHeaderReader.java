@@ -1,0 +1,200 @@
+package routercost.read.cube;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import routercost.price.Suggestions;
+import routercost.read.tally.CubeHeader;
+import routercost.read.tally.SavedCube;
+import routercost.read.text.InputProblem;
+import routercost.read.text.Lines;
+import routercost.usage.Band;
+import routercost.usage.SafeText;
+import routercost.usage.UsageKey;
+
+/// Reads the lines with which a saved cube begins. Only the breakpoints must be there.
+public final class CubeHeaderReader {
+  private static final List<String> KEYS =
+      List.of(
+          "breakpoints",
+          "timezone",
+          "logs",
+          "rows",
+          "used",
+          "duplicates",
+          "rejected",
+          "skipped",
+          "logged_elsewhere",
+          "note",
+          "warning");
+
+  private final String file;
+  private long line;
+  private final SortedSet<Long> breakpoints = new TreeSet<>();
+  private ZoneId zone = ZoneOffset.UTC;
+  private long logs = 1;
+  private Optional<Long> rows = Optional.empty();
+  private Optional<Long> used = Optional.empty();
+  private Optional<Long> duplicates = Optional.empty();
+  private long rejected;
+  private final SortedMap<String, Long> skipped = new TreeMap<>();
+  private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
+  private final SortedSet<String> notes = new TreeSet<>();
+  private final SortedSet<String> warnings = new TreeSet<>();
+
+  private CubeHeaderReader(String file) {
+    this.file = file;
+  }
+
+  /// Whether a text begins as a cube does, of whatever version.
+  public static boolean isCube(Lines lines) throws IOException {
+    return lines.nextVisible().filter(first -> first.text().startsWith(title())).isPresent();
+  }
+
+  private static String title() {
+    return CubeWriter.TITLE.substring(0, CubeWriter.TITLE.indexOf(','));
+  }
+
+  /// Reads all lines before the names of the columns.
+  static CubeHeaderReader read(String file, Lines lines) throws IOException {
+    var head = new CubeHeaderReader(file);
+    var first = lines.nextVisible();
+    head.line = first.map(Lines.Line::number).orElse(1L);
+    if (first.filter(some -> some.text().strip().equals(CubeWriter.TITLE)).isEmpty()) {
+      throw head.problem("a cube begins with '%s'".formatted(CubeWriter.TITLE));
+    }
+    for (var next = lines.nextVisible(); next.isPresent(); next = lines.nextVisible()) {
+      if (!next.get().text().startsWith("#")) {
+        lines.giveBack(List.of(next.get()));
+        break;
+      }
+      head.line = next.get().number();
+      head.take(next.get().text().substring(1).strip());
+    }
+    if (head.breakpoints.isEmpty()) {
+      throw head.problem(
+          "the breakpoints are missing; expected a line such as '# breakpoints: %s'"
+              .formatted(
+                  String.join(" ", Band.BREAKPOINTS.stream().map(String::valueOf).toList())));
+    }
+    return head;
+  }
+
+  /// The number of the last line of the head.
+  long linesRead() {
+    return line;
+  }
+
+  SortedSet<Long> breakpoints() {
+    return breakpoints;
+  }
+
+  /// How many rows follow, if that is said.
+  Optional<Long> rows() {
+    return rows;
+  }
+
+  /// The cube that these lines stand above.
+  SavedCube cube(Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts) {
+    var none = new CubeHeader.Counts(0, 0, skipped, rejected);
+    var head = new CubeHeader(breakpoints, zone, logs, none, elsewhere, notes, warnings);
+    var cube = new SavedCube(head, parts);
+    return new SavedCube(
+        head.with(
+            new CubeHeader.Counts(
+                used.orElseGet(() -> cube.records(SavedCube.Part.USED)),
+                duplicates.orElseGet(() -> cube.records(SavedCube.Part.DUPLICATE)),
+                skipped,
+                rejected)),
+        parts);
+  }
+
+  private void take(String text) {
+    int colon = text.indexOf(':');
+    var key = colon < 0 ? text : text.substring(0, colon).strip();
+    var value = colon < 0 ? "" : text.substring(colon + 1).strip();
+    switch (key) {
+      case "breakpoints" -> takeBreakpoints(value);
+      case "timezone" -> zone = zone(value);
+      case "logs" -> logs = whole(key, value);
+      case "rows" -> rows = Optional.of(whole(key, value));
+      case "used" -> used = Optional.of(whole(key, value));
+      case "duplicates" -> duplicates = Optional.of(whole(key, value));
+      case "rejected" -> rejected = whole(key, value);
+      case "skipped" -> skipped.merge(last(key, value), whole(key, first(value)), Long::sum);
+      case "logged_elsewhere" ->
+          elsewhere.merge(last(key, value), amount(first(value)), BigDecimal::add);
+      case "note" -> notes.add(value);
+      case "warning" -> warnings.add(value);
+      default ->
+          throw problem(
+              "no cube says '%s'%s; expected %s"
+                  .formatted(
+                      SafeText.cut(key), Suggestions.hint(key, KEYS), String.join(", ", KEYS)));
+    }
+  }
+
+  private void takeBreakpoints(String value) {
+    for (var text : value.split("[ ,]+", -1)) {
+      long over = whole("breakpoints", text);
+      if (!Band.BREAKPOINTS.contains(over)) {
+        throw problem(
+            "the breakpoint %d is not known; expected some of %s"
+                .formatted(over, Band.BREAKPOINTS));
+      }
+      breakpoints.add(over);
+    }
+  }
+
+  private ZoneId zone(String value) {
+    try {
+      return value.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(value);
+    } catch (DateTimeException _) {
+      throw problem(
+          "timezone is '%s'; expected UTC or a zone such as Europe/Berlin"
+              .formatted(SafeText.cut(value)));
+    }
+  }
+
+  private long whole(String key, String value) {
+    if (!value.matches("\\d{1,16}")) {
+      throw problem("%s is '%s'; expected a whole number".formatted(key, SafeText.cut(value)));
+    }
+    return Long.parseLong(value);
+  }
+
+  private BigDecimal amount(String value) {
+    if (!value.matches("-?\\d{1,60}(\\.\\d{1,100})?")) {
+      throw problem(
+          "logged_elsewhere is '%s'; expected an amount and a currency, as in 12.50 EUR"
+              .formatted(SafeText.cut(value)));
+    }
+    return new BigDecimal(value);
+  }
+
+  private static String first(String value) {
+    return value.split(" ", 2)[0];
+  }
+
+  private String last(String key, String value) {
+    var words = new ArrayList<>(List.of(value.split(" ", 2)));
+    if (words.size() < 2) {
+      throw problem(key + " takes a number and a word after it");
+    }
+    return words.getLast().strip();
+  }
+
+  private InputProblem problem(String what) {
+    return new InputProblem(file + ":" + line + ": " + what);
+  }
+}

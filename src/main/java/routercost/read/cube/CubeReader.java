@@ -1,0 +1,278 @@
+package routercost.read.cube;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import routercost.price.Suggestions;
+import routercost.read.record.CsvEntries;
+import routercost.read.record.LogRecord;
+import routercost.read.record.MalformedRecord;
+import routercost.read.record.Row;
+import routercost.read.record.SkippedRecord;
+import routercost.read.schema.Filter;
+import routercost.read.schema.RecordFilter;
+import routercost.read.tally.SavedCube;
+import routercost.read.text.DecodingReader;
+import routercost.read.text.InputProblem;
+import routercost.read.text.Lines;
+import routercost.read.text.Source;
+import routercost.read.text.Unpacked;
+import routercost.usage.Band;
+import routercost.usage.Meter;
+import routercost.usage.Moment;
+import routercost.usage.Place;
+import routercost.usage.SafeText;
+import routercost.usage.ServiceTier;
+import routercost.usage.Status;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+
+/// Reads a saved cube. Nothing is guessed: what is wrong ends the reading with file and line.
+public final class CubeReader {
+  private static final String WHOLE = "\\d{1,60}";
+  private static final String DECIMAL = "-?\\d{1,60}(\\.\\d{1,100})?";
+
+  private final String file;
+  private final CubeHeaderReader head;
+  private final CsvEntries rows;
+  private final Map<String, Integer> columns = new HashMap<>();
+  private final Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts =
+      new EnumMap<>(SavedCube.Part.class);
+
+  private CubeReader(String file, CubeHeaderReader head, CsvEntries rows) {
+    this.file = file;
+    this.head = head;
+    this.rows = rows;
+  }
+
+  /// The cube in `source`.
+  ///
+  /// @throws InputProblem if it cannot be read, or is damaged
+  public static SavedCube read(Source source) {
+    try (DecodingReader text =
+        DecodingReader.of(source.name(), Unpacked.of(source.bytes().openLast()))) {
+      var whole = new Ending(text);
+      var lines = new Lines(whole);
+      var head = CubeHeaderReader.read(source.name(), lines);
+      var rows = CsvEntries.open(lines).withWholeCells();
+      var cube = new CubeReader(source.name(), head, rows).cube();
+      if (head.rows().isPresent() && whole.last != '\n') {
+        throw new InputProblem(source.name() + ": the file ends within a row; fetch it again");
+      }
+      if (text.foreign() > 0) {
+        throw new InputProblem(
+            source.name() + ": %,d bytes are not UTF-8".formatted(text.foreign()));
+      }
+      return cube;
+    } catch (IOException failed) {
+      throw InputProblem.of(source, failed, 0);
+    }
+  }
+
+  /// Remembers how a text ends.
+  private static final class Ending extends FilterReader {
+    private char last = '\n';
+
+    Ending(DecodingReader text) {
+      super(text);
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) throws IOException {
+      int count = super.read(target, offset, length);
+      last = count > 0 ? target[offset + count - 1] : last;
+      return count;
+    }
+  }
+
+  private SavedCube cube() throws IOException {
+    name(head.linesRead() + 1);
+    long found = 0;
+    for (Optional<LogRecord> entry = rows.next(); entry.isPresent(); entry = rows.next()) {
+      switch (entry.get()) {
+        case Row row -> {
+          add(row);
+          found++;
+        }
+        case MalformedRecord broken -> throw problem(broken.line(), broken.reason());
+        case SkippedRecord left -> throw problem(left.line(), left.reason());
+      }
+    }
+    requireAll(found);
+    return head.cube(parts);
+  }
+
+  private void requireAll(long found) {
+    long told = head.rows().orElse(found);
+    if (told != found) {
+      throw new InputProblem(
+          "%s: %d rows, and %d are announced; fetch it again, or take the line '# rows:' out"
+              .formatted(file, found, told));
+    }
+  }
+
+  private void name(long line) {
+    var known = new HashSet<>(CubeColumn.all());
+    for (int i = 0; i < rows.names().size(); i++) {
+      var name = rows.names().get(i);
+      if (!name.startsWith(CubeColumn.LABEL) && !known.contains(name)) {
+        throw problem(
+            line,
+            "no cube has a column '%s'%s; expected %s, or a label as in label.team"
+                .formatted(
+                    SafeText.cut(name),
+                    Suggestions.hint(name, known),
+                    String.join(", ", CubeColumn.simple())));
+      }
+      if (columns.put(name, i) != null) {
+        throw problem(line, "the column '%s' is there twice".formatted(SafeText.cut(name)));
+      }
+    }
+    for (var name : List.of(CubeColumn.DAY, CubeColumn.MODEL, Meter.CALLS.id())) {
+      if (!columns.containsKey(name)) {
+        throw problem(line, "the column '" + name + "' is missing");
+      }
+    }
+  }
+
+  private void add(Row row) {
+    var part = choice(row, CubeColumn.PART, SavedCube.Part.values(), SavedCube.Part::id);
+    var usage = usage(row);
+    long records = records(row, usage);
+    var sums = new SavedCube.Sums(records, usage, moment(row, usage));
+    parts.computeIfAbsent(part, _ -> new TreeMap<>()).merge(key(row), sums, SavedCube.Sums::plus);
+  }
+
+  private UsageKey key(Row row) {
+    var model = CubeCell.read(cell(row, CubeColumn.MODEL));
+    if (model.isEmpty()) {
+      throw problem(row.line(), "model is empty; expected the name of a model");
+    }
+    return new UsageKey(
+        day(row),
+        CubeCell.read(cell(row, CubeColumn.TASK)),
+        model,
+        choice(row, CubeColumn.SERVICE, ServiceTier.values(), ServiceTier::id),
+        band(row),
+        choice(row, CubeColumn.PLACE, Place.values(), Place::id),
+        choice(row, CubeColumn.STATUS, Status.values(), Status::id),
+        labels(row));
+  }
+
+  private LocalDate day(Row row) {
+    var text = cell(row, CubeColumn.DAY);
+    return text.isEmpty()
+        ? RecordFilter.NO_DAY
+        : Filter.day(text)
+            .filter(day -> day.getYear() > 0 && text.length() == 10)
+            .orElseThrow(() -> unexpected(row, CubeColumn.DAY, "a day such as 2026-11-21"));
+  }
+
+  private Band band(Row row) {
+    var over = number(row, CubeColumn.BAND, WHOLE, "0 or a breakpoint").longValue();
+    if (over != 0 && !head.breakpoints().contains(over)) {
+      throw unexpected(row, CubeColumn.BAND, "0 or one of the breakpoints " + head.breakpoints());
+    }
+    return over == 0 ? Band.BASE : new Band(over);
+  }
+
+  private <E> E choice(
+      Row row, String column, E[] values, java.util.function.Function<E, String> id) {
+    var text = cell(row, column).toLowerCase(Locale.ROOT);
+    return Stream.of(values)
+        .filter(value -> id.apply(value).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> unexpected(row, column, String.join(", ", Stream.of(values).map(id).toList())));
+  }
+
+  private SortedMap<String, String> labels(Row row) {
+    var labels = new TreeMap<String, String>();
+    for (var column : columns.keySet()) {
+      var value = column.startsWith(CubeColumn.LABEL) ? CubeCell.read(cell(row, column)) : "";
+      if (!value.isEmpty()) {
+        labels.put(column.substring(CubeColumn.LABEL.length()), value);
+      }
+    }
+    return labels;
+  }
+
+  private Usage usage(Row row) {
+    var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
+    for (var meter : Meter.values()) {
+      boolean whole = meter != Meter.LOGGED_USD;
+      amounts.put(
+          meter,
+          number(
+              row,
+              meter.id(),
+              whole ? WHOLE : DECIMAL,
+              whole ? "a whole number" : "a decimal number"));
+    }
+    return new Usage(amounts);
+  }
+
+  private long records(Row row, Usage usage) {
+    var told = cell(row, CubeColumn.RECORDS);
+    var records =
+        told.isEmpty()
+            ? usage.of(Meter.CALLS)
+            : number(row, CubeColumn.RECORDS, WHOLE, "a whole number");
+    if (records.compareTo(BigDecimal.valueOf(Long.MAX_VALUE >> 8)) > 0) {
+      throw problem(row.line(), "so many records cannot be counted; write 'records'");
+    }
+    return records.longValue();
+  }
+
+  private Optional<Moment> moment(Row row, Usage usage) {
+    var told = cell(row, CubeColumn.SPREAD);
+    if (told.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!told.equals("known")) {
+      throw unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
+    }
+    var products = new ArrayList<BigDecimal>();
+    CubeColumn.PRODUCTS.forEach(name -> products.add(number(row, name, WHOLE, "a whole number")));
+    return Optional.of(new Moment(usage.of(Meter.CALLS), true, products));
+  }
+
+  private BigDecimal number(Row row, String column, String form, String expected) {
+    var text = cell(row, column);
+    if (text.isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    if (!text.matches(form)) {
+      throw unexpected(row, column, expected);
+    }
+    return new BigDecimal(text);
+  }
+
+  private String cell(Row row, String column) {
+    var at = columns.get(column);
+    var text = at == null ? "" : row.cells().get(at);
+    return text.isEmpty() ? CubeCell.ofColumn(column) : text;
+  }
+
+  private InputProblem unexpected(Row row, String column, String expected) {
+    return problem(
+        row.line(),
+        "%s is '%s'; expected %s".formatted(column, SafeText.cut(cell(row, column)), expected));
+  }
+
+  private InputProblem problem(long line, String what) {
+    return new InputProblem(file + ":" + line + ": " + what);
+  }
+}

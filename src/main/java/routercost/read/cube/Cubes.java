@@ -1,0 +1,73 @@
+package routercost.read.cube;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import routercost.read.tally.SavedCube;
+import routercost.read.text.DecodingReader;
+import routercost.read.text.InputProblem;
+import routercost.read.text.Lines;
+import routercost.read.text.Source;
+import routercost.read.text.Sources;
+import routercost.read.text.TextFiles;
+import routercost.read.text.Unpacked;
+
+/// The door to saved cubes, where they are not read as logs are.
+public final class Cubes {
+  private Cubes() {}
+
+  /// The cubes that `paths` name, added.
+  ///
+  /// @throws InputProblem if one is missing, unreadable or no cube
+  /// @throws ConfigurationProblem if they do not count days or bands alike
+  public static SavedCube read(List<String> paths, InputStream stdin) {
+    var sources =
+        new Sources(stdin, files -> files.stream().filter(Cubes::isCube).toList()).named(paths);
+    return SavedCube.sum(sources.stream().map(CubeReader::read).toList());
+  }
+
+  private static boolean isCube(Source source) {
+    try (DecodingReader text =
+        DecodingReader.of(source.name(), Unpacked.of(source.bytes().open()))) {
+      return text.firstVisible() == '#' && CubeHeaderReader.isCube(new Lines(text));
+    } catch (IOException | InputProblem _) {
+      return false;
+    }
+  }
+
+  /// Writes a cube to a file; packed if the name ends in `.gz` or `.zst`.
+  ///
+  /// @throws InputProblem if it cannot be written
+  public static void write(SavedCube cube, String path) {
+    try (var out = packed(Files.newOutputStream(TextFiles.path(path)), path)) {
+      write(cube, out);
+    } catch (IOException | UncheckedIOException unwritable) {
+      throw new InputProblem(path + ": cannot be written", unwritable);
+    }
+  }
+
+  /// Writes a cube as text, and leaves `out` open.
+  public static void write(SavedCube cube, OutputStream out) {
+    try {
+      var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+      CubeWriter.write(cube, writer);
+      writer.flush();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private static OutputStream packed(OutputStream out, String name) throws IOException {
+    if (name.endsWith(".gz")) {
+      return new GZIPOutputStream(out);
+    }
+    return name.endsWith(".zst") ? new ZstdOutputStream(out) : out;
+  }
+}

@@ -1,0 +1,5 @@
+/// Saved cubes.
+@NullMarked
+package routercost.read.cube;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package routercost.read.record;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import routercost.read.text.Lines;
+
+/// The rows of a delimited text with a header: CSV, semicolon CSV, TSV.
+///
+/// A quote that does not close where it should must not swallow the rows after it: its line alone
+/// is broken, and reading goes on with the next line.
+public final class CsvEntries implements RecordReader {
+  private static final List<Character> DELIMITERS = List.of('\t', ';', ',');
+  private static final int LONGEST_RECORD = 1 << 24;
+
+  private final Lines lines;
+  private final char delimiter;
+  private final List<String> names;
+
+  private final int longestCell;
+
+  private CsvEntries(Lines lines, char delimiter, List<String> names) {
+    this(lines, delimiter, names, Row.LONGEST_CELL);
+  }
+
+  private CsvEntries(Lines lines, char delimiter, List<String> names, int longestCell) {
+    this.lines = lines;
+    this.delimiter = delimiter;
+    this.names = names;
+    this.longestCell = longestCell;
+  }
+
+  /// The same rows with their cells as long as they are.
+  public CsvEntries withWholeCells() {
+    return new CsvEntries(lines, delimiter, names, LONGEST_RECORD);
+  }
+
+  /// Rows under a header that is already known.
+  public static CsvEntries of(Lines lines, char delimiter, List<String> names) {
+    return new CsvEntries(lines, delimiter, names);
+  }
+
+  /// Reads the header.
+  public static CsvEntries open(Lines lines) throws IOException {
+    Optional<Lines.Line> first = lines.nextVisible();
+    if (first.isEmpty()) {
+      return new CsvEntries(lines, ',', List.of());
+    }
+    String text = first.get().text().strip();
+    if (isDelimiterLine(text)) {
+      return opened(lines, text.charAt(4));
+    }
+    lines.giveBack(List.of(first.get()));
+    return opened(lines, delimiter(first.get().text()));
+  }
+
+  private static CsvEntries opened(Lines lines, char delimiter) throws IOException {
+    var headerOnly = new CsvEntries(lines, delimiter, List.of());
+    Optional<Lines.Line> first = lines.nextVisible();
+    if (first.isEmpty()) {
+      return headerOnly;
+    }
+    CsvCells header = headerOnly.record(first.get());
+    List<String> cells = header.cells().stream().map(String::strip).toList();
+    return new CsvEntries(lines, delimiter, withoutEmptyEnd(cells));
+  }
+
+  /// The header cells; none if the text is empty.
+  public List<String> names() {
+    return names;
+  }
+
+  public char delimiter() {
+    return delimiter;
+  }
+
+  /// Whether a text that ends so may have been cut within its last cell: neither a newline nor a
+  /// quote closes it.
+  public static boolean isOpen(int ending) {
+    return ending != '\n' && ending != '\r' && ending != '"';
+  }
+
+  /// Whether the last row may have been cut within its last cell, once all were read.
+  public boolean endsOpen() {
+    return isOpen(lines.ending());
+  }
+
+  @Override
+  public Optional<LogRecord> next() throws IOException {
+    Optional<Lines.Line> line = lines.nextVisible();
+    while (line.isPresent()) {
+      LogRecord entry = entry(line.get());
+      if (!isEmpty(entry)) {
+        return Optional.of(entry);
+      }
+      line = lines.nextVisible();
+    }
+    return Optional.empty();
+  }
+
+  private LogRecord entry(Lines.Line first) throws IOException {
+    if (!first.whole()) {
+      return MalformedRecord.tooLong(first.number());
+    }
+    CsvCells record = record(first);
+    if (record.isOpen()) {
+      return MalformedRecord.open(first.number());
+    }
+    if (record.isFaulty()) {
+      return MalformedRecord.faulty(first.number());
+    }
+    return row(first.number(), record.cells());
+  }
+
+  private LogRecord row(long line, List<String> cells) {
+    int size = names.size();
+    if (cells.size() == size) {
+      return new Row(line, names, cells);
+    }
+    if (cells.size() < size || withoutEmptyEnd(cells).size() > size) {
+      return areBlank(cells)
+          ? new Row(line, List.of(), List.of())
+          : new MalformedRecord(line, cells.size() + " cells; the header has " + size);
+    }
+    return new Row(line, names, cells.subList(0, size));
+  }
+
+  /// The record that begins in `first`; if it is faulty or open, the lines after `first` are given
+  /// back.
+  private CsvCells record(Lines.Line first) throws IOException {
+    var record = new CsvCells(delimiter, longestCell);
+    record.feed(first.text());
+    var more = new ArrayList<Lines.Line>();
+    long length = first.text().length();
+    while (record.isOpen() && length < LONGEST_RECORD) {
+      Optional<Lines.Line> line = lines.next();
+      if (line.isEmpty()) {
+        break;
+      }
+      more.add(line.get());
+      length += line.get().text().length();
+      record.feed(line.get().text());
+    }
+    if (record.isOpen() || record.isFaulty()) {
+      lines.giveBack(more);
+    }
+    return record;
+  }
+
+  private static boolean isEmpty(LogRecord entry) {
+    return entry instanceof Row row && areBlank(row.cells());
+  }
+
+  private static boolean areBlank(List<String> cells) {
+    for (String cell : cells) {
+      if (!cell.isBlank()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> withoutEmptyEnd(List<String> cells) {
+    int size = cells.size();
+    while (size > 0 && cells.get(size - 1).isBlank()) {
+      size--;
+    }
+    return List.copyOf(cells.subList(0, size));
+  }
+
+  private static char delimiter(String header) {
+    char best = ',';
+    int most = 0;
+    for (char candidate : DELIMITERS) {
+      var cells = new CsvCells(candidate);
+      cells.feed(header);
+      if (cells.cells().size() - 1 > most) {
+        most = cells.cells().size() - 1;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  /// Excel's way to name the delimiter.
+  public static boolean isDelimiterLine(String line) {
+    return line.length() == 5 && line.startsWith("sep=");
+  }
+}

@@ -1,0 +1,16 @@
+package routercost.read.record;
+
+/// A place in a container where a record should be and is not.
+public record MalformedRecord(long line, String reason) implements LogRecord {
+  public static MalformedRecord tooLong(long line) {
+    return new MalformedRecord(line, "the line is longer than 16 Mi characters");
+  }
+
+  public static MalformedRecord open(long line) {
+    return new MalformedRecord(line, "a quote opens in this line and is never closed");
+  }
+
+  public static MalformedRecord faulty(long line) {
+    return new MalformedRecord(line, "text follows a closing quote; double a quote inside a cell");
+  }
+}

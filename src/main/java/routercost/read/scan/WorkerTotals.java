@@ -1,0 +1,142 @@
+package routercost.read.scan;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import routercost.audit.LoggedCostCheck;
+import routercost.audit.LoggedCostComparison;
+import routercost.read.schema.ParsedRow;
+import routercost.read.schema.RowCounter;
+import routercost.read.tally.LogAccumulator;
+import routercost.usage.Meter;
+import routercost.usage.MomentTally;
+import routercost.usage.Tally;
+import routercost.usage.UsageKey;
+
+/// What one worker has gathered from one input. Everything in it is a sum, so that a record can be
+/// taken out again and the harvests of several workers be added.
+@SuppressWarnings("EnumOrdinal") // closed lists as numbers: this is the hot path
+public final class WorkerTotals {
+  static final int METERS = Meter.values().length;
+
+  private static final ParsedRow.Assumption[] ASSUMPTIONS = ParsedRow.Assumption.values();
+
+  private final Tally used = new Tally();
+  private final Tally duplicates = new Tally();
+  private final Optional<LoggedCostCheck> check;
+  private final Optional<MomentTally> moments;
+  private final Map<String, BigDecimal> elsewhere = new TreeMap<>();
+  private final Map<String, Long> skipped = new TreeMap<>();
+  private final long[] assumed = new long[ASSUMPTIONS.length];
+  private long usedRecords;
+  private long duplicateRecords;
+  private long foreignBytes;
+  private @Nullable LoggedCostComparison[] checks = new LoggedCostComparison[1 << 8];
+
+  /// Totals of no records yet.
+  ///
+  /// @param check of this worker, if what records say that they cost is compared
+  /// @param moments of this worker, if it is of interest how far calls differ
+  public WorkerTotals(Optional<LoggedCostCheck> check, Optional<MomentTally> moments) {
+    this.check = check;
+    this.moments = moments;
+  }
+
+  /// The cell of a key.
+  int cell(UsageKey key) {
+    int cell = used.cell(key);
+    if (moments.isPresent() && moments.get().cell(key) != cell) {
+      throw new IllegalStateException("both number the keys as they come");
+    }
+    return cell;
+  }
+
+  /// Adds a record that counts.
+  ///
+  /// @param sign 1, or −1 to take it out again
+  void use(int cell, long[] counts, int sign) {
+    used.add(cell, counts, sign);
+    if (moments.isPresent()) {
+      moments.get().add(cell, counts, sign);
+    }
+    usedRecords += sign;
+  }
+
+  /// Adds what was assumed about a record that counts.
+  void assume(ParsedRow.Assumption assumption, int sign) {
+    assumed[assumption.ordinal()] += sign;
+  }
+
+  /// Adds what a record says that it cost, and says whether its tokens give another cost.
+  boolean state(int cell, long[] counts, long unscaled, int scale, int sign) {
+    if (scale <= Tally.USD_SCALE) {
+      used.addUsd(cell, unscaled, scale, sign);
+    } else {
+      used.addUsd(cell, BigDecimal.valueOf(unscaled, scale), sign);
+    }
+    return check.isPresent() && check(check.get(), cell).disagrees(counts, unscaled, scale, sign);
+  }
+
+  /// As above, for an amount of any size.
+  boolean state(int cell, long[] counts, BigDecimal usd, int sign) {
+    used.addUsd(cell, usd, sign);
+    return check.isPresent() && check(check.get(), cell).disagrees(counts, usd, sign);
+  }
+
+  /// Adds what a record says that it cost in another currency.
+  void stateElsewhere(String currency, BigDecimal amount, int sign) {
+    elsewhere.merge(currency, sign < 0 ? amount.negate() : amount, BigDecimal::add);
+  }
+
+  /// Adds a record that was used before under the same id.
+  ///
+  /// @param cell of its key among those used
+  void duplicate(int cell, long[] counts, BigDecimal usd) {
+    int other = duplicates.cell(used.key(cell));
+    duplicates.add(other, counts, 1);
+    duplicates.addUsd(other, usd, 1);
+    duplicateRecords++;
+  }
+
+  /// Counts a record that is left out for a reason.
+  void skip(String reason, int sign) {
+    skipped.merge(reason, (long) sign, Long::sum);
+  }
+
+  /// Counts bytes that are not UTF-8.
+  void addForeign(long bytes) {
+    foreignBytes += bytes;
+  }
+
+  private LoggedCostComparison check(LoggedCostCheck of, int cell) {
+    if (cell >= checks.length) {
+      checks = Arrays.copyOf(checks, Math.max(2 * checks.length, cell + 1));
+    }
+    LoggedCostComparison known = checks[cell];
+    if (known == null) {
+      known = of.under(used.key(cell));
+      checks[cell] = known;
+    }
+    return known;
+  }
+
+  /// The key of a cell.
+  public UsageKey key(int cell) {
+    return used.key(cell);
+  }
+
+  /// Adds all to what is gathered over all inputs, and to the account of this one.
+  public void into(LogAccumulator gathering, RowCounter account) {
+    gathering.check().ifPresent(all -> check.ifPresent(all::addAll));
+    gathering.moments().ifPresent(all -> moments.ifPresent(all::addAll));
+    gathering.add(used, duplicates, elsewhere);
+    account.add(usedRecords, duplicateRecords, foreignBytes);
+    skipped.forEach(account::skipped);
+    for (ParsedRow.Assumption assumption : ASSUMPTIONS) {
+      account.assumed(assumption, assumed[assumption.ordinal()]);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package routercost.read.schema;
+
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import routercost.read.builtin.Column;
+import routercost.read.builtin.Synonym;
+import routercost.read.record.Row;
+
+/// Whether the input count of a log includes cached tokens, and how that is known (formats.md
+/// section 0).
+public record CacheCounting(boolean inclusive, String because) {
+  /// The rule when nothing speaks against it.
+  static final CacheCounting EXCLUSIVE = new CacheCounting(false, "by the names of the columns");
+
+  /// What an export counts is known.
+  public static final CacheCounting BY_FORMAT = new CacheCounting(false, "by the format");
+
+  boolean isByFormat() {
+    return because.equals(BY_FORMAT.because);
+  }
+
+  /// Decides: what the person says, else what the sums prove, else what the names say.
+  static CacheCounting of(
+      Sample sample, Schema schema, LogConventions habits, ReadOptions.CacheTokens asked) {
+    return switch (asked) {
+      case INCLUSIVE -> new CacheCounting(true, "as asked");
+      case EXCLUSIVE -> new CacheCounting(false, "as asked");
+      case AUTO -> proven(sample, schema, habits);
+    };
+  }
+
+  private enum Proof {
+    TOTAL_WITHIN,
+    TOTAL_BESIDE,
+    MORE_CACHED
+  }
+
+  private static CacheCounting proven(Sample sample, Schema schema, LogConventions habits) {
+    Set<Proof> proofs = EnumSet.noneOf(Proof.class);
+    for (List<Row> rows : sample.byShape()) {
+      Columns columns = schema.columns(rows.getFirst().names());
+      if (columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
+        for (Row row : rows) {
+          prove(new CellValues(row, columns, habits), proofs);
+        }
+      }
+    }
+    boolean within = proofs.contains(Proof.TOTAL_WITHIN);
+    if (within != proofs.contains(Proof.TOTAL_BESIDE)) {
+      return new CacheCounting(within, "settled by the total");
+    }
+    if (proofs.contains(Proof.MORE_CACHED)) {
+      return new CacheCounting(false, "more is cached than input");
+    }
+    return named(schema.columns(sample.names()));
+  }
+
+  private static void prove(CellValues cells, Set<Proof> proofs) {
+    BigDecimal input = cells.number(Column.INPUT_TOKENS);
+    BigDecimal cached = cached(cells);
+    BigDecimal total = cells.number(Column.TOTAL_TOKENS);
+    if (cached.signum() > 0 && total.signum() > 0) {
+      BigDecimal sum = input.add(cells.number(Column.OUTPUT_TOKENS));
+      if (total.compareTo(sum) == 0) {
+        proofs.add(Proof.TOTAL_WITHIN);
+      } else if (total.compareTo(sum.add(cached)) == 0) {
+        proofs.add(Proof.TOTAL_BESIDE);
+      }
+    }
+    if (cached.compareTo(input) > 0) {
+      proofs.add(Proof.MORE_CACHED);
+    }
+  }
+
+  private static BigDecimal cached(CellValues cells) {
+    BigDecimal split =
+        cells.number(Column.CACHE_WRITE_5M_TOKENS).add(cells.number(Column.CACHE_WRITE_1H_TOKENS));
+    return cells
+        .number(Column.CACHE_READ_TOKENS)
+        .add(split.max(cells.number(Column.CACHE_WRITE_TOKENS)));
+  }
+
+  private static CacheCounting named(Columns columns) {
+    if (notes(columns, Column.INPUT_TOKENS).contains(Synonym.Note.EXCLUDES_CACHE)) {
+      return EXCLUSIVE;
+    }
+    boolean includes =
+        notes(columns, Column.INPUT_TOKENS).contains(Synonym.Note.INCLUDES_CACHE)
+            || notes(columns, Column.CACHE_READ_TOKENS).contains(Synonym.Note.INCLUDES_CACHE);
+    return includes ? new CacheCounting(true, EXCLUSIVE.because()) : EXCLUSIVE;
+  }
+
+  private static Set<Synonym.Note> notes(Columns columns, Column column) {
+    return columns.at(column).map(Columns.Found::notes).orElse(Set.of());
+  }
+}

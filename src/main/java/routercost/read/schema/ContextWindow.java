@@ -1,0 +1,52 @@
+package routercost.read.schema;
+
+import java.util.Locale;
+import java.util.Optional;
+import routercost.read.builtin.Column;
+import routercost.read.value.RowRejectedException;
+import routercost.usage.Band;
+import routercost.usage.LazyPattern;
+
+/// The band that an aggregate names, as usage reports do: `0-200k`, `200k-1M`, `>200k`.
+final class ContextWindow {
+  private static final LazyPattern RANGE =
+      new LazyPattern("(\\d{1,9})([km]?)\\s*[-–]\\s*\\d{1,9}[km]?");
+  private static final LazyPattern OVER = new LazyPattern("(?:>|over )\\s*(\\d{1,9})([km]?)");
+  private static final LazyPattern UNDER = new LazyPattern("(?:<=?|≤|up to )\\s*\\d{1,9}[km]?");
+
+  private ContextWindow() {}
+
+  /// The band, if the row names one.
+  static Optional<Band> band(CellValues cells) throws RowRejectedException {
+    String text = cells.text(Column.CONTEXT_WINDOW).toLowerCase(Locale.ROOT);
+    if (UNDER.matcher(text).matches()) {
+      return Optional.of(Band.BASE);
+    }
+    for (LazyPattern pattern : new LazyPattern[] {RANGE, OVER}) {
+      var matcher = pattern.matcher(text);
+      if (matcher.matches()) {
+        return Optional.of(band(cells, tokens(matcher.group(1), matcher.group(2))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Band band(CellValues cells, long over) throws RowRejectedException {
+    if (over != 0 && !Band.BREAKPOINTS.contains(over)) {
+      throw new RowRejectedException(
+          cells.quoted(
+              Column.CONTEXT_WINDOW, "expected to begin at 0 or at one of " + Band.BREAKPOINTS));
+    }
+    return new Band(over);
+  }
+
+  private static long tokens(String number, String unit) {
+    long factor =
+        switch (unit) {
+          case "k" -> 1_000;
+          case "m" -> 1_000_000;
+          default -> 1;
+        };
+    return Long.parseLong(number) * factor;
+  }
+}

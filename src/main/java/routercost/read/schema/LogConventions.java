@@ -1,0 +1,131 @@
+package routercost.read.schema;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import routercost.read.builtin.Column;
+import routercost.read.record.Row;
+import routercost.read.value.DateOrder;
+import routercost.read.value.NumberFormat;
+
+/// How one log writes things throughout, decided from its first rows.
+///
+/// @param numerals how numbers are written, by column name
+/// @param elsewhere how they are written in a column that the sample did not have
+/// @param uniqueIds whether the request id tells calls apart
+public record LogConventions(
+    Map<String, NumberFormat> numerals,
+    NumberFormat elsewhere,
+    DateOrder dateOrder,
+    CacheCounting cacheCounting,
+    boolean uniqueIds) {
+  private static final List<Column> IDENTITY =
+      List.of(Column.MODEL, Column.TASK, Column.INPUT_TOKENS, Column.CACHE_READ_TOKENS);
+
+  public static LogConventions of(Sample sample, Schema schema, ReadOptions.CacheTokens asked) {
+    var evidence = evidence(sample, schema);
+    NumberFormat usual = usual(evidence, sample.delimiter());
+    var numerals = new HashMap<String, NumberFormat>();
+    evidence.forEach((name, shown) -> numerals.put(name, decided(shown, usual)));
+    var written =
+        new LogConventions(numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true);
+    return new LogConventions(
+        numerals,
+        usual,
+        DateOrder.shownBy(texts(sample, schema, Column.TIMESTAMP)),
+        CacheCounting.of(sample, schema, written, asked),
+        hasUniqueIds(sample, schema));
+  }
+
+  /// The habits of an export, whose counts and ids are known.
+  public LogConventions ofExport() {
+    return new LogConventions(
+        numerals, NumberFormat.POINT, dateOrder, CacheCounting.BY_FORMAT, true);
+  }
+
+  /// Whether the format of an export says how its numbers count.
+  boolean isOfExport() {
+    return cacheCounting.isByFormat();
+  }
+
+  /// How numbers are written in the column of this name.
+  public NumberFormat numerals(String name) {
+    return numerals.getOrDefault(name, elsewhere);
+  }
+
+  private static Map<String, Set<NumberFormat>> evidence(Sample sample, Schema schema) {
+    var evidence = new HashMap<String, Set<NumberFormat>>();
+    for (var rows : sample.byShape()) {
+      for (var found : schema.columns(rows.getFirst().names()).numbers()) {
+        var shown = evidence.computeIfAbsent(found.name(), _ -> EnumSet.noneOf(NumberFormat.class));
+        for (Row row : rows) {
+          String text = row.cells().get(found.place());
+          if (NumberFormat.isPlain(text)) {
+            continue; // most are, and show nothing
+          }
+          var only = NumberFormat.shownBy(text.strip());
+          if (only.isPresent()) {
+            shown.add(only.get());
+          }
+        }
+      }
+    }
+    return evidence;
+  }
+
+  /// What an ambiguous number such as `4.236` is taken for: thousands only if the log shows decimal
+  /// commas.
+  private static NumberFormat usual(Map<String, Set<NumberFormat>> evidence, char delimiter) {
+    boolean commas =
+        evidence.values().stream().anyMatch(shown -> shown.contains(NumberFormat.COMMA));
+    boolean points =
+        evidence.values().stream().anyMatch(shown -> shown.contains(NumberFormat.POINT));
+    return commas && (delimiter == ';' || !points) ? NumberFormat.COMMA : NumberFormat.POINT;
+  }
+
+  private static NumberFormat decided(Set<NumberFormat> shown, NumberFormat usual) {
+    return switch (shown.size()) {
+      case 0 -> usual;
+      case 1 -> shown.iterator().next();
+      default -> NumberFormat.POINT;
+    };
+  }
+
+  private static List<String> texts(Sample sample, Schema schema, Column column) {
+    var texts = new ArrayList<String>();
+    for (Row row : sample.rows()) {
+      texts.add(schema.columns(row.names()).text(row, column));
+    }
+    return texts;
+  }
+
+  /// An id that most rows share with another call names something else than a call: a trace, a
+  /// session.
+  private static boolean hasUniqueIds(Sample sample, Schema schema) {
+    var firstById = new HashMap<String, Row>();
+    var callsById = new HashMap<String, Set<List<String>>>();
+    for (Row row : sample.rows()) {
+      String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
+      Row first = id.isEmpty() ? null : firstById.putIfAbsent(id, row);
+      if (first != null) {
+        var same = callsById.computeIfAbsent(id, _ -> new HashSet<>());
+        same.add(identity(first, schema));
+        same.add(identity(row, schema));
+      }
+    }
+    int once = firstById.size() - callsById.size();
+    int calls = once + callsById.values().stream().mapToInt(Set::size).sum();
+    int alone = once + (int) callsById.values().stream().filter(same -> same.size() == 1).count();
+    return (calls - alone) * 2 <= calls;
+  }
+
+  /// What a copy of a call has in common with it, however the copies were logged.
+  private static List<String> identity(Row row, Schema schema) {
+    Columns columns = schema.columns(row.names());
+    return IDENTITY.stream().map(column -> columns.text(row, column)).toList();
+  }
+}

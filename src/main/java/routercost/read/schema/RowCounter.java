@@ -1,0 +1,109 @@
+package routercost.read.schema;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import routercost.read.text.Source;
+
+/// Counts what becomes of the records of one input while it is read.
+public final class RowCounter {
+  private static final int SHOWN_REJECTS = 5;
+
+  private final Source source;
+  private final LogFormat format;
+  private long rows;
+  private long used;
+  private long duplicates;
+  private long rejected;
+  private long foreign;
+  private final SortedMap<String, Long> skipped = new TreeMap<>();
+  private final List<Reject> firstRejects = new ArrayList<>();
+  private final Map<ParsedRow.Assumption, Long> assumed = new EnumMap<>(ParsedRow.Assumption.class);
+
+  public RowCounter(Source source, LogFormat format) {
+    this.source = source;
+    this.format = format;
+  }
+
+  public void used(ParsedRow.Usable row) {
+    rows++;
+    used++;
+    row.assumed().forEach(assumption -> assumed.merge(assumption, 1L, Long::sum));
+  }
+
+  /// Adds what a worker has counted.
+  public void add(long moreUsed, long moreDuplicates, long moreForeign) {
+    rows += moreUsed + moreDuplicates;
+    used += moreUsed;
+    duplicates += moreDuplicates;
+    foreign += moreForeign;
+  }
+
+  /// Adds records that were left out for a reason.
+  public void skipped(String reason, long records) {
+    if (records != 0) {
+      rows += records;
+      skipped.merge(reason, records, Long::sum);
+    }
+  }
+
+  /// Adds records about which something was assumed.
+  public void assumed(ParsedRow.Assumption assumption, long records) {
+    assumed.merge(assumption, records, Long::sum);
+  }
+
+  /// How many bytes were not UTF-8.
+  public long foreign() {
+    return foreign;
+  }
+
+  public void setForeign(long bytes) {
+    foreign = bytes;
+  }
+
+  public void duplicate() {
+    rows++;
+    duplicates++;
+  }
+
+  public void skipped(ParsedRow.Skipped row) {
+    rows++;
+    skipped.merge(row.reason(), 1L, Long::sum);
+  }
+
+  /// Adds records that could not be read when they were saved.
+  public void rejected(long records) {
+    rows += records;
+    rejected += records;
+  }
+
+  public void rejected(Reject reject) {
+    rows++;
+    rejected++;
+    if (firstRejects.size() < SHOWN_REJECTS) {
+      firstRejects.add(reject);
+    }
+  }
+
+  /// How many used records an assumption was made for.
+  long assumed(ParsedRow.Assumption assumption) {
+    return assumed.getOrDefault(assumption, 0L);
+  }
+
+  public RowCounts closed(List<String> mapping, List<String> assumptions) {
+    return new RowCounts(
+        source.name(),
+        format.id(),
+        rows,
+        used,
+        duplicates,
+        skipped,
+        rejected,
+        firstRejects,
+        mapping,
+        assumptions);
+  }
+}

@@ -1,0 +1,56 @@
+package routercost.read.schema;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import routercost.read.record.LogRecord;
+import routercost.read.record.Row;
+
+/// The first records of a log, from which is decided what holds for all of it.
+///
+/// @param whole whether these are all records
+/// @param names every header or path that occurs, in the order in which they appear
+public record Sample(
+    List<LogRecord> entries, List<Row> rows, List<String> names, char delimiter, boolean whole) {
+  public static final int SIZE = 1000;
+
+  /// The rows, those of the same names together.
+  Collection<List<Row>> byShape() {
+    var shapes = new LinkedHashMap<List<String>, List<Row>>();
+    List<String> latest = List.of();
+    List<Row> same = new ArrayList<>();
+    for (Row row : rows) {
+      if (!row.names().equals(latest)) {
+        latest = row.names();
+        same = shapes.computeIfAbsent(latest, _ -> new ArrayList<>());
+      }
+      same.add(row);
+    }
+    return shapes.values();
+  }
+
+  /// What the sampled rows hold under `name`.
+  List<String> values(String name) {
+    var values = new ArrayList<String>();
+    for (Row row : rows) {
+      int place = row.names().indexOf(name);
+      if (place >= 0) {
+        values.add(row.cells().get(place).strip());
+      }
+    }
+    return values;
+  }
+
+  /// What the first row that has `name` holds under it.
+  public Optional<String> first(String name) {
+    for (Row row : rows) {
+      int place = row.names().indexOf(name);
+      if (place >= 0) {
+        return Optional.of(row.cells().get(place).strip());
+      }
+    }
+    return Optional.empty();
+  }
+}

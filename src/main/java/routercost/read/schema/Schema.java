@@ -1,0 +1,127 @@
+package routercost.read.schema;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import routercost.read.builtin.Column;
+import routercost.read.builtin.Synonym;
+import routercost.read.value.EnumSynonyms;
+
+/// Assigns columns to the rows of one log. Depends on the row's own names and on what was decided
+/// for the whole log, so the result does not depend on which rows came before.
+public final class Schema {
+  private static final int REMEMBERED = 512;
+
+  private final Vocabulary vocabulary;
+  private final Map<Column, String> told;
+  private final Set<Columns.Claim> refuted;
+  private final Set<String> labels;
+  private final Map<List<String>, Columns> byNames = new HashMap<>();
+  private Optional<Columns> latest = Optional.empty();
+
+  private Schema(
+      Vocabulary vocabulary,
+      Map<Column, String> told,
+      Set<Columns.Claim> refuted,
+      Set<String> labels) {
+    this.vocabulary = vocabulary;
+    this.told = told;
+    this.refuted = refuted;
+    this.labels = labels;
+  }
+
+  /// Decides what the names in a log can stand for, from its first rows.
+  ///
+  /// @param labels what else will be asked of its rows
+  public static Schema of(
+      Vocabulary vocabulary, Map<Column, String> told, Set<String> labels, Sample sample) {
+    return of(vocabulary, told, labels, sample, false);
+  }
+
+  /// Decides what the names in an export can stand for. They are those of columns, so what nobody
+  /// understands under one of them is odd, and no sign of another meaning.
+  public static Schema ofExport(Vocabulary vocabulary, Set<String> labels, Sample sample) {
+    return of(vocabulary, Map.of(), labels, sample, true);
+  }
+
+  private static Schema of(
+      Vocabulary vocabulary,
+      Map<Column, String> told,
+      Set<String> labels,
+      Sample sample,
+      boolean export) {
+    var candidates = Columns.candidates(sample.names(), vocabulary);
+    var claims = Columns.claims(candidates);
+    var refuted =
+        claims.entrySet().stream()
+            .filter(claim -> claim.getValue().contains(Synonym.Note.TENTATIVE))
+            .map(Map.Entry::getKey)
+            .filter(claim -> !export && !isUnderstood(claim, sample))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    var certain =
+        claims.entrySet().stream()
+            .filter(claim -> !claim.getValue().contains(Synonym.Note.WEAK))
+            .map(Map.Entry::getKey)
+            .filter(claim -> !refuted.contains(claim))
+            .map(Columns.Claim::column)
+            .collect(Collectors.toSet());
+    claims.forEach(
+        (claim, notes) -> {
+          if (notes.contains(Synonym.Note.WEAK) && certain.contains(claim.column())) {
+            refuted.add(claim);
+          }
+        });
+    var schema = new Schema(vocabulary, told, refuted, labels);
+    schema.byNames.put(sample.names(), schema.columns(sample.names(), candidates));
+    return schema;
+  }
+
+  private static boolean isUnderstood(Columns.Claim claim, Sample sample) {
+    List<String> values = sample.values(claim.name());
+    return switch (claim.column()) {
+      case SERVICE_TIER -> values.stream().allMatch(value -> EnumSynonyms.tier(value).isPresent());
+      case SPEED -> values.stream().allMatch(value -> EnumSynonyms.fast(value).isPresent());
+      case STATUS -> values.stream().allMatch(value -> EnumSynonyms.status(value).isPresent());
+      case RETRIES ->
+          values.stream().allMatch(value -> RetryColumn.AGAIN.number(value).isPresent());
+      default -> true;
+    };
+  }
+
+  /// The same decisions, for another worker.
+  public Schema another() {
+    var another = new Schema(vocabulary, told, refuted, labels);
+    another.byNames.putAll(byNames);
+    return another;
+  }
+
+  /// Whether a column of this name can make a difference. Those that cannot may be left out of the
+  /// names of a row.
+  public boolean concerns(String name) {
+    return !vocabulary.matches(name).isEmpty()
+        || told.values().stream().anyMatch(asked -> Columns.isCalled(name, asked))
+        || labels.stream().anyMatch(asked -> Columns.isCalled(name, asked));
+  }
+
+  /// The columns of rows with these names.
+  public Columns columns(List<String> names) {
+    if (latest.isPresent() && latest.get().names().equals(names)) {
+      return latest.get();
+    }
+    if (byNames.size() == REMEMBERED) {
+      byNames.clear();
+    }
+    Columns columns =
+        byNames.computeIfAbsent(names, some -> columns(some, Columns.candidates(some, vocabulary)));
+    latest = Optional.of(columns);
+    return columns;
+  }
+
+  private Columns columns(List<String> names, List<Columns.Candidate> candidates) {
+    return Columns.of(names, candidates, vocabulary, told, refuted).withLabels(labels);
+  }
+}

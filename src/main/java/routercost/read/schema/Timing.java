@@ -1,0 +1,45 @@
+package routercost.read.schema;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import routercost.read.builtin.Column;
+import routercost.read.schema.Columns.Found;
+import routercost.read.value.DateParser;
+import routercost.read.value.RowRejectedException;
+
+/// When a call was made and how long it took, as far as the log tells.
+///
+/// @param at taken as the moment when it began, to the second; empty if the log tells a day at most
+/// @param took empty if the log does not tell
+public record Timing(Optional<Instant> at, Optional<Duration> took) {
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(10).pow(12);
+
+  /// The timing of a row whose values were read before.
+  static Timing of(CellValues cells, DateParser days) {
+    return new Timing(at(cells, days), took(cells));
+  }
+
+  private static Optional<Instant> at(CellValues cells, DateParser days) {
+    try {
+      return days.instant(cells.text(Column.TIMESTAMP));
+    } catch (RowRejectedException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// A column that names no unit is taken as milliseconds.
+  private static Optional<Duration> took(CellValues cells) {
+    var name = cells.columns().at(Column.LATENCY_MS).map(Found::name).orElse("");
+    var number = cells.number(Column.LATENCY_MS);
+    if (name.isEmpty() || number.signum() < 0 || number.compareTo(LONGEST) > 0) {
+      return Optional.empty();
+    }
+    boolean seconds =
+        name.toLowerCase(Locale.ROOT).matches(".*(_s|_sec|seconds)") && !name.endsWith("_ms");
+    var milliseconds = seconds ? number.movePointRight(3) : number;
+    return Optional.of(Duration.ofMillis(milliseconds.longValue()));
+  }
+}

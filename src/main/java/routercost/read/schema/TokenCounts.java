@@ -1,0 +1,196 @@
+package routercost.read.schema;
+
+import java.util.List;
+import java.util.OptionalLong;
+import routercost.read.builtin.Column;
+import routercost.read.builtin.Synonym;
+import routercost.read.value.RowRejectedException;
+import routercost.usage.Meter;
+import routercost.usage.Tally;
+
+/// What one row counts, on disjoint meters.
+public final class TokenCounts {
+  /// The columns that are counted.
+  public static final List<Column> COUNTED =
+      Column.NUMBERS.stream()
+          .filter(column -> column != Column.COST_USD && column != Column.TOTAL_TOKENS)
+          .toList();
+
+  private static final Meter[] METERS = Meter.values();
+
+  private final long[] counts;
+  private final boolean empty;
+
+  private TokenCounts(long[] counts, boolean empty) {
+    this.counts = counts;
+    this.empty = empty;
+  }
+
+  /// Reads the counts of a row.
+  static TokenCounts of(CellValues cells) throws RowRejectedException {
+    var numbers = new CountBuffer();
+    for (Column column : COUNTED) {
+      OptionalLong count = cells.whole(column);
+      if (count.isPresent()) {
+        numbers.put(column, count.getAsLong());
+      }
+    }
+    var counts = new long[METERS.length];
+    boolean inclusive = cells.habits().cacheCounting().inclusive();
+    fill(counts, numbers, inclusive, isBeside(cells.columns()));
+    if (cells.columns().has(Column.RETRIES)) {
+      var tries = RetryColumn.of(cells.columns());
+      tries.number(cells.text(Column.RETRIES)).ifPresent(number -> tries.fill(counts, number));
+    }
+    return new TokenCounts(counts, numbers.hasNoQuantity());
+  }
+
+  /// Puts the numbers of a record on meters.
+  ///
+  /// @param counts one for each meter, at the meter's slot; all that a record can have are set
+  /// @param inclusive whether the input count includes cached tokens
+  /// @param beside whether reasoning stands beside the output, not within it
+  /// @throws Unreadable if the numbers contradict each other
+  public static void fill(long[] counts, CountBuffer numbers, boolean inclusive, boolean beside)
+      throws RowRejectedException {
+    long read = numbers.of(Column.CACHE_READ_TOKENS);
+    long written5m = numbers.of(Column.CACHE_WRITE_5M_TOKENS);
+    long written1h = numbers.of(Column.CACHE_WRITE_1H_TOKENS);
+    long unknown = unknownWrites(numbers, written5m + written1h);
+    long reasoning = numbers.of(Column.REASONING_TOKENS);
+    long cached = read + written5m + written1h + unknown;
+    counts[CALLS] = numbers.has(Column.CALLS) ? numbers.of(Column.CALLS) : 1;
+    counts[INPUT] = inclusive ? fresh(numbers, cached) : numbers.of(Column.INPUT_TOKENS);
+    counts[OUTPUT] = numbers.of(Column.OUTPUT_TOKENS) + (beside ? reasoning : 0);
+    counts[CACHE_READ] = read;
+    counts[CACHE_WRITE_5M] = written5m;
+    counts[CACHE_WRITE_1H] = written1h;
+    counts[CACHE_WRITE_UNKNOWN] = unknown;
+    counts[REASONING] = reasoning;
+    counts[CACHED_SQUARED] = squared(cached, counts[CALLS]);
+    counts[WEB_SEARCH] = numbers.of(Column.WEB_SEARCHES);
+    counts[UNITS] = numbers.of(Column.UNITS);
+  }
+
+  private static final int CALLS = Tally.slot(Meter.CALLS);
+  private static final int INPUT = Tally.slot(Meter.INPUT);
+  private static final int OUTPUT = Tally.slot(Meter.OUTPUT);
+  private static final int CACHE_READ = Tally.slot(Meter.CACHE_READ);
+  private static final int CACHE_WRITE_5M = Tally.slot(Meter.CACHE_WRITE_5M);
+  private static final int CACHE_WRITE_1H = Tally.slot(Meter.CACHE_WRITE_1H);
+  private static final int CACHE_WRITE_UNKNOWN = Tally.slot(Meter.CACHE_WRITE_UNKNOWN);
+  private static final int REASONING = Tally.slot(Meter.REASONING);
+  private static final int CACHED_SQUARED = Tally.slot(Meter.CACHED_SQUARED);
+  private static final int WEB_SEARCH = Tally.slot(Meter.WEB_SEARCH);
+  private static final int UNITS = Tally.slot(Meter.UNITS);
+
+  /// The slot of the meter for which a column stands, if no other column says more: a total of
+  /// writes counts those of unknown lifetime.
+  public static int slot(Column counted) {
+    return switch (counted) {
+      case CALLS -> CALLS;
+      case INPUT_TOKENS -> INPUT;
+      case OUTPUT_TOKENS -> OUTPUT;
+      case CACHE_READ_TOKENS -> CACHE_READ;
+      case CACHE_WRITE_5M_TOKENS -> CACHE_WRITE_5M;
+      case CACHE_WRITE_1H_TOKENS -> CACHE_WRITE_1H;
+      case CACHE_WRITE_TOKENS -> CACHE_WRITE_UNKNOWN;
+      case REASONING_TOKENS -> REASONING;
+      case WEB_SEARCHES -> WEB_SEARCH;
+      case UNITS -> UNITS;
+      default -> throw new IllegalArgumentException(counted + " is not counted");
+    };
+  }
+
+  /// Takes the writes whose lifetime is known from a total that stands where those of unknown
+  /// lifetime belong; `false` if they are more.
+  public static boolean split(long[] counts) {
+    counts[CACHE_WRITE_UNKNOWN] -= counts[CACHE_WRITE_5M] + counts[CACHE_WRITE_1H];
+    return counts[CACHE_WRITE_UNKNOWN] >= 0;
+  }
+
+  /// One number per meter, at the meter's slot, for the tally that adds them.
+  public long[] counts() {
+    return counts;
+  }
+
+  /// Whether the row holds no quantity at all, not even a zero.
+  boolean isEmpty() {
+    return empty;
+  }
+
+  /// The whole prompt, cached or not.
+  long prompt() {
+    return prompt(counts);
+  }
+
+  /// The whole prompt of a record with these counts, cached or not.
+  public static long prompt(long[] counts) {
+    return counts[INPUT]
+        + counts[CACHE_READ]
+        + counts[CACHE_WRITE_5M]
+        + counts[CACHE_WRITE_1H]
+        + counts[CACHE_WRITE_UNKNOWN];
+  }
+
+  /// Sets the square of what a record with these counts cached.
+  public static void square(long[] counts) {
+    counts[CACHED_SQUARED] = squared(prompt(counts) - counts[INPUT], counts[CALLS]);
+  }
+
+  /// The calls of a row are taken as alike. What no log tells of in earnest is not known.
+  private static long squared(long cached, long calls) {
+    if (cached == 0 || calls <= 0) {
+      return 0;
+    }
+    long each = calls == 1 ? cached : cached / calls;
+    return cached > Integer.MAX_VALUE && Math.multiplyHigh(cached, each) != 0 ? 0 : cached * each;
+  }
+
+  /// The calls that a record with these counts stands for.
+  public static long calls(long[] counts) {
+    return counts[CALLS];
+  }
+
+  long of(Meter meter) {
+    return counts[Tally.slot(meter)];
+  }
+
+  /// Writes of unknown lifetime: a total beside the split counts what the split leaves.
+  private static long unknownWrites(CountBuffer numbers, long split) throws RowRejectedException {
+    if (!numbers.has(Column.CACHE_WRITE_TOKENS)) {
+      return 0;
+    }
+    long total = numbers.of(Column.CACHE_WRITE_TOKENS);
+    if (total < split) {
+      throw new RowRejectedException(
+          "cache_write_tokens is %d, less than its 5m and 1h parts together (%d)"
+              .formatted(total, split));
+    }
+    return total - split;
+  }
+
+  private static long fresh(CountBuffer numbers, long cached) throws RowRejectedException {
+    if (!numbers.has(Column.INPUT_TOKENS)) {
+      return 0;
+    }
+    long input = numbers.of(Column.INPUT_TOKENS);
+    if (cached > input) {
+      throw new RowRejectedException(
+          ("cached tokens (%d) exceed input_tokens (%d), which include them;"
+                  + " --cache-tokens exclusive if they do not")
+              .formatted(cached, input));
+    }
+    return input - cached;
+  }
+
+  /// Whether this log counts reasoning beside the output: one dialect does.
+  public static boolean isBeside(Columns columns) {
+    return isBeside(columns, Column.OUTPUT_TOKENS) && isBeside(columns, Column.REASONING_TOKENS);
+  }
+
+  private static boolean isBeside(Columns columns, Column column) {
+    return columns.at(column).stream()
+        .anyMatch(found -> found.notes().contains(Synonym.Note.BESIDE_OUTPUT));
+  }
+}

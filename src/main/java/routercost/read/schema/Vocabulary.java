@@ -1,0 +1,130 @@
+package routercost.read.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import routercost.read.builtin.BuiltIn;
+import routercost.read.builtin.Column;
+import routercost.read.builtin.CostUnit;
+import routercost.read.builtin.Synonym;
+import routercost.usage.LazyPattern;
+
+/// What the columns of call logs are called: the built-in table columns.yaml, looked up by header
+/// or path.
+public final class Vocabulary {
+  private static final LazyPattern PARENTHESIS = new LazyPattern("\\(([^)]*)\\)\\s*$");
+  private static final Set<String> MULTIPLES =
+      Set.of("k", "thousand", "thousands", "tsd", "m", "mio", "million", "millions");
+
+  private final Map<String, List<Synonym>> synonyms;
+
+  private Vocabulary(Map<String, List<Synonym>> synonyms) {
+    this.synonyms = synonyms;
+  }
+
+  /// The table that is built in.
+  public static Vocabulary builtIn() {
+    return Made.VOCABULARY;
+  }
+
+  /// Whoever asks first makes the table; whoever asks meanwhile waits for it.
+  private static final class Made {
+    static final Vocabulary VOCABULARY = new Vocabulary(BuiltIn.found().synonyms());
+  }
+
+  /// A header as it is compared: letters and digits only, lower-case, currency signs spelt out.
+  public static String normalised(String header) {
+    var kept = new StringBuilder(header.length());
+    String lower = spelt(header).toLowerCase(Locale.ROOT);
+    for (int at = 0; at < lower.length(); ) {
+      int point = lower.codePointAt(at);
+      at += Character.charCount(point);
+      if (Character.isLetterOrDigit(point)) {
+        kept.appendCodePoint(point);
+      }
+    }
+    return kept.toString();
+  }
+
+  private static String spelt(String header) {
+    return header.replace("€", "eur").replace("£", "gbp").replace("₹", "inr");
+  }
+
+  /// What `header`, a column header or a dotted path, may stand for; the most exact reading
+  /// decides.
+  List<Match> matches(String header) {
+    if (header.indexOf('.') < 0) {
+      return known(header, 0);
+    }
+    List<String> segments = List.of(header.split("\\."));
+    int longest = segments.size();
+    for (int length : longest > 2 ? new int[] {longest, 2, 1} : new int[] {longest, 1}) {
+      String part =
+          String.join(".", segments.subList(longest - Math.min(length, longest), longest));
+      List<Match> found = known(part, longest - length);
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of();
+  }
+
+  /// A synonym found for a header.
+  ///
+  /// @param ignored how many leading segments of the path had to be ignored
+  record Match(Synonym synonym, int ignored) {}
+
+  private List<Match> known(String part, int ignored) {
+    var known = new ArrayList<Match>();
+    for (Synonym synonym : named(part)) {
+      if (ignored <= 0 || !synonym.has(Synonym.Note.WEAK)) {
+        known.add(new Match(synonym, ignored));
+      }
+    }
+    return known;
+  }
+
+  private List<Synonym> named(String part) {
+    String name = normalised(part);
+    List<Synonym> exact = synonyms.getOrDefault(name, List.of());
+    if (!exact.isEmpty()) {
+      return exact;
+    }
+    return costWithUnit(name).map(List::of).orElseGet(() -> withoutParenthesis(part));
+  }
+
+  /// The unit that the name of a cost column says, however the column was found.
+  CostUnit unit(String header) {
+    return named(header).stream()
+        .filter(synonym -> synonym.column() == Column.COST_USD)
+        .map(Synonym::unit)
+        .findFirst()
+        .or(() -> CostUnit.atEndOf(normalised(header)).map(CostUnit.Suffix::unit))
+        .orElse(CostUnit.USD);
+  }
+
+  private Optional<Synonym> costWithUnit(String name) {
+    return CostUnit.atEndOf(name).flatMap(this::costWithUnit);
+  }
+
+  private Optional<Synonym> costWithUnit(CostUnit.Suffix suffix) {
+    return synonyms.getOrDefault(suffix.stem(), List.of()).stream()
+        .filter(known -> known.column() == Column.COST_USD && known.unit().equals(CostUnit.USD))
+        .map(known -> new Synonym(known.column(), known.rank(), known.notes(), suffix.unit()))
+        .findFirst();
+  }
+
+  private List<Synonym> withoutParenthesis(String part) {
+    if (part.indexOf('(') < 0) {
+      return List.of();
+    }
+    var matcher = PARENTHESIS.matcher(part);
+    if (!matcher.find() || MULTIPLES.contains(normalised(matcher.group(1)))) {
+      return List.of();
+    }
+    return synonyms.getOrDefault(normalised(part.substring(0, matcher.start())), List.of());
+  }
+}

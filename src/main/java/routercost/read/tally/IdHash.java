@@ -1,0 +1,71 @@
+package routercost.read.tally;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import routercost.read.text.SwarBytes;
+import routercost.usage.Status;
+
+/// The hash of a request id, 96 bits wide: among a billion ids two different ones are equal with a
+/// chance of one in 10^11. An attempt that failed is another call than the one that succeeded under
+/// the same id.
+///
+/// The seed differs from run to run, so that nobody can make a log whose ids collide; no figure
+/// depends on it.
+public final class IdHash {
+  private static final long ONE = 0xA0761D6478BD642FL;
+  private static final long OTHER = 0xE7037ED1A0B428DBL;
+
+  private final long seed;
+  private long first;
+  private int second;
+
+  IdHash(long seed) {
+    this.seed = seed;
+  }
+
+  public long first() {
+    return first;
+  }
+
+  public int second() {
+    return second;
+  }
+
+  /// 62 bits of the hash, never 0.
+  public long positive() {
+    return (first >>> 1) | 1;
+  }
+
+  /// Hashes the id in some bytes; `false` if it is not ASCII, and has to be decoded first.
+  public boolean of(byte[] bytes, int from, int to, Status status) {
+    return isHashed(bytes, from, to, status, 0x8080808080808080L);
+  }
+
+  /// Hashes an id.
+  public void of(String id, Status status) {
+    byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+    var padded = Arrays.copyOf(utf8, utf8.length + SwarBytes.BEYOND);
+    isHashed(padded, 0, utf8.length, status, 0);
+  }
+
+  private boolean isHashed(byte[] bytes, int from, int to, Status status, long refused) {
+    long one = (seed ^ (status == Status.FAILED ? ONE : 0)) + (to - from);
+    long other = Long.rotateLeft(seed, 32) + (to - from);
+    long any = 0;
+    for (int at = from; at < to; at += Long.BYTES) {
+      long octets = SwarBytes.at(bytes, at);
+      int beyond = at + Long.BYTES - to;
+      octets = beyond > 0 ? octets & (-1L >>> (beyond << 3)) : octets;
+      any |= octets;
+      one = mixed(one ^ octets, ONE);
+      other = mixed(other + octets, OTHER);
+    }
+    first = mixed(one, OTHER ^ other);
+    second = (int) (mixed(other, ONE ^ one) >>> Integer.SIZE);
+    return (any & refused) == 0;
+  }
+
+  private static long mixed(long one, long other) {
+    return (one * other) ^ Math.unsignedMultiplyHigh(one, other);
+  }
+}

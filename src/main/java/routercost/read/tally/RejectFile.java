@@ -1,0 +1,79 @@
+package routercost.read.tally;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import routercost.read.schema.Reject;
+import routercost.read.text.InputProblem;
+import routercost.read.text.TextFiles;
+import routercost.usage.SafeText;
+
+/// Saves rejected records as CSV while a log is read: place, reason, and the columns that mean
+/// something, under their canonical names, so that they can be repaired and read again.
+public final class RejectFile implements Consumer<Reject>, AutoCloseable {
+  private static final List<String> COLUMNS =
+      List.of(
+          "timestamp",
+          "task",
+          "model",
+          "input_tokens",
+          "output_tokens",
+          "cache_read_tokens",
+          "cache_write_tokens",
+          "cache_write_5m_tokens",
+          "cache_write_1h_tokens",
+          "service_tier",
+          "status",
+          "request_id",
+          "cost_usd");
+
+  private final String path;
+  private final CSVPrinter printer;
+
+  /// A new file at `path`.
+  ///
+  /// @throws InputProblem if the file cannot be written
+  public RejectFile(String path) {
+    this.path = path;
+    try {
+      Writer writer = Files.newBufferedWriter(TextFiles.path(path), StandardCharsets.UTF_8);
+      this.printer =
+          new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());
+      var head = new ArrayList<>(List.of("file", "line", "reason"));
+      head.addAll(COLUMNS);
+      printer.printRecord(head);
+    } catch (IOException unwritable) {
+      throw new InputProblem(path + ": cannot be written", unwritable);
+    }
+  }
+
+  @Override
+  public void accept(Reject reject) {
+    var row = new ArrayList<String>();
+    row.add(reject.origin().file());
+    row.add(Long.toString(reject.origin().line()));
+    row.add(reject.reason());
+    COLUMNS.forEach(column -> row.add(reject.fields().getOrDefault(column, "")));
+    try {
+      printer.printRecord(row.stream().map(SafeText::cell).toList());
+    } catch (IOException unwritable) {
+      throw new InputProblem(path + ": cannot be written", unwritable);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      printer.close(true);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+}

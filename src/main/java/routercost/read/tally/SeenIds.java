@@ -1,0 +1,192 @@
+package routercost.read.tally;
+
+import java.io.Closeable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The ids that were met, as hashes in primitive arrays: 12 bytes for each place, and at least 8 of
+/// 15 places taken, so never more than 24 bytes for an id. Beyond a bound they go on disk.
+///
+/// The places of a segment lie in small pages. When it grows, its old pages are there for the next
+/// one that grows, so that growth leaves nothing behind.
+///
+/// Used by one worker at a time.
+public final class SeenIds implements Closeable {
+  private static final int SEGMENT_BITS = 10;
+  private static final int PAGE_BITS = 8;
+  private static final int PAGE = 1 << PAGE_BITS;
+  private static final int WIDTH = 3;
+
+  /// What segments without an id look at: most logs have fewer ids than there are segments.
+  private static final int[] EMPTY = new int[PAGE * WIDTH];
+
+  private final long bound;
+  private final Segment[] segments = new Segment[1 << SEGMENT_BITS];
+  private final ArrayDeque<int[]> spare = new ArrayDeque<>();
+  private final List<SpilledIds> runs = new ArrayList<>();
+  private long size;
+
+  /// Only there so that what is fetched is used.
+  @SuppressWarnings("unused")
+  private int fetched;
+
+  /// A set of no ids.
+  ///
+  /// @param bound how many ids are held in memory
+  public SeenIds(long bound) {
+    this.bound = bound;
+    clear();
+  }
+
+  private void clear() {
+    Arrays.setAll(segments, _ -> new Segment());
+    size = 0;
+  }
+
+  /// Adds an id, and says whether it was not met before.
+  public boolean add(long first, int second) {
+    long nonZero = first == 0 ? 1 : first; // zero marks a free place
+    Segment segment = segments[segment(nonZero)];
+    int place = segment.place(nonZero, second);
+    if (!segment.isFree(place) || isOnDisk(nonZero, second)) {
+      return false;
+    }
+    segment.put(place, nonZero, second);
+    if (++size == bound) {
+      spill();
+    }
+    return true;
+  }
+
+  /// Fetches into the cache where the search for each of some ids begins. Memory answers many such
+  /// questions at a time, but one after another if each waits for the one before.
+  public void fetch(long[] firsts, int from, int to) {
+    int any = 0;
+    for (int i = from; i < to; i++) {
+      any |= segments[segment(firsts[i])].home(firsts[i]);
+    }
+    fetched = any;
+  }
+
+  private static int segment(long first) {
+    return (int) (first >>> (Long.SIZE - SEGMENT_BITS));
+  }
+
+  /// Where the search for an id begins in a segment of so many places.
+  static int home(long first, int places) {
+    return (int) Math.unsignedMultiplyHigh(first << SEGMENT_BITS, places);
+  }
+
+  private boolean isOnDisk(long first, int second) {
+    for (SpilledIds run : runs) {
+      if (run.has(segment(first), first, second)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void spill() {
+    var run = new SpilledIds(segments.length, size);
+    runs.add(run);
+    for (Segment segment : segments) {
+      run.write(segment.firsts(), segment.seconds());
+    }
+    clear();
+  }
+
+  @Override
+  public void close() {
+    runs.forEach(SpilledIds::close);
+    runs.clear();
+  }
+
+  /// The ids whose hashes begin with the same bits; open addressing with places in hash order.
+  private final class Segment {
+    private int[][] pages = {EMPTY};
+    private int places = PAGE;
+    private int taken;
+
+    /// What stands where the search for an id begins.
+    int home(long first) {
+      int place = SeenIds.home(first, places);
+      return pages[place >>> PAGE_BITS][(place & (PAGE - 1)) * WIDTH];
+    }
+
+    /// The place of an id, or the free one where it belongs.
+    int place(long first, int second) {
+      int place = SeenIds.home(first, places);
+      while (true) {
+        int[] page = pages[place >>> PAGE_BITS];
+        int at = (place & (PAGE - 1)) * WIDTH;
+        long found = first(page, at);
+        if (found == 0 || (found == first && page[at + 2] == second)) {
+          return place;
+        }
+        place = place + 1 == places ? 0 : place + 1;
+      }
+    }
+
+    boolean isFree(int place) {
+      return first(place) == 0;
+    }
+
+    private long first(int place) {
+      return first(pages[place >>> PAGE_BITS], (place & (PAGE - 1)) * WIDTH);
+    }
+
+    private static long first(int[] page, int at) {
+      return ((long) page[at] << Integer.SIZE) | (page[at + 1] & 0xFFFFFFFFL);
+    }
+
+    private int second(int place) {
+      return pages[place >>> PAGE_BITS][(place & (PAGE - 1)) * WIDTH + 2];
+    }
+
+    void put(int place, long first, int second) {
+      if (taken == 0) {
+        pages[0] = new int[PAGE * WIDTH];
+      }
+      set(place, first, second);
+      if (++taken * 5L > places * 4L) {
+        grow();
+      }
+    }
+
+    private void set(int place, long first, int second) {
+      int[] page = pages[place >>> PAGE_BITS];
+      int at = (place & (PAGE - 1)) * WIDTH;
+      page[at] = (int) (first >>> Integer.SIZE);
+      page[at + 1] = (int) first;
+      page[at + 2] = second;
+    }
+
+    private void grow() {
+      int[][] old = pages;
+      pages = new int[old.length + (old.length + 1) / 2][];
+      Arrays.setAll(pages, _ -> spare.isEmpty() ? new int[PAGE * WIDTH] : spare.pop());
+      places = pages.length * PAGE;
+      for (int[] page : old) {
+        for (int at = 0; at < page.length; at += WIDTH) {
+          long first = first(page, at);
+          if (first != 0) {
+            set(place(first, page[at + 2]), first, page[at + 2]);
+          }
+        }
+        Arrays.fill(page, 0);
+        spare.push(page);
+      }
+    }
+
+    long[] firsts() {
+      return IntStream.range(0, places).mapToLong(this::first).toArray();
+    }
+
+    int[] seconds() {
+      return IntStream.range(0, places).map(this::second).toArray();
+    }
+  }
+}

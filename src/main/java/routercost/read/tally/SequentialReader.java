@@ -1,0 +1,190 @@
+package routercost.read.tally;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import routercost.read.builtin.Column;
+import routercost.read.exports.Dialect;
+import routercost.read.record.LogRecord;
+import routercost.read.record.MalformedRecord;
+import routercost.read.record.Row;
+import routercost.read.record.SkippedRecord;
+import routercost.read.schema.Columns;
+import routercost.read.schema.LogFormat;
+import routercost.read.schema.Origin;
+import routercost.read.schema.ParsedRow;
+import routercost.read.schema.Reject;
+import routercost.read.schema.RowCounter;
+import routercost.read.schema.RowParser;
+import routercost.read.schema.Schema;
+import routercost.read.text.Source;
+import routercost.read.value.RowRejectedException;
+
+/// One pass over records of one input, which reads each of them carefully.
+public final class SequentialReader {
+  private final Source source;
+  private final LogFormat format;
+  private final Schema schema;
+  private final boolean dedupe;
+  private final RowParser calls;
+  private final RowCounter account;
+  private final LogAccumulator gathering;
+  private final Consumer<Reject> rejected;
+  private final int file;
+  private @Nullable BigDecimal again;
+
+  /// A reader of the records of one input.
+  ///
+  /// @param dedupe whether calls of one id are one
+  public SequentialReader(
+      Source source,
+      LogFormat format,
+      Schema schema,
+      boolean dedupe,
+      RowParser calls,
+      RowCounter account,
+      LogAccumulator gathering,
+      Consumer<Reject> rejected) {
+    this.source = source;
+    this.format = format;
+    this.schema = schema;
+    this.dedupe = dedupe;
+    this.calls = calls;
+    this.account = account;
+    this.gathering = gathering;
+    this.rejected = rejected;
+    this.file = gathering.messages().file();
+  }
+
+  /// The number of the input among those with responses.
+  public int file() {
+    return file;
+  }
+
+  public void takeAll(List<LogRecord> entries) {
+    entries.forEach(this::take);
+  }
+
+  /// Takes what lines of an export hold.
+  ///
+  /// @param line the number of the first
+  public void takeAll(String text, long line, Dialect dialect) {
+    var notes = new TreeSet<String>();
+    takeAll(ExportReader.ofText(text, line, dialect, notes));
+    notes.forEach(note -> gathering.warn(source.name(), note));
+  }
+
+  public void take(LogRecord entry) {
+    if (entry instanceof Row row) {
+      take(row, schema.columns(row.names()));
+    } else if (entry instanceof MalformedRecord(long line, String reason)) {
+      reject(line, reason, Collections.emptySortedMap());
+    } else if (entry instanceof SkippedRecord(_, String reason, Optional<Row> call)) {
+      account.skipped(reason, 1);
+      call.ifPresent(this::leave);
+    }
+  }
+
+  /// Adds up what was left out, as far as it can be read.
+  private void leave(Row row) {
+    try {
+      if (calls.read(row, schema.columns(row.names())) instanceof ParsedRow.Usable usable) {
+        gathering.skipped(usable);
+      }
+    } catch (RowRejectedException _) {
+      // it is in the account, and there is nothing to add up
+    }
+  }
+
+  private void take(Row row, Columns columns) {
+    try {
+      var outcome = calls.read(row, columns);
+      if (outcome instanceof ParsedRow.Usable usable) {
+        take(row, columns, usable);
+      } else if (outcome instanceof ParsedRow.Skipped skipped) {
+        account.skipped(skipped);
+      }
+    } catch (RowRejectedException unreadable) {
+      reject(row.line(), unreadable.reason(), columns.fields(row));
+    }
+  }
+
+  private void take(Row row, Columns columns, ParsedRow.Usable usable) {
+    String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
+    if (format == LogFormat.COST_REPORT) {
+      bill(id, row, usable);
+      return;
+    }
+    var origin = new Origin(source.name(), row.line());
+    boolean held = format == LogFormat.CLAUDE_CODE && !id.isEmpty();
+    boolean isNew = held ? isNewLine(id, row, usable) : gathering.isNew(id, usable);
+    if (!isNew) {
+      account.duplicate();
+    } else if (held) {
+      account.used(usable);
+      gathering.tell(origin, usable);
+    } else {
+      account.used(usable);
+      gathering.use(origin, usable);
+    }
+    if (!isNew && !held) {
+      gathering.duplicate(usable);
+    }
+  }
+
+  /// What was billed is no call: it is in no total, and stands beside it.
+  private void bill(String id, Row row, ParsedRow.Usable usable) {
+    if (gathering.isNew(id, usable)) {
+      account.skipped(ParsedRow.Skipped.BILLED);
+      gathering.bill(cell(row, "report"), usable);
+    } else {
+      account.duplicate();
+      again = billedAgain().add(usable.loggedUsd().orElse(BigDecimal.ZERO));
+    }
+  }
+
+  /// What was billed in rows that were read before, in US dollars. Not a zero from the start: the
+  /// first use of a decimal waits for powers of five (`cli.Main`).
+  public BigDecimal billedAgain() {
+    return again == null ? BigDecimal.ZERO : again;
+  }
+
+  private boolean isNewLine(String id, Row row, ParsedRow.Usable usable) {
+    int part = number(row, "part");
+    if (part > 0) {
+      return gathering.messages().addPart(part, usable.key(), usable.quantities().counts());
+    }
+    var line = gathering.line(id, cell(row, "attempt_id"), usable);
+    line.aside = cell(row, "sidechain").equals("true");
+    line.ended = !cell(row, "response_ended").isEmpty();
+    line.length = number(row, "response_length");
+    line.iterations = number(row, "parts");
+    line.file = file;
+    return gathering.messages().add(line);
+  }
+
+  private static int number(Row row, String name) {
+    String text = cell(row, name);
+    return text.isEmpty() ? 0 : Integer.parseInt(text);
+  }
+
+  private static String cell(Row row, String name) {
+    int place = row.names().indexOf(name);
+    return place < 0 ? "" : row.cells().get(place);
+  }
+
+  private void reject(long line, String reason, SortedMap<String, String> fields) {
+    reject(new Reject(new Origin(source.name(), line), reason, fields));
+  }
+
+  /// Counts a record that could not be read, and tells of it.
+  public void reject(Reject reject) {
+    account.rejected(reject);
+    rejected.accept(reject);
+  }
+}

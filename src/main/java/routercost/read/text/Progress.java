@@ -1,0 +1,25 @@
+package routercost.read.text;
+
+import java.util.function.LongSupplier;
+
+/// Told how far the reading is. From several threads, one at a time.
+public interface Progress {
+  /// Nobody is told.
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void begun(LongSupplier bytes) {}
+
+        @Override
+        public void advanced(long bytes, long lines) {}
+      };
+
+  /// The reading of all inputs begins.
+  ///
+  /// @param bytes how many there are to read in all, for whoever wants to know, as every file is
+  ///     asked; 0 if that is not known, as some come from a pipe or are packed
+  void begun(LongSupplier bytes);
+
+  /// So many more bytes and lines were read, after they were unpacked.
+  void advanced(long bytes, long lines);
+}

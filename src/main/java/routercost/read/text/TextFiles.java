@@ -1,0 +1,99 @@
+package routercost.read.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import routercost.usage.SafeText;
+
+/// The small files that people write or that we wrote: routing, prices, budgets, pipelines, saved
+/// reports. Logs, which may be large, are opened by [Sources].
+public final class TextFiles {
+  private static final int MEGABYTE = 1_000_000;
+
+  private TextFiles() {}
+
+  /// The path of a file or folder.
+  ///
+  /// @throws InputProblem if no file can have this name here: Java encodes names as the locale
+  ///     says, so a locale without UTF-8 has ASCII names only
+  public static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException impossible) {
+      throw new InputProblem(
+          SafeText.cut(name, name.length())
+              + (name.indexOf('\0') < 0
+                  ? ": the locale cannot represent this file name; set LC_ALL=C.UTF-8"
+                  : ": a file name cannot contain the character NUL"),
+          impossible);
+    }
+  }
+
+  /// All bytes of the file `name`.
+  ///
+  /// @param megabytes the largest size of such a file
+  /// @param expected the file that is expected, for messages: "expected a pipeline in YAML"
+  /// @throws InputProblem if it is missing or cannot be read
+  /// @throws ConfigurationProblem if it is too large to be what is expected
+  public static byte[] bytes(String name, int megabytes, String expected) {
+    return bytes(path(name), megabytes, expected);
+  }
+
+  /// All bytes of `file`.
+  public static byte[] bytes(Path file, int megabytes, String expected) {
+    try (var stream = Files.newInputStream(file)) {
+      return bytes(stream, file.toString(), megabytes, expected);
+    } catch (NoSuchFileException _) {
+      throw new InputProblem(file + ": no such file; " + expected);
+    } catch (IOException unreadable) {
+      throw new InputProblem(file + ": cannot be read; " + expected, unreadable);
+    }
+  }
+
+  /// All bytes of `stream`.
+  ///
+  /// @param name for messages
+  public static byte[] bytes(InputStream stream, String name, int megabytes, String expected)
+      throws IOException {
+    int largest = megabytes * MEGABYTE;
+    var bytes = stream.readNBytes(largest + 1);
+    if (bytes.length > largest) {
+      throw new ConfigurationProblem(
+          "%s:1:1: larger than %d MB; %s".formatted(name, megabytes, expected));
+    }
+    return bytes;
+  }
+
+  /// Writes `text` as UTF-8, in place of what was there.
+  ///
+  /// @throws InputProblem if the file cannot be written
+  public static void write(String name, String text) {
+    save(
+        name,
+        text,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  /// Writes `text` as UTF-8 after what is there.
+  ///
+  /// @throws InputProblem if the file cannot be written
+  public static void append(String name, String text) {
+    save(name, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static void save(String name, String text, OpenOption... options) {
+    try {
+      Files.writeString(path(name), text, StandardCharsets.UTF_8, options);
+    } catch (IOException unwritable) {
+      throw new InputProblem(name + ": cannot be written", unwritable);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package routercost.read.transcript;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import routercost.read.builtin.Column;
+import routercost.read.exports.Sampling;
+import routercost.read.scan.ColumnLayout;
+import routercost.read.scan.JsonKeys;
+import routercost.read.schema.Columns;
+import routercost.read.schema.LogConventions;
+import routercost.read.schema.RecordFilter;
+import routercost.read.schema.Schema;
+
+/// What the keys of the lines of transcripts mean (docs/formats.md): the names that the careful
+/// reading gives to what stands there.
+public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter selection)
+    implements JsonKeys.Naming {
+  private static final String TYPE = "line_type";
+  private static final String MESSAGE = "request_id";
+  private static final String REQUEST = "attempt_id";
+  private static final String ASIDE = "sidechain";
+  private static final String STOP = "response_ended";
+
+  /// Sub-agents are named by their ids here, and get their own names in turn.
+  private static final String AGENT = "task";
+
+  private static final Map<String, String> NAMES = new LinkedHashMap<>();
+  private static final Set<String> COUNTS =
+      Column.NUMBERS.stream().map(Column::id).collect(Collectors.toUnmodifiableSet());
+
+  static {
+    NAMES.put("message.model", "model");
+    NAMES.put("message.usage.input_tokens", "input_tokens");
+    NAMES.put("message.usage.output_tokens", "output_tokens");
+    NAMES.put("message.usage.cache_read_input_tokens", "cache_read_tokens");
+    NAMES.put("message.usage.cache_creation.ephemeral_5m_input_tokens", "cache_write_5m_tokens");
+    NAMES.put("message.usage.cache_creation.ephemeral_1h_input_tokens", "cache_write_1h_tokens");
+    NAMES.put("message.usage.cache_creation_input_tokens", "cache_write_tokens");
+    NAMES.put("message.usage.output_tokens_details.thinking_tokens", "reasoning_tokens");
+    NAMES.put("message.usage.server_tool_use.web_search_requests", "web_searches");
+    NAMES.put("message.usage.service_tier", "service_tier");
+    NAMES.put("message.usage.inference_geo", "inference_geo");
+    NAMES.put("message.usage.speed", "speed");
+    NAMES.put("message.stop_reason", STOP);
+    NAMES.put("timestamp", "timestamp");
+    NAMES.put("agentId", AGENT);
+    NAMES.put("message.id", MESSAGE);
+    NAMES.put("requestId", REQUEST);
+    NAMES.put("isSidechain", ASIDE);
+    NAMES.put("sessionId", "session");
+    NAMES.put("cwd", "project");
+    NAMES.put("gitBranch", "branch");
+    NAMES.put("type", TYPE);
+  }
+
+  private static final Map<String, JsonKeys.Meaning> MEANINGS =
+      Map.of(
+          "message.usage.iterations", JsonKeys.Meaning.ODD,
+          "toolUseResult.agentId", JsonKeys.Meaning.ODD,
+          "message.content", JsonKeys.Meaning.ITEMS,
+          "message.content[].text", JsonKeys.Meaning.WRITTEN,
+          "message.content[].thinking", JsonKeys.Meaning.WRITTEN,
+          "message.content[].input", JsonKeys.Meaning.ALL_WRITTEN);
+
+  /// What starts a sub-agent, and so names it.
+  private static final byte[] ODD_IN_LISTS = {
+    's', 'u', 'b', 'a', 'g', 'e', 'n', 't', '_', 't', 'y', 'p', 'e'
+  };
+
+  /// The names of all columns that a response can have.
+  static List<String> columns() {
+    return NAMES.values().stream().filter(name -> !name.equals(TYPE)).toList();
+  }
+
+  /// Whether all that a selection asks for is known here: it may not be the task, because
+  /// sub-agents get their names later.
+  public static boolean areKnown(RecordFilter selection) {
+    return !selection.filter().asksForTask()
+        && Stream.concat(selection.labels().stream(), selection.filter().labels().stream())
+            .allMatch(name -> !name.equalsIgnoreCase(AGENT) && columns().contains(name));
+  }
+
+  @Override
+  public JsonKeys.Meaning meaning(String path) {
+    String name = NAMES.get(path);
+    if (name != null) {
+      return COUNTS.contains(name) ? JsonKeys.Meaning.COUNT : JsonKeys.Meaning.WANTED;
+    }
+    boolean sampled = Sampling.isRate(path.substring(path.lastIndexOf('.') + 1));
+    return sampled ? JsonKeys.Meaning.ODD : MEANINGS.getOrDefault(path, JsonKeys.Meaning.NOTHING);
+  }
+
+  @Override
+  public boolean isOdd(byte[] bytes, int from, int to) {
+    return to - from == ODD_IN_LISTS.length
+        && Arrays.equals(bytes, from, to, ODD_IN_LISTS, 0, ODD_IN_LISTS.length);
+  }
+
+  @Override
+  public @Nullable ColumnLayout plan(List<String> paths) {
+    if (new HashSet<>(paths).size() < paths.size()) {
+      return null; // of keys that come twice the careful reading takes the last
+    }
+    List<String> names = paths.stream().map(path -> NAMES.getOrDefault(path, path)).toList();
+    return new LinePlan(schema.columns(names), habits, selection);
+  }
+
+  /// How the lines of one shape are read: places of values, −1 where there is none.
+  static final class LinePlan extends ColumnLayout {
+    final int type;
+    final int request;
+    final int aside;
+    final int stop;
+    final int input;
+    final int output;
+
+    LinePlan(Columns columns, LogConventions habits, RecordFilter selection) {
+      super(columns, habits, selection);
+      type = columns.names().indexOf(TYPE);
+      request = columns.names().indexOf(REQUEST);
+      aside = columns.names().indexOf(ASIDE);
+      stop = columns.names().indexOf(STOP);
+      input = columns.names().indexOf("input_tokens");
+      output = columns.names().indexOf("output_tokens");
+    }
+
+    /// Whether such a line may be a response that is plainly written.
+    boolean isWhole() {
+      return model >= 0 && id >= 0 && input >= 0 && output >= 0;
+    }
+  }
+}

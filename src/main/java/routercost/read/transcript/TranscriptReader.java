@@ -1,0 +1,124 @@
+package routercost.read.transcript;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import routercost.read.exports.ClaudeCode;
+import routercost.read.scan.FastRowParser;
+import routercost.read.scan.FileChunks;
+import routercost.read.scan.JsonKeys;
+import routercost.read.scan.JsonRecords;
+import routercost.read.scan.ParallelScan;
+import routercost.read.scan.ScanInput;
+import routercost.read.scan.WorkerTotals;
+import routercost.read.schema.CacheCounting;
+import routercost.read.schema.Columns;
+import routercost.read.schema.LogConventions;
+import routercost.read.schema.LogFormat;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.ReadingSummary;
+import routercost.read.schema.RecordFilter;
+import routercost.read.schema.Reject;
+import routercost.read.schema.RowCounter;
+import routercost.read.schema.RowCounts;
+import routercost.read.schema.RowParser;
+import routercost.read.schema.Sample;
+import routercost.read.schema.Schema;
+import routercost.read.tally.LogAccumulator;
+import routercost.read.tally.SequentialReader;
+import routercost.read.text.Progress;
+import routercost.read.text.ReadTuning;
+import routercost.read.text.Source;
+import routercost.read.value.DateOrder;
+import routercost.read.value.NumberFormat;
+
+/// Reads transcripts of Claude Code, one file after another, with several workers.
+public final class TranscriptReader {
+  /// What stands for the first lines of every transcript: how they are written is known.
+  public static final Sample SAMPLE =
+      new Sample(List.of(), List.of(), TranscriptKeys.columns(), ',', false);
+
+  private static final LogConventions HABITS =
+      new LogConventions(
+          Map.of(), NumberFormat.POINT, DateOrder.UNDECIDED, CacheCounting.BY_FORMAT, true);
+
+  private final Schema schema;
+  private final ReadOptions interpretation;
+  private final RecordFilter selection;
+  private final LogAccumulator gathering;
+  private final ClaudeCode.Transcripts dialect;
+
+  public TranscriptReader(
+      Schema schema,
+      ReadOptions interpretation,
+      RecordFilter selection,
+      LogAccumulator gathering,
+      ClaudeCode.Transcripts dialect) {
+    this.schema = schema;
+    this.interpretation = interpretation;
+    this.selection = selection;
+    this.gathering = gathering;
+    this.dialect = dialect;
+  }
+
+  public Columns columns() {
+    return schema.columns(SAMPLE.names());
+  }
+
+  /// Reads files, and says what became of the lines of each.
+  public List<RowCounts> read(
+      List<Source> sources, Consumer<Reject> rejected, ReadTuning effort, Progress progress) {
+    var calls = new RowParser(HABITS, selection);
+    List<ScanInput> inputs =
+        sources.stream().map(source -> scanned(source, calls, rejected)).toList();
+    var files = sources.stream().flatMap(source -> source.file().stream()).toList();
+    try (var chunks = new FileChunks(files, 2 * effort.chunk())) { // most files are smaller
+      new ParallelScan(inputs, chunks, progress).run(effort.threads(), this::scanner);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    var explanation = new ReadingSummary(columns(), HABITS, interpretation, selection);
+    var mapping = explanation.mapping(LogFormat.CLAUDE_CODE);
+    return inputs.stream().map(input -> closed(input, explanation, mapping)).toList();
+  }
+
+  private ScanInput scanned(Source source, RowParser calls, Consumer<Reject> rejected) {
+    var account = new RowCounter(source, LogFormat.CLAUDE_CODE);
+    var pass =
+        new SequentialReader(
+            source,
+            LogFormat.CLAUDE_CODE,
+            schema,
+            interpretation.dedupe(),
+            calls,
+            account,
+            gathering,
+            rejected);
+    return new ScanInput(source, account, pass);
+  }
+
+  private TranscriptWorker scanner() {
+    var cells = new WorkerTotals(Optional.empty(), Optional.empty());
+    var days = new RowParser(HABITS, selection).days();
+    var names = new TranscriptKeys(schema.another(), HABITS, selection);
+    return new TranscriptWorker(
+        new JsonRecords(new JsonKeys(names)),
+        new FastRowParser(selection, days, cells),
+        cells,
+        interpretation.dedupe(),
+        gathering,
+        dialect);
+  }
+
+  private static RowCounts closed(
+      ScanInput input, ReadingSummary explanation, List<String> mapping) {
+    var assumptions = new ArrayList<>(input.source().notes());
+    long foreign = input.account().foreign();
+    assumptions.addAll(explanation.assumptions(SAMPLE, input.account(), foreign, false));
+    return input.account().closed(mapping, assumptions);
+  }
+}

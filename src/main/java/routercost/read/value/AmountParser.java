@@ -1,0 +1,68 @@
+package routercost.read.value;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import routercost.usage.LazyPattern;
+
+/// A number as people write it in a cell: with a currency sign or code, quotes, thousands marks.
+///
+/// @param currency the currency that the cell itself names
+public record AmountParser(BigDecimal number, Optional<String> currency) {
+  private static final Map<String, String> SIGNS =
+      Map.of(
+          "$", "USD", "US$", "USD", "€", "EUR", "£", "GBP", "₽", "RUB", "₹", "INR", "R$", "BRL",
+          "¥", "¥");
+  private static final String SIGN = "(US\\$|R\\$|[$€£₽₹¥]|[A-Z]{3})";
+  private static final LazyPattern WRITTEN =
+      new LazyPattern(
+          "([+-]?)\\s*"
+              + SIGN
+              + "?\\s*([+-]?[\\d.,][\\d.,eE+\\-' \\u00A0\\u2009\\u202F]*?)\\s*"
+              + SIGN
+              + "?");
+  private static final Set<String> NOTHING =
+      Set.of("", "n/a", "#n/a", "na", "null", "none", "nan", "nil", "-", "–", "—", "\\n");
+
+  /// Whether a cell says that there is no number.
+  public static boolean isMissing(String text) {
+    return text.length() <= 4 && NOTHING.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /// The amount that `text` is; empty if it is none.
+  public static Optional<AmountParser> of(String text, NumberFormat numerals) {
+    if (numerals == NumberFormat.POINT && NumberFormat.isDecimal(text)) {
+      return Optional.of(new AmountParser(new BigDecimal(text), Optional.empty()));
+    }
+    var matcher = WRITTEN.matcher(unquoted(text));
+    if (text.length() > 80 || !matcher.matches()) {
+      return Optional.empty();
+    }
+    var currency =
+        Optional.ofNullable(matcher.group(2))
+            .or(() -> Optional.ofNullable(matcher.group(4)))
+            .map(sign -> SIGNS.getOrDefault(sign, sign));
+    return numerals
+        .number(matcher.group(1) + matcher.group(3))
+        .map(number -> new AmountParser(number, currency));
+  }
+
+  /// The currency that a cell names by its code or sign.
+  public static Optional<String> currencyNamed(String text) {
+    return Optional.ofNullable(SIGNS.get(text))
+        .or(() -> Optional.of(text).filter(code -> code.matches("[A-Z]{2,4}")));
+  }
+
+  /// The number in `text` without what is around it.
+  static String bare(String text) {
+    var matcher = WRITTEN.matcher(unquoted(text));
+    return matcher.matches() ? matcher.group(1) + matcher.group(3) : "";
+  }
+
+  private static String unquoted(String text) {
+    boolean quoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
+    return quoted ? text.substring(1, text.length() - 1).strip() : text.strip();
+  }
+}

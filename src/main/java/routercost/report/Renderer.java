@@ -1,7 +1,0 @@
-package routercost.report;
-
-/// Writes a report in one format.
-public interface Renderer {
-  /// The report as text, each line ended by a line feed.
-  String render(Report report);
-}

@@ -1,0 +1,76 @@
+package routercost.report.audit;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import routercost.audit.DataQuality;
+import routercost.audit.Finding;
+import routercost.audit.InvoicedCosts;
+import routercost.price.Attribute;
+import routercost.price.Money;
+import routercost.report.common.MovePlan;
+import routercost.report.common.RunMetadata;
+import routercost.whatif.Comparison;
+
+/// Everything that an audit found out: what the report is made of.
+///
+/// @param comparison the bill as it is, and after the moves of the plan
+/// @param tierLower the bill with every call one tier lower; shown while nothing is to be moved
+/// @param plan what stands behind the bill after
+/// @param logged what the log itself states, compared with the price book
+/// @param readingAssumptions what was assumed in reading, as sentences
+/// @param quality the money that stands beside the bill
+/// @param billed what cost reports say was billed
+/// @param warnings what a reader of the totals has to know of the inputs, as sentences
+public record Audit(
+    RunMetadata head,
+    Comparison comparison,
+    Comparison tierLower,
+    MovePlan plan,
+    List<Finding> findings,
+    Logged logged,
+    List<String> readingAssumptions,
+    DataQuality quality,
+    InvoicedCosts billed,
+    List<String> warnings,
+    View view) {
+  /// How the log's own figures compare.
+  ///
+  /// @param records that state a cost and have a price
+  /// @param elsewhere costs stated in other currencies, by code
+  public record Logged(
+      long records, Money stated, Money computed, SortedMap<String, BigDecimal> elsewhere) {}
+
+  /// How the groups are laid out.
+  ///
+  /// @param top how many groups to show; all if empty
+  /// @param sort which comes first
+  /// @param verbose whether to say how the columns were read
+  public record View(
+      List<Attribute> dimensions, Optional<Integer> top, Sort sort, boolean verbose) {
+    public View {
+      dimensions = List.copyOf(dimensions);
+    }
+  }
+
+  /// Which group comes first.
+  public enum Sort {
+    COST,
+    SAVED,
+    CALLS,
+    TOKENS,
+    NAME
+  }
+
+  public Audit {
+    findings = List.copyOf(findings);
+    readingAssumptions = List.copyOf(readingAssumptions);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// Whether the bill after is that of a plan.
+  boolean moved() {
+    return plan.moves();
+  }
+}

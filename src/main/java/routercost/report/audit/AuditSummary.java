@@ -1,0 +1,229 @@
+package routercost.report.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import routercost.audit.Finding;
+import routercost.price.Money;
+import routercost.report.common.Assumptions;
+import routercost.report.common.AuditGroup;
+import routercost.report.common.FindingSection;
+import routercost.report.common.MovePlan;
+import routercost.report.common.QualitySection;
+import routercost.report.common.ReportHeader;
+import routercost.report.common.RunMetadata;
+import routercost.report.common.UnpricedUsage;
+import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
+import routercost.usage.Thousands;
+
+/// The sentences of an audit: what it is about, what stands out, and what the figures rest on.
+record AuditSummary(Audit audit) {
+  private static final int FINDINGS_SHOWN = 10;
+
+  /// The first line.
+  String title() {
+    return ReportHeader.title(audit.head(), audit.comparison());
+  }
+
+  /// Where the money goes and what a move would save.
+  String summary(List<AuditGroup> groups, AuditTable table) {
+    var whole = table.whole();
+    var cost = whole.before();
+    if (cost.isZero()) {
+      return whole.isPriced() ? "Nothing here has a cost." : "Nothing here has a price.";
+    }
+    return "The bill is "
+        + Rounding.dollars(cost)
+        + "."
+        + largest(groups, cost)
+        + table.saved().map(saved -> saving(saved, cost)).orElse("");
+  }
+
+  private static String largest(List<AuditGroup> groups, Money cost) {
+    if (groups.size() == 1) {
+      return "";
+    }
+    var largest =
+        groups.stream()
+            .reduce((one, two) -> one.before().compareTo(two.before()) >= 0 ? one : two)
+            .orElseThrow();
+    return " The largest part is %s with %s."
+        .formatted(largest.name(), percent(largest.before(), cost));
+  }
+
+  private String saving(Money saved, Money cost) {
+    boolean more = saved.usd().signum() < 0;
+    var amount = Rounding.dollars(new Money(saved.usd().abs()), Rounding.decimals(cost));
+    var share = percent(saved, cost);
+    return switch (audit.plan().kind()) {
+      case NONE ->
+          more
+              ? " Everything one tier lower would cost %s more.".formatted(amount)
+              : " Everything one tier lower would save %s (%s).".formatted(amount, share);
+      case SUGGESTION ->
+          " The suggested moves would save %s (%s)%s".formatted(amount, share, proof());
+      case ROUTING, MOVES -> {
+        var who = audit.plan().kind() == MovePlan.Kind.MOVES ? "The moves" : "The routing";
+        yield more
+            ? " %s would cost %s more%s".formatted(who, amount, proof())
+            : " %s save%s %s (%s)%s"
+                .formatted(who, who.endsWith("s") ? "" : "s", amount, share, proof());
+      }
+    };
+  }
+
+  /// What the evidence says of it, or the end of the sentence.
+  private String proof() {
+    return audit.plan().hasEvidence()
+        ? PlanSummary.of(audit).headline().map(text -> ": " + text).findFirst().orElse(".")
+        : ".";
+  }
+
+  private static String percent(Money part, Money whole) {
+    return new Cell.Percent(Rounding.percent(part.usd(), whole.usd())).text();
+  }
+
+  private static String dollars(Money money) {
+    return Rounding.dollars(money);
+  }
+
+  /// Everything that stands below the table.
+  List<Block> below() {
+    var blocks = new ArrayList<Block>();
+    section("Unpriced", Block.list(unpriced()), blocks);
+    var plan = PlanSummary.of(audit);
+    section(plan.heading(), new Block.Items(plan.moves()), blocks);
+    section("Findings", new Block.Items(findings()), blocks);
+    section("Data quality", new Block.Items(quality(audit).items()), blocks);
+    section("Notes", Block.list(figuresRestOn()), blocks);
+    blocks.addAll(mapping());
+    return blocks;
+  }
+
+  private static void section(String heading, Block.Items items, List<Block> blocks) {
+    if (!items.items().isEmpty()) {
+      blocks.add(new Block.Heading(heading));
+      blocks.add(items);
+    }
+  }
+
+  private List<String> unpriced() {
+    var sentences = UnpricedUsage.sentences(audit.comparison()).stream().map(text -> text + ".");
+    var remedy =
+        Stream.of(
+            "A price file adds what is missing: --prices FILE, with 'models', or 'aliases' for"
+                + " another name of a known model.");
+    return audit.comparison().before().isComplete()
+        ? sentences.toList()
+        : Stream.concat(sentences, remedy).toList();
+  }
+
+  private List<Block.Items.Item> findings() {
+    var items = new ArrayList<Block.Items.Item>();
+    var findings =
+        FindingSection.of(
+            audit.findings().stream()
+                .filter(finding -> finding.rule() != Finding.Rule.DUPLICATE_CALLS)
+                .toList());
+    findings.stream()
+        .limit(FINDINGS_SHOWN)
+        .forEach(line -> items.add(new Block.Items.Item(dollars(line.amount()), line.text())));
+    int more = findings.size() - FINDINGS_SHOWN;
+    if (more > 0) {
+      items.add(new Block.Items.Item("", "and " + more + " more; --format json lists all."));
+    }
+    return items;
+  }
+
+  private List<String> figuresRestOn() {
+    var sentences = new ArrayList<String>();
+    sentences.addAll(PlanSummary.notes(audit.plan()));
+    if (!audit.moved() && new AuditGroup(List.of(), audit.tierLower()).isMoved()) {
+      sentences.add(
+          "'1 tier lower' is the change if the same calls ran one tier lower (opus on sonnet,"
+              + " sonnet on haiku): arithmetic, not advice. Price a plan with --move TASK=TIER.");
+    }
+    assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
+    logged(sentences);
+    sentences.add("Prices: " + audit.head().pricesInWords() + ".");
+    return sentences;
+  }
+
+  /// Everything that was assumed, in reading and in pricing.
+  List<String> assumptions() {
+    var comparison = audit.moved() ? audit.comparison() : audit.tierLower();
+    return Stream.concat(audit.readingAssumptions().stream(), Assumptions.of(comparison).stream())
+        .distinct()
+        .toList();
+  }
+
+  private void logged(List<String> sentences) {
+    var logged = audit.logged();
+    if (logged.records() > 0) {
+      sentences.add(
+          "%s a cost, %s in all; by their tokens it is %s."
+              .formatted(
+                  Phrases.doing(logged.records(), "record", "state"),
+                  dollars(logged.stated()),
+                  dollars(logged.computed())));
+    }
+    logged
+        .elsewhere()
+        .forEach(
+            (currency, amount) ->
+                sentences.add(
+                    "The log states %s %s; other currencies are not compared."
+                        .formatted(Rounding.exact(amount), currency)));
+  }
+
+  /// What became of the rows, and the money beside the bill.
+  static QualitySection quality(Audit audit) {
+    return new QualitySection(
+        audit.head().inputs(), audit.comparison().costBefore(), audit.quality(), audit.warnings());
+  }
+
+  /// What became of the rows of one input.
+  private static String rows(RunMetadata.Input input) {
+    return "%s = %s used + %s duplicate + %s skipped + %s rejected"
+        .formatted(
+            Phrases.counted(input.rows(), "row"),
+            Thousands.grouped(input.used()),
+            Thousands.grouped(input.duplicates()),
+            Thousands.grouped(input.skippedRows()),
+            Thousands.grouped(input.rejected()));
+  }
+
+  private List<Block> mapping() {
+    if (!audit.view().verbose()) {
+      return List.of();
+    }
+    var alike = new LinkedHashMap<List<String>, List<RunMetadata.Input>>();
+    for (var input : audit.head().inputs()) {
+      var read = new ArrayList<>(input.mapping());
+      read.add(input.format());
+      alike.computeIfAbsent(read, _ -> new ArrayList<>()).add(input);
+    }
+    var blocks = new ArrayList<Block>();
+    alike.values().forEach(inputs -> addMapping(inputs, blocks));
+    return blocks;
+  }
+
+  /// How inputs were read that were all read alike, and what became of the rows of each.
+  private static void addMapping(List<RunMetadata.Input> inputs, List<Block> blocks) {
+    var first = inputs.getFirst();
+    boolean one = inputs.size() == 1;
+    var of = one ? first.path() : Phrases.counted(inputs.size(), "input");
+    blocks.add(new Block.Heading("Columns of " + of + " (" + first.format() + ")"));
+    if (one) {
+      blocks.add(new Block.Paragraph(rows(first)));
+    }
+    first.mapping().forEach(line -> blocks.add(new Block.Paragraph(line)));
+    if (!one) {
+      inputs.forEach(input -> blocks.add(new Block.Paragraph(input.path() + ": " + rows(input))));
+    }
+  }
+}

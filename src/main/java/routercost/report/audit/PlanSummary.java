@@ -1,0 +1,159 @@
+package routercost.report.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import routercost.price.Attribute;
+import routercost.price.Money;
+import routercost.report.common.AuditGroup;
+import routercost.report.common.MovePlan;
+import routercost.report.common.VerdictText;
+import routercost.report.layout.Block;
+import routercost.report.layout.Rounding;
+import routercost.whatif.evidence.EvidenceVerdict;
+
+/// The sentences on what is to be moved: what it saves, why, what would make it wrong, and how sure
+/// that is.
+///
+/// @param decimals of the amounts in the table
+public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) {
+  private static final int SHOWN = 12;
+
+  static PlanSummary of(Audit audit) {
+    var byTask =
+        audit.moved()
+            ? AuditGroup.of(audit.comparison(), List.of(Attribute.named("task")))
+            : List.<AuditGroup>of();
+    return new PlanSummary(
+        audit.plan(), byTask, Rounding.decimals(audit.comparison().costBefore()));
+  }
+
+  /// The heading above the single moves.
+  String heading() {
+    return switch (plan.kind()) {
+      case SUGGESTION -> "Suggested moves";
+      case ROUTING, MOVES, NONE -> "Moves";
+    };
+  }
+
+  /// One item for each task that moves and of which there is something to say.
+  public List<Block.Items.Item> moves() {
+    var moved =
+        byTask.stream()
+            .filter(group -> group.isMoved() && says(group.key().getFirst()))
+            .filter(group -> group.saved().filter(Money::isZero).isEmpty())
+            .sorted((one, other) -> saved(other).compareTo(saved(one)))
+            .toList();
+    var items = new ArrayList<Block.Items.Item>();
+    moved.stream().limit(SHOWN).forEach(group -> items.add(item(group)));
+    if (moved.size() > SHOWN) {
+      items.add(
+          new Block.Items.Item(
+              "", "and " + (moved.size() - SHOWN) + " more; --format json lists all."));
+    }
+    return items;
+  }
+
+  private boolean says(String task) {
+    var advice = plan.advice().get(task);
+    return advice != null
+        && advice.moves()
+        && (plan.kind() != MovePlan.Kind.MOVES || advice.evidence().isPresent())
+        && (!advice.reason().isEmpty() || advice.evidence().isPresent());
+  }
+
+  private static Money saved(AuditGroup group) {
+    return group.saved().orElse(Money.ZERO);
+  }
+
+  private Block.Items.Item item(AuditGroup group) {
+    var task = group.key().getFirst();
+    var advice = plan.advice().get(task);
+    return new Block.Items.Item(
+        group.saved().map(this::dollars).orElse("unpriced"),
+        advice == null ? "" : text(group.name(), advice));
+  }
+
+  private String text(String task, MovePlan.Advice advice) {
+    var text = new StringBuilder(task + " to " + advice.to());
+    if (!advice.reason().isEmpty() && plan.kind() != MovePlan.Kind.MOVES) {
+      text.append(": ").append(advice.reason());
+    }
+    if (!advice.unless().isEmpty()) {
+      text.append(" (").append(advice.source()).append(")");
+    }
+    text.append('.');
+    if (!advice.unless().isEmpty()) {
+      text.append(" Wrong if ").append(advice.unless()).append('.');
+    }
+    advice.evidence().ifPresent(verdict -> text.append(' ').append(VerdictText.of(verdict)));
+    return text.toString();
+  }
+
+  /// What the evidence says of the savings; nothing without evidence.
+  public Stream<String> headline() {
+    if (!plan.hasEvidence()) {
+      return Stream.of();
+    }
+    var parts = new ArrayList<String>();
+    for (var state : EvidenceVerdict.State.values()) {
+      var amount = saved(state);
+      if (parts.isEmpty()) {
+        parts.add(dollars(amount) + " of it is " + state.id());
+      } else if (!amount.isZero()) {
+        parts.add(dollars(amount) + " " + state.id());
+      }
+    }
+    return Stream.of(String.join(", ", parts) + ".");
+  }
+
+  private Money saved(EvidenceVerdict.State state) {
+    return Money.sum(
+        byTask.stream()
+            .filter(group -> plan.isIn(group.key().getFirst(), state))
+            .flatMap(group -> group.saved().stream())
+            .toList());
+  }
+
+  private String dollars(Money money) {
+    return Rounding.dollars(money, decimals);
+  }
+
+  /// What else has to be known of `plan`.
+  static List<String> notes(MovePlan plan) {
+    return switch (plan.kind()) {
+      case SUGGESTION ->
+          Stream.concat(Stream.of(suggestion(plan)), rejected(plan).stream()).toList();
+      case ROUTING ->
+          List.of(
+              "After is the routing file; tasks that it does not name stay. Quality is not modelled:"
+                  + " measure before you move.");
+      case MOVES ->
+          List.of("Saved is Before less After. Quality is not modelled: measure before you move.");
+      case NONE -> rejected(plan);
+    };
+  }
+
+  /// The moves that rules would suggest, were there not evidence against them.
+  private static List<String> rejected(MovePlan plan) {
+    var sentences = new ArrayList<String>();
+    plan.advice()
+        .forEach(
+            (task, advice) -> {
+              if (!advice.moves() && advice.evidence().isPresent()) {
+                sentences.add(
+                    "%s to %s is not suggested. %s"
+                        .formatted(task, advice.to(), VerdictText.of(advice.evidence().get())));
+              }
+            });
+    return sentences;
+  }
+
+  private static String suggestion(MovePlan plan) {
+    return "After is a suggestion, by rules of thumb for tasks of such names (docs/routing.md)."
+        + (plan.hasEvidence()
+            ? ""
+            : " Nothing shows yet that quality holds: grade answers and give them with --evidence.")
+        + " Price your own plan with --move TASK=TIER or --routing FILE.";
+  }
+}

@@ -1,0 +1,205 @@
+package routercost.report.common;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import routercost.price.Charge;
+import routercost.price.Resolution;
+import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
+import routercost.usage.Thousands;
+import routercost.whatif.Assumption;
+import routercost.whatif.Comparison;
+import routercost.whatif.Repriced;
+
+/// What the figures of a comparison take for granted, in as few sentences as say all of it.
+public final class Assumptions {
+  private static final int SHOWN = 6;
+
+  private final SortedMap<String, SortedSet<String>> tiers = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> factors = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, Long>> shorts = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> longs = new TreeMap<>();
+  private final TreeSet<String> held = new TreeSet<>();
+  private final TreeSet<String> others = new TreeSet<>();
+
+  private Assumptions() {}
+
+  /// The sentences, without full stops.
+  public static List<String> of(Comparison comparison) {
+    var assumptions = new Assumptions();
+    comparison.lines().forEach(assumptions::add);
+    return assumptions.sentences();
+  }
+
+  private void add(Repriced line) {
+    line.assumptions().forEach(some -> add(some, name(line)));
+    line.before().charges().forEach(this::addCharge);
+    if (!line.after().equals(line.before())) {
+      line.after().charges().forEach(this::addMoved);
+    }
+  }
+
+  /// Those that most reports have stand before the switch, which Java links anew at every start.
+  private void add(Assumption assumption, String task) {
+    if (assumption instanceof Assumption.TokenizerScaled(String from, String to, var factor)) {
+      collect(factors, factor.toPlainString(), from + " to " + to);
+    } else if (assumption instanceof Assumption.BandRecounted(String model)) {
+      others.add("prompts are in the price band of their average, as " + model + " counts them");
+    } else if (assumption instanceof Assumption.ServedStandard(String model, var service)) {
+      others.add(
+          "%s is taken as standard on %s, which has no such price"
+              .formatted(service == ServiceTier.FAST ? "fast mode" : service.id(), model));
+    } else if (assumption
+        instanceof Assumption.CacheTooShort(String model, long minimum, long prefix)) {
+      shorts
+          .computeIfAbsent(
+              model + " caches no prefix under " + Thousands.grouped(minimum) + " tokens",
+              _ -> new TreeMap<>())
+          .merge(task, prefix, Math::max);
+    } else if (assumption instanceof Assumption.Retires(String model, var day)) {
+      others.add("%s can be called until it retires on %s".formatted(model, day));
+    } else {
+      addRare(assumption, task);
+    }
+  }
+
+  private void addRare(Assumption assumption, String task) {
+    switch (assumption) {
+      case Assumption.TokenizerScaled _,
+          Assumption.BandRecounted _,
+          Assumption.ServedStandard _,
+          Assumption.CacheTooShort _,
+          Assumption.Retires _ ->
+          throw new IllegalArgumentException(assumption + " is not rare");
+      case Assumption.BandKept(String model) ->
+          others.add("calls keep the price band of their logged prompt on %s".formatted(model));
+      case Assumption.TokensHeld(String from, String to) -> held.add(from + " to " + to);
+      case Assumption.CachesCooled(var hits, var fewer) ->
+          others.add(
+              "calls shared by two models find fewer prefixes cached: %s instead of %s of the tokens"
+                  .formatted(percent(fewer), percent(hits)));
+      case Assumption.TooLong(String model, long limit, boolean answer) ->
+          collect(
+              longs,
+              answer
+                  ? "answers are longer than the %s tokens that %s writes"
+                      .formatted(Thousands.grouped(limit), model)
+                  : "calls are longer than the %s tokens of %s"
+                      .formatted(Thousands.grouped(limit), model),
+              task);
+      case Assumption.OutputScaled(String model, var ratio) ->
+          others.add(
+              "%s writes %s tokens for each one logged".formatted(model, ratio.toPlainString()));
+      case Assumption.ThinksAsMuch(String model) ->
+          others.add("%s thinks as much as the model before".formatted(model));
+      case Assumption.DoesNotThink(String model) ->
+          others.add("%s does not think, where the model before did".formatted(model));
+      case Assumption.ServedAnywhere(String model, String place) ->
+          others.add("the multiplier %s is left out on %s, which has none".formatted(place, model));
+      case Assumption.NotBatched(String model, String service) ->
+          others.add(
+              service.equals("standard")
+                  ? "%s has no batch price: its calls are not batched".formatted(model)
+                  : "calls served %s on %s are not batched".formatted(service, model));
+      case Assumption.NotCached(String model, long minimum) ->
+          others.add(
+              "nothing is cached on %s: the prefix is under its minimum of %s tokens"
+                  .formatted(model, Thousands.grouped(minimum)));
+      case Assumption.PrefixPadded(String model, long minimum) ->
+          others.add(
+              "the prefix is padded to the minimum of %s tokens that %s caches"
+                  .formatted(Thousands.grouped(minimum), model));
+    }
+  }
+
+  private static String name(Repriced line) {
+    var task = line.original().key().task();
+    return task.isEmpty() ? "(none)" : task;
+  }
+
+  private static String percent(BigDecimal share) {
+    return share.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+  }
+
+  private static void collect(SortedMap<String, SortedSet<String>> map, String key, String value) {
+    map.computeIfAbsent(key, _ -> new TreeSet<>()).add(value);
+  }
+
+  private void addCharge(Charge charge) {
+    addTier(charge);
+    if (charge.slice().usage().of(Meter.CACHE_WRITE_UNKNOWN).signum() != 0) {
+      others.add("cache writes of unknown lifetime are priced at the 5-minute rate");
+    }
+  }
+
+  private void addMoved(Charge charge) {
+    addTier(charge);
+    var valid = charge.card().valid();
+    if (valid.startsAfter(charge.slice().key().day())) {
+      others.add(
+          "%s has no price before %s; that first price is used for earlier days"
+              .formatted(
+                  charge.card().priced().id(), valid.from().map(Object::toString).orElse("")));
+    }
+  }
+
+  private void addTier(Charge charge) {
+    var priced = charge.card().priced();
+    if (priced.how() == Resolution.How.TIER) {
+      collect(tiers, priced.logged(), priced.id());
+    }
+  }
+
+  private List<String> sentences() {
+    var all = new ArrayList<String>();
+    sentence(
+            "each tier is its model of the day: ",
+            joined(tiers, (tier, models) -> tier + " is " + String.join(", then ", models)))
+        .forEach(all::add);
+    sentence(
+            "tokens are recounted for the other tokenizer: ",
+            joined(
+                factors,
+                (factor, models) -> "times " + factor + " from " + String.join(", ", models)))
+        .forEach(all::add);
+    sentence("token counts are held as logged, as the tokenizers are not compared: ", held)
+        .forEach(all::add);
+    shorts.forEach(
+        (what, tasks) ->
+            all.add(
+                what
+                    + ", so what was cached is plain input there: "
+                    + few(
+                        joined(
+                            tasks,
+                            (task, prefix) ->
+                                task + " (" + Thousands.grouped(prefix) + " a call)"))));
+    longs.forEach((what, tasks) -> all.add(what + " and stay: " + few(tasks)));
+    all.addAll(others);
+    return all;
+  }
+
+  private static String few(Collection<String> names) {
+    var shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
+  }
+
+  private static <T> List<String> joined(
+      SortedMap<String, T> map, BiFunction<String, T, String> words) {
+    var all = new ArrayList<String>();
+    map.forEach((name, value) -> all.add(words.apply(name, value)));
+    return all;
+  }
+
+  private static List<String> sentence(String start, Collection<String> parts) {
+    return parts.isEmpty() ? List.of() : List.of(start + String.join("; ", parts));
+  }
+}

@@ -1,0 +1,156 @@
+package routercost.report.common;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import routercost.price.Attribute;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.price.UnpricedSlice;
+import routercost.usage.Meter;
+import routercost.usage.Status;
+import routercost.usage.Usage;
+import routercost.whatif.Comparison;
+import routercost.whatif.Repriced;
+
+/// The lines that share their values in the dimensions of a report.
+///
+/// @param key values by dimension, in the order asked for
+public record AuditGroup(List<String> key, Comparison lines) {
+  public AuditGroup {
+    key = List.copyOf(key);
+  }
+
+  /// The groups of `comparison`, in the order in which they first occur.
+  public static List<AuditGroup> of(Comparison comparison, List<Attribute> dimensions) {
+    var byKey = new LinkedHashMap<List<String>, List<Repriced>>();
+    for (var line : comparison.lines()) {
+      var key = new ArrayList<String>();
+      for (var dimension : dimensions) {
+        key.add(line.value(dimension));
+      }
+      byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(line);
+    }
+    var groups = new ArrayList<AuditGroup>();
+    byKey.forEach((key, lines) -> groups.add(new AuditGroup(key, new Comparison(lines))));
+    return groups;
+  }
+
+  /// `groups` taken together under one key.
+  public static AuditGroup together(List<String> key, List<AuditGroup> groups) {
+    return new AuditGroup(
+        key,
+        new Comparison(groups.stream().flatMap(group -> group.lines().lines().stream()).toList()));
+  }
+
+  /// All that was used, priced or not.
+  public Usage usage() {
+    return Usage.sum(lines.lines().stream().map(line -> line.original().usage()));
+  }
+
+  public BigDecimal calls() {
+    return calls(Status.OK);
+  }
+
+  public BigDecimal failedCalls() {
+    return calls(Status.FAILED);
+  }
+
+  public BigDecimal allCalls() {
+    return calls().add(failedCalls());
+  }
+
+  private BigDecimal calls(Status status) {
+    var calls = BigDecimal.ZERO;
+    for (var line : lines.lines()) {
+      if (line.original().key().status() == status) {
+        calls = calls.add(line.original().usage().of(Meter.CALLS));
+      }
+    }
+    return calls.stripTrailingZeros();
+  }
+
+  /// The calls that have a price, failed or not: what a cost per call divides by.
+  public BigDecimal pricedCalls() {
+    var calls = BigDecimal.ZERO;
+    for (var line : lines.lines()) {
+      for (var charge : line.before().charges()) {
+        calls = calls.add(charge.slice().usage().of(Meter.CALLS));
+      }
+    }
+    return calls.stripTrailingZeros();
+  }
+
+  /// What is priced came to this much.
+  public Money before() {
+    return lines.costBefore();
+  }
+
+  /// Whether anything here has a price.
+  public boolean isPriced() {
+    return lines.lines().stream().anyMatch(line -> !line.before().charges().isEmpty());
+  }
+
+  public Optional<Money> after() {
+    return lines.costAfter();
+  }
+
+  public Optional<Money> saved() {
+    return lines.saved();
+  }
+
+  /// Whether the scenario changes anything here.
+  public boolean isMoved() {
+    return isPriced()
+        && lines.lines().stream().anyMatch(line -> !line.before().equals(line.after()));
+  }
+
+  public List<String> modelsBefore() {
+    return models(Repriced::before);
+  }
+
+  public List<String> modelsAfter() {
+    return models(Repriced::after);
+  }
+
+  /// What moved calls were sent to, as typed.
+  public List<String> targets() {
+    return lines.lines().stream()
+        .flatMap(
+            line ->
+                line.after().charges().stream()
+                    .map(charge -> charge.slice().key().model())
+                    .filter(model -> !model.equals(line.original().key().model())))
+        .distinct()
+        .toList();
+  }
+
+  /// The models, dearest first: ids of the book, or names as logged where there is no price.
+  private List<String> models(Function<Repriced, Ledger> side) {
+    var costs = new LinkedHashMap<String, Money>();
+    for (var line : lines.lines()) {
+      var ledger = side.apply(line);
+      ledger
+          .charges()
+          .forEach(charge -> costs.merge(charge.card().priced().id(), charge.total(), Money::plus));
+      ledger.uncharged().stream()
+          .map(UnpricedSlice::slice)
+          .forEach(slice -> costs.merge(slice.key().model(), Money.ZERO, Money::plus));
+    }
+    return costs.entrySet().stream()
+        .sorted((one, other) -> other.getValue().compareTo(one.getValue()))
+        .map(java.util.Map.Entry::getKey)
+        .toList();
+  }
+
+  /// The value of the first dimension, or of all joined, for a narrow table.
+  public String name() {
+    return key.stream()
+        .map(value -> value.isEmpty() ? "(none)" : value)
+        .collect(Collectors.joining(" / "));
+  }
+}

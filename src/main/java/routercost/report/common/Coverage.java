@@ -1,0 +1,114 @@
+package routercost.report.common;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import routercost.price.Charge;
+import routercost.price.Ledger;
+import routercost.price.UnpricedSlice;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
+import routercost.usage.Meter;
+import routercost.usage.SafeText;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+
+/// How much of the usage has a price, and what has none.
+public record Coverage(Ledger ledger) {
+  /// Calls of one model that have no price, and why.
+  ///
+  /// @param tokens all that these calls used
+  public record Gap(String model, String reason, BigDecimal calls, BigDecimal tokens) {}
+
+  public boolean isComplete() {
+    return ledger.isComplete();
+  }
+
+  private Usage priced() {
+    return sum(ledger.charges().stream().map(Charge::slice));
+  }
+
+  private Usage all() {
+    return priced().plus(sum(ledger.uncharged().stream().map(UnpricedSlice::slice)));
+  }
+
+  private static Usage sum(Stream<Slice> slices) {
+    return slices.map(Slice::usage).reduce(Usage.NONE, Usage::plus);
+  }
+
+  public BigDecimal unpricedCalls() {
+    return all().of(Meter.CALLS).subtract(priced().of(Meter.CALLS));
+  }
+
+  /// Share of calls that have a price, in percent; 100 if there are no calls.
+  String callsPercent() {
+    return percent(priced().of(Meter.CALLS), all().of(Meter.CALLS));
+  }
+
+  /// Share of tokens that have a price, in percent; 100 if there are none.
+  String tokensPercent() {
+    return percent(priced().tokens(), all().tokens());
+  }
+
+  private static String percent(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0 ? "100" : Rounding.exactPercent(part, whole);
+  }
+
+  /// What has no price, by model and reason, in name order.
+  public List<Gap> gaps() {
+    var byName = new TreeMap<String, Gap>();
+    for (var uncharged : ledger.uncharged()) {
+      var model = uncharged.slice().key().model();
+      var usage = uncharged.slice().usage();
+      var gap = new Gap(model, uncharged.reason(), usage.of(Meter.CALLS), usage.tokens());
+      byName.merge(
+          model + "\n" + uncharged.reason(),
+          gap,
+          (one, other) ->
+              new Gap(
+                  model,
+                  one.reason(),
+                  one.calls().add(other.calls()),
+                  one.tokens().add(other.tokens())));
+    }
+    return List.copyOf(byName.values());
+  }
+
+  public Json.Fields json() {
+    return Json.object().and("calls_pct", callsPercent()).and("tokens_pct", tokensPercent());
+  }
+
+  /// The gaps as warnings (DESIGN §9).
+  public Stream<Json> warnings() {
+    return gaps().stream()
+        .map(
+            gap ->
+                Json.object()
+                    .and("code", "unpriced_model")
+                    .and("message", sentence(gap))
+                    .and("model", gap.model())
+                    .and("calls", Json.number(gap.calls())));
+  }
+
+  /// `12 calls on claude-nova-1 have no price and are in no total: not in the price book`. Reports
+  /// of usage count tokens and no calls.
+  public static String sentence(Gap gap) {
+    if (gap.calls().signum() == 0 && gap.tokens().signum() > 0) {
+      return "%s tokens on %s have no price and are in no total: %s"
+          .formatted(
+              new Cell.Count(gap.tokens()).text(),
+              SafeText.of(gap.model()),
+              SafeText.of(gap.reason()));
+    }
+    return "%s on %s %s no price and %s in no total: %s"
+        .formatted(
+            Phrases.calls(gap.calls()),
+            SafeText.of(gap.model()),
+            Phrases.has(gap.calls()),
+            Phrases.is(gap.calls()),
+            SafeText.of(gap.reason()));
+  }
+}

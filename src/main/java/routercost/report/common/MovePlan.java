@@ -1,0 +1,95 @@
+package routercost.report.common;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import routercost.price.Money;
+import routercost.whatif.evidence.EvidenceVerdict;
+
+/// What stands behind the "after" of a report.
+///
+/// @param advice what it says of single tasks, by task
+public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
+  /// Who says what is to be moved.
+  public enum Kind {
+    /// Nothing is to be moved.
+    NONE("none"),
+    /// The person, with `--move`.
+    MOVES("moves"),
+    /// A routing file.
+    ROUTING("routing"),
+    /// The rules that come with the tool.
+    SUGGESTION("suggestion");
+
+    private final String id;
+
+    Kind(String id) {
+      this.id = id;
+    }
+
+    public String id() {
+      return id;
+    }
+  }
+
+  /// What is said of one task.
+  ///
+  /// @param from the highest tier that it runs on; empty if that is of no account
+  /// @param to a tier or model
+  /// @param moves whether its calls are priced elsewhere because of this
+  /// @param rule that says so: `move`, `routing`, or a rule of the articles
+  /// @param article that the rule comes from; empty if from none
+  /// @param reason why; empty if none is given
+  /// @param unless what would make it wrong; empty if that is not known
+  /// @param evidence what is known of the task there; empty if no evidence was given
+  public record Advice(
+      String from,
+      String to,
+      boolean moves,
+      String rule,
+      String article,
+      String reason,
+      String unless,
+      Optional<EvidenceVerdict> evidence) {
+    /// The rule as people read it: `R10, article 002`.
+    public String source() {
+      return article.isEmpty() ? rule : rule + ", article " + article;
+    }
+  }
+
+  /// No plan.
+  public static final MovePlan NONE = new MovePlan(Kind.NONE, Collections.emptySortedMap());
+
+  public MovePlan {
+    advice = Collections.unmodifiableSortedMap(new TreeMap<>(advice));
+  }
+
+  public boolean moves() {
+    return kind != Kind.NONE;
+  }
+
+  /// Whether evidence was given for anything.
+  public boolean hasEvidence() {
+    return advice.values().stream().anyMatch(some -> some.evidence().isPresent());
+  }
+
+  /// What is saved by moves in one state of evidence, exactly.
+  public Money saved(List<AuditGroup> byTask, EvidenceVerdict.State state) {
+    return Money.sum(
+        byTask.stream()
+            .filter(group -> isIn(group.key().getFirst(), state))
+            .flatMap(group -> group.saved().stream())
+            .toList());
+  }
+
+  /// Whether `task` is moved, with evidence in this state.
+  public boolean isIn(String task, EvidenceVerdict.State state) {
+    return Optional.ofNullable(advice.get(task))
+        .filter(Advice::moves)
+        .flatMap(Advice::evidence)
+        .filter(verdict -> verdict.state() == state)
+        .isPresent();
+  }
+}

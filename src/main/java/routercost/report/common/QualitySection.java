@@ -1,0 +1,179 @@
+package routercost.report.common;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import routercost.audit.DataQuality;
+import routercost.price.Money;
+import routercost.report.layout.Block;
+import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
+import routercost.usage.Thousands;
+
+/// What became of the rows of all inputs, and how much money stands beside the bill because of it.
+///
+/// @param cost of what was used
+public record QualitySection(
+    List<RunMetadata.Input> inputs, Money cost, DataQuality quality, List<String> warnings) {
+  /// One line each; none if every row was used and nothing is open.
+  public List<Block.Items.Item> items() {
+    var items = new ArrayList<Block.Items.Item>();
+    long duplicates = sum(RunMetadata.Input::duplicates);
+    long skipped = sum(RunMetadata.Input::skippedRows);
+    long rejected = sum(RunMetadata.Input::rejected);
+    if (duplicates + skipped + rejected > 0) {
+      items.add(new Block.Items.Item("-", rows(duplicates, skipped, rejected)));
+    }
+    if (duplicates > 0) {
+      items.add(duplicates(duplicates));
+    }
+    if (!quality.skipped().isZero()) {
+      items.add(
+          item(
+              quality.skipped(), "did not count again: skipped rows that repeat or replay calls."));
+    }
+    if (rejected > 0) {
+      items.add(
+          new Block.Items.Item(
+              "unknown",
+              Phrases.counted(rejected, "rejected row") + ": not read, so in no total."));
+    }
+    quality.doubts().forEach(doubt -> items.add(doubt(doubt)));
+    warnings.forEach(warning -> items.add(new Block.Items.Item("!", sentence(warning))));
+    return items;
+  }
+
+  private Block.Items.Item duplicates(long rows) {
+    String what = Phrases.counted(rows, "duplicate row");
+    return quality.duplicates().isZero() // cost reports, or what has no price
+        ? new Block.Items.Item("-", what + " did not count twice, by request or message id.")
+        : item(
+            quality.duplicates(), "did not count twice: " + what + ", by request or message id.");
+  }
+
+  private String rows(long duplicates, long skipped, long rejected) {
+    return "%s%s = %s used + %s duplicate + %s skipped%s + %s rejected."
+        .formatted(
+            Phrases.counted(sum(RunMetadata.Input::rows), "row"),
+            inputs.size() > 1 ? " of " + Phrases.counted(inputs.size(), "input") : "",
+            Thousands.grouped(sum(RunMetadata.Input::used)),
+            Thousands.grouped(duplicates),
+            Thousands.grouped(skipped),
+            reasons(),
+            Thousands.grouped(rejected));
+  }
+
+  private String reasons() {
+    var reasons = new TreeMap<String, Long>();
+    for (var input : inputs) {
+      input.skipped().forEach((reason, rows) -> reasons.merge(reason, rows, Long::sum));
+    }
+    return reasons.isEmpty()
+        ? ""
+        : reasons.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  private interface Count {
+    long of(RunMetadata.Input input);
+  }
+
+  private long sum(Count count) {
+    long sum = 0;
+    for (var input : inputs) {
+      sum += count.of(input);
+    }
+    return sum;
+  }
+
+  private static Block.Items.Item doubt(DataQuality.Doubt doubt) {
+    return item(
+        doubt.high(),
+        switch (doubt.kind()) {
+          case CACHE_LIFETIME ->
+              "more if cache writes of unknown lifetime (%s) lived an hour."
+                  .formatted(Phrases.counted(doubt.count(), "token"));
+          case OUTPUT_LOWER_BOUND ->
+              "or so more: the output of %s was counted at its beginning, far below its text."
+                  .formatted(Phrases.calls(doubt.count()));
+          case UNPRICED -> unpriced(doubt);
+        });
+  }
+
+  private static String unpriced(DataQuality.Doubt doubt) {
+    String calls = Phrases.calls(doubt.count()) + " without a price";
+    return doubt.lowAt().equals(doubt.highAt())
+        ? "more if %s ran on %s.".formatted(calls, doubt.highAt())
+        : "more if %s ran on %s; %s if on %s."
+            .formatted(calls, doubt.highAt(), shown(doubt.low()), doubt.lowAt());
+  }
+
+  private static Block.Items.Item item(Money amount, String text) {
+    return new Block.Items.Item(shown(amount), text);
+  }
+
+  private static String shown(Money amount) {
+    return Rounding.dollars(amount);
+  }
+
+  private static String sentence(String warning) {
+    return warning + ".";
+  }
+
+  /// The same for machines. What is not known is null.
+  public Json json() {
+    var reasons = new TreeMap<String, Long>();
+    for (var input : inputs) {
+      input.skipped().forEach((reason, rows) -> reasons.merge(reason, rows, Long::sum));
+    }
+    var byReason = Json.object();
+    for (var entry : reasons.entrySet()) {
+      byReason = byReason.and(entry.getKey(), entry.getValue());
+    }
+    return Json.object()
+        .and("rows", sum(RunMetadata.Input::rows))
+        .and("used", part(sum(RunMetadata.Input::used), cost.toString()))
+        .and(
+            "duplicates", part(sum(RunMetadata.Input::duplicates), quality.duplicates().toString()))
+        .and(
+            "skipped",
+            Json.object()
+                .and("rows", sum(RunMetadata.Input::skippedRows))
+                .and("amount", skipped())
+                .and("reasons", byReason))
+        .and(
+            "rejected",
+            Json.object()
+                .and("rows", sum(RunMetadata.Input::rejected))
+                .and("amount", new Json.Null()))
+        .and("doubts", Json.items(quality.doubts().stream().map(QualitySection::json)))
+        .and("warnings", Json.texts(warnings));
+  }
+
+  /// What was skipped, in money; null where only counts without tokens, or rows that nobody asked
+  /// for, were left out.
+  private Json skipped() {
+    return quality.skipped().isZero() && sum(RunMetadata.Input::skippedRows) > 0
+        ? new Json.Null()
+        : new Json.Text(quality.skipped().toString());
+  }
+
+  private static Json.Fields part(long rows, String amount) {
+    return Json.object().and("rows", rows).and("amount", amount);
+  }
+
+  private static Json json(DataQuality.Doubt doubt) {
+    return Json.object()
+        .and("code", doubt.kind().id())
+        .and(
+            doubt.kind() == DataQuality.Kind.CACHE_LIFETIME ? "tokens" : "calls",
+            Json.number(doubt.count()))
+        .and("low", doubt.low().toString())
+        .and("low_at", doubt.lowAt())
+        .and("high", doubt.high().toString())
+        .and("high_at", doubt.highAt());
+  }
+}

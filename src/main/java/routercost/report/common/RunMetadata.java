@@ -1,0 +1,149 @@
+package routercost.report.common;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import routercost.report.layout.Json;
+
+/// What every report begins with: what was read, with which prices, over which days.
+///
+/// @param version of the tool
+/// @param bookId and its hash name the prices
+/// @param from the first day; empty if there are no calls
+/// @param to the last day
+public record RunMetadata(
+    String command,
+    String version,
+    List<Input> inputs,
+    String bookId,
+    String bookSha256,
+    Optional<LocalDate> from,
+    Optional<LocalDate> to,
+    String timezone) {
+  /// What became of the records of one input.
+  public record Input(
+      String path,
+      String format,
+      long rows,
+      long used,
+      long duplicates,
+      SortedMap<String, Long> skipped,
+      long rejected,
+      List<String> mapping) {
+    public long skippedRows() {
+      return skipped.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  public RunMetadata {
+    inputs = List.copyOf(inputs);
+  }
+
+  /// The fields that every JSON report begins with (DESIGN §9).
+  public Json.Fields json(boolean withMapping) {
+    return Json.object()
+        .and("schema_version", 1)
+        .and("command", command)
+        .and("tool", Json.object().and("name", "router-cost").and("version", version))
+        .and("inputs", inputs(withMapping))
+        .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
+        .and("period", period())
+        .and("currency", "USD");
+  }
+
+  /// What became of the records of each input.
+  public Json inputsJson() {
+    return inputs(false);
+  }
+
+  private Json inputs(boolean withMapping) {
+    return Json.items(inputs.stream().map(input -> json(input, withMapping)));
+  }
+
+  /// The days that were read.
+  public Json period() {
+    return Json.object().and("from", day(from)).and("to", day(to)).and("timezone", timezone);
+  }
+
+  /// The names of the inputs.
+  public List<String> shortNames() {
+    return inputs.stream().map(input -> fileName(input.path())).toList();
+  }
+
+  /// What was read for two reports, as one.
+  public RunMetadata and(RunMetadata other) {
+    var both = Stream.concat(inputs.stream(), other.inputs.stream()).toList();
+    var first = Stream.of(from, other.from).flatMap(Optional::stream).min(LocalDate::compareTo);
+    var last = Stream.of(to, other.to).flatMap(Optional::stream).max(LocalDate::compareTo);
+    return new RunMetadata(command, version, both, bookId, bookSha256, first, last, timezone);
+  }
+
+  private static Json day(Optional<LocalDate> day) {
+    return day.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
+  }
+
+  private static Json json(Input input, boolean withMapping) {
+    var reasons = new LinkedHashMap<String, Json>();
+    input.skipped().forEach((reason, rows) -> reasons.put(reason, number(rows)));
+    var json = new LinkedHashMap<String, Json>(); // not field by field: there may be thousands
+    json.put("path", new Json.Text(fileName(input.path())));
+    json.put("format", new Json.Text(input.format()));
+    json.put("rows", number(input.rows()));
+    json.put("used", number(input.used()));
+    json.put("duplicates", number(input.duplicates()));
+    json.put("skipped", number(input.skippedRows()));
+    json.put("rejected", number(input.rejected()));
+    json.put("skipped_reasons", new Json.Fields(reasons));
+    if (withMapping) {
+      json.put("mapping", Json.texts(input.mapping()));
+    }
+    return new Json.Fields(json);
+  }
+
+  private static Json number(long rows) {
+    return Json.number(BigDecimal.valueOf(rows));
+  }
+
+  /// Absolute paths would differ from machine to machine; only the name is kept of them.
+  public static String fileName(String path) {
+    return path.startsWith("/") ? path.substring(path.lastIndexOf('/') + 1) : path;
+  }
+
+  /// `calls.csv`, or `calls.csv and 3 more`.
+  public String inputNames() {
+    var first = inputs.isEmpty() ? "no input" : shortName(inputs.getFirst().path());
+    return inputs.size() < 2 ? first : first + " and " + (inputs.size() - 1) + " more";
+  }
+
+  private static String shortName(String path) {
+    return path.equals("-") ? "standard input" : path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /// The same for a sentence.
+  public String pricesInWords() {
+    return "%s (sha256 %s)"
+        .formatted(bookId, bookSha256.substring(0, Math.min(16, bookSha256.length())));
+  }
+
+  /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.
+  public String prices() {
+    return bookId + "@" + bookSha256.substring(0, Math.min(12, bookSha256.length()));
+  }
+
+  /// `2026-10-01 to 2026-10-31 UTC`.
+  public Stream<String> days() {
+    return from
+        .flatMap(
+            first ->
+                to.map(
+                    last ->
+                        (first.equals(last) ? first.toString() : first + " to " + last)
+                            + " "
+                            + timezone))
+        .stream();
+  }
+}

@@ -1,0 +1,87 @@
+package routercost.report.common;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalLong;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Json;
+import routercost.report.layout.Rounding;
+import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.EvidenceVerdict.Basis;
+import routercost.whatif.evidence.EvidenceVerdict.State;
+
+/// Puts verdicts into sentences and into JSON.
+public final class VerdictText {
+  private VerdictText() {}
+
+  /// `Proven: 4 of 200 failed (2.0%), at most 4.5% in truth, under the limit of 8%.`
+  public static String of(EvidenceVerdict verdict) {
+    if (verdict.basis() == Basis.NONE) {
+      return "Unproven: no graded answers; " + needed(verdict.needed(), "without a failure") + ".";
+    }
+    var state = verdict.state().id();
+    return Character.toUpperCase(state.charAt(0))
+        + state.substring(1)
+        + ": "
+        + seen(verdict)
+        + ", at most "
+        + percent(verdict.bound())
+        + " in truth; the limit is "
+        + percent(verdict.limit())
+        + open(verdict)
+        + ".";
+  }
+
+  private static String seen(EvidenceVerdict verdict) {
+    var samples = new Cell.Count(BigDecimal.valueOf(verdict.samples())).text();
+    boolean pairs = verdict.basis() == Basis.PAIRED || verdict.basis() == Basis.PAIRED_SEQUENTIAL;
+    return pairs
+        ? percent(verdict.seen()) + " worse in " + samples + " pairs"
+        : percent(verdict.seen()) + " of " + samples + " answers failed";
+  }
+
+  private static String open(EvidenceVerdict verdict) {
+    if (verdict.state() == State.PROVEN || verdict.state() == State.REJECTED) {
+      return "";
+    }
+    return verdict.needed().isPresent()
+        ? "; " + needed(verdict.needed(), "more like these")
+        : "; no number of answers like these proves it";
+  }
+
+  private static String needed(OptionalLong needed, String manner) {
+    return needed.isPresent()
+        ? "%s %s would prove it"
+            .formatted(new Cell.Count(BigDecimal.valueOf(needed.getAsLong())).text(), manner)
+        : "no number would prove it";
+  }
+
+  private static String percent(double share) {
+    return new Cell.Percent(decimal(share * 100, 1)).text();
+  }
+
+  private static BigDecimal decimal(double number, int decimals) {
+    return BigDecimal.valueOf(number).setScale(decimals, RoundingMode.HALF_UP);
+  }
+
+  /// The verdict with its figures as decimal strings.
+  public static Json json(EvidenceVerdict verdict) {
+    var needed = verdict.needed();
+    return Json.object()
+        .and("state", verdict.state().id())
+        .and("basis", verdict.basis().id())
+        .and("samples", verdict.samples())
+        .and("seen", exact(verdict.seen()))
+        .and("bound", exact(verdict.bound()))
+        .and("limit", exact(verdict.limit()))
+        .and(
+            "needed",
+            needed.isPresent()
+                ? Json.number(BigDecimal.valueOf(needed.getAsLong()))
+                : new Json.Null());
+  }
+
+  private static String exact(double share) {
+    return Rounding.exact(decimal(share, 10));
+  }
+}

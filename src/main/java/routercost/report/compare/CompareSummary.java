@@ -1,0 +1,240 @@
+package routercost.report.compare;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.Charge;
+import routercost.price.Money;
+import routercost.price.variance.Driver;
+import routercost.price.variance.Method;
+import routercost.price.variance.Split;
+import routercost.price.variance.Variance;
+import routercost.report.common.Coverage;
+import routercost.report.common.RunMetadata;
+import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
+
+/// The sentences of a comparison: how far the bill moved, what it was, and what the split rests on.
+record CompareSummary(ComparedBills compared, CompareTables tables) {
+  /// The first line.
+  String title() {
+    var base = compared.base().head().inputNames();
+    var after = compared.after().head().inputNames();
+    return (base.equals(after) ? base : base + " to " + after) + "  USD";
+  }
+
+  /// How far the bill moved and which driver moved it most.
+  String summary() {
+    var total = tables.total();
+    var change = total.change();
+    if (tables.rows().isEmpty()) {
+      return isUnpriced() ? "Nothing here has a price." : "No calls to compare.";
+    }
+    if (isUnpriced()) {
+      return "The bill was %s and is %s: no change can be stated."
+          .formatted(
+              tables.text(compared.base(), total.before()),
+              tables.text(compared.after(), total.after()));
+    }
+    if (change.isZero()) {
+      return "The bill is the same: " + dollars(total.after()) + "." + largest();
+    }
+    return "The bill %s by %s%s, from %s to %s.%s"
+        .formatted(
+            change.usd().signum() > 0 ? "rose" : "fell",
+            dollars(new Money(change.usd().abs())),
+            percent(),
+            dollars(total.before()),
+            dollars(total.after()),
+            largest());
+  }
+
+  /// Whether one of the bills has calls and none of them a price: then nothing can be said of a
+  /// change.
+  boolean isUnpriced() {
+    return CompareTables.isUnpriced(compared.base()) || CompareTables.isUnpriced(compared.after());
+  }
+
+  private String dollars(Money money) {
+    return Rounding.dollars(money, tables.decimals());
+  }
+
+  private String percent() {
+    var base = compared.variance().base().cost().usd();
+    return base.signum() == 0
+        ? ""
+        : " ("
+            + new Cell.Percent(Rounding.percent(compared.variance().change().usd().abs(), base))
+                .text()
+            + ")";
+  }
+
+  private String largest() {
+    var total = tables.total();
+    Comparator<Driver> bySize = Comparator.comparing(driver -> total.effect(driver).usd().abs());
+    return compared.variance().split().drivers().stream()
+        .filter(driver -> !total.effect(driver).isZero())
+        .max(bySize)
+        .map(driver -> largest(driver, total.effect(driver)))
+        .orElse("");
+  }
+
+  private String largest(Driver driver, Money effect) {
+    return " The largest driver is %s with %s."
+        .formatted(
+            DriverText.name(driver, compared.view().grouping()).toLowerCase(Locale.ROOT),
+            new Cell.Change(effect, tables.decimals()).text());
+  }
+
+  /// What stood on either side.
+  Block sides() {
+    return new Block.Items(
+        List.of(
+            side("Base", compared.base(), compared.variance().base()),
+            side("Head", compared.after(), compared.variance().head())));
+  }
+
+  private static Block.Items.Item side(String lead, ComparedBills.Side side, Variance.Total total) {
+    var parts =
+        Stream.of(
+                Stream.of(side.head().inputNames()),
+                side.head().days(),
+                Stream.of(Phrases.calls(total.calls())),
+                perCall(total))
+            .flatMap(some -> some)
+            .collect(Collectors.joining(", "));
+    return new Block.Items.Item(lead, parts);
+  }
+
+  private static Stream<String> perCall(Variance.Total total) {
+    return total.calls().signum() == 0
+        ? Stream.empty()
+        : Stream.of(Rounding.dollars(Rounding.perCall(total.cost(), total.calls())) + " per call");
+  }
+
+  /// What stands below the tables.
+  List<Block> below() {
+    var blocks = new ArrayList<Block>();
+    var gaps = gaps();
+    if (!gaps.isEmpty()) {
+      blocks.add(new Block.Heading("Unpriced"));
+      blocks.add(Block.list(gaps));
+    }
+    blocks.add(new Block.Heading("Notes"));
+    blocks.add(Block.list(sentences()));
+    return blocks;
+  }
+
+  private List<String> gaps() {
+    return Stream.of(gaps("base", compared.base()), gaps("head", compared.after()))
+        .flatMap(some -> some)
+        .toList();
+  }
+
+  private static Stream<String> gaps(String name, ComparedBills.Side side) {
+    return side.coverage().gaps().stream()
+        .map(gap -> "In the " + name + ": " + Coverage.sentence(gap) + ".");
+  }
+
+  private List<String> sentences() {
+    var sentences = new ArrayList<String>();
+    sentences.add(method());
+    sentences.addAll(conventions());
+    newModels().ifPresent(sentences::add);
+    lengths().ifPresent(sentences::add);
+    if (tokenizersDiffer()) {
+      sentences.add(
+          "Models of both tokenizers are here. Where calls moved between them, the other count of"
+              + " the same text is part of routing.");
+    }
+    compared.assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
+    sentences.add("Prices: " + compared.head().pricesInWords() + ".");
+    return sentences;
+  }
+
+  private String method() {
+    return switch (compared.variance().split().method()) {
+      case STEPS ->
+          "Each driver takes its step from base to head after those above it; another order would"
+              + " split what two do together otherwise (--method shapley takes the mean of all).";
+      case SHAPLEY -> "Each driver has its mean effect over all orders of the five (Shapley).";
+      case PVM -> volume();
+    };
+  }
+
+  private String volume() {
+    return switch (compared.variance().split().volume()) {
+      case TOKENS ->
+          "Price, volume and mix count tokens of every kind alike; the five drivers tell routing"
+              + " apart (--method steps).";
+      case CALLS ->
+          "Volume counts calls. Mix is %s mix, routing and tokens per call together; the five"
+                  .formatted(compared.view().grouping().heading().toLowerCase(Locale.ROOT))
+              + " drivers tell them apart (--method steps).";
+    };
+  }
+
+  private List<String> conventions() {
+    var split = compared.variance().split();
+    var sentences = new ArrayList<String>();
+    if (split.joint() == Split.Joint.SEPARATE) {
+      sentences.add(
+          "Price is what the tokens of the base would cost more at the prices of the head; joint is"
+              + " the change of price on the change of quantity.");
+    }
+    if (split.newLines() == Split.NewLines.BUCKET) {
+      sentences.add(
+          "New and discontinued are kinds of tokens of models that one side did not use at all; what"
+              + " moved to them or from them is no longer mix.");
+    }
+    return sentences;
+  }
+
+  private Optional<String> newModels() {
+    var models = compared.variance().newModels();
+    return models.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "New in the head, without a price in the base yet, so without an effect of price: %s."
+                .formatted(
+                    models.stream().map(Phrases::shortModel).collect(Collectors.joining(", "))));
+  }
+
+  /// Nothing is scaled to a common length; whoever reads has to know.
+  private Optional<String> lengths() {
+    var base = days(compared.base().head());
+    var after = days(compared.after().head());
+    return base == 0 || after == 0 || base == after
+        ? Optional.empty()
+        : Optional.of(
+            "The base has %s, the head %s; nothing is scaled."
+                .formatted(Phrases.counted(base, "day"), Phrases.counted(after, "day")));
+  }
+
+  private static long days(RunMetadata head) {
+    return head.from()
+        .flatMap(first -> head.to().map(last -> ChronoUnit.DAYS.between(first, last) + 1))
+        .orElse(0L);
+  }
+
+  private boolean tokenizersDiffer() {
+    boolean routed = !compared.variance().effect(Driver.ROUTING).isZero();
+    return routed
+        && compared.variance().split().method() != Method.PVM
+        && Stream.of(compared.base(), compared.after())
+                .flatMap(side -> side.ledger().charges().stream())
+                .map(Charge::card)
+                .map(card -> card.priced().tokenizer())
+                .filter(family -> !family.isEmpty())
+                .distinct()
+                .count()
+            > 1;
+  }
+}

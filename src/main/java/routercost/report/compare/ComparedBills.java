@@ -1,0 +1,59 @@
+package routercost.report.compare;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import routercost.price.Ledger;
+import routercost.price.variance.Cause;
+import routercost.price.variance.Driver;
+import routercost.price.variance.Variance;
+import routercost.report.common.Coverage;
+import routercost.report.common.Grouping;
+import routercost.report.common.RunMetadata;
+
+/// Everything that a comparison of two bills found out: what its report is made of.
+///
+/// @param head of the report: what was read for both
+/// @param base the bill before
+/// @param after the bill after
+/// @param causes the largest cause of each driver that has one
+/// @param assumptions what was assumed in reading, as sentences
+public record ComparedBills(
+    RunMetadata head,
+    Side base,
+    Side after,
+    Variance variance,
+    SequencedMap<Driver, Cause> causes,
+    List<String> assumptions,
+    View view) {
+  /// One of the two bills.
+  ///
+  /// @param head what was read for it
+  /// @param ledger its charges, and what has no price
+  public record Side(RunMetadata head, Ledger ledger) {
+    Coverage coverage() {
+      return new Coverage(ledger);
+    }
+  }
+
+  /// How the groups are laid out.
+  ///
+  /// @param top how many groups to show; all if empty
+  public record View(Grouping grouping, Optional<Integer> top, Sort sort, boolean verbose) {}
+
+  /// Which group comes first.
+  public enum Sort {
+    CHANGE,
+    COST,
+    CALLS,
+    NAME
+  }
+
+  public ComparedBills {
+    assumptions = List.copyOf(assumptions);
+  }
+
+  boolean isComplete() {
+    return base.ledger().isComplete() && after.ledger().isComplete();
+  }
+}

@@ -1,0 +1,5 @@
+/// The report on why a bill moved.
+@NullMarked
+package routercost.report.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package routercost.report.estimate;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routercost.price.Ledger;
+import routercost.report.common.Assumptions;
+import routercost.report.common.Coverage;
+import routercost.report.common.RunMetadata;
+import routercost.report.common.UnpricedUsage;
+import routercost.report.layout.Block;
+import routercost.report.layout.Json;
+import routercost.report.layout.Records;
+import routercost.report.layout.Report;
+import routercost.usage.UsageCube;
+import routercost.whatif.Comparison;
+import routercost.whatif.pipeline.ClaimVerdict;
+import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Figures;
+
+/// Lays out what pipelines cost, before and after: one line for each step, sums of what is shown.
+///
+/// @param estimates in the order in which they were asked for
+/// @param view what is shown beside the table
+public record EstimateReport(RunMetadata head, List<Estimate> estimates, View view)
+    implements Report {
+  /// What is shown beside the table.
+  ///
+  /// @param sensitivity whether to show what moves the saving
+  public record View(Optional<Sampling> sampling, boolean sensitivity, Optional<Against> against) {
+    /// Nothing but the table.
+    public static final View PLAIN = new View(Optional.empty(), false, Optional.empty());
+  }
+
+  /// How ranges are drawn.
+  public record Sampling(int number, long seed) {}
+
+  /// A log that steps are compared with.
+  ///
+  /// @param runs that it has, if that is known
+  public record Against(UsageCube log, Optional<BigDecimal> runs) {}
+
+  public EstimateReport {
+    estimates = List.copyOf(estimates);
+  }
+
+  @Override
+  public List<Block> blocks() {
+    var blocks = new ArrayList<Block>();
+    for (var estimate : estimates) {
+      var table = new EstimateTable(estimate);
+      var notes = new EstimateSummary(estimate);
+      blocks.add(new Block.Title(notes.title()));
+      blocks.add(new Block.Paragraph(notes.summary(table)));
+      blocks.addAll(table.blocks());
+      blocks.addAll(notes.below());
+      blocks.addAll(beside(estimate));
+      blocks.addAll(ClaimSection.summary(verdicts(estimate)));
+    }
+    if (estimates.size() > 1) {
+      blocks.addAll(new EstimateTotals(estimates).blocks());
+    }
+    blocks.addAll(notes());
+    return blocks;
+  }
+
+  private List<Block> beside(Estimate estimate) {
+    var blocks = new ArrayList<Block>();
+    view.sampling()
+        .ifPresent(sampling -> blocks.addAll(DrawSection.of(estimate, sampling).blocks()));
+    if (view.sensitivity()) {
+      blocks.addAll(SensitivitySection.of(estimate).blocks());
+    }
+    view.against()
+        .ifPresent(against -> blocks.addAll(CalibrationSection.of(estimate, against).blocks()));
+    return blocks;
+  }
+
+  /// What the figures rest on.
+  List<Block> notes() {
+    var sentences = new ArrayList<String>();
+    gaps().forEach(text -> sentences.add(text + "."));
+    assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
+    sentences.add(
+        "Prices: "
+            + head.pricesInWords()
+            + ", as of "
+            + head.from().map(Object::toString).orElse("")
+            + ".");
+    return List.of(new Block.Heading("Notes"), Block.list(sentences));
+  }
+
+  private Comparison usage() {
+    return new Comparison(
+        estimates.stream().flatMap(estimate -> estimate.usage().lines().stream()).toList());
+  }
+
+  List<String> assumptions() {
+    return Assumptions.of(usage()).stream().distinct().toList();
+  }
+
+  /// What has no price, before or after.
+  public List<String> gaps() {
+    return UnpricedUsage.sentences(bothSides(usage())).stream().distinct().toList();
+  }
+
+  private static Ledger bothSides(Comparison usage) {
+    return Ledger.sum(
+        usage.lines().stream()
+            .flatMap(
+                line ->
+                    line.before().equals(line.after())
+                        ? Stream.of(line.before())
+                        : Stream.of(line.before(), line.after()))
+            .toList());
+  }
+
+  Coverage coverage() {
+    return new Coverage(bothSides(usage()));
+  }
+
+  static List<ClaimVerdict> verdicts(Estimate estimate) {
+    var claims = estimate.pipeline().claims();
+    if (claims.isEmpty()) {
+      return List.of();
+    }
+    var figures = Figures.of(estimate);
+    return claims.stream().map(claim -> ClaimVerdict.of(claim, figures)).toList();
+  }
+
+  @Override
+  public Records records() {
+    return EstimateRecords.of(this);
+  }
+
+  @Override
+  public Json json() {
+    return EstimateJson.of(this);
+  }
+}

@@ -1,0 +1,142 @@
+package routercost.report.estimate;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import routercost.report.layout.Block;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.RoundedRange;
+import routercost.report.layout.Rounding;
+import routercost.usage.Thousands;
+import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.PipelineBreakEven;
+import routercost.whatif.pipeline.Saving;
+
+/// The sentences about one pipeline.
+record EstimateSummary(Estimate estimate) {
+  /// The first line.
+  String title() {
+    var pipeline = estimate.pipeline();
+    int steps = pipeline.steps().size();
+    return "%s  per %s  %s  USD"
+        .formatted(pipeline.name(), pipeline.unit(), Phrases.counted(steps, "step"));
+  }
+
+  /// What it costs and saves.
+  String summary(EstimateTable table) {
+    var total = estimate.total();
+    var unit = estimate.pipeline().unit();
+    if (!table.isPriced()) {
+      return "No step of it has a price.";
+    }
+    int decimals = table.decimals();
+    var before = RoundedRange.dollars(total.before(), decimals);
+    if (total.before().equals(total.after())) {
+      return "One %s costs %s.".formatted(unit, before);
+    }
+    var saved = total.saved();
+    boolean more = saved.low().usd().signum() < 0 && saved.high().usd().signum() < 0;
+    var difference = more ? total.after().minus(total.before()) : saved;
+    return "One %s costs %s before and %s after: %s %s%s."
+        .formatted(
+            unit,
+            before,
+            RoundedRange.dollars(total.after(), decimals),
+            RoundedRange.dollars(difference, decimals),
+            more ? "more" : "less",
+            percent(total));
+  }
+
+  private static String percent(Saving exact) {
+    return EstimateTable.percents(exact)
+        .map(spread -> " (" + spread.percent() + range(exact) + ")")
+        .orElse("");
+  }
+
+  /// How far the saving can range, if that is more than its ends say.
+  private static String range(Saving exact) {
+    return exact
+        .attainable()
+        .map(
+            bounds ->
+                new RoundedRange(
+                    EstimateTable.percent(bounds.least()), EstimateTable.percent(bounds.most())))
+        .filter(bounds -> !EstimateTable.percents(exact).filter(bounds::spans).isPresent())
+        .map(bounds -> "; at the extremes " + bounds.percent())
+        .orElse("");
+  }
+
+  List<Block> below() {
+    var blocks = new ArrayList<Block>();
+    var evens = estimate.breakEvens();
+    if (!evens.isEmpty()) {
+      blocks.add(new Block.Heading("Break-evens"));
+      blocks.add(Block.list(evens.stream().map(EstimateSummary::sentence).toList()));
+    }
+    return blocks;
+  }
+
+  private static String sentence(PipelineBreakEven even) {
+    return even.step()
+        + ": "
+        + switch (even.kind()) {
+          case ESCALATION_RATE ->
+              never(even)
+                  ? "the cascade never pays, as its first attempt costs as much as the second."
+                  : "the cascade pays while fewer than %s of calls go on%s."
+                      .formatted(percent(even), assumed(even, EstimateSummary::percent));
+          case FAILURE_RATE_GAP ->
+              "the change pays while failures rise by less than %s of calls%s."
+                  .formatted(percent(even), assumed(even, EstimateSummary::percent));
+          case COST_PER_FAILURE ->
+              "the change pays while a failure costs less than %s%s."
+                  .formatted(
+                      dollars(even.low(), even.high()), assumed(even, EstimateSummary::dollars));
+          case SECONDS_PER_FAILURE ->
+              "that is %s seconds of work%s."
+                  .formatted(
+                      seconds(even.low(), even.high()), assumed(even, EstimateSummary::seconds));
+          case CACHE_HIT_RATE ->
+              "the cache pays from %s of calls that hit on%s."
+                  .formatted(percent(even), assumed(even, EstimateSummary::percent));
+        };
+  }
+
+  private static boolean never(PipelineBreakEven even) {
+    return even.low().signum() <= 0 && even.high().signum() <= 0;
+  }
+
+  private static String percent(PipelineBreakEven even) {
+    return percent(even.low(), even.high());
+  }
+
+  private static String percent(BigDecimal low, BigDecimal high) {
+    return new RoundedRange(percent(low), percent(high)).percent();
+  }
+
+  private static BigDecimal percent(BigDecimal share) {
+    var percent = share.movePointRight(2);
+    return percent.abs().compareTo(BigDecimal.ONE) < 0
+        ? Rounding.significant(percent, 3)
+        : Rounding.percent(share, BigDecimal.ONE);
+  }
+
+  private static String dollars(BigDecimal low, BigDecimal high) {
+    return new RoundedRange(Rounding.significant(low, 4), Rounding.significant(high, 4)).dollars();
+  }
+
+  private static String seconds(BigDecimal low, BigDecimal high) {
+    var text = Thousands.grouped(Rounding.significant(low, 3));
+    return low.compareTo(high) == 0
+        ? text
+        : text + "-" + Thousands.grouped(Rounding.significant(high, 3));
+  }
+
+  private static String assumed(
+      PipelineBreakEven even, BiFunction<BigDecimal, BigDecimal, String> words) {
+    return even.assumed()
+        .map(some -> "; assumed " + words.apply(some.low(), some.high()))
+        .orElse("");
+  }
+}

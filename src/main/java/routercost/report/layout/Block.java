@@ -1,0 +1,95 @@
+package routercost.report.layout;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A part of a report as a person reads it.
+public sealed interface Block {
+  /// This block as `writer` writes it.
+  String written(BlockWriter writer);
+
+  /// The first line: what this is about.
+  record Title(String text) implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.title(text);
+    }
+  }
+
+  /// A line above what belongs together.
+  record Heading(String text) implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.heading(text);
+    }
+  }
+
+  /// Sentences, wrapped to the width there is.
+  record Paragraph(String text) implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.paragraph(text);
+    }
+  }
+
+  /// Things to look at one by one, each under a short lead such as an amount.
+  record Items(List<Item> items) implements Block {
+    /// One of them.
+    ///
+    /// @param lead stands in front, to the right of its column
+    public record Item(String lead, String text) {}
+
+    public Items {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.items(items);
+    }
+  }
+
+  /// Rows of cells under columns.
+  ///
+  /// @param totals rows after a rule: of all that is above, each figure rounded by itself
+  record Table(List<TableColumn> columns, List<List<Cell>> rows, List<List<Cell>> totals)
+      implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.table(trimmed());
+    }
+
+    /// This table without the columns that are empty in every row; those of rank 0 always stand.
+    Table trimmed() {
+      var kept = IntStream.range(0, columns.size()).filter(this::isShown).boxed().toList();
+      return new Table(
+          kept.stream().map(columns::get).toList(),
+          rows.stream().map(row -> kept.stream().map(row::get).toList()).toList(),
+          totals.stream().map(row -> kept.stream().map(row::get).toList()).toList());
+    }
+
+    private boolean isShown(int column) {
+      return columns.get(column).rank() == 0
+          || rows.stream().anyMatch(row -> !row.get(column).text().isEmpty());
+    }
+
+    public Table {
+      columns = List.copyOf(columns);
+      rows = List.copyOf(rows);
+      totals = List.copyOf(totals);
+    }
+  }
+
+  /// The text of a file, as it is. Whoever makes it has cleaned what comes from outside.
+  record Verbatim(String text) implements Block {
+    @Override
+    public String written(BlockWriter writer) {
+      return writer.verbatim(text);
+    }
+  }
+
+  /// Notes without a lead: one sentence after a dash each.
+  static Items list(List<String> texts) {
+    return new Items(texts.stream().map(text -> new Items.Item("-", text)).toList());
+  }
+}

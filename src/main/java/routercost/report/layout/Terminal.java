@@ -1,0 +1,11 @@
+package routercost.report.layout;
+
+/// What the reader's screen can show.
+///
+/// @param width in columns
+/// @param unicode whether lines and arrows may be drawn with more than ASCII
+/// @param color whether colours may be used
+public record Terminal(int width, boolean unicode, boolean color) {
+  /// A screen that can do nothing special.
+  public static final Terminal PLAIN = new Terminal(80, false, false);
+}

@@ -1,0 +1,25 @@
+package routercost.report.layout;
+
+import java.util.List;
+import routercost.usage.Meter;
+
+/// Which meters are shown, in which order. The same in every format.
+public final class TokenMeters {
+  /// What a log counts.
+  public static final List<Meter> COUNTED =
+      List.of(
+          Meter.INPUT,
+          Meter.OUTPUT,
+          Meter.CACHE_READ,
+          Meter.CACHE_WRITE_5M,
+          Meter.CACHE_WRITE_1H,
+          Meter.CACHE_WRITE_UNKNOWN,
+          Meter.REASONING);
+
+  /// What a price book has rates for.
+  public static final List<Meter> RATED =
+      List.of(
+          Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ, Meter.CACHE_WRITE_5M, Meter.CACHE_WRITE_1H);
+
+  private TokenMeters() {}
+}

@@ -1,0 +1,62 @@
+package routercost.report.prices;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routercost.price.DateRange;
+import routercost.price.Provenance;
+import routercost.price.RateCard;
+import routercost.price.Resolution;
+import routercost.usage.Thousands;
+
+/// Puts what the book says of a price into words.
+public final class PriceText {
+  private PriceText() {}
+
+  public static String entry(RateCard card) {
+    return "Price entry: %s%s, %s, in %s.%s"
+        .formatted(
+            card.priced().id(),
+            card.over() == 0
+                ? ""
+                : " over %s prompt tokens"
+                    .formatted(Thousands.grouped(BigDecimal.valueOf(card.over()))),
+            valid(card.valid()),
+            card.provenance().book(),
+            found(card.priced()));
+  }
+
+  /// `from 2026-10-07`, `2026-09-28 to 2026-10-06`.
+  static String valid(DateRange valid) {
+    var from = valid.from().map(day -> "from " + day);
+    var to = valid.to().map(day -> "to " + day.minusDays(1));
+    return Stream.concat(from.stream(), to.stream())
+        .reduce((one, other) -> one + " " + other)
+        .orElse("undated");
+  }
+
+  private static String found(Resolution priced) {
+    return switch (priced.how()) {
+      case EXACT -> "";
+      case ALIAS -> " '%s' is an alias of it.".formatted(priced.logged());
+      case NORMALISED -> " '%s' is a platform's name of it.".formatted(priced.logged());
+      case TIER -> " '%s' is the tier that it stands for on that day.".formatted(priced.logged());
+    };
+  }
+
+  /// What the book says of where a price comes from, as sentences.
+  public static List<String> texts(Provenance provenance) {
+    return Stream.of(
+            labelled("Source", provenance.source()),
+            labelled("Confidence", provenance.confidence()),
+            labelled("Note", provenance.note()),
+            labelled("Disputed", provenance.disputed()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> labelled(String label, String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(label + ": " + text);
+  }
+}

@@ -1,0 +1,196 @@
+package routercost.report.whatif;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import routercost.price.Money;
+import routercost.report.common.AuditGroup;
+import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
+import routercost.report.layout.TableColumn;
+import routercost.whatif.Alternative;
+import routercost.whatif.Assumption;
+
+/// What each row would cost under several scenarios, beside what it costs.
+///
+/// @param rows one for each group, dearest first
+/// @param total what the bill is
+/// @param decimals of the amounts in the rows
+record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) {
+  /// One group.
+  ///
+  /// @param cells its cost under each alternative
+  record Row(AuditGroup now, List<Outlook> cells) {
+    /// The cheapest alternative that is cheaper than now.
+    Optional<Integer> cheapest() {
+      return IntStream.range(0, cells.size())
+          .boxed()
+          .filter(
+              i -> cells.get(i).cost().filter(cost -> cost.compareTo(now.before()) < 0).isPresent())
+          .min(Comparator.comparing(i -> cells.get(i).cost().orElse(Money.ZERO)));
+    }
+  }
+
+  /// What one group would cost under one alternative.
+  ///
+  /// @param cost empty if it is not known
+  /// @param why it is not known, in a word
+  /// @param current whether nothing would change
+  record Outlook(AuditGroup group, Optional<Money> cost, String why, boolean current) {}
+
+  static ScenarioMatrix of(WhatIf whatIf) {
+    var columns = whatIf.alternatives().stream().map(some -> column(whatIf, some)).toList();
+    var rows = new ArrayList<Row>();
+    for (var group : whatIf.groups(whatIf.asIs())) {
+      var cells = columns.stream().map(column -> outlook(whatIf, of(column, group))).toList();
+      rows.add(new Row(group, cells));
+    }
+    var total = whatIf.asIs().costBefore();
+    int decimals = Rounding.decimals(total, rows.stream().map(row -> row.now().before()));
+    return new ScenarioMatrix(whatIf, rows, total, decimals);
+  }
+
+  private static Map<List<String>, AuditGroup> column(WhatIf whatIf, Alternative alternative) {
+    var column = new HashMap<List<String>, AuditGroup>();
+    whatIf.groups(alternative.adjusted()).forEach(group -> column.put(group.key(), group));
+    return column;
+  }
+
+  private static AuditGroup of(Map<List<String>, AuditGroup> column, AuditGroup group) {
+    return Optional.ofNullable(column.get(group.key())).orElse(group);
+  }
+
+  private static Outlook outlook(WhatIf whatIf, AuditGroup group) {
+    if (!group.isPriced()) {
+      return new Outlook(group, Optional.empty(), "unpriced", false);
+    }
+    boolean stays =
+        whatIf.matrix()
+            && group.lines().lines().stream()
+                .flatMap(line -> line.assumptions().stream())
+                .anyMatch(some -> some instanceof Assumption.TooLong);
+    if (stays) {
+      return new Outlook(group, Optional.empty(), "too long", false);
+    }
+    return new Outlook(
+        group, group.after(), group.after().isPresent() ? "" : "unpriced", !group.isMoved());
+  }
+
+  Block.Table table() {
+    var columns = new ArrayList<TableColumn>();
+    columns.add(TableColumn.left(ScenarioTable.heading(whatIf), 0));
+    columns.add(TableColumn.right("Calls", 1));
+    columns.add(TableColumn.left("Now on", 2));
+    columns.add(TableColumn.right("Cost", 0));
+    for (var alternative : whatIf.alternatives()) {
+      columns.add(TableColumn.right(alternative.scenario().name() + " ", 0));
+    }
+    if (whatIf.matrix()) {
+      columns.add(TableColumn.right("Saves", 0));
+    }
+    return new Block.Table(columns, rows.stream().map(this::cells).toList(), totals());
+  }
+
+  private List<Cell> cells(Row row) {
+    var cells = new ArrayList<Cell>();
+    var now = row.now();
+    cells.add(new Cell.Text(now.name()));
+    cells.add(new Cell.Count(now.allCalls()));
+    cells.add(new Cell.Text(Phrases.shortModels(now.modelsBefore())));
+    cells.add(now.isPriced() ? new Cell.Amount(now.before(), decimals) : new Cell.Text("unpriced"));
+    for (int i = 0; i < row.cells().size(); i++) {
+      cells.add(cell(row, i));
+    }
+    if (whatIf.matrix()) {
+      cells.add(saves(row));
+    }
+    return cells;
+  }
+
+  private Cell cell(Row row, int i) {
+    var outlook = row.cells().get(i);
+    var mark =
+        outlook.current() ? "=" : row.cheapest().filter(best -> best == i).isPresent() ? "*" : " ";
+    return outlook
+        .cost()
+        .<Cell>map(cost -> new Cell.Marked(new Cell.Amount(cost, decimals), mark))
+        .orElse(new Cell.Text(outlook.why() + " "));
+  }
+
+  private Cell saves(Row row) {
+    return saved(row).<Cell>map(saved -> new Cell.Amount(saved, decimals)).orElse(Cell.NOTHING);
+  }
+
+  private static Optional<Money> saved(Row row) {
+    return row.cheapest()
+        .flatMap(best -> row.cells().get(best).cost())
+        .map(cost -> row.now().before().minus(cost));
+  }
+
+  /// What the bill would be under an alternative; empty if a row of it is not known, or nothing has
+  /// a price.
+  Optional<Money> total(int i) {
+    var priced = rows.stream().filter(row -> row.now().isPriced()).toList();
+    var costs = priced.stream().flatMap(row -> row.cells().get(i).cost().stream()).toList();
+    return priced.isEmpty() || costs.size() < priced.size()
+        ? Optional.empty()
+        : Optional.of(Money.sum(costs));
+  }
+
+  /// What every row on its cheapest model saves.
+  Money saved() {
+    return Money.sum(rows.stream().flatMap(row -> saved(row).stream()).toList());
+  }
+
+  private List<List<Cell>> totals() {
+    var cells = new ArrayList<Cell>();
+    var whole = AuditGroup.together(List.of(), rows.stream().map(Row::now).toList());
+    cells.add(new Cell.Text("Total"));
+    cells.add(new Cell.Count(whole.allCalls()));
+    cells.add(Cell.NOTHING);
+    cells.add(whole.isPriced() ? new Cell.Amount(total, ofTotal()) : new Cell.Text("unpriced"));
+    for (int i = 0; i < whatIf.alternatives().size(); i++) {
+      cells.add(amount(total(i)));
+    }
+    if (whatIf.matrix()) {
+      cells.add(whole.isPriced() ? new Cell.Amount(saved(), ofTotal()) : Cell.NOTHING);
+    }
+    return whatIf.matrix()
+        ? List.of(cells)
+        : List.of(
+            cells,
+            savings("Saved", this::saved),
+            savings("+/-", i -> whatIf.halfWidth(whatIf.alternatives().get(i))),
+            savings("Naive", i -> whatIf.alternatives().get(i).savedNaively()));
+  }
+
+  private int ofTotal() {
+    return Rounding.decimals(total);
+  }
+
+  private Cell amount(Optional<Money> money) {
+    return money
+        .<Cell>map(some -> new Cell.Marked(new Cell.Amount(some, ofTotal()), " "))
+        .orElse(Cell.NOTHING);
+  }
+
+  private Optional<Money> saved(int alternative) {
+    return total(alternative).map(total::minus);
+  }
+
+  private List<Cell> savings(String name, IntFunction<Optional<Money>> saved) {
+    var cells = new ArrayList<Cell>(List.of(new Cell.Text(name)));
+    cells.addAll(List.of(Cell.NOTHING, Cell.NOTHING, Cell.NOTHING));
+    for (int i = 0; i < whatIf.alternatives().size(); i++) {
+      cells.add(amount(saved.apply(i)));
+    }
+    return cells;
+  }
+}

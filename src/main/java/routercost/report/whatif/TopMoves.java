@@ -1,0 +1,123 @@
+package routercost.report.whatif;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import routercost.price.Attribute;
+import routercost.price.Money;
+import routercost.report.layout.Block;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
+import routercost.usage.Thousands;
+import routercost.whatif.Assumption;
+
+/// Which moves to look at first: for each row the smallest step that saves anything, and of these
+/// the ones that save most.
+record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
+  private static final int SHOWN = 4;
+
+  /// One of them.
+  private record Move(ScenarioMatrix.Row row, int alternative, ScenarioMatrix.Outlook outlook) {
+    Money saved() {
+      return row.now().before().minus(outlook.cost().orElse(Money.ZERO));
+    }
+  }
+
+  List<Block> blocks() {
+    var moves =
+        table.rows().stream()
+            .flatMap(row -> smallest(row).stream())
+            .sorted(Comparator.comparing(Move::saved).reversed())
+            .limit(SHOWN)
+            .toList();
+    if (moves.isEmpty()) {
+      return List.of();
+    }
+    var items = new ArrayList<>(moves.stream().map(this::item).toList());
+    items.add(new Block.Items.Item("", "Look closer with: " + options(moves)));
+    return List.of(new Block.Heading("Look at these first"), new Block.Items(items));
+  }
+
+  /// The dearest alternative that is cheaper than now.
+  private Optional<Move> smallest(ScenarioMatrix.Row row) {
+    return IntStream.range(0, row.cells().size())
+        .mapToObj(i -> new Move(row, i, row.cells().get(i)))
+        .filter(move -> move.outlook().cost().isPresent() && !move.outlook().current())
+        .filter(move -> move.saved().compareTo(Money.ZERO) > 0)
+        .min(Comparator.comparing(Move::saved));
+  }
+
+  private String target(Move move) {
+    return whatIf.alternatives().get(move.alternative()).scenario().name();
+  }
+
+  private Block.Items.Item item(Move move) {
+    var now = move.row().now();
+    int decimals = Rounding.decimals(whatIf.asIs().costBefore());
+    return new Block.Items.Item(
+        Rounding.dollars(move.saved(), decimals),
+        "%s to %s%s.%s".formatted(now.name(), target(move), pays(move), checks(move)));
+  }
+
+  private static String pays(Move move) {
+    return BreakEvenSection.of(List.of(move.outlook().group())).stream()
+        .flatMap(some -> some.breakEven().escalation().stream())
+        .map(
+            share ->
+                ": pays while under %s%% of the calls must be done again on %s"
+                    .formatted(
+                        Rounding.percent(share, BigDecimal.ONE).toPlainString(), origin(move)))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String origin(Move move) {
+    var models = move.row().now().modelsBefore();
+    return models.size() == 1 ? Phrases.shortModel(models.getFirst()) : "their model";
+  }
+
+  private static String checks(Move move) {
+    var checks = new TreeSet<String>();
+    move.outlook().group().lines().lines().stream()
+        .flatMap(line -> line.assumptions().stream())
+        .flatMap(TopMoves::check)
+        .forEach(checks::add);
+    return checks.isEmpty() ? "" : " Check: " + String.join("; ", checks) + ".";
+  }
+
+  private static Stream<String> check(Assumption assumption) {
+    return assumption instanceof Assumption.CacheTooShort(String model, long minimum, long _)
+        ? Stream.of(
+            "%s caches nothing under %s tokens"
+                .formatted(Phrases.shortModel(model), Thousands.grouped(minimum)))
+        : assumption instanceof Assumption.Retires(String model, var day)
+            ? Stream.of("%s retires on %s".formatted(Phrases.shortModel(model), day))
+            : Stream.of();
+  }
+
+  private String options(List<Move> moves) {
+    boolean byTask = whatIf.view().dimensions().equals(List.of(Attribute.Known.TASK));
+    return moves.stream()
+        .map(
+            move ->
+                "--move "
+                    + (byTask ? "" : where(move))
+                    + (byTask ? move.row().now().name() : "")
+                    + "="
+                    + target(move))
+        .collect(Collectors.joining(" "));
+  }
+
+  private String where(Move move) {
+    var dimensions = whatIf.view().dimensions();
+    return IntStream.range(0, dimensions.size())
+        .mapToObj(i -> dimensions.get(i).id() + "=" + move.row().now().key().get(i))
+        .collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,110 @@
+package routercost.report.whatif;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import routercost.audit.Finding;
+import routercost.price.Money;
+import routercost.report.audit.Audit;
+import routercost.report.common.AuditGroup;
+import routercost.report.common.MovePlan;
+import routercost.report.common.RunMetadata;
+import routercost.whatif.Alternative;
+import routercost.whatif.Comparison;
+import routercost.whatif.Effect;
+import routercost.whatif.Frontier;
+import routercost.whatif.SavingInterval;
+import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.Graded;
+
+/// Everything that a what-if found out: what the report is made of.
+///
+/// @param asIs the bill as it is
+/// @param alternatives what scenarios would make of it; on one model each if `matrix`
+/// @param matrix whether the alternatives are all models that each task could run on
+/// @param effects what each effect of the first alternative makes
+/// @param padded what the first alternative would save with its short prefixes padded; empty if
+///     there are none
+/// @param spreads how sure each alternative is
+/// @param headroom what caching, batching and shorter sessions could save
+/// @param plan what is said of the moves, with the evidence for them
+/// @param hourly what an hour of somebody's work costs
+/// @param readingAssumptions what was assumed in reading, as sentences
+public record WhatIf(
+    RunMetadata head,
+    Comparison asIs,
+    List<Alternative> alternatives,
+    boolean matrix,
+    Map<Effect, Money> effects,
+    Optional<Money> padded,
+    Optional<Best> best,
+    List<SavingInterval> spreads,
+    List<Finding> headroom,
+    MovePlan plan,
+    BigDecimal hourly,
+    List<String> readingAssumptions,
+    Audit.View view) {
+  /// The best routing.
+  ///
+  /// @param met where the budget is met; empty if there is none or it cannot be met
+  /// @param graded what is known of the tasks on the models between which it chose
+  public record Best(
+      Frontier frontier, Optional<Money> budget, Optional<Frontier.Met> met, Graded graded) {
+    /// A move that answers speak against.
+    record Rejected(String task, String to, EvidenceVerdict verdict) {}
+
+    /// What is known of the task of a step on the model that it goes to.
+    Optional<EvidenceVerdict> verdict(Frontier.Step step) {
+      return graded.of(step.task(), step.to());
+    }
+
+    /// The moves that were left out for what their answers show, by task and model.
+    Stream<Rejected> rejected() {
+      return new TreeMap<>(graded.byTask())
+          .entrySet().stream()
+              .flatMap(
+                  task ->
+                      new TreeMap<>(task.getValue())
+                          .entrySet().stream()
+                              .map(to -> new Rejected(task.getKey(), to.getKey(), to.getValue())))
+              .filter(some -> some.verdict().state() == EvidenceVerdict.State.REJECTED);
+    }
+  }
+
+  public WhatIf {
+    alternatives = List.copyOf(alternatives);
+    effects = Map.copyOf(effects);
+    spreads = List.copyOf(spreads);
+    headroom = List.copyOf(headroom);
+    readingAssumptions = List.copyOf(readingAssumptions);
+  }
+
+  /// The half width of the 90 % interval around what a group saves under an alternative; empty if
+  /// it is not known.
+  Optional<Money> halfWidth(Alternative alternative, AuditGroup group) {
+    return spreads.get(alternatives.indexOf(alternative)).halfWidth(group.lines().lines());
+  }
+
+  /// The same around what all groups save together.
+  Optional<Money> halfWidth(Alternative alternative) {
+    var moved = groups(alternative.adjusted()).stream().filter(AuditGroup::isMoved).toList();
+    var each = moved.stream().flatMap(group -> halfWidth(alternative, group).stream()).toList();
+    return moved.isEmpty() || each.size() < moved.size()
+        ? Optional.empty()
+        : Optional.of(SavingInterval.together(each));
+  }
+
+  /// The rows of `comparison`, dearest first as it is.
+  List<AuditGroup> groups(Comparison comparison) {
+    return AuditGroup.of(comparison, view.dimensions()).stream()
+        .sorted(
+            (one, other) -> {
+              int order = other.before().compareTo(one.before());
+              return order != 0 ? order : one.name().compareTo(other.name());
+            })
+        .toList();
+  }
+}

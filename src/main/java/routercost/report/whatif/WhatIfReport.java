@@ -1,0 +1,93 @@
+package routercost.report.whatif;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import routercost.price.Attribute;
+import routercost.report.audit.PlanSummary;
+import routercost.report.common.AuditGroup;
+import routercost.report.common.ReportHeader;
+import routercost.report.layout.Block;
+import routercost.report.layout.Json;
+import routercost.report.layout.Records;
+import routercost.report.layout.Report;
+import routercost.report.layout.RoundedRows;
+import routercost.report.layout.Rounding;
+import routercost.whatif.Alternative;
+
+/// Lays a what-if out: what a scenario saves, or several side by side, and where it stops paying.
+public record WhatIfReport(WhatIf whatIf) implements Report {
+  @Override
+  public Records records() {
+    return new WhatIfRecords(whatIf).records();
+  }
+
+  @Override
+  public Json json() {
+    return new WhatIfJson(whatIf).json();
+  }
+
+  @Override
+  public List<Block> blocks() {
+    var notes = new WhatIfSummary(whatIf);
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Block.Title(ReportHeader.title(whatIf.head(), whatIf.asIs())));
+    if (whatIf.asIs().lines().isEmpty()) {
+      blocks.add(new Block.Paragraph("No calls to price."));
+    } else if (whatIf.matrix() || whatIf.alternatives().size() > 1) {
+      sideBySide(notes, blocks);
+    } else {
+      moves(notes, blocks);
+    }
+    whatIf.best().ifPresent(best -> blocks.addAll(new BestRouting(whatIf, best).blocks()));
+    blocks.addAll(notes.headroom());
+    blocks.addAll(notes.below());
+    return blocks;
+  }
+
+  private void sideBySide(WhatIfSummary notes, List<Block> blocks) {
+    var table = ScenarioMatrix.of(whatIf);
+    blocks.add(new Block.Paragraph(notes.summary(table)));
+    blocks.addAll(RoundedRows.of(table.table()));
+    blocks.add(
+        new Block.Paragraph(
+            "* cheapest   = as now"
+                + (whatIf.matrix() ? "   everything in a row on one model" : "")));
+    if (whatIf.matrix()) {
+      blocks.addAll(new TopMoves(whatIf, table).blocks());
+    }
+  }
+
+  private void moves(WhatIfSummary notes, List<Block> blocks) {
+    for (var alternative : whatIf.alternatives()) {
+      var table = ScenarioTable.of(whatIf, alternative);
+      var plan = plan(alternative);
+      var sure = plan.headline().map(sentence -> " " + sentence).collect(Collectors.joining());
+      blocks.add(new Block.Paragraph(notes.summary(table) + sure));
+      blocks.addAll(RoundedRows.of(table.table()));
+      evidence(plan, blocks);
+      blocks.addAll(notes.effects());
+      breakEvens(alternative.adjusted(), blocks);
+    }
+  }
+
+  private PlanSummary plan(Alternative alternative) {
+    var byTask = AuditGroup.of(alternative.adjusted(), List.of(Attribute.named("task")));
+    return new PlanSummary(whatIf.plan(), byTask, Rounding.decimals(whatIf.asIs().costBefore()));
+  }
+
+  private void evidence(PlanSummary plan, List<Block> blocks) {
+    if (whatIf.plan().hasEvidence() && !plan.moves().isEmpty()) {
+      blocks.add(new Block.Heading("How sure that is"));
+      blocks.add(new Block.Items(plan.moves()));
+    }
+  }
+
+  private void breakEvens(routercost.whatif.Comparison comparison, List<Block> blocks) {
+    var all = BreakEvenSection.of(whatIf.groups(comparison));
+    if (!all.isEmpty()) {
+      blocks.add(new Block.Heading("Where it stops paying"));
+      blocks.add(BreakEvenSection.table(all, whatIf.hourly(), ScenarioTable.heading(whatIf)));
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package routercost.report.whatif;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import routercost.price.Money;
+import routercost.report.common.Assumptions;
+import routercost.report.common.AuditGroup;
+import routercost.report.common.FindingSection;
+import routercost.report.common.ReportHeader;
+import routercost.report.common.UnpricedUsage;
+import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
+import routercost.whatif.Effect;
+
+/// The sentences of a what-if: what comes out, why it is not what tokens times price would say, and
+/// what the figures rest on.
+record WhatIfSummary(WhatIf whatIf) {
+  private static final int SHOWN = 6;
+
+  /// What the scenario saves, beside the naive figure.
+  String summary(ScenarioTable table) {
+    if (whatIf.asIs().costBefore().isZero()) {
+      return nothing();
+    }
+    var bill = "The bill is " + dollars(whatIf.asIs().costBefore()) + ".";
+    if (!table.anyMoved()) {
+      return bill + " Nothing moves.";
+    }
+    return table
+        .alternative()
+        .saved()
+        .map(saved -> bill + saving(table, saved))
+        .orElse(bill + " No saving can be stated: something would have no price.");
+  }
+
+  private String nothing() {
+    return new AuditGroup(List.of(), whatIf.asIs()).isPriced()
+        ? "Nothing here has a cost."
+        : "Nothing here has a price.";
+  }
+
+  /// An amount beside the bill, with the decimals of the bill.
+  private String dollars(Money money) {
+    return Rounding.dollars(money, Rounding.decimals(whatIf.asIs().costBefore()));
+  }
+
+  private String saving(ScenarioTable table, Money saved) {
+    var what = table.alternative().scenario().name();
+    var text =
+        saved.usd().signum() < 0
+            ? " %s would cost %s more (%s)."
+                .formatted(capital(what), dollars(Money.ZERO.minus(saved)), percent(saved))
+            : " %s would save %s%s (%s)."
+                .formatted(
+                    capital(what),
+                    dollars(saved),
+                    table.halfWidth().map(some -> " +/- " + dollars(some)).orElse(""),
+                    percent(saved));
+    return text
+        + table
+            .alternative()
+            .savedNaively()
+            .filter(naive -> !dollars(naive).equals(dollars(saved)))
+            .map(
+                naive ->
+                    " Tokens times price alone would say %s (%s)."
+                        .formatted(dollars(naive), percent(naive)))
+            .orElse("");
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private String percent(Money part) {
+    return Rounding.percent(part.usd(), whatIf.asIs().costBefore().usd()).toPlainString() + "%";
+  }
+
+  /// What could be saved at most.
+  String summary(ScenarioMatrix table) {
+    if (table.total().isZero()) {
+      return nothing();
+    }
+    var bill = "The bill is " + dollars(table.total()) + ".";
+    if (!whatIf.matrix()) {
+      return bill;
+    }
+    return table.saved().isZero()
+        ? bill + " Every task runs on the cheapest of these models already."
+        : bill
+            + " With every task on the cheapest of these models it would be %s: %s less (%s), if quality allowed it."
+                .formatted(
+                    dollars(table.total().minus(table.saved())),
+                    dollars(table.saved()),
+                    percent(table.saved()));
+  }
+
+  /// Why the saving is not the naive one; nothing if it is.
+  List<Block> effects() {
+    var items = new ArrayList<Block.Items.Item>();
+    for (var effect : Effect.values()) {
+      var made = whatIf.effects().get(effect);
+      if (made != null) {
+        items.add(new Block.Items.Item(signed(made), sentence(effect)));
+      }
+    }
+    rest()
+        .ifPresent(
+            made ->
+                items.add(
+                    new Block.Items.Item(
+                        signed(made),
+                        "answers are of another length, or something is switched off")));
+    return items.isEmpty()
+        ? List.of()
+        : List.of(new Block.Heading("Why it is not tokens times price"), new Block.Items(items));
+  }
+
+  /// What no effect accounts for.
+  private Optional<Money> rest() {
+    var first = whatIf.alternatives().getFirst();
+    var known = Money.sum(whatIf.effects().values());
+    return first
+        .saved()
+        .flatMap(saved -> first.savedNaively().map(naive -> saved.minus(naive).minus(known)))
+        .filter(rest -> !rest.isZero());
+  }
+
+  private static String signed(Money made) {
+    return new Cell.Change(made, Rounding.decimals(made)).text();
+  }
+
+  private String padded(Money saved) {
+    return ". With prefixes padded to the minimum (--pad-prefixes) the saving would be %s (%s)"
+        .formatted(Rounding.dollars(saved), percent(saved));
+  }
+
+  private String sentence(Effect effect) {
+    return switch (effect) {
+      case TOKENIZER -> "the target counts the same text in other tokens (--without tokenizer)";
+      case CACHE_MINIMUM ->
+          "what was cached is plain input: the target caches no prefix that short (--without"
+              + " cache-minimum)"
+              + whatIf.padded().map(this::padded).orElse("");
+      case COLD_CACHES ->
+          "two models share the calls, and each finds fewer prefixes cached (--without"
+              + " cold-caches)";
+      case BANDS -> "prompts are in another price band on the target (--without bands)";
+      case CONTEXT_WINDOW -> "calls longer than the target takes stay (--without context-window)";
+      case AVAILABILITY -> "the target is not served as the calls were (--without availability)";
+      case THINKING -> "the target thinks as much (--without thinking)";
+      case RETIREMENT -> "the target goes away";
+    };
+  }
+
+  /// What could be saved without another model.
+  List<Block> headroom() {
+    var items =
+        FindingSection.of(whatIf.headroom()).stream()
+            .map(line -> new Block.Items.Item(Rounding.dollars(line.amount()), line.text()))
+            .toList();
+    return items.isEmpty()
+        ? List.of()
+        : List.of(new Block.Heading("Headroom"), new Block.Items(items));
+  }
+
+  /// Everything that stands below the tables.
+  List<Block> below() {
+    var blocks = new ArrayList<Block>();
+    section("Unpriced", gaps(), blocks);
+    section("Notes", figuresRestOn(), blocks);
+    return blocks;
+  }
+
+  private static void section(String heading, List<String> texts, List<Block> blocks) {
+    if (!texts.isEmpty()) {
+      blocks.add(new Block.Heading(heading));
+      blocks.add(Block.list(texts));
+    }
+  }
+
+  /// What has no price, as it is or in one of the alternatives.
+  List<String> gaps() {
+    var after =
+        whatIf.matrix()
+            ? Stream.<String>of()
+            : whatIf.alternatives().stream()
+                .flatMap(some -> UnpricedUsage.sentences(some.adjusted()).stream());
+    return Stream.concat(UnpricedUsage.sentences(whatIf.asIs()).stream(), after)
+        .distinct()
+        .map(text -> text + ".")
+        .toList();
+  }
+
+  private List<String> figuresRestOn() {
+    var sentences = new ArrayList<String>();
+    sentences.add("Quality is not in these figures: test a task on the target before you move it.");
+    if (!whatIf.matrix() && !whatIf.alternatives().isEmpty()) {
+      sentences.add(certainty());
+    }
+    var assumed = assumptions();
+    int shown =
+        whatIf.view().verbose() || !whatIf.matrix()
+            ? assumed.size()
+            : Math.min(SHOWN, assumed.size());
+    assumed.subList(0, shown).forEach(text -> sentences.add("Assumed: " + text + "."));
+    if (shown < assumed.size()) {
+      sentences.add(Phrases.counted(assumed.size() - shown, "more assumption") + "; -v lists all.");
+    }
+    sentences.addAll(ReportHeader.rows(whatIf.head()));
+    sentences.add("Prices: " + whatIf.head().pricesInWords() + ".");
+    return sentences;
+  }
+
+  private String certainty() {
+    return whatIf.alternatives().stream().anyMatch(some -> whatIf.halfWidth(some).isPresent())
+        ? "'+/-' is how far the saving of as many other calls like these would be off, in 9 of 10"
+            + " cases."
+        : "There are no error bars: rows stand for several calls, or the calls are too few.";
+  }
+
+  /// Everything that was assumed, in reading and in pricing.
+  List<String> assumptions() {
+    return Stream.concat(
+            whatIf.readingAssumptions().stream(),
+            whatIf.alternatives().stream()
+                .flatMap(some -> Assumptions.of(some.adjusted()).stream()))
+        .distinct()
+        .toList();
+  }
+
+  /// The names of what is switched off.
+  List<String> without() {
+    var off = new TreeSet<String>();
+    for (var alternative : whatIf.alternatives()) {
+      for (var effect : Effect.values()) {
+        if (!alternative.scenario().effects().active().contains(effect)) {
+          off.add(effect.id());
+        }
+      }
+    }
+    return List.copyOf(off);
+  }
+}

@@ -1,0 +1,94 @@
+package routercost.whatif;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.Attribute;
+import routercost.price.Condition;
+import routercost.price.PriceBook;
+import routercost.usage.UsageKey;
+
+/// The calls that a rule is about: those that pass all of these conditions.
+public record CallFilter(List<Condition> conditions) {
+  /// Every call.
+  public static final CallFilter ALL = new CallFilter(List.of());
+
+  public CallFilter {
+    conditions =
+        Condition.merged(conditions).stream()
+            .sorted(Comparator.comparing(some -> some.attribute().id()))
+            .toList();
+  }
+
+  /// The calls that have all of these values.
+  ///
+  /// @param values by the names of attributes; `*` in a value stands for any text
+  public CallFilter(SortedMap<String, String> values) {
+    this(
+        values.entrySet().stream()
+            .map(value -> Condition.of(value.getKey(), value.getValue()))
+            .toList());
+  }
+
+  /// The calls of one task.
+  public static CallFilter task(String task) {
+    return new CallFilter(new TreeMap<>(Map.of("task", task)));
+  }
+
+  /// These calls, if they have one more value.
+  public CallFilter and(String name, String value) {
+    var more = new ArrayList<>(conditions);
+    more.add(Condition.of(name, value));
+    return new CallFilter(more);
+  }
+
+  /// The columns of the log that these calls are chosen by.
+  public List<String> labels() {
+    return attributes()
+        .filter(attribute -> attribute instanceof Attribute.Label)
+        .map(Attribute::id)
+        .toList();
+  }
+
+  /// Whether these calls are chosen by their time, so that days must be kept apart.
+  public boolean isByTime() {
+    return attributes().anyMatch(Attribute::isTime);
+  }
+
+  private Stream<Attribute> attributes() {
+    return conditions.stream().map(Condition::attribute);
+  }
+
+  /// Whether calls under `key` are meant.
+  public boolean accepts(UsageKey key, PriceBook book) {
+    for (var condition : conditions) {
+      if (!condition.accepts(key, book)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// How a person reads it: the task alone, or `model=opus, team=core`.
+  public String text() {
+    if (conditions.isEmpty()) {
+      return "everything";
+    }
+    var only = conditions.getFirst();
+    return conditions.size() == 1 && only.attribute() == Attribute.Known.TASK && !only.excludes()
+        ? only.values().first()
+        : conditions.stream().map(CallFilter::text).collect(Collectors.joining(", "));
+  }
+
+  private static String text(Condition condition) {
+    return condition.attribute().id().toLowerCase(Locale.ROOT)
+        + (condition.excludes() ? "!=" : "=")
+        + String.join("|", condition.values());
+  }
+}

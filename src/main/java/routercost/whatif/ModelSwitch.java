@@ -1,0 +1,281 @@
+package routercost.whatif;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import routercost.price.Ledger;
+import routercost.price.Model;
+import routercost.price.PriceBook;
+import routercost.price.Quote;
+import routercost.price.Resolution;
+import routercost.usage.Band;
+import routercost.usage.Meter;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+
+/// Usage that moves to another model: what changes with the model beside the price of a token. What
+/// depends on the length of a single prompt is judged by the average of the slice.
+final class ModelSwitch {
+  private static final MathContext PRECISE = MathContext.DECIMAL128;
+
+  private final PriceBook book;
+  private final Effects effects;
+  private final Optional<Resolution> from;
+  private final Optional<Resolution> to;
+  private final String target;
+  private final TreeSet<Assumption> assumptions = new TreeSet<>();
+
+  private ModelSwitch(UsageKey key, String target, PriceBook book, Effects effects) {
+    this.book = book;
+    this.effects = effects;
+    this.target = target;
+    this.from = book.resolve(key.model(), key.day());
+    this.to = resolved(target, key, book);
+  }
+
+  /// What becomes of `slice` on `target`; the slice as it was if it runs there already, or if its
+  /// calls are longer than the target takes.
+  static RewrittenSlice to(String target, Slice slice, PriceBook book, Effects effects) {
+    return new ModelSwitch(slice.key(), target, book, effects).reshaped(slice);
+  }
+
+  private RewrittenSlice reshaped(Slice slice) {
+    if (isSameModel()) {
+      return RewrittenSlice.unchanged(slice);
+    }
+    var usage = written(retokenized(slice.usage()));
+    if (effects.has(Effect.CONTEXT_WINDOW) && isTooLong(slice.usage(), usage)) {
+      return new RewrittenSlice(List.of(slice), assumptions);
+    }
+    tellRetirement();
+    var key = served(slice.key());
+    return new RewrittenSlice(
+        List.of(new Slice(banded(key, slice.usage(), usage), cached(slice, usage))), assumptions);
+  }
+
+  private boolean isSameModel() {
+    return from.isPresent() && from.map(Resolution::id).equals(to.map(Resolution::id));
+  }
+
+  private static Optional<Resolution> resolved(String target, UsageKey key, PriceBook book) {
+    return book.quoteInstead(key.withModel(target)) instanceof Quote.Priced(var card)
+        ? Optional.of(card.priced())
+        : book.resolve(target, key.day());
+  }
+
+  /// The id of the model of `key`; as written if the book does not know it.
+  static String model(UsageKey key, PriceBook book) {
+    return resolved(key.model(), key, book).map(Resolution::id).orElse(key.model());
+  }
+
+  /// The shortest prompt prefix that the model of `key` caches; 0 if the book does not say.
+  static long minCacheTokens(UsageKey key, PriceBook book) {
+    var model = book.catalog().models().get(model(key, book));
+    return model == null ? 0 : model.limits().cache();
+  }
+
+  /// How many tokens the model of `to` counts for each that the model of `from` counts; 1 if that
+  /// is not known.
+  static BigDecimal tokenFactor(UsageKey from, UsageKey to, PriceBook book) {
+    return book.tokenizerFactor(
+            family(resolved(from.model(), from, book)), family(resolved(to.model(), to, book)))
+        .orElse(BigDecimal.ONE);
+  }
+
+  private static String family(Optional<Resolution> model) {
+    return model.map(Resolution::tokenizer).orElse("");
+  }
+
+  private static String id(Optional<Resolution> model) {
+    return model.map(Resolution::id).orElse("the logged model");
+  }
+
+  private Model.Limits limits(Optional<Resolution> model) {
+    return model.flatMap(book::model).map(Model::limits).orElse(Model.Limits.UNKNOWN);
+  }
+
+  /// Usage as the new model would count it (DESIGN 5.10). Reasoning scales with the output that it
+  /// is part of.
+  private Usage retokenized(Usage usage) {
+    if (!effects.has(Effect.TOKENIZER)) {
+      return usage;
+    }
+    var factor = factor();
+    if (factor.isEmpty()) {
+      assumptions.add(new Assumption.TokensHeld(id(from), id(to)));
+      return usage;
+    }
+    if (factor.get().compareTo(BigDecimal.ONE) == 0) {
+      return usage;
+    }
+    assumptions.add(new Assumption.TokenizerScaled(id(from), id(to), factor.get()));
+    return usage
+        .times(factor.get(), meter -> meter.countsTokens() || meter == Meter.REASONING)
+        .times(factor.get().pow(2), meter -> meter == Meter.CACHED_SQUARED);
+  }
+
+  private Optional<BigDecimal> factor() {
+    return book.tokenizerFactor(family(from), family(to));
+  }
+
+  /// What the new model writes: more or less than the old one, and without thinking if asked.
+  private Usage written(Usage usage) {
+    var written = usage;
+    var thought = usage.of(Meter.REASONING);
+    if (thought.signum() > 0) {
+      if (effects.has(Effect.THINKING)) {
+        assumptions.add(new Assumption.ThinksAsMuch(id(to)));
+      } else {
+        written =
+            usage
+                .with(Meter.REASONING, 0)
+                .with(Meter.OUTPUT, usage.of(Meter.OUTPUT).subtract(thought).max(BigDecimal.ZERO));
+        assumptions.add(new Assumption.DoesNotThink(id(to)));
+      }
+    }
+    var ratio = effects.outputRatio();
+    if (ratio.compareTo(BigDecimal.ONE) == 0) {
+      return written;
+    }
+    assumptions.add(new Assumption.OutputScaled(id(to), ratio));
+    return written.times(ratio, meter -> meter == Meter.OUTPUT || meter == Meter.REASONING);
+  }
+
+  /// Whether the average call does not fit into the target's window, or its answer is longer than
+  /// the target's longest. Not if it would not have fitted where it ran: then rows of the log stand
+  /// for more calls than they say.
+  private boolean isTooLong(Usage before, Usage usage) {
+    var limits = limits(to);
+    boolean prompt = isOver(whole(usage), limits.context(), usage);
+    boolean answer = isOver(usage.of(Meter.OUTPUT), limits.output(), usage);
+    boolean known =
+        !isOver(whole(before), limits(from).context(), before)
+            && !isOver(before.of(Meter.OUTPUT), limits(from).output(), before);
+    boolean tooLong = known && (prompt || answer);
+    if (tooLong) {
+      assumptions.clear();
+      assumptions.add(
+          new Assumption.TooLong(id(to), prompt ? limits.context() : limits.output(), !prompt));
+    }
+    return tooLong;
+  }
+
+  private static BigDecimal whole(Usage usage) {
+    return usage.prompt().add(usage.of(Meter.OUTPUT));
+  }
+
+  private static boolean isOver(BigDecimal tokens, long limit, Usage usage) {
+    var calls = usage.of(Meter.CALLS);
+    return limit > 0
+        && calls.signum() > 0
+        && tokens.compareTo(calls.multiply(BigDecimal.valueOf(limit))) > 0;
+  }
+
+  /// Usage with its cached tokens as plain input, if the target does not cache prefixes that short.
+  private Usage cached(Slice before, Usage usage) {
+    var minimum = BigDecimal.valueOf(limits(to).cache());
+    var prefix = prefix(before, usage);
+    boolean tooShort =
+        minimum.signum() > 0
+            && prefix.signum() > 0
+            && prefix.compareTo(minimum) < 0
+            && !isLongEnough(before.usage(), usage, limits(to).cache());
+    if (!tooShort || !effects.has(Effect.CACHE_MINIMUM)) {
+      return usage;
+    }
+    if (effects.prefixes() == Effects.ShortPrefixes.PADDED) {
+      assumptions.add(new Assumption.PrefixPadded(id(to), limits(to).cache()));
+      var padded = Caches.cached(usage).multiply(minimum).divide(prefix, PRECISE);
+      return Caches.padded(usage, padded).with(Meter.CACHED_SQUARED, padded.multiply(minimum));
+    }
+    var shown = prefix.setScale(0, RoundingMode.HALF_UP).longValue();
+    assumptions.add(new Assumption.CacheTooShort(id(to), limits(to).cache(), shown));
+    return Caches.uncached(usage);
+  }
+
+  /// How long the prefix is in which a cached token stands, on average over cached tokens, as the
+  /// target counts them: calls that cache nothing say nothing of it. Without squares it is taken as
+  /// the average over all calls.
+  private BigDecimal prefix(Slice before, Usage usage) {
+    var cached = Caches.cached(usage);
+    var calls = usage.of(Meter.CALLS);
+    if (cached.signum() == 0 || calls.signum() == 0) {
+      return cached;
+    }
+    var squares = before.usage().of(Meter.CACHED_SQUARED);
+    var logged = Caches.cached(before.usage());
+    return squares.signum() == 0
+        ? cached.divide(calls, PRECISE)
+        : squares.multiply(cached).divide(logged.multiply(logged), PRECISE);
+  }
+
+  /// Whether every prefix that the old model cached is long enough, whatever the average says: it
+  /// was at least as long as the old model's own minimum.
+  private boolean isLongEnough(Usage before, Usage usage, long minimum) {
+    return Caches.cached(usage)
+            .multiply(BigDecimal.valueOf(limits(from).cache()))
+            .compareTo(Caches.cached(before).multiply(BigDecimal.valueOf(minimum)))
+        >= 0;
+  }
+
+  /// The key with the band of the average prompt, if prompts are counted otherwise.
+  private UsageKey banded(UsageKey key, Usage before, Usage usage) {
+    if (before.prompt().compareTo(usage.prompt()) == 0 || !book.hasBands(id(to))) {
+      return key;
+    }
+    var calls = usage.of(Meter.CALLS);
+    if (!effects.has(Effect.BANDS) || calls.signum() == 0) {
+      assumptions.add(new Assumption.BandKept(id(to)));
+      return key;
+    }
+    assumptions.add(new Assumption.BandRecounted(id(to)));
+    return key.withBand(Band.ofAverage(usage.prompt(), calls));
+  }
+
+  private UsageKey served(UsageKey key) {
+    return effects.has(Effect.AVAILABILITY)
+        ? served(key, target, book, assumptions)
+        : book.served(key).withModel(target);
+  }
+
+  /// `key` as `target` can serve it: without a service or place that it has no price for.
+  static UsageKey served(
+      UsageKey key, String target, PriceBook book, SortedSet<Assumption> assumptions) {
+    var served = book.served(key).withModel(target);
+    if (served.service() != ServiceTier.STANDARD && !isPriced(served, book)) {
+      assumptions.add(new Assumption.ServedStandard(target, served.service()));
+      served = served.withService(ServiceTier.STANDARD);
+    }
+    if (served.place() != Place.GLOBAL && !isPriced(served, book)) {
+      assumptions.add(new Assumption.ServedAnywhere(target, served.place().id()));
+      served = served.withPlace(Place.GLOBAL);
+    }
+    return served;
+  }
+
+  /// Whether calls under `key` would have a price.
+  static boolean isPriced(UsageKey key, PriceBook book) {
+    return book.quoteInstead(key) instanceof Quote.Priced;
+  }
+
+  /// Whether all that was used would have a price: a service may have none for caches.
+  static boolean isPriced(Slice slice, PriceBook book) {
+    return Ledger.of(List.of(slice), book::quoteInstead).isComplete();
+  }
+
+  private void tellRetirement() {
+    if (effects.has(Effect.RETIREMENT)) {
+      to.flatMap(book::model)
+          .map(Model::lifecycle)
+          .flatMap(Model.Lifecycle::retires)
+          .ifPresent(day -> assumptions.add(new Assumption.Retires(id(to), day)));
+    }
+  }
+}

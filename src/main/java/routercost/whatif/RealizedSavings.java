@@ -1,0 +1,200 @@
+package routercost.whatif;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.price.Resolution;
+import routercost.price.variance.Driver;
+import routercost.price.variance.Variance;
+import routercost.price.variance.VarianceBill;
+import routercost.usage.Meter;
+import routercost.usage.UsageCube;
+import routercost.whatif.routing.Routing;
+
+/// Whether the saving arrived that a routing promised, and why not.
+///
+/// What was promised is what the calls since then would have saved, each, had the calls before run
+/// where the routing says. What arrived is what a call costs less than before. What is missing lies
+/// with calls that do not run there, at what they cost more than they would there; with other use
+/// of tokens; or with prices, to which belongs that a tier names another model. The three sum to
+/// it.
+public record RealizedSavings(List<Task> tasks) {
+  private static final List<Driver> MISSING =
+      List.of(Driver.ROUTING, Driver.TOKENS_PER_CALL, Driver.PRICE);
+
+  /// One task that the routing is about.
+  ///
+  /// @param target a tier or model
+  /// @param callsBefore that have a price
+  /// @param callsSince that have a price
+  /// @param onTargetBefore how many of those before ran on the target
+  /// @param onTargetSince how many of those since ran on the target
+  /// @param arrived of what was promised for the calls since
+  /// @param missing by driver: promised less arrived
+  public record Task(
+      String task,
+      String target,
+      BigDecimal callsBefore,
+      BigDecimal callsSince,
+      BigDecimal onTargetBefore,
+      BigDecimal onTargetSince,
+      Money arrived,
+      SequencedMap<Driver, Money> missing) {
+    public Task {
+      missing = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(missing));
+    }
+
+    public Money promised() {
+      return arrived.plus(Money.sum(List.copyOf(missing.values())));
+    }
+
+    /// Whether there is something to compare.
+    public boolean isComparable() {
+      return callsBefore.signum() != 0 && callsSince.signum() != 0;
+    }
+  }
+
+  public RealizedSavings {
+    tasks = List.copyOf(tasks);
+  }
+
+  /// Compares the calls in `cube` before `since` with those from then on.
+  ///
+  /// @param asOf the day whose prices hold for all calls; each call's own day if empty
+  public static RealizedSavings of(
+      UsageCube cube, Routing routing, LocalDate since, PriceBook book, Optional<LocalDate> asOf) {
+    var before =
+        Comparison.of(cube.where(key -> key.day().isBefore(since)), Scenario.NONE, book, asOf);
+    var after =
+        Comparison.of(cube.where(key -> !key.day().isBefore(since)), Scenario.NONE, book, asOf);
+    var scenario = scenario(cube, routing);
+    var lastBefore = asOf.orElse(since.minusDays(1));
+    var lastSince = last(after, since);
+    var followed = new VarianceBill(after(after.under(scenario, book)), lastSince);
+    var change =
+        byTask(
+            new VarianceBill(before.before(), lastBefore),
+            new VarianceBill(after.before(), lastSince),
+            book);
+    var gap =
+        byTask(new VarianceBill(after(before.under(scenario, book)), lastBefore), followed, book);
+    var tasks = new ArrayList<Task>();
+    for (var task : names(cube)) {
+      var moved = Optional.ofNullable(change.get(task));
+      var left = Optional.ofNullable(gap.get(task));
+      routing
+          .of(task)
+          .map(some -> new Compared(task, some.effective(), before, after, book))
+          .flatMap(some -> moved.flatMap(one -> left.map(other -> some.with(one, other))))
+          .ifPresent(tasks::add);
+    }
+    return new RealizedSavings(tasks);
+  }
+
+  private static Ledger after(Comparison comparison) {
+    return Ledger.sum(comparison.lines().stream().map(Repriced::after).toList());
+  }
+
+  private static LocalDate last(Comparison bill, LocalDate otherwise) {
+    return VarianceBill.of(bill.before(), otherwise).lastDay();
+  }
+
+  private static Scenario scenario(UsageCube cube, Routing routing) {
+    var rules = new ArrayList<Rule>();
+    for (var task : names(cube)) {
+      routing.of(task).ifPresent(some -> rules.add(Rule.Move.ofTask(task, some.effective())));
+    }
+    return new Scenario("routing", rules);
+  }
+
+  private static TreeSet<String> names(UsageCube cube) {
+    var names = new TreeSet<String>();
+    cube.cells().keySet().forEach(key -> names.add(key.task()));
+    return names;
+  }
+
+  private static Map<String, Variance.Line> byTask(
+      VarianceBill base, VarianceBill head, PriceBook book) {
+    var lines = new LinkedHashMap<String, Variance.Line>();
+    Variance.byTask(base, head, book)
+        .lines()
+        .forEach(line -> lines.put(line.group().getFirst(), line));
+    return lines;
+  }
+
+  /// One task on both sides.
+  private record Compared(
+      String task, String target, Comparison before, Comparison after, PriceBook book) {
+    Task with(Variance.Line change, Variance.Line gap) {
+      boolean comparable = calls(before, false).signum() != 0 && calls(after, false).signum() != 0;
+      return new Task(
+          task,
+          target,
+          calls(before, false),
+          calls(after, false),
+          calls(before, true),
+          calls(after, true),
+          comparable ? Money.ZERO.minus(perCall(change)) : Money.ZERO,
+          comparable ? missing(change, gap) : new LinkedHashMap<>());
+    }
+
+    private static SequencedMap<Driver, Money> missing(Variance.Line change, Variance.Line gap) {
+      var missing = new LinkedHashMap<Driver, Money>();
+      missing.put(Driver.ROUTING, change.head().cost().minus(gap.head().cost()));
+      missing.put(Driver.TOKENS_PER_CALL, effect(gap, Driver.TOKENS_PER_CALL));
+      missing.put(Driver.PRICE, effect(gap, Driver.PRICE).plus(effect(gap, Driver.ROUTING)));
+      return missing;
+    }
+
+    /// What of a change is not the number of calls.
+    private static Money perCall(Variance.Line line) {
+      return Money.sum(MISSING.stream().map(driver -> effect(line, driver)).toList());
+    }
+
+    private static Money effect(Variance.Line line, Driver driver) {
+      return line.drivers().getOrDefault(driver, Money.ZERO);
+    }
+
+    /// Priced calls of the task; only those on the target if asked.
+    private BigDecimal calls(Comparison side, boolean onTarget) {
+      return side.before().charges().stream()
+          .filter(charge -> charge.slice().key().task().equals(task))
+          .filter(
+              charge ->
+                  !onTarget || runsOnTarget(charge.card().priced(), charge.slice().key().day()))
+          .map(charge -> charge.slice().usage().of(Meter.CALLS))
+          .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /// On a tier runs whatever belongs to it, an older model too.
+    private boolean runsOnTarget(Resolution model, LocalDate day) {
+      return model.tier().equals(target)
+          || book.resolve(target, day).map(Resolution::id).filter(model.id()::equals).isPresent();
+    }
+  }
+
+  /// What was promised, arrived, or is missing in all tasks.
+  public Money promised() {
+    return Money.sum(tasks.stream().map(Task::promised).toList());
+  }
+
+  public Money arrived() {
+    return Money.sum(tasks.stream().map(Task::arrived).toList());
+  }
+
+  /// What one driver keeps from arriving in all tasks.
+  public Money missing(Driver driver) {
+    return Money.sum(
+        tasks.stream().map(task -> task.missing().getOrDefault(driver, Money.ZERO)).toList());
+  }
+}

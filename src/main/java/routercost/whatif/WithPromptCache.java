@@ -1,0 +1,64 @@
+package routercost.whatif;
+
+import java.math.BigDecimal;
+import routercost.price.PriceBook;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+
+/// With a prompt cache of this kind, in place of any that there was.
+///
+/// Of every prompt the first `prefix` tokens are read from the cache in `hitRate` of the calls and
+/// written to it in the rest. Below the model's minimum nothing is cached: that is why a move to a
+/// cheaper model can cost more.
+///
+/// @param prefix tokens at the start of each prompt, as the original model counts them
+/// @param lifetime the meter of its writes: `CACHE_WRITE_5M` or `CACHE_WRITE_1H`
+/// @param hitRate the share of calls that find the prefix in the cache
+/// @param padded whether a prefix below the model's minimum is made longer until it is cached
+public record WithPromptCache(
+    Route route, BigDecimal prefix, Meter lifetime, BigDecimal hitRate, boolean padded)
+    implements Route {
+  @Override
+  public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+    return route.apply(slice, book, effects).then(one -> cached(one, slice, book));
+  }
+
+  private RewrittenSlice cached(Slice slice, Slice original, PriceBook book) {
+    var counted = prefix.multiply(ModelSwitch.tokenFactor(original.key(), slice.key(), book));
+    var model = ModelSwitch.model(slice.key(), book);
+    long minimum = ModelSwitch.minCacheTokens(slice.key(), book);
+    boolean tooShort = counted.compareTo(BigDecimal.valueOf(minimum)) < 0;
+    if (tooShort && !padded) {
+      var none = withPrompt(slice.usage(), slice.usage().prompt(), BigDecimal.ZERO);
+      return RewrittenSlice.with(
+          new Slice(slice.key(), none), new Assumption.NotCached(model, minimum));
+    }
+    if (!tooShort) {
+      return RewrittenSlice.unchanged(new Slice(slice.key(), cached(slice.usage(), counted)));
+    }
+    var shortest = BigDecimal.valueOf(minimum);
+    var usage = cached(lengthened(slice.usage(), shortest.subtract(counted)), shortest);
+    return RewrittenSlice.with(
+        new Slice(slice.key(), usage), new Assumption.PrefixPadded(model, minimum));
+  }
+
+  private static Usage lengthened(Usage usage, BigDecimal tokensEach) {
+    var more = tokensEach.multiply(usage.of(Meter.CALLS));
+    return usage.with(Meter.INPUT, usage.of(Meter.INPUT).add(more));
+  }
+
+  private Usage cached(Usage usage, BigDecimal prefixEach) {
+    var prompt = usage.prompt();
+    return withPrompt(usage, prompt, prompt.min(prefixEach.multiply(usage.of(Meter.CALLS))));
+  }
+
+  private Usage withPrompt(Usage usage, BigDecimal prompt, BigDecimal prefixes) {
+    var read = prefixes.multiply(hitRate);
+    return usage
+        .times(BigDecimal.ZERO, meter -> meter.isPrompt() || meter == Meter.CACHED_SQUARED)
+        .with(Meter.INPUT, prompt.subtract(prefixes))
+        .with(Meter.CACHE_READ, read)
+        .with(lifetime, prefixes.subtract(read));
+  }
+}
