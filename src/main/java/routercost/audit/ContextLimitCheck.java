@@ -22,8 +22,8 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
-import routercost.whatif.Effect;
 import routercost.whatif.Effects;
+import routercost.whatif.Effects.Effect;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.whatif.Comparison.Repriced;
+import routercost.whatif.Effects.Effect;
 
 /// What a scenario would make of a bill: as far as that can be known, and as tokens times price
 /// alone would have it.

@@ -13,8 +13,9 @@ import java.util.function.Function;
 import routercost.price.Ledger;
 import routercost.price.Resolution;
 import routercost.usage.Meter;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.evidence.EvidenceVerdict;
-import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.GradedEvidence.Graded;
 
 /// What each task could run on: the ways between which the best routing chooses.
 ///

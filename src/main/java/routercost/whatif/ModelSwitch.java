@@ -19,6 +19,7 @@ import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
+import routercost.whatif.Effects.Effect;
 
 /// Usage that moves to another model: what changes with the model beside the price of a token. What
 /// depends on the length of a single prompt is judged by the average of the slice.
@@ -145,7 +146,12 @@ final class ModelSwitch {
       return written;
     }
     assumptions.add(new Assumption.OutputScaled(id(to), ratio));
-    return written.times(ratio, meter -> meter == Meter.OUTPUT || meter == Meter.REASONING);
+    return resized(written, ratio);
+  }
+
+  /// Usage with answers that are `ratio` times as long, thinking included.
+  static Usage resized(Usage usage, BigDecimal ratio) {
+    return usage.times(ratio, meter -> meter == Meter.OUTPUT || meter == Meter.REASONING);
   }
 
   /// Whether the average call does not fit into the target's window, or its answer is longer than

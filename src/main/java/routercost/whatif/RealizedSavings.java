@@ -19,6 +19,7 @@ import routercost.price.variance.Variance;
 import routercost.price.variance.VarianceBill;
 import routercost.usage.Meter;
 import routercost.usage.UsageCube;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.routing.Routing;
 
 /// Whether the saving arrived that a routing promised, and why not.

@@ -7,6 +7,8 @@ import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
+import routercost.whatif.Effects.Effect;
+import routercost.whatif.Route.Shares;
 import routercost.whatif.routing.Tier;
 
 /// One change of routing: which calls would run elsewhere, and what becomes of them.

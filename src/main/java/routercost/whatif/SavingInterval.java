@@ -14,6 +14,7 @@ import routercost.usage.Moment;
 import routercost.usage.Moments;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.evidence.StudentT;
 
 /// How sure a saving is: what it would differ by for as many other calls like these.

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.whatif.routing.RoutingRule;
+import routercost.whatif.Comparison.Repriced;
+import routercost.whatif.Suggested.Suggestion.Kind;
 import routercost.whatif.routing.RoutingRules;
-import routercost.whatif.routing.Suggestion;
-import routercost.whatif.routing.Suggestion.Kind;
+import routercost.whatif.routing.RoutingRules.RoutingRule;
 import routercost.whatif.routing.Tier;
 
 /// The routing that rules suggest for a log, and what it would cost.
@@ -136,5 +136,27 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
   /// Whether anything is to be moved.
   public boolean isEmpty() {
     return byTask.values().stream().noneMatch(some -> some.kind() == Kind.MOVE);
+  }
+
+  /// What a rule says of one task of a log.
+  ///
+  /// @param from the highest tier that the task runs on
+  /// @param to the tier that the rule names; `from` if it may stay
+  public record Suggestion(String task, Tier from, Tier to, Kind kind, RoutingRule rule) {
+    /// What follows from it.
+    public enum Kind {
+      /// It runs above what it needs: move it down.
+      MOVE,
+      /// It runs where the rule puts it.
+      FITS,
+      /// It runs below where the rule puts it. Nothing is suggested: a rule of thumb is no reason
+      // to
+      /// spend more on what may work.
+      BELOW,
+      /// It runs above what it needs, but would cost more there, or has no price there.
+      NO_SAVING,
+      /// It runs above where the rule puts it, but graded answers speak against that.
+      REJECTED
+    }
   }
 }

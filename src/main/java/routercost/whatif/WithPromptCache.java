@@ -18,7 +18,7 @@ import routercost.usage.Usage;
 /// @param padded whether a prefix below the model's minimum is made longer until it is cached
 public record WithPromptCache(
     Route route, BigDecimal prefix, Meter lifetime, BigDecimal hitRate, boolean padded)
-    implements Route {
+    implements Route.Wrapper {
   @Override
   public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
     return route.apply(slice, book, effects).then(one -> cached(one, slice, book));

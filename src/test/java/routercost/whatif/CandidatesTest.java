@@ -17,7 +17,7 @@ import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.EvidenceVerdict.State;
-import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.GradedEvidence.Graded;
 
 class CandidatesTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();

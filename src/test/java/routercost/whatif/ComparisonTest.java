@@ -16,6 +16,7 @@ import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.Comparison.Repriced;
 
 class ComparisonTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();

@@ -21,6 +21,7 @@ import routercost.usage.RandomCubes;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
+import routercost.whatif.Effects.Effect;
 
 class ScenarioLawsTest {
   private static final int CASES = 200;

@@ -18,8 +18,8 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
-import routercost.whatif.routing.Suggestion;
-import routercost.whatif.routing.Suggestion.Kind;
+import routercost.whatif.Suggested.Suggestion;
+import routercost.whatif.Suggested.Suggestion.Kind;
 import routercost.whatif.routing.Tier;
 
 class SuggestedTest {

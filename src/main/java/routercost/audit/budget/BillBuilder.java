@@ -27,7 +27,7 @@ import routercost.usage.Status;
 import routercost.usage.UsageKey;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 

@@ -46,7 +46,7 @@ import routercost.usage.UsageKey;
 import routercost.whatif.Alternative;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.Rule;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.Scenario;

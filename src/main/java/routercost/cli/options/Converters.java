@@ -21,7 +21,7 @@ import routercost.report.Format;
 import routercost.report.audit.Audit;
 import routercost.report.compare.ComparedBills;
 import routercost.report.routing.Gateway;
-import routercost.whatif.Effect;
+import routercost.whatif.Effects.Effect;
 import routercost.whatif.Rule;
 
 /// How the words of a command line become values, with messages that say what is expected.

@@ -16,7 +16,7 @@ import routercost.whatif.Candidates;
 import routercost.whatif.Comparison;
 import routercost.whatif.Frontier;
 import routercost.whatif.evidence.EvidenceVerdict;
-import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.GradedEvidence.Graded;
 
 /// How the best routing is looked for.
 public final class OptimizerOptions {

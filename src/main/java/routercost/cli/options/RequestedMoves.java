@@ -14,9 +14,9 @@ import routercost.usage.LazyPattern;
 import routercost.usage.UsageCube;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Route;
+import routercost.whatif.Route.Shares;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
-import routercost.whatif.Shares;
 import routercost.whatif.routing.Load;
 
 /// The moves of a command line.

@@ -25,8 +25,8 @@ import routercost.usage.Tally;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
-import routercost.whatif.Concurrency;
 import routercost.whatif.routing.Load;
+import routercost.whatif.routing.Load.Concurrency;
 
 /// What has to be seen call by call: when calls came, how long they are, what else was under way.
 public final class CallObserver implements Consumer<Call> {

@@ -15,9 +15,9 @@ import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Suggested;
+import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.routing.Routing;
-import routercost.whatif.routing.Suggestion;
 
 /// A bill before and after, and what stands behind the after.
 public record PlannedBill(Comparison comparison, MovePlan plan) {

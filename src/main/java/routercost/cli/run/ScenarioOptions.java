@@ -19,8 +19,8 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.report.common.MovePlan;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
-import routercost.whatif.Effect;
 import routercost.whatif.Effects;
+import routercost.whatif.Effects.Effect;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 

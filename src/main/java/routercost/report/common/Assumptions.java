@@ -17,7 +17,7 @@ import routercost.usage.ServiceTier;
 import routercost.usage.Thousands;
 import routercost.whatif.Assumption;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 
 /// What the figures of a comparison take for granted, in as few sentences as say all of it.
 public final class Assumptions {

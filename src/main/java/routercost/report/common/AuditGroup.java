@@ -15,7 +15,7 @@ import routercost.usage.Meter;
 import routercost.usage.Status;
 import routercost.usage.Usage;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 
 /// The lines that share their values in the dimensions of a report.
 ///

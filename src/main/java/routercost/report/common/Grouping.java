@@ -8,7 +8,7 @@ import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.UnpricedSlice;
 import routercost.usage.Slice;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 
 /// The dimensions that a report groups by, and the group that a charge is in.
 public record Grouping(List<Attribute> dimensions) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import routercost.report.layout.Block;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
-import routercost.whatif.pipeline.ClaimVerdict;
+import routercost.whatif.pipeline.Claim.ClaimVerdict;
 
 /// Printed figures beside ours.
 final class ClaimSection {

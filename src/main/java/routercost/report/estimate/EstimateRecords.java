@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import routercost.report.layout.Records;
 import routercost.report.layout.Rounding;
-import routercost.whatif.pipeline.Costs;
 import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Estimate.Costs;
 import routercost.whatif.pipeline.Saving;
 
 /// Estimates as exact records: one for each line of each pipeline.

@@ -16,7 +16,7 @@ import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
-import routercost.whatif.pipeline.ClaimVerdict;
+import routercost.whatif.pipeline.Claim.ClaimVerdict;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Figures;
 

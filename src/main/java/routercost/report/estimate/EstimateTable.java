@@ -14,8 +14,8 @@ import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 import routercost.usage.Thousands;
-import routercost.whatif.pipeline.Costs;
 import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Estimate.Costs;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.Saving;
 

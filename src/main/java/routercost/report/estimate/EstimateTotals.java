@@ -5,8 +5,8 @@ import java.util.List;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Rounding;
-import routercost.whatif.pipeline.Costs;
 import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Estimate.Costs;
 
 /// Several pipelines together: one run of each.
 record EstimateTotals(List<Estimate> estimates) {

@@ -12,7 +12,7 @@ import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.RoundedRange;
 import routercost.report.layout.TableColumn;
-import routercost.whatif.pipeline.ClaimVerdict;
+import routercost.whatif.pipeline.Claim.ClaimVerdict;
 import routercost.whatif.pipeline.Estimate;
 
 /// Printed figures beside ours, pipeline by pipeline.

@@ -19,7 +19,7 @@ import routercost.usage.Meter;
 import routercost.usage.Usage;
 import routercost.whatif.BreakEven;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 
 /// Where the move of one group stops paying, beside what the log itself tells of it. Only the calls
 /// that move are looked at.

@@ -14,11 +14,11 @@ import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
-import routercost.whatif.Effect;
+import routercost.whatif.Effects.Effect;
 import routercost.whatif.Frontier;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.evidence.EvidenceVerdict;
-import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.GradedEvidence.Graded;
 
 /// Everything that a what-if found out: what the report is made of.
 ///

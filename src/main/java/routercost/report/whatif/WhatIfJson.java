@@ -16,7 +16,7 @@ import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
 import routercost.whatif.BreakEven;
 import routercost.whatif.Comparison;
-import routercost.whatif.Effect;
+import routercost.whatif.Effects.Effect;
 import routercost.whatif.Frontier;
 
 /// A what-if as JSON (DESIGN §9). An amount that is not known is null, never zero.

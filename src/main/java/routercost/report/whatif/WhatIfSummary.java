@@ -15,7 +15,7 @@ import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
-import routercost.whatif.Effect;
+import routercost.whatif.Effects.Effect;
 
 /// The sentences of a what-if: what comes out, why it is not what tokens times price would say, and
 /// what the figures rest on.

@@ -14,8 +14,9 @@ import routercost.price.Rate;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 import routercost.whatif.Route;
-import routercost.whatif.Targets;
 import routercost.whatif.WithPromptCache;
+import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 /// Works out where the changes of an estimate stop to pay.
 final class BreakEvens {
@@ -71,7 +72,7 @@ final class BreakEvens {
   /// `(direct − cost at p = 0) / (cost at p = 1 − cost at p = 0)`: the cost of a cascade of two is
   /// linear in p. With equal second attempts that is `1 − (h + v) / s`.
   private Optional<Value> escalation(Step step, StepCost.Calls calls) {
-    var cascade = Targets.cascade(calls.after());
+    var cascade = calls.after().cascade();
     if (cascade.isEmpty()
         || cascade.get().stages().size() != 2
         || cascade.get().stages().getFirst().retries() > 0) {
@@ -147,9 +148,11 @@ final class BreakEvens {
 
   /// `(w − b) / (w − r)`: from there on reads save more than writes cost.
   private Optional<Value> hits(Step step, StepCost.Calls calls) {
-    var targets = Targets.of(calls.after());
-    var model = targets.isEmpty() ? Targets.of(calls.before()).getFirst() : targets.getFirst();
-    return Targets.cached(calls.after())
+    var targets = calls.after().targets();
+    var model = targets.isEmpty() ? calls.before().targets().getFirst() : targets.getFirst();
+    return calls
+        .after()
+        .promptCache()
         .filter(cached -> isCached(step, cached))
         .flatMap(cached -> hits(step, model, cached));
   }

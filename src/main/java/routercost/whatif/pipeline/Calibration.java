@@ -13,6 +13,7 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 /// A pipeline as it is described beside what a log says of it, step by step. A step is the task of
 /// its name.

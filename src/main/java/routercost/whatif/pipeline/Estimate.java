@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.whatif.Comparison;
+import routercost.whatif.pipeline.RangePoint.RangeCorners;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 /// A pipeline priced before and after, at both ends of its ranges and at every corner between.
 ///
@@ -147,5 +149,36 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
 
   Stream<StepPlan> plans() {
     return pipeline.steps().stream();
+  }
+
+  /// What something costs, by what it is paid for.
+  ///
+  /// @param models tokens and fees of language models
+  /// @param services fixed prices by the unit
+  /// @param failures what wrong answers cost
+  /// @param waiting what the time of who waits costs
+  public record Costs(Money models, Money services, Money failures, Money waiting) {
+    public static final Costs NONE = new Costs(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+
+    static Costs ofModels(Money models) {
+      return new Costs(models, Money.ZERO, Money.ZERO, Money.ZERO);
+    }
+
+    static Costs ofServices(Money services) {
+      return new Costs(Money.ZERO, services, Money.ZERO, Money.ZERO);
+    }
+
+    /// All together.
+    public Money total() {
+      return models.plus(services).plus(failures).plus(waiting);
+    }
+
+    public Costs plus(Costs other) {
+      return new Costs(
+          models.plus(other.models),
+          services.plus(other.services),
+          failures.plus(other.failures),
+          waiting.plus(other.waiting));
+    }
   }
 }

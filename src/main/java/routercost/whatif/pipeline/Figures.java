@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import routercost.price.Component;
 import routercost.price.Ledger;
+import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Pipeline.StepCounts;
 
 /// The figures of an estimate by name, for formulas: `before.low`, `saved_pct.min`,
 /// `steps.tests.after.high`. Where both ends are the same the name without the end will do.
@@ -105,7 +107,7 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
   /// Quantities and costs by meter, and costs by model, of one run at the low ends.
   private static void usage(
       String prefix,
-      Function<routercost.whatif.Repriced, Ledger> side,
+      Function<routercost.whatif.Comparison.Repriced, Ledger> side,
       Estimate estimate,
       SequencedMap<String, BigDecimal> figures) {
     for (var line : estimate.usage().lines()) {

@@ -1,9 +1,13 @@
 package routercost.whatif.pipeline;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import routercost.price.PriceBook;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 /// What one run of something does: steps, as they are and as they would be.
 ///
@@ -45,5 +49,55 @@ public record Pipeline(
   /// All that is uncertain, in the order of the steps.
   public List<Parameter> parameters() {
     return steps.stream().flatMap(step -> step.parameters().stream()).toList();
+  }
+
+  /// How many steps run on which tier or model, by the names that the pipeline uses.
+  ///
+  /// @param onModels the steps that run on any
+  /// @param before steps by name; a step on several counts on each
+  /// @param after the same, afterwards
+  public record StepCounts(
+      int onModels, SortedMap<String, Integer> before, SortedMap<String, Integer> after) {
+    public StepCounts {
+      before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
+      after = Collections.unmodifiableSortedMap(new TreeMap<>(after));
+    }
+
+    static StepCounts of(Pipeline pipeline) {
+      var before = new TreeMap<String, Integer>();
+      var after = new TreeMap<String, Integer>();
+      int onModels = 0;
+      for (var plan : pipeline.steps()) {
+        var step = plan.step().at(RangePoint.LOW);
+        var names = before(step.work());
+        onModels += names.isEmpty() ? 0 : 1;
+        names.forEach(name -> before.merge(name, 1, Integer::sum));
+        after(step.work()).forEach(name -> after.merge(name, 1, Integer::sum));
+      }
+      return new StepCounts(onModels, before, after);
+    }
+
+    private static List<String> before(StepCost work) {
+      return switch (work) {
+        case StepCost.Calls calls -> calls.before().targets();
+        case StepCost.KnownCosts known -> List.of(known.modelBefore());
+        case StepCost.Units _ -> List.of();
+        case StepCost.Logged logged ->
+            logged.slices().stream().map(slice -> slice.key().model()).distinct().toList();
+      };
+    }
+
+    private static List<String> after(StepCost work) {
+      return switch (work) {
+        case StepCost.Calls calls -> or(calls.after().targets(), before(work));
+        case StepCost.KnownCosts known -> List.of(known.modelAfter());
+        case StepCost.Units _ -> List.of();
+        case StepCost.Logged logged -> or(logged.after().targets(), before(work));
+      };
+    }
+
+    private static List<String> or(List<String> names, List<String> others) {
+      return names.isEmpty() ? others : names;
+    }
   }
 }

@@ -19,6 +19,7 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.pipeline.Estimate.Costs;
 
 /// A pipeline as a source of usage: what all its runs would use, as a log of them would say.
 ///

@@ -15,10 +15,10 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 import routercost.whatif.Assumption;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.RewrittenSlice;
 import routercost.whatif.Route;
-import routercost.whatif.Targets;
+import routercost.whatif.pipeline.Estimate.Costs;
 
 /// A step at one point, priced before and after.
 ///
@@ -106,11 +106,11 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
             .with(Meter.INPUT, calls.input())
             .with(Meter.OUTPUT, calls.output())
             .times(step.times());
-    var model = Targets.of(calls.before()).getFirst();
+    var model = calls.before().targets().getFirst();
     var slice = banded(new Slice(UsageKey.of(day, step.id(), model), usage));
     var before = banded(calls.before().apply(slice, book));
     var after =
-        Targets.of(calls.after()).isEmpty()
+        calls.after().targets().isEmpty()
             ? banded(before.then(one -> calls.after().apply(one, book)))
             : banded(calls.after().apply(slice, book));
     var assumptions = new TreeSet<>(before.assumptions());

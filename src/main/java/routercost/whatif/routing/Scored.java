@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
+import routercost.whatif.routing.RoutingRules.RoutingRule;
 
 /// Where answers about a task put it.
 ///

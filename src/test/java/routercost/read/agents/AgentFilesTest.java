@@ -17,7 +17,7 @@ import routercost.read.config.pipelines.Pipelines;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.text.InputProblem;
 import routercost.usage.UsageCube;
-import routercost.whatif.pipeline.StepPlan;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 class AgentFilesTest {
   @TempDir Path folder;

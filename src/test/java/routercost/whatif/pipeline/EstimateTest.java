@@ -21,6 +21,10 @@ import routercost.usage.Calls;
 import routercost.usage.Slice;
 import routercost.whatif.Assumption;
 import routercost.whatif.Route;
+import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Pipeline.StepCounts;
+import routercost.whatif.pipeline.RangePoint.RangeCorners;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 class EstimateTest {
   private static Saving.Ends ends(String low, String high) {

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.read.config.routing.Routings;
+import routercost.whatif.routing.RoutingRules.RoutingRule;
+import routercost.whatif.routing.RoutingRules.TaskName;
+import routercost.whatif.routing.RoutingRules.TaskPattern;
 
 class RoutingRulesTest {
   private static RoutingRule rule(String id, Tier tier, String... patterns) {

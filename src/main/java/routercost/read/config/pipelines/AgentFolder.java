@@ -15,8 +15,8 @@ import routercost.whatif.pipeline.FailureAndWaitCost;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.pipeline.Step;
+import routercost.whatif.pipeline.Step.StepPlan;
 import routercost.whatif.pipeline.StepCost;
-import routercost.whatif.pipeline.StepPlan;
 
 /// Reads a folder of agents of Claude Code (`.claude/agents`): each file names a model for its
 /// agent. Their calls come from a log: an agent is the task, or the label `agent`, of its name.

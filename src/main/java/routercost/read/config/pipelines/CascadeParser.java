@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
-import routercost.whatif.AnswerCheck;
 import routercost.whatif.Cascade;
 import routercost.whatif.Route;
+import routercost.whatif.Route.AnswerCheck;
 import routercost.whatif.pipeline.RangeValued;
 
 /// Reads cascades: stages, how often each passes on, and who looks at its answers.

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
-import routercost.whatif.AnswerCheck;
-import routercost.whatif.Confidence;
 import routercost.whatif.Route;
+import routercost.whatif.Route.AnswerCheck;
+import routercost.whatif.Route.Confidence;
 import routercost.whatif.pipeline.RangeValued;
 
 /// Reads routes by confidence: bands of a first answer, their shares, and what becomes of each.

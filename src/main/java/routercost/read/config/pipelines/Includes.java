@@ -11,7 +11,7 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.read.text.TextFiles;
 import routercost.whatif.pipeline.Step;
-import routercost.whatif.pipeline.StepPlan;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 /// Opens the pipelines that a pipeline includes, and refuses to go round in circles.
 ///

@@ -23,7 +23,7 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
 import routercost.whatif.pipeline.Parameter;
 import routercost.whatif.pipeline.Pipeline;
-import routercost.whatif.pipeline.StepPlan;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 /// Reads one pipeline (docs/pipelines.md).
 ///

@@ -13,7 +13,7 @@ import routercost.read.config.YamlNode;
 import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.Route;
-import routercost.whatif.Shares;
+import routercost.whatif.Route.Shares;
 import routercost.whatif.pipeline.RangeValued;
 
 /// Reads how calls would be served: the `before` and `after` of a pipeline, the `to` of a scenario.

@@ -13,13 +13,12 @@ import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
 import routercost.whatif.Route;
-import routercost.whatif.Targets;
 import routercost.whatif.WithImages;
 import routercost.whatif.pipeline.FailureAndWaitCost;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.pipeline.Step;
+import routercost.whatif.pipeline.Step.StepPlan;
 import routercost.whatif.pipeline.StepCost;
-import routercost.whatif.pipeline.StepPlan;
 
 /// Reads one step of a pipeline: calls by tokens, calls of known cost, or units of a service.
 ///
@@ -133,7 +132,7 @@ record StepParser(PriceBook book, LocalDate day) {
   }
 
   private static String model(YamlNode.Fields fields, String key, Side side) {
-    var targets = Targets.of(side.route().at(routercost.whatif.pipeline.RangePoint.LOW));
+    var targets = side.route().at(routercost.whatif.pipeline.RangePoint.LOW).targets();
     if (targets.size() != 1) {
       throw fields
           .require(key)
@@ -146,7 +145,7 @@ record StepParser(PriceBook book, LocalDate day) {
     var input = tokens(fields, "input", numbers);
     var output = tokens(fields, "output", numbers);
     var before = side(fields, "before", numbers.within("before"));
-    if (Targets.of(before.route().at(routercost.whatif.pipeline.RangePoint.LOW)).isEmpty()) {
+    if (before.route().at(routercost.whatif.pipeline.RangePoint.LOW).targets().isEmpty()) {
       throw fields.require("before").unexpected("before", "no model", "a tier or model");
     }
     var after = fields.find("after").isPresent() ? side(fields, "after", numbers) : before;

@@ -13,12 +13,12 @@ import routercost.read.text.TextFiles;
 import routercost.whatif.evidence.Gate;
 import routercost.whatif.evidence.GradedSample;
 import routercost.whatif.routing.Answers;
-import routercost.whatif.routing.Bulk;
-import routercost.whatif.routing.Feature;
+import routercost.whatif.routing.Answers.Bulk;
+import routercost.whatif.routing.Answers.Feature;
+import routercost.whatif.routing.Answers.Questions;
+import routercost.whatif.routing.Answers.RuleConfidence;
 import routercost.whatif.routing.Load;
-import routercost.whatif.routing.Questions;
 import routercost.whatif.routing.Routing;
-import routercost.whatif.routing.RuleConfidence;
 
 /// Reads answers about tasks (docs/routing.md).
 public final class AnswersFile {

@@ -5,9 +5,9 @@ import java.util.Set;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.config.prices.TierName;
-import routercost.whatif.routing.RoutingRule;
 import routercost.whatif.routing.RoutingRules;
-import routercost.whatif.routing.TaskPattern;
+import routercost.whatif.routing.RoutingRules.RoutingRule;
+import routercost.whatif.routing.RoutingRules.TaskPattern;
 
 /// Reads the rules of routing that come with the tool.
 public final class RoutingRulesFile {

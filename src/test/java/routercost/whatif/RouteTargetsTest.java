@@ -7,8 +7,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import routercost.usage.Meter;
+import routercost.whatif.Route.AnswerCheck;
+import routercost.whatif.Route.Confidence;
+import routercost.whatif.Route.Shares;
 
-class TargetsTest {
+class RouteTargetsTest {
   private static final Route HAIKU = new Route.To("haiku");
   private static final Route SONNET = new Route.To("sonnet");
   private static final AnswerCheck CHECK = new AnswerCheck("opus", BigDecimal.ONE, BigDecimal.ONE);
@@ -32,16 +35,15 @@ class TargetsTest {
 
   @Test
   void aRouteNamesItsTargetsInTheOrderOfCalls() {
-    assertThat(Targets.of(new Route.Stay())).isEmpty();
-    assertThat(Targets.of(CASCADE)).containsExactly("haiku", "sonnet");
-    assertThat(Targets.of(Shares.partly(number("0.5"), SONNET))).containsExactly("sonnet");
-    assertThat(Targets.of(cached(HAIKU))).containsExactly("haiku");
+    assertThat(new Route.Stay().targets()).isEmpty();
+    assertThat(CASCADE.targets()).containsExactly("haiku", "sonnet");
+    assertThat(Shares.partly(number("0.5"), SONNET).targets()).containsExactly("sonnet");
+    assertThat(cached(HAIKU).targets()).containsExactly("haiku");
     assertThat(
-            Targets.of(
-                new Confidence(
-                    HAIKU, BigDecimal.ZERO, CHECK, BigDecimal.ZERO, BigDecimal.ZERO, SONNET)))
+            new Confidence(HAIKU, BigDecimal.ZERO, CHECK, BigDecimal.ZERO, BigDecimal.ZERO, SONNET)
+                .targets())
         .containsExactly("haiku", "sonnet");
-    assertThat(around(SONNET)).allMatch(route -> Targets.of(route).equals(List.of("sonnet")));
+    assertThat(around(SONNET)).allMatch(route -> route.targets().equals(List.of("sonnet")));
   }
 
   @Test
@@ -50,16 +52,16 @@ class TargetsTest {
         new Shares(
             List.of(new Shares.Part(number("0.5"), HAIKU), new Shares.Part(number("0.5"), HAIKU)));
 
-    assertThat(Targets.of(same)).containsExactly("haiku");
+    assertThat(same.targets()).containsExactly("haiku");
   }
 
   @Test
   void aCascadeIsFoundWhateverStandsAroundIt() {
-    assertThat(Targets.cascade(CASCADE)).contains(CASCADE);
-    assertThat(Targets.cascade(cached(CASCADE))).contains(CASCADE);
-    assertThat(around(CASCADE)).allMatch(route -> Targets.cascade(route).isPresent());
-    assertThat(Targets.cascade(HAIKU)).isEmpty();
-    assertThat(Targets.cascade(Shares.partly(number("0.5"), CASCADE))).isEmpty();
+    assertThat(CASCADE.cascade()).contains(CASCADE);
+    assertThat(cached(CASCADE).cascade()).contains(CASCADE);
+    assertThat(around(CASCADE)).allMatch(route -> route.cascade().isPresent());
+    assertThat(HAIKU.cascade()).isEmpty();
+    assertThat(Shares.partly(number("0.5"), CASCADE).cascade()).isEmpty();
   }
 
   @Test
@@ -68,16 +70,15 @@ class TargetsTest {
     var stages =
         List.of(Cascade.Stage.of(SONNET, number("0.1")), Cascade.Stage.of(cache, BigDecimal.ZERO));
 
-    assertThat(Targets.cached(cache)).contains(cache);
-    assertThat(Targets.cached(new Cascade(stages, false))).contains(cache);
-    assertThat(Targets.cached(Shares.partly(number("0.5"), cache))).contains(cache);
+    assertThat(cache.promptCache()).contains(cache);
+    assertThat(new Cascade(stages, false).promptCache()).contains(cache);
+    assertThat(Shares.partly(number("0.5"), cache).promptCache()).contains(cache);
     assertThat(
-            Targets.cached(
-                new Confidence(
-                    cache, BigDecimal.ZERO, CHECK, BigDecimal.ZERO, BigDecimal.ZERO, SONNET)))
+            new Confidence(cache, BigDecimal.ZERO, CHECK, BigDecimal.ZERO, BigDecimal.ZERO, SONNET)
+                .promptCache())
         .contains(cache);
-    assertThat(around(cache)).allMatch(route -> Targets.cached(route).isPresent());
-    assertThat(Targets.cached(HAIKU)).isEmpty();
-    assertThat(Targets.cached(new Route.Stay())).isEmpty();
+    assertThat(around(cache)).allMatch(route -> route.promptCache().isPresent());
+    assertThat(HAIKU.promptCache()).isEmpty();
+    assertThat(new Route.Stay().promptCache()).isEmpty();
   }
 }
