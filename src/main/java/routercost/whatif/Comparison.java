@@ -2,9 +2,12 @@ package routercost.whatif;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -65,7 +68,18 @@ public record Comparison(List<Repriced> lines) {
     return key.model().equals(original.model()) ? book.quote(key) : book.quoteInstead(key);
   }
 
-  /// All charges and gaps as it was.
+  /// The lines by the task of the original slice, in the order of first appearance.
+  SequencedMap<String, Comparison> byTask() {
+    var byTask = new LinkedHashMap<String, List<Repriced>>();
+    for (var line : lines) {
+      byTask.computeIfAbsent(line.original().key().task(), _ -> new ArrayList<>()).add(line);
+    }
+    var tasks = new LinkedHashMap<String, Comparison>();
+    byTask.forEach((task, part) -> tasks.put(task, new Comparison(part)));
+    return tasks;
+  }
+
+  /// All charges and uncharged slices before the scenario.
   public Ledger before() {
     return Ledger.sum(lines.stream().map(Repriced::before).toList());
   }

@@ -1,6 +1,7 @@
 package routercost.whatif;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
       var key = line.original().key();
       var rule = found.computeIfAbsent(key.task(), rules::of);
       if (rule.isPresent()) {
-        Rule.AtMost.runsOn(key, book)
+        Rule.tier(key, book)
             .ifPresent(
                 now -> {
                   var before = known.get(key.task());
@@ -85,14 +86,10 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
     return lower;
   }
 
-  /// What the moves save, by task; nothing where some of it would have no price.
+  /// The savings by task; nothing where some of it would have no price.
   private static Map<String, Money> saved(Comparison moved) {
-    var lines = new LinkedHashMap<String, List<Repriced>>();
-    for (var line : moved.lines()) {
-      lines.computeIfAbsent(line.original().key().task(), _ -> new ArrayList<>()).add(line);
-    }
     var saved = new LinkedHashMap<String, Money>();
-    lines.forEach((task, some) -> saved.put(task, new Comparison(some).saved().orElse(Money.ZERO)));
+    moved.byTask().forEach((task, part) -> saved.put(task, part.saved().orElse(Money.ZERO)));
     return saved;
   }
 
@@ -130,7 +127,7 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
   }
 
   public Suggested {
-    byTask = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
+    byTask = Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
   }
 
   /// Whether anything is to be moved.

@@ -16,7 +16,8 @@ import routercost.whatif.Candidates;
 import routercost.whatif.Comparison;
 import routercost.whatif.Frontier;
 import routercost.whatif.evidence.EvidenceVerdict;
-import routercost.whatif.evidence.GradedEvidence.Graded;
+import routercost.whatif.evidence.GradedEvidence.Verdicts;
+import routercost.whatif.routing.Tier;
 
 /// How the best routing is looked for.
 public final class OptimizerOptions {
@@ -61,7 +62,7 @@ public final class OptimizerOptions {
     if (PERCENT.matcher(floor).matches() ? rate(floor).signum() <= 0 : !isTier(floor)) {
       throw new ConfigurationProblem(
           "--floor %s: '%s' is no tier; expected %s, or under 100%% such as 95%%"
-              .formatted(task, floor, String.join(", ", Candidates.tiers())));
+              .formatted(task, floor, String.join(", ", Tier.ids())));
     }
     if (!isTier(floor) && !graded) {
       throw new ConfigurationProblem(
@@ -71,7 +72,7 @@ public final class OptimizerOptions {
   }
 
   private static boolean isTier(String floor) {
-    return Candidates.tiers().contains(floor);
+    return Tier.named(floor).isPresent();
   }
 
   /// The highest failure rate that a floor such as `95%` leaves.
@@ -80,7 +81,7 @@ public final class OptimizerOptions {
     return BigDecimal.ONE.subtract(percent.movePointLeft(2));
   }
 
-  private Candidates candidates(Graded graded) {
+  private Candidates candidates(Verdicts graded) {
     var tiers = new LinkedHashMap<>(floors);
     tiers.values().removeIf(floor -> !isTier(floor));
     var rates = new LinkedHashMap<String, BigDecimal>();
@@ -115,14 +116,14 @@ public final class OptimizerOptions {
     return Optional.of(new WhatIf.Best(frontier, limit, limit.flatMap(frontier::within), graded));
   }
 
-  private static Graded graded(
+  private static Verdicts graded(
       Comparison asIs, List<Alternative> each, EvidenceOptions.Judge judge) {
     var byTask = new LinkedHashMap<String, Map<String, EvidenceVerdict>>();
     for (var line : asIs.lines()) {
       byTask.computeIfAbsent(line.original().key().task(), task -> verdicts(task, each, judge));
     }
     byTask.values().removeIf(Map::isEmpty);
-    return new Graded(byTask);
+    return new Verdicts(byTask);
   }
 
   private static Map<String, EvidenceVerdict> verdicts(

@@ -18,7 +18,7 @@ import routercost.whatif.Effects.Effect;
 import routercost.whatif.Frontier;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.evidence.EvidenceVerdict;
-import routercost.whatif.evidence.GradedEvidence.Graded;
+import routercost.whatif.evidence.GradedEvidence.Verdicts;
 
 /// Everything that a what-if found out: what the report is made of.
 ///
@@ -52,7 +52,7 @@ public record WhatIf(
   /// @param met where the budget is met; empty if there is none or it cannot be met
   /// @param graded what is known of the tasks on the models between which it chose
   public record Best(
-      Frontier frontier, Optional<Money> budget, Optional<Frontier.Met> met, Graded graded) {
+      Frontier frontier, Optional<Money> budget, Optional<Frontier.Met> met, Verdicts graded) {
     /// A move that answers speak against.
     record Rejected(String task, String to, EvidenceVerdict verdict) {}
 

@@ -69,11 +69,11 @@ public record GradedEvidence(List<Trial> trials) {
   /// What is known of tasks on the models that they could run on.
   ///
   /// @param byTask the verdicts by task, then by tier or model
-  public record Graded(Map<String, Map<String, EvidenceVerdict>> byTask) {
+  public record Verdicts(Map<String, Map<String, EvidenceVerdict>> byTask) {
     /// Nothing was asked of evidence.
-    public static final Graded NONE = new Graded(Map.of());
+    public static final Verdicts NONE = new Verdicts(Map.of());
 
-    public Graded {
+    public Verdicts {
       var copy = new HashMap<String, Map<String, EvidenceVerdict>>();
       byTask.forEach((task, verdicts) -> copy.put(task, Map.copyOf(verdicts)));
       byTask = Map.copyOf(copy);

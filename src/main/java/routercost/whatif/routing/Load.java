@@ -6,14 +6,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// When routing depends on how much is going on (R18, article 003): strictly more than `high` calls
-/// at once are busy, strictly fewer than `low` idle. Busy, what can wait goes to Haiku; idle, all
-/// goes to Sonnet.
-///
-/// @param high over which it is busy
-/// @param low under which it is idle
+/// The thresholds of routing by load (R18, article 003): strictly more than `high` calls at once
+// are
+/// busy, strictly fewer than `low` idle. When busy, tasks that can wait go to Haiku; when idle, all
+/// tasks go to Sonnet.
 public record Load(long high, long low) {
-  /// The bounds of the article.
+  /// The thresholds of the article.
   public static final Load ARTICLE = new Load(100, 20);
 
   /// More than `high` at once.
@@ -32,7 +30,7 @@ public record Load(long high, long low) {
     }
   }
 
-  /// What to do with a call that begins while so many are under way, itself included.
+  /// The state met by a call that begins while `depth` calls are under way, itself included.
   public String state(long depth) {
     if (depth > high) {
       return BUSY;
@@ -64,15 +62,13 @@ public record Load(long high, long low) {
         : Optional.empty();
   }
 
-  /// Replays when calls began and ended, to tell how many were under way when each began. Mutable;
-  // it
-  /// keeps sixteen bytes for each call.
+  /// A replay of the starts and ends of calls, which counts the calls under way when each began.
+  /// Mutable; it keeps sixteen bytes for each call.
   public static final class Concurrency {
     private long[] starts = new long[64];
     private long[] ends = new long[64];
     private int size;
 
-    /// Adds a call.
     public void add(Instant began, Duration took) {
       if (size == starts.length) {
         starts = Arrays.copyOf(starts, 2 * size);
@@ -83,8 +79,8 @@ public record Load(long high, long low) {
       size++;
     }
 
-    /// How many calls were under way when each began, itself included, in the order in which they
-    /// were added. One that ends in the moment in which another begins is over.
+    /// The number of calls under way when each began, itself included, in the order in which they
+    /// were added. A call that ends in the moment in which another begins is over.
     public long[] depths() {
       long[] begun = Arrays.copyOf(starts, size);
       long[] over = Arrays.copyOf(ends, size);
@@ -98,7 +94,7 @@ public record Load(long high, long low) {
       return depths;
     }
 
-    /// How many of `sorted` are not over `moment`.
+    /// The number of values in `sorted` that are at most `moment`.
     private static int upTo(long[] sorted, long moment) {
       int low = 0;
       int high = sorted.length;

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import routercost.whatif.routing.Answers.Bulk;
-import routercost.whatif.routing.Answers.Complexity;
 import routercost.whatif.routing.Answers.Feature;
 import routercost.whatif.routing.Answers.Feature.NearMiss;
 import routercost.whatif.routing.Answers.Feature.Shape;

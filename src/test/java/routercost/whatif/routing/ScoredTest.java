@@ -13,7 +13,6 @@ import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
 import routercost.whatif.evidence.GradedSample;
 import routercost.whatif.routing.Answers.Bulk;
-import routercost.whatif.routing.Answers.Complexity;
 import routercost.whatif.routing.Answers.Feature;
 import routercost.whatif.routing.Answers.Questions;
 import routercost.whatif.routing.Answers.Role;

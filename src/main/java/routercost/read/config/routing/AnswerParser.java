@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import routercost.read.config.YamlNode;
-import routercost.whatif.routing.Answers.Complexity;
 import routercost.whatif.routing.Answers.Role;
+import routercost.whatif.routing.Complexity;
 
 /// Reads answers to questions about tasks.
 final class AnswerParser {

@@ -15,8 +15,8 @@ import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
-import routercost.whatif.routing.Answers.Complexity;
 import routercost.whatif.routing.Answers.Role;
+import routercost.whatif.routing.Complexity;
 import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Tier;
 
