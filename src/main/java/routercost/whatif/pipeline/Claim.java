@@ -2,16 +2,16 @@ package routercost.whatif.pipeline;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Optional;
 
-/// A figure that somebody states, and how it follows from an estimate. Without a printed value it
-/// is a figure to be worked out.
+/// A published figure and the formula by which it follows from an estimate. Without a printed value
+/// it is a figure to be worked out.
 ///
-/// @param name of the figure
 /// @param formula over the figures of the estimate
-/// @param printed as it was printed, such as `$1,329`; empty if nobody did
-/// @param tolerance how far the printed figure may be off and still count as rounded
-/// @param place where the formula stands: `file:line:column`
+/// @param printed the figure as printed, such as `$1,329`
+/// @param tolerance the largest difference at which the printed figure still counts as rounded
+/// @param place of the formula: `file:line:column`
 public record Claim(
     String name,
     Formula formula,
@@ -20,38 +20,36 @@ public record Claim(
     String place) {
   /// A printed figure.
   ///
-  /// @param text as printed
   /// @param value the number in it, with the decimals that were printed
   public record Printed(String text, BigDecimal value) {}
 
-  /// Whether a claimed figure is what follows from the estimate.
+  /// The result of checking a claim against an estimate.
   ///
-  /// @param value what follows; empty if it divides by zero
+  /// @param value by the formula; empty if it divides by zero
   public record ClaimVerdict(Claim claim, Optional<BigDecimal> value, Judgement judgement) {
-    /// How a printed figure stands to what follows.
+    /// The relation of a printed figure to the value.
     public enum Judgement {
-      /// The same.
+      /// Equal.
       RIGHT,
-      /// The same after rounding to the decimals that were printed, or within the tolerance.
+      /// Equal after rounding to the decimals that were printed, or within the tolerance.
       ROUNDED,
-      /// Something else.
+      /// Different.
       WRONG,
       /// Nothing was printed.
       FIGURE,
-      /// There is nothing to compare with.
+      /// The formula has no value.
       UNKNOWN;
 
-      /// The name in files: `right`.
       public String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
       }
     }
 
-    /// The verdict on `claim` by these figures, all of which it must find.
+    /// Checks `claim` against `figures`, which must include every figure of its formula.
     public static ClaimVerdict of(Claim claim, Figures figures) {
       var value = claim.formula().value(figures.byName());
       return new ClaimVerdict(
-          claim, value, value.map(it -> judgement(claim, it)).orElse(Judgement.UNKNOWN));
+          claim, value, value.map(figure -> judgement(claim, figure)).orElse(Judgement.UNKNOWN));
     }
 
     private static Judgement judgement(Claim claim, BigDecimal value) {
@@ -69,7 +67,7 @@ public record Claim(
       return rounds || near ? Judgement.ROUNDED : Judgement.WRONG;
     }
 
-    /// The printed figure less what follows.
+    /// The printed figure less the value.
     public Optional<BigDecimal> off() {
       return claim.printed().flatMap(printed -> value.map(printed.value()::subtract));
     }

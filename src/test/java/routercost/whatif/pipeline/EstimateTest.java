@@ -23,7 +23,6 @@ import routercost.whatif.Assumption;
 import routercost.whatif.Route;
 import routercost.whatif.pipeline.Estimate.Costs;
 import routercost.whatif.pipeline.Pipeline.StepCounts;
-import routercost.whatif.pipeline.RangePoint.RangeCorners;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 class EstimateTest {
@@ -149,12 +148,12 @@ class EstimateTest {
 
   @Test
   void moreRangesThanCanBeLookedAtAreTakenAtTheirEnds() {
-    var ranges = new Parameter[RangeCorners.MOST_LINKS + 1];
+    var ranges = new Parameter[RangePoint.MOST_LINKS + 1];
     for (int i = 0; i < ranges.length; i++) {
       ranges[i] = range("r" + i, "0", "1");
     }
 
-    assertThat(RangeCorners.of(List.of(ranges))).hasSize(2);
+    assertThat(RangePoint.corners(List.of(ranges))).hasSize(2);
   }
 
   @Test
