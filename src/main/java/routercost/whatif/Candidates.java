@@ -125,7 +125,7 @@ public record Candidates(
   }
 
   private BigDecimal risk(String task, String target, List<Repriced> lines) {
-    var verdict = graded.of(task, target).filter(some -> some.samples() > 0);
+    var verdict = graded.of(task, target).filter(known -> known.samples() > 0);
     return lines.stream().map(line -> risk(line, verdict)).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
@@ -133,15 +133,16 @@ public record Candidates(
     var each =
         verdict
             .map(
-                some ->
-                    BigDecimal.valueOf(Math.max(0, some.bound()))
+                known ->
+                    BigDecimal.valueOf(Math.max(0, known.bound()))
                         .setScale(BOUND_DIGITS, RoundingMode.UP))
             .map(rate -> down(line) > 0 ? rate : BigDecimal.ZERO)
             .orElseGet(() -> BigDecimal.valueOf(down(line)));
     return line.original().usage().of(Meter.CALLS).multiply(each);
   }
 
-  /// How many tiers calls go down; a change to or from a model without a tier counts as one.
+  /// The number of tiers that calls go down; a change to or from a model without a tier counts as
+  /// one.
   private static int down(Repriced line) {
     if (line.before().equals(line.after()) || !line.before().isComplete()) {
       return 0;

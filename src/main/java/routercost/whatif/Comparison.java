@@ -43,12 +43,12 @@ public record Comparison(List<Repriced> lines) {
     return Repriced.unchanged(asServed, Ledger.of(List.of(original), book::quote));
   }
 
-  /// The same usage at the same prices before, and as another scenario makes it.
+  /// This usage, with `scenario` in place of the one that it was compared with.
   public Comparison under(Scenario scenario, PriceBook book) {
     return new Comparison(lines.stream().map(line -> repriced(line, scenario, book)).toList());
   }
 
-  /// What a line would be with other usage, as it is and under a scenario.
+  /// A line with other usage, priced as it is and under a scenario.
   static Repriced repriced(Repriced line, Slice usage, Scenario scenario, PriceBook book) {
     var before = Ledger.of(List.of(usage), book::quote);
     return repriced(Repriced.unchanged(line.original(), before), scenario, book);
@@ -84,12 +84,12 @@ public record Comparison(List<Repriced> lines) {
     return Ledger.sum(lines.stream().map(Repriced::before).toList());
   }
 
-  /// The lines whose original key `which` accepts.
+  /// The lines that `which` accepts.
   public Comparison where(Predicate<Repriced> which) {
     return new Comparison(lines.stream().filter(which).toList());
   }
 
-  /// What is priced came to this much.
+  /// The cost of priced usage.
   public Money costBefore() {
     var usd = BigDecimal.ZERO;
     for (var line : lines) {
@@ -98,7 +98,7 @@ public record Comparison(List<Repriced> lines) {
     return new Money(usd);
   }
 
-  /// What is priced would have come to this much; empty if some of it would have no price.
+  /// The cost of priced usage under the scenario; empty if some of it would have no price.
   public Optional<Money> costAfter() {
     if (lines.stream().anyMatch(Repriced::losesItsPrice)) {
       return Optional.empty();
@@ -107,16 +107,16 @@ public record Comparison(List<Repriced> lines) {
         Money.sum(lines.stream().flatMap(line -> line.costAfter().stream()).toList()));
   }
 
-  /// The difference; empty if the cost after is.
+  /// The difference; empty if the cost after is empty.
   public Optional<Money> saved() {
     return costAfter().map(after -> costBefore().minus(after));
   }
 
   /// One slice of the log, priced as it was and as it would have been.
   ///
-  /// @param original as logged, with what the model id says of place and service
-  /// @param before its price; one charge or one uncharged
-  /// @param after the price of what the scenario makes of it
+  /// @param original as logged, with the place and service that the model id implies
+  /// @param before one charge or one uncharged slice
+  /// @param after the charges under the scenario
   public record Repriced(
       Slice original, Ledger before, Ledger after, SortedSet<Assumption> assumptions) {
     /// A slice that no scenario has touched.
@@ -131,22 +131,22 @@ public record Comparison(List<Repriced> lines) {
           : before.charges().getFirst().slice();
     }
 
-    /// Its value of an attribute; empty if it has none.
+    /// The value of an attribute; empty if it has none.
     public String value(Attribute attribute) {
       return attribute.value(
-          original.key(), before.charges().stream().findFirst().map(some -> some.card().priced()));
+          original.key(),
+          before.charges().stream().findFirst().map(charge -> charge.card().priced()));
     }
 
-    /// What it would have cost. Empty while some of it has no price, before or after: what cannot
-    // be
-    /// compared is in neither total.
+    /// The cost after; empty if some of it has no price, before or after: what cannot be compared
+    /// is not included in either total.
     public Optional<Money> costAfter() {
       return before.isComplete() && after.isComplete()
           ? Optional.of(after.total())
           : Optional.empty();
     }
 
-    /// Whether it has a price as it was, but not as it would be.
+    /// Whether it has a price before, but not after.
     public boolean losesItsPrice() {
       return before.isComplete() && !after.isComplete();
     }

@@ -20,19 +20,19 @@ import routercost.whatif.routing.Tier;
 /// The routing that rules suggest for a log, and what it would cost.
 ///
 /// Tasks move down only, and only where that saves: a rule of thumb is no reason to spend more. A
-/// task that no rule is about stays where it is (R1).
+/// task without a rule stays where it is (R1).
 ///
 /// @param comparison the bill as it is, and with every suggested move
-/// @param byTask what the rules say of each task that they are about
+/// @param byTask the suggestion for each task with a rule
 public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byTask) {
-  /// What `rules` suggest for the usage in `bill`, which nothing has changed yet.
+  /// Applies `rules` to the usage in `bill`, which no scenario has changed.
   public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book) {
     return of(bill, rules, book, (_, _) -> false);
   }
 
-  /// The same without the moves that graded answers speak against.
+  /// Applies `rules` without the moves that graded answers reject.
   ///
-  /// @param rejected whether they do, of a task on a tier
+  /// @param rejected whether graded answers reject a task on a tier
   public static Suggested of(
       Comparison bill, RoutingRules rules, PriceBook book, BiPredicate<String, Tier> rejected) {
     var known = known(bill, rules, book);
@@ -46,7 +46,7 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
     return new Suggested(kept(bill, moved, suggestions), suggestions);
   }
 
-  /// The tasks that rules are about, with the highest tier that each runs on.
+  /// The tasks with a rule and the highest tier that each runs on.
   private static SortedMap<String, Suggestion> known(
       Comparison bill, RoutingRules rules, PriceBook book) {
     var found = new TreeMap<String, Optional<RoutingRule>>();
@@ -99,9 +99,11 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
       BiPredicate<String, Tier> rejected) {
     var judged = new TreeMap<String, Suggestion>();
     known.forEach(
-        (task, some) -> {
+        (task, suggestion) -> {
           boolean dear = saved.getOrDefault(task, Money.ZERO).usd().signum() <= 0;
-          judged.put(task, some.kind() == Kind.MOVE ? judged(some, dear, rejected) : some);
+          judged.put(
+              task,
+              suggestion.kind() == Kind.MOVE ? judged(suggestion, dear, rejected) : suggestion);
         });
     return judged;
   }
@@ -130,29 +132,28 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
     byTask = Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
   }
 
-  /// Whether anything is to be moved.
+  /// Whether no task is to be moved.
   public boolean isEmpty() {
-    return byTask.values().stream().noneMatch(some -> some.kind() == Kind.MOVE);
+    return byTask.values().stream().noneMatch(suggestion -> suggestion.kind() == Kind.MOVE);
   }
 
-  /// What a rule says of one task of a log.
+  /// The suggestion of a rule for one task of a log.
   ///
   /// @param from the highest tier that the task runs on
   /// @param to the tier that the rule names; `from` if it may stay
   public record Suggestion(String task, Tier from, Tier to, Kind kind, RoutingRule rule) {
-    /// What follows from it.
+    /// The consequence of a suggestion.
     public enum Kind {
-      /// It runs above what it needs: move it down.
+      /// The task runs above what it needs: move it down.
       MOVE,
-      /// It runs where the rule puts it.
+      /// The task runs where the rule puts it.
       FITS,
-      /// It runs below where the rule puts it. Nothing is suggested: a rule of thumb is no reason
-      // to
-      /// spend more on what may work.
+      /// The task runs below where the rule puts it. Nothing is suggested: a rule of thumb is no
+      /// reason to spend more on what may work.
       BELOW,
-      /// It runs above what it needs, but would cost more there, or has no price there.
+      /// The task runs above what it needs, but would not save there, or has no price there.
       NO_SAVING,
-      /// It runs above where the rule puts it, but graded answers speak against that.
+      /// The task runs above where the rule puts it, but graded answers reject the move.
       REJECTED
     }
   }

@@ -7,16 +7,16 @@ import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
 
-/// With pictures in every prompt, counted as the model that serves the call counts them.
+/// Calls with images in every prompt, counted as the serving model counts them.
 ///
-/// @param count pictures in each prompt
+/// @param count images in each prompt
 /// @param width of each, in pixels
 /// @param height of each, in pixels
 public record WithImages(Route route, BigDecimal count, long width, long height)
     implements Route.Wrapper {
   @Override
   public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-    return route.apply(slice, book, effects).then(one -> pictured(one, book));
+    return route.apply(slice, book, effects).then(routed -> pictured(routed, book));
   }
 
   private RewrittenSlice pictured(Slice slice, PriceBook book) {
@@ -27,17 +27,16 @@ public record WithImages(Route route, BigDecimal count, long width, long height)
         new Slice(slice.key(), usage.with(Meter.INPUT, usage.of(Meter.INPUT).add(more))));
   }
 
-  /// How many tokens a picture takes (prices.md section 3: the documentation of 2026, and the
-  // formula
-  /// of before).
+  /// The tokens of an image (prices.md section 3: the documentation of 2026, and the formula before
+  /// it).
   public enum PictureTokens {
     /// Patches of 28 by 28 pixels, after scaling down to 2,576 pixels and 4,784 patches: models
-    // with
-    /// the newer tokenizer.
+    /// with the newer tokenizer.
     HIGH_RESOLUTION(2576, 4784),
-    /// The same, to 1,568 pixels and 1,568 patches: the other models of 2026.
+    /// Patches of that size, after scaling down to 1,568 pixels and 1,568 patches: the other models
+    /// of 2026.
     STANDARD(1568, 1568),
-    /// Width times height by 750, after scaling down to 1,568 pixels: models of before.
+    /// Width times height by 750, after scaling down to 1,568 pixels: older models.
     BY_AREA(1568, Integer.MAX_VALUE);
 
     private static final long PATCH = 28;
@@ -52,8 +51,7 @@ public record WithImages(Route route, BigDecimal count, long width, long height)
       this.most = most;
     }
 
-    /// How the model of `key` counts. A model that the book knows little of counts as those of
-    /// before.
+    /// The count of the model of `key`. A model that is not in the book counts as older ones.
     static PictureTokens by(UsageKey key, PriceBook book) {
       var model = book.catalog().models().get(ModelSwitch.model(key, book));
       if (model == null) {
@@ -67,7 +65,7 @@ public record WithImages(Route route, BigDecimal count, long width, long height)
       return recent ? STANDARD : BY_AREA;
     }
 
-    /// The tokens of a picture of `width` by `height` pixels.
+    /// The tokens of an image of `width` by `height` pixels.
     public long of(long width, long height) {
       long shown = Math.min(Math.max(width, height), longestEdge);
       while (shown > 1 && tokens(width, height, shown) > most) {

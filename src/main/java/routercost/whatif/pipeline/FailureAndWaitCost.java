@@ -6,8 +6,7 @@ import java.util.Optional;
 import routercost.price.Money;
 
 /// The cost of an answer in addition to its tokens: of failures, and of the time spent waiting.
-// Total
-/// cost of a model: `c + f·F + ℓ·w·b` (economics of routing, article 003).
+/// Total cost of a model: `c + f·F + ℓ·w·b` (economics of routing, article 003).
 public record FailureAndWaitCost(Optional<Failure> failure, Optional<Latency> latency) {
   static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 

@@ -9,11 +9,10 @@ import java.util.TreeMap;
 import routercost.price.PriceBook;
 import routercost.whatif.pipeline.Step.StepPlan;
 
-/// What one run of something does: steps, as they are and as they would be.
+/// The steps of one run, as they are and as they would be.
 ///
-/// @param name of the pipeline
-/// @param unit what one run makes
-/// @param runs how many there are, if that is said
+/// @param unit the product of one run
+/// @param runs their number, if given
 /// @param book the prices, with those of the pipeline itself on top
 public record Pipeline(
     String name,
@@ -22,7 +21,7 @@ public record Pipeline(
     List<StepPlan> steps,
     List<Claim> claims,
     PriceBook book) {
-  /// How many runs a period has.
+  /// The number of runs in a period.
   ///
   /// @param count in one `per`
   /// @param per `day`, `month`, …
@@ -46,16 +45,15 @@ public record Pipeline(
     claims = List.copyOf(claims);
   }
 
-  /// All that is uncertain, in the order of the steps.
+  /// The uncertain numbers, in the order of the steps.
   public List<Parameter> parameters() {
     return steps.stream().flatMap(step -> step.parameters().stream()).toList();
   }
 
-  /// How many steps run on which tier or model, by the names that the pipeline uses.
+  /// The number of steps on each tier or model, by the names that the pipeline uses.
   ///
-  /// @param onModels the steps that run on any
+  /// @param onModels steps that run on any
   /// @param before steps by name; a step on several counts on each
-  /// @param after the same, afterwards
   public record StepCounts(
       int onModels, SortedMap<String, Integer> before, SortedMap<String, Integer> after) {
     public StepCounts {

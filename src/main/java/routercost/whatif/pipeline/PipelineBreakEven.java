@@ -86,8 +86,7 @@ public record PipelineBreakEven(
     }
 
     /// `(direct − cost at p = 0) / (cost at p = 1 − cost at p = 0)`: the cost of a cascade of two
-    // is
-    /// linear in p. With equal second attempts that is `1 − (h + v) / s`.
+    /// is linear in p. With equal second attempts that is `1 − (h + v) / s`.
     private Optional<Value> escalation(Step step, StepCost.Calls calls) {
       var cascade = calls.after().cascade();
       if (cascade.isEmpty()

@@ -26,8 +26,7 @@ public interface RangePoint {
   /// low end, the last at its high end. With too many independent ranges only these two.
   ///
   /// A cost is linear in each of its numbers, and a saving in percent is a quotient of two costs,
-  // so
-  /// both are largest and smallest at corners.
+  /// so both are largest and smallest at corners.
   static List<RangePoint> corners(List<Parameter> parameters) {
     var links =
         parameters.stream()

@@ -22,8 +22,7 @@ import routercost.whatif.pipeline.Estimate.Costs;
 
 /// A step at one point, priced before and after.
 ///
-/// @param before what it costs; says nothing of what has no price
-/// @param after the same, afterwards
+/// @param before its cost without usage that has no price
 /// @param usage the priced usage behind these costs
 public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
   public StepPrice {
@@ -69,7 +68,7 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
         usage.stream().map(line -> (before ? line.before() : line.after()).total()).toList());
   }
 
-  /// What the usage on one side costs.
+  /// The cost of the usage on one side.
   Money billed(boolean before) {
     return billed(usage, before);
   }
@@ -111,7 +110,7 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
     var before = banded(calls.before().apply(slice, book));
     var after =
         calls.after().targets().isEmpty()
-            ? banded(before.then(one -> calls.after().apply(one, book)))
+            ? banded(before.then(routed -> calls.after().apply(routed, book)))
             : banded(calls.after().apply(slice, book));
     var assumptions = new TreeSet<>(before.assumptions());
     assumptions.addAll(after.assumptions());
@@ -119,7 +118,7 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
         slice, ledger(before.slices(), book), ledger(after.slices(), book), assumptions);
   }
 
-  /// The calls of a step are alike, so the band follows from their prompts, however they are
+  /// The calls of a step are equal, so the band follows from their prompts, however they are
   /// counted.
   private static RewrittenSlice banded(RewrittenSlice reshaped) {
     var assumptions = new ArrayList<Assumption>(reshaped.assumptions());

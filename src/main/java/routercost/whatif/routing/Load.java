@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The thresholds of routing by load (R18, article 003): strictly more than `high` calls at once
-// are
-/// busy, strictly fewer than `low` idle. When busy, tasks that can wait go to Haiku; when idle, all
-/// tasks go to Sonnet.
+/// are busy, strictly fewer than `low` idle. When busy, tasks that can wait go to Haiku; when idle,
+/// all tasks go to Sonnet.
 public record Load(long high, long low) {
   /// The thresholds of the article.
   public static final Load ARTICLE = new Load(100, 20);

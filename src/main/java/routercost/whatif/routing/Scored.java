@@ -45,11 +45,11 @@ public record Scored(
 
   /// A name alone gets the usual tier; answers that do not vote for a tier get none.
   private static Scored unknown(Answers answers, Optional<EvidenceVerdict> evidence) {
-    var asked = answers.otherRules();
-    return asked.isEmpty()
+    var rules = answers.otherRules();
+    return rules.isEmpty()
         ? new Scored(
             answers, Tier.USUAL.id(), List.of("R1"), "not known: what is new runs there", evidence)
-        : new Scored(answers, "", asked, "", evidence);
+        : new Scored(answers, "", rules, "", evidence);
   }
 
   private static Scored registered(
