@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import routercost.price.Charge;
-import routercost.price.Component;
+import routercost.price.Charge.Component;
 import routercost.price.Ledger;
 import routercost.price.Model;
 import routercost.price.Money;
@@ -126,7 +126,8 @@ public record Findings(PriceBook book, LocalDate today) {
     };
   }
 
-  private static Money premium(Component write, routercost.price.Rate input, RateCard card) {
+  private static Money premium(
+      Component write, routercost.price.RateCard.Rate input, RateCard card) {
     var asInput = input.cost(write.quantity());
     for (var factor : card.factors()) {
       asInput = asInput.times(factor.value());

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routercost.audit.ArrivalStats.Gaps;
 import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.Rate;
+import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 import routercost.usage.UsageCube;
 

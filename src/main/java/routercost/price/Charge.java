@@ -3,6 +3,9 @@ package routercost.price;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import routercost.price.RateCard.Factor;
+import routercost.price.RateCard.Rate;
+import routercost.usage.Meter;
 import routercost.usage.Slice;
 
 /// A slice and what it costs, down to the arithmetic.
@@ -50,5 +53,26 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
     return card.discounts().isEmpty()
         ? list
         : list.plus(Money.sum(reductions().stream().map(Reduction::amount).toList()));
+  }
+
+  /// One line of arithmetic: quantity × rate × factors = amount.
+  public record Component(
+      Meter meter, BigDecimal quantity, Rate rate, List<Factor> factors, Money amount) {
+    public Component {
+      factors = List.copyOf(factors);
+    }
+
+    static Component of(Meter meter, BigDecimal quantity, Rate rate, List<Factor> factors) {
+      var amount = rate.cost(quantity);
+      for (var factor : factors) {
+        amount = amount.times(factor.value());
+      }
+      return new Component(meter, quantity, rate, factors, amount);
+    }
+
+    /// All factors as one.
+    public BigDecimal multiplier() {
+      return factors.stream().map(Factor::value).reduce(BigDecimal.ONE, BigDecimal::multiply);
+    }
   }
 }

@@ -108,4 +108,7 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
     }
     return new Ledger(charges, uncharged);
   }
+
+  /// A slice that has no price: counted, named, in no total.
+  public record UnpricedSlice(Slice slice, String reason) {}
 }

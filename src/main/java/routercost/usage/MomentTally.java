@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import routercost.usage.Moments.Moment;
 
 /// Sums the products of what single calls counted, while a log is read: mutable, one per worker,
 /// added at the end. What a cube of sums cannot tell is how far calls differ; this can.

@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Model;

@@ -7,6 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import routercost.audit.budget.Bill.BillLine;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Condition;
 import routercost.price.Suggestions;
 

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 
 /// What budgets are judged by.
 ///

@@ -9,6 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.Budget.Waiver;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.days.Forecast;
 
 /// Everything that a budgets file says.

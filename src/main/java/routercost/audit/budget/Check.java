@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import routercost.audit.budget.Budget.Waiver;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.days.Forecast;
 import routercost.price.Money;
 

@@ -3,6 +3,7 @@ package routercost.audit.budget;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.SortedSet;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Money;
 
 /// Why a budget could not be judged. None of these is a pass.

@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routercost.audit.budget.Bill.BillLine;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Money;
 
 /// Measures one budget in every period that the calls lie in.

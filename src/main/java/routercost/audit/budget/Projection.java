@@ -6,6 +6,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import routercost.audit.budget.Bill.BillLine;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.days.DailyCosts;
 import routercost.audit.days.Forecast;
 import routercost.price.Money;

@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.price.Attribute;
 import routercost.price.Condition;
 

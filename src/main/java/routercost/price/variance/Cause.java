@@ -2,6 +2,8 @@ package routercost.price.variance;
 
 import java.math.BigDecimal;
 import java.util.List;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.LineItem.UsageKind;
 
 /// The largest part of a driver's effect: what to say beside its amount. Shares and quantities per
 /// call are quotients, given to 34 digits.

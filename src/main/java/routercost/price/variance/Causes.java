@@ -15,6 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.PriceBook;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.LineItem.UsageKind;
+import routercost.price.variance.PriceVolumeMix.OneSided;
+import routercost.price.variance.Variance.Driver;
+import routercost.price.variance.Variance.VarianceBill;
 
 /// Finds the largest cause of each of the five drivers of a variance.
 public final class Causes {

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.LineItem.UsageKind;
+import routercost.price.variance.Variance.Driver;
 
 /// The cost of one group as a product of the five drivers: calls × share of the group among calls ×
 /// share of each serving among them × usage of each kind per call × its price.

@@ -1,11 +1,14 @@
 package routercost.price.variance;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import routercost.price.variance.Variance.Driver;
 
 /// Price, volume and mix of every item of a group. Volume is counted in tokens; fees have no part
 /// in the mix.
@@ -101,5 +104,30 @@ record PriceVolumeMix(
     var share = Fraction.of(before.quantity()).over(tokensBefore);
     var gained = Fraction.of(after.quantity()).minus(share.times(tokensAfter));
     return gained.times(oldPrice.minus(meanPrice));
+  }
+
+  /// Items that only one of two bills has.
+  ///
+  /// @param added not used in the base
+  /// @param discontinued not used in the head
+  record OneSided(SortedSet<LineItem> added, SortedSet<LineItem> discontinued) {
+    static final OneSided NONE =
+        new OneSided(Collections.emptySortedSet(), Collections.emptySortedSet());
+
+    static OneSided of(VarianceSide base, VarianceSide head) {
+      return new OneSided(without(head.used(), base.used()), without(base.used(), head.used()));
+    }
+
+    private static SortedSet<LineItem> without(
+        SortedSet<LineItem> these, SortedSet<LineItem> those) {
+      var rest = new TreeSet<>(these);
+      rest.removeAll(those);
+      return Collections.unmodifiableSortedSet(rest);
+    }
+
+    /// Whether the item is none of them: on both sides, or on neither.
+    boolean excludes(LineItem item) {
+      return !added.contains(item) && !discontinued.contains(item);
+    }
   }
 }

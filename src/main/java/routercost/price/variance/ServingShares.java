@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
+import routercost.price.variance.Split.Method;
+import routercost.price.variance.Variance.Driver;
 
 /// Splits the change of one group among the five drivers, exactly.
 record ServingShares(Factors factors) {

@@ -1,19 +1,24 @@
 package routercost.price.variance;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import routercost.price.Charge;
+import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.variance.PriceVolumeMix.OneSided;
+import routercost.price.variance.Split.Method;
 
 /// Why a bill moved: its change from base to head, split among drivers that sum to it to the last
 /// digit, for each group and so in total.
@@ -181,5 +186,52 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
   /// The effect of one driver on all groups; nothing if the method does not tell it apart.
   public Money effect(Driver driver) {
     return drivers().getOrDefault(driver, Money.ZERO);
+  }
+
+  /// A reason for which a bill moves.
+  public enum Driver {
+    /// There were more or fewer calls.
+    CALLS,
+    /// Calls went from some tasks to others.
+    TASK_MIX,
+    /// Calls of a task went to other models, services or places.
+    ROUTING,
+    /// A call of a task on a model used more or less of something.
+    TOKENS_PER_CALL,
+    /// The same usage got dearer or cheaper.
+    PRICE,
+    /// There was more or less usage: finance's name for quantity, in tokens.
+    VOLUME,
+    /// Usage went to dearer or cheaper tokens.
+    MIX,
+    /// What the change of a price did on the change of a quantity.
+    JOINT,
+    /// What the base did not use at all.
+    NEW,
+    /// What the head no longer uses at all.
+    DISCONTINUED;
+
+    /// The name in machine formats: `task_mix`.
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// One side of a variance: what a period cost.
+  ///
+  /// @param ledger its charges; what is uncharged is on neither side of a variance
+  /// @param lastDay of the period; what the period did not use takes the list price of this day
+  public record VarianceBill(Ledger ledger, LocalDate lastDay) {
+    /// The bill of what is in `ledger`, up to the last day that is charged.
+    ///
+    /// @param otherwise the last day if nothing is charged
+    public static VarianceBill of(Ledger ledger, LocalDate otherwise) {
+      return new VarianceBill(
+          ledger,
+          ledger.charges().stream()
+              .map(charge -> charge.slice().key().day())
+              .max(LocalDate::compareTo)
+              .orElse(otherwise));
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import routercost.price.Money;
+import routercost.price.variance.LineItem.UsageKind;
 
 /// The calls of one group that were served in one way: what they used and what that cost.
 record VarianceCell(BigDecimal calls, SortedMap<UsageKind, Part> parts) {
