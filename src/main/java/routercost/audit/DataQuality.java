@@ -3,7 +3,6 @@ package routercost.audit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import routercost.price.Catalog.Tiers;
@@ -11,6 +10,7 @@ import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.Quote;
+import routercost.usage.Identified;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
@@ -28,7 +28,7 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
   }
 
   /// What a log may leave open.
-  public enum Kind {
+  public enum Kind implements Identified {
     /// How long caches live that were written. Five minutes are assumed; amounts: what an hour
     /// adds.
     CACHE_LIFETIME,
@@ -36,11 +36,6 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
     OUTPUT_LOWER_BOUND,
     /// What the model costs; amounts: all of it on the cheapest tier, and on the dearest.
     UNPRICED;
-
-    /// The name in files: `cache_lifetime`.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// By how much a bill could be too low.

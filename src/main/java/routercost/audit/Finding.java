@@ -2,8 +2,8 @@ package routercost.audit;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.Locale;
 import routercost.price.Money;
+import routercost.usage.Identified;
 
 /// Something on the bill that should not have happened, or that somebody should look at.
 ///
@@ -23,7 +23,7 @@ public record Finding(
       };
 
   /// What may be found.
-  public enum Rule {
+  public enum Rule implements Identified {
     /// The log states another cost than its tokens and the price book give; amount: the difference.
     COST_MISMATCH,
     /// Failed calls used tokens; amount: their cost.
@@ -50,20 +50,11 @@ public record Finding(
     BATCH_BURST,
     /// Calls use most of the window of their model; amount: what they cost.
     NEAR_WINDOW;
-
-    /// The name in files: `cost_mismatch`.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// How much it matters.
-  public enum Severity {
+  public enum Severity implements Identified {
     INFO,
     WARNING;
-
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 }

@@ -3,11 +3,11 @@ package routercost.price;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import routercost.usage.Band;
+import routercost.usage.Identified;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 
@@ -17,16 +17,12 @@ import routercost.usage.ServiceTier;
 public record PriceEntry(
     DateRange valid, State state, List<BandRates> bands, Provenance provenance) {
   /// Whether the price was ever charged.
-  public enum State {
+  public enum State implements Identified {
     ACTIVE,
     /// Announced for a day to come; prices from that day.
     SCHEDULED,
     /// Announced and withdrawn; kept because public feeds still carry it. Never prices.
     CANCELLED;
-
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   public PriceEntry {

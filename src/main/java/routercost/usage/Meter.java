@@ -1,13 +1,11 @@
 package routercost.usage;
 
-import java.util.Locale;
-
 /// What providers count. A bill is the dot product of usage over meters and rates over the same
 /// meters.
 ///
 /// Token meters are disjoint: a cached token is in `CACHE_READ` and not also in `INPUT`. The one
 /// exception is named: `REASONING` is a subset of `OUTPUT`, kept for information and never priced.
-public enum Meter {
+public enum Meter implements Identified {
   /// Calls, or the calls that an aggregate row stands for.
   CALLS(Kind.COUNT),
   /// Uncached prompt tokens.
@@ -73,10 +71,5 @@ public enum Meter {
   /// Whether usage on this meter must have a rate before its cost can be known.
   public boolean isBilled() {
     return countsTokens() || kind == Kind.FEE;
-  }
-
-  /// The name in files and machine formats: `cache_write_5m`.
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

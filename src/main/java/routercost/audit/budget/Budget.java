@@ -2,8 +2,8 @@ package routercost.audit.budget;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
+import routercost.usage.Identified;
 
 /// A limit on what calls may cost or be, from a budgets file. A policy is one too: its limit is
 /// that no call breaks it.
@@ -88,7 +88,7 @@ public record Budget(
   }
 
   /// What a budget limits.
-  public enum Metric {
+  public enum Metric implements Identified {
     /// What the calls cost.
     COST(Unit.DOLLARS, Needs.PRICES),
     /// Cost by the number of calls that have a price, failed or not.
@@ -172,11 +172,6 @@ public record Budget(
     /// Whether it is about single calls, which a cube no longer knows.
     public boolean isOfSingleCalls() {
       return this == LARGEST_CALL || this == LARGEST_PROMPT;
-    }
-
-    /// The name in files: `cost_per_call`.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -4,11 +4,11 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Locale;
 import java.util.Optional;
+import routercost.usage.Identified;
 
 /// How often a budget begins anew.
-public enum BudgetPeriod {
+public enum BudgetPeriod implements Identified {
   DAY,
   /// From Monday to Sunday (ISO 8601).
   WEEK,
@@ -43,11 +43,6 @@ public enum BudgetPeriod {
     return this == INPUT
         ? Optional.empty()
         : Optional.of(span(span(day, one).from().minusDays(1), one));
-  }
-
-  /// The name in files: `month`.
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /// Days from one to another, both included.

@@ -2,12 +2,12 @@ package routercost.audit.budget;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import routercost.audit.budget.Budget.Waiver;
 import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.days.Forecast;
 import routercost.price.Money;
+import routercost.usage.Identified;
 
 /// What became of one budget.
 ///
@@ -25,18 +25,13 @@ public record Check(
     List<Waiver> expired,
     Optional<Ratio> base) {
   /// How it ended.
-  public enum Status {
+  public enum Status implements Identified {
     OK,
     WARN,
     FAIL,
     /// It could not be judged.
     ERROR,
     OFF;
-
-    /// The name in files: `fail`.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// What was measured, in the period in which it is highest.

@@ -6,7 +6,7 @@ import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 
-/// What finance calls a line: one kind of usage, served in one way.
+/// A line of a bill: one kind of usage, served in one way.
 public record LineItem(ServedModel serving, UsageKind kind) implements Comparable<LineItem> {
   private static final Comparator<LineItem> ORDER =
       Comparator.comparing(LineItem::serving).thenComparing(LineItem::kind);
@@ -20,9 +20,9 @@ public record LineItem(ServedModel serving, UsageKind kind) implements Comparabl
     return ORDER.compare(this, other);
   }
 
-  /// Who served calls and how: what routing decides.
+  /// The choice that routing makes for a call.
   ///
-  /// @param model as the price book names it
+  /// @param model the id in the price book
   public record ServedModel(String model, ServiceTier service, Place place)
       implements Comparable<ServedModel> {
     private static final Comparator<ServedModel> ORDER =
@@ -37,7 +37,7 @@ public record LineItem(ServedModel serving, UsageKind kind) implements Comparabl
   }
 
   /// A kind of usage that has one price at a time. Tokens of prompts in another band are another
-  /// kind: that prompts get longer is a matter of usage and not of prices.
+  /// kind, because longer prompts are a change of usage and not of prices.
   public record UsageKind(Meter meter, Band band) implements Comparable<UsageKind> {
     private static final Comparator<UsageKind> ORDER =
         Comparator.comparing(UsageKind::meter).thenComparing(UsageKind::band);
