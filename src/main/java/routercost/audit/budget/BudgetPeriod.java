@@ -7,17 +7,17 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import routercost.usage.Identified;
 
-/// How often a budget begins anew.
+/// The interval at which a budget starts over.
 public enum BudgetPeriod implements Identified {
   DAY,
   /// From Monday to Sunday (ISO 8601).
   WEEK,
   MONTH,
   QUARTER,
-  /// Never: all days of the input are one period.
+  /// All days of the input as one period.
   INPUT;
 
-  /// The period that `day` lies in; `whole` if there is only one.
+  /// The period of `day`; `whole` if there is only one.
   DateSpan span(LocalDate day, DateSpan whole) {
     return switch (this) {
       case DAY -> new DateSpan(day, day);
@@ -37,7 +37,7 @@ public enum BudgetPeriod implements Identified {
     };
   }
 
-  /// The period before the one that `day` lies in; empty if there is only one.
+  /// The period before that of `day`; empty if there is only one.
   public Optional<DateSpan> before(LocalDate day) {
     var one = new DateSpan(day, day);
     return this == INPUT

@@ -22,8 +22,7 @@ import routercost.price.variance.Split.Method;
 import routercost.usage.Identified;
 
 /// The change of a bill from base to head, split among drivers that sum to it to the last digit,
-// for
-/// each group and so in total.
+/// for each group and so in total.
 ///
 /// Drivers are computed as exact fractions and cut at the eighteenth decimal in a way that keeps
 /// their sum exact.
