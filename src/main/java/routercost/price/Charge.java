@@ -63,16 +63,13 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
     }
 
     static Component of(Meter meter, BigDecimal quantity, Rate rate, List<Factor> factors) {
-      var amount = rate.cost(quantity);
-      for (var factor : factors) {
-        amount = amount.times(factor.value());
-      }
+      var amount = rate.cost(quantity).times(Factor.product(factors));
       return new Component(meter, quantity, rate, factors, amount);
     }
 
     /// All factors as one.
     public BigDecimal multiplier() {
-      return factors.stream().map(Factor::value).reduce(BigDecimal.ONE, BigDecimal::multiply);
+      return Factor.product(factors);
     }
   }
 }

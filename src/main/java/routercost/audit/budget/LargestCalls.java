@@ -20,6 +20,8 @@ public final class LargestCalls {
   private final Optional<LocalDate> asOf;
   private final Map<String, BudgetEvidence.SingleCall> largest = new HashMap<>();
 
+  /// A search for the calls that `budgets` limit.
+  ///
   /// @param asOf the day whose prices are used; each call's own day if empty
   public LargestCalls(Budgets budgets, BillBuilder billing, Optional<LocalDate> asOf) {
     this.budgets =
