@@ -17,7 +17,7 @@ import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 import routercost.usage.Place;
 
-/// What one price file says, built-in or overlay, before anything is asked of it.
+/// The content of one price file, built-in or overlay.
 ///
 /// @param models by exact id, in the order of the file
 /// @param services by exact id, in the order of the file
@@ -122,7 +122,7 @@ public record Catalog(
     return first.isEmpty() ? second : first;
   }
 
-  /// What a provider charges beside tokens: web searches, container hours.
+  /// A provider's charge in addition to tokens: web searches, container hours.
   ///
   /// @param provider whose models it comes with
   /// @param unit what is counted
@@ -136,7 +136,7 @@ public record Catalog(
   public record FixedPrice(
       String id, String provider, String unit, Optional<Rate> rate, Provenance provenance) {}
 
-  /// What a place does to the rates of token meters.
+  /// The effect of a place on the rates of token meters.
   ///
   /// @param value for the models that name the place
   /// @param spares whether models that do not name it are sold there at their list price; if not,

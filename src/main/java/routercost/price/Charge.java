@@ -47,7 +47,7 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
         .toList();
   }
 
-  /// What it costs: the list price less the discounts.
+  /// The list price less the discounts.
   public Money total() {
     var list = list();
     return card.discounts().isEmpty()

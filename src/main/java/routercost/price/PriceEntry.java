@@ -59,8 +59,7 @@ public record PriceEntry(
     }
   }
 
-  /// Where a price comes from and how far it can be trusted. Texts are empty where the book says
-  /// nothing.
+  /// The source of a price and its reliability. Texts are empty if the book says nothing.
   ///
   /// @param book the id of the price book or overlay
   /// @param source what the book cites, written out
@@ -70,10 +69,10 @@ public record PriceEntry(
   public record Provenance(
       String book, String source, String confidence, String note, String disputed) {}
 
-  /// How a service such as batch changes rates: by a multiplier on all token meters, or by
+  /// The terms of a service such as batch: a multiplier on all token meters, or
   /// published rates.
   ///
-  /// Where both are given the multiplier prices and the published rates must agree with it; the
+  /// If both are given, the multiplier prices and the published rates must agree with it; the
   /// reader of the book checks that.
   ///
   /// @param published USD per million tokens

@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// How far calls differ, by key: the companion of a cube. `plus` is associative and commutative.
+/// The moments of calls by key: the companion of a cube. `plus` is associative and commutative.
 public record Moments(SortedMap<UsageKey, Moment> cells) {
-  /// Nothing is known.
+  /// No calls.
   public static final Moments NONE = new Moments(Collections.emptySortedMap());
 
   public Moments {
@@ -35,13 +35,13 @@ public record Moments(SortedMap<UsageKey, Moment> cells) {
     return new Moments(renamed);
   }
 
-  /// How far the calls under `key` differ; empty if that is not known.
+  /// The moment of the calls under `key`; empty if it is not known.
   public Optional<Moment> of(UsageKey key) {
     return Optional.ofNullable(cells.get(key)).filter(Moment::single);
   }
 
-  /// The sums of products of what the calls under one key counted, each with each: how far calls
-  /// differ. Adds up like usage.
+  /// The sums of products of the counts of each call under one key, for the variance of calls. Adds
+  /// up like usage.
   ///
   /// @param calls how many
   /// @param single whether every record stood for one call; otherwise nothing is known of how they

@@ -1,6 +1,7 @@
 package routercost.usage;
 
-/// Where a call was served, as far as the price depends on it (prices.md section 1, multipliers).
+/// The place where a call was served, as far as prices depend on it (prices.md section 1,
+/// multipliers).
 public enum Place implements Identified {
   /// Anywhere; also when the log does not say.
   GLOBAL,

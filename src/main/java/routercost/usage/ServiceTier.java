@@ -1,7 +1,6 @@
 package routercost.usage;
 
-/// How a call was served, as far as the price depends on it. Taken from what was served, not asked
-/// for.
+/// The service that served a call, as far as prices depend on it; not the one that was requested.
 public enum ServiceTier implements Identified {
   /// The ordinary synchronous service.
   STANDARD,

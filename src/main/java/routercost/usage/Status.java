@@ -1,6 +1,6 @@
 package routercost.usage;
 
-/// Whether calls succeeded. Tokens of failed calls are priced and shown as waste.
+/// The outcome of calls. Tokens of failed calls are priced and shown as waste.
 public enum Status implements Identified {
   OK,
   FAILED;

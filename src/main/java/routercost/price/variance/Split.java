@@ -66,7 +66,8 @@ public record Split(Method method, Joint joint, NewLines newLines, Volume volume
     /// Five drivers, one after another: each moves from base to head while those before it stay at
     /// head and those after it at base. Can be rebuilt in a spreadsheet; depends on the order.
     STEPS,
-    /// The same five, each with its mean effect over all orders (Shapley 1953): depends on none.
+    /// These five drivers, each with its mean effect over all orders (Shapley 1953): depends on
+    /// none.
     SHAPLEY,
     /// Price, volume and mix of tokens, as finance splits a revenue or a cost.
     PVM;
