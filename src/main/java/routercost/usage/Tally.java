@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/// Sums calls while a log is read: mutable, one per worker, added at the end. The hot path, so the
-/// sums of all cells lie side by side in primitive longs and become exact decimals only in the
-/// cube.
+/// The sums of calls while a log is read: mutable, one per worker, added at the end. The hot path,
+/// so the sums of all cells lie side by side in primitive longs and become exact decimals only in
+/// the cube.
 ///
 /// A record can be taken out again by adding it with the sign −1.
 public final class Tally {
@@ -89,7 +90,7 @@ public final class Tally {
   /// Adds one record to a cell.
   ///
   /// @param counts one whole number, 0 or more, per meter at the meter's slot; dollars are not read
-  /// @param sign 1, or −1 to take a record out that was added before
+  /// @param sign 1, or −1 to remove a record that was added before
   public void add(int cell, long[] counts, int sign) {
     long[] sums = page(cell);
     int at = at(cell);
@@ -130,7 +131,7 @@ public final class Tally {
     return (counts[7] | counts[8] | counts[9] | counts[10] | counts[11] | counts[12]) != 0;
   }
 
-  /// Adds what a record says that it cost.
+  /// Adds the logged cost of a record.
   ///
   /// @param unscaled the amount in 10^-scale dollars
   /// @param scale 0 to `USD_SCALE`
@@ -159,7 +160,7 @@ public final class Tally {
     page(cell)[at(cell) + USD_HIGH] = 0;
   }
 
-  /// Adds what a record says that it cost, however many decimals it has.
+  /// Adds the logged cost of a record with any number of decimals.
   public void addUsd(int cell, BigDecimal usd, int sign) {
     if (usd.scale() >= 0 && usd.scale() <= USD_SCALE && usd.precision() <= USD_SCALE) {
       addUsd(cell, usd.unscaledValue().longValueExact(), usd.scale(), sign);
@@ -171,7 +172,7 @@ public final class Tally {
   /// Adds one record.
   ///
   /// @param counts one whole number per meter, at the meter's slot
-  /// @param loggedUsd what the record says it cost, in US dollars; zero if it does not say
+  /// @param loggedUsd its logged cost in US dollars; zero if there is none
   public void add(UsageKey key, long[] counts, BigDecimal loggedUsd) {
     int cell = cell(key);
     add(cell, counts, 1);
@@ -197,7 +198,7 @@ public final class Tally {
     return zeros;
   }
 
-  /// Adds all that another tally holds.
+  /// Adds another tally.
   public void addAll(Tally other) {
     for (int from = 0; from < other.keys.size(); from++) {
       if (other.records(from) != 0) {
@@ -234,7 +235,7 @@ public final class Tally {
     return days;
   }
 
-  /// The same records with each key replaced; those of one key are added.
+  /// This tally with each key replaced; records of equal keys are added.
   public Tally under(UnaryOperator<UsageKey> merged) {
     var tally = new Tally();
     for (int from = 0; from < keys.size(); from++) {
@@ -245,7 +246,7 @@ public final class Tally {
     return tally;
   }
 
-  /// What has been tallied so far.
+  /// The sums so far.
   public UsageCube cube() {
     var usage = new TreeMap<UsageKey, Usage>();
     for (int cell = 0; cell < keys.size(); cell++) {
@@ -256,7 +257,7 @@ public final class Tally {
     return new UsageCube(usage);
   }
 
-  /// How many records stand behind the sums of each key.
+  /// The number of records of each key.
   public SortedMap<UsageKey, Long> recordsByKey() {
     var records = new TreeMap<UsageKey, Long>();
     for (int cell = 0; cell < keys.size(); cell++) {
@@ -272,7 +273,7 @@ public final class Tally {
   }
 
   private Usage usage(int cell) {
-    var amounts = new java.util.EnumMap<Meter, BigDecimal>(Meter.class);
+    var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
     BigInteger[] wide = carried.get(cell);
     for (var meter : Meter.values()) {
       if (meter != Meter.LOGGED_USD) {

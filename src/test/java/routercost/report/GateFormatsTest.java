@@ -21,7 +21,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import routercost.audit.Bills;
 import routercost.audit.budget.Budget;
-import routercost.audit.budget.Metric;
+import routercost.audit.budget.Budget.Metric;
 import routercost.report.gate.GateResult;
 import routercost.report.gate.GithubStep;
 import routercost.report.layout.Terminal;

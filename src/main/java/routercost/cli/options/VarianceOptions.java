@@ -2,8 +2,8 @@ package routercost.cli.options;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import routercost.price.variance.Method;
 import routercost.price.variance.Split;
+import routercost.price.variance.Split.Method;
 import routercost.read.text.ConfigurationProblem;
 
 /// How the change of a bill is split among drivers.

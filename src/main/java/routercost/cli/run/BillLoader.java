@@ -16,7 +16,7 @@ import routercost.cli.options.PriceOptions;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.variance.VarianceBill;
+import routercost.price.variance.Variance.VarianceBill;
 import routercost.read.config.pipelines.Pipelines;
 import routercost.read.saved.SavedBill;
 import routercost.read.saved.SavedReport;

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Ledger;
-import routercost.price.UnpricedSlice;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;

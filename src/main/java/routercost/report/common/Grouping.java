@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import routercost.price.Attribute;
 import routercost.price.Charge;
 import routercost.price.Ledger;
-import routercost.price.UnpricedSlice;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.usage.Slice;
 import routercost.whatif.Comparison.Repriced;
 

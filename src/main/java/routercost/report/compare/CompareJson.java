@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import routercost.price.Money;
-import routercost.price.variance.Driver;
 import routercost.price.variance.Split;
 import routercost.price.variance.Variance;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
 

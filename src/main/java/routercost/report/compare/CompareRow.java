@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import routercost.price.Money;
-import routercost.price.variance.Driver;
 import routercost.price.variance.Variance;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.Grouping;
 
 /// A row of the table of a comparison, in exact amounts.

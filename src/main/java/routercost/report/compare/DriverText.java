@@ -6,9 +6,10 @@ import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import routercost.price.variance.Cause;
-import routercost.price.variance.Driver;
-import routercost.price.variance.ServedModel;
-import routercost.price.variance.UsageKind;
+import routercost.price.variance.LineItem;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.LineItem.UsageKind;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.Grouping;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
@@ -64,12 +65,12 @@ public final class DriverText {
           "%s %s -> %s of calls".formatted(Grouping.name(group), percent(before), percent(after));
       case Cause.Rerouted(var group, var from, var to, var moved) ->
           "%s: %s of calls %s".formatted(Grouping.name(group), percent(moved), rerouted(from, to));
-      case Cause.PerCall(var group, _, var kind, var before, var after) ->
+      case Cause.PerCall(var group, LineItem(_, var kind), var before, var after) ->
           "%s: %s %s -> %s per call"
               .formatted(Grouping.name(group), name(kind), count(before), count(after));
-      case Cause.OneLine(var serving, var kind) ->
+      case Cause.OneLine(LineItem(var serving, var kind)) ->
           Phrases.shortModel(serving.model()) + " " + name(kind);
-      case Cause.UnitPrice(var serving, var kind, var before, var after) ->
+      case Cause.UnitPrice(LineItem(var serving, var kind), var before, var after) ->
           "%s %s %s -> %s%s"
               .formatted(
                   Phrases.shortModel(serving.model()),

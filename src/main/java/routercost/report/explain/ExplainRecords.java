@@ -2,7 +2,7 @@ package routercost.report.explain;
 
 import java.util.List;
 import routercost.price.Charge;
-import routercost.price.Component;
+import routercost.price.Charge.Component;
 import routercost.price.RateCard;
 import routercost.report.common.RunMetadata;
 import routercost.report.layout.Records;

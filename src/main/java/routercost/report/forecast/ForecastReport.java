@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import routercost.audit.days.Forecast;
 import routercost.price.Attribute;
 import routercost.price.Money;
-import routercost.price.variance.Driver;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.Coverage;
 import routercost.report.common.Grouping;
 import routercost.report.compare.DriverText;

@@ -9,8 +9,8 @@ import routercost.audit.days.OddDays;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.variance.Cause;
-import routercost.price.variance.Driver;
 import routercost.price.variance.Variance;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.Coverage;
 import routercost.report.common.RunMetadata;
 

@@ -2,8 +2,8 @@ package routercost.report.gate;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.budget.Check;
-import routercost.audit.budget.DateSpan;
 import routercost.audit.budget.Scope;
 import routercost.report.common.RunMetadata;
 import routercost.report.layout.Json;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import routercost.audit.budget.Bill;
-import routercost.audit.budget.BillLine;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.audit.budget.Check;
 import routercost.price.Money;
 import routercost.report.format.MarkdownRenderer;

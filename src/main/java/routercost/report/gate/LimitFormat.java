@@ -3,7 +3,7 @@ package routercost.report.gate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import routercost.audit.budget.Metric;
+import routercost.audit.budget.Budget.Metric;
 import routercost.audit.budget.Ratio;
 import routercost.report.layout.Cell;
 import routercost.report.layout.RatioFormat;

@@ -2,7 +2,7 @@ package routercost.report.gate;
 
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import routercost.audit.budget.BillLine;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.audit.budget.Check;
 import routercost.audit.budget.Ratio;
 import routercost.report.layout.RatioFormat;

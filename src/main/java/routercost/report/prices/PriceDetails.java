@@ -3,7 +3,7 @@ package routercost.report.prices;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import routercost.price.FixedPrice;
+import routercost.price.Catalog.FixedPrice;
 import routercost.price.PriceBook;
 import routercost.report.layout.Block;
 import routercost.report.layout.Records;

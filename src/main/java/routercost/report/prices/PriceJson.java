@@ -1,11 +1,11 @@
 package routercost.report.prices;
 
 import java.util.Optional;
-import routercost.price.BandRates;
-import routercost.price.FixedPrice;
+import routercost.price.Catalog.FixedPrice;
 import routercost.price.PriceBook;
 import routercost.price.PriceEntry;
-import routercost.price.Provenance;
+import routercost.price.PriceEntry.BandRates;
+import routercost.price.PriceEntry.Provenance;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
 

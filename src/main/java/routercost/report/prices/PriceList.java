@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import routercost.price.FixedPrice;
+import routercost.price.Catalog.FixedPrice;
 import routercost.price.Model;
 import routercost.price.PriceBook;
 import routercost.price.Quote;

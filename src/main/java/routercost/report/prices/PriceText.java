@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.price.DateRange;
-import routercost.price.Provenance;
+import routercost.price.PriceEntry.Provenance;
 import routercost.price.RateCard;
 import routercost.price.Resolution;
 import routercost.usage.Thousands;

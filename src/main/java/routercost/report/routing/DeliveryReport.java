@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import routercost.price.Money;
-import routercost.price.variance.Driver;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.RunMetadata;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;

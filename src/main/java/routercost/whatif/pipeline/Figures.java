@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import routercost.price.Component;
+import routercost.price.Charge.Component;
 import routercost.price.Ledger;
 import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.pipeline.Estimate.Costs;

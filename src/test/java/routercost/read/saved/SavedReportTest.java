@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routercost.audit.budget.DateSpan;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.budget.Ratio;
 import routercost.price.Money;
 import routercost.read.text.ConfigurationProblem;
