@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
-import routercost.price.Rate;
+import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 import routercost.whatif.Route;
