@@ -12,7 +12,7 @@ import routercost.cli.console.ExitCode;
 import routercost.cli.console.TextOutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.read.agents.AgentFiles;
-import routercost.read.config.routing.Routings;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.layout.LineDiff;
 import routercost.report.routing.Gateway;
@@ -61,7 +61,7 @@ final class RouteExportCommand implements Callable<Integer> {
   public Integer call() {
     var book = pricing.book();
     var today = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
-    var routing = Routings.read(file, book, today);
+    var routing = RoutingFile.read(file, book, today);
     if (gateway == Gateway.CLAUDE_AGENTS) {
       return exportAgents(routing);
     }

@@ -8,9 +8,12 @@ import java.util.Map;
 import routercost.price.PriceBook;
 import routercost.read.builtin.BuiltIn;
 import routercost.read.builtin.Synonym;
+import routercost.read.config.YamlFile;
 import routercost.read.config.prices.PriceBooks;
-import routercost.read.config.routing.RoutingRulesFile;
+import routercost.whatif.routing.RoutingRule;
 import routercost.whatif.routing.RoutingRules;
+import routercost.whatif.routing.TaskPattern;
+import routercost.whatif.routing.Tier;
 
 /// What comes with the tool, read from the YAML that people write.
 public record BuiltInYaml() implements BuiltIn {
@@ -26,7 +29,25 @@ public record BuiltInYaml() implements BuiltIn {
 
   @Override
   public RoutingRules routing() {
-    return RoutingRulesFile.parse("routing.yaml", resource("routing.yaml"));
+    var file = YamlFile.parse("routing.yaml", resource("routing.yaml"));
+    return new RoutingRules(
+        file.as(Rules.class, "the rules").rules().stream().map(Rule::routingRule).toList());
+  }
+
+  record Rules(YamlFile.Version version, List<Rule> rules) {}
+
+  record Rule(
+      String rule,
+      String article,
+      List<Tier> tier,
+      List<String> words,
+      String reason,
+      String unless) {
+    private RoutingRule routingRule() {
+      var patterns =
+          words.stream().map(text -> new TaskPattern(List.of(text.split(" ", -1)))).toList();
+      return new RoutingRule(rule, article, patterns, tier, reason, unless);
+    }
   }
 
   @Override

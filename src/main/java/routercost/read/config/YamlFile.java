@@ -19,6 +19,24 @@ import routercost.usage.SafeText;
 public final class YamlFile {
   private static final int DEEPEST = 30;
 
+  /// The versions of files that this program reads.
+  public enum Version {
+    ONE;
+
+    public String id() {
+      return "1";
+    }
+  }
+
+  /// The currencies of files that this program reads.
+  public enum Currency {
+    USD;
+
+    public String id() {
+      return name();
+    }
+  }
+
   private final String name;
   private final JsonParser parser;
 

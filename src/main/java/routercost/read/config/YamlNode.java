@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
@@ -56,13 +57,35 @@ public sealed interface YamlNode {
                   allowed.stream().sorted().collect(Collectors.joining(", "))));
     }
 
+    /// A mapping without keys.
+    public static Fields empty(String place) {
+      return new Fields(place, new LinkedHashMap<>());
+    }
+
+    /// These keys but for some.
+    public Fields without(Set<String> keys) {
+      var rest = new LinkedHashMap<>(byName);
+      rest.keySet().removeAll(keys);
+      return new Fields(place, rest);
+    }
+
+    /// These keys and one more, or one in place of another.
+    public Fields with(String name, YamlNode value) {
+      var more = new LinkedHashMap<>(byName);
+      more.put(name, new Field(value.place(), value));
+      return new Fields(place, more);
+    }
+
     public Optional<YamlNode> find(String name) {
       return Optional.ofNullable(byName.get(name)).map(Field::value);
     }
 
     public YamlNode require(String name) {
-      return find(name)
-          .orElseThrow(() -> new ConfigurationProblem(place + ": '" + name + "' is missing"));
+      return find(name).orElseThrow(() -> missing(name));
+    }
+
+    public ConfigurationProblem missing(String name) {
+      return new ConfigurationProblem(place + ": '" + name + "' is missing");
     }
 
     /// The text at `name`; empty if it is not there.
@@ -72,6 +95,11 @@ public sealed interface YamlNode {
 
     public Optional<LocalDate> date(String name) {
       return find(name).map(node -> node.asDate(name));
+    }
+
+    /// The message that the text at `name` is not what was expected.
+    public ConfigurationProblem refusal(String name, String expected) {
+      return require(name).refusal(name, expected);
     }
 
     public Optional<BigDecimal> amount(String name) {
@@ -93,6 +121,13 @@ public sealed interface YamlNode {
 
   /// A scalar, as written.
   record Scalar(String place, String value) implements YamlNode {}
+
+  /// The record of `type` that this mapping is.
+  ///
+  /// @see RecordMapper
+  default <T extends Record> T as(Class<T> type, String what) {
+    return RecordMapper.read(asFields(what), type);
+  }
 
   default Fields asFields(String what) {
     return switch (this) {
@@ -148,6 +183,32 @@ public sealed interface YamlNode {
     } catch (DateTimeParseException _) {
       throw unexpected(what, quoted(text), "a date such as 2026-10-07");
     }
+  }
+
+  default boolean asFlag(String what) {
+    return switch (asText(what)) {
+      case "true", "yes" -> true;
+      case "false", "no" -> false;
+      default -> throw refusal(what, "yes or no");
+    };
+  }
+
+  /// The one of `values` that is named here.
+  default <T> T asChoice(String what, List<T> values, Function<T, String> name) {
+    var text = asText(what);
+    var names = values.stream().map(name).toList();
+    int index = names.indexOf(text);
+    if (index < 0) {
+      throw new ConfigurationProblem(
+          "%s: %s is %s%s; expected %s"
+              .formatted(
+                  place(),
+                  what,
+                  quoted(text),
+                  names.size() == 1 ? "" : Suggestions.hint(text, names),
+                  String.join(names.size() == 2 ? " or " : ", ", names)));
+    }
+    return values.get(index);
   }
 
   /// The message that the text here is not what was expected of `what`.

@@ -25,7 +25,7 @@ import routercost.read.config.evidence.EvidenceFile;
 import routercost.read.config.pipelines.Pipelines;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.config.routing.AnswersFile;
-import routercost.read.config.routing.Routings;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.config.routing.ScenarioFile;
 import routercost.read.saved.SavedBill;
 import routercost.read.saved.SavedReport;
@@ -65,7 +65,7 @@ class TextFilesTest {
     return Map.ofEntries(
         Map.entry("--prices", () -> PriceBooks.withOverlays(List.of(IMPOSSIBLE))),
         Map.entry("--map", () -> Mapping.of(List.of(IMPOSSIBLE))),
-        Map.entry("--routing", () -> Routings.read(IMPOSSIBLE, book, DAY)),
+        Map.entry("--routing", () -> RoutingFile.read(IMPOSSIBLE, book, DAY)),
         Map.entry("--evidence", () -> EvidenceFile.read(List.of(IMPOSSIBLE))),
         Map.entry("--scenario", () -> ScenarioFile.read(IMPOSSIBLE, book, DAY, Effects.ALL)),
         Map.entry("--budgets", () -> BudgetFile.read(IMPOSSIBLE)),

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routercost.read.config.routing.Routings;
+import routercost.read.builtin.BuiltIn;
 
 class RoutingRulesTest {
   private static RoutingRule rule(String id, Tier tier, String... patterns) {
@@ -112,28 +112,28 @@ class RoutingRulesTest {
     "fit-check, sonnet, R22"
   })
   void theTasksOfTheArticlesRunWhereTheArticlesSay(String task, String tier, String id) {
-    var rule = Routings.rules().of(task).orElseThrow();
+    var rule = BuiltIn.found().routing().of(task).orElseThrow();
     assertThat(rule.tiers()).containsExactly(Tier.named(tier).orElseThrow());
     assertThat(rule.id()).isEqualTo(id);
   }
 
   @Test
   void whereArticlesLeaveItOpenOrDisagreeBothTiersWillDo() {
-    assertThat(Routings.rules().of("code generation < 100 lines").orElseThrow().tiers())
+    assertThat(BuiltIn.found().routing().of("code generation < 100 lines").orElseThrow().tiers())
         .containsExactly(Tier.HAIKU, Tier.SONNET);
-    assertThat(Routings.rules().of("orchestrator").orElseThrow().tiers())
+    assertThat(BuiltIn.found().routing().of("orchestrator").orElseThrow().tiers())
         .containsExactly(Tier.SONNET, Tier.OPUS);
   }
 
   @Test
   void ofAnUnknownTaskNothingIsSaid() {
-    assertThat(Routings.rules().of("frobnicate")).isEmpty();
-    assertThat(Routings.rules().of("")).isEmpty();
+    assertThat(BuiltIn.found().routing().of("frobnicate")).isEmpty();
+    assertThat(BuiltIn.found().routing().of("")).isEmpty();
   }
 
   @Test
   void everyRuleNamesItsArticleItsReasonAndWhatWouldMakeItWrong() {
-    assertThat(Routings.rules().rules())
+    assertThat(BuiltIn.found().routing().rules())
         .allSatisfy(
             rule -> {
               assertThat(rule.id()).matches("R\\d+");
