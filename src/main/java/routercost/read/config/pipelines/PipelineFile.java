@@ -18,7 +18,6 @@ import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.config.prices.ModelParser;
 import routercost.read.config.prices.PriceBooks;
-import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
 import routercost.whatif.pipeline.Parameter;
@@ -72,16 +71,14 @@ record PipelineFile(String name, Includes includes, LocalDate day) {
               + ": an included pipeline has no prices of its own; write them where it is"
               + " included");
     }
-    var rows = new ModelParser(new RateParser(fileId(), Map.of()));
+    var rows = new ModelParser(fileId(), Map.of());
     var models = new LinkedHashMap<String, Model>();
     node.asFields("prices")
         .byName()
         .forEach(
             (id, field) ->
                 models.put(
-                    id,
-                    rows.model(
-                        id, field.value().asFields("a price").allowing(ModelParser.MODEL_KEYS))));
+                    id, rows.model(id, field.value().as(ModelParser.ModelRow.class, "a price"))));
     var catalog =
         new Catalog(
             models,

@@ -10,7 +10,6 @@ import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.price.Suggestions;
 import routercost.read.config.YamlNode;
-import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.Route;
 import routercost.whatif.Shares;
@@ -27,6 +26,12 @@ public record RouteParser(
     LocalDate day,
     RangeParser numbers,
     RangeValued<UnaryOperator<Route>> inherited) {
+  public static Set<String> union(Set<String> first, Set<String> second) {
+    var both = new java.util.HashSet<>(first);
+    both.addAll(second);
+    return both;
+  }
+
   private static final Set<String> MANNERS = Set.of("batch", "cache", "output_ratio", "retry_rate");
   private static final Set<String> WAYS = Set.of("to", "shares", "cascade", "confidence");
   private static final Set<String> WITH_SHARES = Set.of("fallback");
@@ -35,8 +40,7 @@ public record RouteParser(
 
   /// Everything that may stand in a route.
   public static final Set<String> KEYS =
-      RateParser.union(
-          RateParser.union(MANNERS, WAYS), RateParser.union(WITH_SHARES, WITH_CASCADE));
+      union(union(MANNERS, WAYS), union(WITH_SHARES, WITH_CASCADE));
 
   /// A reader of routes whose numbers are exact: of a scenario.
   public static RouteParser exact(PriceBook book, LocalDate day) {

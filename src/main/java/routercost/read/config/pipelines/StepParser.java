@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import routercost.price.PriceBook;
 import routercost.read.config.YamlNode;
-import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
 import routercost.whatif.Route;
@@ -32,7 +31,7 @@ record StepParser(PriceBook book, LocalDate day) {
   private static final Set<String> OF_COSTS = Set.of("before", "after", "calls", "cost");
   private static final Set<String> OF_UNITS = Set.of("service", "unit_cost", "quantity");
   private static final Set<String> KEYS =
-      RateParser.union(RateParser.union(ABOUT, OF_CALLS), RateParser.union(OF_COSTS, OF_UNITS));
+      RouteParser.union(RouteParser.union(ABOUT, OF_CALLS), RouteParser.union(OF_COSTS, OF_UNITS));
 
   /// The step that `fields` say.
   StepPlan read(YamlNode.Fields fields) {
@@ -187,7 +186,7 @@ record StepParser(PriceBook book, LocalDate day) {
     }
     var route = new LinkedHashMap<>(fields.byName());
     List.of("failure", "latency").forEach(route::remove);
-    fields.allowing(RateParser.union(RouteParser.KEYS, Set.of("failure", "latency")));
+    fields.allowing(RouteParser.union(RouteParser.KEYS, Set.of("failure", "latency")));
     return new Side(
         pictured.read(new YamlNode.Fields(fields.place(), route), key),
         new CostParser(numbers).consequences(fields));

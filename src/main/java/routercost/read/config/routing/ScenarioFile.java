@@ -15,7 +15,6 @@ import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.config.pipelines.RouteOptionsParser;
 import routercost.read.config.pipelines.RouteParser;
-import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
@@ -80,7 +79,7 @@ public record ScenarioFile(RouteParser routes) {
 
   /// A move: whose calls, which share of them, and the route.
   private Rule move(YamlNode.Fields fields) {
-    var route = fields.allowing(RateParser.union(RouteParser.KEYS, OF_A_MOVE)).without(OF_A_MOVE);
+    var route = fields.allowing(RouteParser.union(RouteParser.KEYS, OF_A_MOVE)).without(OF_A_MOVE);
     if (route.byName().isEmpty()) {
       throw fields.missing("to");
     }
