@@ -97,6 +97,15 @@ public sealed interface YamlNode {
       return find(name).map(node -> node.asDate(name));
     }
 
+    /// True or false at `name`; false if it is not there.
+    public boolean isTrue(String name) {
+      return switch (text(name)) {
+        case "true" -> true;
+        case "false", "" -> false;
+        default -> throw refusal(name, "true or false");
+      };
+    }
+
     /// The message that the text at `name` is not what was expected.
     public ConfigurationProblem refusal(String name, String expected) {
       return require(name).refusal(name, expected);

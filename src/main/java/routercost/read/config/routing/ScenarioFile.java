@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.read.config.RecordMapper.Default;
+import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
-import routercost.read.config.pipelines.RouteOptionsParser;
 import routercost.read.config.pipelines.RouteParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
@@ -26,7 +26,7 @@ import routercost.whatif.routing.Load;
 
 /// A reader of scenario files: named changes of routing, made in the order of the file.
 ///
-/// @param routes reads how calls would be served
+/// @param routes converts the routes of its moves
 public record ScenarioFile(RouteParser routes) {
   private static final Set<String> OF_A_MOVE = Set.of("where", "share");
 
@@ -67,7 +67,7 @@ public record ScenarioFile(RouteParser routes) {
 
   private List<Rule> rules(String key, YamlNode node) {
     return switch (key) {
-      case "moves" -> node.items().map(item -> move(item.asFields("a move"))).toList();
+      case "moves" -> node.items().map(this::move).toList();
       case "batch" -> batch(node);
       case "cache", "confidence" -> node.items().map(item -> served(key, item)).toList();
       case "cascade" -> node.items().map(this::cascade).toList();
@@ -77,21 +77,28 @@ public record ScenarioFile(RouteParser routes) {
     };
   }
 
-  /// A move: whose calls, which share of them, and the route.
-  private Rule move(YamlNode.Fields fields) {
-    var route = fields.allowing(RouteParser.union(RouteParser.KEYS, OF_A_MOVE)).without(OF_A_MOVE);
-    if (route.byName().isEmpty()) {
+  record Move(
+      Optional<YamlNode> where, Optional<BigDecimal> share, @Inline RouteParser.RouteRow route) {}
+
+  private Rule move(YamlNode node) {
+    var move = node.as(Move.class, "a move");
+    var fields = move.route().self();
+    if (fields.without(OF_A_MOVE).byName().isEmpty()) {
       throw fields.missing("to");
     }
+    var share = move.share().orElse(BigDecimal.ONE);
+    if (share.signum() == 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      throw fields.refusal("share", "a number over 0 and up to 1, such as 0.9");
+    }
     return new Rule.Move(
-        where(fields.find("where")), Rule.Move.share(routes.exactly(route, "to"), share(fields)));
+        where(move.where()), Rule.Move.share(routes.exactly(move.route(), "to"), share));
   }
 
   /// All calls through the batch service, or those of a condition.
   private List<Rule> batch(YamlNode node) {
     if (node instanceof YamlNode.Scalar) {
       var move = YamlNode.Fields.empty(node.place()).with("batch", node);
-      return RouteOptionsParser.isTrue(move, "batch") ? List.of(move(move)) : List.of();
+      return move.isTrue("batch") ? List.of(move(move)) : List.of();
     }
     return node.items()
         .map(item -> item.asFields("batch").allowing(OF_A_MOVE))
@@ -150,14 +157,6 @@ public record ScenarioFile(RouteParser routes) {
     }
     var growth = node.as(Growth.class, "grow");
     return new Rule.Grow(where(growth.where()), growth.by());
-  }
-
-  private static BigDecimal share(YamlNode.Fields fields) {
-    var share = fields.amount("share").orElse(BigDecimal.ONE);
-    if (share.signum() == 0 || share.compareTo(BigDecimal.ONE) > 0) {
-      throw fields.refusal("share", "a number over 0 and up to 1, such as 0.9");
-    }
-    return share;
   }
 
   /// Whose calls: a task, or conditions that must all hold; all calls without either.
