@@ -10,9 +10,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,11 +111,15 @@ public final class RecordMapper {
     if (usual == null) {
       return value(fields.require(key), type, key);
     }
-    return switch (component.getType().getSimpleName()) {
-      case "List", "Set" -> value(new YamlNode.Items(fields.place(), List.of()), type, key);
-      case "Map", "Fields" -> value(YamlNode.Fields.empty(fields.place()), type, key);
-      default -> value(new YamlNode.Scalar(fields.place(), usual.value()), type, key);
-    };
+    if (component.getType() == Map.class || component.getType().isRecord()) {
+      return value(YamlNode.Fields.empty(fields.place()), type, key);
+    }
+    return value(
+        Collection.class.isAssignableFrom(component.getType())
+            ? new YamlNode.Items(fields.place(), List.of())
+            : new YamlNode.Scalar(fields.place(), usual.value()),
+        type,
+        key);
   }
 
   private static Type argument(Type type, int index) {
