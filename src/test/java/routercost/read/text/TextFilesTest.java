@@ -27,7 +27,6 @@ import routercost.read.config.prices.PriceBooks;
 import routercost.read.config.routing.AnswersFile;
 import routercost.read.config.routing.RoutingFile;
 import routercost.read.config.routing.ScenarioFile;
-import routercost.read.saved.SavedBill;
 import routercost.read.saved.SavedReport;
 import routercost.read.schema.Mapping;
 import routercost.read.tally.RejectFile;
@@ -71,7 +70,6 @@ class TextFilesTest {
         Map.entry("--budgets", () -> BudgetFile.read(IMPOSSIBLE)),
         Map.entry("answers", () -> AnswersFile.read(IMPOSSIBLE, book, DAY)),
         Map.entry("saved report", () -> SavedReport.read(IMPOSSIBLE)),
-        Map.entry("saved bill", () -> SavedBill.read(IMPOSSIBLE)),
         Map.entry(
             "pipeline",
             () ->
