@@ -20,15 +20,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Maps a mapping of YAML to a record: the components are the keys that may stand there, in snake
-/// case, and their types say what each may hold.
+/// A mapper of YAML mappings to records. The components are the allowed keys, in snake case, and
+/// their types are what each key may hold.
 ///
 /// A key is required unless its component is an `Optional` or has a `@Default`; any other key is
-/// refused. A component of type `YamlNode` keeps the node, for values that depend on others, and
-// one
-/// that is called `self` is the mapping itself, for messages about it.
+/// refused. A component of type `YamlNode` keeps the node, for values that depend on others; a
+/// component called `self` is the mapping itself, for messages about it.
 public final class RecordMapper {
-  /// The value of a key that is missing, as YAML would write it; nothing for empty text, an empty
+  /// The value of a missing key, as YAML would write it. Without one it is empty text, an empty
   /// list or an empty mapping.
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)
@@ -36,7 +35,7 @@ public final class RecordMapper {
     String value() default "";
   }
 
-  /// A record whose keys stand in the mapping around it.
+  /// A record whose keys are keys of the mapping around it.
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)
   public @interface Inline {}

@@ -18,7 +18,7 @@ import routercost.usage.SafeText;
 
 /// A piece of a YAML file that people write, with its place, so that every error can name it.
 public sealed interface YamlNode {
-  /// Where it begins: `file:line:column`, counted from 1.
+  /// Its position: `file:line:column`, counted from 1.
   String place();
 
   /// The line where it begins.
@@ -102,17 +102,13 @@ public sealed interface YamlNode {
       return switch (text(name)) {
         case "true" -> true;
         case "false", "" -> false;
-        default -> throw refusal(name, "true or false");
+        default -> throw refusalOf(name, "true or false");
       };
     }
 
     /// The message that the text at `name` is not what was expected.
-    public ConfigurationProblem refusal(String name, String expected) {
+    public ConfigurationProblem refusalOf(String name, String expected) {
       return require(name).refusal(name, expected);
-    }
-
-    public Optional<BigDecimal> amount(String name) {
-      return find(name).map(node -> node.asAmount(name));
     }
 
     /// The whole number at `name`; 0 if it is not there.
@@ -226,9 +222,9 @@ public sealed interface YamlNode {
   }
 
   /// The message that `what` is not what was expected here.
-  default ConfigurationProblem unexpected(String what, String found, String expected) {
+  default ConfigurationProblem unexpected(String what, String actual, String expected) {
     return new ConfigurationProblem(
-        "%s: %s is %s; expected %s".formatted(place(), what, found, expected));
+        "%s: %s is %s; expected %s".formatted(place(), what, actual, expected));
   }
 
   private static String quoted(String value) {

@@ -55,7 +55,7 @@ record LedgerParser(LocalDate day) {
   private static Band band(YamlNode.Fields line) {
     long over = line.count("band");
     if (over != 0 && !Band.BREAKPOINTS.contains(over)) {
-      throw line.refusal("band", "0 or one of " + Band.BREAKPOINTS);
+      throw line.refusalOf("band", "0 or one of " + Band.BREAKPOINTS);
     }
     return over == 0 ? Band.BASE : new Band(over);
   }

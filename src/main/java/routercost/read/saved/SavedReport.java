@@ -34,7 +34,7 @@ import routercost.usage.SafeText;
 public record SavedReport(String name, YamlNode.Fields root) {
   private static final int BEGINNING = 200;
 
-  /// Whether the content of the file at `path` is such a report; a log is not.
+  /// True if the content of the file at `path` is such a report; a log is not.
   public static boolean isOne(String path) {
     try {
       var file = TextFiles.path(path);
@@ -157,7 +157,7 @@ public record SavedReport(String name, YamlNode.Fields root) {
   static BigDecimal number(YamlNode.Fields fields, String name) {
     var text = fields.require(name).asText(name);
     if (!text.matches("-?\\d{1,60}(\\.\\d{1,100})?")) {
-      throw fields.refusal(name, "a decimal number");
+      throw fields.refusalOf(name, "a decimal number");
     }
     return new BigDecimal(text);
   }

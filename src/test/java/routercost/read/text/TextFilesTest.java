@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import routercost.read.agents.AgentFiles;
+import routercost.read.agents.AgentFile;
 import routercost.read.config.budgets.BudgetFile;
 import routercost.read.config.evidence.EvidenceFile;
 import routercost.read.config.pipelines.Pipelines;
@@ -79,7 +79,7 @@ class TextFilesTest {
                     book,
                     DAY,
                     Optional.of(UsageCube.EMPTY))),
-        Map.entry("--agents", () -> AgentFiles.changes(IMPOSSIBLE, _ -> Optional.empty())),
+        Map.entry("--agents", () -> AgentFile.changes(IMPOSSIBLE, _ -> Optional.empty())),
         Map.entry("--rejects", () -> new RejectFile(IMPOSSIBLE).close()),
         Map.entry("-o", () -> TextFiles.write(IMPOSSIBLE, "")),
         Map.entry("GITHUB_OUTPUT", () -> TextFiles.append(IMPOSSIBLE, "")));

@@ -144,7 +144,7 @@ public final class BudgetFile {
       throw row.limit().refusal("limit", "more than the limit of the budget");
     }
     if (row.reason().isBlank()) {
-      throw row.self().refusal("reason", "why the limit may be passed");
+      throw row.self().refusalOf("reason", "why the limit may be passed");
     }
     return new Waiver(row.budget(), row.until(), limit, row.reason(), row.approvedBy());
   }

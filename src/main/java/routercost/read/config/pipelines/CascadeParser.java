@@ -42,7 +42,7 @@ record CascadeParser(RouteParser routes) {
     var validator = row.validator().map(check -> check(check, "validator"));
     long retries = row.retries().orElse(0L);
     if (retries > MOST_RETRIES) {
-      throw row.self().refusal("retries", "0 to " + MOST_RETRIES);
+      throw row.self().refusalOf("retries", "0 to " + MOST_RETRIES);
     }
     var stages = new ArrayList<RangeValued<Cascade.Stage>>();
     for (int i = 0; i < rates.size(); i++) {
@@ -51,8 +51,8 @@ record CascadeParser(RouteParser routes) {
     }
     var last = routes.read(nodes.getLast(), "cascade");
     stages.add(last.map(route -> Cascade.Stage.of(route, BigDecimal.ZERO)));
-    boolean shown = row.self().isTrue("attempt_shown");
-    return RangeValued.all(List.copyOf(stages)).map(all -> new Cascade(all, shown));
+    boolean attemptShown = row.self().isTrue("attempt_shown");
+    return RangeValued.all(List.copyOf(stages)).map(parts -> new Cascade(parts, attemptShown));
   }
 
   private static RangeValued<Cascade.Stage> stage(

@@ -44,8 +44,8 @@ final class ClaimParser {
     return new Claim.Printed(text, new BigDecimal(numbers.getFirst().replace(",", "")));
   }
 
-  /// Reads arithmetic over named figures: `+ - * /`, brackets, numbers and names. A minus has room
-  /// on both sides, because names may contain one.
+  /// A parser of arithmetic over named figures: `+ - * /`, brackets, numbers and names. A minus has
+  /// room on both sides, because names may contain one.
   private static final class FormulaParser {
     private static final int LONGEST = 500;
     private static final int DEEPEST = 30;

@@ -80,15 +80,15 @@ record ConfidenceRouteParser(RouteParser routes) {
 
   /// Shares counted from scores. A score has to be above a threshold, not at it.
   private static Shares counted(YamlNode scores, BigDecimal accept, BigDecimal review) {
-    List<BigDecimal> all =
+    List<BigDecimal> values =
         scores.items().map(node -> RangeParser.exactShare(node, "scores")).toList();
-    if (all.isEmpty()) {
+    if (values.isEmpty()) {
       throw scores.unexpected("scores", "an empty list", "scores from 0 to 1");
     }
-    long accepted = all.stream().filter(score -> score.compareTo(accept) > 0).count();
-    long reviewed = all.stream().filter(score -> score.compareTo(review) > 0).count() - accepted;
+    long accepted = values.stream().filter(score -> score.compareTo(accept) > 0).count();
+    long reviewed = values.stream().filter(score -> score.compareTo(review) > 0).count() - accepted;
     return new Shares(
-        part(reviewed, all.size()), part(all.size() - accepted - reviewed, all.size()));
+        part(reviewed, values.size()), part(values.size() - accepted - reviewed, values.size()));
   }
 
   private static BigDecimal part(long number, int of) {

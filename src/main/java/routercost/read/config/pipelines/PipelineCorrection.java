@@ -15,8 +15,7 @@ import routercost.usage.Meter;
 import routercost.whatif.pipeline.Calibration;
 
 /// A writer of pipelines with the calls, tokens and caches of a log. Everything else stays as it
-// was,
-/// except for comments and layout.
+/// was, except for comments and layout.
 public final class PipelineCorrection {
   private static final int CALL_DIGITS = 4;
   private static final int RATE_DIGITS = 4;

@@ -60,10 +60,10 @@ record PipelineFile(String name, List<String> open, LocalDate day) {
       Optional<BigDecimal> days) {
     private Pipeline.Runs runs() {
       if (!Set.of("day", "week", "month", "quarter", "year").contains(per)) {
-        throw self.refusal("per", "day, week, month, quarter or year");
+        throw self.refusalOf("per", "day, week, month, quarter or year");
       }
       if (days.isPresent() && !per.equals("day")) {
-        throw self.refusal("days", "per: day beside it");
+        throw self.refusalOf("days", "per: day beside it");
       }
       return new Pipeline.Runs(count, per, days.orElse(BigDecimal.ONE));
     }

@@ -42,7 +42,7 @@ public final class Pipelines {
     return paths.stream().map(path -> pipeline(path, stdin, book, day, used)).toList();
   }
 
-  /// Whether `path` names a folder of agents rather than a pipeline.
+  /// True if `path` names a folder of agents rather than a pipeline.
   public static boolean isAgentFolder(String path) {
     return Files.isDirectory(TextFiles.path(path));
   }

@@ -12,8 +12,7 @@ import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 
 /// A reader of numbers that may be ranges: `0.1`, `[0.1, 0.3]`, or with a shape `{low: 0.1, high:
-// 0.3,
-/// mode: 0.2}`. It collects the parameters of a step.
+/// 0.3, mode: 0.2}`. It collects the parameters of a step.
 final class RangeParser {
   private static final BigDecimal LESS = new BigDecimal("0.8");
   private static final BigDecimal MORE = new BigDecimal("1.2");
@@ -49,7 +48,7 @@ final class RangeParser {
     this.parameters = parameters;
   }
 
-  /// Reads the numbers of a step.
+  /// A reader of the numbers of a step.
   ///
   /// @param step in whose name parameters are kept
   /// @param group of steps whose ranges move together, and may be paired upside down
@@ -57,7 +56,7 @@ final class RangeParser {
     return new RangeParser(step, group, true, new ArrayList<>());
   }
 
-  /// Reads exact numbers only.
+  /// A reader that refuses ranges.
   static RangeParser exact() {
     return new RangeParser("", Optional.empty(), false, new ArrayList<>());
   }
@@ -72,7 +71,7 @@ final class RangeParser {
     return new RangeParser(owner + "." + part, group, rangesAllowed, parameters);
   }
 
-  /// What was not exact, in the order in which it was read; and what was assumed.
+  /// The ranges and assumptions that were read, in their order.
   List<Parameter> parameters() {
     return List.copyOf(parameters);
   }

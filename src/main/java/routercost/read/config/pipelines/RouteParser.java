@@ -178,7 +178,7 @@ public record RouteParser(
     return switch (cache.text("ttl")) {
       case "", "5m" -> Meter.CACHE_WRITE_5M;
       case "1h" -> Meter.CACHE_WRITE_1H;
-      default -> throw cache.refusal("ttl", "5m or 1h");
+      default -> throw cache.refusalOf("ttl", "5m or 1h");
     };
   }
 

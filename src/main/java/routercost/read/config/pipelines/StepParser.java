@@ -52,7 +52,7 @@ record StepParser(PriceBook book, LocalDate day) {
 
     private void requirePixels(String key, long pixels) {
       if (pixels < 1 || pixels > 100_000) {
-        throw self.refusal(key, "1 to 100000 pixels");
+        throw self.refusalOf(key, "1 to 100000 pixels");
       }
     }
   }
@@ -98,7 +98,7 @@ record StepParser(PriceBook book, LocalDate day) {
             });
   }
 
-  /// How often a step happens: `count` times, if it happens.
+  /// The number of times that a step happens: `count` times, if it happens.
   private static RangeValued<BigDecimal> times(
       YamlNode.Fields fields, RangeParser numbers, String count) {
     var happens = happens(fields, numbers);
@@ -124,7 +124,7 @@ record StepParser(PriceBook book, LocalDate day) {
             .find("unit_cost")
             .map(node -> numbers.number(node, "unit_cost", RangeParser.Limit.AMOUNT));
     if (unitCost.isEmpty() && !book.catalog().services().containsKey(service)) {
-      throw fields.refusal("service", "unit_cost beside it, or a service of the price book");
+      throw fields.refusalOf("service", "unit_cost beside it, or a service of the price book");
     }
     var quantity = times(fields, numbers, "quantity");
     return point ->

@@ -150,7 +150,7 @@ public record ModelParser(String book, Map<String, String> sources) {
     var allowed = new HashSet<>(List.of("", "active", "legacy", "deprecated", "retired"));
     Arrays.stream(PriceEntry.State.values()).map(PriceEntry.State::id).forEach(allowed::add);
     if (!allowed.contains(row.status())) {
-      throw row.self().refusal("status", "active, legacy, deprecated or retired");
+      throw row.self().refusalOf("status", "active, legacy, deprecated or retired");
     }
     return row.status();
   }
@@ -203,7 +203,7 @@ public record ModelParser(String book, Map<String, String> sources) {
     if (!Band.BREAKPOINTS.contains(band.over())) {
       throw band.rates()
           .self()
-          .refusal(
+          .refusalOf(
               "over",
               "one of the published breakpoints "
                   + Band.BREAKPOINTS.stream()
@@ -214,8 +214,7 @@ public record ModelParser(String book, Map<String, String> sources) {
   }
 
   /// The rates of a band. Without a multiplier of its own it has that of the base rates: there is
-  // one
-  /// discount for both.
+  /// one discount for both.
   private static BandRates band(long over, RateRow band, RateRow base) {
     var rates = band.standard().byMeter();
     if (rates.isEmpty()) {

@@ -173,7 +173,7 @@ final class PriceFile {
 
   private static Multiplier multiplier(MultiplierRow row) {
     if (!row.others().isEmpty() && !row.others().equals("list_price")) {
-      throw row.self().refusal("others", "list_price, or nothing");
+      throw row.self().refusalOf("others", "list_price, or nothing");
     }
     return new Multiplier(row.value(), !row.others().isEmpty());
   }
@@ -191,7 +191,7 @@ final class PriceFile {
 
   private Fee fee(Meter meter, FeeRow row) {
     if (!Rate.isPowerOfTen(row.per())) {
-      throw row.self().refusal("per", "1, 10, 100, 1000, …");
+      throw row.self().refusalOf("per", "1, 10, 100, 1000, …");
     }
     return new Fee(
         meter,
@@ -227,7 +227,7 @@ final class PriceFile {
 
   private static Discount discount(String name, DiscountRow row) {
     if (row.percent().compareTo(BigDecimal.valueOf(100)) > 0) {
-      throw row.days().self().refusal("percent", "a number from 0 to 100");
+      throw row.days().self().refusalOf("percent", "a number from 0 to 100");
     }
     return new Discount(
         name,

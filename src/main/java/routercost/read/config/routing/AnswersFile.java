@@ -34,7 +34,7 @@ public final class AnswersFile {
   record LoadBounds(YamlNode.Fields self, long high, long low) {
     private Load load() {
       if (low > high) {
-        throw self.refusal("low", "no more than high, " + high);
+        throw self.refusalOf("low", "no more than high, " + high);
       }
       return new Load(high, low);
     }
@@ -83,7 +83,7 @@ public final class AnswersFile {
   record Sample(YamlNode.Fields self, long answers, long failures, Optional<Long> planned) {
     private GradedSample counts() {
       if (failures > answers) {
-        throw self.refusal("failures", "no more than the " + answers + " answers");
+        throw self.refusalOf("failures", "no more than the " + answers + " answers");
       }
       return new GradedSample.Counts(
           answers, failures, planned.filter(size -> size == answers).isPresent());

@@ -88,7 +88,7 @@ public record ScenarioFile(RouteParser routes) {
     }
     var share = move.share().orElse(BigDecimal.ONE);
     if (share.signum() == 0 || share.compareTo(BigDecimal.ONE) > 0) {
-      throw fields.refusal("share", "a number over 0 and up to 1, such as 0.9");
+      throw fields.refusalOf("share", "a number over 0 and up to 1, such as 0.9");
     }
     return new Rule.Move(
         where(move.where()), Rule.Move.share(routes.exactly(move.route(), "to"), share));
