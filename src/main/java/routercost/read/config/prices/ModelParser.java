@@ -31,6 +31,8 @@ import routercost.usage.ServiceTier;
 /// @param book the id of the file, for the provenance of every price
 /// @param sources the texts that short names in `source` stand for
 public record ModelParser(String book, Map<String, String> sources) {
+  /// A model as a price file has it.
+  ///
   /// @param only the price of a model that has one alone, without `prices` around it
   public record ModelRow(
       YamlNode.Fields self,

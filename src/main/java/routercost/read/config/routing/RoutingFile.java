@@ -42,11 +42,11 @@ public record RoutingFile(PriceBook book, LocalDate day) {
       Optional<Role> role,
       Optional<Scores> scores,
       @Default String reason,
-      Optional<Override> override,
+      Optional<OverrideRow> override,
       Optional<Boolean> interactive,
       Optional<Boolean> verifiable) {}
 
-  record Override(YamlNode tier, @Default String reason) {}
+  record OverrideRow(YamlNode tier, @Default String reason) {}
 
   /// Three scores from 1 to 3.
   record Scores(YamlNode reasoning, YamlNode judgment, YamlNode stakes) {
@@ -123,7 +123,7 @@ public record RoutingFile(PriceBook book, LocalDate day) {
                         .formatted(task.self().place(), SafeText.cut(name))));
   }
 
-  private Routing.Raise raise(Override override, String target) {
+  private Routing.Raise raise(OverrideRow override, String target) {
     var higher = target(override.tier(), "override");
     if (!isAbove(higher, target)) {
       throw override.tier().refusal("override", "a tier above " + target + ": overrides go up");
