@@ -27,7 +27,7 @@ import routercost.cli.run.PlannedBill;
 import routercost.cli.run.RunMetadataBuilder;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
-import routercost.read.config.routing.Routings;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.tally.DayMerging;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
@@ -122,7 +122,8 @@ final class AuditCommand implements Callable<Integer> {
         .file
         .map(
             file ->
-                PlannedBill.routed(bill, Routings.read(file, book, today), book, evidence, today))
+                PlannedBill.routed(
+                    bill, RoutingFile.read(file, book, today), book, evidence, today))
         .orElseGet(() -> PlannedBill.suggested(bill, book, evidence, today));
   }
 

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 import routercost.cli.console.ExitCode;
 import routercost.cli.console.TextOutputOptions;
 import routercost.cli.options.PriceOptions;
-import routercost.read.agents.AgentFiles;
-import routercost.read.config.routing.Routings;
+import routercost.read.agents.AgentFile;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.layout.LineDiff;
 import routercost.report.routing.Gateway;
@@ -61,7 +61,7 @@ final class RouteExportCommand implements Callable<Integer> {
   public Integer call() {
     var book = pricing.book();
     var today = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
-    var routing = Routings.read(file, book, today);
+    var routing = RoutingFile.read(file, book, today);
     if (gateway == Gateway.CLAUDE_AGENTS) {
       return exportAgents(routing);
     }
@@ -85,13 +85,13 @@ final class RouteExportCommand implements Callable<Integer> {
   private int exportAgents(Routing routing) {
     var folder = agents.orElse(".claude/agents");
     var changes =
-        AgentFiles.changes(folder, name -> routing.of(name).map(Routing.Assignment::effective));
+        AgentFile.changes(folder, name -> routing.of(name).map(Routing.Assignment::effective));
     output.print(
         changes.stream()
             .map(change -> LineDiff.of(change.path(), change.before(), change.after()))
             .collect(Collectors.joining()));
     if (write) {
-      AgentFiles.write(changes);
+      AgentFile.write(changes);
       output.say("%d agent%s changed".formatted(changes.size(), changes.size() == 1 ? "" : "s"));
     } else if (changes.isEmpty()) {
       output.say("no agent of " + folder + " changes");

@@ -15,8 +15,9 @@ import routercost.cli.console.Version;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
+import routercost.read.builtin.BuiltIn;
 import routercost.read.config.routing.AnswersFile;
-import routercost.read.config.routing.Routings;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.routing.ScoreReport;
 import routercost.whatif.evidence.Gate;
@@ -60,7 +61,7 @@ final class RouteScoreCommand implements Callable<Integer> {
   public Integer call() {
     var book = pricing.book();
     var today = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
-    Optional<Routing> registry = routing.file.map(file -> Routings.read(file, book, today));
+    Optional<Routing> registry = routing.file.map(file -> RoutingFile.read(file, book, today));
     var scored = new ArrayList<Scored>();
     for (var file : files) {
       var contents = AnswersFile.read(file, book, today);
@@ -82,6 +83,6 @@ final class RouteScoreCommand implements Callable<Integer> {
   }
 
   private static Scored scored(Answers answers, Optional<Routing> registry, Gate gate) {
-    return Scored.of(answers, registry, Routings.rules(), gate);
+    return Scored.of(answers, registry, BuiltIn.found().routing(), gate);
   }
 }

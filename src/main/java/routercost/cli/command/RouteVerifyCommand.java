@@ -17,7 +17,7 @@ import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
 import routercost.cli.run.RunMetadataBuilder;
 import routercost.price.Ledger;
-import routercost.read.config.routing.Routings;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.routing.DeliveryReport;
 import routercost.usage.UsageCube;
@@ -55,7 +55,7 @@ final class RouteVerifyCommand implements Callable<Integer> {
   public Integer call() {
     var book = pricing.book();
     var today = pricing.today(reading.timezone());
-    var decided = Routings.read(routing.required(spec), book, today);
+    var decided = RoutingFile.read(routing.required(spec), book, today);
     var tally =
         reading.tally(logs.paths(spec), Set.of(), today, Optional.empty(), output.progress());
     var day = since.orElseThrow();

@@ -18,7 +18,6 @@ import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.variance.Variance.VarianceBill;
 import routercost.read.config.pipelines.Pipelines;
-import routercost.read.saved.SavedBill;
 import routercost.read.saved.SavedReport;
 import routercost.read.tally.LogTally;
 import routercost.read.value.Period;
@@ -62,7 +61,7 @@ public record BillLoader(
   /// Whether what is at `path` can be compared with itself: as it is, and as it would be.
   public static boolean hasBeforeAndAfter(String path) {
     return isPipeline(path)
-        || (SavedReport.isOne(path) && SavedBill.read(path).after().isPresent());
+        || (SavedReport.isOne(path) && SavedReport.read(path).after().isPresent());
   }
 
   /// The bill of `logs` over `period`.
@@ -88,7 +87,7 @@ public record BillLoader(
   ///
   /// @param before which bill, if it has one before and one after
   public Side ofSaved(String path, boolean before) {
-    var saved = SavedBill.read(path);
+    var saved = SavedReport.read(path);
     var ledger = before ? saved.before() : saved.after().orElse(saved.before());
     var day = saved.to().orElseGet(() -> pricing.today(reading.timezone()));
     var name = saved.after().isEmpty() ? path : path + (before ? " as it is" : " as it would be");

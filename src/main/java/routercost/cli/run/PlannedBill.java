@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.RequestedMoves;
 import routercost.price.PriceBook;
-import routercost.read.config.routing.Routings;
+import routercost.read.builtin.BuiltIn;
 import routercost.report.common.MovePlan;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
@@ -85,7 +85,10 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
     var judge = evidence.judge(book, today);
     var suggested =
         Suggested.of(
-            bill, Routings.rules(), book, (task, tier) -> isRejected(judge.of(task, tier.id())));
+            bill,
+            BuiltIn.found().routing(),
+            book,
+            (task, tier) -> isRejected(judge.of(task, tier.id())));
     SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
     suggested.byTask().forEach((task, some) -> advice.put(task, advice(some, judge)));
     return suggested.isEmpty()

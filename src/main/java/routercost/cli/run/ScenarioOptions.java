@@ -13,8 +13,8 @@ import routercost.cli.options.RatioArgument;
 import routercost.cli.options.RequestedMoves;
 import routercost.cli.options.RoutingOption;
 import routercost.price.PriceBook;
-import routercost.read.config.routing.Routings;
-import routercost.read.config.routing.Scenarios;
+import routercost.read.config.routing.RoutingFile;
+import routercost.read.config.routing.ScenarioFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.common.MovePlan;
 import routercost.usage.UsageCube;
@@ -72,7 +72,8 @@ public final class ScenarioOptions {
   /// What was asked for: the scenario files, then the moves as one more.
   public List<Scenario> scenarios(PriceBook book, LocalDate today) {
     moves.checked().requireTargets(book);
-    var scenarios = new ArrayList<>(Scenarios.read(scenarioFiles, book, today, effects()));
+    var scenarios = new ArrayList<Scenario>();
+    scenarioFiles.forEach(path -> scenarios.add(ScenarioFile.read(path, book, today, effects())));
     if (!moves.isEmpty()) {
       var name = moves.moves.size() == 1 ? "the move" : "the moves";
       scenarios.add(new Scenario(name, List.copyOf(moves.moves), effects()));
@@ -93,7 +94,8 @@ public final class ScenarioOptions {
         .file
         .map(
             file ->
-                PlannedBill.routed(bill, Routings.read(file, book, today), book, evidence, today))
+                PlannedBill.routed(
+                    bill, RoutingFile.read(file, book, today), book, evidence, today))
         .or(
             () ->
                 Optional.of(PlannedBill.moved(bill, moves.moves, book, evidence, today))

@@ -92,7 +92,7 @@ class SavedReportTest {
         "\"2.50\" @ \"much\" @ old.json:6:68: before is 'much'; expected a decimal number"
       })
   void anotherFileIsRefused(String what, String instead, String message) {
-    assertThatThrownBy(() -> read(JSON.replace(what, instead)))
+    assertThatThrownBy(() -> read(JSON.replace(what, instead)).bill())
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessage(message);
   }

@@ -19,17 +19,17 @@ import routercost.read.text.InputProblem;
 import routercost.usage.UsageCube;
 import routercost.whatif.pipeline.Step.StepPlan;
 
-class AgentFilesTest {
+class AgentFileTest {
   @TempDir Path folder;
 
-  private List<AgentFiles.Change> changes() {
-    return AgentFiles.changes(folder.toString(), _ -> Optional.of("haiku"));
+  private List<AgentFile.Change> changes() {
+    return AgentFile.changes(folder.toString(), _ -> Optional.of("haiku"));
   }
 
   private String written(String text) throws IOException {
     var file = folder.resolve("agent.md");
     Files.writeString(file, text);
-    AgentFiles.write(changes());
+    AgentFile.write(changes());
     return Files.readString(file);
   }
 
@@ -89,7 +89,7 @@ class AgentFilesTest {
   @Test
   void anAgentThatTheRoutingDoesNotNameStaysAsItIs() throws IOException {
     Files.writeString(folder.resolve("a.md"), "---\nname: a\ndescription: b\nmodel: opus\n---\n");
-    assertThat(AgentFiles.changes(folder.toString(), _ -> Optional.empty())).isEmpty();
+    assertThat(AgentFile.changes(folder.toString(), _ -> Optional.empty())).isEmpty();
   }
 
   @Test
@@ -102,7 +102,7 @@ class AgentFilesTest {
 
   @Test
   void aFolderThatIsNotThereIsSaidToBeMissing() {
-    assertThatThrownBy(() -> AgentFiles.changes("no/such", _ -> Optional.empty()))
+    assertThatThrownBy(() -> AgentFile.changes("no/such", _ -> Optional.empty()))
         .isInstanceOf(InputProblem.class)
         .hasMessageContaining("no/such: no such folder");
   }
@@ -130,7 +130,7 @@ class AgentFilesTest {
     Files.writeString(folder.resolve("unused.md"), "---\nname: unused\nmodel: opus\n---\n");
 
     assertThat(changes())
-        .extracting(AgentFiles.Change::agent)
+        .extracting(AgentFile.Change::agent)
         .containsExactly("ends", "mark")
         .isEqualTo(estimated());
   }
