@@ -6,8 +6,8 @@ import java.util.Optional;
 import routercost.read.cube.CubeHeaderReader;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Fields;
+import routercost.read.exports.LogFormat;
 import routercost.read.record.MalformedRecord;
-import routercost.read.schema.LogFormat;
 import routercost.read.tally.ExportReader;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.InputProblem;
@@ -20,7 +20,7 @@ public final class FormatSniffer implements ExportReader.Records.Reader {
   private static final int RECORDS = 20;
 
   private final Exports exports;
-  private Optional<String> found = Optional.empty();
+  private Optional<LogFormat> found = Optional.empty();
 
   private FormatSniffer(Exports exports) {
     this.exports = exports;
@@ -57,7 +57,7 @@ public final class FormatSniffer implements ExportReader.Records.Reader {
       }
       var sniffing = new FormatSniffer(exports);
       sniffing.read(beginning.records());
-      return new Begun(new Found(sniffing.found.map(LogFormat::named), plain), Optional.empty());
+      return new Begun(new Found(sniffing.found, plain), Optional.empty());
     } finally {
       if (!stays) {
         text.close();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Exports;
+import routercost.read.exports.LogFormat;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.JsonLines;
 import routercost.read.record.JsonRows;
@@ -21,7 +22,6 @@ import routercost.read.scan.Chunks;
 import routercost.read.scan.CsvRecords;
 import routercost.read.scan.FileChunks;
 import routercost.read.scan.StreamChunks;
-import routercost.read.schema.LogFormat;
 import routercost.read.schema.Sample;
 import routercost.read.tally.ExportReader;
 import routercost.read.text.DecodingReader;
@@ -56,7 +56,7 @@ record LogInput(
       Source source, Optional<LogFormat> told, Exports exports, ExportReader.Asked asked) {
     try {
       return told.isPresent() && told.get().isExport()
-          ? export(source, told.get(), exports.named(told.get().id()), asked)
+          ? export(source, told.get(), exports.dialect(told.get()), asked)
           : opened(source, told);
     } catch (IOException failed) {
       throw InputProblem.of(source, failed, 0);

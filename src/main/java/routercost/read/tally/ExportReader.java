@@ -175,7 +175,7 @@ public final class ExportReader implements RecordReader {
     /// A field of the call itself, else of its part of the record, else of the record.
     private String asked(CallRow call, String path) {
       String found =
-          Stream.of(call.text(path), call.from().textAt(path), record.textAt(path))
+          Stream.of(call.text(path), call.from().text(path), record.text(path))
               .filter(text -> !text.isEmpty())
               .findFirst()
               .orElse("");
