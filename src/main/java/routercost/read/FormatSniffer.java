@@ -8,7 +8,7 @@ import routercost.read.exports.Exports;
 import routercost.read.exports.Fields;
 import routercost.read.exports.LogFormat;
 import routercost.read.record.MalformedRecord;
-import routercost.read.tally.ExportReader;
+import routercost.read.tally.ExportRecords;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
@@ -16,7 +16,7 @@ import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
 
 /// Tells what export an input is by its first records.
-public final class FormatSniffer implements ExportReader.Records.Reader {
+public final class FormatSniffer implements ExportRecords.Receiver {
   private static final int RECORDS = 20;
 
   private final Exports exports;
@@ -72,7 +72,7 @@ public final class FormatSniffer implements ExportReader.Records.Reader {
     }
   }
 
-  private void read(ExportReader.Records records) throws IOException {
+  private void read(ExportRecords records) throws IOException {
     try {
       for (int i = 0; i < RECORDS && found.isEmpty() && records.next(this); i++) {
         // the record tells

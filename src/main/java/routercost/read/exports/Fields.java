@@ -21,8 +21,8 @@ import routercost.usage.LazyPattern;
 /// object or list where one is expected, because exports nest JSON in JSON and in cells.
 ///
 /// Fields are found by path, as people write it: `metadata.agent`. A name may itself have dots. In
-// a
-/// list, the first item with the field counts, and of tags such as `agent:planner` the one with the
+/// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
+// the
 /// name.
 public final class Fields {
   /// No fields.
