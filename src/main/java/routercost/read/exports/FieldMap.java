@@ -20,11 +20,10 @@ import java.util.stream.Collectors;
 /// Each line is one of these:
 ///
 /// - `column <- path, path; note`: the first path with a value. `path + path` is a sum, `path /
-///   path` are texts joined, `max(path, path)` is the larger count, `'text'` is a constant, `*`
-///   is a hash of all fields. `if condition` at the end restricts the line; a later line of the
-// same
-///   column takes precedence where it has a value. In parentheses: `in cents` for costs, and for
-///   input whether it `includes` or `excludes cached tokens`.
+///   path` are texts joined, `max(path, path)` is the larger count, `'text'` is a constant, and
+///   `*` is a hash of all fields. `if condition` at the end restricts the line; a later line of
+///   the column takes precedence where it has a value. In parentheses: `in cents` for costs, and
+///   for input whether it `includes` or `excludes cached tokens`.
 /// - `column = words`: what the code of a dialect finds out
 /// - `anthropic <- path`: the usage object of the Messages API
 /// - `from: words`: where such records come from

@@ -20,10 +20,9 @@ import routercost.usage.LazyPattern;
 /// The fields of one record: a JSON object, or a row of CSV. A text that is itself JSON is an
 /// object or list where one is expected, because exports nest JSON in JSON and in cells.
 ///
-/// Fields are found by path, as people write it: `metadata.agent`. A name may itself have dots. In
+/// Fields are found by path, as people write it: `metadata.agent`. A name may have dots itself. In
 /// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
-// the
-/// name.
+/// the name.
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
