@@ -6,9 +6,9 @@ import java.util.Optional;
 import routercost.read.cube.CubeHeaderReader;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Fields;
+import routercost.read.exports.LogFormat;
 import routercost.read.record.MalformedRecord;
-import routercost.read.schema.LogFormat;
-import routercost.read.tally.ExportReader;
+import routercost.read.tally.ExportRecords;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
@@ -16,11 +16,11 @@ import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
 
 /// Tells what export an input is by its first records.
-public final class FormatSniffer implements ExportReader.Records.Reader {
+public final class FormatSniffer implements ExportRecords.Receiver {
   private static final int RECORDS = 20;
 
   private final Exports exports;
-  private Optional<String> found = Optional.empty();
+  private Optional<LogFormat> found = Optional.empty();
 
   private FormatSniffer(Exports exports) {
     this.exports = exports;
@@ -57,7 +57,7 @@ public final class FormatSniffer implements ExportReader.Records.Reader {
       }
       var sniffing = new FormatSniffer(exports);
       sniffing.read(beginning.records());
-      return new Begun(new Found(sniffing.found.map(LogFormat::named), plain), Optional.empty());
+      return new Begun(new Found(sniffing.found, plain), Optional.empty());
     } finally {
       if (!stays) {
         text.close();
@@ -72,7 +72,7 @@ public final class FormatSniffer implements ExportReader.Records.Reader {
     }
   }
 
-  private void read(ExportReader.Records records) throws IOException {
+  private void read(ExportRecords records) throws IOException {
     try {
       for (int i = 0; i < RECORDS && found.isEmpty() && records.next(this); i++) {
         // the record tells

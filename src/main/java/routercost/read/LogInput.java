@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Exports;
+import routercost.read.exports.LogFormat;
 import routercost.read.record.CsvEntries;
-import routercost.read.record.JsonLines;
+import routercost.read.record.JsonObjects;
 import routercost.read.record.JsonRows;
-import routercost.read.record.JsonValues;
 import routercost.read.record.LogRecord;
 import routercost.read.record.RecordReader;
 import routercost.read.record.Row;
@@ -21,9 +21,9 @@ import routercost.read.scan.Chunks;
 import routercost.read.scan.CsvRecords;
 import routercost.read.scan.FileChunks;
 import routercost.read.scan.StreamChunks;
-import routercost.read.schema.LogFormat;
 import routercost.read.schema.Sample;
 import routercost.read.tally.ExportReader;
+import routercost.read.tally.ExportRecords;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
@@ -56,7 +56,7 @@ record LogInput(
       Source source, Optional<LogFormat> told, Exports exports, ExportReader.Asked asked) {
     try {
       return told.isPresent() && told.get().isExport()
-          ? export(source, told.get(), exports.named(told.get().id()), asked)
+          ? export(source, told.get(), exports.dialect(told.get()), asked)
           : opened(source, told);
     } catch (IOException failed) {
       throw InputProblem.of(source, failed, 0);
@@ -78,24 +78,22 @@ record LogInput(
   ///
   /// @param records those of an export
   /// @param rows the same records, if they are the rows of a table
-  record Beginning(ExportReader.Records records, Optional<CsvEntries> rows) {
+  record Beginning(ExportRecords records, Optional<CsvEntries> rows) {
     static Beginning of(String name, DecodingReader text) throws IOException {
       int first = text.firstVisible();
       var lines = new Lines(text);
       if (first == '{' || first == '[') {
-        boolean byLines = first == '{' && JsonLines.suits(lines);
         var records =
-            byLines
-                ? ExportReader.ofLines(lines)
-                : ExportReader.ofValues(
-                    name, JsonRows.FACTORY.createParser(new LinesReader(lines)));
+            first == '{' && JsonObjects.areLines(lines)
+                ? ExportRecords.ofLines(lines)
+                : ExportRecords.ofValues(name, new LinesReader(lines));
         return new Beginning(records, Optional.empty());
       }
-      if (ExportReader.isEvents(lines)) {
-        return new Beginning(ExportReader.ofEvents(lines), Optional.empty());
+      if (ExportRecords.Events.suit(lines)) {
+        return new Beginning(ExportRecords.ofEvents(lines), Optional.empty());
       }
       CsvEntries rows = CsvEntries.open(lines);
-      return new Beginning(ExportReader.ofRows(rows.withWholeCells()), Optional.of(rows));
+      return new Beginning(ExportRecords.ofRows(rows.withWholeCells()), Optional.of(rows));
     }
   }
 
@@ -122,12 +120,12 @@ record LogInput(
   private static RecordReader json(Source source, DecodingReader text, int first)
       throws IOException {
     if (first == '[') {
-      return new JsonValues(source.name(), text);
+      return JsonRows.ofValues(source.name(), text);
     }
     var lines = new Lines(text);
-    return first != '{' || JsonLines.suits(lines)
-        ? new JsonLines(lines)
-        : new JsonValues(source.name(), new LinesReader(lines));
+    return first != '{' || JsonObjects.areLines(lines)
+        ? JsonRows.ofLines(lines)
+        : JsonRows.ofValues(source.name(), new LinesReader(lines));
   }
 
   /// What its records say of all of them, once they have been read.
@@ -148,7 +146,7 @@ record LogInput(
   /// Whether its records can be found in its bytes, without decoding them.
   boolean isScannable() {
     boolean csv = entries instanceof CsvEntries && CsvRecords.suits(delimiter) && !header.isEmpty();
-    return text.isUtf8() && (csv || entries instanceof JsonLines);
+    return text.isUtf8() && (csv || (entries instanceof JsonRows json && json.byLine()));
   }
 
   /// The input again in chunks of bytes, from its beginning.

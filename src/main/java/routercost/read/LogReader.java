@@ -18,6 +18,7 @@ import routercost.read.builtin.Column;
 import routercost.read.cube.CubeReader;
 import routercost.read.cube.SelectedCube;
 import routercost.read.exports.Exports;
+import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
@@ -35,7 +36,6 @@ import routercost.read.scan.ScanWorker;
 import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
-import routercost.read.schema.LogFormat;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.ReadingSummary;
 import routercost.read.schema.RecordFilter;
@@ -293,8 +293,14 @@ final class LogReader {
       sampled(sample).ifPresent(note -> gathering.warn(source.name(), note));
       unanswered.removeAll(log.answered());
       assumptions.addAll(explanation.assumptions(sample, account, account.foreign(), cut));
-      return account.closed(explanation.mapping(log.format()), assumptions);
+      return account.closed(mapping(log, explanation), assumptions);
     }
+  }
+
+  private List<String> mapping(LogInput log, ReadingSummary summary) {
+    return log.format().isExport()
+        ? summary.mapping(exports.dialect(log.format()).columns())
+        : summary.mapping();
   }
 
   /// What the columns of a table say of being a sample of calls.

@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import routercost.read.exports.Exports;
-import routercost.read.exports.FormatFields;
-import routercost.read.schema.LogFormat;
 import routercost.read.schema.ReadOptions;
 import routercost.read.tally.LogTally;
 import routercost.read.text.Progress;
@@ -74,21 +71,6 @@ class ExportsTest {
       }
     }
     assertThat(wrong).as(tally.inputs().toString()).isEmpty();
-  }
-
-  @Test
-  void everyExportIsAFormatThatCanBeForced() {
-    assertThat(
-            Stream.of(LogFormat.values())
-                .filter(format -> format.isExport() && format != LogFormat.CUBE)
-                .map(LogFormat::id))
-        .containsExactlyInAnyOrderElementsOf(new Exports().names());
-  }
-
-  @Test
-  void everyExportSaysWhichFieldIsReadAsWhat() {
-    assertThat(new Exports().names())
-        .allSatisfy(name -> assertThat(FormatFields.of(name)).as(name).isNotEmpty());
   }
 
   @Test
@@ -155,18 +137,5 @@ class ExportsTest {
         .total()
         .of(Meter.LOGGED_USD)
         .setScale(6, RoundingMode.HALF_UP);
-  }
-
-  @Test
-  void everyExportHasItsSectionThatSaysWhatCannotBeKnown() throws IOException {
-    String page = Files.readString(Path.of("docs/formats.md"));
-    assertThat(new Exports().names())
-        .allSatisfy(name -> assertThat(section(page, name)).contains("*What cannot be known:*"));
-  }
-
-  private static String section(String page, String name) {
-    int from = page.indexOf("\n## " + name + "\n");
-    int to = from < 0 ? -1 : page.indexOf("\n## ", from + 1);
-    return from < 0 ? "" : page.substring(from, to < 0 ? page.length() : to);
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 import routercost.price.Condition;
 import routercost.price.variance.Split;
 import routercost.price.variance.Split.Method;
-import routercost.read.schema.LogFormat;
+import routercost.read.exports.LogFormat;
 import routercost.read.schema.ReadOptions;
 import routercost.read.value.Period;
 import routercost.report.Format;

@@ -3,7 +3,7 @@ package routercost.read.scan;
 import java.io.StringReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import routercost.read.record.JsonLines;
+import routercost.read.record.JsonRows;
 import routercost.read.record.LogRecord;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.Lines;
@@ -70,7 +70,7 @@ public final class JsonRecords implements ByteRecords {
 
   @Override
   public List<LogRecord> entries(String text, long line) {
-    return new JsonLines(new Lines(new StringReader(text), line)).rest();
+    return JsonRows.ofLines(new Lines(new StringReader(text), line)).rest();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import routercost.read.exports.LogFormat;
 import routercost.read.text.Source;
 
 /// Counts what becomes of the records of one input while it is read.

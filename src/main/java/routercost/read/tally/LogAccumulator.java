@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
-import routercost.read.schema.LogFormat;
+import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounts;

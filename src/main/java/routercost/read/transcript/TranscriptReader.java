@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.read.exports.ClaudeCode;
+import routercost.read.exports.LogFormat;
 import routercost.read.scan.FastRowParser;
 import routercost.read.scan.FileChunks;
 import routercost.read.scan.JsonKeys;
@@ -18,7 +19,6 @@ import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.CacheCounting;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
-import routercost.read.schema.LogFormat;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.ReadingSummary;
 import routercost.read.schema.RecordFilter;
@@ -82,7 +82,7 @@ public final class TranscriptReader {
       throw new UncheckedIOException(failed);
     }
     var explanation = new ReadingSummary(columns(), HABITS, interpretation, selection);
-    var mapping = explanation.mapping(LogFormat.CLAUDE_CODE);
+    var mapping = explanation.mapping(dialect.columns());
     return inputs.stream().map(input -> closed(input, explanation, mapping)).toList();
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.FormatSniffer;
 import routercost.read.exports.Exports;
-import routercost.read.schema.LogFormat;
+import routercost.read.exports.LogFormat;
 import routercost.read.text.Source;
 
 /// A glance at a file never says something else than the look at its first records.

@@ -26,12 +26,12 @@ class RoutingRulesTest {
 
   @Test
   void theWordsOfANameAreFoundHoweverItIsWritten() {
-    assertThat(TaskName.of("classify_ticket").words()).containsExactly("classify", "ticket");
-    assertThat(TaskName.of("ClassifyTicket").words()).containsExactly("classify", "ticket");
-    assertThat(TaskName.of("  Classify-ticket #2 ").words())
+    assertThat(RoutingRules.words("classify_ticket")).containsExactly("classify", "ticket");
+    assertThat(RoutingRules.words("ClassifyTicket")).containsExactly("classify", "ticket");
+    assertThat(RoutingRules.words("  Classify-ticket #2 "))
         .containsExactly("classify", "ticket", "2");
-    assertThat(TaskName.of("SEOMeta").words()).containsExactly("seometa");
-    assertThat(TaskName.of("").words()).isEmpty();
+    assertThat(RoutingRules.words("SEOMeta")).containsExactly("seometa");
+    assertThat(RoutingRules.words("")).isEmpty();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.record.CsvEntries;
-import routercost.read.record.JsonLines;
+import routercost.read.record.JsonRows;
 import routercost.read.record.LogRecord;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.RecordReader;
@@ -64,7 +64,7 @@ public final class EvidenceFile {
 
   private List<GradedEvidence.Trial> grades(String text) throws IOException {
     var grades = new Grades(path);
-    var entries = new JsonLines(new Lines(new StringReader(text)));
+    var entries = JsonRows.ofLines(new Lines(new StringReader(text)));
     for (var row : rows(entries)) {
       grades.add(row);
     }

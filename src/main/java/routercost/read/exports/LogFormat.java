@@ -1,10 +1,10 @@
-package routercost.read.schema;
+package routercost.read.exports;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The log formats that can be read.
+/// The log formats that can be read. Earlier ones are tried first on a record.
 public enum LogFormat {
   CALLS_CSV,
   CALLS_JSONL,
@@ -43,7 +43,7 @@ public enum LogFormat {
   }
 
   /// The names of all formats.
-  static List<String> ids() {
+  public static List<String> ids() {
     return Stream.of(values()).map(LogFormat::id).toList();
   }
 
