@@ -79,6 +79,8 @@ final class RequestedColumns {
     missingFilters.removeAll(cubeLabels);
   }
 
+  /// Notes an export.
+  ///
   /// @param found the requested paths that some record of the export had
   void noteExport(Set<String> found) {
     hasExports = true;

@@ -153,6 +153,8 @@ public final class LogOptions {
     OFF
   }
 
+  /// Options with the environment of the run.
+  ///
   /// @param book resolves the models that filters name
   public LogOptions(Environment environment, Supplier<PriceBook> book) {
     this.environment = environment;

@@ -42,6 +42,8 @@ public final class CallObserver implements CallListener {
   private final List<Call> calls = new ArrayList<>();
   private boolean timed;
 
+  /// An observer that has seen no call.
+  ///
   /// @param keeping whether calls are kept for [#labelled]
   public CallObserver(PriceBook book, boolean keeping) {
     this.book = book;

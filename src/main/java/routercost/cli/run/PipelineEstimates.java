@@ -34,6 +34,8 @@ public record PipelineEstimates(List<String> paths, List<Estimate> estimates, Lo
     return name.endsWith(".yaml") || name.endsWith(".yml");
   }
 
+  /// Whether these are pipelines rather than logs.
+  ///
   /// @throws ConfigurationProblem if only some of these paths are pipelines
   public static boolean arePipelines(List<String> paths) {
     long pipelines = paths.stream().filter(PipelineEstimates::isPipeline).count();

@@ -45,6 +45,8 @@ public final class ExportReader implements RecordReader {
   private boolean ended;
   private long line;
 
+  /// A reader of one export.
+  ///
   /// @param name of the input
   public ExportReader(String name, ExportRecords records, Dialect dialect, Asked asked) {
     this.name = name;

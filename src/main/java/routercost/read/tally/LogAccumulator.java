@@ -39,6 +39,8 @@ public final class LogAccumulator implements Closeable {
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
   private final List<SavedCube> cubes = new ArrayList<>();
 
+  /// An empty accumulator.
+  ///
   /// @param check compares the costs that records state with the prices of their tokens
   /// @param listener receives every call that counts, in order
   /// @param moments how much calls differ
