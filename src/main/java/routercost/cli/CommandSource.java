@@ -26,7 +26,7 @@ import routercost.cli.command.RouterCost;
 import routercost.read.build.BuiltInSource;
 
 /// A generator of Java source for the models of the commands; part of the build, not of the
-// program.
+/// program.
 final class CommandSource {
   private static final String HEAD =
       """
