@@ -51,8 +51,7 @@ public final class Tally {
 
   private final Map<UsageKey, Integer> cells = new HashMap<>();
   private final List<UsageKey> keys = new ArrayList<>();
-  private final Map<Integer, BigInteger[]> carried = new HashMap<>();
-  private final Map<Integer, BigDecimal> fineUsd = new HashMap<>();
+  private final TallyOverflow overflow = new TallyOverflow(COUNTED);
 
   /// The sums of so many cells each, so that nothing is copied when there are more.
   private long[][] pages = new long[4][];
@@ -153,9 +152,9 @@ public final class Tally {
     }
   }
 
-  /// Dollars that would soon leave 128 bits go on in decimals.
+  /// Dollars that would soon leave 128 bits move to the overflow.
   private void carryUsd(int cell) {
-    fineUsd.put(cell, usd(cell));
+    overflow.addUsd(cell, cellUsd(cell));
     page(cell)[at(cell) + USD_LOW] = 0;
     page(cell)[at(cell) + USD_HIGH] = 0;
   }
@@ -165,7 +164,7 @@ public final class Tally {
     if (usd.scale() >= 0 && usd.scale() <= USD_SCALE && usd.precision() <= USD_SCALE) {
       addUsd(cell, usd.unscaledValue().longValueExact(), usd.scale(), sign);
     } else if (usd.signum() != 0) {
-      fineUsd.merge(cell, sign < 0 ? usd.negate() : usd, BigDecimal::add);
+      overflow.addUsd(cell, sign < 0 ? usd.negate() : usd);
     }
   }
 
@@ -179,26 +178,19 @@ public final class Tally {
     addUsd(cell, loggedUsd, 1);
   }
 
-  /// Sums that have left the range of a long, upwards or (by −1) below zero, go on in wide numbers.
+  /// Sums that have left the range of a long, upwards or (by −1) below zero, move to the overflow.
   private void carry(int cell, int sign) {
-    BigInteger[] wide = carried.computeIfAbsent(cell, _ -> zeros());
     long[] sums = page(cell);
     for (int i = 0; i < COUNTED; i++) {
       long sum = sums[at(cell) + i];
       if (sum < 0) {
-        wide[i] = wide[i].add(WideSum.whole(sign > 0 ? 0 : -1, sum));
+        overflow.addCount(cell, i, WideSum.whole(sign > 0 ? 0 : -1, sum));
         sums[at(cell) + i] = 0;
       }
     }
   }
 
-  private static BigInteger[] zeros() {
-    var zeros = new BigInteger[COUNTED];
-    Arrays.fill(zeros, BigInteger.ZERO);
-    return zeros;
-  }
-
-  /// Adds another tally.
+  /// Adds all that another tally holds.
   public void addAll(Tally other) {
     for (int from = 0; from < other.keys.size(); from++) {
       if (other.records(from) != 0) {
@@ -213,15 +205,7 @@ public final class Tally {
     int at = at(from);
     page(cell)[at(cell) + RECORDS] += sums[at + RECORDS] - 1;
     addUsd(cell, sums[at + USD_HIGH], sums[at + USD_LOW]);
-    BigDecimal fine = other.fineUsd.get(from);
-    if (fine != null) {
-      fineUsd.merge(cell, fine, BigDecimal::add);
-    }
-    BigInteger[] wide = other.carried.get(from);
-    if (wide != null) {
-      BigInteger[] mine = carried.computeIfAbsent(cell, _ -> zeros());
-      Arrays.setAll(mine, i -> mine[i].add(wide[i]));
-    }
+    overflow.addCell(cell, other.overflow, from);
   }
 
   /// The days of all records.
@@ -274,27 +258,26 @@ public final class Tally {
 
   private Usage usage(int cell) {
     var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
-    BigInteger[] wide = carried.get(cell);
+    boolean overflows = overflow.hasCounts(cell);
     for (var meter : Meter.values()) {
       if (meter != Meter.LOGGED_USD) {
         long sum = page(cell)[at(cell) + slot(meter)];
-        if (wide != null) {
-          var whole = wide[slot(meter)].add(BigInteger.valueOf(sum));
+        if (overflows) {
+          var whole = overflow.count(cell, slot(meter)).add(BigInteger.valueOf(sum));
           amounts.put(meter, new BigDecimal(whole));
         } else if (sum != 0) {
           amounts.put(meter, BigDecimal.valueOf(sum));
         }
       }
     }
-    amounts.put(Meter.LOGGED_USD, usd(cell));
+    amounts.put(Meter.LOGGED_USD, cellUsd(cell).add(overflow.usd(cell)));
     return new Usage(amounts);
   }
 
-  private BigDecimal usd(int cell) {
+  private BigDecimal cellUsd(int cell) {
     long[] sums = page(cell);
     int at = at(cell);
-    var coarse = new BigDecimal(WideSum.whole(sums[at + USD_HIGH], sums[at + USD_LOW]), USD_SCALE);
-    return coarse.add(fineUsd.getOrDefault(cell, BigDecimal.ZERO));
+    return new BigDecimal(WideSum.whole(sums[at + USD_HIGH], sums[at + USD_LOW]), USD_SCALE);
   }
 
   /// The place of `meter` in an array of counts.

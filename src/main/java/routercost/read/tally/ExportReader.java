@@ -30,7 +30,7 @@ import routercost.read.record.SkippedRecord;
 import routercost.read.text.Lines;
 import routercost.usage.SafeText;
 
-/// The calls that an export holds, as rows with our own names.
+/// A reader of the calls in an export, as rows with canonical column names.
 public final class ExportReader implements RecordReader {
   private static final int LONGEST_REASON = 200;
 
@@ -55,19 +55,20 @@ public final class ExportReader implements RecordReader {
     this.asked = asked;
   }
 
-  /// Fields of the export itself that a person asked for.
+  /// The fields of an export that options name.
   ///
-  /// @param columns the path that a column is to be taken from, by the name of the column
+  /// @param columns the path of a column's field, by the name of the column
   /// @param labels paths that a report groups by or filters
-  /// @param within whether cached tokens are within the input, where the person says so
+  /// @param within whether input counts include cached tokens; empty if the dialect decides
   public record Asked(
       SortedMap<String, String> columns, Set<String> labels, Optional<Boolean> within) {
     static final Asked NOTHING =
         new Asked(Collections.emptySortedMap(), Set.of(), Optional.empty());
 
-    public static Asked of(Map<Column, String> told, Set<String> labels, Optional<Boolean> within) {
+    public static Asked of(
+        Map<Column, String> paths, Set<String> labels, Optional<Boolean> within) {
       var columns = new TreeMap<String, String>();
-      told.forEach((column, path) -> columns.put(column.id(), path));
+      paths.forEach((column, path) -> columns.put(column.id(), path));
       return new Asked(columns, labels, within);
     }
 
@@ -76,17 +77,21 @@ public final class ExportReader implements RecordReader {
     }
   }
 
-  /// The columns asked for by path that a record had.
+  /// The fields of each column, for people.
+  public List<String> columns() {
+    return dialect.columns();
+  }
+
+  /// The requested paths that some record had.
   public Set<String> answered() {
     return answered;
   }
 
-  /// What the records say of all of them.
+  /// Sentences about all records.
   public SortedSet<String> notes() {
     return notes;
   }
 
-  /// What was assumed of the records.
   public SortedSet<String> assumed() {
     return assumed;
   }
@@ -94,23 +99,23 @@ public final class ExportReader implements RecordReader {
   @Override
   public Optional<LogRecord> next() throws IOException {
     while (ahead.isEmpty() && !ended) {
-      if (!records.next(new Taking())) {
+      if (!records.next(new Calls())) {
         ended = true;
-        dialect.end(new Taking());
+        dialect.end(new Calls());
       }
     }
     return Optional.ofNullable(ahead.pollFirst());
   }
 
-  private final class Taking implements ExportRecords.Receiver, Dialect.Sink {
+  private final class Calls implements ExportRecords.Receiver, Dialect.Sink {
     private Fields record = Fields.NONE;
 
     @Override
-    public void record(long at, Fields read) {
-      line = at;
-      record = read;
-      Sampling.told(read).ifPresent(this::note);
-      each(List.of(read), fields -> dialect.read(fields, this));
+    public void record(long recordLine, Fields fields) {
+      line = recordLine;
+      record = fields;
+      Sampling.told(fields).ifPresent(this::note);
+      each(List.of(fields), call -> dialect.read(call, this));
     }
 
     @Override
@@ -185,22 +190,22 @@ public final class ExportReader implements RecordReader {
     }
   }
 
-  /// All that a text of lines holds.
+  /// Reads the lines of a text.
   ///
   /// @param line the number of its first line
-  /// @param notes takes what the records say of all of them
+  /// @param notes receives sentences about all records
   static List<LogRecord> ofText(String text, long line, Dialect dialect, Set<String> notes) {
     var lines = new Lines(new StringReader(text), line);
     var entries = new ExportReader("-", ExportRecords.ofLines(lines), dialect, Asked.NOTHING);
-    var all = new ArrayList<LogRecord>();
+    var records = new ArrayList<LogRecord>();
     try {
       for (var next = entries.next(); next.isPresent(); next = entries.next()) {
-        all.add(next.get());
+        records.add(next.get());
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     notes.addAll(entries.notes());
-    return all;
+    return records;
   }
 }

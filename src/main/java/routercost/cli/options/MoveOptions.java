@@ -1,10 +1,12 @@
 package routercost.cli.options;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import routercost.price.Attribute;
 import routercost.price.Condition;
@@ -19,10 +21,24 @@ import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.routing.Load;
 
-/// The moves of a command line.
-public record RequestedMoves(List<Rule.Move> moves) {
-  public RequestedMoves {
-    moves = List.copyOf(moves);
+/// The moves of calls to other models that are priced.
+public final class MoveOptions {
+  @Option(
+      names = "--move",
+      paramLabel = "WHERE=TARGET[:SHARE]",
+      description = {
+        "Price calls on a tier or model instead, as in plan=haiku, plan=haiku:0.5 or"
+            + " model=opus,team=core=sonnet. May be repeated; each move applies to what the one"
+            + " before left."
+      })
+  List<Rule.Move> moves = new ArrayList<>();
+
+  public List<Rule.Move> moves() {
+    return moves;
+  }
+
+  public boolean isEmpty() {
+    return moves.isEmpty();
   }
 
   /// Refuses a target that the book cannot price on any day.
@@ -44,51 +60,54 @@ public record RequestedMoves(List<Rule.Move> moves) {
     };
   }
 
-  /// Refuses a move that no call of the log is meant by: it would silently change nothing.
+  /// Refuses a move that matches no call of the log: it would silently change nothing.
   public void requireCalls(UsageCube cube, PriceBook book) {
     for (int i = 0; i < moves.size(); i++) {
       var where = i == 0 ? moves.get(i).where() : asLogged(moves.get(i).where());
       var task = task(where);
       if (task.isPresent()) {
         TaskNames.of(cube).require("--move", task.get());
-      } else if (!isMeant(where, cube, book)) {
-        throw new ConfigurationProblem("--move: " + meansNothing(where));
+      } else if (!matches(where, cube, book)) {
+        throw new ConfigurationProblem("--move: " + noMatch(where));
       }
     }
   }
 
-  /// Which rules of a scenario no call is meant by, as sentences: a file may be for more than one
-  /// log.
+  /// Sentences about rules of a scenario that match no call; no failure, as a file may be written
+  /// for several logs.
   public static List<String> idle(Scenario scenario, UsageCube cube, PriceBook book) {
     return scenario.rules().stream()
         .map(Rule::where)
-        .map(RequestedMoves::asLogged)
-        .filter(where -> !isMeant(where, cube, book))
-        .map(where -> scenario.name() + ": " + meansNothing(where))
+        .map(MoveOptions::asLogged)
+        .filter(where -> !matches(where, cube, book))
+        .map(where -> scenario.name() + ": " + noMatch(where))
         .distinct()
         .toList();
   }
 
-  private static boolean isMeant(CallFilter where, UsageCube cube, PriceBook book) {
+  private static boolean matches(CallFilter where, UsageCube cube, PriceBook book) {
     return cube.isEmpty()
         || cube.cells().keySet().stream().anyMatch(key -> where.accepts(key, book));
   }
 
-  /// The one task that is meant, if nothing else is asked for.
+  /// The task of a filter on one task alone.
   private static Optional<String> task(CallFilter where) {
     return where.conditions().size() == 1
         ? where.conditions().stream()
-            .filter(some -> some.attribute() == Attribute.Known.TASK && !some.excludes())
-            .map(some -> some.values().first())
+            .filter(
+                condition -> condition.attribute() == Attribute.Known.TASK && !condition.excludes())
+            .map(condition -> condition.values().first())
             .filter(task -> !task.isEmpty() && task.indexOf('*') < 0)
             .findFirst()
         : Optional.empty();
   }
 
-  /// The conditions that no rule before can have changed.
+  /// The conditions that no earlier rule can have changed.
   private static CallFilter asLogged(CallFilter where) {
     return new CallFilter(
-        where.conditions().stream().filter(some -> !isChangeable(some.attribute())).toList());
+        where.conditions().stream()
+            .filter(condition -> !isChangeable(condition.attribute()))
+            .toList());
   }
 
   private static boolean isChangeable(Attribute attribute) {
@@ -98,24 +117,24 @@ public record RequestedMoves(List<Rule.Move> moves) {
     };
   }
 
-  private static String meansNothing(CallFilter where) {
-    return "no call of the log has %s; there are the names %s and every column of the log"
+  private static String noMatch(CallFilter where) {
+    return "no call of the log has %s; expected %s or a column of the log"
         .formatted(where.text(), String.join(", ", Attribute.known()));
   }
 
-  /// The columns of the log that calls are chosen by.
+  /// The columns of the log that select calls.
   public List<String> labels() {
     return moves.stream().flatMap(move -> move.where().labels().stream()).distinct().toList();
   }
 
-  /// Whether some calls are chosen by their time, so that days must be kept apart.
+  /// Whether a time selects calls, so that days must be kept apart.
   public boolean areByTime() {
     return moves.stream().anyMatch(move -> move.where().isByTime());
   }
 
-  /// Reads `WHERE=TARGET[:SHARE]`. The target stands after the last `=`, so that what stands before
-  /// may be a task or conditions such as `model=opus,team=core`. A share has a point or a percent
-  /// sign, because names of models may end in a colon and a number.
+  /// Parses `WHERE=TARGET[:SHARE]`. The target follows the last `=`, so that WHERE may be a task or
+  /// conditions such as `model=opus,team=core`. A share has a point or a percent sign, because
+  /// model names may end in a colon and a number.
   static final class Converter implements ITypeConverter<Rule.Move> {
     private static final LazyPattern SHARE =
         new LazyPattern("(.*):(?:(\\d{0,3}\\.\\d{1,9})|(\\d{1,3}(?:\\.\\d{1,7})?)%)");
