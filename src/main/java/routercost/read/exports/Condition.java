@@ -22,7 +22,7 @@ record Condition(List<List<Test>> alternatives) {
       return new Test(
           sides[0].strip(),
           negated,
-          sides.length < 2 ? List.of() : List.of(sides[1].strip().split(" *, *")));
+          sides.length < 2 ? List.of() : List.of(sides[1].strip().split(" *, *", -1)));
     }
 
     boolean holds(Fields record) {
@@ -47,8 +47,10 @@ record Condition(List<List<Test>> alternatives) {
 
   static Condition of(String text) {
     return new Condition(
-        Stream.of(text.split(" \\| "))
-            .map(tests -> Stream.of(tests.split(" & ")).map(String::strip).map(Test::of).toList())
+        Stream.of(text.split(" \\| ", -1))
+            .map(
+                tests ->
+                    Stream.of(tests.split(" & ", -1)).map(String::strip).map(Test::of).toList())
             .toList());
   }
 

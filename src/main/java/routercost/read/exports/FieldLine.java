@@ -84,7 +84,7 @@ record FieldLine(
     return new FieldLine(
         line.substring(0, read),
         operator,
-        List.of(paths.split(Pattern.quote(operator.separator))),
+        List.of(paths.split(Pattern.quote(operator.separator), -1)),
         sides.length < 2 ? Optional.empty() : Optional.of(Condition.of(sides[1])),
         unit,
         (right.startsWith(ALL) ? "all fields" + right.substring(1) : right).replace("'", ""));

@@ -118,7 +118,7 @@ public final class FieldMap {
   private void takeRule(String rule, String value) {
     switch (rule) {
       case "from" -> origin = value;
-      case "records" -> records = List.of(value.split(", "));
+      case "records" -> records = List.of(value.split(", ", -1));
       case "empty" -> empty = Optional.of(value);
       case "claims" -> claims = Optional.of(Condition.of(value));
       case "only" -> only = Optional.of(Condition.of(value).single());
@@ -140,7 +140,7 @@ public final class FieldMap {
       if (path.equals(".")) {
         return List.of(record);
       }
-      if (record.has(path.split("\\.")[0])) {
+      if (record.has(path.split("\\.", 2)[0])) {
         return inside(record, path, left);
       }
     }
@@ -160,7 +160,7 @@ public final class FieldMap {
     }
     var parts = new ArrayList<Fields>();
     for (var item : items) {
-      var around = item.without(names[1].split("\\."));
+      var around = item.without(names[1].split("\\.", -1));
       inside(item, names[1], left).forEach(part -> parts.add(around.with(part)));
     }
     return parts;
@@ -225,7 +225,7 @@ public final class FieldMap {
       case INCLUDED -> call.within(true);
       case UNLESS_MORE -> call.within(cached <= input);
       case BY_TOTAL -> {
-        long total = part.number(unit.split(" ")[4]);
+        long total = part.number(unit.split(" ", 6)[4]);
         call.within(cached > 0 && cached <= input && total == input + call.count("output_tokens"));
       }
       case NOT_INCLUDED, UNSTATED -> call.separate();

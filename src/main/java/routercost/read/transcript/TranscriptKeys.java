@@ -24,7 +24,6 @@ import routercost.read.schema.Schema;
 public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter selection)
     implements JsonKeys.Naming {
   private static final String TYPE = "line_type";
-  private static final String MESSAGE = "request_id";
   private static final String REQUEST = "attempt_id";
   private static final String ASIDE = "sidechain";
   private static final String STOP = "response_ended";
