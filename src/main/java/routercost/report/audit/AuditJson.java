@@ -47,12 +47,12 @@ public record AuditJson(Audit audit, List<AuditGroup> groups) {
 
   private Json savedByEvidence() {
     if (!audit.plan().hasEvidence()) {
-      return new Json.Null();
+      return Json.NULL;
     }
     var byTask = AuditGroup.of(audit.comparison(), List.of(Attribute.named("task")));
     var json = Json.object();
     for (var state : EvidenceVerdict.State.values()) {
-      json = json.and(state.id(), audit.plan().saved(byTask, state).toString());
+      json.and(state.id(), audit.plan().saved(byTask, state).toString());
     }
     return json;
   }
@@ -64,7 +64,7 @@ public record AuditJson(Audit audit, List<AuditGroup> groups) {
   private Json group(AuditGroup group, AuditRecords records) {
     var key = Json.object();
     for (int i = 0; i < group.key().size(); i++) {
-      key = key.and(audit.view().dimensions().get(i).id(), group.key().get(i));
+      key.and(audit.view().dimensions().get(i).id(), group.key().get(i));
     }
     var json = Json.object().and("key", key).and(figures(group, records));
     return audit.moved() && group.isMoved() ? json.and("route", route(group, audit.plan())) : json;
@@ -89,15 +89,15 @@ public record AuditJson(Audit audit, List<AuditGroup> groups) {
         .and("article", all(advice, MovePlan.Advice::article))
         .and("reason", all(advice, MovePlan.Advice::reason))
         .and("unless", all(advice, MovePlan.Advice::unless))
-        .and("evidence", advice.size() == 1 ? evidence(advice.getFirst()) : new Json.Null());
+        .and(
+            "evidence",
+            advice.size() == 1
+                ? Json.of(advice.getFirst().evidence(), VerdictText::json)
+                : Json.NULL);
   }
 
   private static String all(List<MovePlan.Advice> advice, Function<MovePlan.Advice, String> what) {
     return advice.stream().map(what).distinct().collect(Collectors.joining(","));
-  }
-
-  private static Json evidence(MovePlan.Advice advice) {
-    return advice.evidence().map(VerdictText::json).orElse(new Json.Null());
   }
 
   private Json.Fields figures(AuditGroup group, AuditRecords records) {
@@ -106,51 +106,47 @@ public record AuditJson(Audit audit, List<AuditGroup> groups) {
     var percent = records.savedPercent(group);
     var json =
         Json.object()
-            .and("calls", Json.number(group.calls()))
-            .and("failed_calls", Json.number(group.failedCalls()))
+            .and("calls", group.calls())
+            .and("failed_calls", group.failedCalls())
             .and("tokens", tokens(group))
             .and("models", Json.texts(group.modelsBefore()))
-            .and("before", money(before))
-            .and("after", money(before.flatMap(_ -> records.after(group))))
-            .and("saved", money(before.flatMap(_ -> records.saved(group))))
-            .and("saved_pct", percent.isEmpty() ? new Json.Null() : new Json.Text(percent))
+            .and("before", Json.text(before))
+            .and("after", Json.text(before.flatMap(_ -> records.after(group))))
+            .and("saved", Json.text(before.flatMap(_ -> records.saved(group))))
+            .and("saved_pct", Json.text(percent))
             .and("logged", logged(group))
-            .and("unpriced_calls", Json.number(AuditRecords.unpricedCalls(group)));
+            .and("unpriced_calls", AuditRecords.unpricedCalls(group));
     return audit.moved() || !group.isMoved() ? json : json.and("tier_lower", tierLower(group));
   }
 
   private static Json tierLower(AuditGroup group) {
     return Json.object()
         .and("models", Json.texts(group.modelsAfter()))
-        .and("cost", money(group.after()))
-        .and("saved", money(group.saved()));
+        .and("cost", Json.text(group.after()))
+        .and("saved", Json.text(group.saved()));
   }
 
   public static Json tokens(AuditGroup group) {
     var usage = group.usage();
     var tokens = Json.object();
     for (var meter : TokenMeters.COUNTED) {
-      tokens = tokens.and(meter.id(), Json.number(usage.of(meter)));
+      tokens.and(meter.id(), Json.number(usage.of(meter)));
     }
     return tokens;
-  }
-
-  private static Json money(Optional<Money> money) {
-    return money.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
   }
 
   private static Json logged(AuditGroup group) {
     var usage = group.usage();
     return usage.amounts().containsKey(Meter.LOGGED_USD)
         ? new Json.Text(Rounding.exact(usage.of(Meter.LOGGED_USD)))
-        : new Json.Null();
+        : Json.NULL;
   }
 
   private Json loggedCheck() {
     var logged = audit.logged();
     var elsewhere = Json.object();
     for (var entry : logged.elsewhere().entrySet()) {
-      elsewhere = elsewhere.and(entry.getKey(), Rounding.exact(entry.getValue()));
+      elsewhere.and(entry.getKey(), Rounding.exact(entry.getValue()));
     }
     return Json.object()
         .and("records", logged.records())
@@ -165,7 +161,7 @@ public record AuditJson(Audit audit, List<AuditGroup> groups) {
         .and("severity", finding.severity().id())
         .and("task", finding.task())
         .and("message", finding.message())
-        .and("calls", Json.number(finding.calls()))
+        .and("calls", finding.calls())
         .and("amount", finding.amount().toString());
   }
 }

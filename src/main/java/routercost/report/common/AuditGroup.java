@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.UnpricedSlice;
+import routercost.report.layout.Phrases;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 import routercost.usage.Usage;
@@ -60,6 +60,10 @@ public record AuditGroup(List<String> key, Comparison lines) {
     return calls(Status.FAILED);
   }
 
+  public BigDecimal unpricedCalls() {
+    return allCalls().subtract(pricedCalls());
+  }
+
   public BigDecimal allCalls() {
     return calls().add(failedCalls());
   }
@@ -93,6 +97,11 @@ public record AuditGroup(List<String> key, Comparison lines) {
   /// Whether anything here has a price.
   public boolean isPriced() {
     return lines.lines().stream().anyMatch(line -> !line.before().charges().isEmpty());
+  }
+
+  /// What it came to; empty if there are calls and none has a price.
+  public Optional<Money> cost() {
+    return isPriced() || lines.lines().isEmpty() ? Optional.of(before()) : Optional.empty();
   }
 
   public Optional<Money> after() {
@@ -147,10 +156,8 @@ public record AuditGroup(List<String> key, Comparison lines) {
         .toList();
   }
 
-  /// The value of the first dimension, or of all joined, for a narrow table.
+  /// Its values in one name.
   public String name() {
-    return key.stream()
-        .map(value -> value.isEmpty() ? "(none)" : value)
-        .collect(Collectors.joining(" / "));
+    return Phrases.group(key);
   }
 }

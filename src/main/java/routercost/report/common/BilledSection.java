@@ -163,19 +163,15 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
   /// All lines, exactly; null if there was no cost report.
   public Json json() {
     if (billed.isEmpty()) {
-      return new Json.Null();
+      return Json.NULL;
     }
     return Json.object()
         .and("from", billed.from().toString())
         .and("to", billed.to().toString())
         .and("total", billed.total().toString())
-        .and("priced", amount(billed.priced()))
-        .and("difference", amount(billed.difference()))
+        .and("priced", Json.text(billed.priced()))
+        .and("difference", Json.text(billed.difference()))
         .and("lines", Json.items(billed.lines().slices().map(BilledSection::line)));
-  }
-
-  private static Json amount(Optional<Money> money) {
-    return money.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
   }
 
   private static Json line(Slice line) {
@@ -186,7 +182,7 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
             .and("billed_for", line.key().task())
             .and("amount", InvoicedCosts.amount(line).toString());
     for (var label : line.key().labels().entrySet()) {
-      json = json.and(label.getKey(), label.getValue());
+      json.and(label.getKey(), label.getValue());
     }
     return json;
   }

@@ -90,7 +90,7 @@ public record Coverage(Ledger ledger) {
                     .and("code", "unpriced_model")
                     .and("message", sentence(gap))
                     .and("model", gap.model())
-                    .and("calls", Json.number(gap.calls())));
+                    .and("calls", gap.calls()));
   }
 
   /// `12 calls on claude-nova-1 have no price and are in no total: not in the price book`. Reports

@@ -131,7 +131,7 @@ public record QualitySection(
     }
     var byReason = Json.object();
     for (var entry : reasons.entrySet()) {
-      byReason = byReason.and(entry.getKey(), entry.getValue());
+      byReason.and(entry.getKey(), entry.getValue());
     }
     return Json.object()
         .and("rows", sum(RunMetadata.Input::rows))
@@ -146,9 +146,7 @@ public record QualitySection(
                 .and("reasons", byReason))
         .and(
             "rejected",
-            Json.object()
-                .and("rows", sum(RunMetadata.Input::rejected))
-                .and("amount", new Json.Null()))
+            Json.object().and("rows", sum(RunMetadata.Input::rejected)).and("amount", Json.NULL))
         .and("doubts", Json.items(quality.doubts().stream().map(QualitySection::json)))
         .and("warnings", Json.texts(warnings));
   }
@@ -157,7 +155,7 @@ public record QualitySection(
   /// for, were left out.
   private Json skipped() {
     return quality.skipped().isZero() && sum(RunMetadata.Input::skippedRows) > 0
-        ? new Json.Null()
+        ? Json.NULL
         : new Json.Text(quality.skipped().toString());
   }
 

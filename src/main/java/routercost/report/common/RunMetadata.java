@@ -1,8 +1,6 @@
 package routercost.report.common;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -66,7 +64,10 @@ public record RunMetadata(
 
   /// The days that were read.
   public Json period() {
-    return Json.object().and("from", day(from)).and("to", day(to)).and("timezone", timezone);
+    return Json.object()
+        .and("from", Json.text(from))
+        .and("to", Json.text(to))
+        .and("timezone", timezone);
   }
 
   /// The names of the inputs.
@@ -82,30 +83,20 @@ public record RunMetadata(
     return new RunMetadata(command, version, both, bookId, bookSha256, first, last, timezone);
   }
 
-  private static Json day(Optional<LocalDate> day) {
-    return day.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
-  }
-
   private static Json json(Input input, boolean withMapping) {
-    var reasons = new LinkedHashMap<String, Json>();
-    input.skipped().forEach((reason, rows) -> reasons.put(reason, number(rows)));
-    var json = new LinkedHashMap<String, Json>(); // not field by field: there may be thousands
-    json.put("path", new Json.Text(fileName(input.path())));
-    json.put("format", new Json.Text(input.format()));
-    json.put("rows", number(input.rows()));
-    json.put("used", number(input.used()));
-    json.put("duplicates", number(input.duplicates()));
-    json.put("skipped", number(input.skippedRows()));
-    json.put("rejected", number(input.rejected()));
-    json.put("skipped_reasons", new Json.Fields(reasons));
-    if (withMapping) {
-      json.put("mapping", Json.texts(input.mapping()));
-    }
-    return new Json.Fields(json);
-  }
-
-  private static Json number(long rows) {
-    return Json.number(BigDecimal.valueOf(rows));
+    var reasons = Json.object();
+    input.skipped().forEach(reasons::and);
+    var json =
+        Json.object()
+            .and("path", fileName(input.path()))
+            .and("format", input.format())
+            .and("rows", input.rows())
+            .and("used", input.used())
+            .and("duplicates", input.duplicates())
+            .and("skipped", input.skippedRows())
+            .and("rejected", input.rejected())
+            .and("skipped_reasons", reasons);
+    return withMapping ? json.and("mapping", Json.texts(input.mapping())) : json;
   }
 
   /// Absolute paths would differ from machine to machine; only the name is kept of them.

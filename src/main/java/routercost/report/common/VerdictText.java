@@ -76,9 +76,7 @@ public final class VerdictText {
         .and("limit", exact(verdict.limit()))
         .and(
             "needed",
-            needed.isPresent()
-                ? Json.number(BigDecimal.valueOf(needed.getAsLong()))
-                : new Json.Null());
+            needed.isPresent() ? Json.number(BigDecimal.valueOf(needed.getAsLong())) : Json.NULL);
   }
 
   private static String exact(double share) {

@@ -1,7 +1,5 @@
 package routercost.report.gate;
 
-import java.time.LocalDate;
-import java.util.Optional;
 import routercost.audit.budget.Check;
 import routercost.audit.budget.DateSpan;
 import routercost.audit.budget.Scope;
@@ -25,7 +23,7 @@ record CheckJson(GateResult gate) {
         .and("status", check.status().id())
         .and("blocking", check.isBlocking())
         .and("metric", budget.metric().id())
-        .and("actual", text(check.measured().map(some -> RatioFormat.exact(some.actual()))))
+        .and("actual", Json.text(check.measured().map(some -> RatioFormat.exact(some.actual()))))
         .and("limit", Rounding.exact(check.limit()))
         .and("unit", CheckRecords.unit(check))
         .and("message", words.message())
@@ -33,22 +31,18 @@ record CheckJson(GateResult gate) {
         .and(
             "period",
             Json.object()
-                .and("from", text(span.map(DateSpan::from).map(LocalDate::toString)))
-                .and("to", text(span.map(DateSpan::to).map(LocalDate::toString))))
-        .and("base", text(check.base().map(RatioFormat::exact)))
-        .and("waived_until", text(check.waiver().map(waiver -> waiver.until().toString())))
+                .and("from", Json.text(span.map(DateSpan::from)))
+                .and("to", Json.text(span.map(DateSpan::to))))
+        .and("base", Json.text(check.base().map(RatioFormat::exact)))
+        .and("waived_until", Json.text(check.waiver().map(waiver -> waiver.until())))
         .and("file", RunMetadata.fileName(gate.path()))
         .and("line", budget.line());
-  }
-
-  private static Json text(Optional<String> text) {
-    return text.<Json>map(Json.Text::new).orElse(new Json.Null());
   }
 
   private static Json scope(Scope scope) {
     var json = Json.object();
     for (var condition : scope.conditions().entrySet()) {
-      json = json.and(condition.getKey(), Json.texts(condition.getValue()));
+      json.and(condition.getKey(), Json.texts(condition.getValue()));
     }
     return json;
   }

@@ -88,6 +88,21 @@ public sealed interface Block {
     }
   }
 
+  /// What `items` are, under a heading; nothing if there are none.
+  static List<Block> section(String heading, Items items) {
+    return items.items().isEmpty() ? List.of() : List.of(new Heading(heading), items);
+  }
+
+  /// The same of notes without a lead.
+  static List<Block> section(String heading, List<String> texts) {
+    return section(heading, list(texts));
+  }
+
+  /// The last item of a list that is not shown whole.
+  static Items.Item more(int hidden) {
+    return new Items.Item("", "and " + hidden + " more; --format json lists all.");
+  }
+
   /// Notes without a lead: one sentence after a dash each.
   static Items list(List<String> texts) {
     return new Items(texts.stream().map(text -> new Items.Item("-", text)).toList());

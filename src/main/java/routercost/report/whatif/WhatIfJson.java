@@ -40,11 +40,10 @@ record WhatIfJson(WhatIf whatIf) {
             .and("totals", figures(new AuditGroup(List.of(), shown())))
             .and("scenarios", Json.items(whatIf.alternatives().stream().map(this::scenario)));
     if (whatIf.matrix()) {
-      json =
-          json.and("matrix", Json.items(ScenarioMatrix.of(whatIf).rows().stream().map(this::row)));
+      json.and("matrix", Json.items(ScenarioMatrix.of(whatIf).rows().stream().map(this::row)));
     }
     if (!whatIf.headroom().isEmpty()) {
-      json = json.and("findings", Json.items(whatIf.headroom().stream().map(AuditJson::finding)));
+      json.and("findings", Json.items(whatIf.headroom().stream().map(AuditJson::finding)));
     }
     return whatIf.best().isPresent() ? json.and("best", best(whatIf.best().get())) : json;
   }
@@ -66,15 +65,15 @@ record WhatIfJson(WhatIf whatIf) {
   private static Json.Fields figures(AuditGroup group) {
     boolean priced = group.isPriced() || group.lines().lines().isEmpty();
     return Json.object()
-        .and("calls", Json.number(group.calls()))
-        .and("failed_calls", Json.number(group.failedCalls()))
+        .and("calls", group.calls())
+        .and("failed_calls", group.failedCalls())
         .and("tokens", AuditJson.tokens(group))
         .and("models", Json.texts(group.modelsBefore()))
-        .and("before", priced ? text(group.before()) : new Json.Null())
-        .and("after", priced ? text(group.after()) : new Json.Null())
-        .and("saved", priced ? text(group.saved()) : new Json.Null())
+        .and("before", group.cost())
+        .and("after", priced ? Json.text(group.after()) : Json.NULL)
+        .and("saved", priced ? Json.text(group.saved()) : Json.NULL)
         .and("saved_pct", percent(priced ? group.saved() : Optional.empty(), group.before()))
-        .and("unpriced_calls", Json.number(AuditRecords.unpricedCalls(group)));
+        .and("unpriced_calls", AuditRecords.unpricedCalls(group));
   }
 
   private boolean isComplete(Coverage coverage) {
@@ -83,17 +82,9 @@ record WhatIfJson(WhatIf whatIf) {
             || whatIf.alternatives().stream().allMatch(some -> some.saved().isPresent()));
   }
 
-  private static Json text(Money money) {
-    return new Json.Text(money.toString());
-  }
-
-  private static Json text(Optional<Money> money) {
-    return money.<Json>map(WhatIfJson::text).orElse(new Json.Null());
-  }
-
   private static Json percent(Optional<Money> part, Money whole) {
     var percent = WhatIfRecords.percent(part, whole);
-    return percent.isEmpty() ? new Json.Null() : new Json.Text(percent);
+    return Json.text(percent);
   }
 
   private Json scenario(Alternative alternative) {
@@ -103,13 +94,13 @@ record WhatIfJson(WhatIf whatIf) {
     var json =
         Json.object()
             .and("name", alternative.scenario().name())
-            .and("after", text(alternative.adjusted().costAfter()))
-            .and("saved", text(alternative.saved()))
+            .and("after", Json.text(alternative.adjusted().costAfter()))
+            .and("saved", Json.text(alternative.saved()))
             .and("saved_pct", percent(alternative.saved(), before))
-            .and("naive_saved", text(alternative.savedNaively()))
+            .and("naive_saved", Json.text(alternative.savedNaively()))
             .and("saved_error_90", rounded(whatIf.halfWidth(alternative)));
     if (whatIf.alternatives().size() == 1) {
-      json = json.and("effects", effects());
+      json.and("effects", effects());
     }
     return json.and(
         "groups",
@@ -125,7 +116,7 @@ record WhatIfJson(WhatIf whatIf) {
     for (var effect : Effect.values()) {
       var made = whatIf.effects().get(effect);
       if (made != null) {
-        json = json.and(effect.id().replace('-', '_'), text(made));
+        json.and(effect.id().replace('-', '_'), made);
       }
     }
     return json;
@@ -134,7 +125,7 @@ record WhatIfJson(WhatIf whatIf) {
   private Json.Fields key(AuditGroup group) {
     var key = Json.object();
     for (int i = 0; i < group.key().size(); i++) {
-      key = key.and(whatIf.view().dimensions().get(i).id(), group.key().get(i));
+      key.and(whatIf.view().dimensions().get(i).id(), group.key().get(i));
     }
     return key;
   }
@@ -148,15 +139,15 @@ record WhatIfJson(WhatIf whatIf) {
     var json =
         Json.object()
             .and("key", key(group))
-            .and("calls", Json.number(group.calls()))
-            .and("failed_calls", Json.number(group.failedCalls()))
+            .and("calls", group.calls())
+            .and("failed_calls", group.failedCalls())
             .and("models", Json.texts(group.modelsBefore()))
             .and("models_after", Json.texts(group.modelsAfter()))
-            .and("before", priced ? text(group.before()) : new Json.Null())
-            .and("after", priced ? text(group.after()) : new Json.Null())
-            .and("saved", priced ? text(group.saved()) : new Json.Null())
+            .and("before", group.cost())
+            .and("after", priced ? Json.text(group.after()) : Json.NULL)
+            .and("saved", priced ? Json.text(group.saved()) : Json.NULL)
             .and("saved_pct", percent(priced ? group.saved() : Optional.empty(), group.before()))
-            .and("naive_saved", priced ? text(naive.flatMap(AuditGroup::saved)) : new Json.Null())
+            .and("naive_saved", priced ? Json.text(naive.flatMap(AuditGroup::saved)) : Json.NULL)
             .and("saved_error_90", rounded(whatIf.halfWidth(alternative, group)));
     return BreakEvenSection.of(List.of(group)).stream()
         .findFirst()
@@ -180,17 +171,12 @@ record WhatIfJson(WhatIf whatIf) {
   }
 
   private static Json share(Optional<BigDecimal> share) {
-    return share
-        .<Json>map(some -> new Json.Text(Rounding.exactPercent(some, BigDecimal.ONE)))
-        .orElse(new Json.Null());
+    return Json.text(share.map(some -> Rounding.exactPercent(some, BigDecimal.ONE)));
   }
 
   private static Json number(Optional<BigDecimal> number) {
-    return number
-        .<Json>map(
-            some ->
-                new Json.Text(Rounding.exact(some.setScale(10, java.math.RoundingMode.HALF_UP))))
-        .orElse(new Json.Null());
+    return Json.text(
+        number.map(some -> Rounding.exact(some.setScale(10, java.math.RoundingMode.HALF_UP))));
   }
 
   private Json row(ScenarioMatrix.Row row) {
@@ -199,37 +185,34 @@ record WhatIfJson(WhatIf whatIf) {
     for (int i = 0; i < row.cells().size(); i++) {
       var name = whatIf.alternatives().get(i).scenario().name();
       var outlook = row.cells().get(i);
-      costs = costs.and(name, text(outlook.cost()));
+      costs.and(name, Json.text(outlook.cost()));
       reasons = outlook.why().isEmpty() ? reasons : reasons.and(name, outlook.why());
     }
     var json =
         key(row.now())
-            .and("before", row.now().isPriced() ? text(row.now().before()) : new Json.Null())
+            .and("before", row.now().cost())
             .and("costs", costs)
             .and(
                 "cheapest",
-                row.cheapest()
-                    .<Json>map(i -> new Json.Text(whatIf.alternatives().get(i).scenario().name()))
-                    .orElse(new Json.Null()));
-    return reasons.fields().isEmpty() ? json : json.and("reasons", reasons);
+                Json.text(row.cheapest().map(i -> whatIf.alternatives().get(i).scenario().name())));
+    return reasons.isEmpty() ? json : json.and("reasons", reasons);
   }
 
   private static Json best(WhatIf.Best best) {
     var json =
         Json.object()
-            .and("start", text(best.frontier().startCost()))
+            .and("start", best.frontier().startCost())
             .and("without_risk", start(best.frontier()))
             .and(
                 "frontier",
                 Json.items(best.frontier().steps().stream().map(some -> step(best, some))));
     if (!best.graded().isEmpty()) {
-      json = json.and("rejected", Json.items(best.rejected().map(WhatIfJson::rejected)));
+      json.and("rejected", Json.items(best.rejected().map(WhatIfJson::rejected)));
     }
     if (best.budget().isEmpty()) {
       return json;
     }
-    return json.and("budget", text(best.budget().get()))
-        .and("met", best.met().<Json>map(WhatIfJson::met).orElse(new Json.Null()));
+    return json.and("budget", best.budget().get()).and("met", Json.of(best.met(), WhatIfJson::met));
   }
 
   private static Json start(Frontier frontier) {
@@ -240,7 +223,7 @@ record WhatIfJson(WhatIf whatIf) {
                     Json.object()
                         .and("task", task.getKey())
                         .and("to", task.getValue().target())
-                        .and("cost", text(task.getValue().cost()))));
+                        .and("cost", task.getValue().cost())));
   }
 
   private static Json rejected(WhatIf.Best.Rejected some) {
@@ -255,17 +238,17 @@ record WhatIfJson(WhatIf whatIf) {
         .and("task", step.task())
         .and("from", step.from())
         .and("to", step.to())
-        .and("saved", text(step.saved()))
-        .and("risk", Json.number(step.risk()))
-        .and("cost", text(step.cost()))
-        .and("risk_in_all", Json.number(step.risked()))
-        .and("evidence", best.verdict(step).<Json>map(VerdictText::json).orElse(new Json.Null()));
+        .and("saved", step.saved())
+        .and("risk", step.risk())
+        .and("cost", step.cost())
+        .and("risk_in_all", step.risked())
+        .and("evidence", Json.of(best.verdict(step), VerdictText::json));
   }
 
   private static Json met(Frontier.Met met) {
     return Json.object()
         .and("steps", met.steps().size())
         .and("share_of_last", new Json.Text(Rounding.exact(met.share())))
-        .and("cost", text(met.cost()));
+        .and("cost", met.cost());
   }
 }
