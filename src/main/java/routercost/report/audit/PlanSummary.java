@@ -47,9 +47,7 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     var items = new ArrayList<Block.Items.Item>();
     moved.stream().limit(SHOWN).forEach(group -> items.add(item(group)));
     if (moved.size() > SHOWN) {
-      items.add(
-          new Block.Items.Item(
-              "", "and " + (moved.size() - SHOWN) + " more; --format json lists all."));
+      items.add(Block.more(moved.size() - SHOWN));
     }
     return items;
   }
@@ -97,7 +95,7 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     }
     var parts = new ArrayList<String>();
     for (var state : EvidenceVerdict.State.values()) {
-      var amount = saved(state);
+      var amount = plan.saved(byTask, state);
       if (parts.isEmpty()) {
         parts.add(dollars(amount) + " of it is " + state.id());
       } else if (!amount.isZero()) {
@@ -105,14 +103,6 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
       }
     }
     return Stream.of(String.join(", ", parts) + ".");
-  }
-
-  private Money saved(EvidenceVerdict.State state) {
-    return Money.sum(
-        byTask.stream()
-            .filter(group -> plan.isIn(group.key().getFirst(), state))
-            .flatMap(group -> group.saved().stream())
-            .toList());
   }
 
   private String dollars(Money money) {

@@ -84,6 +84,17 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
             .toList());
   }
 
+  /// What is said of the tasks of a group that move.
+  public List<Advice> of(AuditGroup group) {
+    return group.lines().lines().stream()
+        .map(line -> line.original().key().task())
+        .distinct()
+        .flatMap(task -> Optional.ofNullable(advice.get(task)).stream())
+        .filter(Advice::moves)
+        .distinct()
+        .toList();
+  }
+
   /// Whether `task` is moved, with evidence in this state.
   public boolean isIn(String task, EvidenceVerdict.State state) {
     return Optional.ofNullable(advice.get(task))

@@ -7,7 +7,6 @@ import java.util.Optional;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.audit.AuditJson;
-import routercost.report.audit.AuditRecords;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.Coverage;
 import routercost.report.common.VerdictText;
@@ -67,13 +66,13 @@ record WhatIfJson(WhatIf whatIf) {
     return Json.object()
         .and("calls", group.calls())
         .and("failed_calls", group.failedCalls())
-        .and("tokens", AuditJson.tokens(group))
+        .and("tokens", AuditJson.tokens(group.usage()))
         .and("models", Json.texts(group.modelsBefore()))
         .and("before", group.cost())
         .and("after", priced ? Json.text(group.after()) : Json.NULL)
         .and("saved", priced ? Json.text(group.saved()) : Json.NULL)
         .and("saved_pct", percent(priced ? group.saved() : Optional.empty(), group.before()))
-        .and("unpriced_calls", AuditRecords.unpricedCalls(group));
+        .and("unpriced_calls", group.unpricedCalls());
   }
 
   private boolean isComplete(Coverage coverage) {

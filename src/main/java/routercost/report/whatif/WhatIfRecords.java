@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import routercost.price.Attribute;
 import routercost.price.Money;
-import routercost.report.audit.AuditRecords;
 import routercost.report.common.AuditGroup;
 import routercost.report.layout.Records;
 import routercost.report.layout.Rounding;
@@ -66,7 +65,7 @@ record WhatIfRecords(WhatIf whatIf) {
     fields.add(priced ? percent(group.saved(), group.before()) : "");
     fields.add(priced ? text(naive.flatMap(AuditGroup::saved)) : "");
     fields.add(redo(group));
-    fields.add(Rounding.exact(AuditRecords.unpricedCalls(group)));
+    fields.add(Rounding.exact(group.unpricedCalls()));
     fields.add(whatIf.head().prices());
     return fields;
   }
