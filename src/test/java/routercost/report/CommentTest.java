@@ -13,7 +13,7 @@ import routercost.audit.budget.Budget;
 import routercost.audit.budget.Metric;
 import routercost.report.gate.CollapsibleTable;
 import routercost.report.gate.GateResult;
-import routercost.report.gate.GithubStep;
+import routercost.report.gate.GithubRenderer;
 import routercost.report.layout.Terminal;
 
 /// A comment on a pull request says what changed before anything else, and fits.
@@ -155,7 +155,7 @@ class CommentTest {
   @Test
   void aSummaryHasNoHiddenLineAndMoreRoom() {
     var summarised = gate(large(3_000), Optional.empty(), total("300"));
-    assertThat(GithubStep.summary(summarised))
+    assertThat(GithubRenderer.summary(summarised))
         .startsWith("#### LLM cost")
         .hasSizeGreaterThan(100_000)
         .doesNotContain("written anew");

@@ -4,7 +4,7 @@ import routercost.cli.console.Environment;
 import routercost.read.text.TextFiles;
 import routercost.report.Format;
 import routercost.report.gate.GateReport;
-import routercost.report.gate.GithubStep;
+import routercost.report.gate.GithubRenderer;
 import routercost.report.layout.Terminal;
 
 /// Tells a run of GitHub Actions what a gate found: annotations on standard error, where a report
@@ -17,9 +17,9 @@ record GithubReporter(Environment environment) {
     environment.err().flush();
     environment
         .variable("GITHUB_STEP_SUMMARY")
-        .ifPresent(file -> TextFiles.append(file, GithubStep.summary(report.gate())));
+        .ifPresent(file -> TextFiles.append(file, GithubRenderer.summary(report.gate())));
     environment
         .variable("GITHUB_OUTPUT")
-        .ifPresent(file -> TextFiles.append(file, GithubStep.outputs(report.gate())));
+        .ifPresent(file -> TextFiles.append(file, GithubRenderer.outputs(report.gate())));
   }
 }

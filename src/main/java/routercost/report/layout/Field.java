@@ -111,6 +111,11 @@ public final class Field<T> {
         Optional.of(new Named<>(name, value)));
   }
 
+  /// This field under another name in JSON.
+  public Field<T> withJson(String name) {
+    return new Field<>(usual, column, record, json.map(named -> new Named<>(name, named.value())));
+  }
+
   public Field<T> withoutJson() {
     return new Field<>(usual, column, record, Optional.empty());
   }
