@@ -9,7 +9,6 @@ import routercost.report.common.AuditGroup;
 import routercost.report.common.MovePlan;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
-import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
@@ -85,18 +84,16 @@ record AuditFields(Audit audit, Money total) {
     var fields = new ArrayList<Field<Row>>();
     fields.add(
         Field.<Row>count("calls", row -> row.group().calls())
-            .right(
-                "Calls", audit.moved() ? 1 : 0, row -> new Cell.Count(row.group().allCalls())));
+            .right("Calls", audit.moved() ? 1 : 0, row -> new Cell.Count(row.group().allCalls())));
     fields.add(
         Field.<Row>count("failed_calls", row -> row.group().failedCalls())
             .right("Failed", 6, row -> Cell.count(row.group().failedCalls())));
-    fields.add(Field.json("tokens", row -> AuditJson.tokens(row.usage())));
+    fields.add(Field.json("tokens", row -> TokenMeters.json(row.usage())));
     for (var meter : TokenMeters.COUNTED) {
       var tokens = Field.<Row>count(meter.id(), row -> row.usage().of(meter)).withoutJson();
       if (meter == Meter.INPUT) {
         fields.add(tokens.right("Input", 8));
-        fields.add(
-            Field.shown(TableColumn.right("Cached", 9), row -> Cell.count(row.cached())));
+        fields.add(Field.shown(TableColumn.right("Cached", 9), row -> Cell.count(row.cached())));
       } else {
         fields.add(meter == Meter.OUTPUT ? tokens.right("Output", 7) : tokens);
       }
@@ -127,8 +124,7 @@ record AuditFields(Audit audit, Money total) {
 
   /// What the group costs after the moves; as before while no move is asked for.
   private Optional<Money> after(Row row) {
-    var cost = row.group().cost();
-    return audit.moved() ? cost.flatMap(_ -> row.group().after()) : cost;
+    return audit.moved() ? row.group().after() : row.group().cost();
   }
 
   private Optional<Money> saved(Row row) {
@@ -154,8 +150,7 @@ record AuditFields(Audit audit, Money total) {
     if (!row.group().isMoved()) {
       return new Cell.Text(isSuggested() ? "" : "unchanged");
     }
-    var tiers =
-        audit.plan().of(row.group()).stream().map(MovePlan.Advice::to).distinct().toList();
+    var tiers = audit.plan().of(row.group()).stream().map(MovePlan.Advice::to).distinct().toList();
     return new Cell.Text(
         isSuggested() && tiers.size() == 1
             ? tiers.getFirst()

@@ -1,28 +1,22 @@
 package routercost.report.audit;
 
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import routercost.audit.Finding;
 import routercost.price.Attribute;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BillJson;
 import routercost.report.common.BilledSection;
 import routercost.report.common.Coverage;
-import routercost.report.common.MovePlan;
-import routercost.report.common.VerdictText;
+import routercost.report.common.FindingSection;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
-import routercost.report.layout.TokenMeters;
-import routercost.usage.Usage;
 import routercost.whatif.evidence.EvidenceVerdict;
 
 /// An audit as JSON (DESIGN §9). An amount that is not known is null, never zero.
 ///
 /// @param groups that are shown
 /// @param whole all groups, shown or not, as one
-public record AuditJson(
+record AuditJson(
     Audit audit, List<AuditGroup> groups, AuditGroup whole, List<Field<AuditFields.Row>> fields) {
   Json json() {
     var coverage = new Coverage(audit.comparison().before());
@@ -42,7 +36,7 @@ public record AuditJson(
         .and("saved_by_evidence", savedByEvidence())
         .and("logged_check", loggedCheck())
         .and("billed", new BilledSection(audit.billed(), audit.view().dimensions()).json())
-        .and("findings", Json.items(audit.findings().stream().map(AuditJson::finding)))
+        .and("findings", Json.items(audit.findings().stream().map(FindingSection::json)))
         .and("bill", BillJson.of(audit.comparison().before()));
   }
 
@@ -61,7 +55,7 @@ public record AuditJson(
   private Json group(AuditGroup group) {
     var json =
         Json.object().and("key", audit.view().grouping().key(group.key())).and(figures(group));
-    return audit.moved() && group.isMoved() ? json.and("route", route(group, audit.plan())) : json;
+    return audit.moved() && group.isMoved() ? json.and("route", audit.plan().json(group)) : json;
   }
 
   private Json.Fields figures(AuditGroup group) {
@@ -76,37 +70,6 @@ public record AuditJson(
         .and("saved", group.saved());
   }
 
-  /// Where the calls of a group go, and what is said of that.
-  public static Json route(AuditGroup group, MovePlan plan) {
-    var advice = plan.of(group);
-    return Json.object()
-        .and("from", String.join(",", group.modelsBefore()))
-        .and("to", String.join(",", group.targets()))
-        .and("model", String.join(",", group.modelsAfter()))
-        .and("rule", distinct(advice, MovePlan.Advice::rule))
-        .and("article", distinct(advice, MovePlan.Advice::article))
-        .and("reason", distinct(advice, MovePlan.Advice::reason))
-        .and("unless", distinct(advice, MovePlan.Advice::unless))
-        .and(
-            "evidence",
-            advice.size() == 1
-                ? Json.of(advice.getFirst().evidence(), VerdictText::json)
-                : Json.NULL);
-  }
-
-  private static String distinct(
-      List<MovePlan.Advice> advice, Function<MovePlan.Advice, String> part) {
-    return advice.stream().map(part).distinct().collect(Collectors.joining(","));
-  }
-
-  public static Json tokens(Usage usage) {
-    var tokens = Json.object();
-    for (var meter : TokenMeters.COUNTED) {
-      tokens.and(meter.id(), usage.of(meter));
-    }
-    return tokens;
-  }
-
   private Json loggedCheck() {
     var logged = audit.logged();
     var elsewhere = Json.object();
@@ -118,15 +81,5 @@ public record AuditJson(
         .and("logged", logged.stated())
         .and("computed", logged.computed())
         .and("other_currencies", elsewhere);
-  }
-
-  public static Json finding(Finding finding) {
-    return Json.object()
-        .and("rule", finding.rule().id())
-        .and("severity", finding.severity().id())
-        .and("task", finding.task())
-        .and("message", finding.message())
-        .and("calls", finding.calls())
-        .and("amount", finding.amount());
   }
 }

@@ -106,21 +106,12 @@ record AuditSummary(Audit audit) {
   }
 
   private List<Block.Items.Item> findings() {
-    var items = new ArrayList<Block.Items.Item>();
     var findings =
-        FindingSection.of(
+        FindingSection.items(
             audit.findings().stream()
                 .filter(finding -> finding.rule() != Finding.Rule.DUPLICATE_CALLS)
                 .toList());
-    findings.stream()
-        .limit(FINDINGS_SHOWN)
-        .forEach(
-            line -> items.add(new Block.Items.Item(Rounding.dollars(line.amount()), line.text())));
-    int more = findings.size() - FINDINGS_SHOWN;
-    if (more > 0) {
-      items.add(Block.more(more));
-    }
-    return items;
+    return Block.top(findings, FINDINGS_SHOWN);
   }
 
   private List<String> figuresRestOn() {

@@ -42,14 +42,9 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
         byTask.stream()
             .filter(group -> group.isMoved() && says(group.key().getFirst()))
             .filter(group -> group.saved().filter(Money::isZero).isEmpty())
-            .sorted((one, other) -> saved(other).compareTo(saved(one)))
+            .sorted((a, b) -> saved(b).compareTo(saved(a)))
             .toList();
-    var items = new ArrayList<Block.Items.Item>();
-    moved.stream().limit(SHOWN).forEach(group -> items.add(item(group)));
-    if (moved.size() > SHOWN) {
-      items.add(Block.more(moved.size() - SHOWN));
-    }
-    return items;
+    return Block.top(moved.stream().map(this::item).toList(), SHOWN);
   }
 
   private boolean says(String task) {

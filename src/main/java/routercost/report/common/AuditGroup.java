@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import routercost.price.Attribute;
@@ -101,15 +102,20 @@ public record AuditGroup(List<String> key, Comparison lines) {
 
   /// What it came to; empty if there are calls and none has a price.
   public Optional<Money> cost() {
-    return isPriced() || lines.lines().isEmpty() ? Optional.of(before()) : Optional.empty();
+    return isKnown() ? Optional.of(before()) : Optional.empty();
   }
 
+  private boolean isKnown() {
+    return isPriced() || lines.lines().isEmpty();
+  }
+
+  /// Its cost after the scenario; empty if that of before or after is not known.
   public Optional<Money> after() {
-    return lines.costAfter();
+    return isKnown() ? lines.costAfter() : Optional.empty();
   }
 
   public Optional<Money> saved() {
-    return lines.saved();
+    return after().map(before()::minus);
   }
 
   /// Whether the scenario changes anything here.
@@ -151,8 +157,8 @@ public record AuditGroup(List<String> key, Comparison lines) {
           .forEach(slice -> costs.merge(slice.key().model(), Money.ZERO, Money::plus));
     }
     return costs.entrySet().stream()
-        .sorted((one, other) -> other.getValue().compareTo(one.getValue()))
-        .map(java.util.Map.Entry::getKey)
+        .sorted((a, b) -> b.getValue().compareTo(a.getValue()))
+        .map(Map.Entry::getKey)
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package routercost.report.layout;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -101,6 +102,16 @@ public sealed interface Block {
   /// The last item of a list that is not shown whole.
   static Items.Item more(int hidden) {
     return new Items.Item("", "and " + hidden + " more; --format json lists all.");
+  }
+
+  /// The first items of a list, and how many more there are.
+  static List<Items.Item> top(List<Items.Item> items, int most) {
+    if (items.size() <= most) {
+      return items;
+    }
+    var top = new ArrayList<>(items.subList(0, most));
+    top.add(more(items.size() - most));
+    return top;
   }
 
   /// Notes without a lead: one sentence after a dash each.

@@ -91,6 +91,16 @@ public final class Field<T> {
             id, row -> Json.text(Rounding.exactPercent(part.apply(row), whole.apply(row)))));
   }
 
+  /// A share of one in percent; empty if it is not known.
+  public static <T> Field<T> share(String id, Function<T, Optional<BigDecimal>> share) {
+    Function<T, Optional<String>> exact =
+        row -> share.apply(row).map(known -> Rounding.exactPercent(known, BigDecimal.ONE));
+    return of(
+        row -> Cell.percent(share.apply(row)),
+        new Named<>(id, row -> exact.apply(row).orElse("")),
+        new Named<>(id, row -> Json.text(exact.apply(row))));
+  }
+
   /// A column that only people see.
   public static <T> Field<T> shown(TableColumn column, Function<T, Cell> cell) {
     return new Field<>(

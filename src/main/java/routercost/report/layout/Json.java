@@ -139,6 +139,11 @@ public sealed interface Json {
     return text.isEmpty() ? NULL : new Text(text);
   }
 
+  /// A number of ten decimals at most, as text; null if there is none.
+  static Json quotient(Optional<BigDecimal> number) {
+    return text(number.map(Rounding::quotient).map(Rounding::exact));
+  }
+
   /// A value as `form` has it; null if there is none.
   static <T> Json of(Optional<T> value, Function<T, Json> form) {
     return value.map(form).orElse(NULL);

@@ -97,7 +97,7 @@ public record RoutingProposal(
   }
 
   private static Money saved(AuditGroup group) {
-    return group.saved().orElse(Money.ZERO);
+    return group.lines().saved().orElse(Money.ZERO);
   }
 
   private String task(AuditGroup group) {
@@ -223,7 +223,7 @@ public record RoutingProposal(
         String.join(",", group.modelsBefore()),
         target(group),
         String.valueOf(advice.filter(MovePlan.Advice::moves).isPresent()),
-        group.saved().map(Money::toString).orElse(""),
+        group.lines().saved().map(Money::toString).orElse(""),
         advice.map(MovePlan.Advice::rule).orElse(""),
         advice.map(MovePlan.Advice::article).orElse(""),
         advice.map(MovePlan.Advice::reason).orElse(""),
