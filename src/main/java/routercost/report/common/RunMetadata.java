@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.report.layout.Json;
 
@@ -32,6 +34,24 @@ public record RunMetadata(
       SortedMap<String, Long> skipped,
       long rejected,
       List<String> mapping) {
+    /// The rows of several inputs that were skipped, by reason.
+    static SortedMap<String, Long> skipped(List<Input> inputs) {
+      var reasons = new TreeMap<String, Long>();
+      for (var input : inputs) {
+        input.skipped().forEach((reason, rows) -> reasons.merge(reason, rows, Long::sum));
+      }
+      return reasons;
+    }
+
+    /// ` (status 3, empty 1)`; nothing if no row was skipped.
+    static String reasons(SortedMap<String, Long> skipped) {
+      return skipped.isEmpty()
+          ? ""
+          : skipped.entrySet().stream()
+              .map(entry -> entry.getKey() + " " + entry.getValue())
+              .collect(Collectors.joining(", ", " (", ")"));
+    }
+
     public long skippedRows() {
       return skipped.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -7,12 +7,27 @@ import java.util.stream.IntStream;
 /// A part of a report as a person reads it.
 public sealed interface Block {
   /// This block as `writer` writes it.
-  String written(BlockWriter writer);
+  String written(Writer writer);
+
+  /// Writes each kind of block in one format for people.
+  interface Writer {
+    String title(String text);
+
+    String heading(String text);
+
+    String paragraph(String text);
+
+    String items(List<Items.Item> items);
+
+    String table(Table table);
+
+    String verbatim(String text);
+  }
 
   /// The first line: what this is about.
   record Title(String text) implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.title(text);
     }
   }
@@ -20,7 +35,7 @@ public sealed interface Block {
   /// A line above what belongs together.
   record Heading(String text) implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.heading(text);
     }
   }
@@ -28,7 +43,7 @@ public sealed interface Block {
   /// Sentences, wrapped to the width there is.
   record Paragraph(String text) implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.paragraph(text);
     }
   }
@@ -45,7 +60,7 @@ public sealed interface Block {
     }
 
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.items(items);
     }
   }
@@ -56,7 +71,7 @@ public sealed interface Block {
   record Table(List<TableColumn> columns, List<List<Cell>> rows, List<List<Cell>> totals)
       implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.table(trimmed());
     }
 
@@ -84,7 +99,7 @@ public sealed interface Block {
   /// The text of a file, as it is. Whoever makes it has cleaned what comes from outside.
   record Verbatim(String text) implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.verbatim(text);
     }
   }
