@@ -41,16 +41,20 @@ record AuditSummary(Audit audit) {
         + (whole.isMoved() ? whole.saved().map(saved -> saving(saved, cost)).orElse("") : "");
   }
 
-  private static String largest(List<AuditGroup> groups, Money cost) {
+  private String largest(List<AuditGroup> groups, Money cost) {
     if (groups.size() == 1) {
       return "";
     }
+    var dimensions = audit.view().grouping().ids();
     var largest =
         groups.stream()
-            .reduce((one, two) -> one.before().compareTo(two.before()) >= 0 ? one : two)
+            .reduce((a, b) -> a.before().compareTo(b.before()) >= 0 ? a : b)
             .orElseThrow();
-    return " The largest part is %s with %s."
-        .formatted(largest.name(), Phrases.percent(largest.before(), cost));
+    return " %s is the largest %s (%s)."
+        .formatted(
+            largest.name(),
+            dimensions.size() == 1 ? dimensions.getFirst() : "group",
+            Phrases.percent(largest.before(), cost));
   }
 
   private String saving(Money saved, Money cost) {
@@ -140,9 +144,9 @@ record AuditSummary(Audit audit) {
     var logged = audit.logged();
     if (logged.records() > 0) {
       sentences.add(
-          "%s a cost, %s in all; by their tokens it is %s."
+          "%s a cost (%s); priced by tokens it is %s."
               .formatted(
-                  Phrases.doing(logged.records(), "record", "state"),
+                  Phrases.doing(logged.records(), "record", "log"),
                   Rounding.dollars(logged.stated()),
                   Rounding.dollars(logged.computed())));
     }

@@ -126,7 +126,7 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
   List<String> sentences() {
     var sentences = new ArrayList<String>();
     sentences.add(
-        "%s exactly, for %s; in no other total. These are amounts without tokens or calls: which"
+        "%s exactly, for %s; not included in any other total. These are amounts without tokens or calls: which"
                 .formatted(Rounding.exactDollars(billed.total()), days())
             + " tasks they are of, and what another model would cost, cannot be known from them.");
     billed.priced().ifPresent(priced -> sentences.add(beside(priced)));

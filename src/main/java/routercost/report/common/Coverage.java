@@ -97,13 +97,13 @@ public record Coverage(Ledger ledger) {
   /// of usage count tokens and no calls.
   public static String sentence(Gap gap) {
     if (gap.calls().signum() == 0 && gap.tokens().signum() > 0) {
-      return "%s tokens on %s have no price and are in no total: %s"
+      return "%s tokens on %s have no price and are not included in any total: %s"
           .formatted(
               new Cell.Count(gap.tokens()).text(),
               SafeText.of(gap.model()),
               SafeText.of(gap.reason()));
     }
-    return "%s on %s %s no price and %s in no total: %s"
+    return "%s on %s %s no price and %s not included in any total: %s"
         .formatted(
             Phrases.calls(gap.calls()),
             SafeText.of(gap.model()),

@@ -37,7 +37,8 @@ public record QualitySection(
       items.add(
           new Block.Items.Item(
               "unknown",
-              Phrases.counted(rejected, "rejected row") + ": not read, so in no total."));
+              Phrases.counted(rejected, "rejected row")
+                  + ": not read, so not included in any total."));
     }
     quality.doubts().forEach(doubt -> items.add(doubt(doubt)));
     warnings.forEach(warning -> items.add(new Block.Items.Item("!", warning + ".")));

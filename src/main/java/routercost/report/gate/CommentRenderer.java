@@ -94,7 +94,7 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
         + gate.head().days().map(days -> " · " + days).collect(Collectors.joining())
         + " · USD · router-cost "
         + gate.head().version()
-        + (marked ? ". This comment is written anew at each push." : "")
+        + (marked ? ". This comment is updated on every push." : "")
         + "</sub>\n";
   }
 }

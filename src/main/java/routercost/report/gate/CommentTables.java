@@ -60,7 +60,7 @@ final class CommentTables {
       return "";
     }
     var calls = total.unpriced();
-    return "\n%s %s no price and %s in no amount.\n"
+    return "\n%s %s no price and %s not included in any amount.\n"
         .formatted(Phrases.calls(calls), Phrases.has(calls), Phrases.is(calls));
   }
 

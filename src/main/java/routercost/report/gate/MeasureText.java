@@ -32,7 +32,7 @@ record MeasureText(CheckText text) {
     return switch (budget().metric()) {
       case ONLY -> policy("not with", "none is without");
       case NEVER -> policy("with", "none is with");
-      case LARGEST_CALL -> single("the dearest call");
+      case LARGEST_CALL -> single("the most expensive call");
       case LARGEST_PROMPT -> single("the longest prompt");
       case COST,
           COST_PER_CALL,

@@ -90,7 +90,7 @@ record WhatIfSummary(WhatIf whatIf) {
     return table.saved().isZero()
         ? bill + " Every task runs on the cheapest of these models already."
         : bill
-            + " With every task on the cheapest of these models it would be %s: %s less (%s), if quality allowed it."
+            + " Moving every task to its cheapest model would cost %s and save %s (%s), if quality holds."
                 .formatted(
                     dollars(table.total().minus(table.saved())),
                     dollars(table.saved()),
