@@ -16,8 +16,7 @@ public final class RecordsRenderer {
   private RecordsRenderer() {}
 
   /// CSV (RFC 4180, line feeds). A text that a spreadsheet would run as a formula gets an
-  // apostrophe
-  /// in front; numbers of our own stay numbers.
+  /// apostrophe in front; numbers of our own stay numbers.
   public static String csv(Report report) {
     var text = new StringBuilder();
     var records = report.records();
