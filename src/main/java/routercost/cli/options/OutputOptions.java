@@ -11,7 +11,7 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.report.Format;
 import routercost.report.gate.GateReport;
-import routercost.report.gate.GithubStep;
+import routercost.report.gate.GithubRenderer;
 import routercost.report.layout.Report;
 import routercost.report.layout.Terminal;
 
@@ -110,10 +110,10 @@ public final class OutputOptions {
     environment.err().flush();
     environment
         .variable("GITHUB_STEP_SUMMARY")
-        .ifPresent(path -> TextFiles.append(path, GithubStep.summary(report.gate())));
+        .ifPresent(path -> TextFiles.append(path, GithubRenderer.summary(report.gate())));
     environment
         .variable("GITHUB_OUTPUT")
-        .ifPresent(path -> TextFiles.append(path, GithubStep.outputs(report.gate())));
+        .ifPresent(path -> TextFiles.append(path, GithubRenderer.outputs(report.gate())));
   }
 
   private void refuseWithoutBudgets(Report report) {

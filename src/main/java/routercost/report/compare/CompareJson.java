@@ -58,23 +58,23 @@ record CompareJson(ComparedBills compared, List<Variance.Line> lines) {
     return Json.object()
         .and("inputs", Json.texts(side.head().shortNames()))
         .and("period", side.head().period())
-        .and("calls", Json.number(total.calls()))
+        .and("calls", total.calls())
         .and("cost", total.cost().toString())
         .and("complete", side.coverage().isComplete())
         .and("coverage", side.coverage().json())
-        .and("unpriced_calls", Json.number(side.coverage().unpricedCalls()));
+        .and("unpriced_calls", side.coverage().unpricedCalls());
   }
 
   private static Json percent(Variance.Total base, Money change) {
     return base.cost().isZero()
-        ? new Json.Null()
+        ? Json.NULL
         : new Json.Text(Rounding.exactPercent(change.usd(), base.cost().usd()));
   }
 
   private static Json drivers(Map<Driver, Money> drivers) {
     var json = Json.object();
     for (var driver : drivers.entrySet()) {
-      json = json.and(driver.getKey().id(), driver.getValue().toString());
+      json.and(driver.getKey().id(), driver.getValue().toString());
     }
     return json;
   }
@@ -82,7 +82,7 @@ record CompareJson(ComparedBills compared, List<Variance.Line> lines) {
   private Json line(Variance.Line line) {
     var key = Json.object();
     for (int i = 0; i < line.group().size(); i++) {
-      key = key.and(compared.view().grouping().ids().get(i), line.group().get(i));
+      key.and(compared.view().grouping().ids().get(i), line.group().get(i));
     }
     return Json.object()
         .and("key", key)
@@ -95,8 +95,6 @@ record CompareJson(ComparedBills compared, List<Variance.Line> lines) {
   }
 
   private static Json total(Variance.Total total) {
-    return Json.object()
-        .and("calls", Json.number(total.calls()))
-        .and("cost", total.cost().toString());
+    return Json.object().and("calls", total.calls()).and("cost", total.cost().toString());
   }
 }

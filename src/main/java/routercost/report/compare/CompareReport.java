@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import routercost.price.Money;
 import routercost.price.variance.Variance;
-import routercost.report.common.Grouping;
 import routercost.report.layout.Block;
 import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.RoundedRows;
@@ -31,7 +31,7 @@ public record CompareReport(ComparedBills compared, List<Variance.Line> lines) i
           case CALLS -> sorted(lines, Comparator.comparing(CompareReport::moreCalls));
           case NAME ->
               lines.stream()
-                  .sorted(Comparator.comparing(line -> Grouping.name(line.group())))
+                  .sorted(Comparator.comparing(line -> Phrases.group(line.group())))
                   .toList();
         });
   }

@@ -7,13 +7,13 @@ import java.util.Map;
 import routercost.price.Money;
 import routercost.price.variance.Variance;
 import routercost.price.variance.Variance.Driver;
-import routercost.report.common.Grouping;
+import routercost.report.layout.Phrases;
 
 /// A row of the table of a comparison, in exact amounts.
 record CompareRow(String name, Money before, Money after, Map<Driver, Money> drivers) {
   static CompareRow of(Variance.Line line) {
     return new CompareRow(
-        Grouping.name(line.group()), line.base().cost(), line.head().cost(), line.drivers());
+        Phrases.group(line.group()), line.base().cost(), line.head().cost(), line.drivers());
   }
 
   /// The rows of `lines`; those beyond the top are one.

@@ -62,12 +62,12 @@ public final class DriverText {
       case Cause.Calls(var before, var after) ->
           new Cell.Count(before).text() + " -> " + Phrases.calls(after) + rise(before, after);
       case Cause.Share(var group, var before, var after) ->
-          "%s %s -> %s of calls".formatted(Grouping.name(group), percent(before), percent(after));
+          "%s %s -> %s of calls".formatted(Phrases.group(group), percent(before), percent(after));
       case Cause.Rerouted(var group, var from, var to, var moved) ->
-          "%s: %s of calls %s".formatted(Grouping.name(group), percent(moved), rerouted(from, to));
+          "%s: %s of calls %s".formatted(Phrases.group(group), percent(moved), rerouted(from, to));
       case Cause.PerCall(var group, LineItem(_, var kind), var before, var after) ->
           "%s: %s %s -> %s per call"
-              .formatted(Grouping.name(group), name(kind), count(before), count(after));
+              .formatted(Phrases.group(group), name(kind), count(before), count(after));
       case Cause.OneLine(LineItem(var serving, var kind)) ->
           Phrases.shortModel(serving.model()) + " " + name(kind);
       case Cause.UnitPrice(LineItem(var serving, var kind), var before, var after) ->

@@ -210,7 +210,7 @@ public record CubeDetails(
     var json = Json.object().and("model", model.getKey());
     var figures = model.getValue().figures();
     for (int i = 0; i < figures.size(); i++) {
-      json = json.and(FIELDS.get(i + 1), Json.number(figures.get(i)));
+      json.and(FIELDS.get(i + 1), Json.number(figures.get(i)));
     }
     return json;
   }

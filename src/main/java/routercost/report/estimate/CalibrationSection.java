@@ -97,9 +97,7 @@ record CalibrationSection(Calibration calibration) {
         .and("id", line.step())
         .and("described", json(line.described()))
         .and("logged", json(line.logged()))
-        .and(
-            "drift",
-            line.drift().<Json>map(share -> new Json.Text(decimal(share))).orElse(new Json.Null()));
+        .and("drift", Json.text(line.drift().map(CalibrationSection::decimal)));
   }
 
   private static Json json(Calibration.Rates rates) {

@@ -60,12 +60,11 @@ record DrawSection(Draws draws, long seed) {
     for (var entry : draws.byName().entrySet()) {
       var quantiles = Json.object();
       for (int percent : PERCENTS) {
-        quantiles =
-            quantiles.and(
-                "p" + percent,
-                Rounding.exact(Rounding.quotient(Draws.quantile(entry.getValue(), percent))));
+        quantiles.and(
+            "p" + percent,
+            Rounding.exact(Rounding.quotient(Draws.quantile(entry.getValue(), percent))));
       }
-      json = json.and(entry.getKey(), quantiles);
+      json.and(entry.getKey(), quantiles);
     }
     return json;
   }

@@ -19,8 +19,6 @@ import routercost.whatif.pipeline.Saving;
 
 /// Estimates as JSON (DESIGN §9): all together, and each pipeline.
 final class EstimateJson {
-  private static final Json NONE = new Json.Null();
-
   private EstimateJson() {}
 
   static Json of(EstimateReport report) {
@@ -48,7 +46,7 @@ final class EstimateJson {
     var json = Json.object();
     var day = report.head().from();
     if (day.isEmpty()) {
-      return NONE;
+      return Json.NULL;
     }
     for (var before : List.of(true, false)) {
       var ledgers =
@@ -59,7 +57,7 @@ final class EstimateJson {
                       PipelineUsage.of(some, day.get(), RangePoint.MIDDLE)
                           .bill(before, some, day.get()))
               .toList();
-      json = json.and(before ? "before" : "after", BillJson.of(Ledger.sum(ledgers)));
+      json.and(before ? "before" : "after", BillJson.of(Ledger.sum(ledgers)));
     }
     return json;
   }
@@ -67,11 +65,15 @@ final class EstimateJson {
   private static Json.Fields pipeline(Estimate estimate, EstimateReport.View view) {
     var json = pipeline(estimate);
     var sampled =
-        view.sampling().map(sampling -> DrawSection.of(estimate, sampling).json()).orElse(NONE);
+        view.sampling()
+            .map(sampling -> DrawSection.of(estimate, sampling).json())
+            .orElse(Json.NULL);
     var compared =
-        view.against().map(against -> CalibrationSection.of(estimate, against).json()).orElse(NONE);
+        view.against()
+            .map(against -> CalibrationSection.of(estimate, against).json())
+            .orElse(Json.NULL);
     return json.and("samples", sampled)
-        .and("sensitivity", view.sensitivity() ? SensitivitySection.of(estimate).json() : NONE)
+        .and("sensitivity", view.sensitivity() ? SensitivitySection.of(estimate).json() : Json.NULL)
         .and("against", compared);
   }
 
@@ -97,7 +99,7 @@ final class EstimateJson {
 
   private static Json.Fields figures(Estimate estimate, Estimate.Line line) {
     if (!line.isComplete()) {
-      return Json.object().and("before", new Json.Null()).and("after", new Json.Null());
+      return Json.object().and("before", Json.NULL).and("after", Json.NULL);
     }
     return saving(estimate.saving(line, Costs::total));
   }
@@ -121,8 +123,7 @@ final class EstimateJson {
   }
 
   private static Json percent(Optional<Saving.Part> part) {
-    return part.<Json>map(some -> new Json.Text(EstimateRecords.percent(some)))
-        .orElse(new Json.Null());
+    return Json.text(part.map(EstimateRecords::percent));
   }
 
   private static Json parts(Estimate estimate) {
@@ -140,7 +141,7 @@ final class EstimateJson {
             .map(Pipeline.Runs::period)
             .toList();
     if (periods.size() != estimates.size() || periods.stream().distinct().count() != 1) {
-      return new Json.Null();
+      return Json.NULL;
     }
     var before = estimates.stream().map(one -> times(one, one.total().before())).toList();
     var after = estimates.stream().map(one -> times(one, one.total().after())).toList();
@@ -148,7 +149,7 @@ final class EstimateJson {
     var other = after.stream().reduce(EstimateJson::plus).orElseThrow();
     var json = Json.object().and("period", periods.getFirst());
     var runs = estimates.stream().map(some -> runs(some)).distinct().toList();
-    return (runs.size() == 1 ? json.and("runs", Json.number(runs.getFirst())) : json)
+    return (runs.size() == 1 ? json.and("runs", runs.getFirst()) : json)
         .and("before", ends(one))
         .and("after", ends(other))
         .and("saved", ends(one.minus(other)));
@@ -180,19 +181,13 @@ final class EstimateJson {
     return Json.object()
         .and("name", verdict.claim().name())
         .and("value", text(verdict.value()))
-        .and(
-            "printed",
-            verdict
-                .claim()
-                .printed()
-                .<Json>map(some -> new Json.Text(some.text()))
-                .orElse(new Json.Null()))
+        .and("printed", Json.text(verdict.claim().printed().map(printed -> printed.text())))
         .and("verdict", verdict.judgement().id())
         .and("off", text(verdict.off()));
   }
 
   private static Json text(Optional<BigDecimal> number) {
-    return number.<Json>map(some -> new Json.Text(decimal(some))).orElse(new Json.Null());
+    return Json.text(number.map(EstimateJson::decimal));
   }
 
   /// Exact, but that a quotient has ten digits behind the point.

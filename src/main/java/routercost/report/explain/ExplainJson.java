@@ -32,9 +32,7 @@ final class ExplainJson {
         .and("components", Json.items(charges.stream().flatMap(ExplainJson::components)))
         .and("reductions", Json.items(charges.stream().flatMap(ExplainJson::reductions)))
         .and("total", ledger.total().toString())
-        .and(
-            "logged",
-            logged.<Json>map(usd -> new Json.Text(Rounding.exact(usd))).orElse(new Json.Null()));
+        .and("logged", Json.text(logged.map(Rounding::exact)));
   }
 
   private static Stream<Json> components(Charge charge) {
@@ -43,7 +41,7 @@ final class ExplainJson {
             part ->
                 Json.object()
                     .and("meter", part.meter().id())
-                    .and("quantity", Json.number(part.quantity()))
+                    .and("quantity", part.quantity())
                     .and("rate", part.rate().usd().toPlainString())
                     .and("per", part.rate().per())
                     .and("multiplier", Rounding.exact(part.multiplier()))

@@ -51,10 +51,6 @@ record ForecastFigures(ForecastResult outlook) {
     return text(share.map(some -> 100 * some));
   }
 
-  private static Json json(String text) {
-    return text.isEmpty() ? new Json.Null() : new Json.Text(text);
-  }
-
   Records records() {
     return new Records(
         List.of(
@@ -106,13 +102,13 @@ record ForecastFigures(ForecastResult outlook) {
         .and("days_seen", start().seen())
         .and("days_left", start().left())
         .and("days_learned", start().learned())
-        .and("forecast", expected().<Json>map(this::forecast).orElse(new Json.Null()))
+        .and("forecast", Json.of(expected(), this::forecast))
         .and(
             "run_rate",
             Json.object()
-                .and("amount", json(text(start().runRate())))
-                .and("bias_pct", json(percent(bias()))))
-        .and("budget", outlook.budget().<Json>map(this::budget).orElse(new Json.Null()))
+                .and("amount", Json.text(text(start().runRate())))
+                .and("bias_pct", Json.text(percent(bias()))))
+        .and("budget", Json.of(outlook.budget(), this::budget))
         .and("odd_days", Json.items(outlook.days().stream().map(ForecastFigures::odd)));
   }
 
@@ -125,9 +121,7 @@ record ForecastFigures(ForecastResult outlook) {
         .and("level", digits(ForecastResult.LEVEL))
         .and("standard_error", digits(expected.standardError()))
         .and("degrees_of_freedom", expected.degrees())
-        .and(
-            "backtest",
-            expected.backtest().<Json>map(ForecastFigures::backtest).orElse(new Json.Null()));
+        .and("backtest", Json.of(expected.backtest(), ForecastFigures::backtest));
   }
 
   private static Json backtest(Forecast.Backtest backtest) {
@@ -140,13 +134,13 @@ record ForecastFigures(ForecastResult outlook) {
   private Json budget(Money budget) {
     return Json.object()
         .and("amount", budget.toString())
-        .and("probability_over", json(text(probabilityOver())));
+        .and("probability_over", Json.text(text(probabilityOver())));
   }
 
   private static Json odd(ForecastResult.Odd odd) {
     var drivers = Json.object();
     for (var effect : odd.variance().drivers().entrySet()) {
-      drivers = drivers.and(effect.getKey().id(), effect.getValue().toString());
+      drivers.and(effect.getKey().id(), effect.getValue().toString());
     }
     return Json.object()
         .and("day", odd.day().day().toString())

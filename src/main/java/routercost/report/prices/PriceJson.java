@@ -1,6 +1,5 @@
 package routercost.report.prices;
 
-import java.util.Optional;
 import routercost.price.Catalog.FixedPrice;
 import routercost.price.PriceBook;
 import routercost.price.PriceEntry;
@@ -27,19 +26,14 @@ final class PriceJson {
         .and("id", service.id())
         .and("provider", service.provider())
         .and("unit", service.unit())
-        .and(
-            "unit_cost",
-            service
-                .rate()
-                .<Json>map(rate -> new Json.Text(rate.usd().toPlainString()))
-                .orElse(new Json.Null()))
+        .and("unit_cost", Json.text(service.rate().map(rate -> rate.usd().toPlainString())))
         .and(provenance(service.provenance()));
   }
 
   static Json entry(PriceEntry entry) {
     return Json.object()
-        .and("from", day(entry.valid().from()))
-        .and("to", day(entry.valid().to()))
+        .and("from", Json.text(entry.valid().from()))
+        .and("to", Json.text(entry.valid().to()))
         .and("status", entry.state().id())
         .and("bands", Json.items(entry.bands().stream().map(PriceJson::band)))
         .and(provenance(entry.provenance()));
@@ -48,17 +42,16 @@ final class PriceJson {
   private static Json band(BandRates band) {
     var json = Json.object().and("over", band.over());
     for (var rate : new java.util.TreeMap<>(band.rates()).entrySet()) {
-      json = json.and(rate.getKey().id(), rate.getValue().toPlainString());
+      json.and(rate.getKey().id(), rate.getValue().toPlainString());
     }
     for (var terms : new java.util.TreeMap<>(band.terms()).entrySet()) {
-      json =
-          json.and(
-              terms.getKey().id(),
-              terms
-                  .getValue()
-                  .multiplier()
-                  .<Json>map(value -> Json.object().and("multiplier", Rounding.exact(value)))
-                  .orElseGet(() -> rates(terms.getValue().published())));
+      json.and(
+          terms.getKey().id(),
+          terms
+              .getValue()
+              .multiplier()
+              .<Json>map(value -> Json.object().and("multiplier", Rounding.exact(value)))
+              .orElseGet(() -> rates(terms.getValue().published())));
     }
     return json;
   }
@@ -66,13 +59,9 @@ final class PriceJson {
   private static Json rates(java.util.Map<routercost.usage.Meter, java.math.BigDecimal> rates) {
     var json = Json.object();
     for (var rate : new java.util.TreeMap<>(rates).entrySet()) {
-      json = json.and(rate.getKey().id(), rate.getValue().toPlainString());
+      json.and(rate.getKey().id(), rate.getValue().toPlainString());
     }
     return json;
-  }
-
-  private static Json day(Optional<java.time.LocalDate> day) {
-    return day.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
   }
 
   private static Json.Fields provenance(Provenance provenance) {

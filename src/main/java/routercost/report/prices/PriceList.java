@@ -135,8 +135,7 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
   private static Json json(Line line) {
     var rates = Json.object();
     for (var meter : TokenMeters.RATED) {
-      rates =
-          rates.and(meter.id(), line.rate(meter).<Json>map(Json.Text::new).orElse(new Json.Null()));
+      rates.and(meter.id(), Json.text(line.rate(meter)));
     }
     return Json.object()
         .and("id", line.model().id())

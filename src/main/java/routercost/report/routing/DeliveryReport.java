@@ -206,23 +206,23 @@ public record DeliveryReport(
     return Json.object()
         .and("task", task.task())
         .and("target", task.target())
-        .and("calls_before", Json.number(task.callsBefore()))
-        .and("calls_since", Json.number(task.callsSince()))
-        .and("on_target_before", Json.number(task.onTargetBefore()))
-        .and("on_target_since", Json.number(task.onTargetSince()))
+        .and("calls_before", task.callsBefore())
+        .and("calls_since", task.callsSince())
+        .and("on_target_before", task.onTargetBefore())
+        .and("on_target_since", task.onTargetSince())
         .and("promised", money(task, task.promised()))
         .and("arrived", money(task, task.arrived()))
         .and("missing", missing(driver -> task.missing().getOrDefault(driver, Money.ZERO)));
   }
 
   private static Json money(Task task, Money money) {
-    return task.isComparable() ? new Json.Text(money.toString()) : new Json.Null();
+    return task.isComparable() ? new Json.Text(money.toString()) : Json.NULL;
   }
 
   private static Json missing(Function<Driver, Money> effect) {
     var json = Json.object();
     for (var driver : MISSING) {
-      json = json.and(driver.id(), effect.apply(driver).toString());
+      json.and(driver.id(), effect.apply(driver).toString());
     }
     return json;
   }

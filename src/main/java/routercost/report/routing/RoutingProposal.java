@@ -97,7 +97,7 @@ public record RoutingProposal(
   }
 
   private static Money saved(AuditGroup group) {
-    return group.saved().orElse(Money.ZERO);
+    return group.lines().saved().orElse(Money.ZERO);
   }
 
   private String task(AuditGroup group) {
@@ -223,7 +223,7 @@ public record RoutingProposal(
         String.join(",", group.modelsBefore()),
         target(group),
         String.valueOf(advice.filter(MovePlan.Advice::moves).isPresent()),
-        group.saved().map(Money::toString).orElse(""),
+        group.lines().saved().map(Money::toString).orElse(""),
         advice.map(MovePlan.Advice::rule).orElse(""),
         advice.map(MovePlan.Advice::article).orElse(""),
         advice.map(MovePlan.Advice::reason).orElse(""),
@@ -244,21 +244,21 @@ public record RoutingProposal(
                           var row = record(group);
                           var json = Json.object();
                           for (int i = 0; i < 3; i++) {
-                            json = json.and(records.names().get(i), row.get(i));
+                            json.and(records.names().get(i), row.get(i));
                           }
-                          json = json.and("moves", Boolean.parseBoolean(row.get(3)));
-                          json = json.and("saved", row.get(4));
+                          json.and("moves", Boolean.parseBoolean(row.get(3)));
+                          json.and("saved", row.get(4));
                           for (int i = 5; i < 9; i++) {
-                            json = json.and(records.names().get(i), row.get(i));
+                            json.and(records.names().get(i), row.get(i));
                           }
                           return json.and("evidence", evidence(group));
                         })));
   }
 
   private Json evidence(AuditGroup group) {
-    return Optional.ofNullable(plan.advice().get(group.key().getFirst()))
-        .flatMap(MovePlan.Advice::evidence)
-        .<Json>map(VerdictText::json)
-        .orElse(new Json.Null());
+    return Json.of(
+        Optional.ofNullable(plan.advice().get(group.key().getFirst()))
+            .flatMap(MovePlan.Advice::evidence),
+        VerdictText::json);
   }
 }

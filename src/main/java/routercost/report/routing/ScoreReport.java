@@ -132,10 +132,10 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
         .and("rules", Json.texts(task.rules()))
         .and("why", task.why())
         .and("votes", Json.items(answers.votes().stream().map(ScoreReport::json)))
-        .and("batch", answers.batch().<Json>map(Json.Flag::new).orElse(new Json.Null()))
-        .and("load", text(load(answers)))
-        .and("confidence", text(fate(answers)))
-        .and("evidence", task.evidence().<Json>map(VerdictText::json).orElse(new Json.Null()));
+        .and("batch", Json.of(answers.batch(), Json.Flag::new))
+        .and("load", Json.text(load(answers)))
+        .and("confidence", Json.text(fate(answers)))
+        .and("evidence", Json.of(task.evidence(), VerdictText::json));
   }
 
   private static Json json(Answers.Vote vote) {
@@ -143,9 +143,5 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
         .and("rule", vote.rule())
         .and("tier", vote.tier().id())
         .and("why", vote.why());
-  }
-
-  private static Json text(String text) {
-    return text.isEmpty() ? new Json.Null() : new Json.Text(text);
   }
 }
