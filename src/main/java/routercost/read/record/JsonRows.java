@@ -30,10 +30,13 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
         }
       };
 
+  /// The rows of JSON lines.
   public static JsonRows ofLines(Lines lines) {
     return new JsonRows(JsonObjects.ofLines(lines, SHAPE), true);
   }
 
+  /// The rows of a list, or of objects one after another.
+  ///
   /// @param name of the input
   public static JsonRows ofValues(String name, Reader text) throws IOException {
     return new JsonRows(JsonObjects.ofValues(name, text, SHAPE), false);
