@@ -127,7 +127,7 @@ final class CompareCommand implements Callable<Integer> {
     var variance = Variance.of(before.bill(), after.bill(), prices, grouping::of, split);
     var causes = Causes.of(variance, before.bill(), after.bill(), prices, grouping::of);
     var report =
-        CompareReport.of(
+        new CompareReport(
             new ComparedBills(
                 before.head().and(after.head()),
                 new ComparedBills.Side(before.head(), before.bill().ledger()),
