@@ -10,7 +10,7 @@ import routercost.price.RateCard;
 import routercost.price.Resolution;
 import routercost.usage.Thousands;
 
-/// Puts what the book says of a price into words.
+/// Price entries and their sources in words.
 public final class PriceText {
   private PriceText() {}
 
@@ -32,7 +32,7 @@ public final class PriceText {
     var from = valid.from().map(day -> "from " + day);
     var to = valid.to().map(day -> "to " + day.minusDays(1));
     return Stream.concat(from.stream(), to.stream())
-        .reduce((one, other) -> one + " " + other)
+        .reduce((start, end) -> start + " " + end)
         .orElse("undated");
   }
 
@@ -45,7 +45,7 @@ public final class PriceText {
     };
   }
 
-  /// What the book says of where a price comes from, as sentences.
+  /// The source of a price, as sentences.
   public static List<String> texts(Provenance provenance) {
     return Stream.of(
             labelled("Source", provenance.source()),
