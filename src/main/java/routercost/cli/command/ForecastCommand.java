@@ -78,7 +78,7 @@ final class ForecastCommand implements Callable<Integer> {
     var asked = month.orElseGet(() -> YearMonth.from(last(days, today)));
     var heads = new RunMetadataBuilder("forecast", book, reading.period(), reading.timezoneName());
     output.print(
-        ForecastReport.of(
+        new ForecastReport(
             new ForecastResult(
                 heads.of(tally),
                 ledger,

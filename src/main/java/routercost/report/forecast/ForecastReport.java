@@ -1,45 +1,38 @@
 package routercost.report.forecast;
 
 import java.math.BigDecimal;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.days.Forecast;
-import routercost.price.Attribute;
 import routercost.price.Money;
-import routercost.price.variance.Driver;
 import routercost.report.common.Coverage;
-import routercost.report.common.Grouping;
-import routercost.report.compare.DriverText;
 import routercost.report.layout.Block;
-import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.Rounding;
-import routercost.report.layout.TableColumn;
 
-/// Lays an outlook out: what the month will come to, how sure that is, and which days were off.
+/// The report on the month to come: its expected cost, how sure that is, and which days were off.
 public record ForecastReport(ForecastResult outlook) implements Report {
-  /// The report on `outlook`.
-  public static Report of(ForecastResult outlook) {
-    return new ForecastReport(outlook);
-  }
-
   @Override
   public Records records() {
-    return new ForecastFigures(outlook).records();
+    return Field.records(ForecastFields.MONTH, List.of(outlook));
   }
 
   @Override
   public Json json() {
-    return new ForecastFigures(outlook).json();
+    return outlook
+        .head()
+        .json(false)
+        .and("complete", outlook.coverage().isComplete())
+        .and("coverage", outlook.coverage().json())
+        .and("assumptions", Json.texts(outlook.assumptions()))
+        .and("warnings", Json.items(outlook.coverage().warnings()))
+        .and(Field.json(ForecastFields.MONTH, outlook));
   }
 
   @Override
@@ -51,24 +44,22 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     blocks.add(new Block.Paragraph(summary()));
     if (!outlook.days().isEmpty()) {
       blocks.add(new Block.Heading("Days off their pattern"));
-      blocks.add(days());
+      blocks.add(Field.table(ForecastFields.ODD_DAY, outlook.days(), List.of()));
     }
-    var gaps = outlook.coverage().gaps();
-    if (!gaps.isEmpty()) {
-      blocks.add(new Block.Heading("Unpriced"));
-      blocks.add(Block.list(gaps.stream().map(gap -> Coverage.sentence(gap) + ".").toList()));
-    }
-    blocks.add(new Block.Heading("Notes"));
-    blocks.add(Block.list(notes()));
+    blocks.addAll(
+        Block.section(
+            "Unpriced",
+            outlook.coverage().gaps().stream().map(gap -> Coverage.sentence(gap) + ".").toList()));
+    blocks.addAll(Block.section("Notes", notes()));
     return blocks;
   }
 
   private String summary() {
-    var start = outlook.forecast().start();
+    var start = outlook.start();
     var soFar =
         "So far %s in %s; %s left."
             .formatted(
-                isUnpriced() ? "unpriced" : dollars(start.soFar()),
+                outlook.isUnpriced() ? "unpriced" : dollars(start.soFar()),
                 Phrases.counted(start.seen(), "whole day"),
                 start.left() == 1 ? "1 is" : start.left() + " are");
     return switch (outlook.forecast()) {
@@ -81,11 +72,6 @@ public record ForecastReport(ForecastResult outlook) implements Report {
                   soFar);
       case Forecast.Expected expected -> expected(expected, soFar);
     };
-  }
-
-  private boolean isUnpriced() {
-    var ledger = outlook.ledger();
-    return ledger.charges().isEmpty() && !ledger.isComplete();
   }
 
   private String expected(Forecast.Expected expected, String soFar) {
@@ -136,60 +122,15 @@ public record ForecastReport(ForecastResult outlook) implements Report {
   }
 
   private static String percent(double share) {
-    return new Cell.Percent(Rounding.percent(BigDecimal.valueOf(share), BigDecimal.ONE)).text();
+    return Phrases.percent(BigDecimal.valueOf(share));
   }
 
-  /// Nothing that is only nearly certain reads as certain.
+  /// A probability that is nearly certain never reads as certain.
   private static String probability(double probability) {
     if (probability > 0.999 && probability < 1) {
       return "over 99.9%";
     }
     return probability < 0.001 && probability > 0 ? "under 0.1%" : percent(probability);
-  }
-
-  private Block.Table days() {
-    return new Block.Table(
-        List.of(
-            TableColumn.left("Day", 0),
-            TableColumn.right("Cost", 0),
-            TableColumn.right("Usual", 2),
-            TableColumn.right("Off by", 0),
-            TableColumn.left("Why", 0)),
-        outlook.days().stream().map(ForecastReport::cells).toList(),
-        List.of());
-  }
-
-  private static List<Cell> cells(ForecastResult.Odd odd) {
-    var day = odd.day();
-    var weekday = day.day().getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ROOT);
-    return List.of(
-        new Cell.Text(weekday + " " + day.day()),
-        new Cell.Amount(day.cost(), 2),
-        new Cell.Amount(day.usual(), 2),
-        new Cell.Change(day.cost().minus(day.usual()), 2),
-        new Cell.Text(why(odd)));
-  }
-
-  /// The driver with the largest effect, and its cause.
-  static String why(ForecastResult.Odd odd) {
-    Comparator<Map.Entry<Driver, Money>> bySize =
-        Comparator.comparing(effect -> effect.getValue().usd().abs());
-    var byTask = new Grouping(List.of(Attribute.Known.TASK));
-    return odd.variance().drivers().entrySet().stream()
-        .filter(effect -> !effect.getValue().isZero())
-        .max(bySize)
-        .map(
-            effect ->
-                DriverText.name(effect.getKey(), byTask).toLowerCase(Locale.ROOT)
-                    + " "
-                    + new Cell.Change(effect.getValue(), 2).text()
-                    + cause(effect.getKey(), odd))
-        .orElse("");
-  }
-
-  private static String cause(Driver driver, ForecastResult.Odd odd) {
-    var cause = DriverText.cause(driver, odd.causes());
-    return cause.isEmpty() ? "" : "; " + cause;
   }
 
   private List<String> notes() {
@@ -205,7 +146,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     notes.add(
         "A day without calls costs nothing; %s is not over and does not count."
             .formatted(outlook.today()));
-    var start = outlook.forecast().start();
+    var start = outlook.start();
     if (!start.isOver() && start.seen() > 0 && start.next().isBefore(outlook.today())) {
       notes.add(
           "The log ends before %s; the days from there on are forecast, though some are over."
@@ -216,9 +157,9 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     return notes;
   }
 
-  /// The run rate is never left alone: people take it for a forecast.
+  /// The run rate never appears without its bias, because people take it for a forecast.
   private void runRate(List<String> notes) {
-    var start = outlook.forecast().start();
+    var start = outlook.start();
     if (start.isOver()) {
       return;
     }
@@ -232,17 +173,13 @@ public record ForecastReport(ForecastResult outlook) implements Report {
   }
 
   private String bias() {
-    return switch (outlook.forecast()) {
-      case Forecast.Expected expected ->
-          expected
-              .bias()
-              .map(bias -> "Their weekdays are not those of the month, which makes it " + off(bias))
-              .orElse("");
-      case Forecast.TooFewDays few ->
-          few.bias()
-              .map(bias -> "If a day of the weekend costs a quarter of another, it is " + off(bias))
-              .orElse("");
-    };
+    var start =
+        switch (outlook.forecast()) {
+          case Forecast.Expected _ -> "Their weekdays are not those of the month, which makes it ";
+          case Forecast.TooFewDays _ ->
+              "If a day of the weekend costs a quarter of another, it is ";
+        };
+    return outlook.bias().map(bias -> start + off(bias)).orElse("");
   }
 
   private static String off(double bias) {
