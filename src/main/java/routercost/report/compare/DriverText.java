@@ -39,7 +39,7 @@ public final class DriverText {
   }
 
   /// The name of a driver, short enough for a column.
-  static String heading(Driver driver) {
+  public static String heading(Driver driver) {
     return switch (driver) {
       case CALLS -> "Calls";
       case TASK_MIX, MIX -> "Mix";
