@@ -210,8 +210,7 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
 
   /// The effect of a driver where it is large enough to show. A driver that is too small in every
   /// group has no column; the table of drivers names it. That leaves room on a narrow screen for
-  // the
-  /// drivers that moved the bill.
+  /// the drivers that moved the bill.
   private Cell effect(Row row, Driver driver) {
     var least = BigDecimal.ONE.movePointLeft(decimals() + 1).multiply(FIVE);
     return row.effect(driver)

@@ -31,8 +31,7 @@ record EstimateTable(Estimate estimate) {
       String pipeline, String unit, String name, Optional<Saving> saving, int decimals) {}
 
   /// The columns of a saving. The cost before, the cost after and the saved amount are ranges:
-  // tables
-  /// show both ends in one cell.
+  /// tables show both ends in one cell.
   private static final List<Field<Row>> SAVING =
       Stream.of(
               range("before", Saving::before),

@@ -23,8 +23,7 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 
 /// The report on the arithmetic of a bill: quantity × rate × factors = amount, and the price entry
-// of
-/// each line. Nothing is rounded here; the parts sum to the total exactly.
+/// of each line. Nothing is rounded here; the parts sum to the total exactly.
 public final class ExplainReport {
   private ExplainReport() {}
 
