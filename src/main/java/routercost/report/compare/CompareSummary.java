@@ -43,7 +43,7 @@ record CompareSummary(ComparedBills compared, int decimals) {
       return compared.isUnpriced() ? "Nothing here has a price." : "No calls to compare.";
     }
     if (compared.isUnpriced()) {
-      return "The bill was %s and is %s: no change can be stated."
+      return "The bill was %s and is %s: the change is unknown."
           .formatted(cost(compared.base(), base), cost(compared.after(), after));
     }
     if (change.isZero()) {
@@ -76,7 +76,7 @@ record CompareSummary(ComparedBills compared, int decimals) {
         .max(bySize)
         .map(
             effect ->
-                " The largest driver is %s with %s."
+                " The largest driver is %s (%s)."
                     .formatted(
                         DriverText.name(effect.getKey(), compared.view().grouping())
                             .toLowerCase(Locale.ROOT),
@@ -134,8 +134,7 @@ record CompareSummary(ComparedBills compared, int decimals) {
     lengths().ifPresent(sentences::add);
     if (tokenizersDiffer()) {
       sentences.add(
-          "Models of both tokenizers are here. Where calls moved between them, the other count of"
-              + " the same text is part of routing.");
+          "The models use different tokenizers. Where calls moved between them, the change in token counts of the same text is part of routing.");
     }
     compared.assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     sentences.add("Prices: " + compared.head().pricesInWords() + ".");
@@ -145,9 +144,8 @@ record CompareSummary(ComparedBills compared, int decimals) {
   private String method() {
     return switch (compared.variance().split().method()) {
       case STEPS ->
-          "Each driver takes its step from base to head after those above it; another order would"
-              + " split what two do together otherwise (--method shapley takes the mean of all).";
-      case SHAPLEY -> "Each driver has its mean effect over all orders of the five (Shapley).";
+          "Drivers are applied in this order, each on top of those above it; another order would split joint effects differently (--method shapley averages all orders).";
+      case SHAPLEY -> "Each effect is the average over all orders of the five drivers (Shapley).";
       case PVM -> volume();
     };
   }
@@ -155,12 +153,10 @@ record CompareSummary(ComparedBills compared, int decimals) {
   private String volume() {
     return switch (compared.variance().split().volume()) {
       case TOKENS ->
-          "Price, volume and mix count tokens of every kind alike; the five drivers tell routing"
-              + " apart (--method steps).";
+          "Price, volume and mix count tokens of every kind alike; --method steps shows routing separately.";
       case CALLS ->
-          "Volume counts calls. Mix is %s mix, routing and tokens per call together; the five"
-                  .formatted(compared.view().grouping().heading().toLowerCase(Locale.ROOT))
-              + " drivers tell them apart (--method steps).";
+          "Volume counts calls. Mix combines %s mix, routing and tokens per call; --method steps shows them separately."
+              .formatted(compared.view().grouping().heading().toLowerCase(Locale.ROOT));
     };
   }
 
@@ -169,13 +165,11 @@ record CompareSummary(ComparedBills compared, int decimals) {
     var sentences = new ArrayList<String>();
     if (split.joint() == Split.Joint.SEPARATE) {
       sentences.add(
-          "Price is what the tokens of the base would cost more at the prices of the head; joint is"
-              + " the change of price on the change of quantity.");
+          "Price is the extra cost of the tokens of the base at the prices of the head; joint is the change in price times the change in quantity.");
     }
     if (split.newLines() == Split.NewLines.BUCKET) {
       sentences.add(
-          "New and discontinued are kinds of tokens of models that one side did not use at all; what"
-              + " moved to them or from them is no longer mix.");
+          "New and discontinued are tokens of a model and kind that only one side used; moves to or from them do not count as mix.");
     }
     return sentences;
   }
@@ -185,7 +179,7 @@ record CompareSummary(ComparedBills compared, int decimals) {
     return models.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "New in the head, without a price in the base yet, so without an effect of price: %s."
+            "New in the head and without a price at the time of the base, so without a price effect: %s."
                 .formatted(
                     models.stream().map(Phrases::shortModel).collect(Collectors.joining(", "))));
   }
@@ -197,7 +191,7 @@ record CompareSummary(ComparedBills compared, int decimals) {
     return base == 0 || after == 0 || base == after
         ? Optional.empty()
         : Optional.of(
-            "The base has %s, the head %s; nothing is scaled."
+            "The base covers %s and the head %s; amounts are not scaled."
                 .formatted(Phrases.counted(base, "day"), Phrases.counted(after, "day")));
   }
 

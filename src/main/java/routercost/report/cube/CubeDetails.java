@@ -124,18 +124,17 @@ public record CubeDetails(
   private List<String> sentences() {
     var sentences = new ArrayList<>(ReportHeader.rows(head()));
     sentences.add(
-        "Bands lie at "
+        "Price bands start above "
             + breakpoints.stream()
                 .map(over -> new Cell.Count(BigDecimal.valueOf(over)).text())
                 .collect(Collectors.joining("; "))
-            + " tokens: a book with another threshold cannot price it.");
+            + " tokens; a price book with another threshold cannot price this cube.");
     sentences.add(
         spread
-            ? "It tells how far calls differ, for error bars."
-            : "It does not tell how far calls differ, so what-if has no error bars.");
+            ? "The cube records how much calls vary, so what-if can show error bars."
+            : "The cube does not record how much calls vary, so what-if has no error bars.");
     sentences.add(
-        "Single calls are not in it: no largest call, no gaps or bursts, no comparison of each"
-            + " logged cost.");
+        "The cube has no single calls, so reports on it have no largest call, no gaps or bursts, and no check of each logged cost.");
     sentences.addAll(notes);
     return sentences;
   }

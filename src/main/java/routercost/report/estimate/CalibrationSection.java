@@ -73,15 +73,15 @@ record CalibrationSection(Calibration calibration) {
     var blocks = new ArrayList<Block>();
     blocks.add(
         new Block.Heading(
-            "Against the log: %s%s"
+            "Compared with the log: %s%s"
                 .formatted(
                     Phrases.counted(calibration.runs().setScale(0, RoundingMode.HALF_UP), "run"),
-                    calibration.runsGuessed() ? ", by the median of the steps" : "")));
+                    calibration.runsGuessed() ? " (the median of the steps)" : "")));
     if (!calibration.lines().isEmpty()) {
       blocks.add(Field.table(FIELDS, calibration.lines(), List.of()));
     }
     var notes = new ArrayList<String>();
-    addNames("The log has no calls of ", calibration.missing(), notes);
+    addNames("The log has no calls for ", calibration.missing(), notes);
     addNames("No step describes ", calibration.unknown(), notes);
     blocks.add(Block.list(notes));
     return blocks;

@@ -27,7 +27,7 @@ record EstimateSummary(Estimate estimate) {
     var total = estimate.total();
     var unit = estimate.pipeline().unit();
     if (!table.isPriced()) {
-      return "No step of it has a price.";
+      return "No step has a price.";
     }
     var before = table.dollars(Saving::before);
     if (total.before().equals(total.after())) {
@@ -77,14 +77,14 @@ record EstimateSummary(Estimate estimate) {
         + switch (even.kind()) {
           case ESCALATION_RATE ->
               never(even)
-                  ? "the cascade never pays, as its first attempt costs as much as the second."
-                  : "the cascade pays while fewer than %s of calls go on%s."
+                  ? "the cascade never pays off, because its first attempt costs as much as the second."
+                  : "the cascade pays off while fewer than %s of calls escalate%s."
                       .formatted(percent(even), assumed(even, EstimateSummary::percent));
           case FAILURE_RATE_GAP ->
-              "the change pays while failures rise by less than %s of calls%s."
+              "the change pays off while failures rise by less than %s of calls%s."
                   .formatted(percent(even), assumed(even, EstimateSummary::percent));
           case COST_PER_FAILURE ->
-              "the change pays while a failure costs less than %s%s."
+              "the change pays off while a failure costs less than %s%s."
                   .formatted(
                       dollars(even.low(), even.high()), assumed(even, EstimateSummary::dollars));
           case SECONDS_PER_FAILURE ->
@@ -92,7 +92,7 @@ record EstimateSummary(Estimate estimate) {
                   .formatted(
                       seconds(even.low(), even.high()), assumed(even, EstimateSummary::seconds));
           case CACHE_HIT_RATE ->
-              "the cache pays from %s of calls that hit on%s."
+              "the cache pays off from a hit rate of %s%s."
                   .formatted(percent(even), assumed(even, EstimateSummary::percent));
         };
   }

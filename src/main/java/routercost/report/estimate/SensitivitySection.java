@@ -23,9 +23,9 @@ record SensitivitySection(Sensitivity sensitivity) {
 
   List<Block> blocks() {
     return sensitivity.bars().isEmpty()
-        ? List.of(new Block.Paragraph("No assumption moves the saving."))
+        ? List.of(new Block.Paragraph("No assumption changes the saving."))
         : List.of(
-            new Block.Heading("What moves the saving"),
+            new Block.Heading("Sensitivity of the saving"),
             Field.table(fields(), sensitivity.bars(), List.of()));
   }
 

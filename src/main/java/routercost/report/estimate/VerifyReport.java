@@ -60,7 +60,7 @@ public record VerifyReport(EstimateReport report, List<Estimate> today) implemen
             .flatMap(estimate -> EstimateReport.verdicts(estimate).stream())
             .toList();
     var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Title("Printed figures and ours"));
+    blocks.add(new Block.Title("Printed and computed figures"));
     blocks.add(
         new Block.Paragraph(
             "%s in %s: %s."
@@ -103,7 +103,7 @@ public record VerifyReport(EstimateReport report, List<Estimate> today) implemen
     return List.of(
         Field.text("name", Row::name).left("Figure", 0),
         Field.text("printed", Row::printed).right("Printed", 1),
-        Field.text("ours", Row::ours).right("Ours", 0),
+        Field.text("ours", Row::ours).right("Computed", 0),
         Field.text("verdict", Row::verdict).left("Verdict", 2),
         Field.text("today", Row::today).right("With today's book", 3).shownIf(!today.isEmpty()));
   }

@@ -109,8 +109,7 @@ public final class ExplainReport {
     var blocks = new ArrayList<Block>();
     UnpricedUsage.sentences(ledger).forEach(text -> blocks.add(new Block.Paragraph(text + ".")));
     if (ledger.charges().size() > 1) {
-      blocks.add(
-          new Block.Paragraph("All together: " + Rounding.exactDollars(ledger.total()) + "."));
+      blocks.add(new Block.Paragraph("Total: " + Rounding.exactDollars(ledger.total()) + "."));
     }
     if (ledger.isComplete()) {
       logged
@@ -125,7 +124,7 @@ public final class ExplainReport {
     var difference = new Money(logged).minus(total);
     return difference.isZero()
         ? "The log states the same cost."
-        : "The log states %s: %s %s."
+        : "The log states %s, which is %s %s."
             .formatted(
                 Rounding.exactDollars(new Money(logged)),
                 Rounding.exactDollars(new Money(difference.usd().abs())),

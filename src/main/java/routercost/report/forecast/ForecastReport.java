@@ -43,7 +43,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     blocks.add(new Block.Title(title.flatMap(parts -> parts).collect(Collectors.joining("  "))));
     blocks.add(new Block.Paragraph(summary()));
     if (!outlook.days().isEmpty()) {
-      blocks.add(new Block.Heading("Days off their pattern"));
+      blocks.add(new Block.Heading("Anomalous days"));
       blocks.add(Field.table(ForecastFields.ODD_DAY, outlook.days(), List.of()));
     }
     blocks.addAll(
@@ -64,7 +64,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
                 start.left() == 1 ? "1 is" : start.left() + " are");
     return switch (outlook.forecast()) {
       case Forecast.TooFewDays _ ->
-          "No forecast of %s: %s known, and it takes %d to tell the week from noise. %s"
+          "No forecast for %s: %s known, and %d are needed to see a weekly pattern. %s"
               .formatted(
                   start.month(),
                   start.learned() == 1 ? "1 whole day is" : start.learned() + " whole days are",
@@ -77,11 +77,11 @@ public record ForecastReport(ForecastResult outlook) implements Report {
   private String expected(Forecast.Expected expected, String soFar) {
     var start = expected.start();
     if (start.isOver()) {
-      return "%s is over and came to %s.%s"
+      return "%s is over and cost %s.%s"
           .formatted(start.month(), dollars(start.soFar()), overspent(start));
     }
     var interval = expected.interval(ForecastResult.LEVEL);
-    return "%s will come to %s, with 90%% probability between %s and %s. %s%s"
+    return "%s is expected to cost %s, with 90%% probability between %s and %s. %s%s"
         .formatted(
             start.month(),
             dollars(expected.total()),
@@ -108,7 +108,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
         .budget()
         .map(
             budget ->
-                " It costs more than the budget of %s with a probability of %s."
+                " The probability of exceeding the budget of %s is %s."
                     .formatted(dollars(budget), probability(expected.probabilityOver(budget))))
         .orElse("");
   }
@@ -139,17 +139,16 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     if (outlook.forecast() instanceof Forecast.Expected expected) {
       expected.backtest().map(ForecastReport::backtest).ifPresent(notes::add);
       notes.add(
-          "Days to come cost what days of their weekday cost on average, from the last %s; it knows"
-                  .formatted(Phrases.counted(expected.start().learned(), "whole day"))
-              + " of no growth and no holidays.");
+          "Each day to come is expected to cost the average of its weekday over the last %s; growth and holidays are not modeled."
+              .formatted(Phrases.counted(expected.start().learned(), "whole day")));
     }
     notes.add(
-        "A day without calls costs nothing; %s is not over and does not count."
+        "A day without calls counts as $0; %s is not over and is not included."
             .formatted(outlook.today()));
     var start = outlook.start();
     if (!start.isOver() && start.seen() > 0 && start.next().isBefore(outlook.today())) {
       notes.add(
-          "The log ends before %s; the days from there on are forecast, though some are over."
+          "The log ends before %s; the days from then on are forecast, even those that are over."
               .formatted(start.next()));
     }
     outlook.assumptions().forEach(text -> notes.add("Assumed: " + text + "."));
@@ -168,16 +167,16 @@ public record ForecastReport(ForecastResult outlook) implements Report {
         .ifPresent(
             rate ->
                 notes.add(
-                    "At the mean of its days so far the month would be %s. %s"
+                    "At the average of its days so far, the month would cost %s. %s"
                         .formatted(dollars(rate), bias())));
   }
 
   private String bias() {
     var start =
         switch (outlook.forecast()) {
-          case Forecast.Expected _ -> "Their weekdays are not those of the month, which makes it ";
-          case Forecast.TooFewDays _ ->
-              "If a day of the weekend costs a quarter of another, it is ";
+          case Forecast.Expected _ ->
+              "The weekdays so far differ from those of the whole month, which makes this ";
+          case Forecast.TooFewDays _ -> "If a weekend day costs a quarter of a weekday, this is ";
         };
     return outlook.bias().map(bias -> start + off(bias)).orElse("");
   }
@@ -187,7 +186,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
   }
 
   private static String backtest(Forecast.Backtest backtest) {
-    return "Forecasts from %s were off by %s on average over the seven days that followed; the mean of the days before, by %s."
+    return "Forecasts made on %s were off by %s on average over the next seven days; the average of the days before was off by %s."
         .formatted(
             Phrases.counted(backtest.origins(), "earlier day"),
             percent(backtest.error()),

@@ -82,7 +82,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
             joined(
                 Stream.of(
                     fact("also known as", String.join(", ", aliases())),
-                    fact("dearer at", places()))))
+                    fact("costs more at", places()))))
         .filter(text -> !text.isEmpty())
         .toList();
   }

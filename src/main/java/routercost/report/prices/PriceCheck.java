@@ -39,7 +39,7 @@ public record PriceCheck(PriceBook book, LocalDate day, String version) {
                     Phrases.counted(catalog.services().size(), "service"),
                     catalog.aliases().size() + " aliases",
                     review.problems().isEmpty()
-                        ? "The book holds together"
+                        ? "The book has no errors"
                         : Phrases.counted(review.problems().size(), "problem"))));
     blocks.addAll(Block.section("Problems", review.problems()));
     blocks.addAll(Block.section("Worth knowing", review.notices()));

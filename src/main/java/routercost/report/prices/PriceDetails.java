@@ -31,7 +31,7 @@ public record PriceDetails(PriceBook book, String id, LocalDate day, String vers
   }
 
   private Report report(FixedPrice service) {
-    var cost = PriceFields.cost(service).map(usd -> "$" + usd).orElse("a price not known");
+    var cost = PriceFields.cost(service).map(usd -> "$" + usd).orElse("an unknown price");
     var blocks = new ArrayList<Block>();
     blocks.add(
         new Block.Title(id + "  " + cost + " per " + service.unit() + ", from " + book.id()));

@@ -33,7 +33,7 @@ final class PriceFields {
           Field.text("provider", FixedPrice::provider).withoutRecord(),
           Field.text("unit", FixedPrice::unit),
           Field.optional("unit_cost", PriceFields::cost)
-              .right("Cost", 0, service -> new Cell.Text(cost(service).orElse("not known"))),
+              .right("Cost", 0, service -> new Cell.Text(cost(service).orElse("unknown"))),
           Field.shown(TableColumn.left("per", 0), service -> new Cell.Text(service.unit())));
 
   private PriceFields() {}

@@ -39,9 +39,9 @@ public final class PriceText {
   private static String found(Resolution priced) {
     return switch (priced.how()) {
       case EXACT -> "";
-      case ALIAS -> " '%s' is an alias of it.".formatted(priced.logged());
-      case NORMALISED -> " '%s' is a platform's name of it.".formatted(priced.logged());
-      case TIER -> " '%s' is the tier that it stands for on that day.".formatted(priced.logged());
+      case ALIAS -> " '%s' is an alias for this model.".formatted(priced.logged());
+      case NORMALISED -> " '%s' is the platform's name for this model.".formatted(priced.logged());
+      case TIER -> " The tier '%s' names this model on that day.".formatted(priced.logged());
     };
   }
 

@@ -58,7 +58,7 @@ public record DeliveryReport(
   private String summary() {
     var promised = delivery.promised();
     if (promised.isZero()) {
-      return "The routing promised nothing for the calls since then: they ran there already.";
+      return "The routing promised nothing for the calls since then: they already ran on the target models.";
     }
     var text =
         "The routing promised %s for the calls since then; %s (%s) arrived."
@@ -78,9 +78,9 @@ public record DeliveryReport(
 
   private static String reason(Driver driver) {
     return switch (driver) {
-      case ROUTING -> "as calls do not run where it says";
-      case TOKENS_PER_CALL -> "as calls use more tokens";
-      case PRICE -> "by prices";
+      case ROUTING -> "because calls do not run on the target";
+      case TOKENS_PER_CALL -> "because calls use more tokens";
+      case PRICE -> "because of prices";
       case CALLS, TASK_MIX, VOLUME, MIX, JOINT, NEW, DISCONTINUED -> driver.id();
     };
   }
@@ -161,9 +161,8 @@ public record DeliveryReport(
 
   private List<String> notes() {
     return List.of(
-        "Promised is what the calls since then would save if each cost what a call before would have"
-            + " cost there. Promised = arrived + not moved + tokens + price.",
-        "The volume of calls is in none of these; router-cost compare tells all drivers of a bill.",
+        "Promised is the saving if each call since then cost what an earlier call would have cost on the target. Promised = arrived + not moved + tokens + price.",
+        "None of these includes the volume of calls; router-cost compare shows all drivers of a bill.",
         "Prices: " + head.pricesInWords() + ".");
   }
 

@@ -21,7 +21,7 @@ record GatewayText(ResolvedRouting registry) {
     yaml.append("model_list:\n");
     registry.tasks().forEach(task -> yaml.append(model(task.name(), task.served(), task.reason())));
     if (registry.tasks().stream().noneMatch(task -> task.name().equals(USUAL))) {
-      yaml.append(model(USUAL, registry.usual(), "what is new"));
+      yaml.append(model(USUAL, registry.usual(), "new tasks"));
     }
     registry
         .rules()
@@ -30,7 +30,7 @@ record GatewayText(ResolvedRouting registry) {
                 yaml.append(
                     YamlText.comment(
                         "  ",
-                        "not written: tasks like %s on %s; LiteLLM knows whole names only"
+                        "not written: tasks like %s on %s; LiteLLM matches whole names only"
                             .formatted(rule.name(), rule.served().target()))));
     return yaml.toString();
   }

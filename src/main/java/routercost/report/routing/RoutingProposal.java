@@ -44,7 +44,7 @@ public record RoutingProposal(
   private String yaml() {
     var yaml = new StringBuilder(opening());
     yaml.append("version: 1\n");
-    yaml.append("default: sonnet   # where a task runs that is new (R1)\n");
+    yaml.append("default: sonnet   # new tasks run here (R1)\n");
     yaml.append("tasks:");
     var groups = groups();
     yaml.append(groups.stream().anyMatch(this::isKnown) ? "\n" : " {}\n");
@@ -76,8 +76,7 @@ public record RoutingProposal(
                     saved))
         + YamlText.comment(
             "",
-            "Rules of thumb for tasks of such names (docs/routing.md). Correct it, grade answers, then"
-                + " price it: router-cost audit LOG --routing FILE --evidence FILE.")
+            "Rules of thumb based on task names (docs/routing.md). Correct this file, grade answers, then price it: router-cost audit LOG --routing FILE --evidence FILE.")
         + YamlText.comment("", "Prices: " + head.pricesInWords() + ".");
   }
 
@@ -138,7 +137,7 @@ public record RoutingProposal(
     var why =
         advice
             .map(rule -> rule.source() + ": " + rule.reason() + "." + against(rule))
-            .orElse("No rule is about tasks of this name.");
+            .orElse("No rule covers tasks with this name.");
     var models = group.modelsBefore();
     boolean several = models.stream().map(this::tier).distinct().count() > 1;
     var choose = several ? " It runs on " + String.join(", ", models) + "; choose one." : "";
