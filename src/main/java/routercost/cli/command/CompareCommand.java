@@ -146,7 +146,7 @@ final class CompareCommand implements Callable<Integer> {
     var book = after.tally().isEmpty() ? after.book() : before.book();
     var variance = Variance.of(before.bill(), after.bill(), book, grouping::of, split);
     var causes = Causes.of(variance, before.bill(), after.bill(), book, grouping::of);
-    return CompareReport.of(
+    return new CompareReport(
         new ComparedBills(
             before.head().and(after.head()),
             new ComparedBills.Side(before.head(), before.bill().ledger()),

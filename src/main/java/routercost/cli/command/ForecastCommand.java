@@ -75,7 +75,7 @@ final class ForecastCommand implements Callable<Integer> {
     var days = DailyCosts.of(ledger, run.today());
     var forecastMonth = month.orElseGet(() -> YearMonth.from(last(days, run.today())));
     output.print(
-        ForecastReport.of(
+        new ForecastReport(
             new ForecastResult(
                 run.metadata(tally, book),
                 ledger,
