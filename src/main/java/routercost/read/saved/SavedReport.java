@@ -31,7 +31,8 @@ import routercost.usage.SafeText;
 /// A report in JSON that `audit`, `check` or `estimate` wrote in an earlier run.
 ///
 /// @param name of the file, for messages
-public record SavedReport(String name, YamlNode.Fields root) {
+/// @param period of its calls
+public record SavedReport(String name, YamlNode.Fields root, YamlNode.Fields period) {
   private static final int BEGINNING = 200;
 
   /// True if the content of the file at `path` is such a report; a log is not.
@@ -60,7 +61,8 @@ public record SavedReport(String name, YamlNode.Fields root) {
   }
 
   static SavedReport parse(String name, byte[] bytes) {
-    return new SavedReport(name, YamlFile.parseJson(name, bytes).asFields("the report"));
+    var root = YamlFile.parseJson(name, bytes).asFields("the report");
+    return new SavedReport(name, root, root.require("period").asFields("period"));
   }
 
   /// The command that wrote it.
@@ -74,11 +76,7 @@ public record SavedReport(String name, YamlNode.Fields root) {
   }
 
   public String timezone() {
-    return period().text("timezone");
-  }
-
-  private YamlNode.Fields period() {
-    return root.require("period").asFields("period");
+    return period.text("timezone");
   }
 
   /// Its first day, if there are calls.
@@ -91,7 +89,7 @@ public record SavedReport(String name, YamlNode.Fields root) {
   }
 
   private Optional<LocalDate> day(String key) {
-    return period().text(key).isEmpty() ? Optional.empty() : period().date(key);
+    return period.text(key).isEmpty() ? Optional.empty() : period.date(key);
   }
 
   /// Its groups as lines of a bill, for budgets.
@@ -100,7 +98,7 @@ public record SavedReport(String name, YamlNode.Fields root) {
   public Bill bill() {
     root.require("schema_version").asChoice("schema_version", List.of("1"), version -> version);
     root.require("currency").asChoice("currency", List.of("USD"), currency -> currency);
-    var days = from().map(first -> new DateSpan(first, period().require("to").asDate("to")));
+    var days = from().map(first -> new DateSpan(first, period.require("to").asDate("to")));
     boolean dated = root.require("group_by").asTexts("group_by").contains("day");
     var lines = entries(root, "groups").map(group -> line(group, days)).toList();
     return new Bill(lines, Map.of(), dated ? Optional.empty() : days);
