@@ -21,12 +21,12 @@ import routercost.read.exports.Exports;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
+import routercost.read.row.ColumnLayout;
+import routercost.read.row.RowParser;
 import routercost.read.scan.ByteRecords;
 import routercost.read.scan.CallKeys;
 import routercost.read.scan.Chunks;
-import routercost.read.scan.ColumnLayout;
 import routercost.read.scan.CsvRecords;
-import routercost.read.scan.FastRowParser;
 import routercost.read.scan.JsonKeys;
 import routercost.read.scan.JsonRecords;
 import routercost.read.scan.ParallelScan;
@@ -43,7 +43,6 @@ import routercost.read.schema.Reject;
 import routercost.read.schema.RequiredColumns;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
-import routercost.read.schema.RowParser;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
 import routercost.read.schema.Vocabulary;
@@ -329,7 +328,7 @@ final class LogReader {
                 workers.add(scanner(log, schema.another(), columns, habits));
                 return workers.getLast();
               });
-      workers.forEach(worker -> worker.harvest().into(gathering, input.account()));
+      workers.forEach(worker -> worker.totals().into(gathering, input.account()));
       return chunks.ending();
     } finally {
       ParallelScan.close(log.source(), chunks);
@@ -338,19 +337,17 @@ final class LogReader {
 
   private ScanWorker scanner(LogInput log, Schema schema, Columns columns, LogConventions habits) {
     Optional<LoggedCostCheck> check = gathering.check().map(LoggedCostCheck::another);
-    var harvest = new WorkerTotals(check, gathering.moments().map(MomentTally::another));
-    var careful = new RowParser(habits, selection);
+    var totals = new WorkerTotals(check, gathering.moments().map(MomentTally::another));
     ByteRecords records =
         log.format() == LogFormat.CALLS_JSONL
             ? new JsonRecords(new JsonKeys(new CallKeys(schema, habits, selection)))
             : new CsvRecords(
-                log.header(), log.delimiter(), ColumnLayout.of(columns, habits, selection));
+                log.header(), log.delimiter(), new ColumnLayout(columns, habits, selection));
     return new ScanWorker(
         records,
-        new FastRowParser(selection, careful.days(), harvest),
-        careful,
+        new RowParser(habits, selection, totals::cell),
         schema,
-        harvest,
+        totals,
         interpretation.dedupe() && habits.uniqueIds(),
         gathering);
   }

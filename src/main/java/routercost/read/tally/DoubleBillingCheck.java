@@ -17,7 +17,7 @@ final class DoubleBillingCheck {
   /// Adds an amount.
   ///
   /// @param source of the report; empty if no other source bills the same money
-  void add(String source, ParsedRow.Usable row) {
+  void add(String source, ParsedRow row) {
     if (!source.isEmpty()) {
       all.computeIfAbsent(source, _ -> new TreeMap<>())
           .merge(row.key().day(), row.loggedUsd().orElse(BigDecimal.ZERO), BigDecimal::add);

@@ -93,7 +93,7 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Whether this call was not met before.
-  boolean isNew(String id, ParsedRow.Usable row) {
+  boolean isNew(String id, ParsedRow row) {
     if (id.isEmpty()) {
       return true;
     }
@@ -102,7 +102,7 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Adds a call that was met before.
-  void duplicate(ParsedRow.Usable row) {
+  void duplicate(ParsedRow row) {
     add(duplicates, row);
   }
 
@@ -144,14 +144,14 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Adds what looks like a call and is left out.
-  void skipped(ParsedRow.Usable row) {
+  void skipped(ParsedRow row) {
     add(skipped, row);
   }
 
   /// Adds what a cost report says was billed.
   ///
   /// @param source of the report, where another may bill the same money
-  void bill(String source, ParsedRow.Usable row) {
+  void bill(String source, ParsedRow row) {
     add(billed, row);
     bills.add(source, row);
     addElsewhere(row);
@@ -165,7 +165,7 @@ public final class LogAccumulator implements Closeable {
   /// A line of a response, of which is not set yet what its row says beside the call.
   ///
   /// @param request its id; empty if the line names none
-  ResponseDeduplicator.Line line(String id, String request, ParsedRow.Usable row) {
+  ResponseDeduplicator.Line line(String id, String request, ParsedRow row) {
     var line = new ResponseDeduplicator.Line();
     hash.of(request, Status.OK);
     line.request = request.isEmpty() ? 0 : hash.positive();
@@ -186,14 +186,14 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Tells a call that counts to whoever wants to know.
-  void tell(Origin origin, ParsedRow.Usable row) {
+  void tell(Origin origin, ParsedRow row) {
     told.ifPresent(
         consumer ->
             consumer.accept(new Call(origin, row.slice(), row.loggedUsd(), row.timing().get())));
   }
 
   /// Adds a call that counts.
-  void use(Origin origin, ParsedRow.Usable row) {
+  void use(Origin origin, ParsedRow row) {
     add(used, row);
     note(row.key(), row.quantities().counts());
     addElsewhere(row);
@@ -204,7 +204,7 @@ public final class LogAccumulator implements Closeable {
     tell(origin, row);
   }
 
-  private void addElsewhere(ParsedRow.Usable row) {
+  private void addElsewhere(ParsedRow row) {
     row.cost()
         .filter(cost -> !cost.isUsd())
         .ifPresent(cost -> elsewhere.merge(cost.currency(), cost.amount(), BigDecimal::add));
@@ -214,8 +214,7 @@ public final class LogAccumulator implements Closeable {
     moments.ifPresent(tally -> tally.add(tally.cell(key), counts, 1));
   }
 
-  private static void compare(
-      LoggedCostCheck check, Origin origin, ParsedRow.Usable row, BigDecimal usd) {
+  private static void compare(LoggedCostCheck check, Origin origin, ParsedRow row, BigDecimal usd) {
     if (check.disagrees(row.key(), row.quantities().counts(), usd) && check.isShowing()) {
       check.show(origin, row.slice(), usd);
     }
@@ -297,7 +296,7 @@ public final class LogAccumulator implements Closeable {
     return sums;
   }
 
-  private static void add(Tally tally, ParsedRow.Usable row) {
+  private static void add(Tally tally, ParsedRow row) {
     tally.add(row.key(), row.quantities().counts(), row.loggedUsd().orElse(BigDecimal.ZERO));
   }
 
