@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -59,7 +58,7 @@ public final class RowParser {
   private final LongPairInterner keys = new LongPairInterner();
   private final LongPairInterner labelTuples = new LongPairInterner();
   private final TextCells textCells = new TextCells();
-  private final Map<Columns, ColumnLayout> layouts = new IdentityHashMap<>();
+  private final IdentityHashMap<Columns, ColumnLayout> layouts = new IdentityHashMap<>();
   private final String[] labels;
   private final int firstDay;
   private final int endDay;

@@ -1,6 +1,5 @@
-/// From the cells of one record to the call that it is. Every rule for a row stands here once,
-/// wherever the row comes from; `CallParser` reads what is plainly written as bytes and asks the
-/// rules of `read.schema` for the rest, cell by cell.
+/// From the cells of a record to the call that it logs, wherever the record comes from. Plain cells
+/// are read as bytes; every other cell goes to the class that knows its rule.
 @NullMarked
 package routercost.read.row;
 
