@@ -73,7 +73,7 @@ class OddCellsTest {
 
   private static Map<String, String> logs(Map<String, String> row, String column) {
     var logs = new LinkedHashMap<String, String>();
-    String cell = row.get(column);
+    String cell = row.getOrDefault(column, "");
     String header = String.join(",", row.keySet()) + "\n";
     if (cell.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')) {
       logs.put("bare", header + String.join(",", row.values()) + "\n");
@@ -121,10 +121,10 @@ class OddCellsTest {
     return ("{\"request_created_at\":%s,\"response_status\":200,\"model\":%s,\"prompt_tokens\":100,"
             + "\"completion_tokens\":10,\"costUSD\":%s,\"properties\":{\"Task\":%s}}\n")
         .formatted(
-            json(row.get("timestamp")),
-            json(row.get("model")),
-            json(row.get("cost_usd")),
-            json(row.get("task")));
+            json(row.getOrDefault("timestamp", "")),
+            json(row.getOrDefault("model", "")),
+            json(row.getOrDefault("cost_usd", "")),
+            json(row.getOrDefault("task", "")));
   }
 
   /// The meaning of the column in the only row of a log.

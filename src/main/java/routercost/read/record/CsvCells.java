@@ -26,7 +26,7 @@ public final class CsvCells {
   }
 
   /// @param longest how many characters of a cell are kept
-  CsvCells(char delimiter, int longest) {
+  public CsvCells(char delimiter, int longest) {
     this.delimiter = delimiter;
     this.longest = longest;
   }

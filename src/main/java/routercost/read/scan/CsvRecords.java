@@ -1,5 +1,6 @@
 package routercost.read.scan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import routercost.read.record.CsvCells;
@@ -19,6 +20,9 @@ public final class CsvRecords implements ByteRecords {
   private static final int ABOVE_LINE_ENDS = 0x0E;
   private static final int LOWEST_OF_NUMBERS = '-';
   private static final int ODD = -1;
+
+  /// So many bytes hold what is kept of a cell.
+  private static final int MOST_KEPT = 4 * Row.LONGEST_CELL;
 
   private final List<String> names;
   private final byte delimiter;
@@ -106,7 +110,7 @@ public final class CsvRecords implements ByteRecords {
         spans.count = count;
         int stop = quoted(spans, start, end);
         if (stop == ODD) {
-          return readOdd(spans, at, end, last);
+          return readQuoted(spans, at, start, end, last);
         }
         octets |= spans.octets;
         if (bytes[stop] != delimiter || stop >= end) {
@@ -173,8 +177,11 @@ public final class CsvRecords implements ByteRecords {
         }
         if (mark == QUOTE) {
           byte next = bytes[place + 1];
+          if (next != delimiter && next != '\n' && next != '\r') {
+            return ODD;
+          }
           spans.add(start + 1, place);
-          return next == delimiter || next == '\n' || next == '\r' ? place + 1 : ODD;
+          return place + 1;
         }
       }
     }
@@ -206,6 +213,46 @@ public final class CsvRecords implements ByteRecords {
       }
     }
     return false;
+  }
+
+  /// Reads the rest of a record from a quoted cell on that is odd. `CsvCells` sees bytes as
+  /// characters, because those that mean something to it are ASCII.
+  private int readQuoted(FieldOffsets spans, int at, int start, int to, boolean last) {
+    var rest = new CsvCells((char) delimiter, Integer.MAX_VALUE);
+    int next = start;
+    int lines = 0;
+    do {
+      int end = spans.line(next, to);
+      int after = spans.lineEnd(end, to, last);
+      if (after < 0 || end - at > LONGEST) {
+        return readOdd(spans, at, to, last);
+      }
+      rest.feed(new String(spans.bytes, next, end - next, StandardCharsets.ISO_8859_1));
+      lines++;
+      next = after;
+    } while (rest.isOpen() && next < to);
+    if (rest.isOpen() || rest.isFaulty() || !addAll(spans, rest.cells()) || !isPlain(spans)) {
+      return readOdd(spans, at, to, last);
+    }
+    spans.shape = FieldOffsets.Shape.CELLS;
+    spans.lines = lines;
+    spans.octets = -1;
+    return next;
+  }
+
+  /// Adds resolved cells; `false` if there is no room for them.
+  private static boolean addAll(FieldOffsets spans, List<String> cells) {
+    for (String cell : cells) {
+      int length = Math.min(cell.length(), MOST_KEPT);
+      int target = spans.spare(length);
+      if (target < 0) {
+        return false;
+      }
+      byte[] octets = cell.getBytes(StandardCharsets.ISO_8859_1);
+      System.arraycopy(octets, 0, spans.bytes, target, length);
+      spans.add(target, target + length);
+    }
+    return true;
   }
 
   /// Reads a record line by line. One whose quotes are at fault ends with its first line.
