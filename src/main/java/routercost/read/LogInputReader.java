@@ -9,12 +9,12 @@ import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
+import routercost.read.row.ColumnLayout;
+import routercost.read.row.RowParser;
 import routercost.read.scan.ByteRecords;
 import routercost.read.scan.CallKeys;
 import routercost.read.scan.Chunks;
-import routercost.read.scan.ColumnLayout;
 import routercost.read.scan.CsvRecords;
-import routercost.read.scan.FastRowParser;
 import routercost.read.scan.JsonKeys;
 import routercost.read.scan.JsonRecords;
 import routercost.read.scan.ParallelScan;
@@ -27,7 +27,6 @@ import routercost.read.schema.ReadingSummary;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
-import routercost.read.schema.RowParser;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
 import routercost.read.tally.LogAccumulator;
@@ -154,7 +153,7 @@ final class LogInputReader {
                 workers.add(worker());
                 return workers.getLast();
               });
-      workers.forEach(worker -> worker.harvest().into(accumulator, counter));
+      workers.forEach(worker -> worker.totals().into(accumulator, counter));
       return log.format() == LogFormat.CALLS_CSV && CsvEntries.isOpen(chunks.ending());
     } finally {
       ParallelScan.close(log.source(), chunks);
@@ -165,18 +164,16 @@ final class LogInputReader {
     Schema ownSchema = schema.another();
     Optional<LoggedCostCheck> check = accumulator.check().map(LoggedCostCheck::another);
     var totals = new WorkerTotals(check, accumulator.moments().map(MomentTally::another));
-    var rows = new RowParser(conventions, request.filter());
     ByteRecords records =
         log.format() == LogFormat.CALLS_JSONL
             ? new JsonRecords(new JsonKeys(new CallKeys(ownSchema, conventions, request.filter())))
             : new CsvRecords(
                 log.header(),
                 log.delimiter(),
-                ColumnLayout.of(columns, conventions, request.filter()));
+                new ColumnLayout(columns, conventions, request.filter()));
     return new ScanWorker(
         records,
-        new FastRowParser(request.filter(), rows.days(), totals),
-        rows,
+        new RowParser(conventions, request.filter(), totals::cell),
         ownSchema,
         totals,
         dedupes(),

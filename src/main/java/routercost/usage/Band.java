@@ -20,6 +20,14 @@ public record Band(long over) implements Comparable<Band> {
   /// The band below all breakpoints.
   public static final Band BASE = new Band(0);
 
+  private static final Band[] BANDS = new Band[BREAKPOINTS.size()];
+
+  static {
+    for (int i = 0; i < BANDS.length; i++) {
+      BANDS[i] = new Band(BREAKPOINTS.get(i));
+    }
+  }
+
   public Band {
     if (over != 0 && !BREAKPOINTS.contains(over)) {
       throw new IllegalArgumentException(over + " is not a published breakpoint");
@@ -28,13 +36,11 @@ public record Band(long over) implements Comparable<Band> {
 
   /// The band of a request whose whole prompt is `tokens` long.
   public static Band ofPrompt(long tokens) {
-    long over = 0;
-    for (long breakpoint : BREAKPOINTS) {
-      if (tokens > breakpoint) {
-        over = breakpoint;
-      }
+    int place = BANDS.length;
+    while (place > 0 && tokens <= BANDS[place - 1].over) {
+      place--;
     }
-    return over == 0 ? BASE : new Band(over);
+    return place == 0 ? BASE : BANDS[place - 1];
   }
 
   /// The band of the average prompt of an aggregate: compared exactly, without a division.

@@ -29,7 +29,7 @@ public final class RowCounter {
     this.format = format;
   }
 
-  public void used(ParsedRow.Usable row) {
+  public void used(ParsedRow row) {
     rows++;
     used++;
     row.assumed().forEach(assumption -> assumed.merge(assumption, 1L, Long::sum));

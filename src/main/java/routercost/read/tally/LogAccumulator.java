@@ -79,7 +79,7 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Whether this call was not seen before.
-  boolean isNew(String id, ParsedRow.Usable row) {
+  boolean isNew(String id, ParsedRow row) {
     if (id.isEmpty()) {
       return true;
     }
@@ -88,7 +88,7 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Adds a call that was seen before.
-  void duplicate(ParsedRow.Usable row) {
+  void duplicate(ParsedRow row) {
     add(duplicates, row);
   }
 
@@ -103,14 +103,14 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Adds a record that looks like a call and is skipped.
-  void skipped(ParsedRow.Usable row) {
+  void skipped(ParsedRow row) {
     add(skipped, row);
   }
 
   /// Adds an amount of a cost report.
   ///
   /// @param source of the report; empty if no other source bills the same money
-  void bill(String source, ParsedRow.Usable row) {
+  void bill(String source, ParsedRow row) {
     add(billed, row);
     warnings.addBilled(source, row);
     addElsewhere(row);
@@ -124,7 +124,7 @@ public final class LogAccumulator implements Closeable {
   /// A line of a response, with the fields of its call.
   ///
   /// @param request the id of its request; empty if the line names none
-  ResponseDeduplicator.Line line(String id, String request, ParsedRow.Usable row) {
+  ResponseDeduplicator.Line line(String id, String request, ParsedRow row) {
     var line = new ResponseDeduplicator.Line();
     hash.of(request, Status.OK);
     line.request = request.isEmpty() ? 0 : hash.positive();
@@ -145,7 +145,7 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Passes a call that counts to the listener.
-  void tell(Origin origin, ParsedRow.Usable row) {
+  void tell(Origin origin, ParsedRow row) {
     if (listener.isPresent()) {
       var call = new Call(origin, row.slice(), row.loggedUsd(), row.timing().get());
       listener.get().used(call);
@@ -153,7 +153,7 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Adds a call that counts.
-  void use(Origin origin, ParsedRow.Usable row) {
+  void use(Origin origin, ParsedRow row) {
     add(used, row);
     note(row.key(), row.quantities().counts());
     addElsewhere(row);
@@ -164,7 +164,7 @@ public final class LogAccumulator implements Closeable {
     tell(origin, row);
   }
 
-  private void addElsewhere(ParsedRow.Usable row) {
+  private void addElsewhere(ParsedRow row) {
     row.cost()
         .filter(cost -> !cost.isUsd())
         .ifPresent(cost -> elsewhere.merge(cost.currency(), cost.amount(), BigDecimal::add));
@@ -174,8 +174,7 @@ public final class LogAccumulator implements Closeable {
     moments.ifPresent(tally -> tally.add(tally.cell(key), counts, 1));
   }
 
-  private static void compare(
-      LoggedCostCheck check, Origin origin, ParsedRow.Usable row, BigDecimal usd) {
+  private static void compare(LoggedCostCheck check, Origin origin, ParsedRow row, BigDecimal usd) {
     if (check.disagrees(row.key(), row.quantities().counts(), usd) && check.isShowing()) {
       check.show(origin, row.slice(), usd);
     }
@@ -238,7 +237,7 @@ public final class LogAccumulator implements Closeable {
     return SavedCube.sum(parts).labelled();
   }
 
-  private static void add(Tally tally, ParsedRow.Usable row) {
+  private static void add(Tally tally, ParsedRow row) {
     tally.add(row.key(), row.quantities().counts(), row.loggedUsd().orElse(BigDecimal.ZERO));
   }
 

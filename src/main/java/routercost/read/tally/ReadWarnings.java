@@ -44,7 +44,7 @@ final class ReadWarnings {
   ///
   /// @param source of the report, such as the API or the Console; empty if no other source bills
   ///     the same money
-  void addBilled(String source, ParsedRow.Usable row) {
+  void addBilled(String source, ParsedRow row) {
     if (!source.isEmpty()) {
       billedBySource
           .computeIfAbsent(source, _ -> new TreeMap<>())

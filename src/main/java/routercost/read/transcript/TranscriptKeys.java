@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import routercost.read.builtin.Column;
 import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.Sampling;
-import routercost.read.scan.ColumnLayout;
+import routercost.read.row.ColumnLayout;
 import routercost.read.scan.JsonKeys;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.LogFormat;
-import routercost.read.scan.FastRowParser;
+import routercost.read.row.RowParser;
 import routercost.read.scan.FileChunks;
 import routercost.read.scan.JsonKeys;
 import routercost.read.scan.JsonRecords;
@@ -25,7 +25,6 @@ import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
-import routercost.read.schema.RowParser;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
 import routercost.read.tally.LogAccumulator;
@@ -103,11 +102,10 @@ public final class TranscriptReader {
 
   private TranscriptWorker scanner() {
     var cells = new WorkerTotals(Optional.empty(), Optional.empty());
-    var days = new RowParser(HABITS, selection).days();
     var names = new TranscriptKeys(schema.another(), HABITS, selection);
     return new TranscriptWorker(
         new JsonRecords(new JsonKeys(names)),
-        new FastRowParser(selection, days, cells),
+        new RowParser(HABITS, selection, cells::cell),
         cells,
         interpretation.dedupe(),
         gathering,

@@ -1,4 +1,4 @@
-package routercost.read.scan;
+package routercost.read.row;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,48 +7,82 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import routercost.read.text.SwarBytes;
+import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;
+import routercost.read.value.RowRejectedException;
 
-/// Tells the day of times that are written plainly: ISO 8601 to the second, or an epoch. What it
-/// tells, `DateParser` tells too.
-final class FastDateParser {
-  /// The time is for the careful reading.
-  static final int ODD = Integer.MIN_VALUE;
+/// The reader of the cells of times. It recognises ISO 8601 to the second and whole epochs as
+/// bytes; `DateParser` knows the rule for every other cell.
+final class DayReader {
+  private static final int ODD = Integer.MIN_VALUE;
 
   private static final int DATE = 10;
   private static final int TO_SECONDS = 19;
   private static final long DAY = 86_400;
   private static final int REMEMBERED = 1 << 10;
 
-  private final DateParser days;
+  private final DateParser dates;
+  private final int undatedDay;
   private final boolean utc;
   private final long[] minutes = new long[REMEMBERED];
   private final int[] daysOfMinutes = new int[REMEMBERED];
   private long latestHead;
   private long latestTail;
   private int latestDay = ODD;
-  private boolean naive;
 
-  FastDateParser(DateParser days) {
-    this.days = days;
-    this.utc = days.zone().equals(ZoneOffset.UTC);
+  /// Whether the time that was read last names no zone.
+  boolean naive;
+
+  /// Whether there was no time.
+  boolean undated;
+
+  /// Whether `DateParser` had to be asked.
+  boolean odd;
+
+  /// @param undated the day of records without a time
+  DayReader(DateParser dates, LocalDate undated) {
+    this.dates = dates;
+    this.undatedDay = (int) undated.toEpochDay();
+    this.utc = dates.zone().equals(ZoneOffset.UTC);
     Arrays.fill(minutes, Long.MIN_VALUE);
   }
 
-  /// Whether the time that was read last names no zone.
-  boolean isNaive() {
-    return naive;
+  /// The day of the time in a cell, counted from 1970-01-01.
+  ///
+  /// @param place of the cell, below 0 if there is none
+  int day(RowCells cells, int place) throws RowRejectedException {
+    naive = false;
+    odd = false;
+    undated = place < 0 || cells.isEmpty(place);
+    if (undated) {
+      return undatedDay;
+    }
+    int day = plainDay(cells.bytes, cells.from[place], cells.to[place]);
+    if (day == ODD && cells.trim(place)) {
+      day = plainDay(cells.bytes, cells.from[place], cells.to[place]);
+    }
+    return day == ODD ? oddDay(cells.text(place)) : day;
   }
 
-  /// The day of a time, counted from 1970-01-01; or `ODD`.
-  int day(byte[] bytes, int from, int to) {
+  private int oddDay(String text) throws RowRejectedException {
+    odd = true;
+    undated = AmountParser.isMissing(text);
+    if (undated) {
+      return undatedDay;
+    }
+    DateParser.Found found = dates.day(text);
+    naive = found.naive();
+    return (int) found.day().toEpochDay();
+  }
+
+  private int plainDay(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length < DATE || bytes[from + 4] != '-') {
       return epochDay(bytes, from, to);
     }
     int date = date(bytes, from);
-    naive = length == DATE;
-    if (naive || date == ODD) {
+    if (length == DATE || date == ODD) {
+      naive = date != ODD;
       return date;
     }
     byte between = bytes[from + DATE];
@@ -165,7 +199,7 @@ final class FastDateParser {
       minutes[slot] = minute;
       daysOfMinutes[slot] =
           (int)
-              LocalDateTime.ofInstant(Instant.ofEpochSecond(epochSecond), days.zone())
+              LocalDateTime.ofInstant(Instant.ofEpochSecond(epochSecond), dates.zone())
                   .toLocalDate()
                   .toEpochDay();
     }

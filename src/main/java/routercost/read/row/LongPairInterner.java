@@ -1,4 +1,4 @@
-package routercost.read.scan;
+package routercost.read.row;
 
 import java.util.Arrays;
 

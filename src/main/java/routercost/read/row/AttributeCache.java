@@ -1,9 +1,10 @@
-package routercost.read.scan;
+package routercost.read.row;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.Row;
 import routercost.read.text.SwarBytes;
+import routercost.read.value.RowRejectedException;
 
 /// The kinds of records that one shape has: the combinations of words in their cells. What the
 /// words mean is found out once for each. Looked up by bytes; open addressing.
@@ -12,30 +13,34 @@ import routercost.read.text.SwarBytes;
 /// in the highest byte; a longer one as its length and its bytes, of which the last eight may stand
 /// twice. So two rows are equal only if all their cells are.
 final class AttributeCache {
-  /// What the words of a record mean.
+  /// What the texts of a record mean.
   static final class Kind {
-    /// It is left to the careful reading.
-    boolean odd;
-
-    /// A filter leaves it out by its task or a label, whatever its day and model.
-    boolean filteredOut;
-
     int task;
     int model;
     int service;
     int place;
     int status;
 
-    /// What the currency means; below 0 if nothing.
-    int currency;
-
     /// The number of its labels.
-    long labelled;
+    long labels;
 
-    /// Day and band of the record of this kind that was read last, and its cell.
+    /// The first text that cannot be read.
+    @Nullable RowRejectedException fault;
+
+    /// The currency of its costs; empty until there is one.
+    String currency = "";
+
+    boolean dollars;
+
+    /// Whether the filter was asked about its task and labels.
+    boolean judged;
+
+    boolean filteredOut;
+
+    /// Day and band of the record of this kind that was parsed last, and its key.
     long latest = -1;
 
-    int cell;
+    int key;
   }
 
   private static final long LONG = 8L << 56;
@@ -59,10 +64,9 @@ final class AttributeCache {
     this.row = new long[2 * this.places.length + 16];
   }
 
-  /// The kind of the record in hand; null if it is new, or has a cell that only the careful reading
-  /// can read.
-  @Nullable Kind find(FieldOffsets spans) {
-    if (!take(spans)) {
+  /// The kind of the record in hand; null if it is new, or has a cell that is too long to be kept.
+  @Nullable Kind find(RowCells cells) {
+    if (!take(cells)) {
       return null;
     }
     int slot = slot(hash);
@@ -75,18 +79,15 @@ final class AttributeCache {
     return null;
   }
 
-  private boolean take(FieldOffsets spans) {
-    byte[] bytes = spans.bytes;
+  private boolean take(RowCells cells) {
+    byte[] bytes = cells.bytes;
     long mixed = 0;
     int at = 0;
     for (int place : places) {
-      int from = spans.from[place];
-      int width = spans.to[place] - from;
+      int from = cells.from[place];
+      int width = cells.to[place] - from;
       long first = SwarBytes.at(bytes, from);
       if (width < Long.BYTES) {
-        if (width < 0) {
-          return false;
-        }
         first = (first & ~(-1L << (width << 3))) | ((long) width << 56);
       } else {
         if (width > Row.LONGEST_CELL) {
@@ -129,8 +130,8 @@ final class AttributeCache {
   }
 
   /// Keeps what the words of the record in hand mean, which was not found.
-  void put(FieldOffsets spans, Kind kind) {
-    if (!take(spans)) {
+  void put(RowCells cells, Kind kind) {
+    if (!take(cells)) {
       return;
     }
     if (size == kinds.length) {

@@ -1,4 +1,4 @@
-package routercost.read.scan;
+package routercost.read.row;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import routercost.read.record.Row;
-import routercost.read.text.DecodingReader;
 import routercost.read.text.SwarBytes;
 
 /// Numbers the texts that a worker meets, so that equal texts are equal numbers and no text is made
@@ -31,11 +30,6 @@ final class StringInterner {
     number("");
   }
 
-  /// How many texts there are.
-  int size() {
-    return texts.size();
-  }
-
   String text(int number) {
     return texts.get(number);
   }
@@ -50,12 +44,11 @@ final class StringInterner {
     return texts.size() - 1;
   }
 
-  /// The number of the text of a cell, without the blanks around it; −1 if the careful reading has
-  /// to look at it.
+  /// The number of the text of a cell, without the blanks around it.
   int number(byte[] bytes, int from, int to) {
     int length = to - from;
-    if (length <= 0) {
-      return length < 0 ? -1 : EMPTY;
+    if (length == 0) {
+      return EMPTY;
     }
     long head = SwarBytes.at(bytes, from);
     long tail = head;
@@ -75,7 +68,9 @@ final class StringInterner {
       }
       slot = (slot + 1) & (slots.length - 1);
     }
-    return length > Row.LONGEST_CELL ? -1 : learnt(slot, head, tail, bytes, from, to);
+    return length > Row.LONGEST_CELL
+        ? number(RowCells.text(bytes, from, to))
+        : learnt(slot, head, tail, bytes, from, to);
   }
 
   /// Whether what lies between the first and the last eight bytes is the same.
@@ -112,7 +107,7 @@ final class StringInterner {
     tails[form] = tail;
     lengths[form] = length;
     places[form] = pooled;
-    words[form] = number(DecodingReader.decoded(bytes, from, to).strip());
+    words[form] = number(RowCells.text(bytes, from, to));
     pooled += length;
     slots[slot] = form;
     if (forms * 2 > slots.length) {

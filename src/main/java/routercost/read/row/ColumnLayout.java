@@ -1,12 +1,14 @@
-package routercost.read.scan;
+package routercost.read.row;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
+import routercost.read.schema.CellValues;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.RecordFilter;
@@ -15,10 +17,13 @@ import routercost.read.schema.ServingColumns;
 import routercost.read.schema.TokenCounts;
 import routercost.read.value.NumberFormat;
 
-/// Which cell of the records of one shape is what, as plain numbers for the hot path: places of
-/// cells, −1 where there is none.
+/// The places of the columns in the records of one shape, as plain numbers for the hot path; −1
+/// where there is none.
 public class ColumnLayout {
   private static final int NONE = -1;
+
+  /// The rules for cells that are not plainly written.
+  final CellValues values;
 
   final int time;
   final int task;
@@ -28,6 +33,7 @@ public class ColumnLayout {
   final int place;
   final int window;
   final int status;
+  final int latency;
   final int cost;
   final int currency;
   public final int id;
@@ -58,7 +64,8 @@ public class ColumnLayout {
 
   final AttributeCache kinds;
 
-  public ColumnLayout(Columns columns, LogConventions habits, RecordFilter selection) {
+  public ColumnLayout(Columns columns, LogConventions conventions, RecordFilter selection) {
+    values = new CellValues(columns, conventions);
     time = place(columns, Column.TIMESTAMP);
     task = place(columns, Column.TASK);
     model = place(columns, Column.MODEL);
@@ -67,6 +74,7 @@ public class ColumnLayout {
     place = place(columns, Column.INFERENCE_GEO);
     window = place(columns, Column.CONTEXT_WINDOW);
     status = place(columns, Column.STATUS);
+    latency = place(columns, Column.LATENCY_MS);
     cost = place(columns, Column.COST_USD);
     currency = place(columns, Column.CURRENCY);
     id = place(columns, Column.REQUEST_ID);
@@ -74,16 +82,16 @@ public class ColumnLayout {
     tries = RetryColumn.of(columns);
     inverted = ServingColumns.isInverted(columns);
     aggregates = columns.has(Column.CALLS);
-    inclusive = habits.cacheCounting().inclusive();
+    inclusive = conventions.cacheCounting().inclusive();
     beside = TokenCounts.isBeside(columns);
     unit = columns.at(Column.COST_USD).map(Columns.Found::unit).orElse(CostUnit.USD);
-    costWithPoint = isWithPoint(columns, Column.COST_USD, habits);
+    costWithPoint = isWithPoint(columns, Column.COST_USD, conventions);
     List<Column> present = TokenCounts.COUNTED.stream().filter(columns::has).toList();
     counted = present.toArray(Column[]::new);
     countedAt = present.stream().mapToInt(column -> place(columns, column)).toArray();
     withPoint = new boolean[counted.length];
     for (int i = 0; i < counted.length; i++) {
-      withPoint[i] = isWithPoint(columns, counted[i], habits);
+      withPoint[i] = isWithPoint(columns, counted[i], conventions);
     }
     labels = places(columns, selection.labels().stream().sorted().toList());
     filtered = places(columns, selection.filter().labels());
@@ -99,8 +107,9 @@ public class ColumnLayout {
                 .toArray());
   }
 
-  public static ColumnLayout of(Columns columns, LogConventions habits, RecordFilter selection) {
-    return new ColumnLayout(columns, habits, selection);
+  /// The mapped columns of a record by canonical name, fit for a terminal.
+  public SortedMap<String, String> fields(RowCells cells) {
+    return values.columns().fields(cells::text);
   }
 
   private static int place(Columns columns, Column column) {
@@ -115,10 +124,10 @@ public class ColumnLayout {
     return bits;
   }
 
-  private static boolean isWithPoint(Columns columns, Column column, LogConventions habits) {
+  private static boolean isWithPoint(Columns columns, Column column, LogConventions conventions) {
     return columns
         .at(column)
-        .map(found -> habits.numerals(found.name()) == NumberFormat.POINT)
+        .map(found -> conventions.numerals(found.name()) == NumberFormat.POINT)
         .orElse(false);
   }
 

@@ -1,8 +1,7 @@
-package routercost.read.scan;
+package routercost.read.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,21 +13,10 @@ import routercost.read.record.Row;
 
 /// Records are of one kind if all the cells that count are equal, and only then.
 class AttributeCacheTest {
-  private final FieldOffsets spans = new FieldOffsets();
+  private final TextCells row = new TextCells();
 
-  /// Lays out the cells of a record in bytes.
-  private void record(List<String> cells) {
-    byte[] text = String.join(",", cells).getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = new byte[FieldOffsets.room(text.length)];
-    System.arraycopy(text, 0, bytes, 0, text.length);
-    spans.over(bytes, text.length);
-    spans.begin();
-    int at = 0;
-    for (String cell : cells) {
-      int end = at + cell.getBytes(StandardCharsets.UTF_8).length;
-      spans.add(at, end);
-      at = end + 1;
-    }
+  private void record(List<String> texts) {
+    row.fill(texts);
   }
 
   private static AttributeCache.Kind kind(int number) {
@@ -41,21 +29,21 @@ class AttributeCacheTest {
   void aKindIsFoundByEqualCells() {
     var kinds = new AttributeCache(0, 1);
     record(List.of("plan", "claude-haiku-4-5-20251001"));
-    assertThat(kinds.find(spans)).isNull();
-    kinds.put(spans, kind(7));
+    assertThat(kinds.find(row)).isNull();
+    kinds.put(row, kind(7));
 
     record(List.of("plan", "claude-haiku-4-5-20251001", "and more"));
-    assertThat(kinds.find(spans)).extracting(kind -> kind.task).isEqualTo(7);
+    assertThat(kinds.find(row)).extracting(kind -> kind.task).isEqualTo(7);
   }
 
   @Test
   void cellsThatDoNotCountMakeNoDifference() {
     var kinds = new AttributeCache(2, -1, 2);
     record(List.of("one", "two", "three"));
-    kinds.put(spans, kind(1));
+    kinds.put(row, kind(1));
 
     record(List.of("another", "", "three"));
-    assertThat(kinds.find(spans)).isNotNull();
+    assertThat(kinds.find(row)).isNotNull();
   }
 
   @Test
@@ -77,13 +65,13 @@ class AttributeCacheTest {
     var kinds = new AttributeCache(0, 1);
     for (int i = 0; i < alike.size(); i++) {
       record(alike.get(i));
-      assertThat(kinds.find(spans)).as("%s before it is known", alike.get(i)).isNull();
-      kinds.put(spans, kind(i));
+      assertThat(kinds.find(row)).as("%s before it is known", alike.get(i)).isNull();
+      kinds.put(row, kind(i));
     }
 
     for (int i = 0; i < alike.size(); i++) {
       record(alike.get(i));
-      assertThat(kinds.find(spans)).extracting(kind -> kind.task).isEqualTo(i);
+      assertThat(kinds.find(row)).extracting(kind -> kind.task).isEqualTo(i);
     }
   }
 
@@ -96,10 +84,10 @@ class AttributeCacheTest {
     for (int i = 0; i < 20_000; i++) {
       List<String> cells = cells(random, places.length);
       record(cells);
-      AttributeCache.Kind found = kinds.find(spans);
+      AttributeCache.Kind found = kinds.find(row);
       assertThat(found == null ? null : found.task).isEqualTo(known.get(cells));
       if (found == null) {
-        kinds.put(spans, kind(i));
+        kinds.put(row, kind(i));
         known.put(cells, i);
       }
     }
@@ -116,11 +104,11 @@ class AttributeCacheTest {
   }
 
   @Test
-  void aCellThatIsTooLongIsForTheCarefulReading() {
+  void recordsWithACellThatIsTooLongAreNotKept() {
     var kinds = new AttributeCache(0);
     record(List.of("x".repeat(Row.LONGEST_CELL + 1)));
-    kinds.put(spans, kind(1));
+    kinds.put(row, kind(1));
 
-    assertThat(kinds.find(spans)).isNull();
+    assertThat(kinds.find(row)).isNull();
   }
 }
