@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import routercost.usage.UsageKey;
 
 /// The lookup of model names in logs: an id, an alias, a platform's spelling of one of them, or a
@@ -26,13 +27,24 @@ record NameLookup(Catalog catalog) {
 
   /// Used only for names that are not in the book literally: the readings need a dozen patterns.
   private Optional<Found> decorated(String logged, LocalDate day, Timing timing) {
-    return ModelName.readings(logged).stream()
-        .flatMap(name -> reading(name, logged, day, timing).stream())
+    return Stream.concat(
+            ModelName.readings(logged).stream()
+                .flatMap(name -> reading(name, logged, day, timing).stream()),
+            ModelName.relaxedReadings(logged).stream()
+                .flatMap(name -> relaxed(name, logged, day, timing).stream()))
         .findFirst();
   }
 
+  private Optional<Found> relaxed(ModelName name, String logged, LocalDate day, Timing timing) {
+    return reading(name, catalog.alikeId(name.id()), logged, day, timing);
+  }
+
   private Optional<Found> reading(ModelName name, String logged, LocalDate day, Timing timing) {
-    var exact = catalog.exactId(name.id());
+    return reading(name, catalog.exactId(name.id()), logged, day, timing);
+  }
+
+  private Optional<Found> reading(
+      ModelName name, Optional<String> exact, String logged, LocalDate day, Timing timing) {
     if (exact.isPresent()) {
       var how =
           !name.id().equals(logged)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
+import routercost.read.builtin.Column;
 import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
@@ -29,6 +30,7 @@ import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
+import routercost.read.schema.TimeColumns;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SequentialReader;
 import routercost.read.text.Progress;
@@ -70,7 +72,7 @@ final class LogInputReader {
       requested.require(log.source().name(), sample, columns);
     }
     requested.noteInput(sample.names(), columns);
-    var shown = LogConventions.of(sample, schema, request.options().cacheTokens());
+    var shown = LogConventions.of(sample, schema, request.options(), request.filter().latestDay());
     conventions = export ? shown.ofExport() : shown;
     counter = new RowCounter(log.source(), log.format());
   }
@@ -97,8 +99,10 @@ final class LogInputReader {
               .formatted(records.billedAgain().stripTrailingZeros().toPlainString()));
     }
     assumptions.addAll(summary.assumptions(sample, counter, counter.foreign(), isCut));
+    var doubts = summary.doubts(counter);
+    doubts.forEach(doubt -> accumulator.warn(log.source().name(), doubt));
     return counter.closed(
-        log.exportColumns().map(summary::mapping).orElseGet(summary::mapping), assumptions);
+        log.exportColumns().map(summary::mapping).orElseGet(summary::mapping), assumptions, doubts);
   }
 
   private boolean dedupes() {
@@ -115,6 +119,8 @@ final class LogInputReader {
         .ifPresent(note -> accumulator.warn(name, note));
     if (log.format().isExport()) {
       requested.noteExport(log.answered());
+    } else if (!columns.has(Column.TIMESTAMP)) {
+      TimeColumns.of(sample).warning().ifPresent(sentence -> accumulator.warn(name, sentence));
     }
   }
 

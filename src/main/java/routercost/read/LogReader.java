@@ -84,7 +84,12 @@ public final class LogReader {
     var options = request.options();
     request =
         request.with(
-            new ReadOptions(options.format(), options.mapping(), options.cacheTokens(), false));
+            new ReadOptions(
+                options.format(),
+                options.mapping(),
+                options.cacheTokens(),
+                false,
+                options.dateOrder()));
     return this;
   }
 

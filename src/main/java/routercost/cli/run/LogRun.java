@@ -191,6 +191,11 @@ public record LogRun(
     logs.filter()
         .unmet()
         .ifPresent(sentence -> console.warnOnce("--filter, on the days asked for: " + sentence));
+    if (logs.isStrict() && tally.inputs().stream().anyMatch(input -> !input.doubts().isEmpty())) {
+      console.fail(
+          ExitCode.INCOMPLETE,
+          "the bill is not certain: --strict allows no cell that may change it");
+    }
     long rejected = tally.inputs().stream().mapToLong(RowCounts::rejected).sum();
     if (rejected == 0) {
       return;

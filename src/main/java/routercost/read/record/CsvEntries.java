@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import routercost.read.text.Lines;
+import routercost.usage.LazyPattern;
 
 /// The rows of a delimited text with a header: CSV, semicolon CSV, TSV.
 ///
@@ -13,6 +14,9 @@ import routercost.read.text.Lines;
 public final class CsvEntries implements RecordReader {
   private static final List<Character> DELIMITERS = List.of('\t', ';', ',');
   private static final int LONGEST_RECORD = 1 << 24;
+
+  private static final LazyPattern REMARK =
+      new LazyPattern("\\(?[\\d,. ]+ (?:rows?|records?|results?)\\b.*|[-+=_ ]+|Time: .*");
 
   private final Lines lines;
   private final char delimiter;
@@ -115,11 +119,20 @@ public final class CsvEntries implements RecordReader {
     if (areBlank(cells)) {
       return Optional.empty();
     }
+    if (cells.size() < size && isRemark(cells.getFirst().strip())) {
+      return Optional.of(new SkippedRecord(line, "comment", Optional.empty()));
+    }
     if (cells.size() < size || withoutEmptyEnd(cells).size() > size) {
       return Optional.of(
           new MalformedRecord(line, cells.size() + " cells; the header has " + size));
     }
     return Optional.of(new Row(line, names, cells.subList(0, size)));
+  }
+
+  /// Whether a line that is too short for a row is a comment, a rule, or the number of rows that a
+  /// database client prints below them.
+  private static boolean isRemark(String text) {
+    return text.startsWith("#") || text.startsWith("--") || REMARK.matcher(text).matches();
   }
 
   /// The record that begins in `first`; if it is faulty or open, the lines after `first` are given

@@ -1,8 +1,10 @@
 package routercost.read.row;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.Row;
+import routercost.read.schema.OddCells;
 import routercost.read.text.SwarBytes;
 import routercost.read.value.RowRejectedException;
 
@@ -24,8 +26,11 @@ final class AttributeCache {
     /// The number of its labels.
     long labels;
 
-    /// The first text that cannot be read.
+    /// The reason why its records cannot be read.
     @Nullable RowRejectedException fault;
+
+    /// Its cells that were not understood.
+    List<OddCells.Cell> odd = List.of();
 
     /// The currency of its costs; empty until there is one.
     String currency = "";

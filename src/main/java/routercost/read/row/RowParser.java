@@ -1,9 +1,12 @@
 package routercost.read.row;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -11,6 +14,7 @@ import routercost.read.record.Row;
 import routercost.read.schema.Columns;
 import routercost.read.schema.Filter;
 import routercost.read.schema.LogConventions;
+import routercost.read.schema.OddCells;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.ServingColumns;
@@ -52,8 +56,9 @@ public final class RowParser {
   private final ToIntFunction<UsageKey> numbering;
   private final DateParser dates;
   private final DayReader times;
-  private final CountReader numbers = new CountReader();
-  private final CostReader costs = new CostReader();
+  private final List<OddCells.Cell> odd = new ArrayList<>();
+  private final CountReader numbers = new CountReader(odd);
+  private final CostReader costs = new CostReader(odd);
   private final StringInterner words = new StringInterner();
   private final LongPairInterner keys = new LongPairInterner();
   private final LongPairInterner labelTuples = new LongPairInterner();
@@ -66,6 +71,7 @@ public final class RowParser {
   private int[] cells = new int[1 << 8];
   private int key;
   private int status;
+  private Optional<ParsedRow.Assumption> assumedDay = Optional.empty();
   private ParsedRow.Skipped skipped = ParsedRow.Skipped.NO_DATE;
   private String reason = "";
 
@@ -112,10 +118,21 @@ public final class RowParser {
   ///
   /// @param layout used with this parser only
   public Result read(RowCells row, ColumnLayout layout) {
+    if (!odd.isEmpty()) {
+      odd.clear();
+    }
+    assumedDay = Optional.empty();
     try {
-      int day = times.day(row, layout.time);
+      int day = times.day(row, layout.time, odd);
+      if (!odd.isEmpty()
+          && (layout.isHeader(row) || ColumnLayout.isTotalWord(row.text(layout.time)))) {
+        return skipped(layout.isHeader(row) ? ParsedRow.Skipped.HEADER : ParsedRow.Skipped.TOTAL);
+      }
       if (times.undated && selection.period().isBounded()) {
         return skipped(ParsedRow.Skipped.NO_DATE);
+      }
+      if (times.doubtful != null) {
+        day = settled(times.doubtful, row, layout);
       }
       if (day < firstDay || day >= endDay) {
         return skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
@@ -131,6 +148,9 @@ public final class RowParser {
         return skipped(ParsedRow.Skipped.NO_TOKENS);
       }
       costs.read(row, layout, kind);
+      if (!kind.odd.isEmpty()) {
+        odd.addAll(kind.odd);
+      }
       long latest = ((long) (day - FIRST_DAY) << 10) | band;
       if (kind.latest != latest) {
         kind.key = key(row, layout, kind, day, band);
@@ -139,9 +159,39 @@ public final class RowParser {
       key = kind.key;
       return key == LEFT_OUT ? skipped(ParsedRow.Skipped.FILTERED_OUT) : Result.USABLE;
     } catch (RowRejectedException unreadable) {
+      if (layout.isHeader(row)) {
+        return skipped(ParsedRow.Skipped.HEADER);
+      }
+      if (layout.isTotal(row)) {
+        return skipped(ParsedRow.Skipped.TOTAL);
+      }
       reason = unreadable.reason();
       return Result.REJECTED;
     }
+  }
+
+  /// The day of a time that can mean two: the only one on which the call can have been made and has
+  /// a price, else the later one.
+  private int settled(DateParser.Found found, RowCells row, ColumnLayout layout) {
+    if (found.month()) {
+      assumedDay = Optional.of(ParsedRow.Assumption.MONTH_ONLY);
+      return day(found.day());
+    }
+    LocalDate earlier =
+        found.day().isBefore(found.alternative()) ? found.day() : found.alternative();
+    LocalDate later = earlier.equals(found.day()) ? found.alternative() : found.day();
+    if (later.isAfter(selection.latestDay())) {
+      return day(earlier);
+    }
+    UsageKey dated = usageKey(row, layout, kind(row, layout), day(later), 0);
+    boolean known = selection.filter().isPriced(dated.withDay(earlier));
+    if (!known) {
+      return day(later);
+    }
+    boolean same = selection.filter().isSamePrice(dated, earlier);
+    assumedDay =
+        Optional.of(same ? ParsedRow.Assumption.EITHER_DAY : ParsedRow.Assumption.EITHER_PRICE);
+    return day(later);
   }
 
   private Result skipped(ParsedRow.Skipped why) {
@@ -158,15 +208,17 @@ public final class RowParser {
     var kind = new AttributeCache.Kind();
     kind.task = word(row, layout.task);
     kind.model = word(row, layout.model);
-    try {
-      if (kind.model == StringInterner.EMPTY) {
-        throw new RowRejectedException("model is empty; expected the name of a model");
-      }
-      kind.service = ServingColumns.tier(row.text(layout.tier), row.text(layout.speed)).ordinal();
-      kind.place = ServingColumns.place(row.text(layout.place)).ordinal();
-      kind.status = ServingColumns.status(row.text(layout.status), layout.inverted).ordinal();
-    } catch (RowRejectedException unreadable) {
-      kind.fault = unreadable;
+    var oddWords = new ArrayList<OddCells.Cell>();
+    kind.service =
+        ServingColumns.tier(row.text(layout.tier), row.text(layout.speed), oddWords).ordinal();
+    kind.place = ServingColumns.place(row.text(layout.place), oddWords).ordinal();
+    kind.status =
+        ServingColumns.status(row.text(layout.status), layout.inverted, oddWords).ordinal();
+    kind.odd = List.copyOf(oddWords);
+    if (kind.model == StringInterner.EMPTY) {
+      kind.fault = new RowRejectedException("model is empty; expected the name of a model");
+    } else if (ColumnLayout.isTotalWord(words.text(kind.model))) {
+      kind.fault = new RowRejectedException("model is a total");
     }
     for (int label : layout.labels) {
       int word = word(row, label);
@@ -285,9 +337,19 @@ public final class RowParser {
     return costs;
   }
 
-  /// Whether all of its numbers and its time were plainly written.
+  /// Whether all of its cells were plainly written.
   public boolean isPlain() {
-    return !times.odd && !numbers.odd;
+    return !times.odd && !numbers.odd && odd.isEmpty();
+  }
+
+  /// Its cells that were not understood; of the last record only.
+  public List<OddCells.Cell> odd() {
+    return odd;
+  }
+
+  /// What was assumed about its day, if anything.
+  public Optional<ParsedRow.Assumption> assumedDay() {
+    return assumedDay;
   }
 
   /// The record that was parsed last, as values. Its timing has to be asked for before the next one
@@ -303,11 +365,13 @@ public final class RowParser {
     if (isAveraged()) {
       assumed.add(ParsedRow.Assumption.AVERAGE_BAND);
     }
+    assumedDay.ifPresent(assumed::add);
     return new ParsedRow(
         key(),
         new TokenCounts(counts().clone()),
         costs.cost(),
         assumed,
+        List.copyOf(odd),
         () -> layout.values.timing(row.text(layout.time), row.text(layout.latency), dates));
   }
 }

@@ -2,6 +2,7 @@ package routercost.read.schema;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +18,19 @@ public record ParsedRow(
     TokenCounts quantities,
     Optional<CellValues.Cost> cost,
     Set<Assumption> assumed,
+    List<OddCells.Cell> odd,
     Supplier<Timing> timing) {
   /// An assumption about a row that is used.
   public enum Assumption {
     NAIVE_TIME,
     NO_TIME,
-    AVERAGE_BAND
+    AVERAGE_BAND,
+    /// The time names a month; its first day is taken.
+    MONTH_ONLY,
+    /// Day or month may come first, and the price is the same.
+    EITHER_DAY,
+    /// Day or month may come first, and the prices differ.
+    EITHER_PRICE
   }
 
   /// A reason why a row is left out.
@@ -31,6 +39,8 @@ public record ParsedRow(
     public static final Skipped OUTSIDE_PERIOD = new Skipped("outside_period");
     public static final Skipped FILTERED_OUT = new Skipped("filtered_out");
     public static final Skipped BILLED = new Skipped("cost_without_tokens");
+    public static final Skipped HEADER = new Skipped("repeated_header");
+    public static final Skipped TOTAL = new Skipped("total_row");
     public static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
   }
 

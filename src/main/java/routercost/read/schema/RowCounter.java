@@ -22,6 +22,7 @@ public final class RowCounter {
   private long foreign;
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   private final List<Reject> firstRejects = new ArrayList<>();
+  private final OddCells odd = new OddCells();
   private final Map<ParsedRow.Assumption, Long> assumed = new EnumMap<>(ParsedRow.Assumption.class);
 
   public RowCounter(Source source, LogFormat format) {
@@ -33,6 +34,7 @@ public final class RowCounter {
     rows++;
     used++;
     row.assumed().forEach(assumption -> assumed.merge(assumption, 1L, Long::sum));
+    row.odd().forEach(cell -> odd.add(cell, 1));
   }
 
   /// Adds what a worker has counted.
@@ -54,6 +56,11 @@ public final class RowCounter {
   /// Adds records about which something was assumed.
   public void assumed(ParsedRow.Assumption assumption, long records) {
     assumed.merge(assumption, records, Long::sum);
+  }
+
+  /// The cells that were not understood.
+  public OddCells odd() {
+    return odd;
   }
 
   /// How many bytes were not UTF-8.
@@ -94,7 +101,12 @@ public final class RowCounter {
     return assumed.getOrDefault(assumption, 0L);
   }
 
+  /// The counts of an input without doubts.
   public RowCounts closed(List<String> mapping, List<String> assumptions) {
+    return closed(mapping, assumptions, List.of());
+  }
+
+  public RowCounts closed(List<String> mapping, List<String> assumptions, List<String> doubts) {
     return new RowCounts(
         source.name(),
         format.id(),
@@ -105,6 +117,7 @@ public final class RowCounter {
         rejected,
         firstRejects,
         mapping,
-        assumptions);
+        assumptions,
+        doubts);
   }
 }

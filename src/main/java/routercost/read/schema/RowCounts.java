@@ -11,6 +11,7 @@ import java.util.SortedMap;
 /// @param firstRejects the first few, for the terminal
 /// @param mapping which column or key was read as what, in the order of the canonical columns
 /// @param assumptions what was assumed where the input does not say, as sentences
+/// @param doubts what is not certain about the money, as sentences
 public record RowCounts(
     String path,
     String format,
@@ -21,12 +22,14 @@ public record RowCounts(
     long rejected,
     List<Reject> firstRejects,
     List<String> mapping,
-    List<String> assumptions) {
+    List<String> assumptions,
+    List<String> doubts) {
   public RowCounts {
     skipped = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(skipped));
     firstRejects = List.copyOf(firstRejects);
     mapping = List.copyOf(mapping);
     assumptions = List.copyOf(assumptions);
+    doubts = List.copyOf(doubts);
     if (rows != used + duplicates + skippedRows(skipped) + rejected) {
       throw new IllegalArgumentException("a record was lost in " + path);
     }

@@ -19,6 +19,7 @@ import routercost.read.row.ColumnLayout;
 import routercost.read.row.RowCells;
 import routercost.read.row.RowParser;
 import routercost.read.schema.Columns;
+import routercost.read.schema.OddCells;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.Reject;
@@ -135,6 +136,11 @@ public final class SequentialReader {
 
   /// What was billed is no call: it is in no total, and stands beside it.
   private void bill(String id, Row row, ParsedRow usable) {
+    var unreadable = usable.odd().stream().filter(OddCells.Cell::isCost).findFirst();
+    if (unreadable.isPresent()) { // here the cost is what counts
+      reject(row.line(), unreadable.get().reason(), Collections.emptySortedMap());
+      return;
+    }
     if (gathering.isNew(id, usable)) {
       account.skipped(ParsedRow.Skipped.BILLED);
       gathering.bill(cell(row, "report"), usable);

@@ -112,11 +112,12 @@ public final class TranscriptReader {
         dialect);
   }
 
-  private static RowCounts closed(
-      ScanInput input, ReadingSummary explanation, List<String> mapping) {
+  private RowCounts closed(ScanInput input, ReadingSummary explanation, List<String> mapping) {
     var assumptions = new ArrayList<>(input.source().notes());
     long foreign = input.account().foreign();
     assumptions.addAll(explanation.assumptions(SAMPLE, input.account(), foreign, false));
-    return input.account().closed(mapping, assumptions);
+    var doubts = explanation.doubts(input.account());
+    doubts.forEach(doubt -> gathering.warn(input.source().name(), doubt));
+    return input.account().closed(mapping, assumptions, doubts);
   }
 }
