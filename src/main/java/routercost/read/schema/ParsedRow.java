@@ -31,6 +31,9 @@ public record ParsedRow(
     public static final Skipped OUTSIDE_PERIOD = new Skipped("outside_period");
     public static final Skipped FILTERED_OUT = new Skipped("filtered_out");
     public static final Skipped BILLED = new Skipped("cost_without_tokens");
+    /// An event without a model and tokens, such as the turn of a user.
+    public static final Skipped NO_USAGE = new Skipped("no_usage");
+
     public static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
   }
 
