@@ -11,6 +11,7 @@ import java.util.Set;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Exports;
 import routercost.read.exports.LogFormat;
+import routercost.read.record.ConstantCells;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.JsonObjects;
 import routercost.read.record.JsonRows;
@@ -113,6 +114,12 @@ record LogInput(
   static LogInput table(Source source, DecodingReader text, CsvEntries rows, boolean packed) {
     return new LogInput(
         source, LogFormat.CALLS_CSV, text, rows, rows.names(), rows.delimiter(), packed);
+  }
+
+  /// This input with further cells in each row.
+  LogInput with(RecordReader cells, List<String> names) {
+    var all = header.isEmpty() ? header : ConstantCells.and(header, names);
+    return new LogInput(source, format, text, cells, all, delimiter, packed);
   }
 
   private static RecordReader json(Source source, DecodingReader text, int first)

@@ -45,6 +45,7 @@ final class LogInputReader {
   private final Consumer<Reject> rejects;
   private final Progress progress;
   private final LogInput log;
+  private final boolean export;
   private final Sample sample;
   private final Schema schema;
   private final Columns columns;
@@ -64,20 +65,27 @@ final class LogInputReader {
     this.rejects = rejects;
     this.progress = progress;
     this.log = log;
-    boolean export = log.format().isExport();
+    export = log.format().isExport();
     sample = log.sample(Sample.SIZE);
     schema = export ? requested.exportSchema(sample) : requested.schema(sample);
     columns = schema.columns(sample.names());
-    if (!export) { // an export may hold failed calls alone
-      requested.require(log.source().name(), sample, columns);
-    }
-    requested.noteInput(sample.names(), columns);
     var shown = LogConventions.of(sample, schema, request.options(), request.filter().latestDay());
     conventions = export ? shown.ofExport() : shown;
     counter = new RowCounter(log.source(), log.format());
   }
 
+  /// Whether the input can be read as it stands; an export may hold failed calls alone.
+  boolean isFit() {
+    return export || requested.isFit(sample, columns);
+  }
+
+  /// The first records.
+  Sample sample() {
+    return sample;
+  }
+
   RowCounts read() {
+    requested.noteInput(sample.names(), columns);
     var records =
         new SequentialReader(
             log.source(),

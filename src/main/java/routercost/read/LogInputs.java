@@ -3,15 +3,20 @@ package routercost.read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import routercost.read.exports.Exports;
 import routercost.read.exports.LogFormat;
+import routercost.read.schema.Sample;
+import routercost.read.shape.ForeignFile;
+import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
+import routercost.read.text.Sources;
 import routercost.read.text.Unpacked;
 import routercost.read.transcript.TranscriptSniffer;
 
@@ -27,6 +32,7 @@ final class LogInputs {
   private final Optional<LogFormat> forced;
   private final RequestedColumns requested;
   private final ReadTuning tuning;
+  private final ShapeSniffer shapes;
   private final Map<String, FormatSniffer.Found> sniffed = new HashMap<>();
 
   /// The names of files that another thread found to be transcripts.
@@ -41,37 +47,85 @@ final class LogInputs {
     this.forced = forced;
     this.requested = requested;
     this.tuning = tuning;
+    this.shapes = new ShapeSniffer(exports, requested);
   }
 
   /// The call logs among the files of a folder. In a large folder, another thread looks for
   /// transcripts in one half.
-  List<Source> logs(List<Source> files) {
+  Sources.Picked logs(List<Source> files) {
     boolean alone = files.size() < MANY || tuning.threads() == 1 || forced.isPresent();
     int half = alone ? files.size() : files.size() / 2;
     var rest = files.subList(half, files.size());
     var ahead = new TranscriptSniffer.Ahead(rest);
-    var logs = new ArrayList<>(files.subList(0, half).stream().filter(this::isLog).toList());
+    var picked = new Sources.Picked(new ArrayList<>(), new LinkedHashMap<>());
+    files.subList(0, half).forEach(source -> pick(source, picked));
     knownTranscripts = ahead.names();
-    logs.addAll(rest.stream().filter(this::isLog).toList());
-    return logs;
+    rest.forEach(source -> pick(source, picked));
+    return picked;
   }
 
   /// A damaged file counts as a log, so that reading it reports the damage.
-  private boolean isLog(Source source) {
+  private void pick(Source source, Sources.Picked picked) {
+    Optional<String> reason;
     try {
-      return format(source).filter(LogInputs::isNoTable).isPresent() || isTable(source);
+      boolean noTable = format(source).filter(LogInputs::isNoTable).isPresent();
+      reason = noTable ? Optional.empty() : misfit(source);
     } catch (InputProblem problem) {
-      return problem.getCause() instanceof Unpacked.Damaged;
+      reason =
+          problem.getCause() instanceof Unpacked.Damaged
+              ? Optional.empty()
+              : Optional.of(reason(source, problem));
     }
+    reason.ifPresentOrElse(
+        why -> picked.leftOut().put(source.name(), why), () -> picked.logs().add(source));
+  }
+
+  /// The first part of what is wrong with a file, without its name.
+  private static String reason(Source source, InputProblem problem) {
+    String message = String.valueOf(problem.getMessage());
+    String own =
+        message.startsWith(source.name()) ? message.substring(source.name().length()) : message;
+    return own.replaceFirst("^:(\\d+:)* (not a call log: )?", "").split("; | \\(", 2)[0];
   }
 
   private static boolean isNoTable(LogFormat format) {
     return format.isExport() || format == LogFormat.CUBE;
   }
 
-  private boolean isTable(Source source) {
+  /// Why a file cannot be read as calls; empty if it can.
+  private Optional<String> misfit(Source source) {
+    Sample plain;
     try (LogInput log = open(source)) {
-      return requested.isTable(source.name(), log.sample(20));
+      plain = log.sample(20);
+      if (requested.isTable(plain)) {
+        return Optional.empty();
+      }
+    }
+    try (LogInput _ = shaped(source, plain)) {
+      return Optional.empty();
+    } catch (ConfigurationProblem _) {
+      return Optional.of("it lacks a column that --map names");
+    }
+  }
+
+  /// The calls of an input that does not fit as it stands.
+  ///
+  /// @param plain its first records as they stand
+  /// @throws InputProblem if there are none: what the input is instead, and what to do
+  LogInput shaped(Source source, Sample plain) {
+    try {
+      var found = shapes.open(source);
+      if (found.input().isPresent()) {
+        return found.input().get();
+      }
+      String refusal =
+          found
+              .foreign()
+              .map(ForeignFile::sentence)
+              .orElseGet(() -> requested.refusal(source.name(), plain));
+      throw new InputProblem(source.name() + ": " + refusal);
+    } catch (IOException failed) {
+      throw InputProblem.of(source, failed, 0);
     }
   }
 
@@ -79,7 +133,8 @@ final class LogInputs {
     Optional<LogFormat> format = format(source);
     Optional<LogInput> table = openTable.filter(log -> log.source().bytes().equals(source.bytes()));
     openTable = Optional.empty();
-    return table.orElseGet(() -> LogInput.open(source, format, exports, requested.paths()));
+    return requested.withConstants(
+        table.orElseGet(() -> LogInput.open(source, format, exports, requested.paths())));
   }
 
   boolean isCube(Source source) {

@@ -12,6 +12,7 @@ import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
+import routercost.read.schema.Sample;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.DayMerging;
 import routercost.read.tally.LogAccumulator;
@@ -205,9 +206,21 @@ public final class LogReader {
       if (inputs.isCube(source)) {
         return readCube(source);
       }
+      Sample plain;
       try (LogInput log = inputs.open(source)) {
-        return new LogInputReader(request, requested, accumulator, rejects, progress, log).read();
+        var reader = reader(log);
+        if (reader.isFit()) {
+          return reader.read();
+        }
+        plain = reader.sample();
       }
+      try (LogInput log = inputs.shaped(source, plain)) {
+        return reader(log).read();
+      }
+    }
+
+    private LogInputReader reader(LogInput log) {
+      return new LogInputReader(request, requested, accumulator, rejects, progress, log);
     }
 
     private RowCounts readCube(Source source) {

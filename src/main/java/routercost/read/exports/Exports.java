@@ -63,6 +63,7 @@ public final class Exports {
       case VERTEX -> new Clouds.Vertex();
       case LITELLM -> new Gateways.LiteLlm();
       case OPENROUTER -> new Gateways.OpenRouter();
+      case POSTHOG -> new Tracers.PostHog();
       case LANGFUSE -> new Tracers.Langfuse();
       case WEAVE -> new Tracers.Weave();
       case ANTHROPIC_USAGE,
@@ -71,6 +72,7 @@ public final class Exports {
           CLAUDE_CODE_ROUTER,
           DEEPSEEK,
           HELICONE,
+          CLOUDFLARE,
           PORTKEY,
           LANGSMITH,
           DATADOG ->

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import routercost.read.text.Lines;
 import routercost.usage.LazyPattern;
 
@@ -48,13 +49,25 @@ public final class CsvEntries implements RecordReader {
     }
     String text = first.get().text().strip();
     if (isDelimiterLine(text)) {
-      return opened(lines, text.charAt(4));
+      return open(lines, text.charAt(4));
     }
     lines.giveBack(List.of(first.get()));
-    return opened(lines, delimiter(first.get().text()));
+    return open(lines, delimiter(first.get().text()));
   }
 
-  private static CsvEntries opened(Lines lines, char delimiter) throws IOException {
+  /// The rows of a text without a header, their columns called 1, 2, 3.
+  public static CsvEntries headerless(Lines lines, char delimiter) throws IOException {
+    Optional<Lines.Line> first = lines.nextVisible();
+    var record = new CsvCells(delimiter);
+    first.ifPresent(line -> record.feed(line.text()));
+    lines.giveBack(first.stream().toList());
+    int columns = withoutEmptyEnd(record.cells()).size();
+    return new CsvEntries(
+        lines, delimiter, IntStream.rangeClosed(1, columns).mapToObj(String::valueOf).toList());
+  }
+
+  /// Reads the header of a text whose delimiter is known.
+  public static CsvEntries open(Lines lines, char delimiter) throws IOException {
     var headerOnly = new CsvEntries(lines, delimiter, List.of());
     Optional<Lines.Line> first = lines.nextVisible();
     if (first.isEmpty()) {

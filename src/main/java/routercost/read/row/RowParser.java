@@ -140,6 +140,9 @@ public final class RowParser {
       boolean counted = numbers.read(row, layout);
       int band = numbers.band(row, layout);
       AttributeCache.Kind kind = kind(row, layout);
+      if (!counted && kind.model == StringInterner.EMPTY && row.text(layout.status).isEmpty()) {
+        return skipped(ParsedRow.Skipped.NO_USAGE);
+      }
       if (kind.fault != null) {
         throw kind.fault;
       }

@@ -41,6 +41,9 @@ public record ParsedRow(
     public static final Skipped BILLED = new Skipped("cost_without_tokens");
     public static final Skipped HEADER = new Skipped("repeated_header");
     public static final Skipped TOTAL = new Skipped("total_row");
+    /// An event without a model and tokens, such as the turn of a user.
+    public static final Skipped NO_USAGE = new Skipped("no_usage");
+
     public static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import routercost.read.record.ConstantCells;
 import routercost.read.record.LogRecord;
 import routercost.read.record.Row;
 
@@ -15,6 +16,13 @@ import routercost.read.record.Row;
 public record Sample(
     List<LogRecord> entries, List<Row> rows, List<String> names, char delimiter, boolean whole) {
   public static final int SIZE = 1000;
+
+  /// This sample with further names.
+  public Sample and(List<String> more) {
+    return more.isEmpty()
+        ? this
+        : new Sample(entries, rows, ConstantCells.and(names, more), delimiter, whole);
+  }
 
   /// The rows, those of the same names together.
   Collection<List<Row>> byShape() {

@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,12 @@ import routercost.usage.SafeText;
 /// Finds the inputs that paths name: files, folders, globs, standard input.
 ///
 /// @param logs picks the call logs of the files in a folder
-public record Sources(InputStream stdin, UnaryOperator<List<Source>> logs) {
+public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
+  /// The call logs of a folder.
+  ///
+  /// @param leftOut the reason for each of its other files
+  public record Picked(List<Source> logs, SequencedMap<String, String> leftOut) {}
+
   /// All inputs in the order given; within a folder or glob in the order of their names.
   public List<Source> named(List<String> paths) {
     return paths.stream().flatMap(path -> named(path).stream()).toList();
@@ -49,27 +55,33 @@ public record Sources(InputStream stdin, UnaryOperator<List<Source>> logs) {
 
   private List<Source> inFolder(String path, Path folder) {
     List<Path> files = visibleFiles(folder);
-    var found = new ArrayList<>(logs.apply(files.stream().map(Source::of).toList()));
+    if (files.isEmpty()) {
+      throw new InputProblem(path + ": no files in this folder (hidden ones are not read)");
+    }
+    Picked picked = logs.apply(files.stream().map(Source::of).toList());
+    var found = new ArrayList<>(picked.logs());
     if (found.isEmpty()) {
       throw new InputProblem(
-          path
-              + ": no call logs in this folder; expected CSV, TSV or JSON lines with a model and a"
-              + " token column");
+          path + ": none of its files is a call log: " + reasons(folder, picked.leftOut()));
     }
-    if (found.size() < files.size()) {
-      String note = "not call logs, left out of " + path + ": " + others(folder, files, found);
+    if (!picked.leftOut().isEmpty()) {
+      String note = "not call logs, left out of " + path + ": " + reasons(folder, picked.leftOut());
       found.set(0, found.getFirst().withNotes(List.of(note)));
     }
     return found;
   }
 
-  private static String others(Path folder, List<Path> files, List<Source> logs) {
-    Set<String> names = logs.stream().map(Source::name).collect(Collectors.toSet());
-    return SafeText.list(
-        files.stream()
-            .filter(file -> !names.contains(file.toString()))
-            .map(file -> folder.relativize(file).toString())
-            .toList());
+  /// Files with the reasons why they were left out, those of one reason together.
+  private static String reasons(Path folder, SequencedMap<String, String> leftOut) {
+    var names = new LinkedHashMap<String, List<String>>();
+    leftOut.forEach(
+        (name, reason) ->
+            names
+                .computeIfAbsent(reason, _ -> new ArrayList<>())
+                .add(folder.relativize(Path.of(name)).toString()));
+    return names.entrySet().stream()
+        .map(same -> SafeText.list(same.getValue()) + " (" + same.getKey() + ")")
+        .collect(Collectors.joining("; "));
   }
 
   private static List<Source> matching(String glob) {

@@ -244,6 +244,9 @@ public final class EnumSynonyms {
   }
 
   private static String word(String text) {
-    return text.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+    String stripped = text.strip();
+    return stripped.equals("\\N") // PostgreSQL's null
+        ? ""
+        : stripped.toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 }
