@@ -24,6 +24,7 @@ import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.ReadingSummary;
+import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
@@ -82,7 +83,7 @@ final class LogInputReader {
             log.format(),
             schema,
             dedupes(),
-            new RowParser(conventions, request.filter()),
+            new RowParser(conventions, filter()),
             counter,
             accumulator,
             rejects);
@@ -99,6 +100,11 @@ final class LogInputReader {
     assumptions.addAll(summary.assumptions(sample, counter, counter.foreign(), isCut));
     return counter.closed(
         log.exportColumns().map(summary::mapping).orElseGet(summary::mapping), assumptions);
+  }
+
+  /// Of a response that stands in several records the first tells the day.
+  private RecordFilter filter() {
+    return log.format().isMerged() && dedupes() ? request.filter().anyDay() : request.filter();
   }
 
   private boolean dedupes() {
