@@ -25,6 +25,7 @@ import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.ReadingSummary;
+import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
@@ -92,7 +93,7 @@ final class LogInputReader {
             log.format(),
             schema,
             dedupes(),
-            new RowParser(conventions, request.filter()),
+            new RowParser(conventions, filter()),
             counter,
             accumulator,
             rejects);
@@ -111,6 +112,11 @@ final class LogInputReader {
     doubts.forEach(doubt -> accumulator.warn(log.source().name(), doubt));
     return counter.closed(
         log.exportColumns().map(summary::mapping).orElseGet(summary::mapping), assumptions, doubts);
+  }
+
+  /// Of a response that stands in several records the first tells the day.
+  private RecordFilter filter() {
+    return log.format().isMerged() && dedupes() ? request.filter().anyDay() : request.filter();
   }
 
   private boolean dedupes() {

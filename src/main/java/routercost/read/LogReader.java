@@ -25,6 +25,7 @@ import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
 import routercost.read.text.Sources;
+import routercost.read.transcript.AgentNames;
 import routercost.read.transcript.TranscriptKeys;
 import routercost.read.transcript.TranscriptReader;
 import routercost.usage.MomentTally;
@@ -127,7 +128,12 @@ public final class LogReader {
 
   private LogAccumulator accumulator() {
     var calls = callByCall ? Optional.of(listener) : Optional.<CallListener>empty();
-    return new LogAccumulator(check, calls, moments, new SeenIds(request.tuning().idsInMemory()));
+    var accumulator =
+        new LogAccumulator(check, calls, moments, new SeenIds(request.tuning().idsInMemory()));
+    if (request.options().dedupe()) {
+      accumulator.select(request.filter().period());
+    }
+    return accumulator;
   }
 
   private List<RowCounts> rowCounts(LogAccumulator accumulator) {
@@ -154,8 +160,15 @@ public final class LogReader {
     }
 
     List<RowCounts> read() {
+      if (request.options().dedupe() && TranscriptKeys.areKnown(request.filter())) {
+        exports.transcripts().nameLate();
+        accumulator.nameTasks(exports.transcripts());
+      }
       var sources = new Sources(request.stdin(), inputs::logs).named(request.paths());
       progress.begun(() -> size(sources));
+      if (sources.size() > 1) {
+        AgentNames.learn(sources, exports.transcripts());
+      }
       var counts = new ArrayList<RowCounts>();
       for (int from = 0; from < sources.size(); ) {
         int to = from;

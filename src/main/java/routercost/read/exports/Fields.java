@@ -207,6 +207,11 @@ public final class Fields {
     return list instanceof List<?> items ? items : List.of();
   }
 
+  /// The first text of the list at a path; empty if there is none.
+  String firstItem(String path) {
+    return items(found(path)).stream().findFirst().map(Object::toString).orElse("");
+  }
+
   /// Whether there is anything at a path.
   boolean has(String path) {
     return found(path) != null;

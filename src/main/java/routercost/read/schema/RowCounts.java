@@ -1,7 +1,9 @@
 package routercost.read.schema;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What became of every record of one input: rows = used + duplicates + skipped + rejected, always.
 ///
@@ -25,7 +27,7 @@ public record RowCounts(
     List<String> assumptions,
     List<String> doubts) {
   public RowCounts {
-    skipped = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(skipped));
+    skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     firstRejects = List.copyOf(firstRejects);
     mapping = List.copyOf(mapping);
     assumptions = List.copyOf(assumptions);
@@ -33,6 +35,23 @@ public record RowCounts(
     if (rows != used + duplicates + skippedRows(skipped) + rejected) {
       throw new IllegalArgumentException("a record was lost in " + path);
     }
+  }
+
+  /// The same, where used records turned out to be outside of the period.
+  public RowCounts outsidePeriod(long records) {
+    var reasons = new TreeMap<>(skipped);
+    reasons.merge(ParsedRow.Skipped.OUTSIDE_PERIOD.reason(), records, Long::sum);
+    return new RowCounts(
+        path,
+        format,
+        rows,
+        used - records,
+        duplicates,
+        reasons,
+        rejected,
+        firstRejects,
+        mapping,
+        assumptions);
   }
 
   /// All records left out for a stated reason.

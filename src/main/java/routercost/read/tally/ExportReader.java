@@ -144,7 +144,8 @@ public final class ExportReader implements RecordReader {
     }
 
     private Row row(CallRow call) {
-      return new Row(line, call.names(), call.texts().stream().map(Row::kept).toList());
+      long at = call.line() == 0 ? line : call.line();
+      return new Row(at, call.names(), call.texts().stream().map(Row::kept).toList());
     }
 
     private void answer(CallRow call) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ public final class SequentialReader {
     this.account = account;
     this.gathering = gathering;
     this.rejected = rejected;
-    this.file = gathering.messages().file();
+    this.file = gathering.file(source.name());
   }
 
   /// The number of the input among those with responses.
@@ -107,8 +108,18 @@ public final class SequentialReader {
     switch (parser.read(cells, layout)) {
       case USABLE -> take(row, columns, parser.usable(cells, layout));
       case SKIPPED -> account.skipped(parser.skipped());
-      case REJECTED -> reject(row.line(), parser.reason(), layout.fields(cells));
+      case REJECTED -> reject(row.line(), parser.reason(), named(layout.fields(cells)));
     }
+  }
+
+  private SortedMap<String, String> named(SortedMap<String, String> fields) {
+    String task = fields.get("task");
+    if (task == null || task.equals(gathering.named(task))) {
+      return fields;
+    }
+    var named = new TreeMap<>(fields);
+    named.put("task", gathering.named(task));
+    return named;
   }
 
   private void take(Row row, Columns columns, ParsedRow usable) {
@@ -118,7 +129,11 @@ public final class SequentialReader {
       return;
     }
     var origin = new Origin(source.name(), row.line());
-    boolean held = format == LogFormat.CLAUDE_CODE && !id.isEmpty();
+    boolean held = format.isMerged() && !id.isEmpty();
+    if (!held && gathering.isOutside(usable.key())) {
+      account.skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
+      return;
+    }
     boolean isNew = held ? isNewLine(id, row, usable) : gathering.isNew(id, usable);
     if (!isNew) {
       account.duplicate();
