@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import routercost.whatif.Effect;
+import routercost.whatif.Effects.Effect;
 
 /// The table of all rules of the articles in docs/routing.md: what it names is there. And that of
 /// the effects of a move in docs/what-if.md.

@@ -20,12 +20,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import routercost.read.CallLogs;
+import routercost.read.LogReader;
+import routercost.read.ReadRequest;
 import routercost.read.schema.Filter;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
 import routercost.read.tally.LogTally;
-import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.read.value.Period;
 
@@ -68,14 +68,10 @@ public class Reading {
   public LogTally read() {
     var interpretation =
         new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, dedupe);
-    return CallLogs.read(
-        List.of(log.toString()),
-        InputStream.nullInputStream(),
-        interpretation,
-        ALL,
-        Optional.empty(),
-        _ -> {},
-        ReadTuning.of(threads),
-        Progress.SILENT);
+    return LogReader.of(
+            ReadRequest.of(List.of(log.toString()), InputStream.nullInputStream(), ALL)
+                .with(interpretation)
+                .with(ReadTuning.of(threads)))
+        .read();
   }
 }

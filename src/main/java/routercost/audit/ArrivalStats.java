@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import routercost.price.Money;
+import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Status;
@@ -19,8 +21,8 @@ import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
-/// When calls came, by task and model: what a cube of sums cannot tell. Mutable; it keeps the time
-/// of every call in eight bytes, and usage by the hour.
+/// The times of calls by task and model, which a cube of sums does not contain. Mutable; it keeps
+/// the time of every call in eight bytes, and usage by the hour.
 public final class ArrivalStats {
   /// The label under which usage by the hour keeps its hour.
   static final String HOUR = "hour of the call";
@@ -30,7 +32,6 @@ public final class ArrivalStats {
   private final Map<Named, Optional<String>> found = new HashMap<>();
   private final Tally hours = new Tally();
 
-  /// A model as logged on a day, looked up once.
   private record Named(String model, LocalDate day) {}
 
   /// The calls of one task on one model.
@@ -44,7 +45,7 @@ public final class ArrivalStats {
     }
   }
 
-  /// When the calls of a lane came. Times of calls that use a cache are kept by themselves.
+  /// The times of the calls of a lane, and separately of those that use a cache.
   static final class Times {
     private long[] cached = new long[8];
     private int cachedCalls;
@@ -76,20 +77,20 @@ public final class ArrivalStats {
       return Gaps.between(Arrays.copyOf(all, calls));
     }
 
-    /// The tokens of the shortest prompt: no prefix that all prompts share is longer.
+    /// The tokens of the shortest prompt: no shared prefix of all prompts is longer.
     BigDecimal shortestPrompt() {
       return shortest.orElse(BigDecimal.ZERO);
     }
   }
 
-  /// Statistics of no calls yet.
+  /// Statistics without calls.
   ///
-  /// @param models the id in the price book of the model of a key; empty if it is not in it
+  /// @param models the id of a model in the price book; empty if it is not in the book
   public ArrivalStats(Function<UsageKey, Optional<String>> models) {
     this.models = models;
   }
 
-  /// Adds one call. Failed ones are left out, and rows that stand for several.
+  /// Adds one call; failed calls and rows that stand for several are ignored.
   public void add(Slice call, Instant at) {
     boolean single = call.usage().of(Meter.CALLS).compareTo(BigDecimal.ONE) == 0;
     if (!single || call.key().status() == Status.FAILED) {
@@ -120,13 +121,67 @@ public final class ArrivalStats {
     return counts;
   }
 
-  /// The times of a lane; empty if no call of it has one.
+  /// The times of a lane; empty if it has no calls.
   Optional<Times> times(Lane lane) {
     return Optional.ofNullable(lanes.get(lane));
   }
 
-  /// All usage by the hour, which stands in the labels.
+  /// All usage with the hour as a label.
   UsageCube byHour() {
     return hours.cube();
+  }
+
+  /// The gaps between calls that share a prefix, which decide the cost of a cache: a call finds the
+  /// prefix if it comes within the lifetime of the cache after the call before.
+  ///
+  /// @param within5m gaps of five minutes or less
+  /// @param within1h longer ones of an hour or less
+  /// @param longer the others
+  public record Gaps(long within5m, long within1h, long longer) {
+    private static final long FIVE_MINUTES = 300;
+    private static final long ONE_HOUR = 3600;
+
+    /// The gaps between these moments, in seconds and in any order.
+    static Gaps between(long[] moments) {
+      var sorted = moments.clone();
+      Arrays.sort(sorted);
+      long short5m = 0;
+      long short1h = 0;
+      long others = 0;
+      for (int i = 1; i < sorted.length; i++) {
+        long gap = sorted[i] - sorted[i - 1];
+        if (gap <= FIVE_MINUTES) {
+          short5m++;
+        } else if (gap <= ONE_HOUR) {
+          short1h++;
+        } else {
+          others++;
+        }
+      }
+      return new Gaps(short5m, short1h, others);
+    }
+
+    public long calls() {
+      return within5m + within1h + longer + 1;
+    }
+
+    /// The cost of a prefix for all calls with a cache of five minutes: `w(1 + B + D) + r·A`.
+    Money costFor5m(BigDecimal prefix, Rate write, Rate read) {
+      return cost(prefix, write, 1 + within1h + longer).plus(cost(prefix, read, within5m));
+    }
+
+    /// The cost of a prefix for all calls with a cache of one hour: `w(1 + D) + r(A + B)`.
+    Money costFor1h(BigDecimal prefix, Rate write, Rate read) {
+      return cost(prefix, write, 1 + longer).plus(cost(prefix, read, within5m + within1h));
+    }
+
+    /// The cost of a prefix as plain input of every call.
+    Money costUncached(BigDecimal prefix, Rate input) {
+      return cost(prefix, input, calls());
+    }
+
+    private static Money cost(BigDecimal prefix, Rate rate, long times) {
+      return rate.cost(prefix.multiply(BigDecimal.valueOf(times)));
+    }
   }
 }

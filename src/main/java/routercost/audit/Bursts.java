@@ -6,49 +6,42 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.Resolution;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
+import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 
-/// Many calls at once that may as well go through the batch service: more than twenty of one task
-/// on one model in an hour (article 001). A burst is evidence and not permission: it says nothing
-/// of whether somebody waits.
+/// The search for bursts of calls that could go through the batch service: more than twenty of one
+/// task on one model in an hour (article 001). A burst is no proof: somebody may wait for the
+/// answers.
 record Bursts(PriceBook book) {
   private static final BigDecimal MOST = BigDecimal.valueOf(20);
 
   /// One finding for each task and model that has bursts.
   ///
-  /// @param byHour usage by the hour, which stands in the labels
+  /// @param byHour usage with the hour as a label
   Stream<Finding> of(UsageCube byHour) {
-    var bursts = new TreeMap<ArrivalStats.Lane, List<List<Slice>>>();
-    cells(byHour)
-        .forEach(
-            (hour, slices) -> {
-              if (calls(slices).compareTo(MOST) > 0) {
-                bursts.computeIfAbsent(hour.lane(), _ -> new ArrayList<>()).add(slices);
-              }
-            });
-    return bursts.entrySet().stream()
-        .map(lane -> finding(lane.getKey(), lane.getValue()))
+    return hours(byHour).entrySet().stream()
+        .map(
+            lane ->
+                finding(
+                    lane.getKey(),
+                    lane.getValue().values().stream()
+                        .filter(slices -> calls(slices).compareTo(MOST) > 0)
+                        .toList()))
         .filter(finding -> !finding.amount().isZero());
   }
 
-  private record Hour(ArrivalStats.Lane lane, String hour) implements Comparable<Hour> {
-    @Override
-    public int compareTo(Hour other) {
-      int order = lane.compareTo(other.lane);
-      return order != 0 ? order : hour.compareTo(other.hour);
-    }
-  }
-
-  private TreeMap<Hour, List<Slice>> cells(UsageCube byHour) {
-    var cells = new TreeMap<Hour, List<Slice>>();
+  private SortedMap<ArrivalStats.Lane, SortedMap<String, List<Slice>>> hours(UsageCube byHour) {
+    var hours = new TreeMap<ArrivalStats.Lane, SortedMap<String, List<Slice>>>();
     byHour
         .slices()
         .filter(slice -> book.served(slice.key()).service() == ServiceTier.STANDARD)
@@ -56,26 +49,24 @@ record Bursts(PriceBook book) {
             slice -> {
               var key = slice.key();
               var model =
-                  book.resolve(key.model(), key.day()).map(found -> found.id()).orElse(key.model());
-              var hour = key.labels().getOrDefault(ArrivalStats.HOUR, "");
-              cells
+                  book.resolve(key.model(), key.day()).map(Resolution::id).orElse(key.model());
+              hours
+                  .computeIfAbsent(new ArrivalStats.Lane(key.task(), model), _ -> new TreeMap<>())
                   .computeIfAbsent(
-                      new Hour(new ArrivalStats.Lane(key.task(), model), hour),
-                      _ -> new ArrayList<>())
+                      key.labels().getOrDefault(ArrivalStats.HOUR, ""), _ -> new ArrayList<>())
                   .add(slice);
             });
-    return cells;
+    return hours;
   }
 
   private static BigDecimal calls(List<Slice> slices) {
-    return slices.stream()
-        .map(slice -> slice.usage().of(Meter.CALLS))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Usage.sum(slices.stream().map(Slice::usage)).of(Meter.CALLS);
   }
 
   private Finding finding(ArrivalStats.Lane lane, List<List<Slice>> bursts) {
-    var all = bursts.stream().flatMap(List::stream).toList();
-    var largest = bursts.stream().map(Bursts::calls).max(BigDecimal::compareTo).orElseThrow();
+    var slices = bursts.stream().flatMap(List::stream).toList();
+    var largest =
+        bursts.stream().map(Bursts::calls).max(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
     return new Finding(
         Finding.Rule.BATCH_BURST,
         INFO,
@@ -87,11 +78,11 @@ record Bursts(PriceBook book) {
             lane.model(),
             bursts.size() == 1 ? "a burst" : "%,d bursts".formatted(bursts.size()),
             largest.longValue()),
-        calls(all),
-        Money.sum(all.stream().map(this::saved).toList()));
+        calls(slices),
+        Money.sum(slices.stream().map(this::saved).toList()));
   }
 
-  /// What the batch service would save; nothing where it has no price.
+  /// The saving of the batch service; zero if it has no price.
   private Money saved(Slice slice) {
     var batch = new Slice(slice.key().withService(ServiceTier.BATCH), slice.usage());
     var now = Ledger.of(List.of(slice), book::quote);

@@ -3,6 +3,7 @@ package routercost.audit;
 import static routercost.audit.Finding.Severity.WARNING;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,6 @@ import routercost.price.Ledger;
 import routercost.price.Model;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.Resolution;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -22,13 +22,13 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
-import routercost.whatif.Effect;
 import routercost.whatif.Effects;
+import routercost.whatif.Effects.Effect;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 
-/// Calls that use most of the window of their model: a session that goes on like that has to stop
-/// soon. Article 001 runs the constrained operation on haiku with fresh context and returns.
+/// The check for calls that use most of the context window of their model: such a session has to
+/// stop soon. Article 001 runs the constrained operation on haiku with fresh context and returns.
 public final class ContextLimitCheck {
   private static final BigDecimal MOST = new BigDecimal("0.8");
 
@@ -40,7 +40,7 @@ public final class ContextLimitCheck {
     this.book = book;
   }
 
-  /// Looks at one call, if its row stands for one only.
+  /// Adds one call; rows that stand for several are ignored.
   public void add(Slice call) {
     var usage = call.usage();
     if (usage.of(Meter.CALLS).compareTo(BigDecimal.ONE) != 0) {
@@ -54,18 +54,14 @@ public final class ContextLimitCheck {
   }
 
   private long window(UsageKey key) {
-    return resolved(key)
+    return book.resolve(key.model(), key.day())
         .flatMap(book::model)
         .map(Model::limits)
         .map(Model.Limits::context)
         .orElse(0L);
   }
 
-  private Optional<Resolution> resolved(UsageKey key) {
-    return book.resolve(key.model(), key.day());
-  }
-
-  /// One finding for each task and model, with what the same tokens would cost on haiku.
+  /// One finding for each task and model, with the cost of these tokens on haiku.
   public List<Finding> findings() {
     var ledger = Ledger.of(new UsageCube(new TreeMap<>(near)), book::quote);
     return Group.of(ledger).map(this::finding).sorted(Finding.BY_AMOUNT).toList();
@@ -95,6 +91,6 @@ public final class ContextLimitCheck {
     return Comparison.of(cube, haiku, book, Optional.empty())
         .costAfter()
         .map(Money::usd)
-        .map(usd -> usd.setScale(4, java.math.RoundingMode.HALF_UP).toPlainString());
+        .map(usd -> usd.setScale(4, RoundingMode.HALF_UP).toPlainString());
   }
 }

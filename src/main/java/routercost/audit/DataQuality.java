@@ -2,59 +2,59 @@ package routercost.audit;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import routercost.price.Catalog.Tiers;
 import routercost.price.Charge;
 import routercost.price.Ledger;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.price.Money;
 import routercost.price.Quote;
-import routercost.price.Tiers;
+import routercost.usage.Identified;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
-/// How much money stands beside a bill: what was taken out of it, and by how much it could be off
-/// because the log does not say something.
+/// The money next to a bill: amounts that were removed from it, and errors that are possible
+/// because the log is not complete.
 ///
-/// @param duplicates what copies of calls would have added
-/// @param skipped what sums above calls, and hits of a gateway's own cache, would have added
-/// @param doubts what the log leaves open
+/// @param duplicates the amount that copies of calls would have added
+/// @param skipped the amount that sums above calls, and hits of a gateway's own cache, would have
+///     added
 public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
   public DataQuality {
     doubts = List.copyOf(doubts);
   }
 
-  /// What a log may leave open.
-  public enum Kind {
-    /// How long caches live that were written. Five minutes are assumed; amounts: what an hour
-    /// adds.
+  /// A gap in a log.
+  public enum Kind implements Identified {
+    /// The lifetime of written caches. Five minutes are assumed; amounts: what an hour adds.
     CACHE_LIFETIME,
-    /// How much was written: the count is that of the beginning; amounts: what the text suggests.
+    /// The length of the output, counted at its beginning; amounts: what the text suggests.
     OUTPUT_LOWER_BOUND,
-    /// What the model costs; amounts: all of it on the cheapest tier, and on the dearest.
-    UNPRICED;
-
-    /// The name in files: `cache_lifetime`.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    /// The price of a model; amounts: all of it on the cheapest and on the most expensive tier.
+    UNPRICED
   }
 
-  /// By how much a bill could be too low.
+  /// The amount by which a bill could be too low.
   ///
-  /// @param count how many calls it concerns; tokens written for `CACHE_LIFETIME`
-  /// @param low the least that is to be added, at `lowAt`
-  /// @param high the most, at `highAt`
+  /// @param count calls; for `CACHE_LIFETIME` tokens written
+  /// @param low the least amount, at `lowAt`
+  /// @param high the largest amount, at `highAt`
   public record Doubt(
       Kind kind, BigDecimal count, Money low, Money high, String lowAt, String highAt) {}
 
-  /// What stands beside `ledger`.
+  /// The quality of the data behind `ledger`.
   ///
-  /// @param unseen output that calls are likely to have had beyond what was counted
-  /// @param quotes the prices that the ledger was made with
+  /// @param unseen output that calls are likely to have had beyond the counted output
+  /// @param quotes the prices of the ledger
   public static DataQuality of(
       Ledger ledger,
       UsageCube duplicates,
@@ -90,8 +90,8 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
                 "1h"));
   }
 
-  /// What a charge would cost more if all writes of unknown lifetime lived an hour; nothing where
-  /// the model has one price for both.
+  /// The amount that a charge would cost more if all writes of unknown lifetime lived an hour; zero
+  /// if the model has one price for both.
   private static Money ifOneHour(Charge charge, Function<UsageKey, Quote> quotes) {
     var usage = charge.slice().usage();
     var moved =
@@ -110,50 +110,39 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
         : Optional.of(
             new Doubt(
                 Kind.OUTPUT_LOWER_BOUND,
-                calls(unseen.slices().toList()),
+                unseen.total().of(Meter.CALLS),
                 Money.ZERO,
                 Ledger.of(unseen, quotes).total(),
                 "",
                 ""));
   }
 
-  /// What has no price, on each tier that can price all of it.
+  /// The range of costs of unpriced usage over the tiers that can price all of it.
   private static Optional<Doubt> unpriced(
       Ledger ledger, Function<UsageKey, Quote> quotes, Tiers tiers) {
-    var slices = ledger.uncharged().stream().map(uncharged -> uncharged.slice()).toList();
-    Optional<Doubt> range = Optional.empty();
-    for (var tier : slices.isEmpty() ? List.<String>of() : List.copyOf(tiers.names())) {
-      var there = Ledger.of(slices.stream().map(slice -> onTier(slice, tier)).toList(), quotes);
+    var unpriced = UsageCube.of(ledger.uncharged().stream().map(UnpricedSlice::slice));
+    var totals = new TreeMap<String, Money>();
+    for (var tier : unpriced.isEmpty() ? Set.<String>of() : tiers.names()) {
+      var onTier =
+          unpriced.slices().map(slice -> new Slice(slice.key().withModel(tier), slice.usage()));
+      var there = Ledger.of(onTier.toList(), quotes);
       if (there.isComplete()) {
-        range = Optional.of(widened(range, calls(slices), there.total(), tier));
+        totals.put(tier, there.total());
       }
     }
-    return range;
-  }
-
-  private static Slice onTier(Slice slice, String tier) {
-    return new Slice(slice.key().withModel(tier), slice.usage());
-  }
-
-  private static Doubt widened(Optional<Doubt> range, BigDecimal calls, Money total, String tier) {
-    if (range.isEmpty()) {
-      return new Doubt(Kind.UNPRICED, calls, total, total, tier, tier);
-    }
-    var so = range.get();
-    boolean lower = total.compareTo(so.low()) < 0;
-    boolean higher = total.compareTo(so.high()) > 0;
-    return new Doubt(
-        Kind.UNPRICED,
-        calls,
-        lower ? total : so.low(),
-        higher ? total : so.high(),
-        lower ? tier : so.lowAt(),
-        higher ? tier : so.highAt());
-  }
-
-  private static BigDecimal calls(List<Slice> slices) {
-    return slices.stream()
-        .map(slice -> slice.usage().of(Meter.CALLS))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    Comparator<Map.Entry<String, Money>> byCost = Map.Entry.comparingByValue();
+    return totals.entrySet().stream()
+        .min(byCost)
+        .map(
+            low -> {
+              var high = Collections.max(totals.entrySet(), byCost);
+              return new Doubt(
+                  Kind.UNPRICED,
+                  unpriced.total().of(Meter.CALLS),
+                  low.getValue(),
+                  high.getValue(),
+                  low.getKey(),
+                  high.getKey());
+            });
   }
 }

@@ -2,18 +2,17 @@ package routercost.audit;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.Locale;
 import routercost.price.Money;
+import routercost.usage.Identified;
 
-/// Something on the bill that should not have happened, or that somebody should look at.
+/// An item on the bill that should not have happened or that somebody should look at.
 ///
-/// @param task whose calls; empty if of several
+/// @param task empty if of several tasks
 /// @param message what, where and what to do about it, without amounts
-/// @param calls how many calls it concerns
-/// @param amount how much money it concerns; what it means depends on the rule
+/// @param amount its meaning depends on the rule
 public record Finding(
     Rule rule, Severity severity, String task, String message, BigDecimal calls, Money amount) {
-  /// The dearest first, then by name, so that equal inputs give equal lists.
+  /// The largest amount first, then by name, so that equal inputs give equal lists.
   public static final Comparator<Finding> BY_AMOUNT =
       (one, other) -> {
         int order = other.amount.compareTo(one.amount);
@@ -22,13 +21,12 @@ public record Finding(
         return order != 0 ? order : one.message.compareTo(other.message);
       };
 
-  /// What may be found.
-  public enum Rule {
-    /// The log states another cost than its tokens and the price book give; amount: the difference.
+  public enum Rule implements Identified {
+    /// The log states a different cost than its tokens have; amount: the difference.
     COST_MISMATCH,
     /// Failed calls used tokens; amount: their cost.
     FAILED_CALLS,
-    /// Calls stood in the input twice; amount: what they would have added.
+    /// Calls are in the input twice; amount: what they would have added.
     DUPLICATE_CALLS,
     /// Cache writes that nothing read; amount: their cost above plain input.
     UNREAD_CACHE,
@@ -40,30 +38,20 @@ public record Finding(
     SUPERSEDED_MODEL,
     /// The model goes away; amount: what its calls cost.
     RETIRING_MODEL,
-    /// A cache that lives shorter or longer would cost less; amount: how much less.
+    /// A cache with the other lifetime would cost less; amount: how much less.
     CACHE_LIFETIME,
-    /// Calls without a cache come often enough for one; amount: what it would save at most.
+    /// Calls without a cache come often enough for one; amount: the largest possible saving.
     CACHE_CANDIDATE,
     /// Prompts are too short to be cached; amount: what their input costs.
     SHORT_PROMPT,
     /// Many calls at once that could be a batch; amount: what batch would save.
     BATCH_BURST,
     /// Calls use most of the window of their model; amount: what they cost.
-    NEAR_WINDOW;
-
-    /// The name in files: `cost_mismatch`.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    NEAR_WINDOW
   }
 
-  /// How much it matters.
-  public enum Severity {
+  public enum Severity implements Identified {
     INFO,
-    WARNING;
-
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    WARNING
   }
 }

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import routercost.price.Charge;
-import routercost.price.Component;
+import routercost.price.Charge.Component;
 import routercost.price.Ledger;
 import routercost.price.Model;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.RateCard;
+import routercost.price.RateCard.Factor;
+import routercost.price.RateCard.Rate;
 import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
@@ -28,16 +30,16 @@ import routercost.usage.UsageKey;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 
-/// Looks through a ledger for what should not have happened.
+/// The search of a ledger for things that should not have happened.
 ///
-/// @param book the prices that the ledger was made with
-/// @param today from which retirements are judged
+/// @param book the prices of the ledger
+/// @param today the day from which retirements are judged
 public record Findings(PriceBook book, LocalDate today) {
   private static final int SOON_DAYS = 90;
 
-  /// All findings about `ledger`, dearest first.
+  /// All findings about `ledger`, the largest amount first.
   ///
-  /// @param duplicates calls that were left out because they stood in the input twice
+  /// @param duplicates calls that were ignored because they are in the input twice
   public List<Finding> of(Ledger ledger, UsageCube duplicates) {
     return Stream.concat(
             duplicateCalls(duplicates).stream(), Group.of(ledger).flatMap(this::ofGroup))
@@ -95,7 +97,7 @@ public record Findings(PriceBook book, LocalDate today) {
                     amount));
   }
 
-  /// What cache writes cost above plain input.
+  /// The cost of cache writes above that of plain input.
   private static Money writePremium(Charge charge) {
     var input = Optional.ofNullable(charge.card().rates().get(Meter.INPUT));
     return Money.sum(
@@ -106,31 +108,12 @@ public record Findings(PriceBook book, LocalDate today) {
   }
 
   private static boolean isWrite(Component component) {
-    return switch (component.meter()) {
-      case CACHE_WRITE_5M, CACHE_WRITE_1H, CACHE_WRITE_UNKNOWN -> true;
-      case CALLS,
-          INPUT,
-          OUTPUT,
-          CACHE_READ,
-          REASONING,
-          WEB_SEARCH,
-          WEB_FETCH,
-          CODE_EXECUTION,
-          MANAGED_AGENTS_SESSION,
-          UNITS,
-          FIRST_TRIES,
-          RETRIES,
-          CACHED_SQUARED,
-          LOGGED_USD ->
-          false;
-    };
+    var meter = component.meter();
+    return meter.isPrompt() && meter != Meter.INPUT && meter != Meter.CACHE_READ;
   }
 
-  private static Money premium(Component write, routercost.price.Rate input, RateCard card) {
-    var asInput = input.cost(write.quantity());
-    for (var factor : card.factors()) {
-      asInput = asInput.times(factor.value());
-    }
+  private static Money premium(Component write, Rate input, RateCard card) {
+    var asInput = input.cost(write.quantity()).times(Factor.product(card.factors()));
     return write.amount().minus(asInput);
   }
 
@@ -159,7 +142,7 @@ public record Findings(PriceBook book, LocalDate today) {
                     Finding.Rule.FAST_MODE, INFO, "ran in fast mode on " + group.model(), amount));
   }
 
-  /// The key of the same calls at standard speed, whether the log or the model's name says fast.
+  /// The key of these calls at standard speed, whether the log or the model's name says fast.
   private UsageKey standard(Charge charge) {
     return served(charge).withModel(charge.card().priced().id()).withService(ServiceTier.STANDARD);
   }
@@ -168,7 +151,7 @@ public record Findings(PriceBook book, LocalDate today) {
     return book.served(charge.slice().key());
   }
 
-  /// What `charge` cost more than the same usage under another key; nothing if that has no price.
+  /// The cost of `charge` above that of its usage under another key; zero if that has no price.
   private Money saving(Charge charge, UnaryOperator<UsageKey> otherKey) {
     var slice = charge.slice();
     return saving(charge, new Slice(otherKey.apply(slice.key()), slice.usage()));
@@ -197,7 +180,7 @@ public record Findings(PriceBook book, LocalDate today) {
                     amount));
   }
 
-  /// Whether calls run on the model that `tier` names on their day.
+  /// Whether calls ran on the model that `tier` named on their day.
   private boolean runsOn(String tier, Charge charge) {
     return book.resolve(tier, charge.slice().key().day())
         .filter(model -> model.id().equals(charge.card().priced().id()))
@@ -232,7 +215,7 @@ public record Findings(PriceBook book, LocalDate today) {
                     group.total()));
   }
 
-  /// `amount` if it is above nothing and there are calls.
+  /// `amount` if it is above zero and there are calls.
   private static Optional<Money> over(Group group, Money amount) {
     boolean any =
         !group.charges().isEmpty() && group.used(Meter.CALLS).compareTo(BigDecimal.ZERO) > 0;

@@ -13,7 +13,7 @@ import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.usage.Meter;
 
-/// The charges of one task on one model: what a finding is about.
+/// The charges of one task on one model: the subject of a finding.
 record Group(String task, String model, List<Charge> charges) {
   Group {
     charges = List.copyOf(charges);

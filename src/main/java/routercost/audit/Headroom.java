@@ -5,32 +5,37 @@ import static routercost.audit.Finding.Severity.INFO;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import routercost.audit.ArrivalStats.Gaps;
 import routercost.price.Charge;
+import routercost.price.Charge.Component;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.Rate;
+import routercost.price.RateCard.Factor;
+import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 import routercost.usage.UsageCube;
 
-/// What caching and batching could still save, in dollars, as far as a log shows it.
+/// The savings that caching and batching could still bring, in dollars, as far as a log shows them.
 ///
 /// @param book the prices of the ledger
-/// @param traffic when its calls came
+/// @param traffic the times of its calls
 public record Headroom(PriceBook book, ArrivalStats traffic) {
   private static final MathContext DIGITS = MathContext.DECIMAL64;
 
-  /// How far the share of hits may be from the one that the gaps give.
+  /// The largest difference between the share of hits and the share that the gaps predict.
   private static final BigDecimal CLOSE = new BigDecimal("0.15");
 
-  /// All that is found, dearest first.
+  /// All findings, the largest amount first.
   public List<Finding> of(Ledger ledger) {
     var unread =
-        new Findings(book, java.time.LocalDate.MIN)
+        new Findings(book, LocalDate.MIN)
             .of(ledger, UsageCube.EMPTY).stream()
                 .filter(finding -> finding.rule() == Finding.Rule.UNREAD_CACHE);
     return Stream.of(
@@ -46,38 +51,31 @@ public record Headroom(PriceBook book, ArrivalStats traffic) {
         .flatMap(Optional::stream);
   }
 
-  /// Rates of the last price that calls of a group had, per token and after factors.
+  /// The rates of the last price that calls of a group had, after factors.
   private record Rates(Rate input, Rate write5m, Rate write1h, Rate read) {
     static Optional<Rates> of(Group group) {
       var card = group.charges().getLast().card();
-      var factor =
-          card.factors().stream()
-              .map(some -> some.value())
-              .reduce(BigDecimal.ONE, BigDecimal::multiply);
-      return rate(group, Meter.INPUT, factor)
-          .flatMap(
-              input ->
-                  rate(group, Meter.CACHE_WRITE_5M, factor)
-                      .flatMap(
-                          write5m ->
-                              rate(group, Meter.CACHE_WRITE_1H, factor)
-                                  .flatMap(
-                                      write1h ->
-                                          rate(group, Meter.CACHE_READ, factor)
-                                              .map(
-                                                  read ->
-                                                      new Rates(input, write5m, write1h, read)))));
-    }
-
-    private static Optional<Rate> rate(Group group, Meter meter, BigDecimal factor) {
-      return Optional.ofNullable(group.charges().getLast().card().rates().get(meter))
-          .map(rate -> new Rate(rate.usd().multiply(factor), rate.per()));
+      var input = card.rates().get(Meter.INPUT);
+      var write5m = card.rates().get(Meter.CACHE_WRITE_5M);
+      var write1h = card.rates().get(Meter.CACHE_WRITE_1H);
+      var read = card.rates().get(Meter.CACHE_READ);
+      if (input == null || write5m == null || write1h == null || read == null) {
+        return Optional.empty();
+      }
+      var factor = Factor.product(card.factors());
+      return Optional.of(
+          new Rates(
+              input.times(factor),
+              write5m.times(factor),
+              write1h.times(factor),
+              read.times(factor)));
     }
   }
 
-  /// A cache with the other lifetime would cost less, by the gaps between calls.
+  /// The finding that a cache with the other lifetime would cost less, by the gaps between calls.
   private static Optional<Finding> lifetime(Group group, ArrivalStats.Times times) {
-    var cached = group.sum(Headroom::cachedCost);
+    var cached =
+        group.sum(charge -> cost(charge, meter -> meter.isPrompt() && meter != Meter.INPUT));
     if (cached.isZero() || group.used(Meter.CACHE_READ).signum() == 0) {
       return Optional.empty();
     }
@@ -96,14 +94,14 @@ public record Headroom(PriceBook book, ArrivalStats traffic) {
             });
   }
 
-  /// Whether most of what is written lives for an hour.
+  /// Whether most cached tokens live for an hour.
   private static boolean isLong(Group group) {
     var short5m = group.used(Meter.CACHE_WRITE_5M).add(group.used(Meter.CACHE_WRITE_UNKNOWN));
     return group.used(Meter.CACHE_WRITE_1H).compareTo(short5m) > 0;
   }
 
-  /// Whether the gaps give about the share of reads that the log has. If not, other calls keep the
-  /// same prefix warm, or one task has several, and the gaps say nothing.
+  /// Whether the gaps predict about the share of reads in the log. If not, other calls keep the
+  /// prefix warm, or the task has several prefixes, and the gaps prove nothing.
   private static boolean explains(Gaps gaps, Group group, boolean isLong) {
     long hits = gaps.within5m() + (isLong ? gaps.within1h() : 0);
     var expected = BigDecimal.valueOf(hits).divide(BigDecimal.valueOf(gaps.calls()), DIGITS);
@@ -136,15 +134,16 @@ public record Headroom(PriceBook book, ArrivalStats traffic) {
         .add(group.used(Meter.CACHE_WRITE_UNKNOWN));
   }
 
-  private static Money cachedCost(Charge charge) {
+  private static Money cost(Charge charge, Predicate<Meter> which) {
     return Money.sum(
         charge.components().stream()
-            .filter(part -> part.meter().isPrompt() && part.meter() != Meter.INPUT)
-            .map(part -> part.amount())
+            .filter(part -> which.test(part.meter()))
+            .map(Component::amount)
             .toList());
   }
 
-  /// Calls without a cache that come often enough for one to pay, if their prompts begin alike.
+  /// The finding that calls without a cache come often enough for one to pay, if their prompts
+  /// begin alike.
   private Optional<Finding> candidate(Group group, ArrivalStats.Times times) {
     var prefix = times.shortestPrompt();
     long minimum =
@@ -181,7 +180,7 @@ public record Headroom(PriceBook book, ArrivalStats traffic) {
     return short5m.compareTo(long1h) < 0 ? short5m : long1h;
   }
 
-  /// Prompts that are too short for any cache, on average.
+  /// The finding that prompts are on average too short for any cache.
   private static Optional<Finding> shortPrompts(Group group, long minimum) {
     var calls = group.used(Meter.CALLS);
     var prompts = group.used(Meter.INPUT);
@@ -196,15 +195,7 @@ public record Headroom(PriceBook book, ArrivalStats traffic) {
                     group.model(),
                     minimum,
                     prompts.divide(calls, 0, RoundingMode.HALF_UP).longValue()),
-                group.sum(Headroom::inputCost)))
+                group.sum(charge -> cost(charge, meter -> meter == Meter.INPUT))))
         : Optional.empty();
-  }
-
-  private static Money inputCost(Charge charge) {
-    return Money.sum(
-        charge.components().stream()
-            .filter(part -> part.meter() == Meter.INPUT)
-            .map(part -> part.amount())
-            .toList());
   }
 }

@@ -11,22 +11,20 @@ import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
-/// What providers say that they billed, beside what the calls of the same days come to. The two are
-/// never added: they are the same money, once as it was billed and once as it is priced.
+/// The costs that providers billed, next to the cost of the calls of those days. The two are never
+/// added: they are one amount, once as billed and once as priced.
 ///
-/// @param lines logged costs without tokens, by day, model and what they are for
-/// @param priced what the calls between the first and the last of these days cost; empty if there
-///     are none
+/// @param lines logged costs without tokens, by day, model and purpose
+/// @param priced the cost of the calls from the first to the last of these days; empty without
+///     calls
 /// @param whole whether all of these calls have a price
 public record InvoicedCosts(UsageCube lines, Optional<Money> priced, boolean whole) {
-  /// No cost report was read.
   public static final InvoicedCosts NOTHING =
       new InvoicedCosts(UsageCube.EMPTY, Optional.empty(), true);
 
-  /// What was billed, beside calls.
+  /// The costs of `lines` next to those of the calls.
   ///
   /// @param used the calls, each on its own day
-  /// @param quotes the prices of calls
   public static InvoicedCosts of(
       UsageCube lines, UsageCube used, Function<UsageKey, Quote> quotes) {
     if (lines.isEmpty()) {
@@ -41,7 +39,6 @@ public record InvoicedCosts(UsageCube lines, Optional<Money> priced, boolean who
     return new InvoicedCosts(lines, Optional.of(ledger.total()), ledger.isComplete());
   }
 
-  /// Whether there is anything to say.
   public boolean isEmpty() {
     return lines.isEmpty();
   }
@@ -63,17 +60,15 @@ public record InvoicedCosts(UsageCube lines, Optional<Money> priced, boolean who
     return !day.isBefore(from()) && !day.isAfter(to());
   }
 
-  /// All that was billed, in US dollars.
   public Money total() {
     return new Money(lines.total().of(Meter.LOGGED_USD));
   }
 
-  /// What one line bills.
   public static Money amount(Slice line) {
     return new Money(line.usage().of(Meter.LOGGED_USD));
   }
 
-  /// By how much what was billed is over what the calls come to; empty if there are none.
+  /// The total less the cost of the calls; empty without calls.
   public Optional<Money> difference() {
     return priced.map(total()::minus);
   }

@@ -19,12 +19,12 @@ import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.UsageKey;
 
-/// Compares the cost that a log states for each record with the cost of its tokens.
+/// The check of the cost that a log states for each record against the cost of its tokens.
 ///
-/// A record matches if both differ by no more than the last digit logged, at most half a cent, or
-/// by one part in a billion: logs round, cut off, or carry the noise of binary floating point.
+/// A record agrees if both differ by no more than the last digit logged, at most half a cent, or by
+/// one part in a billion: logs round, truncate, or carry the noise of binary floating point.
 ///
-/// One for each worker; what several have found is added.
+/// Each worker has its own; the results are added.
 public final class LoggedCostCheck {
   private static final int SHOWN = 20;
 
@@ -38,22 +38,21 @@ public final class LoggedCostCheck {
     this.book = book;
   }
 
-  /// A check against the prices of `book`, which is asked once for each price, as records are many.
   public static LoggedCostCheck of(PriceBook book) {
     return of(() -> book);
   }
 
-  /// A check against the prices of a book that is not asked for before there is a cost to compare.
+  /// A check against a book that is not loaded before there is a cost to compare.
   public static LoggedCostCheck of(Supplier<PriceBook> book) {
     return new LoggedCostCheck(book);
   }
 
-  /// A check against the same prices that has seen nothing yet.
+  /// An empty check against these prices.
   public LoggedCostCheck another() {
     return new LoggedCostCheck(book);
   }
 
-  /// The check of the records that have the price of `key`.
+  /// The comparison of the records that have the price of `key`.
   public LoggedCostComparison under(UsageKey key) {
     if (firstDays == null) {
       firstDays = book.get().firstDays();
@@ -76,7 +75,7 @@ public final class LoggedCostCheck {
     return known;
   }
 
-  /// Compares one record, and says whether it disagrees.
+  /// Compares one record and returns whether it disagrees.
   ///
   /// @param counts one whole number per meter, at the meter's slot
   /// @param loggedUsd as written, with all its digits
@@ -87,17 +86,17 @@ public final class LoggedCostCheck {
         : under(key).disagrees(counts, loggedUsd, 1);
   }
 
-  /// Takes over all that another check has found, but for the single records that it shows.
+  /// Adds the results of another check, without the single records that it shows.
   public void addAll(LoggedCostCheck other) {
     others.add(other);
   }
 
-  /// Whether records that disagree are still shown one by one.
+  /// Whether the next record that disagrees will be shown.
   public boolean isShowing() {
     return shown.size() < SHOWN;
   }
 
-  /// Shows one record that disagrees. To be called in the order of the log.
+  /// Shows one record that disagrees; called in the order of the log.
   ///
   /// @param place of the record, for the message
   /// @param loggedUsd as written, with all its digits
@@ -113,7 +112,7 @@ public final class LoggedCostCheck {
             new Money(loggedUsd.subtract(total.usd()).abs())));
   }
 
-  /// The mismatches: the first twenty one by one in the order of the log, the rest as one.
+  /// The mismatches: the first twenty in the order of the log, the rest as one finding.
   public List<Finding> findings() {
     var all = new ArrayList<>(shown);
     var further = apart();
@@ -135,17 +134,17 @@ public final class LoggedCostCheck {
     return all;
   }
 
-  /// How many records state a cost and have a price.
+  /// The number of records with a logged cost and a price.
   public long compared() {
     return all().stream().mapToLong(LoggedCostComparison::compared).sum();
   }
 
-  /// What the compared records state, in all.
+  /// The sum of the logged costs of the compared records.
   public Money logged() {
     return sum(LoggedCostComparison::logged);
   }
 
-  /// What the compared records cost, in all.
+  /// The sum of the computed costs of the compared records.
   public Money computed() {
     return sum(LoggedCostComparison::computed);
   }

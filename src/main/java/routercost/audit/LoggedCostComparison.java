@@ -17,9 +17,8 @@ import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 import routercost.usage.WideSum;
 
-/// Compares the costs that the records under one key state with the cost of their tokens. Whole
-/// numbers do for nearly all records; what they cannot hold is compared in decimals, with the same
-/// answer.
+/// The comparison of logged and computed costs of the records under one key. Nearly all records are
+/// compared in whole numbers; those that do not fit are compared in decimals, with equal results.
 public final class LoggedCostComparison {
   private static final int COARSE = 18;
   private static final int FINE = 27;
@@ -37,7 +36,7 @@ public final class LoggedCostComparison {
   private final UsageKey key;
   private final Quote quote;
   private final Optional<IntegerRates> rates;
-  /// What records state, one sum for each number of decimals.
+  /// The logged costs, one sum for each number of decimals.
   private final WideSum[] logged = new WideSum[FINE + 1];
 
   private final WideSum computed = new WideSum();
@@ -54,11 +53,11 @@ public final class LoggedCostComparison {
     Arrays.setAll(logged, _ -> new WideSum());
   }
 
-  /// Compares one record, and says whether it disagrees. Records without a price are not compared.
+  /// Compares one record and returns whether it disagrees. Records without a price are ignored.
   ///
   /// @param counts one whole number per meter, at the meter's slot
-  /// @param unscaled what the record states, in 10^-scale dollars, as many decimals as it has
-  /// @param sign 1, or −1 to take back a record that was compared before
+  /// @param unscaled the logged cost in 10^-scale dollars, with all its decimals
+  /// @param sign 1, or −1 to remove a record that was added before
   public boolean disagrees(long[] counts, long unscaled, int scale, int sign) {
     if (rates.isEmpty() || scale > FINE || scale < 0) {
       return disagrees(counts, BigDecimal.valueOf(unscaled, scale), sign);
@@ -88,7 +87,7 @@ public final class LoggedCostComparison {
     return !agree;
   }
 
-  /// Compares one record whose amount may be of any size.
+  /// Compares one record with an amount of any size.
   public boolean disagrees(long[] counts, BigDecimal loggedUsd, int sign) {
     Optional<BigDecimal> cost = cost(counts);
     if (cost.isEmpty()) {
@@ -129,7 +128,7 @@ public final class LoggedCostComparison {
     apart = apart.add(signed(difference, sign));
   }
 
-  /// `number` with so many more decimals; negative if it does not fit.
+  /// `number` with `decimals` more decimals; negative if it does not fit.
   private static long scaled(long number, int decimals) {
     if (decimals > COARSE) {
       return -1;
@@ -142,12 +141,10 @@ public final class LoggedCostComparison {
     return sign < 0 ? amount.negate() : amount;
   }
 
-  /// How many records were compared.
   long compared() {
     return compared;
   }
 
-  /// What the compared records state, in all.
   Money logged() {
     var sum = loggedBeside;
     for (int scale = 0; scale < logged.length; scale++) {
@@ -156,18 +153,17 @@ public final class LoggedCostComparison {
     return new Money(sum);
   }
 
-  /// What the compared records cost, in all.
   Money computed() {
     return new Money(
         computedBeside.add(computed.decimal(rates.map(IntegerRates::scale).orElse(0))));
   }
 
-  /// How many calls the records that disagree stand for.
+  /// The calls of the records that disagree.
   BigDecimal callsApart() {
     return calls;
   }
 
-  /// How far those that disagree are apart, in all.
+  /// The sum of the differences of the records that disagree.
   Money apart() {
     return new Money(apart);
   }

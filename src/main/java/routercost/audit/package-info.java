@@ -1,4 +1,4 @@
-/// What should not have happened: findings. Pure.
+/// Findings: things that should not have happened. Pure.
 @NullMarked
 package routercost.audit;
 

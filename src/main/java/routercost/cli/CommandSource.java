@@ -25,7 +25,8 @@ import routercost.cli.command.CommandSpecs;
 import routercost.cli.command.RouterCost;
 import routercost.read.build.BuiltInSource;
 
-/// Writes the models of our commands as Java: a part of the build, not of the program.
+/// A generator of Java source for the models of the commands; part of the build, not of the
+/// program.
 final class CommandSource {
   private static final String HEAD =
       """
@@ -42,12 +43,12 @@ final class CommandSource {
   private final StringBuilder choice = new StringBuilder();
   private final StringBuilder methods = new StringBuilder();
 
-  /// The fields that hold values of options, by their package.
+  /// The fields of options, by package.
   private final SortedMap<String, List<Field>> slots = new TreeMap<>();
 
   private CommandSource() {}
 
-  /// Writes the classes below the folder that is named, unless they say the same already.
+  /// Writes the classes below a folder; files that would not change are not touched.
   public static void main(String[] folder) throws IOException {
     var sources = of(RouterCost.commandLine(Main.environment(), CommandSpecs.ANNOTATED));
     for (var source : sources.entrySet()) {
@@ -59,7 +60,7 @@ final class CommandSource {
     }
   }
 
-  /// Classes that say the same as the annotations of `line` and its subcommands, by name.
+  /// The classes for `line` and its subcommands, by name.
   private static SortedMap<String, String> of(CommandLine line) {
     var java = new CommandSource();
     ours(line).forEach(java::add);
@@ -82,8 +83,7 @@ final class CommandSource {
     var setters = new StringBuilder();
     for (int slot = 0; slot < fields.size(); slot++) {
       var field = fields.get(slot);
-      var place =
-          "((%s) owner).%s".formatted(field.getDeclaringClass().getSimpleName(), field.getName());
+      var place = "((%s) owner).%s".formatted(nameIn(field.getDeclaringClass()), field.getName());
       getters.append("        case %d -> %s;\n".formatted(slot, place));
       setters.append(
           "        case %d -> %s = (%s) value;\n".formatted(slot, place, boxed(field.getType())));
@@ -114,7 +114,7 @@ final class CommandSource {
         .formatted(home, getters, setters);
   }
 
-  /// The commands that are written by us, each once.
+  /// The commands of this program, each once.
   static Stream<CommandSpec> ours(CommandLine line) {
     var byType = new LinkedHashMap<Class<?>, CommandSpec>();
     collect(line, byType);
@@ -131,10 +131,11 @@ final class CommandSource {
 
   private void add(CommandSpec spec) {
     var type = spec.userObject().getClass();
-    var name = type.getSimpleName();
-    choice.append("    if (command == %s.class) return of%s(factory);\n".formatted(name, name));
+    var name = nameIn(type);
+    var method = "of" + name.replace(".", "");
+    choice.append("    if (command == %s.class) return %s(factory);\n".formatted(name, method));
     methods.append(
-        "  private static CommandSpec of%s(IFactory factory) throws Exception {\n".formatted(name));
+        "  private static CommandSpec %s(IFactory factory) throws Exception {\n".formatted(method));
     methods.append("    var it = new %s();\n".formatted(name));
     methods.append("    var spec = CommandSpec.wrapWithoutInspection(it, factory);\n");
     methods.append("    spec.name(%s);\n".formatted(literal(spec.name())));
@@ -153,10 +154,10 @@ final class CommandSource {
     methods.append("    return spec;\n  }\n\n");
   }
 
-  /// Makes the mixins of an object, and theirs in turn.
+  /// Creates the mixins of an object, and theirs in turn.
   ///
   /// @param path to the object
-  /// @param owners learns the path to the object that has the fields of each type
+  /// @param owners receives the path to the object that has the fields of each type
   private void addOwned(Class<?> type, String path, Map<Class<?>, String> owners) {
     owners.put(type, path);
     for (var field : type.getDeclaredFields()) {
@@ -212,7 +213,7 @@ final class CommandSource {
     return "." + what + "(" + literal(range.toString()) + ")";
   }
 
-  /// Where the value goes; nowhere for the options of picocli's own.
+  /// The field that receives the value; none for picocli's own options.
   private String slot(ArgSpec arg, Map<Class<?>, String> owners) {
     if (!(arg.userObject() instanceof Field field)
         || !owners.containsKey(field.getDeclaringClass())) {
@@ -227,6 +228,11 @@ final class CommandSource {
         "new %s.OptionSlot(%s, %d)"
             .formatted(home, owners.get(field.getDeclaringClass()), fields.indexOf(field));
     return ".getter(%s).setter(%s).initialValue(%s.get())".formatted(made, made, made);
+  }
+
+  /// The name of a type within its package: `CubeCommand.Build`.
+  private static String nameIn(Class<?> type) {
+    return type.getCanonicalName().substring(type.getPackageName().length() + 1);
   }
 
   private static String boxed(Class<?> type) {

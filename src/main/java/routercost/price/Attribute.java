@@ -10,7 +10,7 @@ import routercost.usage.UsageKey;
 
 /// A property of calls that reports group by, and that filters, moves and budgets choose calls by.
 ///
-/// The hour of a call is none: usage is kept by day.
+/// The hour of a call is not an attribute, because usage is kept by day.
 public sealed interface Attribute {
   /// Marks the name of a column that is also the name of a known attribute: `tag.tier`.
   String COLUMN = "tag.";

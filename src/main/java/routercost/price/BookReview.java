@@ -2,9 +2,10 @@ package routercost.price;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a second look at a price book finds: contradictions, and gaps that somebody should know of.
+/// The result of reviewing a price book: contradictions, and gaps that somebody should know about.
 ///
 /// @param problems things that cannot be right
 /// @param notices things that may be right but surprise
@@ -14,7 +15,7 @@ public record BookReview(List<String> problems, List<String> notices) {
     notices = List.copyOf(notices);
   }
 
-  /// Looks through `book`.
+  /// Reviews `book`.
   public static BookReview of(PriceBook book) {
     var catalog = book.catalog();
     var problems = new ArrayList<String>();
@@ -34,7 +35,7 @@ public record BookReview(List<String> problems, List<String> notices) {
 
   private static Stream<String> strayAliases(Catalog catalog) {
     return catalog.aliases().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .flatMap(alias -> strayAlias(catalog, alias.getKey(), alias.getValue()));
   }
 

@@ -1,16 +1,23 @@
 package routercost.price;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import routercost.price.PriceEntry.Provenance;
+import routercost.price.RateCard.Rate;
+import routercost.usage.Meter;
 import routercost.usage.Place;
 
-/// What one price file says, built-in or overlay, before anything is asked of it.
+/// The content of one price file, built-in or overlay.
 ///
 /// @param models by exact id, in the order of the file
 /// @param services by exact id, in the order of the file
@@ -113,5 +120,72 @@ public record Catalog(
 
   private static String either(String first, String second) {
     return first.isEmpty() ? second : first;
+  }
+
+  /// A provider's charge in addition to tokens: web searches, container hours.
+  ///
+  /// @param provider whose models it comes with
+  /// @param unit what is counted
+  public record Fee(Meter meter, String provider, String unit, Rate rate, Provenance provenance) {}
+
+  /// A service with one price a unit: an image, a megapixel, a query.
+  ///
+  /// @param id the exact id
+  /// @param unit what is counted
+  /// @param rate the price; empty if it is known to exist but not what it is
+  public record FixedPrice(
+      String id, String provider, String unit, Optional<Rate> rate, Provenance provenance) {}
+
+  /// The effect of a place on the rates of token meters.
+  ///
+  /// @param value for the models that name the place
+  /// @param spares whether models that do not name it are sold there at their list price; if not,
+  ///     they have no price there
+  public record Multiplier(BigDecimal value, boolean spares) {}
+
+  /// Which model each tier names, by date: the words that people route by.
+  ///
+  /// @param timeline tier → first day → model id
+  public record Tiers(Map<String, NavigableMap<LocalDate, String>> timeline) {
+    public static final Tiers NONE = new Tiers(Map.of());
+
+    public Tiers {
+      var copy = new TreeMap<String, NavigableMap<LocalDate, String>>();
+      timeline.forEach((tier, models) -> copy.put(tier, new TreeMap<>(models)));
+      timeline = Collections.unmodifiableMap(copy);
+    }
+
+    /// The tiers' names.
+    public Set<String> names() {
+      return timeline.keySet();
+    }
+
+    /// The model that `tier` names on `day`; empty before its first model and for an unknown tier.
+    public Optional<String> model(String tier, LocalDate day) {
+      return Optional.ofNullable(timeline.get(tier))
+          .map(models -> models.floorEntry(day))
+          .map(Map.Entry::getValue);
+    }
+
+    /// The first model that `tier` ever named.
+    Optional<String> firstModel(String tier) {
+      return Optional.ofNullable(timeline.get(tier))
+          .map(NavigableMap::firstEntry)
+          .map(Map.Entry::getValue);
+    }
+
+    /// These tiers with `tier` naming `model` on every day.
+    public Tiers with(String tier, String model) {
+      var changed = new TreeMap<>(timeline);
+      changed.put(tier, new TreeMap<>(Map.of(LocalDate.MIN, model)));
+      return new Tiers(changed);
+    }
+
+    /// These tiers, with those of `overlay` in place of their own.
+    Tiers overlaid(Tiers overlay) {
+      var all = new TreeMap<>(timeline);
+      all.putAll(overlay.timeline);
+      return new Tiers(all);
+    }
   }
 }

@@ -3,6 +3,9 @@ package routercost.price;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import routercost.price.RateCard.Factor;
+import routercost.price.RateCard.Rate;
+import routercost.usage.Meter;
 import routercost.usage.Slice;
 
 /// A slice and what it costs, down to the arithmetic.
@@ -44,11 +47,29 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
         .toList();
   }
 
-  /// What it costs: the list price less the discounts.
+  /// The list price less the discounts.
   public Money total() {
     var list = list();
     return card.discounts().isEmpty()
         ? list
         : list.plus(Money.sum(reductions().stream().map(Reduction::amount).toList()));
+  }
+
+  /// One line of arithmetic: quantity × rate × factors = amount.
+  public record Component(
+      Meter meter, BigDecimal quantity, Rate rate, List<Factor> factors, Money amount) {
+    public Component {
+      factors = List.copyOf(factors);
+    }
+
+    static Component of(Meter meter, BigDecimal quantity, Rate rate, List<Factor> factors) {
+      var amount = rate.cost(quantity).times(Factor.product(factors));
+      return new Component(meter, quantity, rate, factors, amount);
+    }
+
+    /// All factors as one.
+    public BigDecimal multiplier() {
+      return Factor.product(factors);
+    }
   }
 }

@@ -13,7 +13,7 @@ import routercost.usage.UsageKey;
 /// A condition on one attribute of calls.
 ///
 /// @param values alternatives; `*` in one stands for any text
-/// @param excludes whether calls with such a value are those that do not pass
+/// @param excludes whether calls with such a value are rejected
 public record Condition(Attribute attribute, SortedSet<String> values, boolean excludes) {
   private static final String EXCLUDING = "!";
 

@@ -3,6 +3,8 @@ package routercost.price;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
+import routercost.price.Charge.Component;
+import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 import routercost.usage.Tally;
 

@@ -11,7 +11,7 @@ import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
-/// A priced cube: what is charged, and beside it what could not be.
+/// A priced cube: charges, and slices without a price.
 public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
   public Ledger {
     charges = List.copyOf(charges);
@@ -52,7 +52,7 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
     return new Ledger(charges, uncharged);
   }
 
-  /// Whether there is something to pay for: a failed call without tokens costs nothing at any
+  /// Whether there is billed usage: a failed call without tokens costs nothing at any
   /// price.
   private static boolean usesAnything(Slice slice) {
     for (var meter : slice.usage().amounts().keySet()) {
@@ -79,7 +79,7 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
         + card.priced().id();
   }
 
-  /// What all charges come to. Says nothing of what is uncharged.
+  /// The sum of the charges, without unpriced slices.
   public Money total() {
     var usd = BigDecimal.ZERO;
     for (var charge : charges) {
@@ -88,12 +88,10 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
     return new Money(usd);
   }
 
-  /// Whether everything has a price.
   public boolean isComplete() {
     return uncharged.isEmpty();
   }
 
-  /// Both ledgers.
   public Ledger plus(Ledger other) {
     return sum(List.of(this, other));
   }
@@ -108,4 +106,7 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
     }
     return new Ledger(charges, uncharged);
   }
+
+  /// A slice without a price: counted and named, but not included in any total.
+  public record UnpricedSlice(Slice slice, String reason) {}
 }

@@ -4,14 +4,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 import routercost.usage.UsageKey;
 
-/// Finds what the name in a log means: an id, an alias, a platform's way to write one of them, or a
+/// The lookup of model names in logs: an id, an alias, a platform's spelling of one of them, or a
 /// tier on its day.
 record NameLookup(Catalog catalog) {
-  /// What to do on a day before a tier's or model's first.
+  /// The rule for days before the first model of a tier or the first price of a model.
   enum Timing {
-    /// There is nothing yet.
+    /// Nothing is found.
     STRICT,
-    /// The first is taken.
+    /// The first one is used.
     FIRST_IF_EARLY
   }
 
@@ -24,8 +24,7 @@ record NameLookup(Catalog catalog) {
     return literal.isPresent() ? literal : decorated(logged, day, timing);
   }
 
-  /// Asked only for names that are not in the book as they stand: the readings take a dozen
-  /// patterns.
+  /// Used only for names that are not in the book literally: the readings need a dozen patterns.
   private Optional<Found> decorated(String logged, LocalDate day, Timing timing) {
     return ModelName.readings(logged).stream()
         .flatMap(name -> reading(name, logged, day, timing).stream())
@@ -60,7 +59,7 @@ record NameLookup(Catalog catalog) {
     return new Resolution(logged, id, model.provider(), model.tier(), model.tokenizer(), how);
   }
 
-  /// Why nothing was found, for the person who can add it.
+  /// The reason why nothing was found, for the person who can add it.
   String unknown(UsageKey key) {
     if (catalog.tiers().names().contains(key.model())) {
       return catalog

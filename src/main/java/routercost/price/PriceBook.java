@@ -12,6 +12,11 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.price.Catalog.FixedPrice;
+import routercost.price.Catalog.Multiplier;
+import routercost.price.PriceEntry.BandRates;
+import routercost.price.RateCard.Factor;
+import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
@@ -77,12 +82,12 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     return PricePeriods.of(catalog).keys(days);
   }
 
-  /// The same within each month, for reports that ask for months.
+  /// The keys of price periods within each month, for reports by month.
   public UnaryOperator<UsageKey> pricePeriodsOfMonths(SortedSet<LocalDate> days) {
     return PricePeriods.of(catalog).inMonths(days).keys(days);
   }
 
-  /// How `logged` is found in this book on `day`; empty if it is not in it.
+  /// The resolution of `logged` on `day`; empty if it is not in this book.
   public Optional<Resolution> resolve(String logged, LocalDate day) {
     return new NameLookup(catalog)
         .find(logged, day, NameLookup.Timing.STRICT)
@@ -217,7 +222,7 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
         .toList();
   }
 
-  /// What the book knows of a model that it found; empty for a service with a fixed price.
+  /// The model of a resolution; empty for a service with a fixed price.
   public Optional<Model> model(Resolution found) {
     return Optional.ofNullable(catalog.models().get(found.id()));
   }
@@ -238,8 +243,8 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// How many tokens of family `to` the same text has for each of family `from`; empty if the book
-  /// does not say. One for the same family.
+  /// The tokens of family `to` per token of family `from` for equal text; one if both are equal,
+  /// empty if the book does not say.
   public Optional<BigDecimal> tokenizerFactor(String from, String to) {
     if (!from.isEmpty() && from.equals(to)) {
       return Optional.of(BigDecimal.ONE);

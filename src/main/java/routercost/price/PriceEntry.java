@@ -1,8 +1,15 @@
 package routercost.price;
 
+import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import routercost.usage.Band;
+import routercost.usage.Identified;
+import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
 
 /// The rates of one model over a range of days.
 ///
@@ -10,16 +17,12 @@ import routercost.usage.Band;
 public record PriceEntry(
     DateRange valid, State state, List<BandRates> bands, Provenance provenance) {
   /// Whether the price was ever charged.
-  public enum State {
+  public enum State implements Identified {
     ACTIVE,
     /// Announced for a day to come; prices from that day.
     SCHEDULED,
     /// Announced and withdrawn; kept because public feeds still carry it. Never prices.
     CANCELLED;
-
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   public PriceEntry {
@@ -41,5 +44,73 @@ public record PriceEntry(
       highest = rates.over() <= band.over() ? rates : highest;
     }
     return highest;
+  }
+
+  /// The rates of prompts strictly over a threshold. They price the whole request, output included.
+  ///
+  /// @param over tokens; 0 for the base rates
+  /// @param rates USD per million tokens
+  /// @param terms how services other than standard change these rates
+  public record BandRates(
+      long over, Map<Meter, BigDecimal> rates, Map<ServiceTier, TierTerms> terms) {
+    public BandRates {
+      rates = Map.copyOf(rates);
+      terms = Map.copyOf(terms);
+    }
+  }
+
+  /// The source of a price and its reliability. Texts are empty if the book says nothing.
+  ///
+  /// @param book the id of the price book or overlay
+  /// @param source what the book cites, written out
+  /// @param confidence `high`, `medium` or `low`
+  /// @param note what one should know about it
+  /// @param disputed how sources disagree, if they do
+  public record Provenance(
+      String book, String source, String confidence, String note, String disputed) {}
+
+  /// The terms of a service such as batch: a multiplier on all token meters, or
+  /// published rates.
+  ///
+  /// If both are given, the multiplier prices and the published rates must agree with it; the
+  /// reader of the book checks that.
+  ///
+  /// @param published USD per million tokens
+  public record TierTerms(Optional<BigDecimal> multiplier, Map<Meter, BigDecimal> published) {
+    public TierTerms {
+      published = Map.copyOf(published);
+    }
+
+    /// The rates that hold under these terms, before any multiplier.
+    Map<Meter, BigDecimal> rates(Map<Meter, BigDecimal> standard) {
+      return multiplier.isPresent() ? standard : published;
+    }
+
+    /// The published rates that are not `standard` times the multiplier, as messages; empty if all
+    /// agree.
+    public Map<Meter, String> contradictions(Map<Meter, BigDecimal> standard) {
+      var found = new EnumMap<Meter, String>(Meter.class);
+      multiplier.ifPresent(
+          value -> published.forEach((meter, rate) -> check(standard, value, meter, rate, found)));
+      return found;
+    }
+
+    private static void check(
+        Map<Meter, BigDecimal> standard,
+        BigDecimal multiplier,
+        Meter meter,
+        BigDecimal rate,
+        Map<Meter, String> found) {
+      Function<BigDecimal, String> derived = base -> base.multiply(multiplier).toPlainString();
+      var base = standard.get(meter);
+      if (base == null || base.multiply(multiplier).compareTo(rate) != 0) {
+        found.put(
+            meter,
+            rate.toPlainString()
+                + " is published, "
+                + (base == null ? "no standard rate" : derived.apply(base))
+                + " follows from the multiplier");
+      }
+    }
   }
 }

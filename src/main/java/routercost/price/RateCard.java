@@ -1,20 +1,22 @@
 package routercost.price;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import routercost.price.Charge.Component;
+import routercost.price.PriceEntry.Provenance;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
 
-/// The rates that hold for one key: a vector over the same meters as usage.
+/// The rates for one key: a vector over the meters of usage.
 ///
-/// @param priced which model or service it belongs to and how its name was found
+/// @param priced the model or service, and how its name was found
 /// @param rates by meter, before factors
 /// @param factors on all token meters
 /// @param discounts after the list price
-/// @param over the threshold of the band whose rates these are, in tokens; 0 for the base
+/// @param over the threshold of the band, in tokens; 0 for the base
 /// @param valid the days of the entry
 public record RateCard(
     Resolution priced,
@@ -30,24 +32,7 @@ public record RateCard(
     discounts = List.copyOf(discounts);
   }
 
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof RateCard card
-        && priced.equals(card.priced)
-        && rates.equals(card.rates)
-        && factors.equals(card.factors)
-        && discounts.equals(card.discounts)
-        && over == card.over
-        && valid.equals(card.valid)
-        && provenance.equals(card.provenance);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * priced.hashCode() + rates.hashCode();
-  }
-
-  /// The card of a model that has no rates, for calls that used nothing.
+  /// The card of a model without rates, for calls without usage.
   static RateCard withoutRates(String model) {
     return new RateCard(
         new Resolution(model, model, "", "", "", Resolution.How.EXACT),
@@ -59,7 +44,7 @@ public record RateCard(
         new Provenance("", "", "", "", ""));
   }
 
-  /// Cache writes of unknown lifetime take the five-minute rate (DESIGN: and are reported as such).
+  /// Cache writes of unknown lifetime have the five-minute rate; reports say so.
   private static Map<Meter, Rate> withUnknownLifetime(Map<Meter, Rate> rates) {
     var all = new EnumMap<Meter, Rate>(Meter.class);
     all.putAll(rates);
@@ -69,8 +54,7 @@ public record RateCard(
     return all;
   }
 
-  /// The meters on which something was used that has no rate. While there is one, the cost is
-  /// unknown.
+  /// The billed meters in `usage` without a rate. If there is one, the cost is unknown.
   public List<Meter> lacking(Usage usage) {
     var lacking = new ArrayList<Meter>();
     for (var meter : usage.amounts().keySet()) {
@@ -94,8 +78,59 @@ public record RateCard(
     return components;
   }
 
-  /// The factors on `meter`.
   List<Factor> applied(Meter meter) {
     return meter.countsTokens() ? factors : List.of();
+  }
+
+  /// A named multiplier on rates: `batch` 0.5, `inference_geo_us` 1.1.
+  public record Factor(String name, BigDecimal value) {
+    public Factor {
+      value = value.stripTrailingZeros();
+    }
+
+    /// All factors as one.
+    public static BigDecimal product(List<Factor> factors) {
+      var product = BigDecimal.ONE;
+      for (var factor : factors) {
+        product = product.multiply(factor.value);
+      }
+      return product;
+    }
+  }
+
+  /// A price per number of units: `0.80` US dollars per 1,000,000 tokens, `10.00` per 1,000
+  /// searches.
+  ///
+  /// @param per a power of ten, so that every cost is a finite decimal
+  public record Rate(BigDecimal usd, long per) {
+    public static final long MILLION = 1_000_000;
+
+    public Rate {
+      if (!isPowerOfTen(per)) {
+        throw new IllegalArgumentException("per is " + per + "; expected 1, 10, 100, …");
+      }
+    }
+
+    public static Rate perMillion(BigDecimal usd) {
+      return new Rate(usd, MILLION);
+    }
+
+    public static boolean isPowerOfTen(long per) {
+      long rest = per;
+      while (rest >= 10 && rest % 10 == 0) {
+        rest /= 10;
+      }
+      return rest == 1;
+    }
+
+    public Rate times(BigDecimal factor) {
+      return new Rate(usd.multiply(factor), per);
+    }
+
+    /// The exact cost of `quantity` units.
+    public Money cost(BigDecimal quantity) {
+      int digits = Long.toString(per).length() - 1;
+      return new Money(quantity.multiply(usd).movePointLeft(digits));
+    }
   }
 }

@@ -1,6 +1,6 @@
 package routercost.price;
 
-/// How the name in the log led to a price.
+/// The way from a logged name to an entry of the price book.
 ///
 /// @param logged the name as logged
 /// @param id the id in the price book

@@ -2,7 +2,7 @@ package routercost.price;
 
 import java.util.Optional;
 
-/// Finds what somebody may have meant. For messages only.
+/// The search for names that somebody may have meant; for messages only.
 public final class Suggestions {
   private static final int LONGEST = 64;
 
@@ -39,8 +39,8 @@ public final class Suggestions {
     return distance(one, other, Integer.MAX_VALUE);
   }
 
-  /// The same, or some number from `enough` on if it is that far: each row follows from the two
-  /// before it.
+  /// The distance, or any number from `enough` on if it is that large: each row follows from the
+  /// two before it.
   private static int distance(String one, String other, int enough) {
     var edits = new int[one.length() + 1][other.length() + 1];
     int before = 0;

@@ -1,4 +1,4 @@
-/// What usage costs: money, rate cards, the dated price book, charges and ledgers. Pure.
+/// The cost of usage: money, rate cards, the dated price book, charges and ledgers. Pure.
 @NullMarked
 package routercost.price;
 

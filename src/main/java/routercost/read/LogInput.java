@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Exports;
+import routercost.read.exports.LogFormat;
 import routercost.read.record.CsvEntries;
-import routercost.read.record.JsonLines;
+import routercost.read.record.JsonObjects;
 import routercost.read.record.JsonRows;
-import routercost.read.record.JsonValues;
 import routercost.read.record.LogRecord;
 import routercost.read.record.RecordReader;
 import routercost.read.record.Row;
@@ -21,9 +21,9 @@ import routercost.read.scan.Chunks;
 import routercost.read.scan.CsvRecords;
 import routercost.read.scan.FileChunks;
 import routercost.read.scan.StreamChunks;
-import routercost.read.schema.LogFormat;
 import routercost.read.schema.Sample;
 import routercost.read.tally.ExportReader;
+import routercost.read.tally.ExportRecords;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
@@ -32,11 +32,11 @@ import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
 
-/// One opened input: its format, told by its content, and its records.
+/// An opened input: its format and its records.
 ///
 /// @param header the column names, if the container has a header
 /// @param delimiter between cells, if the container has one
-/// @param packed whether the bytes had to be unpacked
+/// @param packed whether the bytes are unpacked on the way
 record LogInput(
     Source source,
     LogFormat format,
@@ -48,54 +48,50 @@ record LogInput(
     implements Closeable {
   /// Opens an input.
   ///
-  /// @param told the format to read as, if it is known; a table of calls otherwise
-  /// @param exports what exports of other tools there are
-  ///
-  /// @param asked what a person wants to know of the records of an export
+  /// @param format a table of calls if empty
+  /// @param paths the fields of an export that options name
   static LogInput open(
-      Source source, Optional<LogFormat> told, Exports exports, ExportReader.Asked asked) {
+      Source source, Optional<LogFormat> format, Exports exports, ExportReader.Asked paths) {
     try {
-      return told.isPresent() && told.get().isExport()
-          ? export(source, told.get(), exports.named(told.get().id()), asked)
-          : opened(source, told);
+      return format.isPresent() && format.get().isExport()
+          ? export(source, format.get(), exports.dialect(format.get()), paths)
+          : opened(source, format);
     } catch (IOException failed) {
       throw InputProblem.of(source, failed, 0);
     }
   }
 
   private static LogInput export(
-      Source source, LogFormat format, Dialect dialect, ExportReader.Asked asked)
+      Source source, LogFormat format, Dialect dialect, ExportReader.Asked paths)
       throws IOException {
     InputStream bytes = Unpacked.of(source.bytes().open());
     boolean packed = bytes instanceof Unpacked;
     DecodingReader text = DecodingReader.of(source.name(), bytes);
     var records = Beginning.of(source.name(), text).records();
-    var entries = new ExportReader(source.name(), records, dialect, asked);
+    var entries = new ExportReader(source.name(), records, dialect, paths);
     return new LogInput(source, format, text, entries, List.of(), ',', packed);
   }
 
-  /// How an input begins, as far as one has to read to know what its records are.
+  /// The beginning of an input, read as far as the kind of its records requires.
   ///
-  /// @param records those of an export
-  /// @param rows the same records, if they are the rows of a table
-  record Beginning(ExportReader.Records records, Optional<CsvEntries> rows) {
+  /// @param records the records as those of an export
+  /// @param rows the records as rows, if the input is a table
+  record Beginning(ExportRecords records, Optional<CsvEntries> rows) {
     static Beginning of(String name, DecodingReader text) throws IOException {
       int first = text.firstVisible();
       var lines = new Lines(text);
       if (first == '{' || first == '[') {
-        boolean byLines = first == '{' && JsonLines.suits(lines);
         var records =
-            byLines
-                ? ExportReader.ofLines(lines)
-                : ExportReader.ofValues(
-                    name, JsonRows.FACTORY.createParser(new LinesReader(lines)));
+            first == '{' && JsonObjects.areLines(lines)
+                ? ExportRecords.ofLines(lines)
+                : ExportRecords.ofValues(name, new LinesReader(lines));
         return new Beginning(records, Optional.empty());
       }
-      if (ExportReader.isEvents(lines)) {
-        return new Beginning(ExportReader.ofEvents(lines), Optional.empty());
+      if (ExportRecords.Events.suit(lines)) {
+        return new Beginning(ExportRecords.ofEvents(lines), Optional.empty());
       }
       CsvEntries rows = CsvEntries.open(lines);
-      return new Beginning(ExportReader.ofRows(rows.withWholeCells()), Optional.of(rows));
+      return new Beginning(ExportRecords.ofRows(rows.withWholeCells()), Optional.of(rows));
     }
   }
 
@@ -113,7 +109,7 @@ record LogInput(
     };
   }
 
-  /// A table of calls whose header was read.
+  /// A table of calls, open behind its header.
   static LogInput table(Source source, DecodingReader text, CsvEntries rows, boolean packed) {
     return new LogInput(
         source, LogFormat.CALLS_CSV, text, rows, rows.names(), rows.delimiter(), packed);
@@ -122,43 +118,50 @@ record LogInput(
   private static RecordReader json(Source source, DecodingReader text, int first)
       throws IOException {
     if (first == '[') {
-      return new JsonValues(source.name(), text);
+      return JsonRows.ofValues(source.name(), text);
     }
     var lines = new Lines(text);
-    return first != '{' || JsonLines.suits(lines)
-        ? new JsonLines(lines)
-        : new JsonValues(source.name(), new LinesReader(lines));
+    return first != '{' || JsonObjects.areLines(lines)
+        ? JsonRows.ofLines(lines)
+        : JsonRows.ofValues(source.name(), new LinesReader(lines));
   }
 
-  /// What its records say of all of them, once they have been read.
+  /// The fields of each column of an export, for people; empty if the input is a table.
+  Optional<List<String>> exportColumns() {
+    return entries instanceof ExportReader export
+        ? Optional.of(export.columns())
+        : Optional.empty();
+  }
+
+  /// Sentences of an export about all its records, known at its end.
   Set<String> notes() {
     return entries instanceof ExportReader export ? export.notes() : Set.of();
   }
 
-  /// What was assumed of its records, once they have been read.
+  /// Assumptions about the records of an export, known at its end.
   Set<String> assumed() {
     return entries instanceof ExportReader export ? export.assumed() : Set.of();
   }
 
-  /// The fields asked for by path that a record had.
+  /// The requested paths that some record of an export had, known at its end.
   Set<String> answered() {
     return entries instanceof ExportReader export ? export.answered() : Set.of();
   }
 
-  /// Whether its records can be found in its bytes, without decoding them.
+  /// Whether records can be found in the bytes without decoding them.
   boolean isScannable() {
     boolean csv = entries instanceof CsvEntries && CsvRecords.suits(delimiter) && !header.isEmpty();
-    return text.isUtf8() && (csv || entries instanceof JsonLines);
+    return text.isUtf8() && (csv || (entries instanceof JsonRows json && json.byLine()));
   }
 
   /// The input again in chunks of bytes, from its beginning.
-  Chunks chunks(ReadTuning effort) {
+  Chunks chunks(ReadTuning tuning) {
     try {
       if (source.file().isPresent() && !packed) {
-        return new FileChunks(List.of(source.file().get()), effort.chunk());
+        return new FileChunks(List.of(source.file().get()), tuning.chunk());
       }
       InputStream bytes = Unpacked.of(source.bytes().openLast());
-      return new StreamChunks(bytes, effort.chunk(), 2 * effort.threads());
+      return new StreamChunks(bytes, tuning.chunk(), 2 * tuning.threads());
     } catch (IOException failed) {
       throw InputProblem.of(source, failed, 0);
     }

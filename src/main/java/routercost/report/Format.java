@@ -1,10 +1,9 @@
 package routercost.report;
 
 import java.util.Locale;
-import routercost.report.format.CsvRenderer;
 import routercost.report.format.JsonRenderer;
 import routercost.report.format.MarkdownRenderer;
-import routercost.report.format.PlainRenderer;
+import routercost.report.format.RecordsRenderer;
 import routercost.report.format.Renderer;
 import routercost.report.format.TableRenderer;
 import routercost.report.gate.CommentRenderer;
@@ -33,9 +32,9 @@ public enum Format {
   public Renderer renderer(Terminal terminal) {
     return switch (this) {
       case TABLE -> new TableRenderer(terminal);
-      case PLAIN -> new PlainRenderer();
+      case PLAIN -> RecordsRenderer::plain;
       case JSON -> new JsonRenderer();
-      case CSV -> new CsvRenderer();
+      case CSV -> RecordsRenderer::csv;
       case MARKDOWN -> new MarkdownRenderer();
       case JUNIT -> new JunitRenderer();
       case GITHUB -> new GithubRenderer();

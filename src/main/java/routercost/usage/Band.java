@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where the prompt of one request lies between the published breakpoints of long-context prices.
+/// The position of the prompt of one request among the published breakpoints of long-context
+/// prices.
 ///
 /// A price band is chosen by the whole prompt of a request, strictly over its threshold. The cube
 /// keeps the highest breakpoint that the prompt was over, so that any price book whose thresholds
@@ -12,12 +13,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param over the highest breakpoint exceeded, in tokens; 0 if none
 public record Band(long over) implements Comparable<Band> {
-  /// The thresholds met in public price lists (prices.md sections 1, 6 and 7), in tokens.
+  /// The thresholds in public price lists (prices.md sections 1, 6 and 7), in tokens.
   public static final List<Long> BREAKPOINTS =
       List.of(32_000L, 100_000L, 128_000L, 200_000L, 256_000L, 272_000L, 512_000L);
 
-  /// Over no breakpoint.
+  /// The band below all breakpoints.
   public static final Band BASE = new Band(0);
+
+  private static final Band[] BANDS = new Band[BREAKPOINTS.size()];
+
+  static {
+    for (int i = 0; i < BANDS.length; i++) {
+      BANDS[i] = new Band(BREAKPOINTS.get(i));
+    }
+  }
 
   public Band {
     if (over != 0 && !BREAKPOINTS.contains(over)) {
@@ -27,13 +36,11 @@ public record Band(long over) implements Comparable<Band> {
 
   /// The band of a request whose whole prompt is `tokens` long.
   public static Band ofPrompt(long tokens) {
-    long over = 0;
-    for (long breakpoint : BREAKPOINTS) {
-      if (tokens > breakpoint) {
-        over = breakpoint;
-      }
+    int place = BANDS.length;
+    while (place > 0 && tokens <= BANDS[place - 1].over) {
+      place--;
     }
-    return over == 0 ? BASE : new Band(over);
+    return place == 0 ? BASE : BANDS[place - 1];
   }
 
   /// The band of the average prompt of an aggregate: compared exactly, without a division.

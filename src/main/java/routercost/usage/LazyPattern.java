@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A pattern that is compiled when it is first used. Most are for what few logs hold, and an audit
-/// would compile some thirty before it reads a row.
+/// A pattern that is compiled when it is first used. Few logs need any of them, and an audit would
+/// compile some thirty before it reads a row.
 public final class LazyPattern {
   private final String expression;
   private volatile @Nullable Pattern compiled;
@@ -17,9 +17,7 @@ public final class LazyPattern {
     this.expression = expression;
   }
 
-  /// What matches the pattern against `text`.
-  ///
-  /// @throws java.util.regex.PatternSyntaxException if the expression is none
+  /// A matcher of `text`.
   public Matcher matcher(CharSequence text) {
     Pattern pattern = compiled;
     if (pattern == null) {

@@ -1,13 +1,11 @@
 package routercost.usage;
 
-import java.util.Locale;
-
-/// What providers count. A bill is the dot product of usage over meters and rates over the same
-/// meters.
+/// A quantity that providers count. A bill is the dot product of usage over meters and rates over
+/// the same meters.
 ///
 /// Token meters are disjoint: a cached token is in `CACHE_READ` and not also in `INPUT`. The one
 /// exception is named: `REASONING` is a subset of `OUTPUT`, kept for information and never priced.
-public enum Meter {
+public enum Meter implements Identified {
   /// Calls, or the calls that an aggregate row stands for.
   CALLS(Kind.COUNT),
   /// Uncached prompt tokens.
@@ -20,7 +18,7 @@ public enum Meter {
   CACHE_WRITE_5M(Kind.PROMPT),
   /// Prompt tokens written to a cache that lives one hour.
   CACHE_WRITE_1H(Kind.PROMPT),
-  /// Prompt tokens written to a cache whose lifetime the log does not tell; priced as five minutes.
+  /// Prompt tokens written to a cache of unknown lifetime; priced as five minutes.
   CACHE_WRITE_UNKNOWN(Kind.PROMPT),
   /// The part of `OUTPUT` that was reasoning. Information only.
   REASONING(Kind.NOTE),
@@ -34,15 +32,15 @@ public enum Meter {
   MANAGED_AGENTS_SESSION(Kind.FEE),
   /// Units of a fixed-price service: images, megapixels, queries.
   UNITS(Kind.FEE),
-  /// Calls of which the log tells whether they were tried again, without the further tries that it
-  /// has as rows of their own. Information only.
+  /// Calls whose retries the log counts, without retries that are rows of their own. Information
+  /// only.
   FIRST_TRIES(Kind.NOTE),
-  /// How often those calls were tried again. Information only.
+  /// The retries of `FIRST_TRIES`. Information only.
   RETRIES(Kind.NOTE),
-  /// The squares of what each call read from caches and wrote to them, summed: how long the prefix
-  /// is in which a cached token stands. Information only.
+  /// The sum of the squares of the tokens that each call read from and wrote to caches: the length
+  /// of the prefix around a cached token. Information only.
   CACHED_SQUARED(Kind.NOTE),
-  /// What the log itself says the calls cost, in US dollars. Information only.
+  /// The logged cost of the calls, in US dollars. Information only.
   LOGGED_USD(Kind.NOTE);
 
   private enum Kind {
@@ -73,10 +71,5 @@ public enum Meter {
   /// Whether usage on this meter must have a rate before its cost can be known.
   public boolean isBilled() {
     return countsTokens() || kind == Kind.FEE;
-  }
-
-  /// The name in files and machine formats: `cache_write_5m`.
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

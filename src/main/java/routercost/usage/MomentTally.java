@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import routercost.usage.Moments.Moment;
 
-/// Sums the products of what single calls counted, while a log is read: mutable, one per worker,
-/// added at the end. What a cube of sums cannot tell is how far calls differ; this can.
+/// The sums of products of the counts of single calls, while a log is read: mutable, one per
+/// worker, added at the end. They give the variance of calls, which a cube of sums does not
+/// contain.
 public final class MomentTally {
   private static final int TOKENS = Moment.METERS.size();
   private static final int FIRST = Tally.slot(Moment.METERS.getFirst());
@@ -18,7 +20,6 @@ public final class MomentTally {
   private final List<Sums> sums = new ArrayList<>();
   private Moments others = Moments.NONE;
 
-  /// What is kept of one key.
   private static final class Sums {
     final WideSum[] products = new WideSum[TOKENS * (TOKENS + 1) / 2];
     long calls;
@@ -45,7 +46,7 @@ public final class MomentTally {
     }
   }
 
-  /// A tally that has seen nothing yet.
+  /// An empty tally.
   public MomentTally another() {
     return new MomentTally();
   }
@@ -60,10 +61,10 @@ public final class MomentTally {
     return sums.size() - 1;
   }
 
-  /// Adds one record to a cell. One that stands for several calls does not tell how they differ.
+  /// Adds one record to a cell. The variance is unknown if it stands for several calls.
   ///
   /// @param counts one whole number, 0 or more, per meter at the meter's slot
-  /// @param sign 1, or −1 to take a record out that was added before
+  /// @param sign 1, or −1 to remove a record that was added before
   public void add(int cell, long[] counts, int sign) {
     Sums of = sums.get(cell);
     of.calls += sign * counts[Tally.slot(Meter.CALLS)];
@@ -81,18 +82,18 @@ public final class MomentTally {
     }
   }
 
-  /// Adds all that another tally holds.
+  /// Adds another tally.
   public void addAll(MomentTally other) {
     other.cells.forEach((key, cell) -> sums.get(cell(key)).add(other.sums.get(cell)));
     addAll(other.others);
   }
 
-  /// Adds what is known of other calls.
+  /// Adds the moments of further calls.
   public void addAll(Moments more) {
     others = others.plus(more);
   }
 
-  /// What has been tallied so far.
+  /// The sums so far.
   public Moments moments() {
     var moments = new TreeMap<UsageKey, Moment>();
     cells.forEach((key, cell) -> moments.put(key, sums.get(cell).moment()));

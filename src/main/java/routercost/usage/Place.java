@@ -1,9 +1,8 @@
 package routercost.usage;
 
-import java.util.Locale;
-
-/// Where a call was served, as far as the price depends on it (prices.md section 1, multipliers).
-public enum Place {
+/// The place where a call was served, as far as prices depend on it (prices.md section 1,
+/// multipliers).
+public enum Place implements Identified {
   /// Anywhere; also when the log does not say.
   GLOBAL,
   /// `inference_geo: us` on the provider's own platform.
@@ -16,9 +15,4 @@ public enum Place {
   GOOGLE_REGIONAL,
   /// The US data zone of Microsoft Foundry.
   FOUNDRY_US_DATA_ZONE;
-
-  /// The name in files: `inference_geo_us`.
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

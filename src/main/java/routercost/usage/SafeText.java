@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class SafeText {
   private static final int SHORT = 60;
 
-  /// What a spreadsheet takes as the beginning of a formula, in full width too, and the blanks that
+  /// The characters that start a formula in a spreadsheet, in full width too, and the blanks that
   /// it skips to find one.
   private static final String FORMULA_STARTS = "=+-@＝＋－＠\t\r\n";
 
@@ -16,7 +16,7 @@ public final class SafeText {
 
   private SafeText() {}
 
-  /// All of `text`, made safe.
+  /// `text` made safe.
   public static String of(String text) {
     if (isPlain(text)) {
       return text;

@@ -1,10 +1,7 @@
 package routercost.usage;
 
-import java.util.Locale;
-
-/// How a call was served, as far as the price depends on it. Taken from what was served, not asked
-/// for.
-public enum ServiceTier {
+/// The service that served a call, as far as prices depend on it; not the one that was requested.
+public enum ServiceTier implements Identified {
   /// The ordinary synchronous service.
   STANDARD,
   /// The asynchronous batch service.
@@ -15,9 +12,4 @@ public enum ServiceTier {
   PRIORITY,
   /// Cheaper and slower (`service_tier: flex`).
   FLEX;
-
-  /// The name in files: `batch`.
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

@@ -1,14 +1,7 @@
 package routercost.usage;
 
-import java.util.Locale;
-
-/// Whether calls succeeded. Tokens of failed calls are priced and shown as waste.
-public enum Status {
+/// The outcome of calls. Tokens of failed calls are priced and shown as waste.
+public enum Status implements Identified {
   OK,
   FAILED;
-
-  /// The name in files: `failed`.
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

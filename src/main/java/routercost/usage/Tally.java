@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/// Sums calls while a log is read: mutable, one per worker, added at the end. The hot path, so the
-/// sums of all cells lie side by side in primitive longs and become exact decimals only in the
-/// cube.
+/// The sums of calls while a log is read: mutable, one per worker, added at the end. The hot path,
+/// so the sums of all cells lie side by side in primitive longs and become exact decimals only in
+/// the cube.
 ///
 /// A record can be taken out again by adding it with the sign −1.
 public final class Tally {
@@ -50,8 +51,7 @@ public final class Tally {
 
   private final Map<UsageKey, Integer> cells = new HashMap<>();
   private final List<UsageKey> keys = new ArrayList<>();
-  private final Map<Integer, BigInteger[]> carried = new HashMap<>();
-  private final Map<Integer, BigDecimal> fineUsd = new HashMap<>();
+  private final TallyOverflow overflow = new TallyOverflow(COUNTED);
 
   /// The sums of so many cells each, so that nothing is copied when there are more.
   private long[][] pages = new long[4][];
@@ -89,7 +89,7 @@ public final class Tally {
   /// Adds one record to a cell.
   ///
   /// @param counts one whole number, 0 or more, per meter at the meter's slot; dollars are not read
-  /// @param sign 1, or −1 to take a record out that was added before
+  /// @param sign 1, or −1 to remove a record that was added before
   public void add(int cell, long[] counts, int sign) {
     long[] sums = page(cell);
     int at = at(cell);
@@ -130,7 +130,7 @@ public final class Tally {
     return (counts[7] | counts[8] | counts[9] | counts[10] | counts[11] | counts[12]) != 0;
   }
 
-  /// Adds what a record says that it cost.
+  /// Adds the logged cost of a record.
   ///
   /// @param unscaled the amount in 10^-scale dollars
   /// @param scale 0 to `USD_SCALE`
@@ -152,49 +152,42 @@ public final class Tally {
     }
   }
 
-  /// Dollars that would soon leave 128 bits go on in decimals.
+  /// Dollars that would soon leave 128 bits move to the overflow.
   private void carryUsd(int cell) {
-    fineUsd.put(cell, usd(cell));
+    overflow.addUsd(cell, cellUsd(cell));
     page(cell)[at(cell) + USD_LOW] = 0;
     page(cell)[at(cell) + USD_HIGH] = 0;
   }
 
-  /// Adds what a record says that it cost, however many decimals it has.
+  /// Adds the logged cost of a record with any number of decimals.
   public void addUsd(int cell, BigDecimal usd, int sign) {
     if (usd.scale() >= 0 && usd.scale() <= USD_SCALE && usd.precision() <= USD_SCALE) {
       addUsd(cell, usd.unscaledValue().longValueExact(), usd.scale(), sign);
     } else if (usd.signum() != 0) {
-      fineUsd.merge(cell, sign < 0 ? usd.negate() : usd, BigDecimal::add);
+      overflow.addUsd(cell, sign < 0 ? usd.negate() : usd);
     }
   }
 
   /// Adds one record.
   ///
   /// @param counts one whole number per meter, at the meter's slot
-  /// @param loggedUsd what the record says it cost, in US dollars; zero if it does not say
+  /// @param loggedUsd its logged cost in US dollars; zero if there is none
   public void add(UsageKey key, long[] counts, BigDecimal loggedUsd) {
     int cell = cell(key);
     add(cell, counts, 1);
     addUsd(cell, loggedUsd, 1);
   }
 
-  /// Sums that have left the range of a long, upwards or (by −1) below zero, go on in wide numbers.
+  /// Sums that have left the range of a long, upwards or (by −1) below zero, move to the overflow.
   private void carry(int cell, int sign) {
-    BigInteger[] wide = carried.computeIfAbsent(cell, _ -> zeros());
     long[] sums = page(cell);
     for (int i = 0; i < COUNTED; i++) {
       long sum = sums[at(cell) + i];
       if (sum < 0) {
-        wide[i] = wide[i].add(WideSum.whole(sign > 0 ? 0 : -1, sum));
+        overflow.addCount(cell, i, WideSum.whole(sign > 0 ? 0 : -1, sum));
         sums[at(cell) + i] = 0;
       }
     }
-  }
-
-  private static BigInteger[] zeros() {
-    var zeros = new BigInteger[COUNTED];
-    Arrays.fill(zeros, BigInteger.ZERO);
-    return zeros;
   }
 
   /// Adds all that another tally holds.
@@ -212,15 +205,7 @@ public final class Tally {
     int at = at(from);
     page(cell)[at(cell) + RECORDS] += sums[at + RECORDS] - 1;
     addUsd(cell, sums[at + USD_HIGH], sums[at + USD_LOW]);
-    BigDecimal fine = other.fineUsd.get(from);
-    if (fine != null) {
-      fineUsd.merge(cell, fine, BigDecimal::add);
-    }
-    BigInteger[] wide = other.carried.get(from);
-    if (wide != null) {
-      BigInteger[] mine = carried.computeIfAbsent(cell, _ -> zeros());
-      Arrays.setAll(mine, i -> mine[i].add(wide[i]));
-    }
+    overflow.addCell(cell, other.overflow, from);
   }
 
   /// The days of all records.
@@ -234,7 +219,7 @@ public final class Tally {
     return days;
   }
 
-  /// The same records with each key replaced; those of one key are added.
+  /// This tally with each key replaced; records of equal keys are added.
   public Tally under(UnaryOperator<UsageKey> merged) {
     var tally = new Tally();
     for (int from = 0; from < keys.size(); from++) {
@@ -245,7 +230,7 @@ public final class Tally {
     return tally;
   }
 
-  /// What has been tallied so far.
+  /// The sums so far.
   public UsageCube cube() {
     var usage = new TreeMap<UsageKey, Usage>();
     for (int cell = 0; cell < keys.size(); cell++) {
@@ -256,7 +241,7 @@ public final class Tally {
     return new UsageCube(usage);
   }
 
-  /// How many records stand behind the sums of each key.
+  /// The number of records of each key.
   public SortedMap<UsageKey, Long> recordsByKey() {
     var records = new TreeMap<UsageKey, Long>();
     for (int cell = 0; cell < keys.size(); cell++) {
@@ -272,28 +257,27 @@ public final class Tally {
   }
 
   private Usage usage(int cell) {
-    var amounts = new java.util.EnumMap<Meter, BigDecimal>(Meter.class);
-    BigInteger[] wide = carried.get(cell);
+    var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
+    boolean overflows = overflow.hasCounts(cell);
     for (var meter : Meter.values()) {
       if (meter != Meter.LOGGED_USD) {
         long sum = page(cell)[at(cell) + slot(meter)];
-        if (wide != null) {
-          var whole = wide[slot(meter)].add(BigInteger.valueOf(sum));
+        if (overflows) {
+          var whole = overflow.count(cell, slot(meter)).add(BigInteger.valueOf(sum));
           amounts.put(meter, new BigDecimal(whole));
         } else if (sum != 0) {
           amounts.put(meter, BigDecimal.valueOf(sum));
         }
       }
     }
-    amounts.put(Meter.LOGGED_USD, usd(cell));
+    amounts.put(Meter.LOGGED_USD, cellUsd(cell).add(overflow.usd(cell)));
     return new Usage(amounts);
   }
 
-  private BigDecimal usd(int cell) {
+  private BigDecimal cellUsd(int cell) {
     long[] sums = page(cell);
     int at = at(cell);
-    var coarse = new BigDecimal(WideSum.whole(sums[at + USD_HIGH], sums[at + USD_LOW]), USD_SCALE);
-    return coarse.add(fineUsd.getOrDefault(cell, BigDecimal.ZERO));
+    return new BigDecimal(WideSum.whole(sums[at + USD_HIGH], sums[at + USD_LOW]), USD_SCALE);
   }
 
   /// The place of `meter` in an array of counts.

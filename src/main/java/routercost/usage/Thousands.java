@@ -2,10 +2,10 @@ package routercost.usage;
 
 import java.math.BigDecimal;
 
-/// Numbers in sentences, with thousands separated by commas, in every locale.
+/// The format of numbers in sentences, with thousands separated by commas, in every locale.
 ///
-/// A format such as `%,d` says the same, but loads what Java knows of the world's languages, for
-/// which it opens the jar: a tenth of the time that a small audit takes.
+/// A format such as `%,d` gives equal text, but loads Java's locale data from the jar: a tenth of
+/// the time of a small audit.
 public final class Thousands {
   private Thousands() {}
 

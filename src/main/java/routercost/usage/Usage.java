@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// How much was used of each meter: an immutable vector of exact amounts. A meter that is absent is
+/// The usage of each meter: an immutable vector of exact amounts. A meter that is absent is
 /// zero.
 ///
 /// @param amounts tokens, calls, units or dollars, as the meter says; zeros are left out
 public record Usage(Map<Meter, BigDecimal> amounts) {
-  /// Nothing used.
   public static final Usage NONE = new Usage(Map.of());
 
   public Usage {

@@ -30,8 +30,8 @@ public record UsageCube(SortedMap<UsageKey, Usage> cells) {
         slice -> parts.computeIfAbsent(slice.key(), _ -> new ArrayList<>(1)).add(slice.usage()));
     var cells = new TreeMap<UsageKey, Usage>();
     parts.forEach(
-        (key, some) ->
-            cells.put(key, some.size() == 1 ? some.getFirst() : Usage.sum(some.stream())));
+        (key, usages) ->
+            cells.put(key, usages.size() == 1 ? usages.getFirst() : Usage.sum(usages.stream())));
     return new UsageCube(cells);
   }
 
@@ -47,7 +47,7 @@ public record UsageCube(SortedMap<UsageKey, Usage> cells) {
     return slices.stream();
   }
 
-  /// The cube in which each slice is replaced by what `rule` makes of it.
+  /// The cube in which each slice is replaced by the slices of `rule`.
   public UsageCube reshaped(Function<Slice, Stream<Slice>> rule) {
     return of(slices().flatMap(rule));
   }

@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that a price may depend on or a report may group by. Within one key cost is linear in
-/// usage.
+/// The attributes that prices may depend on or reports may group by. Within one key cost is linear
+/// in usage.
 ///
 /// @param day the day of the calls in the report's time zone, UTC unless asked otherwise
-/// @param task what the calls were for; empty if the log does not say
+/// @param task the purpose of the calls; empty if not logged
 /// @param model the model as logged
 /// @param labels further columns that a grouping or filter asked for, by name
 public record UsageKey(

@@ -1,4 +1,4 @@
-/// What was used: meters, usage, keys, cubes and the tally that fills them. Pure.
+/// Usage: meters, usage, keys, cubes and the tally that fills them. Pure.
 @NullMarked
 package routercost.usage;
 

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import routercost.usage.ServiceTier;
 
-/// Something that a what-if takes for granted. Each is printed with the figures that rest on it.
+/// An assumption of a what-if, printed with the figures that rest on it.
 public sealed interface Assumption extends Comparable<Assumption> {
-  /// Token counts are scaled, because the new model's tokenizer counts the same text otherwise.
+  /// Token counts are scaled, because the new model's tokenizer counts differently.
   record TokenizerScaled(String from, String to, BigDecimal factor) implements Assumption {
     @Override
     public String text() {
@@ -22,7 +22,7 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
-  /// Each call stays in the band of its logged prompt, though the new model counts it otherwise.
+  /// Each call stays in the band of its logged prompt, though the new model counts it differently.
   record BandKept(String model) implements Assumption {
     @Override
     public String text() {
@@ -30,7 +30,7 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
-  /// Token counts are held as logged, because the book does not say how the tokenizers compare.
+  /// Token counts are held as logged, because the book does not compare the tokenizers.
   record TokensHeld(String from, String to) implements Assumption {
     @Override
     public String text() {
@@ -68,7 +68,7 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
-  /// Calls stay where they are, because they are longer than the new model takes.
+  /// Calls stay where they are, because they are longer than the new model accepts.
   ///
   /// @param limit in tokens
   /// @param answer whether the answer alone is too long
@@ -103,7 +103,7 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
-  /// The new model is known to go away.
+  /// The new model retires.
   record Retires(String model, LocalDate day) implements Assumption {
     @Override
     public String text() {
@@ -150,7 +150,7 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
-  /// What it says, in one word after another, by which assumptions are sorted.
+  /// The key by which assumptions are sorted.
   String text();
 
   @Override

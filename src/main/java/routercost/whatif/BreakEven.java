@@ -5,15 +5,13 @@ import java.math.MathContext;
 import java.util.Optional;
 import routercost.price.Money;
 
-/// Where a move stops paying, in figures that can be measured. Costs are those of one call.
+/// The costs of one call before and after a move, and the points where the move stops paying.
 ///
-/// @param before what a call costs as it is
-/// @param after what it would cost
 public record BreakEven(Money before, Money after) {
   private static final MathContext EXACT = MathContext.DECIMAL128;
   private static final BigDecimal SECONDS_AN_HOUR = BigDecimal.valueOf(3600);
 
-  /// The costs of `calls` calls, as those of one.
+  /// Divides the costs of `calls` calls.
   public static BreakEven of(Money before, Money after, BigDecimal calls) {
     return new BreakEven(each(before, calls), each(after, calls));
   }
@@ -22,12 +20,11 @@ public record BreakEven(Money before, Money after) {
     return new Money(total.usd().divide(calls, EXACT));
   }
 
-  /// Whether there is anything to lose.
   public boolean saves() {
     return after.compareTo(before) < 0;
   }
 
-  /// The share of calls that may be done again where they ran before, until nothing is saved: `p* =
+  /// The share of calls repeated on the old model at which nothing is saved: `p* =
   /// 1 − after / before` (cascade without a validator: `h + p·s < s`). Empty if the move saves
   /// nothing.
   public Optional<BigDecimal> escalation() {
@@ -36,7 +33,7 @@ public record BreakEven(Money before, Money after) {
         : Optional.empty();
   }
 
-  /// How often a call may be tried on the target in all, until nothing is saved. Empty if the move
+  /// The number of tries on the target at which nothing is saved. Empty if the move
   /// saves nothing, or the target is free.
   public Optional<BigDecimal> tries() {
     return saves() && !after.isZero()
@@ -44,27 +41,17 @@ public record BreakEven(Money before, Money after) {
         : Optional.empty();
   }
 
-  /// What one failure may cost, until nothing is saved: `F* = (before − after) / gap`. Empty if the
+  /// The cost of one failure at which nothing is saved: `F* = (before − after) / gap`. Empty if the
   /// move saves nothing.
   ///
-  /// @param gap how much more often calls fail than before, over 0: 0.01 for one in a hundred
+  /// @param gap the increase of the failure rate, over 0: 0.01 for one in a hundred
   public Optional<Money> failure(BigDecimal gap) {
     return saves()
         ? Optional.of(new Money(before.minus(after).usd().divide(gap, EXACT)))
         : Optional.empty();
   }
 
-  /// How much more often calls may fail, until nothing is saved: `Δf* = (before − after) / F`.
-  /// Empty if the move saves nothing.
-  ///
-  /// @param failure what one costs, over 0
-  public Optional<BigDecimal> failureGap(Money failure) {
-    return saves()
-        ? Optional.of(before.minus(after).usd().divide(failure.usd(), EXACT))
-        : Optional.empty();
-  }
-
-  /// How many seconds of somebody's work an amount pays for.
+  /// The seconds of work that an amount pays for.
   ///
   /// @param hourly what an hour costs, over 0
   public static BigDecimal seconds(Money amount, BigDecimal hourly) {

@@ -3,12 +3,14 @@ package routercost.whatif;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 
-/// What becomes of cached tokens when calls move.
+/// The cached tokens of calls that move to another model.
 final class Caches {
   private static final List<Meter> WRITES =
       List.of(Meter.CACHE_WRITE_5M, Meter.CACHE_WRITE_1H, Meter.CACHE_WRITE_UNKNOWN);
@@ -16,7 +18,7 @@ final class Caches {
 
   private Caches() {}
 
-  /// All tokens that were read from a cache or written to one.
+  /// All tokens read from a cache or written to one.
   static BigDecimal cached(Usage usage) {
     return written(usage).add(usage.of(Meter.CACHE_READ));
   }
@@ -25,7 +27,7 @@ final class Caches {
     return WRITES.stream().map(usage::of).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /// The same prompts where nothing is cached: every token of them is plain input.
+  /// Usage with every token of the prompts as plain input.
   static Usage uncached(Usage usage) {
     var plain = usage.with(Meter.INPUT, usage.of(Meter.INPUT).add(cached(usage)));
     plain = plain.with(Meter.CACHE_READ, 0).with(Meter.CACHED_SQUARED, 0);
@@ -35,21 +37,21 @@ final class Caches {
     return plain;
   }
 
-  /// The same calls with prefixes of `tokens` in all, of which as large a part is read as before.
+  /// Usage with cached prefixes of `tokens` in total, read and written in unchanged proportion.
   static Usage padded(Usage usage, BigDecimal tokens) {
     var cached = cached(usage);
     var padded = usage;
-    var left = tokens;
+    var reads = tokens;
     for (var write : WRITES) {
       var part = usage.of(write).multiply(tokens).divide(cached, DIGITS, RoundingMode.HALF_UP);
       padded = padded.with(write, part);
-      left = left.subtract(part);
+      reads = reads.subtract(part);
     }
-    return padded.with(Meter.CACHE_READ, left);
+    return padded.with(Meter.CACHE_READ, reads);
   }
 
-  /// What became of `original`, with the caches of models that get only a share of its calls
-  /// cooled: more of those calls find their prefix gone and write it anew. If calls come at random
+  /// The route's result for `original`, with colder caches on models that get only a share of its
+  /// calls: more of those calls find their prefix gone and write it anew. If calls come at random
   /// (Poisson), of which η found the prefix while all went to one model, then 1 − (1 − η)^share of
   /// them still do (economics of prompt caching: η = 1 − e^(−λT), with λ times the share). A hit
   /// ratio that the route itself changed is left alone.
@@ -60,11 +62,11 @@ final class Caches {
       return reshaped;
     }
     return reshaped.then(
-        some -> {
-          var share = some.usage().of(Meter.CALLS).divide(calls, MathContext.DECIMAL64);
+        routed -> {
+          var share = routed.usage().of(Meter.CALLS).divide(calls, MathContext.DECIMAL64);
           boolean cools =
-              share.compareTo(BigDecimal.ONE) < 0 && hits(some.usage()).compareTo(hits) == 0;
-          return cools ? cooled(some, hits, share) : RewrittenSlice.unchanged(some);
+              share.compareTo(BigDecimal.ONE) < 0 && hits(routed.usage()).compareTo(hits) == 0;
+          return cools ? cooled(routed, hits, share) : RewrittenSlice.unchanged(routed);
         });
   }
 
@@ -93,8 +95,7 @@ final class Caches {
 
   /// `lost` tokens written instead of read, with the lifetime that most writes have.
   private static Usage rewritten(Usage usage, BigDecimal lost) {
-    var usual =
-        WRITES.stream().max((one, other) -> usage.of(one).compareTo(usage.of(other))).orElseThrow();
+    var usual = Collections.max(WRITES, Comparator.comparing(usage::of));
     return usage
         .with(Meter.CACHE_READ, usage.of(Meter.CACHE_READ).subtract(lost))
         .with(usual, usage.of(usual).add(lost));

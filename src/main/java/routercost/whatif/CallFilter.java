@@ -14,15 +14,14 @@ import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.usage.UsageKey;
 
-/// The calls that a rule is about: those that pass all of these conditions.
+/// The calls that pass all of these conditions.
 public record CallFilter(List<Condition> conditions) {
-  /// Every call.
   public static final CallFilter ALL = new CallFilter(List.of());
 
   public CallFilter {
     conditions =
         Condition.merged(conditions).stream()
-            .sorted(Comparator.comparing(some -> some.attribute().id()))
+            .sorted(Comparator.comparing(condition -> condition.attribute().id()))
             .toList();
   }
 
@@ -41,14 +40,14 @@ public record CallFilter(List<Condition> conditions) {
     return new CallFilter(new TreeMap<>(Map.of("task", task)));
   }
 
-  /// These calls, if they have one more value.
+  /// These calls, as far as they have one more value.
   public CallFilter and(String name, String value) {
     var more = new ArrayList<>(conditions);
     more.add(Condition.of(name, value));
     return new CallFilter(more);
   }
 
-  /// The columns of the log that these calls are chosen by.
+  /// The columns of the log that the conditions use.
   public List<String> labels() {
     return attributes()
         .filter(attribute -> attribute instanceof Attribute.Label)
@@ -56,7 +55,7 @@ public record CallFilter(List<Condition> conditions) {
         .toList();
   }
 
-  /// Whether these calls are chosen by their time, so that days must be kept apart.
+  /// Whether a condition is on time, so that days must be kept apart.
   public boolean isByTime() {
     return attributes().anyMatch(Attribute::isTime);
   }
@@ -65,7 +64,7 @@ public record CallFilter(List<Condition> conditions) {
     return conditions.stream().map(Condition::attribute);
   }
 
-  /// Whether calls under `key` are meant.
+  /// Whether calls under `key` pass.
   public boolean accepts(UsageKey key, PriceBook book) {
     for (var condition : conditions) {
       if (!condition.accepts(key, book)) {
@@ -75,7 +74,7 @@ public record CallFilter(List<Condition> conditions) {
     return true;
   }
 
-  /// How a person reads it: the task alone, or `model=opus, team=core`.
+  /// The filter in words: the task alone, or `model=opus, team=core`.
   public String text() {
     if (conditions.isEmpty()) {
       return "everything";

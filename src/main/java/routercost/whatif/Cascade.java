@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
+import routercost.whatif.Route.AnswerCheck;
 
 /// Attempts one after another: what the first stage does not get right goes to the next.
 ///

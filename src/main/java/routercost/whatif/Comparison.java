@@ -2,10 +2,16 @@ package routercost.whatif;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
@@ -37,12 +43,12 @@ public record Comparison(List<Repriced> lines) {
     return Repriced.unchanged(asServed, Ledger.of(List.of(original), book::quote));
   }
 
-  /// The same usage at the same prices before, and as another scenario makes it.
+  /// This usage, with `scenario` in place of the one that it was compared with.
   public Comparison under(Scenario scenario, PriceBook book) {
     return new Comparison(lines.stream().map(line -> repriced(line, scenario, book)).toList());
   }
 
-  /// What a line would be with other usage, as it is and under a scenario.
+  /// A line with other usage, priced as it is and under a scenario.
   static Repriced repriced(Repriced line, Slice usage, Scenario scenario, PriceBook book) {
     var before = Ledger.of(List.of(usage), book::quote);
     return repriced(Repriced.unchanged(line.original(), before), scenario, book);
@@ -62,17 +68,28 @@ public record Comparison(List<Repriced> lines) {
     return key.model().equals(original.model()) ? book.quote(key) : book.quoteInstead(key);
   }
 
-  /// All charges and gaps as it was.
+  /// The lines by the task of the original slice, in the order of first appearance.
+  SequencedMap<String, Comparison> byTask() {
+    var byTask = new LinkedHashMap<String, List<Repriced>>();
+    for (var line : lines) {
+      byTask.computeIfAbsent(line.original().key().task(), _ -> new ArrayList<>()).add(line);
+    }
+    var tasks = new LinkedHashMap<String, Comparison>();
+    byTask.forEach((task, part) -> tasks.put(task, new Comparison(part)));
+    return tasks;
+  }
+
+  /// All charges and uncharged slices before the scenario.
   public Ledger before() {
     return Ledger.sum(lines.stream().map(Repriced::before).toList());
   }
 
-  /// The lines whose original key `which` accepts.
+  /// The lines that `which` accepts.
   public Comparison where(Predicate<Repriced> which) {
     return new Comparison(lines.stream().filter(which).toList());
   }
 
-  /// What is priced came to this much.
+  /// The cost of priced usage.
   public Money costBefore() {
     var usd = BigDecimal.ZERO;
     for (var line : lines) {
@@ -81,7 +98,7 @@ public record Comparison(List<Repriced> lines) {
     return new Money(usd);
   }
 
-  /// What is priced would have come to this much; empty if some of it would have no price.
+  /// The cost of priced usage under the scenario; empty if some of it would have no price.
   public Optional<Money> costAfter() {
     if (lines.stream().anyMatch(Repriced::losesItsPrice)) {
       return Optional.empty();
@@ -90,8 +107,48 @@ public record Comparison(List<Repriced> lines) {
         Money.sum(lines.stream().flatMap(line -> line.costAfter().stream()).toList()));
   }
 
-  /// The difference; empty if the cost after is.
+  /// The difference; empty if the cost after is empty.
   public Optional<Money> saved() {
     return costAfter().map(after -> costBefore().minus(after));
+  }
+
+  /// One slice of the log, priced as it was and as it would have been.
+  ///
+  /// @param original as logged, with the place and service that the model id implies
+  /// @param before one charge or one uncharged slice
+  /// @param after the charges under the scenario
+  public record Repriced(
+      Slice original, Ledger before, Ledger after, SortedSet<Assumption> assumptions) {
+    /// A slice that no scenario has touched.
+    static Repriced unchanged(Slice original, Ledger before) {
+      return new Repriced(original, before, before, Collections.emptySortedSet());
+    }
+
+    /// The slice under the key that it was priced with.
+    Slice priced() {
+      return before.charges().isEmpty()
+          ? before.uncharged().getFirst().slice()
+          : before.charges().getFirst().slice();
+    }
+
+    /// The value of an attribute; empty if it has none.
+    public String value(Attribute attribute) {
+      return attribute.value(
+          original.key(),
+          before.charges().stream().findFirst().map(charge -> charge.card().priced()));
+    }
+
+    /// The cost after; empty if some of it has no price, before or after: what cannot be compared
+    /// is not included in either total.
+    public Optional<Money> costAfter() {
+      return before.isComplete() && after.isComplete()
+          ? Optional.of(after.total())
+          : Optional.empty();
+    }
+
+    /// Whether it has a price before, but not after.
+    public boolean losesItsPrice() {
+      return before.isComplete() && !after.isComplete();
+    }
   }
 }

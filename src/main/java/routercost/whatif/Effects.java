@@ -4,28 +4,28 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
-/// Which effects of a move are reckoned with.
+/// The effects of a move that are included in its figures.
 ///
-/// @param active those that are
-/// @param outputRatio how many tokens the target writes for each that was logged; 1 until measured
-/// @param prefixes what becomes of prefixes that are too short for the target to cache
+/// @param active included effects
+/// @param outputRatio tokens that the target writes for each logged one; 1 until measured
+/// @param prefixes treatment of prefixes that are too short for the target to cache
 public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
-  /// What becomes of prefixes that are too short for the target to cache.
+  /// The treatment of prefixes that are too short for the target to cache.
   public enum ShortPrefixes {
-    /// They are paid as plain input.
+    /// Paid as plain input.
     PLAIN,
-    /// They are made longer until they are cached.
+    /// Made longer until they are cached.
     PADDED
   }
 
-  /// All that is known.
   public static final Effects ALL =
       new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN);
 
-  /// The logged tokens times another price: what is left when nothing but the price changes. What a
-  /// target cannot serve at all is still taken as standard, or there would be no price.
+  /// The logged tokens times another price. Calls that a target cannot serve as they were are still
+  /// taken as standard, as they would have no price otherwise.
   public static final Effects NAIVE =
       new Effects(
           EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE, ShortPrefixes.PLAIN);
@@ -34,35 +34,57 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
     active = Collections.unmodifiableSet(copy(active));
   }
 
-  private static Set<Effect> copy(Collection<Effect> some) {
+  private static Set<Effect> copy(Collection<Effect> effects) {
     var copy = EnumSet.noneOf(Effect.class);
-    copy.addAll(some);
+    copy.addAll(effects);
     return copy;
   }
 
-  /// These effects but for some.
-  public Effects without(Collection<Effect> some) {
+  public Effects without(Collection<Effect> effects) {
     var rest = copy(active);
-    rest.removeAll(some);
+    rest.removeAll(effects);
     return new Effects(rest, outputRatio, prefixes);
   }
 
-  /// These effects, with the target writing so much for each token logged.
   public Effects withOutputRatio(BigDecimal ratio) {
     return new Effects(active, ratio, prefixes);
   }
 
-  /// These effects, with short prefixes treated so.
   public Effects with(ShortPrefixes treated) {
     return new Effects(active, outputRatio, treated);
   }
 
-  /// These effects alone.
-  Effects only(Collection<Effect> some) {
-    return new Effects(copy(some), BigDecimal.ONE, prefixes);
+  Effects only(Collection<Effect> effects) {
+    return new Effects(copy(effects), BigDecimal.ONE, prefixes);
   }
 
   boolean has(Effect effect) {
     return active.contains(effect);
+  }
+
+  /// A change that comes with another model in addition to the price of a token. Each can be
+  /// switched off, to see its share.
+  public enum Effect {
+    /// The number of tokens of a text (DESIGN 5.10).
+    TOKENIZER,
+    /// Prefixes shorter than the target's minimum are paid as plain input.
+    CACHE_MINIMUM,
+    /// Calls shared out between two models find each cache cooled more often.
+    COLD_CACHES,
+    /// Prompts recounted for the target may lie in another price band.
+    BANDS,
+    /// Calls that are longer than the target takes stay where they are.
+    CONTEXT_WINDOW,
+    /// Fast mode, batch or a region that the target does not offer is taken as standard.
+    AVAILABILITY,
+    /// The target thinks as much as the model before did; without it, it does not think at all.
+    THINKING,
+    /// The day on which the target retires is reported.
+    RETIREMENT;
+
+    /// The name in options and files: `cache-minimum`.
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

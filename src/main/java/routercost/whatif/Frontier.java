@@ -18,20 +18,19 @@ import routercost.price.Money;
 /// calls of a task can be shared out, its linear relaxation can be put to work, and the greedy walk
 /// along each task's lower convex hull of cost and risk solves it exactly.
 ///
-/// @param start how each task is served without risk, or with the least: the cheapest way
-/// @param steps in order
+/// @param start the cheapest option of each task without risk, or with the least
 public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
-  /// One way to serve a task.
+  /// A way to serve a task.
   ///
   /// @param risk 0 or more; sums over tasks
   public record Option(String target, Money cost, BigDecimal risk) {}
 
-  /// One task moved on by one point of its hull.
+  /// A move of one task to the next point of its hull.
   ///
-  /// @param saved over `from`, more than nothing
+  /// @param saved compared with `from`, over 0
   /// @param risk added
   /// @param cost of all tasks after this step
-  /// @param risked in all, this step included
+  /// @param risked in total, this step included
   public record Step(
       String task,
       String from,
@@ -41,7 +40,7 @@ public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
       Money cost,
       BigDecimal risked) {}
 
-  /// Where a budget is met.
+  /// The point of the frontier that meets a budget.
   ///
   /// @param steps taken, the last perhaps in part
   /// @param share of the last step that is taken, over 0; 1 if all of it
@@ -57,7 +56,7 @@ public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /// What all tasks cost before the first step.
+  /// The cost of all tasks before the first step.
   public Money startCost() {
     return Money.sum(start.values().stream().map(Option::cost).toList());
   }
@@ -92,17 +91,15 @@ public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
         BigDecimal.ZERO);
   }
 
-  /// What saves most for its risk comes first; compared without a division.
+  /// The order by saving for risk, the highest first; compared without a division.
   private static final Comparator<Step> STEEPEST =
-      (one, other) -> {
-        int order =
-            other
-                .saved()
-                .usd()
-                .multiply(one.risk())
-                .compareTo(one.saved().usd().multiply(other.risk()));
-        return order != 0 ? order : one.task().compareTo(other.task());
-      };
+      ((Comparator<Step>) (a, b) -> savedByRisk(b, a).compareTo(savedByRisk(a, b)))
+          .thenComparing(Step::task);
+
+  /// The saving of `step` times the risk of `against`.
+  private static BigDecimal savedByRisk(Step step, Step against) {
+    return step.saved().usd().multiply(against.risk());
+  }
 
   private static List<Step> summed(Money start, List<Step> moves) {
     var steps = new ArrayList<Step>();
@@ -122,11 +119,9 @@ public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
   private static List<Option> hull(List<Option> options) {
     var sorted = new ArrayList<>(options);
     sorted.sort(
-        (one, other) -> {
-          int order = one.risk().compareTo(other.risk());
-          order = order != 0 ? order : one.cost().compareTo(other.cost());
-          return order != 0 ? order : one.target().compareTo(other.target());
-        });
+        Comparator.comparing(Option::risk)
+            .thenComparing(Option::cost)
+            .thenComparing(Option::target));
     var hull = new ArrayList<Option>();
     for (var option : sorted) {
       boolean cheaper = hull.isEmpty() || option.cost().compareTo(hull.getLast().cost()) < 0;

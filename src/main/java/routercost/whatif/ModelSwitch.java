@@ -19,9 +19,10 @@ import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
+import routercost.whatif.Effects.Effect;
 
-/// Usage that moves to another model: what changes with the model beside the price of a token. What
-/// depends on the length of a single prompt is judged by the average of the slice.
+/// A move of usage to another model, with all that changes in addition to the price of a token.
+/// Rules on the length of a single prompt are applied to the average of the slice.
 final class ModelSwitch {
   private static final MathContext PRECISE = MathContext.DECIMAL128;
 
@@ -40,8 +41,8 @@ final class ModelSwitch {
     this.to = resolved(target, key, book);
   }
 
-  /// What becomes of `slice` on `target`; the slice as it was if it runs there already, or if its
-  /// calls are longer than the target takes.
+  /// The slice that replaces `slice` on `target`; unchanged if it runs there already, or if its
+  /// calls are longer than the target accepts.
   static RewrittenSlice to(String target, Slice slice, PriceBook book, Effects effects) {
     return new ModelSwitch(slice.key(), target, book, effects).reshaped(slice);
   }
@@ -54,7 +55,7 @@ final class ModelSwitch {
     if (effects.has(Effect.CONTEXT_WINDOW) && isTooLong(slice.usage(), usage)) {
       return new RewrittenSlice(List.of(slice), assumptions);
     }
-    tellRetirement();
+    noteRetirement();
     var key = served(slice.key());
     return new RewrittenSlice(
         List.of(new Slice(banded(key, slice.usage(), usage), cached(slice, usage))), assumptions);
@@ -70,19 +71,19 @@ final class ModelSwitch {
         : book.resolve(target, key.day());
   }
 
-  /// The id of the model of `key`; as written if the book does not know it.
+  /// The id of the model of `key`; as written if the book does not have it.
   static String model(UsageKey key, PriceBook book) {
     return resolved(key.model(), key, book).map(Resolution::id).orElse(key.model());
   }
 
-  /// The shortest prompt prefix that the model of `key` caches; 0 if the book does not say.
+  /// The shortest prompt prefix that the model of `key` caches; 0 if unknown.
   static long minCacheTokens(UsageKey key, PriceBook book) {
     var model = book.catalog().models().get(model(key, book));
     return model == null ? 0 : model.limits().cache();
   }
 
-  /// How many tokens the model of `to` counts for each that the model of `from` counts; 1 if that
-  /// is not known.
+  /// The tokens that the model of `to` counts for each that the model of `from` counts; 1 if not
+  /// known.
   static BigDecimal tokenFactor(UsageKey from, UsageKey to, PriceBook book) {
     return book.tokenizerFactor(
             family(resolved(from.model(), from, book)), family(resolved(to.model(), to, book)))
@@ -125,7 +126,8 @@ final class ModelSwitch {
     return book.tokenizerFactor(family(from), family(to));
   }
 
-  /// What the new model writes: more or less than the old one, and without thinking if asked.
+  /// Usage with the output of the new model: by the output ratio, and without thinking if that
+  /// effect is off.
   private Usage written(Usage usage) {
     var written = usage;
     var thought = usage.of(Meter.REASONING);
@@ -145,7 +147,12 @@ final class ModelSwitch {
       return written;
     }
     assumptions.add(new Assumption.OutputScaled(id(to), ratio));
-    return written.times(ratio, meter -> meter == Meter.OUTPUT || meter == Meter.REASONING);
+    return resized(written, ratio);
+  }
+
+  /// Usage with answers that are `ratio` times as long, thinking included.
+  static Usage resized(Usage usage, BigDecimal ratio) {
+    return usage.times(ratio, meter -> meter == Meter.OUTPUT || meter == Meter.REASONING);
   }
 
   /// Whether the average call does not fit into the target's window, or its answer is longer than
@@ -200,9 +207,8 @@ final class ModelSwitch {
     return Caches.uncached(usage);
   }
 
-  /// How long the prefix is in which a cached token stands, on average over cached tokens, as the
-  /// target counts them: calls that cache nothing say nothing of it. Without squares it is taken as
-  /// the average over all calls.
+  /// The length of the cached prefix as the target counts it, averaged over cached tokens, so that
+  /// calls that cache nothing do not shorten it. Without squares, the average over all calls.
   private BigDecimal prefix(Slice before, Usage usage) {
     var cached = Caches.cached(usage);
     var calls = usage.of(Meter.CALLS);
@@ -270,7 +276,7 @@ final class ModelSwitch {
     return Ledger.of(List.of(slice), book::quoteInstead).isComplete();
   }
 
-  private void tellRetirement() {
+  private void noteRetirement() {
     if (effects.has(Effect.RETIREMENT)) {
       to.flatMap(book::model)
           .map(Model::lifecycle)

@@ -14,25 +14,25 @@ import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
-import routercost.price.variance.Driver;
 import routercost.price.variance.Variance;
-import routercost.price.variance.VarianceBill;
+import routercost.price.variance.Variance.Driver;
+import routercost.price.variance.Variance.VarianceBill;
 import routercost.usage.Meter;
 import routercost.usage.UsageCube;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.routing.Routing;
 
-/// Whether the saving arrived that a routing promised, and why not.
+/// The saving that a routing promised, the part of it that arrived, and the causes of the rest.
 ///
-/// What was promised is what the calls since then would have saved, each, had the calls before run
-/// where the routing says. What arrived is what a call costs less than before. What is missing lies
-/// with calls that do not run there, at what they cost more than they would there; with other use
-/// of tokens; or with prices, to which belongs that a tier names another model. The three sum to
-/// it.
+/// The promise is the saving that the calls since then would have made, each, had the calls before
+/// run where the routing says. The part that arrived is the fall of the cost per call. The rest has
+/// three causes, which sum to it: calls that do not run on the target, other use of tokens, and
+/// prices, including a tier that names another model.
 public record RealizedSavings(List<Task> tasks) {
   private static final List<Driver> MISSING =
       List.of(Driver.ROUTING, Driver.TOKENS_PER_CALL, Driver.PRICE);
 
-  /// One task that the routing is about.
+  /// A task with an assignment in the routing.
   ///
   /// @param target a tier or model
   /// @param callsBefore that have a price
@@ -58,7 +58,7 @@ public record RealizedSavings(List<Task> tasks) {
       return arrived.plus(Money.sum(List.copyOf(missing.values())));
     }
 
-    /// Whether there is something to compare.
+    /// Whether there are calls on both sides.
     public boolean isComparable() {
       return callsBefore.signum() != 0 && callsSince.signum() != 0;
     }
@@ -90,13 +90,13 @@ public record RealizedSavings(List<Task> tasks) {
         byTask(new VarianceBill(after(before.under(scenario, book)), lastBefore), followed, book);
     var tasks = new ArrayList<Task>();
     for (var task : names(cube)) {
-      var moved = Optional.ofNullable(change.get(task));
-      var left = Optional.ofNullable(gap.get(task));
-      routing
-          .of(task)
-          .map(some -> new Compared(task, some.effective(), before, after, book))
-          .flatMap(some -> moved.flatMap(one -> left.map(other -> some.with(one, other))))
-          .ifPresent(tasks::add);
+      var assigned = routing.of(task);
+      var changed = change.get(task);
+      var missed = gap.get(task);
+      if (assigned.isPresent() && changed != null && missed != null) {
+        var target = assigned.get().effective();
+        tasks.add(new Compared(task, target, before, after, book).with(changed, missed));
+      }
     }
     return new RealizedSavings(tasks);
   }
@@ -112,7 +112,7 @@ public record RealizedSavings(List<Task> tasks) {
   private static Scenario scenario(UsageCube cube, Routing routing) {
     var rules = new ArrayList<Rule>();
     for (var task : names(cube)) {
-      routing.of(task).ifPresent(some -> rules.add(Rule.Move.ofTask(task, some.effective())));
+      routing.of(task).ifPresent(to -> rules.add(Rule.Move.ofTask(task, to.effective())));
     }
     return new Scenario("routing", rules);
   }
@@ -156,7 +156,7 @@ public record RealizedSavings(List<Task> tasks) {
       return missing;
     }
 
-    /// What of a change is not the number of calls.
+    /// The part of a change that is not due to the number of calls.
     private static Money perCall(Variance.Line line) {
       return Money.sum(MISSING.stream().map(driver -> effect(line, driver)).toList());
     }
@@ -165,7 +165,7 @@ public record RealizedSavings(List<Task> tasks) {
       return line.drivers().getOrDefault(driver, Money.ZERO);
     }
 
-    /// Priced calls of the task; only those on the target if asked.
+    /// Priced calls of the task, all or only those on the target.
     private BigDecimal calls(Comparison side, boolean onTarget) {
       return side.before().charges().stream()
           .filter(charge -> charge.slice().key().task().equals(task))
@@ -176,14 +176,13 @@ public record RealizedSavings(List<Task> tasks) {
           .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /// On a tier runs whatever belongs to it, an older model too.
+    /// A tier includes its older models.
     private boolean runsOnTarget(Resolution model, LocalDate day) {
       return model.tier().equals(target)
           || book.resolve(target, day).map(Resolution::id).filter(model.id()::equals).isPresent();
     }
   }
 
-  /// What was promised, arrived, or is missing in all tasks.
   public Money promised() {
     return Money.sum(tasks.stream().map(Task::promised).toList());
   }
@@ -192,7 +191,7 @@ public record RealizedSavings(List<Task> tasks) {
     return Money.sum(tasks.stream().map(Task::arrived).toList());
   }
 
-  /// What one driver keeps from arriving in all tasks.
+  /// The missing saving of all tasks due to one driver.
   public Money missing(Driver driver) {
     return Money.sum(
         tasks.stream().map(task -> task.missing().getOrDefault(driver, Money.ZERO)).toList());

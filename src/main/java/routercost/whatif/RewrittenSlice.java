@@ -12,9 +12,9 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 
-/// What a scenario or route makes of one slice.
+/// The slices that a scenario or route puts in place of one slice.
 ///
-/// @param slices in place of the original; the original itself if nothing applies
+/// @param slices the original itself if nothing applies
 /// @param assumptions that the new slices rest on
 public record RewrittenSlice(List<Slice> slices, SortedSet<Assumption> assumptions) {
   public RewrittenSlice {
@@ -22,17 +22,17 @@ public record RewrittenSlice(List<Slice> slices, SortedSet<Assumption> assumptio
     assumptions = Collections.unmodifiableSortedSet(new TreeSet<>(assumptions));
   }
 
-  /// The slice as it is.
+  /// An unchanged slice.
   static RewrittenSlice unchanged(Slice slice) {
     return new RewrittenSlice(List.of(slice), new TreeSet<>());
   }
 
-  /// One slice that rests on one assumption.
+  /// One slice with one assumption.
   static RewrittenSlice with(Slice slice, Assumption assumption) {
     return new RewrittenSlice(List.of(slice), new TreeSet<>(List.of(assumption)));
   }
 
-  /// All of `parts`; slices of one key are added.
+  /// The sum of `parts`; slices of one key are added.
   static RewrittenSlice sum(Stream<RewrittenSlice> parts) {
     var usages = new LinkedHashMap<UsageKey, Usage>();
     var assumptions = new TreeSet<Assumption>();
@@ -46,7 +46,7 @@ public record RewrittenSlice(List<Slice> slices, SortedSet<Assumption> assumptio
     return new RewrittenSlice(slices, assumptions);
   }
 
-  /// What `next` makes of each of these slices, with the assumptions of both.
+  /// The result of `next` for each of these slices, with the assumptions of both.
   public RewrittenSlice then(Function<Slice, RewrittenSlice> next) {
     if (slices.size() == 1 && assumptions.isEmpty()) {
       var only = next.apply(slices.getFirst());

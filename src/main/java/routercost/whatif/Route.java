@@ -1,37 +1,77 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
+import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
+import routercost.usage.Usage;
 
-/// How calls would be served: on which model, in how many attempts, in which manner.
+/// A way to serve calls: on which model, in how many attempts, through which service.
 ///
-/// A route makes of one slice the slices that would be billed in its place. Calls and tokens are
-/// conserved but for what the route itself declares (a validator's calls, a second attempt, another
-/// length of answer) and the tokenizer factor between models. Everything is exact: a tenth of one
-/// call is 0.1 calls.
+/// A route replaces one slice by the slices that would be billed instead. It conserves calls and
+/// tokens except for what it declares (a validator's calls, a second attempt, another length of
+/// answer) and the tokenizer factor between models. Everything is exact: a tenth of one call is 0.1
+/// calls.
 public sealed interface Route
-    permits Route.Stay,
-        Route.To,
-        Route.Batched,
-        Route.Resized,
-        Route.Retried,
-        Shares,
-        Cascade,
-        Confidence,
-        WithPromptCache,
-        WithImages {
-  /// What would be billed instead of `slice`, and what that rests on.
+    permits Route.Stay, Route.To, Route.Wrapper, Route.Shares, Route.Confidence, Cascade {
+  /// The slices billed instead of `slice`, with the assumptions behind them.
   RewrittenSlice apply(Slice slice, PriceBook book, Effects effects);
 
-  /// The same with all effects of a change of model.
+  /// Applies this route with all effects of a change of model.
   default RewrittenSlice apply(Slice slice, PriceBook book) {
     return apply(slice, book, Effects.ALL);
   }
 
-  /// As it is.
+  /// The tiers and models that serve calls, in the order in which calls reach them, without those
+  /// of checks. Empty if calls stay on their model.
+  default List<String> targets() {
+    return targets(this).distinct().toList();
+  }
+
+  private static Stream<String> targets(Route route) {
+    return switch (route) {
+      case Stay _ -> Stream.of();
+      case To(String target) -> Stream.of(target);
+      case Wrapper wrapper -> targets(wrapper.route());
+      case Shares(var parts) -> parts.stream().flatMap(part -> targets(part.route()));
+      case Cascade(var stages, _) -> stages.stream().flatMap(stage -> targets(stage.route()));
+      case Confidence bands -> Stream.concat(targets(bands.first()), targets(bands.anew()));
+    };
+  }
+
+  /// The cascade that serves all calls, however it is wrapped.
+  default Optional<Cascade> cascade() {
+    return switch (this) {
+      case Cascade cascade -> Optional.of(cascade);
+      case Wrapper wrapper -> wrapper.route().cascade();
+      case Stay _, To _, Shares _, Confidence _ -> Optional.empty();
+    };
+  }
+
+  /// The first prompt cache on the way of a call.
+  default Optional<WithPromptCache> promptCache() {
+    return switch (this) {
+      case WithPromptCache cached -> Optional.of(cached);
+      case Wrapper wrapper -> wrapper.route().promptCache();
+      case Cascade(var stages, _) -> promptCache(stages.stream().map(Cascade.Stage::route));
+      case Shares(var parts) -> promptCache(parts.stream().map(Shares.Part::route));
+      case Confidence bands -> bands.first().promptCache();
+      case Stay _, To _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<WithPromptCache> promptCache(Stream<Route> routes) {
+    return routes.flatMap(route -> route.promptCache().stream()).findFirst();
+  }
+
+  /// Calls as they are.
   record Stay() implements Route {
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
@@ -39,7 +79,7 @@ public sealed interface Route
     }
   }
 
-  /// All on one tier or model.
+  /// All calls on one tier or model.
   record To(String target) implements Route {
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
@@ -47,43 +87,138 @@ public sealed interface Route
     }
   }
 
-  /// Through the batch service where the model has one. Fast mode is never batched, and what was
-  /// bought otherwise stays so.
-  record Batched(Route route) implements Route {
+  /// Calls divided among routes.
+  ///
+  /// @param parts whose shares are exact and sum to 1
+  record Shares(List<Part> parts) implements Route {
+    /// A share of the calls and its route.
+    public record Part(BigDecimal share, Route route) {}
+
+    public Shares {
+      parts = List.copyOf(parts);
+      var sum = parts.stream().map(Part::share).reduce(BigDecimal.ZERO, BigDecimal::add);
+      if (sum.compareTo(BigDecimal.ONE) != 0
+          || parts.stream().anyMatch(part -> part.share().signum() < 0)) {
+        throw new IllegalArgumentException("shares sum to " + sum + "; expected 1");
+      }
+    }
+
+    /// A share of the calls on `route`; the rest stay as they are.
+    public static Shares partly(BigDecimal share, Route route) {
+      return new Shares(
+          List.of(new Part(share, route), new Part(BigDecimal.ONE.subtract(share), new Stay())));
+    }
+
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-      return route.apply(slice, book, effects).then(one -> batched(one, book));
+      return RewrittenSlice.sum(
+          parts.stream()
+              .filter(part -> part.share().signum() > 0)
+              .map(part -> part.route().apply(slice.times(part.share()), book, effects)));
+    }
+  }
+
+  /// A first answer that is accepted, reviewed or made anew, depending on its confidence.
+  ///
+  /// Expected cost: first + review share · (review + revise rate · anew) + anew share · anew. The
+  /// remaining share is accepted.
+  ///
+  /// @param first serves every call
+  /// @param reviewShare share of the calls whose answers are reviewed
+  /// @param reviseRate share of the reviewed answers that are made anew after all
+  /// @param anewShare share of the calls whose answers are made anew at once
+  /// @param anew serves the calls that are made anew
+  record Confidence(
+      Route first,
+      BigDecimal reviewShare,
+      AnswerCheck review,
+      BigDecimal reviseRate,
+      BigDecimal anewShare,
+      Route anew)
+      implements Route {
+    public Confidence {
+      if (reviewShare.add(anewShare).compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException("more is reviewed and made anew than there is");
+      }
+    }
+
+    @Override
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      var parts = new ArrayList<RewrittenSlice>();
+      parts.add(first.apply(slice, book, effects));
+      if (reviewShare.signum() > 0) {
+        parts.add(review.of(slice.times(reviewShare), book));
+      }
+      var again = anewShare.add(reviewShare.multiply(reviseRate));
+      if (again.signum() > 0) {
+        parts.add(anew.apply(slice.times(again), book, effects));
+      }
+      return RewrittenSlice.sum(parts.stream());
+    }
+  }
+
+  /// A further call that judges an answer: a validator or a reviewer.
+  ///
+  /// @param target its tier or model
+  /// @param input tokens of each of its prompts, as it counts them
+  /// @param output tokens of each of its answers
+  record AnswerCheck(String target, BigDecimal input, BigDecimal output) {
+    /// One check for each call of `slice`.
+    RewrittenSlice of(Slice slice, PriceBook book) {
+      var calls = slice.usage().of(Meter.CALLS);
+      var assumptions = new TreeSet<Assumption>();
+      var key = ModelSwitch.served(slice.key(), target, book, assumptions);
+      var usage =
+          Usage.NONE
+              .with(Meter.CALLS, calls)
+              .with(Meter.INPUT, input.multiply(calls))
+              .with(Meter.OUTPUT, output.multiply(calls));
+      var band = Band.ofAverage(input, BigDecimal.ONE);
+      return new RewrittenSlice(List.of(new Slice(key.withBand(band), usage)), assumptions);
+    }
+  }
+
+  /// Another route with a change to each of its slices.
+  sealed interface Wrapper extends Route
+      permits Batched, Resized, Retried, WithPromptCache, WithImages {
+    Route route();
+  }
+
+  /// Calls through the batch service where the model has one. Fast mode is never batched, and what
+  /// was bought otherwise stays so.
+  record Batched(Route route) implements Wrapper {
+    @Override
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      return route.apply(slice, book, effects).then(routed -> batched(routed, book));
     }
 
     private static RewrittenSlice batched(Slice slice, PriceBook book) {
       var key = slice.key();
-      var batch = key.withService(ServiceTier.BATCH);
       if (key.service() == ServiceTier.BATCH) {
         return RewrittenSlice.unchanged(slice);
       }
-      var batched = new Slice(batch, slice.usage());
+      var batched = new Slice(key.withService(ServiceTier.BATCH), slice.usage());
       return key.service() == ServiceTier.STANDARD && ModelSwitch.isPriced(batched, book)
           ? RewrittenSlice.unchanged(batched)
           : RewrittenSlice.with(slice, new Assumption.NotBatched(key.model(), key.service().id()));
     }
   }
 
-  /// With answers that are `ratio` times as long.
-  record Resized(Route route, BigDecimal ratio) implements Route {
+  /// Answers that are `ratio` times as long.
+  record Resized(Route route, BigDecimal ratio) implements Wrapper {
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
       return route.apply(slice, book, effects).then(this::resized);
     }
 
     private RewrittenSlice resized(Slice slice) {
-      var usage =
-          slice.usage().times(ratio, meter -> meter == Meter.OUTPUT || meter == Meter.REASONING);
-      return RewrittenSlice.unchanged(new Slice(slice.key(), usage));
+      return RewrittenSlice.unchanged(
+          new Slice(slice.key(), ModelSwitch.resized(slice.usage(), ratio)));
     }
   }
 
-  /// With `rate` further attempts for each call: 0.05 if every twentieth is sent a second time.
-  record Retried(Route route, BigDecimal rate) implements Route {
+  /// Calls with `rate` further attempts each: 0.05 if every twentieth is sent a second time.
+  record Retried(Route route, BigDecimal rate) implements Wrapper {
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
       return route.apply(slice.times(rate.add(BigDecimal.ONE)), book, effects);

@@ -4,27 +4,30 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import routercost.price.PriceBook;
-import routercost.price.Resolution;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
+import routercost.whatif.Effects.Effect;
+import routercost.whatif.Route.Shares;
 import routercost.whatif.routing.Tier;
 
-/// One change of routing: which calls would run elsewhere, and what becomes of them.
+/// One change of routing: the calls that it applies to, and the usage that it makes of them.
 public sealed interface Rule {
-  /// What becomes of `slice`. Calls are conserved, and so are tokens but for the effects.
+  /// The slices that replace `slice`. Conserves calls, and tokens except for the effects.
   RewrittenSlice apply(Slice slice, PriceBook book, Effects effects);
 
-  /// Which calls it is about.
-  CallFilter where();
+  /// The calls that it applies to.
+  default CallFilter where() {
+    return CallFilter.ALL;
+  }
 
-  /// Some calls served in another way.
+  /// Calls served by another route.
   record Move(CallFilter where, Route route) implements Rule {
-    /// All calls of one task on a tier or model.
+    /// Moves all calls of one task to a tier or model.
     public static Move ofTask(String task, String target) {
       return to(CallFilter.task(task), target, BigDecimal.ONE);
     }
 
-    /// A share of some calls on a tier, or on a model under any name that the book knows.
+    /// Moves a share of calls to a tier, or to a model under any name in the price book.
     ///
     /// @param share over 0, up to 1
     public static Move to(CallFilter where, String target, BigDecimal share) {
@@ -48,7 +51,7 @@ public sealed interface Rule {
     }
   }
 
-  /// Some calls in greater or smaller number, each as it was.
+  /// More or fewer calls, each as it was.
   ///
   /// @param factor 2 for twice as many
   record Grow(CallFilter where, BigDecimal factor) implements Rule {
@@ -59,7 +62,7 @@ public sealed interface Rule {
     }
   }
 
-  /// The calls of some tasks that run above a tier, on that tier; what runs there or below stays.
+  /// The calls of some tasks that run above a tier, moved to that tier; all others stay.
   ///
   /// @param highest the tier by task
   record AtMost(Map<String, Tier> highest) implements Rule {
@@ -68,53 +71,35 @@ public sealed interface Rule {
     }
 
     @Override
-    public CallFilter where() {
-      return CallFilter.ALL;
-    }
-
-    @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-      return onto(target(slice.key(), book), slice, book, effects);
-    }
-
-    private Optional<String> target(UsageKey key, PriceBook book) {
-      return Optional.ofNullable(highest.get(key.task()))
-          .filter(tier -> runsOn(key, book).filter(now -> now.isAbove(tier)).isPresent())
-          .map(Tier::id);
-    }
-
-    /// The tier of the model under `key`; empty if the book knows none.
-    static Optional<Tier> runsOn(UsageKey key, PriceBook book) {
-      return book.resolve(key.model(), key.day()).flatMap(model -> Tier.named(model.tier()));
+      var tier = Optional.ofNullable(highest.get(slice.key().task()));
+      var present = tier.flatMap(_ -> tier(slice.key(), book));
+      return onto(
+          tier.filter(highest -> present.filter(now -> now.isAbove(highest)).isPresent()),
+          slice,
+          book,
+          effects);
     }
   }
 
-  /// Every call one tier lower than it ran: the first question that the bill raises.
+  /// Every call one tier lower than it ran: the first question that a bill raises.
   record OneTierLower() implements Rule {
-    private static final Map<String, String> LOWER =
-        Map.of("mythos", "opus", "fable", "opus", "opus", "sonnet", "sonnet", "haiku");
-
-    @Override
-    public CallFilter where() {
-      return CallFilter.ALL;
-    }
-
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-      return onto(target(slice.key(), book), slice, book, effects);
+      return onto(tier(slice.key(), book).flatMap(Tier::lower), slice, book, effects);
     }
+  }
 
-    /// The tier below that of the model under `key`; empty if it has none.
-    public Optional<String> target(UsageKey key, PriceBook book) {
-      return book.resolve(key.model(), key.day()).map(Resolution::tier).map(LOWER::get);
-    }
+  /// The tier of the model under `key`; empty if the book does not have it.
+  static Optional<Tier> tier(UsageKey key, PriceBook book) {
+    return book.resolve(key.model(), key.day()).flatMap(model -> Tier.named(model.tier()));
   }
 
   /// Moves all of a slice; without a target it stays.
   private static RewrittenSlice onto(
-      Optional<String> target, Slice slice, PriceBook book, Effects effects) {
+      Optional<Tier> target, Slice slice, PriceBook book, Effects effects) {
     return target
-        .map(name -> ModelSwitch.to(name, slice, book, effects))
+        .map(tier -> ModelSwitch.to(tier.id(), slice, book, effects))
         .orElseGet(() -> RewrittenSlice.unchanged(slice));
   }
 }

@@ -10,13 +10,14 @@ import java.util.Optional;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.usage.Meter;
-import routercost.usage.Moment;
 import routercost.usage.Moments;
+import routercost.usage.Moments.Moment;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.evidence.StudentT;
 
-/// How sure a saving is: what it would differ by for as many other calls like these.
+/// The error bar of a saving: its spread over as many other calls like these.
 ///
 /// A saving is linear in the tokens of each call, `d = Σ q·tokens`, so the sums of their products
 /// give its variance over calls without the calls: `Σd² = qᵀMq` (delta method on the moments of the
@@ -29,9 +30,8 @@ public record SavingInterval(Scenario scenario, Moments moments, PriceBook book)
   /// A token is so small a change that no call crosses a threshold by it.
   private static final BigDecimal STEP = BigDecimal.ONE.movePointLeft(6);
 
-  /// The half width of the 90 % interval around what `lines` save together: of one task, or any
-  /// other calls of one kind. Empty if nothing changes, if something has no price, or if it is not
-  /// known how far calls differ.
+  /// The half width of the 90 % interval around what `lines` save together. Empty if nothing
+  /// changes, if something has no price, or if the spread of calls is not known.
   public Optional<Money> halfWidth(List<Repriced> lines) {
     var squares = BigDecimal.ZERO;
     var calls = BigDecimal.ZERO;
@@ -70,12 +70,12 @@ public record SavingInterval(Scenario scenario, Moments moments, PriceBook book)
   public static Money together(List<Money> halfWidths) {
     var squares =
         halfWidths.stream()
-            .map(some -> some.usd().multiply(some.usd()))
+            .map(width -> width.usd().multiply(width.usd()))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return new Money(squares.sqrt(PRECISE));
   }
 
-  /// What one token more on each meter would add to the saving of a line.
+  /// The change of a line's saving for one more token on each meter.
   private Map<Meter, BigDecimal> each(Repriced line) {
     var slice = line.priced();
     var saved = saved(line, slice);

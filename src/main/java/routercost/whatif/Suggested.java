@@ -1,6 +1,7 @@
 package routercost.whatif;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,28 +11,28 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.whatif.routing.RoutingRule;
+import routercost.whatif.Comparison.Repriced;
+import routercost.whatif.Suggested.Suggestion.Kind;
 import routercost.whatif.routing.RoutingRules;
-import routercost.whatif.routing.Suggestion;
-import routercost.whatif.routing.Suggestion.Kind;
+import routercost.whatif.routing.RoutingRules.RoutingRule;
 import routercost.whatif.routing.Tier;
 
 /// The routing that rules suggest for a log, and what it would cost.
 ///
 /// Tasks move down only, and only where that saves: a rule of thumb is no reason to spend more. A
-/// task that no rule is about stays where it is (R1).
+/// task without a rule stays where it is (R1).
 ///
 /// @param comparison the bill as it is, and with every suggested move
-/// @param byTask what the rules say of each task that they are about
+/// @param byTask the suggestion for each task with a rule
 public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byTask) {
-  /// What `rules` suggest for the usage in `bill`, which nothing has changed yet.
+  /// Applies `rules` to the usage in `bill`, which no scenario has changed.
   public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book) {
     return of(bill, rules, book, (_, _) -> false);
   }
 
-  /// The same without the moves that graded answers speak against.
+  /// Applies `rules` without the moves that graded answers reject.
   ///
-  /// @param rejected whether they do, of a task on a tier
+  /// @param rejected whether graded answers reject a task on a tier
   public static Suggested of(
       Comparison bill, RoutingRules rules, PriceBook book, BiPredicate<String, Tier> rejected) {
     var known = known(bill, rules, book);
@@ -45,7 +46,7 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
     return new Suggested(kept(bill, moved, suggestions), suggestions);
   }
 
-  /// The tasks that rules are about, with the highest tier that each runs on.
+  /// The tasks with a rule and the highest tier that each runs on.
   private static SortedMap<String, Suggestion> known(
       Comparison bill, RoutingRules rules, PriceBook book) {
     var found = new TreeMap<String, Optional<RoutingRule>>();
@@ -54,7 +55,7 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
       var key = line.original().key();
       var rule = found.computeIfAbsent(key.task(), rules::of);
       if (rule.isPresent()) {
-        Rule.AtMost.runsOn(key, book)
+        Rule.tier(key, book)
             .ifPresent(
                 now -> {
                   var before = known.get(key.task());
@@ -85,14 +86,10 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
     return lower;
   }
 
-  /// What the moves save, by task; nothing where some of it would have no price.
+  /// The savings by task; nothing where some of it would have no price.
   private static Map<String, Money> saved(Comparison moved) {
-    var lines = new LinkedHashMap<String, List<Repriced>>();
-    for (var line : moved.lines()) {
-      lines.computeIfAbsent(line.original().key().task(), _ -> new ArrayList<>()).add(line);
-    }
     var saved = new LinkedHashMap<String, Money>();
-    lines.forEach((task, some) -> saved.put(task, new Comparison(some).saved().orElse(Money.ZERO)));
+    moved.byTask().forEach((task, part) -> saved.put(task, part.saved().orElse(Money.ZERO)));
     return saved;
   }
 
@@ -102,9 +99,11 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
       BiPredicate<String, Tier> rejected) {
     var judged = new TreeMap<String, Suggestion>();
     known.forEach(
-        (task, some) -> {
+        (task, suggestion) -> {
           boolean dear = saved.getOrDefault(task, Money.ZERO).usd().signum() <= 0;
-          judged.put(task, some.kind() == Kind.MOVE ? judged(some, dear, rejected) : some);
+          judged.put(
+              task,
+              suggestion.kind() == Kind.MOVE ? judged(suggestion, dear, rejected) : suggestion);
         });
     return judged;
   }
@@ -130,11 +129,32 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
   }
 
   public Suggested {
-    byTask = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
+    byTask = Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
   }
 
-  /// Whether anything is to be moved.
+  /// Whether no task is to be moved.
   public boolean isEmpty() {
-    return byTask.values().stream().noneMatch(some -> some.kind() == Kind.MOVE);
+    return byTask.values().stream().noneMatch(suggestion -> suggestion.kind() == Kind.MOVE);
+  }
+
+  /// The suggestion of a rule for one task of a log.
+  ///
+  /// @param from the highest tier that the task runs on
+  /// @param to the tier that the rule names; `from` if it may stay
+  public record Suggestion(String task, Tier from, Tier to, Kind kind, RoutingRule rule) {
+    /// The consequence of a suggestion.
+    public enum Kind {
+      /// The task runs above what it needs: move it down.
+      MOVE,
+      /// The task runs where the rule puts it.
+      FITS,
+      /// The task runs below where the rule puts it. Nothing is suggested: a rule of thumb is no
+      /// reason to spend more on what may work.
+      BELOW,
+      /// The task runs above what it needs, but would not save there, or has no price there.
+      NO_SAVING,
+      /// The task runs above where the rule puts it, but graded answers reject the move.
+      REJECTED
+    }
   }
 }

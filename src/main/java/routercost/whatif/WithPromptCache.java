@@ -6,7 +6,7 @@ import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 
-/// With a prompt cache of this kind, in place of any that there was.
+/// Calls with this prompt cache in place of any other.
 ///
 /// Of every prompt the first `prefix` tokens are read from the cache in `hitRate` of the calls and
 /// written to it in the rest. Below the model's minimum nothing is cached: that is why a move to a
@@ -18,10 +18,10 @@ import routercost.usage.Usage;
 /// @param padded whether a prefix below the model's minimum is made longer until it is cached
 public record WithPromptCache(
     Route route, BigDecimal prefix, Meter lifetime, BigDecimal hitRate, boolean padded)
-    implements Route {
+    implements Route.Wrapper {
   @Override
   public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-    return route.apply(slice, book, effects).then(one -> cached(one, slice, book));
+    return route.apply(slice, book, effects).then(routed -> cached(routed, slice, book));
   }
 
   private RewrittenSlice cached(Slice slice, Slice original, PriceBook book) {

@@ -1,4 +1,4 @@
-/// What usage would cost instead: rules, scenarios, comparisons. Pure.
+/// Alternatives to a bill: rules, scenarios, comparisons. Pure.
 @NullMarked
 package routercost.whatif;
 

@@ -12,15 +12,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import routercost.audit.budget.Bill;
-import routercost.audit.budget.BillLine;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.audit.budget.Budget;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.Budget.Waiver;
 import routercost.audit.budget.BudgetEvidence;
 import routercost.audit.budget.BudgetPeriod;
 import routercost.audit.budget.Budgets;
 import routercost.audit.budget.Check;
-import routercost.audit.budget.Metric;
 import routercost.audit.budget.Scope;
-import routercost.audit.budget.Waiver;
 import routercost.price.Money;
 
 /// Bills and budgets in few words, for tests.

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routercost.audit.ArrivalStats.Gaps;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
@@ -78,8 +79,8 @@ class HeadroomTest {
         .isEqualByComparingTo("" + (1 + a + b + d));
   }
 
-  private static routercost.price.Rate rate(String usd) {
-    return routercost.price.Rate.perMillion(new BigDecimal(usd));
+  private static routercost.price.RateCard.Rate rate(String usd) {
+    return routercost.price.RateCard.Rate.perMillion(new BigDecimal(usd));
   }
 
   // ---- lifetimes

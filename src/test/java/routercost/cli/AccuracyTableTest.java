@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import routercost.read.schema.LogFormat;
+import routercost.read.exports.LogFormat;
 
 /// The table in docs/accuracy.md of how many questions ask a rule of a format is what the questions
 /// say. `-Dtranscripts.rewrite` writes it down.

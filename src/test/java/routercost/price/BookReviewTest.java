@@ -6,6 +6,7 @@ import static routercost.price.DraftModel.rates;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import routercost.price.PriceEntry.Provenance;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Place;
 

@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import routercost.price.Catalog.FixedPrice;
+import routercost.price.Catalog.Multiplier;
+import routercost.price.Catalog.Tiers;
+import routercost.price.PriceEntry.Provenance;
+import routercost.price.RateCard.Rate;
 import routercost.usage.Place;
 
 /// A price book made up for a test.

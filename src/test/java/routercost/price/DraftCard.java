@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import routercost.price.PriceEntry.Provenance;
+import routercost.price.RateCard.Factor;
+import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 
 /// A rate card made up for a test: nothing known but what is said.

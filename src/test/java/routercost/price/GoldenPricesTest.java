@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routercost.price.Charge.Component;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Band;
 import routercost.usage.Calls;

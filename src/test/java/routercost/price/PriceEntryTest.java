@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routercost.price.PriceEntry.BandRates;
+import routercost.price.PriceEntry.Provenance;
 import routercost.usage.Band;
 
 class PriceEntryTest {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import routercost.price.PriceEntry.TierTerms;
 import routercost.usage.Meter;
 
 class TierTermsTest {

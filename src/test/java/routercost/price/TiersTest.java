@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import routercost.price.Catalog.Tiers;
 
 class TiersTest {
   private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);

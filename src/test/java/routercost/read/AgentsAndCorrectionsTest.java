@@ -27,7 +27,7 @@ import routercost.usage.UsageCube;
 import routercost.whatif.pipeline.Calibration;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Pipeline;
-import routercost.whatif.pipeline.StepPlan;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 class AgentsAndCorrectionsTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 21);

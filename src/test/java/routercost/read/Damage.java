@@ -1,23 +1,19 @@
 package routercost.read;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import routercost.read.schema.ReadOptions;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
-import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.usage.UsageCube;
 
@@ -108,19 +104,13 @@ final class Damage {
   }
 
   private static Result read(String path, byte[] log) {
-    var rejects = new ArrayList<Reject>();
+    var listener = new ReadCalls.Recorder();
     try {
       LogTally tally =
-          CallLogs.read(
-              List.of(path),
-              new ByteArrayInputStream(log),
-              ReadOptions.SNIFFED,
-              ReadCalls.ALL,
-              Optional.empty(),
-              rejects::add,
-              EFFORT,
-              Progress.SILENT);
-      return result(tally, rejects);
+          LogReader.of(ReadCalls.request(List.of(path), log).with(EFFORT))
+              .listener(listener)
+              .read();
+      return result(tally, listener.rejects);
     } catch (InputProblem | ConfigurationProblem problem) {
       String message = String.valueOf(problem.getMessage());
       if (!message.startsWith(path) || message.length() > 1200 || message.indexOf(27) >= 0) {

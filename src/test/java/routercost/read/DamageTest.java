@@ -2,22 +2,18 @@ package routercost.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import routercost.read.schema.ReadOptions;
-import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 
 /// No sample, cut at any byte, with any byte changed or under another name, ends the run uncleanly
@@ -139,15 +135,10 @@ class DamageTest {
   }
 
   private static List<String> scanned(String path, String log) {
-    return CallLogs.read(
-            List.of(path),
-            new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)),
-            ReadOptions.SNIFFED,
-            ReadCalls.ALL,
-            Optional.empty(),
-            _ -> {},
-            new ReadTuning(2, 1000, 1000, 1 << 16),
-            Progress.SILENT)
+    return LogReader.of(
+            ReadCalls.request(List.of(path), log.getBytes(StandardCharsets.UTF_8))
+                .with(new ReadTuning(2, 1000, 1000, 1 << 16)))
+        .read()
         .inputs()
         .getFirst()
         .assumptions();

@@ -596,8 +596,8 @@ class ExportRulesTest {
     assertThat(costs(api, console).tally().warnings())
         .containsExactly(
             "the cost report of the API ($74.1730024) and the cost table of the Console ($74.19)"
-                + " bill the same days, 2026-08-01 to 2026-08-08: what is billed holds the same money"
-                + " twice; give one of them");
+                + " cover the same days, 2026-08-01 to 2026-08-08, so the amount is counted twice;"
+                + " pass only one of them");
     assertThat(costs(api, api).tally().warnings()).isEmpty();
     assertThat(costs(console).tally().warnings()).isEmpty();
   }

@@ -2,7 +2,6 @@ package routercost.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,19 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import routercost.read.exports.Exports;
-import routercost.read.exports.FormatFields;
-import routercost.read.schema.LogFormat;
-import routercost.read.schema.ReadOptions;
 import routercost.read.tally.LogTally;
-import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.usage.Meter;
 import routercost.usage.Status;
@@ -57,15 +50,7 @@ class ExportsTest {
   void everyExportGivesItsFigures(List<Figure> expected) {
     String file = RESOURCES.resolve("exports").resolve(expected.getFirst().file()).toString();
     LogTally tally =
-        CallLogs.read(
-            List.of(file),
-            new ByteArrayInputStream(new byte[0]),
-            ReadOptions.SNIFFED,
-            ReadCalls.ALL,
-            Optional.empty(),
-            _ -> {},
-            ReadTuning.of(1),
-            Progress.SILENT);
+        LogReader.of(ReadCalls.request(List.of(file), new byte[0]).with(ReadTuning.of(1))).read();
     var wrong = new ArrayList<String>();
     for (var figure : expected) {
       BigDecimal found = found(figure, tally);
@@ -74,21 +59,6 @@ class ExportsTest {
       }
     }
     assertThat(wrong).as(tally.inputs().toString()).isEmpty();
-  }
-
-  @Test
-  void everyExportIsAFormatThatCanBeForced() {
-    assertThat(
-            Stream.of(LogFormat.values())
-                .filter(format -> format.isExport() && format != LogFormat.CUBE)
-                .map(LogFormat::id))
-        .containsExactlyInAnyOrderElementsOf(new Exports().names());
-  }
-
-  @Test
-  void everyExportSaysWhichFieldIsReadAsWhat() {
-    assertThat(new Exports().names())
-        .allSatisfy(name -> assertThat(FormatFields.of(name)).as(name).isNotEmpty());
   }
 
   @Test
@@ -155,18 +125,5 @@ class ExportsTest {
         .total()
         .of(Meter.LOGGED_USD)
         .setScale(6, RoundingMode.HALF_UP);
-  }
-
-  @Test
-  void everyExportHasItsSectionThatSaysWhatCannotBeKnown() throws IOException {
-    String page = Files.readString(Path.of("docs/formats.md"));
-    assertThat(new Exports().names())
-        .allSatisfy(name -> assertThat(section(page, name)).contains("*What cannot be known:*"));
-  }
-
-  private static String section(String page, String name) {
-    int from = page.indexOf("\n## " + name + "\n");
-    int to = from < 0 ? -1 : page.indexOf("\n## ", from + 1);
-    return from < 0 ? "" : page.substring(from, to < 0 ? page.length() : to);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -21,8 +20,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.junit.jupiter.api.Test;
 import routercost.read.schema.ReadOptions;
-import routercost.read.schema.Reject;
-import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.usage.Meter;
 
@@ -93,18 +90,17 @@ class OtherReadersTest {
     byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
     var effort =
         new ReadTuning(1 + random.nextInt(3), 1 + random.nextInt(bytes.length), 0, 1 << 20);
-    var rejects = new ArrayList<Reject>();
+    var listener = new ReadCalls.Recorder();
     var tally =
-        CallLogs.read(
-            List.of("-"),
-            new ByteArrayInputStream(bytes),
-            new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, false),
-            ReadCalls.ALL,
-            Optional.empty(),
-            rejects::add,
-            effort,
-            Progress.SILENT);
-    assertThat(rejects).isEmpty();
+        LogReader.of(
+                ReadCalls.request(List.of("-"), bytes)
+                    .with(
+                        new ReadOptions(
+                            Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, false))
+                    .with(effort))
+            .listener(listener)
+            .read();
+    assertThat(listener.rejects).isEmpty();
     var sums = new TreeMap<String, long[]>();
     tally
         .used()

@@ -18,6 +18,7 @@ import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
 import routercost.read.tally.Call;
+import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
 import routercost.read.value.Period;
 import routercost.usage.Meter;
@@ -32,17 +33,33 @@ public record ReadCalls(LogTally tally, List<Call> calls, List<Reject> rejects) 
 
   public static ReadCalls of(
       List<String> paths, byte[] stdin, ReadOptions interpretation, RecordFilter selection) {
-    var calls = new ArrayList<Call>();
-    var rejects = new ArrayList<Reject>();
+    var listener = new Recorder();
     LogTally tally =
-        CallLogs.each(
-            paths,
-            new ByteArrayInputStream(stdin),
-            interpretation,
-            selection,
-            calls::add,
-            rejects::add);
-    return new ReadCalls(tally, calls, rejects);
+        LogReader.of(request(paths, stdin).with(interpretation).with(selection))
+            .callByCall(listener)
+            .read();
+    return new ReadCalls(tally, listener.calls, listener.rejects);
+  }
+
+  /// A request for all calls on paths or standard input.
+  public static ReadRequest request(List<String> paths, byte[] stdin) {
+    return ReadRequest.of(paths, new ByteArrayInputStream(stdin), ALL);
+  }
+
+  /// A listener that keeps what it receives.
+  public static final class Recorder implements CallListener {
+    public final List<Call> calls = new ArrayList<>();
+    public final List<Reject> rejects = new ArrayList<>();
+
+    @Override
+    public void used(Call call) {
+      calls.add(call);
+    }
+
+    @Override
+    public void rejected(Reject reject) {
+      rejects.add(reject);
+    }
   }
 
   public static ReadCalls of(byte[] log) {

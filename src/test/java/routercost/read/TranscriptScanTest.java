@@ -2,11 +2,9 @@ package routercost.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,6 @@ import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
 import routercost.read.tally.LogTally;
-import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.read.value.Period;
 
@@ -76,31 +73,18 @@ class TranscriptScanTest {
   }
 
   private Said careful(ReadOptions interpretation, RecordFilter selection) {
-    var rejects = new ArrayList<Reject>();
-    LogTally tally =
-        CallLogs.each(
-            List.of(folder.toString()),
-            new ByteArrayInputStream(new byte[0]),
-            interpretation,
-            selection,
-            _ -> {},
-            rejects::add);
-    return Said.of(tally, rejects);
+    var read = ReadCalls.of(List.of(folder.toString()), new byte[0], interpretation, selection);
+    return Said.of(read.tally(), read.rejects());
   }
 
   private Said scanned(ReadOptions interpretation, RecordFilter selection, int threads, int chunk) {
-    var rejects = new ArrayList<Reject>();
-    LogTally tally =
-        CallLogs.read(
-            List.of(folder.toString()),
-            new ByteArrayInputStream(new byte[0]),
-            interpretation,
-            selection,
-            Optional.empty(),
-            rejects::add,
-            new ReadTuning(threads, chunk, 0, 1 << 20),
-            Progress.SILENT);
-    return Said.of(tally, rejects);
+    var listener = new ReadCalls.Recorder();
+    var request =
+        ReadCalls.request(List.of(folder.toString()), new byte[0])
+            .with(interpretation)
+            .with(selection)
+            .with(new ReadTuning(threads, chunk, 0, 1 << 20));
+    return Said.of(LogReader.of(request).listener(listener).read(), listener.rejects);
   }
 
   private static ReadOptions dedupe(boolean dedupe) {

@@ -2,14 +2,12 @@ package routercost.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,6 @@ import routercost.read.schema.ReadOptions;
 import routercost.read.schema.Reject;
 import routercost.read.tally.LogTally;
 import routercost.read.text.InputProblem;
-import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.usage.Meter;
 import routercost.usage.Status;
@@ -36,31 +33,17 @@ class TranscriptTreesTest {
   private record Found(LogTally tally, List<Reject> rejects) {}
 
   private static Found carefully(Path folder) {
-    var rejects = new ArrayList<Reject>();
-    var tally =
-        CallLogs.each(
-            List.of(folder.toString()),
-            new ByteArrayInputStream(new byte[0]),
-            ReadOptions.SNIFFED,
-            ReadCalls.ALL,
-            _ -> {},
-            rejects::add);
-    return new Found(tally, rejects);
+    var read =
+        ReadCalls.of(List.of(folder.toString()), new byte[0], ReadOptions.SNIFFED, ReadCalls.ALL);
+    return new Found(read.tally(), read.rejects());
   }
 
   private static Found scanned(Path folder) {
-    var rejects = new ArrayList<Reject>();
-    var tally =
-        CallLogs.read(
-            List.of(folder.toString()),
-            new ByteArrayInputStream(new byte[0]),
-            ReadOptions.SNIFFED,
-            ReadCalls.ALL,
-            Optional.empty(),
-            rejects::add,
-            new ReadTuning(2, 3000, 0, 1 << 20),
-            Progress.SILENT);
-    return new Found(tally, rejects);
+    var listener = new ReadCalls.Recorder();
+    var request =
+        ReadCalls.request(List.of(folder.toString()), new byte[0])
+            .with(new ReadTuning(2, 3000, 0, 1 << 20));
+    return new Found(LogReader.of(request).listener(listener).read(), listener.rejects);
   }
 
   private static void assertSame(Path folder) {

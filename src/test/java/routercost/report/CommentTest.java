@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import routercost.audit.Bills;
 import routercost.audit.budget.Bill;
-import routercost.audit.budget.BillLine;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.audit.budget.Budget;
-import routercost.audit.budget.Metric;
+import routercost.audit.budget.Budget.Metric;
 import routercost.report.gate.CollapsibleTable;
 import routercost.report.gate.GateResult;
-import routercost.report.gate.GithubStep;
+import routercost.report.gate.GithubRenderer;
 import routercost.report.layout.Terminal;
 
 /// A comment on a pull request says what changed before anything else, and fits.
@@ -69,7 +69,7 @@ class CommentTest {
         .contains("| total | $331.76 | $254.14 | $300.00 | ✅ fixed by this change |")
         .contains("<summary>Tasks: 3</summary>", "<summary>Models: 3</summary>")
         .contains("| m-opus | 0 | $158.06 | – | -$158.06 | $0.01405 → – |")
-        .endsWith("This comment is written anew at each push.</sub>\n");
+        .endsWith("This comment is updated on every push.</sub>\n");
   }
 
   @Test
@@ -110,7 +110,8 @@ class CommentTest {
             Bills.line("2026-10-05", "plan", "opus", "6", 3),
             Bills.unpriced("2026-10-05", "plan", 1));
     assertThat(aboveTheFold(gate(after, Optional.of(before), total("300"))))
-        .contains("#### LLM cost: $8.00 → ≥ $6.00\n\n1 call has no price and is in no amount.\n")
+        .contains(
+            "#### LLM cost: $8.00 → ≥ $6.00\n\n1 call has no price and is not included in any amount.\n")
         .contains("| plan | 4 | $8.00 | ≥ $6.00 | unknown | $2 |")
         .contains("| **Total** | 4 | $8.00 | ≥ $6.00 | unknown | $2 | |");
     var same = Bills.of(Bills.unpriced("2026-10-05", "plan", 1));
@@ -155,7 +156,7 @@ class CommentTest {
   @Test
   void aSummaryHasNoHiddenLineAndMoreRoom() {
     var summarised = gate(large(3_000), Optional.empty(), total("300"));
-    assertThat(GithubStep.summary(summarised))
+    assertThat(GithubRenderer.summary(summarised))
         .startsWith("#### LLM cost")
         .hasSizeGreaterThan(100_000)
         .doesNotContain("written anew");

@@ -21,9 +21,9 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import routercost.audit.Bills;
 import routercost.audit.budget.Budget;
-import routercost.audit.budget.Metric;
+import routercost.audit.budget.Budget.Metric;
 import routercost.report.gate.GateResult;
-import routercost.report.gate.GithubStep;
+import routercost.report.gate.GithubRenderer;
 import routercost.report.layout.Terminal;
 
 /// The formats that CI reads say what the gate found, whatever stands in names and messages.
@@ -235,7 +235,7 @@ class GateFormatsTest {
 
   @Test
   void laterStepsCanAskForTheVerdict() {
-    assertThat(GithubStep.outputs(GATE).lines())
+    assertThat(GithubRenderer.outputs(GATE).lines())
         .containsExactly(
             "status=error",
             "failed=1",

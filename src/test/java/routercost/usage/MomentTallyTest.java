@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import routercost.usage.Moments.Moment;
 
 class MomentTallyTest {
   private static final UsageKey KEY = Calls.key("2026-11-01", "claude-opus-5-5");

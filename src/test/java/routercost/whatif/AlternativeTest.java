@@ -17,6 +17,7 @@ import routercost.usage.Meter;
 import routercost.usage.RandomCubes;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
+import routercost.whatif.Effects.Effect;
 
 class AlternativeTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();

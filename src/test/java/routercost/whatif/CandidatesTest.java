@@ -17,7 +17,7 @@ import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.EvidenceVerdict.State;
-import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.GradedEvidence.Verdicts;
 
 class CandidatesTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
@@ -29,7 +29,7 @@ class CandidatesTest {
   }
 
   private static List<Frontier.Option> options(Map<String, String> floors, Slice... slices) {
-    return options(new Candidates(floors, Map.of(), Graded.NONE), slices);
+    return options(new Candidates(floors, Map.of(), Verdicts.NONE), slices);
   }
 
   private static List<Frontier.Option> options(Candidates candidates, Slice... slices) {
@@ -70,7 +70,7 @@ class CandidatesTest {
   }
 
   private static Candidates graded(Map<String, EvidenceVerdict> verdicts) {
-    return new Candidates(Map.of(), Map.of(), new Graded(Map.of("chat", verdicts)));
+    return new Candidates(Map.of(), Map.of(), new Verdicts(Map.of("chat", verdicts)));
   }
 
   @Test
@@ -128,14 +128,14 @@ class CandidatesTest {
       assertThat(
               options(
                   new Candidates(
-                      Map.of(), Map.of(floor, rate), new Graded(Map.of("chat", verdicts))),
+                      Map.of(), Map.of(floor, rate), new Verdicts(Map.of("chat", verdicts))),
                   on("claude-opus-5-5")))
           .extracting(Frontier.Option::target)
           .containsExactly("as is", "sonnet", "opus");
     }
     assertThat(
             options(
-                new Candidates(Map.of(), Map.of("chat", rate), Graded.NONE),
+                new Candidates(Map.of(), Map.of("chat", rate), Verdicts.NONE),
                 on("claude-haiku-5-5")))
         .extracting(Frontier.Option::target)
         .containsExactly("as is", "haiku", "sonnet", "opus");

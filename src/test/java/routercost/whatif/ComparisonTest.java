@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.UnpricedSlice;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.Comparison.Repriced;
 
 class ComparisonTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();

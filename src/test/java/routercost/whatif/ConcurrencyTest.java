@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import routercost.whatif.routing.Load.Concurrency;
 
 class ConcurrencyTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");

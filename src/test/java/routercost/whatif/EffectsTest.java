@@ -17,6 +17,7 @@ import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
+import routercost.whatif.Effects.Effect;
 
 class EffectsTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import routercost.price.PriceBook;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Calls;
+import routercost.whatif.WithImages.PictureTokens;
 
 /// The examples that the documentation of 2026 gives (prices.md section 3).
 class PictureTokensTest {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import routercost.price.PriceBook;
-import routercost.price.variance.Driver;
+import routercost.price.variance.Variance.Driver;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Meter;
 import routercost.usage.Slice;

@@ -14,6 +14,9 @@ import routercost.usage.RandomCubes;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
+import routercost.whatif.Route.AnswerCheck;
+import routercost.whatif.Route.Confidence;
+import routercost.whatif.Route.Shares;
 
 class RouteLawsTest {
   private static final int CASES = 200;

@@ -18,6 +18,9 @@ import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
+import routercost.whatif.Route.AnswerCheck;
+import routercost.whatif.Route.Confidence;
+import routercost.whatif.Route.Shares;
 
 class RouteTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.price.Charge;
 import routercost.price.Ledger;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.UnpricedSlice;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Meter;
 import routercost.usage.Place;
@@ -21,6 +21,7 @@ import routercost.usage.RandomCubes;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
+import routercost.whatif.Effects.Effect;
 
 class ScenarioLawsTest {
   private static final int CASES = 200;

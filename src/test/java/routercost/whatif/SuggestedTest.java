@@ -10,16 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import routercost.price.PriceBook;
+import routercost.read.builtin.BuiltIn;
 import routercost.read.config.prices.PriceBooks;
-import routercost.read.config.routing.Routings;
 import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
-import routercost.whatif.routing.Suggestion;
-import routercost.whatif.routing.Suggestion.Kind;
+import routercost.whatif.Suggested.Suggestion;
+import routercost.whatif.Suggested.Suggestion.Kind;
 import routercost.whatif.routing.Tier;
 
 class SuggestedTest {
@@ -39,7 +39,7 @@ class SuggestedTest {
   private static Suggested suggested(Slice... slices) {
     var bill =
         Comparison.of(UsageCube.of(Arrays.stream(slices)), Scenario.NONE, BOOK, Optional.empty());
-    return Suggested.of(bill, Routings.rules(), BOOK);
+    return Suggested.of(bill, BuiltIn.found().routing(), BOOK);
   }
 
   private static Suggestion suggestion(Suggested suggested, String task) {
@@ -126,7 +126,7 @@ class SuggestedTest {
     var suggested =
         Suggested.of(
             bill,
-            Routings.rules(),
+            BuiltIn.found().routing(),
             BOOK,
             (task, tier) -> task.equals("extract") && tier == Tier.HAIKU);
 

@@ -13,12 +13,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Money;
 
 /// A bill as budgets see it.
 ///
-/// @param vocabulary the values that an attribute may have, where that does not depend on the log
-/// @param undated the days on which the calls were, if the lines do not say on which of them
+/// @param vocabulary the possible values of attributes that do not depend on the log
+/// @param undated the days of the calls if the lines have no day of their own
 public record Bill(
     List<BillLine> lines, Map<String, SortedSet<String>> vocabulary, Optional<DateSpan> undated) {
   private static final int TOP = 3;
@@ -35,8 +36,8 @@ public record Bill(
             lines.stream().map(line -> new DateSpan(line.day(), line.day())).reduce(DateSpan::and));
   }
 
-  /// This bill with an amount that no calls stand behind, on one day. Of what it is for nothing is
-  /// known, so that a budget with a scope cannot leave it out unseen.
+  /// This bill with an amount without calls on one day. Its attributes are not known, so that a
+  /// budget with a scope cannot silently ignore it.
   public Bill and(Money fixed, LocalDate day) {
     if (fixed.isZero()) {
       return this;
@@ -47,23 +48,20 @@ public record Bill(
     return new Bill(Stream.concat(lines.stream(), Stream.of(line)).toList(), vocabulary, undated);
   }
 
-  /// Both bills.
   public Bill plus(Bill other) {
     return new Bill(
         Stream.concat(lines.stream(), other.lines.stream()).toList(), vocabulary, undated);
   }
 
-  /// The lines that `which` accepts.
   public Bill where(Predicate<BillLine> which) {
     return new Bill(lines.stream().filter(which).toList(), vocabulary, undated);
   }
 
-  /// The calls of these days.
   public Bill in(DateSpan days) {
     return where(line -> days.contains(line.day()));
   }
 
-  /// All values that an attribute has here or may have.
+  /// The values that an attribute has or may have.
   SortedSet<String> values(String attribute) {
     var values = new TreeSet<String>();
     lines.forEach(line -> line.attribute(attribute).ifPresent(values::add));
@@ -71,13 +69,13 @@ public record Bill(
     return values;
   }
 
-  /// Whether an attribute is known of any call; if of none, the bill does not tell it.
+  /// Whether an attribute is known of any call.
   boolean knows(String attribute) {
     return vocabulary.containsKey(attribute)
         || lines.stream().anyMatch(line -> line.attribute(attribute).isPresent());
   }
 
-  /// The models of the lines that are not priced in full.
+  /// The models of lines without a complete price.
   SortedSet<String> unpricedModels() {
     var models = new TreeSet<String>();
     lines.stream()
@@ -86,7 +84,7 @@ public record Bill(
     return models;
   }
 
-  /// What the calls come to, by the values of one attribute; empty where it is not known.
+  /// The sums by the values of one attribute; the key is empty where that is not known.
   public SortedMap<String, BillLine.Amounts> by(String attribute) {
     var sums = new TreeMap<String, BillLine.Amounts>();
     lines.forEach(
@@ -96,7 +94,7 @@ public record Bill(
     return sums;
   }
 
-  /// What the calls come to, by the values of two attributes, in one pass.
+  /// The sums by the values of two attributes.
   public SortedMap<String, SortedMap<String, BillLine.Amounts>> by(String first, String second) {
     var sums = new TreeMap<String, SortedMap<String, BillLine.Amounts>>();
     lines.forEach(
@@ -106,12 +104,16 @@ public record Bill(
     return sums;
   }
 
-  /// What all calls come to.
+  /// The sum of all lines.
   public BillLine.Amounts total() {
-    return BillLine.sum(lines);
+    var total = BillLine.Amounts.NONE;
+    for (var line : lines) {
+      total = total.plus(line.amounts());
+    }
+    return total;
   }
 
-  /// The tasks that cost most, the dearest first; none if there is only one.
+  /// The most expensive tasks; none if there is only one.
   List<Check.Part> top() {
     var tasks = by("task");
     return tasks.size() < 2
@@ -121,5 +123,50 @@ public record Bill(
             .sorted(Comparator.comparing(Check.Part::cost).reversed())
             .limit(TOP)
             .toList();
+  }
+
+  /// Calls of one kind on a bill, as budgets see them.
+  ///
+  /// @param attributes `task`, `model`, `tier`, … or a label; absent if not known
+  /// @param missed savings by tier or model; absent if that has no price
+  public record BillLine(
+      LocalDate day,
+      SortedMap<String, String> attributes,
+      Amounts amounts,
+      Map<String, Money> missed) {
+    /// The sums of calls.
+    ///
+    /// @param cost of the calls with a price
+    /// @param complete whether all calls have one
+    /// @param calls including failed ones
+    /// @param unpriced the calls without a price
+    public record Amounts(
+        Money cost, boolean complete, BigDecimal calls, BigDecimal unpriced, BigDecimal tokens) {
+      public static final Amounts NONE =
+          new Amounts(Money.ZERO, true, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+      public Amounts plus(Amounts other) {
+        return new Amounts(
+            cost.plus(other.cost),
+            complete && other.complete,
+            calls.add(other.calls),
+            unpriced.add(other.unpriced),
+            tokens.add(other.tokens));
+      }
+
+      /// The calls with a price.
+      public BigDecimal priced() {
+        return calls.subtract(unpriced);
+      }
+    }
+
+    public BillLine {
+      attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+      missed = Map.copyOf(missed);
+    }
+
+    public Optional<String> attribute(String name) {
+      return Optional.ofNullable(attributes.get(name));
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Model;
@@ -27,30 +28,30 @@ import routercost.usage.Status;
 import routercost.usage.UsageKey;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 
-/// Makes bills of priced usage.
+/// A builder of bills from priced usage.
 ///
-/// @param labels of the log that some scope asks for
-/// @param targets tiers and models that some budget asks missed savings for
+/// @param labels the columns of the log that scopes need
+/// @param targets tiers and models for which missed savings are measured
 public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<String> targets) {
-  /// The billing that `budgets` need.
   public static BillBuilder of(PriceBook book, Budgets budgets) {
     return new BillBuilder(book, budgets.labels(), budgets.targets());
   }
 
-  /// What `comparison` came to before any scenario.
+  /// The bill of `comparison` before any scenario.
   public Bill bill(Comparison comparison) {
     var missed = new HashMap<String, List<Repriced>>();
     targets.forEach(target -> missed.put(target, moved(comparison, target).lines()));
     var lines = new ArrayList<BillLine>();
     for (int i = 0; i < comparison.lines().size(); i++) {
-      int at = i;
+      int index = i;
       var savings = new TreeMap<String, Money>();
       missed.forEach(
-          (target, moved) -> saving(moved.get(at)).ifPresent(some -> savings.put(target, some)));
+          (target, moved) ->
+              saving(moved.get(index)).ifPresent(saved -> savings.put(target, saved)));
       lines.add(line(comparison.lines().get(i), savings));
     }
     return new Bill(lines, vocabulary(), Optional.empty());
@@ -61,7 +62,7 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
     return comparison.under(new Scenario(target, List.of(move)), book);
   }
 
-  /// What a move would have saved; nothing where it would have cost more.
+  /// The saving of a move; zero if it would cost more.
   private static Optional<Money> saving(Repriced moved) {
     return moved
         .costAfter()
@@ -81,7 +82,7 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
     return new BillLine(slice.key().day(), attributes(slice), amounts, missed);
   }
 
-  /// What `ledger` comes to. It tells nothing of missed savings.
+  /// The bill of `ledger`, without missed savings.
   public Bill bill(Ledger ledger) {
     var charged =
         ledger.charges().stream()
@@ -91,8 +92,8 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
     return new Bill(Stream.concat(charged, uncharged).toList(), vocabulary(), Optional.empty());
   }
 
-  /// What the calls of `slice` are. Tier and provider of a model that is not in the book are not
-  /// known, nor is what else it is called.
+  /// The attributes of the calls of `slice`. Tier and provider are absent if the model is not in
+  /// the book.
   SortedMap<String, String> attributes(Slice slice) {
     UsageKey key = book.served(slice.key());
     var attributes = new TreeMap<String, String>();

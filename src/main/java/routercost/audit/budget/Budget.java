@@ -1,16 +1,18 @@
 package routercost.audit.budget;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Optional;
+import routercost.usage.Identified;
 
-/// A limit on what calls may cost or be, from a budgets file. A policy is one too: its limit is
-/// that no call breaks it.
+/// A limit on the cost or the attributes of calls, from a budgets file. A policy is a budget whose
+/// limit is that no call breaks it.
 ///
-/// @param id stable: the name of the test case in JUnit, and what a waiver refers to
+/// @param id stable: the name of the test case in JUnit, and the name that waivers refer to
 /// @param line of the budgets file, for annotations
-/// @param scope the calls that are measured; of a policy, those that it holds for
-/// @param of for a share, what it is a share of; for a policy, how calls must or must not be
-/// @param message for whoever breaks it; empty if there is none
+/// @param scope the calls that are measured, or that a policy applies to
+/// @param of the whole of a share, or the required or forbidden attributes of a policy
+/// @param message for whoever breaks it; may be empty
 public record Budget(
     String id,
     int line,
@@ -20,22 +22,20 @@ public record Budget(
     Threshold threshold,
     Terms terms,
     String message) {
-  /// From where on it is too much.
+  /// A limit and the consequence of exceeding it.
   ///
   /// @param limit in the unit of the metric; percentages as 10 for 10 %
-  /// @param warnAt the share of the limit from which on there is a warning; 0.9 for 90 %
-  /// @param level what a breach does
+  /// @param warnAt the share of the limit from which there is a warning; 0.9 for 90 %
   public record Threshold(BigDecimal limit, BigDecimal warnAt, Level level) {
     BigDecimal warning() {
       return limit.multiply(warnAt);
     }
   }
 
-  /// How it is measured.
+  /// The way a budget is measured.
   ///
-  /// @param cycle how often it begins anew
-  /// @param leastBase of an increase in percent: what the baseline must cost for it to count
-  /// @param target of missed savings: the tier or model that calls might have run on
+  /// @param leastBase the least cost of the baseline for which an increase in percent counts
+  /// @param target the tier or model of missed savings
   public record Terms(
       BudgetPeriod cycle,
       Baseline baseline,
@@ -43,24 +43,24 @@ public record Budget(
       Unpriced unpriced,
       Optional<String> target) {}
 
-  /// What a breach does.
+  /// The consequence of a breach.
   public enum Level {
     FAIL,
     WARN,
     OFF
   }
 
-  /// What calls without a price do to a budget that needs prices.
+  /// The treatment of unpriced calls by a budget that needs prices.
   public enum Unpriced {
     /// The budget cannot be judged.
     ERROR,
-    /// They are left out.
+    /// Unpriced calls are ignored.
     IGNORE
   }
 
-  /// What an increase is measured from.
+  /// The bill that an increase is measured from.
   public sealed interface Baseline {
-    /// There is none; only for budgets that need none.
+    /// No baseline, for budgets that need none.
     record None() implements Baseline {}
 
     /// The period before, in the same input.
@@ -71,5 +71,97 @@ public record Budget(
 
     /// A log or saved report.
     record File(String path) implements Baseline {}
+  }
+
+  /// A temporary higher limit, with a reason.
+  ///
+  /// @param budget the id of the budget
+  /// @param until the last day on which it holds
+  /// @param approvedBy may be empty
+  public record Waiver(
+      String budget, LocalDate until, BigDecimal limit, String reason, String approvedBy) {
+    boolean holds(LocalDate today) {
+      return !today.isAfter(until);
+    }
+  }
+
+  /// The quantity that a budget limits.
+  public enum Metric implements Identified {
+    COST(Unit.DOLLARS, Needs.PRICES),
+    /// The cost divided by the number of calls with a price, failed or not.
+    COST_PER_CALL(Unit.DOLLARS, Needs.PRICES),
+    COST_PER_1K_CALLS(Unit.DOLLARS, Needs.PRICES),
+    /// Calls, failed or not.
+    CALLS(Unit.COUNT, Needs.NOTHING),
+    /// Billed tokens: prompt, cached or not, and output.
+    TOKENS(Unit.COUNT, Needs.NOTHING),
+    /// Calls in scope as a share of those in `of`.
+    SHARE_OF_CALLS(Unit.PERCENT, Needs.NOTHING),
+    SHARE_OF_COST(Unit.PERCENT, Needs.PRICES),
+    SHARE_OF_TOKENS(Unit.PERCENT, Needs.NOTHING),
+    /// The cost less that of the baseline.
+    INCREASE(Unit.DOLLARS, Needs.BASELINE),
+    /// The increase as a share of the cost of the baseline.
+    INCREASE_PCT(Unit.PERCENT, Needs.BASELINE),
+    /// The share of calls that have no price.
+    UNPRICED_SHARE(Unit.PERCENT, Needs.NOTHING),
+    /// The savings that the tier or model named by the budget would have brought.
+    SAVINGS_MISSED(Unit.DOLLARS, Needs.PRICES),
+    /// The expected cost of the whole month.
+    FORECAST(Unit.DOLLARS, Needs.PRICES),
+    /// The cost of the most expensive single call.
+    LARGEST_CALL(Unit.DOLLARS, Needs.PRICES),
+    /// The tokens of the longest prompt of a single call.
+    LARGEST_PROMPT(Unit.COUNT, Needs.NOTHING),
+    /// A policy: the number of calls without the required attributes.
+    ONLY(Unit.COUNT, Needs.NOTHING),
+    /// A policy: the number of calls with the forbidden attributes.
+    NEVER(Unit.COUNT, Needs.NOTHING);
+
+    public enum Unit {
+      DOLLARS,
+      COUNT,
+      PERCENT
+    }
+
+    private enum Needs {
+      NOTHING,
+      PRICES,
+      BASELINE
+    }
+
+    private final Unit unit;
+    private final Needs needs;
+
+    Metric(Unit unit, Needs needs) {
+      this.unit = unit;
+      this.needs = needs;
+    }
+
+    public Unit unit() {
+      return unit;
+    }
+
+    /// Whether it is unknown while some calls have no price.
+    public boolean needsPrices() {
+      return needs != Needs.NOTHING;
+    }
+
+    public boolean needsBaseline() {
+      return needs == Needs.BASELINE;
+    }
+
+    public boolean isShare() {
+      return this == SHARE_OF_CALLS || this == SHARE_OF_COST || this == SHARE_OF_TOKENS;
+    }
+
+    public boolean isPolicy() {
+      return this == ONLY || this == NEVER;
+    }
+
+    /// Whether it is about single calls, which a cube does not contain.
+    public boolean isOfSingleCalls() {
+      return this == LARGEST_CALL || this == LARGEST_PROMPT;
+    }
   }
 }

@@ -2,57 +2,70 @@ package routercost.audit.budget;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Condition;
 import routercost.price.Suggestions;
 
-/// Measures one budget after another against the same evidence. It never passes what it cannot
-/// judge.
+/// The judge of budgets against one body of evidence. A budget that cannot be judged never passes.
 record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
-  /// What was measured, and what stood in the way. Both may be there: a sum that leaves out calls
-  /// without a price is at least so much.
-  record Found(Optional<Check.Measured> measured, Optional<NotJudged> obstacle) {
-    boolean isOver(BigDecimal limit) {
-      return measured.filter(some -> some.isOver(limit)).isPresent();
+  /// A measure and the obstacle to judging it. Both may be present: a sum without unpriced calls is
+  /// a lower bound.
+  record Judgment(Optional<Check.Measured> measured, Optional<NotJudged> obstacle) {
+    static Judgment obstructed(NotJudged obstacle) {
+      return new Judgment(Optional.empty(), Optional.of(obstacle));
     }
 
-    private static Found obstructed(NotJudged obstacle) {
-      return new Found(Optional.empty(), Optional.of(obstacle));
+    /// The highest of what was measured period by period.
+    static Judgment highest(Budget budget, List<Check.Measured> periods) {
+      var limit = budget.threshold().limit();
+      int over = (int) periods.stream().filter(measured -> measured.isOver(limit)).count();
+      var highest =
+          Comparator.comparing((Check.Measured measured) -> !measured.exempt())
+              .thenComparing(Check.Measured::actual)
+              .thenComparing(measured -> measured.span().to());
+      return new Judgment(
+          periods.stream().max(highest).map(measured -> measured.among(periods.size(), over)),
+          Optional.empty());
+    }
+
+    boolean isOver(BigDecimal limit) {
+      return measured.filter(measured -> measured.isOver(limit)).isPresent();
     }
   }
 
-  Found judged(Budget budget) {
+  Judgment judged(Budget budget) {
     var bill = evidence.judged();
     if (bill.lines().isEmpty()) {
-      return Found.obstructed(new NotJudged.NoCalls());
+      return Judgment.obstructed(new NotJudged.NoCalls());
     }
     var unknown = unknownValue(budget, bill);
     if (unknown.isPresent()) {
-      return new Found(Optional.empty(), unknown);
+      return new Judgment(Optional.empty(), unknown);
     }
     var population = Population.of(budget, bill);
     if (population.whole().lines().isEmpty()) {
-      return Found.obstructed(population.unknown().orElseGet(NotJudged.NothingInScope::new));
+      return Judgment.obstructed(population.unknown().orElseGet(NotJudged.NothingInScope::new));
     }
-    var found = measured(budget);
-    return new Found(found.measured(), population.obstacle(budget).or(found::obstacle));
+    var judgment = measured(budget);
+    return new Judgment(judgment.measured(), population.obstacle(budget).or(judgment::obstacle));
   }
 
-  /// A condition that no call can meet: the sign of a task that was renamed, or of a slip.
+  /// A condition that no call can meet: the sign of a renamed task or a typo.
   private static Optional<NotJudged> unknownValue(Budget budget, Bill bill) {
     for (var scope : List.of(budget.scope(), budget.of())) {
       for (var condition : scope.conditions().entrySet()) {
         var known = bill.values(condition.getKey());
-        for (var value : condition.getValue()) {
-          if (known.stream().noneMatch(some -> Condition.isLike(value, some))
+        for (var pattern : condition.getValue()) {
+          if (known.stream().noneMatch(value -> Condition.isLike(pattern, value))
               && bill.knows(condition.getKey())) {
             return Optional.of(
                 new NotJudged.UnknownValue(
-                    condition.getKey(), value, Suggestions.nearest(value, known)));
+                    condition.getKey(), pattern, Suggestions.nearest(pattern, known)));
           }
         }
       }
@@ -60,7 +73,7 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
     return Optional.empty();
   }
 
-  private Found measured(Budget budget) {
+  private Judgment measured(Budget budget) {
     if (budget.metric() == Metric.FORECAST) {
       return new Projection(budget, evidence, today).measured();
     }
@@ -69,56 +82,31 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
         : new PeriodEvaluator(budget, this).measured();
   }
 
-  private Found single(Budget budget) {
+  private Judgment single(Budget budget) {
     var single = evidence.singles().get(budget.id());
     if (single == null) {
-      return Found.obstructed(new NotJudged.NothingInScope());
+      return Judgment.obstructed(new NotJudged.NothingInScope());
     }
     var measured =
         new Check.Measured(
             single.actual(),
             single.day(),
-            1,
-            single.actual().isOver(budget.threshold().limit()) ? 1 : 0,
             List.of(),
             single.place(),
             Optional.empty(),
             false,
             Optional.empty());
-    boolean over = measured.isOver(budget.threshold().limit());
-    return new Found(Optional.of(measured), over ? Optional.empty() : single.aggregated());
-  }
-
-  /// The highest of what was measured period by period.
-  static Found highest(Budget budget, List<Check.Measured> all) {
-    var limit = budget.threshold().limit();
-    int over = (int) all.stream().filter(some -> some.isOver(limit)).count();
-    return new Found(
-        all.stream()
-            .max(
-                Comparator.comparing((Check.Measured some) -> !some.exempt())
-                    .thenComparing(Check.Measured::actual)
-                    .thenComparing(some -> some.span().to()))
-            .map(
-                some ->
-                    new Check.Measured(
-                        some.actual(),
-                        some.span(),
-                        all.size(),
-                        over,
-                        some.top(),
-                        some.place(),
-                        some.base(),
-                        some.exempt(),
-                        some.forecast())),
-        Optional.empty());
+    var highest = Judgment.highest(budget, List.of(measured));
+    return highest.isOver(budget.threshold().limit())
+        ? highest
+        : new Judgment(highest.measured(), single.aggregated());
   }
 
   /// The calls that a budget is about.
   ///
   /// @param part those that are counted
-  /// @param whole those that they are a part of; the same unless it is a share or a ban
-  /// @param unknown whether some may belong to them and it is not known
+  /// @param whole those that they are a part of; equal to `part` unless it is a share or a ban
+  /// @param unknown the reason if some calls may or may not belong to them
   record Population(Bill part, Bill whole, Optional<NotJudged> unknown) {
     static Population of(Budget budget, Bill bill) {
       var metric = budget.metric();
@@ -132,39 +120,37 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
     }
 
     private static Optional<NotJudged> unknown(Scope scope, Bill bill) {
-      var lines = bill.where(line -> scope.match(line) == Scope.Match.UNKNOWN).lines();
-      if (lines.isEmpty()) {
+      var unknown = bill.where(line -> scope.match(line) == Scope.Match.UNKNOWN);
+      if (unknown.lines().isEmpty()) {
         return Optional.empty();
       }
       var attributes = new TreeSet<String>();
       var models = new TreeSet<String>();
-      for (var line : lines) {
+      for (var line : unknown.lines()) {
         scope.conditions().keySet().stream()
             .filter(name -> line.attribute(name).isEmpty())
             .forEach(attributes::add);
         line.attribute("model").ifPresent(models::add);
       }
-      return Optional.of(
-          new NotJudged.UnknownMembers(BillLine.sum(lines).calls(), attributes, models));
+      return Optional.of(new NotJudged.UnknownMembers(unknown.total().calls(), attributes, models));
     }
 
-    /// What keeps a budget from being judged by these calls.
+    /// The reason why a budget cannot be judged by these calls.
     Optional<NotJudged> obstacle(Budget budget) {
-      if (budget.terms().unpriced() == Budget.Unpriced.IGNORE) {
-        return Optional.empty();
-      }
-      return unknown.or(() -> unpriced(budget.metric(), whole));
+      return budget.terms().unpriced() == Budget.Unpriced.IGNORE
+          ? Optional.empty()
+          : unknown.or(() -> unpriced(budget.metric()));
     }
 
-    static Optional<NotJudged> unpriced(Metric metric, Bill bill) {
-      var amounts = BillLine.sum(bill.lines());
+    private Optional<NotJudged> unpriced(Metric metric) {
+      var amounts = whole.total();
       return metric.needsPrices() && !amounts.complete()
-          ? Optional.of(new NotJudged.NoPrice(amounts.unpriced(), bill.unpricedModels()))
+          ? Optional.of(new NotJudged.NoPrice(amounts.unpriced(), whole.unpricedModels()))
           : Optional.empty();
     }
   }
 
-  /// The bill that increases are measured from, where it is not the period before.
+  /// The bill that increases are measured from, unless it is the period before.
   Optional<Bill> baseline(Budget budget) {
     return switch (budget.terms().baseline()) {
       case Budget.Baseline.None _, Budget.Baseline.PriorPeriod _ -> Optional.empty();
@@ -173,15 +159,13 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
     };
   }
 
+  /// The periods with calls, in order.
   List<DateSpan> spans(Budget budget) {
     var days = evidence.judged().days().orElseThrow();
-    var cycle = budget.terms().cycle();
-    var spans = new ArrayList<DateSpan>();
-    evidence.judged().lines().stream()
-        .map(line -> cycle.span(line.day(), days))
+    return evidence.judged().lines().stream()
+        .map(line -> budget.terms().cycle().span(line.day(), days))
         .distinct()
         .sorted(Comparator.comparing(DateSpan::from))
-        .forEach(spans::add);
-    return spans;
+        .toList();
   }
 }

@@ -5,15 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 
-/// What budgets are judged by.
+/// The bills that budgets are judged by.
 ///
 /// @param judged the calls that must be within the budgets
-/// @param all the same and those before them, for comparing with an earlier period
-/// @param base the bill before a change; what is over a limit there does not fail here
-/// @param baseActuals what budgets measured there, by `measureKey`, if that was saved
-/// @param files bills that budgets name as their baseline, by path
-/// @param singles the largest calls, by the id of the budget that asks
+/// @param all those calls and earlier ones, to compare with an earlier period
+/// @param base the bill before a change; budgets over their limit there do not fail here
+/// @param baseActuals the saved measures of that bill, by `measureKey`
+/// @param files the bills that budgets name as their baseline, by path
+/// @param singles the largest calls, by the id of the budget
 public record BudgetEvidence(
     Bill judged,
     Bill all,
@@ -27,32 +29,29 @@ public record BudgetEvidence(
     singles = Map.copyOf(singles);
   }
 
-  /// One bill and nothing to compare it with.
+  /// One bill without anything to compare it with.
   public static BudgetEvidence of(Bill bill) {
     return new BudgetEvidence(bill, bill, Optional.empty(), Map.of(), Map.of(), Map.of());
   }
 
-  /// What a saved measure is known by: a budget that has changed its metric or scope since is
-  /// another one, whatever its id.
+  /// The key of a saved measure: a budget whose metric or scope has changed is a different one.
   public static String measureKey(
       String id, String metric, SortedMap<String, ? extends SortedSet<String>> conditions) {
     return id + " " + metric + " " + conditions;
   }
 
-  /// The same, beside the bill before a change.
+  /// This evidence with the bill before a change.
   public BudgetEvidence over(Bill before) {
     return new BudgetEvidence(judged, all, Optional.of(before), baseActuals, files, singles);
   }
 
   /// The largest call that a budget is about.
   ///
-  /// @param place of the record
-  /// @param aggregated whether a record in scope stands for several calls
+  /// @param aggregated present if a record in scope stands for several calls
   public record SingleCall(
       Ratio actual, DateSpan day, String place, Optional<NotJudged> aggregated) {}
 
-  /// What a budget measured in the base. An increase has none: it is measured from a base itself;
-  /// and neither has a forecast, which is of the same month.
+  /// The measure of a budget in the base. Increases, forecasts and single calls have none.
   Optional<Ratio> baseActual(Budget budget, LocalDate today) {
     if (budget.metric().needsBaseline()
         || budget.metric().isOfSingleCalls()
@@ -65,8 +64,8 @@ public record BudgetEvidence(
         .or(
             () ->
                 base.map(bill -> new BudgetEvaluator(of(bill), today).judged(budget))
-                    .filter(found -> found.obstacle().isEmpty())
-                    .flatMap(BudgetEvaluator.Found::measured)
+                    .filter(judgment -> judgment.obstacle().isEmpty())
+                    .flatMap(BudgetEvaluator.Judgment::measured)
                     .map(Check.Measured::actual));
   }
 }

@@ -4,20 +4,20 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Locale;
 import java.util.Optional;
+import routercost.usage.Identified;
 
-/// How often a budget begins anew.
-public enum BudgetPeriod {
+/// The interval at which a budget starts over.
+public enum BudgetPeriod implements Identified {
   DAY,
   /// From Monday to Sunday (ISO 8601).
   WEEK,
   MONTH,
   QUARTER,
-  /// Never: all days of the input are one period.
+  /// All days of the input as one period.
   INPUT;
 
-  /// The period that `day` lies in; `whole` if there is only one.
+  /// The period of `day`; `whole` if there is only one.
   DateSpan span(LocalDate day, DateSpan whole) {
     return switch (this) {
       case DAY -> new DateSpan(day, day);
@@ -37,7 +37,7 @@ public enum BudgetPeriod {
     };
   }
 
-  /// The period before the one that `day` lies in; empty if there is only one.
+  /// The period before that of `day`; empty if there is only one.
   public Optional<DateSpan> before(LocalDate day) {
     var one = new DateSpan(day, day);
     return this == INPUT
@@ -45,8 +45,22 @@ public enum BudgetPeriod {
         : Optional.of(span(span(day, one).from().minusDays(1), one));
   }
 
-  /// The name in files: `month`.
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
+  /// Days from one to another, both included.
+  public record DateSpan(LocalDate from, LocalDate to) {
+    public DateSpan {
+      if (to.isBefore(from)) {
+        throw new IllegalArgumentException(from + " is after " + to);
+      }
+    }
+
+    public boolean contains(LocalDate day) {
+      return !day.isBefore(from) && !day.isAfter(to);
+    }
+
+    /// The days of both, and those between.
+    DateSpan and(DateSpan other) {
+      return new DateSpan(
+          from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+    }
   }
 }

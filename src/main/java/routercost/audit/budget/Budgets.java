@@ -9,12 +9,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.Budget.Waiver;
+import routercost.audit.budget.BudgetEvaluator.Judgment;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.days.Forecast;
 
-/// Everything that a budgets file says.
+/// The content of a budgets file.
 ///
 /// @param name of the file, as given
-/// @param timezone in which its days begin; empty if it does not say
+/// @param timezone of its days; empty if not stated
 public record Budgets(
     String name, Optional<ZoneId> timezone, List<Budget> budgets, List<Waiver> waivers) {
   public Budgets {
@@ -22,7 +26,7 @@ public record Budgets(
     waivers = List.copyOf(waivers);
   }
 
-  /// What became of each budget, in the order of the file.
+  /// The result of each budget, in the order of the file.
   public List<Check> checks(BudgetEvidence evidence, LocalDate today) {
     return budgets.stream().map(budget -> check(budget, evidence, today)).toList();
   }
@@ -42,45 +46,47 @@ public record Budgets(
           expired,
           Optional.empty());
     }
-    var found = new BudgetEvaluator(evidence, today).judged(budget);
-    var waiver = waiver(budget, found, today);
+    var judgment = new BudgetEvaluator(evidence, today).judged(budget);
+    var waiver = waiver(budget, judgment, today);
     var base = evidence.baseActual(budget, today);
     return new Check(
         budget,
-        status(budget, found, waiver, base),
-        found.measured(),
-        found.obstacle(),
+        status(budget, judgment, waiver, base),
+        judgment.measured(),
+        judgment.obstacle(),
         waiver,
         expired,
         base);
   }
 
-  /// The waiver in force that covers what the limit does not.
-  private Optional<Waiver> waiver(Budget budget, BudgetEvaluator.Found found, LocalDate today) {
+  /// The waiver in force that covers an excess over the limit.
+  private Optional<Waiver> waiver(Budget budget, Judgment judgment, LocalDate today) {
     return waivers.stream()
         .filter(waiver -> waiver.budget().equals(budget.id()) && waiver.holds(today))
-        .filter(waiver -> found.isOver(budget.threshold().limit()) && !found.isOver(waiver.limit()))
+        .filter(
+            waiver ->
+                judgment.isOver(budget.threshold().limit()) && !judgment.isOver(waiver.limit()))
         .findFirst();
   }
 
   private static Check.Status status(
-      Budget budget, BudgetEvaluator.Found found, Optional<Waiver> waiver, Optional<Ratio> base) {
+      Budget budget, Judgment judgment, Optional<Waiver> waiver, Optional<Ratio> base) {
     var threshold = budget.threshold();
-    if (found.obstacle().isPresent()) {
+    if (judgment.obstacle().isPresent()) {
       return Check.Status.ERROR;
     }
-    if (found.isOver(threshold.limit())) {
+    if (judgment.isOver(threshold.limit())) {
       boolean excused =
-          waiver.isPresent() || base.filter(some -> some.isOver(threshold.limit())).isPresent();
+          waiver.isPresent() || base.filter(ratio -> ratio.isOver(threshold.limit())).isPresent();
       return excused || threshold.level() == Budget.Level.WARN
           ? Check.Status.WARN
           : Check.Status.FAIL;
     }
-    return found.isOver(threshold.warning()) ? Check.Status.WARN : Check.Status.OK;
+    return judgment.isOver(threshold.warning()) ? Check.Status.WARN : Check.Status.OK;
   }
 
-  /// The first day that is of use when the days from `first` on are judged: an increase needs the
-  /// period before, and a forecast learns from eight weeks.
+  /// The first day needed to judge the days from `first` on: an increase needs the period before, a
+  /// forecast eight weeks.
   public LocalDate firstDay(LocalDate first) {
     var compared =
         budgets.stream()
@@ -98,7 +104,7 @@ public record Budgets(
         .orElse(first);
   }
 
-  /// The files that some budget is compared with.
+  /// The files that budgets use as their baseline.
   public SortedSet<String> baselineFiles() {
     var files = new TreeSet<String>();
     budgets.stream()
@@ -113,12 +119,11 @@ public record Budgets(
     return files;
   }
 
-  /// Whether some budget is about single calls.
   public boolean asksForSingleCalls() {
     return budgets.stream().anyMatch(budget -> budget.metric().isOfSingleCalls());
   }
 
-  /// The labels of the log that some scope asks for.
+  /// The columns of the log that scopes need.
   public SortedSet<String> labels() {
     var labels = new TreeSet<String>();
     budgets.forEach(
@@ -129,14 +134,14 @@ public record Budgets(
     return Collections.unmodifiableSortedSet(labels);
   }
 
-  /// The tiers and models that missed savings are asked for.
+  /// The tiers and models for which missed savings are measured.
   public SortedSet<String> targets() {
     var targets = new TreeSet<String>();
     budgets.forEach(budget -> budget.terms().target().ifPresent(targets::add));
     return Collections.unmodifiableSortedSet(targets);
   }
 
-  /// These budgets with every model in a scope under the name that `id` gives it.
+  /// These budgets with every model in a scope named by `id`.
   public Budgets naming(UnaryOperator<String> id) {
     return new Budgets(
         name,

@@ -2,18 +2,20 @@ package routercost.audit.budget;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import routercost.audit.budget.Budget.Waiver;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.days.Forecast;
 import routercost.price.Money;
+import routercost.usage.Identified;
 
-/// What became of one budget.
+/// The result of judging one budget.
 ///
-/// @param measured empty if it is off or could not be measured
+/// @param measured empty if the budget is off or could not be measured
 /// @param obstacle why it could not be judged; the measure may still be known in part
-/// @param waiver that is in force and makes the difference
-/// @param expired waivers for it that no longer hold
-/// @param base what it was in the base; empty without one, or if it cannot be told there
+/// @param waiver in force, without which the result would be worse
+/// @param expired waivers that no longer hold
+/// @param base the measure in the base; empty if there is none
 public record Check(
     Budget budget,
     Status status,
@@ -22,30 +24,24 @@ public record Check(
     Optional<Waiver> waiver,
     List<Waiver> expired,
     Optional<Ratio> base) {
-  /// How it ended.
-  public enum Status {
+  public enum Status implements Identified {
     OK,
     WARN,
     FAIL,
     /// It could not be judged.
     ERROR,
-    OFF;
-
-    /// The name in files: `fail`.
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    OFF
   }
 
-  /// What was measured, in the period in which it is highest.
+  /// A measure in the period in which it is highest.
   ///
-  /// @param periods how many were measured
-  /// @param over how many of them are over the limit
-  /// @param top the tasks that cost most; only of costs
-  /// @param place of the call that it is about; empty if it is about many
-  /// @param base what an increase is measured from
+  /// @param periods the number of periods measured
+  /// @param over the number of them over the limit
+  /// @param top the most expensive tasks; for costs only
+  /// @param place of the single call measured; empty for several
+  /// @param base the cost that an increase is measured from
   /// @param exempt whether that is too small for the increase to count
-  /// @param forecast that it is taken from
+  /// @param forecast of the month; for forecasts only
   public record Measured(
       Ratio actual,
       DateSpan span,
@@ -60,43 +56,60 @@ public record Check(
       top = List.copyOf(top);
     }
 
-    /// Whether it is above `limit` and counts.
+    /// The measure of one period.
+    Measured(
+        Ratio actual,
+        DateSpan span,
+        List<Part> top,
+        String place,
+        Optional<Money> base,
+        boolean exempt,
+        Optional<Forecast.Expected> forecast) {
+      this(actual, span, 1, 0, top, place, base, exempt, forecast);
+    }
+
+    /// This measure as the highest of `count` periods, of which `exceeding` are over the limit.
+    Measured among(int count, int exceeding) {
+      return new Measured(actual, span, count, exceeding, top, place, base, exempt, forecast);
+    }
+
     public boolean isOver(BigDecimal limit) {
       return !exempt && actual.isOver(limit);
     }
   }
 
-  /// What one task costs.
+  /// The cost of one task.
   public record Part(String task, Money cost) {}
 
   public Check {
     expired = List.copyOf(expired);
   }
 
-  /// Whether the gate must not open: over the limit or not judged, and meant to fail.
+  /// Whether the gate fails: over the limit or not judged, at level `FAIL`.
   public boolean isBlocking() {
     return budget.threshold().level() == Budget.Level.FAIL
         && (status == Status.FAIL || status == Status.ERROR);
   }
 
   public boolean isOverLimit() {
-    return measured.filter(some -> some.isOver(limit())).isPresent();
+    return measured.filter(measure -> measure.isOver(limit())).isPresent();
   }
 
-  /// Over the limit in the base too, which is why it does not fail now.
+  /// Whether it is over the limit in the base too, which is why it does not fail now.
   public boolean wasOverBefore() {
-    return isOverLimit() && base.filter(some -> some.isOver(limit())).isPresent();
+    return isOverLimit() && isOverInBase();
   }
 
-  /// Over the limit in the base, and no longer.
+  /// Whether it is over the limit in the base and no longer now.
   public boolean isFixed() {
-    return obstacle.isEmpty()
-        && measured.isPresent()
-        && !isOverLimit()
-        && base.filter(some -> some.isOver(limit())).isPresent();
+    return obstacle.isEmpty() && measured.isPresent() && !isOverLimit() && isOverInBase();
   }
 
-  /// The limit of the budget itself.
+  private boolean isOverInBase() {
+    return base.filter(ratio -> ratio.isOver(limit())).isPresent();
+  }
+
+  /// The limit without waivers.
   public BigDecimal limit() {
     return budget.threshold().limit();
   }

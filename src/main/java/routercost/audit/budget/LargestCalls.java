@@ -6,20 +6,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import routercost.audit.budget.Bill.BillLine;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Ledger;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 
-/// Finds the largest single call for every budget that asks, while a log is read.
+/// The search for the largest single call of every budget that limits one, while a log is read.
 public final class LargestCalls {
   private final List<Budget> budgets;
   private final BillBuilder billing;
   private final Optional<LocalDate> asOf;
   private final Map<String, BudgetEvidence.SingleCall> largest = new HashMap<>();
 
-  /// The largest calls that `budgets` ask for.
+  /// A search for the calls that `budgets` limit.
   ///
-  /// @param asOf the day whose prices hold; each call's own day if empty
+  /// @param asOf the day whose prices are used; each call's own day if empty
   public LargestCalls(Budgets budgets, BillBuilder billing, Optional<LocalDate> asOf) {
     this.budgets =
         budgets.budgets().stream().filter(budget -> budget.metric().isOfSingleCalls()).toList();
@@ -27,7 +30,6 @@ public final class LargestCalls {
     this.asOf = asOf;
   }
 
-  /// Looks at one record.
   public void see(Slice slice, String place) {
     var line =
         new BillLine(slice.key().day(), billing.attributes(slice), BillLine.Amounts.NONE, Map.of());
@@ -41,7 +43,7 @@ public final class LargestCalls {
     }
   }
 
-  /// The size of one call; the mean where a record stands for several. Empty without a price.
+  /// The size of one call, or the mean of a record that stands for several; empty without a price.
   private Optional<Ratio> size(Slice slice, Metric metric) {
     var calls = calls(slice);
     if (metric == Metric.LARGEST_PROMPT) {
@@ -72,7 +74,7 @@ public final class LargestCalls {
             : Optional.empty());
   }
 
-  /// The larger of two; that one of them stood for several calls is not forgotten.
+  /// The larger of two; it remains known if either stood for several calls.
   private static BudgetEvidence.SingleCall larger(
       BudgetEvidence.SingleCall one, BudgetEvidence.SingleCall other) {
     var larger = other.actual().compareTo(one.actual()) > 0 ? other : one;
@@ -80,7 +82,7 @@ public final class LargestCalls {
         larger.actual(), larger.day(), larger.place(), one.aggregated().or(other::aggregated));
   }
 
-  /// The largest call by the id of the budget.
+  /// The largest calls by the id of the budget.
   public Map<String, BudgetEvidence.SingleCall> found() {
     return Map.copyOf(largest);
   }

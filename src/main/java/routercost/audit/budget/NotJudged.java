@@ -3,24 +3,24 @@ package routercost.audit.budget;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.SortedSet;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Money;
 
-/// Why a budget could not be judged. None of these is a pass.
+/// A reason why a budget could not be judged. None of them is a pass.
 public sealed interface NotJudged {
-  /// There are no calls at all.
+  /// There are no calls.
   record NoCalls() implements NotJudged {}
 
-  /// A value in the scope stands for nothing: misspelt, or renamed.
+  /// A value in the scope matches nothing: misspelt or renamed.
   ///
-  /// @param near a value that may be meant
+  /// @param near a similar value
   record UnknownValue(String attribute, String value, Optional<String> near) implements NotJudged {}
 
-  /// Each condition holds for some calls, and no call meets all of them.
+  /// Every condition matches some calls, but no call meets all of them.
   record NothingInScope() implements NotJudged {}
 
-  /// Some calls may be in scope: what the scope asks for is not known of them.
+  /// Some calls may be in scope: attributes in the scope are not known of them.
   ///
-  /// @param attributes that are not known
   /// @param models of those calls, as logged
   record UnknownMembers(BigDecimal calls, SortedSet<String> attributes, SortedSet<String> models)
       implements NotJudged {}
@@ -30,27 +30,25 @@ public sealed interface NotJudged {
 
   /// There is nothing to compare with.
   ///
-  /// @param days that were looked for; empty if another input was
+  /// @param days the missing period; empty if another input is missing
   record NoBaseline(Optional<DateSpan> days) implements NotJudged {}
 
   /// The baseline costs nothing, so that there is no percentage of it.
   record ZeroBaseline(Money now) implements NotJudged {}
 
-  /// Every period has calls in scope, but none that can be divided by.
+  /// Every period has calls in scope, but the divisor is zero.
   record NothingToDivideBy() implements NotJudged {}
 
-  /// The days before do not tell what the rest of the month will cost.
-  ///
-  /// @param days how many there are
+  /// There are too few days for a forecast.
   record TooFewDays(int days) implements NotJudged {}
 
-  /// A record stands for several calls, so that the largest of them is not known.
+  /// A record stands for several calls, so the largest of them is not known.
   record Aggregated(String place, BigDecimal calls) implements NotJudged {}
 
-  /// The same in the bill that is compared with.
+  /// The baseline could not be judged.
   record InBaseline(NotJudged obstacle) implements NotJudged {}
 
-  /// Whom it is for to put right.
+  /// The input to be corrected.
   enum Cause {
     /// The budgets file or the options do not fit the input.
     CONFIGURATION,
@@ -60,7 +58,6 @@ public sealed interface NotJudged {
     PRICES
   }
 
-  /// Whom it is for to put right.
   default Cause cause() {
     return switch (this) {
       case NoCalls _, NothingToDivideBy _, Aggregated _, TooFewDays _ -> Cause.INPUT;

@@ -4,64 +4,55 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.BudgetEvaluator.Judgment;
+import routercost.audit.budget.BudgetEvaluator.Population;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Money;
 
-/// Measures one budget in every period that the calls lie in.
+/// The measure of one budget in every period with calls.
 record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
-  BudgetEvaluator.Found measured() {
-    var evidence = judge.evidence();
-    if (evidence.judged().undated().filter(days -> !isOne(days)).isPresent()) {
-      return missing(evidence.judged().undated());
+  Judgment measured() {
+    var undated = judge.evidence().judged().undated();
+    if (undated.filter(days -> !isOnePeriod(days)).isPresent()) {
+      return missing(undated);
     }
     return budget.metric().needsBaseline() ? increases() : levels();
   }
 
-  /// Whether all of `days` are in one period.
-  private boolean isOne(DateSpan days) {
+  private boolean isOnePeriod(DateSpan days) {
     return budget.terms().cycle().span(days.from(), days).contains(days.to());
   }
 
-  private static BudgetEvaluator.Found missing(Optional<DateSpan> days) {
-    return new BudgetEvaluator.Found(Optional.empty(), Optional.of(new NotJudged.NoBaseline(days)));
+  private static Judgment missing(Optional<DateSpan> days) {
+    return Judgment.obstructed(new NotJudged.NoBaseline(days));
   }
 
-  private BudgetEvaluator.Found levels() {
-    var bill = judge.evidence().judged();
-    var all = new ArrayList<Check.Measured>();
+  private Judgment levels() {
+    var levels = new ArrayList<Check.Measured>();
     for (var span : judge.spans(budget)) {
-      var population = BudgetEvaluator.Population.of(budget, bill.in(span));
+      var population = Population.of(budget, judge.evidence().judged().in(span));
       if (!population.whole().lines().isEmpty()) {
-        level(population).ifPresent(actual -> all.add(measured(actual, span, population)));
+        level(population).ifPresent(actual -> levels.add(measured(actual, span, population)));
       }
     }
-    if (all.isEmpty()) {
-      return new BudgetEvaluator.Found(
-          Optional.empty(), Optional.of(new NotJudged.NothingToDivideBy()));
+    if (levels.isEmpty()) {
+      return Judgment.obstructed(new NotJudged.NothingToDivideBy());
     }
-    var missed = withoutTarget();
-    var found = BudgetEvaluator.highest(budget, all);
-    return missed.isPresent() ? new BudgetEvaluator.Found(found.measured(), missed) : found;
+    return new Judgment(Judgment.highest(budget, levels).measured(), withoutTarget());
   }
 
-  private Check.Measured measured(
-      Ratio actual, DateSpan span, BudgetEvaluator.Population population) {
-    return new Check.Measured(
-        actual,
-        span,
-        1,
-        0,
-        budget.metric() == Metric.COST ? population.part().top() : List.of(),
-        "",
-        Optional.empty(),
-        false,
-        Optional.empty());
+  private Check.Measured measured(Ratio actual, DateSpan span, Population population) {
+    var top = budget.metric() == Metric.COST ? population.part().top() : List.<Check.Part>of();
+    return new Check.Measured(actual, span, top, "", Optional.empty(), false, Optional.empty());
   }
 
-  private Optional<Ratio> level(BudgetEvaluator.Population population) {
-    var part = BillLine.sum(population.part().lines());
-    var whole = BillLine.sum(population.whole().lines());
+  private Optional<Ratio> level(Population population) {
+    var part = population.part().total();
+    var whole = population.whole().total();
     var cost = part.cost().usd();
     return switch (budget.metric()) {
       case COST -> Optional.of(Ratio.of(cost));
@@ -74,16 +65,15 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
       case SHARE_OF_TOKENS -> share(part.tokens(), whole.tokens());
       case UNPRICED_SHARE -> share(part.unpriced(), part.calls());
       case SAVINGS_MISSED -> Optional.of(Ratio.of(missed(population.part()).usd()));
-      case ONLY -> Optional.of(Ratio.of(others(population.part())));
+      case ONLY -> Optional.of(Ratio.of(violations(population.part())));
       case INCREASE, INCREASE_PCT, FORECAST, LARGEST_CALL, LARGEST_PROMPT ->
           throw new IllegalStateException(budget.metric() + " is no sum");
     };
   }
 
   /// The calls that are not as they must be, or not known to be.
-  private BigDecimal others(Bill part) {
-    var others = part.where(line -> budget.of().match(line) != Scope.Match.YES);
-    return BillLine.sum(others.lines()).calls();
+  private BigDecimal violations(Bill part) {
+    return part.where(line -> budget.of().match(line) != Scope.Match.YES).total().calls();
   }
 
   private static Optional<Ratio> divided(BigDecimal part, BigDecimal whole) {
@@ -102,50 +92,44 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
             .toList());
   }
 
-  /// Calls in scope that have no price where they might have run.
+  /// The calls in scope that have no price on the target.
   private Optional<NotJudged> withoutTarget() {
     var target = budget.terms().target();
     if (target.isEmpty() || budget.terms().unpriced() == Budget.Unpriced.IGNORE) {
       return Optional.empty();
     }
-    var part = BudgetEvaluator.Population.of(budget, judge.evidence().judged()).part();
     var lacking =
-        part.where(line -> line.amounts().complete() && !line.missed().containsKey(target.get()));
+        Population.of(budget, judge.evidence().judged())
+            .part()
+            .where(line -> line.amounts().complete() && !line.missed().containsKey(target.get()));
     return lacking.lines().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new NotJudged.NoPrice(
-                BillLine.sum(lacking.lines()).calls(),
-                new java.util.TreeSet<>(List.of(target.get()))));
+            new NotJudged.NoPrice(lacking.total().calls(), new TreeSet<>(List.of(target.get()))));
   }
 
-  private BudgetEvaluator.Found increases() {
+  private Judgment increases() {
     return budget.terms().baseline() instanceof Budget.Baseline.PriorPeriod
         ? overPriorPeriods()
-        : overOther();
+        : overBaseline();
   }
 
-  /// Over another bill, all days of both.
-  private BudgetEvaluator.Found overOther() {
+  /// The increase over another bill, on all days of both.
+  private Judgment overBaseline() {
     var base = judge.baseline(budget);
     if (base.isEmpty()) {
       return missing(Optional.empty());
     }
     if (base.get().lines().isEmpty()) {
-      return inBaseline(new NotJudged.NoCalls());
+      return Judgment.obstructed(new NotJudged.InBaseline(new NotJudged.NoCalls()));
     }
     var now = judge.evidence().judged();
     return increase(now, base.get(), now.days().orElseThrow());
   }
 
-  private static BudgetEvaluator.Found inBaseline(NotJudged obstacle) {
-    return new BudgetEvaluator.Found(
-        Optional.empty(), Optional.of(new NotJudged.InBaseline(obstacle)));
-  }
-
-  private BudgetEvaluator.Found overPriorPeriods() {
-    var all = judge.evidence().all();
-    var first = all.days().orElseThrow().from();
+  private Judgment overPriorPeriods() {
+    var bill = judge.evidence().all();
+    var first = bill.days().orElseThrow().from();
     var measured = new ArrayList<Check.Measured>();
     Optional<DateSpan> lacking = Optional.empty();
     for (var span : judge.spans(budget)) {
@@ -154,40 +138,31 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
         lacking = lacking.or(() -> before);
         continue;
       }
-      var found = increase(judge.evidence().judged().in(span), all.in(before.get()), span);
-      if (found.obstacle().isPresent()) {
-        return found;
+      var increase = increase(judge.evidence().judged().in(span), bill.in(before.get()), span);
+      if (increase.obstacle().isPresent()) {
+        return increase;
       }
-      found.measured().ifPresent(measured::add);
+      increase.measured().ifPresent(measured::add);
     }
-    return measured.isEmpty() ? missing(lacking) : BudgetEvaluator.highest(budget, measured);
+    return measured.isEmpty() ? missing(lacking) : Judgment.highest(budget, measured);
   }
 
-  private BudgetEvaluator.Found increase(Bill now, Bill then, DateSpan span) {
-    var before = BudgetEvaluator.Population.of(budget, then);
+  private Judgment increase(Bill now, Bill then, DateSpan span) {
+    var before = Population.of(budget, then);
     var obstacle = before.obstacle(budget);
     if (obstacle.isPresent()) {
-      return inBaseline(obstacle.get());
+      return Judgment.obstructed(new NotJudged.InBaseline(obstacle.get()));
     }
-    var base = BillLine.sum(before.part().lines()).cost();
-    var cost = BillLine.sum(BudgetEvaluator.Population.of(budget, now).part().lines()).cost();
+    var base = before.part().total().cost();
+    var cost = Population.of(budget, now).part().total().cost();
     boolean exempt = base.usd().compareTo(budget.terms().leastBase()) < 0;
-    var actual = actual(cost, base, exempt);
-    return actual.isEmpty()
-        ? new BudgetEvaluator.Found(Optional.empty(), Optional.of(new NotJudged.ZeroBaseline(cost)))
-        : BudgetEvaluator.highest(
-            budget,
-            List.of(
+    return actual(cost, base, exempt)
+        .map(
+            actual ->
                 new Check.Measured(
-                    actual.get(),
-                    span,
-                    1,
-                    0,
-                    List.of(),
-                    "",
-                    Optional.of(base),
-                    exempt,
-                    Optional.empty())));
+                    actual, span, List.of(), "", Optional.of(base), exempt, Optional.empty()))
+        .map(measured -> Judgment.highest(budget, List.of(measured)))
+        .orElseGet(() -> Judgment.obstructed(new NotJudged.ZeroBaseline(cost)));
   }
 
   private Optional<Ratio> actual(Money cost, Money base, boolean exempt) {
@@ -196,7 +171,7 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
       return Optional.of(Ratio.of(increase));
     }
     if (base.usd().signum() > 0) {
-      return Optional.of(Ratio.percent(increase, base.usd()));
+      return share(increase, base.usd());
     }
     return exempt || increase.signum() == 0
         ? Optional.of(Ratio.of(BigDecimal.ZERO))

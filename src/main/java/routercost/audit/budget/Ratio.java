@@ -2,7 +2,7 @@ package routercost.audit.budget;
 
 import java.math.BigDecimal;
 
-/// An exact figure that may have no finite decimal: `part` by `whole`. Comparing it rounds nothing.
+/// An exact quotient that may have no finite decimal; comparing it rounds nothing.
 ///
 /// @param whole above 0
 public record Ratio(BigDecimal part, BigDecimal whole) implements Comparable<Ratio> {
@@ -16,10 +16,6 @@ public record Ratio(BigDecimal part, BigDecimal whole) implements Comparable<Rat
 
   static Ratio of(BigDecimal number) {
     return new Ratio(number, BigDecimal.ONE);
-  }
-
-  static Ratio percent(BigDecimal part, BigDecimal whole) {
-    return new Ratio(part.movePointRight(2), whole);
   }
 
   /// Whether it is above `limit`; equal is not above.

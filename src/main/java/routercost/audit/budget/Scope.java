@@ -7,26 +7,22 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.price.Attribute;
 import routercost.price.Condition;
 
-/// The calls that a budget is about: those for which all conditions hold; of the values of one, any
-/// may. `*` in a value stands for any text.
+/// A choice of calls: those that meet all conditions, each with any of its values. `*` in a value
+/// stands for any text.
 ///
-/// @param conditions values by attribute; none means all calls
+/// @param conditions values by attribute; all calls if empty
 public record Scope(SortedMap<String, SortedSet<String>> conditions) {
   /// All calls.
   public static final Scope ALL = new Scope(Collections.emptySortedMap());
 
-  /// The attributes of which a price book, not the log, knows the values.
-  private static final Set<String> CLOSED =
-      Set.of("model", "tier", "provider", "service", "place", "status");
-
-  /// Whether calls are meant.
   enum Match {
     YES,
     NO,
-    /// They may be: what is asked for is not known of them.
+    /// An attribute of the calls is not known.
     UNKNOWN
   }
 
@@ -44,14 +40,14 @@ public record Scope(SortedMap<String, SortedSet<String>> conditions) {
       if (value.isEmpty()) {
         match = Match.UNKNOWN;
       } else if (condition.getValue().stream()
-          .noneMatch(some -> Condition.isLike(some, value.get()))) {
+          .noneMatch(pattern -> Condition.isLike(pattern, value.get()))) {
         return Match.NO;
       }
     }
     return match;
   }
 
-  /// This scope and `other` at once; a value that only one of them names is no longer meant.
+  /// The calls in both scopes.
   Scope and(Scope other) {
     var both = new TreeMap<>(conditions);
     other.conditions.forEach(
@@ -67,19 +63,14 @@ public record Scope(SortedMap<String, SortedSet<String>> conditions) {
     return new Scope(both);
   }
 
-  /// Whether the values of an attribute are known without looking at calls.
-  static boolean isClosed(String attribute) {
-    return CLOSED.contains(attribute);
-  }
-
-  /// This scope with its models under the names that `id` gives them.
+  /// This scope with its models named by `id`.
   Scope naming(UnaryOperator<String> id) {
     var named = new TreeMap<>(conditions);
     named.computeIfPresent("model", (_, models) -> new TreeSet<>(models.stream().map(id).toList()));
     return new Scope(named);
   }
 
-  /// The labels of the log that it asks for.
+  /// The columns of the log that its conditions need.
   public Set<String> labels() {
     var labels = new TreeSet<>(conditions.keySet());
     Attribute.known().forEach(labels::remove);

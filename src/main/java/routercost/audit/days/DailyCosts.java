@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import routercost.price.Ledger;
 import routercost.price.Money;
 
-/// What each whole day cost, from the first with calls to the last; a day between them without
+/// The cost of each whole day from the first with calls to the last; a day between them without
 /// calls cost nothing.
 public record DailyCosts(NavigableMap<LocalDate, Money> costs) {
   public DailyCosts {
@@ -30,24 +30,23 @@ public record DailyCosts(NavigableMap<LocalDate, Money> costs) {
     return new DailyCosts(costs.headMap(today, false));
   }
 
-  /// Those before `end`.
+  /// The days before `end`.
   DailyCosts upTo(LocalDate end) {
     return new DailyCosts(costs.headMap(end, false));
   }
 
-  /// Those from `first` to before `end`.
+  /// The days from `first` to before `end`.
   DailyCosts between(LocalDate first, LocalDate end) {
     return new DailyCosts(costs.subMap(first, true, end, false));
   }
 
-  /// The last so many days.
+  /// The last `days` days.
   DailyCosts last(int days) {
     return costs.size() <= days
         ? this
         : between(costs.lastKey().minusDays(days - 1L), costs.lastKey().plusDays(1));
   }
 
-  /// The exact sum.
   public Money total() {
     return Money.sum(costs.values());
   }

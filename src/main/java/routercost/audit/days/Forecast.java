@@ -2,43 +2,42 @@ package routercost.audit.days;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 import routercost.price.Money;
 
-/// What a month will come to, from its days so far and those before it.
+/// The expected cost of a month, from its days so far and those before it.
 ///
-/// The days to come cost what days of their weekday cost on average (see `WeekdayPattern`); the
-/// interval is that of Student's t with the degrees of freedom of the pattern. It knows of no
-/// growth and no holidays. At most eight weeks count, so that an old level does not.
+/// The remaining days cost the average of their weekday (see `WeekdayPattern`); the interval is
+/// that of Student's t with the degrees of freedom of the pattern. Growth and holidays are not
+/// modelled. At most eight weeks count, so that an old level does not.
 public sealed interface Forecast {
-  /// The fewest days from which a week can be told from its noise.
+  /// The fewest days from which the pattern of a week can be learned.
   int FEWEST_DAYS = 8;
 
-  /// The most days that count.
   int MOST_DAYS = 56;
 
   /// The month and what is known of it.
   Start start();
 
-  /// What is known of a month.
+  /// The known part of a month.
   ///
-  /// @param soFar the cost of its whole days, exactly
-  /// @param seen its whole days with a known cost
-  /// @param next the first day whose cost is not known; after the month if all are
-  /// @param learned how many days the pattern could be learned from, those before the month too
+  /// @param soFar the exact cost of its whole days
+  /// @param seen the number of its whole days with a known cost
+  /// @param next the first day with an unknown cost; after the month if there is none
+  /// @param learned the number of days, before the month too, that the pattern is learned from
   record Start(YearMonth month, Money soFar, int seen, LocalDate next, int learned) {
-    /// How many days are to come.
+    /// The number of remaining days.
     public int left() {
       return isOver() ? 0 : month.lengthOfMonth() - next.getDayOfMonth() + 1;
     }
 
-    /// Whether every day of the month is known.
     public boolean isOver() {
       return next.isAfter(month.atEndOfMonth());
     }
 
-    /// The month at the mean of its days so far; empty if there are none.
+    /// The cost of the month at the mean of its days so far; empty if there are none.
     public Optional<Double> runRate() {
       return seen == 0
           ? Optional.empty()
@@ -46,19 +45,18 @@ public sealed interface Forecast {
     }
   }
 
-  /// Too few days to tell the pattern of a week.
+  /// Too few days to learn the pattern of a week.
   ///
-  /// @param bias by how much the run rate is off, as a share, if a day of the weekend costs a
-  ///     quarter of another
+  /// @param bias the relative error of the run rate if a day of the weekend costs a quarter of
+  ///     another
   record TooFewDays(Start start, Optional<Double> bias) implements Forecast {}
 
   /// A forecast.
   ///
-  /// @param toCome what the days to come will cost, in US dollars
-  /// @param standardError of that
+  /// @param toCome the expected cost of the remaining days, in US dollars
+  /// @param standardError of `toCome`
   /// @param degrees of freedom of the pattern
-  /// @param bias by how much the run rate is off by the pattern of the week, as a share
-  /// @param backtest how far such forecasts were off before
+  /// @param bias the relative error of the run rate by the pattern of the week
   record Expected(
       Start start,
       double toCome,
@@ -67,7 +65,7 @@ public sealed interface Forecast {
       Optional<Double> bias,
       Optional<Backtest> backtest)
       implements Forecast {
-    /// What the month will come to, in US dollars.
+    /// The expected cost of the month, in US dollars.
     public double total() {
       return soFar() + toCome;
     }
@@ -76,7 +74,7 @@ public sealed interface Forecast {
       return start.soFar().usd().doubleValue();
     }
 
-    /// What the month lies between with probability `level`, and never below what it cost already.
+    /// The bounds of the month with probability `level`, never below its cost so far.
     public Interval interval(double level) {
       if (standardError == 0) {
         return new Interval(total(), total());
@@ -86,7 +84,7 @@ public sealed interface Forecast {
       return new Interval(Math.max(soFar(), total() - half), total() + half);
     }
 
-    /// How probable it is that the month costs more than `budget`.
+    /// The probability that the month costs more than `budget`.
     public double probabilityOver(Money budget) {
       if (start.soFar().compareTo(budget) > 0) {
         return 1;
@@ -99,18 +97,43 @@ public sealed interface Forecast {
     }
   }
 
-  /// Two ends, in US dollars.
+  /// Two bounds in US dollars.
   record Interval(double low, double high) {}
 
-  /// How far forecasts from earlier days were off, each over the seven days that followed, or as
-  /// many as there were.
+  /// The errors of forecasts from earlier days, each over up to seven days that followed.
   ///
-  /// @param origins how many such forecasts there were
-  /// @param error the mean of their errors without sign, as a share of what those days cost
-  /// @param runRateError the same, had the mean of the days before been taken
-  record Backtest(int origins, double error, double runRateError) {}
+  /// @param origins the number of forecasts
+  /// @param error the mean of their absolute errors, as a share of the cost of those days
+  /// @param runRateError the mean error of the run rate instead
+  record Backtest(int origins, double error, double runRateError) {
+    private static final int HORIZON = 7;
 
-  /// Forecasts `month` from whole days, those before it too.
+    /// The backtest of `days`; empty if no day has enough days before it and a cost after it.
+    static Optional<Backtest> of(DailyCosts days) {
+      var errors = new ArrayList<Double>();
+      var runRateErrors = new ArrayList<Double>();
+      for (int seen = FEWEST_DAYS; seen < days.size(); seen++) {
+        var origin = days.costs().firstKey().plusDays(seen);
+        var before = days.upTo(origin);
+        var after = days.between(origin, origin.plusDays(HORIZON));
+        double actual = after.total().usd().doubleValue();
+        if (actual > 0) {
+          var weekdays = WeekdayPattern.counts(origin, origin.plusDays(after.size()));
+          double forecast = WeekdayPattern.of(before).mean(weekdays);
+          double runRate = before.total().usd().doubleValue() / seen * after.size();
+          errors.add(Math.abs(forecast / actual - 1));
+          runRateErrors.add(Math.abs(runRate / actual - 1));
+        }
+      }
+      return errors.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Backtest(
+                  errors.size(), WeekdayPattern.mean(errors), WeekdayPattern.mean(runRateErrors)));
+    }
+  }
+
+  /// Forecasts `month` from whole days in and before it.
   static Forecast of(DailyCosts days, YearMonth month) {
     var end = month.plusMonths(1).atDay(1);
     var known = days.upTo(end);
@@ -131,7 +154,7 @@ public sealed interface Forecast {
 
   private static Forecast expected(Start start, DailyCosts learned) {
     var pattern = WeekdayPattern.of(learned);
-    var toCome = Week.counts(start.next(), start.month().plusMonths(1).atDay(1));
+    var toCome = WeekdayPattern.counts(start.next(), start.month().plusMonths(1).atDay(1));
     if (pattern.degrees() == 0 && !toCome.isEmpty()) {
       return new TooFewDays(start, bias(start, Optional.empty()));
     }
@@ -141,16 +164,16 @@ public sealed interface Forecast {
         pattern.standardError(toCome),
         pattern.degrees(),
         bias(start, Optional.of(pattern)),
-        Backtests.of(learned));
+        Backtest.of(learned));
   }
 
-  /// By how much the run rate is off because the days so far are not a sample of the month.
+  /// The relative error of the run rate because the days so far are not a sample of the month.
   private static Optional<Double> bias(Start start, Optional<WeekdayPattern> pattern) {
     var month = start.month();
-    var all = Week.counts(month.atDay(1), month.plusMonths(1).atDay(1));
-    var seen = Week.counts(start.next().minusDays(start.seen()), start.next());
-    double ofMonth = pattern.map(some -> some.mean(all)).orElse(Week.guessed(all));
-    double ofSeen = pattern.map(some -> some.mean(seen)).orElse(Week.guessed(seen));
+    var all = WeekdayPattern.counts(month.atDay(1), month.plusMonths(1).atDay(1));
+    var seen = WeekdayPattern.counts(start.next().minusDays(start.seen()), start.next());
+    double ofMonth = pattern.map(week -> week.mean(all)).orElse(WeekdayPattern.guessed(all));
+    double ofSeen = pattern.map(week -> week.mean(seen)).orElse(WeekdayPattern.guessed(seen));
     return start.seen() == 0 || ofMonth == 0
         ? Optional.empty()
         : Optional.of(ofSeen / start.seen() * month.lengthOfMonth() / ofMonth - 1);

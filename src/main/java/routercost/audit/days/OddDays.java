@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import routercost.price.Money;
 
-/// The days that cost far more or less than days of their weekday do.
+/// The search for days that cost far more or less than other days of their weekday.
 ///
-/// Each day is set against the middle one, by cost, of the days of its weekday within four weeks,
-/// itself among them; there must be three. How far it is off is measured on logarithms, in units of
-/// the scatter of all days around theirs: the modified z-score of Iglewicz and Hoaglin (1993), from
-/// medians, so that the days that are off do not hide themselves.
+/// Each day is compared with the median of the days of its weekday within four weeks, itself
+/// included; there must be three. The distance is measured on logarithms, in units of the scatter
+/// of all days: the modified z-score of Iglewicz and Hoaglin (1993), which uses medians so that odd
+/// days do not hide themselves.
 public final class OddDays {
-  /// From here on a day is off: the threshold of Iglewicz and Hoaglin.
+  /// The score above which a day is odd (Iglewicz and Hoaglin).
   public static final double THRESHOLD = 3.5;
 
   private static final int WEEKS = 4;
@@ -27,18 +27,19 @@ public final class OddDays {
 
   private OddDays() {}
 
-  /// A day that was off.
+  /// A day with an unusual cost.
   ///
-  /// @param pattern the day that it is set against
-  /// @param score how far it is off, in units of the usual scatter; below zero if it cost less
+  /// @param pattern the day that it is compared with
+  /// @param usual the cost of that day
+  /// @param score the distance in units of the usual scatter; negative if it cost less
   public record OddDay(LocalDate day, Money cost, LocalDate pattern, Money usual, double score) {
-    /// What it cost above its pattern.
+    /// The cost above the usual one.
     public Money excess() {
       return cost.minus(usual);
     }
   }
 
-  /// The days that are off by at least `least`, the largest amount first.
+  /// The odd days whose excess is at least `least` either way, the largest first.
   public static List<OddDay> of(DailyCosts days, Money least) {
     double floor = NEARLY_NOTHING * middle(days);
     var judged =
@@ -60,8 +61,8 @@ public final class OddDays {
     return new OddDay(odd.day(), odd.cost(), odd.pattern(), odd.usual(), score);
   }
 
-  /// What the middle one of the days with a cost came to: a small part of it is added to every
-  /// cost, so that a day without cost has a logarithm.
+  /// The median of the days with a cost: a small part of it is added to every cost, so that a day
+  /// without cost has a logarithm.
   private static double middle(DailyCosts days) {
     var sorted =
         days.costs().values().stream()
@@ -72,8 +73,8 @@ public final class OddDays {
     return sorted.isEmpty() ? 1 : sorted.get(sorted.size() / 2);
   }
 
-  /// A day beside its pattern, with the distance of logarithms as score; empty if there are too few
-  /// days of its weekday.
+  /// A day with the distance of logarithms as score; empty if there are too few days of its
+  /// weekday.
   private static Optional<OddDay> judged(LocalDate day, DailyCosts days, double floor) {
     var alike = alike(day, days.costs());
     if (alike.size() < FEWEST) {
@@ -103,8 +104,8 @@ public final class OddDays {
         .toList();
   }
 
-  /// The usual distance: from the median, or from the mean where the median is nothing. Days that
-  /// are their own pattern say nothing of it.
+  /// The usual distance: from the median, or from the mean if the median is zero. Days that are
+  /// their own pattern are ignored.
   private static double scatter(List<OddDay> judged) {
     var sizes =
         judged.stream()

@@ -1,6 +1,7 @@
 package routercost.audit.days;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,24 +9,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a day of each weekday costs on average, and how far days scatter around that.
+/// The mean cost of a day of each weekday, and the scatter of days around it.
 ///
-/// The logarithm of a day's cost is the effect of its weekday plus noise; the noise is the same on
-/// all weekdays. On some days of a weekday there may be no cost at all.
+/// The logarithm of a day's cost is the effect of its weekday plus noise of equal variance on all
+/// weekdays. Some days of a weekday may have no cost at all.
 ///
-/// @param weekdays those that were seen
 /// @param variance of the noise
 /// @param degrees of freedom that it was estimated with
 record WeekdayPattern(Map<DayOfWeek, Weekday> weekdays, double variance, int degrees) {
+  /// A guess of the cost of a day of the weekend relative to other days.
+  private static final double WEEKEND = 0.25;
+
   WeekdayPattern {
     weekdays = Collections.unmodifiableMap(new EnumMap<>(weekdays));
   }
 
-  /// What was seen of one weekday.
+  /// The days of one weekday.
   ///
-  /// @param days how many
-  /// @param busy how many of them cost something
-  /// @param meanLog mean of the logarithms of those
+  /// @param busy the number of days with a cost
+  /// @param meanLog mean of the logarithms of their costs
   record Weekday(int days, int busy, double meanLog) {
     private double share() {
       return (double) busy / days;
@@ -40,8 +42,8 @@ record WeekdayPattern(Map<DayOfWeek, Weekday> weekdays, double variance, int deg
       return busy == 0 ? 0 : share() * busyMean(variance);
     }
 
-    /// Variance of the cost of `count` such days together: of their mean as it was estimated, and
-    /// of the days around it.
+    /// Variance of the cost of `count` such days together: that of their estimated mean and that of
+    /// the days around it.
     double uncertainty(int count, double variance) {
       if (busy == 0) {
         return 0;
@@ -54,10 +56,10 @@ record WeekdayPattern(Map<DayOfWeek, Weekday> weekdays, double variance, int deg
     }
   }
 
-  /// The pattern of `seen`, which has a day of every weekday.
-  static WeekdayPattern of(DailyCosts seen) {
+  /// The pattern of `days`, which have a day of every weekday.
+  static WeekdayPattern of(DailyCosts days) {
     var byWeekday =
-        seen.costs().entrySet().stream()
+        days.costs().entrySet().stream()
             .collect(
                 Collectors.groupingBy(
                     day -> day.getKey().getDayOfWeek(),
@@ -77,18 +79,37 @@ record WeekdayPattern(Map<DayOfWeek, Weekday> weekdays, double variance, int deg
     return new WeekdayPattern(weekdays, degrees == 0 ? 0 : squares / degrees, degrees);
   }
 
-  private static double mean(List<Double> numbers) {
+  static double mean(List<Double> numbers) {
     return numbers.stream().mapToDouble(number -> number).average().orElse(0);
   }
 
-  /// What so many days of each weekday come to.
+  /// The expected cost of these numbers of days of each weekday.
   double mean(Map<DayOfWeek, Integer> days) {
     return sum(days, (weekday, count) -> count * weekday.mean(variance));
   }
 
-  /// The standard error of that.
+  /// The standard error of the mean.
   double standardError(Map<DayOfWeek, Integer> days) {
     return StrictMath.sqrt(sum(days, (weekday, count) -> weekday.uncertainty(count, variance)));
+  }
+
+  /// The number of days of each weekday from `first` to before `end`.
+  static Map<DayOfWeek, Integer> counts(LocalDate first, LocalDate end) {
+    var counts = new EnumMap<DayOfWeek, Integer>(DayOfWeek.class);
+    if (first.isBefore(end)) {
+      first.datesUntil(end).forEach(day -> counts.merge(day.getDayOfWeek(), 1, Integer::sum));
+    }
+    return counts;
+  }
+
+  /// The cost of days in units of a working day, if the pattern is not known.
+  static double guessed(Map<DayOfWeek, Integer> counts) {
+    return counts.entrySet().stream()
+        .mapToDouble(
+            count ->
+                count.getValue()
+                    * (count.getKey().compareTo(DayOfWeek.SATURDAY) >= 0 ? WEEKEND : 1))
+        .sum();
   }
 
   private interface Term {

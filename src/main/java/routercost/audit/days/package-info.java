@@ -1,4 +1,4 @@
-/// What days cost: the pattern of the week, the month to come, the days that were off. Pure;
+/// The costs of days: the pattern of the week, the forecast of a month, odd days. Pure;
 /// statistics in doubles, sums of money exact.
 @NullMarked
 package routercost.audit.days;

@@ -3,33 +3,33 @@ package routercost.cli.command;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import routercost.audit.LoggedCostCheck;
-import routercost.cli.console.ExitCode;
 import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.GroupByOption;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
-import routercost.cli.options.MoveOption;
+import routercost.cli.options.MoveOptions;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
 import routercost.cli.options.RowLimit;
 import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
+import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
-import routercost.cli.run.RunMetadataBuilder;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
-import routercost.read.config.routing.Routings;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.tally.DayMerging;
-import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
@@ -37,10 +37,9 @@ import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
 import routercost.whatif.Comparison;
 
-/// What the calls in a log cost, and what they would cost elsewhere.
+/// The costs of the calls in a log, and what they would be on other models.
 @Command(
-    name = "audit",
-    description = "Say what the calls in a log cost, and what moving tasks would save.",
+    description = "Show what the calls in a log cost, and what moving tasks would save.",
     footer = {
       "",
       "Examples:",
@@ -53,94 +52,106 @@ final class AuditCommand implements Callable<Integer> {
       names = "--sort",
       paramLabel = "BY",
       defaultValue = "cost",
-      description = "cost (default), saved, calls, tokens or name.")
+      description = "Sort rows by cost (default), saved, calls, tokens or name.")
   Audit.Sort sort = Audit.Sort.COST;
 
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
-  @Mixin MoveOption moves;
+  @Mixin MoveOptions moves;
   @Mixin RoutingOption routing;
   @Mixin GroupByOption groupBy;
   @Mixin EvidenceOptions evidence;
   @Mixin RowLimit top;
-  @Mixin LogOptions reading;
-  @Mixin PriceOptions pricing;
+  @Mixin LogOptions logOptions;
+  @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
-  @Mixin BudgetOptions gating;
+  @Mixin BudgetOptions budgets;
 
   @Override
   public Integer call() {
     top.require();
-    var later = pricing.laterBook();
-    var told = moves.checked();
+    var laterBook = prices.laterBook();
     if (!moves.isEmpty()) {
-      told.requireTargets(later.get());
+      moves.requireTargets(laterBook.get());
+      if (routing.file.isPresent()) {
+        throw new ConfigurationProblem("--routing cannot be combined with --move");
+      }
     }
-    if (routing.file.isPresent() && !moves.isEmpty()) {
-      throw new ConfigurationProblem("--routing goes without --move");
-    }
-    var today = pricing.today(reading.timezone());
-    var judging = BudgetGate.of(gating, reading, pricing, output, later, today);
-    var check = LoggedCostCheck.of(later);
-    var labels = new HashSet<>(groupBy.labels());
-    labels.addAll(told.labels());
-    judging.ifPresent(some -> labels.addAll(some.labels()));
-    var times = groupBy.attributes().stream().filter(Attribute::isTime).toList();
-    boolean monthly = times.contains(Attribute.Known.MONTH);
-    boolean daily = judging.isPresent() || told.areByTime() || times.size() > (monthly ? 1 : 0);
-    DayMerging merging =
-        daily
-            ? DayMerging.NONE
-            : monthly
-                ? days -> later.get().pricePeriodsOfMonths(days)
-                : days -> later.get().pricePeriods(days);
-    var tally =
-        reading.tally(
-            logs.paths(spec), labels, today, Optional.of(check), merging, output.progress());
-    var book = later.get();
-    told.requireCalls(tally.used(), book);
+    var plainRun = new LogRun("audit", logOptions, prices, output.console);
+    var gate = BudgetGate.of(budgets, plainRun, laterBook);
+    var run = gate.isPresent() ? gate.get().run() : plainRun;
+    var check = LoggedCostCheck.of(laterBook);
+    var reader =
+        run.reader(logs.paths(spec, logOptions), labels(gate))
+            .checking(check)
+            .mergeDays(merging(gate.isPresent(), laterBook));
+    var tally = run.tally(reader);
+    var book = laterBook.get();
+    moves.requireCalls(tally.used(), book);
     groupBy.requireLabels(tally.used().cells().keySet().stream());
-    boolean merged = daily || monthly; // but for saved cubes, which have days
-    var used = merged ? tally.used() : book.inPricePeriods(tally.used());
-    var bill = pricing.bill(used, book);
-    var planned = planned(bill, book, today);
-    var audit = audit(tally, planned, check, book, today);
-    var asked = planned.plan().kind() == MovePlan.Kind.SUGGESTION ? bill : planned.comparison();
-    var gate = judging.map(some -> some.gate(audit.head(), asked));
-    output.print(GateReport.of(AuditReport.of(audit), gate));
-    var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
-    return gating.code(ExitCode.worst(judge(tally, planned.comparison()), verdict));
+    boolean keepsDays = keepsDays(gate.isPresent()) || isMonthly();
+    // merged while read, but for saved cubes, which have days
+    var used = keepsDays ? tally.used() : book.inPricePeriods(tally.used());
+    var bill = prices.bill(used, book);
+    var planned = planned(bill, book, run.today());
+    var audit =
+        new AuditBuilder(book, run.today(), prices.quotes(book))
+            .audit(
+                run.metadata(tally, book),
+                tally,
+                planned.comparison(),
+                check,
+                planned.plan(),
+                new Audit.View(groupBy.attributes(), top.rows, sort, output.isVerbose()));
+    var judged = planned.plan().kind() == MovePlan.Kind.SUGGESTION ? bill : planned.comparison();
+    var result = gate.map(of -> of.evaluate(audit.head(), of.billing().bill(judged)));
+    output.print(GateReport.of(AuditReport.of(audit), result));
+    result.ifPresent(of -> budgets.review(of, output.console));
+    run.review(tally);
+    run.review(planned.comparison());
+    return budgets.code(output.console.exit());
   }
 
-  /// The bill after what was asked for, or after what the rules suggest.
+  private Set<String> labels(Optional<BudgetGate> gate) {
+    var labels = new HashSet<>(groupBy.labels());
+    labels.addAll(moves.labels());
+    gate.ifPresent(of -> labels.addAll(of.labels()));
+    return labels;
+  }
+
+  private DayMerging merging(boolean hasGate, Supplier<PriceBook> book) {
+    if (keepsDays(hasGate)) {
+      return DayMerging.NONE;
+    }
+    return isMonthly()
+        ? days -> book.get().pricePeriodsOfMonths(days)
+        : days -> book.get().pricePeriods(days);
+  }
+
+  private boolean isMonthly() {
+    return groupBy.attributes().contains(Attribute.Known.MONTH);
+  }
+
+  /// Whether single days matter: to budgets, to a move, or to rows by a time other than months.
+  private boolean keepsDays(boolean hasGate) {
+    return hasGate
+        || moves.areByTime()
+        || groupBy.attributes().stream()
+            .anyMatch(attribute -> attribute.isTime() && attribute != Attribute.Known.MONTH);
+  }
+
+  /// The bill after the moves of the options, or after what the rules suggest.
   private PlannedBill planned(Comparison bill, PriceBook book, LocalDate today) {
     if (!moves.isEmpty()) {
-      return PlannedBill.moved(bill, moves.moves, book, evidence, today);
+      return PlannedBill.moved(bill, moves.moves(), book, evidence, today);
     }
     return routing
         .file
         .map(
             file ->
-                PlannedBill.routed(bill, Routings.read(file, book, today), book, evidence, today))
+                PlannedBill.routed(
+                    bill, RoutingFile.read(file, book, today), book, evidence, today))
         .orElseGet(() -> PlannedBill.suggested(bill, book, evidence, today));
-  }
-
-  private Audit audit(
-      LogTally tally, PlannedBill planned, LoggedCostCheck check, PriceBook book, LocalDate today) {
-    var heads = new RunMetadataBuilder("audit", book, reading.period(), reading.timezoneName());
-    return new AuditBuilder(book, today, pricing.quotes(book))
-        .audit(
-            heads.of(tally),
-            tally,
-            planned.comparison(),
-            check,
-            planned.plan(),
-            new Audit.View(groupBy.attributes(), top.rows, sort, output.isVerbose()));
-  }
-
-  private ExitCode judge(LogTally tally, Comparison comparison) {
-    return ExitCode.worst(
-        reading.judge(tally, output), PriceOptions.judge(comparison, reading.isStrict(), output));
   }
 }

@@ -1,6 +1,5 @@
 package routercost.cli.command;
 
-import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.budget.Budgets;
-import routercost.audit.budget.LargestCalls;
-import routercost.cli.console.ExitCode;
 import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
@@ -22,29 +19,29 @@ import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
-import routercost.cli.run.EstimateBuilder;
-import routercost.cli.run.RunMetadataBuilder;
-import routercost.cli.run.WhatIfUsage;
+import routercost.cli.run.LogRun;
+import routercost.cli.run.PipelineEstimates;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
-import routercost.read.tally.LogTally;
+import routercost.read.tally.Call;
+import routercost.read.tally.CallListener;
 import routercost.read.value.Period;
 import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
 import routercost.report.estimate.EstimateReport;
 import routercost.report.gate.GateReport;
+import routercost.report.gate.GateResult;
 import routercost.whatif.pipeline.Estimate;
 
-/// The gate: budgets and policies, and an exit code that says whether they are kept.
+/// The gate: budgets and policies, and an exit code for CI.
 @Command(
-    name = "check",
-    description = "Judge logs or pipelines by budgets and policies: the gate for CI.",
+    description = "Check logs or pipelines against budgets and policies: the gate for CI.",
     footer = {
       "",
       "A LOG that ends in .yaml is a pipeline, with its ranges at the high end.",
-      "A budget is over if its actual value is above its limit; equal is fine. What",
-      "cannot be judged is an error and never passes.",
+      "A budget is over if its actual value is above its limit; equal is fine. A budget",
+      "that cannot be judged is an error and never passes.",
       "",
       "Examples:",
       "  router-cost check calls.csv --budgets budgets.yaml",
@@ -56,83 +53,87 @@ final class CheckCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
-  @Mixin LogOptions reading;
-  @Mixin PriceOptions pricing;
+  @Mixin LogOptions logOptions;
+  @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
-  @Mixin BudgetOptions gating;
+  @Mixin BudgetOptions budgets;
 
   @Override
   public Integer call() {
-    var book = pricing.book();
-    var today = pricing.today(reading.timezone());
-    var judging =
-        BudgetGate.of(gating, reading, pricing, output, book, today)
+    var book = prices.book();
+    var paths = logs.paths(spec, logOptions);
+    var gate =
+        BudgetGate.of(budgets, new LogRun("check", logOptions, prices, output.console), () -> book)
             .orElseThrow(
                 () ->
                     new ParameterException(
                         spec.commandLine(), "missing required option: '--budgets'"));
-    if (WhatIfUsage.arePipelines(logs.paths(spec))) {
-      return ofPipelines(judging, book, pricing.asOf().orElse(today));
-    }
-    var largest = judging.largest();
+    return PipelineEstimates.arePipelines(paths)
+        ? ofPipelines(gate, paths, book)
+        : ofLogs(gate, paths, book);
+  }
+
+  private Integer ofLogs(BudgetGate gate, List<String> paths, PriceBook book) {
+    var run = gate.run();
+    var largest = gate.largest();
     var logged = LoggedCostCheck.of(book);
-    var tally = tally(judging.budgets(), today, logged, largest);
-    reading.requireFilterValues(Stream.of(tally));
-    var all = pricing.bill(tally.used(), book);
-    var judged = all.where(line -> reading.period().contains(line.original().key().day()));
-    var heads = new RunMetadataBuilder("check", book, reading.period(), reading.timezoneName());
-    var gate = judging.gate(heads.of(tally), judged, all, largest.found());
+    var reader = run.reader(paths, gate.labels(), widened(gate.budgets()));
+    var tally =
+        run.tallyUnfiltered(
+            gate.budgets().asksForSingleCalls()
+                ? reader.callByCall(
+                    new CallListener() {
+                      @Override
+                      public void used(Call call) {
+                        largest.see(call.slice(), call.origin().toString());
+                      }
+                    })
+                : reader.checking(logged));
+    run.requireFilterValues(Stream.of(tally));
+    var all = prices.bill(tally.used(), book);
+    var judged = all.where(line -> logOptions.period().contains(line.original().key().day()));
+    var billing = gate.billing();
+    var result =
+        gate.evaluate(
+            run.metadata(tally, book), billing.bill(judged), billing.bill(all), largest.found());
     var audit =
-        new AuditBuilder(book, today, pricing.quotes(book))
-            .audit(gate.head(), tally, judged, logged, MovePlan.NONE, view(judging.budgets()));
-    output.print(new GateReport(AuditReport.of(audit), gate, true));
-    var exit =
-        ExitCode.worst(
-            reading.judge(tally, output),
-            PriceOptions.judge(judged, reading.isStrict(), output),
-            judging.judge(gate));
-    return gating.code(exit);
+        new AuditBuilder(book, run.today(), prices.quotes(book))
+            .audit(result.head(), tally, judged, logged, MovePlan.NONE, view(gate.budgets()));
+    output.print(new GateReport(AuditReport.of(audit), result, true));
+    run.review(tally);
+    run.review(judged);
+    return exitCode(result);
   }
 
-  private Integer ofPipelines(BudgetGate judging, PriceBook book, LocalDate day) {
+  private Integer ofPipelines(BudgetGate gate, List<String> paths, PriceBook book) {
     LogOptions.refuseOptions(spec, "a pipeline has no calls");
-    var pipelines = reading.pipelines(logs.paths(spec), book, day, Optional.empty());
-    var all = pipelines.stream().map(pipeline -> Estimate.of(pipeline, day)).toList();
-    var estimates = new EstimateBuilder(logs.paths(spec), all, day);
-    var head = estimates.head("check", book, reading.timezoneName());
-    var report = new EstimateReport(head, all, EstimateReport.View.PLAIN);
-    var gate = estimates.gate(judging, head);
-    output.print(new GateReport(report, gate, true));
-    var unpriced = PriceOptions.judge(report.gaps(), reading.isStrict(), output);
-    return gating.code(ExitCode.worst(unpriced, judging.judge(gate)));
+    var run = gate.run();
+    var day = run.priceDay();
+    var estimates =
+        run.pipelines(paths, book, Optional.empty()).stream()
+            .map(pipeline -> Estimate.of(pipeline, day))
+            .toList();
+    var pipelines = new PipelineEstimates(paths, estimates, day);
+    var head = pipelines.metadata(run, book);
+    var report = new EstimateReport(head, estimates, EstimateReport.View.PLAIN);
+    var result = gate.evaluate(head, pipelines.after(gate.billing()), Optional.empty());
+    output.print(new GateReport(report, result, true));
+    run.review(report.gaps());
+    return exitCode(result);
   }
 
-  private LogTally tally(
-      Budgets budgets, LocalDate today, LoggedCostCheck logged, LargestCalls largest) {
-    var period = widened(budgets);
-    return budgets.asksForSingleCalls()
-        ? reading.every(
-            logs.paths(spec),
-            budgets.labels(),
-            today,
-            period,
-            call -> largest.see(call.slice(), call.origin().toString()))
-        : reading.tally(
-            logs.paths(spec),
-            budgets.labels(),
-            today,
-            Optional.of(logged),
-            output.progress(),
-            period);
+  private int exitCode(GateResult result) {
+    budgets.review(result, output.console);
+    return budgets.code(output.console.exit());
   }
 
-  /// The days asked for, and those before them that some budget compares or learns from.
+  /// The days that count, and the days before them that some budget compares or learns from.
   private Period widened(Budgets budgets) {
-    var asked = reading.period();
-    return asked
+    var period = logOptions.period();
+    return period
         .from()
-        .map(first -> new Period(Optional.of(budgets.firstDay(first)), asked.to()))
-        .orElse(asked);
+        .map(first -> new Period(Optional.of(budgets.firstDay(first)), period.to()))
+        .orElse(period);
   }
 
   private Audit.View view(Budgets budgets) {
@@ -140,8 +141,8 @@ final class CheckCommand implements Callable<Integer> {
         dimensions(budgets), Optional.empty(), Audit.Sort.COST, output.isVerbose());
   }
 
-  /// What the JSON groups by: the task, and all else that some scope asks for, so that a saved
-  /// report can be judged as a base later.
+  /// The attributes that the JSON groups by: the task and whatever some scope names, so that a
+  /// saved report can be a base later.
   private static List<Attribute> dimensions(Budgets budgets) {
     var names = new LinkedHashSet<>(List.of("task"));
     budgets

@@ -1,10 +1,10 @@
 package routercost.cli.command;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,24 +13,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import routercost.cli.console.ExitCode;
 import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.GroupByOption;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RowLimit;
-import routercost.cli.options.TranscriptOption;
 import routercost.cli.options.VarianceOptions;
 import routercost.cli.run.BillLoader;
 import routercost.cli.run.BudgetGate;
+import routercost.cli.run.LogRun;
+import routercost.cli.run.PipelineEstimates;
 import routercost.price.Attribute;
 import routercost.price.Charge;
-import routercost.price.PriceBook;
-import routercost.price.UnpricedSlice;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.price.variance.Causes;
+import routercost.price.variance.Split;
 import routercost.price.variance.Variance;
-import routercost.price.variance.VarianceBill;
+import routercost.price.variance.Variance.VarianceBill;
 import routercost.read.saved.SavedReport;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.Period;
@@ -39,14 +39,14 @@ import routercost.report.common.UnpricedUsage;
 import routercost.report.compare.CompareReport;
 import routercost.report.compare.ComparedBills;
 import routercost.report.gate.GateReport;
+import routercost.report.layout.Report;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
 
-/// Why the bill moved.
+/// The drivers of the change between two bills.
 @Command(
-    name = "compare",
     description =
-        "Say why the bill moved from BASE to HEAD: drivers that sum to the change exactly.",
+        "Explain the change of the bill from BASE to HEAD by drivers that sum to it exactly.",
     footer = {
       "",
       "Examples:",
@@ -63,7 +63,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "BASE",
       description = {
         "The bill before: a log (file, folder or glob), a saved cube, the JSON of an earlier audit or"
-            + " estimate, or a pipeline (.yaml), which alone is compared as it is and as it would be."
+            + " estimate, or a pipeline (.yaml). A pipeline alone is compared before and after its"
+            + " change."
       })
   Optional<String> base = Optional.empty();
 
@@ -72,75 +73,88 @@ final class CompareCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "HEAD",
       description =
-          "The bill after, the same way; BASE as well if it is not given. --claude-code stands for"
-              + " HEAD, or for BASE without any log.")
+          "The bill after, as for BASE; the log of BASE by default. --claude-code replaces HEAD, or"
+              + " BASE if no log is given.")
   Optional<String> head = Optional.empty();
 
   @Option(
       names = "--base-period",
       paramLabel = "PERIOD",
       description =
-          "Of BASE only this month, day or range: 2026-09, 2026-09-14, 2026-09-01..2026-09-15.")
+          "Count only this month, day or range of BASE: 2026-09, 2026-09-14,"
+              + " 2026-09-01..2026-09-15.")
   Optional<Period> basePeriod = Optional.empty();
 
-  @Option(names = "--head-period", paramLabel = "PERIOD", description = "The same of HEAD.")
+  @Option(
+      names = "--head-period",
+      paramLabel = "PERIOD",
+      description = "Count only this month, day or range of HEAD.")
   Optional<Period> headPeriod = Optional.empty();
 
   @Option(
       names = "--sort",
       paramLabel = "BY",
       defaultValue = "change",
-      description = "change (default), cost, calls or name.")
+      description = "Sort rows by change (default), cost, calls or name.")
   ComparedBills.Sort sort = ComparedBills.Sort.CHANGE;
 
   @Spec CommandSpec spec;
 
-  @Mixin TranscriptOption transcripts;
   @Mixin GroupByOption groupBy;
   @Mixin VarianceOptions splitting;
   @Mixin RowLimit top;
-  @Mixin LogOptions reading;
-  @Mixin PriceOptions pricing;
+  @Mixin LogOptions logOptions;
+  @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
-  @Mixin BudgetOptions gating;
-
-  private Optional<BudgetGate> judging = Optional.empty();
+  @Mixin BudgetOptions budgets;
 
   @Override
   public Integer call() {
     top.require();
     var split = splitting.split();
     var sides = sides();
-    var base = sides.getFirst();
-    var head = sides.getLast();
+    var baseLogs = sides.getFirst();
+    var headLogs = sides.getLast();
     boolean alone = sides.size() == 1;
-    requireTwoSides(base, head, alone);
-    var book = pricing.book();
-    judging =
-        BudgetGate.of(gating, reading, pricing, output, book, pricing.today(reading.timezone()));
-    var before = side(base, basePeriod, alone, book);
-    var after = side(head, headPeriod, false, book);
-    reading.requireFilterValues(Stream.concat(before.tally().stream(), after.tally().stream()));
+    requireTwoSides(baseLogs, headLogs, alone);
+    var book = prices.book();
+    var plainRun = new LogRun("compare", logOptions, prices, output.console);
+    var gate = BudgetGate.of(budgets, plainRun, () -> book);
+    var run = gate.map(BudgetGate::run).orElse(plainRun);
+    var loader = new BillLoader(run, book, labels(gate), gate.isPresent() || groupBy.isByTime());
+    var before = side(loader, baseLogs, basePeriod, alone);
+    var after = side(loader, headLogs, headPeriod, false);
+    run.requireFilterValues(Stream.concat(before.tally().stream(), after.tally().stream()));
     groupBy.requireLabels(Stream.concat(keys(before), keys(after)));
+    var result =
+        gate.map(
+            of ->
+                of.evaluate(
+                    after.head(),
+                    of.billing().bill(after.bill().ledger()),
+                    Optional.of(of.billing().bill(before.bill().ledger()))));
+    output.print(GateReport.of(report(before, after, split), result));
+    result.ifPresent(of -> budgets.review(of, output.console));
+    before.tally().ifPresent(run::review);
+    after.tally().ifPresent(run::review);
+    run.review(Stream.concat(gaps("base", before.bill()), gaps("head", after.bill())).toList());
+    return budgets.code(output.console.exit());
+  }
+
+  private Report report(BillLoader.Side before, BillLoader.Side after, Split split) {
     var grouping = new Grouping(groupBy.attributes());
-    var prices = after.tally().isEmpty() ? after.book() : before.book();
-    var variance = Variance.of(before.bill(), after.bill(), prices, grouping::of, split);
-    var causes = Causes.of(variance, before.bill(), after.bill(), prices, grouping::of);
-    var report =
-        CompareReport.of(
-            new ComparedBills(
-                before.head().and(after.head()),
-                new ComparedBills.Side(before.head(), before.bill().ledger()),
-                new ComparedBills.Side(after.head(), after.bill().ledger()),
-                variance,
-                causes,
-                assumptions(before, after),
-                new ComparedBills.View(grouping, top.rows, sort, output.isVerbose())));
-    var gate =
-        judging.map(some -> some.gate(after.head(), after.bill().ledger(), before.bill().ledger()));
-    output.print(GateReport.of(report, gate));
-    var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
-    return gating.code(ExitCode.worst(judge(before, after), verdict));
+    var book = after.tally().isEmpty() ? after.book() : before.book();
+    var variance = Variance.of(before.bill(), after.bill(), book, grouping::of, split);
+    var causes = Causes.of(variance, before.bill(), after.bill(), book, grouping::of);
+    return new CompareReport(
+        new ComparedBills(
+            before.head().and(after.head()),
+            new ComparedBills.Side(before.head(), before.bill().ledger()),
+            new ComparedBills.Side(after.head(), after.bill().ledger()),
+            variance,
+            causes,
+            assumptions(before, after),
+            new ComparedBills.View(grouping, top.rows, sort, output.isVerbose())));
   }
 
   private static Stream<UsageKey> keys(BillLoader.Side side) {
@@ -154,9 +168,9 @@ final class CompareCommand implements Callable<Integer> {
   /// BASE, and HEAD if it is given; the transcripts of Claude Code come last.
   private List<List<String>> sides() {
     var sides = Stream.concat(base.stream(), head.stream()).map(List::of).toList();
-    var transcripts = this.transcripts.folders();
+    var transcripts = logOptions.transcripts();
     if (!transcripts.isEmpty() && sides.size() > 1) {
-      throw new ConfigurationProblem("--claude-code is one of two sides; leave out BASE or HEAD");
+      throw new ConfigurationProblem("--claude-code is one of two sides; omit BASE or HEAD");
     }
     if (transcripts.isEmpty() && sides.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "missing required parameter: 'BASE'");
@@ -172,27 +186,24 @@ final class CompareCommand implements Callable<Integer> {
     boolean beforeAndAfter = alone && base.stream().anyMatch(BillLoader::hasBeforeAndAfter);
     if (same && !beforeAndAfter && basePeriod.equals(headPeriod)) {
       throw new ConfigurationProblem(
-          "compare takes two logs, or one and two periods of it: --base-period 2026-09"
+          "compare requires two logs, or two periods of one log: --base-period 2026-09"
               + " --head-period 2026-10");
     }
     if (same && base.equals(List.of("-"))) {
       throw new ConfigurationProblem(
-          "standard input can be read only once; give one side as a file");
+          "standard input can be read only once; pass one side as a file");
     }
   }
 
-  /// One side; a pipeline alone is set against itself, as it is and as it would be.
   private BillLoader.Side side(
-      List<String> paths, Optional<Period> period, boolean before, PriceBook book) {
-    boolean byTime = judging.isPresent() || groupBy.isByTime();
-    var reader = new BillLoader(reading, pricing, output, book, labels(), byTime);
+      BillLoader loader, List<String> paths, Optional<Period> period, boolean before) {
     var path = paths.getFirst();
     boolean saved = SavedReport.isOne(path);
-    if (!saved && !BillLoader.isPipeline(path)) {
-      return reader.ofLog(paths, period.orElseGet(reading::period));
+    if (!saved && !PipelineEstimates.isPipeline(path)) {
+      return loader.ofLog(paths, period.orElseGet(logOptions::period));
     }
     refuseDays(path, saved ? "a saved report" : "a pipeline", period);
-    return saved ? reader.ofSaved(path, before) : reader.ofPipeline(path, before);
+    return saved ? loader.ofSaved(path, before) : loader.ofPipeline(path, before);
   }
 
   private void refuseDays(String path, String what, Optional<Period> period) {
@@ -202,29 +213,20 @@ final class CompareCommand implements Callable<Integer> {
     boolean apart = groupBy.isByTime() || groupBy.attributes().contains(Attribute.Known.STATUS);
     if (!groupBy.labels().isEmpty() || apart) {
       throw new ConfigurationProblem(
-          "%s is %s; it has no days, statuses or columns to group by".formatted(path, what));
+          "%s is %s; it cannot be grouped by day, status or column".formatted(path, what));
     }
   }
 
-  private Set<String> labels() {
-    var judged = judging.stream().flatMap(some -> some.labels().stream());
-    return Stream.concat(groupBy.labels().stream(), judged).collect(Collectors.toSet());
+  private Set<String> labels(Optional<BudgetGate> gate) {
+    var labels = new HashSet<>(groupBy.labels());
+    gate.ifPresent(of -> labels.addAll(of.labels()));
+    return labels;
   }
 
   private static List<String> assumptions(BillLoader.Side before, BillLoader.Side after) {
     return Stream.concat(before.assumptions().stream(), after.assumptions().stream())
         .distinct()
         .toList();
-  }
-
-  private ExitCode judge(BillLoader.Side before, BillLoader.Side after) {
-    var gaps = Stream.concat(gaps("base", before.bill()), gaps("head", after.bill())).toList();
-    return ExitCode.worst(
-        rejected(before), rejected(after), PriceOptions.judge(gaps, reading.isStrict(), output));
-  }
-
-  private ExitCode rejected(BillLoader.Side side) {
-    return side.tally().map(tally -> reading.judge(tally, output)).orElse(ExitCode.DONE);
   }
 
   private static Stream<String> gaps(String side, VarianceBill bill) {

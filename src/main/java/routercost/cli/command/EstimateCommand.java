@@ -1,7 +1,6 @@
 package routercost.cli.command;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import routercost.cli.console.ExitCode;
 import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
-import routercost.cli.options.TranscriptOption;
 import routercost.cli.run.BudgetGate;
-import routercost.cli.run.EstimateBuilder;
-import routercost.cli.run.PipelineChecks;
+import routercost.cli.run.LogRun;
+import routercost.cli.run.PipelineEstimates;
 import routercost.price.PriceBook;
 import routercost.read.config.pipelines.PipelineCorrection;
 import routercost.read.config.pipelines.Pipelines;
@@ -38,10 +35,9 @@ import routercost.usage.UsageCube;
 import routercost.whatif.pipeline.Calibration;
 import routercost.whatif.pipeline.Estimate;
 
-/// What a described pipeline costs, before the first call is made.
+/// The cost of a described pipeline, before the first call is made.
 @Command(
-    name = "estimate",
-    description = "Say what a described pipeline costs, before and after a change of models.",
+    description = "Show what a described pipeline costs, before and after a change of models.",
     footer = {
       "",
       "Examples:",
@@ -60,24 +56,23 @@ final class EstimateCommand implements Callable<Integer> {
           "Files that describe pipelines in YAML, - for standard input, or a folder of agents.")
   List<String> paths = new ArrayList<>();
 
-  @Option(
-      names = "--verify",
-      description = "Compare the printed figures in 'claims' with the estimate, one by one.")
+  @Option(names = "--verify", description = "Compare each figure in 'claims' with the estimate.")
   boolean verify;
 
-  @Option(names = "--sensitivity", description = "Show which assumption moves the saving most.")
+  @Option(names = "--sensitivity", description = "Show which assumption affects the saving most.")
   boolean sensitivity;
 
   @Option(
       names = "--samples",
       paramLabel = "N",
-      description = "Draw the ranges N times, by their shapes, and show P10, P50 and P90.")
+      description =
+          "Draw values of the ranges N times, by their shapes, and show P10, P50 and P90.")
   Optional<Integer> samples = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "Where the draws begin, 1 by default; equal seeds give equal draws.")
+      description = "The seed of the draws, 1 by default; equal seeds give equal draws.")
   Optional<Integer> seed = Optional.empty();
 
   @Option(
@@ -89,60 +84,61 @@ final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--log-runs",
       paramLabel = "N",
-      description = "How many runs that log has; else the median over the steps.")
+      description = "The number of runs in that log; by default the median over the steps.")
   Optional<Integer> logRuns = Optional.empty();
 
   @Option(
       names = "--write",
       paramLabel = "FILE",
-      description = "Save the pipeline with the calls and tokens of that log.")
+      description = "Save the pipeline with the calls and tokens of the --against log.")
   Optional<String> write = Optional.empty();
 
   @Option(
       names = "--usage",
       paramLabel = "LOG",
-      description = "Where the calls of a folder of agents are logged; may be repeated.")
+      description = "The log with the calls of a folder of agents; may be repeated.")
   List<String> usage = new ArrayList<>();
 
   @Spec CommandSpec spec;
 
-  @Mixin TranscriptOption transcripts;
-  @Mixin LogOptions reading;
-  @Mixin PriceOptions pricing;
+  @Mixin LogOptions logOptions;
+  @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
-  @Mixin BudgetOptions gating;
+  @Mixin BudgetOptions budgets;
 
   @Override
   public Integer call() {
     refuseWrongNumbers();
     var agentLogs = agentLogs();
     if (agentLogs.isEmpty() && against.isEmpty()) {
-      LogOptions.refuseOptions(spec, "no log is read");
+      LogOptions.refuseOptions(spec, "this run reads none");
     }
-    var book = pricing.book();
-    var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
-    var logged = tally(agentLogs, day);
-    var estimates = estimates(book, day, logged);
+    var book = prices.book();
+    var run = new LogRun("estimate", logOptions, prices, output.console);
+    var logged = tally(agentLogs, run);
+    var pipelines = estimates(run, book, logged);
     if (samples.isPresent()) {
-      estimates.forEach(PipelineChecks::requireShapes);
+      pipelines.requireShapes();
     }
-    estimates.forEach(PipelineChecks::refuseUnknownFigures);
-    var measured = tally(against, day);
-    var all = new EstimateBuilder(paths, estimates, day);
-    var head = all.head("estimate", book, reading.timezoneName());
-    var report = new EstimateReport(head, estimates, view(measured));
-    var judging = BudgetGate.of(gating, reading, pricing, output, book, day);
-    var gate = judging.map(some -> all.compared(some, head));
-    var shown = verify ? verified(report, book, day, logged) : report;
-    output.print(GateReport.of(shown, gate));
-    write.ifPresent(file -> write(file, estimates, measured));
-    var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
-    return gating.code(
-        ExitCode.worst(
-            judge(logged),
-            judge(measured),
-            PriceOptions.judge(report.gaps(), reading.isStrict(), output),
-            verdict));
+    pipelines.refuseUnknownFigures();
+    var measured = tally(against, run);
+    var head = pipelines.metadata(run, book);
+    var report = new EstimateReport(head, pipelines.estimates(), view(measured));
+    var gate = BudgetGate.of(budgets, run, () -> book);
+    var result =
+        gate.map(
+            of ->
+                of.evaluate(
+                    head,
+                    pipelines.after(of.billing()),
+                    Optional.of(pipelines.before(of.billing()))));
+    output.print(GateReport.of(verify ? verified(report, run, book, logged) : report, result));
+    write.ifPresent(file -> write(file, pipelines.estimates(), measured));
+    result.ifPresent(of -> budgets.review(of, output.console));
+    logged.ifPresent(run::review);
+    measured.ifPresent(run::review);
+    run.review(report.gaps());
+    return budgets.code(output.console.exit());
   }
 
   private void refuseWrongNumbers() {
@@ -166,13 +162,13 @@ final class EstimateCommand implements Callable<Integer> {
       throw new ConfigurationProblem("--log-runs requires --against LOG");
     }
     if (write.isPresent() && (against.isEmpty() || paths.size() != 1)) {
-      throw new ConfigurationProblem("--write takes one pipeline, and --against a log");
+      throw new ConfigurationProblem("--write requires one pipeline, and --against LOG");
     }
   }
 
   /// The logs of --usage and --claude-code, which only a folder of agents needs.
   private List<String> agentLogs() {
-    var logs = Stream.concat(usage.stream(), transcripts.folders().stream()).toList();
+    var logs = Stream.concat(usage.stream(), logOptions.transcripts().stream()).toList();
     if (!logs.isEmpty() && paths.stream().noneMatch(Pipelines::isAgentFolder)) {
       throw new ConfigurationProblem(
           "--usage and --claude-code require a folder of agents; use --against to compare a pipeline"
@@ -181,22 +177,19 @@ final class EstimateCommand implements Callable<Integer> {
     return logs;
   }
 
-  private Optional<LogTally> tally(List<String> logs, LocalDate day) {
+  private static Optional<LogTally> tally(List<String> logs, LogRun run) {
     return logs.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            reading.tally(logs, Set.of("agent"), day, Optional.empty(), output.progress()));
+        : Optional.of(run.tally(run.reader(logs, Set.of("agent"))));
   }
 
-  private ExitCode judge(Optional<LogTally> tally) {
-    return tally.map(some -> reading.judge(some, output)).orElse(ExitCode.DONE);
-  }
-
-  private List<Estimate> estimates(PriceBook book, LocalDate day, Optional<LogTally> logged) {
-    Optional<UsageCube> used = logged.map(LogTally::used);
-    return reading.pipelines(paths, book, day, used).stream()
-        .map(pipeline -> Estimate.of(pipeline, day))
-        .toList();
+  private PipelineEstimates estimates(LogRun run, PriceBook book, Optional<LogTally> logged) {
+    var day = run.priceDay();
+    var estimates =
+        run.pipelines(paths, book, logged.map(LogTally::used)).stream()
+            .map(pipeline -> Estimate.of(pipeline, day))
+            .toList();
+    return new PipelineEstimates(paths, estimates, day);
   }
 
   private EstimateReport.View view(Optional<LogTally> measured) {
@@ -207,13 +200,14 @@ final class EstimateCommand implements Callable<Integer> {
             tally -> new EstimateReport.Against(tally.used(), logRuns.map(BigDecimal::valueOf))));
   }
 
-  /// The claims beside what they come to, and what they come to with the built-in book alone.
+  /// The claims next to their results, with this book and with the built-in book alone.
   private Report verified(
-      EstimateReport report, PriceBook book, LocalDate day, Optional<LogTally> logged) {
+      EstimateReport report, LogRun run, PriceBook book, Optional<LogTally> logged) {
     var builtIn = PriceBooks.builtIn();
     boolean readOnce = paths.contains("-");
     boolean same = book.sha256().equals(builtIn.sha256());
-    return new VerifyReport(report, same || readOnce ? List.of() : estimates(builtIn, day, logged));
+    return new VerifyReport(
+        report, same || readOnce ? List.of() : estimates(run, builtIn, logged).estimates());
   }
 
   private void write(String file, List<Estimate> estimates, Optional<LogTally> measured) {

@@ -1,6 +1,5 @@
 package routercost.cli.command;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,27 +10,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import routercost.cli.console.ExitCode;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.TaskNames;
-import routercost.cli.run.RunMetadataBuilder;
+import routercost.cli.run.LogRun;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
 import routercost.read.schema.Reject;
 import routercost.read.tally.Call;
+import routercost.read.tally.CallListener;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.read.value.Period;
-import routercost.report.common.RunMetadata;
+import routercost.report.common.UnpricedUsage;
 import routercost.report.explain.ExplainReport;
-import routercost.usage.Slice;
 
 /// The arithmetic behind a figure.
 @Command(
-    name = "explain",
     description = "Show the arithmetic of one call, named as FILE:LINE, or of all calls of a task.",
     footer = {
       "",
@@ -46,72 +43,78 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
-  @Mixin LogOptions reading;
-  @Mixin PriceOptions pricing;
+  @Mixin LogOptions logOptions;
+  @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
 
   @Override
   public Integer call() {
-    var book = pricing.book();
-    return task.map(name -> ofTask(name, book)).orElseGet(() -> ofLine(book)).code();
+    var book = prices.book();
+    var run = new LogRun("explain", logOptions, prices, output.console);
+    if (task.isPresent()) {
+      explainTask(task.get(), run, book);
+    } else {
+      explainLine(run, book);
+    }
+    return output.console.exit().code();
   }
 
-  private ExitCode ofTask(String name, PriceBook book) {
-    var tally =
-        reading.tally(
-            logs.paths(spec),
-            Set.of(),
-            pricing.today(reading.timezone()),
-            Optional.empty(),
-            output.progress());
+  private void explainTask(String name, LogRun run, PriceBook book) {
+    var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
     TaskNames.of(tally.used()).require("--task", name);
-    var cube = tally.used().where(key -> key.task().equals(name));
-    var head = heads(book, reading.period()).of(tally);
-    var exit = explained(head, "task " + name, cube.slices().toList(), Optional.empty(), book);
-    return ExitCode.worst(exit, reading.judge(tally, output));
+    var slices = tally.used().where(key -> key.task().equals(name)).slices().toList();
+    var ledger = Ledger.of(slices, prices.quotes(book));
+    var head = run.metadata(tally, book);
+    output.print(ExplainReport.of(head, "task " + name, ledger, Optional.empty()));
+    run.review(UnpricedUsage.sentences(ledger));
+    run.review(tally);
   }
 
-  private RunMetadataBuilder heads(PriceBook book, Period period) {
-    return new RunMetadataBuilder("explain", book, period, reading.timezoneName());
-  }
-
-  private ExitCode ofLine(PriceBook book) {
-    var paths = logs.paths(spec);
+  private void explainLine(LogRun run, PriceBook book) {
+    var paths = logs.paths(spec, logOptions);
     if (paths.size() != 1 || !paths.getFirst().matches(".+:\\d{1,18}")) {
       throw new ConfigurationProblem(
-          "explain takes one FILE:LINE, such as calls.csv:14, or --task TASK with logs");
+          "explain requires one FILE:LINE, such as calls.csv:14, or --task TASK and logs");
     }
     var place = paths.getFirst();
     int colon = place.lastIndexOf(':');
-    long line = Long.parseLong(place.substring(colon + 1));
-    var calls = new ArrayList<Call>();
-    var rejects = new ArrayList<Reject>();
-    var file = place.substring(0, colon);
-    var tally =
-        reading.each(
-            file,
-            pricing.today(reading.timezone()),
-            call -> keep(call, line, calls),
-            reject -> keep(reject, line, rejects));
-    if (calls.isEmpty()) {
-      throw new InputProblem(place + ": " + reason(rejects));
+    var line = new RecordsOfLine(Long.parseLong(place.substring(colon + 1)));
+    var reader = run.reader(List.of(place.substring(0, colon)), Set.of()).keepDuplicates();
+    var tally = run.tallyUnfiltered(reader.callByCall(line));
+    if (line.calls.isEmpty()) {
+      throw new InputProblem(place + ": " + reason(line.rejects));
     }
-    var call = calls.getFirst();
+    var call = line.calls.getFirst();
     var day = call.slice().key().day();
     var onlyDay = new Period(Optional.of(day), Optional.of(day.plusDays(1)));
-    return explained(
-        heads(book, onlyDay).of(tally), place, List.of(call.slice()), call.loggedUsd(), book);
+    var ledger = Ledger.of(List.of(call.slice()), prices.quotes(book));
+    var head = run.metadata(tally, book, onlyDay);
+    output.print(ExplainReport.of(head, place, ledger, call.loggedUsd()));
+    run.review(UnpricedUsage.sentences(ledger));
   }
 
-  private static void keep(Call call, long line, List<Call> calls) {
-    if (call.origin().line() == line) {
-      calls.add(call);
+  /// The calls and rejects that begin on one line.
+  private static final class RecordsOfLine implements CallListener {
+    private final long line;
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Reject> rejects = new ArrayList<>();
+
+    RecordsOfLine(long line) {
+      this.line = line;
     }
-  }
 
-  private static void keep(Reject reject, long line, List<Reject> rejects) {
-    if (reject.origin().line() == line) {
-      rejects.add(reject);
+    @Override
+    public void used(Call call) {
+      if (call.origin().line() == line) {
+        calls.add(call);
+      }
+    }
+
+    @Override
+    public void rejected(Reject reject) {
+      if (reject.origin().line() == line) {
+        rejects.add(reject);
+      }
     }
   }
 
@@ -119,16 +122,5 @@ final class ExplainCommand implements Callable<Integer> {
     return rejects.isEmpty()
         ? "no call begins on this line, or it was skipped"
         : "the row is rejected: " + rejects.getFirst().reason();
-  }
-
-  private ExitCode explained(
-      RunMetadata head,
-      String what,
-      List<Slice> slices,
-      Optional<BigDecimal> logged,
-      PriceBook book) {
-    var ledger = Ledger.of(slices, pricing.quotes(book));
-    output.print(ExplainReport.of(head, what, ledger, logged));
-    return PriceOptions.judge(ledger, reading.isStrict(), output);
   }
 }

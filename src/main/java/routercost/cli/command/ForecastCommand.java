@@ -15,30 +15,28 @@ import picocli.CommandLine.Spec;
 import routercost.audit.days.DailyCosts;
 import routercost.audit.days.Forecast;
 import routercost.audit.days.OddDays;
-import routercost.cli.console.ExitCode;
-import routercost.cli.options.DollarAmount;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
-import routercost.cli.run.RunMetadataBuilder;
+import routercost.cli.run.LogRun;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.variance.Causes;
-import routercost.price.variance.Method;
 import routercost.price.variance.Split;
+import routercost.price.variance.Split.Method;
 import routercost.price.variance.Variance;
-import routercost.price.variance.VarianceBill;
+import routercost.price.variance.Variance.VarianceBill;
 import routercost.report.common.Grouping;
+import routercost.report.common.UnpricedUsage;
 import routercost.report.forecast.ForecastReport;
 import routercost.report.forecast.ForecastResult;
 
-/// What a month will come to, and which days were off.
+/// The forecast of a month, and the anomalous days.
 @Command(
-    name = "forecast",
-    description = "Say what the month will come to, how sure that is, and which days were off.",
+    description = "Forecast the cost of a month, with its range, and show anomalous days.",
     footer = {
       "",
       "Examples:",
@@ -51,52 +49,51 @@ final class ForecastCommand implements Callable<Integer> {
   @Option(
       names = "--of",
       paramLabel = "MONTH",
-      description = "The month to forecast, as in 2026-11; that of the last whole day by default.")
+      description =
+          "The month to forecast, as in 2026-11; by default the month of the last whole day.")
   Optional<YearMonth> month = Optional.empty();
 
   @Option(
       names = "--budget",
       paramLabel = "USD",
-      description = "Say how probable it is that the month costs more than this.")
-  Optional<DollarAmount> budget = Optional.empty();
+      description = "Show how probable it is that the month costs more than this.")
+  Optional<Money> budget = Optional.empty();
 
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
-  @Mixin LogOptions reading;
-  @Mixin PriceOptions pricing;
+  @Mixin LogOptions logOptions;
+  @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
 
   @Override
   public Integer call() {
-    var book = pricing.book();
-    var today = pricing.today(reading.timezone());
-    var tally =
-        reading.tally(logs.paths(spec), Set.of(), today, Optional.empty(), output.progress());
-    var ledger = Ledger.of(tally.used(), pricing.quotes(book));
-    var days = DailyCosts.of(ledger, today);
-    var asked = month.orElseGet(() -> YearMonth.from(last(days, today)));
-    var heads = new RunMetadataBuilder("forecast", book, reading.period(), reading.timezoneName());
+    var book = prices.book();
+    var run = new LogRun("forecast", logOptions, prices, output.console);
+    var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
+    var ledger = Ledger.of(tally.used(), prices.quotes(book));
+    var days = DailyCosts.of(ledger, run.today());
+    var forecastMonth = month.orElseGet(() -> YearMonth.from(last(days, run.today())));
     output.print(
-        ForecastReport.of(
+        new ForecastReport(
             new ForecastResult(
-                heads.of(tally),
+                run.metadata(tally, book),
                 ledger,
-                Forecast.of(days, asked),
-                budget.map(DollarAmount::usd).map(Money::new),
-                today,
+                Forecast.of(days, forecastMonth),
+                budget,
+                run.today(),
                 odd(days, ledger, book),
-                RunMetadataBuilder.assumptions(tally))));
-    return ExitCode.worst(
-            reading.judge(tally, output), PriceOptions.judge(ledger, reading.isStrict(), output))
-        .code();
+                LogRun.assumptions(tally))));
+    run.review(tally);
+    run.review(UnpricedUsage.sentences(ledger));
+    return output.console.exit().code();
   }
 
   private static LocalDate last(DailyCosts days, LocalDate today) {
     return days.costs().isEmpty() ? today : days.costs().lastKey();
   }
 
-  /// The days that are off by a hundredth of what all cost, or more.
+  /// The days whose cost is anomalous by a hundredth of the total or more.
   private static List<ForecastResult.Odd> odd(DailyCosts days, Ledger ledger, PriceBook book) {
     return OddDays.of(days, days.total().times(MATERIAL)).stream()
         .map(odd -> explained(odd, ledger, book))

@@ -1,20 +1,103 @@
 package routercost.cli.command;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import routercost.cli.console.ExitCode;
+import routercost.cli.console.Version;
+import routercost.cli.options.OutputOptions;
+import routercost.cli.options.PriceOptions;
+import routercost.price.PriceBook;
+import routercost.report.prices.PriceCheck;
+import routercost.report.prices.PriceDetails;
+import routercost.report.prices.PriceList;
 
-/// The price book.
-@Command(
-    name = "prices",
-    description = "Look into the price book.",
-    synopsisSubcommandLabel = "COMMAND")
+/// The commands on the price book.
+@Command(description = "Show or check the price book.", synopsisSubcommandLabel = "COMMAND")
 final class PricesCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: list, show or verify");
+    throw new ParameterException(
+        spec.commandLine(), "missing command; expected list, show or verify");
+  }
+
+  /// Lists the prices of a day.
+  @Command(description = "List the price of every model and service today or on --as-of.")
+  static final class Listing implements Callable<Integer> {
+    @Option(
+        names = "--provider",
+        paramLabel = "NAME",
+        description = "List only models of this provider, as in anthropic.")
+    Optional<String> provider = Optional.empty();
+
+    @Mixin PriceOptions prices;
+    @Mixin OutputOptions output;
+
+    @Override
+    public Integer call() {
+      var day = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
+      output.print(new PriceList(prices.book(), day, provider, Version.tool()).report());
+      return ExitCode.DONE.code();
+    }
+  }
+
+  /// Shows everything about one model.
+  @Command(
+      description =
+          "Show everything in the book about a model or service: dated prices and their sources.")
+  static final class Show implements Callable<Integer> {
+    @Parameters(
+        paramLabel = "MODEL",
+        description = "An id, an alias, a platform's name, or a tier.")
+    String model = "";
+
+    @Mixin PriceOptions prices;
+    @Mixin OutputOptions output;
+
+    @Override
+    public Integer call() {
+      var book = prices.book();
+      var day = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
+      PriceOptions.requireKnown(book, "prices show", model);
+      output.print(new PriceDetails(book, id(book, day), day, Version.tool()).report());
+      return ExitCode.DONE.code();
+    }
+
+    private String id(PriceBook book, LocalDate day) {
+      return book.resolve(model, day).map(found -> found.id()).orElse(model);
+    }
+  }
+
+  /// Checks the book for errors.
+  @Command(
+      description = {
+        "Check the price book and every --prices file: keys, dates, gaps, aliases, tiers, batch rates.",
+        "Exits with 2 if there are errors."
+      })
+  static final class Verify implements Callable<Integer> {
+    @Mixin PriceOptions prices;
+    @Mixin OutputOptions output;
+
+    @Override
+    public Integer call() {
+      var today = prices.today(ZoneOffset.UTC);
+      var check = new PriceCheck(prices.book(), today, Version.tool());
+      output.print(check.report());
+      if (!check.isSound()) {
+        output.console.fail(
+            ExitCode.CONFIGURATION, "the price book has errors; see the report above");
+      }
+      return output.console.exit().code();
+    }
   }
 }

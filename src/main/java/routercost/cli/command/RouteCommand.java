@@ -1,13 +1,34 @@
 package routercost.cli.command;
 
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import routercost.cli.options.EvidenceOptions;
+import routercost.cli.options.LogOptions;
+import routercost.cli.options.LogPaths;
+import routercost.cli.options.OutputOptions;
+import routercost.cli.options.PriceOptions;
+import routercost.cli.options.RoutingOption;
+import routercost.cli.run.LogRun;
+import routercost.cli.run.PlannedBill;
+import routercost.price.Ledger;
+import routercost.read.config.routing.RoutingFile;
+import routercost.read.text.ConfigurationProblem;
+import routercost.report.common.UnpricedUsage;
+import routercost.report.routing.DeliveryReport;
+import routercost.report.routing.RoutingProposal;
+import routercost.usage.UsageCube;
+import routercost.whatif.RealizedSavings;
 
-/// Which task runs where: what can be done with that.
+/// The commands on routings, which assign tasks to tiers.
 @Command(
-    name = "route",
     description = "Propose, score, export and verify a routing: which task runs on which tier.",
     synopsisSubcommandLabel = "COMMAND")
 final class RouteCommand implements Runnable {
@@ -16,6 +37,97 @@ final class RouteCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: suggest, score, export or verify");
+        spec.commandLine(), "missing command; expected suggest, score, export or verify");
+  }
+
+  /// Writes a routing file for the tasks of a log.
+  @Command(
+      description = {
+        "Write a routing file for the tasks of a log, with the saving of each move, its reason, and"
+            + " what would make it wrong."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  router-cost route suggest calls.csv -o routing.yaml",
+        "  router-cost audit calls.csv --routing routing.yaml"
+      })
+  static final class Suggest implements Callable<Integer> {
+    @Mixin EvidenceOptions evidence;
+    @Spec CommandSpec spec;
+
+    @Mixin LogPaths logs;
+    @Mixin LogOptions logOptions;
+    @Mixin PriceOptions prices;
+    @Mixin OutputOptions output;
+
+    @Override
+    public Integer call() {
+      var book = prices.book();
+      var run = new LogRun("route suggest", logOptions, prices, output.console);
+      var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
+      var bill = prices.bill(book.inPricePeriods(tally.used()), book);
+      var planned = PlannedBill.suggested(bill, book, evidence, run.today());
+      output.print(
+          new RoutingProposal(
+              run.metadata(tally, book), planned.comparison(), planned.plan(), book, run.today()));
+      run.review(tally);
+      run.review(bill);
+      return output.console.exit().code();
+    }
+  }
+
+  /// Shows whether the promised saving of a routing was realized.
+  @Command(
+      description = {
+        "Show whether the saving that a routing promised was realized, and why not: calls on other"
+            + " models, more tokens, prices."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  router-cost route verify calls.csv --routing routing.yaml --since 2026-10-07"
+      })
+  static final class Verify implements Callable<Integer> {
+    @Option(
+        names = "--since",
+        required = true,
+        paramLabel = "DATE",
+        description = "The first day on which the routing was in force.")
+    Optional<LocalDate> since = Optional.empty();
+
+    @Spec CommandSpec spec;
+
+    @Mixin LogPaths logs;
+    @Mixin RoutingOption routing;
+    @Mixin LogOptions logOptions;
+    @Mixin PriceOptions prices;
+    @Mixin OutputOptions output;
+
+    @Override
+    public Integer call() {
+      var book = prices.book();
+      var run = new LogRun("route verify", logOptions, prices, output.console);
+      var decided = RoutingFile.read(routing.required(spec), book, run.today());
+      var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
+      var day = since.orElseThrow();
+      requireBoth(tally.used(), day);
+      var savings = RealizedSavings.of(tally.used(), decided, day, book, prices.asOf());
+      output.print(DeliveryReport.of(run.metadata(tally, book), savings, day));
+      run.review(tally);
+      run.review(
+          UnpricedUsage.sentences(Ledger.of(tally.used().slices().toList(), prices.quotes(book))));
+      return output.console.exit().code();
+    }
+
+    private static void requireBoth(UsageCube cube, LocalDate since) {
+      boolean before = cube.cells().keySet().stream().anyMatch(key -> key.day().isBefore(since));
+      boolean after = cube.cells().keySet().stream().anyMatch(key -> !key.day().isBefore(since));
+      if (!before || !after) {
+        throw new ConfigurationProblem(
+            "--since %s: the log has no calls %s; expected some before and some since"
+                .formatted(since, before ? "from that day on" : "before that day"));
+      }
+    }
   }
 }

@@ -11,18 +11,17 @@ import picocli.CommandLine.Parameters;
 import routercost.cli.console.ExitCode;
 import routercost.cli.console.TextOutputOptions;
 import routercost.cli.options.PriceOptions;
-import routercost.read.agents.AgentFiles;
-import routercost.read.config.routing.Routings;
+import routercost.read.agents.AgentFile;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.layout.LineDiff;
 import routercost.report.routing.Gateway;
 import routercost.report.routing.ResolvedRouting;
 import routercost.whatif.routing.Routing;
 
-/// Writes a routing in the form of those who act on it.
+/// Writes a routing as the configuration of a gateway.
 @Command(
-    name = "export",
-    description = "Write a routing file in the form that a gateway reads.",
+    description = "Write a routing file as the configuration of a gateway.",
     footer = {
       "",
       "Examples:",
@@ -39,62 +38,63 @@ final class RouteExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "GATEWAY",
       description = {
-        "litellm, portkey, claude-code-router, claude-agents, openrouter, python or json."
+        "The gateway: litellm, portkey, claude-code-router, claude-agents, openrouter, python or json."
       })
   Gateway gateway = Gateway.JSON;
 
   @Option(
       names = "--agents",
       paramLabel = "FOLDER",
-      description = "Where the agents of Claude Code are; .claude/agents by default.")
+      description = "The folder of Claude Code agents; .claude/agents by default.")
   Optional<String> agents = Optional.empty();
 
   @Option(
       names = "--write",
-      description = "Change the agents of Claude Code, instead of showing what would change.")
+      description = "Change the agents of Claude Code instead of showing the changes.")
   boolean write;
 
-  @Mixin PriceOptions pricing;
+  @Mixin PriceOptions prices;
   @Mixin TextOutputOptions output;
 
   @Override
   public Integer call() {
-    var book = pricing.book();
-    var today = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
-    var routing = Routings.read(file, book, today);
+    var book = prices.book();
+    var today = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
+    var routing = RoutingFile.read(file, book, today);
     if (gateway == Gateway.CLAUDE_AGENTS) {
       return exportAgents(routing);
     }
     if (write || agents.isPresent()) {
       throw new ConfigurationProblem(
-          (write ? "--write" : "--agents") + " goes with --to claude-agents");
+          (write ? "--write" : "--agents") + " requires --to claude-agents");
     }
     var registry = ResolvedRouting.of(routing, book, today);
     gateway
         .leftOut(registry)
         .forEach(
             rule ->
-                output.warn(
-                    "the rule for '%s' is not written: %s knows tasks by whole names only"
+                output.console.warn(
+                    "the rule for '%s' is not written: %s matches whole task names only"
                         .formatted(rule, gateway.id())));
     output.print(gateway.text(registry));
     return ExitCode.DONE.code();
   }
 
-  /// An agent that the routing does not name stays as it is, whatever its default says.
+  /// An agent that the routing does not name stays unchanged, whatever the routing's default.
   private int exportAgents(Routing routing) {
     var folder = agents.orElse(".claude/agents");
     var changes =
-        AgentFiles.changes(folder, name -> routing.of(name).map(Routing.Assignment::effective));
+        AgentFile.changes(folder, name -> routing.of(name).map(Routing.Assignment::effective));
     output.print(
         changes.stream()
             .map(change -> LineDiff.of(change.path(), change.before(), change.after()))
             .collect(Collectors.joining()));
     if (write) {
-      AgentFiles.write(changes);
-      output.say("%d agent%s changed".formatted(changes.size(), changes.size() == 1 ? "" : "s"));
+      AgentFile.write(changes);
+      output.console.say(
+          "%d agent%s changed".formatted(changes.size(), changes.size() == 1 ? "" : "s"));
     } else if (changes.isEmpty()) {
-      output.say("no agent of " + folder + " changes");
+      output.console.say("no agent in " + folder + " changes");
     }
     return ExitCode.DONE.code();
   }

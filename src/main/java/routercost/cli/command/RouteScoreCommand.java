@@ -15,8 +15,9 @@ import routercost.cli.console.Version;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
+import routercost.read.builtin.BuiltIn;
 import routercost.read.config.routing.AnswersFile;
-import routercost.read.config.routing.Routings;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.routing.ScoreReport;
 import routercost.whatif.evidence.Gate;
@@ -24,11 +25,10 @@ import routercost.whatif.routing.Answers;
 import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Scored;
 
-/// Where answers to the questions of the articles put a task.
+/// The tiers of tasks by the answers to the questions of the articles.
 @Command(
-    name = "score",
     description = {
-      "Say which tier tasks belong on, by the questions of the articles: from a file of answers, or"
+      "Show which tier tasks belong on, by the questions of the articles: from a file of answers, or"
           + " by asking."
     },
     footer = {
@@ -42,25 +42,25 @@ final class RouteScoreCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Answers in YAML; docs/routing.md says what may stand there.")
+      description = "Answers in YAML; see docs/routing.md.")
   List<String> files = new ArrayList<>();
 
   @Option(
       names = "--task",
       paramLabel = "NAME",
-      description = "Look up a task by its name; may be given several times.")
+      description = "Look up a task by its name; may be repeated.")
   List<String> tasks = new ArrayList<>();
 
   @Mixin RoutingOption routing;
   @Mixin TaskQuestionnaire interview;
-  @Mixin PriceOptions pricing;
+  @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
 
   @Override
   public Integer call() {
-    var book = pricing.book();
-    var today = pricing.asOf().orElseGet(() -> pricing.today(ZoneOffset.UTC));
-    Optional<Routing> registry = routing.file.map(file -> Routings.read(file, book, today));
+    var book = prices.book();
+    var today = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
+    Optional<Routing> registry = routing.file.map(file -> RoutingFile.read(file, book, today));
     var scored = new ArrayList<Scored>();
     for (var file : files) {
       var contents = AnswersFile.read(file, book, today);
@@ -82,6 +82,6 @@ final class RouteScoreCommand implements Callable<Integer> {
   }
 
   private static Scored scored(Answers answers, Optional<Routing> registry, Gate gate) {
-    return Scored.of(answers, registry, Routings.rules(), gate);
+    return Scored.of(answers, registry, BuiltIn.found().routing(), gate);
   }
 }

@@ -1,24 +1,31 @@
 package routercost.cli.command;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import routercost.cli.console.Console;
 import routercost.cli.console.Environment;
 import routercost.cli.console.Problems;
+import routercost.cli.console.TaskQuestionnaire;
 import routercost.cli.console.Version;
 import routercost.cli.options.Converters;
+import routercost.cli.options.LogOptions;
+import routercost.cli.options.PriceOptions;
 
 /// The root of all commands.
 @Command(
     name = "router-cost",
     description = {
-      "Says what LLM calls cost, what they would cost on other models, and where each number comes"
+      "Show what LLM calls cost, what they would cost on other models, and where each number comes"
           + " from.",
       ""
     },
@@ -31,11 +38,49 @@ import routercost.cli.options.Converters;
       "4 input or output failed; 5 incomplete under --strict; 130 and 143 interrupted."
     })
 public final class RouterCost implements Runnable {
+  /// The commands, in the order of the help. Names are here and nowhere else.
+  private static final List<Entry> COMMANDS =
+      List.of(
+          new Entry("audit", AuditCommand.class),
+          new Entry("estimate", EstimateCommand.class),
+          new Entry("compare", CompareCommand.class),
+          new Entry("check", CheckCommand.class),
+          new Entry("explain", ExplainCommand.class),
+          new Entry("forecast", ForecastCommand.class),
+          new Entry("what-if", WhatIfCommand.class),
+          new Entry(
+              "cube",
+              CubeCommand.class,
+              new Entry("build", CubeCommand.Build.class),
+              new Entry("merge", CubeCommand.Merge.class),
+              new Entry("show", CubeCommand.Show.class)),
+          new Entry(
+              "prices",
+              PricesCommand.class,
+              new Entry("list", PricesCommand.Listing.class),
+              new Entry("show", PricesCommand.Show.class),
+              new Entry("verify", PricesCommand.Verify.class)),
+          new Entry(
+              "route",
+              RouteCommand.class,
+              new Entry("suggest", RouteCommand.Suggest.class),
+              new Entry("score", RouteScoreCommand.class),
+              new Entry("export", RouteExportCommand.class),
+              new Entry("verify", RouteCommand.Verify.class)));
+
   @Spec CommandSpec spec;
+
+  /// A command and the commands below it.
+  private record Entry(String name, Class<?> type, List<Entry> below) {
+    Entry(String name, Class<?> type, Entry... below) {
+      this(name, type, List.of(below));
+    }
+  }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing, such as audit");
+    throw new ParameterException(
+        spec.commandLine(), "missing command; try 'router-cost audit calls.csv'");
   }
 
   /// The parser and dispatcher of the command that `args` begin with, or of all commands, bound to
@@ -46,25 +91,17 @@ public final class RouterCost implements Runnable {
 
   public static CommandLine commandLine(
       Environment environment, CommandSpecs specs, String... args) {
-    var commands = new Commands(environment, specs);
-    var line = commands.line(RouterCost.class);
-    switch (args.length == 0 ? "" : args[0]) {
-      case "--version", "-V" -> {
-        if (args.length > 1) {
-          addAll(line, commands);
-        }
-      }
-      case "audit" -> line.addSubcommand(commands.line(AuditCommand.class));
-      case "estimate" -> line.addSubcommand(commands.line(EstimateCommand.class));
-      case "compare" -> line.addSubcommand(commands.line(CompareCommand.class));
-      case "check" -> line.addSubcommand(commands.line(CheckCommand.class));
-      case "cube" -> line.addSubcommand(cube(commands));
-      case "explain" -> line.addSubcommand(commands.line(ExplainCommand.class));
-      case "forecast" -> line.addSubcommand(commands.line(ForecastCommand.class));
-      case "what-if" -> line.addSubcommand(commands.line(WhatIfCommand.class));
-      case "prices" -> line.addSubcommand(prices(commands));
-      case "route" -> line.addSubcommand(route(commands));
-      default -> addAll(line, commands);
+    var line = line(RouterCost.class, environment, specs);
+    var first = args.length == 0 ? "" : args[0];
+    var named = COMMANDS.stream().filter(entry -> entry.name.equals(first)).toList();
+    boolean showsVersion = args.length == 1 && (first.equals("--version") || first.equals("-V"));
+    if (!named.isEmpty()) {
+      addAll(named, line, environment, specs);
+    } else if (!showsVersion) {
+      addAll(COMMANDS, line, environment, specs);
+      var completion = new CommandLine(new AutoComplete.GenerateCompletion());
+      line.addSubcommand(HelpCommand.class)
+          .addSubcommand("completion", completion.setCommandName("completion"));
     }
     Converters.register(line);
     line.setOut(writer(environment.out()));
@@ -74,63 +111,61 @@ public final class RouterCost implements Runnable {
     var problems = new Problems(environment);
     line.setParameterExceptionHandler(problems::usage);
     line.setExecutionExceptionHandler(problems::failed);
-    tellVersion(line, new Version());
+    setVersion(line, new Version());
     return line;
   }
 
-  private static void addAll(CommandLine line, Commands commands) {
-    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
-    completion.getCommandSpec().name("completion");
-    line.addSubcommand(commands.line(AuditCommand.class))
-        .addSubcommand(commands.line(EstimateCommand.class))
-        .addSubcommand(commands.line(CompareCommand.class))
-        .addSubcommand(commands.line(CheckCommand.class))
-        .addSubcommand(commands.line(ExplainCommand.class))
-        .addSubcommand(commands.line(ForecastCommand.class))
-        .addSubcommand(commands.line(WhatIfCommand.class))
-        .addSubcommand(cube(commands))
-        .addSubcommand(prices(commands))
-        .addSubcommand(route(commands))
-        .addSubcommand(HelpCommand.class)
-        .addSubcommand("completion", completion);
+  private static void addAll(
+      List<Entry> entries, CommandLine parent, Environment environment, CommandSpecs specs) {
+    for (var entry : entries) {
+      var line = line(entry.type, environment, specs).setCommandName(entry.name);
+      if (!entry.below.isEmpty()) {
+        addAll(entry.below, line, environment, specs);
+        line.addSubcommand(HelpCommand.class);
+      }
+      parent.addSubcommand(entry.name, line);
+    }
   }
 
-  private static CommandLine cube(Commands commands) {
-    return commands
-        .line(CubeCommand.class)
-        .addSubcommand(commands.line(CubeBuildCommand.class))
-        .addSubcommand(commands.line(CubeMergeCommand.class))
-        .addSubcommand(commands.line(CubeShowCommand.class))
-        .addSubcommand(HelpCommand.class);
+  /// The parser of a new command, without subcommands.
+  private static CommandLine line(Class<?> command, Environment environment, CommandSpecs specs) {
+    var parts = new Parts(environment, new PriceOptions(environment));
+    try {
+      return new CommandLine(specs.of(command, parts), parts);
+    } catch (Exception broken) {
+      throw new IllegalStateException(command + " cannot be made", broken);
+    }
   }
 
-  private static CommandLine prices(Commands commands) {
-    return commands
-        .line(PricesCommand.class)
-        .addSubcommand(commands.line(PricesListCommand.class))
-        .addSubcommand(commands.line(PricesShowCommand.class))
-        .addSubcommand(commands.line(PricesVerifyCommand.class))
-        .addSubcommand(HelpCommand.class);
+  /// Makes the parts of one command, so that nothing is global. Its filters know the models of the
+  /// prices that it is given.
+  private record Parts(Environment environment, PriceOptions prices) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      if (type == LogOptions.class) {
+        return type.cast(new LogOptions(environment, prices::book));
+      }
+      if (type == PriceOptions.class) {
+        return type.cast(prices);
+      }
+      if (type == Console.class) {
+        return type.cast(new Console(environment));
+      }
+      if (type == TaskQuestionnaire.class) {
+        return type.cast(new TaskQuestionnaire(environment));
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
   }
 
-  private static CommandLine route(Commands commands) {
-    return commands
-        .line(RouteCommand.class)
-        .addSubcommand(commands.line(RouteSuggestCommand.class))
-        .addSubcommand(commands.line(RouteScoreCommand.class))
-        .addSubcommand(commands.line(RouteExportCommand.class))
-        .addSubcommand(commands.line(RouteVerifyCommand.class))
-        .addSubcommand(HelpCommand.class);
-  }
-
-  /// Told last: commands that inherit a version provider ask it for the version while they are
-  /// made, and the answer needs the price book.
-  private static void tellVersion(CommandLine line, Version version) {
+  /// Set last: commands that inherit a version provider ask it for the version while they are made,
+  /// and the answer needs the price book.
+  private static void setVersion(CommandLine line, Version version) {
     line.getCommandSpec().versionProvider(version);
-    line.getSubcommands().values().forEach(command -> tellVersion(command, version));
+    line.getSubcommands().values().forEach(command -> setVersion(command, version));
   }
 
-  private static PrintWriter writer(java.io.PrintStream stream) {
+  private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

@@ -1,23 +1,21 @@
 package routercost.cli.command;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import routercost.cli.console.ExitCode;
 import routercost.cli.options.BudgetOptions;
-import routercost.cli.options.DollarAmount;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.GroupByOption;
 import routercost.cli.options.LogOptions;
@@ -27,12 +25,13 @@ import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.CallObserver;
-import routercost.cli.run.RunMetadataBuilder;
+import routercost.cli.run.LogRun;
+import routercost.cli.run.PipelineEstimates;
 import routercost.cli.run.ScenarioOptions;
 import routercost.cli.run.WhatIfUsage;
 import routercost.price.Ledger;
+import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.read.config.pipelines.Pipelines;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.audit.Audit;
 import routercost.report.common.MovePlan;
@@ -41,22 +40,20 @@ import routercost.report.whatif.WhatIf;
 import routercost.report.whatif.WhatIfReport;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
-import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Alternative;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.Rule;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.Scenario;
 import routercost.whatif.routing.Load;
 
-/// What calls would cost elsewhere.
+/// The costs of calls or pipelines on other models.
 @Command(
-    name = "what-if",
     description = {
-      "Say what the calls in a log or pipeline would cost on other models, what really changes with"
+      "Show what the calls in a log or pipeline would cost on other models, what really changes with"
           + " the model, and where a move stops paying."
     },
     footer = {
@@ -72,124 +69,133 @@ import routercost.whatif.routing.Load;
 final class WhatIfCommand implements Callable<Integer> {
   @Option(
       names = "--matrix",
-      description = "Price every task on every tier, side by side; so it is if nothing is asked.")
+      description = "Price every task on every tier, side by side; the default.")
   boolean matrix;
 
   @Option(
       names = "--models",
       split = ",",
       paramLabel = "NAME",
-      description = "The tiers or models of --matrix and --best; haiku, sonnet and opus.")
+      description =
+          "The tiers or models of --matrix and --best; haiku, sonnet and opus by default.")
   List<String> models = new ArrayList<>(List.of("haiku", "sonnet", "opus"));
 
   @Option(
       names = "--headroom",
-      description = "Say what caching, batching and shorter sessions could save, call by call.")
+      description = "Show what caching, batching and shorter sessions could save, call by call.")
   boolean headroom;
 
   @Option(
       names = "--hourly",
       paramLabel = "USD",
-      description = "What an hour of the work costs that a failure makes; 50.")
-  Optional<DollarAmount> hourly = Optional.empty();
+      description = "The cost of an hour of work that a failure causes; 50 by default.")
+  Optional<Money> hourly = Optional.empty();
 
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
   @Mixin GroupByOption groupBy;
-  @Mixin ScenarioOptions planning;
+  @Mixin ScenarioOptions scenarioOptions;
   @Mixin EvidenceOptions evidence;
-  @Mixin OptimizerOptions searching;
-  @Mixin LogOptions reading;
-  @Mixin PriceOptions pricing;
+  @Mixin OptimizerOptions optimizer;
+  @Mixin LogOptions logOptions;
+  @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
-  @Mixin BudgetOptions gating;
+  @Mixin BudgetOptions budgets;
 
-  private Optional<BudgetGate> judging = Optional.empty();
-  private boolean movesByTime;
+  private boolean keepsDays;
 
   @Override
   public Integer call() {
-    if (matrix && !planning.isEmpty()) {
-      throw new ConfigurationProblem("--matrix goes without --move, --scenario and --routing");
+    if (matrix && !scenarioOptions.isEmpty()) {
+      throw new ConfigurationProblem(
+          "--matrix cannot be combined with --move, --scenario or --routing");
     }
-    searching.check(!evidence.files.isEmpty());
-    return WhatIfUsage.arePipelines(logs.paths(spec)) ? ofPipelines() : ofLogs();
+    optimizer.check(!evidence.files.isEmpty());
+    var run = new LogRun("what-if", logOptions, prices, output.console);
+    var paths = logs.paths(spec, logOptions);
+    return PipelineEstimates.arePipelines(paths) ? ofPipelines(run, paths) : ofLogs(run, paths);
   }
 
-  private Integer ofPipelines() {
+  private Integer ofPipelines(LogRun run, List<String> paths) {
     LogOptions.refuseOptions(spec, "a pipeline has no calls");
-    if (gating.isAsked()) {
-      throw new ConfigurationProblem("--budgets goes with logs; 'estimate' judges pipelines");
+    if (budgets.isAsked()) {
+      throw new ConfigurationProblem("--budgets requires logs; use 'estimate' to judge pipelines");
     }
-    var day = pricing.asOf().orElseGet(() -> pricing.today(reading.timezone()));
-    var pipelines =
-        Pipelines.read(logs.paths(spec), reading.stdin(), pricing.book(), day, Optional.empty());
-    var book = WhatIfUsage.book(pipelines, pricing.book());
-    var scenarios = planning.scenarios(book, day);
+    var pipelines = run.pipelines(paths, prices.book(), Optional.empty());
+    var book = WhatIfUsage.book(pipelines, prices.book());
+    var scenarios = scenarioOptions.scenarios(book, run.priceDay());
     if (headroom || !loads(scenarios).isEmpty()) {
-      throw new ConfigurationProblem("--headroom and 'load' go with logs");
+      throw new ConfigurationProblem("--headroom and 'load' require logs");
     }
-    return report(WhatIfUsage.of(pipelines, logs.paths(spec), book, day), scenarios, book);
+    var usage = WhatIfUsage.of(run, pipelines, paths, book);
+    return report(run, usage, scenarios, book, Optional.empty());
   }
 
-  private Integer ofLogs() {
-    var book = pricing.book();
-    var today = pricing.today(reading.timezone());
-    judging = BudgetGate.of(gating, reading, pricing, output, book, today);
-    var scenarios = planning.scenarios(book, today);
+  private Integer ofLogs(LogRun plainRun, List<String> paths) {
+    var book = prices.book();
+    var gate = BudgetGate.of(budgets, plainRun, () -> book);
+    var run = gate.map(BudgetGate::run).orElse(plainRun);
+    var scenarios = scenarioOptions.scenarios(book, run.today());
     var loads = loads(scenarios);
     var moments = new MomentTally();
-    var byCall = new CallObserver(book, !loads.isEmpty());
-    var tally =
-        headroom || !loads.isEmpty()
-            ? reading.tally(logs.paths(spec), labels(scenarios), today, byCall, moments)
-            : reading.tally(
-                logs.paths(spec),
-                labels(scenarios),
-                today,
-                Optional.empty(),
-                Optional.of(moments),
-                output.progress());
-    if (headroom && !byCall.isTimed()) {
-      output.warn("--headroom: no call has a time, so that gaps and bursts are not known");
+    var calls = new CallObserver(book, !loads.isEmpty());
+    var reader = run.reader(paths, labels(scenarios, gate)).moments(moments);
+    var tally = run.tally(headroom || !loads.isEmpty() ? reader.callByCall(calls) : reader);
+    if (headroom && !calls.isTimed()) {
+      output.console.warn("--headroom: no call has a time, so gaps and bursts are unknown");
     }
-    var head =
-        new RunMetadataBuilder("what-if", book, reading.period(), reading.timezoneName()).of(tally);
-    return report(WhatIfUsage.of(head, tally, moments.moments(), loads, byCall), scenarios, book);
+    var usage = WhatIfUsage.of(run.metadata(tally, book), tally, moments.moments(), loads, calls);
+    return report(run, usage, scenarios, book, gate);
   }
 
-  private Integer report(WhatIfUsage usage, List<Scenario> scenarios, PriceBook book) {
+  private Integer report(
+      LogRun run,
+      WhatIfUsage usage,
+      List<Scenario> scenarios,
+      PriceBook book,
+      Optional<BudgetGate> gate) {
     models.forEach(model -> PriceOptions.requireKnown(book, "--models", model));
-    planning.check(scenarios, usage.cube(), book, output);
+    scenarioOptions.check(scenarios, usage.cube(), book, output.console);
     groupBy.requireLabels(usage.cube().cells().keySet().stream());
-    movesByTime = scenarios.stream().anyMatch(Scenario::isByTime);
-    searching.requireTasks(usage.cube());
-    var asIs = pricing.bill(priced(usage.cube(), book), book);
-    var plan = plan(asIs, book);
-    var whatIf = whatIf(usage, asIs, planning.withRouting(scenarios, plan), plan, book);
-    var gate = judging.map(some -> some.gate(whatIf.head(), judged(whatIf), asIs.before()));
-    output.print(GateReport.of(new WhatIfReport(whatIf), gate));
-    var verdict = judging.flatMap(some -> gate.map(some::judge)).orElse(ExitCode.DONE);
-    return gating.code(ExitCode.worst(judge(usage, whatIf), verdict));
+    keepsDays =
+        gate.isPresent() || groupBy.isByTime() || scenarios.stream().anyMatch(Scenario::isByTime);
+    optimizer.requireTasks(usage.cube());
+    var cube = keepsDays ? usage.cube() : book.inPricePeriods(usage.cube());
+    var asIs = prices.bill(cube, book);
+    var plan = plan(asIs, book, run.today());
+    var whatIf =
+        whatIf(usage, asIs, scenarioOptions.withRouting(scenarios, plan), plan, book, run.today());
+    var result =
+        gate.map(
+            of ->
+                of.evaluate(
+                    whatIf.head(),
+                    of.billing().bill(judged(whatIf)),
+                    Optional.of(of.billing().bill(asIs.before()))));
+    output.print(GateReport.of(new WhatIfReport(whatIf), result));
+    result.ifPresent(of -> budgets.review(of, output.console));
+    usage.tally().ifPresent(run::review);
+    run.review(reported(whatIf));
+    return budgets.code(output.console.exit());
   }
 
-  /// What is said of the moves; evidence alone is about the best routing.
-  private MovePlan plan(Comparison asIs, PriceBook book) {
-    return searching.isAsked() && planning.isEmpty()
+  /// The plan behind the moves; evidence alone is about the best routing.
+  private MovePlan plan(Comparison asIs, PriceBook book, LocalDate today) {
+    return optimizer.isAsked() && scenarioOptions.isEmpty()
         ? MovePlan.NONE
-        : planning.plan(asIs, book, evidence, pricing.today(reading.timezone()));
+        : scenarioOptions.plan(asIs, book, evidence, today);
   }
 
-  /// The bill that budgets are about: what the moves or the one scenario make of it.
+  /// The bill to judge: after the moves or the only scenario.
   private static Ledger judged(WhatIf whatIf) {
     if (!whatIf.matrix() && whatIf.alternatives().size() > 1) {
-      throw new ConfigurationProblem("--budgets judges one scenario; there are several");
+      throw new ConfigurationProblem("--budgets requires a single scenario");
     }
-    return Ledger.sum(shown(whatIf).lines().stream().map(Repriced::after).toList());
+    return Ledger.sum(reported(whatIf).lines().stream().map(Repriced::after).toList());
   }
 
-  /// The thresholds of load that scenarios ask for.
+  /// The loads that scenarios name.
   private static List<Load> loads(List<Scenario> scenarios) {
     return scenarios.stream()
         .flatMap(scenario -> scenario.labels().stream())
@@ -198,52 +204,49 @@ final class WhatIfCommand implements Callable<Integer> {
         .toList();
   }
 
-  private Set<String> labels(List<Scenario> scenarios) {
-    var depths = loads(scenarios).isEmpty() ? Stream.<String>of() : CallObserver.DEPTHS.stream();
-    var chosen =
-        scenarios.stream()
-            .flatMap(some -> some.labels().stream())
-            .filter(label -> Load.ofLabel(label).isEmpty());
-    var judged = judging.stream().flatMap(some -> some.labels().stream());
-    return Stream.of(groupBy.labels().stream(), depths, chosen, judged)
-        .flatMap(some -> some)
-        .collect(Collectors.toSet());
+  private Set<String> labels(List<Scenario> scenarios, Optional<BudgetGate> gate) {
+    var labels = new HashSet<>(groupBy.labels());
+    scenarios.forEach(scenario -> labels.addAll(scenario.labels()));
+    if (labels.removeIf(label -> Load.ofLabel(label).isPresent())) {
+      labels.addAll(CallObserver.DEPTHS);
+    }
+    gate.ifPresent(of -> labels.addAll(of.labels()));
+    return labels;
   }
 
-  private boolean isByTime() {
-    return judging.isPresent() || groupBy.isByTime() || movesByTime;
-  }
-
-  private UsageCube priced(UsageCube used, PriceBook book) {
-    return isByTime() ? used : book.inPricePeriods(used);
-  }
-
-  /// Moments under the keys that usage is compared under.
+  /// The moments under the keys of the comparison.
   private Moments moments(WhatIfUsage usage, PriceBook book) {
-    UnaryOperator<UsageKey> period = isByTime() ? key -> key : book.pricePeriods(usage.cube());
+    UnaryOperator<UsageKey> period = keepsDays ? key -> key : book.pricePeriods(usage.cube());
     return usage.moments().rekeyed(key -> book.served(period.apply(key)));
   }
 
   private WhatIf whatIf(
-      WhatIfUsage usage, Comparison asIs, List<Scenario> scenarios, MovePlan plan, PriceBook book) {
-    boolean showMatrix = scenarios.isEmpty() && (matrix || !(searching.isAsked() || headroom));
+      WhatIfUsage usage,
+      Comparison asIs,
+      List<Scenario> scenarios,
+      MovePlan plan,
+      PriceBook book,
+      LocalDate today) {
+    boolean showMatrix = scenarios.isEmpty() && (matrix || !(optimizer.isAsked() || headroom));
     var moments = moments(usage, book);
-    var each = alternatives(asIs, models.stream().map(this::onModel).toList(), book);
-    var asked = alternatives(asIs, scenarios, book);
-    var only = asked.size() == 1 ? Optional.of(asked.getFirst()) : Optional.<Alternative>empty();
-    var shown = showMatrix ? each : asked;
+    var byModel = alternatives(asIs, models.stream().map(this::onModel).toList(), book);
+    var byScenario = alternatives(asIs, scenarios, book);
+    var only = byScenario.stream().findFirst().filter(_ -> byScenario.size() == 1);
+    var reported = showMatrix ? byModel : byScenario;
     return new WhatIf(
         usage.head(),
         asIs,
-        shown,
+        reported,
         showMatrix,
-        only.map(some -> some.effects(asIs, book)).orElse(Map.of()),
-        only.flatMap(some -> some.savedPadded(asIs, book)),
-        searching.found(asIs, each, evidence.judge(book, pricing.today(reading.timezone()))),
-        shown.stream().map(some -> new SavingInterval(some.scenario(), moments, book)).toList(),
+        only.map(alternative -> alternative.effects(asIs, book)).orElse(Map.of()),
+        only.flatMap(alternative -> alternative.savedPadded(asIs, book)),
+        optimizer.found(asIs, byModel, evidence.judge(book, today)),
+        reported.stream()
+            .map(alternative -> new SavingInterval(alternative.scenario(), moments, book))
+            .toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
         plan,
-        hourly.map(DollarAmount::usd).orElse(BigDecimal.valueOf(50)),
+        hourly.map(Money::usd).orElse(BigDecimal.valueOf(50)),
         usage.assumptions(),
         new Audit.View(
             groupBy.attributes(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
@@ -251,21 +254,15 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private static List<Alternative> alternatives(
       Comparison asIs, List<Scenario> scenarios, PriceBook book) {
-    return scenarios.stream().map(some -> Alternative.of(asIs, some, book)).toList();
+    return scenarios.stream().map(scenario -> Alternative.of(asIs, scenario, book)).toList();
   }
 
   private Scenario onModel(String model) {
     var move = Rule.Move.to(CallFilter.ALL, model, BigDecimal.ONE);
-    return new Scenario(model, List.of(move), planning.effects());
+    return new Scenario(model, List.of(move), scenarioOptions.effects());
   }
 
-  private ExitCode judge(WhatIfUsage usage, WhatIf whatIf) {
-    return ExitCode.worst(
-        usage.tally().map(tally -> reading.judge(tally, output)).orElse(ExitCode.DONE),
-        PriceOptions.judge(shown(whatIf), reading.isStrict(), output));
-  }
-
-  private static Comparison shown(WhatIf whatIf) {
+  private static Comparison reported(WhatIf whatIf) {
     return whatIf.matrix() || whatIf.alternatives().isEmpty()
         ? whatIf.asIs()
         : whatIf.alternatives().getFirst().adjusted();

@@ -1,10 +1,63 @@
 package routercost.cli.console;
 
-/// Who tells the person what is to be known beside what a command writes.
-public interface Console {
-  /// What they should know.
-  void warn(String message);
+import java.util.HashSet;
+import java.util.Set;
+import picocli.CommandLine.Option;
 
-  /// Why the exit code is not 0.
-  void fail(String message);
+/// The messages of one command on standard error, and the exit code that its failures add up to.
+public final class Console {
+  private final Environment environment;
+  private final Set<String> warnedOnce = new HashSet<>();
+  private ExitCode exit = ExitCode.DONE;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Suppress warnings; show only errors.")
+  boolean quiet;
+
+  @Option(names = "--debug", description = "Show a stack trace when something fails.")
+  boolean debug;
+
+  public Console(Environment environment) {
+    this.environment = environment;
+  }
+
+  public Environment environment() {
+    return environment;
+  }
+
+  /// Prints a remark.
+  public void say(String message) {
+    if (!quiet) {
+      environment.say(message);
+    }
+  }
+
+  public void warn(String message) {
+    say("warning: " + message);
+  }
+
+  /// Prints a warning unless it was printed before.
+  public void warnOnce(String message) {
+    if (warnedOnce.add(message)) {
+      warn(message);
+    }
+  }
+
+  /// Prints an error and lets the run end with `code`, unless a worse failure follows.
+  public void fail(ExitCode code, String message) {
+    environment.say("router-cost: " + message);
+    exit = ExitCode.worst(exit, code);
+  }
+
+  /// The worst of all failures so far.
+  public ExitCode exit() {
+    return exit;
+  }
+
+  /// A progress line, visible on a terminal only.
+  public ProgressLine progress() {
+    boolean visible = environment.errIsTerminal() && !quiet;
+    return new ProgressLine(environment.err(), visible, environment.stopwatch());
+  }
 }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.whatif.routing.Answers;
+import routercost.whatif.routing.Answers.Questions;
 import routercost.whatif.routing.Complexity;
-import routercost.whatif.routing.Questions;
 
 /// Asks a person about a task: questions on standard error, answers from standard input.
 public final class TaskQuestionnaire {

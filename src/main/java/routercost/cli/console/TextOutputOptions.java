@@ -1,88 +1,63 @@
 package routercost.cli.console;
 
-import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import routercost.read.cube.Cubes;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.TextFiles;
+import routercost.usage.Meter;
 
-/// Where the text goes of a command that prints no report, and what it says beside it.
-public final class TextOutputOptions implements Console {
-  private final Environment environment;
-
+/// The destination of a command that prints text or a cube instead of a report.
+public final class TextOutputOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Write to FILE instead of standard output.")
   Optional<String> file = Optional.empty();
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Say nothing on standard error but what makes the run fail.")
-  boolean quiet;
+  @Mixin public Console console;
 
-  @Option(names = "--debug", description = "Show a stack trace when something fails.")
-  boolean debug;
-
-  public TextOutputOptions(Environment environment) {
-    this.environment = environment;
-  }
-
-  /// Writes the result.
+  /// Writes text.
   ///
-  /// @throws routercost.read.InputProblem if the file cannot be written
+  /// @throws routercost.read.text.InputProblem if the file cannot be written
   public void print(String text) {
-    target()
-        .ifPresentOrElse(
-            path -> TextFiles.write(path, text),
-            () -> {
-              environment.out().print(text);
-              environment.out().flush();
-            });
-  }
-
-  /// Writes a cube, packed if the name of the file says so.
-  ///
-  /// @throws routercost.read.InputProblem if the file cannot be written
-  public void print(SavedCube cube) {
-    target()
-        .ifPresentOrElse(
-            path -> Cubes.write(cube, path), () -> Cubes.write(cube, environment.out()));
-  }
-
-  /// The file that is written; empty for standard output.
-  public Optional<String> target() {
-    return file.filter(path -> !path.equals("-"));
-  }
-
-  /// Tells the person what was done.
-  public void say(String message) {
-    if (!quiet) {
-      environment.say(message);
+    if (target().isPresent()) {
+      TextFiles.write(target().get(), text);
+    } else {
+      console.environment().out().print(text);
+      console.environment().out().flush();
     }
   }
 
-  /// Tells the person what they should know.
-  @Override
-  public void warn(String message) {
-    say("warning: " + message);
+  /// Writes a cube, packed if the name of the file asks for it, and reports its size.
+  ///
+  /// @throws routercost.read.text.InputProblem if the file cannot be written
+  public void print(SavedCube cube) {
+    if (target().isPresent()) {
+      Cubes.write(cube, target().get());
+      console.say(target().get() + ": " + size(cube));
+    } else {
+      Cubes.write(cube, console.environment().out());
+    }
   }
 
-  /// Tells the person why the exit code is not 0.
-  @Override
-  public void fail(String message) {
-    environment.say("router-cost: " + message);
+  /// `432 calls in 57 rows`.
+  private static String size(SavedCube cube) {
+    var calls = cube.cube(SavedCube.Part.USED).total().of(Meter.CALLS);
+    int rows = cube.parts().values().stream().mapToInt(cells -> cells.size()).sum();
+    return String.format(
+        Locale.ROOT,
+        "%,d call%s in %,d row%s",
+        calls.toBigInteger(),
+        calls.compareTo(BigDecimal.ONE) == 0 ? "" : "s",
+        rows,
+        rows == 1 ? "" : "s");
   }
 
-  /// Where the reading says how far it is.
-  public ProgressLine progress() {
-    boolean shown = environment.errIsTerminal() && !quiet;
-    return new ProgressLine(environment.err(), shown, environment.stopwatch());
-  }
-
-  /// What `-` reads.
-  public InputStream stdin() {
-    return environment.in();
+  private Optional<String> target() {
+    return file.filter(path -> !path.equals("-"));
   }
 }

@@ -1,14 +1,14 @@
 package routercost.cli.console;
 
 import picocli.CommandLine.IVersionProvider;
-import routercost.read.builtin.Release;
+import routercost.read.builtin.BuiltIn;
 import routercost.read.config.prices.PriceBooks;
 
 /// The version of the tool and of the price book in it.
 public final class Version implements IVersionProvider {
   /// The version of the tool.
   public static String tool() {
-    return Release.version();
+    return BuiltIn.found().version();
   }
 
   @Override

@@ -1,75 +1,70 @@
 package routercost.cli.options;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
-import routercost.audit.budget.Bill;
 import routercost.audit.budget.BillBuilder;
-import routercost.audit.budget.BudgetEvidence;
 import routercost.audit.budget.Budgets;
 import routercost.audit.budget.Check;
 import routercost.audit.budget.NotJudged;
+import routercost.cli.console.Console;
 import routercost.cli.console.ExitCode;
 import routercost.price.PriceBook;
 import routercost.read.config.budgets.BudgetFile;
-import routercost.read.saved.SavedReport;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.gate.GateResult;
 
-/// Whether the run is a gate: budgets, what they are compared with, and how a breach ends.
+/// The options that turn a run into a gate: budgets, their base, and the exit code of a breach.
 public final class BudgetOptions {
   private static final int HIGHEST_EXIT = 125;
 
   @Option(
       names = "--budgets",
       paramLabel = "FILE",
-      description = "Judge by this budgets file; a breach ends with exit code 3.")
+      description = "Check against this budgets file; a breach ends with exit code 3.")
   Optional<String> budgets = Optional.empty();
 
   @Option(
       names = "--base",
       paramLabel = "LOG|JSON",
       description = {
-        "The calls before a change, as a log or as JSON saved by check or audit: what is over a"
-            + " limit there warns and does not fail."
+        "The calls before a change, as a log or as JSON saved by check or audit. Budgets already"
+            + " exceeded there only warn."
       })
   Optional<String> base = Optional.empty();
 
   @Option(
       names = "--exit-zero",
-      description = "Report only: budgets that are over or not judged do not fail the run.")
+      description = "Only report: budgets that are over or not judged do not fail the run.")
   boolean exitZero;
 
   @Option(
       names = "--breach-exit-code",
       paramLabel = "N",
-      description = "End with N instead of 3 when a budget is over; 1 to 125.")
+      description = "Exit with N instead of 3 when a budget is over; 1 to 125.")
   Optional<Integer> breachExitCode = Optional.empty();
 
   @Option(
       names = "--comment-id",
       paramLabel = "ID",
-      description = "Tells apart several comments on one pull request; default.")
+      description = "Distinguish several comments on one pull request; 'default' by default.")
   Optional<String> commentId = Optional.empty();
 
-  /// The budgets asked for, with models under their ids.
+  /// The budgets of the file, with models under their ids; empty without a file.
   ///
-  /// @throws ConfigurationProblem if they say something that is not allowed, or an option does
-  public Optional<Budgets> budgets(Supplier<PriceBook> later, LocalDate today) {
+  /// @throws ConfigurationProblem if the file or an option has a value that is not allowed
+  public Optional<Budgets> budgets(Supplier<PriceBook> book, LocalDate today) {
     refuseOptions();
     return budgets
         .map(BudgetFile::read)
         .map(
             file -> {
-              var book = later.get();
-              file.targets().forEach(target -> PriceOptions.requireKnown(book, "to", target));
-              var billing = BillBuilder.of(book, file);
+              var prices = book.get();
+              file.targets().forEach(target -> PriceOptions.requireKnown(prices, "to", target));
+              var billing = BillBuilder.of(prices, file);
               return file.naming(name -> billing.modelId(name, today));
             });
   }
@@ -88,7 +83,7 @@ public final class BudgetOptions {
           "--comment-id is '" + commentId() + "'; expected letters, digits, '-', '_' and '.'");
     }
     if (budgets.isEmpty() && base.isPresent()) {
-      throw new ConfigurationProblem("--base is for budgets; name them with --budgets FILE");
+      throw new ConfigurationProblem("--base requires --budgets FILE");
     }
     if (budgets.isEmpty() && (exitZero || breachExitCode.isPresent() || commentId.isPresent())) {
       throw new ConfigurationProblem(
@@ -96,31 +91,9 @@ public final class BudgetOptions {
     }
   }
 
-  /// What the budgets are judged by.
-  ///
-  /// @param judged the calls that must be within them
-  /// @param all the same and those before
-  /// @param log the bill of a log by its path
-  public BudgetEvidence evidence(
-      Budgets file,
-      Bill judged,
-      Bill all,
-      Map<String, BudgetEvidence.SingleCall> singles,
-      Function<String, Bill> log) {
-    var saved = base.filter(SavedReport::isOne).map(SavedReport::read);
-    var files = new HashMap<String, Bill>();
-    file.baselineFiles().forEach(path -> files.put(path, bill(path, log)));
-    return new BudgetEvidence(
-        judged,
-        all,
-        saved.map(SavedReport::bill).or(() -> base.map(log)),
-        saved.map(SavedReport::actuals).orElse(Map.of()),
-        files,
-        singles);
-  }
-
-  private static Bill bill(String path, Function<String, Bill> log) {
-    return SavedReport.isOne(path) ? SavedReport.read(path).bill() : log.apply(path);
+  /// The log or saved report before a change.
+  public Optional<String> base() {
+    return base;
   }
 
   public boolean isAsked() {
@@ -131,43 +104,39 @@ public final class BudgetOptions {
     return commentId.orElse("default");
   }
 
-  /// Says what is wrong, and how the run ends on account of it.
-  public ExitCode judge(GateResult gate, OutputOptions output) {
+  /// Reports the budgets that are over or not judged.
+  public void review(GateResult gate, Console console) {
     var blocking = gate.checks().stream().filter(Check::isBlocking).toList();
     if (blocking.isEmpty()) {
-      return ExitCode.DONE;
+      return;
     }
-    var exit = ExitCode.worst(blocking.stream().map(BudgetOptions::exit).toArray(ExitCode[]::new));
-    say("over", Check.Status.FAIL, blocking, gate, output);
-    say("not judged", Check.Status.ERROR, blocking, gate, output);
+    fail("over", Check.Status.FAIL, blocking, gate, console);
+    fail("not judged", Check.Status.ERROR, blocking, gate, console);
     if (exitZero) {
-      output.warn("--exit-zero: the run would have ended with " + code(exit));
-      return ExitCode.DONE;
+      console.warn("--exit-zero: the run would have ended with " + code(worst(blocking)));
     }
-    return exit;
   }
 
-  private static void say(
-      String what,
-      Check.Status status,
-      List<Check> blocking,
-      GateResult gate,
-      OutputOptions output) {
-    var ids =
-        blocking.stream()
-            .filter(check -> check.status() == status)
-            .map(check -> check.budget().id())
-            .toList();
-    if (!ids.isEmpty()) {
-      output.fail(
+  private void fail(
+      String state, Check.Status status, List<Check> blocking, GateResult gate, Console console) {
+    var checks = blocking.stream().filter(check -> check.status() == status).toList();
+    if (!checks.isEmpty()) {
+      console.fail(
+          exitZero ? ExitCode.DONE : worst(checks),
           "%s: %d %s %s: %s"
               .formatted(
                   gate.file(),
-                  ids.size(),
-                  ids.size() == 1 ? "budget is" : "budgets are",
-                  what,
-                  ids.stream().collect(Collectors.joining(", "))));
+                  checks.size(),
+                  checks.size() == 1 ? "budget is" : "budgets are",
+                  state,
+                  checks.stream()
+                      .map(check -> check.budget().id())
+                      .collect(Collectors.joining(", "))));
     }
+  }
+
+  private static ExitCode worst(List<Check> checks) {
+    return ExitCode.worst(checks.stream().map(BudgetOptions::exit).toArray(ExitCode[]::new));
   }
 
   private static ExitCode exit(Check check) {

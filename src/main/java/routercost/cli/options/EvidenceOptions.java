@@ -13,22 +13,21 @@ import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
 import routercost.whatif.evidence.GradedEvidence;
 
-/// What is known of the quality of models on tasks; the same for every command that moves tasks.
+/// The evidence of the quality of models on tasks, for every command that moves tasks.
 public final class EvidenceOptions {
   @Option(
       names = "--evidence",
       paramLabel = "FILE",
-      description =
-          "Graded answers, as CSV or the grades of llm-route-audit; may be given several times.")
+      description = "Graded answers, as CSV or the grades of llm-route-audit; may be repeated.")
   public List<String> files = new ArrayList<>();
 
   @Option(
       names = "--failure-limit",
       paramLabel = "PERCENT",
-      description = "The failure rate that a move has to stay below; 8 by default.")
+      description = "The failure rate that a move must stay below; 8 by default.")
   Optional<BigDecimal> limit = Optional.empty();
 
-  /// What the answers have to show.
+  /// The gate that answers have to pass.
   ///
   /// @throws ConfigurationProblem if the limit leaves nothing to show
   Gate gate() {
@@ -46,21 +45,21 @@ public final class EvidenceOptions {
     return Gate.USUAL.withLimit(share);
   }
 
-  /// All evidence; empty if no file was given.
+  /// All evidence; empty without a file.
   Optional<GradedEvidence> evidence() {
     return files.isEmpty() ? Optional.empty() : Optional.of(EvidenceFile.read(files));
   }
 
-  /// Judges moves by the files given.
+  /// A judge of moves by the files.
   ///
-  /// @param day on which tiers are read as the model that they name
+  /// @param day on which tiers are resolved to models
   public Judge judge(PriceBook book, LocalDate day) {
     var gate = gate();
     var evidence = evidence();
-    return (task, target) -> evidence.map(some -> some.verdict(task, target, day, book, gate));
+    return (task, target) -> evidence.map(graded -> graded.verdict(task, target, day, book, gate));
   }
 
-  /// Says what is known of a task on a tier or model; nothing if no evidence was given at all.
+  /// The verdict on a task on a tier or model; empty without evidence files.
   public interface Judge {
     Optional<EvidenceVerdict> of(String task, String target);
   }

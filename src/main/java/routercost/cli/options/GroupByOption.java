@@ -19,8 +19,8 @@ public final class GroupByOption {
       paramLabel = "NAME",
       defaultValue = "task",
       description = {
-        "One row for each value: task (default), model, tier, provider, day, week, month, service,"
-            + " band, place, status, or any column of the log."
+        "Show one row for each value: task (default), model, tier, provider, day, week, month,"
+            + " service, band, place, status, or any column of the log."
       })
   List<String> names = List.of("task");
 
@@ -28,7 +28,7 @@ public final class GroupByOption {
     return names.stream().map(name -> Attribute.named(name.toLowerCase(Locale.ROOT))).toList();
   }
 
-  /// The columns of the log among them, which have to be kept while it is read.
+  /// The columns of the log that rows are grouped by, which reading has to keep.
   public Set<String> labels() {
     return attributes().stream()
         .filter(attribute -> attribute instanceof Attribute.Label)
@@ -42,19 +42,14 @@ public final class GroupByOption {
 
   /// Refuses a column that none of these calls has: it would be one row without a name.
   public void requireLabels(Stream<UsageKey> calls) {
-    requireLabels("--group-by", labels(), calls);
-  }
-
-  /// Refuses a column that none of these calls has.
-  static void requireLabels(String option, Set<String> labels, Stream<UsageKey> calls) {
+    var labels = labels();
     var keys = labels.isEmpty() ? List.<UsageKey>of() : calls.toList();
     for (var label : labels) {
       boolean none = keys.stream().allMatch(key -> key.labels().getOrDefault(label, "").isEmpty());
       if (none && !keys.isEmpty()) {
         throw new ConfigurationProblem(
-            "%s: no record has a column '%s'%s; expected %s or a column of the log"
+            "--group-by: no record has a column '%s'%s; expected %s or a column of the log"
                 .formatted(
-                    option,
                     label,
                     Suggestions.hint(label, Attribute.known()),
                     String.join(", ", Attribute.known())));

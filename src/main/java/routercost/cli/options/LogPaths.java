@@ -2,29 +2,25 @@ package routercost.cli.options;
 
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/// The logs that a command reads.
+/// The logs that a command reads, as its arguments.
 public final class LogPaths {
   @Parameters(
       paramLabel = "LOG",
       arity = "0..*",
       description =
-          "Files, folders, globs, or - for standard input; .gz and .zst are unpacked. Saved cubes"
-              + " as well.")
+          "Files, folders, globs, saved cubes, or - for standard input; .gz and .zst are unpacked.")
   List<String> logs = new ArrayList<>();
 
-  @Mixin public TranscriptOption transcripts;
-
-  /// All that is to be read, which is one at least.
+  /// The logs to read and the transcripts of `--claude-code`: at least one.
   ///
   /// @param spec of the command, for the message
-  public List<String> paths(CommandSpec spec) {
+  public List<String> paths(CommandSpec spec, LogOptions options) {
     var paths = new ArrayList<>(logs);
-    paths.addAll(transcripts.folders());
+    paths.addAll(options.transcripts());
     if (paths.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "missing required parameter: 'LOG'");
     }

@@ -16,15 +16,16 @@ import routercost.whatif.Candidates;
 import routercost.whatif.Comparison;
 import routercost.whatif.Frontier;
 import routercost.whatif.evidence.EvidenceVerdict;
-import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.GradedEvidence.Verdicts;
+import routercost.whatif.routing.Tier;
 
-/// How the best routing is looked for.
+/// The options of the search for the cheapest routing.
 public final class OptimizerOptions {
   private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,6})?%");
 
   @Option(
       names = "--best",
-      description = "Find the cheapest routing, and the way there from the least risk on.")
+      description = "Find the cheapest routing, and the steps to it in order of risk.")
   boolean best;
 
   @Option(
@@ -32,46 +33,46 @@ public final class OptimizerOptions {
       split = ",",
       paramLabel = "TASK=TIER|PERCENT",
       description =
-          "Let --best take a task no lower than TIER; or, with --evidence, only to where at least"
-              + " PERCENT of answers are shown to be right. * is for all other tasks.")
+          "Let --best move a task no lower than TIER; or, with --evidence, only to models shown to"
+              + " be right in at least PERCENT of answers. * stands for all other tasks.")
   Map<String, String> floors = new LinkedHashMap<>();
 
   @Option(
       names = "--budget",
       paramLabel = "USD",
-      description = "Let --best say with which steps the bill comes down to this.")
-  Optional<DollarAmount> budget = Optional.empty();
+      description = "Let --best show which steps bring the bill down to this.")
+  Optional<Money> budget = Optional.empty();
 
   public boolean isAsked() {
     return best;
   }
 
-  /// Refuses options that say nothing.
+  /// Refuses options without an effect.
   ///
   /// @param graded whether there is evidence
   public void check(boolean graded) {
     floors.forEach((task, floor) -> check(task, floor, graded));
     if (!best && (!floors.isEmpty() || budget.isPresent())) {
       throw new ConfigurationProblem(
-          (floors.isEmpty() ? "--budget" : "--floor") + " goes with --best");
+          (floors.isEmpty() ? "--budget" : "--floor") + " requires --best");
     }
   }
 
   private static void check(String task, String floor, boolean graded) {
     if (PERCENT.matcher(floor).matches() ? rate(floor).signum() <= 0 : !isTier(floor)) {
       throw new ConfigurationProblem(
-          "--floor %s: '%s' is no tier; expected %s, or under 100%% such as 95%%"
-              .formatted(task, floor, String.join(", ", Candidates.tiers())));
+          "--floor %s: '%s' is not a tier; expected %s, or a share below 100%% such as 95%%"
+              .formatted(task, floor, String.join(", ", Tier.ids())));
     }
     if (!isTier(floor) && !graded) {
       throw new ConfigurationProblem(
-          "--floor %s=%s goes with --evidence, which shows how many answers are right"
+          "--floor %s=%s requires --evidence FILE, which shows how many answers are right"
               .formatted(task, floor));
     }
   }
 
   private static boolean isTier(String floor) {
-    return Candidates.tiers().contains(floor);
+    return Tier.named(floor).isPresent();
   }
 
   /// The highest failure rate that a floor such as `95%` leaves.
@@ -80,7 +81,7 @@ public final class OptimizerOptions {
     return BigDecimal.ONE.subtract(percent.movePointLeft(2));
   }
 
-  private Candidates candidates(Graded graded) {
+  private Candidates candidates(Verdicts graded) {
     var tiers = new LinkedHashMap<>(floors);
     tiers.values().removeIf(floor -> !isTier(floor));
     var rates = new LinkedHashMap<String, BigDecimal>();
@@ -100,10 +101,10 @@ public final class OptimizerOptions {
         .forEach(task -> TaskNames.of(used).require("--floor", task));
   }
 
-  /// The best routing, if it was asked for.
+  /// The best routing, with `--best`.
   ///
   /// @param each everything on one model each
-  /// @param judge says what is known of a task on a model
+  /// @param judge knows the evidence
   public Optional<WhatIf.Best> found(
       Comparison asIs, List<Alternative> each, EvidenceOptions.Judge judge) {
     if (!best) {
@@ -111,18 +112,17 @@ public final class OptimizerOptions {
     }
     var graded = graded(asIs, each, judge);
     var frontier = Frontier.of(candidates(graded).options(asIs, each));
-    var limit = budget.map(some -> new Money(some.usd()));
-    return Optional.of(new WhatIf.Best(frontier, limit, limit.flatMap(frontier::within), graded));
+    return Optional.of(new WhatIf.Best(frontier, budget, budget.flatMap(frontier::within), graded));
   }
 
-  private static Graded graded(
+  private static Verdicts graded(
       Comparison asIs, List<Alternative> each, EvidenceOptions.Judge judge) {
     var byTask = new LinkedHashMap<String, Map<String, EvidenceVerdict>>();
     for (var line : asIs.lines()) {
       byTask.computeIfAbsent(line.original().key().task(), task -> verdicts(task, each, judge));
     }
     byTask.values().removeIf(Map::isEmpty);
-    return new Graded(byTask);
+    return new Verdicts(byTask);
   }
 
   private static Map<String, EvidenceVerdict> verdicts(

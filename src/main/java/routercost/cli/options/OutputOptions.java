@@ -1,31 +1,28 @@
 package routercost.cli.options;
 
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import routercost.cli.console.Console;
-import routercost.cli.console.Environment;
-import routercost.cli.console.ProgressLine;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.report.Format;
 import routercost.report.gate.GateReport;
+import routercost.report.gate.GithubRenderer;
 import routercost.report.layout.Report;
 import routercost.report.layout.Terminal;
 
-/// Where a report goes and what it looks like; the same for every command.
-public final class OutputOptions implements Console {
-  private final Environment environment;
-
+/// The destination and look of a report.
+public final class OutputOptions {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "table",
       description = {
-        "table (default), plain (tab-separated, exact), json, csv or markdown; of budgets also"
+        "table (default), plain (tab-separated, exact), json, csv or markdown; with budgets also"
             + " junit, github, gitlab, openmetrics and comment."
       })
   Format format = Format.TABLE;
@@ -40,8 +37,8 @@ public final class OutputOptions implements Console {
       names = "--report",
       paramLabel = "FORMAT[:FILE]",
       description = {
-        "Write the report in another format too, as in junit:junit.xml; may be given several times."
-            + " github without a file annotates the run, with summary and outputs."
+        "Also write the report in another format, as in junit:junit.xml; may be repeated. github"
+            + " without a file annotates the run and writes its summary and outputs."
       })
   List<Extra> reports = new ArrayList<>();
 
@@ -53,34 +50,27 @@ public final class OutputOptions implements Console {
   When color = When.AUTO;
 
   @Option(
-      names = {"-q", "--quiet"},
-      description = "Say nothing on standard error but what makes the run fail.")
-  boolean quiet;
-
-  @Option(
       names = {"-v", "--verbose"},
-      description = "Say how the input was read: which column was taken as what.")
+      description = "Show how each input column was interpreted.")
   boolean verbose;
 
-  @Option(names = "--debug", description = "Show a stack trace when something fails.")
-  boolean debug;
+  @Mixin public Console console;
 
-  /// When colours are used.
+  /// A condition for colours.
   public enum When {
     AUTO,
     ALWAYS,
     NEVER
   }
 
-  /// One more report.
+  /// An additional report.
   ///
-  /// @param file where it goes; only of `github` it may be empty
+  /// @param file empty for `github` only
   public record Extra(Format format, Optional<String> file) {
     /// As typed: `junit:junit.xml`.
     static Extra parse(String text) {
       int colon = text.indexOf(':');
-      var format =
-          EnumConverter.of(Format.class).convert(colon < 0 ? text : text.substring(0, colon));
+      var format = Converters.chosen(Format.class, colon < 0 ? text : text.substring(0, colon));
       if (colon >= 0 && colon < text.length() - 1) {
         return new Extra(format, Optional.of(text.substring(colon + 1)));
       }
@@ -92,33 +82,14 @@ public final class OutputOptions implements Console {
     }
   }
 
-  public OutputOptions(Environment environment) {
-    this.environment = environment;
-  }
-
-  /// Where the reading says how far it is.
-  public ProgressLine progress() {
-    boolean shown = environment.errIsTerminal() && !quiet;
-    return new ProgressLine(environment.err(), shown, environment.stopwatch());
-  }
-
-  /// What `-` reads.
-  public InputStream stdin() {
-    return environment.in();
-  }
-
   public boolean isVerbose() {
     return verbose;
   }
 
-  boolean isDebug() {
-    return debug;
-  }
-
-  /// Writes the report in all formats asked for. A reader that has gone away is no failure.
+  /// Writes the report in every requested format. A reader that has gone away is no failure.
   ///
-  /// @throws routercost.read.ConfigurationProblem if a format is of budgets and there are none
-  /// @throws routercost.read.InputProblem if a file cannot be written
+  /// @throws ConfigurationProblem if a format requires budgets and there are none
+  /// @throws routercost.read.text.InputProblem if a file cannot be written
   public void print(Report report) {
     refuseWithoutBudgets(report);
     write(format.renderer(terminal()).render(report), file);
@@ -126,29 +97,43 @@ public final class OutputOptions implements Console {
       if (extra.file().isPresent()) {
         write(extra.format().renderer(fileOf(extra)).render(report), extra.file());
       } else {
-        new GithubReporter(environment).tell((GateReport) report);
+        annotate((GateReport) report);
       }
     }
   }
 
+  /// Reports a gate to a run of GitHub Actions: annotations on standard error, so that a report on
+  /// standard output stays whole, and a summary and outputs in the files that the runner names.
+  private void annotate(GateReport report) {
+    var environment = console.environment();
+    environment.err().print(Format.GITHUB.renderer(Terminal.PLAIN).render(report));
+    environment.err().flush();
+    environment
+        .variable("GITHUB_STEP_SUMMARY")
+        .ifPresent(path -> TextFiles.append(path, GithubRenderer.summary(report.gate())));
+    environment
+        .variable("GITHUB_OUTPUT")
+        .ifPresent(path -> TextFiles.append(path, GithubRenderer.outputs(report.gate())));
+  }
+
   private void refuseWithoutBudgets(Report report) {
-    var asked = new ArrayList<>(List.of(format));
-    reports.forEach(extra -> asked.add(extra.format()));
     if (report instanceof GateReport) {
       return;
     }
-    for (var some : asked) {
-      if (some.isOfBudgets()) {
+    var formats = new ArrayList<>(List.of(format));
+    reports.forEach(extra -> formats.add(extra.format()));
+    for (var requested : formats) {
+      if (requested.isOfBudgets()) {
         throw new ConfigurationProblem(
-            "the format '" + some.id() + "' is about budgets; name them with --budgets FILE");
+            "the format '" + requested.id() + "' requires --budgets FILE");
       }
     }
   }
 
   private void write(String text, Optional<String> target) {
     if (target.isEmpty() || target.get().equals("-")) {
-      environment.out().print(text);
-      environment.out().flush();
+      console.environment().out().print(text);
+      console.environment().out().flush();
     } else {
       TextFiles.write(target.get(), text);
     }
@@ -156,11 +141,16 @@ public final class OutputOptions implements Console {
 
   private Terminal fileOf(Extra extra) {
     boolean toOut = extra.file().filter(path -> path.equals("-")).isPresent();
-    return toOut ? terminal() : new Terminal(environment.width(), environment.isUtf8(), false);
+    return toOut ? terminal() : terminal(false);
   }
 
   private Terminal terminal() {
-    return new Terminal(environment.width(), environment.isUtf8(), hasColor());
+    return terminal(hasColor());
+  }
+
+  private Terminal terminal(boolean hasColor) {
+    var environment = console.environment();
+    return new Terminal(environment.width(), environment.isUtf8(), hasColor);
   }
 
   private boolean hasColor() {
@@ -172,6 +162,7 @@ public final class OutputOptions implements Console {
   }
 
   private boolean hasColorByDefault() {
+    var environment = console.environment();
     if (environment.variable("NO_COLOR").isPresent()) {
       return false;
     }
@@ -180,19 +171,5 @@ public final class OutputOptions implements Console {
     }
     boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent();
     return !dumb && file.isEmpty() && environment.outIsTerminal();
-  }
-
-  /// Tells the person something beside the report.
-  @Override
-  public void warn(String message) {
-    if (!quiet) {
-      environment.say("warning: " + message);
-    }
-  }
-
-  /// Tells the person why the exit code is not 0.
-  @Override
-  public void fail(String message) {
-    environment.say("router-cost: " + message);
   }
 }

@@ -14,35 +14,32 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import routercost.cli.console.Environment;
-import routercost.cli.console.ExitCode;
-import routercost.price.Ledger;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.price.Suggestions;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
-import routercost.report.common.UnpricedUsage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Comparison;
 import routercost.whatif.Scenario;
 
-/// Which prices hold, and what day it is.
+/// The prices of a run, and its day.
 public final class PriceOptions {
   private final Environment environment;
-  private Optional<PriceBook> made = Optional.empty();
+  private Optional<PriceBook> loaded = Optional.empty();
 
   @Option(
       names = "--prices",
       paramLabel = "FILE",
-      description = "A price file on top of the built-in book; may be given several times.")
+      description = "Add a price file on top of the built-in book; may be repeated.")
   List<String> prices = new ArrayList<>();
 
   @Option(
       names = "--tier",
       paramLabel = "TIER=MODEL",
-      description = "Let a tier name this model on every day, as in haiku=claude-haiku-4-5.")
+      description = "Make a tier stand for this model on every day, as in haiku=claude-haiku-4-5.")
   Map<String, String> tiers = new LinkedHashMap<>();
 
   @Option(
@@ -54,17 +51,17 @@ public final class PriceOptions {
   @Option(
       names = "--now",
       paramLabel = "DATE",
-      description = "Take DATE as today; SOURCE_DATE_EPOCH does the same.")
+      description = "Use DATE as today, as SOURCE_DATE_EPOCH does.")
   Optional<String> now = Optional.empty();
 
   public PriceOptions(Environment environment) {
     this.environment = environment;
   }
 
-  /// The built-in book with the overlays and tiers asked for.
+  /// The built-in book with the overlays and tiers of the options.
   public synchronized PriceBook book() {
-    made = made.or(() -> Optional.of(overlaid()));
-    return made.get();
+    loaded = loaded.or(() -> Optional.of(overlaid()));
+    return loaded.get();
   }
 
   private PriceBook overlaid() {
@@ -76,12 +73,12 @@ public final class PriceOptions {
     return book;
   }
 
-  /// The same book for those who do not need it yet: the built-in one is made beside, see [Main].
+  /// The book for those who do not need it yet: [Main] builds the built-in one on another thread.
   public Supplier<PriceBook> laterBook() {
     if (prices.isEmpty() && tiers.isEmpty()) {
       return PriceBooks::builtIn;
     }
-    var book = book(); // which may refuse what was asked for
+    var book = book(); // may refuse an option
     return () -> book;
   }
 
@@ -105,51 +102,31 @@ public final class PriceOptions {
     return names;
   }
 
-  /// The bill of `cube` as it is, at the prices of the day asked for, or of each call's own day.
+  /// The bill of `cube` as it is, at the prices of `--as-of` or of each call's own day.
   public Comparison bill(UsageCube cube, PriceBook book) {
     return Comparison.of(cube, Scenario.NONE, book, asOf);
   }
 
-  /// The prices of `book` on the day asked for, or on each call's own day.
+  /// The prices of `book` on `--as-of` or on each call's own day.
   public Function<UsageKey, Quote> quotes(PriceBook book) {
     return key -> book.quote(asOf.map(key::withDay).orElse(key));
   }
 
-  /// The day whose prices hold for all calls, if one was asked for.
+  /// The day whose prices hold for all calls; empty if each call has its own.
   public Optional<LocalDate> asOf() {
     return asOf;
   }
 
-  /// Refuses a book whose prices change at prompt lengths that the usage does not tell (DESIGN
-  /// 5.3).
+  /// Refuses a book whose prices change at prompt lengths that the usage does not distinguish
+  /// (DESIGN 5.3).
   public static void requireBands(LogTally tally, PriceBook book) {
     var missing = new TreeSet<>(book.thresholds());
     missing.removeAll(tally.breakpoints());
     if (!missing.isEmpty()) {
       throw new ConfigurationProblem(
-          "the book %s has prices over %s tokens, and a saved cube has the breakpoints %s alone; build it anew from its logs"
+          "the book %s changes prices over %s tokens, but a saved cube has only the breakpoints %s; rebuild it from its logs"
               .formatted(book.id(), missing.first(), tally.breakpoints()));
     }
-  }
-
-  /// Names what has no price and says whether that is allowed.
-  public static ExitCode judge(Comparison comparison, boolean strict, OutputOptions output) {
-    return judge(UnpricedUsage.sentences(comparison), strict, output);
-  }
-
-  /// Names what has no price and says whether that is allowed.
-  public static ExitCode judge(Ledger ledger, boolean strict, OutputOptions output) {
-    return judge(UnpricedUsage.sentences(ledger), strict, output);
-  }
-
-  /// Tells what has no price, in these sentences, and says whether that is allowed.
-  public static ExitCode judge(List<String> sentences, boolean strict, OutputOptions output) {
-    sentences.forEach(output::warn);
-    if (sentences.isEmpty() || !strict) {
-      return ExitCode.DONE;
-    }
-    output.fail("the bill is incomplete and --strict allows no call without a price");
-    return ExitCode.INCOMPLETE;
   }
 
   /// Today: `--now`, else `SOURCE_DATE_EPOCH`, else the system (DESIGN §4).

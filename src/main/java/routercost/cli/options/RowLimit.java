@@ -4,15 +4,15 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import routercost.read.text.ConfigurationProblem;
 
-/// How many rows are shown.
+/// The number of rows that a report shows.
 public final class RowLimit {
   @Option(
       names = "--top",
       paramLabel = "N",
-      description = "Show the first N rows and sum up the rest.")
+      description = "Show the first N rows and the sum of the rest.")
   public Optional<Integer> rows = Optional.empty();
 
-  /// Refuses a number that shows nothing.
+  /// Refuses a number below 1.
   public void require() {
     rows.filter(number -> number < 1).ifPresent(RowLimit::refuse);
   }

@@ -23,7 +23,7 @@ public record TaskNames(SortedSet<String> names) {
   public void require(String option, String task) {
     if (names.isEmpty()) {
       throw new ConfigurationProblem(
-          option + ": no calls are left to look at; check --filter, --from, --to and --month");
+          option + ": no calls are left; check --filter, --from, --to and --month");
     }
     if (!names.contains(task)) {
       throw new ConfigurationProblem(
@@ -34,6 +34,6 @@ public record TaskNames(SortedSet<String> names) {
 
   private String listed() {
     var shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
-    return names.size() > SHOWN ? shown + ", … (" + names.size() + " in all)" : shown;
+    return names.size() > SHOWN ? shown + ", … (" + names.size() + " in total)" : shown;
   }
 }

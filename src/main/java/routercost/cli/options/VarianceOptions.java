@@ -2,11 +2,11 @@ package routercost.cli.options;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import routercost.price.variance.Method;
 import routercost.price.variance.Split;
+import routercost.price.variance.Split.Method;
 import routercost.read.text.ConfigurationProblem;
 
-/// How the change of a bill is split among drivers.
+/// The options for splitting the change of a bill among drivers.
 public final class VarianceOptions {
   @Option(
       names = "--method",
@@ -14,7 +14,7 @@ public final class VarianceOptions {
       defaultValue = "steps",
       description = {
         "steps (default): calls, task mix, routing, tokens per call, price, in this order; shapley:"
-            + " the same, independent of order; pvm: price, volume and mix."
+            + " these drivers, independent of order; pvm: price, volume and mix."
       })
   Method method = Method.STEPS;
 
@@ -22,8 +22,8 @@ public final class VarianceOptions {
       names = "--joint",
       paramLabel = "WHERE",
       description = {
-        "Of pvm: price (default) takes the change of price at the quantity of HEAD; separate takes"
-            + " it at that of BASE and shows the change of both together as joint."
+        "With --method pvm: 'price' (default) counts the joint price x quantity effect as price;"
+            + " 'separate' shows it on its own line."
       })
   Optional<Split.Joint> joint = Optional.empty();
 
@@ -31,9 +31,9 @@ public final class VarianceOptions {
       names = "--new-lines",
       paramLabel = "WHERE",
       description = {
-        "Of pvm: what only one side used is in the drivers (default), or in a bucket as new or"
-            + " discontinued; not the default, as the move of a task to a new model then leaves the"
-            + " mix."
+        "With --method pvm: usage of one side only is included in the drivers (default), or shown"
+            + " in a 'bucket' as new or discontinued, where a task that moves to a new model leaves"
+            + " the mix."
       })
   Optional<Split.NewLines> newLines = Optional.empty();
 
@@ -41,18 +41,18 @@ public final class VarianceOptions {
       names = "--volume",
       paramLabel = "UNIT",
       description = {
-        "Of pvm: tokens (default), or calls; mix is then task mix, routing and tokens per call."
+        "With --method pvm: tokens (default) or calls, whose mix is task mix, routing and tokens per"
+            + " call."
       })
   Optional<Split.Volume> volume = Optional.empty();
 
-  /// What the options say together.
   public Split split() {
     var usual = Split.of(method);
     requirePvm();
     var unit = volume.orElse(usual.volume());
     if (unit == Split.Volume.CALLS && (joint.isPresent() || newLines.isPresent())) {
       throw new ConfigurationProblem(
-          "--volume calls goes without --joint and --new-lines; those set quantities of tokens apart");
+          "--volume calls cannot be combined with --joint and --new-lines, which are about tokens");
     }
     return new Split(method, joint.orElse(usual.joint()), newLines.orElse(usual.newLines()), unit);
   }
@@ -61,7 +61,7 @@ public final class VarianceOptions {
     boolean chosen = joint.isPresent() || newLines.isPresent() || volume.isPresent();
     if (chosen && method != Method.PVM) {
       throw new ConfigurationProblem(
-          "--joint, --new-lines and --volume go with --method pvm; the method is " + method.id());
+          "--joint, --new-lines and --volume require --method pvm; the method is " + method.id());
     }
   }
 }

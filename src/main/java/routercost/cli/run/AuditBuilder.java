@@ -20,14 +20,14 @@ import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 
-/// Puts together what a report on a log is made of.
+/// A builder of the audit of a log.
 ///
 /// @param today from which retirements are judged
-/// @param quotes the prices that the bill was made with
+/// @param quotes the prices of the bill
 public record AuditBuilder(PriceBook book, LocalDate today, Function<UsageKey, Quote> quotes) {
-  /// The audit of what `tally` read and `comparison` priced.
+  /// The audit of a tally and its priced comparison.
   ///
-  /// @param plan what stands behind the moves in `comparison`
+  /// @param plan the reasons for the moves in `comparison`
   public Audit audit(
       RunMetadata head,
       LogTally tally,
@@ -44,7 +44,7 @@ public record AuditBuilder(PriceBook book, LocalDate today, Function<UsageKey, Q
         findings(tally, comparison, check),
         new Audit.Logged(
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
-        RunMetadataBuilder.assumptions(tally),
+        LogRun.assumptions(tally),
         quality(tally, comparison),
         InvoicedCosts.of(tally.billed(), tally.used(), quotes),
         tally.warnings(),

@@ -1,7 +1,6 @@
 package routercost.cli.run;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,175 +11,121 @@ import routercost.audit.budget.BillBuilder;
 import routercost.audit.budget.BudgetEvidence;
 import routercost.audit.budget.Budgets;
 import routercost.audit.budget.LargestCalls;
-import routercost.cli.console.ExitCode;
 import routercost.cli.options.BudgetOptions;
-import routercost.cli.options.LogOptions;
-import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
-import routercost.price.Ledger;
 import routercost.price.PriceBook;
+import routercost.read.saved.SavedReport;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.Period;
 import routercost.report.common.RunMetadata;
 import routercost.report.gate.GateResult;
-import routercost.whatif.Comparison;
 import routercost.whatif.pipeline.Estimate;
 
-/// The budgets of one run at work: what they need from the logs, and what they make of them.
-public record BudgetGate(
-    BudgetOptions gating,
-    LogOptions reading,
-    PriceOptions pricing,
-    OutputOptions output,
-    PriceBook book,
-    Budgets budgets,
-    LocalDate today,
-    List<ExitCode> exits) {
-  /// The judging that the options ask for; empty if they name no budgets.
+/// The budgets of one run: a function from a bill to the result of the gate.
+///
+/// @param run counts days as the budgets do
+public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budgets budgets) {
+  /// The gate that the options ask for; empty without a budgets file.
   public static Optional<BudgetGate> of(
-      BudgetOptions gating,
-      LogOptions reading,
-      PriceOptions pricing,
-      OutputOptions output,
-      Supplier<PriceBook> later,
-      LocalDate today) {
-    return gating
-        .budgets(later, today)
-        .map(
-            budgets -> {
-              budgets.timezone().ifPresent(zone -> reading.agreeOn(zone, budgets.name()));
-              var day = pricing.today(reading.timezone());
-              return new BudgetGate(
-                  gating, reading, pricing, output, later.get(), budgets, day, new ArrayList<>());
-            });
+      BudgetOptions options, LogRun run, Supplier<PriceBook> book) {
+    return options
+        .budgets(book, run.today())
+        .map(budgets -> new BudgetGate(options, run.with(budgets), book.get(), budgets));
   }
 
-  /// The same with a book that is there.
-  public static Optional<BudgetGate> of(
-      BudgetOptions gating,
-      LogOptions reading,
-      PriceOptions pricing,
-      OutputOptions output,
-      PriceBook book,
-      LocalDate today) {
-    return of(gating, reading, pricing, output, () -> book, today);
-  }
-
-  /// The columns of the log that some scope asks for.
+  /// The columns of the log that some scope names.
   public Set<String> labels() {
     return budgets.labels();
   }
 
   public LargestCalls largest() {
-    return new LargestCalls(budgets, billing(), pricing.asOf());
+    return new LargestCalls(budgets, billing(), run.prices().asOf());
   }
 
-  BillBuilder billing() {
+  public BillBuilder billing() {
     return BillBuilder.of(book, budgets);
   }
 
-  /// Judges a bill by itself, where no call is seen alone.
+  /// Evaluates the bill of a log.
   ///
-  /// @throws ConfigurationProblem if some budget is about single calls
-  public GateResult gate(RunMetadata head, Comparison judged) {
+  /// @throws ConfigurationProblem if a budget is about single calls
+  public GateResult evaluate(RunMetadata head, Bill judged) {
     refuseSingleCalls();
-    return gate(head, judged, judged, Map.of());
+    return evaluate(head, judged, judged, Map.of());
   }
 
-  /// Judges a bill.
+  /// Evaluates the bill of a log that was read call by call if the budgets require it.
   ///
-  /// @param all the same calls and those before them
-  public GateResult gate(
-      RunMetadata head,
-      Comparison judged,
-      Comparison all,
-      Map<String, BudgetEvidence.SingleCall> singles) {
-    var billing = billing();
-    var bill = billing.bill(judged);
-    return gate(
-        head,
-        gating.evidence(budgets, bill, billing.bill(all), singles, path -> log(path, billing)));
+  /// @param all the judged calls and those before them
+  public GateResult evaluate(
+      RunMetadata head, Bill judged, Bill all, Map<String, BudgetEvidence.SingleCall> singles) {
+    return result(head, evidence(judged, all, singles));
   }
 
-  /// Judges a bill beside the one before a change, which is the base unless `--base` names one.
+  /// Evaluates the bill after a change.
   ///
-  /// @throws ConfigurationProblem if some budget is about single calls or missed savings
-  public GateResult gate(RunMetadata head, Ledger judged, Ledger before) {
-    var billing = billing();
-    return gate(head, billing.bill(judged), billing.bill(before));
-  }
-
-  /// The same of bills.
-  GateResult gate(RunMetadata head, Bill judged, Bill before) {
-    var evidence = evidence(judged);
-    return gate(head, evidence.base().isPresent() ? evidence : evidence.over(before));
-  }
-
-  /// Judges the bill of pipelines by itself; the base is what `--base` names.
-  ///
-  /// @throws ConfigurationProblem if some budget is about single calls or missed savings
-  GateResult gate(RunMetadata head, Bill judged) {
-    return gate(head, evidence(judged));
-  }
-
-  private BudgetEvidence evidence(Bill judged) {
+  /// @param before the base unless `--base` names another
+  /// @throws ConfigurationProblem if a budget is about single calls or missed savings
+  public GateResult evaluate(RunMetadata head, Bill judged, Optional<Bill> before) {
     refuseSingleCalls();
-    refuseMissedSavings();
-    var billing = billing();
-    return gating.evidence(budgets, judged, judged, Map.of(), path -> base(path, billing));
-  }
-
-  /// The bill of another log or pipeline.
-  private Bill base(String path, BillBuilder billing) {
-    if (!WhatIfUsage.arePipelines(List.of(path))) {
-      return log(path, billing);
-    }
-    var day = pricing.asOf().orElse(today);
-    var estimates =
-        reading.pipelines(List.of(path), book, day, Optional.empty()).stream()
-            .map(pipeline -> Estimate.of(pipeline, day))
-            .toList();
-    return new PipelineBills(estimates, billing).after();
-  }
-
-  private void refuseMissedSavings() {
     if (!budgets.targets().isEmpty()) {
       throw new ConfigurationProblem(
-          budgets.name() + ": 'savings_missed' is of a log, which 'check' and 'audit' judge");
+          budgets.name() + ": 'savings_missed' requires a log; use 'check' or 'audit'");
     }
+    var evidence = evidence(judged, judged, Map.of());
+    return result(
+        head, evidence.base().isPresent() ? evidence : before.map(evidence::over).orElse(evidence));
   }
 
   private void refuseSingleCalls() {
     if (budgets.asksForSingleCalls()) {
       throw new ConfigurationProblem(
           budgets.name()
-              + ": 'largest_call' and 'largest_prompt' look at single calls, which only 'check' does");
+              + ": 'largest_call' and 'largest_prompt' require single calls; use 'check'");
     }
   }
 
-  private GateResult gate(RunMetadata head, BudgetEvidence evidence) {
+  private GateResult result(RunMetadata head, BudgetEvidence evidence) {
     return new GateResult(
         head,
         budgets.name(),
-        budgets.checks(evidence, today),
+        budgets.checks(evidence, run.today()),
         evidence.judged(),
         evidence.base(),
-        gating.commentId());
+        options.commentId());
   }
 
-  /// The bill of another log; what is wrong with it counts as well.
-  private Bill log(String path, BillBuilder billing) {
-    var tally =
-        reading.tally(
-            List.of(path), labels(), today, Optional.empty(), output.progress(), Period.ALWAYS);
+  private BudgetEvidence evidence(
+      Bill judged, Bill all, Map<String, BudgetEvidence.SingleCall> singles) {
+    var saved = options.base().filter(SavedReport::isOne).map(SavedReport::read);
+    var files = new HashMap<String, Bill>();
+    budgets.baselineFiles().forEach(path -> files.put(path, baseline(path)));
+    return new BudgetEvidence(
+        judged,
+        all,
+        saved.map(SavedReport::bill).or(() -> options.base().map(this::bill)),
+        saved.map(SavedReport::actuals).orElse(Map.of()),
+        files,
+        singles);
+  }
+
+  private Bill baseline(String path) {
+    return SavedReport.isOne(path) ? SavedReport.read(path).bill() : bill(path);
+  }
+
+  /// The bill of another log or pipeline. The exit code also depends on the rows of that log.
+  private Bill bill(String path) {
+    if (PipelineEstimates.isPipeline(path)) {
+      var day = run.priceDay();
+      var estimates =
+          run.pipelines(List.of(path), book, Optional.empty()).stream()
+              .map(pipeline -> Estimate.of(pipeline, day))
+              .toList();
+      return new PipelineEstimates(List.of(path), estimates, day).after(billing());
+    }
+    var tally = run.tallyUnfiltered(run.reader(List.of(path), labels(), Period.ALWAYS));
     PriceOptions.requireBands(tally, book);
-    exits.add(reading.judge(tally, output));
-    return billing.bill(pricing.bill(tally.used(), book));
-  }
-
-  /// Says what is wrong, and how the run ends on account of it.
-  public ExitCode judge(GateResult gate) {
-    exits.add(gating.judge(gate, output));
-    return ExitCode.worst(exits.toArray(ExitCode[]::new));
+    run.review(tally);
+    return billing().bill(run.prices().bill(tally.used(), book));
   }
 }

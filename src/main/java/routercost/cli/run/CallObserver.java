@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import routercost.audit.ArrivalStats;
 import routercost.audit.ContextLimitCheck;
@@ -16,6 +16,7 @@ import routercost.price.Ledger;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.read.tally.Call;
+import routercost.read.tally.CallListener;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Meter;
 import routercost.usage.MomentTally;
@@ -25,12 +26,13 @@ import routercost.usage.Tally;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
-import routercost.whatif.Concurrency;
 import routercost.whatif.routing.Load;
+import routercost.whatif.routing.Load.Concurrency;
 
-/// What has to be seen call by call: when calls came, how long they are, what else was under way.
-public final class CallObserver implements Consumer<Call> {
-  /// Columns that say how much was going on.
+/// A listener for what only single calls show: when they began, how long they are, how many ran at
+/// once.
+public final class CallObserver implements CallListener {
+  /// Columns with the number of calls under way.
   public static final Set<String> DEPTHS = Set.of("queue_depth", "concurrency");
 
   private final PriceBook book;
@@ -40,9 +42,9 @@ public final class CallObserver implements Consumer<Call> {
   private final List<Call> calls = new ArrayList<>();
   private boolean timed;
 
-  /// An observer that has seen no call yet.
+  /// An observer that has seen no call.
   ///
-  /// @param keeping whether the calls are kept, to be seen again
+  /// @param keeping whether calls are kept for [#labelled]
   public CallObserver(PriceBook book, boolean keeping) {
     this.book = book;
     this.keeping = keeping;
@@ -52,27 +54,27 @@ public final class CallObserver implements Consumer<Call> {
   }
 
   @Override
-  public void accept(Call call) {
-    var slice = new Slice(call.slice().key().withLabels(java.util.Map.of()), call.slice().usage());
+  public void used(Call call) {
+    var slice = new Slice(call.slice().key().withLabels(Map.of()), call.slice().usage());
     near.add(slice);
     call.timing()
         .at()
         .ifPresent(
-            at -> {
+            time -> {
               timed = true;
-              traffic.add(slice, at);
+              traffic.add(slice, time);
             });
     if (keeping) {
       calls.add(call);
     }
   }
 
-  /// Whether the log tells when calls came.
+  /// Whether the log has the times of calls.
   public boolean isTimed() {
     return timed;
   }
 
-  /// What caching, batching and shorter sessions could save.
+  /// The savings of caching, batching and shorter sessions.
   List<Finding> headroom(Ledger ledger) {
     return Stream.concat(new Headroom(book, traffic).of(ledger).stream(), near.findings().stream())
         .sorted(Finding.BY_AMOUNT)
@@ -82,9 +84,9 @@ public final class CallObserver implements Consumer<Call> {
   /// A cube and its moments.
   record Labelled(UsageCube cube, Moments moments) {}
 
-  /// The calls with how much was going on when each began, under the label of each load.
+  /// The calls under labels that say whether each load was reached when a call began.
   ///
-  /// @throws ConfigurationProblem if the log does not tell
+  /// @throws ConfigurationProblem if the log has neither times nor depths
   Labelled labelled(List<Load> loads) {
     var depths = depths();
     var cells = new TreeMap<UsageKey, Usage>();
@@ -122,7 +124,7 @@ public final class CallObserver implements Consumer<Call> {
       var timing = call.timing();
       if (timing.at().isEmpty() || timing.took().isEmpty()) {
         throw new ConfigurationProblem(
-            "%s: 'load' needs a time and a latency for every call, or a column %s"
+            "%s: 'load' requires a time and a latency for every call, or a column %s"
                 .formatted(
                     call.origin(),
                     String.join(

@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.cli.options.EvidenceOptions;
-import routercost.cli.options.RequestedMoves;
+import routercost.cli.options.MoveOptions;
 import routercost.price.PriceBook;
-import routercost.read.config.routing.Routings;
+import routercost.read.builtin.BuiltIn;
 import routercost.report.common.MovePlan;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Suggested;
+import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.routing.Routing;
-import routercost.whatif.routing.Suggestion;
 
-/// A bill before and after, and what stands behind the after.
+/// A bill before and after moves, and the plan behind the moves.
 public record PlannedBill(Comparison comparison, MovePlan plan) {
-  /// After the moves that were asked for.
+  /// The bill after moves.
   public static PlannedBill moved(
       Comparison bill,
       List<Rule.Move> moves,
@@ -34,8 +34,7 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
       var key = line.original().key();
       for (var move : moves) {
         if (move.where().accepts(key, book)) {
-          advice.computeIfAbsent(
-              key.task(), task -> asked(task, RequestedMoves.target(move), judge));
+          advice.computeIfAbsent(key.task(), task -> asked(task, MoveOptions.target(move), judge));
         }
       }
     }
@@ -49,7 +48,7 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
         "", target, true, "move", "", "asked for with --move", "", judge.of(task, target));
   }
 
-  /// After a routing file: the tasks that it is about run where it says.
+  /// The bill with the tasks of a routing file where it assigns them.
   public static PlannedBill routed(
       Comparison bill, Routing routing, PriceBook book, EvidenceOptions evidence, LocalDate today) {
     var judge = evidence.judge(book, today);
@@ -79,38 +78,41 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
     return new MovePlan.Advice("", decided.effective(), true, "routing", "", reason, "", known);
   }
 
-  /// After what the rules suggest; as it is if they suggest nothing.
+  /// The bill after the suggestions of the rules; unchanged if there are none.
   public static PlannedBill suggested(
       Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
     var judge = evidence.judge(book, today);
     var suggested =
         Suggested.of(
-            bill, Routings.rules(), book, (task, tier) -> isRejected(judge.of(task, tier.id())));
+            bill,
+            BuiltIn.found().routing(),
+            book,
+            (task, tier) -> isRejected(judge.of(task, tier.id())));
     SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
-    suggested.byTask().forEach((task, some) -> advice.put(task, advice(some, judge)));
+    suggested.byTask().forEach((task, suggestion) -> advice.put(task, advice(suggestion, judge)));
     return suggested.isEmpty()
         ? new PlannedBill(bill, new MovePlan(MovePlan.Kind.NONE, advice))
         : new PlannedBill(suggested.comparison(), new MovePlan(MovePlan.Kind.SUGGESTION, advice));
   }
 
   private static boolean isRejected(Optional<EvidenceVerdict> verdict) {
-    return verdict.filter(some -> some.state() == EvidenceVerdict.State.REJECTED).isPresent();
+    return verdict.filter(known -> known.state() == EvidenceVerdict.State.REJECTED).isPresent();
   }
 
-  private static MovePlan.Advice advice(Suggestion some, EvidenceOptions.Judge judge) {
-    var rule = some.rule();
-    boolean moves = some.kind() == Suggestion.Kind.MOVE;
-    var to = some.to().id();
+  private static MovePlan.Advice advice(Suggestion suggestion, EvidenceOptions.Judge judge) {
+    var rule = suggestion.rule();
+    boolean moves = suggestion.kind() == Suggestion.Kind.MOVE;
+    var to = suggestion.to().id();
     return new MovePlan.Advice(
-        some.from().id(),
+        suggestion.from().id(),
         to,
         moves,
         rule.id(),
         rule.article(),
         rule.reason(),
         rule.unless(),
-        moves || some.kind() == Suggestion.Kind.REJECTED
-            ? judge.of(some.task(), to)
+        moves || suggestion.kind() == Suggestion.Kind.REJECTED
+            ? judge.of(suggestion.task(), to)
             : Optional.empty());
   }
 }

@@ -1,13 +1,10 @@
 package routercost.cli.run;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import routercost.audit.Finding;
-import routercost.cli.console.Version;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
@@ -23,12 +20,12 @@ import routercost.whatif.pipeline.PipelineUsage;
 import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.routing.Load;
 
-/// Usage that scenarios are made of, whatever it comes from.
+/// The usage of logs or pipelines that scenarios change.
 ///
-/// @param tally what was read, if it comes from logs
-/// @param moments how far calls differ, as far as that is known
-/// @param assumptions made on the way, as sentences
-/// @param headroom what was found in it call by call, by the ledger as it is
+/// @param tally empty for pipelines
+/// @param moments how much calls differ, as far as known
+/// @param assumptions as sentences
+/// @param headroom the findings of single calls, by the ledger before changes
 public record WhatIfUsage(
     RunMetadata head,
     Optional<LogTally> tally,
@@ -38,7 +35,7 @@ public record WhatIfUsage(
     Function<Ledger, List<Finding>> headroom) {
   /// The usage of logs.
   ///
-  /// @param byCall what was seen call by call
+  /// @param byCall has seen every call if `loads` are asked for
   public static WhatIfUsage of(
       RunMetadata head, LogTally tally, Moments moments, List<Load> loads, CallObserver byCall) {
     var usage =
@@ -50,15 +47,15 @@ public record WhatIfUsage(
         Optional.of(tally),
         usage.cube(),
         usage.moments(),
-        RunMetadataBuilder.assumptions(tally),
+        LogRun.assumptions(tally),
         byCall::headroom);
   }
 
-  /// A log of which calls are told otherwise than they count cannot be seen call by call.
+  /// Refuses a log whose single calls differ from the calls that count.
   private static CallObserver.Labelled all(LogTally tally, CallObserver.Labelled usage) {
     if (!withoutUsd(usage.cube()).equals(withoutUsd(tally.used()))) {
       throw new ConfigurationProblem(
-          "'load' goes with logs of one line for each call, and this one has several");
+          "'load' requires a log with one line per call; this log has several");
     }
     return usage;
   }
@@ -67,9 +64,10 @@ public record WhatIfUsage(
     return cube.total().with(Meter.LOGGED_USD, 0);
   }
 
-  /// The usage of pipelines as they are: each step a task, in the number of runs of a period.
+  /// The usage of pipelines before changes: each step is a task, times the runs of a period.
   public static WhatIfUsage of(
-      List<Pipeline> pipelines, List<String> paths, PriceBook book, LocalDate day) {
+      LogRun run, List<Pipeline> pipelines, List<String> paths, PriceBook book) {
+    var day = run.priceDay();
     var inputs = new ArrayList<RunMetadata.Input>();
     var cube = UsageCube.EMPTY;
     var fixed = Money.ZERO;
@@ -77,58 +75,37 @@ public record WhatIfUsage(
       var usage = PipelineUsage.of(pipelines.get(i), day, RangePoint.MIDDLE);
       cube = cube.plus(usage.before());
       fixed = fixed.plus(usage.fixedBefore());
-      long steps = pipelines.get(i).steps().size();
-      inputs.add(
-          new RunMetadata.Input(
-              paths.get(i), "pipeline", steps, steps, 0, new TreeMap<>(), 0, List.of()));
+      inputs.add(PipelineEstimates.input(paths.get(i), pipelines.get(i)));
     }
-    var head =
-        new RunMetadata(
-            "what-if",
-            Version.tool(),
-            inputs,
-            book.id(),
-            book.sha256(),
-            Optional.of(day),
-            Optional.of(day),
-            "UTC");
+    var head = run.metadata(inputs, book, Optional.of(day), Optional.of(day));
     return new WhatIfUsage(
         head, Optional.empty(), cube, Moments.NONE, assumptions(pipelines, fixed), _ -> List.of());
   }
 
   private static List<String> assumptions(List<Pipeline> pipelines, Money fixed) {
     var sentences = new ArrayList<String>();
-    sentences.add("every range of a pipeline is in its middle");
+    sentences.add("ranges of a pipeline are at their middle");
     if (!fixed.isZero()) {
       sentences.add(
-          "$%s of services, known costs, failures and waiting stay beside these figures"
+          "$%s of services, known costs, failures and waiting is not included in these figures"
               .formatted(fixed));
     }
     if (pipelines.stream().anyMatch(pipeline -> pipeline.runs().isEmpty())) {
-      sentences.add("a pipeline that does not say how often it runs counts once");
+      sentences.add("a pipeline without a number of runs counts once");
     }
     return sentences;
   }
 
-  /// The one book that prices all of these pipelines.
+  /// The book that prices all of these pipelines.
   ///
-  /// @throws ConfigurationProblem if several of them have prices of their own
+  /// @throws ConfigurationProblem if they have different prices
   public static PriceBook book(List<Pipeline> pipelines, PriceBook book) {
     var books = pipelines.stream().map(Pipeline::book).distinct().toList();
     if (books.size() > 1) {
       throw new ConfigurationProblem(
-          "pipelines with prices of their own are looked at one by one; --prices gives them to"
-              + " all");
+          "these pipelines define different prices; run them separately or share prices with"
+              + " --prices");
     }
     return books.isEmpty() ? book : books.getFirst();
-  }
-
-  /// Whether these are pipelines, which people write in YAML, rather than logs.
-  public static boolean arePipelines(List<String> paths) {
-    long pipelines = paths.stream().filter(path -> path.matches("(?i).*\\.ya?ml")).count();
-    if (pipelines > 0 && pipelines < paths.size()) {
-      throw new ConfigurationProblem("logs and pipelines go in runs of their own");
-    }
-    return pipelines > 0;
   }
 }

@@ -10,13 +10,16 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.PriceBook;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.PriceVolumeMix.OneSided;
+import routercost.price.variance.Variance.Driver;
+import routercost.price.variance.Variance.VarianceBill;
 
-/// Finds the largest cause of each of the five drivers of a variance.
+/// The search for the largest cause of each driver of a variance.
 public final class Causes {
   private final Variance variance;
   private final VarianceSide base;
@@ -28,9 +31,9 @@ public final class Causes {
     this.head = head;
   }
 
-  /// The causes of those drivers that have an effect and a single thing to name for it.
+  /// The causes of the drivers that have an effect with a single cause.
   ///
-  /// @param variance of the other arguments
+  /// @param variance of `base` and `head` by `group`
   public static SequencedMap<Driver, Cause> of(
       Variance variance,
       VarianceBill base,
@@ -97,7 +100,7 @@ public final class Causes {
 
   private Optional<Cause> rerouted(List<String> group) {
     var gains = new TreeMap<ServedModel, BigDecimal>();
-    for (var serving : servings(group)) {
+    for (var serving : base.servings(group, head)) {
       gains.put(serving, share(head, group, serving).subtract(share(base, group, serving)));
     }
     Comparator<Map.Entry<ServedModel, BigDecimal>> byGain = Map.Entry.comparingByValue();
@@ -114,114 +117,89 @@ public final class Causes {
                         to.getValue().min(from.getValue().negate()))));
   }
 
-  private SortedSet<ServedModel> servings(List<String> group) {
-    var all = new TreeSet<>(base.group(group).keySet());
-    all.addAll(head.group(group).keySet());
-    return all;
-  }
-
   private static BigDecimal share(VarianceSide side, List<String> group, ServedModel serving) {
-    return quotient(cell(side, group, serving).calls(), side.total(group).calls());
-  }
-
-  private static VarianceCell cell(VarianceSide side, List<String> group, ServedModel serving) {
-    return side.group(group).getOrDefault(serving, VarianceCell.NONE);
+    return quotient(side.cell(group, serving).calls(), side.total(group).calls());
   }
 
   /// A cause with its effect, to be compared with others.
   private record Weighed(Cause cause, BigDecimal effect) {
-    static Optional<Cause> largest(Stream<Weighed> all) {
-      return all.filter(one -> one.effect.signum() != 0)
-          .max(Comparator.comparing(one -> one.effect.abs()))
+    static Optional<Cause> largest(Stream<Weighed> causes) {
+      return causes
+          .filter(cause -> cause.effect.signum() != 0)
+          .max(Comparator.comparing(cause -> cause.effect.abs()))
           .map(Weighed::cause);
     }
   }
 
   private Optional<Cause> perCall(List<String> group) {
-    return Weighed.largest(servings(group).stream().flatMap(serving -> perCall(group, serving)));
+    return Weighed.largest(
+        base.servings(group, head).stream().flatMap(serving -> perCall(group, serving)));
   }
 
   private Stream<Weighed> perCall(List<String> group, ServedModel serving) {
-    var before = cell(base, group, serving);
-    var after = cell(head, group, serving);
+    var before = base.cell(group, serving);
+    var after = head.cell(group, serving);
     if (before.isUncounted() || after.isUncounted()) {
       return Stream.empty();
     }
-    return kinds(before, after).stream()
+    return before.kinds(after).stream()
         .map(
             kind -> {
-              var was = quotient(before.part(kind).quantity(), before.calls());
-              var is = quotient(after.part(kind).quantity(), after.calls());
+              var item = new LineItem(serving, kind);
+              var usedBefore = quotient(before.part(kind).quantity(), before.calls());
+              var usedAfter = quotient(after.part(kind).quantity(), after.calls());
               var effect =
-                  is.subtract(was)
+                  usedAfter
+                      .subtract(usedBefore)
                       .multiply(after.calls())
-                      .multiply(paid(serving, kind, before, after));
-              return new Weighed(new Cause.PerCall(group, serving, kind, was, is), effect);
+                      .multiply(oldPrice(item, before.part(kind), after.part(kind)));
+              return new Weighed(new Cause.PerCall(group, item, usedBefore, usedAfter), effect);
             });
   }
 
-  /// What a unit cost in the base, or else in the head.
-  private BigDecimal paid(
-      ServedModel serving, UsageKind kind, VarianceCell before, VarianceCell after) {
-    return base.price(serving, kind, before.part(kind))
-        .or(() -> head.price(serving, kind, after.part(kind)))
-        .map(Causes::decimal)
+  /// The price of a unit in the base, or else in the head.
+  private BigDecimal oldPrice(LineItem item, VarianceCell.Part before, VarianceCell.Part after) {
+    return base.price(item, before)
+        .or(() -> head.price(item, after))
+        .map(price -> quotient(new BigDecimal(price.above()), new BigDecimal(price.below())))
         .orElse(BigDecimal.ZERO);
   }
 
-  private static BigDecimal decimal(Fraction price) {
-    return quotient(new BigDecimal(price.above()), new BigDecimal(price.below()));
+  /// The most expensive of `items`.
+  private static Optional<Cause> oneLine(SortedSet<LineItem> items, VarianceSide side) {
+    return Weighed.largest(
+        side.items().entrySet().stream()
+            .filter(item -> items.contains(item.getKey()))
+            .map(
+                item ->
+                    new Weighed(new Cause.OneLine(item.getKey()), item.getValue().cost().usd())));
   }
 
-  private static SortedSet<UsageKind> kinds(VarianceCell before, VarianceCell after) {
-    var kinds = new TreeSet<>(before.parts().keySet());
-    kinds.addAll(after.parts().keySet());
-    return kinds;
+  private Optional<Cause> unitPrice() {
+    var before = base.items();
+    return Weighed.largest(
+        head.items().entrySet().stream()
+            .map(
+                item ->
+                    unitPrice(
+                        item.getKey(),
+                        before.getOrDefault(item.getKey(), VarianceCell.Part.NONE),
+                        item.getValue())));
   }
 
-  /// The quantity on which a change of price is price.
+  private Weighed unitPrice(LineItem item, VarianceCell.Part before, VarianceCell.Part after) {
+    var oldPrice = oldPrice(item, before, after);
+    var newPrice = quotient(after.cost().usd(), after.quantity());
+    var cause = new Cause.UnitPrice(item, oldPrice, newPrice);
+    return new Weighed(cause, newPrice.subtract(oldPrice).multiply(weight(before, after)));
+  }
+
+  /// The quantity that a change of price is multiplied by.
   private BigDecimal weight(VarianceCell.Part before, VarianceCell.Part after) {
     boolean apart =
         variance.split().newLines() == Split.NewLines.BUCKET && before.quantity().signum() == 0;
     return apart || variance.split().joint() == Split.Joint.SEPARATE
         ? before.quantity()
         : after.quantity();
-  }
-
-  /// The dearest of some items.
-  private static Optional<Cause> oneLine(SortedSet<LineItem> some, VarianceSide side) {
-    return Weighed.largest(
-        side.items().entrySet().stream()
-            .filter(item -> some.contains(item.getKey()))
-            .map(
-                item ->
-                    new Weighed(
-                        new Cause.OneLine(item.getKey().serving(), item.getKey().kind()),
-                        item.getValue().cost().usd())));
-  }
-
-  private Optional<Cause> unitPrice() {
-    var before = base.byServing();
-    var after = head.byServing();
-    return Weighed.largest(
-        after.entrySet().stream()
-            .flatMap(
-                cell ->
-                    unitPrices(
-                        cell.getKey(),
-                        before.getOrDefault(cell.getKey(), VarianceCell.NONE),
-                        cell.getValue())));
-  }
-
-  private Stream<Weighed> unitPrices(ServedModel serving, VarianceCell before, VarianceCell after) {
-    return after.parts().entrySet().stream()
-        .map(
-            part -> {
-              var was = paid(serving, part.getKey(), before, after);
-              var is = quotient(part.getValue().cost().usd(), part.getValue().quantity());
-              var cause = new Cause.UnitPrice(serving, part.getKey(), was, is);
-              var weight = weight(before.part(part.getKey()), part.getValue());
-              return new Weighed(cause, is.subtract(was).multiply(weight));
-            });
   }
 }

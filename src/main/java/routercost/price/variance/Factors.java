@@ -1,24 +1,107 @@
 package routercost.price.variance;
 
 import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.Split.Method;
+import routercost.price.variance.Variance.Driver;
 
 /// The cost of one group as a product of the five drivers: calls × share of the group among calls ×
-/// share of each serving among them × usage of each kind per call × its price.
+/// share of each serving among them × usage of each kind per call × its price. The change of the
+/// product is split among them exactly.
 ///
 /// Each factor can be taken from the base or from the head. A factor that one side does not have,
 /// such as the usage per call of a model that it did not use, is taken from the other side, so that
 /// it has no effect of its own.
 record Factors(VarianceSide base, VarianceSide head, List<String> group) {
-  /// The exact cost with those factors from the head that are named, the others from the base.
-  Fraction cost(Set<Driver> atHead) {
-    var servings = servings();
-    var perCall = sum(servings.stream().map(one -> share(one, atHead).times(perCall(one, atHead))));
-    var uncounted = sum(servings.stream().map(one -> uncounted(one, atHead)));
+  private static final List<Driver> DRIVERS = Method.STEPS.drivers();
+
+  /// The effect of each driver after those before it.
+  SequencedMap<Driver, Fraction> steps() {
+    var effects = new LinkedHashMap<Driver, Fraction>();
+    var atHead = EnumSet.noneOf(Driver.class);
+    var before = cost(atHead);
+    for (var driver : DRIVERS) {
+      atHead.add(driver);
+      var after = cost(atHead);
+      effects.put(driver, after.minus(before));
+      before = after;
+    }
+    return effects;
+  }
+
+  /// Price, volume and mix with calls as the unit of volume; the other drivers of a call are mix.
+  SequencedMap<Driver, Fraction> byCalls() {
+    var effects = new LinkedHashMap<Driver, Fraction>();
+    Method.PVM.drivers().forEach(driver -> effects.put(driver, Fraction.ZERO));
+    steps().forEach((driver, effect) -> effects.merge(byCalls(driver), effect, Fraction::plus));
+    return effects;
+  }
+
+  private static Driver byCalls(Driver driver) {
+    return switch (driver) {
+      case CALLS -> Driver.VOLUME;
+      case TASK_MIX, ROUTING, TOKENS_PER_CALL -> Driver.MIX;
+      case PRICE, VOLUME, MIX, JOINT, NEW, DISCONTINUED -> driver;
+    };
+  }
+
+  /// The mean effect of each driver over all orders.
+  SequencedMap<Driver, Fraction> shapley() {
+    // the cost of every choice, at the number whose bits are the drivers at head
+    var costs = IntStream.range(0, 1 << DRIVERS.size()).mapToObj(i -> cost(atHead(i))).toList();
+    var effects = new LinkedHashMap<Driver, Fraction>();
+    for (int i = 0; i < DRIVERS.size(); i++) {
+      effects.put(DRIVERS.get(i), mean(i, costs));
+    }
+    return effects;
+  }
+
+  private static Set<Driver> atHead(int choice) {
+    var drivers = EnumSet.noneOf(Driver.class);
+    for (int i = 0; i < DRIVERS.size(); i++) {
+      if ((choice & (1 << i)) != 0) {
+        drivers.add(DRIVERS.get(i));
+      }
+    }
+    return drivers;
+  }
+
+  private static Fraction mean(int driver, List<Fraction> costs) {
+    var mean = Fraction.ZERO;
+    for (int without = 0; without < costs.size(); without++) {
+      int with = without | (1 << driver);
+      if (with != without) {
+        var effect = costs.get(with).minus(costs.get(without));
+        mean = mean.plus(effect.times(weight(Integer.bitCount(without))));
+      }
+    }
+    return mean;
+  }
+
+  /// The share of all orders in which exactly `before` given drivers come before another.
+  private static Fraction weight(int before) {
+    return Fraction.of(factorial(before).multiply(factorial(DRIVERS.size() - 1 - before)))
+        .over(Fraction.of(factorial(DRIVERS.size())));
+  }
+
+  private static BigDecimal factorial(int n) {
+    return n <= 1 ? BigDecimal.ONE : BigDecimal.valueOf(n).multiply(factorial(n - 1));
+  }
+
+  /// The exact cost with the factors `atHead` from the head and the others from the base.
+  private Fraction cost(Set<Driver> atHead) {
+    var servings = base.servings(group, head);
+    var perCall =
+        sum(servings.stream().map(each -> share(each, atHead).times(perCall(each, atHead))));
+    var uncounted = sum(servings.stream().map(each -> uncounted(each, atHead)));
     var calls = Fraction.of(side(atHead.contains(Driver.CALLS)).calls());
     return calls.times(shareOfGroup(atHead)).times(perCall).plus(uncounted);
   }
@@ -31,15 +114,9 @@ record Factors(VarianceSide base, VarianceSide head, List<String> group) {
     return atHead ? head : base;
   }
 
-  private Set<ServedModel> servings() {
-    var names = new TreeSet<>(base.group(group).keySet());
-    names.addAll(head.group(group).keySet());
-    return names;
-  }
-
   private Fraction shareOfGroup(Set<Driver> atHead) {
-    boolean asked = atHead.contains(Driver.TASK_MIX);
-    boolean known = side(asked).calls().signum() != 0 ? asked : !asked;
+    boolean wanted = atHead.contains(Driver.TASK_MIX);
+    boolean known = side(wanted).calls().signum() != 0 ? wanted : !wanted;
     return ratio(calls(known), side(known).calls());
   }
 
@@ -48,8 +125,8 @@ record Factors(VarianceSide base, VarianceSide head, List<String> group) {
   }
 
   private Fraction share(ServedModel serving, Set<Driver> atHead) {
-    boolean asked = atHead.contains(Driver.ROUTING);
-    boolean known = calls(asked).signum() != 0 ? asked : !asked;
+    boolean wanted = atHead.contains(Driver.ROUTING);
+    boolean known = calls(wanted).signum() != 0 ? wanted : !wanted;
     return ratio(cell(serving, known).calls(), calls(known));
   }
 
@@ -58,19 +135,18 @@ record Factors(VarianceSide base, VarianceSide head, List<String> group) {
   }
 
   private VarianceCell cell(ServedModel serving, boolean atHead) {
-    return side(atHead).group(group).getOrDefault(serving, VarianceCell.NONE);
+    return side(atHead).cell(group, serving);
   }
 
-  /// What a call costs that is served so.
   private Fraction perCall(ServedModel serving, Set<Driver> atHead) {
-    boolean asked = atHead.contains(Driver.TOKENS_PER_CALL);
-    var cell = cell(serving, cell(serving, asked).isUncounted() ? !asked : asked);
+    boolean wanted = atHead.contains(Driver.TOKENS_PER_CALL);
+    var cell = cell(serving, cell(serving, wanted).isUncounted() ? !wanted : wanted);
     return cell.isUncounted()
         ? Fraction.ZERO
         : priced(cell, serving, atHead).over(Fraction.of(cell.calls()));
   }
 
-  /// Usage that no call was counted for stays out of the shares: only usage and price move it.
+  /// Usage without counted calls has no part in the shares: only usage and price move it.
   private Fraction uncounted(ServedModel serving, Set<Driver> atHead) {
     var cell = cell(serving, atHead.contains(Driver.TOKENS_PER_CALL));
     return cell.isUncounted() ? priced(cell, serving, atHead) : Fraction.ZERO;
@@ -82,15 +158,15 @@ record Factors(VarianceSide base, VarianceSide head, List<String> group) {
             .map(
                 part ->
                     Fraction.of(part.getValue().quantity())
-                        .times(price(serving, part.getKey(), atHead))));
+                        .times(price(new LineItem(serving, part.getKey()), atHead))));
   }
 
-  private Fraction price(ServedModel serving, UsageKind kind, Set<Driver> atHead) {
-    boolean asked = atHead.contains(Driver.PRICE);
-    return price(serving, kind, asked).or(() -> price(serving, kind, !asked)).orElseThrow();
+  private Fraction price(LineItem item, Set<Driver> atHead) {
+    boolean wanted = atHead.contains(Driver.PRICE);
+    return price(item, wanted).or(() -> price(item, !wanted)).orElseThrow();
   }
 
-  private Optional<Fraction> price(ServedModel serving, UsageKind kind, boolean atHead) {
-    return side(atHead).price(serving, kind, cell(serving, atHead).part(kind));
+  private Optional<Fraction> price(LineItem item, boolean atHead) {
+    return side(atHead).price(item, cell(item.serving(), atHead).part(item.kind()));
   }
 }

@@ -1,11 +1,12 @@
 package routercost.price.variance;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import routercost.price.variance.Variance.Driver;
 
 /// Price, volume and mix of every item of a group. Volume is counted in tokens; fees have no part
 /// in the mix.
@@ -39,14 +40,10 @@ record PriceVolumeMix(
   SequencedMap<Driver, Fraction> effects(List<String> group) {
     var sums = new LinkedHashMap<Driver, Fraction>();
     split.drivers().forEach(driver -> sums.put(driver, Fraction.ZERO));
-    var servings = new TreeSet<>(base.group(group).keySet());
-    servings.addAll(head.group(group).keySet());
-    for (var serving : servings) {
-      var before = base.group(group).getOrDefault(serving, VarianceCell.NONE);
-      var after = head.group(group).getOrDefault(serving, VarianceCell.NONE);
-      var kinds = new TreeMap<>(before.parts());
-      kinds.putAll(after.parts());
-      for (var kind : kinds.keySet()) {
+    for (var serving : base.servings(group, head)) {
+      var before = base.cell(group, serving);
+      var after = head.cell(group, serving);
+      for (var kind : before.kinds(after)) {
         add(new LineItem(serving, kind), before.part(kind), after.part(kind), sums);
       }
     }
@@ -65,20 +62,15 @@ record PriceVolumeMix(
     } else if (apart.discontinued().contains(item)) {
       sums.merge(Driver.DISCONTINUED, Fraction.ZERO.minus(was), Fraction::plus);
     } else {
-      var oldPrice = price(base, item, before).or(() -> price(head, item, after)).orElseThrow();
+      var oldPrice = base.price(item, before).or(() -> head.price(item, after)).orElseThrow();
       var atOldPrices = oldPrice.times(Fraction.of(after.quantity()));
       var mix = item.countsTokens() ? mix(before, after, oldPrice) : Fraction.ZERO;
       sums.merge(Driver.VOLUME, atOldPrices.minus(was).minus(mix), Fraction::plus);
       sums.merge(Driver.MIX, mix, Fraction::plus);
-      var newPrice = price(head, item, after).orElse(oldPrice);
+      var newPrice = head.price(item, after).orElse(oldPrice);
       var onOldQuantity = newPrice.minus(oldPrice).times(Fraction.of(before.quantity()));
       addPrice(is.minus(atOldPrices), onOldQuantity, sums);
     }
-  }
-
-  private static Optional<Fraction> price(
-      VarianceSide side, LineItem item, VarianceCell.Part part) {
-    return side.price(item.serving(), item.kind(), part);
   }
 
   private void addPrice(
@@ -92,8 +84,8 @@ record PriceVolumeMix(
     }
   }
 
-  /// What the item gained in share, at what it costs above the mean; nothing if a side has no
-  /// tokens, as there are no shares then.
+  /// The gain of the item in share times its price above the mean; nothing if a side has no tokens,
+  /// as there are no shares then.
   private Fraction mix(VarianceCell.Part before, VarianceCell.Part after, Fraction oldPrice) {
     if (tokensBefore.isZero() || tokensAfter.isZero()) {
       return Fraction.ZERO;
@@ -101,5 +93,30 @@ record PriceVolumeMix(
     var share = Fraction.of(before.quantity()).over(tokensBefore);
     var gained = Fraction.of(after.quantity()).minus(share.times(tokensAfter));
     return gained.times(oldPrice.minus(meanPrice));
+  }
+
+  /// Items that only one of two bills has.
+  ///
+  /// @param added not used in the base
+  /// @param discontinued not used in the head
+  record OneSided(SortedSet<LineItem> added, SortedSet<LineItem> discontinued) {
+    static final OneSided NONE =
+        new OneSided(Collections.emptySortedSet(), Collections.emptySortedSet());
+
+    static OneSided of(VarianceSide base, VarianceSide head) {
+      return new OneSided(without(head.used(), base.used()), without(base.used(), head.used()));
+    }
+
+    private static SortedSet<LineItem> without(
+        SortedSet<LineItem> these, SortedSet<LineItem> those) {
+      var rest = new TreeSet<>(these);
+      rest.removeAll(those);
+      return Collections.unmodifiableSortedSet(rest);
+    }
+
+    /// Whether the item is none of them: on both sides, or on neither.
+    boolean excludes(LineItem item) {
+      return !added.contains(item) && !discontinued.contains(item);
+    }
   }
 }

@@ -2,14 +2,14 @@ package routercost.price.variance;
 
 import java.util.ArrayList;
 import java.util.List;
+import routercost.price.variance.Variance.Driver;
+import routercost.usage.Identified;
 
 /// A method with its conventions, of which only price, volume and mix has several.
 ///
-/// @param joint where the change of price on the change of quantity stands
-/// @param newLines where items that only one side has stand
-/// @param volume in what volume is counted; in calls, the other two have no other choice
+/// @param volume the unit of volume; with calls, the other conventions are fixed
 public record Split(Method method, Joint joint, NewLines newLines, Volume volume) {
-  /// Where (p1 − p0) · (q1 − q0) stands.
+  /// The driver that includes (p1 − p0) · (q1 − q0).
   public enum Joint {
     /// Within price, which is then taken at the quantity of the head.
     PRICE,
@@ -17,7 +17,7 @@ public record Split(Method method, Joint joint, NewLines newLines, Volume volume
     SEPARATE
   }
 
-  /// Where items stand that one side did not use.
+  /// The driver of items that one side did not use.
   public enum NewLines {
     /// In price, volume and mix like all others, at the dated price of the side that lacks them.
     DRIVERS,
@@ -48,7 +48,7 @@ public record Split(Method method, Joint joint, NewLines newLines, Volume volume
     return new Split(method, Joint.PRICE, NewLines.DRIVERS, Volume.TOKENS);
   }
 
-  /// The drivers that it tells apart, in order.
+  /// The drivers of the split, in order.
   public List<Driver> drivers() {
     var drivers = new ArrayList<>(method.drivers());
     if (joint == Joint.SEPARATE) {
@@ -59,5 +59,31 @@ public record Split(Method method, Joint joint, NewLines newLines, Volume volume
       drivers.add(Driver.DISCONTINUED);
     }
     return List.copyOf(drivers);
+  }
+
+  /// A way to split a change among drivers.
+  public enum Method implements Identified {
+    /// Five drivers, one after another: each moves from base to head while those before it stay at
+    /// head and those after it at base. Can be rebuilt in a spreadsheet; depends on the order.
+    STEPS,
+    /// These five drivers, each with its mean effect over all orders (Shapley 1953): depends on
+    /// none.
+    SHAPLEY,
+    /// Price, volume and mix of tokens, as finance splits a revenue or a cost.
+    PVM;
+
+    /// The drivers of the split, in order.
+    public List<Driver> drivers() {
+      return switch (this) {
+        case STEPS, SHAPLEY ->
+            List.of(
+                Driver.CALLS,
+                Driver.TASK_MIX,
+                Driver.ROUTING,
+                Driver.TOKENS_PER_CALL,
+                Driver.PRICE);
+        case PVM -> List.of(Driver.PRICE, Driver.VOLUME, Driver.MIX);
+      };
+    }
   }
 }

@@ -1,6 +1,7 @@
 package routercost.price.variance;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -11,19 +12,24 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.price.Charge;
+import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.variance.PriceVolumeMix.OneSided;
+import routercost.price.variance.Split.Method;
+import routercost.usage.Identified;
 
-/// Why a bill moved: its change from base to head, split among drivers that sum to it to the last
-/// digit, for each group and so in total.
+/// The change of a bill from base to head, split among drivers that sum to it to the last digit,
+/// for each group and so in total.
 ///
-/// The drivers are computed as exact fractions. One that is not a finite decimal is cut at the
-/// eighteenth, so that what is added up stays exact.
+/// Drivers are computed as exact fractions and cut at the eighteenth decimal in a way that keeps
+/// their sum exact.
 ///
-/// @param lines one a group, the largest change first
-/// @param newModels used in the head, and without a price in the base yet: their first price stands
-///     in for it
+/// @param lines one per group, the largest change first
+/// @param newModels used in the head but without a price in the base: their first price is used
+///     instead
 public record Variance(Split split, List<Line> lines, SortedSet<String> newModels) {
   private static final int DECIMALS = 18;
   private static final Comparator<Line> LARGEST_FIRST =
@@ -32,9 +38,9 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
         return order != 0 ? order : compare(one.group(), other.group());
       };
 
-  /// What one group cost, and why that changed.
+  /// The cost of one group and the reasons for its change.
   ///
-  /// @param group its values in the dimensions asked for
+  /// @param group its values of the attributes that the variance is grouped by
   /// @param drivers the effect of each driver of the method, in its order
   public record Line(
       List<String> group, Total base, Total head, SequencedMap<Driver, Money> drivers) {
@@ -51,9 +57,12 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
 
   /// Priced calls, failed ones among them, and their cost.
   public record Total(BigDecimal calls, Money cost) {
-    /// Whether there was nothing.
     public boolean isNothing() {
       return calls.signum() == 0 && cost.isZero();
+    }
+
+    private static Total sum(Stream<Total> totals) {
+      return totals.reduce(new Total(BigDecimal.ZERO, Money.ZERO), Total::plus);
     }
 
     private Total plus(Total other) {
@@ -68,7 +77,7 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
 
   /// Splits the change from `base` to `head`.
   ///
-  /// @param book where usage that one side lacks finds its price of that time
+  /// @param book the prices for usage that one side lacks
   /// @param group the group that a charge belongs to, usually its task
   public static Variance of(
       VarianceBill base,
@@ -92,27 +101,26 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
 
   private static Function<List<String>, SequencedMap<Driver, Fraction>> effects(
       VarianceSide base, VarianceSide head, Split split) {
-    Function<List<String>, ServingShares> shares =
-        name -> new ServingShares(new Factors(base, head, name));
+    Function<List<String>, Factors> factors = name -> new Factors(base, head, name);
     return switch (split.method()) {
-      case STEPS -> shares.andThen(ServingShares::steps);
-      case SHAPLEY -> shares.andThen(ServingShares::shapley);
+      case STEPS -> factors.andThen(Factors::steps);
+      case SHAPLEY -> factors.andThen(Factors::shapley);
       case PVM ->
           switch (split.volume()) {
             case TOKENS -> PriceVolumeMix.of(base, head, split)::effects;
-            case CALLS -> shares.andThen(ServingShares::byCalls);
+            case CALLS -> factors.andThen(Factors::byCalls);
           };
     };
   }
 
   private static SortedSet<String> newModels(VarianceSide base, VarianceSide head) {
     return OneSided.of(base, head).added().stream()
-        .filter(item -> base.price(item.serving(), item.kind(), VarianceCell.Part.NONE).isEmpty())
+        .filter(item -> base.price(item, VarianceCell.Part.NONE).isEmpty())
         .map(item -> item.serving().model())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// The same by task.
+  /// Splits the change of each task in steps.
   public static Variance byTask(VarianceBill base, VarianceBill head, PriceBook book) {
     return of(
         base, head, book, charge -> List.of(charge.slice().key().task()), Split.of(Method.STEPS));
@@ -134,7 +142,7 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
     return new Line(name, before, after, closed(effects, decimals));
   }
 
-  /// Decimals that sum to what the fractions sum to: each is the difference of two rounded sums.
+  /// Decimals with the sum of the fractions: each is the difference of two rounded sums.
   private static SequencedMap<Driver, Money> closed(
       SequencedMap<Driver, Fraction> effects, int decimals) {
     var closed = new LinkedHashMap<Driver, Money>();
@@ -149,18 +157,14 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
     return closed;
   }
 
-  /// What all groups cost in the base.
+  /// The total of all groups in the base.
   public Total base() {
-    return lines.stream()
-        .map(Line::base)
-        .reduce(new Total(BigDecimal.ZERO, Money.ZERO), Total::plus);
+    return Total.sum(lines.stream().map(Line::base));
   }
 
-  /// What all groups cost in the head.
+  /// The total of all groups in the head.
   public Total head() {
-    return lines.stream()
-        .map(Line::head)
-        .reduce(new Total(BigDecimal.ZERO, Money.ZERO), Total::plus);
+    return Total.sum(lines.stream().map(Line::head));
   }
 
   /// Head less base: the sum of the drivers.
@@ -178,8 +182,50 @@ public record Variance(Split split, List<Line> lines, SortedSet<String> newModel
     return sums;
   }
 
-  /// The effect of one driver on all groups; nothing if the method does not tell it apart.
+  /// The effect of one driver on all groups; zero if the method does not have it.
   public Money effect(Driver driver) {
     return drivers().getOrDefault(driver, Money.ZERO);
+  }
+
+  /// A reason for the change of a bill.
+  public enum Driver implements Identified {
+    /// More or fewer calls.
+    CALLS,
+    /// Calls of other tasks.
+    TASK_MIX,
+    /// Other models, services or places for calls of a task.
+    ROUTING,
+    /// More or less usage per call of a task on a model.
+    TOKENS_PER_CALL,
+    /// Other prices for equal usage.
+    PRICE,
+    /// More or less usage: finance's name for quantity, in tokens.
+    VOLUME,
+    /// A shift to more expensive or cheaper tokens.
+    MIX,
+    /// The change of price times the change of quantity.
+    JOINT,
+    /// Items that the base did not use.
+    NEW,
+    /// Items that the head no longer uses.
+    DISCONTINUED;
+  }
+
+  /// The cost of a period: one side of a variance.
+  ///
+  /// @param ledger its charges; unpriced slices are ignored
+  /// @param lastDay of the period; items that it did not use have the list price of this day
+  public record VarianceBill(Ledger ledger, LocalDate lastDay) {
+    /// The bill of `ledger` up to its last charge.
+    ///
+    /// @param otherwise the last day if nothing is charged
+    public static VarianceBill of(Ledger ledger, LocalDate otherwise) {
+      return new VarianceBill(
+          ledger,
+          ledger.charges().stream()
+              .map(charge -> charge.slice().key().day())
+              .max(LocalDate::compareTo)
+              .orElse(otherwise));
+    }
   }
 }

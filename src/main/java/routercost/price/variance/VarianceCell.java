@@ -3,11 +3,14 @@ package routercost.price.variance;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.Money;
+import routercost.price.variance.LineItem.UsageKind;
 
-/// The calls of one group that were served in one way: what they used and what that cost.
+/// The calls of one group that were served in one way, with their usage and its cost.
 record VarianceCell(BigDecimal calls, SortedMap<UsageKind, Part> parts) {
   static final VarianceCell NONE = new VarianceCell(BigDecimal.ZERO, Collections.emptySortedMap());
 
@@ -34,11 +37,18 @@ record VarianceCell(BigDecimal calls, SortedMap<UsageKind, Part> parts) {
     return cells.reduce(NONE, VarianceCell::plus);
   }
 
+  /// The kinds that this cell or `other` used.
+  SortedSet<UsageKind> kinds(VarianceCell other) {
+    var kinds = new TreeSet<>(parts.keySet());
+    kinds.addAll(other.parts.keySet());
+    return kinds;
+  }
+
   Part part(UsageKind kind) {
     return parts.getOrDefault(kind, Part.NONE);
   }
 
-  /// Whether something was used by calls that nobody counted: reports of providers have such rows.
+  /// Whether the calls behind this usage were not counted: reports of providers have such rows.
   boolean isUncounted() {
     return calls.signum() == 0;
   }

@@ -12,11 +12,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import routercost.price.Charge;
-import routercost.price.Component;
+import routercost.price.Discount;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.LineItem.UsageKind;
+import routercost.price.variance.Variance.VarianceBill;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -37,9 +41,9 @@ record VarianceSide(
           .computeIfAbsent(group.apply(charge), _ -> new TreeMap<>())
           .merge(serving(charge, book), cell(charge), VarianceCell::plus);
     }
-    var all = groups.values().stream().flatMap(cells -> cells.values().stream());
+    var cells = groups.values().stream().flatMap(servings -> servings.values().stream());
     return new VarianceSide(
-        bill, book, Collections.unmodifiableMap(groups), VarianceCell.sum(all).calls());
+        bill, book, Collections.unmodifiableMap(groups), VarianceCell.sum(cells).calls());
   }
 
   private static ServedModel serving(Charge charge, PriceBook book) {
@@ -47,89 +51,87 @@ record VarianceSide(
     return new ServedModel(charge.card().priced().id(), key.service(), key.place());
   }
 
+  /// The components of a charge after discounts, which are shares of the list price of all of it.
   private static VarianceCell cell(Charge charge) {
+    var off =
+        charge.card().discounts().stream()
+            .map(Discount::percent)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    var rest = BigDecimal.ONE.subtract(off.movePointLeft(2));
     var parts = new TreeMap<UsageKind, VarianceCell.Part>();
-    var band = charge.slice().key().band();
     for (var component : charge.components()) {
-      parts.put(new UsageKind(component.meter(), band), part(charge, component));
+      parts.put(
+          new UsageKind(component.meter(), charge.slice().key().band()),
+          new VarianceCell.Part(component.quantity(), component.amount().times(rest)));
     }
     return new VarianceCell(charge.slice().usage().of(Meter.CALLS), parts);
   }
 
-  /// A component after discounts, which are shares of the list price of the whole charge.
-  private static VarianceCell.Part part(Charge charge, Component component) {
-    var off =
-        charge.card().discounts().stream()
-            .map(discount -> discount.percent())
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    var rest = BigDecimal.ONE.subtract(off.movePointLeft(2));
-    return new VarianceCell.Part(component.quantity(), component.amount().times(rest));
-  }
-
-  Map<ServedModel, VarianceCell> group(List<String> name) {
+  private Map<ServedModel, VarianceCell> group(List<String> name) {
     return groups.getOrDefault(name, Map.of());
   }
 
-  /// All that a group used, however it was served.
-  VarianceCell total(List<String> name) {
-    return VarianceCell.sum(group(name).values().stream());
+  VarianceCell cell(List<String> group, ServedModel serving) {
+    return group(group).getOrDefault(serving, VarianceCell.NONE);
   }
 
-  /// All groups together, by who served.
-  Map<ServedModel, VarianceCell> byServing() {
-    var all = new TreeMap<ServedModel, VarianceCell>();
-    groups
-        .values()
-        .forEach(cells -> cells.forEach((key, cell) -> all.merge(key, cell, VarianceCell::plus)));
-    return all;
+  /// The servings of a group on this side or on `other`.
+  SortedSet<ServedModel> servings(List<String> group, VarianceSide other) {
+    var servings = new TreeSet<>(group(group).keySet());
+    servings.addAll(other.group(group).keySet());
+    return servings;
   }
 
-  /// All groups together, by item.
+  /// The usage of a group, however it was served.
+  VarianceCell total(List<String> group) {
+    return VarianceCell.sum(group(group).values().stream());
+  }
+
+  /// All groups together.
   SortedMap<LineItem, VarianceCell.Part> items() {
-    var all = new TreeMap<LineItem, VarianceCell.Part>();
-    byServing()
-        .forEach(
-            (serving, cell) ->
-                cell.parts().forEach((kind, part) -> all.put(new LineItem(serving, kind), part)));
-    return all;
+    var items = new TreeMap<LineItem, VarianceCell.Part>();
+    for (var servings : groups.values()) {
+      servings.forEach(
+          (serving, cell) ->
+              cell.parts()
+                  .forEach(
+                      (kind, part) ->
+                          items.merge(new LineItem(serving, kind), part, VarianceCell.Part::plus)));
+    }
+    return items;
   }
 
-  /// The items of which there was something.
+  /// The items that were used.
   SortedSet<LineItem> used() {
-    var used = new TreeSet<LineItem>();
-    items()
-        .forEach(
-            (item, part) -> {
-              if (part.quantity().signum() != 0) {
-                used.add(item);
-              }
-            });
-    return used;
+    return items().entrySet().stream()
+        .filter(item -> item.getValue().quantity().signum() != 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// The tokens of some items and their cost.
-  VarianceCell.Part tokens(Predicate<LineItem> some) {
+  /// The tokens of the items that `which` accepts, and their cost.
+  VarianceCell.Part tokens(Predicate<LineItem> which) {
     return items().entrySet().stream()
-        .filter(part -> part.getKey().countsTokens() && some.test(part.getKey()))
+        .filter(item -> item.getKey().countsTokens() && which.test(item.getKey()))
         .map(Map.Entry::getValue)
         .reduce(VarianceCell.Part.NONE, VarianceCell.Part::plus);
   }
 
-  /// What one unit was paid for on average; where nothing was used, its price at the end of the
+  /// The average price of one unit; where nothing was used, the list price at the end of the
   /// period; empty if there was none.
-  Optional<Fraction> price(ServedModel serving, UsageKind kind, VarianceCell.Part part) {
+  Optional<Fraction> price(LineItem item, VarianceCell.Part part) {
     return part.quantity().signum() != 0
         ? Optional.of(Fraction.of(part.cost().usd()).over(Fraction.of(part.quantity())))
-        : listed(serving, kind).map(Money::usd).map(Fraction::of);
+        : listed(item).map(Money::usd).map(Fraction::of);
   }
 
-  private Optional<Money> listed(ServedModel serving, UsageKind kind) {
+  private Optional<Money> listed(LineItem item) {
     var key =
-        UsageKey.of(bill.lastDay(), "", serving.model())
-            .withService(serving.service())
-            .withPlace(serving.place())
-            .withBand(kind.band());
-    var unit = new Slice(key, Usage.of(kind.meter(), 1));
+        UsageKey.of(bill.lastDay(), "", item.serving().model())
+            .withService(item.serving().service())
+            .withPlace(item.serving().place())
+            .withBand(item.kind().band());
+    var unit = new Slice(key, Usage.of(item.kind().meter(), 1));
     return Ledger.of(List.of(unit), book::quote).charges().stream().map(Charge::total).findFirst();
   }
 }

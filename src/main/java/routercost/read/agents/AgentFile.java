@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import routercost.read.config.YamlNode;
 import routercost.read.text.InputProblem;
 import routercost.read.text.TextFiles;
 
-/// One agent of Claude Code, read line by line: descriptions in the wild are often no YAML.
+/// An agent of Claude Code: a Markdown file whose front matter names a model. It is read line by
+/// line, because descriptions in the wild are often not YAML.
 ///
 /// @param lines of the file, without their ends
 /// @param end of its lines
@@ -23,6 +25,20 @@ import routercost.read.text.TextFiles;
 /// @param isUtf8 whether it can be written back byte for byte
 public record AgentFile(
     String path, List<String> lines, String end, int frontmatter, boolean isUtf8) {
+  /// A change of one line of a file.
+  ///
+  /// @param path of the file, as given
+  /// @param before all lines, without their ends
+  /// @param after all lines as they would be
+  /// @param text of the whole file as it would be, with the line ends that it has
+  public record Change(
+      String path, String agent, List<String> before, List<String> after, String text) {
+    public Change {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+  }
+
   /// A key, its value, and the comment behind it.
   private static final Pattern FIELD =
       Pattern.compile("(\\w+:[ \\t]*)(\"[^\"]*\"|'[^']*'|.*?)((?:\\s+#.*)?\\s*)");
@@ -45,11 +61,35 @@ public record AgentFile(
     }
   }
 
+  /// The changes that put each agent below `folder` on its `target`. An agent without one stays as
+  /// it is, and so does a file that Claude Code ignores, or that is not UTF-8, as it could not be
+  /// written back.
+  ///
+  /// @throws InputProblem if the folder is not there or a file cannot be read
+  public static List<Change> changes(String folder, Function<String, Optional<String>> target) {
+    var path = TextFiles.path(folder);
+    if (!Files.isDirectory(path)) {
+      throw new InputProblem(
+          folder + ": no such folder; --agents names one, such as .claude/agents");
+    }
+    return below(path).stream()
+        .filter(AgentFile::isUtf8)
+        .flatMap(agent -> target.apply(agent.name().value()).flatMap(agent::on).stream())
+        .toList();
+  }
+
+  /// Writes the changed files.
+  ///
+  /// @throws InputProblem if a file cannot be written
+  public static void write(List<Change> changes) {
+    changes.forEach(change -> TextFiles.write(change.path(), change.text()));
+  }
+
   private static Optional<AgentFile> read(Path file) {
     return of(file.toString(), TextFiles.bytes(file, 64, "expected an agent in Markdown"));
   }
 
-  /// The agent in a file; empty if Claude Code would pass it over.
+  /// The agent in a file; empty if Claude Code would ignore it.
   private static Optional<AgentFile> of(String path, byte[] bytes) {
     var text = new String(bytes, StandardCharsets.UTF_8);
     var end = text.contains("\r\n") ? "\r\n" : "\n";
@@ -116,7 +156,7 @@ public record AgentFile(
   }
 
   /// The change that puts it on `target`; empty if it runs there.
-  Optional<AgentFiles.Change> on(String target) {
+  Optional<Change> on(String target) {
     int model = line("model");
     var changed = new ArrayList<>(lines);
     if (model < 0) {
@@ -126,8 +166,7 @@ public record AgentFile(
     }
     return changed.equals(lines)
         ? Optional.empty()
-        : Optional.of(
-            new AgentFiles.Change(path, name().value(), lines, changed, String.join(end, changed)));
+        : Optional.of(new Change(path, name().value(), lines, changed, String.join(end, changed)));
   }
 
   private static String with(String line, String target) {

@@ -3,16 +3,29 @@ package routercost.read.build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.read.builtin.BuiltIn;
+import routercost.read.builtin.Column;
+import routercost.read.builtin.CostUnit;
 import routercost.read.builtin.Synonym;
+import routercost.read.config.YamlFile;
+import routercost.read.config.YamlNode;
 import routercost.read.config.prices.PriceBooks;
-import routercost.read.config.routing.RoutingRulesFile;
+import routercost.read.schema.Vocabulary;
 import routercost.whatif.routing.RoutingRules;
+import routercost.whatif.routing.RoutingRules.RoutingRule;
+import routercost.whatif.routing.RoutingRules.TaskPattern;
+import routercost.whatif.routing.Tier;
 
-/// What comes with the tool, read from the YAML that people write.
+/// The built-in data, read from their YAML files.
 public record BuiltInYaml() implements BuiltIn {
   @Override
   public PriceBook prices() {
@@ -21,12 +34,82 @@ public record BuiltInYaml() implements BuiltIn {
 
   @Override
   public Map<String, List<Synonym>> synonyms() {
-    return ColumnNamesFile.synonyms(resource("columns.yaml"));
+    var table = new HashMap<String, List<Synonym>>();
+    YamlFile.parse("columns.yaml", resource("columns.yaml"))
+        .asFields("the columns")
+        .byName()
+        .forEach(
+            (name, field) ->
+                ranked(Column.named(name).orElseThrow(), field.value().asFields(name))
+                    .forEach(
+                        (text, synonym) ->
+                            table.computeIfAbsent(text, _ -> new ArrayList<>()).add(synonym)));
+    return table;
+  }
+
+  /// The names of a column; earlier ones rank first.
+  private static Map<String, Synonym> ranked(Column column, YamlNode.Fields fields) {
+    var ranked = new LinkedHashMap<String, Synonym>();
+    fields
+        .byName()
+        .forEach(
+            (key, field) ->
+                names(field.value())
+                    .forEach(
+                        name ->
+                            ranked.merge(
+                                Vocabulary.normalised(name),
+                                synonym(column, key, ranked.size()),
+                                BuiltInYaml::combined)));
+    return ranked;
+  }
+
+  private static Stream<String> names(YamlNode node) {
+    return node instanceof YamlNode.Items(_, var nodes)
+        ? nodes.stream().flatMap(BuiltInYaml::names)
+        : Stream.of(node.asText("a name"));
+  }
+
+  private static Synonym synonym(Column column, String key, int rank) {
+    if (key.equals("names")) {
+      return new Synonym(column, rank, Set.of(), CostUnit.USD);
+    }
+    for (var note : Synonym.Note.values()) {
+      if (note.name().equalsIgnoreCase(key)) {
+        return new Synonym(column, rank, Set.of(note), CostUnit.USD);
+      }
+    }
+    return new Synonym(column, rank, Set.of(), CostUnit.ofKey(key));
+  }
+
+  private static Synonym combined(Synonym first, Synonym more) {
+    var notes = EnumSet.noneOf(Synonym.Note.class);
+    notes.addAll(first.notes());
+    notes.addAll(more.notes());
+    return new Synonym(first.column(), first.rank(), notes, first.unit());
   }
 
   @Override
   public RoutingRules routing() {
-    return RoutingRulesFile.parse("routing.yaml", resource("routing.yaml"));
+    var file = YamlFile.parse("routing.yaml", resource("routing.yaml"));
+    return new RoutingRules(
+        file.as(Rules.class, "the rules").rules().stream().map(Rule::routingRule).toList());
+  }
+
+  record Rules(YamlFile.Version version, List<Rule> rules) {}
+
+  record Rule(
+      String rule,
+      String article,
+      List<Tier> tier,
+      List<String> words,
+      String reason,
+      String unless) {
+    private RoutingRule routingRule() {
+      var patterns =
+          words.stream().map(text -> new TaskPattern(List.of(text.split(" ", -1)))).toList();
+      return new RoutingRule(rule, article, patterns, tier, reason, unless);
+    }
   }
 
   @Override

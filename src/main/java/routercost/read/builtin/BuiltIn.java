@@ -5,13 +5,13 @@ import java.util.Map;
 import routercost.price.PriceBook;
 import routercost.whatif.routing.RoutingRules;
 
-/// What comes with the tool: the price book, the names that people give to columns, the rules of
-/// routing, and its version.
+/// The data in the program: the price book, the names that people give to columns, the rules of
+/// routing, and the version.
 ///
-/// People write it as YAML. The build checks that and writes it down once more as Java
-/// ([BuiltInSource]), so that no start has to read it.
+/// They are written in YAML. The build checks them and generates Java from them
+/// ([routercost.read.build.BuiltInSource]), so that no start has to read YAML.
 public interface BuiltIn {
-  /// The class that the build writes.
+  /// The generated class.
   String WRITTEN = "routercost.read.builtin.BuiltInCode";
 
   PriceBook prices();
@@ -19,13 +19,13 @@ public interface BuiltIn {
   /// The meanings of each normalised name.
   Map<String, List<Synonym>> synonyms();
 
-  /// Which tier a kind of task runs on.
+  /// The tiers that kinds of tasks run on.
   RoutingRules routing();
 
   /// The version of the tool.
   String version();
 
-  /// The code that the build generated, or the YAML itself where nobody ran the build.
+  /// The generated code, or the YAML where the build has not generated any.
   ///
   /// Both are loaded by name: this package is below the readers of YAML, which depend on it.
   static BuiltIn found() {

@@ -7,11 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// The canonical columns of a call log: what a column can be, whatever it is called.
+/// The canonical columns of a call log, whatever a log calls them.
 ///
-/// A name that could be two columns goes to the one that stands first here.
+/// A name that could be two columns stands for the one declared first.
 public enum Column {
   TIMESTAMP,
   SERVICE_TIER,
@@ -49,7 +48,7 @@ public enum Column {
       EnumSet.of(
           CACHE_READ_TOKENS, CACHE_WRITE_TOKENS, CACHE_WRITE_5M_TOKENS, CACHE_WRITE_1H_TOKENS);
 
-  /// The columns one of which a log must have.
+  /// The columns of which a log must have at least one.
   public static final Set<Column> QUANTITIES =
       EnumSet.of(
           INPUT_TOKENS,
@@ -102,13 +101,13 @@ public enum Column {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The column that a person means by `name`.
+  /// The column of a name that somebody typed.
   public static Optional<Column> named(String name) {
-    String asked = name.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+    String id = name.strip().toLowerCase(Locale.ROOT).replace('-', '_');
     return Arrays.stream(values())
-        .filter(column -> column.id().equals(asked))
+        .filter(column -> column.id().equals(id))
         .findFirst()
-        .or(() -> Optional.ofNullable(ALIASES.get(asked)));
+        .or(() -> Optional.ofNullable(ALIASES.get(id)));
   }
 
   /// All canonical names.
@@ -118,6 +117,6 @@ public enum Column {
 
   /// All canonical names, for a message.
   public static String allowed() {
-    return Arrays.stream(values()).map(Column::id).collect(Collectors.joining(", "));
+    return String.join(", ", ids());
   }
 }

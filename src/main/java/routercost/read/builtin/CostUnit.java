@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the amounts of a cost column are counted in.
+/// The unit of the amounts in a cost column.
 ///
-/// @param currency the ISO code, or what the log calls it
-/// @param decimals how many decimal places one unit is below the currency: 2 for cents
+/// @param currency the ISO code, or the name in the log
+/// @param decimals the decimal places of the currency that one unit stands for: 2 for cents
 public record CostUnit(String currency, int decimals) {
   public static final CostUnit USD = new CostUnit("USD", 0);
 
@@ -27,7 +27,7 @@ public record CostUnit(String currency, int decimals) {
         : ofKey(key.substring(0, cut)).in(key.substring(cut + 1));
   }
 
-  /// The unit at the end of a normalised column name that says one: `totalcosteur`.
+  /// The unit at the end of a normalised column name, as in `totalcosteur`.
   public static Optional<Suffix> atEndOf(String name) {
     for (String fraction : List.of("cents", "micros", "nanos")) {
       if (name.endsWith(fraction)) {
@@ -43,7 +43,7 @@ public record CostUnit(String currency, int decimals) {
         .map(code -> new Suffix(before(name, code), ofKey(code)));
   }
 
-  /// A column name split in what it names and the unit that it ends with.
+  /// A column name, split into its stem and its unit.
   public record Suffix(String stem, CostUnit unit) {}
 
   public boolean isUsd() {

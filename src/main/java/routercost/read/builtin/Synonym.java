@@ -2,16 +2,16 @@ package routercost.read.builtin;
 
 import java.util.Set;
 
-/// One name that people give to a column.
+/// A name that people give to a column.
 ///
-/// @param rank its place in the column's priority: 0 is taken first
-/// @param unit what an amount in it is counted in; US dollars unless the column is a cost
+/// @param rank its place in the column's priority, from 0
+/// @param unit of its amounts; US dollars unless the column is a cost
 public record Synonym(Column column, int rank, Set<Note> notes, CostUnit unit) {
   public Synonym {
     notes = Set.copyOf(notes);
   }
 
-  /// What is known about a name beyond the column that it stands for (columns.yaml explains them).
+  /// A property of a name (columns.yaml explains them).
   public enum Note {
     WEAK,
     TENTATIVE,

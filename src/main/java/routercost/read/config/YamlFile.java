@@ -14,10 +14,28 @@ import java.util.LinkedHashMap;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
 
-/// Reads a YAML file into nodes that know their places. Aliases are refused, so that a small file
-/// cannot grow large.
+/// A reader of YAML files into nodes with their positions. Aliases are refused, so that a small
+/// file cannot grow large.
 public final class YamlFile {
   private static final int DEEPEST = 30;
+
+  /// The versions of files that this program reads.
+  public enum Version {
+    ONE;
+
+    public String id() {
+      return "1";
+    }
+  }
+
+  /// The currencies of files that this program reads.
+  public enum Currency {
+    USD;
+
+    public String id() {
+      return name();
+    }
+  }
 
   private final String name;
   private final JsonParser parser;
@@ -35,7 +53,7 @@ public final class YamlFile {
     return parse(name, bytes, new YAMLFactory(), "YAML");
   }
 
-  /// The same of a JSON file.
+  /// The JSON document in `bytes`.
   public static YamlNode parseJson(String name, byte[] bytes) {
     return parse(name, bytes, new JsonFactory(), "JSON");
   }
@@ -60,8 +78,10 @@ public final class YamlFile {
     return SafeText.cut(problem.getOriginalMessage().lines().findFirst().orElse("unreadable"));
   }
 
-  private static String place(String name, JsonLocation at) {
-    return at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
+  private static String place(String name, JsonLocation location) {
+    return location == null
+        ? name
+        : name + ":" + location.getLineNr() + ":" + location.getColumnNr();
   }
 
   private String place() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
@@ -17,7 +18,7 @@ import routercost.usage.SafeText;
 
 /// A piece of a YAML file that people write, with its place, so that every error can name it.
 public sealed interface YamlNode {
-  /// Where it begins: `file:line:column`, counted from 1.
+  /// Its position: `file:line:column`, counted from 1.
   String place();
 
   /// The line where it begins.
@@ -56,13 +57,35 @@ public sealed interface YamlNode {
                   allowed.stream().sorted().collect(Collectors.joining(", "))));
     }
 
+    /// A mapping without keys.
+    public static Fields empty(String place) {
+      return new Fields(place, new LinkedHashMap<>());
+    }
+
+    /// These keys but for some.
+    public Fields without(Set<String> keys) {
+      var rest = new LinkedHashMap<>(byName);
+      rest.keySet().removeAll(keys);
+      return new Fields(place, rest);
+    }
+
+    /// These keys and one more, or one in place of another.
+    public Fields with(String name, YamlNode value) {
+      var more = new LinkedHashMap<>(byName);
+      more.put(name, new Field(value.place(), value));
+      return new Fields(place, more);
+    }
+
     public Optional<YamlNode> find(String name) {
       return Optional.ofNullable(byName.get(name)).map(Field::value);
     }
 
     public YamlNode require(String name) {
-      return find(name)
-          .orElseThrow(() -> new ConfigurationProblem(place + ": '" + name + "' is missing"));
+      return find(name).orElseThrow(() -> missing(name));
+    }
+
+    public ConfigurationProblem missing(String name) {
+      return new ConfigurationProblem(place + ": '" + name + "' is missing");
     }
 
     /// The text at `name`; empty if it is not there.
@@ -74,8 +97,18 @@ public sealed interface YamlNode {
       return find(name).map(node -> node.asDate(name));
     }
 
-    public Optional<BigDecimal> amount(String name) {
-      return find(name).map(node -> node.asAmount(name));
+    /// True or false at `name`; false if it is not there.
+    public boolean isTrue(String name) {
+      return switch (text(name)) {
+        case "true" -> true;
+        case "false", "" -> false;
+        default -> throw refusalOf(name, "true or false");
+      };
+    }
+
+    /// The message that the text at `name` is not what was expected.
+    public ConfigurationProblem refusalOf(String name, String expected) {
+      return require(name).refusal(name, expected);
     }
 
     /// The whole number at `name`; 0 if it is not there.
@@ -93,6 +126,13 @@ public sealed interface YamlNode {
 
   /// A scalar, as written.
   record Scalar(String place, String value) implements YamlNode {}
+
+  /// The record of `type` that this mapping is.
+  ///
+  /// @see RecordMapper
+  default <T extends Record> T as(Class<T> type, String what) {
+    return RecordMapper.read(asFields(what), type);
+  }
 
   default Fields asFields(String what) {
     return switch (this) {
@@ -150,15 +190,41 @@ public sealed interface YamlNode {
     }
   }
 
+  default boolean asFlag(String what) {
+    return switch (asText(what)) {
+      case "true", "yes" -> true;
+      case "false", "no" -> false;
+      default -> throw refusal(what, "yes or no");
+    };
+  }
+
+  /// The one of `values` that is named here.
+  default <T> T asChoice(String what, List<T> values, Function<T, String> name) {
+    var text = asText(what);
+    var names = values.stream().map(name).toList();
+    int index = names.indexOf(text);
+    if (index < 0) {
+      throw new ConfigurationProblem(
+          "%s: %s is %s%s; expected %s"
+              .formatted(
+                  place(),
+                  what,
+                  quoted(text),
+                  names.size() == 1 ? "" : Suggestions.hint(text, names),
+                  String.join(names.size() == 2 ? " or " : ", ", names)));
+    }
+    return values.get(index);
+  }
+
   /// The message that the text here is not what was expected of `what`.
   default ConfigurationProblem refusal(String what, String expected) {
     return unexpected(what, quoted(asText(what)), expected);
   }
 
   /// The message that `what` is not what was expected here.
-  default ConfigurationProblem unexpected(String what, String found, String expected) {
+  default ConfigurationProblem unexpected(String what, String actual, String expected) {
     return new ConfigurationProblem(
-        "%s: %s is %s; expected %s".formatted(place(), what, found, expected));
+        "%s: %s is %s; expected %s".formatted(place(), what, actual, expected));
   }
 
   private static String quoted(String value) {

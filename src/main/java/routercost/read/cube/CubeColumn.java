@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import routercost.usage.Meter;
-import routercost.usage.Moment;
+import routercost.usage.Moments.Moment;
 
 /// The columns of a saved cube, by name.
 public final class CubeColumn {

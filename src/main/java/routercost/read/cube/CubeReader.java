@@ -31,7 +31,7 @@ import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
 import routercost.usage.Band;
 import routercost.usage.Meter;
-import routercost.usage.Moment;
+import routercost.usage.Moments.Moment;
 import routercost.usage.Place;
 import routercost.usage.SafeText;
 import routercost.usage.ServiceTier;

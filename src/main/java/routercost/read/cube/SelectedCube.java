@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import routercost.read.schema.LogFormat;
+import routercost.read.exports.LogFormat;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.ReadingSummary;
 import routercost.read.schema.RecordFilter;

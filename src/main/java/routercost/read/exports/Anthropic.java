@@ -1,20 +1,34 @@
 package routercost.read.exports;
 
 import java.util.Optional;
+import java.util.Set;
 
-/// Responses of the Messages API (formats.md section 12): bare, or wrapped by whatever logged them.
+/// Responses of the Messages API: bare, wrapped by whatever logged them, or streamed.
 final class Anthropic {
-  private Anthropic() {}
+  private static final String UNKNOWN = "(unknown)";
 
-  private static boolean isMessage(Fields object) {
-    return object.text("type").equals("message")
-        && object.has("usage")
-        && object.text("role").equals("assistant");
-  }
+  private Anthropic() {}
 
   /// One response to a line.
   static final class Messages implements Dialect {
     private static final String[] WRAPPERS = {"response", "message", "body", "result", "output"};
+    private static final FieldMap FIELDS =
+        FieldMap.of(
+            """
+            from: responses of the Messages API
+            timestamp <- timestamp, ts, time, created_at; of the wrapper
+            task <- task, purpose, agent, name; of the wrapper
+            model <- response.model, request.model; of an iteration its own
+            anthropic <- response.usage
+            session <- session_id
+            user <- user
+            request_id <- response.id
+            """);
+
+    @Override
+    public FieldMap fields() {
+      return FIELDS;
+    }
 
     @Override
     public boolean claims(Fields record) {
@@ -33,26 +47,95 @@ final class Anthropic {
       return Optional.empty();
     }
 
+    private static boolean isMessage(Fields object) {
+      return object.text("type").equals("message")
+          && object.has("usage")
+          && object.text("role").equals("assistant");
+    }
+
     @Override
     public void read(Fields record, Sink sink) {
       var message = message(record);
-      String model =
-          message.map(some -> some.text("model")).orElse(record.text("request", "model"));
-      if (model.isEmpty() && record.text("type").equals("error")) {
-        model = "(unknown)";
+      var call =
+          FIELDS.about(
+              record.without("response").with(Fields.of("response", message.orElse(Fields.NONE))));
+      call.ok(message.isPresent() && !record.text("status").matches("[45]\\d\\d"));
+      if (message.isPresent()) {
+        Responses.of(call, message.get().at("usage")).forEach(sink::call);
+      } else {
+        boolean error = call.text("model").isEmpty() && record.text("type").equals("error");
+        sink.call(error ? call.model(UNKNOWN) : call);
       }
-      boolean failed = message.isEmpty() || record.text("status").matches("[45]\\d\\d");
-      var call = CallRow.on(model).ok(!failed);
-      call.with("timestamp", record.first("timestamp", "ts", "time", "created_at"))
-          .with("task", record.first("task", "purpose", "agent", "name"))
-          .with("session", record.text("session_id"))
-          .with("user", record.text("user"));
-      if (message.isEmpty()) {
-        sink.call(call);
-        return;
+    }
+  }
+
+  /// Streamed responses as their events, one after another. The counts of a later event take the
+  /// place of those before; only the first says how long caches live.
+  static final class Streams implements Dialect {
+    private static final FieldMap FIELDS =
+        FieldMap.of(
+            """
+            from: streamed responses of the Messages API
+            claims: type = message_start & message.usage
+            model <- message.model; of message_start
+            anthropic <- message.usage
+            output_tokens <- usage.output_tokens; of the last message_delta, as other counts that it has
+            request_id <- message.id
+            """);
+    private static final Set<String> EVENTS =
+        Set.of("content_block_start", "content_block_delta", "content_block_stop", "ping");
+
+    /// The event with which the stream in hand began; no fields between streams.
+    private Fields start = Fields.NONE;
+
+    private Fields usage = Fields.NONE;
+
+    @Override
+    public FieldMap fields() {
+      return FIELDS;
+    }
+
+    @Override
+    public void read(Fields record, Sink sink) {
+      switch (record.text("type")) {
+        case "message_start" -> {
+          end(sink);
+          start = record;
+          usage = record.at("message.usage");
+        }
+        case "message_delta" -> usage = usage.with(record.at("usage"));
+        case "message_stop" -> emit(sink);
+        case "error" -> {
+          sink.call(FieldMap.ANTHROPIC.fill(CallRow.on(model()).ok(false), usage));
+          start = Fields.NONE;
+          usage = Fields.NONE;
+        }
+        default -> {
+          if (!EVENTS.contains(record.text("type"))) {
+            sink.leave("not_an_event");
+          }
+        }
       }
-      call.with("request_id", message.get().text("id"));
-      Responses.of(call, model, message.get().at("usage")).forEach(sink::call);
+    }
+
+    private String model() {
+      String model = start.text("message.model");
+      return model.isEmpty() ? UNKNOWN : model;
+    }
+
+    private void emit(Sink sink) {
+      if (!start.isEmpty()) {
+        Responses.of(FIELDS.about(start).model(model()).ok(true), usage).forEach(sink::call);
+      }
+      start = Fields.NONE;
+    }
+
+    @Override
+    public void end(Sink sink) {
+      if (!start.isEmpty()) {
+        sink.note("a stream ends early: its output is a lower bound");
+      }
+      emit(sink);
     }
   }
 }

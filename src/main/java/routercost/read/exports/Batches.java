@@ -1,9 +1,11 @@
 package routercost.read.exports;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,17 +21,24 @@ abstract sealed class Batches implements Dialect {
   private static final String ERRORED = "errored";
   private static final String[] TEXTS = {"messages", "system", "tools", "input", "instructions"};
 
+  private final FieldMap fields;
   private final String body;
   private final Map<String, Fields> requests = new LinkedHashMap<>();
   private final Map<String, Place> open = new LinkedHashMap<>();
-  private final IdSet early = new IdSet();
+  private final Set<Long> early = new HashSet<>();
   private final SortedMap<String, Long> failed = new TreeMap<>();
   private long alone;
   private long unknown;
 
   /// @param body what a request asks for: the name of its field
-  private Batches(String body) {
+  private Batches(String body, String fields) {
     this.body = body;
+    this.fields = FieldMap.of(fields + "service_tier <- 'batch'\n");
+  }
+
+  @Override
+  public final FieldMap fields() {
+    return fields;
   }
 
   @Override
@@ -45,7 +54,7 @@ abstract sealed class Batches implements Dialect {
   private void ask(Fields record, Sink sink) {
     String id = record.text("custom_id");
     requests.put(id, record.at(body).without(TEXTS));
-    if (!early.has(id)) {
+    if (!early.contains(hash(id))) {
       open.put(id, sink.place());
     }
     sink.leave("request_of_a_batch");
@@ -54,33 +63,42 @@ abstract sealed class Batches implements Dialect {
   private void answer(String id) {
     open.remove(id);
     if (!requests.containsKey(id)) {
-      early.add(id);
+      early.add(hash(id));
     }
+  }
+
+  /// A hash of 64 bits: files of results are larger than memory, so their ids are not kept.
+  private static long hash(String id) {
+    long hash = id.length();
+    for (int i = 0; i < id.length(); i++) {
+      hash = (hash ^ id.charAt(i)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 29;
+    }
+    return hash;
   }
 
   /// Reads what became of a request.
   abstract void result(Fields record, Sink sink);
 
-  /// What is known of a result beside what it used.
+  /// Adds what a result and its request say of a call in addition to what it used.
   ///
   /// @param answered the model that answered; empty if none did
   /// @param outcome what became of the request
-  final CallRow about(Fields record, String answered, String outcome) {
+  final CallRow complete(CallRow call, Fields record, String answered, String outcome) {
     String id = record.text("custom_id");
     var request = requests.getOrDefault(id, Fields.NONE);
     String asked = request.text("model").isEmpty() ? "(unknown)" : request.text("model");
-    String named = request.at("metadata").first("task", "purpose");
+    String task = request.first("metadata.task", "metadata.purpose");
     boolean succeeded = outcome.equals(SUCCEEDED);
     if (!succeeded) {
       failed.merge(outcome, 1L, Long::sum);
     }
     alone += request.isEmpty() ? 1 : 0;
     unknown += request.isEmpty() && answered.isEmpty() ? 1 : 0;
-    return CallRow.on(answered.isEmpty() ? asked : answered)
-        .from(request)
+    return call.from(request)
+        .model(answered.isEmpty() ? asked : answered)
         .ok(succeeded)
-        .with("task", named.isEmpty() ? task(id) : named)
-        .with("service_tier", "batch");
+        .with("task", task.isEmpty() ? task(id) : task);
   }
 
   /// The part of a custom id before its number: `extract_invoice--0021`.
@@ -141,19 +159,22 @@ abstract sealed class Batches implements Dialect {
     private static final List<String> FAILED = List.of(ERRORED, CANCELED, EXPIRED);
 
     OfAnthropic() {
-      super("params");
-    }
-
-    @Override
-    public boolean claims(Fields record) {
-      return record.has("custom_id")
-          && (record.has("result", "type") || record.has("params", "model"));
+      super(
+          "params",
+          """
+          from: results of Message Batches
+          claims: custom_id & result.type | custom_id & params.model
+          task = metadata.task of the request, else custom_id without its number
+          model = result.message.model, else that of the request
+          anthropic <- result.message.usage
+          request_id <- result.message.id
+          """);
     }
 
     @Override
     void result(Fields record, Sink sink) {
-      String type = record.text("result", "type");
-      var message = record.at("result", "message");
+      String type = record.text("result.type");
+      var message = record.at("result.message");
       boolean succeeded = type.equals(SUCCEEDED) && !message.at("usage").isEmpty();
       if (!succeeded && !FAILED.contains(type)) {
         sink.reject(
@@ -163,8 +184,8 @@ abstract sealed class Batches implements Dialect {
                     .formatted(type, String.join(", ", FAILED)));
         return;
       }
-      var about = about(record, message.text("model"), type).with("request_id", message.text("id"));
-      Responses.of(about, about.text("model"), message.at("usage"))
+      var call = fields().about(record);
+      Responses.of(complete(call, record, message.text("model"), type), message.at("usage"))
           .forEach(part -> sink.call(part.with("service_tier", "batch")));
     }
   }
@@ -172,68 +193,57 @@ abstract sealed class Batches implements Dialect {
   /// The output and error files of OpenAI's batches.
   static final class OfOpenAi extends Batches {
     OfOpenAi() {
-      super("body");
-    }
-
-    @Override
-    public boolean claims(Fields record) {
-      return record.has("custom_id")
-          && (record.has("response", "status_code")
-              || record.has("error", "code")
-              || record.has("body", "model"));
+      super(
+          "body",
+          """
+          from: outputs of batches
+          claims: custom_id & response.status_code | custom_id & error.code | custom_id & body.model
+          timestamp <- response.body.created, response.body.created_at
+          task = metadata.task of the request, else custom_id without its number
+          model = response.body.model, else that of the request
+          input_tokens <- max(response.body.usage.prompt_tokens, \
+          response.body.usage.input_tokens) (includes cached tokens)
+          output_tokens <- max(response.body.usage.completion_tokens, \
+          response.body.usage.output_tokens)
+          cache_read_tokens <- max(response.body.usage.prompt_tokens_details.cached_tokens, \
+          response.body.usage.input_tokens_details.cached_tokens)
+          cache_write_tokens <- max(response.body.usage.prompt_tokens_details.cache_write_tokens, \
+          response.body.usage.input_tokens_details.cache_write_tokens)
+          reasoning_tokens <- response.body.usage.completion_tokens_details.reasoning_tokens + \
+          response.body.usage.output_tokens_details.reasoning_tokens
+          request_id <- id
+          """);
     }
 
     @Override
     void result(Fields record, Sink sink) {
-      var body = record.at("response", "body");
-      var usage = body.at("usage");
-      if (!record.has("response", "status_code") && record.at("error").isEmpty()) {
+      if (!record.has("response.status_code") && record.at("error").isEmpty()) {
         sink.reject(
             "neither response.status_code nor error is here; expected the result of a request");
         return;
       }
+      var body = record.at("response.body");
       String outcome = outcome(record);
-      if (outcome.equals(SUCCEEDED) && !usage.has("prompt_tokens") && !usage.has("input_tokens")) {
+      if (outcome.equals(SUCCEEDED)
+          && !body.has("usage.prompt_tokens")
+          && !body.has("usage.input_tokens")) {
         sink.reject(
             "response.body.usage has no prompt_tokens or input_tokens; expected what was used");
         return;
       }
-      sink.call(
-          about(record, body.text("model"), outcome)
-              .inclusive(
-                  either(usage, "prompt_tokens", "input_tokens"),
-                  detail(usage, "cached_tokens"),
-                  detail(usage, "cache_write_tokens"))
-              .with("output_tokens", either(usage, "completion_tokens", "output_tokens"))
-              .with(
-                  "reasoning_tokens",
-                  usage.number("completion_tokens_details", "reasoning_tokens")
-                      + usage.number("output_tokens_details", "reasoning_tokens"))
-              .with("timestamp", body.first("created", "created_at"))
-              .with("request_id", record.first("id")));
+      sink.call(complete(fields().row(record), record, body.text("model"), outcome));
     }
 
-    /// What became of a request, in Anthropic's words: `batch_expired` is `expired`.
+    /// The fate of a request, in Anthropic's words: `batch_expired` is `expired`.
     private static String outcome(Fields record) {
-      if (record.text("response", "status_code").equals("200")) {
+      if (record.text("response.status_code").equals("200")) {
         return SUCCEEDED;
       }
-      return switch (record.text("error", "code")) {
+      return switch (record.text("error.code")) {
         case "batch_expired" -> EXPIRED;
         case "batch_cancelled", "batch_canceled" -> CANCELED;
         default -> ERRORED;
       };
-    }
-
-    /// A count under its name in one API or the other.
-    private static long either(Fields usage, String one, String other) {
-      return Math.max(usage.number(one), usage.number(other));
-    }
-
-    /// A count of a part of the prompt, in one API or the other.
-    private static long detail(Fields usage, String name) {
-      return Math.max(
-          usage.number("prompt_tokens_details", name), usage.number("input_tokens_details", name));
     }
   }
 }

@@ -16,10 +16,7 @@ public final class CallRow {
 
   private final LinkedHashMap<String, String> cells = new LinkedHashMap<>();
   private Fields from = Fields.NONE;
-  private Optional<Prompt> prompt = Optional.empty();
-
-  /// An input count in which cached tokens may be.
-  private record Prompt(long tokens, long cached, boolean within) {}
+  private Optional<Boolean> within = Optional.empty();
 
   /// A call on `model`.
   static CallRow on(String model) {
@@ -31,7 +28,7 @@ public final class CallRow {
     var copy = new CallRow();
     copy.cells.putAll(cells);
     copy.from = from;
-    copy.prompt = prompt;
+    copy.within = within;
     return copy;
   }
 
@@ -81,7 +78,7 @@ public final class CallRow {
 
   /// The web searches of a response.
   CallRow searches(Fields usage) {
-    return with("web_searches", usage.number("server_tool_use", "web_search_requests"));
+    return with("web_searches", usage.number("server_tool_use.web_search_requests"));
   }
 
   /// Sets a column to a text that may be empty.
@@ -126,53 +123,52 @@ public final class CallRow {
     return cells.containsKey("cost_usd") ? this : set("cost_usd", "(nothing)");
   }
 
-  /// What the counts are in OpenAI's way: cached tokens are within the prompt.
-  CallRow inclusive(long prompt, long read, long written) {
-    return prompt(prompt, read, written, true);
+  /// A count; 0 if there is none.
+  long count(String column) {
+    String text = text(column);
+    return text.isEmpty() ? 0 : Long.parseLong(text);
   }
 
-  /// The counts of a prompt.
-  ///
-  /// @param within whether cached tokens are within it, as far as the format or the record says
-  CallRow prompt(long tokens, long read, long written, boolean within) {
-    prompt = Optional.of(new Prompt(tokens, read + written, within));
-    return with("input_tokens", tokens)
+  /// How many tokens were read from caches or written to them.
+  long cached() {
+    return count("cache_read_tokens") + count("cache_write_tokens");
+  }
+
+  /// Sets whether the input includes cached tokens, as far as the format or the record says.
+  CallRow within(boolean within) {
+    this.within = Optional.of(within);
+    return this;
+  }
+
+  /// Sets that the input does not include cached tokens, whatever a person says of others.
+  void separate() {
+    within = Optional.empty();
+  }
+
+  /// Sets counts in OpenAI's way: cached tokens are within the prompt.
+  CallRow inclusive(long prompt, long read, long written) {
+    return within(true)
+        .with("input_tokens", prompt)
         .with("cache_read_tokens", read)
         .with("cache_write_tokens", written);
   }
 
-  /// This row with its input on a meter of its own, less what was cached.
+  /// Takes cached tokens off an input that includes them.
   ///
   /// @param asked whether a person says that cached tokens are within input counts
   /// @throws NotACount if more was cached than the input that holds it
   public CallRow settled(Optional<Boolean> asked) {
-    prompt.filter(some -> asked.orElse(some.within())).ifPresent(this::settle);
-    return this;
-  }
-
-  private void settle(Prompt some) {
-    if (some.tokens() > 0 && some.cached() > some.tokens()) {
-      throw new NotACount(
-          "cached tokens (%d) exceed the input tokens (%d), which include them"
-              .formatted(some.cached(), some.tokens()));
+    if (within.isPresent() && asked.orElse(within.get())) {
+      long input = count("input_tokens");
+      if (input > 0 && cached() > input) {
+        throw new NotACount(
+            "cached tokens (%d) exceed the input tokens (%d), which include them"
+                .formatted(cached(), input));
+      }
+      with("input_tokens", Math.max(0, input - cached()));
     }
-    with("input_tokens", Math.max(0, some.tokens() - some.cached()));
-  }
-
-  /// What an Anthropic `usage` object counts (formats.md section 1): cached tokens are beside the
-  /// input, and cache writes may be split by lifetime, in part or not at all.
-  CallRow anthropic(Fields usage) {
-    long write5m = usage.number("cache_creation", "ephemeral_5m_input_tokens");
-    long write1h = usage.number("cache_creation", "ephemeral_1h_input_tokens");
-    long written = Math.max(usage.number("cache_creation_input_tokens"), write5m + write1h);
-    with("input_tokens", usage.number("input_tokens"));
-    with("output_tokens", usage.number("output_tokens"));
-    with("cache_read_tokens", usage.number("cache_read_input_tokens"));
-    with("cache_write_5m_tokens", write5m);
-    with("cache_write_1h_tokens", write1h);
-    with("cache_write_tokens", written);
-    with("reasoning_tokens", usage.number("output_tokens_details", "thinking_tokens"));
-    return searches(usage).served(usage, true);
+    within = Optional.empty();
+    return this;
   }
 
   /// The names of the columns.

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// What Claude Code writes: transcripts of sessions, and results of `claude -p` (formats.md section
 /// 1).
@@ -34,6 +33,23 @@ public final class ClaudeCode {
 
   /// Session transcripts. One response may stand in several lines and in several files.
   public static final class Transcripts implements Dialect {
+    private static final FieldMap FIELDS =
+        FieldMap.of(
+            """
+            from: transcripts of Claude Code
+            timestamp <- timestamp; of copies the earliest
+            task <- agentId; by the kind of sub-agent it was started as, else main
+            model <- message.model; of an iteration its own
+            anthropic <- message.usage
+            session <- sessionId
+            project <- cwd
+            branch <- gitBranch
+            request_id <- message.id
+            attempt_id <- requestId
+            sidechain <- isSidechain
+            response_ended <- message.stop_reason
+            """);
+
     /// A shorter id was written by hand, and tells messages of one session apart only.
     public static final int SHORTEST_ID = 20;
 
@@ -45,6 +61,16 @@ public final class ClaudeCode {
 
     private final Map<String, String> agents = new HashMap<>();
     private int known;
+
+    @Override
+    public FieldMap fields() {
+      return FIELDS;
+    }
+
+    /// The columns of a response by the paths of their fields.
+    public static Map<String, String> columnsByPath() {
+      return FIELDS.columns();
+    }
 
     @Override
     public boolean claims(Fields record) {
@@ -63,19 +89,18 @@ public final class ClaudeCode {
       } else if (message.at("usage").isEmpty()) {
         sink.leave("no_usage");
       } else {
-        Responses.of(about(record, message), message.text("model"), message.at("usage"))
-            .forEach(sink::call);
+        Responses.of(about(record, message), message.at("usage")).forEach(sink::call);
       }
     }
 
     private void learnAgents(Fields record, Fields message) {
       for (var part : message.list("content")) {
-        String agent = part.text("input", "subagent_type");
+        String agent = part.text("input.subagent_type");
         if (!agent.isEmpty()) {
           started.put(part.text("id"), agent);
         }
         String known = started.get(part.text("tool_use_id"));
-        String id = record.text("toolUseResult", "agentId");
+        String id = record.text("toolUseResult.agentId");
         if (known != null && !id.isEmpty()) {
           agents.put(id, known);
           this.known++;
@@ -97,18 +122,13 @@ public final class ClaudeCode {
 
     private CallRow about(Fields record, Fields message) {
       String id = message.text("id");
-      String session = record.text("sessionId");
-      return CallRow.on(message.text("model"))
-          .with("timestamp", record.text("timestamp"))
-          .with("task", task(record))
-          .with("request_id", id.isEmpty() || id.length() >= SHORTEST_ID ? id : id + "@" + session)
-          .with("attempt_id", record.text("requestId"))
-          .with("sidechain", record.text("isSidechain"))
-          .with("response_ended", message.text("stop_reason"))
-          .with("response_length", textLength(message))
-          .with("session", session)
-          .with("project", record.text("cwd"))
-          .with("branch", record.text("gitBranch"));
+      return FIELDS
+          .about(record)
+          .set("task", task(record))
+          .with(
+              "request_id",
+              id.isEmpty() || id.length() >= SHORTEST_ID ? id : id + "@" + record.text("sessionId"))
+          .with("response_length", textLength(message));
     }
 
     /// How many characters the model wrote, as far as the line shows them.
@@ -146,14 +166,20 @@ public final class ClaudeCode {
   /// Results of `claude -p`: the last of each session holds all of it, by model. Of a session that
   /// goes on in another file, what was told before is taken off.
   static final class Results implements Dialect {
-    private static final Map<String, String> COUNTS =
-        new TreeMap<>(
-            Map.of(
-                "input_tokens", "inputTokens",
-                "output_tokens", "outputTokens",
-                "cache_read_tokens", "cacheReadInputTokens",
-                "cache_write_tokens", "cacheCreationInputTokens",
-                "web_searches", "webSearchRequests"));
+    private static final FieldMap FIELDS =
+        FieldMap.of(
+            """
+            from: `claude -p --output-format json`
+            claims: type = result & total_cost_usd | session_id & uuid & type = system, assistant, user
+            model = modelUsage, of the last result of each session
+            input_tokens <- inputTokens (excludes cached tokens)
+            output_tokens <- outputTokens
+            cache_read_tokens <- cacheReadInputTokens
+            cache_write_tokens <- cacheCreationInputTokens
+            web_searches <- webSearchRequests
+            cost_usd <- costUSD
+            session = session_id
+            """);
 
     private final Map<String, Fields> last = new LinkedHashMap<>();
     private int unnamed;
@@ -161,11 +187,8 @@ public final class ClaudeCode {
     private final Map<String, BigDecimal> paid = new HashMap<>();
 
     @Override
-    public boolean claims(Fields record) {
-      return isResult(record)
-          || (record.has("session_id")
-              && record.has("uuid")
-              && List.of("system", "assistant", "user").contains(record.text("type")));
+    public FieldMap fields() {
+      return FIELDS;
     }
 
     private static boolean isResult(Fields record) {
@@ -209,7 +232,7 @@ public final class ClaudeCode {
                 .from(result)
                 .with("calls", 0)
                 .with("session", result.text("session_id"));
-        if (isMore(session + " " + model, byModel.at(model), row)) {
+        if (isMore(session + " " + model, byModel.member(model), row)) {
           sink.call(row);
         } else {
           sink.leave("earlier_result_of_the_session");
@@ -222,12 +245,12 @@ public final class ClaudeCode {
       var before = told.computeIfAbsent(key, _ -> new HashMap<>());
       boolean first = before.isEmpty();
       long grown = 0;
-      for (var count : COUNTS.entrySet()) {
-        long now = usage.number(count.getValue());
-        long known = before.getOrDefault(count.getKey(), 0L);
-        row.with(count.getKey(), Math.max(0, now - known));
+      for (var count : FIELDS.counts()) {
+        long now = count.number(usage);
+        long known = before.getOrDefault(count.column(), 0L);
+        row.with(count.column(), Math.max(0, now - known));
         grown += Math.max(0, now - known);
-        before.put(count.getKey(), Math.max(now, known));
+        before.put(count.column(), Math.max(now, known));
       }
       var cost = usage.text("costUSD");
       if (first) {

@@ -1,14 +1,35 @@
 package routercost.read.exports;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Rollouts of Codex: a session to a file, in which an event counts the tokens of each response and
 /// of the session so far. Cached tokens are within the input, reasoning within the output.
 final class Codex implements Dialect {
-  private static final String[] COUNTS = {
-    "input_tokens", "cached_input_tokens", "cache_write_input_tokens", "output_tokens"
-  };
+  private static final FieldMap FIELDS =
+      FieldMap.of(
+          """
+          from: rollouts of Codex
+          claims: payload & type = session_meta, turn_context | payload & type = event_msg \
+          & payload.type = token_count
+          timestamp <- timestamp
+          task = payload.source: main or subagent
+          model = payload.model of the turn
+          input_tokens <- info.last_token_usage.input_tokens (includes cached tokens)
+          output_tokens <- info.last_token_usage.output_tokens
+          cache_read_tokens <- info.last_token_usage.cached_input_tokens
+          cache_write_tokens <- info.last_token_usage.cache_write_input_tokens
+          reasoning_tokens <- info.last_token_usage.reasoning_output_tokens
+          session = payload.id
+          project = payload.cwd
+          request_id = the session and info.total_token_usage
+          """);
+
+  /// The counts that tell how far a session is.
+  private static final List<String> COUNTS =
+      List.of("input_tokens", "cached_input_tokens", "cache_write_input_tokens", "output_tokens");
 
   /// The session that each was forked from: a fork begins with a copy of its parent.
   private final Map<String, String> origins = new HashMap<>();
@@ -24,16 +45,13 @@ final class Codex implements Dialect {
   private Fields total = Fields.NONE;
 
   @Override
-  public boolean claims(Fields record) {
-    return record.has("payload")
-        && (record.text("type").equals("session_meta")
-            || record.text("type").equals("turn_context")
-            || isCount(record));
+  public FieldMap fields() {
+    return FIELDS;
   }
 
   private static boolean isCount(Fields record) {
     return record.text("type").equals("event_msg")
-        && record.text("payload", "type").equals("token_count");
+        && record.text("payload.type").equals("token_count");
   }
 
   @Override
@@ -50,7 +68,7 @@ final class Codex implements Dialect {
     } else if (payload.at("info").isEmpty()) {
       sink.leave("limits_only");
     } else {
-      count(record.text("timestamp"), payload.at("info"), sink);
+      count(record, payload.at("info"), sink);
     }
   }
 
@@ -63,7 +81,7 @@ final class Codex implements Dialect {
     session = id;
     about = payload;
     project = payload.text("cwd");
-    task = payload.has("source", "subagent") ? "subagent" : "main";
+    task = payload.has("source.subagent") ? "subagent" : "main";
     model = payload.text("model");
     total = Fields.NONE;
     if (payload.has("forked_from_id")) {
@@ -71,46 +89,42 @@ final class Codex implements Dialect {
     }
   }
 
-  private void count(String time, Fields info, Sink sink) {
+  private void count(Fields record, Fields info, Sink sink) {
     var now = info.at("total_token_usage");
     if (!now.isEmpty() && isSame(now, total)) {
       sink.leave("repeated_count");
       return;
     }
-    boolean isTold = info.has("last_token_usage");
-    long[] used = new long[COUNTS.length];
-    for (int i = 0; i < used.length; i++) {
-      long before = isTold ? 0 : total.number(COUNTS[i]);
-      used[i] =
-          Math.max(0, (isTold ? info.at("last_token_usage") : now).number(COUNTS[i]) - before);
-    }
-    String reasoning = "reasoning_output_tokens";
-    long thought =
-        isTold
-            ? info.number("last_token_usage", reasoning)
-            : Math.max(0, now.number(reasoning) - total.number(reasoning));
+    var used = info.has("last_token_usage") ? info : Fields.of("last_token_usage", growth(now));
     total = now;
     sink.call(
-        CallRow.on(model.isEmpty() ? "(unknown)" : model)
+        FIELDS
+            .row(record.with(Fields.of("info", used)))
             .from(about.with(Fields.of("payload", about)))
-            .inclusive(used[0], used[1], used[2])
-            .with("output_tokens", used[3])
-            .with("reasoning_tokens", thought)
-            .with("timestamp", time)
+            .model(model.isEmpty() ? "(unknown)" : model)
             .with("task", task)
-            .with("request_id", id(time, now))
+            .with("request_id", id(record.text("timestamp"), now))
             .with("session", session)
             .with("project", project)
             .ok(true));
   }
 
-  private static boolean isSame(Fields one, Fields other) {
+  private Fields growth(Fields now) {
+    var names = Stream.concat(COUNTS.stream(), Stream.of("reasoning_output_tokens")).toList();
+    return Fields.of(
+        names,
+        names.stream()
+            .map(name -> Long.toString(Math.max(0, now.number(name) - total.number(name))))
+            .toList());
+  }
+
+  private static boolean isSame(Fields now, Fields before) {
     for (String name : COUNTS) {
-      if (one.number(name) != other.number(name)) {
+      if (now.number(name) != before.number(name)) {
         return false;
       }
     }
-    return !other.isEmpty();
+    return !before.isEmpty();
   }
 
   /// What tells a response from all others: how far the session was, and its forks with it.

@@ -58,8 +58,18 @@ public interface Dialect {
     default void assume(String sentence) {}
   }
 
-  /// Whether a record can only be of this kind of export.
-  boolean claims(Fields record);
+  /// The description of the format.
+  FieldMap fields();
+
+  /// The fields of each column, for people: `task <- metadata.task`.
+  default List<String> columns() {
+    return fields().lines().stream().map(FieldLine::toString).toList();
+  }
+
+  /// Whether a record can be of no other format.
+  default boolean claims(Fields record) {
+    return fields().claims(record);
+  }
 
   /// Tells `sink` what `record` holds.
   void read(Fields record, Sink sink);

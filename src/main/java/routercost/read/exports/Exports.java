@@ -1,14 +1,21 @@
 package routercost.read.exports;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// The exports of other tools that can be read, by the name of their format.
+/// The exports of other tools that can be read.
 public final class Exports {
+  /// A column of each table that is an export. The way of a plain table loads no dialects.
   private static final Set<String> CSV =
       Set.of(
           "@message",
@@ -22,54 +29,76 @@ public final class Exports {
 
   /// In them one response may stand several times.
   private final ClaudeCode.Transcripts transcripts = new ClaudeCode.Transcripts();
-  private final Map<String, Dialect> made = new LinkedHashMap<>();
 
-  /// Made when the first is asked for, as most logs are no export or transcripts alone.
-  private Map<String, Dialect> all() {
+  private final Map<LogFormat, Dialect> made = new EnumMap<>(LogFormat.class);
+
+  /// Made when the first is needed, as most logs are no export or transcripts alone.
+  private Map<LogFormat, Dialect> dialects() {
     if (made.isEmpty()) {
-      putAll(made);
+      String plain = plainFormats();
+      formats().forEach(format -> made.put(format, made(format, plain)));
     }
     return made;
   }
 
-  private void putAll(Map<String, Dialect> all) {
-    all.put("bedrock", new Clouds.Bedrock());
-    all.put("claude-code-otel", new Otlp.ClaudeCodeEvents());
-    all.put("otlp-genai", new Otlp.Spans());
-    all.put("claude-code", transcripts);
-    all.put("codex", new Codex());
-    all.put("claude-code-results", new ClaudeCode.Results());
-    all.put("claude-code-metrics", new Otlp.ClaudeCodeMetrics());
-    all.put("anthropic-console", new Tables.ConsoleTokens());
-    all.put("cost-report", new Tables.Costs());
-    all.put("deepseek", new Tables.DeepSeek());
-    all.put("anthropic-usage", new UsageReports.AnthropicUsage());
-    all.put("claude-code-usage", new UsageReports.ClaudeCodeUsage());
-    all.put("anthropic-batches", new Batches.OfAnthropic());
-    all.put("openai-batches", new Batches.OfOpenAi());
-    all.put("anthropic-stream", new Streams());
-    all.put("anthropic-messages", new Anthropic.Messages());
-    all.put("claude-code-router", new RouterLogs());
-    all.put("litellm", new Gateways.LiteLlm());
-    all.put("langfuse", new Tracers.Langfuse());
-    all.put("helicone", new Gateways.Helicone());
-    all.put("openrouter", new Gateways.OpenRouter());
-    all.put("vertex", new Clouds.Vertex());
-    all.put("openai-usage", new UsageReports.OpenAiUsage());
-    all.put("portkey", new Gateways.Portkey());
-    all.put("langsmith", new Tracers.LangSmith());
-    all.put("weave", new Tracers.Weave());
-    all.put("datadog", new Tracers.Datadog());
+  private static List<LogFormat> formats() {
+    return Stream.of(LogFormat.values()).filter(LogFormat::isExport).toList();
   }
 
-  /// The names of all formats.
-  public List<String> names() {
-    return List.copyOf(all().keySet());
+  private Dialect made(LogFormat format, String plain) {
+    return switch (format) {
+      case CLAUDE_CODE -> transcripts;
+      case CLAUDE_CODE_RESULTS -> new ClaudeCode.Results();
+      case CLAUDE_CODE_OTEL -> new Otlp.ClaudeCodeEvents();
+      case CLAUDE_CODE_METRICS -> new Otlp.ClaudeCodeMetrics();
+      case OTLP_GENAI -> new Otlp.Spans();
+      case CODEX -> new Codex();
+      case ANTHROPIC_STREAM -> new Anthropic.Streams();
+      case ANTHROPIC_MESSAGES -> new Anthropic.Messages();
+      case ANTHROPIC_BATCHES -> new Batches.OfAnthropic();
+      case OPENAI_BATCHES -> new Batches.OfOpenAi();
+      case OPENAI_USAGE -> new UsageReports.OpenAiUsage();
+      case COST_REPORT -> new UsageReports.Costs();
+      case BEDROCK -> new Clouds.Bedrock();
+      case VERTEX -> new Clouds.Vertex();
+      case LITELLM -> new Gateways.LiteLlm();
+      case OPENROUTER -> new Gateways.OpenRouter();
+      case LANGFUSE -> new Tracers.Langfuse();
+      case WEAVE -> new Tracers.Weave();
+      case ANTHROPIC_USAGE,
+          ANTHROPIC_CONSOLE,
+          CLAUDE_CODE_USAGE,
+          CLAUDE_CODE_ROUTER,
+          DEEPSEEK,
+          HELICONE,
+          PORTKEY,
+          LANGSMITH,
+          DATADOG ->
+          new PlainDialect(FieldMap.of(section(plain, format.id())));
+      case CALLS_CSV, CALLS_JSONL, CUBE ->
+          throw new IllegalArgumentException(format.id() + " is no export");
+    };
+  }
+
+  /// The descriptions of all formats that are fields alone.
+  private static String plainFormats() {
+    try (InputStream file = Exports.class.getResourceAsStream("/routercost/formats.txt")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String section(String plain, String name) {
+    String title = "\n[" + name + "]\n";
+    int from = plain.indexOf(title) + title.length();
+    int to = plain.indexOf("\n[", from);
+    return plain.substring(from, to < 0 ? plain.length() : to);
   }
 
   /// The format that a record can only be of.
-  public Optional<String> claiming(Fields record) {
-    return all().entrySet().stream()
+  public Optional<LogFormat> claiming(Fields record) {
+    return dialects().entrySet().stream()
         .filter(entry -> entry.getValue().claims(record))
         .map(Map.Entry::getKey)
         .findFirst();
@@ -80,7 +109,7 @@ public final class Exports {
     return names.stream().map(String::strip).anyMatch(CSV::contains);
   }
 
-  /// What a reader of the totals should know once no input is left.
+  /// Sentences for a reader of the totals, once no input is left.
   public List<String> last() {
     var sentences = new ArrayList<String>();
     for (var dialect : made.isEmpty() ? List.of(transcripts) : made.values()) {
@@ -89,17 +118,13 @@ public final class Exports {
     return sentences;
   }
 
-  /// How transcripts of Claude Code are read.
+  /// The dialect of the transcripts of Claude Code.
   public ClaudeCode.Transcripts transcripts() {
     return transcripts;
   }
 
-  /// How a format is read.
-  public Dialect named(String name) {
-    var dialect = all().get(name);
-    if (dialect == null) {
-      throw new IllegalArgumentException(name + " is no export");
-    }
-    return dialect;
+  /// The dialect of a format.
+  public Dialect dialect(LogFormat format) {
+    return Objects.requireNonNull(dialects().get(format), format.id());
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 import routercost.usage.LazyPattern;
 
 /// The fields of one record: a JSON object, or a row of CSV. A text that is itself JSON is an
-/// object or list where one is asked for, because exports nest JSON in JSON and in cells.
+/// object or list where one is expected, because exports nest JSON in JSON and in cells.
+///
+/// Fields are found by path, as people write it: `metadata.agent`. A name may have dots itself. In
+/// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
+/// the name.
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
@@ -27,12 +32,16 @@ public final class Fields {
   private static final LazyPattern NO_COUNT =
       new LazyPattern("(?i)|[-–—]|#?n/a|na|nan|nil|none|null|\\\\n");
 
-  /// What stands in the place of a null: the name is there, and has nothing.
+  /// The value of a member that is null.
   private enum Nothing {
     HERE
   }
 
+  /// Texts, lists, fields, and nothings.
   private final Map<String, Object> members;
+
+  /// Members whose text is a JSON object, parsed once.
+  private final Map<String, Fields> nested = new HashMap<>();
 
   private Fields(Map<String, Object> members) {
     this.members = members;
@@ -58,22 +67,18 @@ public final class Fields {
   ///
   /// @throws IOException if it is not JSON to its end
   public static Fields read(JsonParser parser) throws IOException {
-    return new Fields(object(parser));
-  }
-
-  private static Map<String, Object> object(JsonParser parser) throws IOException {
     var members = new LinkedHashMap<String, Object>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       Object value = value(parser, parser.nextToken());
       members.put(name, value == null ? Nothing.HERE : value);
     }
-    return members;
+    return new Fields(members);
   }
 
   private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
     if (token == JsonToken.START_OBJECT) {
-      return object(parser);
+      return read(parser);
     }
     if (token == JsonToken.START_ARRAY) {
       var items = new ArrayList<>();
@@ -96,54 +101,74 @@ public final class Fields {
     }
   }
 
-  private @Nullable Object found(String... path) {
-    Object value = this;
-    for (String name : path) {
-      value = asObject(value).members.get(name);
-      if (value == null || value == Nothing.HERE) {
-        return null;
+  private @Nullable Object found(String path) {
+    Object value = members.get(path);
+    if (value != null) {
+      return value == Nothing.HERE ? null : value;
+    }
+    for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+      String name = path.substring(0, dot);
+      Object holder = members.get(name);
+      if (holder != null) {
+        String rest = path.substring(dot + 1);
+        var items = items(holder);
+        value = items.isEmpty() ? fields(name, holder).found(rest) : inItems(items, rest);
+        if (value != null) {
+          return value;
+        }
       }
     }
-    return value;
+    return null;
   }
 
-  @SuppressWarnings("unchecked")
-  private static Fields asObject(@Nullable Object value) {
-    if (value instanceof Fields fields) {
-      return fields;
+  private static @Nullable Object inItems(List<?> items, String path) {
+    for (Object item : items) {
+      if (item instanceof Fields fields && fields.has(path)) {
+        return fields.found(path);
+      }
+      if (item instanceof String tag
+          && (tag.startsWith(path + ":") || tag.startsWith(path + "="))) {
+        return tag.substring(path.length() + 1).strip();
+      }
     }
-    if (value instanceof Map<?, ?> map) {
-      return new Fields((Map<String, Object>) map);
-    }
+    return null;
+  }
+
+  private Fields fields(String name, Object value) {
     if (value instanceof String text && text.startsWith("{")) {
-      return parsed(text).map(Fields::asObject).orElse(NONE);
+      return nested.computeIfAbsent(name, _ -> fields(parsed(text).orElse("")));
     }
-    return NONE;
+    return fields(value);
+  }
+
+  private static Fields fields(@Nullable Object value) {
+    return value instanceof Fields fields ? fields : NONE;
   }
 
   /// The text of a scalar; empty if there is none.
-  public String text(String... path) {
+  public String text(String path) {
     return found(path) instanceof String text ? text : "";
   }
 
   /// The first of several fields that has a text.
-  String first(String... names) {
-    return Stream.of(names).map(this::text).filter(text -> !text.isEmpty()).findFirst().orElse("");
+  String first(String... paths) {
+    return Stream.of(paths).map(this::text).filter(text -> !text.isEmpty()).findFirst().orElse("");
   }
 
   /// A whole number of tokens; 0 if there is none.
   ///
   /// @throws NotACount if there is something else
-  long number(String... path) {
+  long number(String path) {
     Object value = found(path);
-    String text = value instanceof String some ? some.strip() : "";
+    String text = value instanceof String scalar ? scalar.strip() : "";
     if (COUNT.matcher(text).matches()) {
       return new BigDecimal(text).longValue();
     }
     if (value == null || (value instanceof String && isNothing(text))) {
       return 0;
     }
-    throw new NotACount(path[path.length - 1], value instanceof String ? text : "{…}");
+    String name = members.containsKey(path) ? path : path.substring(path.lastIndexOf('.') + 1);
+    throw new NotACount(name, value instanceof String ? text : "{…}");
   }
 
   /// Whether a text says that there is no number.
@@ -152,118 +177,101 @@ public final class Fields {
   }
 
   /// The object at a path; without fields if there is none.
-  Fields at(String... path) {
-    return asObject(found(path));
-  }
-
-  /// The objects of the list at a path; none if there is no list.
-  List<Fields> list(String... path) {
-    return items(path).stream().map(Fields::asObject).toList();
-  }
-
-  /// The texts of the list at a path.
-  List<String> texts(String... path) {
-    return items(path).stream().filter(String.class::isInstance).map(String.class::cast).toList();
-  }
-
-  private List<?> items(String... path) {
+  Fields at(String path) {
     Object value = found(path);
-    if (value instanceof String text && text.startsWith("[")) {
-      value = parsed(text).orElse(List.of());
-    }
-    return value instanceof List<?> items ? items : List.of();
+    return value == null ? NONE : fields(path, value);
+  }
+
+  /// The object of a name, whatever dots are in it.
+  Fields member(String name) {
+    Object value = members.get(name);
+    return value == null ? NONE : fields(name, value);
+  }
+
+  /// The objects of the list at a path; none if there is no list. A text that is JSON is one too.
+  List<Fields> list(String path) {
+    return items(found(path)).stream().map(item -> NONE.fields("", item)).toList();
+  }
+
+  private static List<?> items(@Nullable Object value) {
+    Object list =
+        value instanceof String text && text.startsWith("[")
+            ? parsed(text).orElse(List.of())
+            : value;
+    return list instanceof List<?> items ? items : List.of();
   }
 
   /// Whether there is anything at a path.
-  boolean has(String... path) {
+  boolean has(String path) {
     return found(path) != null;
   }
 
   /// How many characters the texts and names of this object have.
   long textLength() {
-    return length(members);
+    return length(this);
   }
 
-  private static long length(@Nullable Object value) {
+  private static long length(Object value) {
     if (value instanceof String text) {
       return text.length();
     }
     if (value instanceof List<?> items) {
       return items.stream().mapToLong(Fields::length).sum();
     }
-    return value instanceof Map<?, ?> map
-        ? map.entrySet().stream()
-            .mapToLong(entry -> length(entry.getKey()) + length(entry.getValue()))
+    return value instanceof Fields fields
+        ? fields.members.entrySet().stream()
+            .mapToLong(entry -> entry.getKey().length() + length(entry.getValue()))
             .sum()
         : 0;
   }
 
   /// All of these fields as one text: equal for equal fields, whatever their order.
   String allText() {
-    return new TreeMap<>(told()).toString();
+    return new TreeMap<>(present()).toString();
   }
 
-  /// These fields but some.
+  /// These fields except those of some names.
   Fields without(String... names) {
-    var others = new LinkedHashMap<>(members);
-    others.keySet().removeAll(Set.of(names));
-    return new Fields(others);
+    var rest = new LinkedHashMap<>(members);
+    rest.keySet().removeAll(Set.of(names));
+    return new Fields(rest);
   }
 
   /// These fields with those of `over` in their place.
   Fields with(Fields over) {
-    var all = new LinkedHashMap<>(members);
-    all.putAll(over.told());
-    return new Fields(all);
+    var merged = new LinkedHashMap<>(members);
+    merged.putAll(over.present());
+    return new Fields(merged);
   }
 
-  /// The text at a dotted path, as people write it: `metadata.agent`. A name may itself have dots,
-  /// and of a list of tags such as `agent:planner` the one with the name counts.
-  public String textAt(String path) {
-    Object value = members.get(path);
-    if (value instanceof String text) {
-      return text;
-    }
-    for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
-      Object inner = members.get(path.substring(0, dot));
-      String found = inner == null ? "" : textAt(inner, path.substring(dot + 1));
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return "";
-  }
-
-  private static String textAt(Object value, String path) {
-    Object inner =
-        value instanceof String text && text.startsWith("[") ? parsed(text).orElse("") : value;
-    if (inner instanceof List<?> tags) {
-      return tags.stream()
-          .map(String::valueOf)
-          .filter(tag -> tag.startsWith(path + ":") || tag.startsWith(path + "="))
-          .map(tag -> tag.substring(path.length() + 1).strip())
-          .findFirst()
-          .orElse("");
-    }
-    return asObject(inner).textAt(path);
+  /// These fields and one more.
+  Fields with(String name, String text) {
+    var merged = new LinkedHashMap<>(members);
+    merged.put(name, text);
+    return new Fields(merged);
   }
 
   boolean isEmpty() {
-    return told().isEmpty();
+    return present().isEmpty();
   }
 
   /// The names of all fields, in their order.
   List<String> names() {
-    return List.copyOf(told().keySet());
+    return List.copyOf(present().keySet());
   }
 
   /// The members that have a value.
-  private Map<String, Object> told() {
+  private Map<String, Object> present() {
     if (!members.containsValue(Nothing.HERE)) {
       return members;
     }
-    var told = new LinkedHashMap<>(members);
-    told.values().removeIf(value -> value == Nothing.HERE);
-    return told;
+    var present = new LinkedHashMap<>(members);
+    present.values().removeIf(value -> value == Nothing.HERE);
+    return present;
+  }
+
+  @Override
+  public String toString() {
+    return members.toString();
   }
 }

@@ -2,13 +2,12 @@ package routercost.read.exports;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// OpenTelemetry in OTLP JSON (formats.md sections 2 and 4): GenAI spans of several generations of
-/// names, and the events of Claude Code.
+/// OpenTelemetry in OTLP JSON: GenAI spans of several generations of names, and the events and
+/// metrics of Claude Code.
 final class Otlp {
   private static final String[] VALUES = {"stringValue", "intValue", "doubleValue", "boolValue"};
 
@@ -16,31 +15,45 @@ final class Otlp {
 
   /// The attributes of a span, record or resource, by name.
   private static Fields attributes(Fields holder) {
-    var all = holder.list("attributes");
+    var attributes = holder.list("attributes");
     return Fields.of(
-        all.stream().map(attribute -> attribute.text("key")).toList(),
-        all.stream().map(attribute -> attribute.at("value").first(VALUES)).toList());
-  }
-
-  /// The first of several counts that is there; 0 if there is none.
-  private static long number(Fields of, String... names) {
-    for (String name : names) {
-      if (of.has(name)) {
-        return of.number(name);
-      }
-    }
-    return 0;
+        attributes.stream().map(attribute -> attribute.text("key")).toList(),
+        attributes.stream().map(attribute -> attribute.at("value").first(VALUES)).toList());
   }
 
   /// Leaf spans of calls to models.
   static final class Spans implements Dialect {
-    private static final Set<String> INNER =
-        Set.of("invoke_agent", "create_agent", "execute_tool", "invoke_workflow");
-    private static final Set<String> LEAVES = Set.of("", "LLM", "EMBEDDING");
+    private static final FieldMap FIELDS =
+        FieldMap.of(
+            """
+            from: OTLP spans
+            claims: resourceSpans
+            leave not_a_call: gen_ai.operation.name = invoke_agent, create_agent, execute_tool, \
+            invoke_workflow | openinference.span.kind & !openinference.span.kind = LLM, EMBEDDING \
+            | traceloop.span.kind & !traceloop.span.kind = LLM, EMBEDDING
+            timestamp <- startTimeUnixNano
+            task <- gen_ai.agent.name, traceloop.entity.name, traceloop.workflow.name, \
+            ai.telemetry.functionId, agent.name; else that of a span above, else the span
+            model <- gen_ai.response.model, gen_ai.request.model, llm.model_name, llm.model
+            input_tokens <- gen_ai.usage.input_tokens, gen_ai.usage.prompt_tokens, \
+            llm.token_count.prompt (includes cached tokens unless more are cached)
+            output_tokens <- gen_ai.usage.output_tokens, gen_ai.usage.completion_tokens, \
+            llm.token_count.completion
+            cache_read_tokens <- gen_ai.usage.cache_read.input_tokens, \
+            gen_ai.usage.cache_read_input_tokens, llm.token_count.prompt_details.cache_read
+            cache_write_tokens <- gen_ai.usage.cache_creation.input_tokens, \
+            gen_ai.usage.cache_creation_input_tokens, llm.token_count.prompt_details.cache_write
+            reasoning_tokens <- gen_ai.usage.reasoning.output_tokens, \
+            gen_ai.usage.reasoning_tokens, llm.token_count.completion_details.reasoning
+            service_tier <- openai.response.service_tier, gen_ai.openai.response.service_tier
+            cost_usd <- llm.cost.total
+            status <- 'error' if error.type | status.code = 2, *ERROR
+            request_id <- traceId / spanId
+            """);
 
     @Override
-    public boolean claims(Fields record) {
-      return record.has("resourceSpans");
+    public FieldMap fields() {
+      return FIELDS;
     }
 
     @Override
@@ -59,79 +72,19 @@ final class Otlp {
     }
 
     private static void span(Fields span, Map<String, Fields> byId, Sink sink) {
-      var of = attributes(span);
-      String model =
-          of.first("gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "llm.model");
-      boolean leaf =
-          !INNER.contains(of.text("gen_ai.operation.name"))
-              && LEAVES.contains(of.text("openinference.span.kind"))
-              && LEAVES.contains(of.text("traceloop.span.kind").replace("llm", "LLM"));
-      if (model.isEmpty()) {
+      var attributes = attributes(span);
+      var call = FIELDS.row(span.with(attributes));
+      call.from(attributes(span.at("resource")).with(attributes));
+      if (call.text("model").isEmpty()) {
         sink.leave("not_a_call");
         return;
       }
-      long read =
-          number(
-              of,
-              "gen_ai.usage.cache_read.input_tokens",
-              "gen_ai.usage.cache_read_input_tokens",
-              "llm.token_count.prompt_details.cache_read");
-      long written =
-          number(
-              of,
-              "gen_ai.usage.cache_creation.input_tokens",
-              "gen_ai.usage.cache_creation_input_tokens",
-              "llm.token_count.prompt_details.cache_write");
-      long prompt =
-          number(
-              of,
-              "gen_ai.usage.input_tokens",
-              "gen_ai.usage.prompt_tokens",
-              "llm.token_count.prompt");
-      boolean beside = read + written > prompt;
-      boolean failed = of.has("error.type") || span.text("status", "code").matches("2|.*ERROR");
-      var call =
-          CallRow.on(model)
-              .from(attributes(span.at("resource")).with(of))
-              .prompt(prompt, read, written, !beside)
-              .with(
-                  "output_tokens",
-                  number(
-                      of,
-                      "gen_ai.usage.output_tokens",
-                      "gen_ai.usage.completion_tokens",
-                      "llm.token_count.completion"))
-              .with(
-                  "reasoning_tokens",
-                  number(
-                      of,
-                      "gen_ai.usage.reasoning.output_tokens",
-                      "gen_ai.usage.reasoning_tokens",
-                      "llm.token_count.completion_details.reasoning"))
-              .with(
-                  "service_tier",
-                  of.first("openai.response.service_tier", "gen_ai.openai.response.service_tier"))
-              .cost(of.first("llm.cost.total"), 0)
-              .with("timestamp", seconds(span.text("startTimeUnixNano")))
-              .with("task", task(span, of, byId))
-              .with("request_id", span.text("traceId") + "/" + span.text("spanId"))
-              .ok(!failed);
-      if (leaf) {
-        sink.call(call);
-      } else {
-        sink.leave("not_a_call", call);
+      if (call.text("task").isEmpty()) {
+        call.with("task", above(span, byId));
       }
-    }
-
-    private static String task(Fields span, Fields of, Map<String, Fields> byId) {
-      String named =
-          of.first(
-              "gen_ai.agent.name",
-              "traceloop.entity.name",
-              "traceloop.workflow.name",
-              "ai.telemetry.functionId",
-              "agent.name");
-      return named.isEmpty() ? above(span, byId) : named;
+      FIELDS
+          .reason(attributes)
+          .ifPresentOrElse(reason -> sink.leave(reason, call), () -> sink.call(call));
     }
 
     /// The agent that a span above belongs to, else the name of the span itself.
@@ -148,18 +101,33 @@ final class Otlp {
     }
   }
 
-  /// Nanoseconds as milliseconds, which every reader of times knows.
-  private static String seconds(String nanos) {
-    return nanos.length() > 6 ? nanos.substring(0, nanos.length() - 6) : nanos;
-  }
-
   /// The events that Claude Code logs: one for each request.
   static final class ClaudeCodeEvents implements Dialect {
-    private static final List<String> FAILED = List.of("api_error", "claude_code.api_error");
+    private static final Set<String> FAILED = Set.of("api_error", "claude_code.api_error");
+    private static final FieldMap FIELDS =
+        FieldMap.of(
+            """
+            from: its OpenTelemetry events
+            claims: resourceLogs
+            timestamp <- event.timestamp
+            task <- agent.name, query_source
+            model <- model
+            input_tokens <- input_tokens (excludes cached tokens)
+            output_tokens <- output_tokens
+            cache_read_tokens <- cache_read_tokens
+            cache_write_tokens <- cache_creation_tokens
+            cost_usd <- cost_usd
+            speed <- speed
+            session <- session.id
+            user <- user.email
+            team = team.id, team of the resource
+            request_id <- session.id / event.sequence
+            request_id <- request_id
+            """);
 
     @Override
-    public boolean claims(Fields record) {
-      return record.has("resourceLogs");
+    public FieldMap fields() {
+      return FIELDS;
     }
 
     @Override
@@ -172,53 +140,52 @@ final class Otlp {
       }
     }
 
-    private static void event(Fields of, Fields log, Fields about, Sink sink) {
-      String event = of.text("event.name");
-      String name = event.isEmpty() ? log.text("body", "stringValue") : event;
+    private static void event(Fields attributes, Fields log, Fields about, Sink sink) {
+      String event = attributes.text("event.name");
+      String name = event.isEmpty() ? log.text("body.stringValue") : event;
       boolean failed = FAILED.contains(name);
-      if (!failed && !name.endsWith("api_request")) {
+      if (failed || name.endsWith("api_request")) {
+        sink.call(
+            FIELDS
+                .row(attributes)
+                .from(about.with(attributes))
+                .with("team", about.first("team.id", "team"))
+                .ok(!failed));
+      } else {
         sink.leave("other_event");
-        return;
       }
-      String id = of.first("request_id");
-      sink.call(
-          CallRow.on(of.first("model"))
-              .from(about.with(of))
-              .with("input_tokens", number(of, "input_tokens"))
-              .with("output_tokens", number(of, "output_tokens"))
-              .with("cache_read_tokens", number(of, "cache_read_tokens"))
-              .with("cache_write_tokens", number(of, "cache_creation_tokens"))
-              .with("speed", of.first("speed"))
-              .cost(of.first("cost_usd"), 0)
-              .with("timestamp", of.first("event.timestamp"))
-              .with("task", of.first("agent.name", "query_source"))
-              .with(
-                  "request_id",
-                  id.isEmpty() ? of.first("session.id") + "#" + of.first("event.sequence") : id)
-              .with("session", of.first("session.id"))
-              .with("user", of.first("user.email"))
-              .with("team", about.first("team.id", "team"))
-              .ok(!failed));
     }
   }
 
   /// The metrics of Claude Code: sums of tokens without calls. Deltas are added; of cumulative
   /// counters the last value counts, for each start of the counter.
   static final class ClaudeCodeMetrics implements Dialect {
-    private static final Map<String, String> COLUMNS =
-        Map.of(
-            "input", "input_tokens",
-            "output", "output_tokens",
-            "cacheRead", "cache_read_tokens",
-            "cacheCreation", "cache_write_tokens");
+    /// The name of the counter, under which a point has its value.
+    private static final String COUNTER = "claude_code.token.usage";
 
-    private record Point(Fields from, String id, String type, String nanos, long tokens) {}
+    private static final FieldMap FIELDS =
+        FieldMap.of(
+            """
+            from: its OpenTelemetry metrics
+            claims: resourceMetrics
+            leave other_metric: !type = input, output, cacheRead, cacheCreation
+            timestamp <- timeUnixNano
+            task <- agent.name, query_source
+            model <- model
+            calls <- '0'; these are sums
+            input_tokens <- claude_code.token.usage if type = input (excludes cached tokens)
+            output_tokens <- claude_code.token.usage if type = output
+            cache_read_tokens <- claude_code.token.usage if type = cacheRead
+            cache_write_tokens <- claude_code.token.usage if type = cacheCreation
+            speed <- speed
+            request_id = all attributes, of a delta
+            """);
 
-    private final Map<String, Point> last = new LinkedHashMap<>();
+    private final Map<String, Fields> last = new LinkedHashMap<>();
 
     @Override
-    public boolean claims(Fields record) {
-      return record.has("resourceMetrics");
+    public FieldMap fields() {
+      return FIELDS;
     }
 
     @Override
@@ -232,66 +199,51 @@ final class Otlp {
     }
 
     private void metric(Fields metric, Fields about, Sink sink) {
-      if (!metric.text("name").equals("claude_code.token.usage")) {
+      if (!metric.text("name").equals(COUNTER)) {
         sink.leave("other_metric");
         return;
       }
-      boolean cumulative = metric.text("sum", "aggregationTemporality").matches("2|.*CUMULATIVE");
-      sink.each(metric.list("sum", "dataPoints"), data -> point(data, about, cumulative, sink));
+      boolean cumulative = metric.text("sum.aggregationTemporality").matches("2|.*CUMULATIVE");
+      sink.each(metric.list("sum.dataPoints"), data -> point(data, about, cumulative, sink));
     }
 
     private void point(Fields data, Fields about, boolean cumulative, Sink sink) {
-      var of = attributes(data);
+      var attributes = attributes(data);
       long tokens = Math.max(data.number("asInt"), data.number("asDouble"));
-      var series = series(about) + series(of) + data.text("startTimeUnixNano");
+      String time = data.text("timeUnixNano");
+      var series = series(about) + series(attributes) + data.text("startTimeUnixNano");
       var point =
-          new Point(
-              about.with(of),
-              cumulative ? "" : series + "#" + data.text("timeUnixNano"),
-              of.first("type"),
-              data.text("timeUnixNano"),
-              tokens);
+          about.with(attributes).with(COUNTER, Long.toString(tokens)).with("timeUnixNano", time);
       if (!cumulative) {
-        tell(point, sink);
+        emit(point, series + "#" + time, sink);
         return;
       }
       var before = last.get(series);
       if (before != null) {
         sink.leave("earlier_value_of_the_counter");
       }
-      if (before == null || before.nanos().compareTo(point.nanos()) <= 0) {
+      if (before == null || before.text("timeUnixNano").compareTo(time) <= 0) {
         last.put(series, point);
       }
     }
 
-    private static String series(Fields of) {
-      return of.names().stream()
+    private static String series(Fields attributes) {
+      return attributes.names().stream()
           .sorted()
-          .map(name -> name + "=" + of.text(name))
+          .map(name -> name + "=" + attributes.text(name))
           .collect(Collectors.joining(";", "[", "]"));
     }
 
     @Override
     public void end(Sink sink) {
-      last.values().forEach(point -> tell(point, sink));
+      last.values().forEach(point -> emit(point, "", sink));
       last.clear();
     }
 
-    private static void tell(Point point, Sink sink) {
-      String column = COLUMNS.get(point.type());
-      if (column == null) {
-        sink.leave("other_metric");
-        return;
-      }
-      sink.call(
-          CallRow.on(point.from().first("model"))
-              .from(point.from())
-              .with("calls", 0)
-              .with("request_id", point.id())
-              .with(column, point.tokens())
-              .with("speed", point.from().first("speed"))
-              .with("timestamp", seconds(point.nanos()))
-              .with("task", point.from().first("agent.name", "query_source")));
+    private static void emit(Fields point, String id, Sink sink) {
+      FIELDS
+          .reason(point)
+          .ifPresentOrElse(sink::leave, () -> sink.call(FIELDS.row(point).with("request_id", id)));
     }
   }
 }

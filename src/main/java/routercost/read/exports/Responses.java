@@ -22,9 +22,9 @@ final class Responses {
   private final String model;
   private final Fields usage;
 
-  private Responses(CallRow about, String model, Fields usage) {
+  private Responses(CallRow about, Fields usage) {
     this.about = about;
-    this.model = model;
+    this.model = about.text("model");
     this.usage = usage;
   }
 
@@ -32,8 +32,8 @@ final class Responses {
   /// a request counts as one call on each model that it ran.
   ///
   /// @param about what is known of the call beside its usage
-  static List<CallRow> of(CallRow about, String model, Fields usage) {
-    var parts = new Responses(about, model, usage).parts();
+  static List<CallRow> of(CallRow about, Fields usage) {
+    var parts = new Responses(about, usage).parts();
     if (parts.size() > 1) {
       var counted = new HashSet<String>();
       for (int i = 0; i < parts.size(); i++) {
@@ -56,7 +56,7 @@ final class Responses {
       sampled.forEach(iteration -> parts.add(row(iteration)));
       parts.getFirst().searches(usage);
     } else {
-      parts.add(about.copy().model(model).anthropic(usage));
+      parts.add(FieldMap.ANTHROPIC.fill(about.copy().model(model), usage));
     }
     others.forEach(iteration -> parts.add(row(iteration)));
     return parts;
@@ -85,7 +85,7 @@ final class Responses {
 
   private CallRow row(Fields iteration) {
     var row = about.copy().model(isOwn(iteration) ? model : iteration.text("model"));
-    row.served(usage, isOwn(iteration)).anthropic(iteration);
+    FieldMap.ANTHROPIC.fill(row.served(usage, isOwn(iteration)), iteration);
     long written = iteration.number("cache_creation_input_tokens");
     if (!iteration.has("cache_creation")) {
       row.with(lifetime(), written);
@@ -95,8 +95,8 @@ final class Responses {
 
   /// The lifetime of all writes of the response, where they share one.
   private String lifetime() {
-    long write5m = usage.number("cache_creation", "ephemeral_5m_input_tokens");
-    long write1h = usage.number("cache_creation", "ephemeral_1h_input_tokens");
+    long write5m = usage.number("cache_creation.ephemeral_5m_input_tokens");
+    long write1h = usage.number("cache_creation.ephemeral_1h_input_tokens");
     boolean one = (write5m == 0) != (write1h == 0);
     return !one
         ? "cache_write_tokens"

@@ -2,103 +2,15 @@ package routercost.read.exports;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import routercost.usage.LazyPattern;
 
-/// Usage reports of Anthropic and OpenAI (formats.md sections 3 and 11), which hold sums and no
-/// calls.
+/// Reports of sums that say more than fields: OpenAI's usage, and costs.
 final class UsageReports {
-  /// Why a bucket without usage is left out.
-  static final String EMPTY = "empty_bucket";
-
   private UsageReports() {}
 
-  /// The results of all buckets of a report.
-  static Stream<Fields> results(Fields report) {
-    return report.list("data").stream().flatMap(bucket -> bucket.list("results").stream());
-  }
-
-  /// Tells the parts of each bucket as calls; a bucket without any is left out.
-  static void tell(
-      Fields report,
-      String parts,
-      String empty,
-      BiFunction<Fields, Fields, CallRow> sum,
-      Dialect.Sink sink) {
-    for (var bucket : report.list("data")) {
-      var all = bucket.list(parts);
-      String about = bucket.without(parts).allText();
-      sink.each(
-          all,
-          part ->
-              sink.call(
-                  sum.apply(bucket, part).from(bucket.with(part)).bucket(about + part.allText())));
-      if (all.isEmpty()) {
-        sink.leave(empty);
-      }
-    }
-  }
-
-  private static String model(Fields result) {
-    String model = result.text("model");
-    return model.isEmpty() ? "(all models)" : model;
-  }
-
-  /// Usage reports of Anthropic's Admin API: sums by bucket, without a count of calls.
-  static final class AnthropicUsage implements Dialect {
-    @Override
-    public boolean claims(Fields record) {
-      return results(record).anyMatch(result -> result.has("uncached_input_tokens"));
-    }
-
-    @Override
-    public void read(Fields record, Sink sink) {
-      tell(record, "results", EMPTY, AnthropicUsage::sum, sink);
-    }
-
-    private static CallRow sum(Fields bucket, Fields result) {
-      return CallRow.on(model(result))
-          .anthropic(result)
-          .with("calls", 0)
-          .with("input_tokens", result.number("uncached_input_tokens"))
-          .with("service_tier", result.text("service_tier"))
-          .with("context_window", result.text("context_window"))
-          .with("timestamp", bucket.text("starting_at"))
-          .with("project", result.text("workspace_id"));
-    }
-  }
-
-  /// The report on Claude Code: sums by person, day and model; its costs are in cents.
-  static final class ClaudeCodeUsage implements Dialect {
-    @Override
-    public boolean claims(Fields record) {
-      return record.list("data").stream().anyMatch(day -> day.has("model_breakdown"));
-    }
-
-    @Override
-    public void read(Fields record, Sink sink) {
-      tell(record, "model_breakdown", "no_usage", ClaudeCodeUsage::sum, sink);
-    }
-
-    private static CallRow sum(Fields day, Fields model) {
-      var tokens = model.at("tokens");
-      return CallRow.on(model.text("model"))
-          .with("calls", 0)
-          .with("input_tokens", tokens.number("input"))
-          .with("output_tokens", tokens.number("output"))
-          .with("cache_read_tokens", tokens.number("cache_read"))
-          .with("cache_write_tokens", tokens.number("cache_creation"))
-          .cost(model.text("estimated_cost", "amount"), 2)
-          .with("timestamp", day.text("date"))
-          .with("task", "claude-code")
-          .with("user", day.at("actor").first("email_address", "api_key_name"));
-    }
-  }
-
-  /// OpenAI's usage reports, as JSON or as a table of buckets: cached tokens and cache writes are
-  /// within the input. A bucket that stands in both is one.
-  static final class OpenAiUsage implements Dialect {
+  /// OpenAI's usage reports, as JSON or as a table of buckets. A bucket that stands in both is one.
+  static final class OpenAiUsage extends PlainDialect {
     private static final List<String> BUCKET =
         List.of(
             "start_time",
@@ -111,54 +23,98 @@ final class UsageReports {
             "input_tokens",
             "output_tokens");
 
-    @Override
-    public boolean claims(Fields record) {
-      return isRow(record)
-          || results(record)
-              .anyMatch(result -> result.text("object").startsWith("organization.usage."));
+    OpenAiUsage() {
+      super(
+          FieldMap.of(
+              """
+              from: usage of the organization
+              records: data.results, .
+              empty: empty_bucket
+              claims: start_time_iso & end_time_iso & num_model_requests \
+              | object = organization.usage.*
+              timestamp <- start_time
+              model <- model, '(all models)'
+              calls <- num_model_requests
+              input_tokens <- input_tokens (includes cached tokens)
+              output_tokens <- output_tokens
+              cache_read_tokens <- input_cached_tokens
+              cache_write_tokens <- input_cache_write_tokens
+              service_tier <- service_tier
+              service_tier <- 'batch' if batch = true
+              project <- project_id
+              request_id = the bucket and its sums
+              """));
     }
 
-    private static boolean isRow(Fields record) {
-      return record.has("start_time_iso")
-          && record.has("end_time_iso")
-          && (record.has("num_model_requests") || record.names().size() == 4);
+    @Override
+    public boolean claims(Fields record) {
+      boolean emptyRow =
+          record.has("start_time_iso") && record.has("end_time_iso") && record.names().size() == 4;
+      return emptyRow || super.claims(record);
     }
 
     @Override
     public void read(Fields record, Sink sink) {
-      if (record.has("data")) {
-        for (var bucket : record.list("data")) {
-          var all = bucket.list("results");
-          sink.each(all, part -> sink.call(sum(bucket.without("results").with(part))));
-          if (all.isEmpty()) {
-            sink.leave(EMPTY);
-          }
-        }
-      } else if (record.has("num_model_requests")) {
-        sink.call(sum(record));
+      if (record.has("data") || record.has("num_model_requests")) {
+        super.read(record, sink);
       } else {
-        sink.leave(EMPTY);
+        sink.leave("empty_bucket");
       }
     }
 
-    private static CallRow sum(Fields result) {
-      return CallRow.on(model(result))
-          .from(result)
+    @Override
+    CallRow row(Fields part) {
+      return super.row(part)
           .bucket(
               BUCKET.stream()
-                  .map(name -> result.text(name).toLowerCase(Locale.ROOT))
-                  .collect(Collectors.joining("\n")))
-          .with("calls", result.number("num_model_requests"))
-          .inclusive(
-              result.number("input_tokens"),
-              result.number("input_cached_tokens"),
-              result.number("input_cache_write_tokens"))
-          .with("output_tokens", result.number("output_tokens"))
-          .with(
-              "service_tier",
-              result.text("batch").equalsIgnoreCase("true") ? "batch" : result.text("service_tier"))
-          .with("timestamp", result.text("start_time"))
-          .with("project", result.text("project_id"));
+                  .map(name -> part.text(name).toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining("\n")));
+    }
+  }
+
+  /// Reports of costs: Anthropic's Admin API (in cents) and Console, OpenAI. The purpose of each
+  /// amount takes the place of a task; there are no tokens.
+  static final class Costs extends PlainDialect {
+    private static final LazyPattern LINE_ITEM = new LazyPattern("(.+), ([^,]+)");
+
+    Costs() {
+      super(
+          FieldMap.of(
+              """
+              from: cost reports of Anthropic and OpenAI
+              records: data.results, .
+              empty: empty_bucket
+              claims: usage_date_utc & cost_usd & token_type | cost_type & starting_at \
+              | amount & object = organization.costs*
+              timestamp <- starting_at, usage_date_utc, start_time
+              task <- token_type, cost_type, description; else what line_item says
+              model <- model, '(no model)'; else what line_item names before its last comma
+              calls <- '0'; these are sums
+              cost_usd = cost_usd or amount.value, or amount in cents
+              currency <- amount.currency, currency
+              project <- workspace_id, workspace, project_id
+              user <- api_key
+              request_id <- * if !usage_date_utc
+              """));
+    }
+
+    @Override
+    CallRow row(Fields part) {
+      var call = super.row(part).with("input_tokens", 0);
+      if (part.has("usage_date_utc")) {
+        return call.billed(part.text("cost_usd"), 0)
+            .with("report", "the cost table of the Console");
+      }
+      return part.at("amount").isEmpty()
+          ? call.billed(part.text("amount"), 2).with("report", "the cost report of the API")
+          : itemized(call.billed(part.text("amount.value"), 0), part.text("line_item"));
+    }
+
+    private static CallRow itemized(CallRow call, String lineItem) {
+      var parts = LINE_ITEM.matcher(lineItem);
+      return parts.matches()
+          ? call.model(parts.group(1)).with("task", parts.group(2))
+          : call.with("task", lineItem);
     }
   }
 }

@@ -3,8 +3,9 @@ package routercost.read.record;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits one CSV record, fed line by line because a quoted cell may hold line ends (RFC 4180).
-final class CsvCells {
+/// The cells of one CSV record, fed line by line because a quoted cell may hold line ends (RFC
+/// 4180).
+public final class CsvCells {
   private enum State {
     START,
     PLAIN,
@@ -20,18 +21,18 @@ final class CsvCells {
   private final StringBuilder cell = new StringBuilder();
   private State state = State.START;
 
-  CsvCells(char delimiter) {
+  public CsvCells(char delimiter) {
     this(delimiter, Row.LONGEST_CELL);
   }
 
   /// @param longest how many characters of a cell are kept
-  CsvCells(char delimiter, int longest) {
+  public CsvCells(char delimiter, int longest) {
     this.delimiter = delimiter;
     this.longest = longest;
   }
 
   /// Takes one more physical line of the record.
-  void feed(String line) {
+  public void feed(String line) {
     if (state == State.QUOTED) {
       cell.append('\n');
     }
@@ -42,7 +43,17 @@ final class CsvCells {
       return;
     }
     for (int i = from; i < line.length(); i++) {
-      take(line.charAt(i));
+      if (state == State.QUOTED) {
+        int end = line.indexOf('"', i);
+        cell.append(line, i, end < 0 ? line.length() : end);
+        if (end < 0) {
+          return;
+        }
+        i = end;
+        state = State.CLOSED;
+      } else {
+        take(line.charAt(i));
+      }
     }
     if (state != State.QUOTED) {
       endCell();
@@ -64,25 +75,24 @@ final class CsvCells {
   }
 
   /// Whether the record goes on in the next line.
-  boolean isOpen() {
+  public boolean isOpen() {
     return state == State.QUOTED;
   }
 
   /// Whether text followed a closing quote.
-  boolean isFaulty() {
+  public boolean isFaulty() {
     return state == State.FAULT;
   }
 
-  List<String> cells() {
+  public List<String> cells() {
     return List.copyOf(cells);
   }
 
   private void take(char c) {
     switch (state) {
       case START, PLAIN -> takePlain(c);
-      case QUOTED -> takeQuoted(c);
       case CLOSED, BLANK_AFTER_QUOTE -> takeAfterQuote(c);
-      case FAULT -> {}
+      case QUOTED, FAULT -> {}
     }
   }
 
@@ -94,14 +104,6 @@ final class CsvCells {
     } else {
       cell.append(c);
       state = State.PLAIN;
-    }
-  }
-
-  private void takeQuoted(char c) {
-    if (c == '"') {
-      state = State.CLOSED;
-    } else {
-      cell.append(c);
     }
   }
 

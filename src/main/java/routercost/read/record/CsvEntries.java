@@ -36,11 +36,6 @@ public final class CsvEntries implements RecordReader {
     return new CsvEntries(lines, delimiter, names, LONGEST_RECORD);
   }
 
-  /// Rows under a header that is already known.
-  public static CsvEntries of(Lines lines, char delimiter, List<String> names) {
-    return new CsvEntries(lines, delimiter, names);
-  }
-
   /// Reads the header.
   public static CsvEntries open(Lines lines) throws IOException {
     Optional<Lines.Line> first = lines.nextVisible();
@@ -90,40 +85,41 @@ public final class CsvEntries implements RecordReader {
   public Optional<LogRecord> next() throws IOException {
     Optional<Lines.Line> line = lines.nextVisible();
     while (line.isPresent()) {
-      LogRecord entry = entry(line.get());
-      if (!isEmpty(entry)) {
-        return Optional.of(entry);
+      Optional<LogRecord> entry = entry(line.get());
+      if (entry.isPresent()) {
+        return entry;
       }
       line = lines.nextVisible();
     }
     return Optional.empty();
   }
 
-  private LogRecord entry(Lines.Line first) throws IOException {
-    if (!first.whole()) {
-      return MalformedRecord.tooLong(first.number());
-    }
-    CsvCells record = record(first);
-    if (record.isOpen()) {
-      return MalformedRecord.open(first.number());
-    }
-    if (record.isFaulty()) {
-      return MalformedRecord.faulty(first.number());
-    }
-    return row(first.number(), record.cells());
+  private Optional<LogRecord> entry(Lines.Line first) throws IOException {
+    return first.whole()
+        ? entry(first.number(), names, record(first))
+        : Optional.of(MalformedRecord.tooLong(first.number()));
   }
 
-  private LogRecord row(long line, List<String> cells) {
+  /// What the cells of a record are; empty if all are blank.
+  ///
+  /// @param names of the header
+  public static Optional<LogRecord> entry(long line, List<String> names, CsvCells record) {
+    if (record.isOpen()) {
+      return Optional.of(MalformedRecord.open(line));
+    }
+    if (record.isFaulty()) {
+      return Optional.of(MalformedRecord.faulty(line));
+    }
+    List<String> cells = record.cells();
     int size = names.size();
-    if (cells.size() == size) {
-      return new Row(line, names, cells);
+    if (areBlank(cells)) {
+      return Optional.empty();
     }
     if (cells.size() < size || withoutEmptyEnd(cells).size() > size) {
-      return areBlank(cells)
-          ? new Row(line, List.of(), List.of())
-          : new MalformedRecord(line, cells.size() + " cells; the header has " + size);
+      return Optional.of(
+          new MalformedRecord(line, cells.size() + " cells; the header has " + size));
     }
-    return new Row(line, names, cells.subList(0, size));
+    return Optional.of(new Row(line, names, cells.subList(0, size)));
   }
 
   /// The record that begins in `first`; if it is faulty or open, the lines after `first` are given
@@ -146,10 +142,6 @@ public final class CsvEntries implements RecordReader {
       lines.giveBack(more);
     }
     return record;
-  }
-
-  private static boolean isEmpty(LogRecord entry) {
-    return entry instanceof Row row && areBlank(row.cells());
   }
 
   private static boolean areBlank(List<String> cells) {

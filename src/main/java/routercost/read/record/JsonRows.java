@@ -1,26 +1,50 @@
 package routercost.read.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import routercost.usage.SafeText;
+import java.util.Optional;
+import routercost.read.text.Lines;
 
-/// Flattens JSON objects to rows: `{"llm": {"model": "m"}}` has the cell `llm.model`. Lists are
-/// passed over. Numbers stay the text that they are.
-public final class JsonRows {
-  public static final JsonFactory FACTORY = new JsonFactory();
+/// JSON objects as rows: `{"llm": {"model": "m"}}` has the cell `llm.model`. Lists are passed over.
+/// Numbers stay the text that they are.
+///
+/// @param byLine whether each object is on a line of its own
+public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implements RecordReader {
+  static final JsonObjects.Shape<LogRecord> SHAPE =
+      new JsonObjects.Shape<>() {
+        @Override
+        public LogRecord object(JsonParser parser, long line) throws IOException {
+          var names = new ArrayList<String>();
+          var cells = new ArrayList<String>();
+          flatten(parser, "", names, cells);
+          return new Row(line, List.copyOf(names), List.copyOf(cells));
+        }
 
-  private JsonRows() {}
+        @Override
+        public LogRecord malformed(MalformedRecord record) {
+          return record;
+        }
+      };
 
-  /// The object whose start `parser` has just read.
-  static Row row(JsonParser parser, long line) throws IOException {
-    var names = new ArrayList<String>();
-    var cells = new ArrayList<String>();
-    flatten(parser, "", names, cells);
-    return new Row(line, List.copyOf(names), List.copyOf(cells));
+  /// The rows of JSON lines.
+  public static JsonRows ofLines(Lines lines) {
+    return new JsonRows(JsonObjects.ofLines(lines, SHAPE), true);
+  }
+
+  /// The rows of a list, or of objects one after another.
+  ///
+  /// @param name of the input
+  public static JsonRows ofValues(String name, Reader text) throws IOException {
+    return new JsonRows(JsonObjects.ofValues(name, text, SHAPE), false);
+  }
+
+  @Override
+  public Optional<LogRecord> next() throws IOException {
+    return objects.next();
   }
 
   private static void flatten(
@@ -39,15 +63,5 @@ public final class JsonRows {
   private static void add(String path, String text, List<String> names, List<String> cells) {
     names.add(path);
     cells.add(Row.kept(text));
-  }
-
-  /// What is wrong with JSON, in the parser's words without its positions.
-  public static String reason(IOException malformed) {
-    String message =
-        malformed instanceof com.fasterxml.jackson.core.JsonProcessingException json
-            ? json.getOriginalMessage()
-            : malformed.getMessage();
-    return "not a JSON object: "
-        + SafeText.cut(String.valueOf(message).lines().findFirst().orElse(""));
   }
 }

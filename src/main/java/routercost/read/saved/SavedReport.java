@@ -9,34 +9,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import routercost.audit.budget.Bill;
-import routercost.audit.budget.BillLine;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.audit.budget.BudgetEvidence;
-import routercost.audit.budget.DateSpan;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.budget.Ratio;
+import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
+import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.Meter;
+import routercost.usage.SafeText;
 
-/// The JSON that `audit` or `check` wrote in an earlier run, read for comparing.
+/// A report in JSON that `audit`, `check` or `estimate` wrote in an earlier run.
 ///
-/// @param bill what its groups cost
-/// @param actuals what its budgets measured, by `Evidence.measureKey`
-public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
+/// @param name of the file, for messages
+/// @param period of its calls
+public record SavedReport(String name, YamlNode.Fields root, YamlNode.Fields period) {
   private static final int BEGINNING = 200;
 
-  public SavedReport {
-    actuals = Map.copyOf(actuals);
-  }
-
-  /// Whether `path` is such a file, by its content. A log is not.
+  /// True if the content of the file at `path` is such a report; a log is not.
   public static boolean isOne(String path) {
     try {
       var file = TextFiles.path(path);
@@ -48,42 +47,65 @@ public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
         return text.matches("(?s)\\s*\\{\\s*\"schema_version\".*");
       }
     } catch (IOException | InputProblem _) {
-      return false; // whoever opens it says what is wrong
+      return false; // opening it reports the reason
     }
   }
 
-  /// What the file says.
+  /// The report in the file at `path`.
   ///
-  /// @throws ConfigurationProblem if it is not such a report
+  /// @throws ConfigurationProblem if it is not JSON
   /// @throws InputProblem if it cannot be read
   public static SavedReport read(String path) {
-    return parse(path, TextFiles.bytes(path, 16, "expected a log or the JSON of audit or check"));
+    return parse(
+        path, TextFiles.bytes(path, 16, "expected a log or the JSON of audit, check or estimate"));
   }
 
   static SavedReport parse(String name, byte[] bytes) {
     var root = YamlFile.parseJson(name, bytes).asFields("the report");
-    expect(root.require("schema_version"), "schema_version", "1");
-    expect(root.require("currency"), "currency", "USD");
-    var groups = root.require("groups");
-    var days = days(root);
+    return new SavedReport(name, root, root.require("period").asFields("period"));
+  }
+
+  /// The command that wrote it.
+  public String command() {
+    return root.text("command");
+  }
+
+  /// The id of the prices that it was made with.
+  public String bookId() {
+    return root.require("prices").asFields("prices").text("id");
+  }
+
+  public String timezone() {
+    return period.text("timezone");
+  }
+
+  /// Its first day, if there are calls.
+  public Optional<LocalDate> from() {
+    return day("from");
+  }
+
+  public Optional<LocalDate> to() {
+    return day("to");
+  }
+
+  private Optional<LocalDate> day(String key) {
+    return period.text(key).isEmpty() ? Optional.empty() : period.date(key);
+  }
+
+  /// Its groups as lines of a bill, for budgets.
+  ///
+  /// @throws ConfigurationProblem if it has none
+  public Bill bill() {
+    root.require("schema_version").asChoice("schema_version", List.of("1"), version -> version);
+    root.require("currency").asChoice("currency", List.of("USD"), currency -> currency);
+    var days = from().map(first -> new DateSpan(first, period.require("to").asDate("to")));
     boolean dated = root.require("group_by").asTexts("group_by").contains("day");
-    var lines = groups.items().map(group -> line(group.asFields("a group"), days)).toList();
-    return new SavedReport(
-        new Bill(lines, Map.of(), dated ? Optional.empty() : days), actuals(root));
+    var lines = entries(root, "groups").map(group -> line(group, days)).toList();
+    return new Bill(lines, Map.of(), dated ? Optional.empty() : days);
   }
 
-  private static void expect(YamlNode node, String what, String expected) {
-    if (!node.asText(what).equals(expected)) {
-      throw node.refusal(what, expected);
-    }
-  }
-
-  private static Optional<DateSpan> days(YamlNode.Fields root) {
-    var period = root.require("period").asFields("period");
-    return period.text("from").isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new DateSpan(period.require("from").asDate("from"), period.require("to").asDate("to")));
+  static Stream<YamlNode.Fields> entries(YamlNode.Fields fields, String key) {
+    return fields.require(key).items().map(node -> node.asFields("an entry of " + key));
   }
 
   private static BillLine line(YamlNode.Fields group, Optional<DateSpan> days) {
@@ -127,19 +149,19 @@ public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
   }
 
   private static Optional<BigDecimal> decimal(YamlNode.Fields fields, String name) {
-    return fields
-        .find(name)
-        .filter(node -> !node.asText(name).isEmpty())
-        .map(
-            node -> {
-              if (!node.asText(name).matches("-?\\d{1,40}(\\.\\d{1,60})?")) {
-                throw node.refusal(name, "a decimal number");
-              }
-              return new BigDecimal(node.asText(name));
-            });
+    return fields.text(name).isEmpty() ? Optional.empty() : Optional.of(number(fields, name));
   }
 
-  private static Map<String, Ratio> actuals(YamlNode.Fields root) {
+  static BigDecimal number(YamlNode.Fields fields, String name) {
+    var text = fields.require(name).asText(name);
+    if (!text.matches("-?\\d{1,60}(\\.\\d{1,100})?")) {
+      throw fields.refusalOf(name, "a decimal number");
+    }
+    return new BigDecimal(text);
+  }
+
+  /// The measures of its budgets, by `BudgetEvidence.measureKey`.
+  public Map<String, Ratio> actuals() {
     var actuals = new HashMap<String, Ratio>();
     root.find("budgets").stream()
         .flatMap(YamlNode::items)
@@ -150,24 +172,48 @@ public record SavedReport(Bill bill, Map<String, Ratio> actuals) {
                 decimal(budget, "actual")
                     .ifPresent(
                         actual ->
-                            actuals.put(
-                                BudgetEvidence.measureKey(
-                                    budget.text("id"), budget.text("metric"), scope(budget)),
-                                new Ratio(actual, BigDecimal.ONE))));
+                            actuals.put(measureKey(budget), new Ratio(actual, BigDecimal.ONE))));
     return actuals;
   }
 
-  private static SortedMap<String, SortedSet<String>> scope(YamlNode.Fields budget) {
-    var conditions = new TreeMap<String, SortedSet<String>>();
+  private static String measureKey(YamlNode.Fields budget) {
+    var scope = new TreeMap<String, SortedSet<String>>();
     budget
         .find("scope")
+        .map(node -> node.asFields("scope").byName())
         .ifPresent(
-            node ->
-                node.asFields("scope")
-                    .byName()
-                    .forEach(
-                        (name, field) ->
-                            conditions.put(name, new TreeSet<>(field.value().asTexts(name)))));
-    return conditions;
+            byName ->
+                byName.forEach(
+                    (name, field) -> scope.put(name, new TreeSet<>(field.value().asTexts(name)))));
+    return BudgetEvidence.measureKey(budget.text("id"), budget.text("metric"), scope);
+  }
+
+  /// The bill of calls, or of pipelines as they are.
+  ///
+  /// @throws ConfigurationProblem if it has no bill
+  public Ledger before() {
+    return bills().map(bills -> ledger(bills, "before")).orElseGet(() -> ledger(root, "bill"));
+  }
+
+  /// The bill of pipelines as they would be; empty for calls.
+  ///
+  /// @throws ConfigurationProblem if it has no bill
+  public Optional<Ledger> after() {
+    return bills().map(bills -> ledger(bills, "after"));
+  }
+
+  private Optional<YamlNode.Fields> bills() {
+    var bills = root.find("bills").map(node -> node.asFields("bills"));
+    if (bills.isEmpty() && root.find("bill").isEmpty()) {
+      throw new ConfigurationProblem(
+          "%s: the JSON of '%s' has no bill; expected that of audit, check or estimate, with -f json"
+              .formatted(name, SafeText.cut(command())));
+    }
+    return bills;
+  }
+
+  private Ledger ledger(YamlNode.Fields bills, String key) {
+    var lastDay = to().or(this::from).orElse(LocalDate.EPOCH);
+    return new LedgerParser(lastDay).ledger(entries(bills, key));
   }
 }

@@ -3,6 +3,7 @@ package routercost.read.scan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.LogRecord;
+import routercost.read.row.ColumnLayout;
 
 /// The records of one container as bytes, for a scanner. What it says of where records begin and
 /// end, and of what is none, is what `RecordReader` says of the same text.
@@ -27,12 +28,9 @@ public interface ByteRecords {
   /// fast the reading is, not what is read.
   boolean isLikely(FieldOffsets spans, int at, int to);
 
-  /// How the cells of the record in hand are read; null if only the careful reading can tell.
+  /// The layout of the record in hand; null if it has to be read as text.
   @Nullable ColumnLayout plan();
 
-  /// A record, read carefully.
-  ///
-  /// @param text its lines with their ends
-  /// @param line the number of its first line
-  List<LogRecord> entries(String text, long line);
+  /// What the record in hand holds, which was read from `at` to `next` and is not all `CELLS`.
+  List<LogRecord> entries(FieldOffsets spans, int at, int next);
 }

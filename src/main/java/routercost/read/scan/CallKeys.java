@@ -1,6 +1,7 @@
 package routercost.read.scan;
 
 import java.util.List;
+import routercost.read.row.ColumnLayout;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Schema;
@@ -20,6 +21,6 @@ public record CallKeys(Schema schema, LogConventions habits, RecordFilter select
 
   @Override
   public ColumnLayout plan(List<String> paths) {
-    return ColumnLayout.of(schema.columns(paths), habits, selection);
+    return new ColumnLayout(schema.columns(paths), habits, selection);
   }
 }

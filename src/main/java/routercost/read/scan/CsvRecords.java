@@ -1,22 +1,28 @@
 package routercost.read.scan;
 
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import routercost.read.record.CsvCells;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
+import routercost.read.record.Row;
+import routercost.read.row.ColumnLayout;
 import routercost.read.text.DecodingReader;
-import routercost.read.text.Lines;
 import routercost.read.text.SwarBytes;
 
-/// CSV records as bytes. A quote opens a cell only at its start; a record whose quotes are at fault
-/// ends with its first line (RFC 4180, and `CsvEntries` where it is silent).
+/// CSV records as bytes. It recognises records whose cells are bare, or quoted without a quote or
+/// line end inside; `CsvCells` and `CsvEntries` know the rules for every other record.
 public final class CsvRecords implements ByteRecords {
   private static final byte QUOTE = '"';
   private static final long QUOTES = SwarBytes.eight(QUOTE);
   private static final int BLOCK = 64;
   private static final int ABOVE_LINE_ENDS = 0x0E;
   private static final int LOWEST_OF_NUMBERS = '-';
-  private static final int FAULT = -2;
+  private static final int ODD = -1;
+
+  /// So many bytes hold what is kept of a cell.
+  private static final int MOST_KEPT = 4 * Row.LONGEST_CELL;
 
   private final List<String> names;
   private final byte delimiter;
@@ -27,6 +33,9 @@ public final class CsvRecords implements ByteRecords {
 
   private final ColumnLayout plan;
 
+  /// The cells of the record in hand, if it is odd.
+  private CsvCells odd;
+
   /// Records of one table.
   ///
   /// @param delimiter as `suits` accepts it
@@ -36,6 +45,7 @@ public final class CsvRecords implements ByteRecords {
     this.delimiters = SwarBytes.eight(this.delimiter);
     this.bound = delimiter < LOWEST_OF_NUMBERS ? Math.max(QUOTE, this.delimiter) + 1 : 0;
     this.plan = plan;
+    this.odd = new CsvCells(delimiter);
   }
 
   /// Whether cells with this delimiter can be told apart as bytes.
@@ -98,9 +108,9 @@ public final class CsvRecords implements ByteRecords {
         start = place + 1;
       } else if (mark == QUOTE && place == start) {
         spans.count = count;
-        int stop = quoted(spans, start, end, last);
-        if (stop < 0) {
-          return unclosed(spans, stop, at, end, last);
+        int stop = quoted(spans, start, end);
+        if (stop == ODD) {
+          return readQuoted(spans, at, start, end, last);
         }
         octets |= spans.octets;
         if (bytes[stop] != delimiter || stop >= end) {
@@ -152,125 +162,139 @@ public final class CsvRecords implements ByteRecords {
 
   /// Reads the quoted cell whose quote stands at `start`.
   ///
-  /// @return the delimiter or line end after it; −1 if it is not closed here, or `FAULT`
-  private int quoted(FieldOffsets spans, int start, int to, boolean last) {
+  /// @return the delimiter or line end after it, or `ODD`
+  private int quoted(FieldOffsets spans, int start, int end) {
     byte[] bytes = spans.bytes;
-    boolean escaped = false;
-    int octets = start + 1;
-    while (true) {
-      long eight = SwarBytes.at(bytes, octets);
+    for (int at = start + 1; ; at += Long.BYTES) {
+      long eight = SwarBytes.at(bytes, at);
       long marks = SwarBytes.marks(eight, QUOTES) | SwarBytes.marksBelow(eight, ABOVE_LINE_ENDS);
-      octets += Long.BYTES;
       spans.octets |= eight;
       for (; marks != 0; marks &= marks - 1) {
-        int place = octets - Long.BYTES + SwarBytes.first(marks);
+        int place = at + SwarBytes.first(marks);
         byte mark = bytes[place];
-        if (place >= to) {
-          return -1;
+        if (place >= end || mark == '\n' || mark == '\r') {
+          return ODD;
         }
-        if (mark == '\n') {
-          spans.lines += bytes[place - 1] == '\r' ? 0 : 1;
-        } else if (mark == '\r') {
-          spans.lines++;
-          escaped = true;
-        } else if (mark == QUOTE) {
-          if (place + 1 < to && bytes[place + 1] == QUOTE) {
-            escaped = true;
-            octets = place + 2;
-            break;
+        if (mark == QUOTE) {
+          byte next = bytes[place + 1];
+          if (next != delimiter && next != '\n' && next != '\r') {
+            return ODD;
           }
-          return closed(spans, start + 1, place, escaped, to, last);
+          spans.add(start + 1, place);
+          return place + 1;
         }
       }
     }
-  }
-
-  private int closed(
-      FieldOffsets spans, int from, int quote, boolean escaped, int to, boolean last) {
-    byte[] bytes = spans.bytes;
-    int end = quote + 1;
-    while (end < to && bytes[end] == ' ') {
-      end++;
-    }
-    if (end >= to && !last) {
-      return -1;
-    }
-    if (end < to && bytes[end] != delimiter && bytes[end] != '\n' && bytes[end] != '\r') {
-      return FAULT;
-    }
-    if (escaped) {
-      addResolved(spans, from, quote);
-    } else {
-      spans.add(from, quote);
-    }
-    return end;
-  }
-
-  private static void addResolved(FieldOffsets spans, int from, int to) {
-    int target = spans.spare(to - from);
-    if (target < 0) {
-      spans.add(from, from - 1); // a cell of length −1 is for the careful reading
-      return;
-    }
-    byte[] bytes = spans.bytes;
-    int next = target;
-    for (int i = from; i < to; i++) {
-      byte value = bytes[i];
-      boolean second =
-          (value == QUOTE && i + 1 < to) || (value == '\r' && i + 1 < to && bytes[i + 1] == '\n');
-      bytes[next++] = value == '\r' ? (byte) '\n' : value;
-      i += second ? 1 : 0;
-    }
-    spans.add(target, next);
-  }
-
-  private static int unclosed(FieldOffsets spans, int how, int at, int to, boolean last) {
-    if (how == FAULT) {
-      return spans.firstLine(FieldOffsets.Shape.FAULTY, at, to, last);
-    }
-    if (last || to - at > LONGEST) {
-      return spans.firstLine(FieldOffsets.Shape.OPEN, at, to, last);
-    }
-    spans.shape = FieldOffsets.Shape.INCOMPLETE;
-    return at;
   }
 
   private int ended(FieldOffsets spans, int at, int place, int to, boolean last) {
-    if (place - at > LONGEST) {
-      return spans.firstLine(FieldOffsets.Shape.OPEN, at, to, last);
-    }
     int next = spans.lineEnd(place, to, last);
-    if (next < 0) {
-      spans.shape = FieldOffsets.Shape.INCOMPLETE;
-      return at;
+    if (next >= 0 && (place - at > LONGEST || !isPlain(spans))) {
+      return readOdd(spans, at, to, last);
     }
-    spans.shape = shape(spans, at, place);
+    spans.shape = next < 0 ? FieldOffsets.Shape.INCOMPLETE : FieldOffsets.Shape.CELLS;
+    return next < 0 ? at : next;
+  }
+
+  /// Whether the record has all of its cells, and one with text for sure.
+  private boolean isPlain(FieldOffsets spans) {
+    int size = names.size();
+    if (spans.count < size) {
+      return false;
+    }
+    for (int i = size; i < spans.count; i++) {
+      if (!spans.isEmpty(i)) {
+        return false;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      if (!spans.isEmpty(i) && spans.bytes[spans.from[i]] > ' ') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Reads the rest of a record from a quoted cell on that is odd. `CsvCells` sees bytes as
+  /// characters, because those that mean something to it are ASCII.
+  private int readQuoted(FieldOffsets spans, int at, int start, int to, boolean last) {
+    var rest = new CsvCells((char) delimiter, Integer.MAX_VALUE);
+    int next = start;
+    int lines = 0;
+    do {
+      int end = spans.line(next, to);
+      int after = spans.lineEnd(end, to, last);
+      if (after < 0 || end - at > LONGEST) {
+        return readOdd(spans, at, to, last);
+      }
+      rest.feed(new String(spans.bytes, next, end - next, StandardCharsets.ISO_8859_1));
+      lines++;
+      next = after;
+    } while (rest.isOpen() && next < to);
+    if (rest.isOpen() || rest.isFaulty() || !addAll(spans, rest.cells()) || !isPlain(spans)) {
+      return readOdd(spans, at, to, last);
+    }
+    spans.shape = FieldOffsets.Shape.CELLS;
+    spans.lines = lines;
+    spans.octets = -1;
     return next;
   }
 
-  private FieldOffsets.Shape shape(FieldOffsets spans, int at, int place) {
-    int size = names.size();
-    if (spans.count == size) {
-      return FieldOffsets.Shape.CELLS;
-    }
-    if (place == at) {
-      return FieldOffsets.Shape.BLANK;
-    }
-    if (spans.count < size) {
-      return FieldOffsets.Shape.ODD;
-    }
-    for (int i = size; i < spans.count; i++) {
-      if (spans.from[i] != spans.to[i]) {
-        return FieldOffsets.Shape.ODD;
+  /// Adds resolved cells; `false` if there is no room for them.
+  private static boolean addAll(FieldOffsets spans, List<String> cells) {
+    for (String cell : cells) {
+      int length = Math.min(cell.length(), MOST_KEPT);
+      int target = spans.spare(length);
+      if (target < 0) {
+        return false;
       }
+      byte[] octets = cell.getBytes(StandardCharsets.ISO_8859_1);
+      System.arraycopy(octets, 0, spans.bytes, target, length);
+      spans.add(target, target + length);
     }
-    return FieldOffsets.Shape.CELLS;
+    return true;
+  }
+
+  /// Reads a record line by line. One whose quotes are at fault ends with its first line.
+  private int readOdd(FieldOffsets spans, int at, int to, boolean last) {
+    odd = new CsvCells((char) delimiter);
+    int next = at;
+    int lines = 0;
+    do {
+      int end = spans.line(next, to);
+      int after = spans.lineEnd(end, to, last);
+      if (lines == 0 && (after < 0 || end - at > LONGEST)) {
+        return spans.firstLine(FieldOffsets.Shape.ODD, at, to, last);
+      }
+      if (after < 0) {
+        break;
+      }
+      odd.feed(DecodingReader.decoded(spans.bytes, next, end));
+      lines++;
+      next = after;
+    } while (odd.isOpen() && next < to && next - at < LONGEST);
+    if (odd.isOpen() && !last && to - at <= LONGEST) {
+      spans.shape = FieldOffsets.Shape.INCOMPLETE;
+      return at;
+    }
+    if (odd.isOpen() || odd.isFaulty()) {
+      return spans.firstLine(FieldOffsets.Shape.ODD, at, to, last);
+    }
+    spans.shape = FieldOffsets.Shape.ODD;
+    spans.lines = lines;
+    return next;
   }
 
   @Override
   public boolean isLikely(FieldOffsets spans, int at, int to) {
     read(spans, at, to, false);
-    return spans.shape == FieldOffsets.Shape.CELLS;
+    return spans.shape == FieldOffsets.Shape.CELLS
+        || (spans.shape == FieldOffsets.Shape.ODD
+            && entry().filter(Row.class::isInstance).isPresent());
+  }
+
+  private Optional<LogRecord> entry() {
+    return CsvEntries.entry(1, names, odd);
   }
 
   @Override
@@ -279,8 +303,7 @@ public final class CsvRecords implements ByteRecords {
   }
 
   @Override
-  public List<LogRecord> entries(String text, long line) {
-    var lines = new Lines(new StringReader(text), line);
-    return CsvEntries.of(lines, (char) delimiter, names).rest();
+  public List<LogRecord> entries(FieldOffsets spans, int at, int next) {
+    return entry().stream().toList();
   }
 }

@@ -1,23 +1,19 @@
 package routercost.read.scan;
 
-import java.util.Arrays;
+import routercost.read.row.RowCells;
 import routercost.read.text.SwarBytes;
 
 /// Where the cells of one record lie in the bytes of a stretch: the record that a scanner has in
 /// hand. Made once and filled for every record.
-public final class FieldOffsets {
+public final class FieldOffsets extends RowCells {
   /// What is said of the record that was just read.
   public enum Shape {
     /// Its cells stand here.
     CELLS,
     /// A line without anything.
     BLANK,
-    /// Not of the expected form; the careful reading has to look.
+    /// Not plainly written: it has to be read as text.
     ODD,
-    /// Text follows a closing quote; only the first line was passed.
-    FAULTY,
-    /// A quote is never closed; only the first line was passed.
-    OPEN,
     /// The line is longer than any that is read; no `lines` were passed if its end is not here.
     TOO_LONG,
     /// It does not end in these bytes.
@@ -28,10 +24,6 @@ public final class FieldOffsets {
 
   private static final int SPARE = 1 << 12;
 
-  public byte[] bytes = new byte[0];
-  public int[] from = new int[32];
-  public int[] to = new int[32];
-  int count;
   public int lines;
 
   /// How many characters of texts that a model wrote the record holds.
@@ -42,6 +34,7 @@ public final class FieldOffsets {
   long octets;
 
   public Shape shape = Shape.INCOMPLETE;
+
   private int end;
   private int spare;
 
@@ -74,20 +67,6 @@ public final class FieldOffsets {
     lines = 1;
     octets = 0;
     spare = end + SwarBytes.BEYOND;
-  }
-
-  void add(int start, int stop) {
-    if (count == from.length) {
-      grow();
-    }
-    from[count] = start;
-    to[count++] = stop;
-  }
-
-  /// Makes room for more cells.
-  void grow() {
-    from = Arrays.copyOf(from, 2 * from.length);
-    to = Arrays.copyOf(to, 2 * to.length);
   }
 
   /// Where `length` resolved bytes can be written; −1 if there is no room left.
@@ -147,28 +126,8 @@ public final class FieldOffsets {
     return next < 0 ? at : next;
   }
 
-  /// Leaves out the blanks around a cell, and says whether there were any.
-  boolean trim(int cell) {
-    int first = from[cell];
-    int end = to[cell];
-    while (first < end && (bytes[first] == ' ' || bytes[first] == '\t')) {
-      first++;
-    }
-    while (first < end && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
-      end--;
-    }
-    boolean blanks = first != from[cell] || end != to[cell];
-    from[cell] = first;
-    to[cell] = end;
-    return blanks;
-  }
-
   /// Whether the record may have bytes that are not UTF-8.
   public boolean mayBeForeign() {
     return shape != Shape.CELLS || SwarBytes.hasHighBit(octets);
-  }
-
-  public boolean isEmpty(int cell) {
-    return from[cell] == to[cell];
   }
 }

@@ -3,6 +3,7 @@ package routercost.read.scan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import routercost.read.row.ColumnLayout;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.SwarBytes;
 

@@ -3,8 +3,9 @@ package routercost.read.scan;
 import java.io.StringReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import routercost.read.record.JsonLines;
+import routercost.read.record.JsonRows;
 import routercost.read.record.LogRecord;
+import routercost.read.row.ColumnLayout;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.Lines;
 import routercost.read.text.SwarBytes;
@@ -69,8 +70,9 @@ public final class JsonRecords implements ByteRecords {
   }
 
   @Override
-  public List<LogRecord> entries(String text, long line) {
-    return new JsonLines(new Lines(new StringReader(text), line)).rest();
+  public List<LogRecord> entries(FieldOffsets spans, int at, int next) {
+    String text = DecodingReader.decoded(spans.bytes, at, next);
+    return JsonRows.ofLines(new Lines(new StringReader(text))).rest();
   }
 
   @Override

@@ -11,7 +11,6 @@ import routercost.audit.LoggedCostComparison;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounter;
 import routercost.read.tally.LogAccumulator;
-import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Tally;
 import routercost.usage.UsageKey;
@@ -20,8 +19,6 @@ import routercost.usage.UsageKey;
 /// taken out again and the harvests of several workers be added.
 @SuppressWarnings("EnumOrdinal") // closed lists as numbers: this is the hot path
 public final class WorkerTotals {
-  static final int METERS = Meter.values().length;
-
   private static final ParsedRow.Assumption[] ASSUMPTIONS = ParsedRow.Assumption.values();
 
   private final Tally used = new Tally();
@@ -46,7 +43,7 @@ public final class WorkerTotals {
   }
 
   /// The cell of a key.
-  int cell(UsageKey key) {
+  public int cell(UsageKey key) {
     int cell = used.cell(key);
     if (moments.isPresent() && moments.get().cell(key) != cell) {
       throw new IllegalStateException("both number the keys as they come");

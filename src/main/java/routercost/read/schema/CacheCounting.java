@@ -23,11 +23,11 @@ public record CacheCounting(boolean inclusive, String because) {
 
   /// Decides: what the person says, else what the sums prove, else what the names say.
   static CacheCounting of(
-      Sample sample, Schema schema, LogConventions habits, ReadOptions.CacheTokens asked) {
+      Sample sample, Schema schema, LogConventions conventions, ReadOptions.CacheTokens asked) {
     return switch (asked) {
       case INCLUSIVE -> new CacheCounting(true, "as asked");
       case EXCLUSIVE -> new CacheCounting(false, "as asked");
-      case AUTO -> proven(sample, schema, habits);
+      case AUTO -> proven(sample, schema, conventions);
     };
   }
 
@@ -37,13 +37,14 @@ public record CacheCounting(boolean inclusive, String because) {
     MORE_CACHED
   }
 
-  private static CacheCounting proven(Sample sample, Schema schema, LogConventions habits) {
+  private static CacheCounting proven(Sample sample, Schema schema, LogConventions conventions) {
     Set<Proof> proofs = EnumSet.noneOf(Proof.class);
     for (List<Row> rows : sample.byShape()) {
       Columns columns = schema.columns(rows.getFirst().names());
       if (columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
+        var values = new CellValues(columns, conventions);
         for (Row row : rows) {
-          prove(new CellValues(row, columns, habits), proofs);
+          prove(values, row, proofs);
         }
       }
     }
@@ -57,12 +58,12 @@ public record CacheCounting(boolean inclusive, String because) {
     return named(schema.columns(sample.names()));
   }
 
-  private static void prove(CellValues cells, Set<Proof> proofs) {
-    BigDecimal input = cells.number(Column.INPUT_TOKENS);
-    BigDecimal cached = cached(cells);
-    BigDecimal total = cells.number(Column.TOTAL_TOKENS);
+  private static void prove(CellValues values, Row row, Set<Proof> proofs) {
+    BigDecimal input = values.number(row, Column.INPUT_TOKENS);
+    BigDecimal cached = cached(values, row);
+    BigDecimal total = values.number(row, Column.TOTAL_TOKENS);
     if (cached.signum() > 0 && total.signum() > 0) {
-      BigDecimal sum = input.add(cells.number(Column.OUTPUT_TOKENS));
+      BigDecimal sum = input.add(values.number(row, Column.OUTPUT_TOKENS));
       if (total.compareTo(sum) == 0) {
         proofs.add(Proof.TOTAL_WITHIN);
       } else if (total.compareTo(sum.add(cached)) == 0) {
@@ -74,12 +75,14 @@ public record CacheCounting(boolean inclusive, String because) {
     }
   }
 
-  private static BigDecimal cached(CellValues cells) {
+  private static BigDecimal cached(CellValues values, Row row) {
     BigDecimal split =
-        cells.number(Column.CACHE_WRITE_5M_TOKENS).add(cells.number(Column.CACHE_WRITE_1H_TOKENS));
-    return cells
-        .number(Column.CACHE_READ_TOKENS)
-        .add(split.max(cells.number(Column.CACHE_WRITE_TOKENS)));
+        values
+            .number(row, Column.CACHE_WRITE_5M_TOKENS)
+            .add(values.number(row, Column.CACHE_WRITE_1H_TOKENS));
+    return values
+        .number(row, Column.CACHE_READ_TOKENS)
+        .add(split.max(values.number(row, Column.CACHE_WRITE_TOKENS)));
   }
 
   private static CacheCounting named(Columns columns) {

@@ -8,29 +8,34 @@ import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
 import routercost.read.record.Row;
 import routercost.read.value.AmountParser;
+import routercost.read.value.DateParser;
 import routercost.read.value.NumberFormat;
 import routercost.read.value.RowRejectedException;
 import routercost.usage.SafeText;
 
-/// The cells of one row, read as the values that they stand for.
-public record CellValues(Row row, Columns columns, LogConventions habits) {
-  private static final BigDecimal MOST = BigDecimal.TEN.pow(15);
-  private static final int MOST_DECIMALS = 40;
+/// The rules for the numbers and costs in the cells of one log.
+public record CellValues(Columns columns, LogConventions conventions) {
+  /// The most decimals that a cost may have.
+  public static final int MOST_DECIMALS = 40;
 
-  /// What the log says that a call cost.
+  private static final BigDecimal MOST = BigDecimal.TEN.pow(15);
+
+  /// A cost as the log states it.
   public record Cost(BigDecimal amount, String currency) {
+    public static final String USD = "USD";
+
     public boolean isUsd() {
-      return currency.equals("USD");
+      return currency.equals(USD);
     }
   }
 
-  String text(Column column) {
-    return columns.text(row, column);
+  /// The number in a column of a row, as far as it is one; zero otherwise. For proofs, not for
+  /// usage.
+  BigDecimal number(Row row, Column column) {
+    return number(column, columns.text(row, column));
   }
 
-  /// The number in a column, as far as it is one; zero otherwise. For proofs, not for usage.
-  BigDecimal number(Column column) {
-    String text = text(column);
+  BigDecimal number(Column column, String text) {
     if (NumberFormat.isPlain(text)) {
       return BigDecimal.valueOf(Long.parseLong(text));
     }
@@ -43,9 +48,8 @@ public record CellValues(Row row, Columns columns, LogConventions habits) {
         .orElse(BigDecimal.ZERO);
   }
 
-  /// The whole number in a column; empty if the column is missing or says that there is none.
-  OptionalLong whole(Column column) throws RowRejectedException {
-    String text = text(column);
+  /// The whole number in a cell; empty if the cell says that there is none.
+  public OptionalLong whole(Column column, String text) throws RowRejectedException {
     if (AmountParser.isMissing(text)) {
       return OptionalLong.empty();
     }
@@ -56,17 +60,19 @@ public record CellValues(Row row, Columns columns, LogConventions habits) {
         amount(column, text)
             .filter(amount -> amount.currency().isEmpty())
             .map(AmountParser::number)
-            .orElseThrow(() -> new RowRejectedException(quoted(column, "expected a whole number")));
-    checkSize(column, number);
+            .orElseThrow(
+                () -> new RowRejectedException(quoted(column, text, "expected a whole number")));
+    checkSize(column, text, number);
     if (number.stripTrailingZeros().scale() > 0) {
-      throw new RowRejectedException(quoted(column, "expected a whole number"));
+      throw new RowRejectedException(quoted(column, text, "expected a whole number"));
     }
     return OptionalLong.of(number.longValueExact());
   }
 
-  /// What the log says that this row cost, if it does.
-  Optional<Cost> cost() throws RowRejectedException {
-    String text = text(Column.COST_USD);
+  /// The cost in a cell; empty if the cell says that there is none.
+  ///
+  /// @param stated the currency that the row states; may be empty
+  public Optional<Cost> cost(String text, String stated) throws RowRejectedException {
     if (AmountParser.isMissing(text)) {
       return Optional.empty();
     }
@@ -75,47 +81,55 @@ public record CellValues(Row row, Columns columns, LogConventions habits) {
             .orElseThrow(
                 () ->
                     new RowRejectedException(
-                        quoted(Column.COST_USD, "expected an amount such as 0.0042")));
-    checkSize(Column.COST_USD, amount.number());
+                        quoted(Column.COST_USD, text, "expected an amount such as 0.0042")));
+    checkSize(Column.COST_USD, text, amount.number());
     if (amount.number().scale() > MOST_DECIMALS) {
-      throw new RowRejectedException(quoted(Column.COST_USD, "expected at most 40 decimals"));
+      throw new RowRejectedException(quoted(Column.COST_USD, text, "expected at most 40 decimals"));
     }
-    CostUnit unit = columns.at(Column.COST_USD).map(Columns.Found::unit).orElse(CostUnit.USD);
-    String currency = amount.currency().isPresent() ? amount.currency().get() : currency(unit);
-    return Optional.of(new Cost(unit.amount(amount.number()), currency));
+    String currency = amount.currency().isPresent() ? amount.currency().get() : currency(stated);
+    return Optional.of(new Cost(unit().amount(amount.number()), currency));
   }
 
-  private String currency(CostUnit unit) throws RowRejectedException {
-    String stated = text(Column.CURRENCY).toUpperCase(Locale.ROOT);
+  private CostUnit unit() {
+    return columns.at(Column.COST_USD).map(Columns.Found::unit).orElse(CostUnit.USD);
+  }
+
+  /// The currency that a row states, else that of the column of costs.
+  public String currency(String stated) throws RowRejectedException {
     if (AmountParser.isMissing(stated)) {
-      return unit.currency();
+      return unit().currency();
     }
-    return AmountParser.currencyNamed(stated)
+    return AmountParser.currencyNamed(stated.toUpperCase(Locale.ROOT))
         .orElseThrow(
-            () -> new RowRejectedException(quoted(Column.CURRENCY, "expected a code such as USD")));
+            () ->
+                new RowRejectedException(
+                    quoted(Column.CURRENCY, stated, "expected a code such as USD")));
+  }
+
+  /// The timing of a call, as far as its cells tell.
+  public Timing timing(String time, String latency, DateParser dates) {
+    return Timing.of(this, time, latency, dates);
   }
 
   /// `column is 'text'; what is allowed`.
-  String quoted(Column column, String allowed) {
-    return "%s is '%s'; %s".formatted(column.id(), SafeText.cut(text(column)), allowed);
+  static String quoted(Column column, String text, String allowed) {
+    return "%s is '%s'; %s".formatted(column.id(), SafeText.cut(text), allowed);
   }
 
-  private void checkSize(Column column, BigDecimal number) throws RowRejectedException {
+  private static void checkSize(Column column, String text, BigDecimal number)
+      throws RowRejectedException {
+    String bare = column.id() + " is " + SafeText.cut(text);
     if (number.signum() < 0) {
-      throw new RowRejectedException(bare(column) + "; expected 0 or more");
+      throw new RowRejectedException(bare + "; expected 0 or more");
     }
     if (number.compareTo(MOST) > 0) {
-      throw new RowRejectedException(bare(column) + "; more than 10^15 in one row");
+      throw new RowRejectedException(bare + "; more than 10^15 in one row");
     }
-  }
-
-  private String bare(Column column) {
-    return column.id() + " is " + SafeText.cut(text(column));
   }
 
   private Optional<AmountParser> amount(Column column, String text) {
     return columns
         .at(column)
-        .flatMap(found -> AmountParser.of(text, habits.numerals(found.name())));
+        .flatMap(found -> AmountParser.of(text, conventions.numerals(found.name())));
   }
 }

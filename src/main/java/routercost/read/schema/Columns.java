@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
@@ -198,16 +199,13 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
     return new Columns(names, found, places);
   }
 
-  /// The text that `row` has under a label that was asked for; empty if it has none.
-  String label(Row row, String label) {
-    Integer place = labels.get(label);
-    return place == null ? "" : row.cells().get(place).strip();
-  }
-
-  /// What the mapped columns hold, by canonical name, fit for a terminal.
-  public SortedMap<String, String> fields(Row row) {
+  /// The mapped columns by canonical name, fit for a terminal.
+  ///
+  /// @param texts of the cells of a row, by place
+  public SortedMap<String, String> fields(IntFunction<String> texts) {
     var fields = new TreeMap<String, String>();
-    found.keySet().forEach(column -> fields.put(column.id(), SafeText.cut(text(row, column), 200)));
+    found.forEach(
+        (column, at) -> fields.put(column.id(), SafeText.cut(texts.apply(at.place()), 200)));
     return fields;
   }
 }

@@ -8,7 +8,7 @@ import routercost.usage.Band;
 import routercost.usage.LazyPattern;
 
 /// The band that an aggregate names, as usage reports do: `0-200k`, `200k-1M`, `>200k`.
-final class ContextWindow {
+public final class ContextWindow {
   private static final LazyPattern RANGE =
       new LazyPattern("(\\d{1,9})([km]?)\\s*[-–]\\s*\\d{1,9}[km]?");
   private static final LazyPattern OVER = new LazyPattern("(?:>|over )\\s*(\\d{1,9})([km]?)");
@@ -16,26 +16,31 @@ final class ContextWindow {
 
   private ContextWindow() {}
 
-  /// The band, if the row names one.
-  static Optional<Band> band(CellValues cells) throws RowRejectedException {
-    String text = cells.text(Column.CONTEXT_WINDOW).toLowerCase(Locale.ROOT);
+  /// The band that a cell names; empty if it names none.
+  public static Optional<Band> band(String cell) throws RowRejectedException {
+    if (cell.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = cell.toLowerCase(Locale.ROOT);
     if (UNDER.matcher(text).matches()) {
       return Optional.of(Band.BASE);
     }
     for (LazyPattern pattern : new LazyPattern[] {RANGE, OVER}) {
       var matcher = pattern.matcher(text);
       if (matcher.matches()) {
-        return Optional.of(band(cells, tokens(matcher.group(1), matcher.group(2))));
+        return Optional.of(band(cell, tokens(matcher.group(1), matcher.group(2))));
       }
     }
     return Optional.empty();
   }
 
-  private static Band band(CellValues cells, long over) throws RowRejectedException {
+  private static Band band(String cell, long over) throws RowRejectedException {
     if (over != 0 && !Band.BREAKPOINTS.contains(over)) {
       throw new RowRejectedException(
-          cells.quoted(
-              Column.CONTEXT_WINDOW, "expected to begin at 0 or at one of " + Band.BREAKPOINTS));
+          CellValues.quoted(
+              Column.CONTEXT_WINDOW,
+              cell,
+              "expected to begin at 0 or at one of " + Band.BREAKPOINTS));
     }
     return new Band(over);
   }

@@ -90,20 +90,16 @@ public final class Filter {
   }
 
   public boolean acceptsTask(String task) {
-    return acceptText(byTask, task);
+    boolean all = true;
+    for (var condition : byTask) {
+      all &= condition.acceptsText(task);
+    }
+    return all;
   }
 
   /// Whether the value of the label at `index` of `labels` passes.
   public boolean acceptsLabel(int index, String value) {
     return byLabel.get(index).acceptsText(value);
-  }
-
-  private static boolean acceptText(List<ConditionUse> conditions, String text) {
-    boolean all = true;
-    for (var condition : conditions) {
-      all &= condition.acceptsText(text);
-    }
-    return all;
   }
 
   /// Whether calls pass by all that is not their task or a label.

@@ -9,6 +9,7 @@ import routercost.price.Suggestions;
 import routercost.read.builtin.Column;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
+import routercost.read.exports.LogFormat;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;

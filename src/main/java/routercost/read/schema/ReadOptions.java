@@ -2,6 +2,7 @@ package routercost.read.schema;
 
 import java.util.Map;
 import java.util.Optional;
+import routercost.read.exports.LogFormat;
 
 /// How the person says that a log is to be understood, where its content alone does not decide.
 ///

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
-import routercost.read.exports.FormatFields;
 import routercost.read.value.NumberFormat;
 import routercost.usage.SafeText;
 import routercost.usage.Thousands;
@@ -16,19 +15,19 @@ import routercost.usage.Thousands;
 public record ReadingSummary(
     Columns columns, LogConventions habits, ReadOptions interpretation, RecordFilter selection) {
   /// One line a column: `input_tokens <- prompt_tokens (includes cached tokens)`.
-  public List<String> mapping(LogFormat format) {
-    if (format.isExport()) {
-      return ofExport(format);
-    }
+  public List<String> mapping() {
     return columns.found().entrySet().stream()
         .map(entry -> line(entry.getKey(), entry.getValue()))
         .toList();
   }
 
-  private List<String> ofExport(LogFormat format) {
+  /// The columns of an export, except those that a person reads from elsewhere.
+  ///
+  /// @param exported one line a column
+  public List<String> mapping(List<String> exported) {
     var told = RequiredColumns.told(interpretation.mapping());
     var lines = new ArrayList<String>();
-    for (String line : FormatFields.of(format.id())) {
+    for (String line : exported) {
       boolean other =
           told.keySet().stream().anyMatch(column -> line.startsWith(column.id() + " <- "));
       add(lines, !other, line);

@@ -6,6 +6,7 @@ import java.util.Set;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
 import routercost.read.value.AmountParser;
+import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.Tally;
 
@@ -21,14 +22,9 @@ public enum RetryColumn {
   /// The call that the row tries again; nothing if it is a first try.
   OF;
 
-  /// As large a number as is read without care.
-  public static final int PLAIN = 100;
-
-  /// More than any word beside an id has, such as `false` and `null`.
-  public static final int LONGEST_WORD = 5;
-
   private static final int FIRST = Tally.slot(Meter.FIRST_TRIES);
   private static final int RETRIES = Tally.slot(Meter.RETRIES);
+  private static final LazyPattern NUMBER = new LazyPattern("\\d{1,9}(\\.0{1,6})?");
   private static final Set<String> YES = Set.of("true", "yes");
   private static final Set<String> NO = Set.of("false", "no");
 
@@ -56,8 +52,8 @@ public enum RetryColumn {
     if (YES.contains(word)) {
       return OptionalLong.of(1);
     }
-    return word.matches("\\d{1,9}(\\.0{1,6})?")
-        ? OptionalLong.of(Long.parseLong(word.replaceFirst("\\..*", "")))
+    return NUMBER.matcher(word).matches()
+        ? OptionalLong.of(Long.parseLong(word.split("\\.", 2)[0]))
         : OptionalLong.empty();
   }
 

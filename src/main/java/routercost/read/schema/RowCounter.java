@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import routercost.read.exports.LogFormat;
 import routercost.read.text.Source;
 
 /// Counts what becomes of the records of one input while it is read.
@@ -28,7 +29,7 @@ public final class RowCounter {
     this.format = format;
   }
 
-  public void used(ParsedRow.Usable row) {
+  public void used(ParsedRow row) {
     rows++;
     used++;
     row.assumed().forEach(assumption -> assumed.merge(assumption, 1L, Long::sum));

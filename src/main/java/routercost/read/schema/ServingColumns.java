@@ -1,5 +1,6 @@
 package routercost.read.schema;
 
+import java.util.Optional;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
 import routercost.read.value.EnumSynonyms;
@@ -12,17 +13,18 @@ import routercost.usage.Status;
 public final class ServingColumns {
   private ServingColumns() {}
 
-  static Status status(CellValues cells) throws RowRejectedException {
-    String text = cells.text(Column.STATUS);
-    if (isInverted(cells.columns())) {
+  /// Whether a call succeeded.
+  ///
+  /// @param inverted whether the column says what went wrong
+  public static Status status(String text, boolean inverted) throws RowRejectedException {
+    if (inverted) {
       return EnumSynonyms.statusOfError(text);
     }
-    return EnumSynonyms.status(text)
-        .orElseThrow(
-            () ->
-                new RowRejectedException(
-                    cells.quoted(
-                        Column.STATUS, "expected a word such as ok or error, or an HTTP code")));
+    return known(
+        EnumSynonyms.status(text),
+        Column.STATUS,
+        text,
+        "expected a word such as ok or error, or an HTTP code");
   }
 
   /// Whether the status column says what went wrong, not how it went.
@@ -31,21 +33,16 @@ public final class ServingColumns {
         .anyMatch(found -> found.notes().contains(Synonym.Note.INVERTED));
   }
 
-  static ServiceTier tier(CellValues cells) throws RowRejectedException {
+  /// The service tier that two columns give together.
+  public static ServiceTier tier(String tierText, String speedText) throws RowRejectedException {
     ServiceTier tier =
-        EnumSynonyms.tier(cells.text(Column.SERVICE_TIER))
-            .orElseThrow(
-                () ->
-                    new RowRejectedException(
-                        cells.quoted(
-                            Column.SERVICE_TIER,
-                            "expected standard, batch, fast, priority or flex")));
+        known(
+            EnumSynonyms.tier(tierText),
+            Column.SERVICE_TIER,
+            tierText,
+            "expected standard, batch, fast, priority or flex");
     boolean fast =
-        EnumSynonyms.fast(cells.text(Column.SPEED))
-            .orElseThrow(
-                () ->
-                    new RowRejectedException(
-                        cells.quoted(Column.SPEED, "expected standard or fast")));
+        known(EnumSynonyms.fast(speedText), Column.SPEED, speedText, "expected standard or fast");
     if (fast && tier != ServiceTier.STANDARD && tier != ServiceTier.FAST) {
       throw new RowRejectedException(
           "speed is fast and service_tier " + tier.id() + "; expected one of them");
@@ -53,13 +50,19 @@ public final class ServingColumns {
     return fast ? ServiceTier.FAST : tier;
   }
 
-  static Place place(CellValues cells) throws RowRejectedException {
-    return EnumSynonyms.place(cells.text(Column.INFERENCE_GEO))
-        .orElseThrow(
-            () ->
-                new RowRejectedException(
-                    cells.quoted(
-                        Column.INFERENCE_GEO,
-                        "expected us, global, or a place such as google_regional")));
+  public static Place place(String text) throws RowRejectedException {
+    return known(
+        EnumSynonyms.place(text),
+        Column.INFERENCE_GEO,
+        text,
+        "expected us, global, or a place such as google_regional");
+  }
+
+  private static <T> T known(Optional<T> meaning, Column column, String text, String allowed)
+      throws RowRejectedException {
+    if (meaning.isEmpty()) {
+      throw new RowRejectedException(CellValues.quoted(column, text, allowed));
+    }
+    return meaning.get();
   }
 }

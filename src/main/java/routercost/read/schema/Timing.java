@@ -17,23 +17,22 @@ import routercost.read.value.RowRejectedException;
 public record Timing(Optional<Instant> at, Optional<Duration> took) {
   private static final BigDecimal LONGEST = BigDecimal.valueOf(10).pow(12);
 
-  /// The timing of a row whose values were read before.
-  static Timing of(CellValues cells, DateParser days) {
-    return new Timing(at(cells, days), took(cells));
+  static Timing of(CellValues values, String time, String latency, DateParser dates) {
+    return new Timing(at(time, dates), took(values, latency));
   }
 
-  private static Optional<Instant> at(CellValues cells, DateParser days) {
+  private static Optional<Instant> at(String time, DateParser dates) {
     try {
-      return days.instant(cells.text(Column.TIMESTAMP));
+      return dates.instant(time);
     } catch (RowRejectedException _) {
       return Optional.empty();
     }
   }
 
   /// A column that names no unit is taken as milliseconds.
-  private static Optional<Duration> took(CellValues cells) {
-    var name = cells.columns().at(Column.LATENCY_MS).map(Found::name).orElse("");
-    var number = cells.number(Column.LATENCY_MS);
+  private static Optional<Duration> took(CellValues values, String latency) {
+    var name = values.columns().at(Column.LATENCY_MS).map(Found::name).orElse("");
+    var number = values.number(Column.LATENCY_MS, latency);
     if (name.isEmpty() || number.signum() < 0 || number.compareTo(LONGEST) > 0) {
       return Optional.empty();
     }

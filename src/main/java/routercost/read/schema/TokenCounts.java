@@ -1,7 +1,6 @@
 package routercost.read.schema;
 
 import java.util.List;
-import java.util.OptionalLong;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
 import routercost.read.value.RowRejectedException;
@@ -16,33 +15,10 @@ public final class TokenCounts {
           .filter(column -> column != Column.COST_USD && column != Column.TOTAL_TOKENS)
           .toList();
 
-  private static final Meter[] METERS = Meter.values();
-
   private final long[] counts;
-  private final boolean empty;
 
-  private TokenCounts(long[] counts, boolean empty) {
+  public TokenCounts(long[] counts) {
     this.counts = counts;
-    this.empty = empty;
-  }
-
-  /// Reads the counts of a row.
-  static TokenCounts of(CellValues cells) throws RowRejectedException {
-    var numbers = new CountBuffer();
-    for (Column column : COUNTED) {
-      OptionalLong count = cells.whole(column);
-      if (count.isPresent()) {
-        numbers.put(column, count.getAsLong());
-      }
-    }
-    var counts = new long[METERS.length];
-    boolean inclusive = cells.habits().cacheCounting().inclusive();
-    fill(counts, numbers, inclusive, isBeside(cells.columns()));
-    if (cells.columns().has(Column.RETRIES)) {
-      var tries = RetryColumn.of(cells.columns());
-      tries.number(cells.text(Column.RETRIES)).ifPresent(number -> tries.fill(counts, number));
-    }
-    return new TokenCounts(counts, numbers.hasNoQuantity());
   }
 
   /// Puts the numbers of a record on meters.
@@ -112,16 +88,6 @@ public final class TokenCounts {
   /// One number per meter, at the meter's slot, for the tally that adds them.
   public long[] counts() {
     return counts;
-  }
-
-  /// Whether the row holds no quantity at all, not even a zero.
-  boolean isEmpty() {
-    return empty;
-  }
-
-  /// The whole prompt, cached or not.
-  long prompt() {
-    return prompt(counts);
   }
 
   /// The whole prompt of a record with these counts, cached or not.

@@ -13,15 +13,14 @@ import routercost.read.schema.RowCounts;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Band;
 
-/// What a saved cube says of all its rows.
+/// The header of a saved cube.
 ///
-/// @param breakpoints at which the bands of its keys lie, in tokens
+/// @param breakpoints of the bands of its keys, in tokens
 /// @param zone in which its days begin
-/// @param logs how many logs it was made from
-/// @param records what became of the records of these logs
+/// @param logs the number of logs that it was made from
 /// @param elsewhere costs that the logs state in other currencies, by currency code
-/// @param notes what was assumed when the logs were read, as sentences
-/// @param warnings what a reader of the totals has to know, as sentences
+/// @param notes assumptions made when the logs were read, as sentences
+/// @param warnings as sentences
 public record CubeHeader(
     SortedSet<Long> breakpoints,
     ZoneId zone,
@@ -30,11 +29,11 @@ public record CubeHeader(
     SortedMap<String, BigDecimal> elsewhere,
     SortedSet<String> notes,
     SortedSet<String> warnings) {
-  /// All breakpoints that we know.
+  /// All breakpoints of this version.
   static final SortedSet<Long> BREAKPOINTS =
       Collections.unmodifiableSortedSet(new TreeSet<>(Band.BREAKPOINTS));
 
-  /// Records of logs: used, met before, left out by reason, and not readable.
+  /// The numbers of records of logs: used, seen before, skipped by reason, and rejected.
   public record Counts(long used, long duplicates, SortedMap<String, Long> skipped, long rejected) {
     public Counts {
       skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
@@ -54,7 +53,6 @@ public record CubeHeader(
           Math.addExact(rejected, other.rejected));
     }
 
-    /// All of them.
     public long rows() {
       return used
           + duplicates
@@ -70,9 +68,9 @@ public record CubeHeader(
     warnings = Collections.unmodifiableSortedSet(new TreeSet<>(warnings));
   }
 
-  /// The head of a cube of logs that were read in `zone`.
+  /// The header of a cube of logs.
   ///
-  /// @param logs which is one at least
+  /// @param logs at least one
   static CubeHeader of(ZoneId zone, List<RowCounts> logs, LogTally tally) {
     var notes = logs.stream().flatMap(log -> log.assumptions().stream());
     return new CubeHeader(
@@ -85,18 +83,18 @@ public record CubeHeader(
         new TreeSet<>(tally.warnings()));
   }
 
-  /// What is to be said of both.
+  /// The header of both cubes.
   ///
   /// @throws ConfigurationProblem if they do not count days or bands alike
   CubeHeader plus(CubeHeader other) {
     if (!zone.equals(other.zone)) {
       throw new ConfigurationProblem(
-          "cubes of days in %s and in %s do not add up; build one of them anew with --timezone"
+          "cubes use different time zones (%s, %s); rebuild one with --timezone"
               .formatted(zone, other.zone));
     }
     if (!breakpoints.equals(other.breakpoints)) {
       throw new ConfigurationProblem(
-          "cubes with the breakpoints %s and %s do not add up; build one of them anew"
+          "cubes use different breakpoints (%s, %s); rebuild one of them from its logs"
               .formatted(breakpoints, other.breakpoints));
     }
     var amounts = new TreeMap<>(elsewhere);
@@ -111,14 +109,13 @@ public record CubeHeader(
         both(warnings, other.warnings));
   }
 
-  /// The same of other records.
-  public CubeHeader with(Counts others) {
-    return new CubeHeader(breakpoints, zone, logs, others, elsewhere, notes, warnings);
+  public CubeHeader with(Counts counts) {
+    return new CubeHeader(breakpoints, zone, logs, counts, elsewhere, notes, warnings);
   }
 
-  private static SortedSet<String> both(SortedSet<String> some, SortedSet<String> more) {
-    var all = new TreeSet<>(some);
-    all.addAll(more);
-    return all;
+  private static SortedSet<String> both(SortedSet<String> first, SortedSet<String> second) {
+    var sentences = new TreeSet<>(first);
+    sentences.addAll(second);
+    return sentences;
   }
 }

@@ -5,15 +5,15 @@ import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import routercost.usage.UsageKey;
 
-/// Which calls may be taken together as soon as they are read, because nobody asks for single days.
-/// What is taken together while sums are plain numbers need not be added as decimals later.
+/// A rule that merges the days of calls while they are read, where no report keeps days apart. Sums
+/// that are merged as plain numbers need not be added as decimals later.
 @FunctionalInterface
 public interface DayMerging {
-  /// Every key by itself.
+  /// Keeps every day.
   DayMerging NONE = _ -> key -> key;
 
-  /// The key under which each key is kept.
+  /// The mapping of keys to merged keys.
   ///
-  /// @param days on which there are calls that count
+  /// @param days of the calls that count
   UnaryOperator<UsageKey> keys(SortedSet<LocalDate> days);
 }

@@ -5,9 +5,8 @@ import java.util.Arrays;
 import routercost.read.text.SwarBytes;
 import routercost.usage.Status;
 
-/// The hash of a request id, 96 bits wide: among a billion ids two different ones are equal with a
-/// chance of one in 10^11. An attempt that failed is another call than the one that succeeded under
-/// the same id.
+/// A hash of request ids, 96 bits wide: among a billion ids, two hashes are equal with a
+/// probability of 10^-11. A failed attempt and the success under one id are two calls.
 ///
 /// The seed differs from run to run, so that nobody can make a log whose ids collide; no figure
 /// depends on it.
@@ -36,7 +35,9 @@ public final class IdHash {
     return (first >>> 1) | 1;
   }
 
-  /// Hashes the id in some bytes; `false` if it is not ASCII, and has to be decoded first.
+  /// Hashes an id.
+  ///
+  /// @return `false` if it is not ASCII and has to be decoded first
   public boolean of(byte[] bytes, int from, int to, Status status) {
     return isHashed(bytes, from, to, status, 0x8080808080808080L);
   }

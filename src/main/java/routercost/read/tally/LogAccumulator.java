@@ -4,16 +4,14 @@ import java.io.Closeable;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
-import routercost.read.schema.LogFormat;
+import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounts;
@@ -23,20 +21,10 @@ import routercost.usage.Status;
 import routercost.usage.Tally;
 import routercost.usage.UsageKey;
 
-/// What is gathered over all inputs: the tallies, the ids seen, the costs in other currencies.
+/// The sums over all inputs: the tallies, the ids seen, the costs in other currencies.
 public final class LogAccumulator implements Closeable {
-  private static final List<List<String>> SAME_CALLS =
-      List.of(
-          List.of(
-              "claude-code",
-              "claude-code-results",
-              "claude-code-otel",
-              "claude-code-metrics",
-              "claude-code-usage"),
-          List.of("anthropic-usage", "anthropic-console"));
-
   private final Optional<LoggedCostCheck> check;
-  private final Optional<Consumer<Call>> told;
+  private final Optional<CallListener> listener;
   private final Optional<MomentTally> moments;
   private final Tally used = new Tally();
   private final Tally duplicates = new Tally();
@@ -47,32 +35,30 @@ public final class LogAccumulator implements Closeable {
   private final IdHash hash = hash();
   private final SeenIds seen;
   private final ResponseDeduplicator messages = new ResponseDeduplicator(duplicates);
-  private final List<String> general = new ArrayList<>();
-  private final SortedMap<String, List<String>> warnings = new TreeMap<>();
+  private final ReadWarnings warnings = new ReadWarnings();
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
   private final List<SavedCube> cubes = new ArrayList<>();
-  private final DoubleBillingCheck bills = new DoubleBillingCheck();
 
-  /// An accumulator that holds nothing yet.
+  /// An empty accumulator.
   ///
-  /// @param check of what records say that they cost, if they are compared
-  /// @param told every call that counts, in order, if somebody wants to know
-  /// @param moments of all calls, if it is of interest how far they differ
-  /// @param seen the ids met so far
+  /// @param check compares the costs that records state with the prices of their tokens
+  /// @param listener receives every call that counts, in order
+  /// @param moments how much calls differ
+  /// @param seen closed with this accumulator
   public LogAccumulator(
       Optional<LoggedCostCheck> check,
-      Optional<Consumer<Call>> told,
+      Optional<CallListener> listener,
       Optional<MomentTally> moments,
       SeenIds seen) {
     this.moments = moments;
     this.check = check;
-    this.told = told;
+    this.listener = listener;
     this.seen = seen;
   }
 
-  /// Whether every call has to be told by itself.
+  /// Whether a listener receives every call by itself.
   public boolean isTelling() {
-    return told.isPresent();
+    return listener.isPresent();
   }
 
   public Optional<LoggedCostCheck> check() {
@@ -87,13 +73,13 @@ public final class LogAccumulator implements Closeable {
     return seen;
   }
 
-  /// A hash of ids for one worker; all of one gathering hash alike.
+  /// A hash of ids for one worker; the workers of one accumulator hash alike.
   public IdHash hash() {
     return new IdHash(seed);
   }
 
-  /// Whether this call was not met before.
-  boolean isNew(String id, ParsedRow.Usable row) {
+  /// Whether this call was not seen before.
+  boolean isNew(String id, ParsedRow row) {
     if (id.isEmpty()) {
       return true;
     }
@@ -101,59 +87,32 @@ public final class LogAccumulator implements Closeable {
     return seen.add(hash.first(), hash.second());
   }
 
-  /// Adds a call that was met before.
-  void duplicate(ParsedRow.Usable row) {
+  /// Adds a call that was seen before.
+  void duplicate(ParsedRow row) {
     add(duplicates, row);
   }
 
-  /// Adds what a reader of the totals has to know of an input.
+  /// Adds a warning about one input.
   public void warn(String file, String sentence) {
-    warnings.computeIfAbsent(sentence, _ -> new ArrayList<>()).add(file);
+    warnings.add(file, sentence);
   }
 
-  /// Adds what a reader of the totals has to know of all inputs.
+  /// Adds a warning about all inputs.
   public void warn(String sentence) {
-    general.add(sentence);
+    warnings.add(sentence);
   }
 
-  private List<String> warnings(List<RowCounts> inputs) {
-    var told = new ArrayList<String>();
-    SAME_CALLS.forEach(same -> overlap(inputs, same).ifPresent(told::add));
-    bills.twice().ifPresent(told::add);
-    told.addAll(general);
-    warnings.forEach(
-        (sentence, files) ->
-            told.add(
-                files.size() == 1
-                    ? files.getFirst() + ": " + sentence
-                    : "in %d inputs: %s".formatted(files.size(), sentence)));
-    return told;
-  }
-
-  /// Which formats were read together that describe the same calls.
-  private static Optional<String> overlap(List<RowCounts> inputs, List<String> same) {
-    var met =
-        same.stream()
-            .filter(format -> inputs.stream().anyMatch(input -> input.format().equals(format)))
-            .toList();
-    return met.size() < 2
-        ? Optional.empty()
-        : Optional.of(
-            String.join(" and ", met)
-                + " may describe the same calls, which then count twice: give one of them");
-  }
-
-  /// Adds what looks like a call and is left out.
-  void skipped(ParsedRow.Usable row) {
+  /// Adds a record that looks like a call and is skipped.
+  void skipped(ParsedRow row) {
     add(skipped, row);
   }
 
-  /// Adds what a cost report says was billed.
+  /// Adds an amount of a cost report.
   ///
-  /// @param source of the report, where another may bill the same money
-  void bill(String source, ParsedRow.Usable row) {
+  /// @param source of the report; empty if no other source bills the same money
+  void bill(String source, ParsedRow row) {
     add(billed, row);
-    bills.add(source, row);
+    warnings.addBilled(source, row);
     addElsewhere(row);
   }
 
@@ -162,10 +121,10 @@ public final class LogAccumulator implements Closeable {
     return messages;
   }
 
-  /// A line of a response, of which is not set yet what its row says beside the call.
+  /// A line of a response, with the fields of its call.
   ///
-  /// @param request its id; empty if the line names none
-  ResponseDeduplicator.Line line(String id, String request, ParsedRow.Usable row) {
+  /// @param request the id of its request; empty if the line names none
+  ResponseDeduplicator.Line line(String id, String request, ParsedRow row) {
     var line = new ResponseDeduplicator.Line();
     hash.of(request, Status.OK);
     line.request = request.isEmpty() ? 0 : hash.positive();
@@ -177,23 +136,24 @@ public final class LogAccumulator implements Closeable {
     return line;
   }
 
-  /// Adds a response that counts, whatever was met before.
+  /// Adds a response that counts, whatever was seen before.
   ///
-  /// @param key its number
+  /// @param key the number of its key
   public void use(int key, long[] counts) {
     note(messages.key(key), counts);
     used.add(used.cell(messages.key(key)), counts, 1);
   }
 
-  /// Tells a call that counts to whoever wants to know.
-  void tell(Origin origin, ParsedRow.Usable row) {
-    told.ifPresent(
-        consumer ->
-            consumer.accept(new Call(origin, row.slice(), row.loggedUsd(), row.timing().get())));
+  /// Passes a call that counts to the listener.
+  void tell(Origin origin, ParsedRow row) {
+    if (listener.isPresent()) {
+      var call = new Call(origin, row.slice(), row.loggedUsd(), row.timing().get());
+      listener.get().used(call);
+    }
   }
 
   /// Adds a call that counts.
-  void use(Origin origin, ParsedRow.Usable row) {
+  void use(Origin origin, ParsedRow row) {
     add(used, row);
     note(row.key(), row.quantities().counts());
     addElsewhere(row);
@@ -204,7 +164,7 @@ public final class LogAccumulator implements Closeable {
     tell(origin, row);
   }
 
-  private void addElsewhere(ParsedRow.Usable row) {
+  private void addElsewhere(ParsedRow row) {
     row.cost()
         .filter(cost -> !cost.isUsd())
         .ifPresent(cost -> elsewhere.merge(cost.currency(), cost.amount(), BigDecimal::add));
@@ -214,14 +174,13 @@ public final class LogAccumulator implements Closeable {
     moments.ifPresent(tally -> tally.add(tally.cell(key), counts, 1));
   }
 
-  private static void compare(
-      LoggedCostCheck check, Origin origin, ParsedRow.Usable row, BigDecimal usd) {
+  private static void compare(LoggedCostCheck check, Origin origin, ParsedRow row, BigDecimal usd) {
     if (check.disagrees(row.key(), row.quantities().counts(), usd) && check.isShowing()) {
       check.show(origin, row.slice(), usd);
     }
   }
 
-  /// Adds what a worker has gathered.
+  /// Adds the sums of a worker.
   public void add(Tally moreUsed, Tally moreDuplicates, Map<String, BigDecimal> moreElsewhere) {
     used.addAll(moreUsed);
     duplicates.addAll(moreDuplicates);
@@ -233,7 +192,7 @@ public final class LogAccumulator implements Closeable {
         });
   }
 
-  /// Adds what was saved of other logs.
+  /// Adds the saved sums of other logs.
   public void add(SavedCube cube) {
     cubes.add(cube);
     moments.ifPresent(tally -> tally.addAll(cube.moments()));
@@ -241,7 +200,7 @@ public final class LogAccumulator implements Closeable {
 
   /// The sums of all inputs.
   ///
-  /// @param merging of the keys of calls, unless there are bills to compare them with day by day
+  /// @param merging applies unless cost reports need the calls of each day
   public LogTally tally(List<RowCounts> inputs, DayMerging merging) {
     messages.into(used, unseen, moments);
     var logged = logged(inputs, billed.days().isEmpty() ? merging : DayMerging.NONE);
@@ -260,44 +219,25 @@ public final class LogAccumulator implements Closeable {
         billed.cube(),
         inputs,
         elsewhere,
-        warnings(inputs),
+        warnings.sentences(inputs),
         CubeHeader.BREAKPOINTS);
   }
 
-  /// What is to be saved of all of it, after the tally.
+  /// The cube of all inputs; after [#tally].
   ///
   /// @param zone in which its days begin
   public SavedCube saved(List<RowCounts> inputs, ZoneId zone) {
     var logs = inputs.stream().filter(log -> !log.format().equals(LogFormat.CUBE.id())).toList();
-    var parts =
-        new EnumMap<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>>(SavedCube.Part.class);
-    var known = moments.map(MomentTally::moments).orElse(Moments.NONE);
-    parts.put(SavedCube.Part.USED, sums(used, known));
-    parts.put(SavedCube.Part.DUPLICATE, sums(duplicates, Moments.NONE));
-    parts.put(SavedCube.Part.SKIPPED, sums(skipped, Moments.NONE));
-    parts.put(SavedCube.Part.UNSEEN, sums(unseen, Moments.NONE));
-    var all = new ArrayList<>(cubes);
+    var parts = new ArrayList<>(cubes);
     if (!logs.isEmpty()) {
-      all.add(new SavedCube(CubeHeader.of(zone, logs, logged(logs, DayMerging.NONE)), parts));
+      var head = CubeHeader.of(zone, logs, logged(logs, DayMerging.NONE));
+      var differences = moments.map(MomentTally::moments).orElse(Moments.NONE);
+      parts.add(SavedCube.of(head, used, differences, duplicates, skipped, unseen));
     }
-    return SavedCube.sum(all).labelled();
+    return SavedCube.sum(parts).labelled();
   }
 
-  private static SortedMap<UsageKey, SavedCube.Sums> sums(Tally tally, Moments moments) {
-    var records = tally.recordsByKey();
-    var sums = new TreeMap<UsageKey, SavedCube.Sums>();
-    tally
-        .cube()
-        .cells()
-        .forEach(
-            (key, usage) ->
-                sums.put(
-                    key,
-                    new SavedCube.Sums(records.getOrDefault(key, 0L), usage, moments.of(key))));
-    return sums;
-  }
-
-  private static void add(Tally tally, ParsedRow.Usable row) {
+  private static void add(Tally tally, ParsedRow row) {
     tally.add(row.key(), row.quantities().counts(), row.loggedUsd().orElse(BigDecimal.ZERO));
   }
 

@@ -12,23 +12,23 @@ import java.util.stream.Stream;
 import routercost.read.schema.RowCounts;
 import routercost.usage.UsageCube;
 
-/// All that comes out of reading logs.
+/// The result of reading logs.
 ///
 /// @param used the calls that count
-/// @param days on which they were made, whatever days `used` keeps them under
-/// @param duplicates the calls that were found a second time and left out, so that their price can
-///     be told
-/// @param skipped what looked like calls and was left out: sums above calls, hits of a gateway's
-///     own cache
+/// @param days of these calls, whatever days `used` keeps them under
+/// @param duplicates the calls that were skipped because they were seen before, so that they can be
+///     priced
+/// @param skipped other records that look like calls: sums above calls, hits of a gateway's own
+///     cache
 /// @param unseen output that calls are likely to have had beyond what their logs count
-/// @param billed what cost reports say was billed, as logged costs without tokens: the task is what
-///     an amount is for. In no other cube, and never calls
-/// @param inputs what became of every record, by input, in the order given
+/// @param billed the amounts of cost reports, as logged costs without tokens; the task is what an
+///     amount is for. Not included in any other cube, and never calls
+/// @param inputs the rows of every input, in the order given
 /// @param loggedElsewhere costs that the logs state in other currencies, summed by currency code;
 ///     not compared
-/// @param warnings what a reader of the totals has to know, as sentences
-/// @param breakpoints at which the bands of all calls lie, in tokens: other than ours if a saved
-///     cube was made with others
+/// @param warnings as sentences
+/// @param breakpoints of the bands of all calls, in tokens; a saved cube may have others than this
+///     version
 public record LogTally(
     UsageCube used,
     SortedSet<LocalDate> days,
@@ -40,7 +40,7 @@ public record LogTally(
     SortedMap<String, BigDecimal> loggedElsewhere,
     List<String> warnings,
     SortedSet<Long> breakpoints) {
-  /// A tally of logs about which there is nothing else to say.
+  /// A tally without anything else.
   public LogTally(
       UsageCube used,
       SortedSet<LocalDate> days,
@@ -68,7 +68,7 @@ public record LogTally(
     breakpoints = Collections.unmodifiableSortedSet(new TreeSet<>(breakpoints));
   }
 
-  /// All of these and those of a saved cube.
+  /// The sum with a saved cube.
   LogTally plus(SavedCube cube) {
     var elsewhere = new TreeMap<>(loggedElsewhere);
     cube.head()

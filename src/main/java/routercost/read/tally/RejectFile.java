@@ -15,8 +15,8 @@ import routercost.read.text.InputProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
 
-/// Saves rejected records as CSV while a log is read: place, reason, and the columns that mean
-/// something, under their canonical names, so that they can be repaired and read again.
+/// A CSV file of rejected records: place, reason, and the columns with a meaning, under their
+/// canonical names, so that the records can be repaired and read again.
 public final class RejectFile implements Consumer<Reject>, AutoCloseable {
   private static final List<String> COLUMNS =
       List.of(
@@ -37,7 +37,7 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
   private final String path;
   private final CSVPrinter printer;
 
-  /// A new file at `path`.
+  /// Creates the file.
   ///
   /// @throws InputProblem if the file cannot be written
   public RejectFile(String path) {

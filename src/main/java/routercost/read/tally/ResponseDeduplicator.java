@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import routercost.read.schema.TokenCounts;
 import routercost.usage.Meter;
@@ -22,8 +21,6 @@ import routercost.usage.UsageKey;
 /// of a side chain, which replays requests of its parent. Of copies the one outside of side chains
 /// counts, then the one with the most iterations, then the one with the most output, then the
 /// first; the call was made when the earliest was.
-///
-/// A message takes 56 bytes in pages and at most 11 in the index. What does not fit stands beside.
 public final class ResponseDeduplicator {
   /// One line of a response.
   public static final class Line {
@@ -71,29 +68,6 @@ public final class ResponseDeduplicator {
   private static final int METERS = Meter.values().length;
   private static final int CALLS = Tally.slot(Meter.CALLS);
   private static final int OUTPUT = Tally.slot(Meter.OUTPUT);
-  private static final int CACHED_SQUARED = Tally.slot(Meter.CACHED_SQUARED);
-  private static final int[] COMPACT = {
-    Tally.slot(Meter.INPUT),
-    OUTPUT,
-    Tally.slot(Meter.CACHE_READ),
-    Tally.slot(Meter.CACHE_WRITE_5M),
-    Tally.slot(Meter.CACHE_WRITE_1H),
-    Tally.slot(Meter.CACHE_WRITE_UNKNOWN)
-  };
-
-  private static final int PAGE_BITS = 12;
-  private static final int PAGE = 1 << PAGE_BITS;
-  private static final int ID = 0;
-  private static final int REQUEST = 3;
-  private static final int KEY = 5;
-  private static final int LENGTH = 6;
-  private static final int FLAGS = 7;
-  private static final int COUNTS = 8;
-  private static final int WIDTH = COUNTS + COMPACT.length;
-  private static final int ASIDE = 1;
-  private static final int BESIDE = 2;
-  private static final int ENDED = 4;
-  private static final int FILE_BITS = 8;
 
   /// Fewer output tokens than one for so many characters are those of the beginning of a message.
   private static final int UNLIKELY = 8;
@@ -102,13 +76,10 @@ public final class ResponseDeduplicator {
 
   private final Map<UsageKey, Integer> numbers = new HashMap<>();
   private final List<UsageKey> keys = new ArrayList<>();
-  private final Map<Integer, long[]> beside = new HashMap<>();
   private final Map<Integer, List<Part>> parts = new HashMap<>();
-  private final List<int[]> pages = new ArrayList<>();
+  private final ResponsePages responses = new ResponsePages();
   private final Tally duplicates;
   private int[] duplicateCells = new int[1 << 8];
-  private int[] index = new int[1 << 10];
-  private int size;
   private int files;
   private int current;
   private boolean isBest;
@@ -139,80 +110,48 @@ public final class ResponseDeduplicator {
 
   /// Adds a line, and says whether it is a call that was not met before.
   public boolean add(Line line) {
-    int place = (int) (line.first >>> 33) & (index.length - 1);
-    while (index[place] != 0) {
-      current = index[place] - 1;
+    int place = responses.place(line.first);
+    for (current = responses.response(place); current >= 0; current = responses.response(place)) {
       if (isSame(line)) {
         merge(line);
-        learn(line);
+        responses.extend(current, line);
         return false;
       }
-      place = (place + 1) & (index.length - 1);
+      place = responses.after(place);
     }
-    index[place] = size + 1;
-    append(line);
-    if (4 * size > 3 * index.length) {
-      grow();
-    }
+    current = responses.add(place, line);
+    responses.setCounts(current, line.counts);
+    isBest = true;
+    expect(line.iterations);
+    responses.extend(current, line);
     return true;
   }
 
   private boolean isSame(Line line) {
-    int[] page = page(current);
-    int at = at(current);
-    if (page[at + 2] != line.second || longAt(page, at + ID) != line.first) {
+    if (!responses.hasId(current, line)) {
       return false;
     }
-    long known = longAt(page, at + REQUEST);
-    boolean replayed = line.aside || (page[at + FLAGS] & ASIDE) != 0;
+    long known = responses.request(current);
+    boolean replayed = line.aside || responses.isAside(current);
     return known == 0 || line.request == 0 || known == line.request || replayed;
   }
 
-  private void append(Line line) {
-    if (size == pages.size() * PAGE) {
-      pages.add(new int[PAGE * WIDTH]);
-    }
-    current = size++;
-    int[] page = page(current);
-    int at = at(current);
-    set(page, at + ID, line.first);
-    page[at + 2] = line.second;
-    set(page, at + REQUEST, line.request);
-    page[at + KEY] = line.key;
-    page[at + FLAGS] = (line.file << FILE_BITS) | (line.aside ? ASIDE : 0);
-    put(line.counts);
-    isBest = true;
-    expect(line.iterations);
-    learn(line);
-  }
-
-  private void learn(Line line) {
-    int[] page = page(current);
-    int at = at(current);
-    page[at + FLAGS] |= line.ended ? ENDED : 0;
-    if ((page[at + FLAGS] ^ (line.file << FILE_BITS)) >>> FILE_BITS == 0) {
-      page[at + LENGTH] = (int) Math.min(Integer.MAX_VALUE, (long) page[at + LENGTH] + line.length);
-    }
-  }
-
   private void merge(Line line) {
-    int[] page = page(current);
-    int at = at(current);
-    int held = page[at + KEY];
-    long[] counts = counts(current);
-    boolean wasAside = (page[at + FLAGS] & ASIDE) != 0;
+    int known = responses.key(current);
+    long[] counts = responses.counts(current);
+    boolean wasAside = responses.isAside(current);
     isBest = wasAside == line.aside ? isBetter(line, counts) : wasAside;
-    duplicates.add(duplicateCell(isBest ? held : line.key), isBest ? counts : line.counts, 1);
-    page[at + KEY] = of(isBest ? line.key : held, earlier(held, line.key));
+    duplicates.add(duplicateCell(isBest ? known : line.key), isBest ? counts : line.counts, 1);
+    responses.setKey(current, of(isBest ? line.key : known, earlier(known, line.key)));
     if (isBest) {
-      put(line.counts);
+      responses.setCounts(current, line.counts);
       expect(line.iterations);
     }
     if (!line.aside) {
-      page[at + FLAGS] &= ~ASIDE;
+      responses.setMain(current);
     }
-    if (longAt(page, at + REQUEST) == 0 || (isBest && line.request != 0)) {
-      set(page, at + REQUEST, line.request);
+    if (responses.request(current) == 0 || (isBest && line.request != 0)) {
+      responses.setRequest(current, line.request);
     }
   }
 
@@ -279,62 +218,6 @@ public final class ResponseDeduplicator {
     return duplicateCells[key] - 1;
   }
 
-  private void put(long[] counts) {
-    int[] page = page(current);
-    int at = at(current);
-    if (!isCompact(counts)) {
-      beside.put(current, counts.clone());
-      page[at + FLAGS] |= BESIDE;
-      return;
-    }
-    page[at + FLAGS] &= ~BESIDE;
-    for (int i = 0; i < COMPACT.length; i++) {
-      page[at + COUNTS + i] = (int) counts[COMPACT[i]];
-    }
-  }
-
-  /// Whether the counts are those of one call with tokens of the usual kinds alone. The square of
-  /// what it cached follows from them.
-  private static boolean isCompact(long[] counts) {
-    long others = -counts[CACHED_SQUARED];
-    for (long count : counts) {
-      others += count;
-    }
-    for (int slot : COMPACT) {
-      if (counts[slot] > Integer.MAX_VALUE) {
-        return false;
-      }
-      others -= counts[slot];
-    }
-    return counts[CALLS] == 1 && others == 1;
-  }
-
-  private long[] counts(int message) {
-    int[] page = page(message);
-    int at = at(message);
-    if ((page[at + FLAGS] & BESIDE) != 0) {
-      return Objects.requireNonNull(beside.get(message));
-    }
-    var counts = new long[METERS];
-    counts[CALLS] = 1;
-    for (int i = 0; i < COMPACT.length; i++) {
-      counts[COMPACT[i]] = page[at + COUNTS + i];
-    }
-    TokenCounts.square(counts);
-    return counts;
-  }
-
-  private void grow() {
-    index = new int[2 * index.length];
-    for (int message = 0; message < size; message++) {
-      int place = (int) (longAt(page(message), at(message)) >>> 33) & (index.length - 1);
-      while (index[place] != 0) {
-        place = (place + 1) & (index.length - 1);
-      }
-      index[place] = message + 1;
-    }
-  }
-
   /// Adds every call once.
   ///
   /// @param unseen takes the output that the text of messages suggests beyond a count that is that
@@ -343,10 +226,10 @@ public final class ResponseDeduplicator {
   void into(Tally used, Tally unseen, Optional<MomentTally> moments) {
     var cells = new int[keys.size()];
     Arrays.fill(cells, -1);
-    for (int message = 0; message < size; message++) {
-      int key = page(message)[at(message) + KEY];
+    for (int message = 0; message < responses.size(); message++) {
+      int key = responses.key(message);
       cells[key] = cells[key] < 0 ? used.cell(keys.get(key)) : cells[key];
-      long[] counts = counts(message);
+      long[] counts = responses.counts(message);
       used.add(cells[key], counts, 1);
       if (moments.isPresent()) { // no lambda: it would be made for every call
         moments.get().add(moments.get().cell(keys.get(key)), counts, 1);
@@ -363,31 +246,12 @@ public final class ResponseDeduplicator {
   }
 
   private void addUnseen(int message, UsageKey key, long output, Tally unseen) {
-    int[] page = page(message);
-    int length = page[at(message) + LENGTH];
-    boolean ended = (page[at(message) + FLAGS] & ENDED) != 0;
-    if (!ended && output * UNLIKELY < length && length / USUAL > output) {
+    int length = responses.length(message);
+    if (!responses.isEnded(message) && output * UNLIKELY < length && length / USUAL > output) {
       var counts = new long[METERS];
       counts[CALLS] = 1;
       counts[OUTPUT] = length / USUAL - output;
       unseen.add(unseen.cell(key), counts, 1);
     }
-  }
-
-  private int[] page(int message) {
-    return pages.get(message >>> PAGE_BITS);
-  }
-
-  private static int at(int message) {
-    return (message & (PAGE - 1)) * WIDTH;
-  }
-
-  private static long longAt(int[] page, int at) {
-    return ((long) page[at] << Integer.SIZE) | (page[at + 1] & 0xFFFFFFFFL);
-  }
-
-  private static void set(int[] page, int at, long value) {
-    page[at] = (int) (value >>> Integer.SIZE);
-    page[at + 1] = (int) value;
   }
 }

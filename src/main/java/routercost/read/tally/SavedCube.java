@@ -11,24 +11,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import routercost.usage.Moment;
+import routercost.usage.Meter;
 import routercost.usage.Moments;
+import routercost.usage.Moments.Moment;
+import routercost.usage.Tally;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
-/// What is kept of logs when they are saved: their cube, and beside it what else reports ask for.
-/// Adds up in any order.
+/// The saved sums of logs: their cube, and what else reports need. Adds up in any order.
 ///
-/// @param parts sums by key of what counts, and of what was left out
+/// @param parts sums by key
 public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> parts) {
-  /// Why calls are in a cube.
+  /// A kind of calls in a cube.
   public enum Part {
     /// They count.
     USED,
-    /// They were met a second time.
+    /// They were seen before.
     DUPLICATE,
-    /// They were left out for a reason, such as sums above calls.
+    /// They were skipped for a reason, such as sums above calls.
     SKIPPED,
     /// Output that calls are likely to have had beyond what their logs count.
     UNSEEN;
@@ -41,10 +42,9 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
 
   /// The sums under one key.
   ///
-  /// @param records how many records of logs stand behind them
-  /// @param moment how far calls differ; empty if that is not known
+  /// @param records how many records of logs they are made of
+  /// @param moment how much calls differ; empty if unknown
   public record Sums(long records, Usage usage, Optional<Moment> moment) {
-    /// Both, for one key.
     public Sums plus(Sums other) {
       return new Sums(
           Math.addExact(records, other.records),
@@ -64,7 +64,34 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
     parts = Collections.unmodifiableMap(exact);
   }
 
-  /// All of some cubes, which is one at least.
+  /// The cube of logs.
+  ///
+  /// @param moments how much the calls in `used` differ
+  static SavedCube of(
+      CubeHeader head, Tally used, Moments moments, Tally duplicates, Tally skipped, Tally unseen) {
+    var parts = new EnumMap<Part, SortedMap<UsageKey, Sums>>(Part.class);
+    parts.put(Part.USED, sums(used, moments));
+    parts.put(Part.DUPLICATE, sums(duplicates, Moments.NONE));
+    parts.put(Part.SKIPPED, sums(skipped, Moments.NONE));
+    parts.put(Part.UNSEEN, sums(unseen, Moments.NONE));
+    return new SavedCube(head, parts);
+  }
+
+  private static SortedMap<UsageKey, Sums> sums(Tally tally, Moments moments) {
+    var records = tally.recordsByKey();
+    var sums = new TreeMap<UsageKey, Sums>();
+    tally
+        .cube()
+        .cells()
+        .forEach(
+            (key, usage) ->
+                sums.put(key, new Sums(records.getOrDefault(key, 0L), usage, moments.of(key))));
+    return sums;
+  }
+
+  /// The sum of cubes.
+  ///
+  /// @param cubes at least one
   ///
   /// @throws ConfigurationProblem if they do not count days or bands alike
   public static SavedCube sum(List<SavedCube> cubes) {
@@ -80,12 +107,10 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
         cubes.stream().map(SavedCube::head).reduce(CubeHeader::plus).orElseThrow(), parts);
   }
 
-  /// The sums of one part.
   public SortedMap<UsageKey, Sums> cells(Part part) {
     return parts.getOrDefault(part, Collections.emptySortedMap());
   }
 
-  /// The usage of one part.
   public UsageCube cube(Part part) {
     return new UsageCube(
         cells(part).entrySet().stream()
@@ -97,12 +122,12 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
                     TreeMap::new)));
   }
 
-  /// How many records of logs stand behind one part.
+  /// The number of records that a part is made of.
   public long records(Part part) {
     return cells(part).values().stream().mapToLong(Sums::records).sum();
   }
 
-  /// How far the calls differ that count; of a cell that does not tell, nothing is known.
+  /// How much the calls differ that count; unknown for a cell without moments.
   Moments moments() {
     var moments = new TreeMap<UsageKey, Moment>();
     cells(Part.USED)
@@ -113,10 +138,10 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
   }
 
   private static BigDecimal calls(Sums cell) {
-    return cell.usage().of(routercost.usage.Meter.CALLS);
+    return cell.usage().of(Meter.CALLS);
   }
 
-  /// This cube with labels only where they say something.
+  /// This cube without empty labels.
   SavedCube labelled() {
     return rekeyed(
         key -> {
@@ -126,7 +151,7 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
         });
   }
 
-  /// This cube with other keys; sums that come under one are added, those under none left out.
+  /// This cube with other keys. Sums of equal keys are added; sums without a key are dropped.
   public SavedCube rekeyed(Function<UsageKey, Optional<UsageKey>> rename) {
     var renamed = new EnumMap<Part, SortedMap<UsageKey, Sums>>(Part.class);
     parts.forEach(

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The ids that were met, as hashes in primitive arrays: 12 bytes for each place, and at least 8 of
-/// 15 places taken, so never more than 24 bytes for an id. Beyond a bound they go on disk.
+/// The ids seen so far, as hashes in primitive arrays: 12 bytes for each place, and at least 8 of
+/// 15 places taken, so never more than 24 bytes for an id. Beyond a bound they go to disk.
 ///
-/// The places of a segment lie in small pages. When it grows, its old pages are there for the next
-/// one that grows, so that growth leaves nothing behind.
+/// A segment is made of small pages. When it grows, its old pages are reused by the next segment
+/// that grows, so that growth leaves no garbage.
 ///
 /// Used by one worker at a time.
 public final class SeenIds implements Closeable {
@@ -20,7 +20,7 @@ public final class SeenIds implements Closeable {
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int WIDTH = 3;
 
-  /// What segments without an id look at: most logs have fewer ids than there are segments.
+  /// The page of every empty segment: most logs have fewer ids than there are segments.
   private static final int[] EMPTY = new int[PAGE * WIDTH];
 
   private final long bound;
@@ -29,13 +29,13 @@ public final class SeenIds implements Closeable {
   private final List<SpilledIds> runs = new ArrayList<>();
   private long size;
 
-  /// Only there so that what is fetched is used.
+  /// Keeps the compiler from removing the reads of [#fetch].
   @SuppressWarnings("unused")
   private int fetched;
 
-  /// A set of no ids.
+  /// An empty set.
   ///
-  /// @param bound how many ids are held in memory
+  /// @param bound the number of ids held in memory
   public SeenIds(long bound) {
     this.bound = bound;
     clear();
@@ -46,7 +46,9 @@ public final class SeenIds implements Closeable {
     size = 0;
   }
 
-  /// Adds an id, and says whether it was not met before.
+  /// Adds an id.
+  ///
+  /// @return whether it was not seen before
   public boolean add(long first, int second) {
     long nonZero = first == 0 ? 1 : first; // zero marks a free place
     Segment segment = segments[segment(nonZero)];
@@ -61,8 +63,8 @@ public final class SeenIds implements Closeable {
     return true;
   }
 
-  /// Fetches into the cache where the search for each of some ids begins. Memory answers many such
-  /// questions at a time, but one after another if each waits for the one before.
+  /// Loads the places where the searches for ids begin into the CPU cache. Memory serves many loads
+  /// at a time, but one after another if each waits for the one before.
   public void fetch(long[] firsts, int from, int to) {
     int any = 0;
     for (int i = from; i < to; i++) {
@@ -75,7 +77,7 @@ public final class SeenIds implements Closeable {
     return (int) (first >>> (Long.SIZE - SEGMENT_BITS));
   }
 
-  /// Where the search for an id begins in a segment of so many places.
+  /// The place where the search for an id begins.
   static int home(long first, int places) {
     return (int) Math.unsignedMultiplyHigh(first << SEGMENT_BITS, places);
   }
@@ -110,7 +112,7 @@ public final class SeenIds implements Closeable {
     private int places = PAGE;
     private int taken;
 
-    /// What stands where the search for an id begins.
+    /// The first word at the place where the search for an id begins.
     int home(long first) {
       int place = SeenIds.home(first, places);
       return pages[place >>> PAGE_BITS][(place & (PAGE - 1)) * WIDTH];

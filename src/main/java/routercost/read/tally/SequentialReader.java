@@ -10,20 +10,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import routercost.read.builtin.Column;
 import routercost.read.exports.Dialect;
+import routercost.read.exports.LogFormat;
 import routercost.read.record.LogRecord;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.Row;
 import routercost.read.record.SkippedRecord;
+import routercost.read.row.ColumnLayout;
+import routercost.read.row.RowCells;
+import routercost.read.row.RowParser;
 import routercost.read.schema.Columns;
-import routercost.read.schema.LogFormat;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounter;
-import routercost.read.schema.RowParser;
 import routercost.read.schema.Schema;
 import routercost.read.text.Source;
-import routercost.read.value.RowRejectedException;
 
 /// One pass over records of one input, which reads each of them carefully.
 public final class SequentialReader {
@@ -31,7 +32,7 @@ public final class SequentialReader {
   private final LogFormat format;
   private final Schema schema;
   private final boolean dedupe;
-  private final RowParser calls;
+  private final RowParser parser;
   private final RowCounter account;
   private final LogAccumulator gathering;
   private final Consumer<Reject> rejected;
@@ -46,7 +47,7 @@ public final class SequentialReader {
       LogFormat format,
       Schema schema,
       boolean dedupe,
-      RowParser calls,
+      RowParser parser,
       RowCounter account,
       LogAccumulator gathering,
       Consumer<Reject> rejected) {
@@ -54,7 +55,7 @@ public final class SequentialReader {
     this.format = format;
     this.schema = schema;
     this.dedupe = dedupe;
-    this.calls = calls;
+    this.parser = parser;
     this.account = account;
     this.gathering = gathering;
     this.rejected = rejected;
@@ -92,29 +93,24 @@ public final class SequentialReader {
 
   /// Adds up what was left out, as far as it can be read.
   private void leave(Row row) {
-    try {
-      if (calls.read(row, schema.columns(row.names())) instanceof ParsedRow.Usable usable) {
-        gathering.skipped(usable);
-      }
-    } catch (RowRejectedException _) {
-      // it is in the account, and there is nothing to add up
+    RowCells cells = parser.cells(row);
+    ColumnLayout layout = parser.layout(schema.columns(row.names()));
+    if (parser.read(cells, layout) == RowParser.Result.USABLE) {
+      gathering.skipped(parser.usable(cells, layout));
     }
   }
 
   private void take(Row row, Columns columns) {
-    try {
-      var outcome = calls.read(row, columns);
-      if (outcome instanceof ParsedRow.Usable usable) {
-        take(row, columns, usable);
-      } else if (outcome instanceof ParsedRow.Skipped skipped) {
-        account.skipped(skipped);
-      }
-    } catch (RowRejectedException unreadable) {
-      reject(row.line(), unreadable.reason(), columns.fields(row));
+    RowCells cells = parser.cells(row);
+    ColumnLayout layout = parser.layout(columns);
+    switch (parser.read(cells, layout)) {
+      case USABLE -> take(row, columns, parser.usable(cells, layout));
+      case SKIPPED -> account.skipped(parser.skipped());
+      case REJECTED -> reject(row.line(), parser.reason(), layout.fields(cells));
     }
   }
 
-  private void take(Row row, Columns columns, ParsedRow.Usable usable) {
+  private void take(Row row, Columns columns, ParsedRow usable) {
     String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
     if (format == LogFormat.COST_REPORT) {
       bill(id, row, usable);
@@ -138,7 +134,7 @@ public final class SequentialReader {
   }
 
   /// What was billed is no call: it is in no total, and stands beside it.
-  private void bill(String id, Row row, ParsedRow.Usable usable) {
+  private void bill(String id, Row row, ParsedRow usable) {
     if (gathering.isNew(id, usable)) {
       account.skipped(ParsedRow.Skipped.BILLED);
       gathering.bill(cell(row, "report"), usable);
@@ -154,7 +150,7 @@ public final class SequentialReader {
     return again == null ? BigDecimal.ZERO : again;
   }
 
-  private boolean isNewLine(String id, Row row, ParsedRow.Usable usable) {
+  private boolean isNewLine(String id, Row row, ParsedRow usable) {
     int part = number(row, "part");
     if (part > 0) {
       return gathering.messages().addPart(part, usable.key(), usable.quantities().counts());

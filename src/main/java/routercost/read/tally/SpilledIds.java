@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import routercost.read.text.InputProblem;
 
-/// Ids that did not fit into memory: the segments of `SeenIds` as they were, in a temporary file
-/// that nobody else can open and that vanishes at the end. A Bloom filter in memory (10 bits for
-/// each id) tells nearly always when an id is not here, so that only duplicates are looked up.
+/// Ids that did not fit into memory: segments of `SeenIds` in a temporary file that nobody else can
+/// open and that vanishes at the end. A Bloom filter in memory (10 bits for each id) rules out
+/// nearly all ids that are not here, so that only duplicates are looked up.
 final class SpilledIds implements Closeable {
   private static final int WIDTH = Long.BYTES + Integer.BYTES;
-  private static final int LOOKED_AT = 32;
+  private static final int PAGE_IDS = 32;
   private static final int BITS = 10;
   private static final int PROBES = 7;
 
@@ -23,9 +23,9 @@ final class SpilledIds implements Closeable {
   private final int[] places;
   private final long[] filter;
   private int written;
-  private final ByteBuffer page = ByteBuffer.allocate(LOOKED_AT * WIDTH);
+  private final ByteBuffer page = ByteBuffer.allocate(PAGE_IDS * WIDTH);
 
-  /// @param ids how many there will be
+  /// @param ids their number
   SpilledIds(int segments, long ids) {
     offsets = new long[segments + 1];
     places = new int[segments];
@@ -80,7 +80,6 @@ final class SpilledIds implements Closeable {
     return Math.unsignedMultiplyHigh(spread * 0xC2B2AE3D27D4EB4FL, filter.length * 64L);
   }
 
-  /// Whether an id is here.
   boolean has(int segment, long first, int second) {
     for (int i = 0; i < PROBES; i++) {
       long bit = bit(first, second, i);
@@ -94,7 +93,7 @@ final class SpilledIds implements Closeable {
   private boolean isWritten(int segment, long first, int second) {
     int place = SeenIds.home(first, places[segment]);
     while (true) {
-      int count = Math.min(LOOKED_AT, places[segment] - place);
+      int count = Math.min(PAGE_IDS, places[segment] - place);
       read(offsets[segment] + (long) place * WIDTH, count * WIDTH);
       for (int i = 0; i < count; i++) {
         long found = page.getLong(i * WIDTH);

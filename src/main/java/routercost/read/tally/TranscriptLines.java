@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the lines of a stretch of transcripts hold, in their order: responses, and lines that have
-/// to be read carefully. What it holds is used again for the next stretch.
+/// The lines of a byte range of transcripts: responses, and lines that the row parser has to read.
+/// Its objects are reused for the next range.
 public final class TranscriptLines {
-  /// A line that has to be read carefully, if it has no cell; else a response.
+  /// A response; without a cell, a line that the row parser has to read.
   public static final class Noted {
     private static final int ODD = -1;
 
-    /// Where it begins.
+    /// The offset of its first byte.
     public int at;
 
-    /// The number of its key, as the worker counts them.
+    /// The number of its key in the worker.
     public int cell;
 
     /// Whether its time names no zone.
@@ -40,7 +40,7 @@ public final class TranscriptLines {
     skipped.clear();
   }
 
-  /// Adds a line that has to be read carefully.
+  /// Adds a line that the row parser has to read.
   public void addOdd(int at) {
     Noted odd = next(at);
     odd.cell = Noted.ODD;
@@ -67,7 +67,7 @@ public final class TranscriptLines {
     return next;
   }
 
-  /// Counts a line that is left out for a reason.
+  /// Counts a line that is skipped.
   public void skip(String reason) {
     skipped.merge(reason, 1L, Long::sum);
   }
@@ -76,7 +76,7 @@ public final class TranscriptLines {
     return all.subList(0, size);
   }
 
-  /// How many lines were left out, by reason.
+  /// The number of skipped lines, by reason.
   public Map<String, Long> skipped() {
     return skipped;
   }

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.read.builtin.Column;
+import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.Sampling;
-import routercost.read.scan.ColumnLayout;
+import routercost.read.row.ColumnLayout;
 import routercost.read.scan.JsonKeys;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
@@ -23,7 +24,6 @@ import routercost.read.schema.Schema;
 public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter selection)
     implements JsonKeys.Naming {
   private static final String TYPE = "line_type";
-  private static final String MESSAGE = "request_id";
   private static final String REQUEST = "attempt_id";
   private static final String ASIDE = "sidechain";
   private static final String STOP = "response_ended";
@@ -31,32 +31,12 @@ public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter 
   /// Sub-agents are named by their ids here, and get their own names in turn.
   private static final String AGENT = "task";
 
-  private static final Map<String, String> NAMES = new LinkedHashMap<>();
+  private static final Map<String, String> NAMES =
+      new LinkedHashMap<>(ClaudeCode.Transcripts.columnsByPath());
   private static final Set<String> COUNTS =
       Column.NUMBERS.stream().map(Column::id).collect(Collectors.toUnmodifiableSet());
 
   static {
-    NAMES.put("message.model", "model");
-    NAMES.put("message.usage.input_tokens", "input_tokens");
-    NAMES.put("message.usage.output_tokens", "output_tokens");
-    NAMES.put("message.usage.cache_read_input_tokens", "cache_read_tokens");
-    NAMES.put("message.usage.cache_creation.ephemeral_5m_input_tokens", "cache_write_5m_tokens");
-    NAMES.put("message.usage.cache_creation.ephemeral_1h_input_tokens", "cache_write_1h_tokens");
-    NAMES.put("message.usage.cache_creation_input_tokens", "cache_write_tokens");
-    NAMES.put("message.usage.output_tokens_details.thinking_tokens", "reasoning_tokens");
-    NAMES.put("message.usage.server_tool_use.web_search_requests", "web_searches");
-    NAMES.put("message.usage.service_tier", "service_tier");
-    NAMES.put("message.usage.inference_geo", "inference_geo");
-    NAMES.put("message.usage.speed", "speed");
-    NAMES.put("message.stop_reason", STOP);
-    NAMES.put("timestamp", "timestamp");
-    NAMES.put("agentId", AGENT);
-    NAMES.put("message.id", MESSAGE);
-    NAMES.put("requestId", REQUEST);
-    NAMES.put("isSidechain", ASIDE);
-    NAMES.put("sessionId", "session");
-    NAMES.put("cwd", "project");
-    NAMES.put("gitBranch", "branch");
     NAMES.put("type", TYPE);
   }
 

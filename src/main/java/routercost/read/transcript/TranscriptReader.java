@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.read.exports.ClaudeCode;
-import routercost.read.scan.FastRowParser;
+import routercost.read.exports.LogFormat;
+import routercost.read.row.RowParser;
 import routercost.read.scan.FileChunks;
 import routercost.read.scan.JsonKeys;
 import routercost.read.scan.JsonRecords;
@@ -18,14 +19,12 @@ import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.CacheCounting;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
-import routercost.read.schema.LogFormat;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.ReadingSummary;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
-import routercost.read.schema.RowParser;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
 import routercost.read.tally.LogAccumulator;
@@ -82,7 +81,7 @@ public final class TranscriptReader {
       throw new UncheckedIOException(failed);
     }
     var explanation = new ReadingSummary(columns(), HABITS, interpretation, selection);
-    var mapping = explanation.mapping(LogFormat.CLAUDE_CODE);
+    var mapping = explanation.mapping(dialect.columns());
     return inputs.stream().map(input -> closed(input, explanation, mapping)).toList();
   }
 
@@ -103,11 +102,10 @@ public final class TranscriptReader {
 
   private TranscriptWorker scanner() {
     var cells = new WorkerTotals(Optional.empty(), Optional.empty());
-    var days = new RowParser(HABITS, selection).days();
     var names = new TranscriptKeys(schema.another(), HABITS, selection);
     return new TranscriptWorker(
         new JsonRecords(new JsonKeys(names)),
-        new FastRowParser(selection, days, cells),
+        new RowParser(HABITS, selection, cells::cell),
         cells,
         interpretation.dedupe(),
         gathering,

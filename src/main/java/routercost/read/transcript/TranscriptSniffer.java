@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routercost.read.exports.ClaudeCode;
-import routercost.read.scan.ColumnLayout;
+import routercost.read.row.ColumnLayout;
 import routercost.read.scan.FieldOffsets;
 import routercost.read.scan.JsonKeys;
 import routercost.read.scan.JsonRecords;

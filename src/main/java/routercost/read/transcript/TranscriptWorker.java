@@ -5,11 +5,11 @@ import java.util.Arrays;
 import routercost.read.exports.ClaudeCode.Transcripts;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.Row;
+import routercost.read.row.RowParser;
 import routercost.read.scan.ByteRange;
 import routercost.read.scan.ByteRecords;
 import routercost.read.scan.ChunkScanner;
 import routercost.read.scan.CommitContext;
-import routercost.read.scan.FastRowParser;
 import routercost.read.scan.FieldOffsets;
 import routercost.read.scan.RecordBoundaries;
 import routercost.read.scan.WorkerTotals;
@@ -31,7 +31,7 @@ final class TranscriptWorker implements ChunkScanner {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
 
   private final ByteRecords records;
-  private final FastRowParser plain;
+  private final RowParser parser;
   private final WorkerTotals cells;
   private final boolean dedupe;
   private final IdHash hash;
@@ -50,13 +50,13 @@ final class TranscriptWorker implements ChunkScanner {
   /// @param dialect likewise
   TranscriptWorker(
       ByteRecords records,
-      FastRowParser plain,
+      RowParser parser,
       WorkerTotals cells,
       boolean dedupe,
       LogAccumulator gathering,
       Transcripts dialect) {
     this.records = records;
-    this.plain = plain;
+    this.parser = parser;
     this.cells = cells;
     this.dedupe = dedupe;
     this.hash = gathering.hash();
@@ -122,21 +122,21 @@ final class TranscriptWorker implements ChunkScanner {
   }
 
   private void take(ByteRange stretch, int at, TranscriptKeys.LinePlan plan) {
-    FastRowParser.Result result = plain.read(spans, plan);
-    switch (result) {
-      case USABLE -> {
-        long request = request(plan);
-        boolean ascii =
-            request >= 0 && hash.of(spans.bytes, spans.from[plan.id], spans.to[plan.id], Status.OK);
-        if (ascii) {
-          note(stretch.transcript.add(at, plain.cell, plain.naive, plain.undated), request, plan);
-        } else {
-          stretch.transcript.addOdd(at);
-        }
+    RowParser.Result result = parser.read(spans, plan);
+    if (result == RowParser.Result.REJECTED || !parser.isPlain()) {
+      stretch.transcript.addOdd(at);
+    } else if (result == RowParser.Result.SKIPPED) {
+      stretch.transcript.skip(parser.skipped().reason());
+    } else {
+      long request = request(plan);
+      boolean ascii =
+          request >= 0 && hash.of(spans.bytes, spans.from[plan.id], spans.to[plan.id], Status.OK);
+      if (ascii) {
+        var line = stretch.transcript.add(at, parser.cell(), parser.isNaive(), parser.isUndated());
+        note(line, request, plan);
+      } else {
+        stretch.transcript.addOdd(at);
       }
-      case ODD -> stretch.transcript.addOdd(at);
-      case NO_DATE, OUTSIDE_PERIOD, NO_TOKENS, FILTERED_OUT ->
-          stretch.transcript.skip(result.reason());
     }
   }
 
@@ -148,7 +148,7 @@ final class TranscriptWorker implements ChunkScanner {
     line.ended = plan.stop >= 0 && !spans.isEmpty(plan.stop);
     line.length = spans.written;
     line.iterations = 0;
-    System.arraycopy(plain.counts, 0, line.counts, 0, line.counts.length);
+    System.arraycopy(parser.counts(), 0, line.counts, 0, line.counts.length);
   }
 
   /// A hash of the request that the line in hand names; 0 if it names none, −1 if it is odd.

@@ -9,6 +9,7 @@ import routercost.audit.Finding;
 import routercost.audit.InvoicedCosts;
 import routercost.price.Attribute;
 import routercost.price.Money;
+import routercost.report.common.Grouping;
 import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
 import routercost.whatif.Comparison;
@@ -51,6 +52,10 @@ public record Audit(
       List<Attribute> dimensions, Optional<Integer> top, Sort sort, boolean verbose) {
     public View {
       dimensions = List.copyOf(dimensions);
+    }
+
+    public Grouping grouping() {
+      return new Grouping(dimensions);
     }
   }
 

@@ -7,10 +7,12 @@ import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BilledSection;
 import routercost.report.layout.Block;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.RoundedRows;
+import routercost.report.layout.Rounding;
 
 /// Lays an audit out: where the money goes and what a move would save, biggest driver first.
 ///
@@ -23,12 +25,13 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
 
   @Override
   public Records records() {
-    return new AuditRecords(audit, groups).records();
+    var rows = shown().stream().map(group -> AuditFields.Row.of(group, 0)).toList();
+    return Field.records(fields().list(), rows);
   }
 
   @Override
   public Json json() {
-    return new AuditJson(audit, groups).json();
+    return new AuditJson(audit, shown(), whole(), fields().list()).json();
   }
 
   private static List<AuditGroup> sorted(Audit audit) {
@@ -75,17 +78,38 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
     if (groups.isEmpty()) {
       blocks.add(new Block.Paragraph("No calls to price." + billed.headline()));
     } else {
-      var table = AuditTable.of(audit, groups);
-      blocks.add(new Block.Paragraph(notes.summary(groups, table)));
-      blocks.addAll(RoundedRows.of(audit.moved() ? table.beforeAndAfter() : table.bill()));
+      blocks.add(new Block.Paragraph(notes.summary(groups, whole())));
+      blocks.addAll(RoundedRows.of(table()));
     }
     blocks.addAll(billed.blocks());
     blocks.addAll(notes.below());
     return blocks;
   }
 
-  /// What all groups cost, exactly.
-  static Money cost(List<AuditGroup> groups) {
-    return Money.sum(groups.stream().map(AuditGroup::before).toList());
+  private Block.Table table() {
+    var whole = whole();
+    int decimals = Rounding.decimals(whole.before(), groups.stream().map(AuditGroup::before));
+    var rows = new ArrayList<AuditFields.Row>();
+    shown().forEach(group -> rows.add(AuditFields.Row.of(group, decimals)));
+    int top = rows.size();
+    if (top < groups.size()) {
+      var name = groups.size() - top + " more";
+      var rest = AuditGroup.together(List.of(name), groups.subList(top, groups.size()));
+      rows.add(AuditFields.Row.of(rest, decimals));
+    }
+    return Field.table(fields().list(), rows, List.of(AuditFields.Row.total(whole)));
+  }
+
+  private AuditFields fields() {
+    return new AuditFields(audit, whole().before());
+  }
+
+  /// All groups as one.
+  private AuditGroup whole() {
+    return AuditGroup.together(List.of(), groups);
+  }
+
+  private List<AuditGroup> shown() {
+    return groups.subList(0, Math.min(groups.size(), audit.view().top().orElse(groups.size())));
   }
 }

@@ -15,7 +15,6 @@ import routercost.report.common.ReportHeader;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
-import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
@@ -30,8 +29,7 @@ record AuditSummary(Audit audit) {
   }
 
   /// Where the money goes and what a move would save.
-  String summary(List<AuditGroup> groups, AuditTable table) {
-    var whole = table.whole();
+  String summary(List<AuditGroup> groups, AuditGroup whole) {
     var cost = whole.before();
     if (cost.isZero()) {
       return whole.isPriced() ? "Nothing here has a cost." : "Nothing here has a price.";
@@ -40,25 +38,29 @@ record AuditSummary(Audit audit) {
         + Rounding.dollars(cost)
         + "."
         + largest(groups, cost)
-        + table.saved().map(saved -> saving(saved, cost)).orElse("");
+        + (whole.isMoved() ? whole.saved().map(saved -> saving(saved, cost)).orElse("") : "");
   }
 
-  private static String largest(List<AuditGroup> groups, Money cost) {
+  private String largest(List<AuditGroup> groups, Money cost) {
     if (groups.size() == 1) {
       return "";
     }
+    var dimensions = audit.view().grouping().ids();
     var largest =
         groups.stream()
-            .reduce((one, two) -> one.before().compareTo(two.before()) >= 0 ? one : two)
+            .reduce((a, b) -> a.before().compareTo(b.before()) >= 0 ? a : b)
             .orElseThrow();
-    return " The largest part is %s with %s."
-        .formatted(largest.name(), percent(largest.before(), cost));
+    return " %s is the largest %s (%s)."
+        .formatted(
+            largest.name(),
+            dimensions.size() == 1 ? dimensions.getFirst() : "group",
+            Phrases.percent(largest.before(), cost));
   }
 
   private String saving(Money saved, Money cost) {
     boolean more = saved.usd().signum() < 0;
     var amount = Rounding.dollars(new Money(saved.usd().abs()), Rounding.decimals(cost));
-    var share = percent(saved, cost);
+    var share = Phrases.percent(saved, cost);
     return switch (audit.plan().kind()) {
       case NONE ->
           more
@@ -83,32 +85,17 @@ record AuditSummary(Audit audit) {
         : ".";
   }
 
-  private static String percent(Money part, Money whole) {
-    return new Cell.Percent(Rounding.percent(part.usd(), whole.usd())).text();
-  }
-
-  private static String dollars(Money money) {
-    return Rounding.dollars(money);
-  }
-
   /// Everything that stands below the table.
   List<Block> below() {
     var blocks = new ArrayList<Block>();
-    section("Unpriced", Block.list(unpriced()), blocks);
+    blocks.addAll(Block.section("Unpriced", unpriced()));
     var plan = PlanSummary.of(audit);
-    section(plan.heading(), new Block.Items(plan.moves()), blocks);
-    section("Findings", new Block.Items(findings()), blocks);
-    section("Data quality", new Block.Items(quality(audit).items()), blocks);
-    section("Notes", Block.list(figuresRestOn()), blocks);
+    blocks.addAll(Block.section(plan.heading(), new Block.Items(plan.moves())));
+    blocks.addAll(Block.section("Findings", new Block.Items(findings())));
+    blocks.addAll(Block.section("Data quality", new Block.Items(quality(audit).items())));
+    blocks.addAll(Block.section("Notes", figuresRestOn()));
     blocks.addAll(mapping());
     return blocks;
-  }
-
-  private static void section(String heading, Block.Items items, List<Block> blocks) {
-    if (!items.items().isEmpty()) {
-      blocks.add(new Block.Heading(heading));
-      blocks.add(items);
-    }
   }
 
   private List<String> unpriced() {
@@ -123,20 +110,12 @@ record AuditSummary(Audit audit) {
   }
 
   private List<Block.Items.Item> findings() {
-    var items = new ArrayList<Block.Items.Item>();
     var findings =
-        FindingSection.of(
+        FindingSection.items(
             audit.findings().stream()
                 .filter(finding -> finding.rule() != Finding.Rule.DUPLICATE_CALLS)
                 .toList());
-    findings.stream()
-        .limit(FINDINGS_SHOWN)
-        .forEach(line -> items.add(new Block.Items.Item(dollars(line.amount()), line.text())));
-    int more = findings.size() - FINDINGS_SHOWN;
-    if (more > 0) {
-      items.add(new Block.Items.Item("", "and " + more + " more; --format json lists all."));
-    }
-    return items;
+    return Block.top(findings, FINDINGS_SHOWN);
   }
 
   private List<String> figuresRestOn() {
@@ -165,11 +144,11 @@ record AuditSummary(Audit audit) {
     var logged = audit.logged();
     if (logged.records() > 0) {
       sentences.add(
-          "%s a cost, %s in all; by their tokens it is %s."
+          "%s a cost (%s); priced by tokens it is %s."
               .formatted(
-                  Phrases.doing(logged.records(), "record", "state"),
-                  dollars(logged.stated()),
-                  dollars(logged.computed())));
+                  Phrases.doing(logged.records(), "record", "log"),
+                  Rounding.dollars(logged.stated()),
+                  Rounding.dollars(logged.computed())));
     }
     logged
         .elsewhere()

@@ -42,16 +42,9 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
         byTask.stream()
             .filter(group -> group.isMoved() && says(group.key().getFirst()))
             .filter(group -> group.saved().filter(Money::isZero).isEmpty())
-            .sorted((one, other) -> saved(other).compareTo(saved(one)))
+            .sorted((a, b) -> saved(b).compareTo(saved(a)))
             .toList();
-    var items = new ArrayList<Block.Items.Item>();
-    moved.stream().limit(SHOWN).forEach(group -> items.add(item(group)));
-    if (moved.size() > SHOWN) {
-      items.add(
-          new Block.Items.Item(
-              "", "and " + (moved.size() - SHOWN) + " more; --format json lists all."));
-    }
-    return items;
+    return Block.top(moved.stream().map(this::item).toList(), SHOWN);
   }
 
   private boolean says(String task) {
@@ -97,7 +90,7 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     }
     var parts = new ArrayList<String>();
     for (var state : EvidenceVerdict.State.values()) {
-      var amount = saved(state);
+      var amount = plan.saved(byTask, state);
       if (parts.isEmpty()) {
         parts.add(dollars(amount) + " of it is " + state.id());
       } else if (!amount.isZero()) {
@@ -105,14 +98,6 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
       }
     }
     return Stream.of(String.join(", ", parts) + ".");
-  }
-
-  private Money saved(EvidenceVerdict.State state) {
-    return Money.sum(
-        byTask.stream()
-            .filter(group -> plan.isIn(group.key().getFirst(), state))
-            .flatMap(group -> group.saved().stream())
-            .toList());
   }
 
   private String dollars(Money money) {

@@ -9,15 +9,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import routercost.price.Charge;
 import routercost.price.Resolution;
+import routercost.report.layout.Phrases;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Thousands;
 import routercost.whatif.Assumption;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 
 /// What the figures of a comparison take for granted, in as few sentences as say all of it.
 public final class Assumptions {
@@ -40,7 +40,8 @@ public final class Assumptions {
   }
 
   private void add(Repriced line) {
-    line.assumptions().forEach(some -> add(some, name(line)));
+    var task = Phrases.orNone(line.original().key().task());
+    line.assumptions().forEach(assumption -> add(assumption, task));
     line.before().charges().forEach(this::addCharge);
     if (!line.after().equals(line.before())) {
       line.after().charges().forEach(this::addMoved);
@@ -120,11 +121,6 @@ public final class Assumptions {
     }
   }
 
-  private static String name(Repriced line) {
-    var task = line.original().key().task();
-    return task.isEmpty() ? "(none)" : task;
-  }
-
   private static String percent(BigDecimal share) {
     return share.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
   }
@@ -177,19 +173,14 @@ public final class Assumptions {
             all.add(
                 what
                     + ", so what was cached is plain input there: "
-                    + few(
+                    + Phrases.few(
                         joined(
                             tasks,
-                            (task, prefix) ->
-                                task + " (" + Thousands.grouped(prefix) + " a call)"))));
-    longs.forEach((what, tasks) -> all.add(what + " and stay: " + few(tasks)));
+                            (task, prefix) -> task + " (" + Thousands.grouped(prefix) + " a call)"),
+                        SHOWN)));
+    longs.forEach((what, tasks) -> all.add(what + " and stay: " + Phrases.few(tasks, SHOWN)));
     all.addAll(others);
     return all;
-  }
-
-  private static String few(Collection<String> names) {
-    var shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
-    return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
   }
 
   private static <T> List<String> joined(

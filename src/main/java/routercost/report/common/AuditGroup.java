@@ -4,18 +4,19 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.price.Money;
-import routercost.price.UnpricedSlice;
+import routercost.report.layout.Phrases;
 import routercost.usage.Meter;
 import routercost.usage.Status;
 import routercost.usage.Usage;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 
 /// The lines that share their values in the dimensions of a report.
 ///
@@ -60,6 +61,10 @@ public record AuditGroup(List<String> key, Comparison lines) {
     return calls(Status.FAILED);
   }
 
+  public BigDecimal unpricedCalls() {
+    return allCalls().subtract(pricedCalls());
+  }
+
   public BigDecimal allCalls() {
     return calls().add(failedCalls());
   }
@@ -95,12 +100,22 @@ public record AuditGroup(List<String> key, Comparison lines) {
     return lines.lines().stream().anyMatch(line -> !line.before().charges().isEmpty());
   }
 
+  /// What it came to; empty if there are calls and none has a price.
+  public Optional<Money> cost() {
+    return isKnown() ? Optional.of(before()) : Optional.empty();
+  }
+
+  private boolean isKnown() {
+    return isPriced() || lines.lines().isEmpty();
+  }
+
+  /// Its cost after the scenario; empty if that of before or after is not known.
   public Optional<Money> after() {
-    return lines.costAfter();
+    return isKnown() ? lines.costAfter() : Optional.empty();
   }
 
   public Optional<Money> saved() {
-    return lines.saved();
+    return after().map(before()::minus);
   }
 
   /// Whether the scenario changes anything here.
@@ -142,15 +157,13 @@ public record AuditGroup(List<String> key, Comparison lines) {
           .forEach(slice -> costs.merge(slice.key().model(), Money.ZERO, Money::plus));
     }
     return costs.entrySet().stream()
-        .sorted((one, other) -> other.getValue().compareTo(one.getValue()))
-        .map(java.util.Map.Entry::getKey)
+        .sorted((a, b) -> b.getValue().compareTo(a.getValue()))
+        .map(Map.Entry::getKey)
         .toList();
   }
 
-  /// The value of the first dimension, or of all joined, for a narrow table.
+  /// Its values in one name.
   public String name() {
-    return key.stream()
-        .map(value -> value.isEmpty() ? "(none)" : value)
-        .collect(Collectors.joining(" / "));
+    return Phrases.group(key);
   }
 }

@@ -3,12 +3,13 @@ package routercost.report.common;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.price.Charge;
 import routercost.price.Ledger;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.price.Money;
-import routercost.price.UnpricedSlice;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
 import routercost.usage.Meter;
@@ -38,7 +39,7 @@ public final class BillJson {
     }
 
     Json json() {
-      return key.and("calls", Json.number(calls))
+      return key.and("calls", calls)
           .and("parts", Json.items(quantities.keySet().stream().map(this::part)));
     }
 
@@ -48,7 +49,7 @@ public final class BillJson {
               .and("meter", meter.id())
               .and("quantity", Rounding.exact(quantities.getOrDefault(meter, BigDecimal.ZERO)));
       var cost = costs.get(meter);
-      return cost == null ? json.and("cost", new Json.Null()) : json.and("cost", cost.toString());
+      return json.and("cost", Optional.ofNullable(cost));
     }
   }
 
@@ -67,7 +68,7 @@ public final class BillJson {
             .and("provider", priced.provider())
             .and("tier", priced.tier())
             .and("tokenizer", priced.tokenizer())
-            .and("unpriced", new Json.Null());
+            .and("unpriced", Json.NULL);
     var line = line(charge.slice(), key);
     var rest = rest(charge);
     for (var component : charge.components()) {
@@ -114,7 +115,7 @@ public final class BillJson {
   /// The values of a key, so that equal keys have one name and sort by their parts.
   private static String name(Json.Fields key) {
     var name = new StringBuilder();
-    for (var value : key.fields().values()) {
+    for (var value : key.values()) {
       if (value instanceof Json.Text text) {
         name.append(text.text());
       } else if (value instanceof Json.Figure figure) {

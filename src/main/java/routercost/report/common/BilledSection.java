@@ -12,6 +12,7 @@ import routercost.price.Money;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
@@ -47,7 +48,7 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Heading("Billed, by cost reports"));
     blocks.addAll(RoundedRows.of(new Block.Table(columns(), rows, List.of(total))));
-    blocks.add(new Block.Items(sentences().stream().map(BilledSection::item).toList()));
+    blocks.add(Block.list(sentences()));
     return blocks;
   }
 
@@ -56,10 +57,6 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
     return billed.isEmpty()
         ? ""
         : " Cost reports bill %s.".formatted(Rounding.dollars(billed.total()));
-  }
-
-  private static Block.Items.Item item(String text) {
-    return new Block.Items.Item("-", text);
   }
 
   /// What lines are grouped by here: they are no calls and have no price.
@@ -79,8 +76,7 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
     return switch (attribute) {
       case Attribute.Label(String id) -> id;
       case Attribute.Known.TASK -> "Billed for";
-      case Attribute.Known known ->
-          Character.toUpperCase(known.id().charAt(0)) + known.id().substring(1);
+      case Attribute.Known known -> Phrases.capital(known.id());
     };
   }
 
@@ -117,8 +113,7 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
   }
 
   private static List<Cell> row(List<String> key, Money amount, int decimals) {
-    return cells(
-        key.stream().map(text -> text.isEmpty() ? "(none)" : text).toList(), amount, decimals);
+    return cells(key.stream().map(Phrases::orNone).toList(), amount, decimals);
   }
 
   private static List<Cell> cells(List<String> texts, Money amount, int decimals) {
@@ -131,7 +126,7 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
   List<String> sentences() {
     var sentences = new ArrayList<String>();
     sentences.add(
-        "%s exactly, for %s; in no other total. These are amounts without tokens or calls: which"
+        "%s exactly, for %s; not included in any other total. These are amounts without tokens or calls: which"
                 .formatted(Rounding.exactDollars(billed.total()), days())
             + " tasks they are of, and what another model would cost, cannot be known from them.");
     billed.priced().ifPresent(priced -> sentences.add(beside(priced)));
@@ -163,19 +158,15 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
   /// All lines, exactly; null if there was no cost report.
   public Json json() {
     if (billed.isEmpty()) {
-      return new Json.Null();
+      return Json.NULL;
     }
     return Json.object()
         .and("from", billed.from().toString())
         .and("to", billed.to().toString())
-        .and("total", billed.total().toString())
-        .and("priced", amount(billed.priced()))
-        .and("difference", amount(billed.difference()))
+        .and("total", billed.total())
+        .and("priced", billed.priced())
+        .and("difference", billed.difference())
         .and("lines", Json.items(billed.lines().slices().map(BilledSection::line)));
-  }
-
-  private static Json amount(Optional<Money> money) {
-    return money.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
   }
 
   private static Json line(Slice line) {
@@ -184,9 +175,9 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
             .and("day", line.key().day().toString())
             .and("model", line.key().model())
             .and("billed_for", line.key().task())
-            .and("amount", InvoicedCosts.amount(line).toString());
+            .and("amount", InvoicedCosts.amount(line));
     for (var label : line.key().labels().entrySet()) {
-      json = json.and(label.getKey(), label.getValue());
+      json.and(label.getKey(), label.getValue());
     }
     return json;
   }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Ledger;
-import routercost.price.UnpricedSlice;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
@@ -90,20 +90,20 @@ public record Coverage(Ledger ledger) {
                     .and("code", "unpriced_model")
                     .and("message", sentence(gap))
                     .and("model", gap.model())
-                    .and("calls", Json.number(gap.calls())));
+                    .and("calls", gap.calls()));
   }
 
   /// `12 calls on claude-nova-1 have no price and are in no total: not in the price book`. Reports
   /// of usage count tokens and no calls.
   public static String sentence(Gap gap) {
     if (gap.calls().signum() == 0 && gap.tokens().signum() > 0) {
-      return "%s tokens on %s have no price and are in no total: %s"
+      return "%s tokens on %s have no price and are not included in any total: %s"
           .formatted(
               new Cell.Count(gap.tokens()).text(),
               SafeText.of(gap.model()),
               SafeText.of(gap.reason()));
     }
-    return "%s on %s %s no price and %s in no total: %s"
+    return "%s on %s %s no price and %s not included in any total: %s"
         .formatted(
             Phrases.calls(gap.calls()),
             SafeText.of(gap.model()),

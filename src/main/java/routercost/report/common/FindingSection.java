@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import routercost.audit.Finding;
 import routercost.price.Money;
+import routercost.report.layout.Block;
+import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
 
 /// Findings as lines for a person: what is the same for many calls of a task becomes one line.
 public record FindingSection(Money amount, String text) {
   /// The lines of `findings`, dearest first. Machines get every finding by itself.
-  public static List<FindingSection> of(List<Finding> findings) {
+  private static List<FindingSection> of(List<Finding> findings) {
     var lines = new ArrayList<FindingSection>();
     var mismatches = new LinkedHashMap<String, List<Finding>>();
     for (var finding : findings) {
@@ -20,8 +23,15 @@ public record FindingSection(Money amount, String text) {
         lines.add(line(finding));
       }
     }
-    mismatches.values().forEach(some -> lines.add(mismatch(some)));
-    return lines.stream().sorted((one, other) -> other.amount().compareTo(one.amount())).toList();
+    mismatches.values().forEach(same -> lines.add(mismatch(same)));
+    return lines.stream().sorted((a, b) -> b.amount().compareTo(a.amount())).toList();
+  }
+
+  /// The lines as items under a heading.
+  public static List<Block.Items.Item> items(List<Finding> findings) {
+    return of(findings).stream()
+        .map(line -> new Block.Items.Item(Rounding.dollars(line.amount()), line.text()))
+        .toList();
   }
 
   private static FindingSection line(Finding finding) {
@@ -45,5 +55,16 @@ public record FindingSection(Money amount, String text) {
         "%s%s another cost than their tokens give; the widest: %s."
             .formatted(
                 task(first), Phrases.doing(same.size(), "record", "state"), first.message()));
+  }
+
+  /// A finding by itself.
+  public static Json json(Finding finding) {
+    return Json.object()
+        .and("rule", finding.rule().id())
+        .and("severity", finding.severity().id())
+        .and("task", finding.task())
+        .and("message", finding.message())
+        .and("calls", finding.calls())
+        .and("amount", finding.amount());
   }
 }

@@ -1,14 +1,20 @@
 package routercost.report.common;
 
+import routercost.price.Ledger.UnpricedSlice;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import routercost.price.Attribute;
 import routercost.price.Charge;
 import routercost.price.Ledger;
-import routercost.price.UnpricedSlice;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
+import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.TableColumn;
 import routercost.usage.Slice;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 
 /// The dimensions that a report groups by, and the group that a charge is in.
 public record Grouping(List<Attribute> dimensions) {
@@ -37,14 +43,30 @@ public record Grouping(List<Attribute> dimensions) {
 
   /// The heading of a column of groups: `Task`, `Team / model`.
   public String heading() {
-    var names = String.join(" / ", ids());
-    return names.isEmpty() ? "All" : Character.toUpperCase(names.charAt(0)) + names.substring(1);
+    return dimensions.isEmpty() ? "All" : Phrases.capital(String.join(" / ", ids()));
   }
 
-  /// A group in one cell.
-  public static String name(List<String> group) {
-    return group.stream()
-        .map(value -> value.isEmpty() ? "(none)" : value)
-        .collect(Collectors.joining(" / "));
+  /// The columns of a group: one name for people, a field for each dimension in records. JSON has
+  /// the [#key] in front.
+  ///
+  /// @param name of a row
+  /// @param key its values by dimension
+  public <T> List<Field<T>> fields(Function<T, String> name, Function<T, List<String>> key) {
+    var fields = new ArrayList<Field<T>>();
+    fields.add(Field.shown(TableColumn.left(heading(), 0), row -> new Cell.Text(name.apply(row))));
+    for (int i = 0; i < dimensions.size(); i++) {
+      int dimension = i;
+      fields.add(Field.record(dimensions.get(i).id(), row -> key.apply(row).get(dimension)));
+    }
+    return fields;
+  }
+
+  /// The values of a group by dimension.
+  public Json.Fields key(List<String> group) {
+    var key = Json.object();
+    for (int i = 0; i < group.size(); i++) {
+      key.and(dimensions.get(i).id(), group.get(i));
+    }
+    return key;
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import routercost.price.Money;
+import routercost.report.layout.Json;
 import routercost.whatif.evidence.EvidenceVerdict;
 
 /// What stands behind the "after" of a report.
@@ -72,7 +75,7 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
 
   /// Whether evidence was given for anything.
   public boolean hasEvidence() {
-    return advice.values().stream().anyMatch(some -> some.evidence().isPresent());
+    return advice.values().stream().anyMatch(known -> known.evidence().isPresent());
   }
 
   /// What is saved by moves in one state of evidence, exactly.
@@ -84,6 +87,17 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
             .toList());
   }
 
+  /// What is said of the tasks of a group that move.
+  public List<Advice> of(AuditGroup group) {
+    return group.lines().lines().stream()
+        .map(line -> line.original().key().task())
+        .distinct()
+        .flatMap(task -> Optional.ofNullable(advice.get(task)).stream())
+        .filter(Advice::moves)
+        .distinct()
+        .toList();
+  }
+
   /// Whether `task` is moved, with evidence in this state.
   public boolean isIn(String task, EvidenceVerdict.State state) {
     return Optional.ofNullable(advice.get(task))
@@ -91,5 +105,27 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
         .flatMap(Advice::evidence)
         .filter(verdict -> verdict.state() == state)
         .isPresent();
+  }
+
+  /// Where the calls of a group go, and what is said of that.
+  public Json json(AuditGroup group) {
+    var advice = of(group);
+    return Json.object()
+        .and("from", String.join(",", group.modelsBefore()))
+        .and("to", String.join(",", group.targets()))
+        .and("model", String.join(",", group.modelsAfter()))
+        .and("rule", distinct(advice, Advice::rule))
+        .and("article", distinct(advice, Advice::article))
+        .and("reason", distinct(advice, Advice::reason))
+        .and("unless", distinct(advice, Advice::unless))
+        .and(
+            "evidence",
+            advice.size() == 1
+                ? Json.of(advice.getFirst().evidence(), VerdictText::json)
+                : Json.NULL);
+  }
+
+  private static String distinct(List<Advice> advice, Function<Advice, String> part) {
+    return advice.stream().map(part).distinct().collect(Collectors.joining(","));
   }
 }

@@ -2,8 +2,7 @@ package routercost.report.common;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.ToLongFunction;
 import routercost.audit.DataQuality;
 import routercost.price.Money;
 import routercost.report.layout.Block;
@@ -38,10 +37,11 @@ public record QualitySection(
       items.add(
           new Block.Items.Item(
               "unknown",
-              Phrases.counted(rejected, "rejected row") + ": not read, so in no total."));
+              Phrases.counted(rejected, "rejected row")
+                  + ": not read, so not included in any total."));
     }
     quality.doubts().forEach(doubt -> items.add(doubt(doubt)));
-    warnings.forEach(warning -> items.add(new Block.Items.Item("!", sentence(warning))));
+    warnings.forEach(warning -> items.add(new Block.Items.Item("!", warning + ".")));
     return items;
   }
 
@@ -61,32 +61,12 @@ public record QualitySection(
             Thousands.grouped(sum(RunMetadata.Input::used)),
             Thousands.grouped(duplicates),
             Thousands.grouped(skipped),
-            reasons(),
+            RunMetadata.Input.reasons(RunMetadata.Input.skipped(inputs)),
             Thousands.grouped(rejected));
   }
 
-  private String reasons() {
-    var reasons = new TreeMap<String, Long>();
-    for (var input : inputs) {
-      input.skipped().forEach((reason, rows) -> reasons.merge(reason, rows, Long::sum));
-    }
-    return reasons.isEmpty()
-        ? ""
-        : reasons.entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining(", ", " (", ")"));
-  }
-
-  private interface Count {
-    long of(RunMetadata.Input input);
-  }
-
-  private long sum(Count count) {
-    long sum = 0;
-    for (var input : inputs) {
-      sum += count.of(input);
-    }
-    return sum;
+  private long sum(ToLongFunction<RunMetadata.Input> rows) {
+    return inputs.stream().mapToLong(rows).sum();
   }
 
   private static Block.Items.Item doubt(DataQuality.Doubt doubt) {
@@ -108,47 +88,30 @@ public record QualitySection(
     return doubt.lowAt().equals(doubt.highAt())
         ? "more if %s ran on %s.".formatted(calls, doubt.highAt())
         : "more if %s ran on %s; %s if on %s."
-            .formatted(calls, doubt.highAt(), shown(doubt.low()), doubt.lowAt());
+            .formatted(calls, doubt.highAt(), Rounding.dollars(doubt.low()), doubt.lowAt());
   }
 
   private static Block.Items.Item item(Money amount, String text) {
-    return new Block.Items.Item(shown(amount), text);
-  }
-
-  private static String shown(Money amount) {
-    return Rounding.dollars(amount);
-  }
-
-  private static String sentence(String warning) {
-    return warning + ".";
+    return new Block.Items.Item(Rounding.dollars(amount), text);
   }
 
   /// The same for machines. What is not known is null.
   public Json json() {
-    var reasons = new TreeMap<String, Long>();
-    for (var input : inputs) {
-      input.skipped().forEach((reason, rows) -> reasons.merge(reason, rows, Long::sum));
-    }
-    var byReason = Json.object();
-    for (var entry : reasons.entrySet()) {
-      byReason = byReason.and(entry.getKey(), entry.getValue());
-    }
+    var reasons = Json.object();
+    RunMetadata.Input.skipped(inputs).forEach(reasons::and);
     return Json.object()
         .and("rows", sum(RunMetadata.Input::rows))
-        .and("used", part(sum(RunMetadata.Input::used), cost.toString()))
-        .and(
-            "duplicates", part(sum(RunMetadata.Input::duplicates), quality.duplicates().toString()))
+        .and("used", part(sum(RunMetadata.Input::used), cost))
+        .and("duplicates", part(sum(RunMetadata.Input::duplicates), quality.duplicates()))
         .and(
             "skipped",
             Json.object()
                 .and("rows", sum(RunMetadata.Input::skippedRows))
                 .and("amount", skipped())
-                .and("reasons", byReason))
+                .and("reasons", reasons))
         .and(
             "rejected",
-            Json.object()
-                .and("rows", sum(RunMetadata.Input::rejected))
-                .and("amount", new Json.Null()))
+            Json.object().and("rows", sum(RunMetadata.Input::rejected)).and("amount", Json.NULL))
         .and("doubts", Json.items(quality.doubts().stream().map(QualitySection::json)))
         .and("warnings", Json.texts(warnings));
   }
@@ -157,11 +120,11 @@ public record QualitySection(
   /// for, were left out.
   private Json skipped() {
     return quality.skipped().isZero() && sum(RunMetadata.Input::skippedRows) > 0
-        ? new Json.Null()
+        ? Json.NULL
         : new Json.Text(quality.skipped().toString());
   }
 
-  private static Json.Fields part(long rows, String amount) {
+  private static Json.Fields part(long rows, Money amount) {
     return Json.object().and("rows", rows).and("amount", amount);
   }
 
@@ -171,9 +134,9 @@ public record QualitySection(
         .and(
             doubt.kind() == DataQuality.Kind.CACHE_LIFETIME ? "tokens" : "calls",
             Json.number(doubt.count()))
-        .and("low", doubt.low().toString())
+        .and("low", doubt.low())
         .and("low_at", doubt.lowAt())
-        .and("high", doubt.high().toString())
+        .and("high", doubt.high())
         .and("high_at", doubt.highAt());
   }
 }

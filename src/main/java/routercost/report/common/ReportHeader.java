@@ -30,10 +30,6 @@ public final class ReportHeader {
     for (var input : head.inputs()) {
       long skipped = input.skippedRows();
       if (input.duplicates() + skipped + input.rejected() > 0) {
-        var reasons =
-            input.skipped().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
         sentences.add(
             "%s: %s = %d used + %d duplicate + %d skipped%s + %d rejected."
                 .formatted(
@@ -42,7 +38,7 @@ public final class ReportHeader {
                     input.used(),
                     input.duplicates(),
                     skipped,
-                    reasons.isEmpty() ? "" : " (" + reasons + ")",
+                    RunMetadata.Input.reasons(input.skipped()),
                     input.rejected()));
       }
     }

@@ -1,11 +1,11 @@
 package routercost.report.common;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.report.layout.Json;
 
@@ -34,6 +34,24 @@ public record RunMetadata(
       SortedMap<String, Long> skipped,
       long rejected,
       List<String> mapping) {
+    /// The rows of several inputs that were skipped, by reason.
+    static SortedMap<String, Long> skipped(List<Input> inputs) {
+      var reasons = new TreeMap<String, Long>();
+      for (var input : inputs) {
+        input.skipped().forEach((reason, rows) -> reasons.merge(reason, rows, Long::sum));
+      }
+      return reasons;
+    }
+
+    /// ` (status 3, empty 1)`; nothing if no row was skipped.
+    static String reasons(SortedMap<String, Long> skipped) {
+      return skipped.isEmpty()
+          ? ""
+          : skipped.entrySet().stream()
+              .map(entry -> entry.getKey() + " " + entry.getValue())
+              .collect(Collectors.joining(", ", " (", ")"));
+    }
+
     public long skippedRows() {
       return skipped.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -66,7 +84,10 @@ public record RunMetadata(
 
   /// The days that were read.
   public Json period() {
-    return Json.object().and("from", day(from)).and("to", day(to)).and("timezone", timezone);
+    return Json.object()
+        .and("from", Json.text(from))
+        .and("to", Json.text(to))
+        .and("timezone", timezone);
   }
 
   /// The names of the inputs.
@@ -82,30 +103,20 @@ public record RunMetadata(
     return new RunMetadata(command, version, both, bookId, bookSha256, first, last, timezone);
   }
 
-  private static Json day(Optional<LocalDate> day) {
-    return day.<Json>map(some -> new Json.Text(some.toString())).orElse(new Json.Null());
-  }
-
   private static Json json(Input input, boolean withMapping) {
-    var reasons = new LinkedHashMap<String, Json>();
-    input.skipped().forEach((reason, rows) -> reasons.put(reason, number(rows)));
-    var json = new LinkedHashMap<String, Json>(); // not field by field: there may be thousands
-    json.put("path", new Json.Text(fileName(input.path())));
-    json.put("format", new Json.Text(input.format()));
-    json.put("rows", number(input.rows()));
-    json.put("used", number(input.used()));
-    json.put("duplicates", number(input.duplicates()));
-    json.put("skipped", number(input.skippedRows()));
-    json.put("rejected", number(input.rejected()));
-    json.put("skipped_reasons", new Json.Fields(reasons));
-    if (withMapping) {
-      json.put("mapping", Json.texts(input.mapping()));
-    }
-    return new Json.Fields(json);
-  }
-
-  private static Json number(long rows) {
-    return Json.number(BigDecimal.valueOf(rows));
+    var reasons = Json.object();
+    input.skipped().forEach(reasons::and);
+    var json =
+        Json.object()
+            .and("path", fileName(input.path()))
+            .and("format", input.format())
+            .and("rows", input.rows())
+            .and("used", input.used())
+            .and("duplicates", input.duplicates())
+            .and("skipped", input.skippedRows())
+            .and("rejected", input.rejected())
+            .and("skipped_reasons", reasons);
+    return withMapping ? json.and("mapping", Json.texts(input.mapping())) : json;
   }
 
   /// Absolute paths would differ from machine to machine; only the name is kept of them.

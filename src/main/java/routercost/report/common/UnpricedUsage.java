@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import routercost.price.Ledger;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 
 /// Says what has no price.
 public final class UnpricedUsage {

@@ -5,7 +5,9 @@ import java.math.RoundingMode;
 import java.util.OptionalLong;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
+import routercost.usage.Thousands;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.EvidenceVerdict.Basis;
 import routercost.whatif.evidence.EvidenceVerdict.State;
@@ -19,9 +21,7 @@ public final class VerdictText {
     if (verdict.basis() == Basis.NONE) {
       return "Unproven: no graded answers; " + needed(verdict.needed(), "without a failure") + ".";
     }
-    var state = verdict.state().id();
-    return Character.toUpperCase(state.charAt(0))
-        + state.substring(1)
+    return Phrases.capital(verdict.state().id())
         + ": "
         + seen(verdict)
         + ", at most "
@@ -33,7 +33,7 @@ public final class VerdictText {
   }
 
   private static String seen(EvidenceVerdict verdict) {
-    var samples = new Cell.Count(BigDecimal.valueOf(verdict.samples())).text();
+    var samples = Thousands.grouped(verdict.samples());
     boolean pairs = verdict.basis() == Basis.PAIRED || verdict.basis() == Basis.PAIRED_SEQUENTIAL;
     return pairs
         ? percent(verdict.seen()) + " worse in " + samples + " pairs"
@@ -51,8 +51,7 @@ public final class VerdictText {
 
   private static String needed(OptionalLong needed, String manner) {
     return needed.isPresent()
-        ? "%s %s would prove it"
-            .formatted(new Cell.Count(BigDecimal.valueOf(needed.getAsLong())).text(), manner)
+        ? "%s %s would prove it".formatted(Thousands.grouped(needed.getAsLong()), manner)
         : "no number would prove it";
   }
 
@@ -74,11 +73,7 @@ public final class VerdictText {
         .and("seen", exact(verdict.seen()))
         .and("bound", exact(verdict.bound()))
         .and("limit", exact(verdict.limit()))
-        .and(
-            "needed",
-            needed.isPresent()
-                ? Json.number(BigDecimal.valueOf(needed.getAsLong()))
-                : new Json.Null());
+        .and("needed", needed.isPresent() ? Json.number(needed.getAsLong()) : Json.NULL);
   }
 
   private static String exact(double share) {

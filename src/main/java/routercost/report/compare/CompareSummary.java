@@ -5,15 +5,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Money;
-import routercost.price.variance.Driver;
-import routercost.price.variance.Method;
 import routercost.price.variance.Split;
+import routercost.price.variance.Split.Method;
 import routercost.price.variance.Variance;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.Coverage;
 import routercost.report.common.RunMetadata;
 import routercost.report.layout.Block;
@@ -22,7 +23,9 @@ import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 
 /// The sentences of a comparison: how far the bill moved, what it was, and what the split rests on.
-record CompareSummary(ComparedBills compared, CompareTables tables) {
+///
+/// @param decimals of all amounts
+record CompareSummary(ComparedBills compared, int decimals) {
   /// The first line.
   String title() {
     var base = compared.base().head().inputNames();
@@ -30,70 +33,58 @@ record CompareSummary(ComparedBills compared, CompareTables tables) {
     return (base.equals(after) ? base : base + " to " + after) + "  USD";
   }
 
-  /// How far the bill moved and which driver moved it most.
+  /// How far the bill moved, and the driver that moved it most.
   String summary() {
-    var total = tables.total();
-    var change = total.change();
-    if (tables.rows().isEmpty()) {
-      return isUnpriced() ? "Nothing here has a price." : "No calls to compare.";
+    var variance = compared.variance();
+    var base = variance.base().cost();
+    var after = variance.head().cost();
+    var change = variance.change();
+    if (variance.lines().isEmpty()) {
+      return compared.isUnpriced() ? "Nothing here has a price." : "No calls to compare.";
     }
-    if (isUnpriced()) {
-      return "The bill was %s and is %s: no change can be stated."
-          .formatted(
-              tables.text(compared.base(), total.before()),
-              tables.text(compared.after(), total.after()));
+    if (compared.isUnpriced()) {
+      return "The bill was %s and is %s: the change is unknown."
+          .formatted(cost(compared.base(), base), cost(compared.after(), after));
     }
     if (change.isZero()) {
-      return "The bill is the same: " + dollars(total.after()) + "." + largest();
+      return "The bill is the same: " + dollars(after) + "." + largest();
     }
+    var size = new Money(change.usd().abs());
     return "The bill %s by %s%s, from %s to %s.%s"
         .formatted(
             change.usd().signum() > 0 ? "rose" : "fell",
-            dollars(new Money(change.usd().abs())),
-            percent(),
-            dollars(total.before()),
-            dollars(total.after()),
+            dollars(size),
+            base.isZero() ? "" : " (" + Phrases.percent(size, base) + ")",
+            dollars(base),
+            dollars(after),
             largest());
   }
 
-  /// Whether one of the bills has calls and none of them a price: then nothing can be said of a
-  /// change.
-  boolean isUnpriced() {
-    return CompareTables.isUnpriced(compared.base()) || CompareTables.isUnpriced(compared.after());
+  private String cost(ComparedBills.Side side, Money cost) {
+    return side.isUnpriced() ? "unpriced" : dollars(cost);
   }
 
   private String dollars(Money money) {
-    return Rounding.dollars(money, tables.decimals());
-  }
-
-  private String percent() {
-    var base = compared.variance().base().cost().usd();
-    return base.signum() == 0
-        ? ""
-        : " ("
-            + new Cell.Percent(Rounding.percent(compared.variance().change().usd().abs(), base))
-                .text()
-            + ")";
+    return Rounding.dollars(money, decimals);
   }
 
   private String largest() {
-    var total = tables.total();
-    Comparator<Driver> bySize = Comparator.comparing(driver -> total.effect(driver).usd().abs());
-    return compared.variance().split().drivers().stream()
-        .filter(driver -> !total.effect(driver).isZero())
+    Comparator<Map.Entry<Driver, Money>> bySize =
+        Comparator.comparing(effect -> effect.getValue().usd().abs());
+    return compared.variance().drivers().entrySet().stream()
+        .filter(effect -> !effect.getValue().isZero())
         .max(bySize)
-        .map(driver -> largest(driver, total.effect(driver)))
+        .map(
+            effect ->
+                " The largest driver is %s (%s)."
+                    .formatted(
+                        DriverText.name(effect.getKey(), compared.view().grouping())
+                            .toLowerCase(Locale.ROOT),
+                        new Cell.Change(effect.getValue(), decimals).text()))
         .orElse("");
   }
 
-  private String largest(Driver driver, Money effect) {
-    return " The largest driver is %s with %s."
-        .formatted(
-            DriverText.name(driver, compared.view().grouping()).toLowerCase(Locale.ROOT),
-            new Cell.Change(effect, tables.decimals()).text());
-  }
-
-  /// What stood on either side.
+  /// The two bills.
   Block sides() {
     return new Block.Items(
         List.of(
@@ -102,15 +93,15 @@ record CompareSummary(ComparedBills compared, CompareTables tables) {
   }
 
   private static Block.Items.Item side(String lead, ComparedBills.Side side, Variance.Total total) {
-    var parts =
+    var facts =
         Stream.of(
                 Stream.of(side.head().inputNames()),
                 side.head().days(),
                 Stream.of(Phrases.calls(total.calls())),
                 perCall(total))
-            .flatMap(some -> some)
+            .flatMap(parts -> parts)
             .collect(Collectors.joining(", "));
-    return new Block.Items.Item(lead, parts);
+    return new Block.Items.Item(lead, facts);
   }
 
   private static Stream<String> perCall(Variance.Total total) {
@@ -119,23 +110,15 @@ record CompareSummary(ComparedBills compared, CompareTables tables) {
         : Stream.of(Rounding.dollars(Rounding.perCall(total.cost(), total.calls())) + " per call");
   }
 
-  /// What stands below the tables.
+  /// The sections below the tables.
   List<Block> below() {
-    var blocks = new ArrayList<Block>();
-    var gaps = gaps();
-    if (!gaps.isEmpty()) {
-      blocks.add(new Block.Heading("Unpriced"));
-      blocks.add(Block.list(gaps));
-    }
-    blocks.add(new Block.Heading("Notes"));
-    blocks.add(Block.list(sentences()));
-    return blocks;
+    return Stream.of(Block.section("Unpriced", gaps()), Block.section("Notes", sentences()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<String> gaps() {
-    return Stream.of(gaps("base", compared.base()), gaps("head", compared.after()))
-        .flatMap(some -> some)
-        .toList();
+    return Stream.concat(gaps("base", compared.base()), gaps("head", compared.after())).toList();
   }
 
   private static Stream<String> gaps(String name, ComparedBills.Side side) {
@@ -151,8 +134,7 @@ record CompareSummary(ComparedBills compared, CompareTables tables) {
     lengths().ifPresent(sentences::add);
     if (tokenizersDiffer()) {
       sentences.add(
-          "Models of both tokenizers are here. Where calls moved between them, the other count of"
-              + " the same text is part of routing.");
+          "The models use different tokenizers. Where calls moved between them, the change in token counts of the same text is part of routing.");
     }
     compared.assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     sentences.add("Prices: " + compared.head().pricesInWords() + ".");
@@ -162,9 +144,8 @@ record CompareSummary(ComparedBills compared, CompareTables tables) {
   private String method() {
     return switch (compared.variance().split().method()) {
       case STEPS ->
-          "Each driver takes its step from base to head after those above it; another order would"
-              + " split what two do together otherwise (--method shapley takes the mean of all).";
-      case SHAPLEY -> "Each driver has its mean effect over all orders of the five (Shapley).";
+          "Drivers are applied in this order, each on top of those above it; another order would split joint effects differently (--method shapley averages all orders).";
+      case SHAPLEY -> "Each effect is the average over all orders of the five drivers (Shapley).";
       case PVM -> volume();
     };
   }
@@ -172,12 +153,10 @@ record CompareSummary(ComparedBills compared, CompareTables tables) {
   private String volume() {
     return switch (compared.variance().split().volume()) {
       case TOKENS ->
-          "Price, volume and mix count tokens of every kind alike; the five drivers tell routing"
-              + " apart (--method steps).";
+          "Price, volume and mix count tokens of every kind alike; --method steps shows routing separately.";
       case CALLS ->
-          "Volume counts calls. Mix is %s mix, routing and tokens per call together; the five"
-                  .formatted(compared.view().grouping().heading().toLowerCase(Locale.ROOT))
-              + " drivers tell them apart (--method steps).";
+          "Volume counts calls. Mix combines %s mix, routing and tokens per call; --method steps shows them separately."
+              .formatted(compared.view().grouping().heading().toLowerCase(Locale.ROOT));
     };
   }
 
@@ -186,13 +165,11 @@ record CompareSummary(ComparedBills compared, CompareTables tables) {
     var sentences = new ArrayList<String>();
     if (split.joint() == Split.Joint.SEPARATE) {
       sentences.add(
-          "Price is what the tokens of the base would cost more at the prices of the head; joint is"
-              + " the change of price on the change of quantity.");
+          "Price is the extra cost of the tokens of the base at the prices of the head; joint is the change in price times the change in quantity.");
     }
     if (split.newLines() == Split.NewLines.BUCKET) {
       sentences.add(
-          "New and discontinued are kinds of tokens of models that one side did not use at all; what"
-              + " moved to them or from them is no longer mix.");
+          "New and discontinued are tokens of a model and kind that only one side used; moves to or from them do not count as mix.");
     }
     return sentences;
   }
@@ -202,7 +179,7 @@ record CompareSummary(ComparedBills compared, CompareTables tables) {
     return models.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "New in the head, without a price in the base yet, so without an effect of price: %s."
+            "New in the head and without a price at the time of the base, so without a price effect: %s."
                 .formatted(
                     models.stream().map(Phrases::shortModel).collect(Collectors.joining(", "))));
   }
@@ -214,7 +191,7 @@ record CompareSummary(ComparedBills compared, CompareTables tables) {
     return base == 0 || after == 0 || base == after
         ? Optional.empty()
         : Optional.of(
-            "The base has %s, the head %s; nothing is scaled."
+            "The base covers %s and the head %s; amounts are not scaled."
                 .formatted(Phrases.counted(base, "day"), Phrases.counted(after, "day")));
   }
 

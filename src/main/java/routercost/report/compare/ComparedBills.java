@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import routercost.price.Ledger;
 import routercost.price.variance.Cause;
-import routercost.price.variance.Driver;
 import routercost.price.variance.Variance;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.Coverage;
 import routercost.report.common.Grouping;
 import routercost.report.common.RunMetadata;
 
-/// Everything that a comparison of two bills found out: what its report is made of.
+/// The result of a comparison of two bills, which its report lays out.
 ///
 /// @param head of the report: what was read for both
 /// @param base the bill before
@@ -34,14 +34,19 @@ public record ComparedBills(
     Coverage coverage() {
       return new Coverage(ledger);
     }
+
+    /// True if there are calls and none has a price.
+    boolean isUnpriced() {
+      return ledger.charges().isEmpty() && !ledger.isComplete();
+    }
   }
 
-  /// How the groups are laid out.
+  /// The layout of the groups.
   ///
   /// @param top how many groups to show; all if empty
   public record View(Grouping grouping, Optional<Integer> top, Sort sort, boolean verbose) {}
 
-  /// Which group comes first.
+  /// The order of the groups.
   public enum Sort {
     CHANGE,
     COST,
@@ -55,5 +60,10 @@ public record ComparedBills(
 
   boolean isComplete() {
     return base.ledger().isComplete() && after.ledger().isComplete();
+  }
+
+  /// True if one of the bills has no price for any of its calls: then no change can be stated.
+  boolean isUnpriced() {
+    return base.isUnpriced() || after.isUnpriced();
   }
 }

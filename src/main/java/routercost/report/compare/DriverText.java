@@ -1,20 +1,23 @@
 package routercost.report.compare;
 
+import routercost.price.variance.LineItem;
+import routercost.price.variance.LineItem.UsageKind;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.Variance.Driver;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
+import routercost.price.Money;
 import routercost.price.variance.Cause;
-import routercost.price.variance.Driver;
-import routercost.price.variance.ServedModel;
-import routercost.price.variance.UsageKind;
 import routercost.report.common.Grouping;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 
-/// Names drivers and says what moved them most.
+/// Names of drivers, and the largest cause of each in words.
 public final class DriverText {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
@@ -36,8 +39,8 @@ public final class DriverText {
     };
   }
 
-  /// The same as short as a column needs it.
-  static String heading(Driver driver) {
+  /// The name of a driver, short enough for a column.
+  public static String heading(Driver driver) {
     return switch (driver) {
       case CALLS -> "Calls";
       case TASK_MIX, MIX -> "Mix";
@@ -51,7 +54,14 @@ public final class DriverText {
     };
   }
 
-  /// Its largest cause; empty if there is no one thing to name.
+  /// The effect of each driver, exact.
+  public static Json json(Map<Driver, Money> effects) {
+    var json = Json.object();
+    effects.forEach((driver, effect) -> json.and(driver.id(), effect));
+    return json;
+  }
+
+  /// The largest cause of a driver; empty if no single cause can be named.
   public static String cause(Driver driver, Map<Driver, Cause> causes) {
     return Optional.ofNullable(causes.get(driver)).map(DriverText::words).orElse("");
   }
@@ -61,15 +71,17 @@ public final class DriverText {
       case Cause.Calls(var before, var after) ->
           new Cell.Count(before).text() + " -> " + Phrases.calls(after) + rise(before, after);
       case Cause.Share(var group, var before, var after) ->
-          "%s %s -> %s of calls".formatted(Grouping.name(group), percent(before), percent(after));
+          "%s %s -> %s of calls"
+              .formatted(Phrases.group(group), Phrases.percent(before), Phrases.percent(after));
       case Cause.Rerouted(var group, var from, var to, var moved) ->
-          "%s: %s of calls %s".formatted(Grouping.name(group), percent(moved), rerouted(from, to));
-      case Cause.PerCall(var group, _, var kind, var before, var after) ->
+          "%s: %s of calls %s"
+              .formatted(Phrases.group(group), Phrases.percent(moved), rerouted(from, to));
+      case Cause.PerCall(var group, LineItem(_, var kind), var before, var after) ->
           "%s: %s %s -> %s per call"
-              .formatted(Grouping.name(group), name(kind), count(before), count(after));
-      case Cause.OneLine(var serving, var kind) ->
+              .formatted(Phrases.group(group), name(kind), count(before), count(after));
+      case Cause.OneLine(LineItem(var serving, var kind)) ->
           Phrases.shortModel(serving.model()) + " " + name(kind);
-      case Cause.UnitPrice(var serving, var kind, var before, var after) ->
+      case Cause.UnitPrice(LineItem(var serving, var kind), var before, var after) ->
           "%s %s %s -> %s%s"
               .formatted(
                   Phrases.shortModel(serving.model()),
@@ -84,10 +96,6 @@ public final class DriverText {
     return before.signum() == 0
         ? ""
         : " (" + new Cell.Rise(Rounding.percent(after.subtract(before), before)).text() + ")";
-  }
-
-  private static String percent(BigDecimal share) {
-    return new Cell.Percent(Rounding.percent(share, BigDecimal.ONE)).text();
   }
 
   /// From model to model, or from service or place to another on one model.

@@ -4,32 +4,32 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.report.common.ReportHeader;
 import routercost.report.common.RunMetadata;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
-import routercost.report.layout.TableColumn;
 import routercost.usage.Meter;
+import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 
-/// What is in a saved cube.
+/// The report on the content of a saved cube.
 ///
-/// @param input the file, and what became of the records of its logs
+/// @param input the file, and the counts of rows of its logs
 /// @param used the calls that count
-/// @param spread whether it tells of all of them how far they differ
+/// @param spread true if it has for all calls how far they differ
 public record CubeDetails(
     String version,
     RunMetadata.Input input,
@@ -40,47 +40,57 @@ public record CubeDetails(
     boolean spread,
     Collection<String> notes)
     implements Report {
-  private static final List<String> FIELDS =
-      List.of("model", "calls", "failed_calls", "input", "output", "cache_read", "cache_write");
+  private static final List<Field<Sums>> FIELDS =
+      List.of(
+          Field.text("model", Sums::name).left("Model", 0),
+          count("calls", sums -> sums.ok().of(Meter.CALLS), "Calls", 0),
+          count("failed_calls", sums -> sums.failed().of(Meter.CALLS), "Failed", 1),
+          count("input", sums -> sums.all().of(Meter.INPUT), "Input", 0),
+          count("output", sums -> sums.all().of(Meter.OUTPUT), "Output", 0),
+          count("cache_read", sums -> sums.all().of(Meter.CACHE_READ), "Cache read", 2),
+          count("cache_write", Sums::cacheWrites, "Cache written", 3));
+
+  private static Field<Sums> count(
+      String id, Function<Sums, BigDecimal> number, String heading, int rank) {
+    return Field.count(id, number).right(heading, rank, sums -> Cell.count(number.apply(sums)));
+  }
 
   public CubeDetails {
     notes = List.copyOf(notes);
   }
 
-  /// The usage of one model.
-  private record Sums(Usage ok, Usage failed) {
-    private static final Sums NONE = new Sums(Usage.NONE, Usage.NONE);
-
-    Sums plus(Sums other) {
-      return new Sums(ok.plus(other.ok), failed.plus(other.failed));
+  /// The usage of one model, or of all.
+  private record Sums(String name, Usage ok, Usage failed) {
+    Sums plus(Sums sums) {
+      return new Sums(name, ok.plus(sums.ok), failed.plus(sums.failed));
     }
 
-    List<BigDecimal> figures() {
-      var all = ok.plus(failed);
-      return List.of(
-          ok.of(Meter.CALLS),
-          failed.of(Meter.CALLS),
-          all.of(Meter.INPUT),
-          all.of(Meter.OUTPUT),
-          all.of(Meter.CACHE_READ),
-          all.of(Meter.CACHE_WRITE_5M)
-              .add(all.of(Meter.CACHE_WRITE_1H))
-              .add(all.of(Meter.CACHE_WRITE_UNKNOWN)));
+    Usage all() {
+      return ok.plus(failed);
+    }
+
+    BigDecimal cacheWrites() {
+      return all()
+          .of(Meter.CACHE_WRITE_5M)
+          .add(all().of(Meter.CACHE_WRITE_1H))
+          .add(all().of(Meter.CACHE_WRITE_UNKNOWN));
     }
   }
 
-  private SortedMap<String, Sums> byModel() {
+  private List<Sums> models() {
     var models = new TreeMap<String, Sums>();
     used.slices()
-        .forEach(
-            slice -> {
-              boolean failed = slice.key().status() == Status.FAILED;
-              var sums =
-                  new Sums(
-                      failed ? Usage.NONE : slice.usage(), failed ? slice.usage() : Usage.NONE);
-              models.merge(slice.key().model(), sums, Sums::plus);
-            });
-    return models;
+        .map(CubeDetails::sums)
+        .forEach(sums -> models.merge(sums.name(), sums, Sums::plus));
+    return List.copyOf(models.values());
+  }
+
+  private static Sums sums(Slice slice) {
+    boolean failed = slice.key().status() == Status.FAILED;
+    return new Sums(
+        slice.key().model(),
+        failed ? Usage.NONE : slice.usage(),
+        failed ? slice.usage() : Usage.NONE);
   }
 
   @Override
@@ -93,7 +103,7 @@ public record CubeDetails(
                     Stream.of(head.inputNames()),
                     head.days(),
                     Stream.of(Phrases.calls(used.total().of(Meter.CALLS))))
-                .flatMap(some -> some)
+                .flatMap(parts -> parts)
                 .collect(Collectors.joining("  "))));
     blocks.add(
         new Block.Paragraph(
@@ -104,51 +114,27 @@ public record CubeDetails(
                     labels().isEmpty()
                         ? "without labels"
                         : "labelled by " + String.join(", ", labels()))));
-    blocks.add(table());
-    blocks.add(new Block.Heading("Worth knowing"));
-    blocks.add(Block.list(sentences()));
+    var models = models();
+    var total = models.stream().reduce(new Sums("Total", Usage.NONE, Usage.NONE), Sums::plus);
+    blocks.add(Field.table(FIELDS, models, List.of(total)));
+    blocks.addAll(Block.section("Worth knowing", sentences()));
     return blocks;
-  }
-
-  private Block.Table table() {
-    var models = byModel();
-    var total = models.values().stream().reduce(Sums.NONE, Sums::plus);
-    return new Block.Table(
-        List.of(
-            TableColumn.left("Model", 0),
-            TableColumn.right("Calls", 0),
-            TableColumn.right("Failed", 1),
-            TableColumn.right("Input", 0),
-            TableColumn.right("Output", 0),
-            TableColumn.right("Cache read", 2),
-            TableColumn.right("Cache written", 3)),
-        models.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList(),
-        List.of(row("Total", total)));
-  }
-
-  private static List<Cell> row(String name, Sums sums) {
-    var cells = new ArrayList<Cell>();
-    cells.add(new Cell.Text(name));
-    sums.figures()
-        .forEach(figure -> cells.add(figure.signum() == 0 ? Cell.NOTHING : new Cell.Count(figure)));
-    return cells;
   }
 
   private List<String> sentences() {
     var sentences = new ArrayList<>(ReportHeader.rows(head()));
     sentences.add(
-        "Bands lie at "
+        "Price bands start above "
             + breakpoints.stream()
                 .map(over -> new Cell.Count(BigDecimal.valueOf(over)).text())
                 .collect(Collectors.joining("; "))
-            + " tokens: a book with another threshold cannot price it.");
+            + " tokens; a price book with another threshold cannot price this cube.");
     sentences.add(
         spread
-            ? "It tells how far calls differ, for error bars."
-            : "It does not tell how far calls differ, so what-if has no error bars.");
+            ? "The cube records how much calls vary, so what-if can show error bars."
+            : "The cube does not record how much calls vary, so what-if has no error bars.");
     sentences.add(
-        "Single calls are not in it: no largest call, no gaps or bursts, no comparison of each"
-            + " logged cost.");
+        "The cube has no single calls, so reports on it have no largest call, no gaps or bursts, and no check of each logged cost.");
     sentences.addAll(notes);
     return sentences;
   }
@@ -174,14 +160,7 @@ public record CubeDetails(
 
   @Override
   public Records records() {
-    return new Records(FIELDS, byModel().entrySet().stream().map(CubeDetails::fields).toList());
-  }
-
-  private static List<String> fields(Map.Entry<String, Sums> model) {
-    return Stream.concat(
-            Stream.of(model.getKey()),
-            model.getValue().figures().stream().map(BigDecimal::toPlainString))
-        .toList();
+    return Field.records(FIELDS, models());
   }
 
   @Override
@@ -195,23 +174,10 @@ public record CubeDetails(
         .and("period", head.period())
         .and("logs", logs)
         .and("cells", used.cells().size())
-        .and("breakpoints", Json.items(breakpoints.stream().map(CubeDetails::number)))
+        .and("breakpoints", Json.items(breakpoints.stream().map(Json::number)))
         .and("labels", Json.texts(labels()))
         .and("spread", spread)
         .and("notes", Json.texts(notes))
-        .and("models", Json.items(byModel().entrySet().stream().map(CubeDetails::model)));
-  }
-
-  private static Json number(long over) {
-    return Json.number(BigDecimal.valueOf(over));
-  }
-
-  private static Json model(Map.Entry<String, Sums> model) {
-    var json = Json.object().and("model", model.getKey());
-    var figures = model.getValue().figures();
-    for (int i = 0; i < figures.size(); i++) {
-      json = json.and(FIELDS.get(i + 1), Json.number(figures.get(i)));
-    }
-    return json;
+        .and("models", Json.items(models().stream().map(model -> Field.json(FIELDS, model))));
   }
 }

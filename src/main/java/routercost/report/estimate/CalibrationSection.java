@@ -4,9 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
@@ -15,8 +16,55 @@ import routercost.usage.Thousands;
 import routercost.whatif.pipeline.Calibration;
 import routercost.whatif.pipeline.Estimate;
 
-/// A pipeline as it is described beside what a log says.
+/// A described pipeline next to the calls of a log.
 record CalibrationSection(Calibration calibration) {
+  private static final int NAMED = 8;
+
+  private static final List<Field<Calibration.Line>> FIELDS =
+      List.of(
+          Field.text("id", Calibration.Line::step).left("Step", 0),
+          change("Calls", 1, Calibration.Rates::calls),
+          change("Input", 2, Calibration.Rates::input),
+          change("Output", 3, Calibration.Rates::output),
+          rates("described", "Described", Calibration.Line::described),
+          rates("logged", "Logged", Calibration.Line::logged),
+          Field.<Calibration.Line>json(
+                  "drift", line -> Json.text(line.drift().map(EstimateJson::decimal)))
+              .right("Drift", 0, line -> Cell.percent(line.drift())));
+
+  /// A column such as `1,200 > 1,350`: described, and logged.
+  private static Field<Calibration.Line> change(
+      String heading, int rank, Function<Calibration.Rates, BigDecimal> rate) {
+    return Field.shown(
+        TableColumn.right(heading, rank),
+        line -> {
+          var described = rounded(rate.apply(line.described()));
+          var logged = rounded(rate.apply(line.logged()));
+          return new Cell.Text(described.equals(logged) ? described : described + " > " + logged);
+        });
+  }
+
+  private static String rounded(BigDecimal rate) {
+    return Thousands.grouped(Rounding.significant(rate, 4));
+  }
+
+  private static Field<Calibration.Line> rates(
+      String id, String heading, Function<Calibration.Line, Calibration.Rates> rates) {
+    return Field.<Calibration.Line>json(id, line -> json(rates.apply(line)))
+        .right(
+            heading,
+            0,
+            line -> new Cell.PerCall(Rounding.significant(rates.apply(line).cost().usd(), 4)));
+  }
+
+  private static Json json(Calibration.Rates rates) {
+    return Json.object()
+        .and("calls", EstimateJson.decimal(rates.calls()))
+        .and("input", EstimateJson.decimal(rates.input()))
+        .and("output", EstimateJson.decimal(rates.output()))
+        .and("cost", EstimateJson.decimal(rates.cost().usd()));
+  }
+
   static CalibrationSection of(Estimate estimate, EstimateReport.Against against) {
     return new CalibrationSection(Calibration.of(estimate, against.log(), against.runs()));
   }
@@ -25,92 +73,34 @@ record CalibrationSection(Calibration calibration) {
     var blocks = new ArrayList<Block>();
     blocks.add(
         new Block.Heading(
-            "Against the log: %s%s"
+            "Compared with the log: %s%s"
                 .formatted(
                     Phrases.counted(calibration.runs().setScale(0, RoundingMode.HALF_UP), "run"),
-                    calibration.runsGuessed() ? ", by the median of the steps" : "")));
+                    calibration.runsGuessed() ? " (the median of the steps)" : "")));
     if (!calibration.lines().isEmpty()) {
-      blocks.add(
-          new Block.Table(
-              List.of(
-                  TableColumn.left("Step", 0),
-                  TableColumn.right("Calls", 1),
-                  TableColumn.right("Input", 2),
-                  TableColumn.right("Output", 3),
-                  TableColumn.right("Described", 0),
-                  TableColumn.right("Logged", 0),
-                  TableColumn.right("Drift", 0)),
-              calibration.lines().stream().map(CalibrationSection::row).toList(),
-              List.of()));
+      blocks.add(Field.table(FIELDS, calibration.lines(), List.of()));
     }
     var notes = new ArrayList<String>();
-    named("The log has no calls of ", calibration.missing()).ifPresent(notes::add);
-    named("No step describes ", calibration.unknown()).ifPresent(notes::add);
+    addNames("The log has no calls for ", calibration.missing(), notes);
+    addNames("No step describes ", calibration.unknown(), notes);
     blocks.add(Block.list(notes));
     return blocks;
   }
 
-  private static Optional<String> named(String start, List<String> names) {
-    var shown = names.stream().limit(8).map(name -> name.isEmpty() ? "(none)" : name).toList();
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            start
-                + String.join(", ", shown)
-                + (names.size() > shown.size() ? " and " + (names.size() - 8) + " more" : "")
-                + ".");
-  }
-
-  private static List<Cell> row(Calibration.Line line) {
-    var one = line.described();
-    var other = line.logged();
-    return List.of(
-        new Cell.Text(line.step()),
-        new Cell.Text(change(one.calls(), other.calls())),
-        new Cell.Text(change(one.input(), other.input())),
-        new Cell.Text(change(one.output(), other.output())),
-        new Cell.PerCall(Rounding.significant(one.cost().usd(), 4)),
-        new Cell.PerCall(Rounding.significant(other.cost().usd(), 4)),
-        line.drift()
-            .<Cell>map(share -> new Cell.Percent(Rounding.percent(share, BigDecimal.ONE)))
-            .orElse(Cell.NOTHING));
-  }
-
-  /// `1,200 > 1,350`: as described, and as logged.
-  private static String change(BigDecimal described, BigDecimal logged) {
-    var one = Thousands.grouped(Rounding.significant(described, 4));
-    var other = Thousands.grouped(Rounding.significant(logged, 4));
-    return one.equals(other) ? one : one + " > " + other;
+  private static void addNames(String start, List<String> names, List<String> notes) {
+    if (!names.isEmpty()) {
+      var shown = names.stream().map(Phrases::orNone).toList();
+      notes.add(start + Phrases.few(shown, NAMED) + ".");
+    }
   }
 
   Json json() {
     return Json.object()
-        .and("runs", decimal(calibration.runs()))
+        .and("runs", EstimateJson.decimal(calibration.runs()))
         .and("runs_guessed", calibration.runsGuessed())
-        .and("steps", Json.items(calibration.lines().stream().map(CalibrationSection::json)))
+        .and(
+            "steps", Json.items(calibration.lines().stream().map(line -> Field.json(FIELDS, line))))
         .and("missing", Json.texts(calibration.missing()))
         .and("unknown", Json.texts(calibration.unknown()));
-  }
-
-  private static Json json(Calibration.Line line) {
-    return Json.object()
-        .and("id", line.step())
-        .and("described", json(line.described()))
-        .and("logged", json(line.logged()))
-        .and(
-            "drift",
-            line.drift().<Json>map(share -> new Json.Text(decimal(share))).orElse(new Json.Null()));
-  }
-
-  private static Json json(Calibration.Rates rates) {
-    return Json.object()
-        .and("calls", decimal(rates.calls()))
-        .and("input", decimal(rates.input()))
-        .and("output", decimal(rates.output()))
-        .and("cost", decimal(rates.cost().usd()));
-  }
-
-  private static String decimal(BigDecimal number) {
-    return Rounding.exact(Rounding.quotient(number));
   }
 }

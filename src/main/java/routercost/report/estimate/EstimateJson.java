@@ -1,16 +1,18 @@
 package routercost.report.estimate;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.price.Ledger;
+import routercost.price.Money;
 import routercost.report.common.BillJson;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
-import routercost.whatif.pipeline.ClaimVerdict;
-import routercost.whatif.pipeline.Costs;
+import routercost.whatif.pipeline.Claim.ClaimVerdict;
 import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Estimate.Costs;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.PipelineBreakEven;
 import routercost.whatif.pipeline.PipelineUsage;
@@ -18,12 +20,8 @@ import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.Saving;
 
 /// Estimates as JSON (DESIGN §9): all together, and each pipeline.
-final class EstimateJson {
-  private static final Json NONE = new Json.Null();
-
-  private EstimateJson() {}
-
-  static Json of(EstimateReport report) {
+record EstimateJson(EstimateReport report) {
+  Json json() {
     var coverage = report.coverage();
     var estimates = report.estimates();
     return report
@@ -34,169 +32,119 @@ final class EstimateJson {
         .and("assumptions", Json.texts(report.assumptions()))
         .and("warnings", Json.items(coverage.warnings()))
         .and("steps", Json.items(estimates.stream().flatMap(EstimateJson::steps)))
-        .and("totals", saving(Estimate.sum(estimates, Costs::total)))
-        .and("llm_only", saving(Estimate.sum(estimates, Costs::models)))
+        .and("totals", EstimateTable.json(Estimate.sum(estimates, Costs::total)))
+        .and("llm_only", EstimateTable.json(Estimate.sum(estimates, Costs::models)))
         .and("per_period", period(estimates))
-        .and(
-            "pipelines",
-            Json.items(estimates.stream().map(estimate -> pipeline(estimate, report.view()))))
-        .and("bills", bills(report));
+        .and("pipelines", Json.items(estimates.stream().map(this::pipeline)))
+        .and("bills", Json.of(report.head().from(), this::bills));
   }
 
-  /// What all runs come to with ranges in their middle, as they are and as they would be.
-  private static Json bills(EstimateReport report) {
-    var json = Json.object();
-    var day = report.head().from();
-    if (day.isEmpty()) {
-      return NONE;
-    }
-    for (var before : List.of(true, false)) {
-      var ledgers =
-          report.estimates().stream()
-              .map(Estimate::pipeline)
-              .map(
-                  some ->
-                      PipelineUsage.of(some, day.get(), RangePoint.MIDDLE)
-                          .bill(before, some, day.get()))
-              .toList();
-      json = json.and(before ? "before" : "after", BillJson.of(Ledger.sum(ledgers)));
-    }
-    return json;
+  /// The bills of one run of each pipeline before and after, with every range in its middle.
+  private Json bills(LocalDate day) {
+    return Json.object().and("before", bill(day, true)).and("after", bill(day, false));
   }
 
-  private static Json.Fields pipeline(Estimate estimate, EstimateReport.View view) {
-    var json = pipeline(estimate);
-    var sampled =
-        view.sampling().map(sampling -> DrawSection.of(estimate, sampling).json()).orElse(NONE);
-    var compared =
-        view.against().map(against -> CalibrationSection.of(estimate, against).json()).orElse(NONE);
-    return json.and("samples", sampled)
-        .and("sensitivity", view.sensitivity() ? SensitivitySection.of(estimate).json() : NONE)
-        .and("against", compared);
+  private Json bill(LocalDate day, boolean before) {
+    return BillJson.of(
+        Ledger.sum(
+            report.estimates().stream()
+                .map(Estimate::pipeline)
+                .map(
+                    pipeline ->
+                        PipelineUsage.of(pipeline, day, RangePoint.MIDDLE)
+                            .bill(before, pipeline, day))
+                .toList()));
   }
 
-  private static Json.Fields pipeline(Estimate estimate) {
+  private Json pipeline(Estimate estimate) {
+    var view = report.view();
     return Json.object()
         .and("name", estimate.pipeline().name())
         .and("unit", estimate.pipeline().unit())
         .and("steps", Json.items(steps(estimate)))
-        .and("totals", saving(estimate.total()))
-        .and("llm_only", saving(estimate.saving(Costs::models)))
-        .and("parts", parts(estimate))
+        .and("totals", EstimateTable.json(estimate.total()))
+        .and("llm_only", EstimateTable.json(estimate.saving(Costs::models)))
+        .and(
+            "parts",
+            Json.object()
+                .and("services", EstimateTable.json(estimate.saving(Costs::services)))
+                .and("failures", EstimateTable.json(estimate.saving(Costs::failures)))
+                .and("waiting", EstimateTable.json(estimate.saving(Costs::waiting))))
         .and("per_period", period(List.of(estimate)))
-        .and("break_evens", Json.items(estimate.breakEvens().stream().map(EstimateJson::even)))
+        .and("break_evens", Json.items(estimate.breakEvens().stream().map(EstimateJson::breakEven)))
         .and(
             "claims",
-            Json.items(EstimateReport.verdicts(estimate).stream().map(EstimateJson::claim)));
+            Json.items(EstimateReport.verdicts(estimate).stream().map(EstimateJson::claim)))
+        .and(
+            "samples",
+            Json.of(view.sampling(), sampling -> DrawSection.of(estimate, sampling).json()))
+        .and("sensitivity", view.sensitivity() ? SensitivitySection.of(estimate).json() : Json.NULL)
+        .and(
+            "against",
+            Json.of(view.against(), against -> CalibrationSection.of(estimate, against).json()));
   }
 
   private static Stream<Json> steps(Estimate estimate) {
     return estimate.lines().stream()
-        .map(line -> Json.object().and("id", line.id()).and(figures(estimate, line)));
+        .map(
+            line ->
+                Json.object()
+                    .and("id", line.id())
+                    .and(
+                        line.isComplete()
+                            ? EstimateTable.json(estimate.saving(line, Costs::total))
+                            : Json.object().and("before", Json.NULL).and("after", Json.NULL)));
   }
 
-  private static Json.Fields figures(Estimate estimate, Estimate.Line line) {
-    if (!line.isComplete()) {
-      return Json.object().and("before", new Json.Null()).and("after", new Json.Null());
-    }
-    return saving(estimate.saving(line, Costs::total));
-  }
-
-  private static Json.Fields saving(Saving saving) {
-    return Json.object()
-        .and("before", ends(saving.before()))
-        .and("after", ends(saving.after()))
-        .and("saved", ends(saving.saved()))
-        .and(
-            "saved_pct",
-            Json.object()
-                .and("low", percent(saving.savedLow()))
-                .and("high", percent(saving.savedHigh()))
-                .and("min", percent(saving.attainable().map(Saving.Attainable::least)))
-                .and("max", percent(saving.attainable().map(Saving.Attainable::most))));
-  }
-
-  private static Json ends(Saving.Ends ends) {
-    return Json.object().and("low", ends.low().toString()).and("high", ends.high().toString());
-  }
-
-  private static Json percent(Optional<Saving.Part> part) {
-    return part.<Json>map(some -> new Json.Text(EstimateRecords.percent(some)))
-        .orElse(new Json.Null());
-  }
-
-  private static Json parts(Estimate estimate) {
-    return Json.object()
-        .and("services", saving(estimate.saving(Costs::services)))
-        .and("failures", saving(estimate.saving(Costs::failures)))
-        .and("waiting", saving(estimate.saving(Costs::waiting)));
-  }
-
-  /// What a period costs, if all pipelines say how often they run in the same one.
+  /// The cost of a period, if all pipelines state how often they run in the same period.
   private static Json period(List<Estimate> estimates) {
-    var periods =
-        estimates.stream()
-            .flatMap(estimate -> estimate.pipeline().runs().stream())
-            .map(Pipeline.Runs::period)
-            .toList();
-    if (periods.size() != estimates.size() || periods.stream().distinct().count() != 1) {
-      return new Json.Null();
+    var runs = estimates.stream().flatMap(estimate -> estimate.pipeline().runs().stream()).toList();
+    var periods = runs.stream().map(Pipeline.Runs::period).distinct().toList();
+    if (runs.size() != estimates.size() || periods.size() != 1) {
+      return Json.NULL;
     }
-    var before = estimates.stream().map(one -> times(one, one.total().before())).toList();
-    var after = estimates.stream().map(one -> times(one, one.total().after())).toList();
-    var one = before.stream().reduce(EstimateJson::plus).orElseThrow();
-    var other = after.stream().reduce(EstimateJson::plus).orElseThrow();
+    var before = sum(estimates, Saving::before);
+    var after = sum(estimates, Saving::after);
+    var numbers = runs.stream().map(Pipeline.Runs::all).distinct().toList();
     var json = Json.object().and("period", periods.getFirst());
-    var runs = estimates.stream().map(some -> runs(some)).distinct().toList();
-    return (runs.size() == 1 ? json.and("runs", Json.number(runs.getFirst())) : json)
-        .and("before", ends(one))
-        .and("after", ends(other))
-        .and("saved", ends(one.minus(other)));
+    return (numbers.size() == 1 ? json.and("runs", numbers.getFirst()) : json)
+        .and("before", EstimateTable.json(before))
+        .and("after", EstimateTable.json(after))
+        .and("saved", EstimateTable.json(before.minus(after)));
   }
 
-  private static BigDecimal runs(Estimate estimate) {
-    return estimate.pipeline().runs().map(Pipeline.Runs::all).orElse(BigDecimal.ONE);
+  /// One side of all runs of a period.
+  private static Saving.Ends sum(List<Estimate> estimates, Function<Saving, Saving.Ends> side) {
+    var sum = new Saving.Ends(Money.ZERO, Money.ZERO);
+    for (var estimate : estimates) {
+      var runs = estimate.pipeline().runs().map(Pipeline.Runs::all).orElse(BigDecimal.ONE);
+      var ends = side.apply(estimate.total()).times(runs);
+      sum = new Saving.Ends(sum.low().plus(ends.low()), sum.high().plus(ends.high()));
+    }
+    return sum;
   }
 
-  private static Saving.Ends times(Estimate estimate, Saving.Ends ends) {
-    return ends.times(runs(estimate));
-  }
-
-  private static Saving.Ends plus(Saving.Ends one, Saving.Ends other) {
-    return new Saving.Ends(one.low().plus(other.low()), one.high().plus(other.high()));
-  }
-
-  private static Json even(PipelineBreakEven even) {
+  private static Json breakEven(PipelineBreakEven even) {
     return Json.object()
         .and("step", even.step())
         .and("kind", even.kind().id())
         .and("low", decimal(even.low()))
         .and("high", decimal(even.high()))
-        .and("assumed", text(even.assumed().map(PipelineBreakEven.Assumed::low)))
-        .and("assumed_high", text(even.assumed().map(PipelineBreakEven.Assumed::high)));
+        .and("assumed", even.assumed().map(assumed -> decimal(assumed.low())))
+        .and("assumed_high", even.assumed().map(assumed -> decimal(assumed.high())));
   }
 
   private static Json claim(ClaimVerdict verdict) {
     return Json.object()
         .and("name", verdict.claim().name())
-        .and("value", text(verdict.value()))
-        .and(
-            "printed",
-            verdict
-                .claim()
-                .printed()
-                .<Json>map(some -> new Json.Text(some.text()))
-                .orElse(new Json.Null()))
+        .and("value", verdict.value().map(EstimateJson::decimal))
+        .and("printed", verdict.claim().printed().map(printed -> printed.text()))
         .and("verdict", verdict.judgement().id())
-        .and("off", text(verdict.off()));
+        .and("off", verdict.off().map(EstimateJson::decimal));
   }
 
-  private static Json text(Optional<BigDecimal> number) {
-    return number.<Json>map(some -> new Json.Text(decimal(some))).orElse(new Json.Null());
-  }
-
-  /// Exact, but that a quotient has ten digits behind the point.
-  private static String decimal(BigDecimal number) {
+  /// An exact number, or a quotient with at most ten decimals.
+  static String decimal(BigDecimal number) {
     return Rounding.exact(Rounding.quotient(number));
   }
 }

@@ -16,17 +16,17 @@ import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
-import routercost.whatif.pipeline.ClaimVerdict;
+import routercost.whatif.pipeline.Claim.ClaimVerdict;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Figures;
 
-/// Lays out what pipelines cost, before and after: one line for each step, sums of what is shown.
+/// The report on the cost of pipelines before and after: one line for each step, and totals.
 ///
 /// @param estimates in the order in which they were asked for
-/// @param view what is shown beside the table
+/// @param view what is shown next to the table
 public record EstimateReport(RunMetadata head, List<Estimate> estimates, View view)
     implements Report {
-  /// What is shown beside the table.
+  /// The parts of the report next to the table.
   ///
   /// @param sensitivity whether to show what moves the saving
   public record View(Optional<Sampling> sampling, boolean sensitivity, Optional<Against> against) {
@@ -34,7 +34,7 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
     public static final View PLAIN = new View(Optional.empty(), false, Optional.empty());
   }
 
-  /// How ranges are drawn.
+  /// The number of draws from ranges, and the seed.
   public record Sampling(int number, long seed) {}
 
   /// A log that steps are compared with.
@@ -51,22 +51,23 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
     var blocks = new ArrayList<Block>();
     for (var estimate : estimates) {
       var table = new EstimateTable(estimate);
-      var notes = new EstimateSummary(estimate);
-      blocks.add(new Block.Title(notes.title()));
-      blocks.add(new Block.Paragraph(notes.summary(table)));
+      var summary = new EstimateSummary(estimate);
+      blocks.add(new Block.Title(summary.title()));
+      blocks.add(new Block.Paragraph(summary.summary(table)));
       blocks.addAll(table.blocks());
-      blocks.addAll(notes.below());
-      blocks.addAll(beside(estimate));
-      blocks.addAll(ClaimSection.summary(verdicts(estimate)));
+      blocks.addAll(summary.breakEvens());
+      blocks.addAll(sections(estimate));
+      blocks.addAll(VerifyReport.summary(verdicts(estimate)));
     }
     if (estimates.size() > 1) {
-      blocks.addAll(new EstimateTotals(estimates).blocks());
+      blocks.add(new Block.Heading("All together, one run of each"));
+      blocks.add(EstimateTable.together(estimates));
     }
     blocks.addAll(notes());
     return blocks;
   }
 
-  private List<Block> beside(Estimate estimate) {
+  private List<Block> sections(Estimate estimate) {
     var blocks = new ArrayList<Block>();
     view.sampling()
         .ifPresent(sampling -> blocks.addAll(DrawSection.of(estimate, sampling).blocks()));
@@ -78,7 +79,7 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
     return blocks;
   }
 
-  /// What the figures rest on.
+  /// The assumptions and prices behind the figures.
   List<Block> notes() {
     var sentences = new ArrayList<String>();
     gaps().forEach(text -> sentences.add(text + "."));
@@ -101,7 +102,7 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
     return Assumptions.of(usage()).stream().distinct().toList();
   }
 
-  /// What has no price, before or after.
+  /// A sentence for each model without a price, before or after.
   public List<String> gaps() {
     return UnpricedUsage.sentences(bothSides(usage())).stream().distinct().toList();
   }
@@ -132,11 +133,11 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
 
   @Override
   public Records records() {
-    return EstimateRecords.of(this);
+    return EstimateTable.records(estimates).with("prices", head.prices());
   }
 
   @Override
   public Json json() {
-    return EstimateJson.of(this);
+    return new EstimateJson(this).json();
   }
 }

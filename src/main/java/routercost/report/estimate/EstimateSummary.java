@@ -1,7 +1,6 @@
 package routercost.report.estimate;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import routercost.report.layout.Block;
@@ -23,58 +22,53 @@ record EstimateSummary(Estimate estimate) {
         .formatted(pipeline.name(), pipeline.unit(), Phrases.counted(steps, "step"));
   }
 
-  /// What it costs and saves.
+  /// The cost of one run, and its saving.
   String summary(EstimateTable table) {
     var total = estimate.total();
     var unit = estimate.pipeline().unit();
     if (!table.isPriced()) {
-      return "No step of it has a price.";
+      return "No step has a price.";
     }
-    int decimals = table.decimals();
-    var before = RoundedRange.dollars(total.before(), decimals);
+    var before = table.dollars(Saving::before);
     if (total.before().equals(total.after())) {
       return "One %s costs %s.".formatted(unit, before);
     }
     var saved = total.saved();
     boolean more = saved.low().usd().signum() < 0 && saved.high().usd().signum() < 0;
-    var difference = more ? total.after().minus(total.before()) : saved;
     return "One %s costs %s before and %s after: %s %s%s."
         .formatted(
             unit,
             before,
-            RoundedRange.dollars(total.after(), decimals),
-            RoundedRange.dollars(difference, decimals),
+            table.dollars(Saving::after),
+            more
+                ? RoundedRange.dollars(total.after().minus(total.before()), table.decimals())
+                : table.dollars(Saving::saved),
             more ? "more" : "less",
             percent(total));
   }
 
   private static String percent(Saving exact) {
-    return EstimateTable.percents(exact)
-        .map(spread -> " (" + spread.percent() + range(exact) + ")")
+    return EstimateTable.roundedPercents(exact)
+        .map(ends -> " (" + ends.percent() + extremes(exact, ends) + ")")
         .orElse("");
   }
 
-  /// How far the saving can range, if that is more than its ends say.
-  private static String range(Saving exact) {
+  /// The range of the saving, if it is wider than its ends.
+  private static String extremes(Saving exact, RoundedRange ends) {
     return exact
         .attainable()
         .map(
             bounds ->
                 new RoundedRange(
                     EstimateTable.percent(bounds.least()), EstimateTable.percent(bounds.most())))
-        .filter(bounds -> !EstimateTable.percents(exact).filter(bounds::spans).isPresent())
+        .filter(bounds -> !bounds.spans(ends))
         .map(bounds -> "; at the extremes " + bounds.percent())
         .orElse("");
   }
 
-  List<Block> below() {
-    var blocks = new ArrayList<Block>();
-    var evens = estimate.breakEvens();
-    if (!evens.isEmpty()) {
-      blocks.add(new Block.Heading("Break-evens"));
-      blocks.add(Block.list(evens.stream().map(EstimateSummary::sentence).toList()));
-    }
-    return blocks;
+  List<Block> breakEvens() {
+    return Block.section(
+        "Break-evens", estimate.breakEvens().stream().map(EstimateSummary::sentence).toList());
   }
 
   private static String sentence(PipelineBreakEven even) {
@@ -83,14 +77,14 @@ record EstimateSummary(Estimate estimate) {
         + switch (even.kind()) {
           case ESCALATION_RATE ->
               never(even)
-                  ? "the cascade never pays, as its first attempt costs as much as the second."
-                  : "the cascade pays while fewer than %s of calls go on%s."
+                  ? "the cascade never pays off, because its first attempt costs as much as the second."
+                  : "the cascade pays off while fewer than %s of calls escalate%s."
                       .formatted(percent(even), assumed(even, EstimateSummary::percent));
           case FAILURE_RATE_GAP ->
-              "the change pays while failures rise by less than %s of calls%s."
+              "the change pays off while failures rise by less than %s of calls%s."
                   .formatted(percent(even), assumed(even, EstimateSummary::percent));
           case COST_PER_FAILURE ->
-              "the change pays while a failure costs less than %s%s."
+              "the change pays off while a failure costs less than %s%s."
                   .formatted(
                       dollars(even.low(), even.high()), assumed(even, EstimateSummary::dollars));
           case SECONDS_PER_FAILURE ->
@@ -98,7 +92,7 @@ record EstimateSummary(Estimate estimate) {
                   .formatted(
                       seconds(even.low(), even.high()), assumed(even, EstimateSummary::seconds));
           case CACHE_HIT_RATE ->
-              "the cache pays from %s of calls that hit on%s."
+              "the cache pays off from a hit rate of %s%s."
                   .formatted(percent(even), assumed(even, EstimateSummary::percent));
         };
   }
@@ -136,7 +130,7 @@ record EstimateSummary(Estimate estimate) {
   private static String assumed(
       PipelineBreakEven even, BiFunction<BigDecimal, BigDecimal, String> words) {
     return even.assumed()
-        .map(some -> "; assumed " + words.apply(some.low(), some.high()))
+        .map(assumed -> "; assumed " + words.apply(assumed.low(), assumed.high()))
         .orElse("");
   }
 }

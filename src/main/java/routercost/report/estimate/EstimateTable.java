@@ -9,131 +9,226 @@ import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
+import routercost.report.layout.Json;
+import routercost.report.layout.Records;
 import routercost.report.layout.RoundedRange;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 import routercost.usage.Thousands;
-import routercost.whatif.pipeline.Costs;
 import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Estimate.Costs;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.Saving;
 
-/// The table of one pipeline.
+/// The columns of an estimate, and the table of one pipeline.
 record EstimateTable(Estimate estimate) {
-  static final List<TableColumn> COLUMNS =
-      List.of(
-          TableColumn.left("Step", 0),
-          TableColumn.right("Before", 0),
-          TableColumn.right("After", 1),
-          TableColumn.right("Saved", 0),
-          TableColumn.right("%", 0));
+  /// A line of a pipeline, a whole pipeline, or a total.
+  ///
+  /// @param saving empty if the line has no price
+  private record Row(
+      String pipeline, String unit, String name, Optional<Saving> saving, int decimals) {}
 
-  Block.Table block() {
-    var rows = estimate.lines().stream().map(this::line).toList();
-    var totals = new ArrayList<List<Cell>>();
-    totals.add(cells("Total", estimate.total()));
-    if (hasMore()) {
-      totals.add(cells("models alone", estimate.saving(Costs::models)));
+  /// The columns of a saving. The cost before, the cost after and the saved amount are ranges:
+  /// tables show both ends in one cell.
+  private static final List<Field<Row>> SAVING =
+      Stream.of(
+              range("before", Saving::before),
+              List.of(shown("Before", 0, Saving::before, "unpriced")),
+              range("after", Saving::after),
+              List.of(shown("After", 1, Saving::after, "")),
+              range("saved", Saving::saved),
+              List.of(
+                  shown("Saved", 0, Saving::saved, ""),
+                  percent("saved_low_pct", Saving.Ends::low),
+                  percent("saved_high_pct", Saving.Ends::high),
+                  Field.<Row>json(
+                      "saved_pct", row -> Json.of(row.saving(), EstimateTable::percents)),
+                  Field.<Row>shown(
+                      TableColumn.right("%", 0),
+                      row -> new Cell.Text(row.saving().map(EstimateTable::percent).orElse("")))))
+          .flatMap(List::stream)
+          .toList();
+
+  private static final List<Field<Row>> FIELDS =
+      Stream.concat(
+              Stream.of(
+                  Field.record("pipeline", Row::pipeline),
+                  Field.record("unit", Row::unit),
+                  Field.text("step", Row::name).withoutJson().left("Step", 0)),
+              SAVING.stream())
+          .toList();
+
+  static Records records(List<Estimate> estimates) {
+    return Field.records(
+        FIELDS,
+        estimates.stream()
+            .flatMap(estimate -> new EstimateTable(estimate).lines().stream())
+            .toList());
+  }
+
+  static Json.Fields json(Saving saving) {
+    return Field.json(SAVING, new Row("", "", "", Optional.of(saving), 0));
+  }
+
+  private static List<Field<Row>> range(String id, Function<Saving, Saving.Ends> range) {
+    return List.of(
+        Field.<Row>money(id + "_low", row -> row.saving().map(range).map(Saving.Ends::low))
+            .withoutJson(),
+        Field.<Row>money(id + "_high", row -> row.saving().map(range).map(Saving.Ends::high))
+            .withoutJson(),
+        Field.json(id, row -> Json.of(row.saving().map(range), EstimateTable::json)));
+  }
+
+  private static Field<Row> shown(
+      String heading, int rank, Function<Saving, Saving.Ends> range, String unpriced) {
+    return Field.shown(
+        TableColumn.right(heading, rank),
+        row ->
+            new Cell.Text(
+                row.saving()
+                    .map(saving -> RoundedRange.dollars(range.apply(saving), row.decimals()))
+                    .orElse(unpriced)));
+  }
+
+  private static Field<Row> percent(String id, Function<Saving.Ends, Money> end) {
+    return Field.<Row>percent(
+            id,
+            row -> row.saving().map(Saving::saved).map(end),
+            row -> row.saving().map(Saving::before).map(end).orElse(Money.ZERO))
+        .withoutJson();
+  }
+
+  static Json json(Saving.Ends ends) {
+    return Json.object().and("low", ends.low()).and("high", ends.high());
+  }
+
+  private static Json percents(Saving saving) {
+    return Json.object()
+        .and("low", saving.savedLow().map(EstimateTable::exactPercent))
+        .and("high", saving.savedHigh().map(EstimateTable::exactPercent))
+        .and("min", saving.attainable().map(ends -> exactPercent(ends.least())))
+        .and("max", saving.attainable().map(ends -> exactPercent(ends.most())));
+  }
+
+  private static String exactPercent(Saving.Part part) {
+    return Rounding.exactPercent(part.saved().usd(), part.of().usd());
+  }
+
+  /// The saving in percent at both ends, as it is shown; empty where nothing is paid before.
+  static String percent(Saving saving) {
+    return roundedPercents(saving).map(RoundedRange::percent).orElse("");
+  }
+
+  static Optional<RoundedRange> roundedPercents(Saving saving) {
+    return saving
+        .savedLow()
+        .flatMap(
+            low -> saving.savedHigh().map(high -> new RoundedRange(percent(low), percent(high))));
+  }
+
+  static BigDecimal percent(Saving.Part part) {
+    return Rounding.percent(part.saved().usd(), part.of().usd());
+  }
+
+  /// The lines of the pipeline.
+  private List<Row> lines() {
+    return estimate.lines().stream().map(line -> row(line.id(), saving(line), decimals())).toList();
+  }
+
+  private Optional<Saving> saving(Estimate.Line line) {
+    return line.isComplete() ? Optional.of(estimate.saving(line, Costs::total)) : Optional.empty();
+  }
+
+  /// The whole pipeline under `name`.
+  private Row whole(String name) {
+    return total(name, estimate.total(), decimals());
+  }
+
+  private Row total(String name, Saving saving, int decimals) {
+    return row(name, isPriced() ? Optional.of(saving) : Optional.empty(), decimals);
+  }
+
+  private Row row(String name, Optional<Saving> saving, int decimals) {
+    var pipeline = estimate.pipeline();
+    return new Row(pipeline.name(), pipeline.unit(), name, saving, decimals);
+  }
+
+  private List<Row> totals() {
+    var totals = new ArrayList<Row>();
+    totals.add(whole("Total"));
+    if (hasMoreThanModels()) {
+      totals.add(total("models alone", estimate.saving(Costs::models), decimals()));
     }
     estimate.pipeline().runs().ifPresent(runs -> totals.add(period(runs)));
-    return new Block.Table(COLUMNS, rows, totals);
+    return totals;
+  }
+
+  private Row period(Pipeline.Runs runs) {
+    var run = estimate.total();
+    var period =
+        new Saving(run.before().times(runs.all()), run.after().times(runs.all()), run.attainable());
+    var name = "%s per %s".formatted(Thousands.grouped(Rounding.plain(runs.all())), runs.period());
+    return total(name, period, Rounding.decimals(period.before().high()));
+  }
+
+  private boolean hasMoreThanModels() {
+    var models = estimate.saving(Costs::models);
+    var total = estimate.total();
+    return !total.before().equals(models.before()) || !total.after().equals(models.after());
   }
 
   /// The table, and a line where its rows, as they are shown, miss the total.
   List<Block> blocks() {
-    return missesTotal()
-        ? List.of(block(), new Block.Paragraph(RoundedRows.NOTE))
-        : List.of(block());
+    var table = Field.table(FIELDS, lines(), totals());
+    return missesTotal() ? List.of(table, new Block.Paragraph(RoundedRows.NOTE)) : List.of(table);
   }
 
   private boolean missesTotal() {
-    return Stream.<Function<Saving, Money>>of(
-            saving -> saving.before().low(),
-            saving -> saving.before().high(),
-            saving -> saving.after().low(),
-            saving -> saving.after().high(),
-            saving -> saving.saved().low(),
-            saving -> saving.saved().high())
-        .anyMatch(this::missesTotal);
+    return Stream.<Function<Saving, Saving.Ends>>of(Saving::before, Saving::after, Saving::saved)
+        .anyMatch(
+            range ->
+                missesTotal(range.andThen(Saving.Ends::low))
+                    || missesTotal(range.andThen(Saving.Ends::high)));
   }
 
   private boolean missesTotal(Function<Saving, Money> amount) {
-    var rows =
-        estimate.lines().stream()
-            .filter(Estimate.Line::isComplete)
-            .map(line -> amount.apply(estimate.saving(line, Costs::total)))
-            .toList();
+    var rows = lines().stream().flatMap(row -> row.saving().map(amount).stream()).toList();
     return Rounding.rowsMiss(rows, decimals(), amount.apply(estimate.total()), decimals());
   }
 
-  /// The total before, as the table shows it.
-  String before() {
-    return isPriced() ? RoundedRange.dollars(estimate.total().before(), decimals()) : "unpriced";
-  }
-
-  /// The total after, as the table shows it.
-  String after() {
-    return isPriced() ? RoundedRange.dollars(estimate.total().after(), decimals()) : "unpriced";
-  }
-
-  private boolean hasMore() {
-    var all = estimate.total();
-    return !all.before().equals(estimate.saving(Costs::models).before())
-        || !all.after().equals(estimate.saving(Costs::models).after());
+  /// One side of the total, as the table shows it.
+  String dollars(Function<Saving, Saving.Ends> range) {
+    return isPriced()
+        ? RoundedRange.dollars(range.apply(estimate.total()), decimals())
+        : "unpriced";
   }
 
   int decimals() {
     return Rounding.decimals(estimate.total().before().high());
   }
 
-  List<Cell> cells(String name, Saving saving) {
-    return isPriced() ? cells(name, saving, decimals()) : unpriced(name);
-  }
-
-  /// Whether anything here has a price.
+  /// True if anything here has a price.
   boolean isPriced() {
     return estimate.lines().isEmpty()
         || estimate.lines().stream().anyMatch(Estimate.Line::isComplete);
   }
 
-  private List<Cell> line(Estimate.Line line) {
-    return line.isComplete()
-        ? cells(line.id(), estimate.saving(line, Costs::total))
-        : unpriced(line.id());
-  }
-
-  static List<Cell> unpriced(String name) {
-    return List.of(
-        new Cell.Text(name), new Cell.Text("unpriced"), Cell.NOTHING, Cell.NOTHING, Cell.NOTHING);
-  }
-
-  private List<Cell> period(Pipeline.Runs runs) {
-    var one = estimate.total();
-    var all =
-        new Saving(one.before().times(runs.all()), one.after().times(runs.all()), one.attainable());
-    var name = "%s per %s".formatted(Thousands.grouped(Rounding.plain(runs.all())), runs.period());
-    return isPriced() ? cells(name, all, Rounding.decimals(all.before().high())) : unpriced(name);
-  }
-
-  static List<Cell> cells(String name, Saving saving, int decimals) {
-    return List.of(
-        new Cell.Text(name),
-        new Cell.Text(RoundedRange.dollars(saving.before(), decimals)),
-        new Cell.Text(RoundedRange.dollars(saving.after(), decimals)),
-        new Cell.Text(RoundedRange.dollars(saving.saved(), decimals)),
-        new Cell.Text(percents(saving).map(RoundedRange::percent).orElse("")));
-  }
-
-  /// The saving in percent at both ends, to one decimal; empty where nothing is paid before.
-  static Optional<RoundedRange> percents(Saving exact) {
-    return exact
-        .savedLow()
-        .flatMap(
-            low -> exact.savedHigh().map(high -> new RoundedRange(percent(low), percent(high))));
-  }
-
-  static BigDecimal percent(Saving.Part part) {
-    return Rounding.percent(part.saved().usd(), part.of().usd());
+  /// Several pipelines together, one run of each.
+  static Block.Table together(List<Estimate> estimates) {
+    var tables = estimates.stream().map(EstimateTable::new).toList();
+    var total = Estimate.sum(estimates, Costs::total);
+    boolean isPriced = tables.stream().anyMatch(EstimateTable::isPriced);
+    return Field.table(
+        FIELDS,
+        tables.stream().map(table -> table.whole(table.estimate.pipeline().name())).toList(),
+        List.of(
+            new Row(
+                "",
+                "",
+                "Total",
+                isPriced ? Optional.of(total) : Optional.empty(),
+                Rounding.decimals(total.before().high()))));
   }
 }

@@ -3,16 +3,17 @@ package routercost.report.estimate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import routercost.price.Money;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
-import routercost.report.layout.TableColumn;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Sensitivity;
 
-/// What moves the saving, the longest bar first.
+/// The assumptions that move the saving, the longest bar first.
 record SensitivitySection(Sensitivity sensitivity) {
   private static final BigDecimal LONGEST = BigDecimal.valueOf(16);
 
@@ -21,58 +22,42 @@ record SensitivitySection(Sensitivity sensitivity) {
   }
 
   List<Block> blocks() {
-    if (sensitivity.bars().isEmpty()) {
-      return List.of(new Block.Paragraph("No assumption moves the saving."));
-    }
-    var longest = sensitivity.bars().getFirst();
-    int decimals = Rounding.decimals(largest(longest));
-    return List.of(
-        new Block.Heading("What moves the saving"),
-        new Block.Table(
-            List.of(
-                TableColumn.left("Assumption", 0),
-                TableColumn.right("From", 2),
-                TableColumn.right("to", 2),
-                TableColumn.right("Saved from", 0),
-                TableColumn.right("to", 0),
-                TableColumn.left("Swing", 1)),
-            sensitivity.bars().stream().map(bar -> row(bar, longest, decimals)).toList(),
-            List.of()));
-  }
-
-  private static Money largest(Sensitivity.Bar bar) {
-    var low = new Money(bar.atLow().usd().abs());
-    var high = new Money(bar.atHigh().usd().abs());
-    return low.compareTo(high) > 0 ? low : high;
-  }
-
-  private static List<Cell> row(Sensitivity.Bar bar, Sensitivity.Bar longest, int decimals) {
-    int length =
-        bar.swing()
-            .usd()
-            .multiply(LONGEST)
-            .divide(longest.swing().usd(), 0, RoundingMode.CEILING)
-            .intValueExact();
-    return List.of(
-        new Cell.Text(bar.name()),
-        new Cell.Text(bar.from()),
-        new Cell.Text(bar.to()),
-        new Cell.Amount(bar.atLow(), decimals),
-        new Cell.Amount(bar.atHigh(), decimals),
-        new Cell.Text("=".repeat(length)));
+    return sensitivity.bars().isEmpty()
+        ? List.of(new Block.Paragraph("No assumption changes the saving."))
+        : List.of(
+            new Block.Heading("Sensitivity of the saving"),
+            Field.table(fields(), sensitivity.bars(), List.of()));
   }
 
   Json json() {
-    return Json.items(
-        sensitivity.bars().stream()
-            .map(
-                bar ->
-                    Json.object()
-                        .and("name", bar.name())
-                        .and("from", bar.from())
-                        .and("to", bar.to())
-                        .and("saved_from", bar.atLow().toString())
-                        .and("saved_to", bar.atHigh().toString())
-                        .and("swing", bar.swing().toString())));
+    return Json.items(sensitivity.bars().stream().map(bar -> Field.json(fields(), bar)));
+  }
+
+  private List<Field<Sensitivity.Bar>> fields() {
+    return List.of(
+        Field.text("name", Sensitivity.Bar::name).left("Assumption", 0),
+        Field.text("from", Sensitivity.Bar::from).right("From", 2),
+        Field.text("to", Sensitivity.Bar::to).right("to", 2),
+        Field.<Sensitivity.Bar>money("saved_from", bar -> Optional.of(bar.atLow()))
+            .right("Saved from", 0, bar -> new Cell.Amount(bar.atLow(), decimals())),
+        Field.<Sensitivity.Bar>money("saved_to", bar -> Optional.of(bar.atHigh()))
+            .right("to", 0, bar -> new Cell.Amount(bar.atHigh(), decimals())),
+        Field.<Sensitivity.Bar>money("swing", bar -> Optional.of(bar.swing()))
+            .left("Swing", 1, bar -> new Cell.Text("=".repeat(length(bar)))));
+  }
+
+  private int decimals() {
+    var longest = sensitivity.bars().getFirst();
+    return Rounding.decimals(
+        new Money(longest.atLow().usd().abs().max(longest.atHigh().usd().abs())));
+  }
+
+  private int length(Sensitivity.Bar bar) {
+    var longest = sensitivity.bars().getFirst().swing();
+    return bar.swing()
+        .usd()
+        .multiply(LONGEST)
+        .divide(longest.usd(), 0, RoundingMode.CEILING)
+        .intValueExact();
   }
 }

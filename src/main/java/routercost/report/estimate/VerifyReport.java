@@ -1,114 +1,151 @@
 package routercost.report.estimate;
 
+import routercost.whatif.pipeline.Claim.ClaimVerdict.Judgement;
+import routercost.whatif.pipeline.Claim.ClaimVerdict;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.report.layout.Block;
-import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
-import routercost.report.layout.RoundedRange;
-import routercost.report.layout.TableColumn;
-import routercost.whatif.pipeline.ClaimVerdict;
+import routercost.report.layout.Rounding;
+import routercost.usage.Thousands;
 import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Saving;
 
-/// Printed figures beside ours, pipeline by pipeline.
+/// The report on printed figures next to computed figures, pipeline by pipeline.
 ///
 /// @param report the estimates themselves, for machines
-/// @param today the same with the built-in book alone; empty if that is what was used
+/// @param today the estimates with the built-in book alone; empty if that book was used
 public record VerifyReport(EstimateReport report, List<Estimate> today) implements Report {
+  /// A figure as it was printed, as it follows from the estimate, and as it would be today.
+  private record Row(String name, String printed, String ours, String verdict, String today) {}
+
   public VerifyReport {
     today = List.copyOf(today);
   }
 
-  @Override
-  public List<Block> blocks() {
-    var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Title("Printed figures and ours"));
-    blocks.add(new Block.Paragraph(summary()));
-    IntStream.range(0, report.estimates().size())
-        .forEach(
-            i -> {
-              blocks.add(new Block.Heading(heading(i)));
-              blocks.add(table(i));
-            });
-    blocks.addAll(report.notes());
-    return blocks;
+  /// The number of printed figures that are right; nothing if none is printed.
+  static List<Block> summary(List<ClaimVerdict> verdicts) {
+    return printed(verdicts) == 0
+        ? List.of()
+        : List.of(
+            new Block.Paragraph("Printed figures: " + counts(verdicts) + "; --verify shows each."));
   }
 
-  private String summary() {
+  private static long printed(List<ClaimVerdict> verdicts) {
+    return verdicts.stream().filter(verdict -> verdict.claim().printed().isPresent()).count();
+  }
+
+  /// `4 right, 1 rounded, 0 wrong`.
+  private static String counts(List<ClaimVerdict> verdicts) {
+    return Stream.of(Judgement.RIGHT, Judgement.ROUNDED, Judgement.WRONG)
+        .map(
+            judgement ->
+                verdicts.stream().filter(verdict -> verdict.judgement() == judgement).count()
+                    + " "
+                    + judgement.id())
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public List<Block> blocks() {
     var verdicts =
         report.estimates().stream()
             .flatMap(estimate -> EstimateReport.verdicts(estimate).stream())
             .toList();
-    long printed =
-        verdicts.stream().filter(verdict -> verdict.claim().printed().isPresent()).count();
-    return "%s in %s: %d right, %d rounded, %d wrong."
-        .formatted(
-            Phrases.counted(printed, "printed figure"),
-            Phrases.counted(report.estimates().size(), "pipeline"),
-            ClaimSection.count(verdicts, ClaimVerdict.Judgement.RIGHT),
-            ClaimSection.count(verdicts, ClaimVerdict.Judgement.ROUNDED),
-            ClaimSection.count(verdicts, ClaimVerdict.Judgement.WRONG));
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Block.Title("Printed and computed figures"));
+    blocks.add(
+        new Block.Paragraph(
+            "%s in %s: %s."
+                .formatted(
+                    Phrases.counted(printed(verdicts), "printed figure"),
+                    Phrases.counted(report.estimates().size(), "pipeline"),
+                    counts(verdicts))));
+    for (int i = 0; i < report.estimates().size(); i++) {
+      var estimate = report.estimates().get(i);
+      blocks.add(
+          new Block.Heading(
+              report.head().inputs().get(i).path() + ": " + estimate.pipeline().name()));
+      blocks.add(table(estimate, today.isEmpty() ? estimate : today.get(i)));
+    }
+    blocks.addAll(report.notes());
+    return blocks;
   }
 
-  private String heading(int i) {
-    return "%s: %s"
-        .formatted(
-            report.head().inputs().get(i).path(), report.estimates().get(i).pipeline().name());
-  }
-
-  private Block.Table table(int i) {
-    var estimate = report.estimates().get(i);
-    var verdicts = EstimateReport.verdicts(estimate);
-    var others = today.isEmpty() ? verdicts : EstimateReport.verdicts(today.get(i));
-    var other = today.isEmpty() ? estimate : today.get(i);
-    var rows = new ArrayList<List<Cell>>();
-    rows.addAll(ends(estimate, other));
-    IntStream.range(0, verdicts.size())
-        .forEach(at -> rows.add(claim(verdicts.get(at), others.get(at))));
-    return new Block.Table(columns(), rows, List.of());
-  }
-
-  private List<TableColumn> columns() {
-    return List.of(
-        TableColumn.left("Figure", 0),
-        TableColumn.right("Printed", 1),
-        TableColumn.right("Ours", 0),
-        TableColumn.left("Verdict", 2),
-        TableColumn.right("With today's book", today.isEmpty() ? 9 : 3));
-  }
-
-  private List<List<Cell>> ends(Estimate estimate, Estimate other) {
+  private Block.Table table(Estimate estimate, Estimate withTodaysBook) {
+    var rows = new ArrayList<Row>();
     var unit = "one " + estimate.pipeline().unit();
-    var one = new EstimateTable(estimate);
-    var two = new EstimateTable(other);
+    var ours = new EstimateTable(estimate);
+    var todays = new EstimateTable(withTodaysBook);
+    rows.add(row(unit + ", before", ours.dollars(Saving::before), todays.dollars(Saving::before)));
+    rows.add(row(unit + ", after", ours.dollars(Saving::after), todays.dollars(Saving::after)));
+    rows.add(
+        row(
+            "saved",
+            EstimateTable.percent(estimate.total()),
+            EstimateTable.percent(withTodaysBook.total())));
+    var verdicts = EstimateReport.verdicts(estimate);
+    var todaysVerdicts = EstimateReport.verdicts(withTodaysBook);
+    for (int i = 0; i < verdicts.size(); i++) {
+      rows.add(claim(verdicts.get(i), todaysVerdicts.get(i)));
+    }
+    return Field.table(fields(), rows, List.of());
+  }
+
+  private List<Field<Row>> fields() {
     return List.of(
-        row(unit + ", before", "", one.before(), "", two.before()),
-        row(unit + ", after", "", one.after(), "", two.after()),
-        row("saved", "", percent(estimate), "", percent(other)));
+        Field.text("name", Row::name).left("Figure", 0),
+        Field.text("printed", Row::printed).right("Printed", 1),
+        Field.text("ours", Row::ours).right("Computed", 0),
+        Field.text("verdict", Row::verdict).left("Verdict", 2),
+        Field.text("today", Row::today).right("With today's book", 3).shownIf(!today.isEmpty()));
   }
 
-  private static String percent(Estimate estimate) {
-    return EstimateTable.percents(estimate.total()).map(RoundedRange::percent).orElse("");
+  private static Row row(String name, String ours, String today) {
+    return new Row(name, "", ours, "", today);
   }
 
-  private List<Cell> claim(ClaimVerdict verdict, ClaimVerdict other) {
-    return row(
+  private static Row claim(ClaimVerdict verdict, ClaimVerdict today) {
+    return new Row(
         verdict.claim().name(),
         verdict.claim().printed().map(printed -> printed.text()).orElse(""),
-        ClaimSection.value(verdict),
-        ClaimSection.words(verdict),
-        ClaimSection.value(other));
+        value(verdict),
+        judgement(verdict),
+        value(today));
   }
 
-  private List<Cell> row(String name, String printed, String ours, String verdict, String then) {
-    return Stream.of(name, printed, ours, verdict, today.isEmpty() ? "" : then)
-        .<Cell>map(text -> text.isEmpty() ? Cell.NOTHING : new Cell.Text(text))
-        .toList();
+  /// The figure that follows from the estimate, to six significant digits.
+  private static String value(ClaimVerdict verdict) {
+    return verdict
+        .value()
+        .map(value -> Thousands.grouped(Rounding.significant(value, 6)))
+        .orElse("unknown");
+  }
+
+  /// `right`, `rounded`, `wrong, +68.5%`.
+  private static String judgement(ClaimVerdict verdict) {
+    return switch (verdict.judgement()) {
+      case RIGHT, ROUNDED -> verdict.judgement().id();
+      case FIGURE -> "";
+      case UNKNOWN -> "no value";
+      case WRONG -> "wrong, " + verdict.off().map(off -> difference(verdict, off)).orElse("");
+    };
+  }
+
+  /// The difference in percent of the computed figure; the bare difference if that figure is zero.
+  private static String difference(ClaimVerdict verdict, BigDecimal off) {
+    return verdict
+        .value()
+        .filter(value -> value.signum() != 0)
+        .map(value -> Phrases.signed(Rounding.percent(off, value.abs())) + "%")
+        .orElseGet(() -> Phrases.signed(Rounding.significant(off, 4)));
   }
 
   @Override

@@ -10,9 +10,11 @@ import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.RateCard;
+import routercost.report.common.Coverage;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
+import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Report;
 import routercost.report.layout.Rounding;
@@ -20,8 +22,8 @@ import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 
-/// Lays out the arithmetic of a bill: quantity × rate × factors = amount, and the price entry of
-/// each line. Nothing is rounded here; the parts sum to the total exactly.
+/// The report on the arithmetic of a bill: quantity × rate × factors = amount, and the price entry
+/// of each line. Nothing is rounded here; the parts sum to the total exactly.
 public final class ExplainReport {
   private ExplainReport() {}
 
@@ -34,13 +36,42 @@ public final class ExplainReport {
     var charges = byCard(ledger);
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(title(what, ledger)));
-    charges.forEach(charge -> blocks.addAll(Arithmetic.of(charge).blocks()));
+    charges.forEach(charge -> blocks.addAll(new Arithmetic(charge).blocks()));
     blocks.addAll(below(ledger, logged));
     blocks.add(new Block.Paragraph("Prices: " + head.pricesInWords() + "."));
     return new Report.LaidOut(
         blocks,
-        ExplainRecords.of(head, charges),
-        ExplainJson.of(head, what, ledger, charges, logged));
+        Arithmetic.records(charges).with("prices", head.prices()),
+        json(head, what, ledger, charges, logged));
+  }
+
+  private static Json json(
+      RunMetadata head,
+      String what,
+      Ledger ledger,
+      List<Charge> charges,
+      Optional<BigDecimal> logged) {
+    var coverage = new Coverage(ledger);
+    return head.json(false)
+        .and("complete", coverage.isComplete())
+        .and("coverage", coverage.json())
+        .and("assumptions", Json.texts(List.of()))
+        .and("warnings", Json.items(coverage.warnings()))
+        .and("explained", what)
+        .and("components", Arithmetic.components(charges))
+        .and("reductions", Json.items(charges.stream().flatMap(ExplainReport::reductions)))
+        .and("total", ledger.total())
+        .and("logged", logged.map(Rounding::exact));
+  }
+
+  private static Stream<Json> reductions(Charge charge) {
+    return charge.reductions().stream()
+        .map(
+            reduction ->
+                Json.object()
+                    .and("name", reduction.discount().name())
+                    .and("percent", Rounding.exact(reduction.discount().percent()))
+                    .and("amount", reduction.amount()));
   }
 
   private static String title(String what, Ledger ledger) {
@@ -62,7 +93,7 @@ public final class ExplainReport {
       byCard.merge(
           charge.card(),
           charge.slice(),
-          (one, other) -> new Slice(one.key(), one.usage().plus(other.usage())));
+          (sum, slice) -> new Slice(sum.key(), sum.usage().plus(slice.usage())));
     }
     return byCard.entrySet().stream()
         .map(
@@ -78,8 +109,7 @@ public final class ExplainReport {
     var blocks = new ArrayList<Block>();
     UnpricedUsage.sentences(ledger).forEach(text -> blocks.add(new Block.Paragraph(text + ".")));
     if (ledger.charges().size() > 1) {
-      blocks.add(
-          new Block.Paragraph("All together: " + Rounding.exactDollars(ledger.total()) + "."));
+      blocks.add(new Block.Paragraph("Total: " + Rounding.exactDollars(ledger.total()) + "."));
     }
     if (ledger.isComplete()) {
       logged
@@ -94,7 +124,7 @@ public final class ExplainReport {
     var difference = new Money(logged).minus(total);
     return difference.isZero()
         ? "The log states the same cost."
-        : "The log states %s: %s %s."
+        : "The log states %s, which is %s %s."
             .formatted(
                 Rounding.exactDollars(new Money(logged)),
                 Rounding.exactDollars(new Money(difference.usd().abs())),

@@ -1,45 +1,38 @@
 package routercost.report.forecast;
 
 import java.math.BigDecimal;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.days.Forecast;
-import routercost.price.Attribute;
 import routercost.price.Money;
-import routercost.price.variance.Driver;
 import routercost.report.common.Coverage;
-import routercost.report.common.Grouping;
-import routercost.report.compare.DriverText;
 import routercost.report.layout.Block;
-import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.Rounding;
-import routercost.report.layout.TableColumn;
 
-/// Lays an outlook out: what the month will come to, how sure that is, and which days were off.
+/// The report on the month to come: its expected cost, how sure that is, and which days were off.
 public record ForecastReport(ForecastResult outlook) implements Report {
-  /// The report on `outlook`.
-  public static Report of(ForecastResult outlook) {
-    return new ForecastReport(outlook);
-  }
-
   @Override
   public Records records() {
-    return new ForecastFigures(outlook).records();
+    return Field.records(ForecastFields.MONTH, List.of(outlook));
   }
 
   @Override
   public Json json() {
-    return new ForecastFigures(outlook).json();
+    return outlook
+        .head()
+        .json(false)
+        .and("complete", outlook.coverage().isComplete())
+        .and("coverage", outlook.coverage().json())
+        .and("assumptions", Json.texts(outlook.assumptions()))
+        .and("warnings", Json.items(outlook.coverage().warnings()))
+        .and(Field.json(ForecastFields.MONTH, outlook));
   }
 
   @Override
@@ -50,30 +43,28 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     blocks.add(new Block.Title(title.flatMap(parts -> parts).collect(Collectors.joining("  "))));
     blocks.add(new Block.Paragraph(summary()));
     if (!outlook.days().isEmpty()) {
-      blocks.add(new Block.Heading("Days off their pattern"));
-      blocks.add(days());
+      blocks.add(new Block.Heading("Anomalous days"));
+      blocks.add(Field.table(ForecastFields.ODD_DAY, outlook.days(), List.of()));
     }
-    var gaps = outlook.coverage().gaps();
-    if (!gaps.isEmpty()) {
-      blocks.add(new Block.Heading("Unpriced"));
-      blocks.add(Block.list(gaps.stream().map(gap -> Coverage.sentence(gap) + ".").toList()));
-    }
-    blocks.add(new Block.Heading("Notes"));
-    blocks.add(Block.list(notes()));
+    blocks.addAll(
+        Block.section(
+            "Unpriced",
+            outlook.coverage().gaps().stream().map(gap -> Coverage.sentence(gap) + ".").toList()));
+    blocks.addAll(Block.section("Notes", notes()));
     return blocks;
   }
 
   private String summary() {
-    var start = outlook.forecast().start();
+    var start = outlook.start();
     var soFar =
         "So far %s in %s; %s left."
             .formatted(
-                isUnpriced() ? "unpriced" : dollars(start.soFar()),
+                outlook.isUnpriced() ? "unpriced" : dollars(start.soFar()),
                 Phrases.counted(start.seen(), "whole day"),
                 start.left() == 1 ? "1 is" : start.left() + " are");
     return switch (outlook.forecast()) {
       case Forecast.TooFewDays _ ->
-          "No forecast of %s: %s known, and it takes %d to tell the week from noise. %s"
+          "No forecast for %s: %s known, and %d are needed to see a weekly pattern. %s"
               .formatted(
                   start.month(),
                   start.learned() == 1 ? "1 whole day is" : start.learned() + " whole days are",
@@ -83,19 +74,14 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     };
   }
 
-  private boolean isUnpriced() {
-    var ledger = outlook.ledger();
-    return ledger.charges().isEmpty() && !ledger.isComplete();
-  }
-
   private String expected(Forecast.Expected expected, String soFar) {
     var start = expected.start();
     if (start.isOver()) {
-      return "%s is over and came to %s.%s"
+      return "%s is over and cost %s.%s"
           .formatted(start.month(), dollars(start.soFar()), overspent(start));
     }
     var interval = expected.interval(ForecastResult.LEVEL);
-    return "%s will come to %s, with 90%% probability between %s and %s. %s%s"
+    return "%s is expected to cost %s, with 90%% probability between %s and %s. %s%s"
         .formatted(
             start.month(),
             dollars(expected.total()),
@@ -122,7 +108,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
         .budget()
         .map(
             budget ->
-                " It costs more than the budget of %s with a probability of %s."
+                " The probability of exceeding the budget of %s is %s."
                     .formatted(dollars(budget), probability(expected.probabilityOver(budget))))
         .orElse("");
   }
@@ -136,60 +122,15 @@ public record ForecastReport(ForecastResult outlook) implements Report {
   }
 
   private static String percent(double share) {
-    return new Cell.Percent(Rounding.percent(BigDecimal.valueOf(share), BigDecimal.ONE)).text();
+    return Phrases.percent(BigDecimal.valueOf(share));
   }
 
-  /// Nothing that is only nearly certain reads as certain.
+  /// A probability that is nearly certain never reads as certain.
   private static String probability(double probability) {
     if (probability > 0.999 && probability < 1) {
       return "over 99.9%";
     }
     return probability < 0.001 && probability > 0 ? "under 0.1%" : percent(probability);
-  }
-
-  private Block.Table days() {
-    return new Block.Table(
-        List.of(
-            TableColumn.left("Day", 0),
-            TableColumn.right("Cost", 0),
-            TableColumn.right("Usual", 2),
-            TableColumn.right("Off by", 0),
-            TableColumn.left("Why", 0)),
-        outlook.days().stream().map(ForecastReport::cells).toList(),
-        List.of());
-  }
-
-  private static List<Cell> cells(ForecastResult.Odd odd) {
-    var day = odd.day();
-    var weekday = day.day().getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ROOT);
-    return List.of(
-        new Cell.Text(weekday + " " + day.day()),
-        new Cell.Amount(day.cost(), 2),
-        new Cell.Amount(day.usual(), 2),
-        new Cell.Change(day.cost().minus(day.usual()), 2),
-        new Cell.Text(why(odd)));
-  }
-
-  /// The driver with the largest effect, and its cause.
-  static String why(ForecastResult.Odd odd) {
-    Comparator<Map.Entry<Driver, Money>> bySize =
-        Comparator.comparing(effect -> effect.getValue().usd().abs());
-    var byTask = new Grouping(List.of(Attribute.Known.TASK));
-    return odd.variance().drivers().entrySet().stream()
-        .filter(effect -> !effect.getValue().isZero())
-        .max(bySize)
-        .map(
-            effect ->
-                DriverText.name(effect.getKey(), byTask).toLowerCase(Locale.ROOT)
-                    + " "
-                    + new Cell.Change(effect.getValue(), 2).text()
-                    + cause(effect.getKey(), odd))
-        .orElse("");
-  }
-
-  private static String cause(Driver driver, ForecastResult.Odd odd) {
-    var cause = DriverText.cause(driver, odd.causes());
-    return cause.isEmpty() ? "" : "; " + cause;
   }
 
   private List<String> notes() {
@@ -198,17 +139,16 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     if (outlook.forecast() instanceof Forecast.Expected expected) {
       expected.backtest().map(ForecastReport::backtest).ifPresent(notes::add);
       notes.add(
-          "Days to come cost what days of their weekday cost on average, from the last %s; it knows"
-                  .formatted(Phrases.counted(expected.start().learned(), "whole day"))
-              + " of no growth and no holidays.");
+          "Each day to come is expected to cost the average of its weekday over the last %s; growth and holidays are not modeled."
+              .formatted(Phrases.counted(expected.start().learned(), "whole day")));
     }
     notes.add(
-        "A day without calls costs nothing; %s is not over and does not count."
+        "A day without calls counts as $0; %s is not over and is not included."
             .formatted(outlook.today()));
-    var start = outlook.forecast().start();
+    var start = outlook.start();
     if (!start.isOver() && start.seen() > 0 && start.next().isBefore(outlook.today())) {
       notes.add(
-          "The log ends before %s; the days from there on are forecast, though some are over."
+          "The log ends before %s; the days from then on are forecast, even those that are over."
               .formatted(start.next()));
     }
     outlook.assumptions().forEach(text -> notes.add("Assumed: " + text + "."));
@@ -216,9 +156,9 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     return notes;
   }
 
-  /// The run rate is never left alone: people take it for a forecast.
+  /// The run rate never appears without its bias, because people take it for a forecast.
   private void runRate(List<String> notes) {
-    var start = outlook.forecast().start();
+    var start = outlook.start();
     if (start.isOver()) {
       return;
     }
@@ -227,22 +167,18 @@ public record ForecastReport(ForecastResult outlook) implements Report {
         .ifPresent(
             rate ->
                 notes.add(
-                    "At the mean of its days so far the month would be %s. %s"
+                    "At the average of its days so far, the month would cost %s. %s"
                         .formatted(dollars(rate), bias())));
   }
 
   private String bias() {
-    return switch (outlook.forecast()) {
-      case Forecast.Expected expected ->
-          expected
-              .bias()
-              .map(bias -> "Their weekdays are not those of the month, which makes it " + off(bias))
-              .orElse("");
-      case Forecast.TooFewDays few ->
-          few.bias()
-              .map(bias -> "If a day of the weekend costs a quarter of another, it is " + off(bias))
-              .orElse("");
-    };
+    var start =
+        switch (outlook.forecast()) {
+          case Forecast.Expected _ ->
+              "The weekdays so far differ from those of the whole month, which makes this ";
+          case Forecast.TooFewDays _ -> "If a weekend day costs a quarter of a weekday, this is ";
+        };
+    return outlook.bias().map(bias -> start + off(bias)).orElse("");
   }
 
   private static String off(double bias) {
@@ -250,7 +186,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
   }
 
   private static String backtest(Forecast.Backtest backtest) {
-    return "Forecasts from %s were off by %s on average over the seven days that followed; the mean of the days before, by %s."
+    return "Forecasts made on %s were off by %s on average over the next seven days; the average of the days before was off by %s."
         .formatted(
             Phrases.counted(backtest.origins(), "earlier day"),
             percent(backtest.error()),

@@ -9,12 +9,12 @@ import routercost.audit.days.OddDays;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.variance.Cause;
-import routercost.price.variance.Driver;
 import routercost.price.variance.Variance;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.Coverage;
 import routercost.report.common.RunMetadata;
 
-/// Everything that a look ahead found out: what its report is made of.
+/// The result of a forecast, which its report lays out.
 ///
 /// @param today not over yet, so that it does not count
 /// @param days those that were off their pattern
@@ -27,10 +27,10 @@ public record ForecastResult(
     LocalDate today,
     List<Odd> days,
     List<String> assumptions) {
-  /// The probability with which the interval holds the month.
+  /// The probability that the cost of the month is within the interval.
   static final double LEVEL = 0.9;
 
-  /// A day that was off, and why: what moved it from the day that it is set against.
+  /// A day that was off its pattern, and why its cost differs from the day it is compared with.
   public record Odd(OddDays.OddDay day, Variance variance, SequencedMap<Driver, Cause> causes) {}
 
   public ForecastResult {
@@ -40,5 +40,28 @@ public record ForecastResult(
 
   Coverage coverage() {
     return new Coverage(ledger);
+  }
+
+  Forecast.Start start() {
+    return forecast.start();
+  }
+
+  Optional<Forecast.Expected> expected() {
+    return forecast instanceof Forecast.Expected expected
+        ? Optional.of(expected)
+        : Optional.empty();
+  }
+
+  /// The bias of the run rate.
+  Optional<Double> bias() {
+    return switch (forecast) {
+      case Forecast.Expected expected -> expected.bias();
+      case Forecast.TooFewDays few -> few.bias();
+    };
+  }
+
+  /// True if there are calls and none has a price.
+  boolean isUnpriced() {
+    return ledger.charges().isEmpty() && !ledger.isComplete();
   }
 }

@@ -3,14 +3,13 @@ package routercost.report.format;
 import java.util.List;
 import java.util.stream.Collectors;
 import routercost.report.layout.Block;
-import routercost.report.layout.BlockWriter;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Report;
 import routercost.report.layout.TableColumn;
 import routercost.usage.SafeText;
 
 /// Writes a report as GitHub-flavoured Markdown. Text from logs cannot become markup.
-public record MarkdownRenderer() implements Renderer, BlockWriter {
+public record MarkdownRenderer() implements Renderer, Block.Writer {
   private static final String SPECIAL = "\\`*_[]<>#|~&";
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import routercost.report.layout.Block;
-import routercost.report.layout.BlockWriter;
 import routercost.report.layout.Report;
 import routercost.report.layout.Terminal;
 import routercost.report.layout.TextWidth;
@@ -12,7 +11,7 @@ import routercost.report.layout.Wrapped;
 import routercost.usage.SafeText;
 
 /// Writes a report for a terminal: aligned columns, as many as there is room for.
-public record TableRenderer(Terminal terminal) implements Renderer, BlockWriter {
+public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer {
   private static final int READABLE = 100;
 
   @Override

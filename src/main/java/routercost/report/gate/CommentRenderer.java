@@ -1,7 +1,6 @@
 package routercost.report.gate;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import routercost.audit.budget.Check;
 import routercost.report.format.MarkdownRenderer;
@@ -48,8 +47,7 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
   private static String verdict(GateResult gate) {
     var lines = new ArrayList<String>();
     lines.add("**" + mark(gate) + " " + sentence(gate) + "**" + fixed(gate));
-    var problems =
-        gate.worstFirst().stream().filter(check -> new CheckText(check).needsAttention()).toList();
+    var problems = gate.problems();
     if (!problems.isEmpty()) {
       lines.add("");
     }
@@ -66,9 +64,7 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
     if (gate.isBlocking()) {
       return "❌";
     }
-    return gate.checks().stream().anyMatch(check -> new CheckText(check).needsAttention())
-        ? "⚠️"
-        : "✅";
+    return gate.problems().isEmpty() ? "✅" : "⚠️";
   }
 
   private static String sentence(GateResult gate) {
@@ -85,13 +81,9 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
   }
 
   private static String problem(Check check) {
-    var words = new CheckText(check);
-    var text = new ArrayList<>(List.of(words.message()));
-    text.addAll(words.details());
-    return "**"
-        + MarkdownRenderer.escaped(check.budget().id())
-        + "**: "
-        + MarkdownRenderer.escaped(String.join(". ", text).replaceAll("\\s+", " "));
+    var text = String.join(". ", new CheckText(check).lines()).replaceAll("\\s+", " ");
+    return "**%s**: %s"
+        .formatted(MarkdownRenderer.escaped(check.budget().id()), MarkdownRenderer.escaped(text));
   }
 
   private String footer(GateResult gate) {
@@ -102,7 +94,7 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
         + gate.head().days().map(days -> " · " + days).collect(Collectors.joining())
         + " · USD · router-cost "
         + gate.head().version()
-        + (marked ? ". This comment is written anew at each push." : "")
+        + (marked ? ". This comment is updated on every push." : "")
         + "</sub>\n";
   }
 }

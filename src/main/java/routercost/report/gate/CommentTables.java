@@ -1,23 +1,16 @@
 package routercost.report.gate;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import routercost.audit.budget.Bill;
-import routercost.audit.budget.BillLine;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.audit.budget.Check;
 import routercost.price.Money;
 import routercost.report.format.MarkdownRenderer;
+import routercost.report.gate.CollapsibleTable.Column;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
-import routercost.usage.Thousands;
 
 /// The figures of a comment on a pull request.
 final class CommentTables {
@@ -26,34 +19,40 @@ final class CommentTables {
 
   private final GateResult gate;
   private final int decimals;
-  private final List<Row> tasks;
-  private final List<Row> models;
+  private final List<BillRow> tasks;
+  private final List<BillRow> models;
 
-  /// Reads the bills once; a bill may have thousands of tasks, and each of them is shown.
   CommentTables(GateResult gate) {
     this.gate = gate;
     this.decimals = decimals(gate);
-    this.tasks =
-        rows(gate, "task", modelsByTask(gate.bill()), gate.base().map(CommentTables::modelsByTask));
-    this.models = rows(gate, "model", Map.of(), Optional.empty());
+    this.tasks = BillRow.tasks(gate);
+    this.models = BillRow.models(gate);
+  }
+
+  private static int decimals(GateResult gate) {
+    var before = gate.base().map(bill -> bill.total().cost()).orElse(Money.ZERO);
+    var after = gate.bill().total().cost();
+    return Rounding.decimals(after.compareTo(before) < 0 ? before : after);
   }
 
   /// `#### LLM cost: $331.76 → $254.14 (-$77.62, -23.4%)`.
   String headline() {
     var after = gate.bill().total();
-    var words = gate.base().map(base -> headline(base.total(), after)).orElseGet(() -> cost(after));
-    return "#### LLM cost: " + words + "\n" + unpriced(after);
+    var change =
+        gate.base().map(base -> headline(base.total(), after)).orElseGet(() -> cost(after));
+    return "#### LLM cost: " + change + "\n" + unpriced(after);
   }
 
   private String headline(BillLine.Amounts before, BillLine.Amounts after) {
-    var words = cost(before) + " → " + cost(after);
+    var costs = cost(before) + " → " + cost(after);
     if (!areComparable(before, after)) {
-      return words;
+      return costs;
     }
-    var base = before.cost();
-    var change = after.cost().minus(base).usd();
-    var percent = base.isZero() ? "" : ", " + signed(Rounding.percent(change, base.usd())) + "%";
-    return words + " (" + change(before, after) + percent + ")";
+    var base = before.cost().usd();
+    var rise = after.cost().usd().subtract(base);
+    var percent =
+        base.signum() == 0 ? "" : ", " + new Cell.Rise(Rounding.percent(rise, base)).text();
+    return costs + " (" + change(before, after) + percent + ")";
   }
 
   private static String unpriced(BillLine.Amounts total) {
@@ -61,82 +60,59 @@ final class CommentTables {
       return "";
     }
     var calls = total.unpriced();
-    return "\n%s %s no price and %s in no amount.\n"
+    return "\n%s %s no price and %s not included in any amount.\n"
         .formatted(Phrases.calls(calls), Phrases.has(calls), Phrases.is(calls));
   }
 
-  /// Whether a change can be stated: nothing has lost or found its price.
-  private static boolean areComparable(BillLine.Amounts before, BillLine.Amounts after) {
-    return before.complete() == after.complete()
-        && before.unpriced().compareTo(after.unpriced()) == 0;
-  }
-
-  private String dollars(Money money) {
-    return Rounding.dollars(money, decimals);
-  }
-
-  /// What changed, task by task; nothing without a base.
+  /// The tasks that changed; nothing without a base.
   String changes() {
     if (gate.base().isEmpty()) {
       return "";
     }
-    var changed = tasks.stream().filter(Row::isChanged).toList();
+    var changed = tasks.stream().filter(BillRow::isChanged).toList();
     if (changed.isEmpty()) {
       return "No task changes its cost.\n\n";
     }
-    return head("Task")
-        + changed.stream().limit(TASKS_SHOWN).map(this::line).collect(Collectors.joining())
-        + total(anyModels(tasks))
+    var columns = columns("Task");
+    return CollapsibleTable.head(columns)
+        + changed.stream()
+            .limit(TASKS_SHOWN)
+            .map(row -> CollapsibleTable.line(columns, row))
+            .collect(Collectors.joining())
+        + CollapsibleTable.line(columns, BillRow.total(gate))
         + "\n"
-        + more(changed.size())
-        + unchanged(tasks.size() - changed.size());
+        + sentence(changed.size() - TASKS_SHOWN, "more task", "below")
+        + sentence(tasks.size() - changed.size(), "task", "unchanged");
   }
 
-  private static String more(int changed) {
-    return changed > TASKS_SHOWN
-        ? Phrases.counted(changed - TASKS_SHOWN, "more task") + " below.\n\n"
-        : "";
+  private static String sentence(int count, String noun, String end) {
+    return count <= 0 ? "" : Phrases.counted(count, noun) + " " + end + ".\n\n";
   }
 
-  private static String unchanged(int count) {
-    return count == 0 ? "" : Phrases.counted(count, "task") + " unchanged.\n\n";
-  }
-
-  /// What is folded away: all budgets, tasks and models.
+  /// The tables that are folded away: all budgets, tasks and models.
   List<CollapsibleTable> folds() {
-    var folds = new ArrayList<CollapsibleTable>();
-    folds.add(budgets());
-    folds.add(fold("Tasks", "Task", tasks));
-    folds.add(fold("Models", "Model", models));
-    return folds;
+    return List.of(budgets(), fold("Tasks", "Task", tasks), fold("Models", "Model", models));
   }
 
   private CollapsibleTable budgets() {
-    boolean compared = gate.checks().stream().anyMatch(check -> check.base().isPresent());
-    var head =
-        compared
-            ? "| Budget | Base | Actual | Limit | |\n| :--- | ---: | ---: | ---: | :--- |\n"
-            : "| Budget | Actual | Limit | |\n| :--- | ---: | ---: | :--- |\n";
+    var columns = new ArrayList<Column<CheckText>>();
+    columns.add(Column.left("Budget", row -> name(row.check().budget().id())));
+    if (gate.isCompared()) {
+      columns.add(Column.right("Base", CheckText::base));
+    }
+    columns.add(Column.right("Actual", CheckText::actual));
+    columns.add(Column.right("Limit", CheckText::limit));
+    columns.add(Column.left("", row -> verdict(row.check())));
     return new CollapsibleTable(
         "Budgets: " + gate.counts(),
-        head,
-        gate.worstFirst().stream().map(check -> budget(check, compared)).toList());
+        CollapsibleTable.head(columns),
+        gate.worstFirst().stream()
+            .map(check -> CollapsibleTable.line(columns, new CheckText(check)))
+            .toList());
   }
 
-  private static String budget(Check check, boolean compared) {
-    var words = new CheckText(check);
-    var note = check.isFixed() ? " fixed by this change" : "";
-    return "| "
-        + name(check.budget().id())
-        + (compared ? " | " + words.base() : "")
-        + " | "
-        + words.actual()
-        + " | "
-        + words.limit()
-        + " | "
-        + mark(check)
-        + note
-        + " |\n";
+  private static String verdict(Check check) {
+    return mark(check) + (check.isFixed() ? " fixed by this change" : "");
   }
 
   static String mark(Check check) {
@@ -148,114 +124,41 @@ final class CommentTables {
     };
   }
 
-  private CollapsibleTable fold(String summary, String column, List<Row> rows) {
-    var lines = new ArrayList<>(rows.stream().map(this::line).toList());
-    lines.addFirst(total(anyModels(rows)));
-    return new CollapsibleTable(summary + ": " + rows.size() + rounded(rows), head(column), lines);
+  private CollapsibleTable fold(String summary, String heading, List<BillRow> rows) {
+    var columns = columns(heading);
+    var lines = new ArrayList<String>();
+    lines.add(CollapsibleTable.line(columns, BillRow.total(gate)));
+    rows.forEach(row -> lines.add(CollapsibleTable.line(columns, row)));
+    return new CollapsibleTable(
+        summary + ": " + rows.size() + rounded(rows), CollapsibleTable.head(columns), lines);
   }
 
-  /// One task or model, before and after.
-  record Row(
-      String name,
-      Optional<BillLine.Amounts> before,
-      BillLine.Amounts after,
-      String modelsBefore,
-      String modelsAfter) {
-    boolean isChanged() {
-      return before
-          .filter(some -> some.cost().equals(after.cost()) && some.complete() == after.complete())
-          .filter(some -> some.calls().compareTo(after.calls()) == 0)
-          .filter(_ -> modelsBefore.equals(modelsAfter))
-          .isEmpty();
+  private List<Column<BillRow>> columns(String heading) {
+    var columns = new ArrayList<Column<BillRow>>();
+    columns.add(Column.left(heading, row -> row.isTotal() ? "**Total**" : name(row.name())));
+    columns.add(Column.right("Calls", row -> new Cell.Count(row.after().calls()).text()));
+    if (gate.base().isPresent()) {
+      columns.add(Column.right("Before", row -> row.before().map(this::cost).orElse("")));
+      columns.add(Column.right("After", row -> cost(row.after())));
+      columns.add(
+          Column.right(
+              "Change", row -> row.before().map(before -> change(before, row.after())).orElse("")));
+    } else {
+      columns.add(Column.right("Cost", row -> cost(row.after())));
     }
-
-    Money size() {
-      var cost = before.map(BillLine.Amounts::cost).orElse(Money.ZERO);
-      return new Money(after.cost().minus(cost).usd().abs());
+    columns.add(
+        Column.right(
+            "Per call",
+            row ->
+                changed(
+                    row.before().map(CommentTables::perCall).orElse(""), perCall(row.after()))));
+    if (heading.equals("Task")) {
+      columns.add(
+          Column.left(
+              "Model",
+              row -> MarkdownRenderer.escaped(changed(row.modelsBefore(), row.modelsAfter()))));
     }
-  }
-
-  /// @param modelsAfter the models of each row, if it shows them
-  private static List<Row> rows(
-      GateResult gate,
-      String attribute,
-      Map<String, String> modelsAfter,
-      Optional<Map<String, String>> modelsBefore) {
-    var after = gate.bill().by(attribute);
-    var before = gate.base().map(bill -> bill.by(attribute));
-    var names = new TreeSet<>(after.keySet());
-    before.ifPresent(amounts -> names.addAll(amounts.keySet()));
-    return names.stream()
-        .map(
-            name ->
-                new Row(
-                    name,
-                    before.map(amounts -> amounts.getOrDefault(name, BillLine.Amounts.NONE)),
-                    after.getOrDefault(name, BillLine.Amounts.NONE),
-                    modelsBefore.map(models -> models.getOrDefault(name, "")).orElse(""),
-                    modelsAfter.getOrDefault(name, "")))
-        .sorted(
-            Comparator.comparing(Row::size)
-                .thenComparing(row -> row.after().cost())
-                .reversed()
-                .thenComparing(Row::name))
-        .toList();
-  }
-
-  /// The models of each task, the most expensive first.
-  private static Map<String, String> modelsByTask(Bill bill) {
-    var models = new HashMap<String, String>();
-    bill.by("task", "model").forEach((task, costs) -> models.put(task, byCost(costs)));
-    return models;
-  }
-
-  private static String byCost(Map<String, BillLine.Amounts> models) {
-    return Phrases.shortModels(
-        models.entrySet().stream()
-            .sorted((one, other) -> other.getValue().cost().compareTo(one.getValue().cost()))
-            .map(Map.Entry::getKey)
-            .toList());
-  }
-
-  private String head(String first) {
-    var columns =
-        gate.base().isPresent()
-            ? List.of("Calls", "Before", "After", "Change", "Per call")
-            : List.of("Calls", "Cost", "Per call");
-    boolean models = first.equals("Task");
-    return "| "
-        + first
-        + columns.stream().map(column -> " | " + column).collect(Collectors.joining())
-        + (models ? " | Model |\n" : " |\n")
-        + "| :---"
-        + " | ---:".repeat(columns.size())
-        + (models ? " | :--- |\n" : " |\n");
-  }
-
-  private String line(Row row) {
-    var models = changed(row.before().isEmpty() ? "" : row.modelsBefore(), row.modelsAfter());
-    return row.modelsBefore().isEmpty() && row.modelsAfter().isEmpty()
-        ? line(name(row.name()), row) + "\n"
-        : line(name(row.name()), row) + " " + MarkdownRenderer.escaped(models) + " |\n";
-  }
-
-  private String line(String name, Row row) {
-    var calls = new Cell.Count(row.after().calls()).text();
-    if (row.before().isEmpty()) {
-      return cells(name, calls, cost(row.after()), perCall(row.after()));
-    }
-    var before = row.before().get();
-    return cells(
-        name,
-        calls,
-        cost(before),
-        cost(row.after()),
-        change(before, row.after()),
-        changed(perCall(before), perCall(row.after())));
-  }
-
-  private static String cells(String... cells) {
-    return "| " + String.join(" | ", cells) + " |";
+    return columns;
   }
 
   /// `before → after`, or one of them where they are the same or nothing was before.
@@ -266,17 +169,8 @@ final class CommentTables {
     return before + " → " + (after.isEmpty() ? "–" : after);
   }
 
-  private String total(boolean models) {
-    var all = new Row("", gate.base().map(Bill::total), gate.bill().total(), "", "");
-    return line("**Total**", all) + (models ? " |\n" : "\n");
-  }
-
-  private static boolean anyModels(List<Row> rows) {
-    return rows.stream().anyMatch(row -> !row.modelsAfter().isEmpty());
-  }
-
-  /// A word on rows that miss the total as they are shown.
-  private String rounded(List<Row> rows) {
+  /// A note on rows that miss the total as they are shown.
+  private String rounded(List<BillRow> rows) {
     var costs = rows.stream().map(row -> row.after().cost()).toList();
     return Rounding.rowsMiss(costs, decimals, gate.bill().total().cost(), decimals)
         ? " (rows are rounded; totals are exact)"
@@ -287,10 +181,11 @@ final class CommentTables {
     if (amounts.calls().signum() == 0 && amounts.cost().isZero()) {
       return "–";
     }
-    if (!amounts.complete()) {
-      return amounts.priced().signum() == 0 ? "unpriced" : "≥ " + dollars(amounts.cost());
+    var dollars = Rounding.dollars(amounts.cost(), decimals);
+    if (amounts.complete()) {
+      return dollars;
     }
-    return dollars(amounts.cost());
+    return amounts.priced().signum() == 0 ? "unpriced" : "≥ " + dollars;
   }
 
   private static String perCall(BillLine.Amounts amounts) {
@@ -299,25 +194,20 @@ final class CommentTables {
         : "–";
   }
 
-  private static int decimals(GateResult gate) {
-    var before = gate.base().map(bill -> bill.total().cost()).orElse(Money.ZERO);
-    var after = gate.bill().total().cost();
-    return Rounding.decimals(after.compareTo(before) < 0 ? before : after);
-  }
-
   private String change(BillLine.Amounts before, BillLine.Amounts after) {
-    if (!areComparable(before, after)) {
-      return "unknown";
-    }
-    return new Cell.Change(after.cost().minus(before.cost()), decimals).text();
+    return areComparable(before, after)
+        ? new Cell.Change(after.cost().minus(before.cost()), decimals).text()
+        : "unknown";
   }
 
-  private static String signed(BigDecimal number) {
-    return (number.signum() > 0 ? "+" : "") + Thousands.grouped(number);
+  /// Whether a change can be stated: nothing has lost or found its price.
+  private static boolean areComparable(BillLine.Amounts before, BillLine.Amounts after) {
+    return before.complete() == after.complete()
+        && before.unpriced().compareTo(after.unpriced()) == 0;
   }
 
   private static String name(String name) {
     var shortened = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
-    return shortened.isEmpty() ? "(none)" : MarkdownRenderer.escaped(shortened);
+    return shortened.isEmpty() ? Phrases.orNone(name) : MarkdownRenderer.escaped(shortened);
   }
 }

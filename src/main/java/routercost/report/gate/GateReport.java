@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.audit.budget.Check;
 import routercost.report.layout.Block;
-import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
-import routercost.report.layout.TableColumn;
 
 /// What became of the budgets, after another report or by itself.
 ///
@@ -20,7 +19,7 @@ import routercost.report.layout.TableColumn;
 public record GateReport(Report before, GateResult gate, boolean alone) implements Report {
   /// `report` with what a gate found after it; the report itself without one.
   public static Report of(Report report, Optional<GateResult> gate) {
-    return gate.<Report>map(some -> new GateReport(report, some, false)).orElse(report);
+    return gate.<Report>map(result -> new GateReport(report, result, false)).orElse(report);
   }
 
   @Override
@@ -28,15 +27,11 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
     var blocks = new ArrayList<Block>(alone ? List.of() : before.blocks());
     blocks.add(alone ? title() : new Block.Heading("Budgets of " + gate.path()));
     blocks.add(new Block.Paragraph(summary()));
-    blocks.add(table());
-    var items = items();
-    if (!items.items().isEmpty()) {
-      blocks.add(new Block.Heading("What to look at"));
-      blocks.add(items);
-    }
+    blocks.add(Field.table(fields(), rows(gate.worstFirst()), List.of()));
+    blocks.addAll(Block.section("What to look at", items()));
     if (alone) {
-      blocks.add(new Block.Heading("Notes"));
-      blocks.add(Block.list(List.of("Prices: " + gate.head().pricesInWords() + ".")));
+      blocks.addAll(
+          Block.section("Notes", List.of("Prices: " + gate.head().pricesInWords() + ".")));
     }
     return blocks;
   }
@@ -49,39 +44,21 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
     return new Block.Title(String.join("  ", parts.toList()));
   }
 
+  private List<Field<CheckText>> fields() {
+    return new CheckFields(gate).list();
+  }
+
+  private static List<CheckText> rows(List<Check> checks) {
+    return checks.stream().map(CheckText::new).toList();
+  }
+
   private String summary() {
     return Phrases.counted(gate.checks().size(), "budget") + ": " + gate.counts() + ".";
   }
 
-  private Block.Table table() {
-    boolean compared = gate.checks().stream().anyMatch(check -> check.base().isPresent());
-    return new Block.Table(
-        List.of(
-            TableColumn.left("Status", 0),
-            TableColumn.left("Budget", 0),
-            TableColumn.right("Base", 2),
-            TableColumn.right("Actual", 0),
-            TableColumn.right("Limit", 0),
-            TableColumn.right("Used", 1)),
-        gate.worstFirst().stream().map(check -> row(check, compared)).toList(),
-        List.of());
-  }
-
-  private static List<Cell> row(Check check, boolean compared) {
-    var words = new CheckText(check);
-    return List.of(
-        new Cell.Text(words.status()),
-        new Cell.Text(check.budget().id()),
-        compared ? new Cell.Text(words.base()) : Cell.NOTHING,
-        new Cell.Text(words.actual()),
-        new Cell.Text(words.limit()),
-        new Cell.Text(words.used()));
-  }
-
   private Block.Items items() {
     return new Block.Items(
-        gate.worstFirst().stream()
-            .map(CheckText::new)
+        rows(gate.worstFirst()).stream()
             .filter(words -> words.needsAttention() || words.check().isFixed() || expired(words))
             .map(GateReport::item)
             .toList());
@@ -108,14 +85,15 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
 
   @Override
   public Records records() {
-    return alone ? new CheckRecords(gate).records() : before.records();
+    return alone ? Field.records(fields(), rows(gate.checks())) : before.records();
   }
 
   @Override
   public Json json() {
-    var budgets = new CheckJson(gate).json();
-    return before.json() instanceof Json.Fields fields
-        ? fields.and("budgets", budgets)
+    var fields = fields();
+    var budgets = Json.items(rows(gate.checks()).stream().map(row -> Field.json(fields, row)));
+    return before.json() instanceof Json.Fields report
+        ? report.and("budgets", budgets)
         : Json.object().and("budgets", budgets);
   }
 }

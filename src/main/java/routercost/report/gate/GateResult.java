@@ -2,6 +2,8 @@ package routercost.report.gate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.audit.budget.Bill;
 import routercost.audit.budget.Check;
 import routercost.report.common.RunMetadata;
@@ -32,7 +34,7 @@ public record GateResult(
 
   /// The worst first: what could not be judged, what failed, what warns.
   List<Check> worstFirst() {
-    return java.util.stream.Stream.of(
+    return Stream.of(
             Check.Status.ERROR,
             Check.Status.FAIL,
             Check.Status.WARN,
@@ -42,6 +44,16 @@ public record GateResult(
         .toList();
   }
 
+  /// The checks that somebody should look at, the worst first.
+  List<Check> problems() {
+    return worstFirst().stream().filter(check -> new CheckText(check).needsAttention()).toList();
+  }
+
+  /// Whether any budget was measured before the change too.
+  boolean isCompared() {
+    return checks.stream().anyMatch(check -> check.base().isPresent());
+  }
+
   /// Whether something is over or could not be judged, and is meant to fail.
   public boolean isBlocking() {
     return checks.stream().anyMatch(Check::isBlocking);
@@ -49,21 +61,20 @@ public record GateResult(
 
   /// `1 not judged, 2 failed, 1 warning, 3 passed`.
   public String counts() {
-    var words = new java.util.ArrayList<String>();
-    count(words, Check.Status.ERROR, " not judged");
-    count(words, Check.Status.FAIL, " failed");
     int warnings = of(Check.Status.WARN).size();
-    count(words, Check.Status.WARN, warnings == 1 ? " warning" : " warnings");
-    count(words, Check.Status.OK, " passed");
-    count(words, Check.Status.OFF, " off");
-    return String.join(", ", words);
+    return Stream.of(
+            count(Check.Status.ERROR, " not judged"),
+            count(Check.Status.FAIL, " failed"),
+            count(Check.Status.WARN, warnings == 1 ? " warning" : " warnings"),
+            count(Check.Status.OK, " passed"),
+            count(Check.Status.OFF, " off"))
+        .filter(count -> !count.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
-  private void count(List<String> words, Check.Status status, String noun) {
+  private String count(Check.Status status, String noun) {
     int count = of(status).size();
-    if (count > 0) {
-      words.add(count + noun);
-    }
+    return count == 0 ? "" : count + noun;
   }
 
   /// The budgets file as tools on the same repository name it.

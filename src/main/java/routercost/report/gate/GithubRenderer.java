@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import routercost.audit.budget.Check;
 import routercost.usage.SafeText;
 
-/// Writes the checks of a gate as annotations of GitHub Actions, at the lines of the budgets file.
+/// Writes the checks of a gate as annotations of GitHub Actions, at the lines of the budgets file,
+/// and what else a step of GitHub Actions leaves behind.
 ///
 /// GitHub shows ten errors and ten warnings of a step and drops the rest without a word, so the
 /// tenth says how many more there are.
@@ -15,11 +16,8 @@ public record GithubRenderer() implements GateRenderer {
 
   @Override
   public String render(GateResult gate) {
-    var errors = new ArrayList<>(gate.worstFirst().stream().filter(Check::isBlocking).toList());
-    var warnings =
-        gate.worstFirst().stream()
-            .filter(check -> new CheckText(check).needsAttention() && !check.isBlocking())
-            .toList();
+    var errors = gate.worstFirst().stream().filter(Check::isBlocking).toList();
+    var warnings = gate.problems().stream().filter(check -> !check.isBlocking()).toList();
     return lines("error", errors, gate) + lines("warning", warnings, gate);
   }
 
@@ -37,27 +35,61 @@ public record GithubRenderer() implements GateRenderer {
   }
 
   private static String line(String level, Check check, GateResult gate) {
-    var words = new CheckText(check);
-    var message = new ArrayList<>(List.of(words.message()));
-    message.addAll(words.details());
     return "::%s file=%s,line=%d,title=%s::%s"
         .formatted(
             level,
             property(gate.path()),
             check.budget().line(),
             property("router-cost: " + check.budget().id()),
-            data(String.join("\n", message)));
+            data(String.join("\n", new CheckText(check).lines())));
   }
 
-  /// What stands after the second pair of colons: a line feed would end the annotation.
+  /// Text after the second pair of colons, where a line feed would end the annotation.
   private static String data(String text) {
     return text.lines()
         .map(line -> SafeText.of(line).replace("%", "%25"))
         .collect(Collectors.joining("%0A"));
   }
 
-  /// What stands before it, where colons and commas have a meaning too.
+  /// A property before the second pair of colons, where colons and commas have a meaning too.
   private static String property(String text) {
     return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+
+  /// The summary of a step, in Markdown, for the page of the run.
+  public static String summary(GateResult gate) {
+    return CommentRenderer.ofSummary().render(gate);
+  }
+
+  /// The outputs of a step, which later steps can use: one `name=value` a line.
+  public static String outputs(GateResult gate) {
+    var failed =
+        gate.checks().stream()
+            .filter(Check::isBlocking)
+            .map(check -> check.budget().id())
+            .collect(Collectors.joining(","));
+    return """
+        status=%s
+        failed=%d
+        not-judged=%d
+        warnings=%d
+        failed-budgets=%s
+        cost-usd=%s
+        """
+        .formatted(
+            status(gate),
+            gate.of(Check.Status.FAIL).size(),
+            gate.of(Check.Status.ERROR).size(),
+            gate.of(Check.Status.WARN).size(),
+            failed,
+            gate.bill().total().cost());
+  }
+
+  private static String status(GateResult gate) {
+    if (gate.isBlocking()) {
+      return gate.of(Check.Status.ERROR).stream().anyMatch(Check::isBlocking) ? "error" : "fail";
+    }
+    boolean clean = gate.of(Check.Status.WARN).isEmpty() && gate.of(Check.Status.ERROR).isEmpty();
+    return clean ? "ok" : "warn";
   }
 }

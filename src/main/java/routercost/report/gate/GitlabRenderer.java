@@ -13,11 +13,8 @@ import routercost.report.layout.Json;
 public record GitlabRenderer() implements GateRenderer {
   @Override
   public String render(GateResult gate) {
-    var issues =
-        gate.worstFirst().stream()
-            .filter(check -> new CheckText(check).needsAttention())
-            .map(check -> issue(check, gate.path()));
-    return JsonRenderer.text(Json.items(issues));
+    return JsonRenderer.text(
+        Json.items(gate.problems().stream().map(check -> issue(check, gate.path()))));
   }
 
   private static Json issue(Check check, String file) {

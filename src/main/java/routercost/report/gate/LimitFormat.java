@@ -3,45 +3,59 @@ package routercost.report.gate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import routercost.audit.budget.Metric;
+import routercost.audit.budget.Budget.Metric;
 import routercost.audit.budget.Ratio;
 import routercost.report.layout.Cell;
-import routercost.report.layout.RatioFormat;
 import routercost.report.layout.Rounding;
-import routercost.usage.Thousands;
 
 /// Measures and limits of budgets as people read them: rounded, but never so far that two different
 /// ones look the same.
 record LimitFormat(Metric.Unit unit) {
   private static final int FINEST = 12;
+  private static final int MACHINE = 10;
   private static final MathContext SHORT = new MathContext(4, RoundingMode.HALF_UP);
 
   static LimitFormat of(Metric metric) {
     return new LimitFormat(metric.unit());
   }
 
-  /// An actual figure beside a limit.
+  private static Ratio ratio(BigDecimal number) {
+    return new Ratio(number, BigDecimal.ONE);
+  }
+
+  static BigDecimal rounded(Ratio ratio, int decimals) {
+    return ratio.part().divide(ratio.whole(), decimals, RoundingMode.HALF_UP);
+  }
+
+  /// A figure for machines: exact if it is a number, ten decimals at most if it is a quotient.
+  static String exact(Ratio ratio) {
+    return ratio.whole().compareTo(BigDecimal.ONE) == 0
+        ? Rounding.exact(ratio.part())
+        : Rounding.exact(rounded(ratio, MACHINE));
+  }
+
+  /// An actual figure next to a limit.
   String actual(Ratio actual, BigDecimal limit) {
     return text(actual, decimals(actual, limit));
   }
 
   String limit(Ratio actual, BigDecimal limit) {
-    return text(RatioFormat.of(limit), Math.max(decimals(actual, limit), finish(limit)));
+    return text(ratio(limit), Math.max(decimals(actual, limit), finish(limit)));
   }
 
   /// A limit by itself.
   String text(BigDecimal limit) {
-    return text(RatioFormat.of(limit), Math.max(usual(limit), finish(limit)));
+    return text(ratio(limit), Math.max(usual(limit), finish(limit)));
   }
 
   /// A figure by itself.
   String text(Ratio figure) {
-    return text(figure, usual(RatioFormat.rounded(figure, FINEST)));
+    return text(figure, usual(rounded(figure, FINEST)));
   }
 
   private int decimals(Ratio actual, BigDecimal limit) {
-    int decimals = Math.max(usual(RatioFormat.rounded(actual, FINEST)), usual(limit));
-    boolean differ = actual.compareTo(RatioFormat.of(limit)) != 0;
+    int decimals = Math.max(usual(rounded(actual, FINEST)), usual(limit));
+    boolean differ = actual.compareTo(ratio(limit)) != 0;
     while (differ && decimals < FINEST && looksSame(actual, limit, decimals)) {
       decimals++;
     }
@@ -50,7 +64,7 @@ record LimitFormat(Metric.Unit unit) {
 
   private static boolean looksSame(Ratio actual, BigDecimal limit, int decimals) {
     var shown = limit.setScale(decimals, RoundingMode.HALF_UP);
-    return RatioFormat.rounded(actual, decimals).compareTo(shown) == 0;
+    return rounded(actual, decimals).compareTo(shown) == 0;
   }
 
   /// A limit is shown with all the digits that somebody wrote.
@@ -70,10 +84,10 @@ record LimitFormat(Metric.Unit unit) {
   }
 
   private String text(Ratio figure, int decimals) {
-    var rounded = RatioFormat.rounded(figure, decimals);
+    var rounded = rounded(figure, decimals);
     return switch (unit) {
       case COUNT -> new Cell.Count(rounded).text();
-      case PERCENT -> Thousands.grouped(rounded) + "%";
+      case PERCENT -> new Cell.Percent(rounded).text();
       case DOLLARS -> Rounding.dollars(rounded);
     };
   }

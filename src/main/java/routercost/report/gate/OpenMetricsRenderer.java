@@ -2,10 +2,9 @@ package routercost.report.gate;
 
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import routercost.audit.budget.BillLine;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.audit.budget.Check;
 import routercost.audit.budget.Ratio;
-import routercost.report.layout.RatioFormat;
 import routercost.report.layout.Rounding;
 import routercost.usage.SafeText;
 
@@ -73,7 +72,7 @@ public record OpenMetricsRenderer() implements GateRenderer {
       return "";
     }
     var actual = check.measured().get().actual();
-    return RatioFormat.exact(new Ratio(actual.part(), actual.whole().multiply(check.limit())));
+    return LimitFormat.exact(new Ratio(actual.part(), actual.whole().multiply(check.limit())));
   }
 
   private static String passed(Check check) {

@@ -1,17 +1,33 @@
 package routercost.report.layout;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// A part of a report as a person reads it.
 public sealed interface Block {
   /// This block as `writer` writes it.
-  String written(BlockWriter writer);
+  String written(Writer writer);
+
+  /// Writes each kind of block in one format for people.
+  interface Writer {
+    String title(String text);
+
+    String heading(String text);
+
+    String paragraph(String text);
+
+    String items(List<Items.Item> items);
+
+    String table(Table table);
+
+    String verbatim(String text);
+  }
 
   /// The first line: what this is about.
   record Title(String text) implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.title(text);
     }
   }
@@ -19,7 +35,7 @@ public sealed interface Block {
   /// A line above what belongs together.
   record Heading(String text) implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.heading(text);
     }
   }
@@ -27,7 +43,7 @@ public sealed interface Block {
   /// Sentences, wrapped to the width there is.
   record Paragraph(String text) implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.paragraph(text);
     }
   }
@@ -44,7 +60,7 @@ public sealed interface Block {
     }
 
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.items(items);
     }
   }
@@ -55,7 +71,7 @@ public sealed interface Block {
   record Table(List<TableColumn> columns, List<List<Cell>> rows, List<List<Cell>> totals)
       implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.table(trimmed());
     }
 
@@ -83,9 +99,34 @@ public sealed interface Block {
   /// The text of a file, as it is. Whoever makes it has cleaned what comes from outside.
   record Verbatim(String text) implements Block {
     @Override
-    public String written(BlockWriter writer) {
+    public String written(Writer writer) {
       return writer.verbatim(text);
     }
+  }
+
+  /// What `items` are, under a heading; nothing if there are none.
+  static List<Block> section(String heading, Items items) {
+    return items.items().isEmpty() ? List.of() : List.of(new Heading(heading), items);
+  }
+
+  /// The same of notes without a lead.
+  static List<Block> section(String heading, List<String> texts) {
+    return section(heading, list(texts));
+  }
+
+  /// The last item of a list that is not shown whole.
+  static Items.Item more(int hidden) {
+    return new Items.Item("", "and " + hidden + " more; --format json lists all.");
+  }
+
+  /// The first items of a list, and how many more there are.
+  static List<Items.Item> top(List<Items.Item> items, int most) {
+    if (items.size() <= most) {
+      return items;
+    }
+    var top = new ArrayList<>(items.subList(0, most));
+    top.add(more(items.size() - most));
+    return top;
   }
 
   /// Notes without a lead: one sentence after a dash each.

@@ -1,6 +1,7 @@
 package routercost.report.layout;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import routercost.price.Money;
 import routercost.usage.Thousands;
 
@@ -111,4 +112,38 @@ public sealed interface Cell {
   }
 
   Cell NOTHING = new Nothing();
+
+  /// A count; nothing if it is zero.
+  static Cell count(BigDecimal number) {
+    return number.signum() == 0 ? NOTHING : new Count(number);
+  }
+
+  /// An amount; nothing if it is not known.
+  static Cell amount(Optional<Money> money, int decimals) {
+    return money.<Cell>map(known -> new Amount(known, decimals)).orElse(NOTHING);
+  }
+
+  /// An amount with as many decimals as it needs by itself; nothing if it is not known.
+  static Cell amount(Optional<Money> money) {
+    return money.<Cell>map(known -> new Amount(known, Rounding.decimals(known))).orElse(NOTHING);
+  }
+
+  /// An amount, or that it has no price.
+  static Cell priced(Optional<Money> money, int decimals) {
+    return money.<Cell>map(known -> new Amount(known, decimals)).orElse(new Text("unpriced"));
+  }
+
+  /// `part` of `whole` in percent; nothing if it is not known or of nothing.
+  static Cell percent(Optional<Money> part, Money whole) {
+    return part.map(known -> percent(known.usd(), whole.usd())).orElse(NOTHING);
+  }
+
+  static Cell percent(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0 ? NOTHING : new Percent(Rounding.percent(part, whole));
+  }
+
+  /// A share of one in percent; nothing if it is not known.
+  static Cell percent(Optional<BigDecimal> share) {
+    return share.map(known -> percent(known, BigDecimal.ONE)).orElse(NOTHING);
+  }
 }

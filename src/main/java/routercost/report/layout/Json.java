@@ -8,8 +8,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import routercost.price.Money;
 
 /// A JSON value with a fixed key order. Amounts and percentages are strings, counts are numbers.
 public sealed interface Json {
@@ -59,10 +62,11 @@ public sealed interface Json {
     }
   }
 
-  record Fields(SequencedMap<String, Json> fields) implements Json {
-    public Fields {
-      fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
-    }
+  /// An object in the making: each field is added at the end, and written in that order.
+  final class Fields implements Json {
+    private final SequencedMap<String, Json> fields = new LinkedHashMap<>();
+
+    private Fields() {}
 
     @Override
     public void write(JsonGenerator out) throws IOException {
@@ -74,11 +78,9 @@ public sealed interface Json {
       out.writeEndObject();
     }
 
-    /// These fields and one more at the end.
     public Fields and(String name, Json value) {
-      var more = new LinkedHashMap<>(fields);
-      more.put(name, value);
-      return new Fields(more);
+      fields.put(name, value);
+      return this;
     }
 
     public Fields and(String name, String text) {
@@ -86,22 +88,65 @@ public sealed interface Json {
     }
 
     public Fields and(String name, long number) {
-      return and(name, new Figure(BigDecimal.valueOf(number)));
+      return and(name, number(number));
+    }
+
+    public Fields and(String name, BigDecimal number) {
+      return and(name, number(number));
     }
 
     public Fields and(String name, boolean flag) {
       return and(name, new Flag(flag));
     }
 
-    public Fields and(Fields others) {
-      var more = new LinkedHashMap<>(fields);
-      more.putAll(others.fields);
-      return new Fields(more);
+    public Fields and(Fields more) {
+      fields.putAll(more.fields);
+      return this;
+    }
+
+    /// The exact amount.
+    public Fields and(String name, Money amount) {
+      return and(name, new Text(amount.toString()));
+    }
+
+    /// The text of a value; null if there is none.
+    public Fields and(String name, Optional<?> value) {
+      return and(name, text(value));
+    }
+
+    public boolean isEmpty() {
+      return fields.isEmpty();
+    }
+
+    public Collection<Json> values() {
+      return Collections.unmodifiableCollection(fields.values());
     }
   }
 
+  Json NULL = new Null();
+
   static Fields object() {
-    return new Fields(Collections.unmodifiableSequencedMap(new LinkedHashMap<>()));
+    return new Fields();
+  }
+
+  /// The text of a value; null if there is none.
+  static Json text(Optional<?> value) {
+    return value.<Json>map(present -> new Text(present.toString())).orElse(NULL);
+  }
+
+  /// `text`; null if it is empty.
+  static Json text(String text) {
+    return text.isEmpty() ? NULL : new Text(text);
+  }
+
+  /// A number of ten decimals at most, as text; null if there is none.
+  static Json quotient(Optional<BigDecimal> number) {
+    return text(number.map(Rounding::quotient).map(Rounding::exact));
+  }
+
+  /// A value as `form` has it; null if there is none.
+  static <T> Json of(Optional<T> value, Function<T, Json> form) {
+    return value.map(form).orElse(NULL);
   }
 
   static Items texts(Collection<String> texts) {
@@ -116,5 +161,9 @@ public sealed interface Json {
 
   static Json number(BigDecimal number) {
     return new Figure(number);
+  }
+
+  static Json number(long number) {
+    return new Figure(BigDecimal.valueOf(number));
   }
 }

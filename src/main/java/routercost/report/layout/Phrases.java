@@ -2,7 +2,10 @@ package routercost.report.layout;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import routercost.price.Money;
 import routercost.usage.Thousands;
 
 /// Puts facts into sentences.
@@ -42,6 +45,46 @@ public final class Phrases {
 
   public static String counted(long number, String noun) {
     return counted(BigDecimal.valueOf(number), noun);
+  }
+
+  /// `39.8%`.
+  public static String percent(BigDecimal part, BigDecimal whole) {
+    return new Cell.Percent(Rounding.percent(part, whole)).text();
+  }
+
+  public static String percent(Money part, Money whole) {
+    return percent(part.usd(), whole.usd());
+  }
+
+  /// A share of one in percent.
+  public static String percent(BigDecimal share) {
+    return percent(share, BigDecimal.ONE);
+  }
+
+  /// `+5`, `-5`, `0`.
+  public static String signed(BigDecimal number) {
+    return (number.signum() > 0 ? "+" : "") + Thousands.grouped(number);
+  }
+
+  /// `name`, or that there is none.
+  public static String orNone(String name) {
+    return name.isEmpty() ? "(none)" : name;
+  }
+
+  /// The values of a group, in one name.
+  public static String group(List<String> values) {
+    return values.stream().map(Phrases::orNone).collect(Collectors.joining(" / "));
+  }
+
+  /// `text` with a capital at its beginning.
+  public static String capital(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /// The first of `names`, and how many more there are.
+  public static String few(Collection<String> names, int most) {
+    var shown = names.stream().limit(most).collect(Collectors.joining(", "));
+    return names.size() > most ? shown + " and " + (names.size() - most) + " more" : shown;
   }
 
   /// `0.4 s`, `56 s`, `12 min`, `3.5 h`.

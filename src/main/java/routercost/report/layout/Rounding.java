@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.usage.Thousands;
@@ -76,6 +77,13 @@ public final class Rounding {
   public static String exactPercent(BigDecimal part, BigDecimal whole) {
     var percent = part.multiply(HUNDRED).divide(whole, 10, RoundingMode.HALF_UP);
     return percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString();
+  }
+
+  /// `part` of `whole` in percent for machines; empty if it is not known or of nothing.
+  public static String exactPercent(Optional<Money> part, Money whole) {
+    return whole.isZero()
+        ? ""
+        : part.map(known -> exactPercent(known.usd(), whole.usd())).orElse("");
   }
 
   /// US dollars of a number that has its digits already, such as a price: `$1,234.50`, `-$5.00`.

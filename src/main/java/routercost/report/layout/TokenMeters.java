@@ -2,6 +2,7 @@ package routercost.report.layout;
 
 import java.util.List;
 import routercost.usage.Meter;
+import routercost.usage.Usage;
 
 /// Which meters are shown, in which order. The same in every format.
 public final class TokenMeters {
@@ -22,4 +23,13 @@ public final class TokenMeters {
           Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ, Meter.CACHE_WRITE_5M, Meter.CACHE_WRITE_1H);
 
   private TokenMeters() {}
+
+  /// The counts of a log by meter.
+  public static Json json(Usage usage) {
+    var counts = Json.object();
+    for (var meter : COUNTED) {
+      counts.and(meter.id(), usage.of(meter));
+    }
+    return counts;
+  }
 }

@@ -9,30 +9,34 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import routercost.price.BandRates;
 import routercost.price.Model;
 import routercost.price.PriceBook;
 import routercost.price.PriceEntry;
-import routercost.price.TierTerms;
+import routercost.price.PriceEntry.BandRates;
+import routercost.price.PriceEntry.TierTerms;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
-import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.TableColumn;
-import routercost.report.layout.TokenMeters;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Thousands;
 
-/// Everything that a price book says of one model.
+/// The rates, limits and sources of one model.
 record ModelDetails(PriceBook book, Model model, String version) {
   /// One row of rates: an entry, how it is served, and one of its bands.
-  private record Row(String service, PriceEntry entry, BandRates band) {}
+  private record Row(String service, PriceEntry entry, BandRates band) {
+    Optional<String> rate(Meter meter) {
+      return Optional.ofNullable(band.rates().get(meter)).map(BigDecimal::toPlainString);
+    }
+  }
 
   Report report() {
     var rows = rows();
-    return new Report.LaidOut(blocks(rows), records(rows), json());
+    return new Report.LaidOut(
+        blocks(rows), Field.records(fields(), rows).with("prices", book.tag()), json());
   }
 
   private List<Row> rows() {
@@ -50,19 +54,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(model.id() + "  USD per million tokens, from " + book.id()));
     facts().forEach(text -> blocks.add(new Block.Paragraph(text)));
-    blocks.add(
-        new Block.Table(
-            List.of(
-                TableColumn.left("Days", 0),
-                TableColumn.left("For", 0),
-                TableColumn.right("Input", 0),
-                TableColumn.right("Output", 0),
-                TableColumn.right("Read", 0),
-                TableColumn.right("Write 5m", 2),
-                TableColumn.right("Write 1h", 3),
-                TableColumn.left("Also", 1)),
-            rows.stream().map(this::cells).toList(),
-            List.of()));
+    blocks.add(Field.table(fields(), rows, List.of()));
     rows.stream().map(Row::entry).distinct().forEach(entry -> blocks.addAll(sources(entry)));
     return blocks;
   }
@@ -90,7 +82,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
             joined(
                 Stream.of(
                     fact("also known as", String.join(", ", aliases())),
-                    fact("dearer at", places()))))
+                    fact("costs more at", places()))))
         .filter(text -> !text.isEmpty())
         .toList();
   }
@@ -104,7 +96,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
   }
 
   private static Optional<String> dated(String name, Optional<LocalDate> day) {
-    return day.map(some -> name + " " + some);
+    return day.map(date -> name + " " + date);
   }
 
   private static Optional<String> tokens(String name, long tokens) {
@@ -133,29 +125,39 @@ record ModelDetails(PriceBook book, Model model, String version) {
         .collect(Collectors.joining(", "));
   }
 
-  private List<Cell> cells(Row row) {
-    var entry = row.entry();
-    var days = PriceText.valid(entry.valid());
-    var state = entry.state() == PriceEntry.State.ACTIVE ? "" : " (" + entry.state().id() + ")";
-    var rates =
-        TokenMeters.RATED.stream()
-            .map(meter -> Optional.ofNullable(row.band().rates().get(meter)))
-            .map(rate -> rate.map(BigDecimal::toPlainString).orElse(""));
-    return Stream.of(
-            Stream.of(days + state, purpose(row)), rates, Stream.of(also(row.band().terms())))
-        .flatMap(texts -> texts)
-        .<Cell>map(Cell.Text::new)
-        .toList();
+  private List<Field<Row>> fields() {
+    var fields = new ArrayList<Field<Row>>();
+    fields.addAll(
+        List.of(
+            Field.record("model", _ -> model.id()),
+            Field.record("service", Row::service),
+            Field.optional("from", row -> row.entry().valid().from().map(LocalDate::toString)),
+            Field.optional("to", row -> row.entry().valid().to().map(LocalDate::toString)),
+            Field.record("status", row -> row.entry().state().id()),
+            Field.count("over", row -> BigDecimal.valueOf(row.band().over())),
+            Field.shown(TableColumn.left("Days", 0), ModelDetails::days),
+            Field.shown(TableColumn.left("For", 0), ModelDetails::purpose)));
+    fields.addAll(PriceFields.rates(Row::rate, List.of(0, 0, 0, 2, 3)));
+    fields.add(
+        Field.shown(TableColumn.left("Also", 1), row -> new Cell.Text(also(row.band().terms()))));
+    return fields;
   }
 
-  /// What the row is for, where it is not every call: `fast`, `over 100,000`.
-  private static String purpose(Row row) {
+  private static Cell days(Row row) {
+    var state = row.entry().state();
+    return new Cell.Text(
+        PriceText.valid(row.entry().valid())
+            + (state == PriceEntry.State.ACTIVE ? "" : " (" + state.id() + ")"));
+  }
+
+  /// The calls that a row is for, unless it is for all: `fast`, `over 100,000`.
+  private static Cell purpose(Row row) {
     var fast = row.service().equals("fast") ? Stream.of("fast") : Stream.<String>of();
     var over =
         row.band().over() == 0
             ? Stream.<String>of()
             : Stream.of("over " + Thousands.grouped(BigDecimal.valueOf(row.band().over())));
-    return Stream.concat(fast, over).collect(Collectors.joining(", "));
+    return new Cell.Text(Stream.concat(fast, over).collect(Collectors.joining(", ")));
   }
 
   private static String also(Map<ServiceTier, TierTerms> terms) {
@@ -183,34 +185,9 @@ record ModelDetails(PriceBook book, Model model, String version) {
     return blocks;
   }
 
-  private Records records(List<Row> rows) {
-    var names =
-        Stream.concat(
-                Stream.of("model", "service", "from", "to", "status", "over"),
-                TokenMeters.RATED.stream().map(Meter::id))
-            .toList();
-    return new Records(names, rows.stream().map(this::record).toList()).with("prices", book.tag());
-  }
-
-  private List<String> record(Row row) {
-    var valid = row.entry().valid();
-    return Stream.concat(
-            Stream.of(
-                model.id(),
-                row.service(),
-                valid.from().map(Object::toString).orElse(""),
-                valid.to().map(Object::toString).orElse(""),
-                row.entry().state().id(),
-                Long.toString(row.band().over())),
-            TokenMeters.RATED.stream()
-                .map(meter -> Optional.ofNullable(row.band().rates().get(meter)))
-                .map(rate -> rate.map(BigDecimal::toPlainString).orElse("")))
-        .toList();
-  }
-
   private Json json() {
     var limits = model.limits();
-    return PriceJson.head("prices show", book, version)
+    return PriceFields.head("prices show", book, version)
         .and("id", model.id())
         .and("provider", model.provider())
         .and("tier", model.tier())
@@ -220,7 +197,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
         .and("context_window", limits.context())
         .and("max_output", limits.output())
         .and("min_cache_tokens", limits.cache())
-        .and("entries", Json.items(model.prices().stream().map(PriceJson::entry)))
-        .and("fast_entries", Json.items(model.fast().stream().map(PriceJson::entry)));
+        .and("entries", Json.items(model.prices().stream().map(PriceFields::entry)))
+        .and("fast_entries", Json.items(model.fast().stream().map(PriceFields::entry)));
   }
 }

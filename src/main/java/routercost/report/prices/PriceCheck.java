@@ -12,12 +12,12 @@ import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 
-/// Whether a price book holds together, in words.
+/// The report on the consistency of a price book.
 ///
 /// @param day today
 /// @param version of the tool
 public record PriceCheck(PriceBook book, LocalDate day, String version) {
-  /// Whether nothing is wrong. Notices are no fault.
+  /// True if the book has no problems. Notices are not problems.
   public boolean isSound() {
     return BookReview.of(book).problems().isEmpty();
   }
@@ -39,18 +39,11 @@ public record PriceCheck(PriceBook book, LocalDate day, String version) {
                     Phrases.counted(catalog.services().size(), "service"),
                     catalog.aliases().size() + " aliases",
                     review.problems().isEmpty()
-                        ? "The book holds together"
+                        ? "The book has no errors"
                         : Phrases.counted(review.problems().size(), "problem"))));
-    section("Problems", review.problems(), blocks);
-    section("Worth knowing", review.notices(), blocks);
+    blocks.addAll(Block.section("Problems", review.problems()));
+    blocks.addAll(Block.section("Worth knowing", review.notices()));
     return blocks;
-  }
-
-  private static void section(String heading, List<String> texts, List<Block> blocks) {
-    if (!texts.isEmpty()) {
-      blocks.add(new Block.Heading(heading));
-      blocks.add(Block.list(texts));
-    }
   }
 
   private Records records(BookReview review) {
@@ -64,7 +57,7 @@ public record PriceCheck(PriceBook book, LocalDate day, String version) {
   }
 
   private Json json(BookReview review) {
-    return PriceJson.head("prices verify", book, version)
+    return PriceFields.head("prices verify", book, version)
         .and("sound", review.problems().isEmpty())
         .and("problems", Json.texts(review.problems()))
         .and("notices", Json.texts(review.notices()));

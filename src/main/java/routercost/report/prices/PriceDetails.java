@@ -3,13 +3,14 @@ package routercost.report.prices;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import routercost.price.FixedPrice;
+import routercost.price.Catalog.FixedPrice;
 import routercost.price.PriceBook;
 import routercost.report.layout.Block;
+import routercost.report.layout.Field;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 
-/// Everything that a price book says of one model or service.
+/// The report on one model or service of a price book.
 ///
 /// @param id of the model or service, as the book has it
 /// @param day today, for what is in force
@@ -25,26 +26,20 @@ public record PriceDetails(PriceBook book, String id, LocalDate day, String vers
         ? new Report.LaidOut(
             List.of(new Block.Paragraph(id + " has no price")),
             new Records(List.of("model", "prices"), List.of()),
-            PriceJson.head("prices show", book, version))
+            PriceFields.head("prices show", book, version))
         : report(service);
   }
 
   private Report report(FixedPrice service) {
-    var cost =
-        service.rate().map(rate -> "$" + rate.usd().toPlainString()).orElse("a price not known");
+    var cost = PriceFields.cost(service).map(usd -> "$" + usd).orElse("an unknown price");
     var blocks = new ArrayList<Block>();
     blocks.add(
         new Block.Title(id + "  " + cost + " per " + service.unit() + ", from " + book.id()));
     PriceText.texts(service.provenance()).forEach(text -> blocks.add(new Block.Paragraph(text)));
     return new Report.LaidOut(
         blocks,
-        new Records(
-            List.of("service", "unit", "unit_cost"),
-            List.of(
-                List.of(
-                    id,
-                    service.unit(),
-                    service.rate().map(rate -> rate.usd().toPlainString()).orElse("")))),
-        PriceJson.head("prices show", book, version).and("service", PriceJson.service(service)));
+        Field.records(PriceFields.SERVICE, List.of(service)),
+        PriceFields.head("prices show", book, version)
+            .and("service", PriceFields.service(service)));
   }
 }

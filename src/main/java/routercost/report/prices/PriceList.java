@@ -4,22 +4,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import routercost.price.FixedPrice;
+import routercost.price.Catalog.FixedPrice;
 import routercost.price.Model;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.price.RateCard;
 import routercost.report.layout.Block;
-import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
-import routercost.report.layout.Records;
 import routercost.report.layout.Report;
-import routercost.report.layout.TableColumn;
 import routercost.report.layout.TokenMeters;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 
-/// One line for each model and service of a price book.
+/// The report on a price book: one line for each model and service.
 ///
 /// @param day whose prices are shown
 /// @param provider whose models are shown; all if empty
@@ -33,9 +31,29 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
     }
   }
 
+  private static final List<Field<Line>> FIELDS =
+      Stream.of(
+              List.of(
+                  Field.<Line>text("model", line -> line.model().id())
+                      .withoutJson()
+                      .left("Model", 0),
+                  Field.<Line>text("id", line -> line.model().id()).withoutRecord(),
+                  Field.<Line>text("provider", line -> line.model().provider()).left("Provider", 3),
+                  Field.<Line>text("tier", line -> line.model().tier()).left("Tier", 2),
+                  Field.<Line>text("status", line -> line.model().lifecycle().status())
+                      .left("Status", 4),
+                  Field.<Line>optional(
+                          "from", line -> line.card().valid().from().map(LocalDate::toString))
+                      .withoutJson()),
+              PriceFields.<Line>rates(Line::rate, List.of(0, 0, 1, 5, 6)),
+              List.of(Field.<Line>json("rates", PriceList::rates)))
+          .flatMap(List::stream)
+          .toList();
+
   public Report report() {
     var lines = lines();
-    return new Report.LaidOut(blocks(lines), records(lines), json(lines));
+    return new Report.LaidOut(
+        blocks(lines), Field.records(FIELDS, lines).with("prices", book.tag()), json(lines));
   }
 
   private List<Line> lines() {
@@ -60,28 +78,8 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
 
   private List<Block> blocks(List<Line> lines) {
     var title = "Prices on %s, USD per million tokens, from %s".formatted(day, book.id());
-    var models =
-        new Block.Table(
-            List.of(
-                TableColumn.left("Model", 0),
-                TableColumn.left("Provider", 3),
-                TableColumn.left("Tier", 2),
-                TableColumn.left("Status", 4),
-                TableColumn.right("Input", 0),
-                TableColumn.right("Output", 0),
-                TableColumn.right("Read", 1),
-                TableColumn.right("Write 5m", 5),
-                TableColumn.right("Write 1h", 6)),
-            lines.stream().map(PriceList::row).toList(),
-            List.of());
-    var services =
-        new Block.Table(
-            List.of(
-                TableColumn.left("Service", 0),
-                TableColumn.right("Cost", 0),
-                TableColumn.left("per", 0)),
-            services().stream().map(PriceList::row).toList(),
-            List.of());
+    var models = Field.table(FIELDS, lines, List.of());
+    var services = Field.table(PriceFields.SERVICE, services(), List.of());
     var below =
         new Block.Paragraph(
             "Base rates; 'router-cost prices show MODEL' shows bands, batch, fast mode and sources.");
@@ -90,59 +88,16 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
         : List.of(new Block.Title(title), models, services, below);
   }
 
-  private static List<Cell> row(Line line) {
-    var model = line.model();
-    var cells = Stream.of(model.id(), model.provider(), model.tier(), model.lifecycle().status());
-    return Stream.concat(
-            cells, TokenMeters.RATED.stream().map(meter -> line.rate(meter).orElse("")))
-        .<Cell>map(Cell.Text::new)
-        .toList();
-  }
-
-  private static List<Cell> row(FixedPrice service) {
-    return List.of(
-        new Cell.Text(service.id()),
-        new Cell.Text(service.rate().map(rate -> rate.usd().toPlainString()).orElse("not known")),
-        new Cell.Text(service.unit()));
-  }
-
-  private Records records(List<Line> lines) {
-    var names =
-        Stream.concat(
-                Stream.of("model", "provider", "tier", "status", "from"),
-                TokenMeters.RATED.stream().map(Meter::id))
-            .toList();
-    return new Records(names, lines.stream().map(PriceList::record).toList())
-        .with("prices", book.tag());
-  }
-
-  private static List<String> record(Line line) {
-    var model = line.model();
-    var from = line.card().valid().from().map(Object::toString).orElse("");
-    return Stream.concat(
-            Stream.of(model.id(), model.provider(), model.tier(), model.lifecycle().status(), from),
-            TokenMeters.RATED.stream().map(meter -> line.rate(meter).orElse("")))
-        .toList();
-  }
-
   private Json json(List<Line> lines) {
-    return PriceJson.head("prices list", book, version)
+    return PriceFields.head("prices list", book, version)
         .and("day", day.toString())
-        .and("models", Json.items(lines.stream().map(PriceList::json)))
-        .and("services", Json.items(services().stream().map(PriceJson::service)));
+        .and("models", Json.items(lines.stream().map(line -> Field.json(FIELDS, line))))
+        .and("services", Json.items(services().stream().map(PriceFields::service)));
   }
 
-  private static Json json(Line line) {
+  private static Json rates(Line line) {
     var rates = Json.object();
-    for (var meter : TokenMeters.RATED) {
-      rates =
-          rates.and(meter.id(), line.rate(meter).<Json>map(Json.Text::new).orElse(new Json.Null()));
-    }
-    return Json.object()
-        .and("id", line.model().id())
-        .and("provider", line.model().provider())
-        .and("tier", line.model().tier())
-        .and("status", line.model().lifecycle().status())
-        .and("rates", rates);
+    TokenMeters.RATED.forEach(meter -> rates.and(meter.id(), line.rate(meter)));
+    return rates;
   }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.price.DateRange;
-import routercost.price.Provenance;
+import routercost.price.PriceEntry.Provenance;
 import routercost.price.RateCard;
 import routercost.price.Resolution;
 import routercost.usage.Thousands;
 
-/// Puts what the book says of a price into words.
+/// Price entries and their sources in words.
 public final class PriceText {
   private PriceText() {}
 
@@ -32,20 +32,20 @@ public final class PriceText {
     var from = valid.from().map(day -> "from " + day);
     var to = valid.to().map(day -> "to " + day.minusDays(1));
     return Stream.concat(from.stream(), to.stream())
-        .reduce((one, other) -> one + " " + other)
+        .reduce((start, end) -> start + " " + end)
         .orElse("undated");
   }
 
   private static String found(Resolution priced) {
     return switch (priced.how()) {
       case EXACT -> "";
-      case ALIAS -> " '%s' is an alias of it.".formatted(priced.logged());
-      case NORMALISED -> " '%s' is a platform's name of it.".formatted(priced.logged());
-      case TIER -> " '%s' is the tier that it stands for on that day.".formatted(priced.logged());
+      case ALIAS -> " '%s' is an alias for this model.".formatted(priced.logged());
+      case NORMALISED -> " '%s' is the platform's name for this model.".formatted(priced.logged());
+      case TIER -> " The tier '%s' names this model on that day.".formatted(priced.logged());
     };
   }
 
-  /// What the book says of where a price comes from, as sentences.
+  /// The source of a price, as sentences.
   public static List<String> texts(Provenance provenance) {
     return Stream.of(
             labelled("Source", provenance.source()),

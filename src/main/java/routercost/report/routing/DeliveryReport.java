@@ -4,23 +4,25 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import routercost.price.Money;
-import routercost.price.variance.Driver;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.RunMetadata;
+import routercost.report.compare.DriverText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
-import routercost.report.layout.TableColumn;
 import routercost.whatif.RealizedSavings;
 import routercost.whatif.RealizedSavings.Task;
 
-/// Whether the saving arrived that a routing promised, and why not.
+/// The report on how much of the saving that a routing promised arrived, and why the rest did not.
 ///
 /// @param since the day from which the routing is to hold
 /// @param decimals of all amounts
@@ -56,15 +58,14 @@ public record DeliveryReport(
   private String summary() {
     var promised = delivery.promised();
     if (promised.isZero()) {
-      return "The routing promised nothing for the calls since then: they ran there already.";
+      return "The routing promised nothing for the calls since then: they already ran on the target models.";
     }
     var text =
         "The routing promised %s for the calls since then; %s (%s) arrived."
             .formatted(
                 Rounding.dollars(promised, decimals),
                 Rounding.dollars(delivery.arrived(), decimals),
-                new Cell.Percent(Rounding.percent(delivery.arrived().usd(), promised.usd()))
-                    .text());
+                Phrases.percent(delivery.arrived(), promised));
     var reasons =
         MISSING.stream()
             .filter(driver -> delivery.missing(driver).usd().signum() > 0)
@@ -77,153 +78,115 @@ public record DeliveryReport(
 
   private static String reason(Driver driver) {
     return switch (driver) {
-      case ROUTING -> "as calls do not run where it says";
-      case TOKENS_PER_CALL -> "as calls use more tokens";
-      case PRICE -> "by prices";
+      case ROUTING -> "because calls do not run on the target";
+      case TOKENS_PER_CALL -> "because calls use more tokens";
+      case PRICE -> "because of prices";
       case CALLS, TASK_MIX, VOLUME, MIX, JOINT, NEW, DISCONTINUED -> driver.id();
     };
   }
 
   private Block.Table table() {
-    return new Block.Table(
+    var table = Field.table(fields(), delivery.tasks(), List.of());
+    return new Block.Table(table.columns(), table.rows(), List.of(totals()));
+  }
+
+  private List<Field<Task>> fields() {
+    var fields = new ArrayList<Field<Task>>();
+    fields.addAll(
         List.of(
-            TableColumn.left("Task", 0),
-            TableColumn.left("to", 0),
-            TableColumn.right("Calls", 2),
-            TableColumn.right("There before", 1),
-            TableColumn.right("There", 0),
-            TableColumn.right("Promised", 0),
-            TableColumn.right("Arrived", 0),
-            TableColumn.right("Not moved", 1),
-            TableColumn.right("Tokens", 1),
-            TableColumn.right("Price", 1)),
-        delivery.tasks().stream().map(this::cells).toList(),
-        List.of(totals()));
+            Field.text("task", Task::task)
+                .left("Task", 0, task -> new Cell.Text(Phrases.orNone(task.task()))),
+            Field.text("target", Task::target)
+                .left("to", 0, task -> new Cell.Text(Phrases.shortModel(task.target()))),
+            Field.count("calls_before", Task::callsBefore),
+            Field.count("calls_since", Task::callsSince).right("Calls", 2),
+            Field.count("on_target_before", Task::onTargetBefore)
+                .right(
+                    "There before",
+                    1,
+                    task -> Cell.percent(task.onTargetBefore(), task.callsBefore())),
+            Field.count("on_target_since", Task::onTargetSince)
+                .right("There", 0, task -> Cell.percent(task.onTargetSince(), task.callsSince())),
+            Field.<Task>money("promised", task -> compared(task, task.promised()))
+                .right("Promised", 0, this::promised),
+            Field.<Task>money("arrived", task -> compared(task, task.arrived()))
+                .right("Arrived", 0, task -> amount(compared(task, task.arrived())))));
+    for (var driver : MISSING) {
+      fields.add(
+          Field.<Task>money(driver.id(), task -> compared(task, missing(task, driver)))
+              .withoutJson()
+              .right(
+                  driver == Driver.ROUTING ? "Not moved" : DriverText.heading(driver),
+                  1,
+                  task -> amount(compared(task, missing(task, driver)))));
+    }
+    fields.add(Field.json("missing", task -> missing(driver -> missing(task, driver))));
+    return fields;
   }
 
-  private List<Cell> cells(Task task) {
-    boolean comparable = task.isComparable();
-    var cells = new ArrayList<Cell>();
-    cells.add(new Cell.Text(task.task().isEmpty() ? "(none)" : task.task()));
-    cells.add(new Cell.Text(Phrases.shortModel(task.target())));
-    cells.add(new Cell.Count(task.callsSince()));
-    cells.add(share(task.onTargetBefore(), task.callsBefore()));
-    cells.add(share(task.onTargetSince(), task.callsSince()));
-    cells.add(comparable ? amount(task.promised()) : new Cell.Text(isNew(task) ? "new" : "gone"));
-    cells.add(comparable ? amount(task.arrived()) : Cell.NOTHING);
-    MISSING.forEach(driver -> cells.add(comparable ? amount(missing(task, driver)) : Cell.NOTHING));
-    return cells;
+  private static Optional<Money> compared(Task task, Money amount) {
+    return task.isComparable() ? Optional.of(amount) : Optional.empty();
   }
 
-  private static boolean isNew(Task task) {
-    return task.callsBefore().signum() == 0;
+  private Cell promised(Task task) {
+    return task.isComparable()
+        ? amount(Optional.of(task.promised()))
+        : new Cell.Text(task.callsBefore().signum() == 0 ? "new" : "gone");
   }
 
   private static Money missing(Task task, Driver driver) {
     return task.missing().getOrDefault(driver, Money.ZERO);
   }
 
-  private static Cell share(BigDecimal part, BigDecimal whole) {
-    return whole.signum() == 0 ? Cell.NOTHING : new Cell.Percent(Rounding.percent(part, whole));
-  }
-
-  private Cell amount(Money money) {
-    return new Cell.Amount(money, decimals);
+  private Cell amount(Optional<Money> money) {
+    return Cell.amount(money, decimals);
   }
 
   private List<Cell> totals() {
+    var calls =
+        delivery.tasks().stream().map(Task::callsSince).reduce(BigDecimal.ZERO, BigDecimal::add);
     var cells = new ArrayList<Cell>();
-    cells.add(new Cell.Text("Total"));
-    cells.add(Cell.NOTHING);
-    cells.add(
-        new Cell.Count(
-            delivery.tasks().stream()
-                .map(Task::callsSince)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)));
-    cells.add(Cell.NOTHING);
-    cells.add(Cell.NOTHING);
-    cells.add(amount(delivery.promised()));
-    cells.add(amount(delivery.arrived()));
-    MISSING.forEach(driver -> cells.add(amount(delivery.missing(driver))));
+    cells.addAll(
+        List.of(
+            new Cell.Text("Total"),
+            Cell.NOTHING,
+            new Cell.Count(calls),
+            Cell.NOTHING,
+            Cell.NOTHING,
+            amount(Optional.of(delivery.promised())),
+            amount(Optional.of(delivery.arrived()))));
+    MISSING.forEach(driver -> cells.add(amount(Optional.of(delivery.missing(driver)))));
     return cells;
   }
 
   private List<String> notes() {
     return List.of(
-        "Promised is what the calls since then would save if each cost what a call before would have"
-            + " cost there. Promised = arrived + not moved + tokens + price.",
-        "The volume of calls is in none of these; router-cost compare tells all drivers of a bill.",
+        "Promised is the saving if each call since then cost what an earlier call would have cost on the target. Promised = arrived + not moved + tokens + price.",
+        "None of these includes the volume of calls; router-cost compare shows all drivers of a bill.",
         "Prices: " + head.pricesInWords() + ".");
   }
 
   @Override
   public Records records() {
-    return new Records(
-        List.of(
-            "task",
-            "target",
-            "calls_before",
-            "calls_since",
-            "on_target_before",
-            "on_target_since",
-            "promised_usd",
-            "arrived_usd",
-            "routing_usd",
-            "tokens_per_call_usd",
-            "price_usd"),
-        delivery.tasks().stream().map(DeliveryReport::record).toList());
-  }
-
-  private static List<String> record(Task task) {
-    var fields = new ArrayList<String>();
-    fields.add(task.task());
-    fields.add(task.target());
-    fields.add(Rounding.exact(task.callsBefore()));
-    fields.add(Rounding.exact(task.callsSince()));
-    fields.add(Rounding.exact(task.onTargetBefore()));
-    fields.add(Rounding.exact(task.onTargetSince()));
-    fields.add(task.isComparable() ? task.promised().toString() : "");
-    fields.add(task.isComparable() ? task.arrived().toString() : "");
-    MISSING.forEach(
-        driver -> fields.add(task.isComparable() ? missing(task, driver).toString() : ""));
-    return fields;
+    return Field.records(fields(), delivery.tasks());
   }
 
   @Override
   public Json json() {
     return head.json(false)
         .and("since", since.toString())
-        .and("tasks", Json.items(delivery.tasks().stream().map(DeliveryReport::json)))
+        .and("tasks", Json.items(delivery.tasks().stream().map(task -> Field.json(fields(), task))))
         .and(
             "totals",
             Json.object()
-                .and("promised", delivery.promised().toString())
-                .and("arrived", delivery.arrived().toString())
-                .and("missing", missing(driver -> delivery.missing(driver))));
-  }
-
-  private static Json json(Task task) {
-    return Json.object()
-        .and("task", task.task())
-        .and("target", task.target())
-        .and("calls_before", Json.number(task.callsBefore()))
-        .and("calls_since", Json.number(task.callsSince()))
-        .and("on_target_before", Json.number(task.onTargetBefore()))
-        .and("on_target_since", Json.number(task.onTargetSince()))
-        .and("promised", money(task, task.promised()))
-        .and("arrived", money(task, task.arrived()))
-        .and("missing", missing(driver -> task.missing().getOrDefault(driver, Money.ZERO)));
-  }
-
-  private static Json money(Task task, Money money) {
-    return task.isComparable() ? new Json.Text(money.toString()) : new Json.Null();
+                .and("promised", delivery.promised())
+                .and("arrived", delivery.arrived())
+                .and("missing", missing(delivery::missing)));
   }
 
   private static Json missing(Function<Driver, Money> effect) {
     var json = Json.object();
-    for (var driver : MISSING) {
-      json = json.and(driver.id(), effect.apply(driver).toString());
-    }
+    MISSING.forEach(driver -> json.and(driver.id(), effect.apply(driver)));
     return json;
   }
 }

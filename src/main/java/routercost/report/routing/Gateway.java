@@ -3,7 +3,7 @@ package routercost.report.routing;
 import java.util.List;
 import routercost.report.format.JsonRenderer;
 
-/// Something that reads which task runs on which model.
+/// A program that reads which task runs on which model.
 public enum Gateway {
   LITELLM("litellm"),
   PORTKEY("portkey"),
@@ -23,14 +23,15 @@ public enum Gateway {
     return id;
   }
 
-  /// What this gateway reads. The agents of Claude Code have a file each and are changed there.
+  /// The configuration of this gateway. The agents of Claude Code have a file each and are changed
+  // there.
   public String text(ResolvedRouting registry) {
     return switch (this) {
-      case LITELLM -> new LiteLlmText(registry).text();
+      case LITELLM -> new GatewayText(registry).liteLlm();
       case PORTKEY -> JsonRenderer.text(new GatewayJson(registry).portkey());
       case CLAUDE_CODE_ROUTER -> JsonRenderer.text(new GatewayJson(registry).claudeCodeRouter());
       case OPENROUTER -> JsonRenderer.text(new GatewayJson(registry).openRouter());
-      case PYTHON -> new PythonText(registry).text();
+      case PYTHON -> new GatewayText(registry).python();
       case JSON, CLAUDE_AGENTS -> JsonRenderer.text(new GatewayJson(registry).plain());
     };
   }

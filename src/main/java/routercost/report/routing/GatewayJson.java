@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import routercost.report.layout.Json;
 
-/// What gateways read that are configured in JSON.
+/// The files of gateways that are configured in JSON.
 record GatewayJson(ResolvedRouting registry) {
   /// A config of Portkey: routing by the metadata `task` of a request.
   Json portkey() {
@@ -139,7 +139,7 @@ record GatewayJson(ResolvedRouting registry) {
     return served.path().replaceFirst("-20\\d{6}$", "").replaceFirst("-(\\d+)-(\\d+)$", "-$1.$2");
   }
 
-  /// All of it, for programs of one's own.
+  /// The whole routing, for other programs.
   Json plain() {
     return Json.object()
         .and("schema_version", 1)

@@ -2,11 +2,13 @@ package routercost.report.routing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.whatif.routing.Routing;
 
-/// A routing with the models that its tiers name on one day: what a gateway has to know.
+/// A routing with the models that its tiers name on one day, as gateways read it.
 ///
 /// @param usual where tasks run that are not named
 public record ResolvedRouting(LocalDate day, Served usual, List<Named> tasks, List<Named> rules) {
@@ -32,7 +34,7 @@ public record ResolvedRouting(LocalDate day, Served usual, List<Named> tasks, Li
   /// `routing` with the models of `day`.
   public static ResolvedRouting of(Routing routing, PriceBook book, LocalDate day) {
     var tasks = new ArrayList<Named>();
-    routing.tasks().forEach((task, some) -> tasks.add(named(task, some, book, day)));
+    routing.tasks().forEach((task, target) -> tasks.add(named(task, target, book, day)));
     return new ResolvedRouting(
         day,
         served(routing.usual(), book, day),
@@ -56,12 +58,11 @@ public record ResolvedRouting(LocalDate day, Served usual, List<Named> tasks, Li
 
   /// Every model that something runs on, each once.
   List<Served> models() {
-    var all = new ArrayList<Served>();
-    all.add(usual);
-    tasks.forEach(task -> all.add(task.served()));
-    rules.forEach(rule -> all.add(rule.served()));
-    var seen = new java.util.LinkedHashMap<String, Served>();
-    all.forEach(some -> seen.putIfAbsent(some.model(), some));
-    return List.copyOf(seen.values());
+    var models = new LinkedHashMap<String, Served>();
+    models.put(usual.model(), usual);
+    Stream.concat(tasks.stream(), rules.stream())
+        .map(Named::served)
+        .forEach(served -> models.putIfAbsent(served.model(), served));
+    return List.copyOf(models.values());
   }
 }

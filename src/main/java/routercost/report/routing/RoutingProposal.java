@@ -1,8 +1,10 @@
 package routercost.report.routing;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import routercost.price.Attribute;
 import routercost.price.Money;
@@ -14,13 +16,15 @@ import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.VerdictText;
 import routercost.report.layout.Block;
-import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.YamlText;
 import routercost.whatif.Comparison;
+import routercost.whatif.evidence.EvidenceVerdict;
 
 /// A routing file for the tasks of a log, with every reason beside it, for a person to correct.
 ///
@@ -40,7 +44,7 @@ public record RoutingProposal(
   private String yaml() {
     var yaml = new StringBuilder(opening());
     yaml.append("version: 1\n");
-    yaml.append("default: sonnet   # where a task runs that is new (R1)\n");
+    yaml.append("default: sonnet   # new tasks run here (R1)\n");
     yaml.append("tasks:");
     var groups = groups();
     yaml.append(groups.stream().anyMatch(this::isKnown) ? "\n" : " {}\n");
@@ -54,11 +58,12 @@ public record RoutingProposal(
     var saved =
         whole
             .saved()
-            .filter(some -> !whole.before().isZero() && !some.isZero())
+            .filter(saving -> !whole.before().isZero() && !saving.isZero())
             .map(
-                some ->
+                saving ->
                     "; these moves would save %s (%s)"
-                            .formatted(dollars(some, decimals), percent(some, whole.before()))
+                            .formatted(
+                                dollars(saving, decimals), Phrases.percent(saving, whole.before()))
                         + proof(decimals))
             .orElse("");
     return YamlText.comment(
@@ -71,8 +76,7 @@ public record RoutingProposal(
                     saved))
         + YamlText.comment(
             "",
-            "Rules of thumb for tasks of such names (docs/routing.md). Correct it, grade answers, then"
-                + " price it: router-cost audit LOG --routing FILE --evidence FILE.")
+            "Rules of thumb based on task names (docs/routing.md). Correct this file, grade answers, then price it: router-cost audit LOG --routing FILE --evidence FILE.")
         + YamlText.comment("", "Prices: " + head.pricesInWords() + ".");
   }
 
@@ -88,22 +92,29 @@ public record RoutingProposal(
     return AuditGroup.of(comparison, List.of(TASK)).stream()
         .filter(group -> !group.key().getFirst().isEmpty())
         .sorted(
-            (one, other) -> {
-              int order = saved(other).compareTo(saved(one));
-              order = order != 0 ? order : other.before().compareTo(one.before());
-              return order != 0 ? order : one.name().compareTo(other.name());
-            })
+            Comparator.comparing(RoutingProposal::saved)
+                .thenComparing(AuditGroup::before)
+                .reversed()
+                .thenComparing(AuditGroup::name))
         .toList();
   }
 
   private static Money saved(AuditGroup group) {
-    return group.saved().orElse(Money.ZERO);
+    return group.lines().saved().orElse(Money.ZERO);
   }
 
   private String task(AuditGroup group) {
-    var advice = Optional.ofNullable(plan.advice().get(group.key().getFirst()));
-    var moves = advice.filter(MovePlan.Advice::moves);
-    return moves.map(some -> moved(group, some)).orElseGet(() -> stays(group, advice));
+    return moves(group)
+        .map(advice -> moved(group, advice))
+        .orElseGet(() -> stays(group, advice(group)));
+  }
+
+  private Optional<MovePlan.Advice> advice(AuditGroup group) {
+    return Optional.ofNullable(plan.advice().get(group.key().getFirst()));
+  }
+
+  private Optional<MovePlan.Advice> moves(AuditGroup group) {
+    return advice(group).filter(MovePlan.Advice::moves);
   }
 
   private String moved(AuditGroup group, MovePlan.Advice advice) {
@@ -125,8 +136,8 @@ public record RoutingProposal(
   private String stays(AuditGroup group, Optional<MovePlan.Advice> advice) {
     var why =
         advice
-            .map(some -> some.source() + ": " + some.reason() + "." + against(some))
-            .orElse("No rule is about tasks of this name.");
+            .map(rule -> rule.source() + ": " + rule.reason() + "." + against(rule))
+            .orElse("No rule covers tasks with this name.");
     var models = group.modelsBefore();
     boolean several = models.stream().map(this::tier).distinct().count() > 1;
     var choose = several ? " It runs on " + String.join(", ", models) + "; choose one." : "";
@@ -165,10 +176,7 @@ public record RoutingProposal(
 
   /// Where a task runs by this proposal.
   private String target(AuditGroup group) {
-    return Optional.ofNullable(plan.advice().get(group.key().getFirst()))
-        .filter(MovePlan.Advice::moves)
-        .map(MovePlan.Advice::to)
-        .orElseGet(() -> staying(group));
+    return moves(group).map(MovePlan.Advice::to).orElseGet(() -> staying(group));
   }
 
   /// Where it runs now: the tier if all its models are of one, else the dearest model.
@@ -194,71 +202,47 @@ public record RoutingProposal(
   }
 
   private static String percent(Money part, Money whole) {
-    return whole.isZero()
-        ? "0.0%"
-        : new Cell.Percent(Rounding.percent(part.usd(), whole.usd())).text();
+    return whole.isZero() ? "0.0%" : Phrases.percent(part, whole);
+  }
+
+  private List<Field<AuditGroup>> fields() {
+    return List.of(
+        Field.text("task", group -> group.key().getFirst()),
+        Field.text("from", group -> String.join(",", group.modelsBefore())),
+        Field.text("to", this::target),
+        Field.record("moves", group -> Boolean.toString(moves(group).isPresent())),
+        Field.json("moves", group -> new Json.Flag(moves(group).isPresent())),
+        Field.record("saved_usd", RoutingProposal::exactSaving),
+        Field.json("saved", group -> new Json.Text(exactSaving(group))),
+        advised("rule", MovePlan.Advice::rule),
+        advised("article", MovePlan.Advice::article),
+        advised("reason", MovePlan.Advice::reason),
+        advised("unless", MovePlan.Advice::unless),
+        Field.record(
+            "evidence", group -> evidence(group).map(verdict -> verdict.state().id()).orElse("")),
+        Field.json("evidence", group -> Json.of(evidence(group), VerdictText::json)));
+  }
+
+  private Field<AuditGroup> advised(String id, Function<MovePlan.Advice, String> text) {
+    return Field.text(id, group -> advice(group).map(text).orElse(""));
+  }
+
+  private static String exactSaving(AuditGroup group) {
+    return group.saved().map(Money::toString).orElse("");
+  }
+
+  private Optional<EvidenceVerdict> evidence(AuditGroup group) {
+    return advice(group).flatMap(MovePlan.Advice::evidence);
   }
 
   @Override
   public Records records() {
-    var names =
-        List.of(
-            "task",
-            "from",
-            "to",
-            "moves",
-            "saved_usd",
-            "rule",
-            "article",
-            "reason",
-            "unless",
-            "evidence");
-    return new Records(names, groups().stream().map(this::record).toList());
-  }
-
-  private List<String> record(AuditGroup group) {
-    var advice = Optional.ofNullable(plan.advice().get(group.key().getFirst()));
-    return List.of(
-        group.key().getFirst(),
-        String.join(",", group.modelsBefore()),
-        target(group),
-        String.valueOf(advice.filter(MovePlan.Advice::moves).isPresent()),
-        group.saved().map(Money::toString).orElse(""),
-        advice.map(MovePlan.Advice::rule).orElse(""),
-        advice.map(MovePlan.Advice::article).orElse(""),
-        advice.map(MovePlan.Advice::reason).orElse(""),
-        advice.map(MovePlan.Advice::unless).orElse(""),
-        advice.flatMap(MovePlan.Advice::evidence).map(some -> some.state().id()).orElse(""));
+    return Field.records(fields(), groups());
   }
 
   @Override
   public Json json() {
-    var records = records();
     return head.json(false)
-        .and(
-            "tasks",
-            Json.items(
-                groups().stream()
-                    .map(
-                        group -> {
-                          var row = record(group);
-                          var json = Json.object();
-                          for (int i = 0; i < 3; i++) {
-                            json = json.and(records.names().get(i), row.get(i));
-                          }
-                          json = json.and("moves", Boolean.parseBoolean(row.get(3)));
-                          json = json.and("saved", row.get(4));
-                          for (int i = 5; i < 9; i++) {
-                            json = json.and(records.names().get(i), row.get(i));
-                          }
-                          return json.and("evidence", evidence(group));
-                        })));
-  }
-
-  private Json evidence(AuditGroup group) {
-    return Optional.ofNullable(plan.advice().get(group.key().getFirst()))
-        .flatMap(MovePlan.Advice::evidence)
-        .<Json>map(VerdictText::json)
-        .orElse(new Json.Null());
+        .and("tasks", Json.items(groups().stream().map(group -> Field.json(fields(), group))));
   }
 }

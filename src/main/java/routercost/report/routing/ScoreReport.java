@@ -6,20 +6,41 @@ import java.util.List;
 import java.util.stream.Collectors;
 import routercost.report.common.VerdictText;
 import routercost.report.layout.Block;
-import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
-import routercost.report.layout.TableColumn;
 import routercost.whatif.routing.Answers;
 import routercost.whatif.routing.Scored;
 import routercost.whatif.routing.Tier;
 
-/// Where answers about tasks put them.
+/// The report on the tiers that answers about tasks lead to.
 ///
 /// @param version of the tool
 public record ScoreReport(String version, List<Scored> tasks) implements Report {
+  /// The columns in their order. JSON has the votes after the rules, and then the single answers.
+  private static final List<Field<Scored>> FIELDS =
+      List.of(
+          Field.<Scored>text("task", task -> task.answers().task()).left("Task", 0),
+          Field.text("tier", Scored::tiers).left("Tier", 0),
+          Field.text("batch", ScoreReport::batch).withoutJson().left("Batch", 1),
+          Field.text("load", ScoreReport::load).withoutJson().left("Load", 1),
+          Field.text("confidence", ScoreReport::confidence).withoutJson().left("Confidence", 1),
+          Field.<Scored>text("rules", task -> String.join("+", task.rules()))
+              .withoutJson()
+              .left("Rule", 0),
+          Field.json("rules", task -> Json.texts(task.rules())),
+          Field.text("why", Scored::why).left("Why", 2),
+          Field.json(
+              "votes", task -> Json.items(task.answers().votes().stream().map(ScoreReport::json))),
+          Field.json("batch", task -> Json.of(task.answers().batch(), Json.Flag::new)),
+          Field.json("load", task -> Json.text(load(task))),
+          Field.json("confidence", task -> Json.text(confidence(task))),
+          Field.record(
+              "evidence", task -> task.evidence().map(seen -> seen.state().id()).orElse("")),
+          Field.json("evidence", task -> Json.of(task.evidence(), VerdictText::json)));
+
   public ScoreReport {
     tasks = List.copyOf(tasks);
   }
@@ -28,34 +49,16 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
   public List<Block> blocks() {
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(title()));
-    blocks.add(
-        new Block.Table(
-            List.of(
-                TableColumn.left("Task", 0),
-                TableColumn.left("Tier", 0),
-                TableColumn.left("Batch", 1),
-                TableColumn.left("Load", 1),
-                TableColumn.left("Confidence", 1),
-                TableColumn.left("Rule", 0),
-                TableColumn.left("Why", 2)),
-            tasks.stream().map(ScoreReport::cells).toList(),
-            List.of()));
-    var evidence =
-        tasks.stream()
-            .flatMap(
-                task ->
-                    task
-                        .evidence()
-                        .map(
-                            verdict ->
-                                new Block.Items.Item(
-                                    "-", task.answers().task() + ": " + VerdictText.of(verdict)))
-                        .stream())
-            .toList();
-    if (!evidence.isEmpty()) {
-      blocks.add(new Block.Heading("Evidence"));
-      blocks.add(new Block.Items(evidence));
-    }
+    blocks.add(Field.table(FIELDS, tasks, List.of()));
+    blocks.addAll(
+        Block.section(
+            "Evidence",
+            tasks.stream()
+                .flatMap(
+                    task ->
+                        task.evidence().stream()
+                            .map(verdict -> task.answers().task() + ": " + VerdictText.of(verdict)))
+                .toList()));
     return blocks;
   }
 
@@ -73,46 +76,24 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
     return Phrases.counted(tasks.size(), "task") + (parts.isEmpty() ? "" : ": " + parts);
   }
 
-  private static List<Cell> cells(Scored task) {
-    return List.of(
-        new Cell.Text(task.answers().task()),
-        new Cell.Text(task.tiers()),
-        new Cell.Text(batch(task.answers())),
-        new Cell.Text(load(task.answers())),
-        new Cell.Text(fate(task.answers())),
-        new Cell.Text(String.join("+", task.rules())),
-        new Cell.Text(task.why()));
+  private static String batch(Scored task) {
+    return task.answers().batch().map(batch -> batch ? "batch" : "no").orElse("");
   }
 
-  private static String batch(Answers answers) {
-    return answers.batch().map(some -> some ? "batch" : "no").orElse("");
+  private static String load(Scored task) {
+    return task.answers()
+        .queue()
+        .map(queue -> queue.tier().map(Tier::id).orElse("standard"))
+        .orElse("");
   }
 
-  private static String load(Answers answers) {
-    return answers.queue().map(queue -> queue.tier().map(Tier::id).orElse("standard")).orElse("");
-  }
-
-  private static String fate(Answers answers) {
-    return answers.confidence().map(some -> some.fate().id()).orElse("");
+  private static String confidence(Scored task) {
+    return task.answers().confidence().map(confidence -> confidence.fate().id()).orElse("");
   }
 
   @Override
   public Records records() {
-    return new Records(
-        List.of("task", "tier", "batch", "load", "confidence", "rules", "why", "evidence"),
-        tasks.stream()
-            .map(
-                task ->
-                    List.of(
-                        task.answers().task(),
-                        task.tiers(),
-                        batch(task.answers()),
-                        load(task.answers()),
-                        fate(task.answers()),
-                        String.join("+", task.rules()),
-                        task.why(),
-                        task.evidence().map(some -> some.state().id()).orElse("")))
-            .toList());
+    return Field.records(FIELDS, tasks);
   }
 
   @Override
@@ -121,21 +102,7 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
         .and("schema_version", 1)
         .and("command", "route score")
         .and("tool", Json.object().and("name", "router-cost").and("version", version))
-        .and("tasks", Json.items(tasks.stream().map(ScoreReport::json)));
-  }
-
-  private static Json json(Scored task) {
-    var answers = task.answers();
-    return Json.object()
-        .and("task", answers.task())
-        .and("tier", task.tiers())
-        .and("rules", Json.texts(task.rules()))
-        .and("why", task.why())
-        .and("votes", Json.items(answers.votes().stream().map(ScoreReport::json)))
-        .and("batch", answers.batch().<Json>map(Json.Flag::new).orElse(new Json.Null()))
-        .and("load", text(load(answers)))
-        .and("confidence", text(fate(answers)))
-        .and("evidence", task.evidence().<Json>map(VerdictText::json).orElse(new Json.Null()));
+        .and("tasks", Json.items(tasks.stream().map(task -> Field.json(FIELDS, task))));
   }
 
   private static Json json(Answers.Vote vote) {
@@ -143,9 +110,5 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
         .and("rule", vote.rule())
         .and("tier", vote.tier().id())
         .and("why", vote.why());
-  }
-
-  private static Json text(String text) {
-    return text.isEmpty() ? new Json.Null() : new Json.Text(text);
   }
 }

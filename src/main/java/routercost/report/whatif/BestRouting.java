@@ -5,10 +5,15 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.report.common.VerdictText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
+import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 import routercost.whatif.Candidates;
@@ -23,22 +28,19 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
     blocks.add(new Block.Heading("Best routing"));
     blocks.add(new Block.Paragraph(steps.isEmpty() ? "No move saves anything." : summary()));
     if (!steps.isEmpty()) {
-      blocks.add(table());
+      blocks.add(Field.table(fields(), rows(), List.of()));
     }
-    var rejected = rejected();
-    if (!rejected.isEmpty()) {
-      blocks.add(new Block.Heading("Left out, as evidence is against it"));
-      blocks.add(Block.list(rejected));
-    }
+    blocks.addAll(Block.section("Left out, as evidence is against it", rejected()));
     return blocks;
   }
 
   private List<String> rejected() {
     return best.rejected()
         .map(
-            some ->
+            move ->
                 "%s to %s. %s"
-                    .formatted(name(some.task()), some.to(), VerdictText.of(some.verdict())))
+                    .formatted(
+                        Phrases.orNone(move.task()), move.to(), VerdictText.of(move.verdict())))
         .toList();
   }
 
@@ -102,69 +104,135 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
     var part =
         met.share().compareTo(BigDecimal.ONE) == 0
             ? ""
-            : ", the last for %s%% of its calls"
-                .formatted(Rounding.percent(met.share(), BigDecimal.ONE).toPlainString());
+            : ", the last for %s of its calls".formatted(Phrases.percent(met.share()));
     int steps = met.steps().size();
     var first = steps == 1 ? "The first step meets" : "The first " + steps + " steps meet";
     return first + " the budget of " + budget + part + ".";
   }
 
-  private Block.Table table() {
-    var rows = new ArrayList<List<Cell>>();
-    best.frontier().start().entrySet().stream()
-        .filter(task -> !task.getValue().target().equals(Candidates.AS_IS))
-        .forEach(task -> rows.add(free(task.getKey(), task.getValue())));
-    int number = 0;
-    for (var step : best.frontier().steps()) {
-      number++;
-      rows.add(
-          List.of(
-              new Cell.Text(number + mark(number)),
-              new Cell.Text(name(step.task())),
-              new Cell.Text(step.from()),
-              new Cell.Text(step.to()),
-              new Cell.Amount(step.saved(), decimals()),
-              new Cell.Amount(step.cost(), decimals()),
-              new Cell.Count(step.risked().setScale(0, RoundingMode.CEILING)),
-              best.verdict(step)
-                  .<Cell>map(verdict -> new Cell.Text(verdict.state().id()))
-                  .orElse(Cell.NOTHING)));
-    }
-    return new Block.Table(
-        List.of(
-            TableColumn.left("Step", 0),
-            TableColumn.left("Task", 0),
-            TableColumn.left("from", 1),
-            TableColumn.left("to", 0),
-            TableColumn.right("Saves", 0),
-            TableColumn.right("Bill then", 0),
-            TableColumn.right(isGraded() ? "May fail" : "Calls down", 0),
-            TableColumn.left("evidence", 1)),
-        rows,
-        List.of());
+  /// A step, or a task that is served at a tier as high for less or has to go up.
+  ///
+  /// @param step empty if the task is moved without risk
+  private record Row(
+      String number,
+      String task,
+      String from,
+      String to,
+      Money saved,
+      Optional<Frontier.Step> step) {}
+
+  private Row row(Frontier.Step step, int number) {
+    return new Row(
+        number + mark(number),
+        step.task(),
+        step.from(),
+        step.to(),
+        step.saved(),
+        Optional.of(step));
   }
 
-  /// A task that is served at a tier as high for less, or has to go up.
-  private List<Cell> free(String task, Frontier.Option option) {
+  private Row free(String task, Frontier.Option option) {
     var before =
         whatIf.asIs().where(line -> line.original().key().task().equals(task)).costBefore();
-    return List.of(
-        new Cell.Text("-"),
-        new Cell.Text(name(task)),
-        new Cell.Text(Candidates.AS_IS),
-        new Cell.Text(option.target()),
-        new Cell.Amount(before.minus(option.cost()), decimals()),
-        Cell.NOTHING,
-        Cell.NOTHING,
-        Cell.NOTHING);
+    return new Row(
+        "-",
+        task,
+        Candidates.AS_IS,
+        option.target(),
+        before.minus(option.cost()),
+        Optional.empty());
   }
 
-  private static String name(String task) {
-    return task.isEmpty() ? "(none)" : task;
+  private List<Row> steps() {
+    var steps = best.frontier().steps();
+    return IntStream.range(0, steps.size()).mapToObj(i -> row(steps.get(i), i + 1)).toList();
+  }
+
+  private List<Row> rows() {
+    var free =
+        best.frontier().start().entrySet().stream()
+            .filter(task -> !task.getValue().target().equals(Candidates.AS_IS))
+            .map(task -> free(task.getKey(), task.getValue()));
+    return Stream.concat(free, steps().stream()).toList();
+  }
+
+  private List<Field<Row>> fields() {
+    return List.of(
+        Field.shown(TableColumn.left("Step", 0), row -> new Cell.Text(row.number())),
+        Field.<Row>text("task", Row::task)
+            .left("Task", 0, row -> new Cell.Text(Phrases.orNone(row.task()))),
+        Field.text("from", Row::from).left("from", 1),
+        Field.text("to", Row::to).left("to", 0),
+        Field.<Row>money("saved", row -> Optional.of(row.saved()))
+            .right("Saves", 0, row -> new Cell.Amount(row.saved(), decimals())),
+        Field.json("risk", row -> Json.of(row.step(), step -> Json.number(step.risk()))),
+        Field.<Row>money("cost", row -> row.step().map(Frontier.Step::cost))
+            .right(
+                "Bill then",
+                0,
+                row -> Cell.amount(row.step().map(Frontier.Step::cost), decimals())),
+        Field.<Row>json(
+                "risk_in_all", row -> Json.of(row.step(), step -> Json.number(step.risked())))
+            .right(isGraded() ? "May fail" : "Calls down", 0, BestRouting::risked),
+        Field.<Row>json("evidence", row -> Json.of(verdict(row), VerdictText::json))
+            .left(
+                "evidence",
+                1,
+                row ->
+                    verdict(row)
+                        .<Cell>map(verdict -> new Cell.Text(verdict.state().id()))
+                        .orElse(Cell.NOTHING)));
+  }
+
+  private Optional<EvidenceVerdict> verdict(Row row) {
+    return row.step().flatMap(best::verdict);
+  }
+
+  private static Cell risked(Row row) {
+    return row.step()
+        .<Cell>map(step -> new Cell.Count(step.risked().setScale(0, RoundingMode.CEILING)))
+        .orElse(Cell.NOTHING);
   }
 
   /// Marks the step with which the budget is met.
   private String mark(int number) {
     return best.met().filter(met -> met.steps().size() == number).isPresent() ? " <" : "";
+  }
+
+  Json json() {
+    var fields = fields();
+    var json =
+        Json.object()
+            .and("start", best.frontier().startCost())
+            .and(
+                "without_risk",
+                Json.items(
+                    best.frontier().start().entrySet().stream()
+                        .map(task -> start(task.getKey(), task.getValue()))))
+            .and("frontier", Json.items(steps().stream().map(row -> Field.json(fields, row))));
+    if (isGraded()) {
+      json.and("rejected", Json.items(best.rejected().map(BestRouting::rejected)));
+    }
+    return best.budget()
+        .map(budget -> json.and("budget", budget).and("met", Json.of(best.met(), BestRouting::met)))
+        .orElse(json);
+  }
+
+  private static Json start(String task, Frontier.Option option) {
+    return Json.object().and("task", task).and("to", option.target()).and("cost", option.cost());
+  }
+
+  private static Json rejected(WhatIf.Best.Rejected move) {
+    return Json.object()
+        .and("task", move.task())
+        .and("to", move.to())
+        .and("evidence", VerdictText.json(move.verdict()));
+  }
+
+  private static Json met(Frontier.Met met) {
+    return Json.object()
+        .and("steps", met.steps().size())
+        .and("share_of_last", Rounding.exact(met.share()))
+        .and("cost", met.cost());
   }
 }

@@ -1,8 +1,8 @@
 package routercost.report.whatif;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,17 +12,17 @@ import routercost.price.RateCard;
 import routercost.report.common.AuditGroup;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
+import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
-import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 import routercost.usage.Meter;
-import routercost.usage.Usage;
 import routercost.whatif.BreakEven;
 import routercost.whatif.Comparison;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 
-/// Where the move of one group stops paying, beside what the log itself tells of it. Only the calls
-/// that move are looked at.
+/// The point at which the move of one group stops paying, next to what the log shows. Only calls
+/// that move are counted.
 ///
 /// @param moved the lines that the scenario changes
 record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEven) {
@@ -30,14 +30,11 @@ record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEven) {
 
   /// Those of the groups that save something and have a price.
   static List<BreakEvenSection> of(List<AuditGroup> groups) {
-    var all = new ArrayList<BreakEvenSection>();
-    for (var group : groups) {
-      of(group).ifPresent(all::add);
-    }
-    return all;
+    return groups.stream().flatMap(group -> of(group).stream()).toList();
   }
 
-  private static Optional<BreakEvenSection> of(AuditGroup group) {
+  /// The break-even of one group; empty if it saves nothing or has no price.
+  static Optional<BreakEvenSection> of(AuditGroup group) {
     var calls = BigDecimal.ZERO;
     var before = Money.ZERO;
     var after = Money.ZERO;
@@ -86,7 +83,7 @@ record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEven) {
   private static Money part(Money cost, BigDecimal calls, BigDecimal of) {
     return of.signum() == 0
         ? Money.ZERO
-        : new Money(cost.usd().multiply(calls).divide(of, java.math.MathContext.DECIMAL128));
+        : new Money(cost.usd().multiply(calls).divide(of, MathContext.DECIMAL128));
   }
 
   /// Whether calls are neither more nor fewer: a cascade or growth has break-evens of its own.
@@ -94,79 +91,81 @@ record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEven) {
     return calls(line.after().charges()).compareTo(line.original().usage().of(Meter.CALLS)) == 0;
   }
 
-  static Block.Table table(List<BreakEvenSection> all, BigDecimal hourly, String heading) {
-    return new Block.Table(
-        List.of(
-            TableColumn.left(heading, 0),
-            TableColumn.right("Redo up to", 0),
-            TableColumn.right("Redone", 1),
-            TableColumn.right("Tries", 3),
-            TableColumn.right("1% fail may cost", 0),
-            TableColumn.right("or work", 2),
-            TableColumn.right("Failed", 0),
-            TableColumn.right("Cache hits", 4),
-            TableColumn.right("pay from", 5)),
-        all.stream().map(some -> some.cells(hourly)).toList(),
-        List.of());
-  }
-
-  private List<Cell> cells(BigDecimal hourly) {
-    var failure = breakEven.failure(ONE_IN_A_HUNDRED);
+  private static List<Field<BreakEvenSection>> fields(String heading, BigDecimal hourly) {
     return List.of(
-        new Cell.Text(name),
-        percent(breakEven.escalation()),
-        percent(redone()),
-        breakEven
-            .tries()
-            .<Cell>map(tries -> new Cell.Text(tries.setScale(1, RoundingMode.DOWN).toPlainString()))
-            .orElse(Cell.NOTHING),
-        failure.<Cell>map(BreakEvenSection::dollars).orElse(Cell.NOTHING),
-        failure
-            .<Cell>map(cost -> new Cell.Text(Phrases.duration(BreakEven.seconds(cost, hourly))))
-            .orElse(Cell.NOTHING),
-        percent(Optional.of(failed())),
-        percent(hits()),
-        percent(hitsNeeded()));
+        Field.shown(TableColumn.left(heading, 0), row -> new Cell.Text(row.name())),
+        Field.<BreakEvenSection>share("redo_pct", row -> row.breakEven().escalation())
+            .right("Redo up to", 0),
+        Field.shown(TableColumn.right("Redone", 1), row -> Cell.percent(row.redone())),
+        Field.<BreakEvenSection>json("tries", row -> Json.quotient(row.breakEven().tries()))
+            .right("Tries", 3, BreakEvenSection::tries),
+        Field.<BreakEvenSection>json(
+                "cost_per_failure_at_1_pct", row -> Json.quotient(row.failure().map(Money::usd)))
+            .right("1% fail may cost", 0, row -> Cell.amount(row.failure())),
+        Field.<BreakEvenSection>json(
+                "seconds_per_failure_at_1_pct", row -> Json.quotient(row.seconds(hourly)))
+            .right("or work", 2, row -> work(row.seconds(hourly))),
+        Field.share("redone_now_pct", BreakEvenSection::redone),
+        Field.<BreakEvenSection>share("failed_now_pct", row -> Optional.of(row.failed()))
+            .right("Failed", 0),
+        Field.share("cache_hits_now_pct", BreakEvenSection::hits).right("Cache hits", 4),
+        Field.share("cache_pays_from_pct", BreakEvenSection::hitsNeeded).right("pay from", 5));
   }
 
-  private static Cell dollars(Money cost) {
-    return new Cell.Amount(cost, Rounding.decimals(cost));
+  static Block.Table table(List<BreakEvenSection> rows, BigDecimal hourly, String heading) {
+    return Field.table(fields(heading, hourly), rows, List.of());
   }
 
-  private static Cell percent(Optional<BigDecimal> share) {
-    return share
-        .<Cell>map(some -> new Cell.Percent(Rounding.percent(some, BigDecimal.ONE)))
+  Json json(BigDecimal hourly) {
+    return Field.json(fields("", hourly), this);
+  }
+
+  private static Cell tries(BreakEvenSection row) {
+    return row.breakEven()
+        .tries()
+        .<Cell>map(tries -> new Cell.Text(tries.setScale(1, RoundingMode.DOWN).toPlainString()))
         .orElse(Cell.NOTHING);
   }
 
-  /// How often calls were tried again for each that was made, as the log tells; empty if it does
-  /// not.
-  Optional<BigDecimal> redone() {
+  /// The cost that each failure may have if one call in a hundred fails.
+  private Optional<Money> failure() {
+    return breakEven.failure(ONE_IN_A_HUNDRED);
+  }
+
+  private Optional<BigDecimal> seconds(BigDecimal hourly) {
+    return failure().map(cost -> BreakEven.seconds(cost, hourly));
+  }
+
+  private static Cell work(Optional<BigDecimal> seconds) {
+    return seconds.<Cell>map(time -> new Cell.Text(Phrases.duration(time))).orElse(Cell.NOTHING);
+  }
+
+  /// How often calls were tried again for each that was made; empty if the log does not say.
+  private Optional<BigDecimal> redone() {
     var first = moved.usage().of(Meter.FIRST_TRIES);
     return first.signum() == 0
         ? Optional.empty()
-        : Optional.of(
-            moved.usage().of(Meter.RETRIES).divide(first, java.math.MathContext.DECIMAL64));
+        : Optional.of(moved.usage().of(Meter.RETRIES).divide(first, MathContext.DECIMAL64));
   }
 
   /// The share of calls that failed.
-  BigDecimal failed() {
-    return moved.failedCalls().divide(moved.allCalls(), java.math.MathContext.DECIMAL64);
+  private BigDecimal failed() {
+    return moved.failedCalls().divide(moved.allCalls(), MathContext.DECIMAL64);
   }
 
   /// The share of cached tokens that were read; empty if nothing was cached.
-  Optional<BigDecimal> hits() {
-    Usage usage = moved.usage();
+  private Optional<BigDecimal> hits() {
+    var usage = moved.usage();
     var read = usage.of(Meter.CACHE_READ);
     var cached = usage.prompt().subtract(usage.of(Meter.INPUT));
     return cached.signum() == 0
         ? Optional.empty()
-        : Optional.of(read.divide(cached, java.math.MathContext.DECIMAL64));
+        : Optional.of(read.divide(cached, MathContext.DECIMAL64));
   }
 
   /// The share of cached tokens that must be read for a cache of five minutes to pay on the target;
   /// empty if nothing was cached.
-  Optional<BigDecimal> hitsNeeded() {
+  private Optional<BigDecimal> hitsNeeded() {
     return hits()
         .flatMap(
             _ ->

@@ -2,9 +2,7 @@ package routercost.report.whatif;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -12,10 +10,10 @@ import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
-import routercost.whatif.Alternative;
 import routercost.whatif.Assumption;
 
 /// What each row would cost under several scenarios, beside what it costs.
@@ -46,25 +44,19 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
   record Outlook(AuditGroup group, Optional<Money> cost, String why, boolean current) {}
 
   static ScenarioMatrix of(WhatIf whatIf) {
-    var columns = whatIf.alternatives().stream().map(some -> column(whatIf, some)).toList();
+    var columns =
+        whatIf.alternatives().stream().map(each -> whatIf.byKey(each.adjusted())).toList();
     var rows = new ArrayList<Row>();
     for (var group : whatIf.groups(whatIf.asIs())) {
-      var cells = columns.stream().map(column -> outlook(whatIf, of(column, group))).toList();
+      var cells =
+          columns.stream()
+              .map(column -> outlook(whatIf, column.getOrDefault(group.key(), group)))
+              .toList();
       rows.add(new Row(group, cells));
     }
     var total = whatIf.asIs().costBefore();
     int decimals = Rounding.decimals(total, rows.stream().map(row -> row.now().before()));
     return new ScenarioMatrix(whatIf, rows, total, decimals);
-  }
-
-  private static Map<List<String>, AuditGroup> column(WhatIf whatIf, Alternative alternative) {
-    var column = new HashMap<List<String>, AuditGroup>();
-    whatIf.groups(alternative.adjusted()).forEach(group -> column.put(group.key(), group));
-    return column;
-  }
-
-  private static AuditGroup of(Map<List<String>, AuditGroup> column, AuditGroup group) {
-    return Optional.ofNullable(column.get(group.key())).orElse(group);
   }
 
   private static Outlook outlook(WhatIf whatIf, AuditGroup group) {
@@ -75,7 +67,7 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
         whatIf.matrix()
             && group.lines().lines().stream()
                 .flatMap(line -> line.assumptions().stream())
-                .anyMatch(some -> some instanceof Assumption.TooLong);
+                .anyMatch(Assumption.TooLong.class::isInstance);
     if (stays) {
       return new Outlook(group, Optional.empty(), "too long", false);
     }
@@ -85,7 +77,7 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
 
   Block.Table table() {
     var columns = new ArrayList<TableColumn>();
-    columns.add(TableColumn.left(ScenarioTable.heading(whatIf), 0));
+    columns.add(TableColumn.left(whatIf.view().grouping().heading(), 0));
     columns.add(TableColumn.right("Calls", 1));
     columns.add(TableColumn.left("Now on", 2));
     columns.add(TableColumn.right("Cost", 0));
@@ -99,17 +91,17 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
   }
 
   private List<Cell> cells(Row row) {
-    var cells = new ArrayList<Cell>();
     var now = row.now();
+    var cells = new ArrayList<Cell>();
     cells.add(new Cell.Text(now.name()));
     cells.add(new Cell.Count(now.allCalls()));
     cells.add(new Cell.Text(Phrases.shortModels(now.modelsBefore())));
-    cells.add(now.isPriced() ? new Cell.Amount(now.before(), decimals) : new Cell.Text("unpriced"));
+    cells.add(Cell.priced(now.cost(), decimals));
     for (int i = 0; i < row.cells().size(); i++) {
       cells.add(cell(row, i));
     }
     if (whatIf.matrix()) {
-      cells.add(saves(row));
+      cells.add(Cell.amount(saved(row), decimals));
     }
     return cells;
   }
@@ -122,10 +114,6 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
         .cost()
         .<Cell>map(cost -> new Cell.Marked(new Cell.Amount(cost, decimals), mark))
         .orElse(new Cell.Text(outlook.why() + " "));
-  }
-
-  private Cell saves(Row row) {
-    return saved(row).<Cell>map(saved -> new Cell.Amount(saved, decimals)).orElse(Cell.NOTHING);
   }
 
   private static Optional<Money> saved(Row row) {
@@ -155,12 +143,12 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
     cells.add(new Cell.Text("Total"));
     cells.add(new Cell.Count(whole.allCalls()));
     cells.add(Cell.NOTHING);
-    cells.add(whole.isPriced() ? new Cell.Amount(total, ofTotal()) : new Cell.Text("unpriced"));
+    cells.add(Cell.priced(whole.cost(), ofTotal()));
     for (int i = 0; i < whatIf.alternatives().size(); i++) {
-      cells.add(amount(total(i)));
+      cells.add(marked(total(i)));
     }
     if (whatIf.matrix()) {
-      cells.add(whole.isPriced() ? new Cell.Amount(saved(), ofTotal()) : Cell.NOTHING);
+      cells.add(Cell.amount(whole.cost().map(_ -> saved()), ofTotal()));
     }
     return whatIf.matrix()
         ? List.of(cells)
@@ -175,9 +163,9 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
     return Rounding.decimals(total);
   }
 
-  private Cell amount(Optional<Money> money) {
-    return money
-        .<Cell>map(some -> new Cell.Marked(new Cell.Amount(some, ofTotal()), " "))
+  private Cell marked(Optional<Money> amount) {
+    return amount
+        .<Cell>map(known -> new Cell.Marked(new Cell.Amount(known, ofTotal()), " "))
         .orElse(Cell.NOTHING);
   }
 
@@ -189,8 +177,37 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
     var cells = new ArrayList<Cell>(List.of(new Cell.Text(name)));
     cells.addAll(List.of(Cell.NOTHING, Cell.NOTHING, Cell.NOTHING));
     for (int i = 0; i < whatIf.alternatives().size(); i++) {
-      cells.add(amount(saved.apply(i)));
+      cells.add(marked(saved.apply(i)));
     }
     return cells;
+  }
+
+  Json json() {
+    return Json.items(rows.stream().map(this::json));
+  }
+
+  private Json json(Row row) {
+    var costs = Json.object();
+    var reasons = Json.object();
+    for (int i = 0; i < row.cells().size(); i++) {
+      var outlook = row.cells().get(i);
+      costs.and(scenario(i), outlook.cost());
+      if (!outlook.why().isEmpty()) {
+        reasons.and(scenario(i), outlook.why());
+      }
+    }
+    var json =
+        whatIf
+            .view()
+            .grouping()
+            .key(row.now().key())
+            .and("before", row.now().cost())
+            .and("costs", costs)
+            .and("cheapest", row.cheapest().map(this::scenario));
+    return reasons.isEmpty() ? json : json.and("reasons", reasons);
+  }
+
+  private String scenario(int alternative) {
+    return whatIf.alternatives().get(alternative).scenario().name();
   }
 }

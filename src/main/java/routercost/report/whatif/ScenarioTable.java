@@ -1,129 +1,95 @@
 package routercost.report.whatif;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import routercost.price.Attribute;
+import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
+import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Records;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 import routercost.whatif.Alternative;
 
-/// What one scenario changes, row by row: the naive saving beside the one that can be expected.
+/// The groups that one scenario changes: the naive saving next to the one that can be expected.
 ///
-/// @param rows that change, then all others as one
+/// @param groups each by itself
+/// @param rows the groups that change, then all others as one
 /// @param decimals of the amounts in the rows
-record ScenarioTable(WhatIf whatIf, Alternative alternative, List<Row> rows, int decimals) {
-  /// One row.
+record ScenarioTable(
+    WhatIf whatIf, Alternative alternative, List<Row> groups, List<Row> rows, int decimals) {
+  /// A group as a row: one of them, those that do not change together, or all of them.
+  ///
+  /// @param moved whether something moves here, or would but for what the target cannot take
+  /// @param naive what tokens times price alone would save
   record Row(
+      Alternative alternative,
       String name,
       AuditGroup group,
       boolean moved,
-      Optional<Money> naive,
-      Optional<Money> halfWidth) {}
+      boolean isTotal,
+      Optional<Money> naive) {
+    private Cell models(List<String> ids) {
+      return new Cell.Text(isTotal ? "" : Phrases.shortModels(ids));
+    }
+
+    private Cell target() {
+      return isTotal || (moved && group.isMoved())
+          ? models(group.modelsAfter())
+          : new Cell.Text("unchanged");
+    }
+
+    private String redo() {
+      return BreakEvenSection.of(group)
+          .flatMap(section -> section.breakEven().escalation())
+          .map(share -> Rounding.exactPercent(share, BigDecimal.ONE))
+          .orElse("");
+    }
+  }
 
   static ScenarioTable of(WhatIf whatIf, Alternative alternative) {
-    var naive = new HashMap<List<String>, AuditGroup>();
-    whatIf.groups(alternative.naive()).forEach(group -> naive.put(group.key(), group));
-    var groups = whatIf.groups(alternative.adjusted());
-    var rows = new ArrayList<Row>();
-    for (var group : groups) {
-      if (isTouched(group, naive)) {
-        var halfWidth = whatIf.halfWidth(alternative, group);
-        var naively = Optional.ofNullable(naive.get(group.key())).flatMap(AuditGroup::saved);
-        rows.add(new Row(group.name(), group, true, naively, halfWidth));
-      }
+    var naive = whatIf.byKey(alternative.naive());
+    var groups = new ArrayList<Row>();
+    for (var group : whatIf.groups(alternative.adjusted())) {
+      var naively = Optional.ofNullable(naive.get(group.key()));
+      boolean moved = group.isMoved() || naively.filter(AuditGroup::isMoved).isPresent();
+      groups.add(
+          new Row(
+              alternative, group.name(), group, moved, false, naively.flatMap(AuditGroup::saved)));
     }
-    var rest = groups.stream().filter(group -> !isTouched(group, naive)).toList();
-    if (!rest.isEmpty()) {
-      rows.add(unchanged(rest));
-    }
+    var rows = rows(alternative, groups);
     int decimals =
         Rounding.decimals(
             alternative.adjusted().costBefore(), rows.stream().map(row -> row.group().before()));
-    return new ScenarioTable(whatIf, alternative, rows, decimals);
+    return new ScenarioTable(whatIf, alternative, groups, rows, decimals);
   }
 
-  /// Whether something moves here, or would but for what the target cannot take.
-  private static boolean isTouched(AuditGroup group, Map<List<String>, AuditGroup> naive) {
-    return group.isMoved()
-        || Optional.ofNullable(naive.get(group.key())).map(AuditGroup::isMoved).orElse(false);
+  private static List<Row> rows(Alternative alternative, List<Row> groups) {
+    var rows = new ArrayList<>(groups.stream().filter(Row::moved).toList());
+    var rest = groups.stream().filter(row -> !row.moved()).map(Row::group).toList();
+    if (!rest.isEmpty()) {
+      var name = rest.size() == 1 ? rest.getFirst().name() : rest.size() + " others";
+      var together = AuditGroup.together(List.of(name), rest);
+      rows.add(new Row(alternative, name, together, false, false, Optional.empty()));
+    }
+    return rows;
   }
 
-  private static Row unchanged(List<AuditGroup> rest) {
-    var name = rest.size() == 1 ? rest.getFirst().name() : rest.size() + " others";
-    return new Row(
-        name, AuditGroup.together(List.of(name), rest), false, Optional.empty(), Optional.empty());
+  private Row total() {
+    var whole = new AuditGroup(List.of(), alternative.adjusted());
+    var naive = alternative.savedNaively().filter(_ -> whole.isPriced());
+    return new Row(alternative, "Total", whole, true, true, naive);
   }
 
   boolean anyMoved() {
-    return rows.stream().anyMatch(Row::moved);
-  }
-
-  Block.Table table() {
-    return new Block.Table(
-        List.of(
-            TableColumn.left(heading(whatIf), 0),
-            TableColumn.right("Calls", 3),
-            TableColumn.right("Before", 0),
-            TableColumn.left("on", 4),
-            TableColumn.right("After", 0),
-            TableColumn.left("on", 2),
-            TableColumn.right("Naive", 0),
-            TableColumn.right("Saved", 0),
-            TableColumn.right("+/-", 1),
-            TableColumn.right("%", 0)),
-        rows.stream().map(this::cells).toList(),
-        List.of(total()));
-  }
-
-  static String heading(WhatIf whatIf) {
-    var names =
-        whatIf.view().dimensions().stream()
-            .map(Attribute::id)
-            .collect(java.util.stream.Collectors.joining(" / "));
-    return names.isEmpty() ? "All" : Character.toUpperCase(names.charAt(0)) + names.substring(1);
-  }
-
-  private List<Cell> cells(Row row) {
-    var group = row.group();
-    return List.of(
-        new Cell.Text(row.name()),
-        new Cell.Count(group.allCalls()),
-        amount(priced(group, Optional.of(group.before())), decimals),
-        new Cell.Text(row.moved() ? Phrases.shortModels(group.modelsBefore()) : ""),
-        amount(priced(group, group.after()), decimals),
-        new Cell.Text(
-            row.moved() && group.isMoved()
-                ? Phrases.shortModels(group.modelsAfter())
-                : "unchanged"),
-        row.moved() ? amount(row.naive(), decimals) : Cell.NOTHING,
-        row.moved() ? amount(group.saved(), decimals) : Cell.NOTHING,
-        row.halfWidth().<Cell>map(some -> new Cell.Amount(some, decimals)).orElse(Cell.NOTHING),
-        row.moved() ? share(group.saved(), group.before()) : Cell.NOTHING);
-  }
-
-  private static Optional<Money> priced(AuditGroup group, Optional<Money> cost) {
-    return cost.filter(_ -> group.isPriced());
-  }
-
-  private static Cell amount(Optional<Money> money, int decimals) {
-    return money
-        .<Cell>map(some -> new Cell.Amount(some, decimals))
-        .orElse(new Cell.Text("unpriced"));
-  }
-
-  static Cell share(Optional<Money> part, Money whole) {
-    return whole.isZero()
-        ? Cell.NOTHING
-        : part.<Cell>map(some -> new Cell.Percent(Rounding.percent(some.usd(), whole.usd())))
-            .orElse(Cell.NOTHING);
+    return groups.stream().anyMatch(Row::moved);
   }
 
   /// The half width of the 90 % interval around the whole saving.
@@ -131,19 +97,95 @@ record ScenarioTable(WhatIf whatIf, Alternative alternative, List<Row> rows, int
     return whatIf.halfWidth(alternative);
   }
 
-  private List<Cell> total() {
-    var all = AuditGroup.together(List.of(), rows.stream().map(Row::group).toList());
-    int ofTotal = Rounding.decimals(all.before());
-    return List.of(
-        new Cell.Text("Total"),
-        new Cell.Count(all.allCalls()),
-        amount(priced(all, Optional.of(all.before())), ofTotal),
-        Cell.NOTHING,
-        amount(priced(all, all.after()), ofTotal),
-        Cell.NOTHING,
-        amount(priced(all, alternative.savedNaively()), ofTotal),
-        amount(priced(all, alternative.saved()), ofTotal),
-        halfWidth().<Cell>map(some -> new Cell.Amount(some, ofTotal)).orElse(Cell.NOTHING),
-        share(alternative.saved(), all.before()));
+  private int decimals(Row row) {
+    return row.isTotal() ? Rounding.decimals(row.group().before()) : decimals;
+  }
+
+  /// The columns of groups under any scenario.
+  ///
+  /// @param decimals of the amounts of a row where people read them
+  private static List<Field<Row>> fields(WhatIf whatIf, ToIntFunction<Row> decimals) {
+    BiFunction<Row, Optional<Money>, Cell> priced =
+        (row, amount) -> Cell.priced(amount, decimals.applyAsInt(row));
+    var fields = new ArrayList<Field<Row>>();
+    fields.addAll(whatIf.view().grouping().fields(Row::name, row -> row.group().key()));
+    fields.addAll(
+        List.of(
+            Field.record("scenario", row -> row.alternative().scenario().name()),
+            Field.<Row>count("calls", row -> row.group().calls())
+                .right("Calls", 3, row -> new Cell.Count(row.group().allCalls())),
+            Field.count("failed_calls", row -> row.group().failedCalls()),
+            Field.texts("models", row -> row.group().modelsBefore()),
+            Field.json("models_after", row -> Json.texts(row.group().modelsAfter())),
+            Field.<Row>money("before", row -> row.group().cost())
+                .right("Before", 0, row -> priced.apply(row, row.group().cost())),
+            Field.shown(
+                TableColumn.left("on", 4),
+                row -> row.models(row.moved() ? row.group().modelsBefore() : List.of())),
+            Field.<Row>texts("models_after", row -> row.group().modelsAfter()).withoutJson(),
+            Field.<Row>money("after", row -> row.group().after())
+                .right("After", 0, row -> priced.apply(row, row.group().after())),
+            Field.shown(TableColumn.left("on", 2), Row::target),
+            Field.shown(
+                TableColumn.right("Naive", 0),
+                row -> row.moved() ? priced.apply(row, row.naive()) : Cell.NOTHING),
+            Field.<Row>money("saved", row -> row.group().saved())
+                .right(
+                    "Saved",
+                    0,
+                    row -> row.moved() ? priced.apply(row, row.group().saved()) : Cell.NOTHING),
+            Field.shown(
+                TableColumn.right("+/-", 1),
+                row ->
+                    row.moved()
+                        ? Cell.amount(halfWidth(whatIf, row), decimals.applyAsInt(row))
+                        : Cell.NOTHING),
+            Field.<Row>percent("saved_pct", row -> row.group().saved(), row -> row.group().before())
+                .right(
+                    "%",
+                    0,
+                    row ->
+                        row.moved()
+                            ? Cell.percent(row.group().saved(), row.group().before())
+                            : Cell.NOTHING),
+            Field.money("naive_saved", Row::naive),
+            Field.json(
+                "saved_error_90", row -> Json.quotient(halfWidth(whatIf, row).map(Money::usd))),
+            Field.record("break_even_redo_pct", Row::redo),
+            Field.<Row>count("unpriced_calls", row -> row.group().unpricedCalls()).withoutJson(),
+            Field.record("prices", _ -> whatIf.head().prices())));
+    return fields;
+  }
+
+  private static Optional<Money> halfWidth(WhatIf whatIf, Row row) {
+    return row.isTotal()
+        ? whatIf.halfWidth(row.alternative())
+        : whatIf.halfWidth(row.alternative(), row.group());
+  }
+
+  Block.Table table() {
+    return Field.table(fields(whatIf, this::decimals), rows, List.of(total()));
+  }
+
+  /// Each group under each alternative.
+  static Records records(WhatIf whatIf) {
+    var rows = new ArrayList<Row>();
+    whatIf.alternatives().forEach(each -> rows.addAll(of(whatIf, each).groups()));
+    return Field.records(fields(whatIf, _ -> 0), rows);
+  }
+
+  Json json() {
+    var fields = fields(whatIf, this::decimals);
+    return Json.items(groups.stream().map(row -> json(row, fields)));
+  }
+
+  private Json json(Row row, List<Field<Row>> fields) {
+    var json =
+        Json.object()
+            .and("key", whatIf.view().grouping().key(row.group().key()))
+            .and(Field.json(fields, row));
+    return BreakEvenSection.of(row.group())
+        .map(section -> json.and("break_even", section.json(whatIf.hourly())))
+        .orElse(json);
   }
 }

@@ -1,6 +1,5 @@
 package routercost.report.whatif;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,14 +65,12 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   }
 
   private static String pays(Move move) {
-    return BreakEvenSection.of(List.of(move.outlook().group())).stream()
-        .flatMap(some -> some.breakEven().escalation().stream())
+    return BreakEvenSection.of(move.outlook().group())
+        .flatMap(section -> section.breakEven().escalation())
         .map(
             share ->
-                ": pays while under %s%% of the calls must be done again on %s"
-                    .formatted(
-                        Rounding.percent(share, BigDecimal.ONE).toPlainString(), origin(move)))
-        .findFirst()
+                ": pays while under %s of the calls must be done again on %s"
+                    .formatted(Phrases.percent(share), origin(move)))
         .orElse("");
   }
 
@@ -106,11 +103,7 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
     return moves.stream()
         .map(
             move ->
-                "--move "
-                    + (byTask ? "" : where(move))
-                    + (byTask ? move.row().now().name() : "")
-                    + "="
-                    + target(move))
+                "--move " + (byTask ? move.row().now().name() : where(move)) + "=" + target(move))
         .collect(Collectors.joining(" "));
   }
 

@@ -1,6 +1,8 @@
 package routercost.report.whatif;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +16,11 @@ import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
-import routercost.whatif.Effect;
+import routercost.whatif.Effects.Effect;
 import routercost.whatif.Frontier;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.evidence.EvidenceVerdict;
-import routercost.whatif.evidence.Graded;
+import routercost.whatif.evidence.GradedEvidence.Verdicts;
 
 /// Everything that a what-if found out: what the report is made of.
 ///
@@ -52,7 +54,7 @@ public record WhatIf(
   /// @param met where the budget is met; empty if there is none or it cannot be met
   /// @param graded what is known of the tasks on the models between which it chose
   public record Best(
-      Frontier frontier, Optional<Money> budget, Optional<Frontier.Met> met, Graded graded) {
+      Frontier frontier, Optional<Money> budget, Optional<Frontier.Met> met, Verdicts graded) {
     /// A move that answers speak against.
     record Rejected(String task, String to, EvidenceVerdict verdict) {}
 
@@ -70,7 +72,7 @@ public record WhatIf(
                       new TreeMap<>(task.getValue())
                           .entrySet().stream()
                               .map(to -> new Rejected(task.getKey(), to.getKey(), to.getValue())))
-              .filter(some -> some.verdict().state() == EvidenceVerdict.State.REJECTED);
+              .filter(move -> move.verdict().state() == EvidenceVerdict.State.REJECTED);
     }
   }
 
@@ -97,14 +99,16 @@ public record WhatIf(
         : Optional.of(SavingInterval.together(each));
   }
 
-  /// The rows of `comparison`, dearest first as it is.
+  /// The groups of `comparison`, the most expensive before the scenario first.
   List<AuditGroup> groups(Comparison comparison) {
     return AuditGroup.of(comparison, view.dimensions()).stream()
-        .sorted(
-            (one, other) -> {
-              int order = other.before().compareTo(one.before());
-              return order != 0 ? order : one.name().compareTo(other.name());
-            })
+        .sorted(Comparator.comparing(AuditGroup::before).reversed().thenComparing(AuditGroup::name))
         .toList();
+  }
+
+  Map<List<String>, AuditGroup> byKey(Comparison comparison) {
+    var groups = new HashMap<List<String>, AuditGroup>();
+    AuditGroup.of(comparison, view.dimensions()).forEach(group -> groups.put(group.key(), group));
+    return groups;
   }
 }

@@ -1,26 +1,33 @@
 package routercost.report.whatif;
 
-import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import routercost.price.Attribute;
 import routercost.price.Money;
-import routercost.report.audit.AuditJson;
-import routercost.report.audit.AuditRecords;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.Coverage;
-import routercost.report.common.VerdictText;
+import routercost.report.common.FindingSection;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
+import routercost.report.layout.TokenMeters;
 import routercost.whatif.Alternative;
-import routercost.whatif.BreakEven;
 import routercost.whatif.Comparison;
-import routercost.whatif.Effect;
-import routercost.whatif.Frontier;
+import routercost.whatif.Effects.Effect;
 
 /// A what-if as JSON (DESIGN §9). An amount that is not known is null, never zero.
 record WhatIfJson(WhatIf whatIf) {
+  private static final List<Field<AuditGroup>> FIGURES =
+      List.of(
+          Field.count("calls", AuditGroup::calls),
+          Field.count("failed_calls", AuditGroup::failedCalls),
+          Field.json("tokens", group -> TokenMeters.json(group.usage())),
+          Field.texts("models", AuditGroup::modelsBefore),
+          Field.money("before", AuditGroup::cost),
+          Field.money("after", AuditGroup::after),
+          Field.money("saved", AuditGroup::saved),
+          Field.percent("saved_pct", AuditGroup::saved, AuditGroup::before),
+          Field.count("unpriced_calls", AuditGroup::unpricedCalls));
+
   Json json() {
     var coverage = new Coverage(whatIf.asIs().before());
     var notes = new WhatIfSummary(whatIf);
@@ -33,27 +40,27 @@ record WhatIfJson(WhatIf whatIf) {
             .and("assumptions", Json.texts(notes.assumptions()))
             .and("warnings", Json.items(coverage.warnings()))
             .and("without", Json.texts(notes.without()))
-            .and(
-                "group_by",
-                Json.texts(whatIf.view().dimensions().stream().map(Attribute::id).toList()))
+            .and("group_by", Json.texts(whatIf.view().grouping().ids()))
             .and("groups", Json.items(whatIf.groups(shown()).stream().map(this::group)))
-            .and("totals", figures(new AuditGroup(List.of(), shown())))
+            .and("totals", Field.json(FIGURES, new AuditGroup(List.of(), shown())))
             .and("scenarios", Json.items(whatIf.alternatives().stream().map(this::scenario)));
     if (whatIf.matrix()) {
-      json =
-          json.and("matrix", Json.items(ScenarioMatrix.of(whatIf).rows().stream().map(this::row)));
+      json.and("matrix", ScenarioMatrix.of(whatIf).json());
     }
     if (!whatIf.headroom().isEmpty()) {
-      json = json.and("findings", Json.items(whatIf.headroom().stream().map(AuditJson::finding)));
+      json.and("findings", Json.items(whatIf.headroom().stream().map(FindingSection::json)));
     }
-    return whatIf.best().isPresent() ? json.and("best", best(whatIf.best().get())) : json;
+    return whatIf
+        .best()
+        .map(best -> json.and("best", new BestRouting(whatIf, best).json()))
+        .orElse(json);
   }
 
-  private Json group(AuditGroup group) {
-    var json = Json.object().and("key", key(group)).and(figures(group));
-    return whatIf.plan().moves() && group.isMoved()
-        ? json.and("route", AuditJson.route(group, whatIf.plan()))
-        : json;
+  private boolean isComplete(Coverage coverage) {
+    return coverage.isComplete()
+        && (whatIf.matrix()
+            || whatIf.alternatives().stream()
+                .allMatch(alternative -> alternative.saved().isPresent()));
   }
 
   /// The bill after the only scenario; as it is if there are several or none.
@@ -63,209 +70,38 @@ record WhatIfJson(WhatIf whatIf) {
         : whatIf.asIs();
   }
 
-  private static Json.Fields figures(AuditGroup group) {
-    boolean priced = group.isPriced() || group.lines().lines().isEmpty();
-    return Json.object()
-        .and("calls", Json.number(group.calls()))
-        .and("failed_calls", Json.number(group.failedCalls()))
-        .and("tokens", AuditJson.tokens(group))
-        .and("models", Json.texts(group.modelsBefore()))
-        .and("before", priced ? text(group.before()) : new Json.Null())
-        .and("after", priced ? text(group.after()) : new Json.Null())
-        .and("saved", priced ? text(group.saved()) : new Json.Null())
-        .and("saved_pct", percent(priced ? group.saved() : Optional.empty(), group.before()))
-        .and("unpriced_calls", Json.number(AuditRecords.unpricedCalls(group)));
-  }
-
-  private boolean isComplete(Coverage coverage) {
-    return coverage.isComplete()
-        && (whatIf.matrix()
-            || whatIf.alternatives().stream().allMatch(some -> some.saved().isPresent()));
-  }
-
-  private static Json text(Money money) {
-    return new Json.Text(money.toString());
-  }
-
-  private static Json text(Optional<Money> money) {
-    return money.<Json>map(WhatIfJson::text).orElse(new Json.Null());
-  }
-
-  private static Json percent(Optional<Money> part, Money whole) {
-    var percent = WhatIfRecords.percent(part, whole);
-    return percent.isEmpty() ? new Json.Null() : new Json.Text(percent);
+  private Json group(AuditGroup group) {
+    var json =
+        Json.object()
+            .and("key", whatIf.view().grouping().key(group.key()))
+            .and(Field.json(FIGURES, group));
+    return whatIf.plan().moves() && group.isMoved()
+        ? json.and("route", whatIf.plan().json(group))
+        : json;
   }
 
   private Json scenario(Alternative alternative) {
-    var before = whatIf.asIs().costBefore();
-    var naive = new HashMap<List<String>, AuditGroup>();
-    whatIf.groups(alternative.naive()).forEach(group -> naive.put(group.key(), group));
+    var percent = Rounding.exactPercent(alternative.saved(), whatIf.asIs().costBefore());
     var json =
         Json.object()
             .and("name", alternative.scenario().name())
-            .and("after", text(alternative.adjusted().costAfter()))
-            .and("saved", text(alternative.saved()))
-            .and("saved_pct", percent(alternative.saved(), before))
-            .and("naive_saved", text(alternative.savedNaively()))
-            .and("saved_error_90", rounded(whatIf.halfWidth(alternative)));
+            .and("after", alternative.adjusted().costAfter())
+            .and("saved", alternative.saved())
+            .and("saved_pct", Json.text(percent))
+            .and("naive_saved", alternative.savedNaively())
+            .and("saved_error_90", Json.quotient(whatIf.halfWidth(alternative).map(Money::usd)));
     if (whatIf.alternatives().size() == 1) {
-      json = json.and("effects", effects());
+      json.and("effects", effects());
     }
-    return json.and(
-        "groups",
-        Json.items(
-            whatIf.groups(alternative.adjusted()).stream()
-                .map(
-                    group ->
-                        group(alternative, group, Optional.ofNullable(naive.get(group.key()))))));
+    return json.and("groups", ScenarioTable.of(whatIf, alternative).json());
   }
 
   private Json effects() {
     var json = Json.object();
     for (var effect : Effect.values()) {
-      var made = whatIf.effects().get(effect);
-      if (made != null) {
-        json = json.and(effect.id().replace('-', '_'), text(made));
-      }
+      Optional.ofNullable(whatIf.effects().get(effect))
+          .ifPresent(change -> json.and(effect.id().replace('-', '_'), change));
     }
     return json;
-  }
-
-  private Json.Fields key(AuditGroup group) {
-    var key = Json.object();
-    for (int i = 0; i < group.key().size(); i++) {
-      key = key.and(whatIf.view().dimensions().get(i).id(), group.key().get(i));
-    }
-    return key;
-  }
-
-  private static Json rounded(Optional<Money> money) {
-    return number(money.map(Money::usd));
-  }
-
-  private Json group(Alternative alternative, AuditGroup group, Optional<AuditGroup> naive) {
-    boolean priced = group.isPriced();
-    var json =
-        Json.object()
-            .and("key", key(group))
-            .and("calls", Json.number(group.calls()))
-            .and("failed_calls", Json.number(group.failedCalls()))
-            .and("models", Json.texts(group.modelsBefore()))
-            .and("models_after", Json.texts(group.modelsAfter()))
-            .and("before", priced ? text(group.before()) : new Json.Null())
-            .and("after", priced ? text(group.after()) : new Json.Null())
-            .and("saved", priced ? text(group.saved()) : new Json.Null())
-            .and("saved_pct", percent(priced ? group.saved() : Optional.empty(), group.before()))
-            .and("naive_saved", priced ? text(naive.flatMap(AuditGroup::saved)) : new Json.Null())
-            .and("saved_error_90", rounded(whatIf.halfWidth(alternative, group)));
-    return BreakEvenSection.of(List.of(group)).stream()
-        .findFirst()
-        .map(some -> json.and("break_even", breakEven(some)))
-        .orElse(json);
-  }
-
-  private Json breakEven(BreakEvenSection some) {
-    var failure = some.breakEven().failure(new BigDecimal("0.01"));
-    return Json.object()
-        .and("redo_pct", share(some.breakEven().escalation()))
-        .and("tries", number(some.breakEven().tries()))
-        .and("cost_per_failure_at_1_pct", number(failure.map(Money::usd)))
-        .and(
-            "seconds_per_failure_at_1_pct",
-            number(failure.map(cost -> BreakEven.seconds(cost, whatIf.hourly()))))
-        .and("redone_now_pct", share(some.redone()))
-        .and("failed_now_pct", share(Optional.of(some.failed())))
-        .and("cache_hits_now_pct", share(some.hits()))
-        .and("cache_pays_from_pct", share(some.hitsNeeded()));
-  }
-
-  private static Json share(Optional<BigDecimal> share) {
-    return share
-        .<Json>map(some -> new Json.Text(Rounding.exactPercent(some, BigDecimal.ONE)))
-        .orElse(new Json.Null());
-  }
-
-  private static Json number(Optional<BigDecimal> number) {
-    return number
-        .<Json>map(
-            some ->
-                new Json.Text(Rounding.exact(some.setScale(10, java.math.RoundingMode.HALF_UP))))
-        .orElse(new Json.Null());
-  }
-
-  private Json row(ScenarioMatrix.Row row) {
-    var costs = Json.object();
-    var reasons = Json.object();
-    for (int i = 0; i < row.cells().size(); i++) {
-      var name = whatIf.alternatives().get(i).scenario().name();
-      var outlook = row.cells().get(i);
-      costs = costs.and(name, text(outlook.cost()));
-      reasons = outlook.why().isEmpty() ? reasons : reasons.and(name, outlook.why());
-    }
-    var json =
-        key(row.now())
-            .and("before", row.now().isPriced() ? text(row.now().before()) : new Json.Null())
-            .and("costs", costs)
-            .and(
-                "cheapest",
-                row.cheapest()
-                    .<Json>map(i -> new Json.Text(whatIf.alternatives().get(i).scenario().name()))
-                    .orElse(new Json.Null()));
-    return reasons.fields().isEmpty() ? json : json.and("reasons", reasons);
-  }
-
-  private static Json best(WhatIf.Best best) {
-    var json =
-        Json.object()
-            .and("start", text(best.frontier().startCost()))
-            .and("without_risk", start(best.frontier()))
-            .and(
-                "frontier",
-                Json.items(best.frontier().steps().stream().map(some -> step(best, some))));
-    if (!best.graded().isEmpty()) {
-      json = json.and("rejected", Json.items(best.rejected().map(WhatIfJson::rejected)));
-    }
-    if (best.budget().isEmpty()) {
-      return json;
-    }
-    return json.and("budget", text(best.budget().get()))
-        .and("met", best.met().<Json>map(WhatIfJson::met).orElse(new Json.Null()));
-  }
-
-  private static Json start(Frontier frontier) {
-    return Json.items(
-        frontier.start().entrySet().stream()
-            .map(
-                task ->
-                    Json.object()
-                        .and("task", task.getKey())
-                        .and("to", task.getValue().target())
-                        .and("cost", text(task.getValue().cost()))));
-  }
-
-  private static Json rejected(WhatIf.Best.Rejected some) {
-    return Json.object()
-        .and("task", some.task())
-        .and("to", some.to())
-        .and("evidence", VerdictText.json(some.verdict()));
-  }
-
-  private static Json step(WhatIf.Best best, Frontier.Step step) {
-    return Json.object()
-        .and("task", step.task())
-        .and("from", step.from())
-        .and("to", step.to())
-        .and("saved", text(step.saved()))
-        .and("risk", Json.number(step.risk()))
-        .and("cost", text(step.cost()))
-        .and("risk_in_all", Json.number(step.risked()))
-        .and("evidence", best.verdict(step).<Json>map(VerdictText::json).orElse(new Json.Null()));
-  }
-
-  private static Json met(Frontier.Met met) {
-    return Json.object()
-        .and("steps", met.steps().size())
-        .and("share_of_last", new Json.Text(Rounding.exact(met.share())))
-        .and("cost", text(met.cost()));
   }
 }

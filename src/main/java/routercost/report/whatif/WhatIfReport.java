@@ -14,12 +14,13 @@ import routercost.report.layout.Report;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
+import routercost.whatif.Comparison;
 
 /// Lays a what-if out: what a scenario saves, or several side by side, and where it stops paying.
 public record WhatIfReport(WhatIf whatIf) implements Report {
   @Override
   public Records records() {
-    return new WhatIfRecords(whatIf).records();
+    return ScenarioTable.records(whatIf);
   }
 
   @Override
@@ -77,17 +78,16 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
   }
 
   private void evidence(PlanSummary plan, List<Block> blocks) {
-    if (whatIf.plan().hasEvidence() && !plan.moves().isEmpty()) {
-      blocks.add(new Block.Heading("How sure that is"));
-      blocks.add(new Block.Items(plan.moves()));
+    if (whatIf.plan().hasEvidence()) {
+      blocks.addAll(Block.section("How sure that is", new Block.Items(plan.moves())));
     }
   }
 
-  private void breakEvens(routercost.whatif.Comparison comparison, List<Block> blocks) {
+  private void breakEvens(Comparison comparison, List<Block> blocks) {
     var all = BreakEvenSection.of(whatIf.groups(comparison));
     if (!all.isEmpty()) {
       blocks.add(new Block.Heading("Where it stops paying"));
-      blocks.add(BreakEvenSection.table(all, whatIf.hourly(), ScenarioTable.heading(whatIf)));
+      blocks.add(BreakEvenSection.table(all, whatIf.hourly(), whatIf.view().grouping().heading()));
     }
   }
 }

@@ -15,7 +15,8 @@ import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
-import routercost.whatif.Effect;
+import routercost.whatif.Alternative;
+import routercost.whatif.Effects.Effect;
 
 /// The sentences of a what-if: what comes out, why it is not what tokens times price would say, and
 /// what the figures rest on.
@@ -54,12 +55,12 @@ record WhatIfSummary(WhatIf whatIf) {
     var text =
         saved.usd().signum() < 0
             ? " %s would cost %s more (%s)."
-                .formatted(capital(what), dollars(Money.ZERO.minus(saved)), percent(saved))
+                .formatted(Phrases.capital(what), dollars(Money.ZERO.minus(saved)), percent(saved))
             : " %s would save %s%s (%s)."
                 .formatted(
-                    capital(what),
+                    Phrases.capital(what),
                     dollars(saved),
-                    table.halfWidth().map(some -> " +/- " + dollars(some)).orElse(""),
+                    table.halfWidth().map(width -> " +/- " + dollars(width)).orElse(""),
                     percent(saved));
     return text
         + table
@@ -73,12 +74,8 @@ record WhatIfSummary(WhatIf whatIf) {
             .orElse("");
   }
 
-  private static String capital(String text) {
-    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
   private String percent(Money part) {
-    return Rounding.percent(part.usd(), whatIf.asIs().costBefore().usd()).toPlainString() + "%";
+    return Phrases.percent(part, whatIf.asIs().costBefore());
   }
 
   /// What could be saved at most.
@@ -93,7 +90,7 @@ record WhatIfSummary(WhatIf whatIf) {
     return table.saved().isZero()
         ? bill + " Every task runs on the cheapest of these models already."
         : bill
-            + " With every task on the cheapest of these models it would be %s: %s less (%s), if quality allowed it."
+            + " Moving every task to its cheapest model would cost %s and save %s (%s), if quality holds."
                 .formatted(
                     dollars(table.total().minus(table.saved())),
                     dollars(table.saved()),
@@ -116,9 +113,7 @@ record WhatIfSummary(WhatIf whatIf) {
                     new Block.Items.Item(
                         signed(made),
                         "answers are of another length, or something is switched off")));
-    return items.isEmpty()
-        ? List.of()
-        : List.of(new Block.Heading("Why it is not tokens times price"), new Block.Items(items));
+    return Block.section("Why it is not tokens times price", new Block.Items(items));
   }
 
   /// What no effect accounts for.
@@ -160,28 +155,14 @@ record WhatIfSummary(WhatIf whatIf) {
 
   /// What could be saved without another model.
   List<Block> headroom() {
-    var items =
-        FindingSection.of(whatIf.headroom()).stream()
-            .map(line -> new Block.Items.Item(Rounding.dollars(line.amount()), line.text()))
-            .toList();
-    return items.isEmpty()
-        ? List.of()
-        : List.of(new Block.Heading("Headroom"), new Block.Items(items));
+    return Block.section("Headroom", new Block.Items(FindingSection.items(whatIf.headroom())));
   }
 
   /// Everything that stands below the tables.
   List<Block> below() {
-    var blocks = new ArrayList<Block>();
-    section("Unpriced", gaps(), blocks);
-    section("Notes", figuresRestOn(), blocks);
+    var blocks = new ArrayList<>(Block.section("Unpriced", gaps()));
+    blocks.addAll(Block.section("Notes", figuresRestOn()));
     return blocks;
-  }
-
-  private static void section(String heading, List<String> texts, List<Block> blocks) {
-    if (!texts.isEmpty()) {
-      blocks.add(new Block.Heading(heading));
-      blocks.add(Block.list(texts));
-    }
   }
 
   /// What has no price, as it is or in one of the alternatives.
@@ -190,7 +171,8 @@ record WhatIfSummary(WhatIf whatIf) {
         whatIf.matrix()
             ? Stream.<String>of()
             : whatIf.alternatives().stream()
-                .flatMap(some -> UnpricedUsage.sentences(some.adjusted()).stream());
+                .map(Alternative::adjusted)
+                .flatMap(comparison -> UnpricedUsage.sentences(comparison).stream());
     return Stream.concat(UnpricedUsage.sentences(whatIf.asIs()).stream(), after)
         .distinct()
         .map(text -> text + ".")
@@ -218,7 +200,7 @@ record WhatIfSummary(WhatIf whatIf) {
   }
 
   private String certainty() {
-    return whatIf.alternatives().stream().anyMatch(some -> whatIf.halfWidth(some).isPresent())
+    return whatIf.alternatives().stream().anyMatch(each -> whatIf.halfWidth(each).isPresent())
         ? "'+/-' is how far the saving of as many other calls like these would be off, in 9 of 10"
             + " cases."
         : "There are no error bars: rows stand for several calls, or the calls are too few.";
@@ -229,7 +211,8 @@ record WhatIfSummary(WhatIf whatIf) {
     return Stream.concat(
             whatIf.readingAssumptions().stream(),
             whatIf.alternatives().stream()
-                .flatMap(some -> Assumptions.of(some.adjusted()).stream()))
+                .map(Alternative::adjusted)
+                .flatMap(comparison -> Assumptions.of(comparison).stream()))
         .distinct()
         .toList();
   }

@@ -1,15 +1,16 @@
 package routercost.whatif.evidence;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 
-/// What graded answers say about a move.
+/// The verdict of graded answers on a move.
 ///
-/// @param samples graded
+/// @param samples number of graded answers or pairs
 /// @param seen the share that failed; of pairs, how much more often the new model failed
 /// @param bound the highest share that the samples do not rule out
-/// @param limit what the bound has to stay below
-/// @param needed how many more samples would prove the move if failures go on at the rate seen;
-///     empty if no number would, or if none are needed
+/// @param limit the share that the bound has to stay below
+/// @param needed the number of further samples that would prove the move if failures go on at the
+///     rate seen; empty if no number would, or if none are needed
 public record EvidenceVerdict(
     State state,
     Basis basis,
@@ -18,49 +19,37 @@ public record EvidenceVerdict(
     double bound,
     double limit,
     OptionalLong needed) {
-  /// How sure one can be.
+  /// The certainty of a verdict.
   public enum State {
     /// Good enough, wrongly so in at most one of twenty such verdicts.
-    PROVEN("proven"),
+    PROVEN,
     /// Probably good enough: four to one.
-    LIKELY("likely"),
+    LIKELY,
     /// Not known.
-    UNPROVEN("unproven"),
+    UNPROVEN,
     /// Not good enough, wrongly so in at most one of twenty such verdicts.
-    REJECTED("rejected");
-
-    private final String id;
-
-    State(String id) {
-      this.id = id;
-    }
+    REJECTED;
 
     public String id() {
-      return id;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /// Which test decides.
+  /// The test behind a verdict.
   public enum Basis {
-    /// There are no samples.
-    NONE("none"),
+    /// No samples.
+    NONE,
     /// The exact bound for a sample of a size fixed before (Clopper and Pearson 1934).
-    EXACT("exact"),
+    EXACT,
     /// A test that may be looked at after every sample.
-    SEQUENTIAL("sequential"),
+    SEQUENTIAL,
     /// The difference of pairs, for a number of pairs fixed before (Bonett and Price 2012).
-    PAIRED("paired"),
+    PAIRED,
     /// The difference of pairs, by a test that may be looked at after every pair.
-    PAIRED_SEQUENTIAL("paired-sequential");
-
-    private final String id;
-
-    Basis(String id) {
-      this.id = id;
-    }
+    PAIRED_SEQUENTIAL;
 
     public String id() {
-      return id;
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

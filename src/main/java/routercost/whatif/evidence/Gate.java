@@ -1,11 +1,11 @@
 package routercost.whatif.evidence;
 
-/// What a move has to show before it counts as proven.
+/// The evidence required before a move counts as proven.
 ///
-/// @param limit the failure rate that a model has to stay below, between 0 and 1
-/// @param margin by how much of all calls it may be worse than the model it replaces, where both
-///     answered the same inputs
-/// @param risk how often a model that is not good enough may pass all the same
+/// @param limit the failure rate, between 0 and 1, that a model has to stay below
+/// @param margin the share of calls by which it may be worse than the model it replaces, where
+///     both answered the same inputs
+/// @param risk the probability that a model that is not good enough passes
 public record Gate(double limit, double margin, double risk) {
   /// Fewer than 8 failures in 100 (article 002 says 5 to 8), at most 5 points worse, and wrong at
   /// most once in twenty.
@@ -23,20 +23,16 @@ public record Gate(double limit, double margin, double risk) {
     }
   }
 
-  /// This gate with another limit.
   public Gate withLimit(double other) {
     return new Gate(other, margin, risk);
   }
 
-  /// What `sample` shows.
+  /// The verdict on `sample`.
   public EvidenceVerdict judge(GradedSample sample) {
-    return switch (sample) {
-      case GradedSample.Counts counts -> new CountsTest(counts, this).verdict();
-      case GradedSample.Pairs pairs -> new PairsTest(pairs, this).verdict();
-    };
+    return sample.samples() == 0 ? withoutSample() : SampleTest.of(sample, this).verdict();
   }
 
-  /// What can be said without any sample.
+  /// The verdict without any sample.
   public EvidenceVerdict withoutSample() {
     return new EvidenceVerdict(
         EvidenceVerdict.State.UNPROVEN,
@@ -45,6 +41,6 @@ public record Gate(double limit, double margin, double risk) {
         0,
         1,
         limit,
-        CountsTest.needed(new GradedSample.Counts(0, 0, false), this));
+        SampleTest.of(new GradedSample.Counts(0, 0, false), this).needed());
   }
 }

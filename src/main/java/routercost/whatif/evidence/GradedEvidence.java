@@ -1,14 +1,16 @@
 package routercost.whatif.evidence;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
 
-/// Everything that was graded: which model was tried on which task, and how it did.
+/// All graded answers: trials of models on tasks.
 public record GradedEvidence(List<Trial> trials) {
-  /// Nothing was graded.
   public static final GradedEvidence NONE = new GradedEvidence(List.of());
 
   public GradedEvidence {
@@ -24,43 +26,61 @@ public record GradedEvidence(List<Trial> trials) {
     return trials.isEmpty();
   }
 
-  /// What is known of running `task` on `target`.
+  /// The verdict on running `task` on `target`.
   ///
   /// @param target a tier or a model
-  /// @param day on which tiers are read as the model that they name
+  /// @param day whose assignment of models to tiers holds
   public EvidenceVerdict verdict(
       String task, String target, LocalDate day, PriceBook book, Gate gate) {
     return sample(task, target, day, book).map(gate::judge).orElseGet(gate::withoutSample);
   }
 
-  /// The graded answers of `target` to `task`, taken together. Pairs go before counts, as they
+  /// The graded answers of `target` to `task`, added up. Pairs take precedence over counts, as they
   /// compare like with like.
   Optional<GradedSample> sample(String task, String target, LocalDate day, PriceBook book) {
-    var asked = id(target, day, book);
+    var id = id(target, day, book);
     var found =
         trials.stream()
-            .filter(
-                trial -> trial.task().equals(task) && id(trial.model(), day, book).equals(asked))
+            .filter(trial -> trial.task().equals(task) && id(trial.model(), day, book).equals(id))
             .map(Trial::sample)
             .toList();
-    return pairs(found).<GradedSample>map(some -> some).or(() -> counts(found));
+    return merged(found, GradedSample.Pairs.class, GradedSample.Pairs::plus)
+        .or(() -> merged(found, GradedSample.Counts.class, GradedSample.Counts::plus));
   }
 
   private static String id(String model, LocalDate day, PriceBook book) {
     return book.resolve(model, day).map(Resolution::id).orElse(model);
   }
 
-  private static Optional<GradedSample.Pairs> pairs(List<GradedSample> samples) {
+  private static <T extends GradedSample> Optional<GradedSample> merged(
+      List<GradedSample> samples, Class<T> kind, BinaryOperator<T> plus) {
     return samples.stream()
-        .filter(sample -> sample instanceof GradedSample.Pairs)
-        .map(GradedSample.Pairs.class::cast)
-        .reduce(GradedSample.Pairs::plus);
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .reduce(plus)
+        .map(GradedSample.class::cast);
   }
 
-  private static Optional<GradedSample.Counts> counts(List<GradedSample> samples) {
-    return samples.stream()
-        .filter(sample -> sample instanceof GradedSample.Counts)
-        .map(GradedSample.Counts.class::cast)
-        .reduce(GradedSample.Counts::plus);
+  /// The verdicts on tasks on the models that they could run on.
+  ///
+  /// @param byTask the verdicts by task, then by tier or model
+  public record Verdicts(Map<String, Map<String, EvidenceVerdict>> byTask) {
+    /// No evidence was given.
+    public static final Verdicts NONE = new Verdicts(Map.of());
+
+    public Verdicts {
+      var copy = new HashMap<String, Map<String, EvidenceVerdict>>();
+      byTask.forEach((task, verdicts) -> copy.put(task, Map.copyOf(verdicts)));
+      byTask = Map.copyOf(copy);
+    }
+
+    public boolean isEmpty() {
+      return byTask.isEmpty();
+    }
+
+    /// The verdict on `task` on `target`; empty if there is none.
+    public Optional<EvidenceVerdict> of(String task, String target) {
+      return Optional.ofNullable(byTask.getOrDefault(task, Map.of()).get(target));
+    }
   }
 }

@@ -2,12 +2,12 @@ package routercost.whatif.evidence;
 
 /// Graded answers of one model to one task.
 public sealed interface GradedSample {
-  /// How many answers were graded, or pairs of them.
+  /// The number of graded answers or pairs.
   long samples();
 
-  /// Whether the size was fixed before the first answer was looked at. Only then may a test for
-  /// fixed sizes be used; whoever looks while samples come in and stops at a good moment passes
-  /// such a test too often.
+  /// Whether the size was fixed before the first answer was looked at. Only then does a test for
+  /// fixed sizes hold: looking while samples come in and stopping at a good moment passes it too
+  /// often.
   boolean planned();
 
   /// Answers of the new model alone.
@@ -23,7 +23,7 @@ public sealed interface GradedSample {
       return samples == 0 ? 0 : (double) failures / samples;
     }
 
-    /// Both together. A sample that is put together was not planned.
+    /// The sum of both, which counts as not planned.
     Counts plus(Counts other) {
       return new Counts(samples + other.samples, failures + other.failures, false);
     }
@@ -46,7 +46,7 @@ public sealed interface GradedSample {
       return bothRight + onlyOld + onlyNew + bothWrong;
     }
 
-    /// How much more often the new model fails; negative if it fails less.
+    /// The increase of the failure rate with the new model; negative if it fails less.
     public double loss() {
       return samples() == 0 ? 0 : (double) (onlyOld - onlyNew) / samples();
     }

@@ -2,9 +2,9 @@ package routercost.whatif.evidence;
 
 import java.util.stream.IntStream;
 
-/// A test by betting, which may be looked at after every sample and stopped whenever one likes.
+/// A test by betting, which may be looked at and stopped after every sample.
 ///
-/// Somebody bets against a claim with 1 to begin with. Each sample pays `1 + stake × payoff`, where
+/// A player bets against a claim with a capital of 1. Each sample pays `1 + stake × payoff`, where
 /// the payoffs of the outcomes are on average not above 0 if the claim holds. Then the capital
 /// exceeds `1/risk` at any time at all with a probability of at most `risk` (Ville 1939), and the
 /// claim may be rejected once it does. The capital is averaged over a fixed grid of stakes, as the
@@ -28,7 +28,7 @@ final class SequentialTest {
     }
   }
 
-  /// The logarithm of the capital after each outcome was seen that many times.
+  /// The logarithm of the capital after `times` of each outcome.
   double logCapital(long... times) {
     var logs = IntStream.range(0, STAKES).mapToDouble(i -> logCapital(i, times)).toArray();
     double most = IntStream.range(0, STAKES).mapToDouble(i -> logs[i]).max().orElse(0);

@@ -1,4 +1,4 @@
-/// How far it is known that a cheaper model does a task well enough. Pure; figures here are
+/// Evidence that a cheaper model does a task well enough. Pure; figures here are
 /// probabilities, never money.
 @NullMarked
 package routercost.whatif.evidence;

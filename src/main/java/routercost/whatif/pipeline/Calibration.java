@@ -1,7 +1,6 @@
 package routercost.whatif.pipeline;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,23 +12,22 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.pipeline.Step.StepPlan;
 
-/// A pipeline as it is described beside what a log says of it, step by step. A step is the task of
-/// its name.
+/// A pipeline as described next to a log of it, step by step. The calls of a step are those of the
+/// task of its name.
 ///
-/// @param runs how many runs the log has
-/// @param runsGuessed whether that is taken from the calls of the steps
+/// @param runs the number of runs in the log
+/// @param runsGuessed whether that number is derived from the calls of the steps
 /// @param lines of the steps that call models by tokens
-/// @param missing steps that the log does not have
-/// @param unknown tasks of the log that no step has
+/// @param missing steps without calls in the log
+/// @param unknown tasks of the log without a step
 public record Calibration(
     BigDecimal runs,
     boolean runsGuessed,
     List<Line> lines,
     List<String> missing,
     List<String> unknown) {
-  private static final int DIGITS = 20;
-
   public Calibration {
     lines = List.copyOf(lines);
     missing = List.copyOf(missing);
@@ -38,30 +36,23 @@ public record Calibration(
 
   /// One step, described in the middle of its ranges and logged.
   public record Line(String step, Rates described, Rates logged) {
-    /// By how much of the described cost the logged one differs; empty if nothing was described.
+    /// The difference of the logged cost as a share of the described one; empty if that is nothing.
     public Optional<BigDecimal> drift() {
-      return described.cost().isZero()
-          ? Optional.empty()
-          : Optional.of(
-              logged
-                  .cost()
-                  .minus(described.cost())
-                  .usd()
-                  .divide(described.cost().usd(), DIGITS, RoundingMode.HALF_UP));
+      return Formula.quotient(logged.cost().minus(described.cost()).usd(), described.cost().usd());
     }
   }
 
-  /// What a step does.
+  /// The calls of a step.
   ///
   /// @param calls in one run
   /// @param input tokens of the whole prompt of each call
   /// @param output tokens of each answer
   /// @param cost of one run
-  /// @param cache what of the prompt was cached; empty if nothing was
+  /// @param cache the use of a prompt cache; empty if nothing was cached
   public record Rates(
       BigDecimal calls, BigDecimal input, BigDecimal output, Money cost, Optional<Cache> cache) {}
 
-  /// A cache as it was used.
+  /// The use of a prompt cache.
   ///
   /// @param prefix tokens of each prompt that were read from it or written to it
   /// @param hitRate the share of them that was read
@@ -80,9 +71,9 @@ public record Calibration(
     }
   }
 
-  /// `estimate` against the calls of `log`, at the same prices.
+  /// Compares `estimate` with the calls of `log`, at the same prices.
   ///
-  /// @param runs that the log has, if that is known; else the median over the steps
+  /// @param runs in the log, if known; else the median over the steps is taken
   public static Calibration of(Estimate estimate, UsageCube log, Optional<BigDecimal> runs) {
     var described = new ArrayList<Line>();
     var missing = new ArrayList<String>();
@@ -122,7 +113,7 @@ public record Calibration(
         Cache.of(price.slices(true).map(Slice::usage).reduce(Usage.NONE, Usage::plus)));
   }
 
-  /// What the log has in all, with tokens by the call.
+  /// The totals of the log, with tokens per call.
   private static Rates total(UsageCube logged, Estimate estimate) {
     var usage = logged.total();
     var calls = usage.of(Meter.CALLS);
@@ -138,19 +129,19 @@ public record Calibration(
   }
 
   private static Line perRun(Line line, BigDecimal runs) {
-    var all = line.logged();
+    var total = line.logged();
     return new Line(
         line.step(),
         line.described(),
         new Rates(
-            quotient(all.calls(), runs),
-            all.input(),
-            all.output(),
-            new Money(quotient(all.cost().usd(), runs)),
-            all.cache()));
+            quotient(total.calls(), runs),
+            total.input(),
+            total.output(),
+            new Money(quotient(total.cost().usd(), runs)),
+            total.cache()));
   }
 
-  /// The median of logged calls by described ones; 1 if no step says anything.
+  /// The median of logged calls by described ones; 1 if no step has calls.
   private static BigDecimal guessed(List<Line> lines) {
     var ratios =
         lines.stream()
@@ -161,9 +152,9 @@ public record Calibration(
     return ratios.isEmpty() ? BigDecimal.ONE : ratios.get((ratios.size() - 1) / 2);
   }
 
-  private static BigDecimal quotient(BigDecimal part, BigDecimal of) {
-    return of.signum() == 0
-        ? BigDecimal.ZERO
-        : part.divide(of, DIGITS, RoundingMode.HALF_UP).stripTrailingZeros();
+  private static BigDecimal quotient(BigDecimal part, BigDecimal whole) {
+    return Formula.quotient(part, whole)
+        .map(BigDecimal::stripTrailingZeros)
+        .orElse(BigDecimal.ZERO);
   }
 }

@@ -5,28 +5,28 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import routercost.price.Money;
 
-/// What an estimate comes to when its ranges are drawn at random: quantiles of cost and saving.
+/// The costs and savings of an estimate whose ranges are drawn at random.
 ///
 /// Ranges of one link are drawn together, at the same quantile of their shapes. A range without a
 /// shape is drawn evenly. Drawing is the one place where numbers are doubles; what is drawn is
 /// priced exactly.
 ///
-/// @param before in order
-/// @param after in order
-/// @param saved in order
-/// @param savedPercent in order; empty if some draw costs nothing before
+/// All lists are sorted.
+///
+/// @param savedPercent empty if some draw costs nothing before
 public record Draws(
     List<BigDecimal> before,
     List<BigDecimal> after,
     List<BigDecimal> saved,
     List<BigDecimal> savedPercent) {
-  /// Digits behind the point of a drawn number.
+  /// Decimals of a drawn number.
   private static final int DIGITS = 12;
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -84,7 +84,7 @@ public record Draws(
     return parameter -> values.getOrDefault(parameter, parameter.low());
   }
 
-  /// How far on the way from the low end to the high one the drawn value lies.
+  /// The drawn value as a share of the way from the low end to the high one.
   private static BigDecimal part(Parameter parameter, double quantile) {
     double part =
         switch (parameter.shape().orElse(new Parameter.Shape.Uniform())) {
@@ -108,9 +108,9 @@ public record Draws(
     return sorted.get(Math.max(0, rank - 1));
   }
 
-  /// The figures by name, each with its draws; those that have none are left out.
+  /// The draws of each figure by name, without figures that have none.
   public Map<String, List<BigDecimal>> byName() {
-    var named = new java.util.LinkedHashMap<String, List<BigDecimal>>();
+    var named = new LinkedHashMap<String, List<BigDecimal>>();
     named.put("before", before);
     named.put("after", after);
     named.put("saved", saved);
@@ -120,7 +120,6 @@ public record Draws(
     return Collections.unmodifiableMap(named);
   }
 
-  /// How many were drawn.
   public int number() {
     return before.size();
   }

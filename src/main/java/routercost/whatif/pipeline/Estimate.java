@@ -5,20 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.whatif.Comparison;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 /// A pipeline priced before and after, at both ends of its ranges and at every corner between.
 ///
 /// @param day whose prices hold
 /// @param lines in the order of the steps, those of one group together
 public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
-  /// One line: what a step or a group of steps costs.
+  /// The costs of a step or a group of steps.
   ///
-  /// @param id of the step or group
-  /// @param corners what it costs where each of its ranges is at one of its ends; the first has all
-  ///     at the low end, the last all at the high end
+  /// @param corners costs with each range at one of its ends; the first has all at the low end, the
+  ///     last all at the high end
   /// @param steps priced at the low end
   public record Line(String id, List<Ends> corners, List<StepPrice> steps) {
     public Line {
@@ -26,12 +25,10 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
       steps = List.copyOf(steps);
     }
 
-    /// With all ranges at the low end.
     public Ends low() {
       return corners.getFirst();
     }
 
-    /// With all ranges at the high end.
     public Ends high() {
       return corners.getLast();
     }
@@ -69,7 +66,7 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
   private static Line line(String id, List<StepPlan> steps, Pipeline pipeline, LocalDate day) {
     var parameters = steps.stream().flatMap(step -> step.parameters().stream()).toList();
     var corners =
-        RangeCorners.of(parameters).stream()
+        RangePoint.corners(parameters).stream()
             .map(point -> ends(steps, point, pipeline, day))
             .toList();
     return new Line(id, corners, prices(steps, RangePoint.LOW, pipeline, day));
@@ -89,29 +86,28 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
         .reduce(Ends.NONE, Ends::plus);
   }
 
-  /// What one run costs where the numbers have these values.
+  /// The costs of one run at `point`.
   public Ends at(RangePoint point) {
     return ends(pipeline.steps(), point, pipeline, day);
   }
 
-  /// What one run costs, and what it saves.
+  /// The cost and saving of one run.
   ///
   /// @param part of the costs that counts, such as all or those of models
   public Saving saving(Function<Costs, Money> part) {
     return Saving.of(priced(lines), part);
   }
 
-  /// What one line costs; nothing if it has no price.
+  /// The cost and saving of one line; nothing if it has no price.
   public Saving saving(Line line, Function<Costs, Money> part) {
     return Saving.of(priced(List.of(line)), part);
   }
 
-  /// A line without a price is in no total.
+  /// The lines that totals include.
   private static List<Line> priced(List<Line> lines) {
     return lines.stream().filter(Line::isComplete).toList();
   }
 
-  /// What one run costs, all together.
   public Saving total() {
     return saving(Costs::total);
   }
@@ -130,22 +126,47 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
             .toList());
   }
 
-  /// The lines of all, in order: for a grand total.
   static List<Line> together(List<Estimate> estimates) {
     return estimates.stream().flatMap(estimate -> estimate.lines.stream()).toList();
   }
 
-  /// What one run of each of `estimates` costs together.
+  /// The cost and saving of one run of each of `estimates`.
   public static Saving sum(List<Estimate> estimates, Function<Costs, Money> part) {
     return Saving.of(priced(together(estimates)), part);
   }
 
-  /// Where its changes stop to pay, step by step.
+  /// The points where its changes stop paying, in the order of the steps.
   public List<PipelineBreakEven> breakEvens() {
-    return BreakEvens.of(this);
+    return PipelineBreakEven.of(this);
   }
 
-  Stream<StepPlan> plans() {
-    return pipeline.steps().stream();
+  /// A cost by what is paid for.
+  ///
+  /// @param models tokens and fees of language models
+  /// @param services fixed prices by the unit
+  /// @param failures the cost of wrong answers
+  /// @param waiting the cost of the time spent waiting
+  public record Costs(Money models, Money services, Money failures, Money waiting) {
+    public static final Costs NONE = new Costs(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+
+    static Costs ofModels(Money models) {
+      return new Costs(models, Money.ZERO, Money.ZERO, Money.ZERO);
+    }
+
+    static Costs ofServices(Money services) {
+      return new Costs(Money.ZERO, services, Money.ZERO, Money.ZERO);
+    }
+
+    public Money total() {
+      return models.plus(services).plus(failures).plus(waiting);
+    }
+
+    public Costs plus(Costs other) {
+      return new Costs(
+          models.plus(other.models),
+          services.plus(other.services),
+          failures.plus(other.failures),
+          waiting.plus(other.waiting));
+    }
   }
 }

@@ -5,33 +5,29 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import routercost.price.Money;
 
-/// What an answer costs beside its tokens: when it fails, and while somebody waits for it. Total
-/// cost of a model: `c + f·F + ℓ·w·b` (economics of routing, article 003).
+/// The cost of an answer in addition to its tokens: of failures, and of the time spent waiting.
+/// Total cost of a model: `c + f·F + ℓ·w·b` (economics of routing, article 003).
 public record FailureAndWaitCost(Optional<Failure> failure, Optional<Latency> latency) {
-  private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+  static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
-  /// Digits behind the point where an hour's wage is divided by seconds: far below what is shown.
-  private static final int DIGITS = 20;
-
-  /// No failures that cost anything, nobody who waits.
   public static final FailureAndWaitCost NONE =
       new FailureAndWaitCost(Optional.empty(), Optional.empty());
 
-  /// What wrong answers cost.
+  /// The cost of wrong answers.
   ///
   /// @param rate the share of calls that fail unnoticed
-  /// @param cost of each of them, in US dollars
-  /// @param hourlyRate of who puts it right, in US dollars, if that is how the cost is known
+  /// @param cost of each failure, in US dollars
+  /// @param hourlyRate of the person who corrects it, in US dollars, if the cost is derived from it
   public record Failure(BigDecimal rate, BigDecimal cost, Optional<BigDecimal> hourlyRate) {
     Money perCall() {
       return new Money(rate.multiply(cost));
     }
   }
 
-  /// What it costs to wait for answers.
+  /// The cost of waiting for answers.
   ///
   /// @param seconds that a call takes
-  /// @param hourlyRate of who waits, in US dollars
+  /// @param hourlyRate of the person who waits, in US dollars
   /// @param blocking the share of the time that is really lost
   public record Latency(BigDecimal seconds, BigDecimal hourlyRate, BigDecimal blocking) {
     Money perCall() {
@@ -39,7 +35,7 @@ public record FailureAndWaitCost(Optional<Failure> failure, Optional<Latency> la
           seconds
               .multiply(hourlyRate)
               .multiply(blocking)
-              .divide(SECONDS_PER_HOUR, DIGITS, RoundingMode.HALF_UP));
+              .divide(SECONDS_PER_HOUR, Formula.DIGITS, RoundingMode.HALF_UP));
     }
   }
 
@@ -48,7 +44,7 @@ public record FailureAndWaitCost(Optional<Failure> failure, Optional<Latency> la
   }
 
   Money waiting(BigDecimal calls) {
-    return latency.map(some -> waited(some, calls)).orElse(Money.ZERO);
+    return latency.map(wait -> waited(wait, calls)).orElse(Money.ZERO);
   }
 
   /// Divided last, so that whole hours stay exact.
@@ -57,12 +53,11 @@ public record FailureAndWaitCost(Optional<Failure> failure, Optional<Latency> la
         .perCall();
   }
 
-  /// The share of calls that fail.
   BigDecimal failureRate() {
     return failure.map(Failure::rate).orElse(BigDecimal.ZERO);
   }
 
-  /// What an hour of those costs who put failures right or wait.
+  /// The hourly rate of the people who correct failures or wait.
   Optional<BigDecimal> hourlyRate() {
     return failure.flatMap(Failure::hourlyRate).or(() -> latency.map(Latency::hourlyRate));
   }

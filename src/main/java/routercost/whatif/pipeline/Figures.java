@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import routercost.price.Component;
+import routercost.price.Charge.Component;
 import routercost.price.Ledger;
+import routercost.whatif.Comparison.Repriced;
+import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Pipeline.StepCounts;
 
 /// The figures of an estimate by name, for formulas: `before.low`, `saved_pct.min`,
-/// `steps.tests.after.high`. Where both ends are the same the name without the end will do.
+/// `steps.tests.after.high`. If both ends are equal, the name without the end works too.
 ///
-/// @param byName exact but for quotients, which have twenty digits behind the point
+/// @param byName exact except for quotients, which have twenty decimals
 public record Figures(SequencedMap<String, BigDecimal> byName) {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -22,7 +25,6 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
     byName = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byName));
   }
 
-  /// All figures of `estimate`.
   public static Figures of(Estimate estimate) {
     var figures = new LinkedHashMap<String, BigDecimal>();
     add("", estimate.total(), figures);
@@ -105,7 +107,7 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
   /// Quantities and costs by meter, and costs by model, of one run at the low ends.
   private static void usage(
       String prefix,
-      Function<routercost.whatif.Repriced, Ledger> side,
+      Function<Repriced, Ledger> side,
       Estimate estimate,
       SequencedMap<String, BigDecimal> figures) {
     for (var line : estimate.usage().lines()) {

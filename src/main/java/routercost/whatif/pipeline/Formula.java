@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -12,13 +13,19 @@ public sealed interface Formula {
   /// Digits behind the point of a quotient: more than any figure is shown with.
   int DIGITS = 20;
 
+  /// `part` by `whole`, to [#DIGITS] digits; empty if `whole` is 0.
+  static Optional<BigDecimal> quotient(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0
+        ? Optional.empty()
+        : Optional.of(part.divide(whole, DIGITS, RoundingMode.HALF_UP));
+  }
+
   /// The value; empty if it divides by zero or a figure has no value.
   Optional<BigDecimal> value(Map<String, BigDecimal> figures);
 
-  /// The figures that it needs.
+  /// The names of the figures in it.
   SortedSet<String> names();
 
-  /// A number.
   record Constant(BigDecimal number) implements Formula {
     @Override
     public Optional<BigDecimal> value(Map<String, BigDecimal> figures) {
@@ -40,29 +47,26 @@ public sealed interface Formula {
 
     @Override
     public SortedSet<String> names() {
-      return new TreeSet<>(java.util.Set.of(name));
+      return new TreeSet<>(Set.of(name));
     }
   }
 
-  /// Two formulas and what stands between.
+  /// Two formulas and the sign between them.
   ///
   /// @param sign `+`, `-`, `*` or `/`
   record Pair(Formula left, char sign, Formula right) implements Formula {
     @Override
     public Optional<BigDecimal> value(Map<String, BigDecimal> figures) {
       return left.value(figures)
-          .flatMap(one -> right.value(figures).flatMap(other -> result(one, other)));
+          .flatMap(first -> right.value(figures).flatMap(second -> result(first, second)));
     }
 
-    private Optional<BigDecimal> result(BigDecimal one, BigDecimal other) {
+    private Optional<BigDecimal> result(BigDecimal first, BigDecimal second) {
       return switch (sign) {
-        case '+' -> Optional.of(one.add(other));
-        case '-' -> Optional.of(one.subtract(other));
-        case '*' -> Optional.of(one.multiply(other));
-        default ->
-            other.signum() == 0
-                ? Optional.empty()
-                : Optional.of(one.divide(other, DIGITS, RoundingMode.HALF_UP));
+        case '+' -> Optional.of(first.add(second));
+        case '-' -> Optional.of(first.subtract(second));
+        case '*' -> Optional.of(first.multiply(second));
+        default -> quotient(first, second);
       };
     }
 

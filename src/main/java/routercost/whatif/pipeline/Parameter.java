@@ -3,15 +3,15 @@ package routercost.whatif.pipeline;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// A number of a pipeline that is known as a range, or taken for granted.
+/// A number of a pipeline that is a range or an assumption.
 ///
-/// @param name as a reader knows it: `tests.escalate`
+/// @param name such as `tests.escalate`
 /// @param link parameters of one link move together: all are at their low end or none is
 /// @param low one end, on every low side of the estimate
 /// @param high the other end; less than `low` only among parameters that move together
-/// @param shape how values between the ends are drawn; empty if that is not known
-/// @param swing how far an assumed exact number is moved to see what depends on it; empty for a
-///     range, which is moved from end to end
+/// @param shape distribution between the ends, if known
+/// @param swing the ends between which an assumed exact number is varied; empty for a range, which
+///     is varied from end to end
 public record Parameter(
     String name,
     String link,
@@ -19,16 +19,16 @@ public record Parameter(
     BigDecimal high,
     Optional<Shape> shape,
     Optional<Swing> swing) {
-  /// How values are spread over a range.
+  /// The distribution of values over a range.
   public sealed interface Shape {
-    /// All values alike.
+    /// All values equally likely.
     record Uniform() implements Shape {}
 
     /// Most likely at `mode`, falling off to both ends.
     record Triangular(BigDecimal mode) implements Shape {}
   }
 
-  /// The ends between which an exact number is moved.
+  /// The ends between which an exact number is varied.
   public record Swing(BigDecimal low, BigDecimal high) {}
 
   /// Whether the number is not known exactly.

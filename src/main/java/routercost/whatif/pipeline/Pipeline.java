@@ -1,15 +1,18 @@
 package routercost.whatif.pipeline;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import routercost.price.PriceBook;
+import routercost.whatif.pipeline.Step.StepPlan;
 
-/// What one run of something does: steps, as they are and as they would be.
+/// The steps of one run, as they are and as they would be.
 ///
-/// @param name of the pipeline
-/// @param unit what one run makes
-/// @param runs how many there are, if that is said
+/// @param unit the product of one run
+/// @param runs their number, if given
 /// @param book the prices, with those of the pipeline itself on top
 public record Pipeline(
     String name,
@@ -18,7 +21,7 @@ public record Pipeline(
     List<StepPlan> steps,
     List<Claim> claims,
     PriceBook book) {
-  /// How many runs a period has.
+  /// The number of runs in a period.
   ///
   /// @param count in one `per`
   /// @param per `day`, `month`, …
@@ -42,8 +45,57 @@ public record Pipeline(
     claims = List.copyOf(claims);
   }
 
-  /// All that is uncertain, in the order of the steps.
+  /// The uncertain numbers, in the order of the steps.
   public List<Parameter> parameters() {
     return steps.stream().flatMap(step -> step.parameters().stream()).toList();
+  }
+
+  /// The number of steps on each tier or model, by the names that the pipeline uses.
+  ///
+  /// @param onModels steps that run on any
+  /// @param before steps by name; a step on several counts on each
+  public record StepCounts(
+      int onModels, SortedMap<String, Integer> before, SortedMap<String, Integer> after) {
+    public StepCounts {
+      before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
+      after = Collections.unmodifiableSortedMap(new TreeMap<>(after));
+    }
+
+    static StepCounts of(Pipeline pipeline) {
+      var before = new TreeMap<String, Integer>();
+      var after = new TreeMap<String, Integer>();
+      int onModels = 0;
+      for (var plan : pipeline.steps()) {
+        var step = plan.step().at(RangePoint.LOW);
+        var names = before(step.work());
+        onModels += names.isEmpty() ? 0 : 1;
+        names.forEach(name -> before.merge(name, 1, Integer::sum));
+        after(step.work()).forEach(name -> after.merge(name, 1, Integer::sum));
+      }
+      return new StepCounts(onModels, before, after);
+    }
+
+    private static List<String> before(StepCost work) {
+      return switch (work) {
+        case StepCost.Calls calls -> calls.before().targets();
+        case StepCost.KnownCosts known -> List.of(known.modelBefore());
+        case StepCost.Units _ -> List.of();
+        case StepCost.Logged logged ->
+            logged.slices().stream().map(slice -> slice.key().model()).distinct().toList();
+      };
+    }
+
+    private static List<String> after(StepCost work) {
+      return switch (work) {
+        case StepCost.Calls calls -> or(calls.after().targets(), before(work));
+        case StepCost.KnownCosts known -> List.of(known.modelAfter());
+        case StepCost.Units _ -> List.of();
+        case StepCost.Logged logged -> or(logged.after().targets(), before(work));
+      };
+    }
+
+    private static List<String> or(List<String> names, List<String> others) {
+      return names.isEmpty() ? others : names;
+    }
   }
 }

@@ -10,29 +10,26 @@ import routercost.price.Charge;
 import routercost.price.DateRange;
 import routercost.price.Ledger;
 import routercost.price.Money;
-import routercost.price.Provenance;
-import routercost.price.Rate;
+import routercost.price.PriceEntry.Provenance;
 import routercost.price.RateCard;
+import routercost.price.RateCard.Rate;
 import routercost.price.Resolution;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.pipeline.Estimate.Costs;
 
-/// A pipeline as a source of usage: what all its runs would use, as a log of them would say.
+/// The usage of all runs of a pipeline, as a log of them would have it.
 ///
-/// The task of each cell is the step, the day the one that is asked for. Runs count as they do in a
-/// period; a pipeline that does not say how often it runs counts once.
-///
-/// @param before usage as it is
-/// @param after usage as it would be
-/// @param fixedBefore what is paid beside it: known costs, services with a price of their own,
-///     failures and waiting
-/// @param fixedAfter the same, afterwards
+/// The task of each cell is the step. The runs of one period are counted; a pipeline without a
+/// number of runs counts once.
+/// @param fixedBefore costs in addition to priced usage: known costs, services with a price of
+///     their own, failures and waiting
 public record PipelineUsage(
     UsageCube before, UsageCube after, Money fixedBefore, Money fixedAfter) {
-  /// The name of what is paid beside priced usage.
+  /// The name of costs in addition to priced usage.
   public static final String FIXED = "(fixed costs)";
 
   /// The usage of `pipeline` on `day`, with its ranges at `point`.
@@ -53,7 +50,7 @@ public record PipelineUsage(
     return UsageCube.of(slices.map(slice -> slice.times(runs)));
   }
 
-  /// All costs but those of the priced usage.
+  /// All costs except those of the priced usage.
   private static Money fixed(
       List<StepPrice> prices, Function<StepPrice, Costs> side, boolean before) {
     return Money.sum(
@@ -62,7 +59,7 @@ public record PipelineUsage(
             .toList());
   }
 
-  /// The bill of `pipeline`, whose usage this is, with what is paid beside it.
+  /// The bill of `pipeline`, whose usage this is, with its fixed costs.
   ///
   /// @param before whether as it is, rather than as it would be
   public Ledger bill(boolean before, Pipeline pipeline, LocalDate day) {
@@ -71,7 +68,7 @@ public record PipelineUsage(
     return beside.isZero() ? ledger : ledger.plus(fixed(beside, day));
   }
 
-  /// What is paid beside priced usage, as dollars at one dollar each: it belongs to no call.
+  /// Costs in addition to priced usage, as units of one dollar each that belong to no call.
   private static Ledger fixed(Money amount, LocalDate day) {
     var card =
         new RateCard(

@@ -1,20 +1,21 @@
 package routercost.whatif.pipeline;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import routercost.price.Money;
 
-/// What moves the saving: one assumption after the other from end to end, the rest in the middle of
-/// their ranges.
+/// The effect of each assumption on the saving: one after the other is moved from end to end, with
+/// the rest in the middle of their ranges.
 ///
 /// A range is moved from its low end to its high one, with all that is linked to it; a rate or
 /// ratio that is assumed as one number is moved a fifth down and a fifth up.
 ///
 /// @param bars the longest first
 public record Sensitivity(List<Bar> bars) {
-  /// What one assumption does.
+  /// The effect of one assumption.
   ///
   /// @param name of the number, or of numbers that move together
   /// @param from the number at its low end
@@ -22,7 +23,7 @@ public record Sensitivity(List<Bar> bars) {
   /// @param atLow what is saved there
   /// @param atHigh what is saved there
   public record Bar(String name, String from, String to, Money atLow, Money atHigh) {
-    /// How far the saving moves.
+    /// The distance by which the saving moves.
     public Money swing() {
       return new Money(atHigh.minus(atLow).usd().abs());
     }
@@ -38,7 +39,7 @@ public record Sensitivity(List<Bar> bars) {
     estimate
         .pipeline()
         .parameters()
-        .forEach(one -> byLink.computeIfAbsent(one.link(), _ -> new ArrayList<>()).add(one));
+        .forEach(moved -> byLink.computeIfAbsent(moved.link(), _ -> new ArrayList<>()).add(moved));
     var bars =
         byLink.values().stream()
             .map(linked -> bar(linked, estimate))
@@ -66,7 +67,7 @@ public record Sensitivity(List<Bar> bars) {
     return ends.before().total().minus(ends.after().total());
   }
 
-  private static java.math.BigDecimal end(Parameter parameter, boolean low) {
+  private static BigDecimal end(Parameter parameter, boolean low) {
     return parameter
         .swing()
         .map(swing -> low ? swing.low() : swing.high())

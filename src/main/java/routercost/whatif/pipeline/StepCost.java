@@ -6,7 +6,7 @@ import java.util.Optional;
 import routercost.usage.Slice;
 import routercost.whatif.Route;
 
-/// What a step does, with all numbers settled.
+/// The usage of a step, with all numbers settled.
 public sealed interface StepCost {
   /// Calls of a model, by their tokens.
   ///
@@ -15,19 +15,19 @@ public sealed interface StepCost {
   record Calls(BigDecimal input, BigDecimal output, Route before, Route after)
       implements StepCost {}
 
-  /// Calls whose costs are known and not their tokens.
+  /// Calls with known costs instead of tokens.
   ///
   /// @param modelBefore the tier or model of the cost before
   /// @param before US dollars each
   record KnownCosts(String modelBefore, String modelAfter, BigDecimal before, BigDecimal after)
       implements StepCost {}
 
-  /// Units of a service with a fixed price, the same before and after.
+  /// Units of a service with a fixed price, equal before and after.
   ///
-  /// @param unitCost US dollars each; empty if the price book has it
+  /// @param unitCost US dollars each; empty if it is in the price book
   record Units(String service, Optional<BigDecimal> unitCost) implements StepCost {}
 
-  /// Calls as a log has them, and as they would be.
+  /// Calls from a log, and their route afterwards.
   record Logged(List<Slice> slices, Route after) implements StepCost {
     public Logged {
       slices = List.copyOf(slices);

@@ -15,15 +15,14 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 import routercost.whatif.Assumption;
-import routercost.whatif.Repriced;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.RewrittenSlice;
 import routercost.whatif.Route;
-import routercost.whatif.Targets;
+import routercost.whatif.pipeline.Estimate.Costs;
 
 /// A step at one point, priced before and after.
 ///
-/// @param before what it costs; says nothing of what has no price
-/// @param after the same, afterwards
+/// @param before its cost without usage that has no price
 /// @param usage the priced usage behind these costs
 public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
   public StepPrice {
@@ -69,7 +68,7 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
         usage.stream().map(line -> (before ? line.before() : line.after()).total()).toList());
   }
 
-  /// What the usage on one side costs.
+  /// The cost of the usage on one side.
   Money billed(boolean before) {
     return billed(usage, before);
   }
@@ -106,12 +105,12 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
             .with(Meter.INPUT, calls.input())
             .with(Meter.OUTPUT, calls.output())
             .times(step.times());
-    var model = Targets.of(calls.before()).getFirst();
+    var model = calls.before().targets().getFirst();
     var slice = banded(new Slice(UsageKey.of(day, step.id(), model), usage));
     var before = banded(calls.before().apply(slice, book));
     var after =
-        Targets.of(calls.after()).isEmpty()
-            ? banded(before.then(one -> calls.after().apply(one, book)))
+        calls.after().targets().isEmpty()
+            ? banded(before.then(routed -> calls.after().apply(routed, book)))
             : banded(calls.after().apply(slice, book));
     var assumptions = new TreeSet<>(before.assumptions());
     assumptions.addAll(after.assumptions());
@@ -119,7 +118,7 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
         slice, ledger(before.slices(), book), ledger(after.slices(), book), assumptions);
   }
 
-  /// The calls of a step are alike, so the band follows from their prompts, however they are
+  /// The calls of a step are equal, so the band follows from their prompts, however they are
   /// counted.
   private static RewrittenSlice banded(RewrittenSlice reshaped) {
     var assumptions = new ArrayList<Assumption>(reshaped.assumptions());

@@ -1,4 +1,4 @@
-/// What a described pipeline costs: steps with ranges, priced before and after. Pure.
+/// The costs of described pipelines: steps with ranges, priced before and after. Pure.
 @NullMarked
 package routercost.whatif.pipeline;
 

@@ -1,15 +1,18 @@
 package routercost.whatif.routing;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import routercost.whatif.evidence.GradedSample;
 
-/// What somebody answered about one task. Nothing has to be answered.
+/// The answers to questions about one task. Every answer is optional.
 ///
-/// @param task its name
-/// @param extraction whether it is extraction or formatting of each item
-/// @param queue how long the queue is, and what waits in it
+/// @param extraction whether the task extracts or formats each item
+/// @param queue the queue that a call meets
 /// @param sample graded answers of the lighter model
 public record Answers(
     String task,
@@ -22,21 +25,13 @@ public record Answers(
     Optional<Queue> queue,
     Optional<RuleConfidence> confidence,
     Optional<GradedSample> sample) {
-  /// The queue that a call of the task meets.
-  public record Queue(Load load, long depth, boolean lowPriority) {
-    /// The tier for now; empty where the usual assignment holds.
-    public Optional<Tier> tier() {
-      return load.tier(depth, lowPriority);
-    }
-  }
-
-  /// What one question says.
+  /// The tier that one answer speaks for.
   ///
-  /// @param rule that asks it
+  /// @param rule that asks the question, such as `R11`
   /// @param why in words
   public record Vote(String rule, Tier tier, String why) {}
 
-  /// Nothing but a name.
+  /// A task of which only the name is known.
   public static Answers named(String task) {
     return new Answers(
         task,
@@ -51,55 +46,16 @@ public record Answers(
         Optional.empty());
   }
 
-  /// What each answer says of the tier.
+  /// One vote for each answer that speaks for a tier.
   public List<Vote> votes() {
-    var votes = new ArrayList<Vote>();
-    questions.ifPresent(asked -> votes.add(vote(asked)));
-    scores.ifPresent(
-        asked ->
-            votes.add(
-                new Vote("R13", asked.tier(), "complexity %d of 9".formatted(asked.total()))));
-    role.ifPresent(asked -> votes.add(new Vote("R9", asked.tier(), asked.id())));
-    feature.ifPresent(asked -> votes.add(vote(asked)));
-    bulk.filter(asked -> extraction && asked.isBulk())
-        .ifPresent(
-            asked ->
-                votes.add(
-                    new Vote(
-                        "R4",
-                        Tier.HAIKU,
-                        "extraction or formatting of %d items".formatted(asked.items()))));
-    return votes;
-  }
-
-  private static Vote vote(Questions asked) {
-    var against = new ArrayList<String>();
-    if (!asked.shortOutput()) {
-      against.add("a long or open answer");
-    }
-    if (!asked.cheapError()) {
-      against.add("errors are expensive");
-    }
-    if (!asked.singleStep()) {
-      against.add("reasoning over several steps");
-    }
-    return new Vote(
-        "R11", asked.tier(), against.isEmpty() ? "three times yes" : String.join(", ", against));
-  }
-
-  private static Vote vote(Feature asked) {
-    var why = new ArrayList<String>();
-    why.add(asked.shape() == Feature.Shape.RETRIEVAL ? "retrieval" : "synthesis");
-    if (asked.nearMiss() == Feature.NearMiss.FEATURE_BREAKING) {
-      why.add("a near miss breaks it");
-    }
-    if (!asked.corpusFits()) {
-      why.add("the corpus does not fit the prompt");
-    }
-    if (asked.tier() == Tier.HAIKU && asked.oftenPerSession()) {
-      why.add("often");
-    }
-    return new Vote("R22", asked.tier(), String.join(", ", why));
+    return Stream.of(
+            questions.map(Questions::vote),
+            scores.map(Complexity::vote),
+            role.map(Role::vote),
+            feature.map(Feature::vote),
+            bulk.filter(items -> extraction && items.isBulk()).map(Bulk::vote))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// The highest tier of all votes: too light a model costs more than too good a one. Empty without
@@ -108,18 +64,184 @@ public record Answers(
     return votes().stream().map(Vote::tier).reduce(Tier::or);
   }
 
-  /// The rules that were asked about beside the tier.
-  List<String> others() {
-    var asked = new ArrayList<String>();
-    bulk.ifPresent(_ -> asked.add("R5"));
-    sample.ifPresent(_ -> asked.add("R12"));
-    confidence.ifPresent(_ -> asked.add("R17"));
-    queue.ifPresent(_ -> asked.add("R18"));
-    return asked;
+  /// The rules behind the answers that do not vote for a tier.
+  List<String> otherRules() {
+    return Stream.of(
+            bulk.map(_ -> "R5"),
+            sample.map(_ -> "R12"),
+            confidence.map(_ -> "R17"),
+            queue.map(_ -> "R18"))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  /// Whether the items go through the batch service; empty if nobody said how many there are.
+  /// Whether the items go through the batch service; empty if their number is not known.
   public Optional<Boolean> batch() {
     return bulk.map(Bulk::isBatch);
+  }
+
+  /// The queue that a call of the task meets.
+  public record Queue(Load load, long depth, boolean lowPriority) {
+    /// The tier for now; empty where the usual assignment holds.
+    public Optional<Tier> tier() {
+      return load.tier(depth, lowPriority);
+    }
+  }
+
+  /// The three questions of article 002 (R11), each phrased so that yes speaks for Haiku. The
+  /// article asks the third one the other way round, with this meaning.
+  ///
+  /// @param shortOutput whether the answer is short and has a schema: a label, a flag, up to five
+  ///     values
+  /// @param cheapError whether a wrong answer is cheap to recover from
+  /// @param singleStep whether it takes no reasoning over several steps
+  public record Questions(boolean shortOutput, boolean cheapError, boolean singleStep) {
+    public Tier tier() {
+      return shortOutput && cheapError && singleStep ? Tier.HAIKU : Tier.SONNET;
+    }
+
+    private Vote vote() {
+      var against = new ArrayList<String>();
+      if (!shortOutput) {
+        against.add("a long or open answer");
+      }
+      if (!cheapError) {
+        against.add("errors are expensive");
+      }
+      if (!singleStep) {
+        against.add("reasoning over several steps");
+      }
+      return new Vote(
+          "R11", tier(), against.isEmpty() ? "three times yes" : String.join(", ", against));
+    }
+  }
+
+  /// The part that an agent plays among others (R9, article 001).
+  public enum Role {
+    /// Plans and hands out work that all others carry out.
+    ORCHESTRATOR(Tier.OPUS),
+    /// Both judges and carries out.
+    MIDDLE(Tier.SONNET),
+    /// Carries out clear instructions.
+    EXECUTOR(Tier.HAIKU);
+
+    private final Tier tier;
+
+    Role(Tier tier) {
+      this.tier = tier;
+    }
+
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Tier tier() {
+      return tier;
+    }
+
+    public static Optional<Role> named(String name) {
+      return Arrays.stream(values()).filter(role -> role.id().equals(name)).findFirst();
+    }
+
+    private Vote vote() {
+      return new Vote("R9", tier, id());
+    }
+  }
+
+  /// The five questions of article 004 (R22).
+  ///
+  /// Retrieval speaks for the smaller model, unless a near miss breaks the feature or the corpus
+  /// does not fit into the prompt. Frequency and visible latency say how much the choice matters,
+  /// not which it is.
+  public record Feature(
+      Shape shape,
+      boolean oftenPerSession,
+      boolean corpusFits,
+      NearMiss nearMiss,
+      boolean latencyVisible) {
+    /// The work of the model.
+    public enum Shape {
+      RETRIEVAL,
+      SYNTHESIS
+    }
+
+    /// The effect of an answer that is almost good enough.
+    public enum NearMiss {
+      MINOR,
+      FEATURE_BREAKING
+    }
+
+    public Tier tier() {
+      return shape == Shape.RETRIEVAL && corpusFits && nearMiss == NearMiss.MINOR
+          ? Tier.HAIKU
+          : Tier.SONNET;
+    }
+
+    private Vote vote() {
+      var why = new ArrayList<String>();
+      why.add(shape == Shape.RETRIEVAL ? "retrieval" : "synthesis");
+      if (nearMiss == NearMiss.FEATURE_BREAKING) {
+        why.add("a near miss breaks it");
+      }
+      if (!corpusFits) {
+        why.add("the corpus does not fit the prompt");
+      }
+      if (tier() == Tier.HAIKU && oftenPerSession) {
+        why.add("often");
+      }
+      return new Vote("R22", tier(), String.join(", ", why));
+    }
+  }
+
+  /// Many items of one kind that are processed together.
+  ///
+  /// @param timeSensitive whether somebody waits for them
+  /// @param verifiable whether results can be checked afterwards
+  public record Bulk(long items, boolean timeSensitive, boolean verifiable) {
+    /// Whether they go through the batch service: more than 20 (R5, article 001), nobody waits, and
+    /// results can be checked afterwards.
+    public boolean isBatch() {
+      return items > 20 && !timeSensitive && verifiable;
+    }
+
+    /// Whether extraction or formatting of them goes to Haiku: more than 10 (R4, article 001).
+    public boolean isBulk() {
+      return items > 10;
+    }
+
+    private Vote vote() {
+      return new Vote("R4", Tier.HAIKU, "extraction or formatting of %d items".formatted(items));
+    }
+  }
+
+  /// The confidence that came with an answer (R17, article 003). Both bounds are strict, as in the
+  /// code of the article.
+  public record RuleConfidence(BigDecimal value) {
+    private static final BigDecimal ACCEPTED = new BigDecimal("0.9");
+    private static final BigDecimal REVIEWED = new BigDecimal("0.6");
+
+    /// The treatment of the answer.
+    public enum Fate {
+      ACCEPT,
+      REVIEW,
+      REGENERATE;
+
+      public String id() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    public RuleConfidence {
+      if (value.signum() < 0 || value.compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException("a confidence of " + value + "; expected 0 to 1");
+      }
+    }
+
+    public Fate fate() {
+      if (value.compareTo(ACCEPTED) > 0) {
+        return Fate.ACCEPT;
+      }
+      return value.compareTo(REVIEWED) > 0 ? Fate.REVIEW : Fate.REGENERATE;
+    }
   }
 }

@@ -2,11 +2,11 @@ package routercost.whatif.routing;
 
 import java.util.List;
 
-/// How hard a task is (R13, article 003): three scores from 1 to 3, added up.
+/// The difficulty of a task (R13, article 003): three scores from 1 to 3, added up.
 ///
-/// @param reasoning over how many steps
-/// @param judgment how much of it cannot be written down
-/// @param stakes what a wrong answer costs
+/// @param reasoning number of steps to reason over
+/// @param judgment how much of the task cannot be written down
+/// @param stakes cost of a wrong answer
 public record Complexity(int reasoning, int judgment, int stakes) {
   public Complexity {
     for (int score : List.of(reasoning, judgment, stakes)) {
@@ -25,7 +25,7 @@ public record Complexity(int reasoning, int judgment, int stakes) {
     return tier(total());
   }
 
-  /// 3 and 4 are Haiku's, 5 and 6 Sonnet's, 7 to 9 those of Opus.
+  /// Haiku for 3 and 4, Sonnet for 5 and 6, Opus for 7 to 9.
   public static Tier tier(int total) {
     if (total < 3 || total > 9) {
       throw new IllegalArgumentException("a sum of " + total + "; expected 3 to 9");
@@ -34,5 +34,9 @@ public record Complexity(int reasoning, int judgment, int stakes) {
       return Tier.HAIKU;
     }
     return total <= 6 ? Tier.SONNET : Tier.OPUS;
+  }
+
+  Answers.Vote vote() {
+    return new Answers.Vote("R13", tier(), "complexity %d of 9".formatted(total()));
   }
 }

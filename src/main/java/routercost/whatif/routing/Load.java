@@ -1,16 +1,16 @@
 package routercost.whatif.routing;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// When routing depends on how much is going on (R18, article 003): strictly more than `high` calls
-/// at once are busy, strictly fewer than `low` idle. Busy, what can wait goes to Haiku; idle, all
-/// goes to Sonnet.
-///
-/// @param high over which it is busy
-/// @param low under which it is idle
+/// The thresholds of routing by load (R18, article 003): strictly more than `high` calls at once
+/// are busy, strictly fewer than `low` idle. When busy, tasks that can wait go to Haiku; when idle,
+/// all tasks go to Sonnet.
 public record Load(long high, long low) {
-  /// The bounds of the article.
+  /// The thresholds of the article.
   public static final Load ARTICLE = new Load(100, 20);
 
   /// More than `high` at once.
@@ -29,7 +29,7 @@ public record Load(long high, long low) {
     }
   }
 
-  /// What to do with a call that begins while so many are under way, itself included.
+  /// The state met by a call that begins while `depth` calls are under way, itself included.
   public String state(long depth) {
     if (depth > high) {
       return BUSY;
@@ -59,5 +59,53 @@ public record Load(long high, long low) {
     return matcher.matches()
         ? Optional.of(new Load(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
         : Optional.empty();
+  }
+
+  /// A replay of the starts and ends of calls, which counts the calls under way when each began.
+  /// Mutable; it keeps sixteen bytes for each call.
+  public static final class Concurrency {
+    private long[] starts = new long[64];
+    private long[] ends = new long[64];
+    private int size;
+
+    public void add(Instant began, Duration took) {
+      if (size == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * size);
+        ends = Arrays.copyOf(ends, 2 * size);
+      }
+      starts[size] = began.toEpochMilli();
+      ends[size] = began.plus(took).toEpochMilli();
+      size++;
+    }
+
+    /// The number of calls under way when each began, itself included, in the order in which they
+    /// were added. A call that ends in the moment in which another begins is over.
+    public long[] depths() {
+      long[] begun = Arrays.copyOf(starts, size);
+      long[] over = Arrays.copyOf(ends, size);
+      Arrays.sort(begun);
+      Arrays.sort(over);
+      var depths = new long[size];
+      for (int i = 0; i < size; i++) {
+        boolean momentary = ends[i] == starts[i];
+        depths[i] = (long) upTo(begun, starts[i]) - upTo(over, starts[i]) + (momentary ? 1 : 0);
+      }
+      return depths;
+    }
+
+    /// The number of values in `sorted` that are at most `moment`.
+    private static int upTo(long[] sorted, long moment) {
+      int low = 0;
+      int high = sorted.length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (sorted[middle] <= moment) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
   }
 }

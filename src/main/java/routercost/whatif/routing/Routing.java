@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import routercost.price.Condition;
 
-/// Who decided which task runs where: the registry that calls are made by (R1, article 002).
+/// The registry of which task runs where (R1, article 002).
 ///
-/// @param usual where a task runs that is new and that nothing else names
+/// @param usual the target of new tasks that nothing else names
 /// @param tasks by name
-/// @param rules for tasks that are not named, the first that matches decides
+/// @param rules for all other tasks; the first that matches decides
 public record Routing(String usual, SortedMap<String, Assignment> tasks, List<Pattern> rules) {
-  /// Where a task runs.
+  /// The target of a task and the reasons for it.
   ///
   /// @param target a tier or model
-  /// @param reason why; empty if none is given
-  /// @param override what takes its place for now (R8); always higher
+  /// @param reason empty if none is given
+  /// @param override a higher target that replaces it for now (R8)
   /// @param interactive whether somebody waits for the answer
   /// @param verifiable whether answers can be checked afterwards
   public record Assignment(
@@ -25,42 +26,25 @@ public record Routing(String usual, SortedMap<String, Assignment> tasks, List<Pa
       Optional<Raise> override,
       Optional<Boolean> interactive,
       Optional<Boolean> verifiable) {
-    /// To `target`, and no more is said.
+    /// An assignment without override and further answers.
     public static Assignment to(String target, String reason) {
       return new Assignment(target, reason, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Where it runs now, overrides included.
+    /// The present target, overrides included.
     public String effective() {
       return override.map(Raise::target).orElse(target);
     }
   }
 
-  /// A task that runs higher than usual (R8, article 001): its output has consequences, somebody
-  /// reads it live, or the lighter model turned out too light.
+  /// A higher target than usual (R8, article 001): the output has consequences, somebody reads it
+  /// live, or the lighter model turned out too light.
   public record Raise(String target, String reason) {}
 
   /// Tasks whose names are like `name`, in which `*` stands for any text.
   public record Pattern(String name, Assignment assignment) {
     boolean matches(String task) {
-      return isLike(name, task);
-    }
-
-    private static boolean isLike(String pattern, String text) {
-      int star = pattern.indexOf('*');
-      if (star < 0) {
-        return pattern.equals(text);
-      }
-      var rest = pattern.substring(star + 1);
-      if (!text.startsWith(pattern.substring(0, star))) {
-        return false;
-      }
-      for (int from = star; from <= text.length(); from++) {
-        if (isLike(rest, text.substring(from))) {
-          return true;
-        }
-      }
-      return false;
+      return Condition.isLike(name, task);
     }
   }
 
@@ -69,7 +53,7 @@ public record Routing(String usual, SortedMap<String, Assignment> tasks, List<Pa
     rules = List.copyOf(rules);
   }
 
-  /// What is decided for `task`; empty if nothing is, so that a running task stays where it is.
+  /// The decision for `task`; empty if there is none, so that a running task stays where it is.
   public Optional<Assignment> of(String task) {
     return Optional.ofNullable(tasks.get(task))
         .or(
@@ -80,7 +64,7 @@ public record Routing(String usual, SortedMap<String, Assignment> tasks, List<Pa
                     .findFirst());
   }
 
-  /// Where a call of `task` is sent: what is decided for it, else where new tasks run.
+  /// The target of a call of `task`: the decision for it, or the target of new tasks.
   public String lookup(String task) {
     return of(task).map(Assignment::effective).orElse(usual);
   }

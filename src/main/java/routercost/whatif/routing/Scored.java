@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
+import routercost.whatif.routing.RoutingRules.RoutingRule;
 
-/// Where answers about a task put it.
+/// The tiers that follow from the answers about a task.
 ///
-/// @param tiers that will do, as words: `haiku`, `haiku or sonnet`, or a model of a registry; empty
-///     if nothing says
-/// @param rules by which; `R1` where it was looked up
+/// @param tiers in words: `haiku`, `haiku or sonnet`, or a model of a registry; empty if unknown
+/// @param rules that decided; `R1` for a look-up in the registry
 /// @param why in words
-/// @param evidence what the graded answers show, if there are some
+/// @param evidence the verdict of the graded answers, if there are any
 public record Scored(
     Answers answers,
     String tiers,
@@ -23,9 +23,8 @@ public record Scored(
     rules = List.copyOf(rules);
   }
 
-  /// The answers decide; without any, the registry; then the rules by name; then what is usual.
-  ///
-  /// @param registry what people have decided
+  /// Scores a task by its answers; without any, by the registry, by the rules for its name, or by
+  /// the usual tier.
   public static Scored of(
       Answers answers, Optional<Routing> registry, RoutingRules rules, Gate gate) {
     var evidence = answers.sample().map(gate::judge);
@@ -39,18 +38,18 @@ public record Scored(
           evidence);
     }
     return registry
-        .map(some -> registered(answers, some, evidence))
+        .map(assignments -> registered(answers, assignments, evidence))
         .or(() -> rules.of(answers.task()).map(rule -> named(answers, rule, evidence)))
         .orElseGet(() -> unknown(answers, evidence));
   }
 
-  /// A name alone runs where new tasks run. Who asked for something else is not told a tier.
+  /// A name alone gets the usual tier; answers that do not vote for a tier get none.
   private static Scored unknown(Answers answers, Optional<EvidenceVerdict> evidence) {
-    var asked = answers.others();
-    return asked.isEmpty()
+    var rules = answers.otherRules();
+    return rules.isEmpty()
         ? new Scored(
             answers, Tier.USUAL.id(), List.of("R1"), "not known: what is new runs there", evidence)
-        : new Scored(answers, "", asked, "", evidence);
+        : new Scored(answers, "", rules, "", evidence);
   }
 
   private static Scored registered(

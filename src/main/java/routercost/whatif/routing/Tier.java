@@ -1,32 +1,55 @@
 package routercost.whatif.routing;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The tiers that tasks are routed to, the lightest first.
 public enum Tier {
-  HAIKU("haiku"),
-  SONNET("sonnet"),
-  OPUS("opus"),
-  FABLE("fable"),
-  MYTHOS("mythos");
+  HAIKU(1),
+  SONNET(2),
+  OPUS(3),
+  FABLE(4),
+  MYTHOS(4);
 
-  /// Where a task runs that nothing is known of (R1, articles 000 to 003).
+  /// The tier of a task of which nothing is known (R1, articles 000 to 003).
   public static final Tier USUAL = SONNET;
 
-  private final String id;
+  private final int rank;
+  private final String id = name().toLowerCase(Locale.ROOT);
 
-  Tier(String id) {
-    this.id = id;
+  Tier(int rank) {
+    this.rank = rank;
   }
 
   public String id() {
     return id;
   }
 
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Tier::id).toList();
+  }
+
+  /// The height above nothing: one more for each tier. The two highest are equal.
+  public int rank() {
+    return rank;
+  }
+
   /// The tier of that name; empty if there is none, as for models of other makers.
   public static Optional<Tier> named(String name) {
     for (var tier : values()) {
       if (tier.id.equals(name)) {
+        return Optional.of(tier);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The next lower tier; empty for the lowest.
+  public Optional<Tier> lower() {
+    for (var tier : values()) {
+      if (tier.rank == rank - 1) {
         return Optional.of(tier);
       }
     }

@@ -1,4 +1,4 @@
-/// Which tier a task should run on, and why: the rules of the articles (docs/routing.md). Pure.
+/// The rules of the articles on the tier of a task (docs/routing.md). Pure.
 @NullMarked
 package routercost.whatif.routing;
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 
 class BudgetPeriodTest {
   private static final DateSpan WHOLE =

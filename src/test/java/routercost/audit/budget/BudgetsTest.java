@@ -15,6 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.audit.Bills;
 import routercost.audit.Bills.Draft;
+import routercost.audit.budget.Bill.BillLine;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.Budget.Waiver;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.Money;
 
 /// A budget says what is over, and never passes what cannot be judged.

@@ -11,6 +11,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.LineItem.UsageKind;
+import routercost.price.variance.Split.Method;
+import routercost.price.variance.Variance.Driver;
+import routercost.price.variance.Variance.VarianceBill;
 import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.Place;
@@ -42,8 +47,8 @@ class CausesTest {
     return new BigDecimal(digits);
   }
 
-  private static UsageKind kind(Meter meter) {
-    return new UsageKind(meter, Band.BASE);
+  private static LineItem item(ServedModel serving, Meter meter) {
+    return new LineItem(serving, new UsageKind(meter, Band.BASE));
   }
 
   @Test
@@ -100,7 +105,7 @@ class CausesTest {
             Map.of(
                 Driver.TOKENS_PER_CALL,
                 new Cause.PerCall(
-                    List.of("chat"), LARGE, kind(Meter.OUTPUT), number("1E+3"), number("2E+3"))));
+                    List.of("chat"), item(LARGE, Meter.OUTPUT), number("1E+3"), number("2E+3"))));
   }
 
   @Test
@@ -118,7 +123,7 @@ class CausesTest {
             Map.of(
                 Driver.PRICE,
                 new Cause.UnitPrice(
-                    MIDDLE, kind(Meter.INPUT), number("0.000002"), number("0.000003"))));
+                    item(MIDDLE, Meter.INPUT), number("0.000002"), number("0.000003"))));
   }
 
   @Test
@@ -160,7 +165,7 @@ class CausesTest {
   }
 
   private static Cause dearer(Meter meter, String before, String after) {
-    return new Cause.UnitPrice(MIDDLE, kind(meter), millionth(before), millionth(after));
+    return new Cause.UnitPrice(item(MIDDLE, meter), millionth(before), millionth(after));
   }
 
   @Test
@@ -170,8 +175,8 @@ class CausesTest {
 
     assertThat(causes(apart(Split.Joint.PRICE, Split.NewLines.BUCKET), base, head))
         .containsOnly(
-            Map.entry(Driver.NEW, new Cause.OneLine(MIDDLE, kind(Meter.OUTPUT))),
-            Map.entry(Driver.DISCONTINUED, new Cause.OneLine(served("large"), kind(Meter.INPUT))));
+            Map.entry(Driver.NEW, new Cause.OneLine(item(MIDDLE, Meter.OUTPUT))),
+            Map.entry(Driver.DISCONTINUED, new Cause.OneLine(item(LARGE, Meter.INPUT))));
   }
 
   @Test

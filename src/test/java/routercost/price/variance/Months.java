@@ -9,6 +9,8 @@ import routercost.price.DraftBook;
 import routercost.price.DraftModel;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
+import routercost.price.variance.Split.Method;
+import routercost.price.variance.Variance.VarianceBill;
 import routercost.usage.Calls;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;

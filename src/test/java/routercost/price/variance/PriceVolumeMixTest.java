@@ -1,18 +1,18 @@
 package routercost.price.variance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routercost.price.variance.Driver.DISCONTINUED;
-import static routercost.price.variance.Driver.JOINT;
-import static routercost.price.variance.Driver.MIX;
-import static routercost.price.variance.Driver.NEW;
-import static routercost.price.variance.Driver.PRICE;
-import static routercost.price.variance.Driver.VOLUME;
 import static routercost.price.variance.Months.AUGUST;
 import static routercost.price.variance.Months.SEPTEMBER;
 import static routercost.price.variance.Months.august;
 import static routercost.price.variance.Months.bill;
 import static routercost.price.variance.Months.september;
 import static routercost.price.variance.Months.variance;
+import static routercost.price.variance.Variance.Driver.DISCONTINUED;
+import static routercost.price.variance.Variance.Driver.JOINT;
+import static routercost.price.variance.Variance.Driver.MIX;
+import static routercost.price.variance.Variance.Driver.NEW;
+import static routercost.price.variance.Variance.Driver.PRICE;
+import static routercost.price.variance.Variance.Driver.VOLUME;
 
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,9 @@ import routercost.price.DraftModel;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.variance.Split.Method;
+import routercost.price.variance.Variance.Driver;
+import routercost.price.variance.Variance.VarianceBill;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import routercost.price.variance.Split.Method;
+import routercost.price.variance.Variance.Driver;
 
 class SplitTest {
   private static Split pvm(Split.Joint joint, Split.NewLines newLines, Split.Volume volume) {

@@ -1,19 +1,19 @@
 package routercost.price.variance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routercost.price.variance.Driver.CALLS;
-import static routercost.price.variance.Driver.MIX;
-import static routercost.price.variance.Driver.PRICE;
-import static routercost.price.variance.Driver.ROUTING;
-import static routercost.price.variance.Driver.TASK_MIX;
-import static routercost.price.variance.Driver.TOKENS_PER_CALL;
-import static routercost.price.variance.Driver.VOLUME;
 import static routercost.price.variance.Months.AUGUST;
 import static routercost.price.variance.Months.SEPTEMBER;
 import static routercost.price.variance.Months.august;
 import static routercost.price.variance.Months.bill;
 import static routercost.price.variance.Months.september;
 import static routercost.price.variance.Months.variance;
+import static routercost.price.variance.Variance.Driver.CALLS;
+import static routercost.price.variance.Variance.Driver.MIX;
+import static routercost.price.variance.Variance.Driver.PRICE;
+import static routercost.price.variance.Variance.Driver.ROUTING;
+import static routercost.price.variance.Variance.Driver.TASK_MIX;
+import static routercost.price.variance.Variance.Driver.TOKENS_PER_CALL;
+import static routercost.price.variance.Variance.Driver.VOLUME;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -33,6 +33,9 @@ import routercost.price.DraftModel;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.variance.Split.Method;
+import routercost.price.variance.Variance.Driver;
+import routercost.price.variance.Variance.VarianceBill;
 import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.Slice;

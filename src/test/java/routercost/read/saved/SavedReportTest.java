@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routercost.audit.budget.DateSpan;
+import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.budget.Ratio;
 import routercost.price.Money;
 import routercost.read.text.ConfigurationProblem;
@@ -92,7 +92,7 @@ class SavedReportTest {
         "\"2.50\" @ \"much\" @ old.json:6:68: before is 'much'; expected a decimal number"
       })
   void anotherFileIsRefused(String what, String instead, String message) {
-    assertThatThrownBy(() -> read(JSON.replace(what, instead)))
+    assertThatThrownBy(() -> read(JSON.replace(what, instead)).bill())
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessage(message);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import routercost.read.row.ColumnLayout;
 
 /// A record that is followed along those before it says what it says when it is read alone.
 class JsonTracksTest {

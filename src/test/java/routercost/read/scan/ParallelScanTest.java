@@ -2,14 +2,12 @@ package routercost.read.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PriceBook;
-import routercost.read.CallLogs;
+import routercost.read.LogReader;
 import routercost.read.Logs;
 import routercost.read.ReadCalls;
 import routercost.read.config.prices.PriceBooks;
@@ -33,7 +31,6 @@ import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.text.InputProblem;
-import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.read.value.Period;
 
@@ -52,28 +49,27 @@ class ParallelScanTest {
         RecordFilter selection,
         boolean dedupe,
         ReadTuning effort) {
-      var rejects = new ArrayList<Reject>();
+      var listener = new ReadCalls.Recorder();
       var check = LoggedCostCheck.of(BOOK);
       var interpretation =
           new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, dedupe);
       String tally;
       try {
         tally =
-            CallLogs.read(
-                    paths,
-                    new ByteArrayInputStream(stdin),
-                    interpretation,
-                    selection,
-                    Optional.of(check),
-                    rejects::add,
-                    effort,
-                    Progress.SILENT)
+            LogReader.of(
+                    ReadCalls.request(paths, stdin)
+                        .with(interpretation)
+                        .with(selection)
+                        .with(effort))
+                .checking(check)
+                .listener(listener)
+                .read()
                 .toString();
       } catch (InputProblem problem) {
         tally = String.valueOf(problem.getMessage());
       }
       var checked = List.of(check.compared(), check.logged(), check.computed(), check.findings());
-      return new Said(tally, rejects, checked.toString());
+      return new Said(tally, listener.rejects, checked.toString());
     }
   }
 

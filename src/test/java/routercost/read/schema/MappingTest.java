@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.read.ReadCalls;
+import routercost.read.exports.LogFormat;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Meter;
 

@@ -31,7 +31,7 @@ import routercost.read.cube.Cubes;
 import routercost.read.schema.RecordFilter;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
-import routercost.usage.Moment;
+import routercost.usage.Moments.Moment;
 import routercost.usage.RandomCubes;
 import routercost.usage.UsageKey;
 

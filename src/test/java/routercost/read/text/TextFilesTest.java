@@ -19,15 +19,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import routercost.read.agents.AgentFiles;
+import routercost.read.agents.AgentFile;
 import routercost.read.config.budgets.BudgetFile;
 import routercost.read.config.evidence.EvidenceFile;
 import routercost.read.config.pipelines.Pipelines;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.config.routing.AnswersFile;
-import routercost.read.config.routing.Routings;
+import routercost.read.config.routing.RoutingFile;
 import routercost.read.config.routing.ScenarioFile;
-import routercost.read.saved.SavedBill;
 import routercost.read.saved.SavedReport;
 import routercost.read.schema.Mapping;
 import routercost.read.tally.RejectFile;
@@ -65,13 +64,12 @@ class TextFilesTest {
     return Map.ofEntries(
         Map.entry("--prices", () -> PriceBooks.withOverlays(List.of(IMPOSSIBLE))),
         Map.entry("--map", () -> Mapping.of(List.of(IMPOSSIBLE))),
-        Map.entry("--routing", () -> Routings.read(IMPOSSIBLE, book, DAY)),
+        Map.entry("--routing", () -> RoutingFile.read(IMPOSSIBLE, book, DAY)),
         Map.entry("--evidence", () -> EvidenceFile.read(List.of(IMPOSSIBLE))),
         Map.entry("--scenario", () -> ScenarioFile.read(IMPOSSIBLE, book, DAY, Effects.ALL)),
         Map.entry("--budgets", () -> BudgetFile.read(IMPOSSIBLE)),
         Map.entry("answers", () -> AnswersFile.read(IMPOSSIBLE, book, DAY)),
         Map.entry("saved report", () -> SavedReport.read(IMPOSSIBLE)),
-        Map.entry("saved bill", () -> SavedBill.read(IMPOSSIBLE)),
         Map.entry(
             "pipeline",
             () ->
@@ -81,7 +79,7 @@ class TextFilesTest {
                     book,
                     DAY,
                     Optional.of(UsageCube.EMPTY))),
-        Map.entry("--agents", () -> AgentFiles.changes(IMPOSSIBLE, _ -> Optional.empty())),
+        Map.entry("--agents", () -> AgentFile.changes(IMPOSSIBLE, _ -> Optional.empty())),
         Map.entry("--rejects", () -> new RejectFile(IMPOSSIBLE).close()),
         Map.entry("-o", () -> TextFiles.write(IMPOSSIBLE, "")),
         Map.entry("GITHUB_OUTPUT", () -> TextFiles.append(IMPOSSIBLE, "")));

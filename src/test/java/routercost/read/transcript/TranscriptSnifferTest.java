@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.FormatSniffer;
 import routercost.read.exports.Exports;
-import routercost.read.schema.LogFormat;
+import routercost.read.exports.LogFormat;
 import routercost.read.text.Source;
 
 /// A glance at a file never says something else than the look at its first records.
@@ -48,7 +48,7 @@ class TranscriptSnifferTest {
   void aLongFirstLineIsLeftToTheOtherLook() throws IOException {
     String text = USER.replace("\"x\"", "\"" + "x".repeat(9000) + "\"");
     assertThat(isTranscript(text)).isFalse();
-    assertThat(FormatSniffer.begun(source(text), new Exports()).found().format())
+    assertThat(FormatSniffer.sniff(source(text), new Exports()).format())
         .contains(LogFormat.CLAUDE_CODE);
   }
 
@@ -74,7 +74,7 @@ class TranscriptSnifferTest {
     String text = SUMMARY + USER + USER;
     for (int cut = 0; cut <= text.length(); cut++) {
       Source source = source(text.substring(0, cut));
-      Optional<LogFormat> told = FormatSniffer.begun(source, new Exports()).found().format();
+      Optional<LogFormat> told = FormatSniffer.sniff(source, new Exports()).format();
       if (glance.isTranscript(source)) {
         assertThat(told).as("cut at %s", cut).contains(LogFormat.CLAUDE_CODE);
       }

@@ -12,11 +12,11 @@ import routercost.audit.Bills;
 import routercost.audit.Bills.Draft;
 import routercost.audit.budget.Bill;
 import routercost.audit.budget.Budget;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.Budget.Waiver;
 import routercost.audit.budget.BudgetPeriod;
 import routercost.audit.budget.Check;
-import routercost.audit.budget.Metric;
 import routercost.audit.budget.Ratio;
-import routercost.audit.budget.Waiver;
 import routercost.report.Gates;
 
 /// A check says what happened in one sentence.

@@ -27,7 +27,7 @@ class GateSimulationTest {
   }
 
   private static boolean isProven(int samples, int failures) {
-    return new CountsTest(new GradedSample.Counts(samples, failures, false), Gate.USUAL).passes();
+    return SampleTest.of(new GradedSample.Counts(samples, failures, false), Gate.USUAL).passes();
   }
 
   private static double share(int runs, Predicate<SplittableRandom> run) {
@@ -60,7 +60,7 @@ class GateSimulationTest {
     int failures = 0;
     for (int samples = 1; samples <= SAMPLES; samples++) {
       failures += random.nextDouble() < rate ? 1 : 0;
-      if (new CountsTest(new GradedSample.Counts(samples, failures, false), Gate.USUAL)
+      if (SampleTest.of(new GradedSample.Counts(samples, failures, false), Gate.USUAL)
           .isRejected()) {
         return true;
       }
@@ -77,7 +77,7 @@ class GateSimulationTest {
                 random -> {
                   long failures =
                       random.doubles(size).filter(draw -> draw < Gate.USUAL.limit()).count();
-                  return new CountsTest(new GradedSample.Counts(size, failures, true), Gate.USUAL)
+                  return SampleTest.of(new GradedSample.Counts(size, failures, true), Gate.USUAL)
                       .passes();
                 }))
         .isLessThanOrEqualTo(0.05);
@@ -105,7 +105,7 @@ class GateSimulationTest {
       better += draw < onlyNew ? 1 : 0;
       worse += draw >= onlyNew && draw < onlyNew + onlyOld ? 1 : 0;
       var pairs = new GradedSample.Pairs(samples - better - worse, worse, better, 0, false);
-      if (new PairsTest(pairs, Gate.USUAL).passes()) {
+      if (SampleTest.of(pairs, Gate.USUAL).passes()) {
         return true;
       }
     }

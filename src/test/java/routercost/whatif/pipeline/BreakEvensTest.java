@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.usage.Meter;
-import routercost.whatif.AnswerCheck;
 import routercost.whatif.Cascade;
 import routercost.whatif.Route;
+import routercost.whatif.Route.AnswerCheck;
 import routercost.whatif.WithPromptCache;
 
 /// On the day of these tests Sonnet costs twenty times as much as Haiku.

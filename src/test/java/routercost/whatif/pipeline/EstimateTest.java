@@ -21,6 +21,9 @@ import routercost.usage.Calls;
 import routercost.usage.Slice;
 import routercost.whatif.Assumption;
 import routercost.whatif.Route;
+import routercost.whatif.pipeline.Estimate.Costs;
+import routercost.whatif.pipeline.Pipeline.StepCounts;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 class EstimateTest {
   private static Saving.Ends ends(String low, String high) {
@@ -145,12 +148,12 @@ class EstimateTest {
 
   @Test
   void moreRangesThanCanBeLookedAtAreTakenAtTheirEnds() {
-    var ranges = new Parameter[RangeCorners.MOST_LINKS + 1];
+    var ranges = new Parameter[RangePoint.MOST_LINKS + 1];
     for (int i = 0; i < ranges.length; i++) {
       ranges[i] = range("r" + i, "0", "1");
     }
 
-    assertThat(RangeCorners.of(List.of(ranges))).hasSize(2);
+    assertThat(RangePoint.corners(List.of(ranges))).hasSize(2);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routercost.whatif.pipeline.Claim.ClaimVerdict;
 
 class FiguresTest {
   private static final Parameter COST = range("b", "1", "2");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import routercost.price.PriceBook;
 import routercost.read.config.prices.PriceBooks;
 import routercost.whatif.Route;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 /// Pipelines in few words, for tests. On the day of these tests Sonnet 5.5 costs 2 and 10 USD, and
 /// Haiku 5.5 0.10 and 0.50.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import routercost.price.Money;
+import routercost.whatif.pipeline.Saving.BeforeAfter;
 
 /// The attainable range of a saving against all choices, one by one.
 class SavingLawsTest {

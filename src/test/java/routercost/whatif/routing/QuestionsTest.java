@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import routercost.whatif.routing.Feature.NearMiss;
-import routercost.whatif.routing.Feature.Shape;
+import routercost.whatif.routing.Answers.Bulk;
+import routercost.whatif.routing.Answers.Feature;
+import routercost.whatif.routing.Answers.Feature.NearMiss;
+import routercost.whatif.routing.Answers.Feature.Shape;
+import routercost.whatif.routing.Answers.Questions;
+import routercost.whatif.routing.Answers.Role;
 
 /// The questions of the articles, with the answers of `001-batch-rule`, `002-registry`,
 /// `003-score`, `003-load` and `004-two-features`.

@@ -7,7 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routercost.read.config.routing.Routings;
+import routercost.read.builtin.BuiltIn;
+import routercost.whatif.routing.RoutingRules.RoutingRule;
+import routercost.whatif.routing.RoutingRules.TaskPattern;
 
 class RoutingRulesTest {
   private static RoutingRule rule(String id, Tier tier, String... patterns) {
@@ -24,12 +26,12 @@ class RoutingRulesTest {
 
   @Test
   void theWordsOfANameAreFoundHoweverItIsWritten() {
-    assertThat(TaskName.of("classify_ticket").words()).containsExactly("classify", "ticket");
-    assertThat(TaskName.of("ClassifyTicket").words()).containsExactly("classify", "ticket");
-    assertThat(TaskName.of("  Classify-ticket #2 ").words())
+    assertThat(RoutingRules.words("classify_ticket")).containsExactly("classify", "ticket");
+    assertThat(RoutingRules.words("ClassifyTicket")).containsExactly("classify", "ticket");
+    assertThat(RoutingRules.words("  Classify-ticket #2 "))
         .containsExactly("classify", "ticket", "2");
-    assertThat(TaskName.of("SEOMeta").words()).containsExactly("seometa");
-    assertThat(TaskName.of("").words()).isEmpty();
+    assertThat(RoutingRules.words("SEOMeta")).containsExactly("seometa");
+    assertThat(RoutingRules.words("")).isEmpty();
   }
 
   @Test
@@ -112,28 +114,28 @@ class RoutingRulesTest {
     "fit-check, sonnet, R22"
   })
   void theTasksOfTheArticlesRunWhereTheArticlesSay(String task, String tier, String id) {
-    var rule = Routings.rules().of(task).orElseThrow();
+    var rule = BuiltIn.found().routing().of(task).orElseThrow();
     assertThat(rule.tiers()).containsExactly(Tier.named(tier).orElseThrow());
     assertThat(rule.id()).isEqualTo(id);
   }
 
   @Test
   void whereArticlesLeaveItOpenOrDisagreeBothTiersWillDo() {
-    assertThat(Routings.rules().of("code generation < 100 lines").orElseThrow().tiers())
+    assertThat(BuiltIn.found().routing().of("code generation < 100 lines").orElseThrow().tiers())
         .containsExactly(Tier.HAIKU, Tier.SONNET);
-    assertThat(Routings.rules().of("orchestrator").orElseThrow().tiers())
+    assertThat(BuiltIn.found().routing().of("orchestrator").orElseThrow().tiers())
         .containsExactly(Tier.SONNET, Tier.OPUS);
   }
 
   @Test
   void ofAnUnknownTaskNothingIsSaid() {
-    assertThat(Routings.rules().of("frobnicate")).isEmpty();
-    assertThat(Routings.rules().of("")).isEmpty();
+    assertThat(BuiltIn.found().routing().of("frobnicate")).isEmpty();
+    assertThat(BuiltIn.found().routing().of("")).isEmpty();
   }
 
   @Test
   void everyRuleNamesItsArticleItsReasonAndWhatWouldMakeItWrong() {
-    assertThat(Routings.rules().rules())
+    assertThat(BuiltIn.found().routing().rules())
         .allSatisfy(
             rule -> {
               assertThat(rule.id()).matches("R\\d+");

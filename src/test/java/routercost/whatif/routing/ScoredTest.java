@@ -12,6 +12,13 @@ import org.junit.jupiter.api.Test;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
 import routercost.whatif.evidence.GradedSample;
+import routercost.whatif.routing.Answers.Bulk;
+import routercost.whatif.routing.Answers.Feature;
+import routercost.whatif.routing.Answers.Questions;
+import routercost.whatif.routing.Answers.Role;
+import routercost.whatif.routing.Answers.RuleConfidence;
+import routercost.whatif.routing.RoutingRules.RoutingRule;
+import routercost.whatif.routing.RoutingRules.TaskPattern;
 
 class ScoredTest {
   private static final RoutingRules RULES =

@@ -1,49 +1,87 @@
 package routercost.read.config.budgets;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import routercost.audit.budget.Budget;
+import routercost.audit.budget.Budget.Waiver;
+import routercost.audit.budget.BudgetPeriod;
 import routercost.audit.budget.Budgets;
-import routercost.audit.budget.Waiver;
 import routercost.price.Suggestions;
+import routercost.read.config.RecordMapper.Default;
+import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
 
-/// Reads a budgets file (docs/budgets.md).
+/// A reader of budgets files (docs/budgets.md).
 public final class BudgetFile {
-  private static final Set<String> KEYS =
-      Set.of(
-          "version",
-          "currency",
-          "period",
-          "timezone",
-          "defaults",
-          "budgets",
-          "policies",
-          "waivers");
-  private static final Set<String> WAIVER_KEYS =
-      Set.of("budget", "until", "limit", "reason", "approved_by");
+  record Root(
+      YamlNode.Fields self,
+      YamlFile.Version version,
+      YamlFile.Currency currency,
+      @Default("month") BudgetPeriod period,
+      Optional<YamlNode> timezone,
+      @Default Defaults defaults,
+      @Default List<BudgetRow> budgets,
+      @Default List<PolicyRow> policies,
+      @Default List<WaiverRow> waivers) {}
 
-  private final String name;
-  private final YamlNode.Fields root;
-  private final Map<String, Budget> byId = new HashMap<>();
+  /// @param warnAt a share of the limit, in percent
+  record Defaults(
+      @Default("fail") Budget.Level onBreach,
+      @Default("90%") YamlNode warnAt,
+      @Default("error") Budget.Unpriced unpriced) {}
 
-  private BudgetFile(String name, YamlNode.Fields root) {
-    this.name = name;
-    this.root = root;
-  }
+  record BudgetRow(
+      YamlNode.Fields self,
+      @Inline Entry entry,
+      YamlNode metric,
+      Optional<YamlNode> of,
+      YamlNode limit,
+      Optional<YamlNode> warnAt,
+      Optional<BudgetPeriod> period,
+      Optional<YamlNode> baseline,
+      Optional<BigDecimal> minAmount,
+      Optional<String> to) {}
 
-  /// What the file says.
+  record PolicyRow(
+      YamlNode.Fields self,
+      @Inline Entry entry,
+      Optional<YamlNode> only,
+      Optional<YamlNode> never,
+      Optional<YamlNode> largestCall,
+      Optional<YamlNode> largestPrompt) {}
+
+  record Entry(
+      YamlNode id,
+      Optional<YamlNode> scope,
+      Optional<Budget.Level> onBreach,
+      Optional<Budget.Unpriced> unpriced,
+      @Default String message) {}
+
+  record WaiverRow(
+      YamlNode.Fields self,
+      String budget,
+      LocalDate until,
+      YamlNode limit,
+      String reason,
+      @Default String approvedBy) {}
+
+  private final Map<String, Budget> byId = new LinkedHashMap<>();
+
+  private BudgetFile() {}
+
+  /// The budgets in the file at `path`.
   ///
   /// @throws ConfigurationProblem if it says something that is not allowed
   /// @throws InputProblem if it cannot be read
@@ -51,62 +89,35 @@ public final class BudgetFile {
     return parse(path, TextFiles.bytes(path, 16, "--budgets takes a budgets file in YAML"));
   }
 
-  /// @param name of the file, for messages; files that it names are looked for beside it
+  /// @param name of the file, for messages; paths in it are relative to its folder
   /// @throws ConfigurationProblem at the first thing that is not as it should be
   static Budgets parse(String name, byte[] bytes) {
-    var root = YamlFile.parse(name, bytes).asFields("the budgets file").allowing(KEYS);
-    return new BudgetFile(name, root).budgets();
+    var root = YamlFile.parse(name, bytes).as(Root.class, "the budgets file");
+    return new BudgetFile().budgets(name, root);
   }
 
-  private Budgets budgets() {
-    expect(root.require("version"), "version", "1");
-    expect(root.require("currency"), "currency", "USD");
-    var timezone = timezone();
-    var rows = new BudgetParser(name, defaults());
-    var all = new ArrayList<Budget>();
-    items("budgets").forEach(node -> all.add(unique(rows.budget(fields(node)), node)));
-    items("policies").forEach(node -> all.add(unique(rows.policy(fields(node)), node)));
-    if (all.isEmpty()) {
+  private Budgets budgets(String name, Root root) {
+    var timezone = root.timezone().map(BudgetFile::zone);
+    var parser = new BudgetParser(name, root.defaults(), root.period());
+    root.budgets().forEach(row -> add(parser.budget(row), row.self()));
+    root.policies().forEach(row -> add(parser.policy(row), row.self()));
+    if (byId.isEmpty()) {
       throw new ConfigurationProblem(
-          root.place() + ": nothing is limited here; expected 'budgets' or 'policies'");
+          root.self().place() + ": nothing is limited here; expected 'budgets' or 'policies'");
     }
-    return new Budgets(name, timezone, all, items("waivers").stream().map(this::waiver).toList());
+    return new Budgets(
+        name,
+        timezone,
+        new ArrayList<>(byId.values()),
+        root.waivers().stream().map(this::waiver).toList());
   }
 
-  private static void expect(YamlNode node, String what, String expected) {
-    if (!node.asText(what).equals(expected)) {
-      throw node.refusal(what, expected);
-    }
-  }
-
-  private BudgetParser.Defaults defaults() {
-    var fields =
-        root.find("defaults")
-            .map(node -> node.asFields("defaults"))
-            .orElseGet(() -> new YamlNode.Fields(root.place(), new java.util.LinkedHashMap<>()))
-            .allowing(Set.of("on_breach", "warn_at", "unpriced"));
-    return BudgetParser.Defaults.BUILT_IN.with(fields, BudgetParser.cycle(root));
-  }
-
-  private List<YamlNode> items(String key) {
-    return root.find(key).map(node -> node.items().toList()).orElse(List.of());
-  }
-
-  private static YamlNode.Fields fields(YamlNode node) {
-    return node.asFields("an entry");
-  }
-
-  private Budget unique(Budget budget, YamlNode node) {
+  private void add(Budget budget, YamlNode.Fields fields) {
     if (byId.put(budget.id(), budget) != null) {
-      throw fields(node)
+      throw fields
           .require("id")
           .unexpected("id", "'" + budget.id() + "', which stands here twice", "one of its own");
     }
-    return budget;
-  }
-
-  private Optional<ZoneId> timezone() {
-    return root.find("timezone").map(BudgetFile::zone);
   }
 
   private static ZoneId zone(YamlNode node) {
@@ -118,37 +129,23 @@ public final class BudgetFile {
     }
   }
 
-  private Waiver waiver(YamlNode node) {
-    var fields = fields(node).allowing(WAIVER_KEYS);
-    var id = fields.require("budget").asText("budget");
-    var budget = byId.get(id);
+  private Waiver waiver(WaiverRow row) {
+    var budget = byId.get(row.budget());
     if (budget == null) {
       throw new ConfigurationProblem(
           "%s: budget '%s' is not in this file%s"
               .formatted(
-                  fields.require("budget").place(),
-                  SafeText.cut(id),
-                  Suggestions.hint(id, byId.keySet())));
+                  row.self().require("budget").place(),
+                  SafeText.cut(row.budget()),
+                  Suggestions.hint(row.budget(), byId.keySet())));
     }
-    var limit = BudgetParser.limit(fields.require("limit"), budget.metric());
+    var limit = BudgetParser.limit(row.limit(), budget.metric());
     if (limit.compareTo(budget.threshold().limit()) <= 0) {
-      throw fields.require("limit").refusal("limit", "more than the limit of the budget");
+      throw row.limit().refusal("limit", "more than the limit of the budget");
     }
-    var reason = fields.require("reason");
-    if (reason.asText("reason").isBlank()) {
-      throw reason.refusal("reason", "why the limit may be passed");
+    if (row.reason().isBlank()) {
+      throw row.self().refusalOf("reason", "why the limit may be passed");
     }
-    return new Waiver(
-        id,
-        fields.require("until").asDate("until"),
-        limit,
-        reason.asText("reason"),
-        fields.text("approved_by"));
-  }
-
-  /// Where a file lies that the file `name` names.
-  static String beside(String name, String path) {
-    var folder = TextFiles.path(name).getParent();
-    return folder == null ? path : folder.resolve(TextFiles.path(path)).toString();
+    return new Waiver(row.budget(), row.until(), limit, row.reason(), row.approvedBy());
   }
 }

@@ -5,127 +5,118 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import routercost.audit.budget.Budget;
+import routercost.audit.budget.Budget.Metric;
 import routercost.audit.budget.BudgetPeriod;
-import routercost.audit.budget.Metric;
 import routercost.audit.budget.Scope;
 import routercost.price.Attribute;
 import routercost.price.Suggestions;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
 
-/// Reads the entries of a budgets file.
-///
-/// @param file that they stand in
-record BudgetParser(String file, Defaults defaults) {
-  private static final Set<String> BUDGET_KEYS =
-      Set.of(
-          "id",
-          "metric",
-          "scope",
-          "of",
-          "limit",
-          "warn_at",
-          "on_breach",
-          "period",
-          "baseline",
-          "min_amount",
-          "unpriced",
-          "to",
-          "message");
-  private static final Set<String> POLICY_KEYS =
-      Set.of(
-          "id",
-          "scope",
-          "only",
-          "never",
-          "largest_call",
-          "largest_prompt",
-          "on_breach",
-          "unpriced",
-          "message");
+/// A converter of the entries of a budgets file.
+final class BudgetParser {
   private static final List<Metric> OF_POLICIES =
       List.of(Metric.ONLY, Metric.NEVER, Metric.LARGEST_CALL, Metric.LARGEST_PROMPT);
+  private static final List<Metric> OF_BUDGETS =
+      Arrays.stream(Metric.values()).filter(metric -> !OF_POLICIES.contains(metric)).toList();
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  /// What holds where an entry says nothing.
-  record Defaults(
-      Budget.Level level, BigDecimal warnAt, Budget.Unpriced unpriced, BudgetPeriod cycle) {
-    static final Defaults BUILT_IN =
-        new Defaults(
-            Budget.Level.FAIL, new BigDecimal("0.9"), Budget.Unpriced.ERROR, BudgetPeriod.MONTH);
+  private final String file;
+  private final BudgetFile.Defaults defaults;
+  private final BigDecimal warnAt;
+  private final BudgetPeriod usualCycle;
 
-    /// These, with what `fields` say instead.
-    Defaults with(YamlNode.Fields fields, Optional<BudgetPeriod> period) {
-      return new Defaults(
-          choice(fields, "on_breach", Budget.Level.values()).orElse(level),
-          fields.find("warn_at").map(BudgetParser::warnAt).orElse(warnAt),
-          choice(fields, "unpriced", Budget.Unpriced.values()).orElse(unpriced),
-          period.orElse(cycle));
+  /// @param file that the entries stand in
+  BudgetParser(String file, BudgetFile.Defaults defaults, BudgetPeriod usualCycle) {
+    this.file = file;
+    this.defaults = defaults;
+    this.warnAt = warnAt(defaults.warnAt());
+    this.usualCycle = usualCycle;
+  }
+
+  Budget budget(BudgetFile.BudgetRow row) {
+    var metric = row.metric().asChoice("metric", OF_BUDGETS, Metric::id);
+    var cycle = row.period().orElse(usualCycle);
+    refuseUseless(row, metric);
+    if (metric == Metric.FORECAST && cycle != BudgetPeriod.MONTH) {
+      throw new ConfigurationProblem(
+          row.metric().place() + ": forecast is of a month; expected period: month");
     }
-  }
-
-  static Optional<BudgetPeriod> cycle(YamlNode.Fields fields) {
-    return choice(fields, "period", BudgetPeriod.values());
-  }
-
-  Budget budget(YamlNode.Fields fields) {
-    fields.allowing(BUDGET_KEYS);
-    var here = defaults.with(fields, cycle(fields));
-    var metric = metric(fields.require("metric"));
-    refuseUseless(fields, metric);
-    refuseOtherPeriods(fields, metric, here.cycle());
-    var baseline = baseline(fields, metric, here.cycle());
-    return new Budget(
-        id(fields),
-        fields.line(),
+    var baseline = baseline(row, metric, cycle);
+    return budget(
+        row.entry(),
+        row.self(),
         metric,
-        scope(fields, "scope"),
-        scope(fields, "of"),
+        row.of().map(node -> scope(node, "of")).orElse(Scope.ALL),
         new Budget.Threshold(
-            limit(fields.require("limit"), metric), here.warnAt(), level(fields, metric, here)),
+            limit(row.limit(), metric),
+            row.warnAt().map(BudgetParser::warnAt).orElse(warnAt),
+            level(row.entry(), metric)),
         new Budget.Terms(
-            ofWholeInput(baseline) ? BudgetPeriod.INPUT : here.cycle(),
+            ofWholeInput(baseline) ? BudgetPeriod.INPUT : cycle,
             baseline,
-            fields.amount("min_amount").orElse(BigDecimal.ZERO),
-            here.unpriced(),
-            target(fields, metric)),
-        fields.text("message"));
+            row.minAmount().orElse(BigDecimal.ZERO),
+            unpriced(row.entry()),
+            row.to()));
   }
 
-  Budget policy(YamlNode.Fields fields) {
-    fields.allowing(POLICY_KEYS);
-    var here = defaults.with(fields, Optional.empty());
+  Budget policy(BudgetFile.PolicyRow row) {
     var metrics =
-        OF_POLICIES.stream().filter(metric -> fields.find(metric.id()).isPresent()).toList();
+        OF_POLICIES.stream().filter(metric -> row.self().find(metric.id()).isPresent()).toList();
     if (metrics.size() != 1) {
       throw new ConfigurationProblem(
-          fields.place() + ": a policy has one of only, never, largest_call and largest_prompt");
+          row.self().place()
+              + ": a policy has one of only, never, largest_call and largest_prompt");
     }
     var metric = metrics.getFirst();
-    return new Budget(
-        id(fields),
-        fields.line(),
+    var node = row.self().require(metric.id());
+    return budget(
+        row.entry(),
+        row.self(),
         metric,
-        scope(fields, "scope"),
-        metric.isPolicy() ? conditions(fields.require(metric.id()), metric.id()) : Scope.ALL,
+        metric.isPolicy() ? conditions(node, metric.id()) : Scope.ALL,
         new Budget.Threshold(
-            metric.isPolicy() ? BigDecimal.ZERO : limit(fields.require(metric.id()), metric),
+            metric.isPolicy() ? BigDecimal.ZERO : limit(node, metric),
             BigDecimal.ONE,
-            here.level()),
+            level(row.entry(), metric)),
         new Budget.Terms(
             BudgetPeriod.INPUT,
             new Budget.Baseline.None(),
             BigDecimal.ZERO,
-            here.unpriced(),
-            Optional.empty()),
-        fields.text("message"));
+            unpriced(row.entry()),
+            Optional.empty()));
+  }
+
+  private static Budget budget(
+      BudgetFile.Entry entry,
+      YamlNode.Fields fields,
+      Metric metric,
+      Scope of,
+      Budget.Threshold threshold,
+      Budget.Terms terms) {
+    var id = entry.id().asText("id");
+    if (!id.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,79}")) {
+      throw entry.id().refusal("id", "letters, digits, '-', '_' and '.', 80 at most");
+    }
+    var scope = entry.scope().map(node -> scope(node, "scope")).orElse(Scope.ALL);
+    return new Budget(id, fields.line(), metric, scope, of, threshold, terms, entry.message());
+  }
+
+  private Budget.Unpriced unpriced(BudgetFile.Entry entry) {
+    return entry.unpriced().orElse(defaults.unpriced());
+  }
+
+  /// A forecast fails nothing unless its own entry says so.
+  private Budget.Level level(BudgetFile.Entry entry, Metric metric) {
+    var level = entry.onBreach().orElse(defaults.onBreach());
+    boolean silent = entry.onBreach().isEmpty() && level == Budget.Level.FAIL;
+    return metric == Metric.FORECAST && silent ? Budget.Level.WARN : level;
   }
 
   /// An empty condition would allow, or forbid, everything.
@@ -138,87 +129,31 @@ record BudgetParser(String file, Defaults defaults) {
     return scope;
   }
 
-  private static String id(YamlNode.Fields fields) {
-    var node = fields.require("id");
-    if (!node.asText("id").matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,79}")) {
-      throw node.refusal("id", "letters, digits, '-', '_' and '.', 80 at most");
+  private static void refuseUseless(BudgetFile.BudgetRow row, Metric metric) {
+    refuse(row, "of", metric.isShare(), "shares");
+    refuse(row, "to", metric == Metric.SAVINGS_MISSED, "savings_missed");
+    refuse(row, "baseline", metric.needsBaseline(), "increase and increase_pct");
+    refuse(row, "min_amount", metric == Metric.INCREASE_PCT, "increase_pct");
+    if (metric == Metric.SAVINGS_MISSED) {
+      row.self().require("to");
     }
-    return node.asText("id");
   }
 
-  private static Metric metric(YamlNode node) {
-    var known = Arrays.stream(Metric.values()).filter(some -> !OF_POLICIES.contains(some)).toList();
-    return named(node, "metric", known, Metric::id);
-  }
-
-  private static <T> T named(YamlNode node, String what, List<T> values, Function<T, String> name) {
-    var text = node.asText(what);
-    var names = values.stream().map(name).toList();
-    int at = names.indexOf(text);
-    if (at < 0) {
+  private static void refuse(BudgetFile.BudgetRow row, String key, boolean fits, String where) {
+    if (!fits && row.self().find(key).isPresent()) {
       throw new ConfigurationProblem(
-          "%s: %s is '%s'%s; expected %s"
-              .formatted(
-                  node.place(),
-                  what,
-                  SafeText.cut(text),
-                  Suggestions.hint(text, names),
-                  String.join(", ", names)));
-    }
-    return values.get(at);
-  }
-
-  private static <E extends Enum<E>> Optional<E> choice(
-      YamlNode.Fields fields, String key, E[] values) {
-    return fields
-        .find(key)
-        .map(
-            node ->
-                named(node, key, List.of(values), value -> value.name().toLowerCase(Locale.ROOT)));
-  }
-
-  private static void refuseUseless(YamlNode.Fields fields, Metric metric) {
-    refuse(fields, "of", metric.isShare(), "shares");
-    refuse(fields, "to", metric == Metric.SAVINGS_MISSED, "savings_missed");
-    refuse(fields, "baseline", metric.needsBaseline(), "increase and increase_pct");
-    refuse(fields, "min_amount", metric == Metric.INCREASE_PCT, "increase_pct");
-  }
-
-  private static void refuse(YamlNode.Fields fields, String key, boolean fits, String where) {
-    if (!fits && fields.find(key).isPresent()) {
-      throw new ConfigurationProblem(
-          "%s: '%s' is only for %s".formatted(fields.require(key).place(), key, where));
+          "%s: '%s' is only for %s".formatted(row.self().require(key).place(), key, where));
     }
   }
 
-  private static void refuseOtherPeriods(
-      YamlNode.Fields fields, Metric metric, BudgetPeriod cycle) {
-    if (metric == Metric.FORECAST && cycle != BudgetPeriod.MONTH) {
-      throw new ConfigurationProblem(
-          fields.require("metric").place() + ": forecast is of a month; expected period: month");
-    }
-  }
-
-  /// A forecast fails nothing unless its own entry says so.
-  private static Budget.Level level(YamlNode.Fields fields, Metric metric, Defaults here) {
-    boolean silent = fields.find("on_breach").isEmpty() && here.level() == Budget.Level.FAIL;
-    return metric == Metric.FORECAST && silent ? Budget.Level.WARN : here.level();
-  }
-
-  private static Optional<String> target(YamlNode.Fields fields, Metric metric) {
-    return metric == Metric.SAVINGS_MISSED
-        ? Optional.of(fields.require("to").asText("to"))
-        : Optional.empty();
-  }
-
-  private Budget.Baseline baseline(YamlNode.Fields fields, Metric metric, BudgetPeriod cycle) {
+  private Budget.Baseline baseline(BudgetFile.BudgetRow row, Metric metric, BudgetPeriod cycle) {
     if (!metric.needsBaseline()) {
       return new Budget.Baseline.None();
     }
-    var node = fields.require("baseline");
+    var node = row.self().require("baseline");
     var text = node.asText("baseline");
     if (text.startsWith("file:") && text.length() > "file:".length()) {
-      return new Budget.Baseline.File(BudgetFile.beside(file, text.substring("file:".length())));
+      return new Budget.Baseline.File(relative(text.substring("file:".length())));
     }
     return switch (text) {
       case "base" -> new Budget.Baseline.Base();
@@ -231,6 +166,12 @@ record BudgetParser(String file, Defaults defaults) {
       }
       default -> throw node.refusal("baseline", "prior_period, base or file:PATH");
     };
+  }
+
+  /// `path`, relative to the folder of the budgets file.
+  private String relative(String path) {
+    var folder = TextFiles.path(file).getParent();
+    return folder == null ? path : folder.resolve(TextFiles.path(path)).toString();
   }
 
   private static boolean ofWholeInput(Budget.Baseline baseline) {
@@ -264,10 +205,6 @@ record BudgetParser(String file, Defaults defaults) {
       throw node.refusal("warn_at", expected);
     }
     return percent.movePointLeft(2);
-  }
-
-  private static Scope scope(YamlNode.Fields fields, String key) {
-    return fields.find(key).map(node -> scope(node, key)).orElse(Scope.ALL);
   }
 
   private static Scope scope(YamlNode node, String what) {

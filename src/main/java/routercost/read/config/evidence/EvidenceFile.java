@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.record.CsvEntries;
-import routercost.read.record.JsonLines;
+import routercost.read.record.JsonRows;
 import routercost.read.record.LogRecord;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.RecordReader;
@@ -25,8 +25,8 @@ import routercost.usage.SafeText;
 import routercost.whatif.evidence.GradedEvidence;
 import routercost.whatif.evidence.GradedSample;
 
-/// Reads graded answers: a table of counts or of paired counts, or the grades that llm-route-audit
-/// writes (docs/routing.md).
+/// A reader of graded answers: a table of counts or of paired counts, or the grades that
+/// llm-route-audit writes (docs/routing.md).
 public final class EvidenceFile {
   private static final Set<String> COUNTS = Set.of("task", "model", "samples", "failures");
   private static final Set<String> PAIRS =
@@ -64,7 +64,7 @@ public final class EvidenceFile {
 
   private List<GradedEvidence.Trial> grades(String text) throws IOException {
     var grades = new Grades(path);
-    var entries = new JsonLines(new Lines(new StringReader(text)));
+    var entries = JsonRows.ofLines(new Lines(new StringReader(text)));
     for (var row : rows(entries)) {
       grades.add(row);
     }
@@ -140,5 +140,47 @@ public final class EvidenceFile {
       case SkippedRecord left ->
           throw new ConfigurationProblem(path + ":" + left.line() + ": expected one graded answer");
     };
+  }
+
+  /// One row of evidence, with its place for messages.
+  record EvidenceRow(String path, Row row) {
+    /// The text under `name`; empty if there is no such cell.
+    String find(String name) {
+      int index = row.names().indexOf(name);
+      return index < 0 ? "" : row.cells().get(index).strip();
+    }
+
+    /// The text under `name`, which must not be empty.
+    String text(String name) {
+      var text = find(name);
+      if (text.isEmpty()) {
+        throw new ConfigurationProblem(place() + ": " + name + " is empty");
+      }
+      return text;
+    }
+
+    /// The whole number under `name`.
+    long count(String name) {
+      var text = find(name);
+      if (!text.matches("\\d{1,9}")) {
+        throw refusal(name, "a whole number");
+      }
+      return Long.parseLong(text);
+    }
+
+    /// True if `samples` are as many as were planned before the first was looked at.
+    boolean isPlanned(String name, long samples) {
+      return !find(name).isEmpty() && count(name) == samples;
+    }
+
+    ConfigurationProblem refusal(String name, String expected) {
+      return new ConfigurationProblem(
+          "%s: %s is '%s'; expected %s"
+              .formatted(place(), name, SafeText.cut(find(name)), expected));
+    }
+
+    private String place() {
+      return path + ":" + row.line();
+    }
   }
 }

@@ -11,8 +11,8 @@ import routercost.usage.SafeText;
 import routercost.whatif.evidence.GradedEvidence;
 import routercost.whatif.evidence.GradedSample;
 
-/// Puts together what llm-route-audit graded: every answer of a candidate beside the answer that
-/// was logged for the same request. Answers that were not graded do not count.
+/// Grades of llm-route-audit: every answer of a candidate is paired with the logged answer to the
+/// same request. Answers without a grade do not count.
 final class Grades {
   private static final String ORIGINAL = "original (as logged)";
   private static final String EFFORT = " @ ";
@@ -37,7 +37,7 @@ final class Grades {
   }
 
   void add(Row row) {
-    var cells = new EvidenceRow(path, row);
+    var cells = new EvidenceFile.EvidenceRow(path, row);
     var candidate = cells.text("candidate");
     var outcome = cells.text("outcome");
     var request = cells.text("record_id");
@@ -48,7 +48,8 @@ final class Grades {
     }
   }
 
-  private void add(EvidenceRow cells, String request, String candidate, boolean passed) {
+  private void add(
+      EvidenceFile.EvidenceRow cells, String request, String candidate, boolean passed) {
     if (candidate.equals(ORIGINAL)) {
       originals.put(request, passed);
       return;

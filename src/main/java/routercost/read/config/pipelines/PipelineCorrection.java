@@ -2,10 +2,10 @@ package routercost.read.config.pipelines;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import routercost.read.config.YamlFile;
@@ -14,20 +14,20 @@ import routercost.read.text.TextFiles;
 import routercost.usage.Meter;
 import routercost.whatif.pipeline.Calibration;
 
-/// Writes a pipeline anew with the calls, tokens and caches that a log has. Everything else stays
-/// as it was, but for comments and the way it was laid out.
+/// A writer of pipelines with the calls, tokens and caches of a log. Everything else stays as it
+/// was, except for comments and layout.
 public final class PipelineCorrection {
   private static final int CALL_DIGITS = 4;
   private static final int RATE_DIGITS = 4;
   private static final List<String> SIDES = List.of("before", "after");
 
-  /// What measured calls and tokens have in them already.
-  private static final List<String> CONTAINED = List.of("optional", "probability", "images");
+  /// Keys that measured calls and tokens already include.
+  private static final Set<String> CONTAINED = Set.of("optional", "probability", "images");
 
   private PipelineCorrection() {}
 
-  /// The pipeline at `path` with what `calibration` measured. Calls of one run are rounded to four
-  /// decimals, tokens to whole ones.
+  /// The pipeline at `path` with the measured rates. Calls of one run are rounded to four decimals,
+  /// tokens to whole ones.
   public static String of(String path, Calibration calibration) {
     var lines = new TreeMap<String, Calibration.Line>();
     calibration.lines().forEach(line -> lines.put(line.step(), line));
@@ -62,43 +62,42 @@ public final class PipelineCorrection {
   }
 
   private static YamlNode measured(YamlNode.Fields fields, Calibration.Rates logged) {
-    var changed = new LinkedHashMap<>(fields.byName());
-    CONTAINED.forEach(changed::remove);
-    put(changed, "calls", logged.calls().setScale(CALL_DIGITS, RoundingMode.HALF_UP));
-    put(changed, "input", logged.input().setScale(0, RoundingMode.HALF_UP));
-    put(changed, "output", logged.output().setScale(0, RoundingMode.HALF_UP));
-    logged.cache().ifPresent(cache -> SIDES.forEach(side -> cached(changed, side, cache)));
-    return new YamlNode.Fields(fields.place(), changed);
-  }
-
-  /// The route of one side with the measured cache in place of any that it had.
-  private static void cached(
-      Map<String, YamlNode.Fields.Field> step, String side, Calibration.Cache measured) {
-    var route = step.get(side);
-    if (route == null) {
-      return;
+    var step =
+        fields
+            .without(CONTAINED)
+            .with("calls", number(logged.calls(), CALL_DIGITS))
+            .with("input", number(logged.input(), 0))
+            .with("output", number(logged.output(), 0));
+    for (var side : logged.cache().isPresent() ? SIDES : List.<String>of()) {
+      var route = step.find(side);
+      if (route.isPresent()) {
+        step = step.with(side, cached(route.get(), logged.cache().get()));
+      }
     }
-    var keys = new LinkedHashMap<String, YamlNode.Fields.Field>();
-    switch (route.value()) {
-      case YamlNode.Fields fields -> keys.putAll(fields.byName());
-      default -> keys.put("to", route);
-    }
-    var cache = new LinkedHashMap<String, YamlNode.Fields.Field>();
-    put(cache, "prefix", measured.prefix().setScale(0, RoundingMode.HALF_UP));
-    cache.put("ttl", text(measured.lifetime() == Meter.CACHE_WRITE_1H ? "1h" : "5m"));
-    put(cache, "hit_rate", measured.hitRate().setScale(RATE_DIGITS, RoundingMode.HALF_UP));
-    keys.put("cache", new YamlNode.Fields.Field("", new YamlNode.Fields("", cache)));
-    step.put(side, new YamlNode.Fields.Field("", new YamlNode.Fields("", keys)));
+    return step;
   }
 
-  private static YamlNode.Fields.Field text(String value) {
-    return new YamlNode.Fields.Field("", new YamlNode.Scalar("", value));
+  /// A route with the measured cache in place of its own.
+  private static YamlNode cached(YamlNode route, Calibration.Cache measured) {
+    var cache =
+        YamlNode.Fields.empty("")
+            .with("prefix", number(measured.prefix(), 0))
+            .with("ttl", text(measured.lifetime() == Meter.CACHE_WRITE_1H ? "1h" : "5m"))
+            .with("hit_rate", number(measured.hitRate(), RATE_DIGITS));
+    var keys =
+        route instanceof YamlNode.Fields fields
+            ? fields
+            : YamlNode.Fields.empty("").with("to", route);
+    return keys.with("cache", cache);
   }
 
-  private static void put(
-      Map<String, YamlNode.Fields.Field> fields, String key, BigDecimal number) {
-    var plain = number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-    fields.put(key, text(plain));
+  private static YamlNode text(String value) {
+    return new YamlNode.Scalar("", value);
+  }
+
+  private static YamlNode number(BigDecimal exact, int digits) {
+    var rounded = exact.setScale(digits, RoundingMode.HALF_UP);
+    return text(rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString());
   }
 
   /// `node` on one line.

@@ -7,57 +7,84 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import routercost.price.Catalog;
+import routercost.price.Catalog.Tiers;
 import routercost.price.Model;
 import routercost.price.PriceBook;
-import routercost.price.Tiers;
+import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.config.prices.ModelParser;
 import routercost.read.config.prices.PriceBooks;
-import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.InputProblem;
+import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
 import routercost.whatif.pipeline.Parameter;
 import routercost.whatif.pipeline.Pipeline;
-import routercost.whatif.pipeline.StepPlan;
+import routercost.whatif.pipeline.Step;
+import routercost.whatif.pipeline.Step.StepPlan;
 
-/// Reads one pipeline (docs/pipelines.md).
+/// A reader of one pipeline (docs/pipelines.md).
 ///
 /// @param name of the file, for messages
-/// @param includes opens what it includes
+/// @param open the paths of the files that are being read, the outermost first
 /// @param day on which a tier names a model
-record PipelineFile(String name, Includes includes, LocalDate day) {
+record PipelineFile(String name, List<String> open, LocalDate day) {
   /// More independent ranges than this on one line have too many corners to price.
   private static final int MOST_RANGES = 10;
 
   private static final int MOST_STEPS = 10_000;
-  private static final Set<String> KEYS =
-      Set.of("version", "name", "unit", "runs", "prices", "steps", "claims", "note");
+  private static final int DEEPEST = 20;
 
-  /// The pipeline that `bytes` say.
-  ///
+  record Root(
+      @Default("1") YamlFile.Version version,
+      @Default String name,
+      @Default("run") String unit,
+      Optional<Runs> runs,
+      Optional<YamlNode> prices,
+      YamlNode steps,
+      @Default List<ClaimParser.Row> claims,
+      @Default String note) {}
+
+  record Include(YamlNode include, @Default("1") BigDecimal quantity, @Default String note) {}
+
+  record Runs(
+      YamlNode.Fields self,
+      BigDecimal count,
+      @Default("month") String per,
+      Optional<BigDecimal> days) {
+    private Pipeline.Runs runs() {
+      if (!Set.of("day", "week", "month", "quarter", "year").contains(per)) {
+        throw self.refusalOf("per", "day, week, month, quarter or year");
+      }
+      if (days.isPresent() && !per.equals("day")) {
+        throw self.refusalOf("days", "per: day beside it");
+      }
+      return new Pipeline.Runs(count, per, days.orElse(BigDecimal.ONE));
+    }
+  }
+
   /// @throws ConfigurationProblem at the first thing that is not as it should be
-  Pipeline parse(byte[] bytes, PriceBook outer) {
-    var root = YamlFile.parse(name, bytes).asFields("the pipeline").allowing(KEYS);
-    root.find("version")
-        .filter(version -> !version.asText("version").equals("1"))
-        .ifPresent(
-            version -> {
-              throw version.refusal("version", "1");
-            });
-    var book = root.find("prices").map(node -> priced(node, bytes, outer)).orElse(outer);
-    var steps = steps(root, book);
+  static Pipeline read(String path, byte[] bytes, PriceBook book, LocalDate day) {
+    return new PipelineFile(path, List.of(real(path)), day).parse(bytes, book);
+  }
+
+  private Pipeline parse(byte[] bytes, PriceBook outer) {
+    var root = YamlFile.parse(name, bytes).as(Root.class, "the pipeline");
+    var book = root.prices().map(node -> priced(node, bytes, outer)).orElse(outer);
+    var steps = steps(root.steps(), book);
     refuseManyRanges(steps);
     return new Pipeline(
-        root.text("name").isEmpty() ? fileId() : root.text("name"),
-        root.text("unit").isEmpty() ? "run" : root.text("unit"),
-        root.find("runs").map(PipelineFile::runs),
+        root.name().isEmpty() ? fileId() : root.name(),
+        root.unit(),
+        root.runs().map(Runs::runs),
         steps,
-        root.find("claims").map(ClaimParser::read).orElse(List.of()),
+        root.claims().stream().map(ClaimParser::claim).toList(),
         book);
   }
 
@@ -66,22 +93,20 @@ record PipelineFile(String name, Includes includes, LocalDate day) {
   }
 
   private PriceBook priced(YamlNode node, byte[] bytes, PriceBook outer) {
-    if (includes.depth() > 0) {
+    if (open.size() > 1) {
       throw new ConfigurationProblem(
           node.place()
               + ": an included pipeline has no prices of its own; write them where it is"
               + " included");
     }
-    var rows = new ModelParser(new RateParser(fileId(), Map.of()));
+    var rows = new ModelParser(fileId(), Map.of());
     var models = new LinkedHashMap<String, Model>();
     node.asFields("prices")
         .byName()
         .forEach(
             (id, field) ->
                 models.put(
-                    id,
-                    rows.model(
-                        id, field.value().asFields("a price").allowing(ModelParser.MODEL_KEYS))));
+                    id, rows.model(id, field.value().as(ModelParser.ModelRow.class, "a price"))));
     var catalog =
         new Catalog(
             models,
@@ -97,23 +122,7 @@ record PipelineFile(String name, Includes includes, LocalDate day) {
         fileId(), PriceBooks.sha256(both.getBytes(StandardCharsets.UTF_8)), catalog);
   }
 
-  private static Pipeline.Runs runs(YamlNode node) {
-    var fields = node.asFields("runs").allowing(Set.of("count", "per", "days"));
-    var per = fields.text("per").isEmpty() ? "month" : fields.text("per");
-    if (!Set.of("day", "week", "month", "quarter", "year").contains(per)) {
-      throw fields.require("per").refusal("per", "day, week, month, quarter or year");
-    }
-    if (fields.find("days").isPresent() && !per.equals("day")) {
-      throw fields.require("days").refusal("days", "per: day beside it");
-    }
-    return new Pipeline.Runs(
-        fields.require("count").asAmount("count"),
-        per,
-        fields.amount("days").orElse(BigDecimal.ONE));
-  }
-
-  private List<StepPlan> steps(YamlNode.Fields root, PriceBook book) {
-    var node = root.require("steps");
+  private List<StepPlan> steps(YamlNode node, PriceBook book) {
     if (!(node instanceof YamlNode.Items(_, var nodes)) || nodes.isEmpty()) {
       throw node.unexpected("steps", "no list of steps", "at least one");
     }
@@ -122,7 +131,7 @@ record PipelineFile(String name, Includes includes, LocalDate day) {
     for (var item : nodes) {
       var fields = item.asFields("a step");
       if (fields.find("include").isPresent()) {
-        steps.addAll(apart(includes.read(fields, this, book), steps));
+        steps.addAll(included(fields.as(Include.class, "a step"), steps, book));
       } else {
         var step = new StepParser(book, day).read(fields);
         if (!own.add(step.id())) {
@@ -139,21 +148,50 @@ record PipelineFile(String name, Includes includes, LocalDate day) {
     return steps;
   }
 
-  /// `included`, with another name where there is a line of that name already.
-  private static List<StepPlan> apart(List<Includes.Included> included, List<StepPlan> before) {
+  /// The steps of the included file as often as `row` says, with another line where there is one of
+  /// that name already.
+  private List<StepPlan> included(Include row, List<StepPlan> before, PriceBook book) {
     var taken = before.stream().map(StepPlan::line).collect(Collectors.toSet());
-    return included.stream()
+    var pipeline = included(row.include(), book);
+    return pipeline.steps().stream()
         .map(
-            one ->
-                taken.contains(one.step().line())
-                    ? new StepPlan(
-                        one.step().id(),
-                        one.pipeline() + "/" + one.step().line(),
-                        one.step().step(),
-                        one.step().parameters(),
-                        one.step().place())
-                    : one.step())
+            plan ->
+                new StepPlan(
+                    plan.id(),
+                    taken.contains(plan.line()) ? pipeline.name() + "/" + plan.line() : plan.line(),
+                    plan.step().map(step -> times(step, row.quantity())),
+                    plan.parameters(),
+                    plan.place()))
         .toList();
+  }
+
+  private static Step times(Step step, BigDecimal quantity) {
+    return new Step(
+        step.id(), step.times().multiply(quantity), step.work(), step.before(), step.after());
+  }
+
+  /// The pipeline in the file that `node` names; refuses to go round in circles.
+  private Pipeline included(YamlNode node, PriceBook book) {
+    var path = sibling(node.asText("include"));
+    if (path.isEmpty() || path.indexOf('\0') >= 0) {
+      throw node.refusal("include", "the path of a file");
+    }
+    var real = real(path);
+    if (open.contains(real) || open.size() > DEEPEST) {
+      throw node.refusal(
+          "include", "a file that does not include this one, directly or by way of others");
+    }
+    var deeper = new ArrayList<>(open);
+    deeper.add(real);
+    return new PipelineFile(path, List.copyOf(deeper), day).parse(bytes(node, path), book);
+  }
+
+  private static byte[] bytes(YamlNode node, String path) {
+    try {
+      return TextFiles.bytes(path, 64, "expected a pipeline in YAML");
+    } catch (InputProblem missing) {
+      throw new ConfigurationProblem(node.place() + ": " + missing.getMessage(), missing);
+    }
   }
 
   private static void refuseManyRanges(List<StepPlan> steps) {
@@ -172,9 +210,13 @@ record PipelineFile(String name, Includes includes, LocalDate day) {
     }
   }
 
-  /// Where an included file is, seen from this one.
-  String sibling(String other) {
+  /// The path of an included file, relative to this one.
+  private String sibling(String path) {
     int slash = name.lastIndexOf('/');
-    return other.startsWith("/") || slash < 0 ? other : name.substring(0, slash + 1) + other;
+    return path.startsWith("/") || slash < 0 ? path : name.substring(0, slash + 1) + path;
+  }
+
+  private static String real(String path) {
+    return TextFiles.path(path).toAbsolutePath().normalize().toString();
   }
 }

@@ -5,13 +5,14 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.YamlNode;
 import routercost.whatif.pipeline.Parameter;
+import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 
-/// Reads numbers that may be ranges: `0.1`, `[0.1, 0.3]`, or with a shape `{low: 0.1, high: 0.3,
-/// mode: 0.2}`. Keeps what is uncertain as it reads.
+/// A reader of numbers that may be ranges: `0.1`, `[0.1, 0.3]`, or with a shape `{low: 0.1, high:
+/// 0.3, mode: 0.2}`. It collects the parameters of a step.
 final class RangeParser {
   private static final BigDecimal LESS = new BigDecimal("0.8");
   private static final BigDecimal MORE = new BigDecimal("1.2");
@@ -47,7 +48,7 @@ final class RangeParser {
     this.parameters = parameters;
   }
 
-  /// Reads the numbers of a step.
+  /// A reader of the numbers of a step.
   ///
   /// @param step in whose name parameters are kept
   /// @param group of steps whose ranges move together, and may be paired upside down
@@ -55,17 +56,22 @@ final class RangeParser {
     return new RangeParser(step, group, true, new ArrayList<>());
   }
 
-  /// Reads exact numbers only.
+  /// A reader that refuses ranges.
   static RangeParser exact() {
     return new RangeParser("", Optional.empty(), false, new ArrayList<>());
   }
 
-  /// The same, for a part of the step.
+  /// An exact share from 0 to 1.
+  static BigDecimal exactShare(YamlNode node, String name) {
+    return exact().number(node, name, Limit.SHARE).at(RangePoint.LOW);
+  }
+
+  /// A reader of a part of the step.
   RangeParser within(String part) {
     return new RangeParser(owner + "." + part, group, rangesAllowed, parameters);
   }
 
-  /// What was not exact, in the order in which it was read; and what was assumed.
+  /// The ranges and assumptions that were read, in their order.
   List<Parameter> parameters() {
     return List.copyOf(parameters);
   }
@@ -104,7 +110,7 @@ final class RangeParser {
               Optional.empty());
       case YamlNode.Items(_, var ends) ->
           throw node.unexpected(name, "a list of " + ends.size(), "one number or [low, high]");
-      case YamlNode.Fields fields -> shaped(fields, name, link, limit);
+      case YamlNode.Fields fields -> shaped(fields.as(Shaped.class, name), name, link, limit);
     };
   }
 
@@ -127,29 +133,35 @@ final class RangeParser {
     return kept(name, name, value, value, Optional.empty(), Optional.of(swing));
   }
 
-  private RangeValued<BigDecimal> shaped(
-      YamlNode.Fields fields, String name, String link, Limit limit) {
-    fields.allowing(Set.of("low", "high", "mode", "shape"));
-    var low = limited(fields.require("low"), name + ".low", limit);
-    var high = limited(fields.require("high"), name + ".high", limit);
-    return range(fields, name, link, low, high, Optional.of(shape(fields, name, low, high)));
+  record Shaped(
+      YamlNode.Fields self,
+      YamlNode low,
+      YamlNode high,
+      Optional<BigDecimal> mode,
+      @Default String shape) {}
+
+  private RangeValued<BigDecimal> shaped(Shaped row, String name, String link, Limit limit) {
+    var low = limited(row.low(), name + ".low", limit);
+    var high = limited(row.high(), name + ".high", limit);
+    return range(row.self(), name, link, low, high, Optional.of(shape(row, name, low, high)));
   }
 
-  private static Parameter.Shape shape(
-      YamlNode.Fields fields, String name, BigDecimal low, BigDecimal high) {
-    var mode = fields.amount("mode");
-    var word = fields.text("shape");
-    if (!word.isEmpty() && !word.equals(mode.isPresent() ? "triangular" : "uniform")) {
-      throw fields.require("shape").refusal(name + ".shape", "uniform, or triangular with a mode");
+  private static Parameter.Shape shape(Shaped row, String name, BigDecimal low, BigDecimal high) {
+    var expected = row.mode().isPresent() ? "triangular" : "uniform";
+    if (!row.shape().isEmpty() && !row.shape().equals(expected)) {
+      throw row.self()
+          .require("shape")
+          .refusal(name + ".shape", "uniform, or triangular with a mode");
     }
-    if (mode.isEmpty() || low.compareTo(high) == 0) {
+    if (row.mode().isEmpty() || low.compareTo(high) == 0) {
       return new Parameter.Shape.Uniform();
     }
-    if (mode.get().compareTo(low) < 0 || mode.get().compareTo(high) > 0) {
-      throw fields.require("mode").refusal(name + ".mode", "a number from low to high");
+    var mode = row.mode().get();
+    if (mode.compareTo(low) < 0 || mode.compareTo(high) > 0) {
+      throw row.self().require("mode").refusal(name + ".mode", "a number from low to high");
     }
     return new Parameter.Shape.Triangular(
-        mode.get().subtract(low).divide(high.subtract(low), MathContext.DECIMAL64));
+        mode.subtract(low).divide(high.subtract(low), MathContext.DECIMAL64));
   }
 
   private RangeValued<BigDecimal> range(

@@ -4,119 +4,187 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.price.Suggestions;
 import routercost.read.config.YamlNode;
-import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
+import routercost.usage.Meter;
 import routercost.whatif.Route;
-import routercost.whatif.Shares;
+import routercost.whatif.Route.Shares;
+import routercost.whatif.WithPromptCache;
+import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 
-/// Reads how calls would be served: the `before` and `after` of a pipeline, the `to` of a scenario.
+/// A converter of routes: the `before` and `after` of a pipeline, the `to` of a scenario.
 ///
 /// @param book knows the names of tiers and models
 /// @param day on which a tier names a model
-/// @param numbers reads what may be a range
-/// @param inherited how each attempt is served, by what stands around it
+/// @param numbers reads numbers that may be ranges
+/// @param inherited the options of the routes around this one, for each attempt
 public record RouteParser(
     PriceBook book,
     LocalDate day,
     RangeParser numbers,
     RangeValued<UnaryOperator<Route>> inherited) {
-  private static final Set<String> MANNERS = Set.of("batch", "cache", "output_ratio", "retry_rate");
-  private static final Set<String> WAYS = Set.of("to", "shares", "cascade", "confidence");
-  private static final Set<String> WITH_SHARES = Set.of("fallback");
-  private static final Set<String> WITH_CASCADE =
-      Set.of("escalate", "validator", "attempt_shown", "retries");
+  private static final List<String> WAYS = List.of("cascade", "confidence", "shares", "to");
 
-  /// Everything that may stand in a route.
-  public static final Set<String> KEYS =
-      RateParser.union(
-          RateParser.union(MANNERS, WAYS), RateParser.union(WITH_SHARES, WITH_CASCADE));
+  /// The keys that only one of the ways has.
+  private static final Map<String, String> WAY_OF_KEY =
+      Map.of(
+          "fallback", "shares",
+          "escalate", "cascade",
+          "validator", "cascade",
+          "attempt_shown", "cascade",
+          "retries", "cascade");
 
-  /// A reader of routes whose numbers are exact: of a scenario.
+  /// A route: one way at most, and options.
+  public record RouteRow(
+      YamlNode.Fields self,
+      Optional<YamlNode> to,
+      Optional<YamlNode.Fields> shares,
+      Optional<YamlNode> fallback,
+      Optional<YamlNode> cascade,
+      Optional<YamlNode> escalate,
+      Optional<CascadeParser.Check> validator,
+      Optional<YamlNode> attemptShown,
+      Optional<Long> retries,
+      Optional<ConfidenceRouteParser.Bands> confidence,
+      Optional<YamlNode> batch,
+      Optional<CacheRow> cache,
+      Optional<YamlNode> outputRatio,
+      Optional<YamlNode> retryRate) {
+    List<String> ways() {
+      return WAYS.stream().filter(self.byName()::containsKey).toList();
+    }
+  }
+
+  record CacheRow(
+      YamlNode.Fields self,
+      YamlNode prefix,
+      Optional<YamlNode> ttl,
+      YamlNode hitRate,
+      Optional<YamlNode> pad) {}
+
+  /// A converter of routes whose numbers are exact: of a scenario.
   public static RouteParser exact(PriceBook book, LocalDate day) {
     return of(book, day, RangeParser.exact());
   }
 
-  /// A reader of routes whose numbers may be ranges.
+  /// A converter of routes whose numbers may be ranges.
   static RouteParser of(PriceBook book, LocalDate day, RangeParser numbers) {
     return new RouteParser(book, day, numbers, RangeValued.known(UnaryOperator.identity()));
   }
 
-  /// The same, with `manner` around every attempt.
-  RouteParser within(RangeValued<UnaryOperator<Route>> manner) {
-    return new RouteParser(
-        book,
-        day,
-        numbers,
-        inherited.with(manner, (outer, inner) -> route -> outer.apply(inner.apply(route))));
+  /// This converter with `options` for every attempt.
+  RouteParser within(RangeValued<UnaryOperator<Route>> options) {
+    return new RouteParser(book, day, numbers, nested(inherited, options));
   }
 
-  /// The exact route that `node` says.
+  private static RangeValued<UnaryOperator<Route>> nested(
+      RangeValued<UnaryOperator<Route>> outer, RangeValued<UnaryOperator<Route>> inner) {
+    return outer.with(inner, (around, within) -> route -> around.apply(within.apply(route)));
+  }
+
+  /// The exact route in `node`.
   public Route exactly(YamlNode node, String what) {
-    return read(node, what).at(routercost.whatif.pipeline.RangePoint.LOW);
+    return read(node, what).at(RangePoint.LOW);
   }
 
-  /// The route that `node` says: a name, or a mapping.
+  public Route exactly(RouteRow row, String what) {
+    return route(row, what).at(RangePoint.LOW);
+  }
+
+  /// The route in `node`: a name, or a mapping.
   RangeValued<Route> read(YamlNode node, String what) {
     return switch (node) {
       case YamlNode.Scalar scalar -> to(scalar, what);
       case YamlNode.Items _ ->
           throw node.unexpected(what, "a list", "a tier, a model or a mapping");
-      case YamlNode.Fields fields -> mapping(fields.allowing(KEYS), what);
+      case YamlNode.Fields fields -> route(fields.as(RouteRow.class, what), what);
     };
   }
 
-  /// Whether `node` says on which models calls run, and not only in what manner.
-  static boolean namesModels(YamlNode node) {
-    return !(node instanceof YamlNode.Fields fields)
-        || WAYS.stream().anyMatch(way -> fields.find(way).isPresent());
-  }
-
-  private RangeValued<Route> mapping(YamlNode.Fields fields, String what) {
-    var ways = WAYS.stream().filter(way -> fields.find(way).isPresent()).sorted().toList();
-    if (ways.size() > 1) {
+  RangeValued<Route> route(RouteRow row, String what) {
+    var fields = row.self();
+    if (row.ways().size() > 1) {
       throw new ConfigurationProblem(
-          fields.place() + ": " + what + " has both '" + String.join("' and '", ways) + "'");
+          fields.place() + ": " + what + " has both '" + String.join("' and '", row.ways()) + "'");
     }
-    var way = ways.isEmpty() ? "" : ways.getFirst();
+    var way = row.ways().isEmpty() ? "" : row.ways().getFirst();
     refuseStrays(fields, way);
-    var within = within(new RouteOptionsParser(numbers).attempts(fields));
+    var within = within(options(row));
     var route =
         switch (way) {
           case "to" -> within.read(fields.require("to"), what);
-          case "shares" -> within.shares(fields);
-          case "cascade" -> new CascadeParser(within).read(fields);
-          case "confidence" -> new ConfidenceRouteParser(within).read(fields.require("confidence"));
+          case "shares" -> within.shares(row, fields.require("shares").asFields("shares"));
+          case "cascade" -> new CascadeParser(within).read(row);
+          case "confidence" ->
+              new ConfidenceRouteParser(within).read(row.confidence().orElseThrow());
           default -> within.attempt(new Route.Stay());
         };
-    return RouteOptionsParser.isBatched(fields) ? route.map(Route.Batched::new) : route;
+    return fields.isTrue("batch") ? route.map(Route.Batched::new) : route;
   }
 
   private static void refuseStrays(YamlNode.Fields fields, String way) {
-    for (var key : fields.byName().keySet()) {
-      boolean stray =
-          (WITH_SHARES.contains(key) && !way.equals("shares"))
-              || (WITH_CASCADE.contains(key) && !way.equals("cascade"));
-      if (stray) {
-        throw new ConfigurationProblem(
-            "%s: '%s' goes with %s"
-                .formatted(
-                    fields.byName().get(key).place(),
-                    key,
-                    WITH_SHARES.contains(key) ? "shares" : "cascade"));
-      }
-    }
+    fields
+        .byName()
+        .forEach(
+            (key, field) -> {
+              if (!WAY_OF_KEY.getOrDefault(key, way).equals(way)) {
+                throw new ConfigurationProblem(
+                    "%s: '%s' goes with %s".formatted(field.place(), key, WAY_OF_KEY.get(key)));
+              }
+            });
   }
 
-  /// One attempt on `route`, in the manner of what stands around it.
+  /// The options for each attempt: cached, tried again, longer or shorter.
+  private RangeValued<UnaryOperator<Route>> options(RouteRow row) {
+    RangeValued<UnaryOperator<Route>> resized =
+        row.outputRatio()
+            .map(node -> numbers.assumed(node, "output_ratio", RangeParser.Limit.AMOUNT))
+            .map(ratio -> ratio.map(RouteParser::resized))
+            .orElse(RangeValued.known(UnaryOperator.identity()));
+    var retried =
+        row.retryRate()
+            .map(node -> numbers.assumed(node, "retry_rate", RangeParser.Limit.AMOUNT))
+            .map(rate -> nested(rate.map(RouteParser::retried), resized))
+            .orElse(resized);
+    return row.cache().map(cache -> nested(cache(cache), retried)).orElse(retried);
+  }
+
+  private static UnaryOperator<Route> resized(BigDecimal ratio) {
+    return route -> new Route.Resized(route, ratio);
+  }
+
+  private static UnaryOperator<Route> retried(BigDecimal rate) {
+    return route -> new Route.Retried(route, rate);
+  }
+
+  private RangeValued<UnaryOperator<Route>> cache(CacheRow row) {
+    var prefix = numbers.number(row.prefix(), "cache.prefix", RangeParser.Limit.AMOUNT);
+    var hits = numbers.assumed(row.hitRate(), "cache.hit_rate", RangeParser.Limit.SHARE);
+    var lifetime = lifetime(row.self());
+    boolean padded = row.self().isTrue("pad");
+    return prefix.with(
+        hits,
+        (tokens, rate) -> route -> new WithPromptCache(route, tokens, lifetime, rate, padded));
+  }
+
+  private static Meter lifetime(YamlNode.Fields cache) {
+    return switch (cache.text("ttl")) {
+      case "", "5m" -> Meter.CACHE_WRITE_5M;
+      case "1h" -> Meter.CACHE_WRITE_1H;
+      default -> throw cache.refusalOf("ttl", "5m or 1h");
+    };
+  }
+
+  /// One attempt on `route`, with the options around it.
   private RangeValued<Route> attempt(Route route) {
-    return inherited.map(manner -> manner.apply(route));
+    return inherited.map(options -> options.apply(route));
   }
 
   /// One attempt on the tier or model that `node` names.
@@ -144,30 +212,27 @@ public record RouteParser(
     return book.resolve(name, day).map(Resolution::id).orElse(name);
   }
 
-  private RangeValued<Route> shares(YamlNode.Fields fields) {
-    var parts = fields.require("shares").asFields("shares");
+  private RangeValued<Route> shares(RouteRow route, YamlNode.Fields parts) {
     var shares = new ArrayList<RangeValued<Shares.Part>>();
     var sum = BigDecimal.ZERO;
-    var fallback = fields.find("fallback").map(node -> new CascadeParser(this).fallback(node));
+    var fallback =
+        route.fallback().map(node -> node.as(CascadeParser.FallbackRow.class, "fallback"));
+    var cascade = fallback.map(new CascadeParser(this)::fallback);
     for (var part : parts.byName().entrySet()) {
-      var share = share(part.getValue().value(), part.getKey());
+      var share = RangeParser.exactShare(part.getValue().value(), "shares." + part.getKey());
       sum = sum.add(share);
       var name = name(new YamlNode.Scalar(part.getValue().place(), part.getKey()), "shares");
-      var route =
-          fallback.flatMap(some -> some.instead(name)).orElseGet(() -> attempt(new Route.To(name)));
-      shares.add(route.map(served -> new Shares.Part(share, served)));
+      var serving =
+          cascade
+              .filter(_ -> fallback.orElseThrow().isFrom(name))
+              .orElseGet(() -> attempt(new Route.To(name)));
+      shares.add(serving.map(served -> new Shares.Part(share, served)));
     }
     if (sum.compareTo(BigDecimal.ONE) != 0) {
       throw new ConfigurationProblem(
           parts.place() + ": shares sum to " + sum.toPlainString() + "; expected 1");
     }
-    fallback.ifPresent(some -> some.requireAmong(parts));
+    fallback.ifPresent(row -> row.requireAmong(parts));
     return RangeValued.all(List.copyOf(shares)).map(Shares::new);
-  }
-
-  private static BigDecimal share(YamlNode node, String name) {
-    return RangeParser.exact()
-        .number(node, "shares." + name, RangeParser.Limit.SHARE)
-        .at(routercost.whatif.pipeline.RangePoint.LOW);
   }
 }

@@ -2,26 +2,27 @@ package routercost.read.config.pipelines;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
+import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlNode;
-import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
 import routercost.whatif.Route;
-import routercost.whatif.Targets;
 import routercost.whatif.WithImages;
 import routercost.whatif.pipeline.FailureAndWaitCost;
+import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.pipeline.Step;
+import routercost.whatif.pipeline.Step.StepPlan;
 import routercost.whatif.pipeline.StepCost;
-import routercost.whatif.pipeline.StepPlan;
 
-/// Reads one step of a pipeline: calls by tokens, calls of known cost, or units of a service.
+/// A converter of the steps of a pipeline: calls by tokens, calls of known cost, or units of a
+/// service.
 ///
 /// @param day on which a tier names a model
 record StepParser(PriceBook book, LocalDate day) {
@@ -32,9 +33,29 @@ record StepParser(PriceBook book, LocalDate day) {
   private static final Set<String> OF_COSTS = Set.of("before", "after", "calls", "cost");
   private static final Set<String> OF_UNITS = Set.of("service", "unit_cost", "quantity");
   private static final Set<String> KEYS =
-      RateParser.union(RateParser.union(ABOUT, OF_CALLS), RateParser.union(OF_COSTS, OF_UNITS));
+      Stream.of(ABOUT, OF_CALLS, OF_COSTS, OF_UNITS)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
-  /// The step that `fields` say.
+  /// One side of a step: a route, and the cost of failing and waiting.
+  record SideRow(
+      @Inline RouteParser.RouteRow route, @Inline CostParser.Consequences consequences) {}
+
+  record Images(YamlNode.Fields self, Optional<BigDecimal> count, long width, long height) {
+    private RangeValued<UnaryOperator<Route>> inPrompt() {
+      var images = count.orElse(BigDecimal.ONE);
+      requirePixels("width", width);
+      requirePixels("height", height);
+      return RangeValued.known(route -> new WithImages(route, images, width, height));
+    }
+
+    private void requirePixels(String key, long pixels) {
+      if (pixels < 1 || pixels > 100_000) {
+        throw self.refusalOf(key, "1 to 100000 pixels");
+      }
+    }
+  }
+
   StepPlan read(YamlNode.Fields fields) {
     fields.allowing(KEYS);
     var id = fields.require("id").asText("id");
@@ -76,7 +97,7 @@ record StepParser(PriceBook book, LocalDate day) {
             });
   }
 
-  /// How often it happens: `count` times, if it happens.
+  /// The number of times that a step happens: `count` times, if it happens.
   private static RangeValued<BigDecimal> times(
       YamlNode.Fields fields, RangeParser numbers, String count) {
     var happens = happens(fields, numbers);
@@ -88,7 +109,7 @@ record StepParser(PriceBook book, LocalDate day) {
   }
 
   private static RangeValued<BigDecimal> happens(YamlNode.Fields fields, RangeParser numbers) {
-    boolean optional = RouteOptionsParser.isTrue(fields, "optional");
+    boolean optional = fields.isTrue("optional");
     return fields
         .find("probability")
         .map(node -> numbers.assumed(node, "probability", RangeParser.Limit.SHARE))
@@ -102,9 +123,7 @@ record StepParser(PriceBook book, LocalDate day) {
             .find("unit_cost")
             .map(node -> numbers.number(node, "unit_cost", RangeParser.Limit.AMOUNT));
     if (unitCost.isEmpty() && !book.catalog().services().containsKey(service)) {
-      throw fields
-          .require("service")
-          .refusal("service", "unit_cost beside it, or a service of the price book");
+      throw fields.refusalOf("service", "unit_cost beside it, or a service of the price book");
     }
     var quantity = times(fields, numbers, "quantity");
     return point ->
@@ -119,21 +138,22 @@ record StepParser(PriceBook book, LocalDate day) {
   private RangeValued<Step> knownCosts(String id, YamlNode.Fields fields, RangeParser numbers) {
     var before = side(fields, "before", numbers.within("before"));
     var after = fields.find("after").isPresent() ? side(fields, "after", numbers) : before;
-    var one = model(fields, "before", before);
-    var other = fields.find("after").isPresent() ? model(fields, "after", after) : one;
-    var costs = new CostParser(numbers).read(fields.require("cost"), one.equals(other));
+    var old = model(fields, "before", before);
+    var changed = fields.find("after").isPresent() ? model(fields, "after", after) : old;
+    var costs = new CostParser(numbers).read(fields.require("cost"), old.equals(changed));
     var calls = times(fields, numbers, "calls");
     return point ->
         new Step(
             id,
             calls.at(point),
-            new StepCost.KnownCosts(one, other, costs.before().at(point), costs.after().at(point)),
+            new StepCost.KnownCosts(
+                old, changed, costs.before().at(point), costs.after().at(point)),
             before.consequences().at(point),
             after.consequences().at(point));
   }
 
   private static String model(YamlNode.Fields fields, String key, Side side) {
-    var targets = Targets.of(side.route().at(routercost.whatif.pipeline.RangePoint.LOW));
+    var targets = side.route().at(RangePoint.LOW).targets();
     if (targets.size() != 1) {
       throw fields
           .require(key)
@@ -146,7 +166,7 @@ record StepParser(PriceBook book, LocalDate day) {
     var input = tokens(fields, "input", numbers);
     var output = tokens(fields, "output", numbers);
     var before = side(fields, "before", numbers.within("before"));
-    if (Targets.of(before.route().at(routercost.whatif.pipeline.RangePoint.LOW)).isEmpty()) {
+    if (before.route().at(RangePoint.LOW).targets().isEmpty()) {
       throw fields.require("before").unexpected("before", "no model", "a tier or model");
     }
     var after = fields.find("after").isPresent() ? side(fields, "after", numbers) : before;
@@ -172,41 +192,23 @@ record StepParser(PriceBook book, LocalDate day) {
         .orElse(RangeValued.known(BigDecimal.ZERO));
   }
 
-  /// How calls are served, and what their answers cost beside tokens.
+  /// A route, and the costs of its answers next to tokens.
   private record Side(RangeValued<Route> route, RangeValued<FailureAndWaitCost> consequences) {}
 
   private Side side(YamlNode.Fields step, String key, RangeParser numbers) {
     var node = step.require(key);
-    var reading = RouteParser.of(book, day, numbers);
+    var routes = RouteParser.of(book, day, numbers);
     var pictured =
-        RouteParser.namesModels(node)
-            ? step.find("images").map(StepParser::images).map(reading::within).orElse(reading)
-            : reading;
-    if (!(node instanceof YamlNode.Fields fields)) {
+        step.find("images")
+            .map(images -> routes.within(images.as(Images.class, "images").inPrompt()))
+            .orElse(routes);
+    if (!(node instanceof YamlNode.Fields)) {
       return new Side(pictured.read(node, key), RangeValued.known(FailureAndWaitCost.NONE));
     }
-    var route = new LinkedHashMap<>(fields.byName());
-    List.of("failure", "latency").forEach(route::remove);
-    fields.allowing(RateParser.union(RouteParser.KEYS, Set.of("failure", "latency")));
+    var row = node.as(SideRow.class, key);
+    var converter = row.route().ways().isEmpty() ? routes : pictured;
     return new Side(
-        pictured.read(new YamlNode.Fields(fields.place(), route), key),
-        new CostParser(numbers).consequences(fields));
-  }
-
-  private static RangeValued<UnaryOperator<Route>> images(YamlNode node) {
-    var fields = node.asFields("images").allowing(Set.of("count", "width", "height"));
-    var count = fields.amount("count").orElse(BigDecimal.ONE);
-    long width = side(fields, "width");
-    long height = side(fields, "height");
-    return RangeValued.known(route -> new WithImages(route, count, width, height));
-  }
-
-  private static long side(YamlNode.Fields images, String key) {
-    var node = images.require(key);
-    long pixels = node.asCount(key);
-    if (pixels < 1 || pixels > 100_000) {
-      throw node.refusal(key, "1 to 100000 pixels");
-    }
-    return pixels;
+        converter.route(row.route(), key),
+        new CostParser(numbers).consequences(row.consequences()));
   }
 }

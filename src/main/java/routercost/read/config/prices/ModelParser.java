@@ -1,120 +1,269 @@
 package routercost.read.config.prices;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import routercost.price.DateRange;
 import routercost.price.Model;
 import routercost.price.PriceEntry;
+import routercost.price.PriceEntry.BandRates;
+import routercost.price.PriceEntry.Provenance;
+import routercost.price.PriceEntry.TierTerms;
+import routercost.read.config.RecordMapper.Default;
+import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
+import routercost.usage.Band;
+import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.SafeText;
+import routercost.usage.ServiceTier;
 
-/// Reads the models of a price file.
+/// A converter of the models of a price file and their dated prices.
 ///
-/// @param rates reads their rows of rates
-public record ModelParser(RateParser rates) {
-  private static final Set<String> ABOUT =
-      Set.of(
-          "provider",
-          "tier",
-          "status",
-          "released",
-          "deprecated",
-          "retires",
-          "not_retired_before",
-          "aliases",
-          "tokenizer",
-          "context_window",
-          "max_output",
-          "min_cache_tokens",
-          "tool_prompt_tokens",
-          "places",
-          "prices",
-          "fast");
+/// @param book the id of the file, for the provenance of every price
+/// @param sources the texts that short names in `source` stand for
+public record ModelParser(String book, Map<String, String> sources) {
+  /// A model as a price file has it.
+  ///
+  /// @param only the price of a model that has one alone, without `prices` around it
+  public record ModelRow(
+      YamlNode.Fields self,
+      @Default String provider,
+      @Default String tier,
+      @Default String status,
+      Optional<LocalDate> released,
+      Optional<LocalDate> deprecated,
+      Optional<LocalDate> retires,
+      Optional<LocalDate> notRetiredBefore,
+      @Default List<YamlNode> aliases,
+      @Default String tokenizer,
+      @Default("0") long contextWindow,
+      @Default("0") long maxOutput,
+      @Default("0") long minCacheTokens,
+      Optional<ToolTokens> toolPromptTokens,
+      @Default List<YamlNode> places,
+      @Default List<PriceRow> prices,
+      @Default List<PriceRow> fast,
+      @Inline PriceRow only) {}
 
-  /// Everything that may be said of a model: about it, and its rates in the short form.
-  public static final Set<String> MODEL_KEYS = RateParser.union(ABOUT, RateParser.ROW_KEYS);
+  record ToolTokens(@Default("0") long auto, @Default("0") long forced) {}
 
-  public Model model(String id, YamlNode.Fields fields) {
-    var prices = rates.rows(id, fields, "prices");
-    if (RateParser.isShortForm(fields)) {
+  record PriceRow(
+      @Inline Days days,
+      @Default String asOf,
+      @Default String status,
+      @Default List<BandRow> bands,
+      @Inline Citation citation,
+      @Inline RateRow rates) {}
+
+  record BandRow(long over, @Inline RateRow rates) {}
+
+  /// Days from `from` (inclusive) to `to` (exclusive).
+  record Days(YamlNode.Fields self, Optional<LocalDate> from, Optional<LocalDate> to) {
+    DateRange range() {
+      if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+        throw self.require("to")
+            .unexpected("to", to.get().toString(), "a day after from, " + from.get());
+      }
+      return new DateRange(from, to);
+    }
+  }
+
+  record Citation(
+      @Default List<String> source,
+      @Default String confidence,
+      @Default String note,
+      @Default String disputed) {}
+
+  record RateRow(
+      YamlNode.Fields self,
+      @Inline Rates standard,
+      Optional<Terms> batch,
+      Optional<Terms> flex,
+      Optional<Terms> priority) {
+    private Map<ServiceTier, Terms> terms() {
+      var terms = new EnumMap<ServiceTier, Terms>(ServiceTier.class);
+      batch.ifPresent(offer -> terms.put(ServiceTier.BATCH, offer));
+      flex.ifPresent(offer -> terms.put(ServiceTier.FLEX, offer));
+      priority.ifPresent(offer -> terms.put(ServiceTier.PRIORITY, offer));
+      return terms;
+    }
+  }
+
+  record Terms(Optional<BigDecimal> multiplier, @Inline Rates rates) {}
+
+  record Rates(
+      Optional<BigDecimal> input,
+      Optional<BigDecimal> output,
+      Optional<BigDecimal> cacheRead,
+      Optional<BigDecimal> cacheWrite5m,
+      Optional<BigDecimal> cacheWrite1h,
+      Optional<BigDecimal> call) {
+    Map<Meter, BigDecimal> byMeter() {
+      var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
+      input.ifPresent(usd -> rates.put(Meter.INPUT, usd));
+      output.ifPresent(usd -> rates.put(Meter.OUTPUT, usd));
+      cacheRead.ifPresent(usd -> rates.put(Meter.CACHE_READ, usd));
+      cacheWrite5m.ifPresent(usd -> rates.put(Meter.CACHE_WRITE_5M, usd));
+      cacheWrite1h.ifPresent(usd -> rates.put(Meter.CACHE_WRITE_1H, usd));
+      call.ifPresent(usd -> rates.put(Meter.CALLS, usd));
+      return rates;
+    }
+  }
+
+  public Model model(String id, ModelRow row) {
+    var prices = entries(id, row.prices());
+    if (!row.only().rates().standard().byMeter().isEmpty()) {
       if (!prices.isEmpty()) {
         throw new ConfigurationProblem(
-            fields.place() + ": " + id + " has both 'prices' and rates of the short form");
+            row.self().place() + ": " + id + " has both 'prices' and rates of the short form");
       }
-      prices = List.of(rates.entry(fields));
+      prices = List.of(entry(row.only()));
     }
     return new Model(
         id,
-        fields.text("provider"),
-        fields.text("tier"),
-        fields.text("tokenizer"),
+        row.provider(),
+        row.tier(),
+        row.tokenizer(),
         new Model.Lifecycle(
-            lifecycleStatus(fields),
-            fields.date("released"),
-            fields.date("deprecated"),
-            fields.date("retires"),
-            fields.date("not_retired_before")),
-        limits(fields),
-        places(fields),
+            status(row), row.released(), row.deprecated(), row.retires(), row.notRetiredBefore()),
+        new Model.Limits(
+            row.contextWindow(),
+            row.maxOutput(),
+            row.minCacheTokens(),
+            row.toolPromptTokens().map(ToolTokens::auto).orElse(0L),
+            row.toolPromptTokens().map(ToolTokens::forced).orElse(0L)),
+        row.places().stream()
+            .map(node -> place(node.place(), node.asText("a place")))
+            .collect(Collectors.toSet()),
         prices,
-        rates.rows(id, fields, "fast"));
+        entries(id, row.fast()));
   }
 
-  private static String lifecycleStatus(YamlNode.Fields fields) {
-    var status = fields.text("status");
-    var allowed = List.of("", "active", "legacy", "deprecated", "retired");
-    if (!allowed.contains(status) && !isRowStatus(status)) {
-      throw fields
-          .require("status")
-          .unexpected(
-              "status", "'" + SafeText.cut(status) + "'", "active, legacy, deprecated or retired");
+  private static String status(ModelRow row) {
+    var allowed = new HashSet<>(List.of("", "active", "legacy", "deprecated", "retired"));
+    Arrays.stream(PriceEntry.State.values()).map(PriceEntry.State::id).forEach(allowed::add);
+    if (!allowed.contains(row.status())) {
+      throw row.self().refusalOf("status", "active, legacy, deprecated or retired");
     }
-    return status;
-  }
-
-  private static boolean isRowStatus(String status) {
-    return Arrays.stream(PriceEntry.State.values()).anyMatch(state -> state.id().equals(status));
-  }
-
-  private static Model.Limits limits(YamlNode.Fields fields) {
-    var tools =
-        fields
-            .find("tool_prompt_tokens")
-            .map(node -> node.asFields("tool_prompt_tokens").allowing(Set.of("auto", "forced")));
-    return new Model.Limits(
-        fields.count("context_window"),
-        fields.count("max_output"),
-        fields.count("min_cache_tokens"),
-        tools.map(some -> some.count("auto")).orElse(0L),
-        tools.map(some -> some.count("forced")).orElse(0L));
-  }
-
-  private static Set<Place> places(YamlNode.Fields fields) {
-    return fields.find("places").stream()
-        .flatMap(YamlNode::items)
-        .map(node -> place(node.place(), node.asText("a place")))
-        .collect(Collectors.toSet());
+    return row.status();
   }
 
   /// The place called `name`; home is not one of them, as it has no multiplier.
-  static Place place(String at, String name) {
-    return Arrays.stream(Place.values())
-        .filter(place -> place != Place.GLOBAL && place.id().equals(name))
+  static Place place(String position, String name) {
+    var places = Arrays.stream(Place.values()).filter(place -> place != Place.GLOBAL).toList();
+    return places.stream()
+        .filter(place -> place.id().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new ConfigurationProblem(
                     "%s: unknown place '%s'; allowed: %s"
-                        .formatted(at, SafeText.cut(name), placeNames())));
+                        .formatted(
+                            position,
+                            SafeText.cut(name),
+                            places.stream().map(Place::id).collect(Collectors.joining(", ")))));
   }
 
-  private static String placeNames() {
-    return Arrays.stream(Place.values())
-        .filter(place -> place != Place.GLOBAL)
-        .map(Place::id)
-        .collect(Collectors.joining(", "));
+  /// Dated prices, refusing two for one day.
+  private List<PriceEntry> entries(String id, List<PriceRow> rows) {
+    var entries = new ArrayList<PriceEntry>();
+    for (var row : rows) {
+      var entry = entry(row);
+      if (entry.prices()
+          && entries.stream()
+              .anyMatch(earlier -> earlier.prices() && earlier.valid().overlaps(entry.valid()))) {
+        throw new ConfigurationProblem(
+            row.days().self().place() + ": " + id + " has another price on some of the same days");
+      }
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  private PriceEntry entry(PriceRow row) {
+    var bands = new ArrayList<BandRates>();
+    bands.add(band(0, row.rates(), row.rates()));
+    row.bands().forEach(band -> bands.add(band(over(band), band.rates(), row.rates())));
+    var state =
+        Arrays.stream(PriceEntry.State.values())
+            .filter(known -> known.id().equals(row.status()))
+            .findFirst()
+            .orElse(PriceEntry.State.ACTIVE);
+    return new PriceEntry(row.days().range(), state, bands, provenance(row.citation()));
+  }
+
+  private static long over(BandRow band) {
+    if (!Band.BREAKPOINTS.contains(band.over())) {
+      throw band.rates()
+          .self()
+          .refusalOf(
+              "over",
+              "one of the published breakpoints "
+                  + Band.BREAKPOINTS.stream()
+                      .map(String::valueOf)
+                      .collect(Collectors.joining(", ")));
+    }
+    return band.over();
+  }
+
+  /// The rates of a band. Without a multiplier of its own it has that of the base rates: there is
+  /// one discount for both.
+  private static BandRates band(long over, RateRow band, RateRow base) {
+    var rates = band.standard().byMeter();
+    if (rates.isEmpty()) {
+      throw new ConfigurationProblem(
+          band.self().place()
+              + ": no rate here; expected input and output, in USD per million tokens");
+    }
+    var terms = new EnumMap<ServiceTier, TierTerms>(ServiceTier.class);
+    var usual = base.terms();
+    var own = band.terms();
+    usual.forEach(
+        (service, offer) -> terms.put(service, new TierTerms(offer.multiplier(), Map.of())));
+    own.forEach(
+        (service, offer) ->
+            terms.put(
+                service,
+                new TierTerms(
+                    offer
+                        .multiplier()
+                        .or(
+                            () ->
+                                Optional.ofNullable(usual.get(service)).flatMap(Terms::multiplier)),
+                    offer.rates().byMeter())));
+    terms.forEach((service, offer) -> refuseContradictions(service, offer, rates, band.self()));
+    return new BandRates(over, rates, terms);
+  }
+
+  private static void refuseContradictions(
+      ServiceTier service,
+      TierTerms terms,
+      Map<Meter, BigDecimal> standard,
+      YamlNode.Fields fields) {
+    terms
+        .contradictions(standard)
+        .forEach(
+            (meter, contradiction) -> {
+              throw new ConfigurationProblem(
+                  "%s: %s.%s: %s"
+                      .formatted(fields.place(), service.id(), meter.id(), contradiction));
+            });
+  }
+
+  Provenance provenance(Citation citation) {
+    var cited =
+        citation.source().stream()
+            .map(name -> sources.getOrDefault(name, name))
+            .collect(Collectors.joining("; "));
+    return new Provenance(book, cited, citation.confidence(), citation.note(), citation.disputed());
   }
 }

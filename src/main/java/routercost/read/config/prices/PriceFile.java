@@ -1,171 +1,239 @@
 package routercost.read.config.prices;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.price.Catalog;
-import routercost.price.FixedPrice;
+import routercost.price.Catalog.Fee;
+import routercost.price.Catalog.FixedPrice;
+import routercost.price.Catalog.Multiplier;
+import routercost.price.Catalog.Tiers;
+import routercost.price.Discount;
 import routercost.price.Model;
-import routercost.price.Rate;
-import routercost.price.Tiers;
+import routercost.price.RateCard.Rate;
+import routercost.read.config.RecordMapper.Default;
+import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
+import routercost.usage.Meter;
+import routercost.usage.Place;
 import routercost.usage.SafeText;
 
-/// Reads a price file, built-in or overlay: one schema for both (docs/prices.md).
+/// A price file, built-in or overlay: one schema for both (docs/prices.md).
 final class PriceFile {
-  private static final Set<String> KEYS =
-      Set.of(
-          "version",
-          "id",
-          "collected",
-          "currency",
-          "sources",
-          "tokenizers",
-          "tokenizer_factors",
-          "tiers",
-          "multipliers",
-          "fees",
-          "aliases",
-          "models",
-          "services",
-          "discounts");
+  record Root(
+      YamlNode.Fields self,
+      @Default("1") YamlFile.Version version,
+      @Default String id,
+      @Default String collected,
+      @Default("USD") YamlFile.Currency currency,
+      @Default Map<String, String> sources,
+      Optional<YamlNode> tokenizers,
+      @Default List<Factor> tokenizerFactors,
+      @Default Map<String, List<TierModel>> tiers,
+      @Default YamlNode.Fields multipliers,
+      @Default YamlNode.Fields fees,
+      @Default Map<String, String> aliases,
+      @Default Map<String, ModelParser.ModelRow> models,
+      @Default Map<String, Service> services,
+      @Default Map<String, DiscountRow> discounts) {}
 
-  private final YamlNode.Fields root;
-  private final RateParser rows;
-  private final Map<String, String> aliases = new LinkedHashMap<>();
+  record Factor(
+      String from,
+      String to,
+      BigDecimal factor,
+      @Default List<String> source,
+      @Default String note) {}
 
-  private PriceFile(YamlNode.Fields root, RateParser rows) {
+  record TierModel(LocalDate from, String model) {}
+
+  record MultiplierRow(
+      YamlNode.Fields self,
+      BigDecimal value,
+      @Default String others,
+      @Inline ModelParser.Citation citation) {}
+
+  record FeeRow(
+      YamlNode.Fields self,
+      @Default String provider,
+      @Default("1") long per,
+      BigDecimal cost,
+      @Default String unit,
+      @Inline ModelParser.Citation citation) {}
+
+  record Service(
+      @Default String provider,
+      String unit,
+      Optional<BigDecimal> unitCost,
+      @Inline ModelParser.Citation citation) {}
+
+  record DiscountRow(
+      BigDecimal percent,
+      @Default String provider,
+      @Default Set<String> models,
+      @Inline ModelParser.Days days) {}
+
+  private final Root root;
+  private final ModelParser rows;
+  private final Map<String, String> aliases;
+
+  private PriceFile(Root root, ModelParser rows) {
     this.root = root;
     this.rows = rows;
+    this.aliases = new LinkedHashMap<>(root.aliases());
   }
 
-  /// What a price file is called and what it says.
+  /// The name and the content of a price file.
   record Contents(String id, Catalog catalog) {}
 
   /// @param fallbackId the id of a file that names none
   /// @throws ConfigurationProblem at the first thing that is not as it should be
   static Contents parse(String name, String fallbackId, byte[] bytes) {
-    var root = YamlFile.parse(name, bytes).asFields("the price file").allowing(KEYS);
-    checkHead(root);
-    var id = root.text("id").isEmpty() ? fallbackId : root.text("id");
-    return new Contents(id, new PriceFile(root, new RateParser(id, sources(root))).catalog());
-  }
-
-  private static void checkHead(YamlNode.Fields root) {
-    root.find("version")
-        .filter(version -> !version.asText("version").equals("1"))
-        .ifPresent(
-            version -> {
-              throw version.refusal("version", "1");
-            });
-    root.find("currency")
-        .filter(currency -> !currency.asText("currency").equals("USD"))
-        .ifPresent(
-            currency -> {
-              throw currency.refusal("currency", "USD");
-            });
-  }
-
-  private static Map<String, String> sources(YamlNode.Fields root) {
-    return named(root, "sources", node -> node.asText("a source"));
-  }
-
-  /// What stands under the names of the mapping at `key`.
-  static <T> Map<String, T> named(
-      YamlNode.Fields parent, String key, Function<YamlNode, T> reading) {
-    var all = new LinkedHashMap<String, T>();
-    parent
-        .find(key)
-        .map(node -> node.asFields(key))
-        .ifPresent(
-            fields ->
-                fields
-                    .byName()
-                    .forEach((name, field) -> all.put(name, reading.apply(field.value()))));
-    return all;
+    var root = YamlFile.parse(name, bytes).as(Root.class, "the price file");
+    var id = root.id().isEmpty() ? fallbackId : root.id();
+    return new Contents(id, new PriceFile(root, new ModelParser(id, root.sources())).catalog());
   }
 
   private Catalog catalog() {
-    aliases.putAll(named(root, "aliases", node -> node.asText("an alias")));
     var models = new LinkedHashMap<String, Model>();
-    named(root, "models", node -> node.asFields("a model"))
-        .forEach((id, fields) -> models.put(id, model(id, fields)));
+    root.models().forEach((id, row) -> models.put(id, model(id, row)));
     var services = new LinkedHashMap<String, FixedPrice>();
-    named(root, "services", node -> node.asFields("a service"))
-        .forEach((id, fields) -> services.put(id, service(id, fields)));
-    var surcharges = new SurchargeParser(root, rows);
+    root.services().forEach((id, row) -> services.put(id, service(id, row)));
     return new Catalog(
         models,
         services,
         aliases,
         tiers(),
-        surcharges.multipliers(),
-        surcharges.fees(),
-        tokenizerFactors(),
-        surcharges.discounts());
+        multipliers(),
+        fees(),
+        root.tokenizerFactors().stream()
+            .map(row -> new Catalog.TokenizerFactor(row.from(), row.to(), row.factor()))
+            .toList(),
+        discounts());
   }
 
-  private Model model(String id, YamlNode.Fields fields) {
-    fields.allowing(ModelParser.MODEL_KEYS);
-    fields.find("aliases").ifPresent(node -> node.items().forEach(alias -> claim(alias, id)));
-    return new ModelParser(rows).model(id, fields);
+  private Model model(String id, ModelParser.ModelRow row) {
+    row.aliases().forEach(alias -> claim(alias, id));
+    return rows.model(id, row);
   }
 
   private void claim(YamlNode alias, String id) {
     var name = alias.asText("an alias");
-    var other = aliases.put(name, id);
-    if (other != null && !other.equals(id)) {
+    var owner = aliases.put(name, id);
+    if (owner != null && !owner.equals(id)) {
       throw new ConfigurationProblem(
-          "%s: '%s' is already an alias of %s".formatted(alias.place(), SafeText.cut(name), other));
+          "%s: '%s' is already an alias of %s".formatted(alias.place(), SafeText.cut(name), owner));
     }
   }
 
-  private FixedPrice service(String id, YamlNode.Fields fields) {
-    fields.allowing(
-        Set.of("provider", "unit", "unit_cost", "source", "confidence", "note", "disputed"));
+  private FixedPrice service(String id, Service row) {
     return new FixedPrice(
         id,
-        fields.text("provider"),
-        fields.require("unit").asText("unit"),
-        fields.amount("unit_cost").map(usd -> new Rate(usd, 1)),
-        rows.provenance(fields));
+        row.provider(),
+        row.unit(),
+        row.unitCost().map(usd -> new Rate(usd, 1)),
+        rows.provenance(row.citation()));
   }
 
   private Tiers tiers() {
-    return new Tiers(named(root, "tiers", PriceFile::timeline));
-  }
-
-  private static NavigableMap<java.time.LocalDate, String> timeline(YamlNode node) {
-    var models = new TreeMap<java.time.LocalDate, String>();
-    node.items()
-        .map(item -> item.asFields("a tier's model").allowing(Set.of("from", "model")))
+    var timelines = new LinkedHashMap<String, NavigableMap<LocalDate, String>>();
+    root.tiers()
         .forEach(
-            fields ->
-                models.put(
-                    fields.require("from").asDate("from"),
-                    fields.require("model").asText("model")));
-    return models;
+            (name, models) -> {
+              var timeline = new TreeMap<LocalDate, String>();
+              models.forEach(row -> timeline.put(row.from(), row.model()));
+              timelines.put(name, timeline);
+            });
+    return new Tiers(timelines);
   }
 
-  private List<Catalog.TokenizerFactor> tokenizerFactors() {
-    return root.find("tokenizer_factors").stream()
-        .flatMap(YamlNode::items)
-        .map(
-            node ->
-                node.asFields("a tokenizer factor")
-                    .allowing(Set.of("from", "to", "factor", "source", "note")))
-        .map(
-            fields ->
-                new Catalog.TokenizerFactor(
-                    fields.require("from").asText("from"),
-                    fields.require("to").asText("to"),
-                    fields.require("factor").asAmount("factor")))
+  private Map<Place, Multiplier> multipliers() {
+    var byPlace = new EnumMap<Place, Multiplier>(Place.class);
+    root.multipliers()
+        .byName()
+        .forEach(
+            (name, field) ->
+                byPlace.put(
+                    ModelParser.place(field.place(), name),
+                    multiplier(field.value().as(MultiplierRow.class, "a multiplier"))));
+    return byPlace;
+  }
+
+  private static Multiplier multiplier(MultiplierRow row) {
+    if (!row.others().isEmpty() && !row.others().equals("list_price")) {
+      throw row.self().refusalOf("others", "list_price, or nothing");
+    }
+    return new Multiplier(row.value(), !row.others().isEmpty());
+  }
+
+  private List<Fee> fees() {
+    var fees = new ArrayList<Fee>();
+    root.fees()
+        .byName()
+        .forEach(
+            (name, field) ->
+                fees.add(
+                    fee(feeMeter(name, field.place()), field.value().as(FeeRow.class, "a fee"))));
+    return fees;
+  }
+
+  private Fee fee(Meter meter, FeeRow row) {
+    if (!Rate.isPowerOfTen(row.per())) {
+      throw row.self().refusalOf("per", "1, 10, 100, 1000, …");
+    }
+    return new Fee(
+        meter,
+        row.provider(),
+        row.unit(),
+        new Rate(row.cost(), row.per()),
+        rows.provenance(row.citation()));
+  }
+
+  private static Meter feeMeter(String name, String place) {
+    var meters =
+        Stream.of(Meter.values())
+            .filter(meter -> meter.isBilled() && !meter.countsTokens())
+            .toList();
+    return meters.stream()
+        .filter(meter -> meter.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationProblem(
+                    "%s: unknown fee '%s'; allowed: %s"
+                        .formatted(
+                            place,
+                            SafeText.cut(name),
+                            meters.stream().map(Meter::id).collect(Collectors.joining(", ")))));
+  }
+
+  private List<Discount> discounts() {
+    return root.discounts().entrySet().stream()
+        .map(entry -> discount(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private static Discount discount(String name, DiscountRow row) {
+    if (row.percent().compareTo(BigDecimal.valueOf(100)) > 0) {
+      throw row.days().self().refusalOf("percent", "a number from 0 to 100");
+    }
+    return new Discount(
+        name,
+        row.percent(),
+        row.provider().toLowerCase(Locale.ROOT),
+        row.models(),
+        row.days().range());
   }
 }

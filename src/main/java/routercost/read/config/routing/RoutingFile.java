@@ -1,118 +1,134 @@
 package routercost.read.config.routing;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
-import routercost.read.config.Versions;
+import routercost.read.config.RecordMapper.Default;
+import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.config.pipelines.RouteParser;
-import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
+import routercost.whatif.routing.Answers.Role;
 import routercost.whatif.routing.Complexity;
-import routercost.whatif.routing.Role;
 import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Tier;
 
-/// Reads a routing file (docs/routing.md): the registry that people keep.
-final class RoutingFile {
-  private static final Set<String> ROOT = Set.of("version", "name", "default", "tasks", "rules");
-  private static final Set<String> TASK =
-      Set.of("tier", "role", "scores", "reason", "override", "interactive", "verifiable");
-  private static final Set<String> RULE = RateParser.union(TASK, Set.of("tasks"));
-  private static final Set<String> OVERRIDE = Set.of("tier", "reason");
+/// A reader of routing files (docs/routing.md): the registry that people keep.
+///
+/// @param day on which tiers are read as the model that they name
+public record RoutingFile(PriceBook book, LocalDate day) {
+  record Root(
+      @Default("1") YamlFile.Version version, @Default String name, @Inline Registry registry) {}
 
-  private final PriceBook book;
-  private final LocalDate day;
+  /// @param tasks a mapping each, or in short its tier
+  record Registry(
+      Optional<YamlNode> default_,
+      @Default Map<String, YamlNode> tasks,
+      @Default List<Pattern> rules) {}
 
-  /// @param day on which tiers are read as the model that they name
-  RoutingFile(PriceBook book, LocalDate day) {
-    this.book = book;
-    this.day = day;
+  record Pattern(List<String> tasks, @Inline Task task) {}
+
+  record Task(
+      YamlNode.Fields self,
+      Optional<YamlNode> tier,
+      Optional<Role> role,
+      Optional<Scores> scores,
+      @Default String reason,
+      Optional<OverrideRow> override,
+      Optional<Boolean> interactive,
+      Optional<Boolean> verifiable) {}
+
+  record OverrideRow(YamlNode tier, @Default String reason) {}
+
+  /// Three scores from 1 to 3.
+  record Scores(YamlNode reasoning, YamlNode judgment, YamlNode stakes) {
+    Complexity complexity() {
+      return new Complexity(
+          score(reasoning, "reasoning"), score(judgment, "judgment"), score(stakes, "stakes"));
+    }
+
+    private static int score(YamlNode node, String what) {
+      var text = node.asText(what);
+      if (!text.matches("[123]")) {
+        throw node.refusal(what, "1 (low), 2 (medium) or 3 (high)");
+      }
+      return Integer.parseInt(text);
+    }
+  }
+
+  /// The routing in the file at `path`.
+  ///
+  /// @throws ConfigurationProblem if it says something that is not allowed
+  /// @throws InputProblem if it cannot be read
+  public static Routing read(String path, PriceBook book, LocalDate day) {
+    var bytes = TextFiles.bytes(path, 64, "expected a routing file in YAML");
+    return new RoutingFile(book, day).parse(path, bytes);
   }
 
   /// @throws ConfigurationProblem at the first thing that is not as it should be
   Routing parse(String name, byte[] bytes) {
-    var root = YamlFile.parse(name, bytes).asFields("the routing file").allowing(ROOT);
-    Versions.require(root);
-    return routing(root);
+    return routing(YamlFile.parse(name, bytes).as(Root.class, "the routing file").registry());
   }
 
-  /// The registry that stands in `root`.
-  Routing routing(YamlNode.Fields root) {
-    SortedMap<String, Routing.Assignment> tasks = new TreeMap<>();
-    root.find("tasks")
-        .map(node -> node.asFields("tasks").byName())
-        .ifPresent(
-            byName -> byName.forEach((task, field) -> tasks.put(task, task(field.value(), task))));
+  Routing routing(Registry registry) {
+    var tasks = new TreeMap<String, Routing.Assignment>();
+    registry.tasks().forEach((name, node) -> tasks.put(name, task(node, name)));
     return new Routing(
-        root.find("default").map(node -> target(node, "default")).orElse(Tier.USUAL.id()),
+        registry.default_().map(node -> target(node, "default")).orElse(Tier.USUAL.id()),
         tasks,
-        root.find("rules").stream().flatMap(YamlNode::items).flatMap(this::rules).toList());
+        registry.rules().stream().flatMap(this::patterns).toList());
   }
 
-  private java.util.stream.Stream<Routing.Pattern> rules(YamlNode node) {
-    var fields = node.asFields("a rule").allowing(RULE);
-    var assignment = assignment(fields, "a rule");
-    return fields.require("tasks").asTexts("tasks").stream()
-        .map(pattern -> new Routing.Pattern(pattern, assignment));
+  private Stream<Routing.Pattern> patterns(Pattern rule) {
+    var assignment = assignment(rule.task(), "a rule");
+    return rule.tasks().stream().map(name -> new Routing.Pattern(name, assignment));
   }
 
-  /// A task is a mapping, or in short its tier.
-  private Routing.Assignment task(YamlNode node, String task) {
+  private Routing.Assignment task(YamlNode node, String name) {
     return switch (node) {
-      case YamlNode.Scalar scalar -> Routing.Assignment.to(target(scalar, task), "");
-      case YamlNode.Fields fields -> assignment(fields.allowing(TASK), task);
-      case YamlNode.Items items -> throw items.unexpected(task, "a list", "a tier or a mapping");
+      case YamlNode.Scalar scalar -> Routing.Assignment.to(target(scalar, name), "");
+      case YamlNode.Fields fields -> assignment(fields.as(Task.class, name), name);
+      case YamlNode.Items items -> throw items.unexpected(name, "a list", "a tier or a mapping");
     };
   }
 
-  private Routing.Assignment assignment(YamlNode.Fields fields, String task) {
-    var target = decided(fields, task);
+  private Routing.Assignment assignment(Task task, String name) {
+    var target = decided(task, name);
     return new Routing.Assignment(
         target,
-        fields.text("reason"),
-        fields.find("override").map(node -> override(node, target)),
-        fields.find("interactive").map(node -> AnswerParser.flag(node, "interactive")),
-        fields.find("verifiable").map(node -> AnswerParser.flag(node, "verifiable")));
+        task.reason(),
+        task.override().map(override -> raise(override, target)),
+        task.interactive(),
+        task.verifiable());
   }
 
-  /// The tier that stands there, else that of the role, else that of the scores.
-  private String decided(YamlNode.Fields fields, String task) {
-    return fields
-        .find("tier")
+  /// The tier that is written, else that of the role, else that of the scores.
+  private String decided(Task task, String name) {
+    return task.tier()
         .map(node -> target(node, "tier"))
-        .or(
-            () ->
-                fields
-                    .find("role")
-                    .map(node -> AnswerParser.role(node))
-                    .map(Role::tier)
-                    .map(Tier::id))
-        .or(
-            () ->
-                fields.find("scores").map(AnswerParser::scores).map(Complexity::tier).map(Tier::id))
+        .or(() -> task.role().map(role -> role.tier().id()))
+        .or(() -> task.scores().map(scores -> scores.complexity().tier().id()))
         .orElseThrow(
             () ->
                 new ConfigurationProblem(
                     "%s: %s has no tier; expected tier, role or scores"
-                        .formatted(fields.place(), SafeText.cut(task))));
+                        .formatted(task.self().place(), SafeText.cut(name))));
   }
 
-  private Routing.Raise override(YamlNode node, String target) {
-    var fields = node.asFields("override").allowing(OVERRIDE);
-    var to = fields.require("tier");
-    var higher = target(to, "override");
+  private Routing.Raise raise(OverrideRow override, String target) {
+    var higher = target(override.tier(), "override");
     if (!isAbove(higher, target)) {
-      throw to.refusal("override", "a tier above " + target + ": overrides go up");
+      throw override.tier().refusal("override", "a tier above " + target + ": overrides go up");
     }
-    return new Routing.Raise(higher, fields.text("reason"));
+    return new Routing.Raise(higher, override.reason());
   }
 
   private boolean isAbove(String higher, String lower) {
@@ -128,11 +144,5 @@ final class RoutingFile {
 
   private String target(YamlNode node, String what) {
     return RouteParser.exact(book, day).name(node, what);
-  }
-
-  /// What the routing file at `path` says.
-  static Routing read(String path, PriceBook book, LocalDate day) {
-    var bytes = TextFiles.bytes(path, 64, "expected a routing file in YAML");
-    return new RoutingFile(book, day).parse(path, bytes);
   }
 }

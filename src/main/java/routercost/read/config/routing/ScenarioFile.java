@@ -4,18 +4,17 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import routercost.price.Condition;
 import routercost.price.PriceBook;
+import routercost.read.config.RecordMapper.Default;
+import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
-import routercost.read.config.pipelines.RouteOptionsParser;
 import routercost.read.config.pipelines.RouteParser;
-import routercost.read.config.prices.RateParser;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
@@ -25,13 +24,23 @@ import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.routing.Load;
 
-/// Reads scenario files: changes of routing under a name, made in the order in which they stand.
+/// A reader of scenario files: named changes of routing, made in the order of the file.
 ///
-/// @param routes reads how calls would be served
+/// @param routes converts the routes of its moves
 public record ScenarioFile(RouteParser routes) {
-  private static final Set<String> KEYS =
-      Set.of("version", "name", "moves", "batch", "cache", "cascade", "confidence", "load", "grow");
   private static final Set<String> OF_A_MOVE = Set.of("where", "share");
+
+  record Root(
+      YamlNode.Fields self,
+      YamlFile.Version version,
+      @Default String name,
+      Optional<YamlNode> moves,
+      Optional<YamlNode> batch,
+      Optional<YamlNode> cache,
+      Optional<YamlNode> cascade,
+      Optional<YamlNode> confidence,
+      Optional<YamlNode> load,
+      Optional<YamlNode> grow) {}
 
   /// The scenario in the file at `path`.
   ///
@@ -45,15 +54,11 @@ public record ScenarioFile(RouteParser routes) {
 
   /// The scenario in `bytes`.
   static Scenario parse(String path, byte[] bytes, PriceBook book, LocalDate day, Effects effects) {
-    var fields = YamlFile.parse(path, bytes).asFields("the scenario").allowing(KEYS);
-    if (!fields.text("version").equals("1")) {
-      throw fields.require("version").refusal("version", "1");
-    }
+    var root = YamlFile.parse(path, bytes).as(Root.class, "the scenario");
     var file = new ScenarioFile(RouteParser.exact(book, day));
     var rules = new ArrayList<Rule>();
-    fields.byName().forEach((key, field) -> rules.addAll(file.rules(key, field.value())));
-    var name = fields.text("name");
-    return new Scenario(name.isEmpty() ? fileName(path) : name, rules, effects);
+    root.self().byName().forEach((key, field) -> rules.addAll(file.rules(key, field.value())));
+    return new Scenario(root.name().isEmpty() ? fileName(path) : root.name(), rules, effects);
   }
 
   private static String fileName(String path) {
@@ -64,134 +69,107 @@ public record ScenarioFile(RouteParser routes) {
     return switch (key) {
       case "moves" -> node.items().map(this::move).toList();
       case "batch" -> batch(node);
-      case "cache" -> node.items().map(some -> served("cache", some)).toList();
-      case "cascade" -> node.items().map(some -> stages(some)).toList();
-      case "confidence" -> node.items().map(some -> served("confidence", some)).toList();
-      case "load" -> node.items().flatMap(this::load).toList();
+      case "cache", "confidence" -> node.items().map(item -> served(key, item)).toList();
+      case "cascade" -> node.items().map(this::cascade).toList();
+      case "load" -> node.items().flatMap(item -> load(item.as(LoadMove.class, "load"))).toList();
       case "grow" -> node.items().map(ScenarioFile::grow).toList();
       default -> List.of();
     };
   }
 
-  /// A move: whose calls, which share of them, and the route.
-  private Rule move(YamlNode node) {
-    var fields = node.asFields("a move").allowing(RateParser.union(RouteParser.KEYS, OF_A_MOVE));
-    return moved(fields, without(fields, OF_A_MOVE));
-  }
+  record Move(
+      Optional<YamlNode> where, Optional<BigDecimal> share, @Inline RouteParser.RouteRow route) {}
 
-  private Rule moved(YamlNode.Fields fields, YamlNode.Fields route) {
-    if (route.byName().isEmpty()) {
-      throw new ConfigurationProblem(fields.place() + ": 'to' is missing");
+  private Rule move(YamlNode node) {
+    var move = node.as(Move.class, "a move");
+    var fields = move.route().self();
+    if (fields.without(OF_A_MOVE).byName().isEmpty()) {
+      throw fields.missing("to");
+    }
+    var share = move.share().orElse(BigDecimal.ONE);
+    if (share.signum() == 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      throw fields.refusalOf("share", "a number over 0 and up to 1, such as 0.9");
     }
     return new Rule.Move(
-        where(fields), Rule.Move.share(routes.exactly(route, "to"), share(fields)));
-  }
-
-  private static YamlNode.Fields without(YamlNode.Fields fields, Set<String> keys) {
-    var rest = new LinkedHashMap<>(fields.byName());
-    rest.keySet().removeAll(keys);
-    return new YamlNode.Fields(fields.place(), rest);
+        where(move.where()), Rule.Move.share(routes.exactly(move.route(), "to"), share));
   }
 
   /// All calls through the batch service, or those of a condition.
   private List<Rule> batch(YamlNode node) {
     if (node instanceof YamlNode.Scalar) {
-      return RouteOptionsParser.isTrue(one(node.place(), "batch", node), "batch")
-          ? List.of(moved(one(node.place(), "batch", node), one(node.place(), "batch", node)))
-          : List.of();
+      var move = YamlNode.Fields.empty(node.place()).with("batch", node);
+      return move.isTrue("batch") ? List.of(move(move)) : List.of();
     }
     return node.items()
-        .map(
-            some -> {
-              var fields = some.asFields("batch").allowing(OF_A_MOVE);
-              var yes = new YamlNode.Scalar(fields.place(), "true");
-              return moved(fields, one(fields.place(), "batch", yes));
-            })
+        .map(item -> item.asFields("batch").allowing(OF_A_MOVE))
+        .map(item -> move(item.with("batch", new YamlNode.Scalar(item.place(), "true"))))
         .toList();
   }
 
-  private static YamlNode.Fields one(String place, String name, YamlNode node) {
-    var fields = new LinkedHashMap<String, YamlNode.Fields.Field>();
-    fields.put(name, new YamlNode.Fields.Field(place, node));
-    return new YamlNode.Fields(place, fields);
-  }
-
-  /// What stands at `name` is how some calls are served; beside it, whose.
+  /// A move whose only option is `name`, written with the keys of that option around it.
   private Rule served(String name, YamlNode node) {
     var fields = node.asFields(name);
-    return moved(fields, one(fields.place(), name, without(fields, OF_A_MOVE)));
+    var option = fields.without(OF_A_MOVE);
+    return move(fields.without(option.byName().keySet()).with(name, option));
   }
 
   /// A cascade, with its stages at `stages`.
-  private Rule stages(YamlNode node) {
+  private Rule cascade(YamlNode node) {
     var fields = node.asFields("cascade");
-    var stages = fields.require("stages");
-    var route = new LinkedHashMap<>(without(fields, OF_A_MOVE).byName());
-    route.remove("stages");
-    route.put("cascade", new YamlNode.Fields.Field(stages.place(), stages));
-    var cascade = new YamlNode.Fields(fields.place(), route);
-    return moved(fields, cascade.allowing(RouteParser.KEYS));
+    return move(fields.without(Set.of("stages")).with("cascade", fields.require("stages")));
   }
 
   /// Calls made while many or few others were under way, on another tier each.
-  private Stream<Rule> load(YamlNode node) {
-    var fields = node.asFields("load").allowing(Set.of("where", "high", "low", "busy", "idle"));
-    long high = fields.find("high").map(some -> some.asCount("high")).orElse(Load.ARTICLE.high());
-    long low = fields.find("low").map(some -> some.asCount("low")).orElse(Load.ARTICLE.low());
+  record LoadMove(
+      YamlNode.Fields self,
+      Optional<YamlNode> where,
+      Optional<Long> high,
+      Optional<Long> low,
+      Optional<YamlNode> busy,
+      Optional<YamlNode> idle) {}
+
+  private Stream<Rule> load(LoadMove move) {
+    long high = move.high().orElse(Load.ARTICLE.high());
+    long low = move.low().orElse(Load.ARTICLE.low());
     if (low > high) {
       throw new ConfigurationProblem(
           "%s: low is %d and high is %d; expected low to be the lower"
-              .formatted(fields.place(), low, high));
+              .formatted(move.self().place(), low, high));
     }
-    var load = new Load(high, low);
-    if (fields.find("busy").isEmpty() && fields.find("idle").isEmpty()) {
-      throw new ConfigurationProblem(fields.place() + ": 'busy' or 'idle' is missing");
+    if (move.busy().isEmpty() && move.idle().isEmpty()) {
+      throw new ConfigurationProblem(move.self().place() + ": 'busy' or 'idle' is missing");
     }
+    var calls = where(move.where());
+    var label = new Load(high, low).label();
     return Stream.of(Load.BUSY, Load.IDLE)
         .flatMap(
             state ->
-                fields.find(state).stream()
-                    .map(
-                        target ->
-                            new Rule.Move(
-                                where(fields).and(load.label(), state),
-                                routes.exactly(target, state))));
+                move.self().find(state).stream()
+                    .map(to -> new Rule.Move(calls.and(label, state), routes.exactly(to, state))));
   }
+
+  record Growth(Optional<YamlNode> where, BigDecimal by) {}
 
   /// Usage that grows or shrinks.
   private static Rule grow(YamlNode node) {
     if (node instanceof YamlNode.Scalar) {
       return new Rule.Grow(CallFilter.ALL, node.asAmount("grow"));
     }
-    var fields = node.asFields("grow").allowing(Set.of("where", "by"));
-    return new Rule.Grow(where(fields), fields.require("by").asAmount("by"));
+    var growth = node.as(Growth.class, "grow");
+    return new Rule.Grow(where(growth.where()), growth.by());
   }
 
-  private static BigDecimal share(YamlNode.Fields fields) {
-    var share = fields.amount("share").orElse(BigDecimal.ONE);
-    if (share.signum() == 0 || share.compareTo(BigDecimal.ONE) > 0) {
-      throw fields.require("share").refusal("share", "a number over 0 and up to 1, such as 0.9");
-    }
-    return share;
-  }
-
-  /// Whose calls: a task, or conditions that must all hold; all calls if nothing is said.
-  private static CallFilter where(YamlNode.Fields fields) {
-    var node = fields.find("where");
+  /// Whose calls: a task, or conditions that must all hold; all calls without either.
+  private static CallFilter where(Optional<YamlNode> node) {
     if (node.isEmpty()) {
       return CallFilter.ALL;
     }
     if (node.get() instanceof YamlNode.Scalar(_, String task)) {
       return CallFilter.task(task);
     }
-    Map<String, YamlNode.Fields.Field> conditions = node.get().asFields("where").byName();
     return new CallFilter(
-        conditions.entrySet().stream()
-            .map(
-                condition ->
-                    Condition.of(
-                        condition.getKey(),
-                        condition.getValue().value().asText(condition.getKey())))
+        node.get().asFields("where").byName().entrySet().stream()
+            .map(part -> Condition.of(part.getKey(), part.getValue().value().asText(part.getKey())))
             .toList());
   }
 }

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routercost.audit.budget.Budget;
+import routercost.audit.budget.Budget.Metric;
+import routercost.audit.budget.Budget.Waiver;
 import routercost.audit.budget.BudgetPeriod;
 import routercost.audit.budget.Budgets;
-import routercost.audit.budget.Metric;
-import routercost.audit.budget.Waiver;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 

@@ -23,7 +23,7 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Parameter;
 import routercost.whatif.pipeline.Pipeline;
-import routercost.whatif.pipeline.StepPlan;
+import routercost.whatif.pipeline.Step.StepPlan;
 
 class PipelinesTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 21);

@@ -16,11 +16,11 @@ import routercost.read.config.YamlNode;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Meter;
-import routercost.whatif.AnswerCheck;
 import routercost.whatif.Cascade;
-import routercost.whatif.Confidence;
 import routercost.whatif.Route;
-import routercost.whatif.Shares;
+import routercost.whatif.Route.AnswerCheck;
+import routercost.whatif.Route.Confidence;
+import routercost.whatif.Route.Shares;
 import routercost.whatif.WithPromptCache;
 import routercost.whatif.pipeline.RangePoint;
 

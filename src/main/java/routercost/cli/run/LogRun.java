@@ -1,0 +1,239 @@
+package routercost.cli.run;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import routercost.audit.budget.Budgets;
+import routercost.cli.console.Console;
+import routercost.cli.console.ExitCode;
+import routercost.cli.console.Version;
+import routercost.cli.options.LogOptions;
+import routercost.cli.options.PriceOptions;
+import routercost.price.PriceBook;
+import routercost.read.LogReader;
+import routercost.read.config.pipelines.Pipelines;
+import routercost.read.schema.RowCounts;
+import routercost.read.tally.LogTally;
+import routercost.read.text.ConfigurationProblem;
+import routercost.read.value.Period;
+import routercost.report.common.RunMetadata;
+import routercost.report.common.UnpricedUsage;
+import routercost.usage.UsageCube;
+import routercost.whatif.Comparison;
+import routercost.whatif.pipeline.Pipeline;
+
+/// A run of a command that reads logs: its options, its console, and the zone in which its days
+/// begin.
+///
+/// @param command the name in reports
+public record LogRun(
+    String command, LogOptions logs, PriceOptions prices, Console console, ZoneId zone) {
+  private static final int REJECTS_SHOWN = 5;
+
+  public LogRun(String command, LogOptions logs, PriceOptions prices, Console console) {
+    this(command, logs, prices, console, logs.timezone());
+  }
+
+  /// This run with days as the budgets count them.
+  LogRun with(Budgets budgets) {
+    return budgets
+        .timezone()
+        .map(days -> logs.timezone(days, budgets.name()))
+        .map(days -> new LogRun(command, logs, prices, console, days))
+        .orElse(this);
+  }
+
+  public LocalDate today() {
+    return prices.today(zone);
+  }
+
+  /// The day whose prices hold where usage has no day of its own.
+  public LocalDate priceDay() {
+    return prices.asOf().orElseGet(this::today);
+  }
+
+  /// A reader of logs.
+  ///
+  /// @param labels columns to keep, because a report groups by them
+  public LogReader reader(List<String> paths, Set<String> labels) {
+    return reader(paths, labels, logs.period());
+  }
+
+  /// A reader of other days than the options ask for.
+  public LogReader reader(List<String> paths, Set<String> labels, Period period) {
+    return LogReader.of(logs.request(paths, labels, zone, today()).with(period));
+  }
+
+  /// Reads logs, and refuses a filter value that no call has.
+  public LogTally tally(LogReader reader) {
+    var tally = tallyUnfiltered(reader);
+    requireFilterValues(Stream.of(tally));
+    return tally;
+  }
+
+  /// Reads logs with no check of the filter values, which other logs may have.
+  public LogTally tallyUnfiltered(LogReader reader) {
+    try (var progress = console.progress()) {
+      return reader.progress(progress).read();
+    }
+  }
+
+  /// Reads logs to save them, and refuses a filter value that no call has.
+  public LogReader.Saved saved(LogReader reader) {
+    try (var progress = console.progress()) {
+      var saved = reader.progress(progress).readToSave();
+      requireFilterValues(Stream.of(saved.tally()));
+      return saved;
+    }
+  }
+
+  /// Refuses a filter value that no call has, unless a day that was left out may have it.
+  public void requireFilterValues(Stream<LogTally> tallies) {
+    logs.filter()
+        .unmet()
+        .filter(_ -> tallies.noneMatch(LogRun::lacksDays))
+        .ifPresent(
+            sentence -> {
+              throw new ConfigurationProblem("--filter: " + sentence);
+            });
+  }
+
+  private static boolean lacksDays(LogTally tally) {
+    return tally.inputs().stream()
+        .anyMatch(
+            input ->
+                input.skipped().containsKey("outside_period")
+                    || input.skipped().containsKey("no_date"));
+  }
+
+  /// The pipelines of files.
+  ///
+  /// @param used the calls of agents, for a folder of them
+  public List<Pipeline> pipelines(List<String> paths, PriceBook book, Optional<UsageCube> used) {
+    return Pipelines.read(paths, logs.stdin(), book, priceDay(), used);
+  }
+
+  /// The metadata of a report on logs.
+  ///
+  /// @throws ConfigurationProblem if the book has a threshold that a saved cube lacks
+  public RunMetadata metadata(LogTally tally, PriceBook book) {
+    return metadata(tally, book, logs.period());
+  }
+
+  public RunMetadata metadata(LogTally tally, PriceBook book, Period period) {
+    PriceOptions.requireBands(tally, book);
+    var days = tally.days();
+    return metadata(
+        tally.inputs().stream().map(LogRun::input).toList(),
+        book,
+        period.from().or(() -> days.stream().findFirst()),
+        period.to().map(day -> day.minusDays(1)).or(() -> days.reversed().stream().findFirst()));
+  }
+
+  RunMetadata metadata(
+      List<RunMetadata.Input> inputs,
+      PriceBook book,
+      Optional<LocalDate> from,
+      Optional<LocalDate> to) {
+    return new RunMetadata(
+        command, Version.tool(), inputs, book.id(), book.sha256(), from, to, zoneName());
+  }
+
+  String zoneName() {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.toString();
+  }
+
+  private static RunMetadata.Input input(RowCounts counts) {
+    return new RunMetadata.Input(
+        counts.path(),
+        counts.format(),
+        counts.rows(),
+        counts.used(),
+        counts.duplicates(),
+        counts.skipped(),
+        counts.rejected(),
+        counts.mapping());
+  }
+
+  /// The assumptions made in reading, each sentence once.
+  public static List<String> assumptions(LogTally tally) {
+    var byText = new LinkedHashMap<String, List<RowCounts>>();
+    for (var input : tally.inputs()) {
+      input
+          .assumptions()
+          .forEach(text -> byText.computeIfAbsent(text, _ -> new ArrayList<>()).add(input));
+    }
+    int inputs = tally.inputs().size();
+    var sentences = new ArrayList<String>();
+    byText.forEach((text, where) -> sentences.add(text + suffix(text, where, inputs)));
+    return List.copyOf(sentences);
+  }
+
+  private static String suffix(String text, List<RowCounts> where, int inputs) {
+    if (where.size() == inputs || text.startsWith("not call logs")) {
+      return "";
+    }
+    return where.size() == 1
+        ? " (in " + where.getFirst().path() + ")"
+        : " (in " + where.size() + " inputs)";
+  }
+
+  /// Reports what is wrong with the rows of logs.
+  public void review(LogTally tally) {
+    tally.warnings().forEach(console::warn);
+    logs.filter()
+        .unmet()
+        .ifPresent(sentence -> console.warnOnce("--filter, on the days asked for: " + sentence));
+    long rejected = tally.inputs().stream().mapToLong(RowCounts::rejected).sum();
+    if (rejected == 0) {
+      return;
+    }
+    tally.inputs().stream()
+        .flatMap(input -> input.firstRejects().stream())
+        .limit(REJECTS_SHOWN)
+        .forEach(reject -> console.warn(reject.origin() + ": " + reject.reason()));
+    long rows = tally.inputs().stream().mapToLong(RowCounts::rows).sum();
+    boolean one = rejected == 1;
+    var summary = rejected + " of " + rows + " rows " + (one ? "was" : "were") + " rejected";
+    var hint =
+        logs.rejectFile()
+            .map(file -> "; saved to " + file)
+            .orElse("; use --rejects FILE to save " + (one ? "it" : "them"));
+    if (logs.isStrict()) {
+      console.fail(ExitCode.INPUT_OUTPUT, summary + "; --strict allows none" + hint);
+    } else if (exceeds(rejected, rows)) {
+      var limit = "; --max-rejects is " + logs.maxRejects().toPlainString() + " %";
+      console.fail(ExitCode.INPUT_OUTPUT, summary + limit + hint);
+    } else {
+      console.warn(summary + " and " + (one ? "is" : "are") + " not included in any total" + hint);
+    }
+  }
+
+  private boolean exceeds(long rejected, long rows) {
+    var allowed = logs.maxRejects().multiply(BigDecimal.valueOf(rows));
+    return BigDecimal.valueOf(rejected).movePointRight(2).compareTo(allowed) > 0;
+  }
+
+  /// Reports usage without a price.
+  public void review(Comparison comparison) {
+    review(UnpricedUsage.sentences(comparison));
+  }
+
+  /// Reports usage without a price.
+  ///
+  /// @param unpriced as sentences
+  public void review(List<String> unpriced) {
+    unpriced.forEach(console::warn);
+    if (!unpriced.isEmpty() && logs.isStrict()) {
+      console.fail(
+          ExitCode.INCOMPLETE, "the bill is incomplete: --strict allows no call without a price");
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package routercost.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import routercost.audit.LoggedCostCheck;
+import routercost.read.exports.LogFormat;
+import routercost.read.exports.Sampling;
+import routercost.read.record.CsvEntries;
+import routercost.read.record.LogRecord;
+import routercost.read.row.ColumnLayout;
+import routercost.read.row.RowParser;
+import routercost.read.scan.ByteRecords;
+import routercost.read.scan.CallKeys;
+import routercost.read.scan.Chunks;
+import routercost.read.scan.CsvRecords;
+import routercost.read.scan.JsonKeys;
+import routercost.read.scan.JsonRecords;
+import routercost.read.scan.ParallelScan;
+import routercost.read.scan.ScanInput;
+import routercost.read.scan.ScanWorker;
+import routercost.read.scan.WorkerTotals;
+import routercost.read.schema.Columns;
+import routercost.read.schema.LogConventions;
+import routercost.read.schema.ReadingSummary;
+import routercost.read.schema.Reject;
+import routercost.read.schema.RowCounter;
+import routercost.read.schema.RowCounts;
+import routercost.read.schema.Sample;
+import routercost.read.schema.Schema;
+import routercost.read.tally.LogAccumulator;
+import routercost.read.tally.SequentialReader;
+import routercost.read.text.Progress;
+import routercost.usage.MomentTally;
+
+/// Reads one opened table or export into the accumulator: as bytes in parallel where that is
+/// possible and worth a thread, else record by record.
+final class LogInputReader {
+  private final ReadRequest request;
+  private final RequestedColumns requested;
+  private final LogAccumulator accumulator;
+  private final Consumer<Reject> rejects;
+  private final Progress progress;
+  private final LogInput log;
+  private final Sample sample;
+  private final Schema schema;
+  private final Columns columns;
+  private final LogConventions conventions;
+  private final RowCounter counter;
+
+  LogInputReader(
+      ReadRequest request,
+      RequestedColumns requested,
+      LogAccumulator accumulator,
+      Consumer<Reject> rejects,
+      Progress progress,
+      LogInput log) {
+    this.request = request;
+    this.requested = requested;
+    this.accumulator = accumulator;
+    this.rejects = rejects;
+    this.progress = progress;
+    this.log = log;
+    boolean export = log.format().isExport();
+    sample = log.sample(Sample.SIZE);
+    schema = export ? requested.exportSchema(sample) : requested.schema(sample);
+    columns = schema.columns(sample.names());
+    if (!export) { // an export may hold failed calls alone
+      requested.require(log.source().name(), sample, columns);
+    }
+    requested.noteInput(sample.names(), columns);
+    var shown = LogConventions.of(sample, schema, request.options().cacheTokens());
+    conventions = export ? shown.ofExport() : shown;
+    counter = new RowCounter(log.source(), log.format());
+  }
+
+  RowCounts read() {
+    var records =
+        new SequentialReader(
+            log.source(),
+            log.format(),
+            schema,
+            dedupes(),
+            new RowParser(conventions, request.filter()),
+            counter,
+            accumulator,
+            rejects);
+    boolean isCut = isScanned() ? scan(records) : readAll(records);
+    warn();
+    var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());
+    var assumptions = new ArrayList<>(log.source().notes());
+    assumptions.addAll(log.assumed());
+    if (records.billedAgain().signum() != 0) {
+      assumptions.add(
+          "$%s was billed in rows that were read before, and counts once"
+              .formatted(records.billedAgain().stripTrailingZeros().toPlainString()));
+    }
+    assumptions.addAll(summary.assumptions(sample, counter, counter.foreign(), isCut));
+    return counter.closed(
+        log.exportColumns().map(summary::mapping).orElseGet(summary::mapping), assumptions);
+  }
+
+  private boolean dedupes() {
+    return request.options().dedupe() && conventions.uniqueIds();
+  }
+
+  private void warn() {
+    var name = log.source().name();
+    log.notes().forEach(note -> accumulator.warn(name, note));
+    sample.names().stream()
+        .flatMap(
+            column -> sample.first(column).flatMap(text -> Sampling.told(column, text)).stream())
+        .findFirst()
+        .ifPresent(note -> accumulator.warn(name, note));
+    if (log.format().isExport()) {
+      requested.noteExport(log.answered());
+    }
+  }
+
+  /// Reads record by record.
+  ///
+  /// @return whether the log ends within a row
+  private boolean readAll(SequentialReader records) {
+    log.source().bytes().forget();
+    records.takeAll(sample.entries());
+    for (Optional<LogRecord> next = log.next(); next.isPresent(); next = log.next()) {
+      records.take(next.get());
+    }
+    counter.setForeign(log.text().foreign());
+    return log.entries() instanceof CsvEntries rows && rows.endsOpen();
+  }
+
+  private boolean isScanned() {
+    boolean small = sample.whole() && sample.entries().size() <= request.tuning().small();
+    return !small && log.isScannable() && !accumulator.isTelling();
+  }
+
+  /// Reads in parallel.
+  ///
+  /// @param records reads what is not plainly written
+  /// @return whether the log ends within a row
+  private boolean scan(SequentialReader records) {
+    var input = new ScanInput(log.source(), counter, records);
+    int threads = sample.whole() ? 1 : request.tuning().threads();
+    var workers = new ArrayList<ScanWorker>();
+    Chunks chunks = log.chunks(request.tuning());
+    try {
+      new ParallelScan(List.of(input), chunks, progress)
+          .run(
+              threads,
+              () -> {
+                workers.add(worker());
+                return workers.getLast();
+              });
+      workers.forEach(worker -> worker.totals().into(accumulator, counter));
+      return log.format() == LogFormat.CALLS_CSV && CsvEntries.isOpen(chunks.ending());
+    } finally {
+      ParallelScan.close(log.source(), chunks);
+    }
+  }
+
+  private ScanWorker worker() {
+    Schema ownSchema = schema.another();
+    Optional<LoggedCostCheck> check = accumulator.check().map(LoggedCostCheck::another);
+    var totals = new WorkerTotals(check, accumulator.moments().map(MomentTally::another));
+    ByteRecords records =
+        log.format() == LogFormat.CALLS_JSONL
+            ? new JsonRecords(new JsonKeys(new CallKeys(ownSchema, conventions, request.filter())))
+            : new CsvRecords(
+                log.header(),
+                log.delimiter(),
+                new ColumnLayout(columns, conventions, request.filter()));
+    return new ScanWorker(
+        records,
+        new RowParser(conventions, request.filter(), totals::cell),
+        ownSchema,
+        totals,
+        dedupes(),
+        accumulator);
+  }
+}

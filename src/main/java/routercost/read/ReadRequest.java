@@ -1,0 +1,53 @@
+package routercost.read;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import routercost.read.schema.ReadOptions;
+import routercost.read.schema.RecordFilter;
+import routercost.read.text.ReadTuning;
+import routercost.read.value.Period;
+
+/// The logs to read, how to interpret them, and which of their records count.
+///
+/// @param paths files, folders (walked), globs, or `-` for standard input; `.gz` and `.zst` are
+///     unpacked
+/// @param stdin the content of `-`
+/// @param rejectFile where rejected records are saved
+public record ReadRequest(
+    List<String> paths,
+    InputStream stdin,
+    ReadOptions options,
+    RecordFilter filter,
+    Optional<String> rejectFile,
+    ReadTuning tuning) {
+  public ReadRequest {
+    paths = List.copyOf(paths);
+  }
+
+  /// A request that leaves everything to the content of the logs.
+  public static ReadRequest of(List<String> paths, InputStream stdin, RecordFilter filter) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return new ReadRequest(
+        paths, stdin, ReadOptions.SNIFFED, filter, Optional.empty(), ReadTuning.of(threads));
+  }
+
+  public ReadRequest with(ReadOptions options) {
+    return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning);
+  }
+
+  public ReadRequest with(RecordFilter filter) {
+    return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning);
+  }
+
+  public ReadRequest with(ReadTuning tuning) {
+    return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning);
+  }
+
+  /// This request for other days.
+  public ReadRequest with(Period period) {
+    return with(
+        new RecordFilter(
+            filter.filter(), filter.labels(), period, filter.timezone(), filter.undated()));
+  }
+}

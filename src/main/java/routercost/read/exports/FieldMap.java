@@ -1,0 +1,280 @@
+package routercost.read.exports;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The description of a format: which records are of it, where in them the calls are, and which
+/// field is read as which column. Reading follows it, `audit -v` prints it and docs/formats.md
+/// lists it, so it is written once.
+///
+/// Each line is one of these:
+///
+/// - `column <- path, path; note`: the first path with a value. `path + path` is a sum, `path /
+///   path` are texts joined, `max(path, path)` is the larger count, `'text'` is a constant, and
+///   `*` is a hash of all fields. `if condition` at the end restricts the line; a later line of
+///   the column takes precedence where it has a value. In parentheses: `in cents` for costs, and
+///   for input whether it `includes` or `excludes cached tokens`.
+/// - `column = words`: what the code of a dialect finds out
+/// - `anthropic <- path`: the usage object of the Messages API
+/// - `from: words`: where such records come from
+/// - `records: path, path`: where the calls are in a record, the first that is there; `.` is the
+///   record itself. A call in a list has the fields of the items around it too
+/// - `empty: reason`: why a list without calls is left out
+/// - `claims: condition`: which calls can be of no other format
+/// - `only: path = value`, `requires: path = value`: other calls are left out, or rejected
+/// - `leave reason: condition`: calls that are left out
+public final class FieldMap {
+  private static final String USAGE =
+      """
+      input_tokens <- input_tokens (excludes cached tokens)
+      output_tokens <- output_tokens
+      cache_read_tokens <- cache_read_input_tokens
+      cache_write_5m_tokens <- cache_creation.ephemeral_5m_input_tokens
+      cache_write_1h_tokens <- cache_creation.ephemeral_1h_input_tokens
+      cache_write_tokens <- cache_creation_input_tokens
+      reasoning_tokens <- output_tokens_details.thinking_tokens
+      web_searches <- server_tool_use.web_search_requests
+      service_tier <- service_tier
+      inference_geo <- inference_geo
+      speed <- speed
+      """;
+
+  /// The usage object of the Messages API.
+  static final FieldMap ANTHROPIC = of("anthropic <- .");
+
+  /// A rule about cached tokens and the input count next to them.
+  private enum CachedTokens {
+    INCLUDED("included"),
+    NOT_INCLUDED("not included"),
+    UNLESS_MORE("included"),
+    BY_TOTAL("depends on the total"),
+    UNSTATED("–");
+
+    private final String shown;
+
+    CachedTokens(String shown) {
+      this.shown = shown;
+    }
+
+    private static CachedTokens of(String unit) {
+      return switch (unit) {
+        case "" -> UNSTATED;
+        case "excludes cached tokens" -> NOT_INCLUDED;
+        case "includes cached tokens" -> INCLUDED;
+        case "includes cached tokens unless more are cached" -> UNLESS_MORE;
+        default -> BY_TOTAL; // includes cached tokens if FIELD says so
+      };
+    }
+  }
+
+  private final List<FieldLine> lines = new ArrayList<>();
+  private final Set<FieldLine> usage = new HashSet<>();
+  private final SequencedMap<String, Condition> left = new LinkedHashMap<>();
+  private String origin = "";
+  private List<String> records = List.of(".");
+  private Optional<String> empty = Optional.empty();
+  private Optional<Condition> claims = Optional.empty();
+  private Optional<Condition.Test> only = Optional.empty();
+  private Optional<Condition.Test> required = Optional.empty();
+
+  private FieldMap() {}
+
+  static FieldMap of(String text) {
+    var map = new FieldMap();
+    text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(map::take);
+    return map;
+  }
+
+  private void take(String line) {
+    if (line.startsWith("anthropic <- ")) {
+      String path = line.substring(line.indexOf("<-") + 3);
+      String prefix = path.equals(".") ? "" : path + ".";
+      int first = lines.size();
+      USAGE.lines().map(usage -> usage.replace(" <- ", " <- " + prefix)).forEach(this::take);
+      usage.addAll(lines.subList(first, lines.size()));
+    } else if (isRule(line)) {
+      int colon = line.indexOf(": ");
+      takeRule(line.substring(0, colon), line.substring(colon + 2));
+    } else {
+      lines.add(FieldLine.of(line));
+    }
+  }
+
+  private static boolean isRule(String line) {
+    String beforeColon = line.split(": ", 2)[0];
+    return !beforeColon.contains(" <- ") && !beforeColon.contains(" = ");
+  }
+
+  private void takeRule(String rule, String value) {
+    switch (rule) {
+      case "from" -> origin = value;
+      case "records" -> records = List.of(value.split(", ", -1));
+      case "empty" -> empty = Optional.of(value);
+      case "claims" -> claims = Optional.of(Condition.of(value));
+      case "only" -> only = Optional.of(Condition.of(value).single());
+      case "requires" -> required = Optional.of(Condition.of(value).single());
+      default -> left.put(rule.substring("leave ".length()), Condition.of(value));
+    }
+  }
+
+  /// Whether a record can be of no other format.
+  boolean claims(Fields record) {
+    return claims.isPresent() && parts(record, _ -> {}).stream().anyMatch(claims.get()::holds);
+  }
+
+  /// The parts of a record that are calls.
+  ///
+  /// @param left takes the reason for which a list without calls is left out
+  List<Fields> parts(Fields record, Consumer<String> left) {
+    for (String path : records) {
+      if (path.equals(".")) {
+        return List.of(record);
+      }
+      if (record.has(path.split("\\.", 2)[0])) {
+        return inside(record, path, left);
+      }
+    }
+    return List.of();
+  }
+
+  private List<Fields> inside(Fields holder, String path, Consumer<String> left) {
+    String[] names = path.split("\\.", 2);
+    var items = holder.list(names[0]);
+    if (names.length == 1) {
+      if (items.isEmpty() && holder.at(names[0]).isEmpty()) {
+        empty.ifPresent(left);
+      }
+      return items.isEmpty() && !holder.at(names[0]).isEmpty()
+          ? List.of(holder.at(names[0]))
+          : items;
+    }
+    var parts = new ArrayList<Fields>();
+    for (var item : items) {
+      var around = item.without(names[1].split("\\.", -1));
+      inside(item, names[1], left).forEach(part -> parts.add(around.with(part)));
+    }
+    return parts;
+  }
+
+  /// Why a call is left out; empty if it counts.
+  Optional<String> reason(Fields part) {
+    for (var rule : left.entrySet()) {
+      if (rule.getValue().holds(part)) {
+        return Optional.of(rule.getKey());
+      }
+    }
+    return only.filter(test -> !test.holds(part))
+        .map(test -> test.path() + "_" + part.text(test.path()).toLowerCase(Locale.ROOT));
+  }
+
+  /// What is wrong with a call; empty if nothing is.
+  Optional<String> fault(Fields part) {
+    return required
+        .filter(test -> !test.holds(part))
+        .map(
+            test ->
+                "%s is '%s'; expected %s"
+                    .formatted(
+                        test.path(), part.text(test.path()), String.join(", ", test.values())));
+  }
+
+  /// Whether a part of a record has any count.
+  boolean counts(Fields part) {
+    return lines.stream().anyMatch(line -> line.isCount() && line.isIn(part));
+  }
+
+  /// The call that a part of a record is.
+  ///
+  /// @throws NotACount if a count is something else
+  CallRow row(Fields part) {
+    return fill(new CallRow().from(part), part);
+  }
+
+  /// The call that a part of a record is, without what the Messages API says that it used.
+  CallRow about(Fields part) {
+    var call = new CallRow().from(part);
+    lines.stream().filter(line -> !usage.contains(line)).forEach(line -> line.read(part, call));
+    return call;
+  }
+
+  /// Sets all columns of a call that are read from fields.
+  CallRow fill(CallRow call, Fields part) {
+    lines.forEach(line -> line.read(part, call));
+    long lifetimes = call.count("cache_write_5m_tokens") + call.count("cache_write_1h_tokens");
+    if (lifetimes > call.count("cache_write_tokens")) {
+      call.with("cache_write_tokens", lifetimes);
+    }
+    input().ifPresent(line -> setWithin(line.unit(), part, call));
+    return call;
+  }
+
+  private static void setWithin(String unit, Fields part, CallRow call) {
+    long input = call.count("input_tokens");
+    long cached = call.cached();
+    switch (CachedTokens.of(unit)) {
+      case INCLUDED -> call.within(true);
+      case UNLESS_MORE -> call.within(cached <= input);
+      case BY_TOTAL -> {
+        long total = part.number(unit.split(" ", 6)[4]);
+        call.within(cached > 0 && cached <= input && total == input + call.count("output_tokens"));
+      }
+      case NOT_INCLUDED, UNSTATED -> call.separate();
+    }
+  }
+
+  private Optional<FieldLine> input() {
+    return lines.stream().filter(line -> line.column().equals("input_tokens")).findFirst();
+  }
+
+  /// The lines of a column, as people read them.
+  String shown(String column) {
+    return lines.stream()
+        .filter(line -> line.column().equals(column))
+        .map(FieldLine::shown)
+        .collect(Collectors.joining("; "));
+  }
+
+  /// Where records of the format come from.
+  String origin() {
+    return origin;
+  }
+
+  /// Whether input counts include cached tokens, in words.
+  String cachedTokens() {
+    return input().map(line -> CachedTokens.of(line.unit()).shown).orElse("no tokens");
+  }
+
+  /// The lines of all columns.
+  List<FieldLine> lines() {
+    return List.copyOf(lines);
+  }
+
+  /// The lines of counts.
+  List<FieldLine> counts() {
+    return lines.stream().filter(FieldLine::isCount).toList();
+  }
+
+  /// The columns by the paths of their fields.
+  Map<String, String> columns() {
+    var columns = new LinkedHashMap<String, String>();
+    lines.forEach(line -> line.fields().forEach(path -> columns.put(path, line.column())));
+    return columns;
+  }
+
+  /// The names of all columns.
+  Set<String> names() {
+    return lines.stream()
+        .map(FieldLine::column)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

@@ -1,0 +1,59 @@
+package routercost.read.exports;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// The log formats that can be read. Earlier ones are tried first on a record.
+public enum LogFormat {
+  CALLS_CSV,
+  CALLS_JSONL,
+  BEDROCK,
+  CLAUDE_CODE,
+  CODEX,
+  CLAUDE_CODE_RESULTS,
+  CLAUDE_CODE_OTEL,
+  CLAUDE_CODE_USAGE,
+  CLAUDE_CODE_METRICS,
+  ANTHROPIC_STREAM,
+  ANTHROPIC_MESSAGES,
+  ANTHROPIC_BATCHES,
+  ANTHROPIC_USAGE,
+  ANTHROPIC_CONSOLE,
+  COST_REPORT,
+  DEEPSEEK,
+  OTLP_GENAI,
+  CLAUDE_CODE_ROUTER,
+  LITELLM,
+  LANGFUSE,
+  HELICONE,
+  OPENROUTER,
+  VERTEX,
+  OPENAI_USAGE,
+  OPENAI_BATCHES,
+  PORTKEY,
+  LANGSMITH,
+  WEAVE,
+  DATADOG,
+  CUBE;
+
+  /// Whether it is an export of another tool, rather than a table of calls or a saved cube.
+  public boolean isExport() {
+    return this != CALLS_CSV && this != CALLS_JSONL && this != CUBE;
+  }
+
+  /// The names of all formats.
+  public static List<String> ids() {
+    return Stream.of(values()).map(LogFormat::id).toList();
+  }
+
+  /// The format called `name`.
+  public static LogFormat named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /// The name in options and output: `calls-csv`.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

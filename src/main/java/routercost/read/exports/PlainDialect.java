@@ -1,0 +1,47 @@
+package routercost.read.exports;
+
+/// A dialect whose calls are read as its [FieldMap] says. A subclass adds what is no field.
+class PlainDialect implements Dialect {
+  private final FieldMap fields;
+
+  PlainDialect(FieldMap fields) {
+    this.fields = fields;
+  }
+
+  @Override
+  public final FieldMap fields() {
+    return fields;
+  }
+
+  @Override
+  public void read(Fields record, Sink sink) {
+    sink.each(fields.parts(record, sink::leave), part -> take(part, sink));
+  }
+
+  private void take(Fields part, Sink sink) {
+    var fault = fields.fault(part);
+    if (fault.isPresent()) {
+      sink.reject(fault.get());
+      return;
+    }
+    var call = row(part);
+    var reason = fields.reason(part);
+    if (reason.isEmpty()) {
+      sink.call(call);
+    } else if (counts(part)) {
+      sink.leave(reason.get(), call);
+    } else {
+      sink.leave(reason.get());
+    }
+  }
+
+  /// Whether a part of a record that is left out has counts.
+  boolean counts(Fields part) {
+    return fields.counts(part);
+  }
+
+  /// The call that a part of a record is.
+  CallRow row(Fields part) {
+    return fields.row(part);
+  }
+}

@@ -1,0 +1,137 @@
+package routercost.read.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import routercost.read.text.InputProblem;
+import routercost.read.text.Lines;
+import routercost.usage.SafeText;
+
+/// The objects of a JSON input, one to a line or one after another, in the shape that their reader
+/// needs.
+@FunctionalInterface
+public interface JsonObjects<T> {
+  JsonFactory FACTORY = new JsonFactory();
+
+  /// A reading of objects.
+  interface Shape<T> {
+    /// Reads the object whose start `parser` has just read.
+    T object(JsonParser parser, long line) throws IOException;
+
+    /// Stands for something that is no object.
+    T malformed(MalformedRecord record);
+  }
+
+  /// The next object; empty at the end.
+  Optional<T> next() throws IOException;
+
+  /// The objects of JSON lines. A line that is not JSON is malformed by itself.
+  static <T> JsonObjects<T> ofLines(Lines lines, Shape<T> shape) {
+    Deque<T> ahead = new ArrayDeque<>();
+    return () -> {
+      while (ahead.isEmpty()) {
+        Optional<Lines.Line> line = lines.nextVisible();
+        if (line.isEmpty()) {
+          return Optional.empty();
+        }
+        ahead.addAll(ofLine(line.get(), shape));
+      }
+      return Optional.of(ahead.removeFirst());
+    };
+  }
+
+  /// The objects of one line: more than one where a newline got lost.
+  static <T> List<T> ofLine(Lines.Line line, Shape<T> shape) throws IOException {
+    if (!line.whole()) {
+      return List.of(shape.malformed(MalformedRecord.tooLong(line.number())));
+    }
+    try {
+      return parsed(line, shape);
+    } catch (JsonProcessingException malformed) {
+      return List.of(shape.malformed(new MalformedRecord(line.number(), reason(malformed))));
+    }
+  }
+
+  private static <T> List<T> parsed(Lines.Line line, Shape<T> shape) throws IOException {
+    var objects = new ArrayList<T>();
+    try (JsonParser parser = FACTORY.createParser(line.text())) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        objects.add(value(parser, token, line.number(), shape));
+      }
+    }
+    return objects;
+  }
+
+  private static <T> T value(JsonParser parser, JsonToken token, long line, Shape<T> shape)
+      throws IOException {
+    if (token == JsonToken.START_OBJECT) {
+      return shape.object(parser, line);
+    }
+    parser.skipChildren();
+    return shape.malformed(new MalformedRecord(line, "not a JSON object"));
+  }
+
+  /// The objects of JSON that is not one to a line: a list, a pretty-printed object, objects one
+  /// after another.
+  ///
+  /// @param name of the input
+  static <T> JsonObjects<T> ofValues(String name, Reader text, Shape<T> shape) throws IOException {
+    var parser = FACTORY.createParser(text);
+    return () -> {
+      try {
+        JsonToken token = parser.nextToken();
+        while (token == JsonToken.START_ARRAY || token == JsonToken.END_ARRAY) {
+          token = parser.nextToken();
+        }
+        return token == null
+            ? Optional.empty()
+            : Optional.of(value(parser, token, parser.currentTokenLocation().getLineNr(), shape));
+      } catch (JsonProcessingException malformed) {
+        throw new InputProblem(
+            "%s:%d: %s; what follows cannot be read"
+                .formatted(name, parser.currentLocation().getLineNr(), reason(malformed)),
+            malformed);
+      }
+    };
+  }
+
+  /// Whether one of the first lines is an object by itself.
+  static boolean areLines(Lines lines) throws IOException {
+    var seen = new ArrayList<Lines.Line>();
+    boolean found = false;
+    for (int i = 0; i < 3 && !found; i++) {
+      Optional<Lines.Line> line = lines.next();
+      if (line.isEmpty()) {
+        break;
+      }
+      seen.add(line.get());
+      found = line.get().text().strip().startsWith("{") && isJson(line.get());
+    }
+    lines.giveBack(seen);
+    return found;
+  }
+
+  private static boolean isJson(Lines.Line line) throws IOException {
+    try {
+      parsed(line, JsonRows.SHAPE);
+      return true;
+    } catch (JsonProcessingException _) {
+      return false;
+    }
+  }
+
+  /// The reason why a text is not JSON, in the parser's words without its positions.
+  private static String reason(JsonProcessingException malformed) {
+    return "not a JSON object: "
+        + SafeText.cut(
+            String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse(""));
+  }
+}

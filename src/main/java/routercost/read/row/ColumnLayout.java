@@ -1,0 +1,139 @@
+package routercost.read.row;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+import routercost.read.builtin.Column;
+import routercost.read.builtin.CostUnit;
+import routercost.read.schema.CellValues;
+import routercost.read.schema.Columns;
+import routercost.read.schema.LogConventions;
+import routercost.read.schema.RecordFilter;
+import routercost.read.schema.RetryColumn;
+import routercost.read.schema.ServingColumns;
+import routercost.read.schema.TokenCounts;
+import routercost.read.value.NumberFormat;
+
+/// The places of the columns in the records of one shape, as plain numbers for the hot path; −1
+/// where there is none.
+public class ColumnLayout {
+  private static final int NONE = -1;
+
+  /// The rules for cells that are not plainly written.
+  final CellValues values;
+
+  final int time;
+  final int task;
+  public final int model;
+  final int tier;
+  final int speed;
+  final int place;
+  final int window;
+  final int status;
+  final int latency;
+  final int cost;
+  final int currency;
+  public final int id;
+  final int retries;
+  final RetryColumn tries;
+  final boolean inverted;
+  final boolean aggregates;
+  final boolean inclusive;
+  final boolean beside;
+  final CostUnit unit;
+  final boolean costWithPoint;
+  final Column[] counted;
+  final int[] countedAt;
+  final boolean[] withPoint;
+  final int[] labels;
+  final int[] filtered;
+
+  /// Whether each number that is counted stands for its meter, at these slots, but for a total.
+  final boolean direct;
+
+  final int[] slots;
+
+  /// Which of the counted is a total of cache writes: its bit.
+  final long total;
+
+  /// Which of the counted are quantities: a bit for each.
+  final long quantities;
+
+  final AttributeCache kinds;
+
+  public ColumnLayout(Columns columns, LogConventions conventions, RecordFilter selection) {
+    values = new CellValues(columns, conventions);
+    time = place(columns, Column.TIMESTAMP);
+    task = place(columns, Column.TASK);
+    model = place(columns, Column.MODEL);
+    tier = place(columns, Column.SERVICE_TIER);
+    speed = place(columns, Column.SPEED);
+    place = place(columns, Column.INFERENCE_GEO);
+    window = place(columns, Column.CONTEXT_WINDOW);
+    status = place(columns, Column.STATUS);
+    latency = place(columns, Column.LATENCY_MS);
+    cost = place(columns, Column.COST_USD);
+    currency = place(columns, Column.CURRENCY);
+    id = place(columns, Column.REQUEST_ID);
+    retries = place(columns, Column.RETRIES);
+    tries = RetryColumn.of(columns);
+    inverted = ServingColumns.isInverted(columns);
+    aggregates = columns.has(Column.CALLS);
+    inclusive = conventions.cacheCounting().inclusive();
+    beside = TokenCounts.isBeside(columns);
+    unit = columns.at(Column.COST_USD).map(Columns.Found::unit).orElse(CostUnit.USD);
+    costWithPoint = isWithPoint(columns, Column.COST_USD, conventions);
+    List<Column> present = TokenCounts.COUNTED.stream().filter(columns::has).toList();
+    counted = present.toArray(Column[]::new);
+    countedAt = present.stream().mapToInt(column -> place(columns, column)).toArray();
+    withPoint = new boolean[counted.length];
+    for (int i = 0; i < counted.length; i++) {
+      withPoint[i] = isWithPoint(columns, counted[i], conventions);
+    }
+    labels = places(columns, selection.labels().stream().sorted().toList());
+    filtered = places(columns, selection.filter().labels());
+    direct = !inclusive && !beside;
+    total = bits(present, Set.of(Column.CACHE_WRITE_TOKENS));
+    slots = present.stream().mapToInt(TokenCounts::slot).toArray();
+    quantities = bits(present, Column.QUANTITIES);
+    var words = IntStream.of(task, model, tier, speed, place, status, currency);
+    kinds =
+        new AttributeCache(
+            IntStream.concat(
+                    words, IntStream.concat(Arrays.stream(labels), Arrays.stream(filtered)))
+                .toArray());
+  }
+
+  /// The mapped columns of a record by canonical name, fit for a terminal.
+  public SortedMap<String, String> fields(RowCells cells) {
+    return values.columns().fields(cells::text);
+  }
+
+  private static int place(Columns columns, Column column) {
+    return columns.at(column).map(Columns.Found::place).orElse(NONE);
+  }
+
+  private static long bits(List<Column> columns, Set<Column> some) {
+    long bits = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      bits |= some.contains(columns.get(i)) ? 1L << i : 0;
+    }
+    return bits;
+  }
+
+  private static boolean isWithPoint(Columns columns, Column column, LogConventions conventions) {
+    return columns
+        .at(column)
+        .map(found -> conventions.numerals(found.name()) == NumberFormat.POINT)
+        .orElse(false);
+  }
+
+  private static int[] places(Columns columns, List<String> labels) {
+    var places = new ArrayList<Integer>();
+    labels.forEach(label -> places.add(columns.labels().getOrDefault(label, NONE)));
+    return places.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

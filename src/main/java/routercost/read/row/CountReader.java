@@ -1,0 +1,184 @@
+package routercost.read.row;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
+import routercost.read.schema.ContextWindow;
+import routercost.read.schema.CountBuffer;
+import routercost.read.schema.RetryColumn;
+import routercost.read.schema.TokenCounts;
+import routercost.read.text.SwarBytes;
+import routercost.read.value.RowRejectedException;
+import routercost.usage.Band;
+import routercost.usage.Meter;
+import routercost.usage.Tally;
+
+/// The reader of the cells of numbers that are counted. It recognises plain digits as bytes;
+/// `CellValues` knows the rule for every other cell.
+final class CountReader {
+  private static final long ODD = -1;
+  private static final long MISSING = -2;
+  private static final int MOST_DIGITS = 15;
+  private static final int CALLS = Tally.slot(Meter.CALLS);
+  private static final Band[] BANDS = new Band[Band.BREAKPOINTS.size() + 1];
+
+  static {
+    BANDS[0] = Band.BASE;
+    for (int i = 1; i < BANDS.length; i++) {
+      BANDS[i] = new Band(Band.BREAKPOINTS.get(i - 1));
+    }
+  }
+
+  private final CountBuffer numbers = new CountBuffer();
+
+  /// One for each meter.
+  final long[] counts = new long[Meter.values().length];
+
+  /// Whether the band is that of an average prompt.
+  boolean averaged;
+
+  /// Whether `CellValues` had to be asked.
+  boolean odd;
+
+  static Band band(int place) {
+    return BANDS[place];
+  }
+
+  /// Reads what the record counts; `false` if it holds no quantity at all, not even a zero.
+  boolean read(RowCells cells, ColumnLayout layout) throws RowRejectedException {
+    odd = false;
+    if (!layout.direct) {
+      return readRelated(cells, layout);
+    }
+    Arrays.fill(counts, 0);
+    counts[CALLS] = 1;
+    long found = 0;
+    byte[] bytes = cells.bytes;
+    int[] from = cells.from;
+    int[] to = cells.to;
+    int[] places = layout.countedAt;
+    int[] slots = layout.slots;
+    for (int i = 0; i < places.length; i++) {
+      int start = from[places[i]];
+      int length = to[places[i]] - start;
+      long number =
+          length > 0 && length <= Long.BYTES
+              ? SwarBytes.upToEight(SwarBytes.at(bytes, start), length)
+              : ODD;
+      if (number < 0) {
+        number = number(cells, layout, i);
+      }
+      if (number >= 0) {
+        counts[slots[i]] = number;
+        found |= 1L << i;
+      }
+    }
+    if ((found & layout.total) != 0 && !TokenCounts.split(counts)) {
+      return readRelated(cells, layout); // which says what is wrong
+    }
+    TokenCounts.square(counts);
+    readRetries(cells, layout);
+    return (found & layout.quantities) != 0;
+  }
+
+  /// Reads numbers of which one includes or completes another.
+  private boolean readRelated(RowCells cells, ColumnLayout layout) throws RowRejectedException {
+    numbers.clear();
+    for (int i = 0; i < layout.counted.length; i++) {
+      long number = number(cells, layout, i);
+      if (number >= 0) {
+        numbers.put(layout.counted[i], number);
+      }
+    }
+    TokenCounts.fill(counts, numbers, layout.inclusive, layout.beside);
+    readRetries(cells, layout);
+    return !numbers.hasNoQuantity();
+  }
+
+  /// The number in a counted column, or `MISSING`.
+  private long number(RowCells cells, ColumnLayout layout, int nth) throws RowRejectedException {
+    int place = layout.countedAt[nth];
+    boolean point = layout.withPoint[nth];
+    long number = plain(cells.bytes, cells.from[place], cells.to[place], point);
+    if (number == ODD && cells.trim(place)) {
+      number = plain(cells.bytes, cells.from[place], cells.to[place], point);
+    }
+    if (number != ODD) {
+      return number;
+    }
+    odd = true;
+    return layout.values.whole(layout.counted[nth], cells.text(place)).orElse(MISSING);
+  }
+
+  /// A whole number that is plainly written, or `MISSING`, or `ODD`.
+  ///
+  /// @param withPoint whether the column has decimal points, so that `12.0` is twelve
+  private static long plain(byte[] bytes, int from, int to, boolean withPoint) {
+    int length = to - from;
+    if (length == 0) {
+      return MISSING;
+    }
+    if (length <= MOST_DIGITS) {
+      long number = SwarBytes.digits(bytes, from, to);
+      if (number >= 0) {
+        return number;
+      }
+    }
+    return withPoint ? withoutZeros(bytes, from, to) : ODD;
+  }
+
+  private static long withoutZeros(byte[] bytes, int from, int to) {
+    int end = to;
+    while (end > from && bytes[end - 1] == '0') {
+      end--;
+    }
+    boolean point = end > from + 1 && bytes[end - 1] == '.' && to - end <= 3;
+    return point && end - 1 - from <= MOST_DIGITS ? SwarBytes.digits(bytes, from, end - 1) : ODD;
+  }
+
+  private void readRetries(RowCells cells, ColumnLayout layout) {
+    int place = layout.retries;
+    if (place < 0) {
+      RetryColumn.clear(counts);
+      return;
+    }
+    int length = cells.to[place] - cells.from[place];
+    long number =
+        layout.tries != RetryColumn.OF && length > 0 && length <= Long.BYTES
+            ? SwarBytes.upToEight(SwarBytes.at(cells.bytes, cells.from[place]), length)
+            : ODD;
+    if (number >= 0) {
+      layout.tries.fill(counts, number);
+      return;
+    }
+    RetryColumn.clear(counts);
+    layout.tries.number(cells.text(place)).ifPresent(tries -> layout.tries.fill(counts, tries));
+  }
+
+  /// The place of the band among `BANDS`. An aggregate takes the band that it names, else that of
+  /// its average prompt.
+  int band(RowCells cells, ColumnLayout layout) throws RowRejectedException {
+    long prompt = TokenCounts.prompt(counts);
+    long calls = layout.aggregates ? TokenCounts.calls(counts) : 1;
+    averaged = false;
+    if (calls == 1) {
+      return prompt <= BANDS[1].over() ? 0 : place(Band.ofPrompt(prompt));
+    }
+    Optional<Band> named = ContextWindow.band(cells.text(layout.window));
+    if (named.isPresent()) {
+      return place(named.get());
+    }
+    averaged = true;
+    return calls == 0 || prompt <= BANDS[1].over()
+        ? 0
+        : place(Band.ofAverage(BigDecimal.valueOf(prompt), BigDecimal.valueOf(calls)));
+  }
+
+  private static int place(Band band) {
+    int place = 0;
+    while (BANDS[place].over() != band.over()) {
+      place++;
+    }
+    return place;
+  }
+}

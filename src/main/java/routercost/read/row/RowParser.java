@@ -1,0 +1,313 @@
+package routercost.read.row;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import routercost.read.record.Row;
+import routercost.read.schema.Columns;
+import routercost.read.schema.Filter;
+import routercost.read.schema.LogConventions;
+import routercost.read.schema.ParsedRow;
+import routercost.read.schema.RecordFilter;
+import routercost.read.schema.ServingColumns;
+import routercost.read.schema.TokenCounts;
+import routercost.read.value.DateParser;
+import routercost.read.value.RowRejectedException;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
+import routercost.usage.Status;
+import routercost.usage.UsageKey;
+
+/// The one parser of rows: from the cells of a record to the call that it logs, whatever the log.
+///
+/// Cells that are plainly written are read as bytes, without an object for each. Every other cell
+/// goes to the class that knows its rule: `DateParser` for times, `CellValues` for numbers and
+/// costs, `ServingColumns` for words, `RetryColumn` and `ContextWindow` for what their names say.
+/// The key of a record is two longs: texts by their numbers, closed lists by their ordinals.
+@SuppressWarnings("EnumOrdinal") // closed lists as numbers: this is the hot path
+public final class RowParser {
+  /// The fate of a record.
+  public enum Result {
+    USABLE,
+    SKIPPED,
+    REJECTED
+  }
+
+  private static final int MOST_LAYOUTS = 512;
+  private static final int OK = Status.OK.ordinal();
+  private static final int LEFT_OUT = -1;
+
+  /// The earliest day that a time can name, so that days count from 0 within a key.
+  private static final int FIRST_DAY = (int) LocalDate.of(-1, 12, 31).toEpochDay();
+
+  private static final ServiceTier[] TIERS = ServiceTier.values();
+  private static final Place[] PLACES = Place.values();
+  private static final Status[] STATUSES = Status.values();
+  private final LogConventions conventions;
+  private final RecordFilter selection;
+  private final ToIntFunction<UsageKey> numbering;
+  private final DateParser dates;
+  private final DayReader times;
+  private final CountReader numbers = new CountReader();
+  private final CostReader costs = new CostReader();
+  private final StringInterner words = new StringInterner();
+  private final LongPairInterner keys = new LongPairInterner();
+  private final LongPairInterner labelTuples = new LongPairInterner();
+  private final TextCells textCells = new TextCells();
+  private final IdentityHashMap<Columns, ColumnLayout> layouts = new IdentityHashMap<>();
+  private final String[] labels;
+  private final int firstDay;
+  private final int endDay;
+  private UsageKey[] usageKeys = new UsageKey[1 << 8];
+  private int[] cells = new int[1 << 8];
+  private int key;
+  private int status;
+  private ParsedRow.Skipped skipped = ParsedRow.Skipped.NO_DATE;
+  private String reason = "";
+
+  /// A parser whose keys need no numbers.
+  public RowParser(LogConventions conventions, RecordFilter selection) {
+    this(conventions, selection, _ -> 0);
+  }
+
+  /// A parser of one log, for one thread.
+  ///
+  /// @param numbering gives each new key the number that `cell` holds for its records
+  public RowParser(
+      LogConventions conventions, RecordFilter selection, ToIntFunction<UsageKey> numbering) {
+    this.conventions = conventions;
+    this.selection = selection;
+    this.numbering = numbering;
+    this.dates = new DateParser(selection.timezone(), conventions.dateOrder());
+    this.times = new DayReader(dates, selection.undated());
+    this.labels = selection.labels().stream().sorted().toArray(String[]::new);
+    this.firstDay = selection.period().from().map(RowParser::day).orElse(Integer.MIN_VALUE);
+    this.endDay = selection.period().to().map(RowParser::day).orElse(Integer.MAX_VALUE);
+  }
+
+  private static int day(LocalDate date) {
+    return (int) date.toEpochDay();
+  }
+
+  /// The layout of rows with these columns.
+  public ColumnLayout layout(Columns columns) {
+    if (layouts.size() == MOST_LAYOUTS) {
+      layouts.clear();
+    }
+    return layouts.computeIfAbsent(
+        columns, found -> new ColumnLayout(found, conventions, selection));
+  }
+
+  /// The cells of a row that was read as text, until the next one is.
+  public RowCells cells(Row row) {
+    textCells.fill(row.cells());
+    return textCells;
+  }
+
+  /// Parses the record in hand.
+  ///
+  /// @param layout used with this parser only
+  public Result read(RowCells row, ColumnLayout layout) {
+    try {
+      int day = times.day(row, layout.time);
+      if (times.undated && selection.period().isBounded()) {
+        return skipped(ParsedRow.Skipped.NO_DATE);
+      }
+      if (day < firstDay || day >= endDay) {
+        return skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
+      }
+      boolean counted = numbers.read(row, layout);
+      int band = numbers.band(row, layout);
+      AttributeCache.Kind kind = kind(row, layout);
+      if (kind.fault != null) {
+        throw kind.fault;
+      }
+      status = kind.status;
+      if (!counted && status == OK) {
+        return skipped(ParsedRow.Skipped.NO_TOKENS);
+      }
+      costs.read(row, layout, kind);
+      long latest = ((long) (day - FIRST_DAY) << 10) | band;
+      if (kind.latest != latest) {
+        kind.key = key(row, layout, kind, day, band);
+        kind.latest = latest;
+      }
+      key = kind.key;
+      return key == LEFT_OUT ? skipped(ParsedRow.Skipped.FILTERED_OUT) : Result.USABLE;
+    } catch (RowRejectedException unreadable) {
+      reason = unreadable.reason();
+      return Result.REJECTED;
+    }
+  }
+
+  private Result skipped(ParsedRow.Skipped why) {
+    skipped = why;
+    return Result.SKIPPED;
+  }
+
+  private AttributeCache.Kind kind(RowCells row, ColumnLayout layout) {
+    AttributeCache.Kind known = layout.kinds.find(row);
+    return known == null ? learnt(row, layout) : known;
+  }
+
+  private AttributeCache.Kind learnt(RowCells row, ColumnLayout layout) {
+    var kind = new AttributeCache.Kind();
+    kind.task = word(row, layout.task);
+    kind.model = word(row, layout.model);
+    try {
+      if (kind.model == StringInterner.EMPTY) {
+        throw new RowRejectedException("model is empty; expected the name of a model");
+      }
+      kind.service = ServingColumns.tier(row.text(layout.tier), row.text(layout.speed)).ordinal();
+      kind.place = ServingColumns.place(row.text(layout.place)).ordinal();
+      kind.status = ServingColumns.status(row.text(layout.status), layout.inverted).ordinal();
+    } catch (RowRejectedException unreadable) {
+      kind.fault = unreadable;
+    }
+    for (int label : layout.labels) {
+      int word = word(row, label);
+      kind.labels = labels.length == 1 ? word : labelTuples.number(kind.labels, word);
+    }
+    layout.kinds.put(row, kind);
+    return kind;
+  }
+
+  private int word(RowCells row, int place) {
+    return place < 0
+        ? StringInterner.EMPTY
+        : words.number(row.bytes, row.from[place], row.to[place]);
+  }
+
+  /// The number of the key of the record; `LEFT_OUT` if the filter does not pass it.
+  private int key(RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int day, int band) {
+    Filter filter = selection.filter();
+    if (!kind.judged) {
+      kind.filteredOut = isFilteredOut(row, layout, kind);
+      kind.judged = true;
+    }
+    if (kind.filteredOut) {
+      if (filter.asksForKey()) { // it notes which values there are
+        boolean _ = filter.acceptsKey(usageKey(row, layout, kind, day, band));
+      }
+      return LEFT_OUT;
+    }
+    long flags = ((band * 8L + kind.service) * 8 + kind.place) * 2 + kind.status;
+    long words = ((long) kind.task << 32) | kind.model;
+    long rest = (kind.labels << 32) | ((long) (day - FIRST_DAY) << 10) | flags;
+    int known = keys.size();
+    int number = keys.number(words, rest);
+    if (number == known) {
+      if (number == cells.length) {
+        cells = Arrays.copyOf(cells, 2 * number);
+        usageKeys = Arrays.copyOf(usageKeys, 2 * number);
+      }
+      usageKeys[number] = usageKey(row, layout, kind, day, band);
+      boolean accepted = filter.acceptsKey(usageKeys[number]);
+      cells[number] = accepted ? numbering.applyAsInt(usageKeys[number]) : LEFT_OUT;
+    }
+    return cells[number] == LEFT_OUT ? LEFT_OUT : number;
+  }
+
+  /// Shows the filter the task and every label, of which it notes the values.
+  private boolean isFilteredOut(RowCells row, ColumnLayout layout, AttributeCache.Kind kind) {
+    boolean accepted = selection.filter().acceptsTask(words.text(kind.task));
+    for (int i = 0; i < layout.filtered.length; i++) {
+      accepted &= selection.filter().acceptsLabel(i, row.text(layout.filtered[i]));
+    }
+    return !accepted;
+  }
+
+  private UsageKey usageKey(
+      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int day, int band) {
+    var texts = new TreeMap<String, String>();
+    for (int i = 0; i < labels.length; i++) {
+      texts.put(labels[i], row.text(layout.labels[i]));
+    }
+    return new UsageKey(
+        LocalDate.ofEpochDay(day),
+        words.text(kind.task),
+        words.text(kind.model),
+        TIERS[kind.service],
+        CountReader.band(band),
+        PLACES[kind.place],
+        STATUSES[kind.status],
+        texts);
+  }
+
+  /// The reason why the record that was parsed last is left out.
+  public ParsedRow.Skipped skipped() {
+    return skipped;
+  }
+
+  /// The reason why it was rejected.
+  public String reason() {
+    return reason;
+  }
+
+  /// The number that `numbering` gave its key.
+  public int cell() {
+    return cells[key];
+  }
+
+  public UsageKey key() {
+    return usageKeys[key];
+  }
+
+  public Status status() {
+    return STATUSES[status];
+  }
+
+  /// Its counts, one for each meter; of the last record only.
+  public long[] counts() {
+    return numbers.counts;
+  }
+
+  /// Whether its time names no zone.
+  public boolean isNaive() {
+    return times.naive;
+  }
+
+  public boolean isUndated() {
+    return times.undated;
+  }
+
+  /// Whether its band is that of its average prompt.
+  public boolean isAveraged() {
+    return numbers.averaged;
+  }
+
+  /// What it says that it cost.
+  public CostReader cost() {
+    return costs;
+  }
+
+  /// Whether all of its numbers and its time were plainly written.
+  public boolean isPlain() {
+    return !times.odd && !numbers.odd;
+  }
+
+  /// The record that was parsed last, as values. Its timing has to be asked for before the next one
+  /// is parsed.
+  public ParsedRow usable(RowCells row, ColumnLayout layout) {
+    Set<ParsedRow.Assumption> assumed = EnumSet.noneOf(ParsedRow.Assumption.class);
+    if (isNaive()) {
+      assumed.add(ParsedRow.Assumption.NAIVE_TIME);
+    }
+    if (isUndated()) {
+      assumed.add(ParsedRow.Assumption.NO_TIME);
+    }
+    if (isAveraged()) {
+      assumed.add(ParsedRow.Assumption.AVERAGE_BAND);
+    }
+    return new ParsedRow(
+        key(),
+        new TokenCounts(counts().clone()),
+        costs.cost(),
+        assumed,
+        () -> layout.values.timing(row.text(layout.time), row.text(layout.latency), dates));
+  }
+}

@@ -1,0 +1,173 @@
+package routercost.report.audit;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import routercost.price.Money;
+import routercost.report.common.AuditGroup;
+import routercost.report.common.MovePlan;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
+import routercost.report.layout.TableColumn;
+import routercost.report.layout.TokenMeters;
+import routercost.usage.Meter;
+import routercost.usage.Usage;
+
+/// The columns of an audit. Every format walks one list, so that a column is declared once.
+///
+/// @param total what all groups cost; each row is a share of it
+record AuditFields(Audit audit, Money total) {
+  /// A group as a row: one of those shown, the others together, or all of them.
+  ///
+  /// @param decimals of its amounts where people read them
+  record Row(String name, AuditGroup group, Usage usage, int decimals, boolean isTotal) {
+    static Row of(AuditGroup group, int decimals) {
+      return new Row(group.name(), group, group.usage(), decimals, false);
+    }
+
+    static Row total(AuditGroup group) {
+      return new Row("Total", group, group.usage(), Rounding.decimals(group.before()), true);
+    }
+
+    BigDecimal cached() {
+      return usage.prompt().subtract(usage.of(Meter.INPUT));
+    }
+  }
+
+  /// The columns in their order. People see a bill, or with a plan the bill before and after it.
+  List<Field<Row>> list() {
+    boolean moved = audit.moved();
+    var fields = new ArrayList<Field<Row>>();
+    fields.addAll(audit.view().grouping().fields(Row::name, row -> row.group().key()));
+    fields.addAll(usage());
+    fields.addAll(
+        List.of(
+            Field.shown(TableColumn.right("Per call", 5), AuditFields::perCall).shownIf(moved),
+            Field.<Row>texts("models", row -> row.group().modelsBefore())
+                .left("Model", 2, AuditFields::modelsBefore)
+                .shownIf(!moved),
+            Field.<Row>money("before", row -> row.group().cost())
+                .right(
+                    moved ? "Before" : "Cost",
+                    0,
+                    row -> Cell.priced(row.group().cost(), row.decimals())),
+            Field.shown(TableColumn.left("on", 3), AuditFields::modelsBefore).shownIf(moved),
+            Field.shown(TableColumn.right("%", 1), this::share).shownIf(!moved),
+            Field.shown(TableColumn.right("Per call", 3), AuditFields::perCall).shownIf(!moved),
+            Field.texts("models_after", this::modelsAfter).withoutJson(),
+            Field.money("after", this::after)
+                .right("After", 0, row -> Cell.priced(after(row), row.decimals()))
+                .shownIf(moved),
+            Field.shown(TableColumn.left("on", 2), this::target).shownIf(moved),
+            Field.money("saved", this::saved)
+                .right("Saved", 0, row -> Cell.amount(said(row), row.decimals()))
+                .shownIf(moved),
+            Field.percent("saved_pct", this::saved, row -> row.group().before())
+                .right("%", 0, row -> Cell.percent(said(row), row.group().before()))
+                .shownIf(moved),
+            Field.money("tier_lower", this::tierLower)
+                .withoutJson()
+                .right("1 tier lower", 0, AuditFields::tierLowerChange)
+                .shownIf(!moved),
+            Field.money("logged", AuditFields::logged),
+            Field.count("unpriced_calls", row -> row.group().unpricedCalls()),
+            Field.record("plan", _ -> audit.plan().kind().id()),
+            Field.record("prices", _ -> audit.head().prices())));
+    return fields;
+  }
+
+  /// People see all calls and all that was cached; machines each kind by itself.
+  private List<Field<Row>> usage() {
+    var fields = new ArrayList<Field<Row>>();
+    fields.add(
+        Field.<Row>count("calls", row -> row.group().calls())
+            .right("Calls", audit.moved() ? 1 : 0, row -> new Cell.Count(row.group().allCalls())));
+    fields.add(
+        Field.<Row>count("failed_calls", row -> row.group().failedCalls())
+            .right("Failed", 6, row -> Cell.count(row.group().failedCalls())));
+    fields.add(Field.json("tokens", row -> TokenMeters.json(row.usage())));
+    for (var meter : TokenMeters.COUNTED) {
+      var tokens = Field.<Row>count(meter.id(), row -> row.usage().of(meter)).withoutJson();
+      if (meter == Meter.INPUT) {
+        fields.add(tokens.right("Input", 8));
+        fields.add(Field.shown(TableColumn.right("Cached", 9), row -> Cell.count(row.cached())));
+      } else {
+        fields.add(meter == Meter.OUTPUT ? tokens.right("Output", 7) : tokens);
+      }
+    }
+    return fields;
+  }
+
+  private static Cell perCall(Row row) {
+    var calls = row.group().pricedCalls();
+    return calls.signum() == 0
+        ? Cell.NOTHING
+        : new Cell.PerCall(Rounding.perCall(row.group().before(), calls));
+  }
+
+  private static Cell modelsBefore(Row row) {
+    return row.isTotal()
+        ? Cell.NOTHING
+        : new Cell.Text(Phrases.shortModels(row.group().modelsBefore()));
+  }
+
+  private List<String> modelsAfter(Row row) {
+    return audit.moved() ? row.group().modelsAfter() : row.group().modelsBefore();
+  }
+
+  private Cell share(Row row) {
+    return Cell.percent(row.group().cost(), total);
+  }
+
+  /// What the group costs after the moves; as before while no move is asked for.
+  private Optional<Money> after(Row row) {
+    return audit.moved() ? row.group().after() : row.group().cost();
+  }
+
+  private Optional<Money> saved(Row row) {
+    return after(row).map(row.group().before()::minus);
+  }
+
+  /// What the table says is saved. A suggestion is silent on what stays.
+  private Optional<Money> said(Row row) {
+    return isSuggested() && !row.isTotal() && !row.group().isMoved()
+        ? Optional.empty()
+        : saved(row);
+  }
+
+  private boolean isSuggested() {
+    return audit.plan().kind() == MovePlan.Kind.SUGGESTION;
+  }
+
+  /// Where the calls go. A suggestion names tiers, as people route by them.
+  private Cell target(Row row) {
+    if (row.isTotal()) {
+      return Cell.NOTHING;
+    }
+    if (!row.group().isMoved()) {
+      return new Cell.Text(isSuggested() ? "" : "unchanged");
+    }
+    var tiers = audit.plan().of(row.group()).stream().map(MovePlan.Advice::to).distinct().toList();
+    return new Cell.Text(
+        isSuggested() && tiers.size() == 1
+            ? tiers.getFirst()
+            : Phrases.shortModels(row.group().modelsAfter()));
+  }
+
+  /// What the calls would cost one tier lower, while no move is asked for.
+  private Optional<Money> tierLower(Row row) {
+    return audit.moved() || !row.group().isMoved() ? Optional.empty() : row.group().after();
+  }
+
+  private static Cell tierLowerChange(Row row) {
+    var saved = row.group().isMoved() ? row.group().saved() : Optional.<Money>empty();
+    return Cell.amount(saved.map(Money.ZERO::minus), row.decimals());
+  }
+
+  private static Optional<Money> logged(Row row) {
+    return Optional.ofNullable(row.usage().amounts().get(Meter.LOGGED_USD)).map(Money::new);
+  }
+}
