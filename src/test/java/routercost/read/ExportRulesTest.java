@@ -384,7 +384,7 @@ class ExportRulesTest {
     assertThat(reading.tally().warnings())
         .containsExactly(
             "claude-code-otel and claude-code-metrics may describe the same calls, which then count"
-                + " twice: give one of them");
+                + " twice; pass only one of them");
   }
 
   private static UsageCube cube(String file) {
