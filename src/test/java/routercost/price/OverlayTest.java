@@ -220,7 +220,7 @@ class OverlayTest {
   @Test
   void aBookIsNamedAfterItselfAndItsOverlays() throws IOException {
     assertThat(book("id: acme-2026\naliases: {}", "aliases: {}").id())
-        .isEqualTo("builtin-2026-11-12+acme-2026+overlay1");
+        .isEqualTo("builtin-2026-11-24+acme-2026+overlay1");
   }
 
   @Test

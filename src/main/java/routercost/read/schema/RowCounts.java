@@ -51,7 +51,8 @@ public record RowCounts(
         rejected,
         firstRejects,
         mapping,
-        assumptions);
+        assumptions,
+        doubts);
   }
 
   /// All records left out for a stated reason.
