@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One input: a name to print and bytes to open.
 ///
@@ -56,6 +57,13 @@ public record Source(String name, Bytes bytes, List<String> notes, Optional<Path
 
   private static Source ofRegular(String name, Path file) {
     return new Source(name, () -> Files.newInputStream(file), List.of(), Optional.of(file));
+  }
+
+  /// The same with one more sentence.
+  Source noting(String note) {
+    return notes.contains(note)
+        ? this
+        : withNotes(Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 
   Source withNotes(List<String> others) {
