@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import routercost.usage.SafeText;
 
 /// Rollouts of Codex, a session to a file, and what `codex exec --json` prints. An event counts the
 /// tokens of each response and of the session so far; newer versions also write a record of each
@@ -54,6 +57,7 @@ final class Codex implements Dialect {
   private final List<Response> records = new ArrayList<>();
 
   private final Set<String> ancestors = new HashSet<>();
+  private final Set<String> sessions = new HashSet<>();
   private String session = "";
 
   /// What the session and its latest turn say of themselves.
@@ -116,6 +120,7 @@ final class Codex implements Dialect {
     }
     end(sink);
     session = id;
+    sessions.add(id);
     about = payload;
     project = payload.text("cwd");
     task = payload.has("source.subagent") ? "subagent" : "main";
@@ -193,6 +198,19 @@ final class Codex implements Dialect {
     if (!named.isEmpty()) {
       records.getLast().call().model(named);
     }
+  }
+
+  @Override
+  public Optional<String> last() {
+    var missing = new TreeSet<>(origins.values());
+    missing.removeAll(sessions);
+    long forks = origins.keySet().stream().filter(sessions::contains).count();
+    return missing.isEmpty() || forks == 0
+        ? Optional.empty()
+        : Optional.of(
+            "sessions of Codex begin with a copy of "
+                + SafeText.list(List.copyOf(missing))
+                + ", which is not among the inputs: the calls that were copied count");
   }
 
   private Response response(Fields record, Fields used, String id, Sink sink) {

@@ -63,4 +63,9 @@ public record Source(String name, Bytes bytes, List<String> notes, Optional<Path
   public Source withNotes(List<String> more) {
     return new Source(name, bytes, Stream.concat(notes.stream(), more.stream()).toList(), file);
   }
+
+  /// This input with one more sentence, once.
+  Source noting(String note) {
+    return notes.contains(note) ? this : withNotes(List.of(note));
+  }
 }
