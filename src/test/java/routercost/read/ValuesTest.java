@@ -3,6 +3,7 @@ package routercost.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -330,5 +331,35 @@ class ValuesTest {
             new Band(272_000));
     assertThat(reading.account().assumptions())
         .contains("3 aggregate rows take the price band of the average prompt");
+  }
+
+  @Test
+  void ofAKeyThatStandsTwiceTheLastOneCounts() {
+    var line = "{\"model\":\"m\",\"input_tokens\":1,\"input_tokens\":5}";
+    var few = ReadCalls.of(line);
+    var many = ReadCalls.of(Collections.nCopies(200, line).toArray(String[]::new));
+
+    assertThat(few.count(Meter.INPUT)).isEqualTo(5);
+    assertThat(many.sum(Meter.INPUT, Status.OK)).isEqualTo("1000");
+  }
+
+  @Test
+  void linesThatAreNoCallsAreSkippedForTheirReason() {
+    var reading =
+        ReadCalls.of(
+            "model,task,input_tokens,output_tokens",
+            "m,a,1,1",
+            "# a remark",
+            "model,task,input_tokens,output_tokens",
+            "m,a,1,1",
+            ",Total,2,2",
+            "(2 rows)");
+
+    assertThat(reading.calls()).hasSize(2);
+    assertThat(reading.rejects()).isEmpty();
+    assertThat(reading.account().skipped())
+        .containsEntry("comment", 2L)
+        .containsEntry("repeated_header", 1L)
+        .containsEntry("total_row", 1L);
   }
 }

@@ -154,7 +154,9 @@ public final class LogOptions {
 
   @Option(
       names = "--strict",
-      description = "Fail if any row is rejected (exit 4) or any call has no price (exit 5).")
+      description =
+          "Fail if any row is rejected (exit 4), any call has no price or any cell leaves its price in"
+              + " doubt (exit 5).")
   boolean strict;
 
   /// A setting of an option that can be turned off.
