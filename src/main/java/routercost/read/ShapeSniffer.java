@@ -83,9 +83,11 @@ final class ShapeSniffer {
   ///
   /// @param input its calls, if it has any
   /// @param foreign what it is instead, if that is known
-  record Result(Optional<LogInput> input, Optional<ForeignFile> foreign) {}
+  /// @param names the paths of its fields, if it is JSON
+  record Result(Optional<LogInput> input, Optional<ForeignFile> foreign, Set<String> names) {}
 
-  Result open(Source source) throws IOException {
+  /// @param columns the names of its columns as it stands
+  Result open(Source source, List<String> columns) throws IOException {
     List<String> head;
     Set<String> names = Set.of();
     Optional<Shape> shape = Optional.empty();
@@ -105,9 +107,12 @@ final class ShapeSniffer {
       }
     }
     if (shape.isPresent()) {
-      return new Result(Optional.of(opened(source, shape.get())), Optional.empty());
+      return new Result(Optional.of(opened(source, shape.get())), Optional.empty(), names);
     }
-    return new Result(Optional.empty(), ForeignFile.of(names, head));
+    var fields = names;
+    boolean json = !fields.isEmpty();
+    return new Result(
+        Optional.empty(), ForeignFile.of(names, head).or(() -> ForeignFile.empty(fields)), names);
   }
 
   private static DecodingReader text(Source source) throws IOException {

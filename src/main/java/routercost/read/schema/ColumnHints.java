@@ -72,7 +72,7 @@ final class ColumnHints {
             && words.stream().noneMatch(OTHER::contains)
             && (words.size() == 1 || words.stream().anyMatch(TOKENS::contains));
     return named
-        && values.stream().anyMatch(value -> !value.isEmpty())
+        && (values.isEmpty() || values.stream().anyMatch(value -> !value.isEmpty()))
         && values.stream()
             .allMatch(
                 value ->
