@@ -118,13 +118,12 @@ final class LogInputs {
       if (found.input().isPresent()) {
         return found.input().get();
       }
-      boolean json = !found.names().isEmpty();
-      Sample shown = json ? Sample.ofNames(found.names()) : plain;
+      Sample shown = found.json() ? Sample.ofNames(found.names()) : plain;
       String refusal =
           found
               .foreign()
               .map(ForeignFile::sentence)
-              .orElseGet(() -> requested.refusal(source.name(), shown, json));
+              .orElseGet(() -> requested.refusal(source.name(), shown, found.json()));
       throw new InputProblem(source.name() + ": " + refusal);
     } catch (IOException failed) {
       throw InputProblem.of(source, failed, 0);

@@ -75,7 +75,12 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
         && columns.hasAny(told.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : BILLED)
         && told.values().stream().allMatch(this::isThere)
         && missingCount(told).isEmpty()
-        && sample.names().stream().noneMatch(name -> name.contains(".$number"));
+        && sample.names().stream().noneMatch(RequiredColumns::isForeign);
+  }
+
+  /// Whether a name is of MongoDB's types, or of the running totals for a status line.
+  private static boolean isForeign(String name) {
+    return name.contains(".$number") || name.equals("transcript_path");
   }
 
   private boolean isThere(String header) {
@@ -98,6 +103,9 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
   public String refusal(Map<Column, String> told, boolean json) {
     if (!json && !isTable()) {
       return NO_TABLE;
+    }
+    if (sample.names().isEmpty()) {
+      return "there are no fields in it; pass a log with a model and its tokens";
     }
     told.forEach(this::checkTold);
     return missing();
