@@ -114,15 +114,16 @@ final class LogInputs {
   /// @throws InputProblem if there are none: what the input is instead, and what to do
   LogInput shaped(Source source, Sample plain) {
     try {
-      var found = shapes.open(source);
+      var found = shapes.open(source, plain.names());
       if (found.input().isPresent()) {
         return found.input().get();
       }
+      Sample shown = found.json() ? Sample.ofNames(found.names()) : plain;
       String refusal =
           found
               .foreign()
               .map(ForeignFile::sentence)
-              .orElseGet(() -> requested.refusal(source.name(), plain));
+              .orElseGet(() -> requested.refusal(source.name(), shown, found.json()));
       throw new InputProblem(source.name() + ": " + refusal);
     } catch (IOException failed) {
       throw InputProblem.of(source, failed, 0);

@@ -112,12 +112,15 @@ final class RequestedColumns {
   }
 
   boolean isFit(Sample sample, Columns columns) {
-    return sample.names().isEmpty() || new RequiredColumns("", sample, columns).isFit(mapped);
+    boolean isEmpty = sample.names().isEmpty() && sample.rows().isEmpty();
+    return isEmpty || new RequiredColumns("", sample, columns).isFit(mapped);
   }
 
   /// Why a table cannot be read, and what to do.
-  String refusal(String name, Sample sample) {
-    return required(name, sample).refusal(mapped);
+  ///
+  /// @param json whether the names of the sample are those of JSON
+  String refusal(String name, Sample sample, boolean json) {
+    return required(name, sample).refusal(mapped, json);
   }
 
   void noteInput(List<String> names, Columns columns) {

@@ -83,21 +83,26 @@ final class ShapeSniffer {
   ///
   /// @param input its calls, if it has any
   /// @param foreign what it is instead, if that is known
-  record Result(Optional<LogInput> input, Optional<ForeignFile> foreign) {}
+  /// @param names the paths of its fields, if it is JSON
+  record Result(
+      Optional<LogInput> input, Optional<ForeignFile> foreign, boolean json, Set<String> names) {}
 
-  Result open(Source source) throws IOException {
+  /// @param columns the names of its columns as it stands
+  Result open(Source source, List<String> columns) throws IOException {
     List<String> head;
     Set<String> names = Set.of();
     Optional<Shape> shape = Optional.empty();
+    boolean json;
     try (DecodingReader text = text(source)) {
       int first = text.firstVisible();
-      if (first == '{' || first == '[') {
+      json = first == '{' || first == '[';
+      if (json) {
         head = List.of();
-        Container json = (name, opened) -> LogInput.Beginning.of(name, opened).records();
-        var objects = Objects.of(json.open(source.name(), text));
+        Container values = (name, opened) -> LogInput.Beginning.of(name, opened).records();
+        var objects = Objects.of(values.open(source.name(), text));
         names = RecordPaths.names(objects.records);
         if (ForeignFile.of(names, head).isEmpty()) {
-          shape = shape(json, objects.records, "");
+          shape = shape(values, objects.records, "");
         }
       } else {
         head = head(text);
@@ -105,9 +110,13 @@ final class ShapeSniffer {
       }
     }
     if (shape.isPresent()) {
-      return new Result(Optional.of(opened(source, shape.get())), Optional.empty());
+      return new Result(Optional.of(opened(source, shape.get())), Optional.empty(), json, names);
     }
-    return new Result(Optional.empty(), ForeignFile.of(names, head));
+    var fields = names;
+    var foreign =
+        ForeignFile.of(json ? fields : Set.copyOf(columns), head)
+            .or(() -> ForeignFile.empty(fields));
+    return new Result(Optional.empty(), foreign, json, names);
   }
 
   private static DecodingReader text(Source source) throws IOException {

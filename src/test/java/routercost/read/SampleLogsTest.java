@@ -77,7 +77,7 @@ class SampleLogsTest {
 
     assertThatThrownBy(() -> ReadCalls.file(file))
         .isInstanceOf(InputProblem.class)
-        .hasMessageStartingWith(file + ": the first row is data, not column names ; add a header")
+        .hasMessageStartingWith(file + ": the first row is data, not column names; add a header")
         .hasMessageContaining("--map model=3");
   }
 

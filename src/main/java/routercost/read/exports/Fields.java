@@ -213,7 +213,7 @@ public final class Fields {
   }
 
   /// Whether there is anything at a path.
-  boolean has(String path) {
+  public boolean has(String path) {
     return found(path) != null;
   }
 

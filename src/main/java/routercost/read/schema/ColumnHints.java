@@ -70,9 +70,10 @@ final class ColumnHints {
     boolean named =
         words.stream().anyMatch(kind::contains)
             && words.stream().noneMatch(OTHER::contains)
-            && (words.size() == 1 || words.stream().anyMatch(TOKENS::contains));
+            && ((words.size() == 1 && !values.isEmpty())
+                || words.stream().anyMatch(TOKENS::contains));
     return named
-        && values.stream().anyMatch(value -> !value.isEmpty())
+        && (values.isEmpty() || values.stream().anyMatch(value -> !value.isEmpty()))
         && values.stream()
             .allMatch(
                 value ->

@@ -14,6 +14,7 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;
 import routercost.read.value.NumberFormat;
+import routercost.usage.LazyPattern;
 import routercost.usage.SafeText;
 
 /// Checks that a log can be read as calls, and says what to do if not.
@@ -30,6 +31,9 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
       "the first row is data, not column names; add a header such as"
           + " timestamp,task,model,input_tokens,output_tokens, or give the numbers of columns, such as"
           + " --map model=3 --map input_tokens=5 --map output_tokens=6";
+
+  private static final LazyPattern NAME =
+      new LazyPattern("[^\\s{}\"'!?;,=]{1,80}(?: [^\\s{}\"'!?;,=]{1,20}){0,4}");
 
   /// Without one of these, a bill would be that of the cached tokens alone.
   private static final Set<Column> BILLED =
@@ -71,7 +75,12 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
         && columns.hasAny(told.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : BILLED)
         && told.values().stream().allMatch(this::isThere)
         && missingCount(told).isEmpty()
-        && sample.names().stream().noneMatch(name -> name.contains(".$number"));
+        && sample.names().stream().noneMatch(RequiredColumns::isForeign);
+  }
+
+  /// Whether a name is of MongoDB's types, or of the running totals for a status line.
+  private static boolean isForeign(String name) {
+    return name.contains(".$number") || name.equals("transcript_path");
   }
 
   private boolean isThere(String header) {
@@ -89,14 +98,21 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
 
   /// Why the log cannot be read, and what to do.
   ///
+  /// @param json whether the names are those of JSON, rather than the first line of a text
   /// @throws ConfigurationProblem if a mapping names a column that it lacks
-  public String refusal(Map<Column, String> told) {
+  public String refusal(Map<Column, String> told, boolean json) {
+    if (!json && !isTable()) {
+      return NO_TABLE;
+    }
+    if (sample.names().isEmpty()) {
+      return "there are no fields in it; pass a log with a model and its tokens";
+    }
     told.forEach(this::checkTold);
-    return isTable() ? missing() : NO_TABLE;
+    return missing();
   }
 
   private void checkTold(Column column, String header) {
-    if (isTable() && !isThere(header)) {
+    if (!isThere(header)) {
       throw new ConfigurationProblem(
           "--map %s=%s: %s has no column '%s'%s; it has: %s"
               .formatted(
@@ -109,11 +125,13 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
     }
   }
 
-  /// Whether the names are those of columns, and not the beginning of a text.
+  /// Whether the names are those of columns, and not the beginning of a text, which is not shown.
   private boolean isTable() {
+    long malformed = sample.entries().size() - sample.rows().size();
     return sample.names().size() > 1
-        && (!sample.rows().isEmpty() || sample.entries().isEmpty())
-        && sample.names().stream().allMatch(name -> name.length() <= 80 && name.indexOf('{') < 0);
+        && sample.names().stream().allMatch(name -> NAME.matcher(name).matches())
+        && malformed <= sample.rows().size()
+        && (!columns.found().isEmpty() || !sample.rows().isEmpty());
   }
 
   private String missing() {

@@ -17,6 +17,12 @@ public record Sample(
     List<LogRecord> entries, List<Row> rows, List<String> names, char delimiter, boolean whole) {
   public static final int SIZE = 1000;
 
+  /// The names of a log whose records are not rows. Those of lists end with `[]`.
+  public static Sample ofNames(Collection<String> names) {
+    var fields = names.stream().filter(name -> !name.endsWith("[]")).toList();
+    return new Sample(List.of(), List.of(), fields, ',', true);
+  }
+
   /// This sample with further names.
   public Sample and(List<String> more) {
     return more.isEmpty()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,9 +28,10 @@ public record ForeignFile(String kind, String advice) {
       a price list | input_cost_per_token,*.input_cost_per_token,*.pricing.prompt,pricing.prompt,data[].pricing.prompt | it holds prices, not calls; pass a log of calls, and give prices of your own with --prices
       OpenTelemetry metrics | resourcemetrics[] | they hold sums of tokens over time; pass the traces (spans) of the calls instead
       metrics of CloudWatch | datapoints[],metricdataresults[] | they hold sums over time, not calls; pass the invocation log of Bedrock instead
-      metrics of Prometheus | data.resulttype | they hold sums over time, not calls; pass a log of the calls instead
+      metrics of Prometheus | data.resulttype & data.result[].metric.* | they hold sums over time, not calls; pass a log of the calls instead
       the requests of a batch | custom_id & body.messages[],body.input,body.input[],params.messages[] | they hold no answers and so no tokens; pass the results of the batch instead
-      examples for fine-tuning | messages[] & =1 | they hold conversations without token counts; log the usage object of each response
+      examples for fine-tuning | messages[].content & =3 | they hold conversations without token counts; log the usage object of each response
+      a bill | amount,amount (usd),cost,cost (usd),total cost,net amount,subtotal & description,item,line item,invoice,invoice id,invoice number,product,service,product name | it holds amounts, not tokens of calls; pass the log of the calls instead
       a trace of a browser | log.entries[] & log.creator.name | it holds web requests, not calls of models; pass a log with a model and tokens
       """;
 
@@ -81,16 +83,36 @@ public record ForeignFile(String kind, String advice) {
         .or(() -> byLines(lines));
   }
 
+  /// An object around lists that are all empty.
+  ///
+  /// @param names its fields, as for [#of]
+  public static Optional<ForeignFile> empty(Set<String> names) {
+    var lists = names.stream().filter(name -> name.endsWith("[]")).toList();
+    boolean isEmpty = !lists.isEmpty() && names.stream().noneMatch(name -> name.contains("[]."));
+    return isEmpty
+        ? Optional.of(
+            new ForeignFile(
+                "an empty answer",
+                "there are no records in " + lists.getFirst() + "; fetch it again"))
+        : Optional.empty();
+  }
+
   private static boolean has(String group, Set<String> names) {
     if (group.startsWith("=")) {
       return names.size() == Integer.parseInt(group.substring(1));
     }
     return Stream.of(group.split(",", -1))
-        .anyMatch(
-            field ->
-                field.startsWith("*")
-                    ? names.stream().anyMatch(name -> name.endsWith(field.substring(1)))
-                    : names.contains(field) || names.contains(field + "[]"));
+        .anyMatch(field -> names.contains(field + "[]") || names.stream().anyMatch(matches(field)));
+  }
+
+  /// A name, or its beginning or end where a star stands.
+  private static Predicate<String> matches(String field) {
+    if (field.startsWith("*")) {
+      return name -> name.endsWith(field.substring(1));
+    }
+    return field.endsWith("*")
+        ? name -> name.startsWith(field.substring(0, field.length() - 1))
+        : name -> name.equals(field) || name.endsWith("." + field);
   }
 
   private static Optional<ForeignFile> byLines(List<String> lines) {

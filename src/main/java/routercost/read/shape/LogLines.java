@@ -28,13 +28,18 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
     boolean found = false;
     for (var line = lines.nextVisible(); line.isPresent(); line = lines.nextVisible()) {
       seen.add(line.get());
-      found = EmbeddedJson.in(line.get().text()).isPresent();
+      found = EmbeddedJson.in(line.get().text()).isPresent() || isCut(line.get().text());
       if (found || seen.size() == FIRST) {
         break;
       }
     }
     lines.giveBack(seen);
     return found;
+  }
+
+  private static boolean isCut(String line) {
+    var part = PART.matcher(line);
+    return part.find() && part.group(1).equals("P");
   }
 
   @Override
@@ -61,8 +66,7 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
 
   /// A line with the parts that follow it, if the runtime has cut it.
   private String whole(String first) throws IOException {
-    var part = PART.matcher(first);
-    if (!part.find() || !part.group(1).equals("P")) {
+    if (!isCut(first)) {
       return first;
     }
     var text = new StringBuilder(first);

@@ -20,6 +20,8 @@ public record TextTable(int titles, char delimiter, boolean header) {
 
   private static final LazyPattern RULE = new LazyPattern("[\\s|+:=-]*[-=]{2}[\\s|+:=-]*");
 
+  private static final LazyPattern CORNER = new LazyPattern("[┌┐└┘├┤┬┴┼]");
+
   private static final LazyPattern FOOTER =
       new LazyPattern("\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*");
 
@@ -51,7 +53,7 @@ public record TextTable(int titles, char delimiter, boolean header) {
     for (int i = 0; i < titles; i++) {
       lines.next();
     }
-    var table = new Lines(new LinesReader(lines, TextTable::cells), titles + 1L);
+    var table = new Lines(new LinesReader(lines, this::cells), titles + 1L);
     CsvEntries rows =
         header ? CsvEntries.open(table, delimiter) : CsvEntries.headerless(table, delimiter);
     return ExportRecords.ofRows(rows.withWholeCells());
@@ -62,12 +64,16 @@ public record TextTable(int titles, char delimiter, boolean header) {
     return delimiter == '|';
   }
 
-  private static String cells(String line) {
-    String text = bars(line).strip();
-    return RULE.matcher(text).matches() || FOOTER.matcher(text).matches() ? "" : bars(line);
+  private String cells(String line) {
+    String text = bars(line);
+    String stripped = text.strip();
+    if (RULE.matcher(stripped).matches() || FOOTER.matcher(stripped).matches()) {
+      return "";
+    }
+    return isDrawn() ? text.replace("**", "").replace("`", "") : text;
   }
 
   private static String bars(String line) {
-    return line.replace('│', '|').replace('─', '-').replace('┼', '+');
+    return CORNER.matcher(line.replace('│', '|').replace('─', '-')).replaceAll("+");
   }
 }

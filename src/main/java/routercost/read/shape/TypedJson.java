@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import routercost.read.exports.Fields;
+import routercost.usage.LazyPattern;
 
 /// Records with the types of databases and JSON within texts resolved: `{"$numberLong": "5"}` of
 /// MongoDB and `{"N": "5"}` of DynamoDB are 5, and a text that is a JSON object is that object.
@@ -14,6 +15,12 @@ final class TypedJson {
   /// Texts of people and models, which may look like records and are none.
   private static final Set<String> CONTENT =
       Set.of("prompt", "prompts", "content", "text", "completion", "messages", "answer");
+
+  /// Fields that hold a line of a log.
+  private static final Set<String> LINES =
+      Set.of("log", "line", "message", "msg", "MESSAGE", "@message", "_raw", "raw", "textPayload");
+
+  private static final LazyPattern NANOSECONDS = new LazyPattern("\\d{19}");
 
   private static final Set<String> MONGO =
       Set.of(
@@ -46,22 +53,58 @@ final class TypedJson {
   }
 
   private static Object resolved(String name, Object value) {
-    if (value instanceof String text) {
-      if (text.equals("\\N")) { // PostgreSQL's null
-        return "";
+    return switch (value) {
+      case String text -> resolved(name, text);
+      case List<?> items ->
+          pair(items)
+              .or(() -> cells(items))
+              .<Object>map(TypedJson::resolved)
+              .orElseGet(() -> each(name, items));
+      case Fields fields -> mongoValue(fields).orElseGet(() -> resolved(fields));
+      default -> value;
+    };
+  }
+
+  private static Object resolved(String name, String text) {
+    if (text.equals("\\N")) { // PostgreSQL's null
+      return "";
+    }
+    Optional<Fields> inner = Optional.empty();
+    if (LINES.contains(name)) {
+      inner = EmbeddedJson.in(text).map(EmbeddedJson::fields);
+    } else if (!CONTENT.contains(name)) {
+      inner = EmbeddedJson.whole(text);
+    }
+    return inner.<Object>map(TypedJson::resolved).orElse(text);
+  }
+
+  private static List<Object> each(String name, List<?> items) {
+    var resolved = new ArrayList<Object>();
+    items.forEach(item -> resolved.add(resolved(name, item)));
+    return resolved;
+  }
+
+  /// A time and a line, as Loki answers a query.
+  private static Optional<Fields> pair(List<?> items) {
+    return items.size() == 2
+            && items.get(0) instanceof String time
+            && items.get(1) instanceof String line
+            && NANOSECONDS.matcher(time).matches()
+        ? Optional.of(Fields.of(Map.of("timestamp", time, "line", line)))
+        : Optional.empty();
+  }
+
+  /// A row as a list of its cells, as CloudWatch answers a query.
+  private static Optional<Fields> cells(List<?> items) {
+    var row = new LinkedHashMap<String, Object>();
+    for (Object item : items) {
+      if (item instanceof Fields cell && cell.present().size() == 2 && cell.has("field")) {
+        row.put(cell.text("field"), cell.text("value"));
       }
-      return CONTENT.contains(name)
-          ? text
-          : EmbeddedJson.whole(text).<Object>map(TypedJson::resolved).orElse(text);
     }
-    if (value instanceof List<?> items) {
-      var resolved = new ArrayList<Object>();
-      items.forEach(item -> resolved.add(resolved(name, item)));
-      return resolved;
-    }
-    return value instanceof Fields fields
-        ? mongoValue(fields).orElseGet(() -> resolved(fields))
-        : value;
+    return row.isEmpty() || row.size() < items.size()
+        ? Optional.empty()
+        : Optional.of(Fields.of(row));
   }
 
   private static Optional<Object> mongoValue(Fields typed) {
