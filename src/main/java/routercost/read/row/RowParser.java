@@ -1,9 +1,11 @@
 package routercost.read.row;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -17,6 +19,7 @@ import routercost.read.schema.ServingColumns;
 import routercost.read.schema.TokenCounts;
 import routercost.read.value.DateParser;
 import routercost.read.value.RowRejectedException;
+import routercost.usage.PeakHours;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -39,7 +42,10 @@ public final class RowParser {
 
   private static final int MOST_LAYOUTS = 512;
   private static final int OK = Status.OK.ordinal();
+  private static final int STANDARD = ServiceTier.STANDARD.ordinal();
+  private static final int PEAK = ServiceTier.PEAK.ordinal();
   private static final int LEFT_OUT = -1;
+  private static final int DATE = "2026-11-24".length();
 
   /// The earliest day that a time can name, so that days count from 0 within a key.
   private static final int FIRST_DAY = (int) LocalDate.of(-1, 12, 31).toEpochDay();
@@ -131,9 +137,10 @@ public final class RowParser {
         return skipped(ParsedRow.Skipped.NO_TOKENS);
       }
       costs.read(row, layout, kind);
-      long latest = ((long) (day - FIRST_DAY) << 10) | band;
+      int service = kind.hourly && isPeak(row, layout) ? PEAK : kind.service;
+      long latest = ((long) (day - FIRST_DAY) << 10) | band * 8 | service;
       if (kind.latest != latest) {
-        kind.key = key(row, layout, kind, day, band);
+        kind.key = key(row, layout, kind, service, day, band);
         kind.latest = latest;
       }
       key = kind.key;
@@ -142,6 +149,17 @@ public final class RowParser {
       reason = unreadable.reason();
       return Result.REJECTED;
     }
+  }
+
+  /// Whether the call was served in peak hours. A date alone has no hour, nor has a sum of calls.
+  private boolean isPeak(RowCells row, ColumnLayout layout) throws RowRejectedException {
+    if (times.undated || TokenCounts.calls(numbers.counts) != 1) {
+      return false;
+    }
+    var time = row.text(layout.time);
+    var instant =
+        time.strip().length() == DATE ? Optional.<Instant>empty() : dates.instant(time.strip());
+    return instant.isPresent() && PeakHours.include(instant.get());
   }
 
   private Result skipped(ParsedRow.Skipped why) {
@@ -163,6 +181,7 @@ public final class RowParser {
         throw new RowRejectedException("model is empty; expected the name of a model");
       }
       kind.service = ServingColumns.tier(row.text(layout.tier), row.text(layout.speed)).ordinal();
+      kind.hourly = kind.service == STANDARD && PeakHours.concern(words.text(kind.model));
       kind.place = ServingColumns.place(row.text(layout.place)).ordinal();
       kind.status = ServingColumns.status(row.text(layout.status), layout.inverted).ordinal();
     } catch (RowRejectedException unreadable) {
@@ -183,7 +202,8 @@ public final class RowParser {
   }
 
   /// The number of the key of the record; `LEFT_OUT` if the filter does not pass it.
-  private int key(RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int day, int band) {
+  private int key(
+      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
     Filter filter = selection.filter();
     if (!kind.judged) {
       kind.filteredOut = isFilteredOut(row, layout, kind);
@@ -191,11 +211,11 @@ public final class RowParser {
     }
     if (kind.filteredOut) {
       if (filter.asksForKey()) { // it notes which values there are
-        boolean _ = filter.acceptsKey(usageKey(row, layout, kind, day, band));
+        boolean _ = filter.acceptsKey(usageKey(row, layout, kind, service, day, band));
       }
       return LEFT_OUT;
     }
-    long flags = ((band * 8L + kind.service) * 8 + kind.place) * 2 + kind.status;
+    long flags = ((band * 8L + service) * 8 + kind.place) * 2 + kind.status;
     long words = ((long) kind.task << 32) | kind.model;
     long rest = (kind.labels << 32) | ((long) (day - FIRST_DAY) << 10) | flags;
     int known = keys.size();
@@ -205,7 +225,7 @@ public final class RowParser {
         cells = Arrays.copyOf(cells, 2 * number);
         usageKeys = Arrays.copyOf(usageKeys, 2 * number);
       }
-      usageKeys[number] = usageKey(row, layout, kind, day, band);
+      usageKeys[number] = usageKey(row, layout, kind, service, day, band);
       boolean accepted = filter.acceptsKey(usageKeys[number]);
       cells[number] = accepted ? numbering.applyAsInt(usageKeys[number]) : LEFT_OUT;
     }
@@ -222,7 +242,7 @@ public final class RowParser {
   }
 
   private UsageKey usageKey(
-      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int day, int band) {
+      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
     var texts = new TreeMap<String, String>();
     for (int i = 0; i < labels.length; i++) {
       texts.put(labels[i], row.text(layout.labels[i]));
@@ -231,7 +251,7 @@ public final class RowParser {
         LocalDate.ofEpochDay(day),
         words.text(kind.task),
         words.text(kind.model),
-        TIERS[kind.service],
+        TIERS[service],
         CountReader.band(band),
         PLACES[kind.place],
         STATUSES[kind.status],

@@ -40,7 +40,7 @@ public final class ServingColumns {
             EnumSynonyms.tier(tierText),
             Column.SERVICE_TIER,
             tierText,
-            "expected standard, batch, fast, priority or flex");
+            "expected standard, batch, fast, ultrafast, priority or flex");
     boolean fast =
         known(EnumSynonyms.fast(speedText), Column.SPEED, speedText, "expected standard or fast");
     if (fast && tier != ServiceTier.STANDARD && tier != ServiceTier.FAST) {
@@ -55,7 +55,7 @@ public final class ServingColumns {
         EnumSynonyms.place(text),
         Column.INFERENCE_GEO,
         text,
-        "expected us, global, or a place such as google_regional");
+        "expected us, eu, global, or a place such as google_regional");
   }
 
   private static <T> T known(Optional<T> meaning, Column column, String text, String allowed)

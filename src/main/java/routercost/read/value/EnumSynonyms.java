@@ -143,6 +143,8 @@ public final class EnumSynonyms {
       case "fast" -> Optional.of(ServiceTier.FAST);
       case "priority", "priority_on_demand" -> Optional.of(ServiceTier.PRIORITY);
       case "flex", "flex_discount" -> Optional.of(ServiceTier.FLEX);
+      case "ultrafast" -> Optional.of(ServiceTier.ULTRAFAST);
+      case "peak" -> Optional.of(ServiceTier.PEAK);
       default -> Optional.empty();
     };
   }
@@ -160,6 +162,7 @@ public final class EnumSynonyms {
   public static Optional<Place> place(String text) {
     return switch (word(text)) {
       case "us" -> Optional.of(Place.INFERENCE_GEO_US);
+      case "eu" -> Optional.of(Place.INFERENCE_GEO_EU);
       case "", "global", "not_available", "none", "null", "n/a", "-" -> Optional.of(Place.GLOBAL);
       default ->
           Arrays.stream(Place.values()).filter(place -> place.id().equals(word(text))).findFirst();
