@@ -45,6 +45,7 @@ class OptionEffectsTest {
           cube build    | samples/calls.csv
           cube merge    | samples/warehouse.cube.csv
           cube show     | samples/warehouse.cube.csv
+          prices import | litellm src/test/resources/feeds/litellm.json
           prices list   |
           prices show   | haiku
           prices verify |

@@ -157,11 +157,11 @@ class PriceBookTest {
   }
 
   @Test
-  void whatATierHasNoPublishedRateForHasNoPrice() {
+  void whatATierHasNoPublishedRateForHasNoPriceButCacheReadsAreInputAtMost() {
     var batch = key("gpt-5.4").withService(ServiceTier.BATCH);
 
     assertThat(isComplete(batch, Meter.INPUT)).isTrue();
-    assertThat(isComplete(batch, Meter.CACHE_READ)).isFalse();
+    assertThat(rate(batch, Meter.CACHE_READ)).contains(Money.of("1.25"));
     assertThat(isComplete(batch.withBand(new Band(272_000)), Meter.INPUT)).isFalse();
   }
 

@@ -192,13 +192,11 @@ class RouteTest {
   }
 
   @Test
-  void whatHasNoBatchPriceForItsCachesIsNotBatched() {
+  void cacheReadsWithoutABatchPriceAreBatchedAtTheInputRate() {
     var cached = on("gpt-5.4", CALLS.usage().with(Meter.CACHE_READ, BigDecimal.TEN));
-    var fresh = on("gpt-5.4", CALLS.usage());
 
-    assertThat(new Route.Batched(STAY).apply(cached, BOOK).slices()).containsExactly(cached);
-    assertThat(new Route.Batched(STAY).apply(fresh, BOOK).slices())
-        .containsExactly(new Slice(fresh.key().withService(ServiceTier.BATCH), fresh.usage()));
+    assertThat(new Route.Batched(STAY).apply(cached, BOOK).slices())
+        .containsExactly(new Slice(cached.key().withService(ServiceTier.BATCH), cached.usage()));
   }
 
   @Test

@@ -143,7 +143,15 @@ public record LogRun(
       Optional<LocalDate> from,
       Optional<LocalDate> to) {
     return new RunMetadata(
-        command, Version.tool(), inputs, book.id(), book.sha256(), from, to, zoneName());
+        command,
+        Version.tool(),
+        inputs,
+        book.id(),
+        book.sha256(),
+        from,
+        to,
+        zoneName(),
+        Optional.of(today()));
   }
 
   String zoneName() {

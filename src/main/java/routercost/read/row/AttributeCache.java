@@ -23,6 +23,9 @@ final class AttributeCache {
     int place;
     int status;
 
+    /// Whether its price depends on the hour.
+    boolean hourly;
+
     /// The number of its labels.
     long labels;
 
@@ -42,7 +45,7 @@ final class AttributeCache {
 
     boolean filteredOut;
 
-    /// Day and band of the record of this kind that was parsed last, and its key.
+    /// Day, band and peak of the record of this kind that was parsed last, and its key.
     long latest = -1;
 
     int key;

@@ -1,5 +1,6 @@
 package routercost.read.row;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import routercost.read.schema.ServingColumns;
 import routercost.read.schema.TokenCounts;
 import routercost.read.value.DateParser;
 import routercost.read.value.RowRejectedException;
+import routercost.usage.PeakHours;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -43,7 +45,10 @@ public final class RowParser {
 
   private static final int MOST_LAYOUTS = 512;
   private static final int OK = Status.OK.ordinal();
+  private static final int STANDARD = ServiceTier.STANDARD.ordinal();
+  private static final int PEAK = ServiceTier.PEAK.ordinal();
   private static final int LEFT_OUT = -1;
+  private static final int DATE = "2026-11-24".length();
 
   /// The earliest day that a time can name, so that days count from 0 within a key.
   private static final int FIRST_DAY = (int) LocalDate.of(-1, 12, 31).toEpochDay();
@@ -154,9 +159,10 @@ public final class RowParser {
       if (!kind.odd.isEmpty()) {
         odd.addAll(kind.odd);
       }
-      long latest = ((long) (day - FIRST_DAY) << 10) | band;
+      int service = kind.hourly && isPeak(row, layout) ? PEAK : kind.service;
+      long latest = ((long) (day - FIRST_DAY) << 10) | band * 8 | service;
       if (kind.latest != latest) {
-        kind.key = key(row, layout, kind, day, band);
+        kind.key = key(row, layout, kind, service, day, band);
         kind.latest = latest;
       }
       key = kind.key;
@@ -186,7 +192,8 @@ public final class RowParser {
     if (later.isAfter(selection.latestDay())) {
       return day(earlier);
     }
-    UsageKey dated = usageKey(row, layout, kind(row, layout), day(later), 0);
+    AttributeCache.Kind kind = kind(row, layout);
+    UsageKey dated = usageKey(row, layout, kind, kind.service, day(later), 0);
     boolean known = selection.filter().isPriced(dated.withDay(earlier));
     if (!known) {
       return day(later);
@@ -195,6 +202,17 @@ public final class RowParser {
     assumedDay =
         Optional.of(same ? ParsedRow.Assumption.EITHER_DAY : ParsedRow.Assumption.EITHER_PRICE);
     return day(later);
+  }
+
+  /// Whether the call was served in peak hours. A date alone has no hour, nor has a sum of calls.
+  private boolean isPeak(RowCells row, ColumnLayout layout) throws RowRejectedException {
+    if (times.undated || TokenCounts.calls(numbers.counts) != 1) {
+      return false;
+    }
+    var time = row.text(layout.time);
+    var instant =
+        time.strip().length() == DATE ? Optional.<Instant>empty() : dates.instant(time.strip());
+    return instant.isPresent() && PeakHours.include(instant.get());
   }
 
   private Result skipped(ParsedRow.Skipped why) {
@@ -214,6 +232,7 @@ public final class RowParser {
     var oddWords = new ArrayList<OddCells.Cell>();
     kind.service =
         ServingColumns.tier(row.text(layout.tier), row.text(layout.speed), oddWords).ordinal();
+    kind.hourly = kind.service == STANDARD && PeakHours.concern(words.text(kind.model));
     kind.place = ServingColumns.place(row.text(layout.place), oddWords).ordinal();
     kind.status =
         ServingColumns.status(row.text(layout.status), layout.inverted, oddWords).ordinal();
@@ -238,7 +257,8 @@ public final class RowParser {
   }
 
   /// The number of the key of the record; `LEFT_OUT` if the filter does not pass it.
-  private int key(RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int day, int band) {
+  private int key(
+      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
     Filter filter = selection.filter();
     if (!kind.judged) {
       kind.filteredOut = isFilteredOut(row, layout, kind);
@@ -246,11 +266,11 @@ public final class RowParser {
     }
     if (kind.filteredOut) {
       if (filter.asksForKey()) { // it notes which values there are
-        boolean _ = filter.acceptsKey(usageKey(row, layout, kind, day, band));
+        boolean _ = filter.acceptsKey(usageKey(row, layout, kind, service, day, band));
       }
       return LEFT_OUT;
     }
-    long flags = ((band * 8L + kind.service) * 8 + kind.place) * 2 + kind.status;
+    long flags = ((band * 8L + service) * 8 + kind.place) * 2 + kind.status;
     long words = ((long) kind.task << 32) | kind.model;
     long rest = (kind.labels << 32) | ((long) (day - FIRST_DAY) << 10) | flags;
     int known = keys.size();
@@ -260,7 +280,7 @@ public final class RowParser {
         cells = Arrays.copyOf(cells, 2 * number);
         usageKeys = Arrays.copyOf(usageKeys, 2 * number);
       }
-      usageKeys[number] = usageKey(row, layout, kind, day, band);
+      usageKeys[number] = usageKey(row, layout, kind, service, day, band);
       boolean accepted = filter.acceptsKey(usageKeys[number]);
       cells[number] = accepted ? numbering.applyAsInt(usageKeys[number]) : LEFT_OUT;
     }
@@ -277,7 +297,7 @@ public final class RowParser {
   }
 
   private UsageKey usageKey(
-      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int day, int band) {
+      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
     var texts = new TreeMap<String, String>();
     for (int i = 0; i < labels.length; i++) {
       texts.put(labels[i], row.text(layout.labels[i]));
@@ -286,7 +306,7 @@ public final class RowParser {
         LocalDate.ofEpochDay(day),
         words.text(kind.task),
         words.text(kind.model),
-        TIERS[kind.service],
+        TIERS[service],
         CountReader.band(band),
         PLACES[kind.place],
         STATUSES[kind.status],

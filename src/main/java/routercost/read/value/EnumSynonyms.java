@@ -206,6 +206,8 @@ public final class EnumSynonyms {
       case "fast", "fast_mode" -> Optional.of(ServiceTier.FAST);
       case "priority", "priority_on_demand" -> Optional.of(ServiceTier.PRIORITY);
       case "flex", "flex_discount" -> Optional.of(ServiceTier.FLEX);
+      case "ultrafast" -> Optional.of(ServiceTier.ULTRAFAST);
+      case "peak" -> Optional.of(ServiceTier.PEAK);
       default -> Optional.empty();
     };
   }
@@ -223,6 +225,7 @@ public final class EnumSynonyms {
   public static Optional<Place> place(String text) {
     return switch (word(text)) {
       case "us", "usa", "united_states" -> Optional.of(Place.INFERENCE_GEO_US);
+      case "eu", "europe", "european_union" -> Optional.of(Place.INFERENCE_GEO_EU);
       case "",
           "global",
           "worldwide",

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
 
 /// What every report begins with: what was read, with which prices, over which days.
 ///
@@ -15,6 +16,7 @@ import routercost.report.layout.Json;
 /// @param bookId and its hash name the prices
 /// @param from the first day; empty if there are no calls
 /// @param to the last day
+/// @param today from which the age of the book counts; empty if it does not matter
 public record RunMetadata(
     String command,
     String version,
@@ -23,7 +25,25 @@ public record RunMetadata(
     String bookSha256,
     Optional<LocalDate> from,
     Optional<LocalDate> to,
-    String timezone) {
+    String timezone,
+    Optional<LocalDate> today) {
+  private static final String BUILT_IN = "builtin-";
+  private static final int DATE = "2026-11-24".length();
+  private static final int OLD_DAYS = 30;
+
+  /// The metadata of a report that does not say how old its prices are.
+  public RunMetadata(
+      String command,
+      String version,
+      List<Input> inputs,
+      String bookId,
+      String bookSha256,
+      Optional<LocalDate> from,
+      Optional<LocalDate> to,
+      String timezone) {
+    this(command, version, inputs, bookId, bookSha256, from, to, timezone, Optional.empty());
+  }
+
   /// What became of the records of one input.
   public record Input(
       String path,
@@ -100,7 +120,8 @@ public record RunMetadata(
     var both = Stream.concat(inputs.stream(), other.inputs.stream()).toList();
     var first = Stream.of(from, other.from).flatMap(Optional::stream).min(LocalDate::compareTo);
     var last = Stream.of(to, other.to).flatMap(Optional::stream).max(LocalDate::compareTo);
-    return new RunMetadata(command, version, both, bookId, bookSha256, first, last, timezone);
+    return new RunMetadata(
+        command, version, both, bookId, bookSha256, first, last, timezone, today);
   }
 
   private static Json json(Input input, boolean withMapping) {
@@ -136,8 +157,23 @@ public record RunMetadata(
 
   /// The same for a sentence.
   public String pricesInWords() {
-    return "%s (sha256 %s)"
-        .formatted(bookId, bookSha256.substring(0, Math.min(16, bookSha256.length())));
+    return "%s (sha256 %s)%s"
+        .formatted(bookId, bookSha256.substring(0, Math.min(16, bookSha256.length())), age());
+  }
+
+  /// The age of the built-in book in words, from 30 days on.
+  private String age() {
+    if (today.isEmpty()
+        || !bookId.startsWith(BUILT_IN)
+        || bookId.length() < BUILT_IN.length() + DATE) {
+      return "";
+    }
+    var day = LocalDate.parse(bookId.substring(BUILT_IN.length(), BUILT_IN.length() + DATE));
+    long days = today.get().toEpochDay() - day.toEpochDay();
+    return days < OLD_DAYS
+        ? ""
+        : ", which is %s old: later price changes are not in it"
+            .formatted(Phrases.counted(days, "day"));
   }
 
   /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.
