@@ -48,7 +48,8 @@ public final class FormatSniffer implements ExportRecords.Receiver {
       if (text.firstVisible() == '#' && isCube(source)) {
         return new Found(Optional.of(LogFormat.CUBE), plain, Optional.empty());
       }
-      var beginning = LogInput.Beginning.of(source.name(), text);
+      var beginning = LogInput.Beginning.of(source, text);
+      text = beginning.text();
       var rows = beginning.rows();
       if (rows.isPresent() && !Exports.mayBe(rows.get().names())) {
         staysOpen = true;

@@ -32,7 +32,6 @@ final class LogInputs {
   private final Optional<LogFormat> forced;
   private final RequestedColumns requested;
   private final ReadTuning tuning;
-  private final ShapeSniffer shapes;
   private final Map<String, FormatSniffer.Found> sniffed = new HashMap<>();
 
   /// The names of files that another thread found to be transcripts.
@@ -47,7 +46,6 @@ final class LogInputs {
     this.forced = forced;
     this.requested = requested;
     this.tuning = tuning;
-    this.shapes = new ShapeSniffer(exports, requested);
   }
 
   /// The call logs among the files of a folder. In a large folder, another thread looks for
@@ -114,7 +112,7 @@ final class LogInputs {
   /// @throws InputProblem if there are none: what the input is instead, and what to do
   LogInput shaped(Source source, Sample plain) {
     try {
-      var found = shapes.open(source, plain.names());
+      var found = new ShapeSniffer(exports, requested).open(source, plain.names());
       if (found.input().isPresent()) {
         return found.input().get();
       }

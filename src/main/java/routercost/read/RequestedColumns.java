@@ -41,7 +41,9 @@ final class RequestedColumns {
     paths = ExportReader.Asked.of(mapped, labels, request.options().cacheTokens().within());
     missingFilters = new TreeSet<>(filters);
     missingPaths = new TreeSet<>(mapped.values());
-    missingPaths.removeIf(path -> RequiredColumns.constant(path).isPresent());
+    if (!missingPaths.isEmpty()) {
+      missingPaths.removeIf(path -> RequiredColumns.constant(path).isPresent());
+    }
   }
 
   boolean areMapped() {
@@ -70,6 +72,9 @@ final class RequestedColumns {
 
   /// An input with the constants that the person named.
   LogInput withConstants(LogInput log) {
+    if (mapped.isEmpty()) {
+      return log;
+    }
     var names = constants();
     if (names.isEmpty() || log.format().isExport()) {
       return log;

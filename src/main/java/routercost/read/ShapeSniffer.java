@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Fields;
 import routercost.read.exports.LogFormat;
+import routercost.read.record.JsonObjects;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.RecordReader;
 import routercost.read.schema.Schema;
@@ -45,7 +46,7 @@ final class ShapeSniffer {
 
   /// A way to read the objects of an input.
   private interface Container {
-    ExportRecords open(String name, DecodingReader text) throws IOException;
+    ExportRecords open(DecodingReader text) throws IOException;
   }
 
   /// The way to the calls of an input.
@@ -70,7 +71,7 @@ final class ShapeSniffer {
 
     @Override
     public void record(long line, Fields record) {
-      records.add(record);
+      records.add(RecordPaths.beginning(record));
     }
 
     @Override
@@ -96,18 +97,17 @@ final class ShapeSniffer {
     try (DecodingReader text = text(source)) {
       int first = text.firstVisible();
       json = first == '{' || first == '[';
-      if (json) {
-        head = List.of();
-        Container values = (name, opened) -> LogInput.Beginning.of(name, opened).records();
-        var objects = Objects.of(values.open(source.name(), text));
-        names = RecordPaths.names(objects.records);
-        if (ForeignFile.of(names, head).isEmpty()) {
-          shape = shape(values, objects.records, "");
-        }
-      } else {
-        head = head(text);
-        shape = inText(source.name(), head);
+      head = json ? List.of() : head(text);
+    }
+    if (json) {
+      Container values = json(source);
+      var objects = objects(source, values);
+      names = RecordPaths.names(objects);
+      if (ForeignFile.of(names, head).isEmpty()) {
+        shape = shape(values, objects, "");
       }
+    } else {
+      shape = inText(head);
     }
     if (shape.isPresent()) {
       return new Result(Optional.of(opened(source, shape.get())), Optional.empty(), json, names);
@@ -117,6 +117,21 @@ final class ShapeSniffer {
         ForeignFile.of(json ? fields : Set.copyOf(columns), head)
             .or(() -> ForeignFile.empty(fields));
     return new Result(Optional.empty(), foreign, json, names);
+  }
+
+  private static Container json(Source source) throws IOException {
+    try (DecodingReader text = text(source)) {
+      boolean lines = text.firstVisible() == '{' && JsonObjects.areLines(new Lines(text));
+      return lines
+          ? opened -> ExportRecords.ofLines(new Lines(opened))
+          : opened -> ExportRecords.ofValues(source.name(), opened);
+    }
+  }
+
+  private static List<Fields> objects(Source source, Container container) throws IOException {
+    try (DecodingReader text = text(source)) {
+      return Objects.of(container.open(text)).records;
+    }
   }
 
   private static DecodingReader text(Source source) throws IOException {
@@ -136,11 +151,11 @@ final class ShapeSniffer {
     return head;
   }
 
-  private Optional<Shape> inText(String name, List<String> head) throws IOException {
+  private Optional<Shape> inText(List<String> head) throws IOException {
     String text = String.join("\n", head);
     if (LogLines.suit(new Lines(new StringReader(text)))) {
       var outer = new OuterFields(requested.fields());
-      Container lines = (_, opened) -> new LogLines(new Lines(opened), outer);
+      Container lines = opened -> new LogLines(new Lines(opened), outer);
       var objects = Objects.of(new LogLines(new Lines(new StringReader(text)), outer));
       var shape =
           shape(
@@ -150,7 +165,7 @@ final class ShapeSniffer {
       }
     }
     for (TextTable table : TextTable.candidates(head, requested.areNumbered())) {
-      Container rows = (_, opened) -> table.records(new Lines(opened));
+      Container rows = opened -> table.records(new Lines(opened));
       var objects = Objects.of(table.records(new Lines(new StringReader(text))));
       boolean whole = objects.broken * 5 <= objects.records.size();
       if (whole && (!table.isDrawn() || RecordPaths.haveCounts(objects.records))) {
@@ -190,7 +205,7 @@ final class ShapeSniffer {
     InputStream bytes = Unpacked.of(source.bytes().open());
     boolean packed = bytes instanceof Unpacked;
     DecodingReader text = DecodingReader.of(source.name(), bytes);
-    var records = shape.path().of(shape.container().open(source.name(), text));
+    var records = shape.path().of(shape.container().open(text));
     Optional<LogFormat> export = shape.fit().export();
     RecordReader entries =
         export.isPresent()

@@ -69,13 +69,23 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
     return header.startsWith("=") ? Optional.of(header.substring(1)) : Optional.empty();
   }
 
-  /// Whether every call has a model and its tokens, and each mapping its column.
+  /// Whether every call has a model and its tokens, and each mapping its column. Loops, not streams:
+  /// every audit starts here.
   public boolean isFit(Map<Column, String> told) {
+    for (String header : told.values()) {
+      if (!isThere(header)) {
+        return false;
+      }
+    }
+    for (String name : sample.names()) {
+      if (isForeign(name)) {
+        return false;
+      }
+    }
     return columns.has(Column.MODEL)
         && columns.hasAny(told.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : BILLED)
-        && told.values().stream().allMatch(this::isThere)
-        && missingCount(told).isEmpty()
-        && sample.names().stream().noneMatch(RequiredColumns::isForeign);
+        && !isHidden(Column.INPUT_TOKENS, told)
+        && !isHidden(Column.OUTPUT_TOKENS, told);
   }
 
   /// Whether a name is of MongoDB's types, or of the running totals for a status line.
@@ -87,13 +97,12 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
     return header.equals(NO_COLUMN) || Columns.place(sample.names(), header).isPresent();
   }
 
-  /// The one of input and output that is missing although a column looks like it.
-  private Optional<Column> missingCount(Map<Column, String> told) {
-    return Stream.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS)
-        .filter(column -> !columns.has(column) && !told.containsKey(column))
-        .filter(column -> !columns.has(Column.UNITS))
-        .filter(column -> ColumnHints.of(column, sample, columns).isPresent())
-        .findFirst();
+  /// Whether a count is missing although a column looks like it.
+  private boolean isHidden(Column column, Map<Column, String> told) {
+    return !columns.has(column)
+        && !told.containsKey(column)
+        && !columns.has(Column.UNITS)
+        && ColumnHints.of(column, sample, columns).isPresent();
   }
 
   /// Why the log cannot be read, and what to do.

@@ -1,6 +1,7 @@
 package routercost.read.shape;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import routercost.read.schema.Vocabulary;
 public record RecordPaths(Exports exports, Set<String> requested, Predicate<Sample> isTable) {
   private static final int DEEPEST = 5;
   private static final int MOST = 200;
+  private static final int ITEMS = 50;
 
   /// Columns around a record that say nothing which it does not say better.
   private static final Set<Column> AROUND =
@@ -101,6 +103,22 @@ public record RecordPaths(Exports exports, Set<String> requested, Predicate<Samp
       }
     }
     return fit;
+  }
+
+  /// An object with the first items of its long lists.
+  public static Fields beginning(Fields object) {
+    var members = new LinkedHashMap<>(object.present());
+    members.replaceAll((_, value) -> beginning(value));
+    return Fields.of(members);
+  }
+
+  private static Object beginning(Object value) {
+    return switch (value) {
+      case Fields inner -> beginning(inner);
+      case List<?> items ->
+          items.stream().limit(ITEMS).<Object>map(RecordPaths::beginning).toList();
+      default -> value;
+    };
   }
 
   /// The paths of all fields of objects; those of lists end with `[]`.
