@@ -101,11 +101,17 @@ record LogInput(
     DecodingReader text = DecodingReader.of(source.name(), bytes);
     int first = text.firstVisible();
     boolean json = first == '{' || first == '[';
+    var lines = new Lines(text);
+    if (forced.isEmpty() && !json && ExportRecords.Events.suit(lines)) {
+      return new LogInput(
+          source, LogFormat.CALLS_JSONL, text, JsonRows.ofEvents(lines), List.of(), ',', packed);
+    }
     LogFormat format = forced.orElse(json ? LogFormat.CALLS_JSONL : LogFormat.CALLS_CSV);
     return switch (format) {
-      case CALLS_CSV -> table(source, text, CsvEntries.open(new Lines(text)), packed);
+      case CALLS_CSV -> table(source, text, CsvEntries.open(lines), packed);
       default ->
-          new LogInput(source, format, text, json(source, text, first), List.of(), ',', packed);
+          new LogInput(
+              source, format, text, json(source, text, lines, first), List.of(), ',', packed);
     };
   }
 
@@ -115,12 +121,11 @@ record LogInput(
         source, LogFormat.CALLS_CSV, text, rows, rows.names(), rows.delimiter(), packed);
   }
 
-  private static RecordReader json(Source source, DecodingReader text, int first)
+  private static RecordReader json(Source source, DecodingReader text, Lines lines, int first)
       throws IOException {
     if (first == '[') {
       return JsonRows.ofValues(source.name(), text);
     }
-    var lines = new Lines(text);
     return first != '{' || JsonObjects.areLines(lines)
         ? JsonRows.ofLines(lines)
         : JsonRows.ofValues(source.name(), new LinesReader(lines));
@@ -141,6 +146,11 @@ record LogInput(
   /// Assumptions about the records of an export, known at its end.
   Set<String> assumed() {
     return entries instanceof ExportReader export ? export.assumed() : Set.of();
+  }
+
+  /// Tokens of the totals that records of an export state which none of their counts accounts for.
+  long unaccounted() {
+    return entries instanceof ExportReader export ? export.unaccounted() : 0;
   }
 
   /// The requested paths that some record of an export had, known at its end.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
+import routercost.read.builtin.Column;
 import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
@@ -33,6 +34,7 @@ import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SequentialReader;
 import routercost.read.text.Progress;
 import routercost.usage.MomentTally;
+import routercost.usage.Thousands;
 
 /// Reads one opened table or export into the accumulator: as bytes in parallel where that is
 /// possible and worth a thread, else record by record.
@@ -108,6 +110,23 @@ final class LogInputReader {
   private void warn() {
     var name = log.source().name();
     log.notes().forEach(note -> accumulator.warn(name, note));
+    long unaccounted = counter.unaccounted() + log.unaccounted();
+    if (unaccounted > 0) {
+      accumulator.warn(
+          name,
+          "%s of the totals that records state are in none of their counts, and are not priced"
+              .formatted(tokens(unaccounted)));
+    }
+    long shared = counter.sharedIds();
+    if (shared > 0) {
+      accumulator.warn(
+          name,
+          "%s the %s of another call but %s from it, so all of them count"
+              .formatted(
+                  shared == 1 ? "1 call has" : Thousands.grouped(shared) + " calls have",
+                  columns.at(Column.REQUEST_ID).map(Columns.Found::name).orElse("id"),
+                  shared == 1 ? "differs" : "differ"));
+    }
     sample.names().stream()
         .flatMap(
             column -> sample.first(column).flatMap(text -> Sampling.told(column, text)).stream())
@@ -116,6 +135,10 @@ final class LogInputReader {
     if (log.format().isExport()) {
       requested.noteExport(log.answered());
     }
+  }
+
+  private static String tokens(long number) {
+    return Thousands.grouped(number) + (number == 1 ? " token" : " tokens");
   }
 
   /// Reads record by record.
@@ -127,13 +150,15 @@ final class LogInputReader {
     for (Optional<LogRecord> next = log.next(); next.isPresent(); next = log.next()) {
       records.take(next.get());
     }
+    records.end();
     counter.setForeign(log.text().foreign());
     return log.entries() instanceof CsvEntries rows && rows.endsOpen();
   }
 
   private boolean isScanned() {
     boolean small = sample.whole() && sample.entries().size() <= request.tuning().small();
-    return !small && log.isScannable() && !accumulator.isTelling();
+    boolean apart = conventions.growingCopies() && dedupes(); // they are merged record by record
+    return !small && !apart && log.isScannable() && !accumulator.isTelling();
   }
 
   /// Reads in parallel.

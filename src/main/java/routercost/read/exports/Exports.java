@@ -65,6 +65,7 @@ public final class Exports {
       case OPENROUTER -> new Gateways.OpenRouter();
       case LANGFUSE -> new Tracers.Langfuse();
       case WEAVE -> new Tracers.Weave();
+      case MODEL_USAGE -> new ModelUsage();
       case ANTHROPIC_USAGE,
           ANTHROPIC_CONSOLE,
           CLAUDE_CODE_USAGE,

@@ -35,6 +35,7 @@ public enum LogFormat {
   LANGSMITH,
   WEAVE,
   DATADOG,
+  MODEL_USAGE,
   CUBE;
 
   /// Whether it is an export of another tool, rather than a table of calls or a saved cube.

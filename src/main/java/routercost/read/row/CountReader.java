@@ -2,7 +2,10 @@ package routercost.read.row;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import routercost.read.builtin.Column;
+import routercost.read.exports.TokenInclusion;
 import routercost.read.schema.ContextWindow;
 import routercost.read.schema.CountBuffer;
 import routercost.read.schema.RetryColumn;
@@ -19,6 +22,7 @@ final class CountReader {
   private static final long ODD = -1;
   private static final long MISSING = -2;
   private static final int MOST_DIGITS = 15;
+  private static final int INCLUSIVE = TokenInclusion.CACHED | TokenInclusion.REASONING;
   private static final int CALLS = Tally.slot(Meter.CALLS);
   private static final Band[] BANDS = new Band[Band.BREAKPOINTS.size() + 1];
 
@@ -30,12 +34,16 @@ final class CountReader {
   }
 
   private final CountBuffer numbers = new CountBuffer();
+  private final TokenInclusion inclusion = new TokenInclusion();
 
   /// One for each meter.
   final long[] counts = new long[Meter.values().length];
 
   /// Whether the band is that of an average prompt.
   boolean averaged;
+
+  /// Tokens of the total that the record states which none of its counts accounts for.
+  long unaccounted;
 
   /// Whether `CellValues` had to be asked.
   boolean odd;
@@ -47,6 +55,7 @@ final class CountReader {
   /// Reads what the record counts; `false` if it holds no quantity at all, not even a zero.
   boolean read(RowCells cells, ColumnLayout layout) throws RowRejectedException {
     odd = false;
+    unaccounted = 0;
     if (!layout.direct) {
       return readRelated(cells, layout);
     }
@@ -73,7 +82,8 @@ final class CountReader {
         found |= 1L << i;
       }
     }
-    if ((found & layout.total) != 0 && !TokenCounts.split(counts)) {
+    boolean split = (found & layout.total) == 0 || TokenCounts.split(counts);
+    if (!split || !(layout.settled || TokenCounts.isTotal(counts, total(cells, layout)))) {
       return readRelated(cells, layout); // which says what is wrong
     }
     TokenCounts.square(counts);
@@ -90,9 +100,30 @@ final class CountReader {
         numbers.put(layout.counted[i], number);
       }
     }
-    TokenCounts.fill(counts, numbers, layout.inclusive, layout.beside);
+    int usual = layout.byProvider && !isClaude(cells, layout) ? INCLUSIVE : layout.usual;
+    int included =
+        TokenCounts.fill(counts, numbers, inclusion, total(cells, layout), usual, layout.asked);
+    unaccounted = inclusion.unaccounted(included);
     readRetries(cells, layout);
     return !numbers.hasNoQuantity();
+  }
+
+  /// Whether the record is of a provider that counts cached tokens apart from the input.
+  private static boolean isClaude(RowCells cells, ColumnLayout layout) {
+    return cells.text(layout.model).toLowerCase(Locale.ROOT).contains("claude");
+  }
+
+  /// The total that the record states; 0 if it states none. It is evidence, so what cannot be read
+  /// costs nothing else.
+  private static long total(RowCells cells, ColumnLayout layout) {
+    int place = layout.statedTotal;
+    if (place < 0) {
+      return 0;
+    }
+    long number = plain(cells.bytes, cells.from[place], cells.to[place], true);
+    return number != ODD
+        ? Math.max(0, number)
+        : layout.values.number(Column.TOTAL_TOKENS, cells.text(place).strip()).longValue();
   }
 
   /// The number in a counted column, or `MISSING`.

@@ -4,9 +4,12 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import routercost.read.record.Row;
 import routercost.read.schema.Columns;
 import routercost.read.schema.Filter;
@@ -66,6 +69,9 @@ public final class RowParser {
   private int[] cells = new int[1 << 8];
   private int key;
   private int status;
+  private boolean outside;
+  private String model = "";
+  private @Nullable Supplier<UsageKey> outsideKey;
   private ParsedRow.Skipped skipped = ParsedRow.Skipped.NO_DATE;
   private String reason = "";
 
@@ -112,17 +118,22 @@ public final class RowParser {
   ///
   /// @param layout used with this parser only
   public Result read(RowCells row, ColumnLayout layout) {
+    outside = false;
     try {
       int day = times.day(row, layout.time);
       if (times.undated && selection.period().isBounded()) {
         return skipped(ParsedRow.Skipped.NO_DATE);
       }
       if (day < firstDay || day >= endDay) {
+        outside = layout.id >= 0 && readOutside(row, layout, day);
         return skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
       }
       boolean counted = numbers.read(row, layout);
       int band = numbers.band(row, layout);
       AttributeCache.Kind kind = kind(row, layout);
+      if (!counted && kind.fault != null) {
+        return skipped(ParsedRow.Skipped.NO_TOKENS); // another event than a call
+      }
       if (kind.fault != null) {
         throw kind.fault;
       }
@@ -141,6 +152,25 @@ public final class RowParser {
     } catch (RowRejectedException unreadable) {
       reason = unreadable.reason();
       return Result.REJECTED;
+    }
+  }
+
+  /// Reads a record outside of the period, of which a copy may lie within; `false` if it is no
+  // call.
+  private boolean readOutside(RowCells row, ColumnLayout layout, int day) {
+    try {
+      boolean counted = numbers.read(row, layout);
+      int band = numbers.band(row, layout);
+      AttributeCache.Kind kind = kind(row, layout);
+      if (!counted || kind.fault != null) {
+        return false;
+      }
+      status = kind.status;
+      model = words.text(kind.model);
+      outsideKey = () -> usageKey(row, layout, kind, day, band);
+      return true;
+    } catch (RowRejectedException _) {
+      return false;
     }
   }
 
@@ -254,7 +284,17 @@ public final class RowParser {
   }
 
   public UsageKey key() {
-    return usageKeys[key];
+    return outside && outsideKey != null ? outsideKey.get() : usageKeys[key];
+  }
+
+  /// Whether the record that was skipped is a call outside of the period, with counts and model.
+  public boolean isOutside() {
+    return outside;
+  }
+
+  /// The model of the record in hand.
+  public String model() {
+    return outside ? model : usageKeys[key].model();
   }
 
   public Status status() {
@@ -278,6 +318,11 @@ public final class RowParser {
   /// Whether its band is that of its average prompt.
   public boolean isAveraged() {
     return numbers.averaged;
+  }
+
+  /// Tokens of the total that it states which none of its counts accounts for.
+  public long unaccounted() {
+    return numbers.unaccounted;
   }
 
   /// What it says that it cost.
@@ -306,7 +351,7 @@ public final class RowParser {
     return new ParsedRow(
         key(),
         new TokenCounts(counts().clone()),
-        costs.cost(),
+        outside ? Optional.empty() : costs.cost(),
         assumed,
         () -> layout.values.timing(row.text(layout.time), row.text(layout.latency), dates));
   }

@@ -17,12 +17,14 @@ import routercost.read.value.NumberFormat;
 /// @param numerals how numbers are written, by column name
 /// @param elsewhere how they are written in a column that the sample did not have
 /// @param uniqueIds whether the request id tells calls apart
+/// @param growingCopies whether records of one id are stages of one call, with ever more output
 public record LogConventions(
     Map<String, NumberFormat> numerals,
     NumberFormat elsewhere,
     DateOrder dateOrder,
     CacheCounting cacheCounting,
-    boolean uniqueIds) {
+    boolean uniqueIds,
+    boolean growingCopies) {
   private static final List<Column> IDENTITY =
       List.of(Column.MODEL, Column.TASK, Column.INPUT_TOKENS, Column.CACHE_READ_TOKENS);
 
@@ -32,19 +34,21 @@ public record LogConventions(
     var numerals = new HashMap<String, NumberFormat>();
     evidence.forEach((name, shown) -> numerals.put(name, decided(shown, usual)));
     var written =
-        new LogConventions(numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true);
+        new LogConventions(
+            numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true, false);
     return new LogConventions(
         numerals,
         usual,
         DateOrder.shownBy(texts(sample, schema, Column.TIMESTAMP)),
         CacheCounting.of(sample, schema, written, asked),
-        hasUniqueIds(sample, schema));
+        hasUniqueIds(sample, schema),
+        hasGrowingCopies(sample, schema));
   }
 
   /// The habits of an export, whose counts and ids are known.
   public LogConventions ofExport() {
     return new LogConventions(
-        numerals, NumberFormat.POINT, dateOrder, CacheCounting.BY_FORMAT, true);
+        numerals, NumberFormat.POINT, dateOrder, CacheCounting.BY_FORMAT, true, false);
   }
 
   /// Whether the format of an export says how its numbers count.
@@ -121,6 +125,24 @@ public record LogConventions(
     int calls = once + callsById.values().stream().mapToInt(Set::size).sum();
     int alone = once + (int) callsById.values().stream().filter(same -> same.size() == 1).count();
     return (calls - alone) * 2 <= calls;
+  }
+
+  private static boolean hasGrowingCopies(Sample sample, Schema schema) {
+    var firstById = new HashMap<String, Row>();
+    for (Row row : sample.rows()) {
+      String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
+      Row first = id.isEmpty() ? null : firstById.putIfAbsent(id, row);
+      if (first != null
+          && identity(first, schema).equals(identity(row, schema))
+          && !output(first, schema).equals(output(row, schema))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String output(Row row, Schema schema) {
+    return schema.columns(row.names()).text(row, Column.OUTPUT_TOKENS);
   }
 
   /// What a copy of a call has in common with it, however the copies were logged.

@@ -1,6 +1,7 @@
 package routercost.read.schema;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,13 @@ public record ParsedRow(
   public enum Assumption {
     NAIVE_TIME,
     NO_TIME,
-    AVERAGE_BAND
+    AVERAGE_BAND,
+
+    /// Counted in tokens of stated totals, not in rows.
+    UNACCOUNTED,
+
+    /// It has the id of another call and differs from it.
+    SHARED_ID
   }
 
   /// A reason why a row is left out.
@@ -32,6 +39,11 @@ public record ParsedRow(
     public static final Skipped FILTERED_OUT = new Skipped("filtered_out");
     public static final Skipped BILLED = new Skipped("cost_without_tokens");
     public static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
+  }
+
+  /// The row on another day.
+  public ParsedRow on(LocalDate day) {
+    return new ParsedRow(key.withDay(day), quantities, cost, assumed, timing);
   }
 
   /// The cost that it states in US dollars.

@@ -2,10 +2,17 @@ package routercost.read.tally;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import routercost.read.text.SwarBytes;
+import routercost.usage.Meter;
 import routercost.usage.Status;
+import routercost.usage.Tally;
 
-/// A hash of request ids, 96 bits wide: among a billion ids, two hashes are equal with a
+/// A hash of the id of a call in 64 bits, and of what it counts in 32 more: two calls with one id
+// are
+/// copies only if they agree in both. Among a billion calls, two that differ have equal hashes with
+// a
 /// probability of 10^-11. A failed attempt and the success under one id are two calls.
 ///
 /// The seed differs from run to run, so that nobody can make a log whose ids collide; no figure
@@ -13,6 +20,43 @@ import routercost.usage.Status;
 public final class IdHash {
   private static final long ONE = 0xA0761D6478BD642FL;
   private static final long OTHER = 0xE7037ED1A0B428DBL;
+
+  /// Ids that say that there is none. So do zeros alone.
+  private static final Set<String> PLACEHOLDERS =
+      Set.of(
+          "null",
+          "none",
+          "nil",
+          "n/a",
+          "#n/a",
+          "na",
+          "nan",
+          "unknown",
+          "undefined",
+          "false",
+          "true",
+          "empty",
+          "\\n",
+          "(null)",
+          "(none)",
+          "<null>",
+          "<none>",
+          "?");
+
+  /// The characters that such an id begins with.
+  private static final String BEGINNINGS = "0-nNuUfFtTeE#\\(<?–—";
+
+  private static final int LONGEST_PLACEHOLDER = 36;
+  private static final Meter[] COUNTED = {
+    Meter.INPUT,
+    Meter.OUTPUT,
+    Meter.CACHE_READ,
+    Meter.CACHE_WRITE_5M,
+    Meter.CACHE_WRITE_1H,
+    Meter.CACHE_WRITE_UNKNOWN,
+    Meter.WEB_SEARCH,
+    Meter.UNITS
+  };
 
   private final long seed;
   private long first;
@@ -33,6 +77,30 @@ public final class IdHash {
   /// 62 bits of the hash, never 0.
   public long positive() {
     return (first >>> 1) | 1;
+  }
+
+  /// Whether an id only says that there is none.
+  public static boolean isPlaceholder(String id) {
+    if (id.isEmpty() || id.length() > LONGEST_PLACEHOLDER || BEGINNINGS.indexOf(id.charAt(0)) < 0) {
+      return id.isEmpty();
+    }
+    return PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT))
+        || id.chars().allMatch(character -> "0-–—".indexOf(character) >= 0);
+  }
+
+  /// Whether an id may be one that only says that there is none, by its length and beginning.
+  public static boolean mayBePlaceholder(byte[] bytes, int from, int to) {
+    return to - from <= LONGEST_PLACEHOLDER
+        && (bytes[from] < 0 || BEGINNINGS.indexOf(bytes[from]) >= 0);
+  }
+
+  /// Adds what the call counts to the hash of its id.
+  public void with(String model, long[] counts) {
+    long all = model.hashCode();
+    for (Meter meter : COUNTED) {
+      all = mixed(all ^ counts[Tally.slot(meter)], ONE) + counts[Tally.slot(meter)];
+    }
+    second ^= (int) (mixed(all, OTHER ^ seed) >>> Integer.SIZE);
   }
 
   /// Hashes an id.
