@@ -88,6 +88,9 @@ final class LogInputReader {
             counter,
             accumulator,
             rejects);
+    if (log.format().isExport() || conventions.differingCopies()) {
+      records.mergeCopies();
+    }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
     warn();
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());
@@ -157,8 +160,8 @@ final class LogInputReader {
 
   private boolean isScanned() {
     boolean small = sample.whole() && sample.entries().size() <= request.tuning().small();
-    boolean apart = conventions.growingCopies() && dedupes(); // they are merged record by record
-    return !small && !apart && log.isScannable() && !accumulator.isTelling();
+    boolean merged = conventions.differingCopies() && dedupes(); // record by record
+    return !small && !merged && log.isScannable() && !accumulator.isTelling();
   }
 
   /// Reads in parallel.

@@ -156,7 +156,7 @@ public final class RowParser {
   }
 
   /// Reads a record outside of the period, of which a copy may lie within; `false` if it is no
-  // call.
+  /// call.
   private boolean readOutside(RowCells row, ColumnLayout layout, int day) {
     try {
       boolean counted = numbers.read(row, layout);

@@ -17,14 +17,15 @@ import routercost.read.value.NumberFormat;
 /// @param numerals how numbers are written, by column name
 /// @param elsewhere how they are written in a column that the sample did not have
 /// @param uniqueIds whether the request id tells calls apart
-/// @param growingCopies whether records of one id are stages of one call, with ever more output
+/// @param differingCopies whether records of one id may be one call, though their output or time
+///     differs
 public record LogConventions(
     Map<String, NumberFormat> numerals,
     NumberFormat elsewhere,
     DateOrder dateOrder,
     CacheCounting cacheCounting,
     boolean uniqueIds,
-    boolean growingCopies) {
+    boolean differingCopies) {
   private static final List<Column> IDENTITY =
       List.of(Column.MODEL, Column.TASK, Column.INPUT_TOKENS, Column.CACHE_READ_TOKENS);
 
@@ -42,7 +43,7 @@ public record LogConventions(
         DateOrder.shownBy(texts(sample, schema, Column.TIMESTAMP)),
         CacheCounting.of(sample, schema, written, asked),
         hasUniqueIds(sample, schema),
-        hasGrowingCopies(sample, schema));
+        hasDifferingCopies(sample, schema));
   }
 
   /// The habits of an export, whose counts and ids are known.
@@ -127,22 +128,26 @@ public record LogConventions(
     return (calls - alone) * 2 <= calls;
   }
 
-  private static boolean hasGrowingCopies(Sample sample, Schema schema) {
+  private static boolean hasDifferingCopies(Sample sample, Schema schema) {
     var firstById = new HashMap<String, Row>();
     for (Row row : sample.rows()) {
       String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
       Row first = id.isEmpty() ? null : firstById.putIfAbsent(id, row);
       if (first != null
           && identity(first, schema).equals(identity(row, schema))
-          && !output(first, schema).equals(output(row, schema))) {
+          && text(first, schema, Column.STATUS).equals(text(row, schema, Column.STATUS))
+          && !(text(first, schema, Column.OUTPUT_TOKENS)
+                  .equals(text(row, schema, Column.OUTPUT_TOKENS))
+              && text(first, schema, Column.TIMESTAMP)
+                  .equals(text(row, schema, Column.TIMESTAMP)))) {
         return true;
       }
     }
     return false;
   }
 
-  private static String output(Row row, Schema schema) {
-    return schema.columns(row.names()).text(row, Column.OUTPUT_TOKENS);
+  private static String text(Row row, Schema schema, Column column) {
+    return schema.columns(row.names()).text(row, column);
   }
 
   /// What a copy of a call has in common with it, however the copies were logged.

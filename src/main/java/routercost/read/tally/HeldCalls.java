@@ -23,8 +23,7 @@ import routercost.usage.Tally;
 ///
 /// Copies have one id, model and status, and equal counts or the same prompt and more output. Other
 /// calls of one id are separate calls. Copies that are further apart than the held calls are found
-// by
-/// [SeenIds] if their counts are equal.
+/// by [SeenIds] if their counts are equal.
 final class HeldCalls {
   private static final int MOST = 1 << 13;
 
@@ -70,9 +69,7 @@ final class HeldCalls {
       long[] others = later.row.quantities().counts();
       long prompt = TokenCounts.prompt(counts);
       long promptOfOther = TokenCounts.prompt(others);
-      boolean equal = prompt == promptOfOther && counts[OUTPUT] == others[OUTPUT];
-      boolean stream = prompt == promptOfOther || prompt == 0 || promptOfOther == 0;
-      return equal || (stream && isNear(later));
+      return prompt == promptOfOther && (counts[OUTPUT] == others[OUTPUT] || isNear(later));
     }
 
     private boolean isNear(Held later) {

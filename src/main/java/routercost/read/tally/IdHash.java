@@ -10,10 +10,8 @@ import routercost.usage.Status;
 import routercost.usage.Tally;
 
 /// A hash of the id of a call in 64 bits, and of what it counts in 32 more: two calls with one id
-// are
-/// copies only if they agree in both. Among a billion calls, two that differ have equal hashes with
-// a
-/// probability of 10^-11. A failed attempt and the success under one id are two calls.
+/// are copies only if they agree in both. Among a billion calls, two that differ have equal hashes
+/// with a probability of 10^-11. A failed attempt and the success under one id are two calls.
 ///
 /// The seed differs from run to run, so that nobody can make a log whose ids collide; no figure
 /// depends on it.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The calls seen so far, as hashes of their ids and counts in primitive arrays: 12 bytes for each
-// place, and at least 8 of
-/// 15 places taken, so never more than 24 bytes for an id. Beyond a bound they go to disk.
+/// place, and at least 8 of 15 places taken, so never more than 24 bytes for an id. Beyond a bound
+/// they go to disk.
 ///
 /// A segment is made of small pages. When it grows, its old pages are reused by the next segment
 /// that grows, so that growth leaves no garbage.

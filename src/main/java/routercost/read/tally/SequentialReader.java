@@ -41,6 +41,7 @@ public final class SequentialReader {
   private final Consumer<Reject> rejected;
   private final int file;
   private final HeldCalls held = new HeldCalls(this::release, this::duplicate);
+  private boolean merging;
   private @Nullable BigDecimal again;
 
   /// A reader of the records of one input.
@@ -69,6 +70,11 @@ public final class SequentialReader {
   /// The number of the input among those with responses.
   public int file() {
     return file;
+  }
+
+  /// Merges copies of a call that differ, rather than finding copies with equal counts alone.
+  public void mergeCopies() {
+    merging = true;
   }
 
   public void takeAll(List<LogRecord> entries) {
@@ -148,19 +154,27 @@ public final class SequentialReader {
   }
 
   private void hold(String id, Row row, ParsedRow parsed, boolean outside) {
+    if (!merging) {
+      release(
+          new HeldCalls.Held(
+              id, origin(row), parsed, parser.unaccounted(), Optional.empty(), outside));
+      return;
+    }
     Timing timing = id.isEmpty() && !gathering.isTelling() ? NO_TIMING : parsed.timing().get();
     var call =
         new ParsedRow(
             parsed.key(), parsed.quantities(), parsed.cost(), parsed.assumed(), () -> timing);
-    held.add(new HeldCalls.Held(id, origin(row), call, parser.unaccounted(), timing.at(), outside));
+    held.add(
+        new HeldCalls.Held(id, origin(row), call, parser.unaccounted(), timing.at(), outside));
   }
 
   /// Takes a call of which no copies follow soon.
   private void release(HeldCalls.Held call) {
-    if (!gathering.isNew(call.id, call.row)) {
-      duplicate(call.row);
-    } else if (call.outside) {
+    boolean isNew = gathering.isNew(call.id, call.row);
+    if (call.outside) {
       account.skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
+    } else if (!isNew) {
+      duplicate(call.row);
     } else {
       account.used(call.row);
       account.assumed(ParsedRow.Assumption.UNACCOUNTED, call.unaccounted);
