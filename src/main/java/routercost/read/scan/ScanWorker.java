@@ -21,6 +21,7 @@ import routercost.read.tally.IdHash;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SeenIds;
 import routercost.read.text.DecodingReader;
+import routercost.read.value.PlaceholderId;
 
 /// One worker that scans stretches of an input. It notes what depends on the order of the log, and
 /// settles it in turn.
@@ -148,11 +149,11 @@ public final class ScanWorker implements ChunkScanner {
             && to - from <= Row.LONGEST_CELL
             && cells.bytes[from] > ' '
             && cells.bytes[to - 1] > ' '
-            && !IdHash.mayBePlaceholder(cells.bytes, from, to)
+            && !PlaceholderId.mayBe(cells.bytes, from, to)
             && hash.of(cells.bytes, from, to, parser.status());
     if (!plain) {
       String text = cells.text(id);
-      if (IdHash.isPlaceholder(text)) {
+      if (PlaceholderId.is(text)) {
         return;
       }
       hash.of(text, parser.status());

@@ -11,6 +11,7 @@ import routercost.read.builtin.Column;
 import routercost.read.record.Row;
 import routercost.read.value.DateOrder;
 import routercost.read.value.NumberFormat;
+import routercost.read.value.PlaceholderId;
 
 /// How one log writes things throughout, decided from its first rows.
 ///
@@ -115,7 +116,7 @@ public record LogConventions(
     var callsById = new HashMap<String, Set<List<String>>>();
     for (Row row : sample.rows()) {
       String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
-      Row first = id.isEmpty() ? null : firstById.putIfAbsent(id, row);
+      Row first = PlaceholderId.is(id) ? null : firstById.putIfAbsent(id, row);
       if (first != null) {
         var same = callsById.computeIfAbsent(id, _ -> new HashSet<>());
         same.add(identity(first, schema));
@@ -132,7 +133,7 @@ public record LogConventions(
     var firstById = new HashMap<String, Row>();
     for (Row row : sample.rows()) {
       String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
-      Row first = id.isEmpty() ? null : firstById.putIfAbsent(id, row);
+      Row first = PlaceholderId.is(id) ? null : firstById.putIfAbsent(id, row);
       if (first != null
           && identity(first, schema).equals(identity(row, schema))
           && text(first, schema, Column.STATUS).equals(text(row, schema, Column.STATUS))

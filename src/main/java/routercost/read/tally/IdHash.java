@@ -2,8 +2,6 @@ package routercost.read.tally;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
 import routercost.read.text.SwarBytes;
 import routercost.usage.Meter;
 import routercost.usage.Status;
@@ -19,32 +17,6 @@ public final class IdHash {
   private static final long ONE = 0xA0761D6478BD642FL;
   private static final long OTHER = 0xE7037ED1A0B428DBL;
 
-  /// Ids that say that there is none. So do zeros alone.
-  private static final Set<String> PLACEHOLDERS =
-      Set.of(
-          "null",
-          "none",
-          "nil",
-          "n/a",
-          "#n/a",
-          "na",
-          "nan",
-          "unknown",
-          "undefined",
-          "false",
-          "true",
-          "empty",
-          "\\n",
-          "(null)",
-          "(none)",
-          "<null>",
-          "<none>",
-          "?");
-
-  /// The characters that such an id begins with.
-  private static final String BEGINNINGS = "0-nNuUfFtTeE#\\(<?–—";
-
-  private static final int LONGEST_PLACEHOLDER = 36;
   private static final Meter[] COUNTED = {
     Meter.INPUT,
     Meter.OUTPUT,
@@ -75,21 +47,6 @@ public final class IdHash {
   /// 62 bits of the hash, never 0.
   public long positive() {
     return (first >>> 1) | 1;
-  }
-
-  /// Whether an id only says that there is none.
-  public static boolean isPlaceholder(String id) {
-    if (id.isEmpty() || id.length() > LONGEST_PLACEHOLDER || BEGINNINGS.indexOf(id.charAt(0)) < 0) {
-      return id.isEmpty();
-    }
-    return PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT))
-        || id.chars().allMatch(character -> "0-–—".indexOf(character) >= 0);
-  }
-
-  /// Whether an id may be one that only says that there is none, by its length and beginning.
-  public static boolean mayBePlaceholder(byte[] bytes, int from, int to) {
-    return to - from <= LONGEST_PLACEHOLDER
-        && (bytes[from] < 0 || BEGINNINGS.indexOf(bytes[from]) >= 0);
   }
 
   /// Adds what the call counts to the hash of its id.

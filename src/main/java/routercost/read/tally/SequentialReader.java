@@ -26,6 +26,7 @@ import routercost.read.schema.RowCounter;
 import routercost.read.schema.Schema;
 import routercost.read.schema.Timing;
 import routercost.read.text.Source;
+import routercost.read.value.PlaceholderId;
 
 /// One pass over records of one input, which reads each of them carefully.
 public final class SequentialReader {
@@ -146,7 +147,7 @@ public final class SequentialReader {
 
   private String id(Row row, Columns columns) {
     String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
-    return IdHash.isPlaceholder(id) ? "" : id;
+    return PlaceholderId.is(id) ? "" : id;
   }
 
   private Origin origin(Row row) {
@@ -164,8 +165,7 @@ public final class SequentialReader {
     var call =
         new ParsedRow(
             parsed.key(), parsed.quantities(), parsed.cost(), parsed.assumed(), () -> timing);
-    held.add(
-        new HeldCalls.Held(id, origin(row), call, parser.unaccounted(), timing.at(), outside));
+    held.add(new HeldCalls.Held(id, origin(row), call, parser.unaccounted(), timing.at(), outside));
   }
 
   /// Takes a call of which no copies follow soon.
