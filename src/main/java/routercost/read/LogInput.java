@@ -109,10 +109,15 @@ record LogInput(
     DecodingReader text = DecodingReader.of(source.name(), bytes);
     int first = text.firstVisible();
     boolean json = first == '{' || first == '[';
+    var lines = new Lines(text);
+    if (forced.isEmpty() && !json && ExportRecords.Events.suit(lines)) {
+      return new LogInput(
+          source, LogFormat.CALLS_JSONL, text, JsonRows.ofEvents(lines), List.of(), ',', packed);
+    }
     LogFormat format = forced.orElse(json ? LogFormat.CALLS_JSONL : LogFormat.CALLS_CSV);
     return switch (format) {
-      case CALLS_CSV -> table(source, text, CsvEntries.open(new Lines(text)), packed);
-      default -> json(source, format, text, packed);
+      case CALLS_CSV -> table(source, text, CsvEntries.open(lines), packed);
+      default -> json(source, format, text, lines, packed);
     };
   }
 
@@ -128,10 +133,10 @@ record LogInput(
     return new LogInput(source, format, text, cells, all, delimiter, packed);
   }
 
-  private static LogInput json(Source source, LogFormat format, DecodingReader text, boolean packed)
+  private static LogInput json(
+      Source source, LogFormat format, DecodingReader text, Lines lines, boolean packed)
       throws IOException {
     int first = text.firstVisible();
-    var lines = new Lines(text);
     if (first != '[' && (first != '{' || JsonObjects.areLines(lines))) {
       return new LogInput(source, format, text, JsonRows.ofLines(lines), List.of(), ',', packed);
     }
@@ -155,6 +160,11 @@ record LogInput(
   /// Assumptions about the records of an export, known at its end.
   Set<String> assumed() {
     return entries instanceof ExportReader export ? export.assumed() : Set.of();
+  }
+
+  /// Tokens of the totals that records of an export state which none of their counts accounts for.
+  long unaccounted() {
+    return entries instanceof ExportReader export ? export.unaccounted() : 0;
   }
 
   /// The requested paths that some record of an export had, known at its end.

@@ -36,6 +36,7 @@ import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SequentialReader;
 import routercost.read.text.Progress;
 import routercost.usage.MomentTally;
+import routercost.usage.Thousands;
 
 /// Reads one opened table or export into the accumulator: as bytes in parallel where that is
 /// possible and worth a thread, else record by record.
@@ -97,6 +98,9 @@ final class LogInputReader {
             counter,
             accumulator,
             rejects);
+    if (log.format().isExport() || conventions.differingCopies()) {
+      records.mergeCopies();
+    }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
     warn();
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());
@@ -126,6 +130,23 @@ final class LogInputReader {
   private void warn() {
     var name = log.source().name();
     log.notes().forEach(note -> accumulator.warn(name, note));
+    long unaccounted = counter.unaccounted() + log.unaccounted();
+    if (unaccounted > 0) {
+      accumulator.warn(
+          name,
+          "%s of the totals that records state are in none of their counts, and are not priced"
+              .formatted(tokens(unaccounted)));
+    }
+    long shared = counter.sharedIds();
+    if (shared > 0) {
+      accumulator.warn(
+          name,
+          "%s the %s of another call but %s from it, so all of them count"
+              .formatted(
+                  shared == 1 ? "1 call has" : Thousands.grouped(shared) + " calls have",
+                  columns.at(Column.REQUEST_ID).map(Columns.Found::name).orElse("id"),
+                  shared == 1 ? "differs" : "differ"));
+    }
     sample.names().stream()
         .flatMap(
             column -> sample.first(column).flatMap(text -> Sampling.told(column, text)).stream())
@@ -138,6 +159,10 @@ final class LogInputReader {
     }
   }
 
+  private static String tokens(long number) {
+    return Thousands.grouped(number) + (number == 1 ? " token" : " tokens");
+  }
+
   /// Reads record by record.
   ///
   /// @return whether the log ends within a row
@@ -147,13 +172,15 @@ final class LogInputReader {
     for (Optional<LogRecord> next = log.next(); next.isPresent(); next = log.next()) {
       records.take(next.get());
     }
+    records.end();
     counter.setForeign(log.text().foreign());
     return log.entries() instanceof CsvEntries rows && rows.endsOpen();
   }
 
   private boolean isScanned() {
     boolean small = sample.whole() && sample.entries().size() <= request.tuning().small();
-    return !small && log.isScannable() && !accumulator.isTelling();
+    boolean merged = conventions.differingCopies() && dedupes(); // record by record
+    return !small && !merged && log.isScannable() && !accumulator.isTelling();
   }
 
   /// Reads in parallel.

@@ -627,10 +627,17 @@ class ExportRulesTest {
   }
 
   @Test
-  void moreCachedThanThePromptThatHoldsItIsNoCount() {
-    assertThat(ReadCalls.of(spend("100", "900", "0.1")).reason())
-        .isEqualTo("cached tokens (900) exceed the input tokens (100), which include them");
+  void moreCachedThanThePromptProvesThatThePromptDoesNotHoldIt() {
+    assertThat(ReadCalls.of(spend("100", "900", "0.1")).count(Meter.INPUT)).isEqualTo(100);
     assertThat(ReadCalls.of(spend("900", "900", "0.1")).count(Meter.INPUT)).isZero();
+  }
+
+  @Test
+  void moreCachedThanThePromptThatAPersonSaysHoldsItIsNoCount() {
+    var inclusive =
+        new ReadOptions(Optional.empty(), Map.of(), ReadOptions.CacheTokens.INCLUSIVE, true);
+    assertThat(ReadCalls.of(inclusive, spend("100", "900", "0.1")).reason())
+        .isEqualTo("cached tokens (900) exceed the input tokens (100), which include them");
   }
 
   @Test

@@ -17,6 +17,7 @@ public enum Column {
   TASK,
   MODEL,
   INPUT_TOKENS,
+  TOOL_INPUT_TOKENS,
   OUTPUT_TOKENS,
   CACHE_READ_TOKENS,
   CACHE_WRITE_TOKENS,
@@ -63,6 +64,7 @@ public enum Column {
   public static final Set<Column> NUMBERS =
       EnumSet.of(
           INPUT_TOKENS,
+          TOOL_INPUT_TOKENS,
           OUTPUT_TOKENS,
           CACHE_READ_TOKENS,
           CACHE_WRITE_TOKENS,

@@ -70,7 +70,8 @@ final class Anthropic {
   }
 
   /// Streamed responses as their events, one after another. The counts of a later event take the
-  /// place of those before; only the first says how long caches live.
+  /// place of those before; only the first says how long caches live. A start that is sent again
+  /// begins no other response.
   static final class Streams implements Dialect {
     private static final FieldMap FIELDS =
         FieldMap.of(
@@ -98,11 +99,7 @@ final class Anthropic {
     @Override
     public void read(Fields record, Sink sink) {
       switch (record.text("type")) {
-        case "message_start" -> {
-          end(sink);
-          start = record;
-          usage = record.at("message.usage");
-        }
+        case "message_start" -> start(record, sink);
         case "message_delta" -> usage = usage.with(record.at("usage"));
         case "message_stop" -> emit(sink);
         case "error" -> {
@@ -116,6 +113,16 @@ final class Anthropic {
           }
         }
       }
+    }
+
+    private void start(Fields record, Sink sink) {
+      String id = record.text("message.id");
+      boolean again = !id.isEmpty() && id.equals(start.text("message.id"));
+      if (!again) {
+        end(sink);
+      }
+      start = record;
+      usage = again ? usage.with(record.at("message.usage")) : record.at("message.usage");
     }
 
     private String model() {

@@ -205,6 +205,7 @@ abstract sealed class Batches implements Dialect {
           response.body.usage.input_tokens) (includes cached tokens)
           output_tokens <- max(response.body.usage.completion_tokens, \
           response.body.usage.output_tokens)
+          total_tokens <- response.body.usage.total_tokens
           cache_read_tokens <- max(response.body.usage.prompt_tokens_details.cached_tokens, \
           response.body.usage.input_tokens_details.cached_tokens)
           cache_write_tokens <- max(response.body.usage.prompt_tokens_details.cache_write_tokens, \

@@ -11,6 +11,7 @@ import routercost.usage.LazyPattern;
 /// One call under canonical names, as the columns of `calls.csv` are called. Counts of tokens are
 /// disjoint: input is what was neither read from a cache nor written to one.
 public final class CallRow {
+  private static final String TOTAL = "total_tokens";
   private static final LazyPattern AMOUNT =
       new LazyPattern("-?\\d{1,15}(\\.\\d{1,40})?([eE][-+]?\\d{1,2})?");
 
@@ -18,6 +19,8 @@ public final class CallRow {
   private Fields from = Fields.NONE;
   private Optional<Boolean> within = Optional.empty();
   private long line;
+  private boolean reasoningApart;
+  private long unaccounted;
 
   /// A call on `model`.
   static CallRow on(String model) {
@@ -31,6 +34,7 @@ public final class CallRow {
     copy.from = from;
     copy.within = within;
     copy.line = line;
+    copy.reasoningApart = reasoningApart;
     return copy;
   }
 
@@ -153,9 +157,15 @@ public final class CallRow {
     return this;
   }
 
-  /// Sets that the input does not include cached tokens, whatever a person says of others.
+  /// Sets that the input does not include cached tokens, whatever a person says of others. A total
+  /// of the record may still prove that it does.
   void separate() {
     within = Optional.empty();
+  }
+
+  /// Sets that the output does not include reasoning, unless the record proves that it does.
+  void reasoningApart() {
+    reasoningApart = true;
   }
 
   /// Sets counts in OpenAI's way: cached tokens are within the prompt.
@@ -166,22 +176,55 @@ public final class CallRow {
         .with("cache_write_tokens", written);
   }
 
-  /// Takes cached tokens off an input that includes them.
+  /// Makes the counts disjoint: takes cached tokens off an input that includes them, and adds
+  /// reasoning to an output that does not.
   ///
   /// @param asked whether a person says that cached tokens are within input counts
-  /// @throws NotACount if more was cached than the input that holds it
+  /// @throws NotACount if more was cached than the input that holds it, as a person says
   public CallRow settled(Optional<Boolean> asked) {
-    if (within.isPresent() && asked.orElse(within.get())) {
-      long input = count("input_tokens");
-      if (input > 0 && cached() > input) {
-        throw new NotACount(
-            "cached tokens (%d) exceed the input tokens (%d), which include them"
-                .formatted(cached(), input));
+    if (within.isPresent() || reasoningApart || cells.containsKey(TOTAL)) {
+      var counts = inclusion();
+      int usual =
+          (within.orElse(false) ? TokenInclusion.CACHED : 0)
+              | (reasoningApart ? 0 : TokenInclusion.REASONING);
+      int included = counts.included(usual);
+      if (within.isPresent() && asked.isPresent()) {
+        included = as(asked.get(), included, counts);
       }
-      with("input_tokens", Math.max(0, input - cached()));
+      with("input_tokens", Math.max(0, counts.fresh(included)));
+      with("output_tokens", counts.generated(included));
+      unaccounted = counts.unaccounted(included);
     }
+    cells.remove(TOTAL);
     within = Optional.empty();
+    reasoningApart = false;
     return this;
+  }
+
+  private TokenInclusion inclusion() {
+    var counts = new TokenInclusion();
+    counts.input = count("input_tokens");
+    counts.output = count("output_tokens");
+    counts.read = count("cache_read_tokens");
+    counts.written = count("cache_write_tokens");
+    counts.reasoning = count("reasoning_tokens");
+    counts.total = count(TOTAL);
+    return counts;
+  }
+
+  private static int as(boolean within, int included, TokenInclusion counts) {
+    long cached = counts.read + counts.written;
+    if (within && counts.input > 0 && cached > counts.input) {
+      throw new NotACount(
+          "cached tokens (%d) exceed the input tokens (%d), which include them"
+              .formatted(cached, counts.input));
+    }
+    return within ? included | TokenInclusion.CACHED : included & ~TokenInclusion.CACHED;
+  }
+
+  /// How many tokens of the total that the record states are in none of its counts.
+  public long unaccounted() {
+    return unaccounted;
   }
 
   /// The names of the columns.

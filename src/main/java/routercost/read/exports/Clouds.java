@@ -55,7 +55,8 @@ final class Clouds {
             model <- model
             input_tokens <- usageMetadata.promptTokenCount + \
             usageMetadata.toolUsePromptTokenCount (includes cached tokens)
-            output_tokens <- usageMetadata.candidatesTokenCount + usageMetadata.thoughtsTokenCount
+            output_tokens <- usageMetadata.candidatesTokenCount (excludes reasoning)
+            total_tokens <- usageMetadata.totalTokenCount
             cache_read_tokens <- usageMetadata.cachedContentTokenCount
             reasoning_tokens <- usageMetadata.thoughtsTokenCount
             inference_geo = the location in endpoint

@@ -77,6 +77,7 @@ public final class Exports {
       case CLINE -> new Cline();
       case AMP -> new Amp();
       case VIBE_KANBAN -> new VibeKanban();
+      case MODEL_USAGE -> new ModelUsage();
       case ANTHROPIC_USAGE,
           ANTHROPIC_CONSOLE,
           CLAUDE_CODE_USAGE,

@@ -57,6 +57,7 @@ record FieldLine(
           "cache_write_5m_tokens",
           "cache_write_1h_tokens",
           "reasoning_tokens",
+          "total_tokens",
           "web_searches");
 
   static FieldLine of(String line) {

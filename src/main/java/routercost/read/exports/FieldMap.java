@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 /// - `column <- path, path; note`: the first path with a value. `path + path` is a sum, `path /
 ///   path` are texts joined, `max(path, path)` is the larger count, `'text'` is a constant, and
 ///   `*` is a hash of all fields. `if condition` at the end restricts the line; a later line of
-///   the column takes precedence where it has a value. In parentheses: `in cents` for costs, and
-///   for input whether it `includes` or `excludes cached tokens`.
+///   the column takes precedence where it has a value. In parentheses: `in cents` for costs, for
+///   input whether it `includes` or `excludes cached tokens`, for output `excludes reasoning`; a
+///   record may prove otherwise ([TokenInclusion]), by its `total_tokens` above all.
 /// - `column = words`: what the code of a dialect finds out
 /// - `anthropic <- path`: the usage object of the Messages API
 /// - `from: words`: where such records come from
@@ -52,30 +53,11 @@ public final class FieldMap {
   /// The usage object of the Messages API.
   static final FieldMap ANTHROPIC = of("anthropic <- .");
 
-  /// A rule about cached tokens and the input count next to them.
-  private enum CachedTokens {
-    INCLUDED("included"),
-    NOT_INCLUDED("not included"),
-    UNLESS_MORE("included"),
-    BY_TOTAL("depends on the total"),
-    UNSTATED("–");
+  /// The words of a count that includes or excludes others, unless a record proves otherwise.
+  private static final String INCLUDES_CACHED = "includes cached tokens";
 
-    private final String shown;
-
-    CachedTokens(String shown) {
-      this.shown = shown;
-    }
-
-    private static CachedTokens of(String unit) {
-      return switch (unit) {
-        case "" -> UNSTATED;
-        case "excludes cached tokens" -> NOT_INCLUDED;
-        case "includes cached tokens" -> INCLUDED;
-        case "includes cached tokens unless more are cached" -> UNLESS_MORE;
-        default -> BY_TOTAL; // includes cached tokens if FIELD says so
-      };
-    }
-  }
+  private static final String EXCLUDES_CACHED = "excludes cached tokens";
+  private static final String EXCLUDES_REASONING = "excludes reasoning";
 
   private final List<FieldLine> lines = new ArrayList<>();
   private final Set<FieldLine> usage = new HashSet<>();
@@ -214,26 +196,24 @@ public final class FieldMap {
     if (lifetimes > call.count("cache_write_tokens")) {
       call.with("cache_write_tokens", lifetimes);
     }
-    input().ifPresent(line -> setWithin(line.unit(), part, call));
+    if (unit("input_tokens").equals(INCLUDES_CACHED)) {
+      call.within(true);
+    } else {
+      call.separate();
+    }
+    if (unit("output_tokens").equals(EXCLUDES_REASONING)) {
+      call.reasoningApart();
+    }
     return call;
   }
 
-  private static void setWithin(String unit, Fields part, CallRow call) {
-    long input = call.count("input_tokens");
-    long cached = call.cached();
-    switch (CachedTokens.of(unit)) {
-      case INCLUDED -> call.within(true);
-      case UNLESS_MORE -> call.within(cached <= input);
-      case BY_TOTAL -> {
-        long total = part.number(unit.split(" ", 6)[4]);
-        call.within(cached > 0 && cached <= input && total == input + call.count("output_tokens"));
-      }
-      case NOT_INCLUDED, UNSTATED -> call.separate();
-    }
-  }
-
-  private Optional<FieldLine> input() {
-    return lines.stream().filter(line -> line.column().equals("input_tokens")).findFirst();
+  /// The words in parentheses on the first line of a column.
+  private String unit(String column) {
+    return lines.stream()
+        .filter(line -> line.column().equals(column))
+        .map(FieldLine::unit)
+        .findFirst()
+        .orElse("");
   }
 
   /// The lines of a column, as people read them.
@@ -249,9 +229,13 @@ public final class FieldMap {
     return origin;
   }
 
-  /// Whether input counts include cached tokens, in words.
+  /// Whether input counts include cached tokens, in words, as far as records prove nothing else.
   String cachedTokens() {
-    return input().map(line -> CachedTokens.of(line.unit()).shown).orElse("no tokens");
+    return switch (unit("input_tokens")) {
+      case INCLUDES_CACHED -> "included";
+      case EXCLUDES_CACHED -> "not included";
+      default -> names().contains("input_tokens") ? "–" : "no tokens";
+    };
   }
 
   /// The lines of all columns.

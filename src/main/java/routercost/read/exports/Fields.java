@@ -199,6 +199,14 @@ public final class Fields {
     return items(found(path)).stream().map(item -> NONE.fields("", item)).toList();
   }
 
+  /// The texts of the list at a path; none if there is no list.
+  List<String> texts(String path) {
+    return items(found(path)).stream()
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .toList();
+  }
+
   private static List<?> items(@Nullable Object value) {
     Object list =
         value instanceof String text && text.startsWith("[")

@@ -21,12 +21,18 @@ final class Gateways {
               model <- model; without custom_llm_provider
               input_tokens <- prompt_tokens (includes cached tokens)
               output_tokens <- completion_tokens
+              total_tokens <- total_tokens, metadata.usage_object.total_tokens
               cache_read_tokens <- max(metadata.usage_object.cache_read_input_tokens, \
               metadata.usage_object.prompt_tokens_details.cached_tokens, \
               metadata.additional_usage_values.cache_read_input_tokens)
               cache_write_tokens <- max(metadata.usage_object.cache_creation_input_tokens, \
               metadata.additional_usage_values.cache_creation_input_tokens)
               reasoning_tokens <- metadata.usage_object.completion_tokens_details.reasoning_tokens
+              web_searches <- max(metadata.usage_object.server_tool_use.web_search_requests, \
+              metadata.usage_object.prompt_tokens_details.web_search_requests)
+              service_tier <- metadata.cost_breakdown.service_tier, \
+              metadata.usage_object.service_tier
+              service_tier <- 'batch' if call_type = *retrieve_batch, *create_batch
               cost_usd <- spend, response_cost
               status <- 'error' if status = failure
               retries <- metadata.attempted_retries

@@ -53,6 +53,7 @@ public enum LogFormat {
   DROID,
   VIBE_KANBAN,
   CCUSAGE,
+  MODEL_USAGE,
   CUBE;
 
   /// Whether it is an export of another tool, rather than a table of calls or a saved cube.

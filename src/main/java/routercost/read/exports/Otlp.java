@@ -14,9 +14,13 @@ final class Otlp {
 
   private Otlp() {}
 
-  /// The attributes of a span, record or resource, by name.
+  /// The attributes of a span, record or resource, by name: a list as OTLP has it, or an object as
+  /// exporters write it that print spans.
   private static Fields attributes(Fields holder) {
     var attributes = holder.list("attributes");
+    if (attributes.isEmpty()) {
+      return holder.at("attributes");
+    }
     return Fields.of(
         attributes.stream().map(attribute -> attribute.text("key")).toList(),
         attributes.stream().map(attribute -> attribute.at("value").first(VALUES)).toList());
@@ -28,24 +32,40 @@ final class Otlp {
         FieldMap.of(
             """
             from: OTLP spans
-            claims: resourceSpans
+            claims: resourceSpans | spanId & attributes.gen_ai.operation.name \
+            | spanId & attributes.gen_ai.request.model | spanId & attributes.llm.model_name
             leave not_a_call: gen_ai.operation.name = invoke_agent, create_agent, execute_tool, \
             invoke_workflow | openinference.span.kind & !openinference.span.kind = LLM, EMBEDDING \
-            | traceloop.span.kind & !traceloop.span.kind = LLM, EMBEDDING
-            timestamp <- startTimeUnixNano
+            | traceloop.span.kind & !traceloop.span.kind = LLM, EMBEDDING \
+            | ai.operationId & !ai.operationId = *.doGenerate, *.doStream, *.doEmbed
+            timestamp <- startTimeUnixNano, startTime, start_time
             task <- gen_ai.agent.name, traceloop.entity.name, traceloop.workflow.name, \
             ai.telemetry.functionId, agent.name; else that of a span above, else the span
             model <- gen_ai.response.model, gen_ai.request.model, llm.model_name, llm.model
             input_tokens <- gen_ai.usage.input_tokens, gen_ai.usage.prompt_tokens, \
-            llm.token_count.prompt (includes cached tokens unless more are cached)
+            llm.token_count.prompt, ai.usage.inputTokens, ai.usage.promptTokens \
+            (includes cached tokens)
             output_tokens <- gen_ai.usage.output_tokens, gen_ai.usage.completion_tokens, \
-            llm.token_count.completion
+            llm.token_count.completion, ai.usage.outputTokens, ai.usage.completionTokens
+            total_tokens <- gen_ai.usage.total_tokens, llm.usage.total_tokens, \
+            llm.token_count.total, ai.usage.totalTokens
             cache_read_tokens <- gen_ai.usage.cache_read.input_tokens, \
-            gen_ai.usage.cache_read_input_tokens, llm.token_count.prompt_details.cache_read
+            gen_ai.usage.cache_read_input_tokens, gen_ai.usage.cache_read_tokens, \
+            gen_ai.usage.details.cache_read_tokens, gen_ai.usage.details.cache_read_input_tokens, \
+            gen_ai.usage.details.cached_tokens, gen_ai.usage.cached_input_tokens, \
+            gen_ai.usage.input_tokens.cached, llm.token_count.prompt_details.cache_read, \
+            ai.usage.inputTokenDetails.cacheReadTokens, ai.usage.cachedInputTokens
             cache_write_tokens <- gen_ai.usage.cache_creation.input_tokens, \
-            gen_ai.usage.cache_creation_input_tokens, llm.token_count.prompt_details.cache_write
+            gen_ai.usage.cache_creation_input_tokens, gen_ai.usage.cache_write_tokens, \
+            gen_ai.usage.details.cache_write_tokens, \
+            gen_ai.usage.details.cache_creation_input_tokens, \
+            gen_ai.usage.input_tokens.cache_write, llm.token_count.prompt_details.cache_write, \
+            ai.usage.inputTokenDetails.cacheWriteTokens
             reasoning_tokens <- gen_ai.usage.reasoning.output_tokens, \
-            gen_ai.usage.reasoning_tokens, llm.token_count.completion_details.reasoning
+            gen_ai.usage.reasoning_tokens, gen_ai.usage.output_tokens.reasoning, \
+            gen_ai.usage.details.reasoning_tokens, \
+            llm.token_count.completion_details.reasoning, \
+            ai.usage.outputTokenDetails.reasoningTokens, ai.usage.reasoningTokens
             service_tier <- openai.response.service_tier, gen_ai.openai.response.service_tier
             cost_usd <- llm.cost.total
             status <- 'error' if error.type | status.code = 2, *ERROR
@@ -60,16 +80,28 @@ final class Otlp {
     @Override
     public void read(Fields record, Sink sink) {
       var spans =
-          record.list("resourceSpans").stream()
-              .flatMap(
-                  resource ->
-                      resource.list("scopeSpans").stream()
-                          .flatMap(scope -> scope.list("spans").stream())
-                          .map(span -> span.with(Fields.of("resource", resource.at("resource")))))
-              .toList();
+          record.has("spanId")
+              ? List.of(record.with("startTimeUnixNano", startTime(record)))
+              : spans(record);
       var byId = new HashMap<String, Fields>();
       spans.forEach(span -> byId.put(span.text("spanId"), span));
       sink.each(spans, span -> span(span, byId, sink));
+    }
+
+    /// The start of a span that is printed by itself. JavaScript writes seconds and nanoseconds.
+    private static String startTime(Fields span) {
+      var parts = span.texts("startTime");
+      return parts.isEmpty() ? span.text("startTimeUnixNano") : parts.getFirst();
+    }
+
+    private static List<Fields> spans(Fields record) {
+      return record.list("resourceSpans").stream()
+          .flatMap(
+              resource ->
+                  resource.list("scopeSpans").stream()
+                      .flatMap(scope -> scope.list("spans").stream())
+                      .map(span -> span.with(Fields.of("resource", resource.at("resource")))))
+          .toList();
     }
 
     private static void span(Fields span, Map<String, Fields> byId, Sink sink) {

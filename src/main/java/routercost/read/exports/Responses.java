@@ -8,9 +8,11 @@ import routercost.usage.Band;
 
 /// What one response of the Messages API used. Its request may have run more than one model, or one
 /// model more than once; `usage.iterations` lists what (prices.md section 4): the counts at the top
-/// leave out compaction and advisors, and of several attempts hold the one that served.
+/// leave out compaction and advisors, and of several attempts hold the one that served. If another
+/// model answered than the response names, the iterations alone are what was used.
 final class Responses {
-  private static final Set<String> SAMPLING = Set.of("", "message", "fallback_message");
+  private static final String FALLBACK = "fallback_message";
+  private static final Set<String> SAMPLING = Set.of("", "message", FALLBACK);
   private static final List<String> COUNTS =
       List.of(
           "input_tokens",
@@ -52,6 +54,13 @@ final class Responses {
     }
     others.removeIf(Responses::isRefused);
     var parts = new ArrayList<CallRow>();
+    if (others.stream().anyMatch(iteration -> iteration.text("type").equals(FALLBACK))) {
+      sampled.removeIf(Responses::isRefused);
+      sampled.forEach(iteration -> parts.add(row(iteration)));
+      others.forEach(iteration -> parts.add(row(iteration)));
+      parts.getFirst().searches(usage);
+      return parts;
+    }
     if (sampled.size() > 1 || (sampled.size() == 1 && isTogether(sampled, others))) {
       sampled.forEach(iteration -> parts.add(row(iteration)));
       parts.getFirst().searches(usage);

@@ -47,7 +47,8 @@ final class Tracers {
   }
 
   /// Langfuse observations: the buckets of `usageDetails` are disjoint, reasoning separate from the
-  /// output. Providers name some buckets for themselves, such as `input_image_tokens`.
+  /// output, unless the total of the observation proves otherwise. Providers name some buckets for
+  /// themselves, such as `input_image_tokens`.
   static final class Langfuse extends PlainDialect {
     private static final String USAGE = "usageDetails";
 
@@ -62,7 +63,8 @@ final class Tracers {
               task <- name, promptName, traceName
               model <- model
               input_tokens = usageDetails.input and other input_… (excludes cached tokens)
-              output_tokens = usageDetails.output and other output_…
+              output_tokens = usageDetails.output and other output_… (excludes reasoning)
+              total_tokens <- usageDetails.total
               cache_read_tokens <- usageDetails.input_cached_tokens + \
               usageDetails.input_cache_read + usageDetails.cache_read_input_tokens
               cache_write_5m_tokens <- usageDetails.input_cache_creation_5m
@@ -97,12 +99,12 @@ final class Tracers {
       return !usage(part).isEmpty();
     }
 
-    /// All buckets of a kind, except those of cached tokens.
+    /// All buckets of a kind, except those of cached tokens and reasoning.
     private long sum(Fields usage, String kind) {
       var columns = fields().columns();
       return usage.names().stream()
           .filter(name -> name.equals(kind) || name.startsWith(kind + "_"))
-          .filter(name -> !columns.getOrDefault(USAGE + "." + name, "").startsWith("cache_"))
+          .filter(name -> !columns.containsKey(USAGE + "." + name))
           .mapToLong(usage::number)
           .sum();
     }
@@ -122,6 +124,12 @@ final class Tracers {
             calls <- usage.requests
             input_tokens <- usage.input_tokens + usage.prompt_tokens
             output_tokens <- usage.output_tokens + usage.completion_tokens
+            total_tokens <- usage.total_tokens
+            cache_read_tokens <- max(usage.cache_read_input_tokens, \
+            usage.prompt_tokens_details.cached_tokens, usage.input_tokens_details.cached_tokens)
+            cache_write_tokens <- usage.cache_creation_input_tokens
+            reasoning_tokens <- max(usage.completion_tokens_details.reasoning_tokens, \
+            usage.output_tokens_details.reasoning_tokens)
             status <- 'error' if exception
             request_id <- id
             """);

@@ -21,6 +21,9 @@ import routercost.usage.SafeText;
 public interface JsonObjects<T> {
   JsonFactory FACTORY = new JsonFactory();
 
+  /// The beginning of a line of server-sent events that holds an object.
+  String DATA = "data:";
+
   /// A reading of objects.
   interface Shape<T> {
     /// Reads the object whose start `parser` has just read.
@@ -43,6 +46,23 @@ public interface JsonObjects<T> {
           return Optional.empty();
         }
         ahead.addAll(ofLine(line.get(), shape));
+      }
+      return Optional.of(ahead.removeFirst());
+    };
+  }
+
+  /// The objects of server-sent events: each line that begins with `data:` holds one.
+  static <T> JsonObjects<T> ofEvents(Lines lines, Shape<T> shape) {
+    Deque<T> ahead = new ArrayDeque<>();
+    return () -> {
+      while (ahead.isEmpty()) {
+        Optional<Lines.Line> line = lines.nextVisible();
+        if (line.isEmpty()) {
+          return Optional.empty();
+        }
+        if (line.get().text().startsWith(DATA) && line.get().text().contains("{")) {
+          ahead.addAll(ofLine(line.get().after(DATA), shape));
+        }
       }
       return Optional.of(ahead.removeFirst());
     };

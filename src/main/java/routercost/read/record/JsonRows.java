@@ -40,6 +40,11 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
     return new JsonRows(JsonObjects.ofLines(lines, SHAPE), true);
   }
 
+  /// The rows of server-sent events.
+  public static JsonRows ofEvents(Lines lines) {
+    return new JsonRows(JsonObjects.ofEvents(lines, SHAPE), false);
+  }
+
   /// The rows of a list, or of objects one after another.
   ///
   /// @param name of the input

@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
+import routercost.read.exports.TokenInclusion;
+import routercost.read.schema.CacheCounting;
 import routercost.read.schema.CellValues;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
@@ -44,8 +46,22 @@ public class ColumnLayout {
   final RetryColumn tries;
   final boolean inverted;
   final boolean aggregates;
-  final boolean inclusive;
-  final boolean beside;
+
+  /// What counts include if a record proves nothing.
+  final int usual;
+
+  /// Whether a person said whether input includes cached tokens.
+  final boolean asked;
+
+  /// Whether input includes cached tokens as the provider of the model counts.
+  final boolean byProvider;
+
+  /// Whether the counts of the record are disjoint already.
+  final boolean settled;
+
+  /// The total that proves what counts include; none if there is nothing to prove.
+  final int statedTotal;
+
   final CostUnit unit;
   final boolean costWithPoint;
   final Column[] counted;
@@ -85,8 +101,14 @@ public class ColumnLayout {
     tries = RetryColumn.of(columns);
     inverted = ServingColumns.isInverted(columns);
     aggregates = columns.has(Column.CALLS);
-    inclusive = conventions.cacheCounting().inclusive();
-    beside = TokenCounts.isBeside(columns);
+    CacheCounting caches = conventions.cacheCounting();
+    boolean beside = TokenCounts.isBeside(columns);
+    boolean inclusive = caches.isInclusive(columns);
+    usual = (inclusive ? TokenInclusion.CACHED : 0) | (beside ? 0 : TokenInclusion.REASONING);
+    asked = caches.isAsked();
+    byProvider = caches.isByProvider(columns);
+    settled = caches.isByFormat();
+    statedTotal = settled ? NONE : place(columns, Column.TOTAL_TOKENS);
     unit = columns.at(Column.COST_USD).map(Columns.Found::unit).orElse(CostUnit.USD);
     costWithPoint = isWithPoint(columns, Column.COST_USD, conventions);
     List<Column> present = TokenCounts.COUNTED.stream().filter(columns::has).toList();
@@ -98,7 +120,7 @@ public class ColumnLayout {
     }
     labels = places(columns, selection.labels().stream().sorted().toList());
     filtered = places(columns, selection.filter().labels());
-    direct = !inclusive && !beside;
+    direct = !inclusive && !beside && !byProvider && !columns.has(Column.TOOL_INPUT_TOKENS);
     total = bits(present, Set.of(Column.CACHE_WRITE_TOKENS));
     slots = present.stream().mapToInt(TokenCounts::slot).toArray();
     quantities = bits(present, Column.QUANTITIES);

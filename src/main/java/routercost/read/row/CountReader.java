@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import routercost.read.builtin.Column;
+import routercost.read.exports.TokenInclusion;
 import routercost.read.schema.ContextWindow;
 import routercost.read.schema.CountBuffer;
 import routercost.read.schema.OddCells;
@@ -27,6 +29,7 @@ final class CountReader {
   private static final Set<Column> BILLED =
       EnumSet.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS, Column.UNITS);
   private static final int MOST_DIGITS = 15;
+  private static final int INCLUSIVE = TokenInclusion.CACHED | TokenInclusion.REASONING;
   private static final int CALLS = Tally.slot(Meter.CALLS);
   private static final Band[] BANDS = new Band[Band.BREAKPOINTS.size() + 1];
 
@@ -38,6 +41,7 @@ final class CountReader {
   }
 
   private final CountBuffer numbers = new CountBuffer();
+  private final TokenInclusion inclusion = new TokenInclusion();
   private final List<OddCells.Cell> oddCells;
 
   /// @param oddCells receives the cells that are not understood and may be left out
@@ -51,6 +55,9 @@ final class CountReader {
   /// Whether the band is that of an average prompt.
   boolean averaged;
 
+  /// Tokens of the total that the record states which none of its counts accounts for.
+  long unaccounted;
+
   /// Whether `CellValues` had to be asked.
   boolean odd;
 
@@ -61,6 +68,7 @@ final class CountReader {
   /// Reads what the record counts; `false` if it holds no quantity at all, not even a zero.
   boolean read(RowCells cells, ColumnLayout layout) throws RowRejectedException {
     odd = false;
+    unaccounted = 0;
     if (!layout.direct) {
       return readRelated(cells, layout);
     }
@@ -87,7 +95,8 @@ final class CountReader {
         found |= 1L << i;
       }
     }
-    if ((found & layout.total) != 0 && !TokenCounts.split(counts)) {
+    boolean split = (found & layout.total) == 0 || TokenCounts.split(counts);
+    if (!split || !(layout.settled || TokenCounts.isTotal(counts, total(cells, layout)))) {
       return readRelated(cells, layout); // which says what is wrong
     }
     TokenCounts.square(counts);
@@ -104,9 +113,30 @@ final class CountReader {
         numbers.put(layout.counted[i], number);
       }
     }
-    TokenCounts.fill(counts, numbers, layout.inclusive, layout.beside);
+    int usual = layout.byProvider && !isClaude(cells, layout) ? INCLUSIVE : layout.usual;
+    int included =
+        TokenCounts.fill(counts, numbers, inclusion, total(cells, layout), usual, layout.asked);
+    unaccounted = inclusion.unaccounted(included);
     readRetries(cells, layout);
     return !numbers.hasNoQuantity();
+  }
+
+  /// Whether the record is of a provider that counts cached tokens apart from the input.
+  private static boolean isClaude(RowCells cells, ColumnLayout layout) {
+    return cells.text(layout.model).toLowerCase(Locale.ROOT).contains("claude");
+  }
+
+  /// The total that the record states; 0 if it states none. It is evidence, so what cannot be read
+  /// costs nothing else.
+  private static long total(RowCells cells, ColumnLayout layout) {
+    int place = layout.statedTotal;
+    if (place < 0) {
+      return 0;
+    }
+    long number = plain(cells.bytes, cells.from[place], cells.to[place], true);
+    return number != ODD
+        ? Math.max(0, number)
+        : layout.values.number(Column.TOTAL_TOKENS, cells.text(place).strip()).longValue();
   }
 
   /// The number in a counted column, or `MISSING`.
@@ -125,15 +155,15 @@ final class CountReader {
   }
 
   /// A number that is not plainly written. Without the billed counts a record cannot be priced;
-  // what
-  /// else is not understood is left out.
+  /// anything else that is not understood is left out.
   private long odd(ColumnLayout layout, int nth, String text) throws RowRejectedException {
     Column column = layout.counted[nth];
     try {
       return layout.values.whole(column, text).orElse(MISSING);
     } catch (RowRejectedException unreadable) {
       boolean billed =
-          BILLED.contains(column) || (column == Column.REASONING_TOKENS && layout.beside);
+          BILLED.contains(column) || (column == Column.REASONING_TOKENS
+                  && (layout.usual & TokenInclusion.REASONING) == 0);
       if (billed) {
         throw unreadable;
       }

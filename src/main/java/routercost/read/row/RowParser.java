@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import routercost.read.record.Row;
 import routercost.read.schema.Columns;
 import routercost.read.schema.Filter;
@@ -77,6 +79,9 @@ public final class RowParser {
   private int key;
   private int status;
   private Optional<ParsedRow.Assumption> assumedDay = Optional.empty();
+  private boolean outside;
+  private String model = "";
+  private @Nullable Supplier<UsageKey> outsideKey;
   private ParsedRow.Skipped skipped = ParsedRow.Skipped.NO_DATE;
   private String reason = "";
 
@@ -127,6 +132,7 @@ public final class RowParser {
       odd.clear();
     }
     assumedDay = Optional.empty();
+    outside = false;
     try {
       int day = times.day(row, layout.time, odd);
       if (!odd.isEmpty()
@@ -140,6 +146,7 @@ public final class RowParser {
         day = settled(times.doubtful, row, layout);
       }
       if (day < firstDay || day >= endDay) {
+        outside = layout.id >= 0 && readOutside(row, layout, day);
         return skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
       }
       boolean counted = numbers.read(row, layout);
@@ -147,6 +154,9 @@ public final class RowParser {
       AttributeCache.Kind kind = kind(row, layout);
       if (!counted && kind.model == StringInterner.EMPTY && row.text(layout.status).isEmpty()) {
         return skipped(ParsedRow.Skipped.NO_USAGE);
+      }
+      if (!counted && kind.fault != null) {
+        return skipped(ParsedRow.Skipped.NO_TOKENS); // another event than a call
       }
       if (kind.fault != null) {
         throw kind.fault;
@@ -213,6 +223,25 @@ public final class RowParser {
     var instant =
         time.strip().length() == DATE ? Optional.<Instant>empty() : dates.instant(time.strip());
     return instant.isPresent() && PeakHours.include(instant.get());
+  }
+
+  /// Reads a record outside of the period, of which a copy may lie within; `false` if it is no
+  /// call.
+  private boolean readOutside(RowCells row, ColumnLayout layout, int day) {
+    try {
+      boolean counted = numbers.read(row, layout);
+      int band = numbers.band(row, layout);
+      AttributeCache.Kind kind = kind(row, layout);
+      if (!counted || kind.fault != null) {
+        return false;
+      }
+      status = kind.status;
+      model = words.text(kind.model);
+      outsideKey = () -> usageKey(row, layout, kind, kind.service, day, band);
+      return true;
+    } catch (RowRejectedException _) {
+      return false;
+    }
   }
 
   private Result skipped(ParsedRow.Skipped why) {
@@ -329,7 +358,17 @@ public final class RowParser {
   }
 
   public UsageKey key() {
-    return usageKeys[key];
+    return outside && outsideKey != null ? outsideKey.get() : usageKeys[key];
+  }
+
+  /// Whether the record that was skipped is a call outside of the period, with counts and model.
+  public boolean isOutside() {
+    return outside;
+  }
+
+  /// The model of the record in hand.
+  public String model() {
+    return outside ? model : usageKeys[key].model();
   }
 
   public Status status() {
@@ -353,6 +392,11 @@ public final class RowParser {
   /// Whether its band is that of its average prompt.
   public boolean isAveraged() {
     return numbers.averaged;
+  }
+
+  /// Tokens of the total that it states which none of its counts accounts for.
+  public long unaccounted() {
+    return numbers.unaccounted;
   }
 
   /// What it says that it cost.
@@ -392,7 +436,7 @@ public final class RowParser {
     return new ParsedRow(
         key(),
         new TokenCounts(counts().clone()),
-        costs.cost(),
+        outside ? Optional.empty() : costs.cost(),
         assumed,
         List.copyOf(odd),
         () -> layout.values.timing(row.text(layout.time), row.text(layout.latency), dates));

@@ -22,12 +22,16 @@ import routercost.read.tally.IdHash;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SeenIds;
 import routercost.read.text.DecodingReader;
+import routercost.read.value.PlaceholderId;
 
 /// One worker that scans stretches of an input. It notes what depends on the order of the log, and
 /// settles it in turn.
 public final class ScanWorker implements ChunkScanner {
   /// So many ids are looked up together.
   private static final int FETCHED = 32;
+
+  /// In place of the number of a record among those at its place: it is outside of the period.
+  private static final int OUTSIDE = Integer.MAX_VALUE;
 
   private final ByteRecords records;
   private final RowParser parser;
@@ -130,7 +134,12 @@ public final class ScanWorker implements ChunkScanner {
           stretch.differing.add(at, nth);
         }
       }
-      case SKIPPED -> totals.skip(parser.skipped().reason(), sign);
+      case SKIPPED -> {
+        totals.skip(parser.skipped().reason(), sign);
+        if (dedupe && parser.isOutside()) {
+          noteId(stretch, at, OUTSIDE, cells, layout.id);
+        }
+      }
       case REJECTED -> stretch.rejected.add(at, nth);
     }
   }
@@ -143,14 +152,16 @@ public final class ScanWorker implements ChunkScanner {
             && to - from <= Row.LONGEST_CELL
             && cells.bytes[from] > ' '
             && cells.bytes[to - 1] > ' '
+            && !PlaceholderId.mayBe(cells.bytes, from, to)
             && hash.of(cells.bytes, from, to, parser.status());
     if (!plain) {
       String text = cells.text(id);
-      if (text.isEmpty()) {
+      if (PlaceholderId.is(text)) {
         return;
       }
       hash.of(text, parser.status());
     }
+    hash.with(parser.model(), parser.counts());
     stretch.ids.add(at, nth, hash);
   }
 
@@ -171,6 +182,9 @@ public final class ScanWorker implements ChunkScanner {
     if (!parser.isPlain()) {
       parser.assumedDay().ifPresent(assumption -> totals.assume(assumption, sign));
       parser.odd().forEach(oddCell -> totals.addOdd(oddCell, sign));
+    }
+    if (parser.unaccounted() > 0) {
+      totals.assume(ParsedRow.Assumption.UNACCOUNTED, sign * parser.unaccounted());
     }
     CostReader cost = parser.cost();
     if (!cost.isPresent()) {
@@ -200,7 +214,14 @@ public final class ScanWorker implements ChunkScanner {
       if (i % FETCHED == 0) {
         seen.fetch(ids.first, i, Math.min(i + FETCHED, ids.places.size()));
       }
-      if (!seen.add(ids.first[i], ids.second[i])) {
+      boolean isNew = seen.add(ids.first[i], ids.second[i]);
+      if (ids.places.nth(i) == OUTSIDE) {
+        continue; // a copy within the period is a duplicate of it
+      }
+      if (seen.isShared()) {
+        totals.assume(ParsedRow.Assumption.SHARED_ID, isNew ? 1 : 0);
+      }
+      if (!isNew) {
         demote(stretch, ids.places.at(i), ids.places.nth(i));
         demoted.add(ids.places.at(i), ids.places.nth(i));
       }

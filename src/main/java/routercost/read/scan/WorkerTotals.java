@@ -64,9 +64,9 @@ public final class WorkerTotals {
     usedRecords += sign;
   }
 
-  /// Adds what was assumed about a record that counts.
-  void assume(ParsedRow.Assumption assumption, int sign) {
-    assumed[assumption.ordinal()] += sign;
+  /// Adds what was assumed about records that count.
+  void assume(ParsedRow.Assumption assumption, long number) {
+    assumed[assumption.ordinal()] += number;
   }
 
   /// Adds a cell of a record that counts.

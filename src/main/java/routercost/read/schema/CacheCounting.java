@@ -1,77 +1,167 @@
 package routercost.read.schema;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
 import routercost.read.record.Row;
 
-/// Whether the input count of a log includes cached tokens, and how that is known (formats.md
-/// section 0).
-public record CacheCounting(boolean inclusive, String because) {
-  /// The rule when nothing speaks against it.
-  static final CacheCounting EXCLUSIVE = new CacheCounting(false, "by the names of the columns");
+/// Whether the input counts of a log include cached tokens where the record itself does not prove
+/// it (`TokenInclusion`), and how that is known.
+///
+/// What records of the same fields prove comes first, then what the names of the fields say, then
+/// what the file proves elsewhere.
+///
+/// @param inclusive the reading for the whole file
+/// @param mixed whether its records differ
+/// @param proven what records prove of each pair of fields: for input, and for cached tokens
+public record CacheCounting(
+    boolean inclusive, String because, boolean mixed, Map<String, Proof> proven) {
+  /// The reading when nothing speaks against it.
+  static final CacheCounting EXCLUSIVE = named(false);
 
   /// What an export counts is known.
-  public static final CacheCounting BY_FORMAT = new CacheCounting(false, "by the format");
+  public static final CacheCounting BY_FORMAT =
+      new CacheCounting(false, "by the format", false, Map.of());
 
-  boolean isByFormat() {
+  private static final String ASKED = "as asked";
+
+  /// What records of one kind prove.
+  enum Proof {
+    INCLUDED,
+    NOT_INCLUDED,
+    DIFFERS
+  }
+
+  public CacheCounting {
+    proven = Map.copyOf(proven);
+  }
+
+  private static CacheCounting named(boolean inclusive) {
+    return new CacheCounting(inclusive, "by the names of the columns", false, Map.of());
+  }
+
+  public boolean isByFormat() {
     return because.equals(BY_FORMAT.because);
   }
 
-  /// Decides: what the person says, else what the sums prove, else what the names say.
+  /// Whether a person said so.
+  public boolean isAsked() {
+    return because.equals(ASKED);
+  }
+
+  /// Whether records with these columns count cached tokens as part of the input.
+  public boolean isInclusive(Columns columns) {
+    if (isAsked() || isByFormat()) {
+      return inclusive;
+    }
+    Proof proof = proven.get(fields(columns));
+    return proof == null ? named(columns).orElse(inclusive) : proof == Proof.INCLUDED;
+  }
+
+  /// Whether records with these columns count as their providers do.
+  public boolean isByProvider(Columns columns) {
+    return proven.get(fields(columns)) == Proof.DIFFERS;
+  }
+
+  /// Decides for a log: what the person says, else what its first records prove, else what names
+  /// say.
   static CacheCounting of(
       Sample sample, Schema schema, LogConventions conventions, ReadOptions.CacheTokens asked) {
     return switch (asked) {
-      case INCLUSIVE -> new CacheCounting(true, "as asked");
-      case EXCLUSIVE -> new CacheCounting(false, "as asked");
+      case INCLUSIVE -> new CacheCounting(true, ASKED, false, Map.of());
+      case EXCLUSIVE -> new CacheCounting(false, ASKED, false, Map.of());
       case AUTO -> proven(sample, schema, conventions);
     };
   }
 
-  private enum Proof {
+  private enum Evidence {
     TOTAL_WITHIN,
     TOTAL_BESIDE,
     MORE_CACHED
   }
 
   private static CacheCounting proven(Sample sample, Schema schema, LogConventions conventions) {
-    Set<Proof> proofs = EnumSet.noneOf(Proof.class);
+    var byFields = new HashMap<String, Set<Evidence>>();
+    var counted = new ArrayList<Columns>();
+    Set<Evidence> all = EnumSet.noneOf(Evidence.class);
     for (List<Row> rows : sample.byShape()) {
       Columns columns = schema.columns(rows.getFirst().names());
       if (columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
+        counted.add(columns);
+        var evidence =
+            byFields.computeIfAbsent(fields(columns), _ -> EnumSet.noneOf(Evidence.class));
         var values = new CellValues(columns, conventions);
         for (Row row : rows) {
-          prove(values, row, proofs);
+          prove(values, row, evidence);
         }
+        all.addAll(evidence);
       }
     }
-    boolean within = proofs.contains(Proof.TOTAL_WITHIN);
-    if (within != proofs.contains(Proof.TOTAL_BESIDE)) {
-      return new CacheCounting(within, "settled by the total");
-    }
-    if (proofs.contains(Proof.MORE_CACHED)) {
-      return new CacheCounting(false, "more is cached than input");
-    }
-    return named(schema.columns(sample.names()));
+    var proven = new HashMap<String, Proof>();
+    byFields.forEach((fields, evidence) -> proof(evidence).ifPresent(it -> proven.put(fields, it)));
+    var whole = whole(all, schema.columns(sample.names()));
+    var counting = new CacheCounting(whole.inclusive, whole.because, false, proven);
+    boolean mixed =
+        proven.containsValue(Proof.DIFFERS)
+            || counted.stream().map(counting::isInclusive).distinct().count() > 1;
+    return new CacheCounting(whole.inclusive, whole.because, mixed, proven);
   }
 
-  private static void prove(CellValues values, Row row, Set<Proof> proofs) {
+  private static CacheCounting whole(Set<Evidence> evidence, Columns columns) {
+    boolean within = evidence.contains(Evidence.TOTAL_WITHIN);
+    if (within != evidence.contains(Evidence.TOTAL_BESIDE)) {
+      return new CacheCounting(within, "settled by the total", false, Map.of());
+    }
+    if (evidence.contains(Evidence.MORE_CACHED)) {
+      return new CacheCounting(false, "more is cached than input", false, Map.of());
+    }
+    return named(named(columns).orElse(false));
+  }
+
+  private static Optional<Proof> proof(Set<Evidence> evidence) {
+    boolean within = evidence.contains(Evidence.TOTAL_WITHIN);
+    boolean beside = evidence.contains(Evidence.TOTAL_BESIDE);
+    if (within && beside) {
+      return Optional.of(Proof.DIFFERS);
+    }
+    if (within) {
+      return Optional.of(Proof.INCLUDED);
+    }
+    return beside || evidence.contains(Evidence.MORE_CACHED)
+        ? Optional.of(Proof.NOT_INCLUDED)
+        : Optional.empty();
+  }
+
+  /// The fields that count input and cached tokens: records that share them were written alike.
+  private static String fields(Columns columns) {
+    return name(columns, Column.INPUT_TOKENS) + "\n" + name(columns, Column.CACHE_READ_TOKENS);
+  }
+
+  private static String name(Columns columns, Column column) {
+    return columns.at(column).map(Columns.Found::name).orElse("");
+  }
+
+  private static void prove(CellValues values, Row row, Set<Evidence> evidence) {
     BigDecimal input = values.number(row, Column.INPUT_TOKENS);
     BigDecimal cached = cached(values, row);
     BigDecimal total = values.number(row, Column.TOTAL_TOKENS);
     if (cached.signum() > 0 && total.signum() > 0) {
       BigDecimal sum = input.add(values.number(row, Column.OUTPUT_TOKENS));
       if (total.compareTo(sum) == 0) {
-        proofs.add(Proof.TOTAL_WITHIN);
+        evidence.add(Evidence.TOTAL_WITHIN);
       } else if (total.compareTo(sum.add(cached)) == 0) {
-        proofs.add(Proof.TOTAL_BESIDE);
+        evidence.add(Evidence.TOTAL_BESIDE);
       }
     }
     if (cached.compareTo(input) > 0) {
-      proofs.add(Proof.MORE_CACHED);
+      evidence.add(Evidence.MORE_CACHED);
     }
   }
 
@@ -85,14 +175,17 @@ public record CacheCounting(boolean inclusive, String because) {
         .add(split.max(values.number(row, Column.CACHE_WRITE_TOKENS)));
   }
 
-  private static CacheCounting named(Columns columns) {
-    if (notes(columns, Column.INPUT_TOKENS).contains(Synonym.Note.EXCLUDES_CACHE)) {
-      return EXCLUSIVE;
+  /// What the names of the fields say; empty if nothing.
+  private static Optional<Boolean> named(Columns columns) {
+    var input = notes(columns, Column.INPUT_TOKENS);
+    if (input.contains(Synonym.Note.EXCLUDES_CACHE)) {
+      return Optional.of(false);
     }
-    boolean includes =
-        notes(columns, Column.INPUT_TOKENS).contains(Synonym.Note.INCLUDES_CACHE)
-            || notes(columns, Column.CACHE_READ_TOKENS).contains(Synonym.Note.INCLUDES_CACHE);
-    return includes ? new CacheCounting(true, EXCLUSIVE.because()) : EXCLUSIVE;
+    var read = notes(columns, Column.CACHE_READ_TOKENS);
+    if (input.contains(Synonym.Note.INCLUDES_CACHE) || read.contains(Synonym.Note.INCLUDES_CACHE)) {
+      return Optional.of(true);
+    }
+    return read.contains(Synonym.Note.EXCLUDES_CACHE) ? Optional.of(false) : Optional.empty();
   }
 
   private static Set<Synonym.Note> notes(Columns columns, Column column) {

@@ -38,7 +38,7 @@ public record CellValues(Columns columns, LogConventions conventions) {
     return number(column, columns.text(row, column));
   }
 
-  BigDecimal number(Column column, String text) {
+  public BigDecimal number(Column column, String text) {
     if (NumberFormat.isPlain(text)) {
       return BigDecimal.valueOf(Long.parseLong(text));
     }

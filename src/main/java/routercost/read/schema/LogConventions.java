@@ -12,18 +12,22 @@ import routercost.read.builtin.Column;
 import routercost.read.record.Row;
 import routercost.read.value.DateOrder;
 import routercost.read.value.NumberFormat;
+import routercost.read.value.PlaceholderId;
 
 /// How one log writes things throughout, decided from its first rows.
 ///
 /// @param numerals how numbers are written, by column name
 /// @param elsewhere how they are written in a column that the sample did not have
 /// @param uniqueIds whether the request id tells calls apart
+/// @param differingCopies whether records of one id may be one call, though their output or time
+///     differs
 public record LogConventions(
     Map<String, NumberFormat> numerals,
     NumberFormat elsewhere,
     DateOrder dateOrder,
     CacheCounting cacheCounting,
-    boolean uniqueIds) {
+    boolean uniqueIds,
+    boolean differingCopies) {
   private static final List<Column> IDENTITY =
       List.of(Column.MODEL, Column.TASK, Column.INPUT_TOKENS, Column.CACHE_READ_TOKENS);
 
@@ -37,7 +41,8 @@ public record LogConventions(
     var numerals = new HashMap<String, NumberFormat>();
     evidence.forEach((name, shown) -> numerals.put(name, decided(shown, usual)));
     var written =
-        new LogConventions(numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true);
+        new LogConventions(
+            numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true, false);
     return new LogConventions(
         numerals,
         usual,
@@ -45,13 +50,14 @@ public record LogConventions(
             ? DateOrder.shownBy(texts(sample, schema, Column.TIMESTAMP), latest)
             : options.dateOrder(),
         CacheCounting.of(sample, schema, written, options.cacheTokens()),
-        hasUniqueIds(sample, schema));
+        hasUniqueIds(sample, schema),
+        hasDifferingCopies(sample, schema));
   }
 
   /// The habits of an export, whose counts and ids are known.
   public LogConventions ofExport() {
     return new LogConventions(
-        numerals, NumberFormat.POINT, dateOrder, CacheCounting.BY_FORMAT, true);
+        numerals, NumberFormat.POINT, dateOrder, CacheCounting.BY_FORMAT, true, false);
   }
 
   /// Whether the format of an export says how its numbers count.
@@ -117,7 +123,7 @@ public record LogConventions(
     var callsById = new HashMap<String, Set<List<String>>>();
     for (Row row : sample.rows()) {
       String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
-      Row first = id.isEmpty() ? null : firstById.putIfAbsent(id, row);
+      Row first = PlaceholderId.is(id) ? null : firstById.putIfAbsent(id, row);
       if (first != null) {
         var same = callsById.computeIfAbsent(id, _ -> new HashSet<>());
         same.add(identity(first, schema));
@@ -128,6 +134,28 @@ public record LogConventions(
     int calls = once + callsById.values().stream().mapToInt(Set::size).sum();
     int alone = once + (int) callsById.values().stream().filter(same -> same.size() == 1).count();
     return (calls - alone) * 2 <= calls;
+  }
+
+  private static boolean hasDifferingCopies(Sample sample, Schema schema) {
+    var firstById = new HashMap<String, Row>();
+    for (Row row : sample.rows()) {
+      String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
+      Row first = PlaceholderId.is(id) ? null : firstById.putIfAbsent(id, row);
+      if (first != null
+          && identity(first, schema).equals(identity(row, schema))
+          && text(first, schema, Column.STATUS).equals(text(row, schema, Column.STATUS))
+          && !(text(first, schema, Column.OUTPUT_TOKENS)
+                  .equals(text(row, schema, Column.OUTPUT_TOKENS))
+              && text(first, schema, Column.TIMESTAMP)
+                  .equals(text(row, schema, Column.TIMESTAMP)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String text(Row row, Schema schema, Column column) {
+    return schema.columns(row.names()).text(row, column);
   }
 
   /// What a copy of a call has in common with it, however the copies were logged.

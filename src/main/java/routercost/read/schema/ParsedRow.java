@@ -1,6 +1,7 @@
 package routercost.read.schema;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,13 @@ public record ParsedRow(
     /// Day or month may come first, and the price is the same.
     EITHER_DAY,
     /// Day or month may come first, and the prices differ.
-    EITHER_PRICE
+    EITHER_PRICE,
+
+    /// Counted in tokens of stated totals, not in rows.
+    UNACCOUNTED,
+
+    /// It has the id of another call and differs from it.
+    SHARED_ID
   }
 
   /// A reason why a row is left out.
@@ -45,6 +52,11 @@ public record ParsedRow(
     public static final Skipped NO_USAGE = new Skipped("no_usage");
 
     public static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
+  }
+
+  /// The row on another day.
+  public ParsedRow on(LocalDate day) {
+    return new ParsedRow(key.withDay(day), quantities, cost, assumed, odd, timing);
   }
 
   /// The cost that it states in US dollars.

@@ -151,7 +151,12 @@ public record ReadingSummary(
   }
 
   private void addColumns(List<String> sentences) {
-    if (!habits.isOfExport() && columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE)) {
+    boolean caches = columns.has(Column.INPUT_TOKENS) && columns.hasAny(Column.CACHE);
+    if (caches && habits.cacheCounting().mixed()) {
+      sentences.add(
+          "some records count cached tokens as part of the input and others do not (by their totals,"
+              + " names and models; --cache-tokens inclusive or exclusive reads all alike)");
+    } else if (caches && !habits.isOfExport()) {
       boolean inclusive = habits.cacheCounting().inclusive();
       sentences.add(
           "%s %s cached tokens (%s; --cache-tokens %s reads it otherwise)"
@@ -202,7 +207,11 @@ public record ReadingSummary(
         Column.NUMBERS.contains(column) && habits.numerals(found.name()) == NumberFormat.COMMA;
     if (column == Column.INPUT_TOKENS && columns.hasAny(Column.CACHE)) {
       notes.add(
-          habits.cacheCounting().inclusive() ? "includes cached tokens" : "excludes cached tokens");
+          habits.cacheCounting().mixed()
+              ? "includes cached tokens in some records"
+              : habits.cacheCounting().inclusive()
+                  ? "includes cached tokens"
+                  : "excludes cached tokens");
     }
     add(notes, column == Column.COST_USD && !found.unit().isUsd(), "in " + found.unit());
     add(notes, found.notes().contains(Synonym.Note.INVERTED), "any text means failed");

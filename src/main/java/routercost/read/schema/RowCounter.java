@@ -96,6 +96,16 @@ public final class RowCounter {
     }
   }
 
+  /// Tokens of the totals that records state which none of their counts accounts for.
+  public long unaccounted() {
+    return assumed(ParsedRow.Assumption.UNACCOUNTED);
+  }
+
+  /// Calls that share an id with another call but differ from it.
+  public long sharedIds() {
+    return assumed(ParsedRow.Assumption.SHARED_ID);
+  }
+
   /// How many used records an assumption was made for.
   long assumed(ParsedRow.Assumption assumption) {
     return assumed.getOrDefault(assumption, 0L);

@@ -63,6 +63,7 @@ public final class Schema {
             .map(Map.Entry::getKey)
             .filter(claim -> !export && !isUnderstood(claim, sample))
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    refuted.addAll(emptyModels(claims.keySet(), sample));
     var certain =
         claims.entrySet().stream()
             .filter(claim -> !claim.getValue().contains(Synonym.Note.WEAK))
@@ -84,6 +85,16 @@ public final class Schema {
     var schema = new Schema(vocabulary, known, refuted, labels);
     schema.byNames.put(sample.names(), schema.columns(sample.names(), candidates));
     return schema;
+  }
+
+  /// Names of models under which the sample has nothing, if it has something under another.
+  private static Set<Columns.Claim> emptyModels(Set<Columns.Claim> claims, Sample sample) {
+    var models = claims.stream().filter(claim -> claim.column() == Column.MODEL).toList();
+    var empty =
+        models.stream()
+            .filter(claim -> sample.values(claim.name()).stream().allMatch(String::isEmpty))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return empty.size() < models.size() ? empty : Set.of();
   }
 
   private static boolean isUnderstood(Columns.Claim claim, Sample sample) {

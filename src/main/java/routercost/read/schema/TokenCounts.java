@@ -3,6 +3,7 @@ package routercost.read.schema;
 import java.util.List;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
+import routercost.read.exports.TokenInclusion;
 import routercost.read.value.RowRejectedException;
 import routercost.usage.Meter;
 import routercost.usage.Tally;
@@ -24,10 +25,19 @@ public final class TokenCounts {
   /// Puts the numbers of a record on meters.
   ///
   /// @param counts one for each meter, at the meter's slot; all that a record can have are set
-  /// @param inclusive whether the input count includes cached tokens
-  /// @param beside whether reasoning stands beside the output, not within it
-  /// @throws Unreadable if the numbers contradict each other
-  public static void fill(long[] counts, CountBuffer numbers, boolean inclusive, boolean beside)
+  /// @param inclusion filled with the counts of the record
+  /// @param total that the record states; 0 if it states none
+  /// @param usual what counts include if the record proves nothing
+  /// @param asked whether a person says so, whatever the record proves of cached tokens
+  /// @return what counts include
+  /// @throws RowRejectedException if the numbers contradict each other
+  public static int fill(
+      long[] counts,
+      CountBuffer numbers,
+      TokenInclusion inclusion,
+      long total,
+      int usual,
+      boolean asked)
       throws RowRejectedException {
     long read = numbers.of(Column.CACHE_READ_TOKENS);
     long written5m = numbers.of(Column.CACHE_WRITE_5M_TOKENS);
@@ -36,8 +46,19 @@ public final class TokenCounts {
     long reasoning = numbers.of(Column.REASONING_TOKENS);
     long cached = read + written5m + written1h + unknown;
     counts[CALLS] = numbers.has(Column.CALLS) ? numbers.of(Column.CALLS) : 1;
-    counts[INPUT] = inclusive ? fresh(numbers, cached) : numbers.of(Column.INPUT_TOKENS);
-    counts[OUTPUT] = numbers.of(Column.OUTPUT_TOKENS) + (beside ? reasoning : 0);
+    inclusion.input = numbers.of(Column.INPUT_TOKENS) + numbers.of(Column.TOOL_INPUT_TOKENS);
+    inclusion.output = numbers.of(Column.OUTPUT_TOKENS);
+    inclusion.read = read;
+    inclusion.written = cached - read;
+    inclusion.reasoning = reasoning;
+    inclusion.total = total;
+    int included = inclusion.included(usual);
+    if (asked) {
+      checkIncluded(numbers, cached, usual);
+      included = (included & TokenInclusion.REASONING) | (usual & TokenInclusion.CACHED);
+    }
+    counts[INPUT] = Math.max(0, inclusion.fresh(included));
+    counts[OUTPUT] = inclusion.generated(included);
     counts[CACHE_READ] = read;
     counts[CACHE_WRITE_5M] = written5m;
     counts[CACHE_WRITE_1H] = written1h;
@@ -46,6 +67,19 @@ public final class TokenCounts {
     counts[CACHED_SQUARED] = squared(cached, counts[CALLS]);
     counts[WEB_SEARCH] = numbers.of(Column.WEB_SEARCHES);
     counts[UNITS] = numbers.of(Column.UNITS);
+    return included;
+  }
+
+  private static void checkIncluded(CountBuffer numbers, long cached, int usual)
+      throws RowRejectedException {
+    boolean isIncluded = (usual & TokenInclusion.CACHED) != 0 && numbers.has(Column.INPUT_TOKENS);
+    long input = numbers.of(Column.INPUT_TOKENS);
+    if (isIncluded && cached > input) {
+      throw new RowRejectedException(
+          ("cached tokens (%d) exceed input_tokens (%d), which include them;"
+                  + " --cache-tokens exclusive if they do not")
+              .formatted(cached, input));
+    }
   }
 
   private static final int CALLS = Tally.slot(Meter.CALLS);
@@ -65,7 +99,7 @@ public final class TokenCounts {
   public static int slot(Column counted) {
     return switch (counted) {
       case CALLS -> CALLS;
-      case INPUT_TOKENS -> INPUT;
+      case INPUT_TOKENS, TOOL_INPUT_TOKENS -> INPUT;
       case OUTPUT_TOKENS -> OUTPUT;
       case CACHE_READ_TOKENS -> CACHE_READ;
       case CACHE_WRITE_5M_TOKENS -> CACHE_WRITE_5M;
@@ -136,23 +170,17 @@ public final class TokenCounts {
     return total - split;
   }
 
-  private static long fresh(CountBuffer numbers, long cached) throws RowRejectedException {
-    if (!numbers.has(Column.INPUT_TOKENS)) {
-      return 0;
-    }
-    long input = numbers.of(Column.INPUT_TOKENS);
-    if (cached > input) {
-      throw new RowRejectedException(
-          ("cached tokens (%d) exceed input_tokens (%d), which include them;"
-                  + " --cache-tokens exclusive if they do not")
-              .formatted(cached, input));
-    }
-    return input - cached;
+  /// Whether the names of these columns say that output does not include reasoning: Gemini's do.
+  public static boolean isBeside(Columns columns) {
+    return isBeside(columns, Column.REASONING_TOKENS)
+        && (isBeside(columns, Column.OUTPUT_TOKENS) || !columns.has(Column.OUTPUT_TOKENS));
   }
 
-  /// Whether this log counts reasoning beside the output: one dialect does.
-  public static boolean isBeside(Columns columns) {
-    return isBeside(columns, Column.OUTPUT_TOKENS) && isBeside(columns, Column.REASONING_TOKENS);
+  /// Whether counts on meters agree with a total when input and output include nothing but
+  /// reasoning, which is the usual reading of separate counts.
+  public static boolean isTotal(long[] counts, long total) {
+    return counts[REASONING] <= counts[OUTPUT]
+        && (total == 0 || prompt(counts) + counts[OUTPUT] == total);
   }
 
   private static boolean isBeside(Columns columns, Column column) {

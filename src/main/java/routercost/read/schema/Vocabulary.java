@@ -62,9 +62,8 @@ public final class Vocabulary {
     }
     List<String> segments = List.of(header.split("\\."));
     int longest = segments.size();
-    for (int length : longest > 2 ? new int[] {longest, 2, 1} : new int[] {longest, 1}) {
-      String part =
-          String.join(".", segments.subList(longest - Math.min(length, longest), longest));
+    for (int length = longest; length > 0; length--) {
+      String part = String.join(".", segments.subList(longest - length, longest));
       List<Match> found = known(part, longest - length);
       if (!found.isEmpty()) {
         return found;

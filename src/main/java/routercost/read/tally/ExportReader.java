@@ -45,6 +45,7 @@ public final class ExportReader implements RecordReader {
   private final Set<String> answered = new HashSet<>();
   private boolean ended;
   private long line;
+  private long unaccounted;
 
   /// A reader of one export.
   ///
@@ -97,6 +98,11 @@ public final class ExportReader implements RecordReader {
     return assumed;
   }
 
+  /// Tokens of the totals that records state which no count accounts for.
+  public long unaccounted() {
+    return unaccounted;
+  }
+
   @Override
   public Optional<LogRecord> next() throws IOException {
     while (ahead.isEmpty() && !ended) {
@@ -137,6 +143,7 @@ public final class ExportReader implements RecordReader {
     @Override
     public void call(CallRow call) {
       call.settled(asked.within());
+      unaccounted += call.unaccounted();
       if (!asked.isNothing()) {
         answer(call);
       }

@@ -93,7 +93,7 @@ public interface ExportRecords {
 
   /// Server-sent events.
   record Events(Lines lines) implements ExportRecords {
-    private static final String DATA = "data:";
+    private static final String DATA = JsonObjects.DATA;
     private static final LazyPattern FIRST =
         new LazyPattern("event: ?[a-z_.]+$|data: ?\\{|: ?[A-Z]+( PROCESSING)?$");
 

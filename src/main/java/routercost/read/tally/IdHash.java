@@ -3,16 +3,30 @@ package routercost.read.tally;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import routercost.read.text.SwarBytes;
+import routercost.usage.Meter;
 import routercost.usage.Status;
+import routercost.usage.Tally;
 
-/// A hash of request ids, 96 bits wide: among a billion ids, two hashes are equal with a
-/// probability of 10^-11. A failed attempt and the success under one id are two calls.
+/// A hash of the id of a call in 64 bits, and of what it counts in 32 more: two calls with one id
+/// are copies only if they agree in both. Among a billion calls, two that differ have equal hashes
+/// with a probability of 10^-11. A failed attempt and the success under one id are two calls.
 ///
 /// The seed differs from run to run, so that nobody can make a log whose ids collide; no figure
 /// depends on it.
 public final class IdHash {
   private static final long ONE = 0xA0761D6478BD642FL;
   private static final long OTHER = 0xE7037ED1A0B428DBL;
+
+  private static final Meter[] COUNTED = {
+    Meter.INPUT,
+    Meter.OUTPUT,
+    Meter.CACHE_READ,
+    Meter.CACHE_WRITE_5M,
+    Meter.CACHE_WRITE_1H,
+    Meter.CACHE_WRITE_UNKNOWN,
+    Meter.WEB_SEARCH,
+    Meter.UNITS
+  };
 
   private final long seed;
   private long first;
@@ -33,6 +47,15 @@ public final class IdHash {
   /// 62 bits of the hash, never 0.
   public long positive() {
     return (first >>> 1) | 1;
+  }
+
+  /// Adds what the call counts to the hash of its id.
+  public void with(String model, long[] counts) {
+    long all = model.hashCode();
+    for (Meter meter : COUNTED) {
+      all = mixed(all ^ counts[Tally.slot(meter)], ONE) + counts[Tally.slot(meter)];
+    }
+    second ^= (int) (mixed(all, OTHER ^ seed) >>> Integer.SIZE);
   }
 
   /// Hashes an id.

@@ -40,6 +40,7 @@ public final class LogAccumulator implements Closeable {
   private final long seed = new SplittableRandom().nextLong();
   private final IdHash hash = hash();
   private final SeenIds seen;
+  private boolean shared;
   private final ResponseDeduplicator messages = new ResponseDeduplicator(duplicates);
   private final ReadWarnings warnings = new ReadWarnings();
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
@@ -86,11 +87,20 @@ public final class LogAccumulator implements Closeable {
 
   /// Whether this call was not seen before.
   boolean isNew(String id, ParsedRow row) {
+    shared = false;
     if (id.isEmpty()) {
       return true;
     }
     hash.of(id, row.key().status());
-    return seen.add(hash.first(), hash.second());
+    hash.with(row.key().model(), row.quantities().counts());
+    boolean isNew = seen.add(hash.first(), hash.second());
+    shared = seen.isShared();
+    return isNew;
+  }
+
+  /// Whether the call that was asked for last has the id of another call that differs.
+  boolean isShared() {
+    return shared;
   }
 
   /// Adds a call that was seen before.

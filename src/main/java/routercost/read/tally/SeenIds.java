@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The ids seen so far, as hashes in primitive arrays: 12 bytes for each place, and at least 8 of
-/// 15 places taken, so never more than 24 bytes for an id. Beyond a bound they go to disk.
+/// The calls seen so far, as hashes of their ids and counts in primitive arrays: 12 bytes for each
+/// place, and at least 8 of 15 places taken, so never more than 24 bytes for an id. Beyond a bound
+/// they go to disk.
 ///
 /// A segment is made of small pages. When it grows, its old pages are reused by the next segment
 /// that grows, so that growth leaves no garbage.
@@ -28,6 +29,7 @@ public final class SeenIds implements Closeable {
   private final ArrayDeque<int[]> spare = new ArrayDeque<>();
   private final List<SpilledIds> runs = new ArrayList<>();
   private long size;
+  private boolean shared;
 
   /// Keeps the compiler from removing the reads of [#fetch].
   @SuppressWarnings("unused")
@@ -51,6 +53,7 @@ public final class SeenIds implements Closeable {
   /// @return whether it was not seen before
   public boolean add(long first, int second) {
     long nonZero = first == 0 ? 1 : first; // zero marks a free place
+    shared = false;
     Segment segment = segments[segment(nonZero)];
     int place = segment.place(nonZero, second);
     if (!segment.isFree(place) || isOnDisk(nonZero, second)) {
@@ -61,6 +64,11 @@ public final class SeenIds implements Closeable {
       spill();
     }
     return true;
+  }
+
+  /// Whether the call that was added last has the id of another call that differs.
+  public boolean isShared() {
+    return shared;
   }
 
   /// Loads the places where the searches for ids begin into the CPU cache. Memory serves many loads
@@ -128,6 +136,7 @@ public final class SeenIds implements Closeable {
         if (found == 0 || (found == first && page[at + 2] == second)) {
           return place;
         }
+        shared |= found == first;
         place = place + 1 == places ? 0 : place + 1;
       }
     }

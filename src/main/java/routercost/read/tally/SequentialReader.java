@@ -26,10 +26,14 @@ import routercost.read.schema.ParsedRow;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.Schema;
+import routercost.read.schema.Timing;
 import routercost.read.text.Source;
+import routercost.read.value.PlaceholderId;
 
 /// One pass over records of one input, which reads each of them carefully.
 public final class SequentialReader {
+  private static final Timing NO_TIMING = new Timing(Optional.empty(), Optional.empty());
+
   private final Source source;
   private final LogFormat format;
   private final Schema schema;
@@ -39,6 +43,8 @@ public final class SequentialReader {
   private final LogAccumulator gathering;
   private final Consumer<Reject> rejected;
   private final int file;
+  private final HeldCalls held = new HeldCalls(this::release, this::duplicate);
+  private boolean merging;
   private @Nullable BigDecimal again;
 
   /// A reader of the records of one input.
@@ -67,6 +73,11 @@ public final class SequentialReader {
   /// The number of the input among those with responses.
   public int file() {
     return file;
+  }
+
+  /// Merges copies of a call that differ, rather than finding copies with equal counts alone.
+  public void mergeCopies() {
+    merging = true;
   }
 
   public void takeAll(List<LogRecord> entries) {
@@ -107,7 +118,14 @@ public final class SequentialReader {
     ColumnLayout layout = parser.layout(columns);
     switch (parser.read(cells, layout)) {
       case USABLE -> take(row, columns, parser.usable(cells, layout));
-      case SKIPPED -> account.skipped(parser.skipped());
+      case SKIPPED -> {
+        String id = parser.isOutside() ? id(row, columns) : "";
+        if (id.isEmpty() || format.isMerged() || format == LogFormat.COST_REPORT) {
+          account.skipped(parser.skipped());
+        } else {
+          hold(id, row, parser.usable(cells, layout), true);
+        }
+      }
       case REJECTED -> reject(row.line(), parser.reason(), named(layout.fields(cells)));
     }
   }
@@ -123,30 +141,75 @@ public final class SequentialReader {
   }
 
   private void take(Row row, Columns columns, ParsedRow usable) {
-    String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
+    String id = id(row, columns);
     if (format == LogFormat.COST_REPORT) {
       bill(id, row, usable);
-      return;
-    }
-    var origin = new Origin(source.name(), row.line());
-    boolean held = format.isMerged() && !id.isEmpty();
-    if (!held && gathering.isOutside(usable.key())) {
+    } else if (!format.isMerged()) {
+      hold(id, row, usable, false);
+    } else if (id.isEmpty() && gathering.isOutside(usable.key())) {
       account.skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
+    } else if (id.isEmpty()) {
+      account.used(usable);
+      gathering.use(origin(row), usable);
+    } else if (isNewLine(id, row, usable)) {
+      account.used(usable);
+      gathering.tell(origin(row), usable);
+    } else {
+      account.duplicate();
+    }
+  }
+
+  private String id(Row row, Columns columns) {
+    String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
+    return PlaceholderId.is(id) ? "" : id;
+  }
+
+  private Origin origin(Row row) {
+    return new Origin(source.name(), row.line());
+  }
+
+  private void hold(String id, Row row, ParsedRow parsed, boolean outside) {
+    if (!merging) {
+      release(
+          new HeldCalls.Held(
+              id, origin(row), parsed, parser.unaccounted(), Optional.empty(), outside));
       return;
     }
-    boolean isNew = held ? isNewLine(id, row, usable) : gathering.isNew(id, usable);
-    if (!isNew) {
-      account.duplicate();
-    } else if (held) {
-      account.used(usable);
-      gathering.tell(origin, usable);
+    Timing timing = id.isEmpty() && !gathering.isTelling() ? NO_TIMING : parsed.timing().get();
+    var call =
+        new ParsedRow(
+            parsed.key(),
+            parsed.quantities(),
+            parsed.cost(),
+            parsed.assumed(),
+            parsed.odd(),
+            () -> timing);
+    held.add(new HeldCalls.Held(id, origin(row), call, parser.unaccounted(), timing.at(), outside));
+  }
+
+  /// Takes a call of which no copies follow soon.
+  private void release(HeldCalls.Held call) {
+    boolean isNew = gathering.isNew(call.id, call.row);
+    if (call.outside) {
+      account.skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
+    } else if (!isNew) {
+      duplicate(call.row);
     } else {
-      account.used(usable);
-      gathering.use(origin, usable);
+      account.used(call.row);
+      account.assumed(ParsedRow.Assumption.UNACCOUNTED, call.unaccounted);
+      account.assumed(ParsedRow.Assumption.SHARED_ID, gathering.isShared() ? 1 : 0);
+      gathering.use(call.origin, call.row);
     }
-    if (!isNew && !held) {
-      gathering.duplicate(usable);
-    }
+  }
+
+  private void duplicate(ParsedRow row) {
+    account.duplicate();
+    gathering.duplicate(row);
+  }
+
+  /// Takes the calls that were held back, as no record follows.
+  public void end() {
+    held.end();
   }
 
   /// What was billed is no call: it is in no total, and stands beside it.

@@ -43,7 +43,7 @@ public final class TranscriptReader {
 
   private static final LogConventions HABITS =
       new LogConventions(
-          Map.of(), NumberFormat.POINT, DateOrder.UNDECIDED, CacheCounting.BY_FORMAT, true);
+          Map.of(), NumberFormat.POINT, DateOrder.UNDECIDED, CacheCounting.BY_FORMAT, true, false);
 
   private final Schema schema;
   private final ReadOptions interpretation;

@@ -1,0 +1,77 @@
+package routercost.read.exports;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Records that hold the usage of each model under its name, as evaluations and sessions write it.
+/// Each model is a call of its own.
+final class ModelUsage implements Dialect {
+  private static final List<String> HOLDERS =
+      List.of("model_usage", "modelUsage", "usage_by_model", "usageByModel", "by_model", "models");
+  private static final FieldMap FIELDS =
+      FieldMap.of(
+          """
+          from: records with the usage of each model, such as model_usage
+          timestamp <- timestamp, ts, created_at, created, started_at, start_time, eval.created, \
+          stats.started_at
+          task <- task, eval.task, name
+          model = the names within model_usage, modelUsage, usage_by_model or models
+          calls <- usage.requests, usage.calls
+          input_tokens <- usage.input_tokens, usage.prompt_tokens, usage.inputTokens, \
+          usage.promptTokens (excludes cached tokens)
+          output_tokens <- usage.output_tokens, usage.completion_tokens, usage.outputTokens, \
+          usage.completionTokens
+          total_tokens <- usage.total_tokens, usage.totalTokens
+          cache_read_tokens <- usage.input_tokens_cache_read, usage.cache_read_input_tokens, \
+          usage.cacheReadInputTokens, usage.cached_tokens
+          cache_write_tokens <- usage.input_tokens_cache_write, \
+          usage.cache_creation_input_tokens, usage.cacheCreationInputTokens
+          reasoning_tokens <- usage.reasoning_tokens, usage.reasoningTokens
+          cost_usd <- usage.cost_usd, usage.total_cost, usage.costUSD, usage.cost
+          session <- session_id, sessionId
+          request_id <- id, run_id, eval.run_id
+          """);
+
+  @Override
+  public FieldMap fields() {
+    return FIELDS;
+  }
+
+  @Override
+  public boolean claims(Fields record) {
+    return !holder(record).isEmpty();
+  }
+
+  @Override
+  public void read(Fields record, Sink sink) {
+    var usages = holder(record);
+    if (usages.isEmpty()) {
+      sink.leave("no_usage");
+      return;
+    }
+    sink.each(usages.names(), model -> sink.call(call(record, usages, model)));
+  }
+
+  private static CallRow call(Fields record, Fields usages, String model) {
+    var call = FIELDS.row(record.with(Fields.of("usage", usages.member(model)))).model(model);
+    String id = call.text("request_id");
+    return call.from(record)
+        .with("calls", Math.max(1, call.count("calls")))
+        .with("request_id", id.isEmpty() ? "" : id + "/" + model);
+  }
+
+  /// The object whose members are usages of models; without fields if there is none.
+  private static Fields holder(Fields record) {
+    return Stream.concat(Stream.of(record), record.names().stream().map(record::member))
+        .flatMap(part -> HOLDERS.stream().map(part::member))
+        .filter(ModelUsage::isUsageByModel)
+        .findFirst()
+        .orElse(Fields.NONE);
+  }
+
+  private static boolean isUsageByModel(Fields holder) {
+    return !holder.isEmpty()
+        && holder.names().stream()
+            .allMatch(model -> FIELDS.counts(Fields.of("usage", holder.member(model))));
+  }
+}

@@ -1,0 +1,54 @@
+package routercost.read.value;
+
+import java.util.Locale;
+import java.util.Set;
+
+/// Texts in place of an id which say that there is none.
+public final class PlaceholderId {
+  /// Ids that say that there is none. So do zeros alone.
+  private static final Set<String> PLACEHOLDERS =
+      Set.of(
+          "null",
+          "none",
+          "nil",
+          "n/a",
+          "#n/a",
+          "na",
+          "nan",
+          "unknown",
+          "undefined",
+          "false",
+          "true",
+          "empty",
+          "\\n",
+          "(null)",
+          "(none)",
+          "<null>",
+          "<none>",
+          "?");
+
+  /// The characters that such an id begins with.
+  private static final String BEGINNINGS = "0-nNuUfFtTeE#\\(<?–—";
+
+  private static final int LONGEST_PLACEHOLDER = 36;
+
+  private PlaceholderId() {}
+
+  /// Whether an id only says that there is none.
+  public static boolean is(String id) {
+    if (id.isEmpty() || id.length() > LONGEST_PLACEHOLDER || BEGINNINGS.indexOf(id.charAt(0)) < 0) {
+      return id.isEmpty();
+    }
+    int zeros = 0;
+    while (zeros < id.length() && "0-–—".indexOf(id.charAt(zeros)) >= 0) {
+      zeros++;
+    }
+    return zeros == id.length() || PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT));
+  }
+
+  /// Whether an id may be one that only says that there is none, by its length and beginning.
+  public static boolean mayBe(byte[] bytes, int from, int to) {
+    return to - from <= LONGEST_PLACEHOLDER
+        && (bytes[from] < 0 || BEGINNINGS.indexOf(bytes[from]) >= 0);
+  }
+}
