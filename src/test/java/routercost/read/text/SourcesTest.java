@@ -162,10 +162,10 @@ class SourcesTest {
   }
 
   @Test
-  void inputsAreReadInTheOrderGivenAsOftenAsGiven() throws IOException {
+  void inputsAreReadInTheOrderGivenAndFilesOnce() throws IOException {
     write("a.csv", LOG);
 
     assertThat(read("-", folder + "/a.csv", folder + "/a.csv"))
-        .containsExactly("-", folder + "/a.csv", folder + "/a.csv");
+        .containsExactly("-", folder + "/a.csv");
   }
 }
