@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.read.exports.Fields;
+import routercost.read.record.MalformedRecord;
 import routercost.read.tally.ExportRecords;
 
 /// The way from the objects of an input to its records: `data[].results[]`.
@@ -105,7 +106,7 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
     }
 
     @Override
-    public void broken(routercost.read.record.MalformedRecord broken) {
+    public void broken(MalformedRecord broken) {
       receiver.broken(broken);
     }
 
