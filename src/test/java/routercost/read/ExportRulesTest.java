@@ -577,7 +577,8 @@ class ExportRulesTest {
             + "{\"key\":\"openai.response.service_tier\",\"value\":{\"stringValue\":\"%1$s\"}}]}]}]}]}";
     var reading = ReadCalls.of(span.formatted("default"), span.formatted("unheard"));
     assertThat(reading.reason())
-        .isEqualTo("service_tier is 'unheard'; expected standard, batch, fast, priority or flex");
+        .isEqualTo(
+            "service_tier is 'unheard'; expected standard, batch, fast, ultrafast, priority or flex");
     assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("10");
   }
 

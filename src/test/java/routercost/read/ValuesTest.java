@@ -235,7 +235,8 @@ class ValuesTest {
     assertThat(ReadCalls.of("model,input_tokens,service_tier,speed", "m,1,batch,fast").reason())
         .isEqualTo("speed is fast and service_tier batch; expected one of them");
     assertThat(ReadCalls.of("model,input_tokens,service_tier", "m,1,gold").reason())
-        .isEqualTo("service_tier is 'gold'; expected standard, batch, fast, priority or flex");
+        .isEqualTo(
+            "service_tier is 'gold'; expected standard, batch, fast, ultrafast, priority or flex");
   }
 
   @Test
@@ -245,7 +246,7 @@ class ValuesTest {
         .isEqualTo(Place.INFERENCE_GEO_US);
     assertThat(ReadCalls.of("model,input_tokens,inference_geo", "m,1,mars").reason())
         .isEqualTo(
-            "inference_geo is 'mars'; expected us, global, or a place such as google_regional");
+            "inference_geo is 'mars'; expected us, eu, global, or a place such as google_regional");
   }
 
   @Test

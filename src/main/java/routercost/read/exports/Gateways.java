@@ -27,6 +27,7 @@ final class Gateways {
               cache_write_tokens <- max(metadata.usage_object.cache_creation_input_tokens, \
               metadata.additional_usage_values.cache_creation_input_tokens)
               reasoning_tokens <- metadata.usage_object.completion_tokens_details.reasoning_tokens
+              service_tier <- metadata.cost_breakdown.service_tier, metadata.usage_object.service_tier
               cost_usd <- spend, response_cost
               status <- 'error' if status = failure
               retries <- metadata.attempted_retries
