@@ -75,6 +75,15 @@ class OverlayTest {
   }
 
   @Test
+  void aModelMayBeTheListOfItsDatedPricesAlone() throws IOException {
+    var book =
+        book(
+            "models: {m: [{to: 2026-10-01, input: 2, output: 4}, {from: 2026-10-01, input: \"3\"}]}");
+
+    assertThat(cost(book, "m", Calls.million(Meter.INPUT))).isEqualTo(Money.of("3"));
+  }
+
+  @Test
   void anOverlayKeepsWhatItDoesNotSayOfAModel() throws IOException {
     var base = book().catalog().models().get("claude-opus-5-5");
     var overlaid =

@@ -156,6 +156,34 @@ class PriceBookTest {
     assertThat(rate(key(model).withService(service), meter)).contains(Money.of(usd));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-5-mini, STANDARD, CACHE_WRITE_UNKNOWN, 0.25", // no fee: the input rate
+    "gpt-5.5-pro, STANDARD, CACHE_READ, 30", // no rate: the input rate at most
+    "gpt-6.1-sol, STANDARD, CACHE_WRITE_1H, 5", // twelve hours
+    "claude-opus-5-5, PEAK, INPUT, 4"
+  })
+  void everyServiceAndCacheHasARate(String model, ServiceTier service, Meter meter, String usd) {
+    assertThat(rate(Calls.key("2026-11-20", model).withService(service), meter))
+        .contains(Money.of(usd));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-20, gpt-6.2-sol, ULTRAFAST, GLOBAL, 6",
+    "2027-03-01, gpt-6.2-sol, ULTRAFAST, GLOBAL, 12",
+    "2026-11-20, gpt-6.1-sol, STANDARD, INFERENCE_GEO_EU, 2.2",
+    "2026-11-20, gpt-6-sol, FAST, GLOBAL, 4",
+    "2026-11-20, deepseek-flash, PEAK, GLOBAL, 0.3",
+    "2026-07-11, deepseek-v4-pro, PEAK, GLOBAL, 0.435" // before there were peak hours
+  })
+  void servicesAndPlacesMultiply(
+      String day, String model, ServiceTier service, Place place, String usd) {
+    var key = Calls.key(day, model).withService(service).withPlace(place);
+
+    assertThat(cost(BOOK.quote(key), Calls.million(Meter.INPUT))).contains(Money.of(usd));
+  }
+
   @Test
   void whatATierHasNoPublishedRateForHasNoPriceButCacheReadsAreInputAtMost() {
     var batch = key("gpt-5.4").withService(ServiceTier.BATCH);

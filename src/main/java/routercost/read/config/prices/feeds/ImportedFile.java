@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import routercost.price.DateRange;
 import routercost.price.ImportedPrices;
@@ -40,20 +40,19 @@ public final class ImportedFile implements ImportedPrices {
       List.of(
           Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ, Meter.CACHE_WRITE_5M, Meter.CACHE_WRITE_1H);
 
-  /// The line of each full name, and of each end of one after a slash.
-  private final Map<String, List<String>> byName = new HashMap<>();
+  private static final String SOURCE = "\n= ";
 
-  private final Map<String, String> fullNames = new HashMap<>();
+  private final String text;
+
+  /// The same letters in small: names are searched for in it, as an index would take longer to make
+  /// than most logs have questions.
+  private final String small;
+
+  private final Map<String, List<Model>> known = new ConcurrentHashMap<>();
 
   private ImportedFile(String text) {
-    var source = "";
-    for (var line : text.lines().toList()) {
-      if (line.startsWith("= ")) {
-        source = line.substring(2);
-      } else if (!line.startsWith("#")) {
-        index(source, line);
-      }
-    }
+    this.text = text;
+    this.small = text.toLowerCase(Locale.ROOT);
   }
 
   private static final class Loaded {
@@ -73,38 +72,58 @@ public final class ImportedFile implements ImportedPrices {
     }
   }
 
-  private void index(String source, String line) {
-    var columns = line.split("\t", -1);
-    for (int i = 2; i < columns.length; i++) {
-      var name = columns[i];
-      var head = source + "\t" + columns[0] + "\t" + columns[1] + "\t" + name;
-      fullNames.putIfAbsent(key(name), head);
-      for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-        var end = key(name.substring(slash + 1));
-        byName.computeIfAbsent(end, _ -> new ArrayList<>()).add(head);
-      }
-    }
-  }
-
   private static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
   @Override
   public List<Model> named(String name) {
-    if (name.isEmpty()) {
-      return List.of();
+    var key = key(name);
+    var models = known.get(key);
+    if (models == null) {
+      models = key.isEmpty() ? List.of() : found(key);
+      known.put(key, models);
     }
-    var full = fullNames.get(key(name));
-    var lines = full == null ? byName.getOrDefault(key(name), List.of()) : List.of(full);
-    return lines.stream().map(ImportedFile::model).toList();
+    return models;
   }
 
-  private static Model model(String line) {
-    var columns = line.split("\t", -1);
-    boolean writesAtInput = columns[2].startsWith("+");
+  private List<Model> found(String key) {
+    var models = new ArrayList<Model>();
+    for (int at = small.indexOf(key); at >= 0; at = small.indexOf(key, at + 1)) {
+      int end = at + key.length();
+      char before = at == 0 ? '\n' : small.charAt(at - 1);
+      boolean ends = end < small.length() && small.charAt(end) < ' ';
+      if (ends && before == '\t' && isName(at)) {
+        return List.of(model(at, end));
+      }
+      if (ends && before == '/' && isName(at)) {
+        models.add(model(text.lastIndexOf('\t', at) + 1, end));
+      }
+    }
+    return models;
+  }
+
+  /// Whether a name stands at `at`, not the provider or the rates of a line.
+  private boolean isName(int at) {
+    int provider = text.indexOf('\t', text.lastIndexOf('\n', at) + 1);
+    return provider >= 0 && text.indexOf('\t', provider + 1) < at;
+  }
+
+  private Model model(int from, int to) {
+    int line = text.lastIndexOf('\n', from) + 1;
+    int source = text.lastIndexOf(SOURCE, from) + SOURCE.length();
+    var columns = text.substring(line, from).split("\t", 3);
+    return model(
+        text.substring(source, text.indexOf('\n', source)),
+        columns[0],
+        columns[1],
+        text.substring(from, to));
+  }
+
+  private static Model model(String source, String provider, String rated, String name) {
+    boolean writesAtInput = rated.startsWith("+");
     var bands = new TreeMap<Long, Map<ServiceTier, Map<Meter, BigDecimal>>>();
-    for (var rates : columns[2].substring(writesAtInput ? 1 : 0).split("\\|", -1)) {
+    for (var rates : rated.substring(writesAtInput ? 1 : 0).split("\\|", -1)) {
       var cells = rates.split(",", -1);
       var byMeter = new EnumMap<Meter, BigDecimal>(Meter.class);
       for (int i = 0; i < METERS.size(); i++) {
@@ -122,8 +141,8 @@ public final class ImportedFile implements ImportedPrices {
             PriceEntry.State.ACTIVE,
             bands.entrySet().stream().map(ImportedFile::band).toList(),
             writesAtInput,
-            new Provenance("imported", columns[0], "low", "", ""));
-    return FeedModel.model(columns[3], columns[1], List.of(entry));
+            new Provenance("imported", source, "low", "", ""));
+    return FeedModel.model(name, provider, List.of(entry));
   }
 
   private static BandRates band(Map.Entry<Long, Map<ServiceTier, Map<Meter, BigDecimal>>> band) {
