@@ -243,6 +243,7 @@ public final class LogReader {
       }
       var cube = new SelectedCube(source, CubeReader.read(source), request.filter());
       requested.noteCube(cube.labels());
+      source.notes().forEach(note -> accumulator.warn(source.name(), note));
       return cube.into(accumulator);
     }
   }
