@@ -41,7 +41,8 @@ record ModelName(String id, Place place, ServiceTier service) {
               + "|[ -]?\\((?:fallback|retry|thinking|reasoning|online|auto|none|minimal|low|medium|high|xhigh"
               + "|\\d+)\\))+$");
   private static final LazyPattern EFFORT =
-      new LazyPattern("^((?:claude-|gpt-|gemini-|grok-|o\\d).*)-(?:minimal|low|medium|high|xhigh)$");
+      new LazyPattern(
+          "^((?:claude-|gpt-|gemini-|grok-|o\\d).*)-(?:minimal|low|medium|high|xhigh)$");
   private static final LazyPattern BLANKS = new LazyPattern("[\\s_]+");
   private static final LazyPattern VERSION_FIRST =
       new LazyPattern("^claude-(\\d+(?:[.-]\\d{1,2})?)-(haiku|sonnet|opus|fable)(?=-|$)");

@@ -168,7 +168,7 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
   }
 
   /// The service whose price holds: OpenAI's answers say priority for fast mode too, so that a
-  // model
+  /// model
   /// without fast prices is fast at its priority price.
   private static ServiceTier service(Model model, ServiceTier served) {
     return served == ServiceTier.FAST && model.fast().isEmpty() && hasPriority(model)

@@ -162,7 +162,8 @@ final class CountReader {
       return layout.values.whole(column, text).orElse(MISSING);
     } catch (RowRejectedException unreadable) {
       boolean billed =
-          BILLED.contains(column) || (column == Column.REASONING_TOKENS
+          BILLED.contains(column)
+              || (column == Column.REASONING_TOKENS
                   && (layout.usual & TokenInclusion.REASONING) == 0);
       if (billed) {
         throw unreadable;

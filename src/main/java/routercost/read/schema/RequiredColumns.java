@@ -69,7 +69,8 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
     return header.startsWith("=") ? Optional.of(header.substring(1)) : Optional.empty();
   }
 
-  /// Whether every call has a model and its tokens, and each mapping its column. Loops, not streams:
+  /// Whether every call has a model and its tokens, and each mapping its column. Loops, not
+  /// streams:
   /// every audit starts here.
   public boolean isFit(Map<Column, String> told) {
     for (String header : told.values()) {

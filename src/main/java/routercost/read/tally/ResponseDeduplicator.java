@@ -238,7 +238,7 @@ public final class ResponseDeduplicator {
       if (key >= 0 && !period.contains(keys.get(key).day())) {
         responses.setKey(response, DROPPED);
         var others = parts.remove(response);
-        long lines = 1 + (others == null ? 0 : others.size());
+        long lines = 1L + (others == null ? 0 : others.size());
         dropped.merge(responses.file(response), lines, Long::sum);
       }
     }
