@@ -84,9 +84,12 @@ class ShapesTest {
         "Usage report\nPeriod: November\n\nDate,Model,Input tokens,Output tokens\n2026-11-20,m,30,4",
         "# Usage\n\n| date | model | input tokens | output tokens |\n|:--|--:|---|---|\n"
             + "| 2026-11-20 | `m` | 30 | **4** |",
-        " date       | model | input_tokens | output_tokens \n"
-            + "------------+-------+--------------+---------------\n"
-            + " 2026-11-20 | m     |           30 |             4\n(1 row)\n",
+        """
+         date       | model | input_tokens | output_tokens\s
+        ------------+-------+--------------+---------------
+         2026-11-20 | m     |           30 |             4
+        (1 row)
+        """,
         "+------------+---+\n| date | model | input_tokens | output_tokens |\n+------------+---+\n"
             + "| 2026-11-20 | m | 30 | 4 |\n+------------+---+\n1 row in set (0.00 sec)",
         "date|model|input_tokens|output_tokens\n2026-11-20|m|30|4",

@@ -170,7 +170,7 @@ public final class RowParser {
         odd.addAll(kind.odd);
       }
       int service = kind.hourly && isPeak(row, layout) ? PEAK : kind.service;
-      long latest = ((long) (day - FIRST_DAY) << 10) | band * 8 | service;
+      long latest = ((long) (day - FIRST_DAY) << 10) | band * 8L | service;
       if (kind.latest != latest) {
         kind.key = key(row, layout, kind, service, day, band);
         kind.latest = latest;

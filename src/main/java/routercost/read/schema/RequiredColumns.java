@@ -137,7 +137,7 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
 
   /// Whether the names are those of columns, and not the beginning of a text, which is not shown.
   private boolean isTable() {
-    long malformed = sample.entries().size() - sample.rows().size();
+    long malformed = (long) sample.entries().size() - sample.rows().size();
     return sample.names().size() > 1
         && sample.names().stream().allMatch(name -> NAME.matcher(name).matches())
         && malformed <= sample.rows().size()

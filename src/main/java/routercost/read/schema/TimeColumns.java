@@ -78,7 +78,8 @@ public record TimeColumns(List<String> names) {
 
   private static boolean isTimeOfCall(String name) {
     boolean time = false;
-    for (String word : WORDS.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT).split(" ")) {
+    for (String word :
+        WORDS.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT).split(" ", -1)) {
       if (OF_ANOTHER_TIME.contains(word)) {
         return false;
       }

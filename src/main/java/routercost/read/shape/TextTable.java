@@ -32,7 +32,8 @@ public record TextTable(int titles, char delimiter, boolean header) {
     var tables = new ArrayList<TextTable>();
     int first = headerless ? firstVisible(lines) : 0;
     for (int titles = first; titles < (headerless ? first + 1 : lines.size()); titles++) {
-      for (char delimiter : DELIMITERS.toCharArray()) {
+      for (int i = 0; i < DELIMITERS.length(); i++) {
+        char delimiter = DELIMITERS.charAt(i);
         if (bars(lines.get(titles)).indexOf(delimiter) >= 0) {
           tables.add(new TextTable(titles, delimiter, !headerless));
         }

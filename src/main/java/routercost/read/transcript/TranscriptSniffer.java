@@ -58,7 +58,7 @@ public final class TranscriptSniffer implements JsonKeys.Naming {
     }
     int type = records.paths().indexOf("type");
     return type >= 0
-        && (has("sessionId") && ClaudeCode.isLine(text(type))
+        && ((has("sessionId") && ClaudeCode.isLine(text(type)))
             || has(ClaudeCode.keyOfPreamble(text(type))));
   }
 

@@ -55,7 +55,7 @@ final class DateWords {
     static final Map<String, ZoneOffset> OFFSETS = new HashMap<>();
 
     static {
-      for (String zone : ZONES.split(" ")) {
+      for (String zone : ZONES.split(" ", -1)) {
         int sign = Math.max(zone.indexOf('+'), zone.indexOf('-'));
         OFFSETS.put(zone.substring(0, sign), ZoneOffset.of(zone.substring(sign)));
       }
@@ -139,9 +139,9 @@ final class DateWords {
   /// The number of a month by the beginning of its name, 0 if it is none.
   private static int month(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    String[] months = MONTHS.split("\\|");
+    String[] months = MONTHS.split("\\|", -1);
     for (int month = 0; month < months.length; month++) {
-      for (String beginning : months[month].split(" ")) {
+      for (String beginning : months[month].split(" ", -1)) {
         if (lower.startsWith(beginning)) {
           return month + 1;
         }

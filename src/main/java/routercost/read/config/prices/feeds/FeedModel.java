@@ -115,10 +115,8 @@ final class FeedModel {
       NavigableMap<Long, Map<ServiceTier, Map<Meter, BigDecimal>>> byThreshold) {
     var bands = new ArrayList<BandRates>();
     for (var band : byThreshold.entrySet()) {
-      var standard = band.getValue().get(ServiceTier.STANDARD);
-      boolean priced =
-          standard != null
-              && (standard.containsKey(Meter.INPUT) || standard.containsKey(Meter.OUTPUT));
+      var standard = band.getValue().getOrDefault(ServiceTier.STANDARD, Map.of());
+      boolean priced = standard.containsKey(Meter.INPUT) || standard.containsKey(Meter.OUTPUT);
       if (priced && (band.getKey() == 0 || !bands.isEmpty())) {
         bands.add(new BandRates(band.getKey(), standard, terms(band.getValue())));
       }

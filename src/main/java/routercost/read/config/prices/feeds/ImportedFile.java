@@ -154,7 +154,8 @@ public final class ImportedFile implements ImportedPrices {
                 terms.put(service, new TierTerms(Optional.empty(), rates));
               }
             });
-    return new BandRates(band.getKey(), band.getValue().get(ServiceTier.STANDARD), terms);
+    return new BandRates(
+        band.getKey(), band.getValue().getOrDefault(ServiceTier.STANDARD, Map.of()), terms);
   }
 
   /// The file of `models`; of two with one name the first is taken.
