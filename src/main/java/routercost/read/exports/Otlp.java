@@ -32,8 +32,9 @@ final class Otlp {
         FieldMap.of(
             """
             from: OTLP spans
-            claims: resourceSpans | spanId & attributes.gen_ai.operation.name \
-            | spanId & attributes.gen_ai.request.model | spanId & attributes.llm.model_name
+            claims: resourceSpans | spanId & !type = span & attributes.gen_ai.operation.name \
+            | spanId & !type = span & attributes.gen_ai.request.model \
+            | spanId & !type = span & attributes.llm.model_name
             leave not_a_call: gen_ai.operation.name = invoke_agent, create_agent, execute_tool, \
             invoke_workflow | openinference.span.kind & !openinference.span.kind = LLM, EMBEDDING \
             | traceloop.span.kind & !traceloop.span.kind = LLM, EMBEDDING \
