@@ -97,7 +97,7 @@ final class Copilot {
               task <- attributes.gen_ai.agent.name
               model <- attributes.gen_ai.response.model, attributes.gen_ai.request.model
               input_tokens <- attributes.gen_ai.usage.input_tokens \
-              (includes cached tokens unless more are cached)
+              (includes cached tokens)
               output_tokens <- attributes.gen_ai.usage.output_tokens
               cache_read_tokens <- attributes.gen_ai.usage.cache_read.input_tokens, \
               attributes.gen_ai.usage.cache_read_input_tokens

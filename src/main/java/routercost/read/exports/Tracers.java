@@ -26,7 +26,7 @@ final class Tracers {
               task <- properties.task, properties.$ai_span_name, properties.feature
               model <- properties.$ai_model
               input_tokens <- properties.$ai_input_tokens \
-              (includes cached tokens unless more are cached)
+              (includes cached tokens)
               output_tokens <- properties.$ai_output_tokens
               cache_read_tokens <- properties.$ai_cache_read_input_tokens
               cache_write_tokens <- properties.$ai_cache_creation_input_tokens
