@@ -43,7 +43,7 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
   /// The model of the imported prices that `logged` names. Hosts that share the name must agree on
   /// the price.
   private Optional<Found> imported(String logged) {
-    for (var name : ModelName.readings(logged)) {
+    for (var name : importable(logged)) {
       var models = imported.named(name.id());
       if (!models.isEmpty()) {
         var model = models.getFirst();
@@ -68,9 +68,16 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
     return one.prices().getLast().bands().equals(other.prices().getLast().bands());
   }
 
+  /// The readings to look up among the imported prices. The book holds every Claude model that
+  /// Anthropic sells, so an unknown one is not looked up, and a misspelt one does not load the
+  // list.
+  private static List<ModelName> importable(String logged) {
+    return logged.startsWith("claude-") ? List.of() : ModelName.readings(logged);
+  }
+
   /// The reason why a name that several hosts share has no price; empty if it is none.
   private Optional<String> shared(String logged) {
-    return ModelName.readings(logged).stream()
+    return importable(logged).stream()
         .map(name -> imported.named(name.id()))
         .filter(models -> !models.isEmpty())
         .findFirst()
