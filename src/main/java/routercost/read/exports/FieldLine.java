@@ -42,6 +42,8 @@ record FieldLine(
     }
   }
 
+  static final String IN_CENTS = "in cents";
+
   private static final String ALL = "*";
   private static final LazyPattern SECONDS = new LazyPattern("\\d{10}\\.\\d+");
   private static final LazyPattern NANOSECONDS = new LazyPattern("\\d{17,}");
@@ -125,7 +127,7 @@ record FieldLine(
     if (paths.getFirst().equals(ALL)) {
       call.bucket(record.allText());
     } else if (column.equals("cost_usd")) {
-      call.cost(text(record), unit.equals("in cents") ? 2 : 0);
+      call.cost(text(record), unit.equals(IN_CENTS) ? 2 : 0);
     } else {
       call.with(column, column.equals("timestamp") ? instant(text(record)) : text(record));
     }

@@ -50,14 +50,16 @@ public final class FieldMap {
       speed <- speed
       """;
 
-  /// The usage object of the Messages API.
-  static final FieldMap ANTHROPIC = of("anthropic <- .");
-
   /// The words of a count that includes or excludes others, unless a record proves otherwise.
   private static final String INCLUDES_CACHED = "includes cached tokens";
 
   private static final String EXCLUDES_CACHED = "excludes cached tokens";
   private static final String EXCLUDES_REASONING = "excludes reasoning";
+  private static final List<String> UNITS =
+      List.of(INCLUDES_CACHED, EXCLUDES_CACHED, EXCLUDES_REASONING, FieldLine.IN_CENTS);
+
+  /// The usage object of the Messages API.
+  static final FieldMap ANTHROPIC = of("anthropic <- .");
 
   private final List<FieldLine> lines = new ArrayList<>();
   private final Set<FieldLine> usage = new HashSet<>();
@@ -88,8 +90,18 @@ public final class FieldMap {
       int colon = line.indexOf(": ");
       takeRule(line.substring(0, colon), line.substring(colon + 2));
     } else {
-      lines.add(FieldLine.of(line));
+      lines.add(known(FieldLine.of(line)));
     }
+  }
+
+  /// Refuses a line with other words in parentheses, which would hold for nothing in silence.
+  private static FieldLine known(FieldLine line) {
+    boolean read = !line.paths().isEmpty();
+    if (read && !line.unit().isEmpty() && !UNITS.contains(line.unit())) {
+      throw new IllegalArgumentException(
+          "%s: '(%s)'; expected one of %s".formatted(line, line.unit(), UNITS));
+    }
+    return line;
   }
 
   private static boolean isRule(String line) {
