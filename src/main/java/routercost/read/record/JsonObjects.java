@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
 import routercost.usage.SafeText;
@@ -38,21 +39,23 @@ public interface JsonObjects<T> {
 
   /// The objects of JSON lines. A line that is not JSON is malformed by itself.
   static <T> JsonObjects<T> ofLines(Lines lines, Shape<T> shape) {
-    Deque<T> ahead = new ArrayDeque<>();
-    return () -> {
-      while (ahead.isEmpty()) {
-        Optional<Lines.Line> line = lines.nextVisible();
-        if (line.isEmpty()) {
-          return Optional.empty();
-        }
-        ahead.addAll(ofLine(line.get(), shape));
-      }
-      return Optional.of(ahead.removeFirst());
-    };
+    return of(lines, Optional::of, shape);
   }
 
   /// The objects of server-sent events: each line that begins with `data:` holds one.
   static <T> JsonObjects<T> ofEvents(Lines lines, Shape<T> shape) {
+    return of(lines, JsonObjects::eventData, shape);
+  }
+
+  /// The data of a line of server-sent events; empty if it holds no object.
+  static Optional<Lines.Line> eventData(Lines.Line line) {
+    return line.text().startsWith(DATA) && line.text().contains("{")
+        ? Optional.of(line.after(DATA))
+        : Optional.empty();
+  }
+
+  private static <T> JsonObjects<T> of(
+      Lines lines, Function<Lines.Line, Optional<Lines.Line>> data, Shape<T> shape) {
     Deque<T> ahead = new ArrayDeque<>();
     return () -> {
       while (ahead.isEmpty()) {
@@ -60,8 +63,9 @@ public interface JsonObjects<T> {
         if (line.isEmpty()) {
           return Optional.empty();
         }
-        if (line.get().text().startsWith(DATA) && line.get().text().contains("{")) {
-          ahead.addAll(ofLine(line.get().after(DATA), shape));
+        Optional<Lines.Line> held = data.apply(line.get());
+        if (held.isPresent()) {
+          ahead.addAll(ofLine(held.get(), shape));
         }
       }
       return Optional.of(ahead.removeFirst());

@@ -115,9 +115,9 @@ public interface ExportRecords {
       if (line.isEmpty() && announced) {
         receiver.note("a stream ends early: its last event says nothing");
       }
-      if (line.isPresent() && line.get().text().contains("{")) {
-        JsonObjects.ofLine(line.get().after(DATA), SHAPE)
-            .forEach(object -> object.accept(receiver));
+      Optional<Lines.Line> data = line.flatMap(JsonObjects::eventData);
+      if (data.isPresent()) {
+        JsonObjects.ofLine(data.get(), SHAPE).forEach(object -> object.accept(receiver));
       }
       return line.isPresent();
     }
