@@ -28,7 +28,6 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
-import routercost.read.config.routing.RoutingFile;
 import routercost.read.tally.DayMerging;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.audit.Audit;
@@ -146,12 +145,7 @@ final class AuditCommand implements Callable<Integer> {
     if (!moves.isEmpty()) {
       return PlannedBill.moved(bill, moves.moves(), book, evidence, today);
     }
-    return routing
-        .file
-        .map(
-            file ->
-                PlannedBill.routed(
-                    bill, RoutingFile.read(file, book, today), book, evidence, today))
+    return PlannedBill.routed(bill, routing, book, evidence, today)
         .orElseGet(() -> PlannedBill.suggested(bill, book, evidence, today));
   }
 }

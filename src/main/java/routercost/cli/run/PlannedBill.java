@@ -8,8 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.MoveOptions;
+import routercost.cli.options.RoutingOption;
 import routercost.price.PriceBook;
 import routercost.read.builtin.BuiltIn;
+import routercost.read.config.routing.RoutingFile;
 import routercost.report.common.MovePlan;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
@@ -48,8 +50,18 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
         "", target, true, "move", "", "asked for with --move", "", judge.of(task, target));
   }
 
-  /// The bill with the tasks of a routing file where it assigns them.
-  public static PlannedBill routed(
+  /// The bill with the tasks of the routing file where it assigns them; empty without the file.
+  public static Optional<PlannedBill> routed(
+      Comparison bill,
+      RoutingOption routing,
+      PriceBook book,
+      EvidenceOptions evidence,
+      LocalDate today) {
+    return routing.file.map(
+        file -> routed(bill, RoutingFile.read(file, book, today), book, evidence, today));
+  }
+
+  private static PlannedBill routed(
       Comparison bill, Routing routing, PriceBook book, EvidenceOptions evidence, LocalDate today) {
     var judge = evidence.judge(book, today);
     var rules = new ArrayList<Rule>();

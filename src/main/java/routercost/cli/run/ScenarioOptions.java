@@ -12,7 +12,6 @@ import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.MoveOptions;
 import routercost.cli.options.RoutingOption;
 import routercost.price.PriceBook;
-import routercost.read.config.routing.RoutingFile;
 import routercost.read.config.routing.ScenarioFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.common.MovePlan;
@@ -88,12 +87,7 @@ public final class ScenarioOptions {
     if (!evidence.files.isEmpty() && !single) {
       throw new ConfigurationProblem("--evidence requires --best, only --move, or only --routing");
     }
-    return routing
-        .file
-        .map(
-            file ->
-                PlannedBill.routed(
-                    bill, RoutingFile.read(file, book, today), book, evidence, today))
+    return PlannedBill.routed(bill, routing, book, evidence, today)
         .or(
             () ->
                 Optional.of(PlannedBill.moved(bill, moves.moves(), book, evidence, today))
