@@ -56,17 +56,10 @@ public final class TaskQuestionnaire {
 
   private Answers about(String name) {
     var input = new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8));
-    return new Answers(
+    return Answers.of(
         name,
         Optional.of(questions.isEmpty() ? asked(input) : given(questions)),
-        Optional.of(scores.isEmpty() ? scored(input) : weighed(scores)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        Optional.of(scores.isEmpty() ? scored(input) : weighed(scores)));
   }
 
   private Questions asked(BufferedReader input) {

@@ -33,10 +33,16 @@ public record Answers(
 
   /// A task of which only the name is known.
   public static Answers named(String task) {
+    return of(task, Optional.empty(), Optional.empty());
+  }
+
+  /// A task of which a person answered the questions and scored the complexity.
+  public static Answers of(
+      String task, Optional<Questions> questions, Optional<Complexity> scores) {
     return new Answers(
         task,
-        Optional.empty(),
-        Optional.empty(),
+        questions,
+        scores,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
