@@ -127,7 +127,7 @@ public record Findings(PriceBook book, LocalDate today) {
                     INFO,
                     String.format(
                         Locale.ROOT,
-                        "had prompts over the %s tokens where %s gets dearer",
+                        "had prompts over the %s tokens where %s gets more expensive",
                         Thousands.grouped(over.charges().getFirst().card().over()),
                         group.model()),
                     amount));

@@ -164,7 +164,7 @@ class FindingsTest {
             finding(
                 Finding.Rule.LONG_PROMPT,
                 Finding.Severity.INFO,
-                "had prompts over the 100,000 tokens where claude-haiku-5-5 gets dearer",
+                "had prompts over the 100,000 tokens where claude-haiku-5-5 gets more expensive",
                 "1",
                 "0.4"));
   }
