@@ -61,6 +61,11 @@ final class CountReader {
   /// Whether `CellValues` had to be asked.
   boolean odd;
 
+  /// The number of bands.
+  static int bands() {
+    return BANDS.length;
+  }
+
   static Band band(int place) {
     return BANDS[place];
   }

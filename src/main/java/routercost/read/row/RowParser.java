@@ -3,29 +3,24 @@ package routercost.read.row;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.Row;
 import routercost.read.schema.Columns;
-import routercost.read.schema.Filter;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.OddCells;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
-import routercost.read.schema.ServingColumns;
 import routercost.read.schema.TokenCounts;
 import routercost.read.value.DateParser;
 import routercost.read.value.RowRejectedException;
 import routercost.usage.PeakHours;
-import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
 import routercost.usage.UsageKey;
@@ -35,7 +30,7 @@ import routercost.usage.UsageKey;
 /// Cells that are plainly written are read as bytes, without an object for each. Every other cell
 /// goes to the class that knows its rule: `DateParser` for times, `CellValues` for numbers and
 /// costs, `ServingColumns` for words, `RetryColumn` and `ContextWindow` for what their names say.
-/// The key of a record is two longs: texts by their numbers, closed lists by their ordinals.
+/// [KeyTable] numbers the keys.
 @SuppressWarnings("EnumOrdinal") // closed lists as numbers: this is the hot path
 public final class RowParser {
   /// The fate of a record.
@@ -47,35 +42,22 @@ public final class RowParser {
 
   private static final int MOST_LAYOUTS = 512;
   private static final int OK = Status.OK.ordinal();
-  private static final int STANDARD = ServiceTier.STANDARD.ordinal();
   private static final int PEAK = ServiceTier.PEAK.ordinal();
-  private static final int LEFT_OUT = -1;
   private static final int DATE = "2026-11-24".length();
 
-  /// The earliest day that a time can name, so that days count from 0 within a key.
-  private static final int FIRST_DAY = (int) LocalDate.of(-1, 12, 31).toEpochDay();
-
-  private static final ServiceTier[] TIERS = ServiceTier.values();
-  private static final Place[] PLACES = Place.values();
   private static final Status[] STATUSES = Status.values();
   private final LogConventions conventions;
   private final RecordFilter selection;
-  private final ToIntFunction<UsageKey> numbering;
   private final DateParser dates;
   private final DayReader times;
   private final List<OddCells.Cell> odd = new ArrayList<>();
   private final CountReader numbers = new CountReader(odd);
   private final CostReader costs = new CostReader(odd);
-  private final StringInterner words = new StringInterner();
-  private final LongPairInterner keys = new LongPairInterner();
-  private final LongPairInterner labelTuples = new LongPairInterner();
+  private final KeyTable keys;
   private final TextCells textCells = new TextCells();
   private final IdentityHashMap<Columns, ColumnLayout> layouts = new IdentityHashMap<>();
-  private final String[] labels;
   private final int firstDay;
   private final int endDay;
-  private UsageKey[] usageKeys = new UsageKey[1 << 8];
-  private int[] cells = new int[1 << 8];
   private int key;
   private int status;
   private Optional<ParsedRow.Assumption> assumedDay = Optional.empty();
@@ -97,10 +79,9 @@ public final class RowParser {
       LogConventions conventions, RecordFilter selection, ToIntFunction<UsageKey> numbering) {
     this.conventions = conventions;
     this.selection = selection;
-    this.numbering = numbering;
     this.dates = new DateParser(selection.timezone(), conventions.dateOrder());
     this.times = new DayReader(dates, selection.undated());
-    this.labels = selection.labels().stream().sorted().toArray(String[]::new);
+    this.keys = new KeyTable(selection, numbering);
     this.firstDay = selection.period().from().map(RowParser::day).orElse(Integer.MIN_VALUE);
     this.endDay = selection.period().to().map(RowParser::day).orElse(Integer.MAX_VALUE);
   }
@@ -151,7 +132,7 @@ public final class RowParser {
       }
       boolean counted = numbers.read(row, layout);
       int band = numbers.band(row, layout);
-      AttributeCache.Kind kind = kind(row, layout);
+      AttributeCache.Kind kind = keys.kind(row, layout);
       if (!counted && kind.model == StringInterner.EMPTY && row.text(layout.status).isEmpty()) {
         return skipped(ParsedRow.Skipped.NO_USAGE);
       }
@@ -170,13 +151,13 @@ public final class RowParser {
         odd.addAll(kind.odd);
       }
       int service = kind.hourly && isPeak(row, layout) ? PEAK : kind.service;
-      long latest = ((long) (day - FIRST_DAY) << 10) | band * 8L | service;
+      long latest = KeyTable.dated(day, band, service);
       if (kind.latest != latest) {
-        kind.key = key(row, layout, kind, service, day, band);
+        kind.key = keys.number(row, layout, kind, service, day, band);
         kind.latest = latest;
       }
       key = kind.key;
-      return key == LEFT_OUT ? skipped(ParsedRow.Skipped.FILTERED_OUT) : Result.USABLE;
+      return key == KeyTable.LEFT_OUT ? skipped(ParsedRow.Skipped.FILTERED_OUT) : Result.USABLE;
     } catch (RowRejectedException unreadable) {
       if (layout.isHeader(row)) {
         return skipped(ParsedRow.Skipped.HEADER);
@@ -202,8 +183,8 @@ public final class RowParser {
     if (later.isAfter(selection.latestDay())) {
       return day(earlier);
     }
-    AttributeCache.Kind kind = kind(row, layout);
-    UsageKey dated = usageKey(row, layout, kind, kind.service, day(later), 0);
+    AttributeCache.Kind kind = keys.kind(row, layout);
+    UsageKey dated = keys.usageKey(row, layout, kind, kind.service, day(later), 0);
     boolean known = selection.filter().isPriced(dated.withDay(earlier));
     if (!known) {
       return day(later);
@@ -231,13 +212,13 @@ public final class RowParser {
     try {
       boolean counted = numbers.read(row, layout);
       int band = numbers.band(row, layout);
-      AttributeCache.Kind kind = kind(row, layout);
+      AttributeCache.Kind kind = keys.kind(row, layout);
       if (!counted || kind.fault != null) {
         return false;
       }
       status = kind.status;
-      model = words.text(kind.model);
-      outsideKey = () -> usageKey(row, layout, kind, kind.service, day, band);
+      model = keys.word(kind.model);
+      outsideKey = () -> keys.usageKey(row, layout, kind, kind.service, day, band);
       return true;
     } catch (RowRejectedException _) {
       return false;
@@ -247,99 +228,6 @@ public final class RowParser {
   private Result skipped(ParsedRow.Skipped why) {
     skipped = why;
     return Result.SKIPPED;
-  }
-
-  private AttributeCache.Kind kind(RowCells row, ColumnLayout layout) {
-    AttributeCache.Kind known = layout.kinds.find(row);
-    return known == null ? learnt(row, layout) : known;
-  }
-
-  private AttributeCache.Kind learnt(RowCells row, ColumnLayout layout) {
-    var kind = new AttributeCache.Kind();
-    kind.task = word(row, layout.task);
-    kind.model = word(row, layout.model);
-    var oddWords = new ArrayList<OddCells.Cell>();
-    kind.service =
-        ServingColumns.tier(row.text(layout.tier), row.text(layout.speed), oddWords).ordinal();
-    kind.hourly = kind.service == STANDARD && PeakHours.concern(words.text(kind.model));
-    kind.place = ServingColumns.place(row.text(layout.place), oddWords).ordinal();
-    kind.status =
-        ServingColumns.status(row.text(layout.status), layout.inverted, oddWords).ordinal();
-    kind.odd = List.copyOf(oddWords);
-    if (kind.model == StringInterner.EMPTY) {
-      kind.fault = new RowRejectedException("model is empty; expected the name of a model");
-    } else if (ColumnLayout.isTotalWord(words.text(kind.model))) {
-      kind.fault = new RowRejectedException("model is a total");
-    }
-    for (int label : layout.labels) {
-      int word = word(row, label);
-      kind.labels = labels.length == 1 ? word : labelTuples.number(kind.labels, word);
-    }
-    layout.kinds.put(row, kind);
-    return kind;
-  }
-
-  private int word(RowCells row, int place) {
-    return place < 0
-        ? StringInterner.EMPTY
-        : words.number(row.bytes, row.from[place], row.to[place]);
-  }
-
-  /// The number of the key of the record; `LEFT_OUT` if the filter does not pass it.
-  private int key(
-      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
-    Filter filter = selection.filter();
-    if (!kind.judged) {
-      kind.filteredOut = isFilteredOut(row, layout, kind);
-      kind.judged = true;
-    }
-    if (kind.filteredOut) {
-      if (filter.asksForKey()) { // it notes which values there are
-        boolean _ = filter.acceptsKey(usageKey(row, layout, kind, service, day, band));
-      }
-      return LEFT_OUT;
-    }
-    long flags = ((band * 8L + service) * 8 + kind.place) * 2 + kind.status;
-    long words = ((long) kind.task << 32) | kind.model;
-    long rest = (kind.labels << 32) | ((long) (day - FIRST_DAY) << 10) | flags;
-    int known = keys.size();
-    int number = keys.number(words, rest);
-    if (number == known) {
-      if (number == cells.length) {
-        cells = Arrays.copyOf(cells, 2 * number);
-        usageKeys = Arrays.copyOf(usageKeys, 2 * number);
-      }
-      usageKeys[number] = usageKey(row, layout, kind, service, day, band);
-      boolean accepted = filter.acceptsKey(usageKeys[number]);
-      cells[number] = accepted ? numbering.applyAsInt(usageKeys[number]) : LEFT_OUT;
-    }
-    return cells[number] == LEFT_OUT ? LEFT_OUT : number;
-  }
-
-  /// Shows the filter the task and every label, of which it notes the values.
-  private boolean isFilteredOut(RowCells row, ColumnLayout layout, AttributeCache.Kind kind) {
-    boolean accepted = selection.filter().acceptsTask(words.text(kind.task));
-    for (int i = 0; i < layout.filtered.length; i++) {
-      accepted &= selection.filter().acceptsLabel(i, row.text(layout.filtered[i]));
-    }
-    return !accepted;
-  }
-
-  private UsageKey usageKey(
-      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
-    var texts = new TreeMap<String, String>();
-    for (int i = 0; i < labels.length; i++) {
-      texts.put(labels[i], row.text(layout.labels[i]));
-    }
-    return new UsageKey(
-        LocalDate.ofEpochDay(day),
-        words.text(kind.task),
-        words.text(kind.model),
-        TIERS[service],
-        CountReader.band(band),
-        PLACES[kind.place],
-        STATUSES[kind.status],
-        texts);
   }
 
   /// The reason why the record that was parsed last is left out.
@@ -354,11 +242,11 @@ public final class RowParser {
 
   /// The number that `numbering` gave its key.
   public int cell() {
-    return cells[key];
+    return keys.cell(key);
   }
 
   public UsageKey key() {
-    return outside && outsideKey != null ? outsideKey.get() : usageKeys[key];
+    return outside && outsideKey != null ? outsideKey.get() : keys.key(key);
   }
 
   /// Whether the record that was skipped is a call outside of the period, with counts and model.
@@ -368,7 +256,7 @@ public final class RowParser {
 
   /// The model of the record in hand.
   public String model() {
-    return outside ? model : usageKeys[key].model();
+    return outside ? model : keys.key(key).model();
   }
 
   public Status status() {
