@@ -69,8 +69,7 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
   }
 
   /// The readings to look up among the imported prices. The book holds every Claude model that
-  /// Anthropic sells, so an unknown one is not looked up, and a misspelt one does not load the
-  // list.
+  /// Anthropic sells: an unknown one is not looked up, and a misspelt one does not load the list.
   private static List<ModelName> importable(String logged) {
     return logged.startsWith("claude-") ? List.of() : ModelName.readings(logged);
   }

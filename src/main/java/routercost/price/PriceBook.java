@@ -167,8 +167,7 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
             entry.get().provenance()));
   }
 
-  /// The service whose price holds: OpenAI's answers say priority for fast mode too, so that a
-  /// model
+  /// The service whose price holds: OpenAI's answers say priority for fast mode too, so a model
   /// without fast prices is fast at its priority price.
   private static ServiceTier service(Model model, ServiceTier served) {
     return served == ServiceTier.FAST && model.fast().isEmpty() && hasPriority(model)
