@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// OpenTelemetry in OTLP JSON: GenAI spans of several generations of names, and the events of
-// Claude
-/// Code.
+/// Claude Code.
 final class Otlp {
   private static final String[] VALUES = {"stringValue", "intValue", "doubleValue", "boolValue"};
 
