@@ -39,7 +39,7 @@ public final class FormatSniffer implements ExportRecords.Receiver {
   public record Found(Optional<LogFormat> format, boolean plain, Optional<LogInput> table) {}
 
   public static Found sniff(Source source, Exports exports) throws IOException {
-    InputStream bytes = Unpacked.of(source.bytes().open());
+    InputStream bytes = Unpacked.of(source);
     boolean packed = bytes instanceof Unpacked;
     DecodingReader text = DecodingReader.of(source.name(), bytes);
     boolean staysOpen = false;
@@ -67,8 +67,7 @@ public final class FormatSniffer implements ExportRecords.Receiver {
   }
 
   private static boolean isCube(Source source) throws IOException {
-    try (DecodingReader text =
-        DecodingReader.of(source.name(), Unpacked.of(source.bytes().open()))) {
+    try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.of(source))) {
       return CubeHeaderReader.isCube(new Lines(text));
     }
   }

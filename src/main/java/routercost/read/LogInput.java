@@ -64,7 +64,7 @@ record LogInput(
   private static LogInput export(
       Source source, LogFormat format, Dialect dialect, ExportReader.Asked paths)
       throws IOException {
-    InputStream bytes = Unpacked.of(source.bytes().open());
+    InputStream bytes = Unpacked.of(source);
     boolean packed = bytes instanceof Unpacked;
     DecodingReader text = DecodingReader.of(source.name(), bytes);
     var beginning = Beginning.of(source, text);
@@ -100,11 +100,11 @@ record LogInput(
   /// The input from its beginning: JSON over several lines has lines of any length.
   private static DecodingReader again(Source source, DecodingReader text) throws IOException {
     text.close();
-    return DecodingReader.of(source.name(), Unpacked.of(source.bytes().open()));
+    return DecodingReader.of(source.name(), Unpacked.of(source));
   }
 
   private static LogInput opened(Source source, Optional<LogFormat> forced) throws IOException {
-    InputStream bytes = Unpacked.of(source.bytes().open());
+    InputStream bytes = Unpacked.of(source);
     boolean packed = bytes instanceof Unpacked;
     DecodingReader text = DecodingReader.of(source.name(), bytes);
     int first = text.firstVisible();
@@ -184,7 +184,7 @@ record LogInput(
       if (source.file().isPresent() && !packed) {
         return new FileChunks(List.of(source.file().get()), tuning.chunk());
       }
-      InputStream bytes = Unpacked.of(source.bytes().openLast());
+      InputStream bytes = Unpacked.ofLast(source);
       return new StreamChunks(bytes, tuning.chunk(), 2 * tuning.threads());
     } catch (IOException failed) {
       throw InputProblem.of(source, failed, 0);

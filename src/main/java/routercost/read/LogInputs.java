@@ -12,6 +12,7 @@ import routercost.read.exports.Exports;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.Sample;
 import routercost.read.shape.ForeignFile;
+import routercost.read.tables.TableText;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.read.text.ReadTuning;
@@ -19,6 +20,7 @@ import routercost.read.text.Source;
 import routercost.read.text.Sources;
 import routercost.read.text.Unpacked;
 import routercost.read.transcript.TranscriptSniffer;
+import routercost.usage.SafeText;
 
 /// Opens inputs, each in the format that was asked for or detected, and remembers the formats.
 final class LogInputs {
@@ -36,6 +38,9 @@ final class LogInputs {
 
   /// The names of files that another thread found to be transcripts.
   private Set<String> knownTranscripts = Set.of();
+
+  /// The table that is read of each file with several.
+  private final Map<String, Source> tables = new HashMap<>();
 
   /// A table that sniffing has opened, kept so that it is not opened twice.
   private Optional<LogInput> openTable = Optional.empty();
@@ -110,7 +115,8 @@ final class LogInputs {
   ///
   /// @param plain its first records as they stand
   /// @throws InputProblem if there are none: what the input is instead, and what to do
-  LogInput shaped(Source source, Sample plain) {
+  LogInput shaped(Source named, Sample plain) {
+    Source source = tables.getOrDefault(named.name(), named);
     try {
       var found = new ShapeSniffer(exports, requested).open(source, plain.names());
       if (found.input().isPresent()) {
@@ -128,12 +134,17 @@ final class LogInputs {
     }
   }
 
-  LogInput open(Source source) {
-    Optional<LogFormat> format = format(source);
-    Optional<LogInput> table = openTable.filter(log -> log.source().bytes().equals(source.bytes()));
+  LogInput open(Source named) {
+    Optional<LogFormat> format = format(named);
+    Source source = tables.getOrDefault(named.name(), named);
+    Optional<LogInput> table = openTable.filter(log -> isSame(log.source(), source));
     openTable = Optional.empty();
     return requested.withConstants(
         table.orElseGet(() -> LogInput.open(source, format, exports, requested.paths())));
+  }
+
+  private static boolean isSame(Source source, Source another) {
+    return source.bytes().equals(another.bytes()) && source.name().equals(another.name());
   }
 
   boolean isCube(Source source) {
@@ -151,7 +162,12 @@ final class LogInputs {
   }
 
   private FormatSniffer.Found sniffed(Source source) {
-    return sniffed.computeIfAbsent(source.name(), _ -> sniff(source));
+    var known = sniffed.get(source.name());
+    if (known == null) {
+      known = sniff(source);
+      sniffed.put(source.name(), known);
+    }
+    return known;
   }
 
   private FormatSniffer.Found sniff(Source source) {
@@ -163,8 +179,33 @@ final class LogInputs {
       openTable.ifPresent(LogInput::close);
       openTable = found.table();
       return found;
+    } catch (TableText.Undecided undecided) {
+      Source table = tableOfCalls(source, undecided.tables());
+      tables.put(source.name(), table);
+      return sniffed(table);
     } catch (IOException failed) {
       throw InputProblem.of(source, failed, 0);
     }
+  }
+
+  /// The only table of a file that holds calls.
+  private Source tableOfCalls(Source file, List<String> names) {
+    var picked = new Sources.Picked(new ArrayList<>(), new LinkedHashMap<>());
+    names.forEach(name -> pick(file.table(name), picked));
+    var logs = picked.logs();
+    if (logs.size() == 1) {
+      return logs.getFirst();
+    }
+    String name = file.name();
+    if (logs.isEmpty()) {
+      throw new InputProblem(
+          "%s: none of its tables holds calls: %s"
+              .formatted(
+                  name,
+                  Sources.reasons(table -> table.substring(name.length() + 2), picked.leftOut())));
+    }
+    throw new InputProblem(
+        "%s: several of its tables may hold the calls: %s; choose one"
+            .formatted(name, SafeText.list(logs.stream().map(Source::name).toList())));
   }
 }

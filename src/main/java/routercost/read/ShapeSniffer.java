@@ -135,7 +135,7 @@ final class ShapeSniffer {
   }
 
   private static DecodingReader text(Source source) throws IOException {
-    InputStream bytes = Unpacked.of(source.bytes().open());
+    InputStream bytes = Unpacked.of(source);
     return DecodingReader.of(source.name(), bytes);
   }
 
@@ -202,7 +202,7 @@ final class ShapeSniffer {
   }
 
   private LogInput opened(Source source, Shape shape) throws IOException {
-    InputStream bytes = Unpacked.of(source.bytes().open());
+    InputStream bytes = Unpacked.of(source);
     boolean packed = bytes instanceof Unpacked;
     DecodingReader text = DecodingReader.of(source.name(), bytes);
     var records = shape.path().of(shape.container().open(text));

@@ -61,8 +61,7 @@ public final class CubeReader {
   ///
   /// @throws InputProblem if it cannot be read, or is damaged
   public static SavedCube read(Source source) {
-    try (DecodingReader text =
-        DecodingReader.of(source.name(), Unpacked.of(source.bytes().openLast()))) {
+    try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.ofLast(source))) {
       var whole = new Ending(text);
       var lines = new Lines(whole);
       var head = CubeHeaderReader.read(source.name(), lines);

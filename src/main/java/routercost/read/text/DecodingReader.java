@@ -269,9 +269,9 @@ public final class DecodingReader extends Reader {
   }
 
   private static void refuseBinary(String name, byte[] head) {
-    refuse(name, head, "PAR1", "Parquet; export it as CSV or JSON lines");
-    refuse(name, head, "SQLite format 3", "a SQLite database; export the table of requests as CSV");
-    refuse(name, head, "PK\u0003\u0004", "a zip archive or workbook; unpack it, or save as CSV");
+    refuse(name, head, "PAR1", "Parquet within a packed file; unpack it");
+    refuse(name, head, "SQLite format 3", "a SQLite database within a packed file; unpack it");
+    refuse(name, head, "PK\u0003\u0004", "a zip archive; unpack it");
     for (int i = 0; i < head.length; i++) {
       if (head[i] == 0) {
         throw new InputProblem(

@@ -3,6 +3,7 @@ package routercost.read.text;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import routercost.read.tables.TableText;
 import routercost.usage.SafeText;
 
 /// Input or output that failed: not found, unreadable, refused. The message is written to the
@@ -31,6 +32,10 @@ public final class InputProblem extends RuntimeException {
                       name,
                       damaged.isCut() ? "ends early" : "is damaged",
                       lines == 0 ? "" : " after " + lines + " lines");
+          case TableText.Unreadable table -> name + ": " + SafeText.cut(table.getMessage(), 300);
+          case TableText.Undecided table ->
+              "%s: it has several tables: %s; choose one, as in %s::%s"
+                  .formatted(name, SafeText.list(table.tables()), name, table.tables().getFirst());
           case NoSuchFileException _ -> name + ": no such file or folder";
           case AccessDeniedException _ -> name + ": cannot be read: permission denied";
           default ->

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /// @param notes sentences on how it came to be read
 /// @param file whose bytes these are, if they are a file's
 public record Source(String name, Bytes bytes, List<String> notes, Optional<Path> file) {
+  /// Stands between a file and one of its tables: `usage.db::requests`.
+  static final String TABLE = "::";
+
   public Source {
     notes = List.copyOf(notes);
   }
@@ -57,6 +60,19 @@ public record Source(String name, Bytes bytes, List<String> notes, Optional<Path
 
   private static Source ofRegular(String name, Path file) {
     return new Source(name, () -> Files.newInputStream(file), List.of(), Optional.of(file));
+  }
+
+  /// The table that was chosen of a file with several.
+  public Optional<String> table() {
+    int mark = name.lastIndexOf(TABLE);
+    return mark < 0 || file.isEmpty() || file.get().toString().equals(name)
+        ? Optional.empty()
+        : Optional.of(name.substring(mark + TABLE.length()));
+  }
+
+  /// One table of this file.
+  public Source table(String table) {
+    return new Source(name + TABLE + table, bytes, notes, file);
   }
 
   /// This input with further sentences.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +66,12 @@ public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
     if (Files.exists(literal)) {
       return List.of(Source.of(path, literal));
     }
+    int mark = path.lastIndexOf(Source.TABLE);
+    if (mark > 0 && Files.isRegularFile(TextFiles.path(path.substring(0, mark)))) {
+      String table = path.substring(mark + Source.TABLE.length());
+      return List.of(
+          Source.of(path.substring(0, mark), TextFiles.path(path.substring(0, mark))).table(table));
+    }
     if (path.indexOf('*') < 0 && path.indexOf('?') < 0) {
       throw new InputProblem(path + ": no such file or folder");
     }
@@ -81,10 +88,16 @@ public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
     var found = new ArrayList<>(picked.logs());
     if (found.isEmpty()) {
       throw new InputProblem(
-          path + ": none of its files is a call log: " + reasons(folder, picked.leftOut()));
+          path
+              + ": none of its files is a call log: "
+              + reasons(name -> folder.relativize(Path.of(name)).toString(), picked.leftOut()));
     }
     if (!picked.leftOut().isEmpty()) {
-      String note = "not call logs, left out of " + path + ": " + reasons(folder, picked.leftOut());
+      String note =
+          "not call logs, left out of "
+              + path
+              + ": "
+              + reasons(name -> folder.relativize(Path.of(name)).toString(), picked.leftOut());
       found.set(0, found.getFirst().noting(note));
     }
     if (!inside.unreadable().isEmpty()) {
@@ -96,13 +109,13 @@ public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
   }
 
   /// Files with the reasons why they were left out, those of one reason together.
-  private static String reasons(Path folder, SequencedMap<String, String> leftOut) {
+  ///
+  /// @param shown the name to print for the name of a file
+  public static String reasons(UnaryOperator<String> shown, SequencedMap<String, String> leftOut) {
     var names = new LinkedHashMap<String, List<String>>();
     leftOut.forEach(
         (name, reason) ->
-            names
-                .computeIfAbsent(reason, _ -> new ArrayList<>())
-                .add(folder.relativize(Path.of(name)).toString()));
+            names.computeIfAbsent(reason, _ -> new ArrayList<>()).add(shown.apply(name)));
     return names.entrySet().stream()
         .map(same -> SafeText.list(same.getValue()) + " (" + same.getKey() + ")")
         .collect(Collectors.joining("; "));

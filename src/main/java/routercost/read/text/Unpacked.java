@@ -7,8 +7,11 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import routercost.read.tables.TableText;
 
 /// Compressed bytes unpacked. What they are is told by their first bytes, never by a name.
 public final class Unpacked extends FilterInputStream {
@@ -19,18 +22,44 @@ public final class Unpacked extends FilterInputStream {
     super(unpacking);
   }
 
-  /// The content of `bytes`, unpacked if it is gzip or zstd.
-  public static InputStream of(InputStream bytes) throws IOException {
+  /// The content of a source, unpacked if it is gzip or zstd, and as text if it is a table.
+  public static InputStream of(Source source) throws IOException {
+    return of(source, source.bytes().open());
+  }
+
+  /// The content of a source that is opened for the last time.
+  public static InputStream ofLast(Source source) throws IOException {
+    return of(source, source.bytes().openLast());
+  }
+
+  private static InputStream of(Source source, InputStream bytes) throws IOException {
     var probed = new Probed(bytes);
     int magic = probed.magic();
     try {
       if ((magic & 0xFFFF) == GZIP) {
         return new Unpacked(new GZIPInputStream(probed, 1 << 16));
       }
-      return magic == ZSTD ? new Unpacked(new ZstdInputStream(probed)) : probed;
+      if (magic == ZSTD) {
+        return new Unpacked(new ZstdInputStream(probed));
+      }
     } catch (EOFException | ZipException | ZstdIOException broken) {
       throw new Damaged(broken);
     }
+    return TableText.isMagic(magic) ? table(source, probed, magic) : probed;
+  }
+
+  /// The text of a table, or the bytes as they are if they hold none.
+  private static InputStream table(Source source, InputStream bytes, int magic) throws IOException {
+    Optional<Path> file = source.file();
+    Optional<InputStream> text =
+        file.isPresent()
+            ? TableText.of(magic, file.get(), source.table())
+            : TableText.ofCopy(magic, bytes, source.table());
+    if (text.isEmpty()) {
+      return bytes;
+    }
+    bytes.close();
+    return new Unpacked(text.get());
   }
 
   /// The compressed data end early or are broken.

@@ -1,0 +1,170 @@
+package routercost.read.tables;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
+
+/// A SQLite database. It is opened for reading alone, and next to a program that writes it.
+final class SqliteFile implements TableFile {
+  /// Tables of agents that are read as the lines of their files, which the dialects know.
+  private static final List<AgentTable> AGENTS =
+      List.of(
+          new AgentTable( // opencode and its forks
+              "message",
+              Set.of("id", "session_id", "data"),
+              """
+              select case when json_valid(data)
+                then json_set(data, '$.id', id, '$.sessionID', session_id) else data end
+              from message order by rowid\
+              """));
+
+  private static final String TABLES =
+      """
+      select name from sqlite_schema where type in ('table', 'view')
+        and name not like 'sqlite!_%' escape '!' order by rowid\
+      """;
+
+  /// A table whose rows are JSON.
+  ///
+  /// @param columns that it has
+  /// @param query for rows of one text
+  private record AgentTable(String name, Set<String> columns, String query) {}
+
+  private final Connection connection;
+
+  SqliteFile(Path file) throws IOException {
+    boolean quiet = !isUsed(file, "-wal") && !isUsed(file, "-journal");
+    String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?mode=ro&immutable=";
+    connection = queried(() -> new JDBC().connect(url + (quiet ? "1" : "0"), new Properties()));
+  }
+
+  /// Without such a file nobody writes, and nothing needs to be written next to the database.
+  private static boolean isUsed(Path file, String suffix) throws IOException {
+    Path companion = file.resolveSibling(file.getFileName() + suffix);
+    return Files.exists(companion) && Files.size(companion) > 0;
+  }
+
+  private interface Query<T> {
+    @Nullable T run() throws SQLException, IOException;
+  }
+
+  private static <T> T queried(Query<T> query) throws IOException {
+    try {
+      T answer = query.run();
+      if (answer == null) {
+        throw new TableText.Unreadable("it is no database");
+      }
+      return answer;
+    } catch (SQLException failed) {
+      throw new TableText.Unreadable("the database cannot be read: " + failed.getMessage());
+    }
+  }
+
+  @Override
+  public List<String> tables() throws IOException {
+    var names = queried(() -> texts(TABLES));
+    Optional<AgentTable> agent = Optional.empty();
+    for (AgentTable known : AGENTS) {
+      agent = names.contains(known.name()) && isOf(known) ? Optional.of(known) : agent;
+    }
+    if (agent.isPresent()) {
+      return List.of(agent.get().name());
+    }
+    var filled = new ArrayList<String>();
+    for (String name : names) {
+      if (!queried(() -> texts("select 1 from " + quoted(name) + " limit 1")).isEmpty()) {
+        filled.add(name);
+      }
+    }
+    return filled;
+  }
+
+  private boolean isOf(AgentTable known) throws IOException {
+    var columns =
+        queried(() -> texts("select name from pragma_table_info('" + known.name() + "')"));
+    return columns.containsAll(known.columns());
+  }
+
+  private List<String> texts(String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      var texts = new ArrayList<String>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    }
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public Lines lines(String table) throws IOException {
+    for (AgentTable known : AGENTS) {
+      if (known.name().equals(table) && isOf(known)) {
+        return new Rows(known.query(), true);
+      }
+    }
+    return new Rows("select * from " + quoted(table), false);
+  }
+
+  private final class Rows implements Lines {
+    private final ResultSet rows;
+    private final boolean json;
+
+    Rows(String query, boolean json) throws IOException {
+      this.rows = queried(() -> connection.createStatement().executeQuery(query));
+      this.json = json;
+    }
+
+    @Override
+    public Optional<String> next() throws IOException {
+      return queried(
+          () -> {
+            if (!rows.next()) {
+              return Optional.empty();
+            }
+            if (json) {
+              return Optional.of(String.valueOf(rows.getString(1)).replace('\n', ' '));
+            }
+            var row = new LinkedHashMap<String, @Nullable Object>();
+            var columns = rows.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+              row.put(columns.getColumnName(i), rows.getObject(i));
+            }
+            return Optional.of(JsonLine.of(row));
+          });
+    }
+
+    @Override
+    public void close() throws IOException {
+      queried(
+          () -> {
+            rows.close();
+            return true;
+          });
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    queried(
+        () -> {
+          connection.close();
+          return true;
+        });
+  }
+}
