@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.spi.ToolProvider;
 
 /// Makes the image: a folder with the program, a Java of its own, and an archive of its classes as
@@ -42,11 +43,32 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
   private void link() {
     var jlink = ToolProvider.findFirst("jlink").orElseThrow();
     var options =
-        "--add-modules java.base --strip-debug --no-header-files --no-man-pages --compress zip-6";
+        "--add-modules java.base,java.sql,jdk.jfr --strip-debug --no-header-files --no-man-pages"
+            + " --compress zip-6";
     var args = new ArrayList<>(List.of(options.split(" ")));
     args.addAll(List.of("--output", folder.resolve("runtime").toString()));
     if (jlink.run(System.out, System.err, args.toArray(String[]::new)) != 0) {
       throw new IllegalStateException("jlink failed");
+    }
+    stripSymbols();
+  }
+
+  /// The Java library brings 5 MB of names for debuggers, which `strip` of the machine removes. An
+  /// image made on a machine without it is larger.
+  private void stripSymbols() {
+    var library = folder.resolve("runtime/lib/server/libjvm.so");
+    if (Files.exists(library)) {
+      try {
+        new ProcessBuilder("strip", "--strip-unneeded", library.toString())
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD)
+            .start()
+            .waitFor();
+      } catch (IOException absent) {
+        System.out.println("no strip, so the image is larger: " + absent.getMessage());
+      } catch (InterruptedException stopped) {
+        throw new IllegalStateException(stopped);
+      }
     }
   }
 
@@ -59,11 +81,18 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
   /// The jar has native code for every machine that there is; the image is for this one. And it has
   /// a manifest, which Java would read at every start to learn what the launcher tells it.
   private static void removeUnneeded(Path jar) throws IOException {
-    var ours = "/" + System.getProperty("os.arch") + "/";
+    var system = System.getProperty("os.name").toLowerCase(Locale.ROOT).split(" ")[0];
+    var machine = System.getProperty("os.arch").replaceFirst("amd64|x86_64", "(amd64|x86_64)");
+    var ours =
+        "(.*/)?(native/)?"
+            + system.replace("mac", "(mac|darwin)").replace("windows", "win(dows)?")
+            + "/"
+            + machine
+            + "/.*";
     try (var entries = FileSystems.newFileSystem(jar);
         var all = Files.walk(entries.getPath("/"))) {
       for (var path : all.filter(path -> path.toString().matches(".*\\.(so|dll|dylib)")).toList()) {
-        if (!path.toString().contains(ours)) {
+        if (!path.toString().substring(1).toLowerCase(Locale.ROOT).matches(ours)) {
           Files.delete(path);
         }
       }

@@ -443,15 +443,12 @@ class ExportRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "PAR1,this is Parquet; export it as CSV or JSON lines",
-    "SQLite format 3,this is a SQLite database; export the table of requests as CSV"
-  })
-  void whatCannotBeReadSaysWhatToDoInstead(String mark, String said) {
+  @CsvSource({"PAR1,its data are damaged: ", "SQLite format 3,the database cannot be read: "})
+  void aDamagedTableIsRefused(String mark, String said) {
     byte[] bytes = (mark + "\u0000\u0015").getBytes(StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> ReadCalls.of(bytes))
         .isInstanceOf(InputProblem.class)
-        .hasMessage("-: " + said);
+        .hasMessageStartingWith("-: " + said);
   }
 
   @Test

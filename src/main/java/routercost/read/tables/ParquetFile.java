@@ -12,11 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A Parquet file, which is one table.
 final class ParquetFile implements TableFile {
   private static final String ROWS = "rows";
+
+  /// Held, as loggers are forgotten: the library tells which processor it found.
+  private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
+
+  static {
+    LIBRARY.setLevel(Level.WARNING);
+  }
 
   private final ParquetFileReader reader;
 

@@ -3,6 +3,7 @@ package routercost.read.tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -102,8 +103,11 @@ public final class TableText extends InputStream {
   private static <T> T sound(Action<T> action) throws IOException {
     try {
       return action.run();
-    } catch (RuntimeException damage) {
-      throw new Unreadable("its data are damaged: " + damage.getMessage());
+    } catch (Undecided | Unreadable | FileSystemException failed) {
+      throw failed;
+    } catch (IOException | RuntimeException damage) {
+      String fault = String.valueOf(damage.getMessage()).replaceFirst("^\\[[^\\]]*] ", "");
+      throw new Unreadable("its data are damaged: " + fault);
     }
   }
 
