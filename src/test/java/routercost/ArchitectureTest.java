@@ -117,6 +117,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.commons.statistics..");
 
+  /// Their classes may be loaded only when such a file is met.
+  @ArchTest
+  static final ArchRule onlyTablesUseTheLibrariesOfTables =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("routercost.read.tables")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..", "org.dhatim..", "dev.hardwood..");
+
   @ArchTest
   static final ArchRule pureRoomsUseNoLibraries =
       classes()

@@ -84,7 +84,8 @@ public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
     if (files.isEmpty() && inside.unreadable().isEmpty()) {
       throw new InputProblem(path + ": no files in this folder (hidden ones are not read)");
     }
-    Picked picked = logs.apply(files.stream().map(Source::of).toList());
+    Picked picked =
+        logs.apply(files.stream().filter(file -> !isPart(file)).map(Source::of).toList());
     var found = new ArrayList<>(picked.logs());
     if (found.isEmpty()) {
       throw new InputProblem(
@@ -106,6 +107,15 @@ public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
       found.set(0, found.getFirst().noting(note));
     }
     return found;
+  }
+
+  /// Whether a file is what SQLite keeps next to a database, and is read with it.
+  private static boolean isPart(Path file) {
+    String name = file.toString();
+    int dash = name.lastIndexOf('-');
+    return dash > 0
+        && name.matches("(?s).*-(wal|shm|journal)")
+        && Files.exists(Path.of(name.substring(0, dash)));
   }
 
   /// Files with the reasons why they were left out, those of one reason together.
