@@ -164,7 +164,9 @@ public final class LogReader {
         exports.transcripts().nameLate();
         accumulator.nameTasks(exports.transcripts());
       }
-      var sources = new Sources(request.stdin(), inputs::logs).named(request.paths());
+      var sources =
+          new Sources(request.stdin(), inputs::logs, request.optional()).named(request.paths());
+      request.filter().outside().requireFiles(sources.stream().map(Source::name).toList());
       progress.begun(() -> size(sources));
       if (sources.size() > 1) {
         AgentNames.learn(sources, exports.transcripts());
@@ -172,7 +174,9 @@ public final class LogReader {
       var counts = new ArrayList<RowCounts>();
       for (int from = 0; from < sources.size(); ) {
         int to = from;
-        while (to < sources.size() && isScannedTranscript(sources.get(to))) {
+        while (to < sources.size()
+            && isScannedTranscript(sources.get(to))
+            && isLabeledAs(sources.get(from), sources.get(to))) {
           to++;
         }
         if (to > from) {
@@ -187,6 +191,12 @@ public final class LogReader {
           .forEach(sentence -> accumulator.warn(SafeText.cut(sentence, LONGEST_SENTENCE)));
       requested.refuseUnknown();
       return counts;
+    }
+
+    private boolean isLabeledAs(Source source, Source another) {
+      var filter = request.filter();
+      return !filter.at(source.name()).outside().isActive()
+          || filter.at(source.name()).constants().equals(filter.at(another.name()).constants());
     }
 
     private static long size(List<Source> sources) {
@@ -208,7 +218,7 @@ public final class LogReader {
           new TranscriptReader(
               requested.schema(TranscriptReader.SAMPLE),
               request.options(),
-              request.filter(),
+              request.filter().at(sources.getFirst().name()),
               accumulator,
               exports.transcripts());
       requested.noteInput(TranscriptReader.SAMPLE.names(), transcripts.columns());
@@ -233,7 +243,9 @@ public final class LogReader {
     }
 
     private LogInputReader reader(LogInput log) {
-      return new LogInputReader(request, requested, accumulator, rejects, progress, log);
+      var filter = request.filter().at(log.source().name());
+      return new LogInputReader(
+          request.with(filter), requested, accumulator, rejects, progress, log);
     }
 
     private RowCounts readCube(Source source) {
@@ -241,7 +253,8 @@ public final class LogReader {
         throw new ConfigurationProblem(
             "--map: " + source.name() + " is a saved cube, whose columns have fixed names");
       }
-      var cube = new SelectedCube(source, CubeReader.read(source), request.filter());
+      var cube =
+          new SelectedCube(source, CubeReader.read(source), request.filter().at(source.name()));
       requested.noteCube(cube.labels());
       source.notes().forEach(note -> accumulator.warn(source.name(), note));
       return cube.into(accumulator);

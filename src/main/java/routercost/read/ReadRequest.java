@@ -3,6 +3,7 @@ package routercost.read;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
 import routercost.read.text.ReadTuning;
@@ -14,40 +15,54 @@ import routercost.read.value.Period;
 ///     unpacked
 /// @param stdin the content of `-`
 /// @param rejectFile where rejected records are saved
+/// @param optional those of the paths that may hold no logs
 public record ReadRequest(
     List<String> paths,
     InputStream stdin,
     ReadOptions options,
     RecordFilter filter,
     Optional<String> rejectFile,
-    ReadTuning tuning) {
+    ReadTuning tuning,
+    Set<String> optional) {
   public ReadRequest {
     paths = List.copyOf(paths);
+    optional = Set.copyOf(optional);
   }
 
   /// A request that leaves everything to the content of the logs.
   public static ReadRequest of(List<String> paths, InputStream stdin, RecordFilter filter) {
     int threads = Runtime.getRuntime().availableProcessors();
     return new ReadRequest(
-        paths, stdin, ReadOptions.SNIFFED, filter, Optional.empty(), ReadTuning.of(threads));
+        paths,
+        stdin,
+        ReadOptions.SNIFFED,
+        filter,
+        Optional.empty(),
+        ReadTuning.of(threads),
+        Set.of());
   }
 
   public ReadRequest with(ReadOptions options) {
-    return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning);
+    return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning, optional);
   }
 
   public ReadRequest with(RecordFilter filter) {
-    return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning);
+    return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning, optional);
   }
 
   public ReadRequest with(ReadTuning tuning) {
-    return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning);
+    return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning, optional);
   }
 
   /// This request for other days.
   public ReadRequest with(Period period) {
     return with(
         new RecordFilter(
-            filter.filter(), filter.labels(), period, filter.timezone(), filter.undated()));
+            filter.filter(),
+            filter.labels(),
+            period,
+            filter.timezone(),
+            filter.undated(),
+            filter.outside()));
   }
 }

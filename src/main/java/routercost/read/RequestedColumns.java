@@ -36,10 +36,12 @@ final class RequestedColumns {
   RequestedColumns(ReadRequest request) {
     var filters = request.filter().filter().labels();
     mapped = RequiredColumns.told(request.options().mapping());
-    labels = new HashSet<>(request.filter().labels());
-    labels.addAll(filters);
+    labels = request.filter().columns();
     paths = ExportReader.Asked.of(mapped, labels, request.options().cacheTokens().within());
     missingFilters = new TreeSet<>(filters);
+    if (!filters.isEmpty()) {
+      missingFilters.removeIf(request.filter().outside()::provides);
+    }
     missingPaths = new TreeSet<>(mapped.values());
     if (!missingPaths.isEmpty()) {
       missingPaths.removeIf(path -> RequiredColumns.constant(path).isPresent());

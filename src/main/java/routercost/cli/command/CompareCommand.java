@@ -165,12 +165,13 @@ final class CompareCommand implements Callable<Integer> {
         .map(Slice::key);
   }
 
-  /// BASE, and HEAD if it is given; the transcripts of Claude Code come last.
+  /// BASE, and HEAD if it is given; the logs of agents come last.
   private List<List<String>> sides() {
     var sides = Stream.concat(base.stream(), head.stream()).map(List::of).toList();
-    var transcripts = logOptions.transcripts();
+    var transcripts = logOptions.agentPlaces();
     if (!transcripts.isEmpty() && sides.size() > 1) {
-      throw new ConfigurationProblem("--claude-code is one of two sides; omit BASE or HEAD");
+      throw new ConfigurationProblem(
+          "--agents and --claude-code are one of two sides; omit BASE or HEAD");
     }
     if (transcripts.isEmpty() && sides.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "missing required parameter: 'BASE'");

@@ -166,12 +166,12 @@ final class EstimateCommand implements Callable<Integer> {
     }
   }
 
-  /// The logs of --usage and --claude-code, which only a folder of agents needs.
+  /// The logs of --usage, --agents and --claude-code, which only a folder of agents needs.
   private List<String> agentLogs() {
-    var logs = Stream.concat(usage.stream(), logOptions.transcripts().stream()).toList();
+    var logs = Stream.concat(usage.stream(), logOptions.agentPlaces().stream()).toList();
     if (!logs.isEmpty() && paths.stream().noneMatch(Pipelines::isAgentFolder)) {
       throw new ConfigurationProblem(
-          "--usage and --claude-code require a folder of agents; use --against to compare a pipeline"
+          "--usage, --agents and --claude-code require a folder of agents; use --against to compare a pipeline"
               + " with a log");
     }
     return logs;

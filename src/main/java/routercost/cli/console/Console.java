@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /// The messages of one command on standard error, and the exit code that its failures add up to.
 public final class Console {
   private final Environment environment;
-  private final Set<String> warnedOnce = new HashSet<>();
+  private final Set<String> saidOnce = new HashSet<>();
   private ExitCode exit = ExitCode.DONE;
 
   @Option(
@@ -39,8 +39,13 @@ public final class Console {
 
   /// Prints a warning unless it was printed before.
   public void warnOnce(String message) {
-    if (warnedOnce.add(message)) {
-      warn(message);
+    sayOnce("warning: " + message);
+  }
+
+  /// Prints a remark unless it was printed before.
+  public void sayOnce(String message) {
+    if (saidOnce.add(message)) {
+      say(message);
     }
   }
 

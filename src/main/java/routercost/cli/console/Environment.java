@@ -3,13 +3,11 @@ package routercost.cli.console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import routercost.read.text.Sources;
 import routercost.report.layout.Wrapped;
 import routercost.usage.SafeText;
 
@@ -36,22 +34,6 @@ public record Environment(
   /// The value of a variable; empty if it is not set or is set to nothing.
   public Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
-  }
-
-  /// Where Claude Code keeps its transcripts: `CLAUDE_CONFIG_DIR`, which may name several folders,
-  /// or two places in the home folder, old and new.
-  public List<String> claudeCodeFolders() {
-    var named = variable("CLAUDE_CONFIG_DIR");
-    if (named.isPresent()) {
-      return projects(Stream.of(named.get().split(",")));
-    }
-    String home = variable("HOME").orElse("");
-    String config = variable("XDG_CONFIG_HOME").orElse(home + "/.config");
-    return Sources.existing(projects(Stream.of(home + "/.claude", config + "/claude")));
-  }
-
-  private static List<String> projects(Stream<String> folders) {
-    return folders.map(folder -> folder.strip() + "/projects").toList();
   }
 
   /// The width for what goes to a terminal or a file: what the launcher saw, else `COLUMNS`, else

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +37,8 @@ public final class LogOptions {
   private static final Set<String> OF_LOGS =
       Set.of(
           "--format-in",
+          "--label",
+          "--owners",
           "--map",
           "--task-from",
           "--cache-tokens",
@@ -52,10 +55,7 @@ public final class LogOptions {
   private final Supplier<PriceBook> book;
   private Optional<Filter> parsedFilter = Optional.empty();
 
-  @Option(
-      names = "--claude-code",
-      description = "Read the transcripts of Claude Code from where it keeps them.")
-  boolean claudeCode;
+  @Mixin public SourceOptions sources;
 
   @Option(
       names = "--format-in",
@@ -182,6 +182,7 @@ public final class LogOptions {
   /// @param book resolves the models that filters name
   public LogOptions(Environment environment, Supplier<PriceBook> book) {
     this.environment = environment;
+    this.sources = new SourceOptions(environment);
     this.book = book;
   }
 
@@ -199,9 +200,9 @@ public final class LogOptions {
             });
   }
 
-  /// The folders of Claude Code's transcripts, if they are to be read.
-  public List<String> transcripts() {
-    return claudeCode ? environment.claudeCodeFolders() : List.of();
+  /// The places of agents that are to be read.
+  public List<String> agentPlaces() {
+    return sources.paths();
   }
 
   public InputStream stdin() {
@@ -244,9 +245,10 @@ public final class LogOptions {
         paths,
         environment.in(),
         readOptions(),
-        new RecordFilter(filter(), labels, period(), zone, today),
+        new RecordFilter(filter(), labels, period(), zone, today, sources.labels()),
         rejects,
-        tuning());
+        tuning(),
+        Set.copyOf(sources.optional()));
   }
 
   private ReadOptions readOptions() {

@@ -15,12 +15,12 @@ public final class LogPaths {
           "Files, folders, globs, saved cubes, or - for standard input; .gz and .zst are unpacked.")
   List<String> logs = new ArrayList<>();
 
-  /// The logs to read and the transcripts of `--claude-code`: at least one.
+  /// The logs to read and those of `--agents` and `--claude-code`: at least one.
   ///
   /// @param spec of the command, for the message
   public List<String> paths(CommandSpec spec, LogOptions options) {
     var paths = new ArrayList<>(logs);
-    paths.addAll(options.transcripts());
+    paths.addAll(options.agentPlaces());
     if (paths.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "missing required parameter: 'LOG'");
     }

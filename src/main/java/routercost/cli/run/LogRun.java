@@ -68,6 +68,7 @@ public record LogRun(
 
   /// A reader of other days than the options ask for.
   public LogReader reader(List<String> paths, Set<String> labels, Period period) {
+    logs.sources.sentence().ifPresent(console::sayOnce);
     return LogReader.of(logs.request(paths, labels, zone, today()).with(period));
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.DecodingReader;
@@ -29,7 +30,7 @@ public final class Cubes {
   /// @throws InputProblem if one is missing, unreadable or no cube
   /// @throws ConfigurationProblem if they do not count days or bands alike
   public static SavedCube read(List<String> paths, InputStream stdin) {
-    var sources = new Sources(stdin, Cubes::picked).named(paths);
+    var sources = new Sources(stdin, Cubes::picked, Set.of()).named(paths);
     return SavedCube.sum(sources.stream().map(CubeReader::read).toList());
   }
 

@@ -73,7 +73,9 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
       return Optional.empty();
     }
     var labels = new TreeMap<String, String>();
-    selection.labels().forEach(name -> labels.put(name, key.labels().getOrDefault(name, "")));
+    selection
+        .labels()
+        .forEach(name -> labels.put(name, selection.outside().ofSum(name, key.labels())));
     return Optional.of(key.withLabels(labels).withDay(day(key)));
   }
 
@@ -96,7 +98,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
     boolean asked =
         selection
             .filter()
-            .accepts(key.withDay(day(key)), name -> key.labels().getOrDefault(name, ""));
+            .accepts(key.withDay(day(key)), name -> selection.outside().ofSum(name, key.labels()));
     return asked ? Optional.empty() : Optional.of(ParsedRow.Skipped.FILTERED_OUT);
   }
 

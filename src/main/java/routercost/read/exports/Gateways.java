@@ -37,7 +37,7 @@ final class Gateways {
               status <- 'error' if status = failure
               retries <- metadata.attempted_retries
               user <- end_user, user
-              team <- metadata.user_api_key_team_alias, metadata.user_api_key_alias
+              team <- metadata.user_api_key_team_alias, team_id, metadata.user_api_key_team_id, metadata.user_api_key_alias
               request_id <- request_id, id
               """));
     }

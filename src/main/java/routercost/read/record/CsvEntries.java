@@ -1,6 +1,8 @@
 package routercost.read.record;
 
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,15 @@ public final class CsvEntries implements RecordReader {
     }
     lines.giveBack(List.of(first.get()));
     return open(lines, delimiter(first.get().text()));
+  }
+
+  /// The rows of a text in memory.
+  public static CsvEntries of(String text) {
+    try {
+      return open(new Lines(new StringReader(text)));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /// The rows of a text without a header, their columns called 1, 2, 3.

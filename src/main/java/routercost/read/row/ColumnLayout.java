@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import routercost.read.schema.CacheCounting;
 import routercost.read.schema.CellValues;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
+import routercost.read.schema.OutsideLabels;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.RetryColumn;
 import routercost.read.schema.ServingColumns;
@@ -70,6 +72,12 @@ public class ColumnLayout {
   final int[] labels;
   final int[] filtered;
 
+  /// Labels that records do not have themselves, and the places of the fields that they follow
+  // from.
+  private final OutsideLabels outside;
+
+  private final Map<String, Integer> fields;
+
   /// Whether each number that is counted stands for its meter, at these slots, but for a total.
   final boolean direct;
 
@@ -120,6 +128,8 @@ public class ColumnLayout {
     }
     labels = places(columns, selection.labels().stream().sorted().toList());
     filtered = places(columns, selection.filter().labels());
+    outside = selection.outside();
+    fields = outside.isActive() ? outside.places(columns) : Map.of();
     direct = !inclusive && !beside && !byProvider && !columns.has(Column.TOOL_INPUT_TOKENS);
     total = bits(present, Set.of(Column.CACHE_WRITE_TOKENS));
     slots = present.stream().mapToInt(TokenCounts::slot).toArray();
@@ -128,8 +138,26 @@ public class ColumnLayout {
     kinds =
         new AttributeCache(
             IntStream.concat(
-                    words, IntStream.concat(Arrays.stream(labels), Arrays.stream(filtered)))
+                    words,
+                    IntStream.concat(
+                        fields.values().stream().mapToInt(Integer::intValue),
+                        IntStream.concat(Arrays.stream(labels), Arrays.stream(filtered))))
                 .toArray());
+  }
+
+  /// Whether the labels of a record are no more than what its cells say.
+  boolean isLabeledByCells() {
+    return !outside.isActive();
+  }
+
+  /// The text of a label of a record.
+  ///
+  /// @param place of its cell
+  String label(RowCells cells, String name, int place) {
+    return outside.isActive()
+        ? outside.text(
+            name, cells.text(place), field -> cells.text(fields.getOrDefault(field, NONE)))
+        : cells.text(place);
   }
 
   /// The mapped columns of a record by canonical name, fit for a terminal.

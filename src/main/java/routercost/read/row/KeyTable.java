@@ -103,8 +103,11 @@ final class KeyTable {
     } else if (ColumnLayout.isTotalWord(words.text(kind.model))) {
       kind.fault = new RowRejectedException("model is a total");
     }
-    for (int label : layout.labels) {
-      int word = word(row, label);
+    for (int i = 0; i < labels.length; i++) {
+      int word =
+          layout.isLabeledByCells()
+              ? word(row, layout.labels[i])
+              : words.number(layout.label(row, labels[i], layout.labels[i]));
       kind.labels = labels.length == 1 ? word : labelTuples.number(kind.labels, word);
     }
     layout.kinds.put(row, kind);
@@ -153,7 +156,8 @@ final class KeyTable {
   private boolean isFilteredOut(RowCells row, ColumnLayout layout, AttributeCache.Kind kind) {
     boolean accepted = filter.acceptsTask(words.text(kind.task));
     for (int i = 0; i < layout.filtered.length; i++) {
-      accepted &= filter.acceptsLabel(i, row.text(layout.filtered[i]));
+      String text = layout.label(row, filter.labels().get(i), layout.filtered[i]);
+      accepted &= filter.acceptsLabel(i, text);
     }
     return !accepted;
   }
@@ -163,7 +167,7 @@ final class KeyTable {
       RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
     var texts = new TreeMap<String, String>();
     for (int i = 0; i < labels.length; i++) {
-      texts.put(labels[i], row.text(layout.labels[i]));
+      texts.put(labels[i], layout.label(row, labels[i], layout.labels[i]));
     }
     return new UsageKey(
         LocalDate.ofEpochDay(day),

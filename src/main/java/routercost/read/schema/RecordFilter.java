@@ -2,7 +2,10 @@ package routercost.read.schema;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import routercost.read.value.Period;
 
 /// Which records are read and what is kept of them.
@@ -10,14 +13,64 @@ import routercost.read.value.Period;
 /// @param labels names of further columns to keep in the key, because a report groups by them
 /// @param timezone in which a day begins, and in which times without a zone are read
 /// @param undated the day on which records without a time are priced
+/// @param outside labels that records do not have themselves
 public record RecordFilter(
-    Filter filter, Set<String> labels, Period period, ZoneId timezone, LocalDate undated) {
+    Filter filter,
+    Set<String> labels,
+    Period period,
+    ZoneId timezone,
+    LocalDate undated,
+    OutsideLabels outside) {
   /// Stands for the day of records without a time while a cube is built, which any later day may be
   /// that the cube is read on.
   public static final LocalDate NO_DAY = LocalDate.of(0, 1, 1);
 
   public RecordFilter {
     labels = Set.copyOf(labels);
+  }
+
+  public RecordFilter(
+      Filter filter, Set<String> labels, Period period, ZoneId timezone, LocalDate undated) {
+    this(filter, labels, period, timezone, undated, OutsideLabels.NONE);
+  }
+
+  /// The names of all labels that are kept or filtered.
+  public Set<String> asked() {
+    var asked = new HashSet<>(labels);
+    asked.addAll(filter.labels());
+    return asked;
+  }
+
+  /// The names of the columns from which the labels follow.
+  public Set<String> columns() {
+    var columns = asked();
+    for (String label : asked()) {
+      columns.addAll(outside.columns(label));
+    }
+    return columns;
+  }
+
+  /// The same for the records of one input.
+  public RecordFilter at(String path) {
+    for (String label : asked()) {
+      if (outside.provides(label)) {
+        return with(outside.at(path));
+      }
+    }
+    return this;
+  }
+
+  public RecordFilter with(OutsideLabels labeled) {
+    return new RecordFilter(filter, labels, period, timezone, undated, labeled);
+  }
+
+  /// The labels that all records of the input have, if an input is chosen.
+  public Map<String, String> constants() {
+    var constants = new TreeMap<String, String>();
+    if (outside.isActive()) {
+      asked().forEach(label -> constants.put(label, outside.text(label, "", _ -> "")));
+    }
+    return constants;
   }
 
   /// The last day that a call can have been made on.
@@ -28,12 +81,12 @@ public record RecordFilter(
   /// The same for records of any day that have one: the period is applied later.
   public RecordFilter anyDay() {
     return period.isBounded()
-        ? new RecordFilter(filter, labels, Period.DATED, timezone, undated)
+        ? new RecordFilter(filter, labels, Period.DATED, timezone, undated, outside)
         : this;
   }
 
   /// The same, with another day for records without a time.
   public RecordFilter undatedOn(LocalDate day) {
-    return new RecordFilter(filter, labels, period, timezone, day);
+    return new RecordFilter(filter, labels, period, timezone, day, outside);
   }
 }

@@ -19,24 +19,6 @@ import java.util.List;
 ///
 /// @param unreadable the folders in it that cannot be read
 record FolderFiles(List<Path> files, List<Path> unreadable) {
-  /// Where agents keep their sessions in a home: collected homes have many.
-  private static final List<String> SESSIONS =
-      List.of(
-          ".claude/projects",
-          ".cline/data/sessions",
-          ".codex/archived_sessions",
-          ".codex/sessions",
-          ".config/claude/projects",
-          ".copilot/session-state",
-          ".factory/sessions",
-          ".gemini/tmp",
-          ".kimi/sessions",
-          ".local/share/amp/threads",
-          ".local/share/goose/sessions",
-          ".local/share/opencode/storage/message",
-          ".pi/agent/sessions",
-          ".qwen/projects");
-
   /// The files in the order of their names.
   ///
   /// @param hidden whether hidden ones are asked for
@@ -83,10 +65,15 @@ record FolderFiles(List<Path> files, List<Path> unreadable) {
 
   private void addSessions(Path home, Path hidden) throws IOException {
     String name = hidden.getFileName() + "/";
-    for (String sessions : SESSIONS) {
-      Path folder = home.resolve(sessions);
-      if (sessions.startsWith(name) && Files.isDirectory(folder)) {
-        addInner(folder, false);
+    for (String sessions : AgentPlaces.inHome()) {
+      if (sessions.startsWith(name)) {
+        for (Path found : AgentPlaces.matches(home.resolve(sessions))) {
+          if (Files.isDirectory(found)) {
+            addInner(found, false);
+          } else {
+            files.add(found);
+          }
+        }
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -19,22 +20,34 @@ import routercost.usage.SafeText;
 /// Finds the inputs that paths name: files, folders, globs, standard input.
 ///
 /// @param logs picks the call logs of the files in a folder
-public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
+/// @param optional paths that may hold no logs
+public record Sources(
+    InputStream stdin, Function<List<Source>, Picked> logs, Set<String> optional) {
+  private static final List<String> PARTS = List.of("-wal", "-shm", "-journal");
+
   /// The call logs of a folder.
   ///
   /// @param leftOut the reason for each of its other files
   public record Picked(List<Source> logs, SequencedMap<String, String> leftOut) {}
 
-  /// The folders that exist of some; the first if none does.
-  public static List<String> existing(List<String> folders) {
-    var existing =
-        folders.stream().filter(folder -> Files.isDirectory(TextFiles.path(folder))).toList();
-    return existing.isEmpty() ? folders.subList(0, 1) : existing;
-  }
-
   /// All inputs in the order given; within a folder or glob in the order of their names.
   public List<Source> named(List<String> paths) {
-    var sources = paths.stream().flatMap(path -> named(path).stream()).toList();
+    var sources = new ArrayList<Source>();
+    var empty = new ArrayList<String>();
+    for (String path : paths) {
+      try {
+        sources.addAll(named(path));
+      } catch (InputProblem problem) {
+        if (!optional.contains(path)) {
+          throw problem;
+        }
+        empty.add(String.valueOf(problem.getMessage()));
+      }
+    }
+    if (sources.isEmpty() && !empty.isEmpty()) {
+      throw new InputProblem(empty.getFirst());
+    }
+    empty.forEach(note -> sources.set(0, sources.getFirst().noting(note)));
     return paths.size() > 1 ? once(sources) : sources;
   }
 
@@ -114,7 +127,7 @@ public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
     String name = file.toString();
     int dash = name.lastIndexOf('-');
     return dash > 0
-        && name.matches("(?s).*-(wal|shm|journal)")
+        && PARTS.contains(name.substring(dash))
         && Files.exists(Path.of(name.substring(0, dash)));
   }
 
@@ -149,6 +162,13 @@ public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
     int wild = glob.replace('?', '*').indexOf('*');
     int slash = glob.lastIndexOf('/', wild);
     return slash < 0 ? Path.of("") : Path.of(slash == 0 ? "/" : glob.substring(0, slash));
+  }
+
+  /// The paths that a glob names, whole or from some folder on; a folder stands for what is in it.
+  public static Pattern pattern(String glob) {
+    String inside = glob.endsWith("/") ? glob.substring(0, glob.length() - 1) : glob;
+    String beginning = inside.startsWith("/") ? "" : "(?:.*/)?";
+    return Pattern.compile(beginning + expression(inside) + "(?:/.*)?", Pattern.DOTALL);
   }
 
   private static String expression(String glob) {

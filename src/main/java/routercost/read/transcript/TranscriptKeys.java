@@ -69,7 +69,12 @@ public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter 
   public static boolean areKnown(RecordFilter selection) {
     return !selection.filter().asksForTask()
         && Stream.concat(selection.labels().stream(), selection.filter().labels().stream())
-            .allMatch(name -> !name.equalsIgnoreCase(AGENT) && columns().contains(name));
+            .allMatch(
+                name ->
+                    selection.outside().isConstant(name)
+                        || (!name.equalsIgnoreCase(AGENT)
+                            && !selection.outside().provides(name)
+                            && columns().contains(name)));
   }
 
   @Override

@@ -1,0 +1,126 @@
+package routercost.cli.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import routercost.cli.console.Environment;
+import routercost.read.schema.OutsideLabels;
+import routercost.read.schema.Owners;
+import routercost.read.text.AgentPlaces;
+import routercost.read.text.InputProblem;
+import routercost.read.text.Sources;
+
+/// The options that find the logs of agents, and label what is read.
+public final class SourceOptions {
+  private final Environment environment;
+  private Optional<List<AgentPlaces.Place>> found = Optional.empty();
+
+  @Option(
+      names = "--claude-code",
+      description = "Read the transcripts of Claude Code from where it keeps them.")
+  boolean claudeCode;
+
+  @Option(
+      names = "--agents",
+      description =
+          "Read the logs of all coding agents from where they keep them, with the labels agent and"
+              + " project.")
+  boolean agents;
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE[:FILES]",
+      description =
+          "Give all calls a label, or those of some files, as in --label team=web:logs/web/**. Can"
+              + " be repeated; the first that matches counts.")
+  List<String> label = new ArrayList<>();
+
+  @Option(
+      names = "--owners",
+      paramLabel = "FILE",
+      description =
+          "Take team and cost_center from the rules of FILE (CSV or YAML), by path, key, workspace,"
+              + " user, project or branch.")
+  Optional<String> owners = Optional.empty();
+
+  public SourceOptions(Environment environment) {
+    this.environment = environment;
+  }
+
+  private List<AgentPlaces.Place> places() {
+    if (found.isEmpty()) {
+      Function<String, String> variables = name -> environment.variable(name).orElse("");
+      found =
+          Optional.of(
+              agents ? AgentPlaces.existing(variables) : AgentPlaces.ofClaudeCode(variables));
+    }
+    return found.get();
+  }
+
+  /// The places to read, if options name any.
+  ///
+  /// @throws InputProblem if agents are to be found and there are none
+  List<String> paths() {
+    if (!agents && !claudeCode) {
+      return List.of();
+    }
+    if (places().isEmpty() && agents) {
+      throw new InputProblem(
+          "--agents: no agent keeps logs in %s; pass a file or folder"
+              .formatted(environment.variable("HOME").orElse("an unknown home")));
+    }
+    return places().stream().map(AgentPlaces.Place::path).toList();
+  }
+
+  /// The places that may hold no logs.
+  List<String> optional() {
+    return agents ? paths() : List.of();
+  }
+
+  /// The agents that were found, as a sentence; empty unless they were to be found.
+  public Optional<String> sentence() {
+    return agents
+        ? Optional.of(
+            places().stream()
+                .collect(
+                    Collectors.groupingBy(
+                        AgentPlaces.Place::agent,
+                        TreeMap::new,
+                        Collectors.mapping(AgentPlaces.Place::path, Collectors.joining(", "))))
+                .entrySet()
+                .stream()
+                .map(agent -> agent.getKey() + " (" + agent.getValue() + ")")
+                .collect(Collectors.joining(", ", "agents: ", "")))
+        : Optional.empty();
+  }
+
+  /// The labels that records do not have themselves.
+  OutsideLabels labels() {
+    if (label.isEmpty() && owners.isEmpty() && !agents) {
+      return OutsideLabels.NONE;
+    }
+    var rules = new ArrayList<OutsideLabels.Rule>();
+    label.forEach(option -> rules.add(OutsideLabels.Rule.of(option)));
+    if (agents) {
+      places().forEach(place -> rules.addAll(rules(place)));
+    }
+    return new OutsideLabels(rules, owners.map(Owners::read), "");
+  }
+
+  private static List<OutsideLabels.Rule> rules(AgentPlaces.Place place) {
+    var agent =
+        new OutsideLabels.Rule(
+            "agent",
+            place.agent(),
+            Optional.of(Sources.pattern(place.path())),
+            OutsideLabels.Source.PLACE);
+    var project =
+        new OutsideLabels.Rule(
+            "project", "", Optional.of(place.projects()), OutsideLabels.Source.FOLDER);
+    return place.byProject() ? List.of(agent, project) : List.of(agent);
+  }
+}
