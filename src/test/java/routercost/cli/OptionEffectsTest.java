@@ -133,6 +133,7 @@ class OptionEffectsTest {
           --head-period      | 2026-09-10
           --hourly           | 5
           --joint            | separate
+          --label            | room=x --filter room!=x
           --labels           | team
           --log-runs         | 3
           --map              | task=team
@@ -146,6 +147,7 @@ class OptionEffectsTest {
           --of               | 2026-12
           --output           | FILE
           --output-ratio     | 2
+          --owners           | samples/owners.csv --filter cost_center!=100
           --prices           | samples/prices/articles.yaml
           --provider         | openai
           --questions        | no,no,no

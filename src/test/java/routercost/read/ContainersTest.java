@@ -179,7 +179,7 @@ class ContainersTest {
   void binaryDataIsRefused() {
     assertThatThrownBy(() -> ReadCalls.of(new byte[] {'P', 'K', 3, 4, 0, 1, 2, 3}))
         .isInstanceOf(InputProblem.class)
-        .hasMessage("-: this is a zip archive or workbook; unpack it, or save as CSV");
+        .hasMessage("-: its data are damaged: zip END header not found");
     assertThatThrownBy(() -> ReadCalls.of(new byte[] {'a', ',', 'b', '\n', 0, 1, 2, 3}))
         .isInstanceOf(InputProblem.class)
         .hasMessage(

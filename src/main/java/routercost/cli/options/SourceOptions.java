@@ -3,7 +3,6 @@ package routercost.cli.options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -86,15 +85,10 @@ public final class SourceOptions {
     return agents
         ? Optional.of(
             places().stream()
-                .collect(
-                    Collectors.groupingBy(
-                        AgentPlaces.Place::agent,
-                        TreeMap::new,
-                        Collectors.mapping(AgentPlaces.Place::path, Collectors.joining(", "))))
-                .entrySet()
-                .stream()
-                .map(agent -> agent.getKey() + " (" + agent.getValue() + ")")
-                .collect(Collectors.joining(", ", "agents: ", "")))
+                .map(AgentPlaces.Place::agent)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", ", "found the logs of ", "")))
         : Optional.empty();
   }
 
