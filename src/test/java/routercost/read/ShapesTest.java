@@ -194,9 +194,6 @@ class ShapesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "BilledCost,ChargeCategory\n1,Usage|a FOCUS billing export",
-        "line_item_usage_type,line_item_unblended_cost\nx,1|(CUR)",
-        "MeterName,CostInBillingCurrency\nx,1|a cost export of Azure",
         "# TYPE tokens counter\ntokens{model=\"m\"} 3|metrics of Prometheus",
         "{\"data\":[],\"has_more\":false}|there are no records in data[]",
         "{\"m\":{\"input_cost_per_token\":1}}|a price list",

@@ -134,6 +134,11 @@ public final class CallRow {
         : set("cost_usd", amount);
   }
 
+  /// Whether a text is an amount of money.
+  static boolean isAmount(String text) {
+    return AMOUNT.matcher(text).matches();
+  }
+
   /// What a report says was billed, in units of 10^-`decimals` dollars.
   CallRow billed(String amount, int decimals) {
     cost(amount, decimals);

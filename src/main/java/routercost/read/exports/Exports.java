@@ -27,6 +27,13 @@ public final class Exports {
           "start_time_iso",
           "amount",
           "net_amount",
+          "BilledCost",
+          "lineItem/UnblendedCost",
+          "line_item_unblended_cost",
+          "CostInBillingCurrency",
+          "costInBillingCurrency",
+          "PreTaxCost",
+          "MeterCategory",
           "Input (w/ Cache Write)");
 
   /// In them one response may stand several times.
@@ -61,6 +68,7 @@ public final class Exports {
       case OPENAI_BATCHES -> new Batches.OfOpenAi();
       case OPENAI_USAGE -> new UsageReports.OpenAiUsage();
       case COST_REPORT -> new UsageReports.Costs();
+      case CLOUD_BILL -> new CloudBills();
       case BEDROCK -> new Clouds.Bedrock();
       case VERTEX -> new Clouds.Vertex();
       case LITELLM -> new Gateways.LiteLlm();
@@ -79,6 +87,7 @@ public final class Exports {
       case VIBE_KANBAN -> new VibeKanban();
       case MODEL_USAGE -> new ModelUsage();
       case ANTHROPIC_USAGE,
+          ANTHROPIC_ANALYTICS,
           ANTHROPIC_CONSOLE,
           CLAUDE_CODE_USAGE,
           CLAUDE_CODE_ROUTER,

@@ -21,7 +21,9 @@ public enum LogFormat {
   ANTHROPIC_BATCHES,
   ANTHROPIC_USAGE,
   ANTHROPIC_CONSOLE,
+  ANTHROPIC_ANALYTICS,
   COST_REPORT,
+  CLOUD_BILL,
   DEEPSEEK,
   OTLP_GENAI,
   CLAUDE_CODE_ROUTER,
@@ -59,6 +61,11 @@ public enum LogFormat {
   /// Whether it is an export of another tool, rather than a table of calls or a saved cube.
   public boolean isExport() {
     return this != CALLS_CSV && this != CALLS_JSONL && this != CUBE;
+  }
+
+  /// Whether it holds amounts that were billed, which are no calls.
+  public boolean isBill() {
+    return this == COST_REPORT || this == CLOUD_BILL;
   }
 
   /// Whether a response may stand in several records and inputs, of which the fullest counts.

@@ -1,5 +1,7 @@
 package routercost.read.exports;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -77,25 +79,75 @@ final class UsageReports {
   static final class Costs extends PlainDialect {
     private static final LazyPattern LINE_ITEM = new LazyPattern("(.+), ([^,]+)");
 
+    /// In cents, of all pages of an input.
+    private BigDecimal discount = BigDecimal.ZERO;
+
     Costs() {
       super(
           FieldMap.of(
               """
-              from: cost reports of Anthropic, OpenAI and GitHub Copilot
-              records: data.results, .
+              from: cost reports of Anthropic, OpenAI, GitHub Copilot and Cursor
+              records: data.results, teamMemberSpend, .
               empty: empty_bucket
               claims: usage_date_utc & cost_usd & token_type | cost_type & starting_at \
-              | amount & object = organization.costs* | sku & unit_type & net_amount
-              timestamp <- starting_at, usage_date_utc, start_time, date
-              task <- token_type, cost_type, description, sku; else what line_item says
-              model <- model, '(no model)'; else what line_item names before its last comma
+              | amount & object = organization.costs* | sku & unit_type & net_amount | spendCents
+              timestamp <- starting_at, usage_date_utc, start_time, date; else subscriptionCycleStart
+              task <- token_type, group.token_type, cost_type, group.cost_type, \
+              description, sku; else what line_item says
+              model <- model, group.model, '(no model)'; else what line_item names before its last comma
               calls <- '0'; these are sums
-              cost_usd = cost_usd, amount.value or net_amount, or amount in cents
-              currency <- amount.currency, currency
-              project <- workspace_id, workspace, project_id, cost_center_name
-              user <- api_key, username
+              cost_usd = cost_usd, amount.value or net_amount; or amount, cost.amount \
+              or spendCents, in cents
+              currency <- amount.currency, cost.currency, currency
+              project <- workspace_id, group.workspace_id, workspace, project_id, cost_center_name
+              user <- api_key, username, group.actor.user_id, group.api_key_id, email
               request_id <- * if !usage_date_utc
               """));
+    }
+
+    /// Pages of the Analytics API, and spending of the members of a team.
+    @Override
+    public boolean claims(Fields record) {
+      return !analytics(record).isEmpty() || super.claims(record);
+    }
+
+    private static List<Fields> analytics(Fields record) {
+      return record.list("data").stream()
+          .filter(part -> part.has("cost.amount") && part.has("group"))
+          .toList();
+    }
+
+    @Override
+    public void read(Fields record, Sink sink) {
+      var parts = new ArrayList<>(analytics(record));
+      for (var member : record.list("teamMemberSpend")) {
+        parts.add(member.with("date", record.text("subscriptionCycleStart")));
+      }
+      if (parts.isEmpty()) {
+        super.read(record, sink);
+      }
+      sink.each(parts, part -> sink.call(row(part)));
+      for (var part : parts) {
+        String listed = part.text("cost.list_amount");
+        if (CallRow.isAmount(listed)) {
+          discount = discount.add(new BigDecimal(listed)).subtract(amount(part));
+        }
+      }
+    }
+
+    private static BigDecimal amount(Fields part) {
+      String amount = part.text("cost.amount");
+      return CallRow.isAmount(amount) ? new BigDecimal(amount) : BigDecimal.ZERO;
+    }
+
+    @Override
+    public void end(Sink sink) {
+      if (discount.signum() != 0) {
+        sink.assume(
+            "what was billed is after discounts of $"
+                + discount.movePointLeft(2).stripTrailingZeros().toPlainString());
+      }
+      discount = BigDecimal.ZERO;
     }
 
     @Override
@@ -107,6 +159,12 @@ final class UsageReports {
       }
       if (part.has("net_amount")) {
         return call.billed(part.text("net_amount"), 0);
+      }
+      if (part.has("spendCents")) {
+        return call.billed(part.text("spendCents"), 2);
+      }
+      if (part.has("group")) {
+        return call.billed(part.text("cost.amount"), 2).with("report", "the Analytics API");
       }
       return part.at("amount").isEmpty()
           ? call.billed(part.text("amount"), 2).with("report", "the cost report of the API")

@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -21,6 +23,8 @@ public record ParsedRow(
     Set<Assumption> assumed,
     List<OddCells.Cell> odd,
     Supplier<Timing> timing) {
+  private static final LazyPattern CREDIT = new LazyPattern("-\\d{1,15}(\\.\\d{1,40})?");
+
   /// An assumption about a row that is used.
   public enum Assumption {
     NAIVE_TIME,
@@ -57,6 +61,19 @@ public record ParsedRow(
   /// The row on another day.
   public ParsedRow on(LocalDate day) {
     return new ParsedRow(key.withDay(day), quantities, cost, assumed, odd, timing);
+  }
+
+  /// The row of a bill whose amount may be below zero, as no cost of a call can be.
+  ///
+  /// @param currency as stated; US dollars if empty
+  public ParsedRow credited(String currency) {
+    String text = odd.size() == 1 && odd.getFirst().isCost() ? odd.getFirst().text() : "";
+    if (!CREDIT.matcher(text).matches()) {
+      return this;
+    }
+    String unit = currency.isEmpty() ? CellValues.Cost.USD : currency.toUpperCase(Locale.ROOT);
+    var credit = new CellValues.Cost(new BigDecimal(text), unit);
+    return new ParsedRow(key, quantities, Optional.of(credit), assumed, List.of(), timing);
   }
 
   /// The cost that it states in US dollars.

@@ -18,9 +18,6 @@ public record ForeignFile(String kind, String advice) {
   private static final String BY_FIELDS =
       """
       a saved report | schema_version & command | it holds totals without single calls; pass the log that it was made from
-      a FOCUS billing export | billedcost & chargecategory,chargeperiodstart,skumeter | it holds amounts billed, not tokens of calls; pass the log of the calls, and compare its bill with this one
-      a cost and usage report of AWS (CUR) | line_item_usage_type,lineitem/usagetype,line_item_unblended_cost,lineitem/unblendedcost | it holds amounts billed, not tokens of calls; pass the invocation log of Bedrock instead
-      a cost export of Azure | metercategory,metername,metersubcategory,meterid & costinbillingcurrency,costinusd,pretaxcost,cost,costinpricingcurrency | it holds amounts billed by meter, not tokens of calls; pass the log of the calls, such as that of API Management, instead
       a billing export of Google Cloud | sku.description,sku.id,sku_description,sku description & cost,cost.amount,cost ($) | it holds amounts billed, not tokens of calls; pass the logged responses of Vertex AI instead
       a report of ccusage | daily,weekly,monthly,session,sessions,blocks,projects,data & totals.totalcost,totals.inputtokens,daily[].modelsused,daily[].modelbreakdowns,monthly[].modelsused,session[].modelsused,sessions[].modelsused,blocks[].costusd,data[].modelsused,summary.totalcostusd | it holds sums by day, not calls; pass the transcripts that it was made from, with --claude-code or as a folder such as ~/.claude/projects
       the input of a status line of Claude Code | transcript_path & model.display_name,cost.total_cost_usd,workspace.current_dir | it holds running totals of a session, not calls; pass the transcript that transcript_path names, or --claude-code

@@ -120,7 +120,7 @@ public final class SequentialReader {
       case USABLE -> take(row, columns, parser.usable(cells, layout));
       case SKIPPED -> {
         String id = parser.isOutside() ? id(row, columns) : "";
-        if (id.isEmpty() || format.isMerged() || format == LogFormat.COST_REPORT) {
+        if (id.isEmpty() || format.isMerged() || format.isBill()) {
           account.skipped(parser.skipped());
         } else {
           hold(id, row, parser.usable(cells, layout), true);
@@ -142,7 +142,7 @@ public final class SequentialReader {
 
   private void take(Row row, Columns columns, ParsedRow usable) {
     String id = id(row, columns);
-    if (format == LogFormat.COST_REPORT) {
+    if (format.isBill()) {
       bill(id, row, usable);
     } else if (!format.isMerged()) {
       hold(id, row, usable, false);
@@ -213,7 +213,8 @@ public final class SequentialReader {
   }
 
   /// What was billed is no call: it is in no total, and stands beside it.
-  private void bill(String id, Row row, ParsedRow usable) {
+  private void bill(String id, Row row, ParsedRow parsed) {
+    ParsedRow usable = parsed.credited(cell(row, "currency"));
     var unreadable = usable.odd().stream().filter(OddCells.Cell::isCost).findFirst();
     if (unreadable.isPresent()) { // here the cost is what counts
       reject(row.line(), unreadable.get().reason(), Collections.emptySortedMap());
