@@ -166,7 +166,7 @@ public final class LogReader {
       }
       var sources =
           new Sources(request.stdin(), inputs::logs, request.optional()).named(request.paths());
-      request.filter().outside().requireFiles(sources.stream().map(Source::name).toList());
+      request.filter().outside().requireFiles(sources);
       progress.begun(() -> size(sources));
       if (sources.size() > 1) {
         AgentNames.learn(sources, exports.transcripts());

@@ -229,6 +229,31 @@ class AgentLogsTest {
         .contains("a copy of a, which is not among the inputs");
   }
 
+  /// Nothing in a file separates a copy from what its fork added: both stand under one turn.
+  @Test
+  void aForkWithoutItsParentCountsWhole() {
+    var reading =
+        ReadCalls.of(
+            meta("b", ",\"forked_from_id\":\"a\""),
+            meta("a", ""),
+            turn(""),
+            count("2026-10-07", 100, 100, ""),
+            count("2026-10-07", 150, 50, ""));
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("150");
+    assertThat(reading.tally().warnings()).hasSize(1);
+  }
+
+  @Test
+  void theModelOfAStreamThatNamesNoneCanBeStated() {
+    var reading =
+        ReadCalls.of(
+            ReadCalls.mapped(Map.of("model", "=gpt-5.2")),
+            "{\"type\":\"thread.started\",\"thread_id\":\"t\"}",
+            "{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":100,\"cached_input_tokens\":60,\"output_tokens\":10}}",
+            "{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":250,\"cached_input_tokens\":160,\"output_tokens\":25}}");
+    assertThat(inputBy(reading.tally(), key -> key.model())).isEqualTo(Map.of("gpt-5.2", "90"));
+  }
+
   @Test
   void spawnedAgentsThatReplayNothingAreNotCopiesOfEachOther() throws IOException {
     String spawned = ",\"source\":{\"subagent\":{\"thread_spawn\":{\"parent_thread_id\":\"a\"}}}";

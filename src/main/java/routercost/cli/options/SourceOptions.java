@@ -111,10 +111,10 @@ public final class SourceOptions {
             "agent",
             place.agent(),
             Optional.of(Sources.pattern(place.path())),
-            OutsideLabels.Source.PLACE);
+            OutsideLabels.Origin.PLACE);
     var project =
         new OutsideLabels.Rule(
-            "project", "", Optional.of(place.projects()), OutsideLabels.Source.FOLDER);
+            "project", "", Optional.of(place.projects()), OutsideLabels.Origin.FOLDER);
     return place.byProject() ? List.of(agent, project) : List.of(agent);
   }
 }

@@ -68,7 +68,10 @@ public record LogRun(
 
   /// A reader of other days than the options ask for.
   public LogReader reader(List<String> paths, Set<String> labels, Period period) {
-    logs.sources.sentence().ifPresent(console::sayOnce);
+    var found = logs.sources.sentence();
+    if (found.isPresent()) {
+      console.sayOnce(found.get());
+    }
     return LogReader.of(logs.request(paths, labels, zone, today()).with(period));
   }
 

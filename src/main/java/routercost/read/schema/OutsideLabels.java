@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.Source;
 import routercost.read.text.Sources;
 import routercost.usage.SafeText;
 
@@ -25,7 +26,7 @@ public record OutsideLabels(List<Rule> rules, Optional<Owners> owners, String pa
   private static final String FOLDER = "folder";
 
   /// The origin of a label.
-  public enum Source {
+  public enum Origin {
     /// An option, whose files have to exist.
     OPTION,
     /// The place of an agent, which may hold no logs.
@@ -37,7 +38,7 @@ public record OutsideLabels(List<Rule> rules, Optional<Owners> owners, String pa
   /// A label of all inputs, or of those whose path matches.
   ///
   /// @param text the value; empty for the first group of the pattern
-  public record Rule(String label, String text, Optional<Pattern> files, Source source) {
+  public record Rule(String label, String text, Optional<Pattern> files, Origin origin) {
     /// The rule of an option: `team=platform` or `team=platform:logs/platform/**`.
     public static Rule of(String option) {
       int equals = option.indexOf('=');
@@ -52,7 +53,7 @@ public record OutsideLabels(List<Rule> rules, Optional<Owners> owners, String pa
           option.substring(0, equals).strip(),
           colon < 0 ? text : text.substring(0, colon),
           colon < 0 ? Optional.empty() : Optional.of(Sources.pattern(text.substring(colon + 1))),
-          Source.OPTION);
+          Origin.OPTION);
     }
 
     Optional<String> value(String path) {
@@ -132,7 +133,7 @@ public record OutsideLabels(List<Rule> rules, Optional<Owners> owners, String pa
   /// @param fields the text of a field of the record
   public String text(String label, String own, UnaryOperator<String> fields) {
     for (Rule rule : rules) {
-      if (rule.label().equals(label) && (rule.source() != Source.FOLDER || own.isEmpty())) {
+      if (rule.label().equals(label) && (rule.origin() != Origin.FOLDER || own.isEmpty())) {
         Optional<String> value = rule.value(path);
         if (value.isPresent()) {
           return value.get();
@@ -171,10 +172,10 @@ public record OutsideLabels(List<Rule> rules, Optional<Owners> owners, String pa
   }
 
   /// Refuses a rule for files that no input is: it would silently label nothing.
-  public void requireFiles(List<String> paths) {
+  public void requireFiles(List<Source> inputs) {
     for (Rule rule : rules) {
-      if (rule.source() == Source.OPTION
-          && paths.stream().allMatch(path -> rule.value(path).isEmpty())) {
+      if (rule.origin() == Origin.OPTION
+          && inputs.stream().allMatch(input -> rule.value(input.name()).isEmpty())) {
         throw new ConfigurationProblem(
             "--label %s=%s: no input is among its files".formatted(rule.label(), rule.text()));
       }

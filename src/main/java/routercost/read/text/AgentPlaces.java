@@ -92,7 +92,7 @@ public final class AgentPlaces {
     String agent = row[0].replace("*", "");
     return isMoved
         ? List.of()
-        : Stream.of(folders.split(","))
+        : Stream.of(folders.split(",", -1))
             .map(folder -> new Place(agent, folder.strip() + "/" + row[3], row[0].endsWith("*")))
             .toList();
   }

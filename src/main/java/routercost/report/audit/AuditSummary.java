@@ -103,10 +103,14 @@ record AuditSummary(Audit audit) {
     var remedy =
         Stream.of(
             "A price file adds what is missing: --prices FILE, with 'models', or 'aliases' for"
-                + " another name of a known model.");
+                + " another name of a known model.",
+            "Some calls name no model: if all of them used one, pass --map model==NAME.");
+    boolean named =
+        audit.comparison().before().uncharged().stream()
+            .noneMatch(line -> line.slice().key().model().startsWith("("));
     return audit.comparison().before().isComplete()
         ? sentences.toList()
-        : Stream.concat(sentences, remedy).toList();
+        : Stream.concat(sentences, remedy.limit(named ? 1 : 2)).toList();
   }
 
   private List<Block.Items.Item> findings() {
