@@ -2,6 +2,7 @@ package routercost.cli.command;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,8 @@ import routercost.read.config.prices.feeds.OverlayText;
 import routercost.read.config.prices.feeds.PriceFeed;
 import routercost.report.prices.PriceCheck;
 import routercost.report.prices.PriceDetails;
+import routercost.report.prices.PriceDifference;
+import routercost.report.prices.PriceHistory;
 import routercost.report.prices.PriceList;
 
 /// The commands on the price book.
@@ -32,7 +35,7 @@ final class PricesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command; expected list, show, verify or import");
+        spec.commandLine(), "missing command; expected list, show, diff, verify or import");
   }
 
   /// Lists the prices of a day.
@@ -65,6 +68,11 @@ final class PricesCommand implements Runnable {
         description = "An id, an alias, a platform's name, or a tier.")
     String model = "";
 
+    @Option(
+        names = "--history",
+        description = "Show the base rates over time, each period with a bar.")
+    boolean history;
+
     @Mixin PriceOptions prices;
     @Mixin OutputOptions output;
 
@@ -73,12 +81,49 @@ final class PricesCommand implements Runnable {
       var book = prices.book();
       var day = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
       PriceOptions.requireKnown(book, "prices show", model);
-      output.print(new PriceDetails(book, id(book, day), day, Version.tool()).report());
+      var found = book.model(id(book, day));
+      output.print(
+          history && found.isPresent()
+              ? new PriceHistory(book, found.get(), day, Version.tool()).report()
+              : new PriceDetails(book, id(book, day), day, Version.tool()).report());
       return ExitCode.DONE.code();
     }
 
     private String id(PriceBook book, LocalDate day) {
       return book.resolve(model, day).map(found -> found.id()).orElse(model);
+    }
+  }
+
+  /// Lists what differs between two price books.
+  @Command(
+      description = {
+        "List the models and rates that differ between two price files.",
+        "If A is 'builtin', B is laid on top of it, as --prices does."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  router-cost prices diff builtin prices.yaml",
+        "  router-cost prices diff prices-old.yaml prices-new.yaml"
+      })
+  static final class Diff implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "A", description = "A price file, or builtin.")
+    String before = "";
+
+    @Parameters(index = "1", paramLabel = "B", description = "A price file.")
+    String after = "";
+
+    @Mixin OutputOptions output;
+
+    @Override
+    public Integer call() {
+      var base = PriceBooks.alone(before);
+      var changed =
+          before.equals("builtin")
+              ? PriceBooks.withOverlays(List.of(after))
+              : PriceBooks.alone(after);
+      output.print(new PriceDifference(base, changed, Version.tool()).report());
+      return ExitCode.DONE.code();
     }
   }
 

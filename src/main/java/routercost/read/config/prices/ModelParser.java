@@ -82,7 +82,8 @@ public record ModelParser(String book, Map<String, String> sources) {
       @Default List<String> source,
       @Default String confidence,
       @Default String note,
-      @Default String disputed) {}
+      @Default String disputed,
+      Optional<Rates> otherwise) {}
 
   record RateRow(
       YamlNode.Fields self,
@@ -111,6 +112,12 @@ public record ModelParser(String book, Map<String, String> sources) {
       Optional<BigDecimal> cacheRead,
       Optional<BigDecimal> cacheWrite5m,
       Optional<BigDecimal> cacheWrite1h,
+      Optional<BigDecimal> reasoning,
+      Optional<BigDecimal> audioInput,
+      Optional<BigDecimal> audioCacheRead,
+      Optional<BigDecimal> audioOutput,
+      Optional<BigDecimal> imageInput,
+      Optional<BigDecimal> imageOutput,
       Optional<BigDecimal> call) {
     Map<Meter, BigDecimal> byMeter() {
       var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
@@ -119,6 +126,12 @@ public record ModelParser(String book, Map<String, String> sources) {
       cacheRead.ifPresent(usd -> rates.put(Meter.CACHE_READ, usd));
       cacheWrite5m.ifPresent(usd -> rates.put(Meter.CACHE_WRITE_5M, usd));
       cacheWrite1h.ifPresent(usd -> rates.put(Meter.CACHE_WRITE_1H, usd));
+      reasoning.ifPresent(usd -> rates.put(Meter.REASONING, usd));
+      audioInput.ifPresent(usd -> rates.put(Meter.AUDIO_INPUT, usd));
+      audioCacheRead.ifPresent(usd -> rates.put(Meter.AUDIO_CACHE_READ, usd));
+      audioOutput.ifPresent(usd -> rates.put(Meter.AUDIO_OUTPUT, usd));
+      imageInput.ifPresent(usd -> rates.put(Meter.IMAGE_INPUT, usd));
+      imageOutput.ifPresent(usd -> rates.put(Meter.IMAGE_OUTPUT, usd));
       call.ifPresent(usd -> rates.put(Meter.CALLS, usd));
       return rates;
     }
@@ -279,6 +292,12 @@ public record ModelParser(String book, Map<String, String> sources) {
         citation.source().stream()
             .map(name -> sources.getOrDefault(name, name))
             .collect(Collectors.joining("; "));
-    return new Provenance(book, cited, citation.confidence(), citation.note(), citation.disputed());
+    return new Provenance(
+        book,
+        cited,
+        citation.confidence(),
+        citation.note(),
+        citation.disputed(),
+        citation.otherwise().map(Rates::byMeter).orElse(Map.of()));
   }
 }
