@@ -19,8 +19,10 @@ import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.price.PriceBook;
 import routercost.read.config.prices.PriceBooks;
+import routercost.read.config.prices.feeds.FeedSelection;
 import routercost.read.config.prices.feeds.OverlayText;
 import routercost.read.config.prices.feeds.PriceFeed;
+import routercost.report.layout.Phrases;
 import routercost.report.prices.PriceCheck;
 import routercost.report.prices.PriceDetails;
 import routercost.report.prices.PriceDifference;
@@ -137,6 +139,8 @@ final class PricesCommand implements Runnable {
         "  router-cost audit calls.csv --prices prices.yaml"
       })
   static final class Import implements Callable<Integer> {
+    private static final int DIFFERING_SHOWN = 8;
+
     @Parameters(
         index = "0",
         paramLabel = "LIST",
@@ -151,10 +155,22 @@ final class PricesCommand implements Runnable {
     @Override
     public Integer call() {
       var contents = PriceBooks.feed(feed, file);
-      output.print(OverlayText.of(feed, file, contents.models()));
+      var selection = FeedSelection.of(contents.models(), PriceBooks.builtIn());
+      output.print(OverlayText.of(feed, file, selection.taken()));
       output.console.say(
-          "%,d models imported; %,d entries without a price of tokens left out"
-              .formatted(contents.models().size(), contents.unpriced()));
+          "%,d models imported, %,d of them new to the book; left out: %,d that the book knows better, %,d entries without a price of tokens"
+              .formatted(
+                  selection.taken().size(),
+                  selection.fresh(),
+                  selection.known(),
+                  contents.unpriced()));
+      if (!selection.differing().isEmpty()) {
+        output.console.say(
+            "%,d of those that the book knows have other rates in the list: %s; add them to a price file if they are right"
+                .formatted(
+                    selection.differing().size(),
+                    Phrases.few(selection.differing(), DIFFERING_SHOWN)));
+      }
       return ExitCode.DONE.code();
     }
   }

@@ -83,11 +83,11 @@ public record ModelParser(String book, Map<String, String> sources) {
       @Default String confidence,
       @Default String note,
       @Default String disputed,
-      Optional<Rates> otherwise) {}
+      Optional<PublishedRates> otherwise) {}
 
   record RateRow(
       YamlNode.Fields self,
-      @Inline Rates standard,
+      @Inline PublishedRates standard,
       Optional<Terms> batch,
       Optional<Terms> flex,
       Optional<Terms> priority,
@@ -104,38 +104,7 @@ public record ModelParser(String book, Map<String, String> sources) {
     }
   }
 
-  record Terms(Optional<BigDecimal> multiplier, @Inline Rates rates) {}
-
-  record Rates(
-      Optional<BigDecimal> input,
-      Optional<BigDecimal> output,
-      Optional<BigDecimal> cacheRead,
-      Optional<BigDecimal> cacheWrite5m,
-      Optional<BigDecimal> cacheWrite1h,
-      Optional<BigDecimal> reasoning,
-      Optional<BigDecimal> audioInput,
-      Optional<BigDecimal> audioCacheRead,
-      Optional<BigDecimal> audioOutput,
-      Optional<BigDecimal> imageInput,
-      Optional<BigDecimal> imageOutput,
-      Optional<BigDecimal> call) {
-    Map<Meter, BigDecimal> byMeter() {
-      var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
-      input.ifPresent(usd -> rates.put(Meter.INPUT, usd));
-      output.ifPresent(usd -> rates.put(Meter.OUTPUT, usd));
-      cacheRead.ifPresent(usd -> rates.put(Meter.CACHE_READ, usd));
-      cacheWrite5m.ifPresent(usd -> rates.put(Meter.CACHE_WRITE_5M, usd));
-      cacheWrite1h.ifPresent(usd -> rates.put(Meter.CACHE_WRITE_1H, usd));
-      reasoning.ifPresent(usd -> rates.put(Meter.REASONING, usd));
-      audioInput.ifPresent(usd -> rates.put(Meter.AUDIO_INPUT, usd));
-      audioCacheRead.ifPresent(usd -> rates.put(Meter.AUDIO_CACHE_READ, usd));
-      audioOutput.ifPresent(usd -> rates.put(Meter.AUDIO_OUTPUT, usd));
-      imageInput.ifPresent(usd -> rates.put(Meter.IMAGE_INPUT, usd));
-      imageOutput.ifPresent(usd -> rates.put(Meter.IMAGE_OUTPUT, usd));
-      call.ifPresent(usd -> rates.put(Meter.CALLS, usd));
-      return rates;
-    }
-  }
+  record Terms(Optional<BigDecimal> multiplier, @Inline PublishedRates rates) {}
 
   public Model model(String id, ModelRow row) {
     var prices = entries(id, row.prices());
@@ -298,6 +267,6 @@ public record ModelParser(String book, Map<String, String> sources) {
         citation.confidence(),
         citation.note(),
         citation.disputed(),
-        citation.otherwise().map(Rates::byMeter).orElse(Map.of()));
+        citation.otherwise().map(PublishedRates::byMeter).orElse(Map.of()));
   }
 }
