@@ -45,7 +45,7 @@ public record GateReport(Report before, GateResult gate, boolean alone, List<Str
           Block.section(
               "Notes",
               Stream.concat(
-                      confidence.stream().map(text -> text + "."),
+                      confidence.stream().map(text -> Phrases.capital(text) + "."),
                       Stream.of("Prices: " + gate.head().pricesInWords() + "."))
                   .toList()));
     }
