@@ -148,7 +148,7 @@ class BudgetFileTest {
       value = {
         "budgets: [] @ 1:1: nothing is limited here; expected 'budgets' or 'policies'",
         "budget: [] @ 3:1: unknown key 'budget' (did you mean 'budgets'?); allowed: budgets,"
-            + " currency, defaults, period, policies, timezone, version, waivers",
+            + " currency, defaults, max_book_age, period, policies, timezone, version, waivers",
         "period: year @ 3:9: period is 'year'; expected day, week, month, quarter, input",
         "timezone: Mars @ 3:11: timezone is 'Mars'; expected UTC or a zone such as Europe/Berlin",
         "defaults: {warn_at: 0.9} @ 3:21: warn_at is '0.9'; expected a share of the limit such as"

@@ -124,7 +124,11 @@ final class FeedModel {
     var bands = new ArrayList<BandRates>();
     for (var band : byThreshold.entrySet()) {
       var standard = band.getValue().getOrDefault(ServiceTier.STANDARD, Map.of());
-      boolean priced = standard.containsKey(Meter.INPUT) || standard.containsKey(Meter.OUTPUT);
+      // What is sold by the image or the second has an output of 0 in some lists, which is not
+      // free.
+      boolean priced =
+          standard.containsKey(Meter.INPUT)
+              || standard.getOrDefault(Meter.OUTPUT, BigDecimal.ZERO).signum() > 0;
       if (priced && (band.getKey() == 0 || !bands.isEmpty())) {
         band.getValue().values().forEach(FeedModel::leaveOutUsualReasoning);
         bands.add(new BandRates(band.getKey(), standard, terms(band.getValue())));
