@@ -29,6 +29,7 @@ import routercost.read.value.Period;
 import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
+import routercost.report.common.PriceConfidence;
 import routercost.report.estimate.EstimateReport;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GateResult;
@@ -99,7 +100,9 @@ final class CheckCommand implements Callable<Integer> {
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book))
             .audit(result.head(), tally, judged, logged, MovePlan.NONE, view(gate.budgets()));
-    output.print(new GateReport(AuditReport.of(audit), result, true));
+    output.print(
+        new GateReport(
+            AuditReport.of(audit), result, true, PriceConfidence.sentences(judged.before())));
     run.review(tally);
     run.review(judged);
     return exitCode(result);

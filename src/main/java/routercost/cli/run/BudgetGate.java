@@ -89,7 +89,7 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
     return new GateResult(
         head,
         budgets.name(),
-        budgets.checks(evidence, run.today()),
+        budgets.shortened(evidence.judged()).checks(evidence, run.today()),
         evidence.judged(),
         evidence.base(),
         options.commentId());
