@@ -36,16 +36,25 @@ public final class Assumptions {
 
   /// The sentences, without full stops.
   public static List<String> of(Comparison comparison) {
+    return of(List.of(comparison));
+  }
+
+  /// The sentences about several scenarios of one bill, without full stops.
+  public static List<String> of(List<Comparison> scenarios) {
     var assumptions = new Assumptions();
-    comparison.lines().forEach(assumptions::add);
+    scenarios.stream().limit(1).forEach(bill -> bill.lines().forEach(assumptions::addBefore));
+    scenarios.forEach(scenario -> scenario.lines().forEach(assumptions::addAfter));
     return assumptions.sentences();
   }
 
-  private void add(Repriced line) {
-    var task = Phrases.orNone(line.original().key().task());
-    line.assumptions().forEach(assumption -> add(assumption, task));
+  private void addBefore(Repriced line) {
     line.before().charges().forEach(this::addCharge);
     line.before().charges().forEach(confidence::add);
+  }
+
+  private void addAfter(Repriced line) {
+    var task = Phrases.orNone(line.original().key().task());
+    line.assumptions().forEach(assumption -> add(assumption, task));
     if (!line.after().equals(line.before())) {
       line.after().charges().forEach(this::addMoved);
     }

@@ -220,11 +220,8 @@ record WhatIfSummary(WhatIf whatIf) {
 
   /// Everything that was assumed, in reading and in pricing.
   List<String> assumptions() {
-    return Stream.concat(
-            whatIf.readingAssumptions().stream(),
-            whatIf.alternatives().stream()
-                .map(Alternative::adjusted)
-                .flatMap(comparison -> Assumptions.of(comparison).stream()))
+    var scenarios = whatIf.alternatives().stream().map(Alternative::adjusted).toList();
+    return Stream.concat(whatIf.readingAssumptions().stream(), Assumptions.of(scenarios).stream())
         .distinct()
         .toList();
   }
