@@ -138,9 +138,11 @@ class ModalitiesTest {
   @Test
   void theHostThatALogNamesDecidesThePrice() {
     var table =
-        "ts,provider,model,input_tokens,output_tokens\n"
-            + "2026-11-20,cerebras,gpt-oss-120b,1000000,0\n"
-            + "2026-11-20,openai,gpt-oss-120b,1000000,0\n";
+        """
+        ts,provider,model,input_tokens,output_tokens
+        2026-11-20,cerebras,gpt-oss-120b,1000000,0
+        2026-11-20,openai,gpt-oss-120b,1000000,0
+        """;
 
     assertThat(cost(ReadCalls.of(table).tally().used())).isEqualTo("0.5"); // 0.35 and 0.15
   }

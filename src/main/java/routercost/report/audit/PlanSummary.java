@@ -143,7 +143,7 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     var tasks = plan.below();
     var sentences = new ArrayList<String>();
     for (var task : tasks.subList(0, Math.min(SHOWN_BELOW, tasks.size()))) {
-      var advice = plan.advice().get(task);
+      var advice = task.getValue();
       var more =
           advice
               .more()
@@ -153,7 +153,13 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
               .orElse("");
       sentences.add(
           "%s runs on %s; its rule asks for %s%s: %s (%s)."
-              .formatted(task, advice.from(), advice.to(), more, advice.reason(), advice.source()));
+              .formatted(
+                  task.getKey(),
+                  advice.from(),
+                  advice.to(),
+                  more,
+                  advice.reason(),
+                  advice.source()));
     }
     int others = tasks.size() - sentences.size();
     if (others > 0) {

@@ -109,11 +109,10 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
 
   /// The tasks that run below the tier that their rule asks for, those that cost most to raise
   /// first.
-  public List<String> below() {
+  public List<Map.Entry<String, Advice>> below() {
     return advice.entrySet().stream()
         .filter(task -> task.getValue().kind() == Suggestion.Kind.BELOW)
         .sorted((a, b) -> more(b.getValue()).compareTo(more(a.getValue())))
-        .map(Map.Entry::getKey)
         .toList();
   }
 

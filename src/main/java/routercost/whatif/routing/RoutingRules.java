@@ -134,10 +134,10 @@ public record RoutingRules(List<RoutingRule> rules) {
       return isWholeName && Long.bitCount(explained) < name.size() ? 0 : explained;
     }
 
-    private static long places(String word, List<String> name) {
+    private static long places(String base, List<String> name) {
       long places = 0;
       for (int i = 0; i < Math.min(name.size(), Long.SIZE); i++) {
-        if (isForm(name.get(i), word)) {
+        if (isForm(name.get(i), base)) {
           places |= 1L << i;
         }
       }

@@ -140,7 +140,8 @@ final class FeedModel {
   /// Reasoning costs what other output costs, unless a list says otherwise.
   private static void leaveOutUsualReasoning(Map<Meter, BigDecimal> rates) {
     var output = rates.get(Meter.OUTPUT);
-    if (output == null || output.equals(rates.get(Meter.REASONING))) {
+    var thought = rates.get(Meter.REASONING);
+    if (output == null || (thought != null && output.compareTo(thought) == 0)) {
       rates.remove(Meter.REASONING);
     }
   }
