@@ -1,6 +1,8 @@
 package routercost.read;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,6 @@ import routercost.read.exports.LogFormat;
 import routercost.read.text.InputProblem;
 import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
-import routercost.read.text.Unpacked;
 import routercost.read.transcript.TranscriptSniffer;
 
 /// Opens inputs, each in the format that was asked for or detected, and remembers the formats.
@@ -31,6 +32,8 @@ final class LogInputs {
 
   /// The names of files that another thread found to be transcripts.
   private Set<String> knownTranscripts = Set.of();
+
+  private final List<String> unusable = new ArrayList<>();
 
   /// A table that sniffing has opened, kept so that it is not opened twice.
   private Optional<LogInput> openTable = Optional.empty();
@@ -56,23 +59,55 @@ final class LogInputs {
     return logs;
   }
 
-  /// A damaged file counts as a log, so that reading it reports the damage.
+  /// The files of folders that may be logs and cannot be used, as sentences.
+  List<String> unusable() {
+    return unusable;
+  }
+
+  /// A file that cannot be read counts as a log, so that reading it reports why.
   private boolean isLog(Source source) {
     try {
-      return format(source).filter(LogInputs::isNoTable).isPresent() || isTable(source);
+      if (format(source).filter(LogInputs::isNoTable).isPresent()) {
+        return true;
+      }
+      try (LogInput log = open(source)) {
+        var sample = log.sample(20);
+        if (requested.isTable(source.name(), sample)) {
+          return true;
+        }
+        noteUnusable(source, () -> requested.requireTable(source.name(), sample));
+      }
     } catch (InputProblem problem) {
-      return problem.getCause() instanceof Unpacked.Damaged;
+      if (problem.getCause() instanceof IOException failed && isFailure(failed)) {
+        return true;
+      }
+      noteUnusable(
+          source,
+          () -> {
+            throw problem;
+          });
+    }
+    return false;
+  }
+
+  /// Whether the system failed to read a file, rather than its text being of another kind.
+  private static boolean isFailure(IOException problem) {
+    return !(problem instanceof JacksonException || problem instanceof CharacterCodingException);
+  }
+
+  private void noteUnusable(Source source, Runnable check) {
+    if (LogCandidate.of(source).isLikely()) {
+      try {
+        check.run();
+        unusable.add(source.name() + ": it has no calls");
+      } catch (InputProblem reason) {
+        unusable.add(String.valueOf(reason.getMessage()));
+      }
     }
   }
 
   private static boolean isNoTable(LogFormat format) {
     return format.isExport() || format == LogFormat.CUBE;
-  }
-
-  private boolean isTable(Source source) {
-    try (LogInput log = open(source)) {
-      return requested.isTable(source.name(), log.sample(20));
-    }
   }
 
   LogInput open(Source source) {

@@ -125,11 +125,16 @@ public final class LogReader {
   }
 
   private List<RowCounts> rowCounts(LogAccumulator accumulator) {
+    Consumer<Reject> listeners =
+        reject -> {
+          accumulator.rejected(reject, request.filter());
+          listener.rejected(reject);
+        };
     if (request.rejectFile().isEmpty()) {
-      return new Inputs(accumulator, listener::rejected).read();
+      return new Inputs(accumulator, listeners).read();
     }
     try (var file = new RejectFile(request.rejectFile().get())) {
-      return new Inputs(accumulator, file.andThen(listener::rejected)).read();
+      return new Inputs(accumulator, file.andThen(listeners)).read();
     }
   }
 
@@ -149,6 +154,7 @@ public final class LogReader {
 
     List<RowCounts> read() {
       var sources = new Sources(request.stdin(), inputs::logs).named(request.paths());
+      inputs.unusable().forEach(accumulator::leaveOutFile);
       progress.begun(() -> size(sources));
       var counts = new ArrayList<RowCounts>();
       for (int from = 0; from < sources.size(); ) {

@@ -64,6 +64,11 @@ final class RequestedColumns {
     return new RequiredColumns(name, sample, columns).isComplete();
   }
 
+  /// Refuses a file of a folder that has no columns of calls.
+  void requireTable(String name, Sample sample) {
+    new RequiredColumns(name, sample, schema(sample).columns(sample.names())).check(Map.of());
+  }
+
   /// Refuses a table that lacks a column without which nothing can be counted.
   void require(String name, Sample sample, Columns columns) {
     new RequiredColumns(name, sample, columns).check(mapped);

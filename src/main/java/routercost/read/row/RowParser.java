@@ -66,6 +66,9 @@ public final class RowParser {
   private int[] cells = new int[1 << 8];
   private int key;
   private int status;
+  private boolean held;
+  private int firstOutside = Integer.MAX_VALUE;
+  private int lastOutside = Integer.MIN_VALUE;
   private ParsedRow.Skipped skipped = ParsedRow.Skipped.NO_DATE;
   private String reason = "";
 
@@ -114,10 +117,10 @@ public final class RowParser {
   public Result read(RowCells row, ColumnLayout layout) {
     try {
       int day = times.day(row, layout.time);
-      if (times.undated && selection.period().isBounded()) {
-        return skipped(ParsedRow.Skipped.NO_DATE);
-      }
-      if (day < firstDay || day >= endDay) {
+      boolean timeless = times.undated && selection.period().isBounded();
+      if (!timeless && (day < firstDay || day >= endDay)) {
+        firstOutside = Math.min(firstOutside, day);
+        lastOutside = Math.max(lastOutside, day);
         return skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
       }
       boolean counted = numbers.read(row, layout);
@@ -127,9 +130,6 @@ public final class RowParser {
         throw kind.fault;
       }
       status = kind.status;
-      if (!counted && status == OK) {
-        return skipped(ParsedRow.Skipped.NO_TOKENS);
-      }
       costs.read(row, layout, kind);
       long latest = ((long) (day - FIRST_DAY) << 10) | band;
       if (kind.latest != latest) {
@@ -137,7 +137,13 @@ public final class RowParser {
         kind.latest = latest;
       }
       key = kind.key;
-      return key == LEFT_OUT ? skipped(ParsedRow.Skipped.FILTERED_OUT) : Result.USABLE;
+      if (key == LEFT_OUT) {
+        return skipped(ParsedRow.Skipped.FILTERED_OUT);
+      }
+      if (timeless) {
+        return held(ParsedRow.Skipped.NO_DATE);
+      }
+      return counted || status != OK ? Result.USABLE : held(ParsedRow.Skipped.NO_TOKENS);
     } catch (RowRejectedException unreadable) {
       reason = unreadable.reason();
       return Result.REJECTED;
@@ -146,6 +152,14 @@ public final class RowParser {
 
   private Result skipped(ParsedRow.Skipped why) {
     skipped = why;
+    held = false;
+    return Result.SKIPPED;
+  }
+
+  /// Leaves out a call that may have cost something.
+  private Result held(ParsedRow.Skipped why) {
+    skipped = why;
+    held = true;
     return Result.SKIPPED;
   }
 
@@ -241,6 +255,22 @@ public final class RowParser {
   /// The reason why the record that was parsed last is left out.
   public ParsedRow.Skipped skipped() {
     return skipped;
+  }
+
+  /// Whether the record that is left out is a call that was asked for, with its key and counts.
+  public boolean isCallLeftOut() {
+    return held;
+  }
+
+  /// The first day outside of the period that a record names, from 1970; the largest number if
+  /// none is.
+  public int firstOutside() {
+    return firstOutside;
+  }
+
+  /// The last day outside of the period; the smallest number if none is.
+  public int lastOutside() {
+    return lastOutside;
   }
 
   /// The reason why it was rejected.

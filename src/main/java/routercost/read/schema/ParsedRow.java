@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import routercost.audit.NotCounted;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -32,6 +33,11 @@ public record ParsedRow(
     public static final Skipped FILTERED_OUT = new Skipped("filtered_out");
     public static final Skipped BILLED = new Skipped("cost_without_tokens");
     public static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
+
+    /// The entry for it in the ledger of what is not counted.
+    public NotCounted.Kind kind() {
+      return equals(NO_DATE) ? NotCounted.Kind.NO_TIME : NotCounted.Kind.NO_USAGE;
+    }
   }
 
   /// The cost that it states in US dollars.

@@ -11,6 +11,7 @@ import routercost.read.text.InputProblem;
 import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;
 import routercost.read.value.NumberFormat;
+import routercost.usage.LazyPattern;
 import routercost.usage.SafeText;
 
 /// Checks that a log can be read as calls, and says what to do if not.
@@ -19,6 +20,9 @@ import routercost.usage.SafeText;
 /// @param sample the first records
 /// @param columns what was found among all names of the sample
 public record RequiredColumns(String file, Sample sample, Columns columns) {
+  private static final LazyPattern NAME =
+      new LazyPattern("[\\p{L}_][\\p{L}\\p{N} _.()\\[\\]/#%$?-]{0,59}");
+
   /// Reads the columns that the person named.
   public static Map<Column, String> told(Map<String, String> mapping) {
     var told = new EnumMap<Column, String>(Column.class);
@@ -71,13 +75,26 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
   }
 
   private String missing() {
-    String names = SafeText.list(sample.names());
+    String names = names();
     if (sample.names().containsAll(List.of("schema_version", "command"))) {
       return "a saved report, without single calls; expected the log that it was made from";
+    }
+    if (names.isEmpty()) {
+      return "its first row has no column names; expected a header such as"
+          + " timestamp,task,model,input_tokens,output_tokens";
     }
     return columns.has(Column.MODEL)
         ? "no column for tokens among: %s; name one with --map input_tokens=COLUMN".formatted(names)
         : "no column for model among: %s; name it with --map model=COLUMN".formatted(names);
+  }
+
+  /// The names of the columns, without cells that no column is called: the file may be another than
+  /// was meant.
+  private String names() {
+    return SafeText.list(
+        sample.names().stream()
+            .filter(name -> NAME.matcher(name).matches() && SafeText.masked(name).equals(name))
+            .toList());
   }
 
   private boolean isHeader() {
@@ -89,7 +106,7 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
     return ("the first row is data, not column names (found '%s'); add a header such as"
             + " timestamp,task,model,input_tokens,output_tokens, or name columns of an existing header"
             + " with --map model=COLUMN")
-        .formatted(SafeText.cut(found));
+        .formatted(SafeText.quoted(found));
   }
 
   private static boolean isData(String name) {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 /// @param path as given, `-` for standard input
 /// @param format `calls-csv` or `calls-jsonl`
 /// @param skipped records left out for a stated reason, by reason
+/// @param tokens of the used records; known only if some were rejected
 /// @param firstRejects the first few, for the terminal
 /// @param mapping which column or key was read as what, in the order of the canonical columns
 /// @param assumptions what was assumed where the input does not say, as sentences
@@ -19,6 +20,7 @@ public record RowCounts(
     long duplicates,
     SortedMap<String, Long> skipped,
     long rejected,
+    long tokens,
     List<Reject> firstRejects,
     List<String> mapping,
     List<String> assumptions) {

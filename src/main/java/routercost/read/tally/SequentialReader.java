@@ -105,7 +105,12 @@ public final class SequentialReader {
     ColumnLayout layout = parser.layout(columns);
     switch (parser.read(cells, layout)) {
       case USABLE -> take(row, columns, parser.usable(cells, layout));
-      case SKIPPED -> account.skipped(parser.skipped());
+      case SKIPPED -> {
+        account.skipped(parser.skipped());
+        if (parser.isCallLeftOut()) {
+          gathering.leaveOut(parser.skipped().kind(), parser.usable(cells, layout));
+        }
+      }
       case REJECTED -> reject(row.line(), parser.reason(), layout.fields(cells));
     }
   }

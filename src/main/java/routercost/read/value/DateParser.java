@@ -138,7 +138,7 @@ public record DateParser(ZoneId zone, DateOrder order) {
         if (!first.equals(second)) {
           throw new RowRejectedException(
               "timestamp is '%s', day first or month first; expected ISO 8601 such as 2026-08-03"
-                  .formatted(SafeText.cut(text.group())));
+                  .formatted(SafeText.quoted(text.group())));
         }
         yield date(year, first, second);
       }
@@ -203,6 +203,6 @@ public record DateParser(ZoneId zone, DateOrder order) {
   private static RowRejectedException unreadable(String text) {
     return new RowRejectedException(
         "timestamp is '%s'; expected ISO 8601 such as 2026-08-03T06:30:00Z, or an epoch"
-            .formatted(SafeText.cut(text)));
+            .formatted(SafeText.quoted(text)));
   }
 }

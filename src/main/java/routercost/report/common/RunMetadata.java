@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.audit.NotCounted;
 import routercost.report.layout.Json;
 
 /// What every report begins with: what was read, with which prices, over which days.
@@ -15,6 +16,7 @@ import routercost.report.layout.Json;
 /// @param bookId and its hash name the prices
 /// @param from the first day; empty if there are no calls
 /// @param to the last day
+/// @param notCounted what was left out of every total
 public record RunMetadata(
     String command,
     String version,
@@ -23,7 +25,21 @@ public record RunMetadata(
     String bookSha256,
     Optional<LocalDate> from,
     Optional<LocalDate> to,
-    String timezone) {
+    String timezone,
+    NotCounted notCounted) {
+  /// Metadata of a run that counts everything.
+  public RunMetadata(
+      String command,
+      String version,
+      List<Input> inputs,
+      String bookId,
+      String bookSha256,
+      Optional<LocalDate> from,
+      Optional<LocalDate> to,
+      String timezone) {
+    this(command, version, inputs, bookId, bookSha256, from, to, timezone, NotCounted.NOTHING);
+  }
+
   /// What became of the records of one input.
   public record Input(
       String path,
@@ -70,7 +86,8 @@ public record RunMetadata(
         .and("inputs", inputs(withMapping))
         .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
         .and("period", period())
-        .and("currency", "USD");
+        .and("currency", "USD")
+        .and("not_counted", new NotCountedText(notCounted).json());
   }
 
   /// What became of the records of each input.
@@ -100,7 +117,16 @@ public record RunMetadata(
     var both = Stream.concat(inputs.stream(), other.inputs.stream()).toList();
     var first = Stream.of(from, other.from).flatMap(Optional::stream).min(LocalDate::compareTo);
     var last = Stream.of(to, other.to).flatMap(Optional::stream).max(LocalDate::compareTo);
-    return new RunMetadata(command, version, both, bookId, bookSha256, first, last, timezone);
+    return new RunMetadata(
+        command,
+        version,
+        both,
+        bookId,
+        bookSha256,
+        first,
+        last,
+        timezone,
+        notCounted.plus(other.notCounted));
   }
 
   private static Json json(Input input, boolean withMapping) {
