@@ -19,7 +19,7 @@ import java.util.spi.ToolProvider;
 /// @param folder the image
 record Image(Path sources, Path jar, Path sample, Path folder) {
   /// So many copies of the sample make logs of 11 and 27 MB: reading them compiles what reading
-  // needs.
+  /// needs.
   private static final int COPIES = 200;
 
   private static final int TRANSCRIPTS = 100;

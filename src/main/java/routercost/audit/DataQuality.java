@@ -37,6 +37,9 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
   public enum Kind implements Identified {
     /// The lifetime of written caches. Five minutes are assumed; amounts: what an hour adds.
     CACHE_LIFETIME,
+    /// The rate of cache reads, which is not published. The input rate is an upper bound; amounts,
+    /// below zero: what the bill falls by if reads are free.
+    CACHE_READ_RATE,
     /// The length of the output, counted at its beginning; amounts: what the text suggests.
     OUTPUT_LOWER_BOUND,
     /// The price of a model; amounts: all of it on the cheapest and on the most expensive tier.
@@ -45,7 +48,7 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
 
   /// The amount by which a bill could be too low.
   ///
-  /// @param count calls; for `CACHE_LIFETIME` tokens written
+  /// @param count calls; for caches tokens
   /// @param low the least amount, at `lowAt`
   /// @param high the largest amount, at `highAt`
   public record Doubt(
@@ -64,6 +67,7 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
       Tiers tiers) {
     var doubts = new ArrayList<Doubt>();
     cacheLifetime(ledger, quotes).ifPresent(doubts::add);
+    cacheReadRate(ledger).ifPresent(doubts::add);
     unseenOutput(unseen, quotes).ifPresent(doubts::add);
     unpriced(ledger, quotes, tiers).ifPresent(doubts::add);
     return new DataQuality(
@@ -102,6 +106,24 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
             .with(Meter.CACHE_WRITE_UNKNOWN, BigDecimal.ZERO);
     var hour = Ledger.of(List.of(new Slice(charge.slice().key(), moved)), quotes);
     return hour.isComplete() ? hour.total().minus(charge.total()) : Money.ZERO;
+  }
+
+  private static Optional<Doubt> cacheReadRate(Ledger ledger) {
+    var tokens = BigDecimal.ZERO;
+    var amount = Money.ZERO;
+    for (var charge : ledger.charges()) {
+      if (charge.card().atInput().contains(Meter.CACHE_READ)) {
+        for (var component : charge.components()) {
+          if (component.meter() == Meter.CACHE_READ) {
+            tokens = tokens.add(component.quantity());
+            amount = amount.minus(component.amount());
+          }
+        }
+      }
+    }
+    return amount.isZero()
+        ? Optional.empty()
+        : Optional.of(new Doubt(Kind.CACHE_READ_RATE, tokens, amount, Money.ZERO, "free", "input"));
   }
 
   private static Optional<Doubt> unseenOutput(UsageCube unseen, Function<UsageKey, Quote> quotes) {

@@ -52,6 +52,53 @@ public record Catalog(
     return knows(name) ? Optional.of(name) : Optional.ofNullable(aliases.get(name));
   }
 
+  /// The id in this catalog whose own name or alias differs from `name` in nothing but letter case
+  /// and separators; empty if two ids do.
+  Optional<String> alikeId(String name) {
+    var alike =
+        Stream.of(models.keySet(), services.keySet(), aliases.keySet())
+            .flatMap(Set::stream)
+            .filter(known -> isAlike(known, name))
+            .map(known -> aliases.getOrDefault(known, known))
+            .distinct()
+            .limit(2)
+            .toList();
+    return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
+  }
+
+  /// Whether two names are equal when letter case does not count, and any run of blanks, points,
+  /// hyphens and underscores is one separator.
+  private static boolean isAlike(String one, String other) {
+    int i = 0;
+    int j = 0;
+    while (i < one.length() && j < other.length()) {
+      char a = one.charAt(i);
+      char b = other.charAt(j);
+      if (isSeparator(a) && isSeparator(b)) {
+        i = pastSeparators(one, i);
+        j = pastSeparators(other, j);
+      } else if (Character.toLowerCase(a) == Character.toLowerCase(b)) {
+        i++;
+        j++;
+      } else {
+        return false;
+      }
+    }
+    return i == one.length() && j == other.length();
+  }
+
+  private static int pastSeparators(String name, int from) {
+    int at = from;
+    while (at < name.length() && isSeparator(name.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == '-' || c == '_' || c == '.' || c == ' ';
+  }
+
   /// Whether `id` is itself a model or service of this catalog.
   boolean knows(String id) {
     return models.containsKey(id) || services.containsKey(id);
@@ -60,7 +107,7 @@ public record Catalog(
   /// All exact ids and aliases, for hints.
   Iterable<String> names() {
     return Stream.of(models.keySet(), services.keySet(), aliases.keySet())
-        .flatMap(java.util.Set::stream)
+        .flatMap(Set::stream)
         .sorted()
         .toList();
   }

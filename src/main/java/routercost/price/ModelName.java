@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import routercost.usage.LazyPattern;
 import routercost.usage.Place;
@@ -23,16 +24,28 @@ record ModelName(String id, Place place, ServiceTier service) {
   private static final LazyPattern PREFIX =
       new LazyPattern(
           "(?:publishers/[a-z]+/)?models/"
-              + "|bedrock/(?:converse/|invoke/)?(?:[a-z]{2}(?:-[a-z]+)+-\\d/)?"
+              + "|bedrock(?:[_-]converse)?[/:](?:converse/|invoke/)?(?:[a-z]{2}(?:-[a-z]+)+-\\d/)?"
               + "|(?:openrouter/)?~?(?:anthropic|openai|google|mistralai|deepseek|qwen|x-ai|moonshotai|z-ai"
-              + "|minimax|meta|cohere|amazon)/"
-              + "|(?:vertex_ai|vertex|azure_ai|azure|gemini|mistral|xai|moonshot|zai|openrouter)/");
+              + "|minimax|meta|cohere|amazon)[/:]"
+              + "|(?:vertex[_-]ai|vertex|azure[_-]ai|azure[_-]openai|azure|gemini|mistral|xai|moonshot|zai"
+              + "|openrouter|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|openai-(?:chat|responses))[/:]");
   private static final LazyPattern VERTEX_PATH =
       new LazyPattern("projects/[^/]+/locations/([^/]+)/");
   private static final LazyPattern REGION =
       new LazyPattern("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");
   private static final LazyPattern BEDROCK_VENDOR = new LazyPattern("anthropic\\.(?=claude)");
   private static final LazyPattern BEDROCK_VERSION = new LazyPattern("(?:-v\\d+)?:\\d+$|-v1$");
+  private static final LazyPattern MODE =
+      new LazyPattern(
+          "(?:[:-]thinking|:(?:online|nitro|floor|exacto|beta)"
+              + "|[ -]?\\((?:fallback|retry|thinking|reasoning|online|auto|none|minimal|low|medium|high|xhigh"
+              + "|\\d+)\\))+$");
+  private static final LazyPattern EFFORT =
+      new LazyPattern(
+          "^((?:claude-|gpt-|gemini-|grok-|o\\d).*)-(?:minimal|low|medium|high|xhigh)$");
+  private static final LazyPattern BLANKS = new LazyPattern("[\\s_]+");
+  private static final LazyPattern VERSION_FIRST =
+      new LazyPattern("^claude-(\\d+(?:[.-]\\d{1,2})?)-(haiku|sonnet|opus|fable)(?=-|$)");
   private static final LazyPattern WINDOW = new LazyPattern("\\[1m]$");
   private static final LazyPattern VERTEX_DATE = new LazyPattern("@(\\d{8})$");
   private static final LazyPattern VERTEX_DEFAULT = new LazyPattern("@(?:default|latest)$");
@@ -51,6 +64,18 @@ record ModelName(String id, Place place, ServiceTier service) {
         readings.add(next);
         name = next;
       }
+    }
+    return readings;
+  }
+
+  /// The readings of a logged name without regard to letter case, blanks, and the order in which
+  /// some clients write a Claude id (`claude-4.5-sonnet`).
+  static List<ModelName> relaxedReadings(String logged) {
+    String lower = BLANKS.matcher(logged.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
+    var readings = readings(lower);
+    var last = readings.getLast().replaced(VERSION_FIRST, "claude-$2-$1");
+    if (!last.isSame(readings.getLast())) {
+      readings.add(last);
     }
     return readings;
   }
@@ -75,6 +100,7 @@ record ModelName(String id, Place place, ServiceTier service) {
           ModelName::withoutVertexPath,
           name -> name.without(PREFIX),
           name -> name.without(PREFIX),
+          name -> name.replaced(MODE, ""),
           ModelName::withoutVariant,
           ModelName::withoutRegion,
           name -> name.without(BEDROCK_VENDOR),
@@ -82,7 +108,9 @@ record ModelName(String id, Place place, ServiceTier service) {
           name -> name.replaced(VERTEX_DEFAULT, ""),
           name -> name.replaced(VERTEX_DATE, "-$1"),
           name -> name.replaced(DOT, "$1-$2"),
-          name -> name.replaced(DATE, ""));
+          name -> name.replaced(DATE, ""),
+          name -> name.replaced(MODE, ""),
+          name -> name.replaced(EFFORT, "$1"));
 
   private ModelName replaced(LazyPattern pattern, String replacement) {
     return new ModelName(pattern.matcher(id).replaceFirst(replacement), place, service);

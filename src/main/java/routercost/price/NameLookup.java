@@ -1,12 +1,17 @@
 package routercost.price;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 
 /// The lookup of model names in logs: an id, an alias, a platform's spelling of one of them, or a
 /// tier on its day.
-record NameLookup(Catalog catalog) {
+record NameLookup(Catalog catalog, ImportedPrices imported) {
   /// The rule for days before the first model of a tier or the first price of a model.
   enum Timing {
     /// Nothing is found.
@@ -26,13 +31,80 @@ record NameLookup(Catalog catalog) {
 
   /// Used only for names that are not in the book literally: the readings need a dozen patterns.
   private Optional<Found> decorated(String logged, LocalDate day, Timing timing) {
+    return Stream.concat(
+            ModelName.readings(logged).stream()
+                .flatMap(name -> reading(name, logged, day, timing).stream()),
+            ModelName.relaxedReadings(logged).stream()
+                .flatMap(name -> relaxed(name, logged, day, timing).stream()))
+        .findFirst()
+        .or(() -> imported(logged));
+  }
+
+  /// The model of the imported prices that `logged` names. Hosts that share the name must agree on
+  /// the price.
+  private Optional<Found> imported(String logged) {
+    for (var name : ModelName.readings(logged)) {
+      var models = imported.named(name.id());
+      if (!models.isEmpty()) {
+        var model = models.getFirst();
+        return models.stream().allMatch(other -> costsTheSame(model, other))
+            ? Optional.of(
+                new Found(
+                    new Resolution(
+                        logged,
+                        model.id(),
+                        model.provider(),
+                        model.tier(),
+                        model.tokenizer(),
+                        Resolution.How.IMPORTED),
+                    name))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean costsTheSame(Model one, Model other) {
+    return one.prices().getLast().bands().equals(other.prices().getLast().bands());
+  }
+
+  /// The reason why a name that several hosts share has no price; empty if it is none.
+  private Optional<String> shared(String logged) {
     return ModelName.readings(logged).stream()
-        .flatMap(name -> reading(name, logged, day, timing).stream())
-        .findFirst();
+        .map(name -> imported.named(name.id()))
+        .filter(models -> !models.isEmpty())
+        .findFirst()
+        .map(NameLookup::range);
+  }
+
+  private static String range(List<Model> models) {
+    var inputs = new TreeSet<BigDecimal>();
+    var outputs = new TreeSet<BigDecimal>();
+    for (var model : models) {
+      var rates = model.prices().getLast().bands().getFirst().rates();
+      inputs.add(rates.getOrDefault(Meter.INPUT, BigDecimal.ZERO));
+      outputs.add(rates.getOrDefault(Meter.OUTPUT, BigDecimal.ZERO));
+    }
+    return "%d hosts sell it at different prices, input %s to %s and output %s to %s USD per million tokens; log its full name, such as %s"
+        .formatted(
+            models.size(),
+            inputs.first().toPlainString(),
+            inputs.last().toPlainString(),
+            outputs.first().toPlainString(),
+            outputs.last().toPlainString(),
+            models.getFirst().id());
+  }
+
+  private Optional<Found> relaxed(ModelName name, String logged, LocalDate day, Timing timing) {
+    return reading(name, catalog.alikeId(name.id()), logged, day, timing);
   }
 
   private Optional<Found> reading(ModelName name, String logged, LocalDate day, Timing timing) {
-    var exact = catalog.exactId(name.id());
+    return reading(name, catalog.exactId(name.id()), logged, day, timing);
+  }
+
+  private Optional<Found> reading(
+      ModelName name, Optional<String> exact, String logged, LocalDate day, Timing timing) {
     if (exact.isPresent()) {
       var how =
           !name.id().equals(logged)
@@ -67,6 +139,10 @@ record NameLookup(Catalog catalog) {
           .model(key.model(), key.day())
           .map(model -> "the tier %s names %s, which has no price".formatted(key.model(), model))
           .orElse("the tier " + key.model() + " names no model on " + key.day());
+    }
+    var shared = shared(key.model());
+    if (shared.isPresent()) {
+      return shared.get();
     }
     return ModelName.nearMiss(key.model(), catalog.names())
         .map(near -> "not in the price book; the nearest id is " + near)

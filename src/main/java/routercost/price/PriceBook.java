@@ -27,7 +27,18 @@ import routercost.usage.UsageKey;
 ///
 /// @param id names the book and its overlays in every output
 /// @param sha256 of the files that it was read from, in hexadecimal
-public record PriceBook(String id, String sha256, Catalog catalog) {
+/// @param imported prices of models that the catalog lacks
+public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrices imported) {
+  /// A book without imported prices.
+  public PriceBook(String id, String sha256, Catalog catalog) {
+    this(id, sha256, catalog, ImportedPrices.None.NONE);
+  }
+
+  /// This book with `imported` below it.
+  public PriceBook withImported(ImportedPrices prices) {
+    return new PriceBook(id, sha256, catalog, prices);
+  }
+
   /// `builtin-2026-11-12@77ff0add3a9e`: enough to name the prices on one line.
   public String tag() {
     return id + "@" + sha256.substring(0, Math.min(12, sha256.length()));
@@ -45,7 +56,7 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
   }
 
   private Quote quote(UsageKey key, NameLookup.Timing timing) {
-    var names = new NameLookup(catalog);
+    var names = new NameLookup(catalog, imported);
     var found = names.find(key.model(), key.day(), timing);
     if (found.isEmpty()) {
       return new Quote.Unpriced(names.unknown(key));
@@ -55,10 +66,10 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     if (fixed != null) {
       return quote(fixed, resolution, key);
     }
-    var model = catalog.models().get(resolution.id());
-    return model == null
+    var model = model(resolution);
+    return model.isEmpty()
         ? new Quote.Unpriced(resolution.id() + " is named by a tier or alias but has no price")
-        : quote(model, found.get(), key, timing);
+        : quote(model.get(), found.get(), key, timing);
   }
 
   /// `cube` with those days taken together between which no price changes: it costs the same, in
@@ -89,14 +100,15 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   /// The resolution of `logged` on `day`; empty if it is not in this book.
   public Optional<Resolution> resolve(String logged, LocalDate day) {
-    return new NameLookup(catalog)
+    return new NameLookup(catalog, imported)
         .find(logged, day, NameLookup.Timing.STRICT)
         .map(NameLookup.Found::resolution);
   }
 
   /// `key` with the service and place that its model's name tells, where the log tells none.
   public UsageKey served(UsageKey key) {
-    var found = new NameLookup(catalog).find(key.model(), key.day(), NameLookup.Timing.STRICT);
+    var found =
+        new NameLookup(catalog, imported).find(key.model(), key.day(), NameLookup.Timing.STRICT);
     return found.isPresent() ? found.get().name().served(key) : key;
   }
 
@@ -119,7 +131,7 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   private Quote quote(Model model, NameLookup.Found found, UsageKey key, NameLookup.Timing timing) {
     var served = found.name().served(key);
-    var service = served.service();
+    var service = service(model, served.service());
     var place = served.place();
     var entries = service == ServiceTier.FAST ? model.fast() : model.prices();
     var entry = entry(entries, key.day(), timing);
@@ -128,7 +140,7 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
     }
     var band = entry.get().rates(key.band());
     var terms = Optional.ofNullable(band.terms().get(service));
-    if (terms.isEmpty() && service != ServiceTier.STANDARD && service != ServiceTier.FAST) {
+    if (terms.isEmpty() && !service.isPricedByItself()) {
       return new Quote.Unpriced("no " + service.id() + " price for " + model.id());
     }
     var regional = factors(model, place);
@@ -140,16 +152,37 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
       factors.add(new Factor(service.id(), terms.get().multiplier().get()));
     }
     factors.addAll(regional.get());
-    var rates = terms.isPresent() ? terms.get().rates(band.rates()) : band.rates();
+    var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
+    rates.putAll(terms.isPresent() ? terms.get().rates(band.rates()) : band.rates());
+    var atInput = entry.get().fill(rates);
     return new Quote.Priced(
         new RateCard(
             found.resolution(),
             withFees(rates, model.provider()),
             factors,
             discounts(found.resolution(), key.day()),
+            atInput,
             band.over(),
             entry.get().valid(),
             entry.get().provenance()));
+  }
+
+  /// The service whose price holds: OpenAI's answers say priority for fast mode too, so that a
+  // model
+  /// without fast prices is fast at its priority price.
+  private static ServiceTier service(Model model, ServiceTier served) {
+    return served == ServiceTier.FAST && model.fast().isEmpty() && hasPriority(model)
+        ? ServiceTier.PRIORITY
+        : served;
+  }
+
+  private static boolean hasPriority(Model model) {
+    for (var entry : model.prices()) {
+      if (entry.bands().getFirst().terms().containsKey(ServiceTier.PRIORITY)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<PriceEntry> entry(
@@ -224,13 +257,22 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
 
   /// The model of a resolution; empty for a service with a fixed price.
   public Optional<Model> model(Resolution found) {
-    return Optional.ofNullable(catalog.models().get(found.id()));
+    return model(found.id());
+  }
+
+  /// The model with an id of this book, or the full name of an imported one.
+  public Optional<Model> model(String id) {
+    var model = catalog.models().get(id);
+    return model == null && !catalog.services().containsKey(id)
+        ? imported.named(id).stream().findFirst()
+        : Optional.ofNullable(model);
   }
 
   /// Whether some price of the model `id` depends on the length of the prompt.
   public boolean hasBands(String id) {
-    var model = catalog.models().get(id);
-    return model != null && model.prices().stream().anyMatch(entry -> entry.bands().size() > 1);
+    var model = model(id);
+    return model.isPresent()
+        && model.get().prices().stream().anyMatch(entry -> entry.bands().size() > 1);
   }
 
   /// All thresholds over which some model has another price, in tokens.
@@ -260,7 +302,7 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
   /// @param overlayId named in outputs after this book's own id
   /// @param combinedSha256 of both
   public PriceBook overlaid(String overlayId, String combinedSha256, Catalog overlay) {
-    return new PriceBook(id + "+" + overlayId, combinedSha256, catalog.overlaid(overlay));
+    return new PriceBook(id + "+" + overlayId, combinedSha256, catalog.overlaid(overlay), imported);
   }
 
   /// All exact ids and aliases, for hints.
@@ -280,6 +322,6 @@ public record PriceBook(String id, String sha256, Catalog catalog) {
             catalog.fees(),
             catalog.tokenizerFactors(),
             catalog.discounts());
-    return new PriceBook(id, sha256, changed);
+    return new PriceBook(id, sha256, changed, imported);
   }
 }

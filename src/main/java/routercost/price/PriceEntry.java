@@ -2,9 +2,11 @@ package routercost.price;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import routercost.usage.Band;
 import routercost.usage.Identified;
@@ -14,8 +16,13 @@ import routercost.usage.ServiceTier;
 /// The rates of one model over a range of days.
 ///
 /// @param bands base first, then by rising threshold
+/// @param writesAtInput whether cache writes have no fee: they cost what other input costs
 public record PriceEntry(
-    DateRange valid, State state, List<BandRates> bands, Provenance provenance) {
+    DateRange valid,
+    State state,
+    List<BandRates> bands,
+    boolean writesAtInput,
+    Provenance provenance) {
   /// Whether the price was ever charged.
   public enum State implements Identified {
     ACTIVE,
@@ -23,6 +30,11 @@ public record PriceEntry(
     SCHEDULED,
     /// Announced and withdrawn; kept because public feeds still carry it. Never prices.
     CANCELLED;
+  }
+
+  /// An entry whose cache writes cost what it says.
+  public PriceEntry(DateRange valid, State state, List<BandRates> bands, Provenance provenance) {
+    this(valid, state, bands, false, provenance);
   }
 
   public PriceEntry {
@@ -46,6 +58,30 @@ public record PriceEntry(
     return highest;
   }
 
+  /// Adds to `rates` those that this entry takes from the input rate: of cache writes if they have
+  /// no fee, and of cache reads, as an upper bound, if their rate is not published.
+  ///
+  /// @return the meters that were added
+  Set<Meter> fill(Map<Meter, BigDecimal> rates) {
+    var filled = EnumSet.noneOf(Meter.class);
+    var input = rates.get(Meter.INPUT);
+    if (input != null) {
+      if (writesAtInput) {
+        fill(rates, input, Meter.CACHE_WRITE_5M, filled);
+        fill(rates, input, Meter.CACHE_WRITE_1H, filled);
+      }
+      fill(rates, input, Meter.CACHE_READ, filled);
+    }
+    return filled;
+  }
+
+  private static void fill(
+      Map<Meter, BigDecimal> rates, BigDecimal input, Meter meter, Set<Meter> filled) {
+    if (rates.putIfAbsent(meter, input) == null) {
+      filled.add(meter);
+    }
+  }
+
   /// The rates of prompts strictly over a threshold. They price the whole request, output included.
   ///
   /// @param over tokens; 0 for the base rates
@@ -67,7 +103,12 @@ public record PriceEntry(
   /// @param note what one should know about it
   /// @param disputed how sources disagree, if they do
   public record Provenance(
-      String book, String source, String confidence, String note, String disputed) {}
+      String book, String source, String confidence, String note, String disputed) {
+    /// Whether a bill should say that it rests on this price: a dispute that is settled is none.
+    public boolean isDoubtful() {
+      return confidence.equals("low") || (!disputed.isEmpty() && !confidence.equals("high"));
+    }
+  }
 
   /// The terms of a service such as batch: a multiplier on all token meters, or
   /// published rates.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import routercost.price.Charge.Component;
 import routercost.price.PriceEntry.Provenance;
 import routercost.usage.Meter;
@@ -16,6 +17,7 @@ import routercost.usage.Usage;
 /// @param rates by meter, before factors
 /// @param factors on all token meters
 /// @param discounts after the list price
+/// @param atInput the meters that have no rate of their own and cost what input costs
 /// @param over the threshold of the band, in tokens; 0 for the base
 /// @param valid the days of the entry
 public record RateCard(
@@ -23,13 +25,27 @@ public record RateCard(
     Map<Meter, Rate> rates,
     List<Factor> factors,
     List<Discount> discounts,
+    Set<Meter> atInput,
     long over,
     DateRange valid,
     Provenance provenance) {
+  /// A card on which every rate is published.
+  public RateCard(
+      Resolution priced,
+      Map<Meter, Rate> rates,
+      List<Factor> factors,
+      List<Discount> discounts,
+      long over,
+      DateRange valid,
+      Provenance provenance) {
+    this(priced, rates, factors, discounts, Set.of(), over, valid, provenance);
+  }
+
   public RateCard {
     rates = Map.copyOf(withUnknownLifetime(rates));
     factors = List.copyOf(factors);
     discounts = List.copyOf(discounts);
+    atInput = Set.copyOf(atInput);
   }
 
   /// The card of a model without rates, for calls without usage.
@@ -52,6 +68,15 @@ public record RateCard(
       all.putIfAbsent(Meter.CACHE_WRITE_UNKNOWN, rates.get(Meter.CACHE_WRITE_5M));
     }
     return all;
+  }
+
+  /// The part of `usage` on cache writes that cost what input costs, as they have no fee.
+  public BigDecimal freeWrites(Usage usage) {
+    var free = BigDecimal.ZERO;
+    if (atInput.contains(Meter.CACHE_WRITE_5M)) {
+      free = usage.of(Meter.CACHE_WRITE_5M).add(usage.of(Meter.CACHE_WRITE_UNKNOWN));
+    }
+    return atInput.contains(Meter.CACHE_WRITE_1H) ? free.add(usage.of(Meter.CACHE_WRITE_1H)) : free;
   }
 
   /// The billed meters in `usage` without a rate. If there is one, the cost is unknown.

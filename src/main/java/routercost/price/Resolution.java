@@ -19,6 +19,8 @@ public record Resolution(
     /// The id after taking off provider prefix, region, version or date (docs/prices.md).
     NORMALISED,
     /// The model of that tier on that day.
-    TIER
+    TIER,
+    /// A name in the imported prices, as the curated book lacks it.
+    IMPORTED
   }
 }

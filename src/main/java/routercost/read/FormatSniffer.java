@@ -19,8 +19,13 @@ import routercost.read.text.Unpacked;
 public final class FormatSniffer implements ExportRecords.Receiver {
   private static final int RECORDS = 20;
 
+  /// Sessions of agents may begin with many records that say nothing of their agent.
+  private static final int EVENTS = 500;
+
   private final Exports exports;
   private Optional<LogFormat> export = Optional.empty();
+  private int events;
+  private int others;
 
   private FormatSniffer(Exports exports) {
     this.exports = exports;
@@ -43,7 +48,8 @@ public final class FormatSniffer implements ExportRecords.Receiver {
       if (text.firstVisible() == '#' && isCube(source)) {
         return new Found(Optional.of(LogFormat.CUBE), plain, Optional.empty());
       }
-      var beginning = LogInput.Beginning.of(source.name(), text);
+      var beginning = LogInput.Beginning.of(source, text);
+      text = beginning.text();
       var rows = beginning.rows();
       if (rows.isPresent() && !Exports.mayBe(rows.get().names())) {
         staysOpen = true;
@@ -69,7 +75,7 @@ public final class FormatSniffer implements ExportRecords.Receiver {
 
   private void read(ExportRecords records) throws IOException {
     try {
-      for (int i = 0; i < RECORDS && export.isEmpty() && records.next(this); i++) {
+      while (others < RECORDS && events < EVENTS && export.isEmpty() && records.next(this)) {
         // each record may claim the input for an export
       }
     } catch (InputProblem _) {
@@ -80,10 +86,15 @@ public final class FormatSniffer implements ExportRecords.Receiver {
   @Override
   public void record(long line, Fields record) {
     export = exports.claiming(record);
+    if (!record.text("type").isEmpty() && record.text("model").isEmpty()) {
+      events++;
+    } else {
+      others++;
+    }
   }
 
   @Override
   public void broken(MalformedRecord broken) {
-    // a later record may still be whole
+    others++; // a later record may still be whole
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import routercost.read.exports.Dialect;
 import routercost.read.exports.Exports;
 import routercost.read.exports.LogFormat;
+import routercost.read.record.ConstantCells;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.JsonObjects;
 import routercost.read.record.JsonRows;
@@ -27,7 +28,6 @@ import routercost.read.tally.ExportRecords;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
-import routercost.read.text.LinesReader;
 import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
@@ -67,32 +67,40 @@ record LogInput(
     InputStream bytes = Unpacked.of(source.bytes().open());
     boolean packed = bytes instanceof Unpacked;
     DecodingReader text = DecodingReader.of(source.name(), bytes);
-    var records = Beginning.of(source.name(), text).records();
-    var entries = new ExportReader(source.name(), records, dialect, paths);
-    return new LogInput(source, format, text, entries, List.of(), ',', packed);
+    var beginning = Beginning.of(source, text);
+    var entries = new ExportReader(source.name(), beginning.records(), dialect, paths);
+    return new LogInput(source, format, beginning.text(), entries, List.of(), ',', packed);
   }
 
   /// The beginning of an input, read as far as the kind of its records requires.
   ///
+  /// @param text the input, which may have been opened again
   /// @param records the records as those of an export
   /// @param rows the records as rows, if the input is a table
-  record Beginning(ExportRecords records, Optional<CsvEntries> rows) {
-    static Beginning of(String name, DecodingReader text) throws IOException {
+  record Beginning(DecodingReader text, ExportRecords records, Optional<CsvEntries> rows) {
+    static Beginning of(Source source, DecodingReader text) throws IOException {
       int first = text.firstVisible();
       var lines = new Lines(text);
+      if (first == '{' && JsonObjects.areLines(lines)) {
+        return new Beginning(text, ExportRecords.ofLines(lines), Optional.empty());
+      }
       if (first == '{' || first == '[') {
-        var records =
-            first == '{' && JsonObjects.areLines(lines)
-                ? ExportRecords.ofLines(lines)
-                : ExportRecords.ofValues(name, new LinesReader(lines));
-        return new Beginning(records, Optional.empty());
+        DecodingReader values = first == '{' ? again(source, text) : text;
+        var records = ExportRecords.ofValues(source.name(), values);
+        return new Beginning(values, records, Optional.empty());
       }
       if (ExportRecords.Events.suit(lines)) {
-        return new Beginning(ExportRecords.ofEvents(lines), Optional.empty());
+        return new Beginning(text, ExportRecords.ofEvents(lines), Optional.empty());
       }
       CsvEntries rows = CsvEntries.open(lines);
-      return new Beginning(ExportRecords.ofRows(rows.withWholeCells()), Optional.of(rows));
+      return new Beginning(text, ExportRecords.ofRows(rows.withWholeCells()), Optional.of(rows));
     }
+  }
+
+  /// The input from its beginning: JSON over several lines has lines of any length.
+  private static DecodingReader again(Source source, DecodingReader text) throws IOException {
+    text.close();
+    return DecodingReader.of(source.name(), Unpacked.of(source.bytes().open()));
   }
 
   private static LogInput opened(Source source, Optional<LogFormat> forced) throws IOException {
@@ -104,8 +112,7 @@ record LogInput(
     LogFormat format = forced.orElse(json ? LogFormat.CALLS_JSONL : LogFormat.CALLS_CSV);
     return switch (format) {
       case CALLS_CSV -> table(source, text, CsvEntries.open(new Lines(text)), packed);
-      default ->
-          new LogInput(source, format, text, json(source, text, first), List.of(), ',', packed);
+      default -> json(source, format, text, packed);
     };
   }
 
@@ -115,15 +122,22 @@ record LogInput(
         source, LogFormat.CALLS_CSV, text, rows, rows.names(), rows.delimiter(), packed);
   }
 
-  private static RecordReader json(Source source, DecodingReader text, int first)
+  /// This input with further cells in each row.
+  LogInput with(RecordReader cells, List<String> names) {
+    var all = header.isEmpty() ? header : ConstantCells.and(header, names);
+    return new LogInput(source, format, text, cells, all, delimiter, packed);
+  }
+
+  private static LogInput json(Source source, LogFormat format, DecodingReader text, boolean packed)
       throws IOException {
-    if (first == '[') {
-      return JsonRows.ofValues(source.name(), text);
-    }
+    int first = text.firstVisible();
     var lines = new Lines(text);
-    return first != '{' || JsonObjects.areLines(lines)
-        ? JsonRows.ofLines(lines)
-        : JsonRows.ofValues(source.name(), new LinesReader(lines));
+    if (first != '[' && (first != '{' || JsonObjects.areLines(lines))) {
+      return new LogInput(source, format, text, JsonRows.ofLines(lines), List.of(), ',', packed);
+    }
+    DecodingReader values = first == '{' ? again(source, text) : text;
+    var rows = JsonRows.ofValues(source.name(), values);
+    return new LogInput(source, format, values, rows, List.of(), ',', packed);
   }
 
   /// The fields of each column of an export, for people; empty if the input is a table.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
+import routercost.read.builtin.Column;
 import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
@@ -24,11 +25,13 @@ import routercost.read.scan.WorkerTotals;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.ReadingSummary;
+import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
+import routercost.read.schema.TimeColumns;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SequentialReader;
 import routercost.read.text.Progress;
@@ -43,6 +46,7 @@ final class LogInputReader {
   private final Consumer<Reject> rejects;
   private final Progress progress;
   private final LogInput log;
+  private final boolean export;
   private final Sample sample;
   private final Schema schema;
   private final Columns columns;
@@ -62,21 +66,28 @@ final class LogInputReader {
     this.rejects = rejects;
     this.progress = progress;
     this.log = log;
-    boolean export = log.format().isExport();
+    export = log.format().isExport();
     sample = log.sample(Sample.SIZE);
     schema = export ? requested.exportSchema(sample) : requested.schema(sample);
     columns = schema.columns(sample.names());
-    if (!export) { // an export may hold failed calls alone
-      requested.require(log.source().name(), sample, columns);
-    }
-    requested.noteInput(sample.names(), columns);
-    var shown = LogConventions.of(sample, schema, request.options().cacheTokens());
+    var shown = LogConventions.of(sample, schema, request.options(), request.filter().latestDay());
     conventions = export ? shown.ofExport() : shown;
     counter = new RowCounter(log.source(), log.format());
   }
 
+  /// Whether the input can be read as it stands; an export may hold failed calls alone.
+  boolean isFit() {
+    return export || requested.isFit(sample, columns);
+  }
+
+  /// The first records.
+  Sample sample() {
+    return sample;
+  }
+
   RowCounts read() {
-    var parser = new RowParser(conventions, request.filter());
+    requested.noteInput(sample.names(), columns);
+    var parser = new RowParser(conventions, filter());
     var records =
         new SequentialReader(
             log.source(), log.format(), schema, dedupes(), parser, counter, accumulator, rejects);
@@ -92,8 +103,15 @@ final class LogInputReader {
               .formatted(records.billedAgain().stripTrailingZeros().toPlainString()));
     }
     assumptions.addAll(summary.assumptions(sample, counter, counter.foreign(), isCut));
+    var doubts = summary.doubts(counter);
+    doubts.forEach(doubt -> accumulator.warn(log.source().name(), doubt));
     return counter.closed(
-        log.exportColumns().map(summary::mapping).orElseGet(summary::mapping), assumptions);
+        log.exportColumns().map(summary::mapping).orElseGet(summary::mapping), assumptions, doubts);
+  }
+
+  /// Of a response that stands in several records the first tells the day.
+  private RecordFilter filter() {
+    return log.format().isMerged() && dedupes() ? request.filter().anyDay() : request.filter();
   }
 
   private boolean dedupes() {
@@ -110,6 +128,8 @@ final class LogInputReader {
         .ifPresent(note -> accumulator.warn(name, note));
     if (log.format().isExport()) {
       requested.noteExport(log.answered());
+    } else if (!columns.has(Column.TIMESTAMP)) {
+      TimeColumns.of(sample).warning().ifPresent(sentence -> accumulator.warn(name, sentence));
     }
   }
 

@@ -12,6 +12,7 @@ import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
+import routercost.read.schema.Sample;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.DayMerging;
 import routercost.read.tally.LogAccumulator;
@@ -24,6 +25,7 @@ import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
 import routercost.read.text.Sources;
+import routercost.read.transcript.AgentNames;
 import routercost.read.transcript.TranscriptKeys;
 import routercost.read.transcript.TranscriptReader;
 import routercost.usage.MomentTally;
@@ -84,7 +86,12 @@ public final class LogReader {
     var options = request.options();
     request =
         request.with(
-            new ReadOptions(options.format(), options.mapping(), options.cacheTokens(), false));
+            new ReadOptions(
+                options.format(),
+                options.mapping(),
+                options.cacheTokens(),
+                false,
+                options.dateOrder()));
     return this;
   }
 
@@ -121,7 +128,12 @@ public final class LogReader {
 
   private LogAccumulator accumulator() {
     var calls = callByCall ? Optional.of(listener) : Optional.<CallListener>empty();
-    return new LogAccumulator(check, calls, moments, new SeenIds(request.tuning().idsInMemory()));
+    var accumulator =
+        new LogAccumulator(check, calls, moments, new SeenIds(request.tuning().idsInMemory()));
+    if (request.options().dedupe()) {
+      accumulator.select(request.filter().period());
+    }
+    return accumulator;
   }
 
   private List<RowCounts> rowCounts(LogAccumulator accumulator) {
@@ -153,9 +165,16 @@ public final class LogReader {
     }
 
     List<RowCounts> read() {
+      if (request.options().dedupe() && TranscriptKeys.areKnown(request.filter())) {
+        exports.transcripts().nameLate();
+        accumulator.nameTasks(exports.transcripts());
+      }
       var sources = new Sources(request.stdin(), inputs::logs).named(request.paths());
       inputs.unusable().forEach(accumulator::leaveOutFile);
       progress.begun(() -> size(sources));
+      if (sources.size() > 1) {
+        AgentNames.learn(sources, exports.transcripts());
+      }
       var counts = new ArrayList<RowCounts>();
       for (int from = 0; from < sources.size(); ) {
         int to = from;
@@ -206,9 +225,21 @@ public final class LogReader {
       if (inputs.isCube(source)) {
         return readCube(source);
       }
+      Sample plain;
       try (LogInput log = inputs.open(source)) {
-        return new LogInputReader(request, requested, accumulator, rejects, progress, log).read();
+        var reader = reader(log);
+        if (reader.isFit()) {
+          return reader.read();
+        }
+        plain = reader.sample();
       }
+      try (LogInput log = inputs.shaped(source, plain)) {
+        return reader(log).read();
+      }
+    }
+
+    private LogInputReader reader(LogInput log) {
+      return new LogInputReader(request, requested, accumulator, rejects, progress, log);
     }
 
     private RowCounts readCube(Source source) {

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import routercost.price.Attribute;
 import routercost.price.Suggestions;
 import routercost.read.builtin.Column;
+import routercost.read.record.ConstantCells;
+import routercost.read.record.Row;
 import routercost.read.schema.Columns;
 import routercost.read.schema.RequiredColumns;
 import routercost.read.schema.Sample;
@@ -38,6 +41,9 @@ final class RequestedColumns {
     paths = ExportReader.Asked.of(mapped, labels, request.options().cacheTokens().within());
     missingFilters = new TreeSet<>(filters);
     missingPaths = new TreeSet<>(mapped.values());
+    if (!missingPaths.isEmpty()) {
+      missingPaths.removeIf(path -> RequiredColumns.constant(path).isPresent());
+    }
   }
 
   boolean areMapped() {
@@ -59,19 +65,67 @@ final class RequestedColumns {
     return Schema.ofExport(vocabulary, labels, sample);
   }
 
-  boolean isTable(String name, Sample sample) {
-    var columns = schema(sample).columns(sample.names());
-    return new RequiredColumns(name, sample, columns).isComplete();
+  /// The names of constants, which are the texts of their mappings: `=gpt-5`.
+  private List<String> constants() {
+    return mapped.values().stream().filter(header -> header.startsWith("=")).distinct().toList();
   }
 
-  /// Refuses a file of a folder that has no columns of calls.
-  void requireTable(String name, Sample sample) {
-    new RequiredColumns(name, sample, schema(sample).columns(sample.names())).check(Map.of());
+  /// An input with the constants that the person named.
+  LogInput withConstants(LogInput log) {
+    if (mapped.isEmpty()) {
+      return log;
+    }
+    var names = constants();
+    if (names.isEmpty() || log.format().isExport()) {
+      return log;
+    }
+    var texts = names.stream().map(name -> name.substring(1)).toList();
+    return log.with(new ConstantCells(log.entries(), names, texts), names);
   }
 
-  /// Refuses a table that lacks a column without which nothing can be counted.
-  void require(String name, Sample sample, Columns columns) {
-    new RequiredColumns(name, sample, columns).check(mapped);
+  /// The fields that options name, wherever they are.
+  Set<String> fields() {
+    var fields = new HashSet<>(labels);
+    mapped.values().stream()
+        .filter(header -> RequiredColumns.constant(header).isEmpty())
+        .forEach(fields::add);
+    return fields;
+  }
+
+  /// Whether columns are named by their numbers, as in a table without a header.
+  boolean areNumbered() {
+    var headers = fields();
+    headers.removeAll(labels);
+    return !headers.isEmpty() && headers.stream().allMatch(header -> header.matches("\\d{1,3}"));
+  }
+
+  /// Whether rows can be read as calls.
+  boolean isTable(Sample sample) {
+    return required("", sample.and(constants())).isFit(mapped);
+  }
+
+  /// Whether a row names a model or has a count.
+  Predicate<Row> callsOf(Schema schema) {
+    return row -> {
+      Columns columns = schema.columns(row.names());
+      return columns.has(Column.MODEL) || columns.hasAny(Column.QUANTITIES);
+    };
+  }
+
+  private RequiredColumns required(String name, Sample sample) {
+    return new RequiredColumns(name, sample, schema(sample).columns(sample.names()));
+  }
+
+  boolean isFit(Sample sample, Columns columns) {
+    boolean isEmpty = sample.names().isEmpty() && sample.rows().isEmpty();
+    return isEmpty || new RequiredColumns("", sample, columns).isFit(mapped);
+  }
+
+  /// Why a table cannot be read, and what to do.
+  ///
+  /// @param json whether the names of the sample are those of JSON
+  String refusal(String name, Sample sample, boolean json) {
+    return required(name, sample).refusal(mapped, json);
   }
 
   void noteInput(List<String> names, Columns columns) {

@@ -14,5 +14,7 @@ public enum Place implements Identified {
   /// A regional or multi-region endpoint of Google Cloud.
   GOOGLE_REGIONAL,
   /// The US data zone of Microsoft Foundry.
-  FOUNDRY_US_DATA_ZONE;
+  FOUNDRY_US_DATA_ZONE,
+  /// `inference_geo: eu` on the provider's own platform.
+  INFERENCE_GEO_EU;
 }

@@ -13,9 +13,8 @@ public final class SafeText {
   /// it skips to find one.
   private static final String FORMULA_STARTS = "=+-@＝＋－＠\t\r\n";
 
-  /// The beginning of a command that GitHub Actions, Azure Pipelines or TeamCity reads anywhere in
-  // a
-  /// line.
+  /// The beginning of a command that GitHub Actions, Azure Pipelines or TeamCity reads anywhere
+  /// in a line.
   private static final LazyPattern COMMAND =
       new LazyPattern("(?i)#(?=#(?:\\[|vso\\[|teamcity\\[))#");
 

@@ -11,5 +11,14 @@ public enum ServiceTier implements Identified {
   /// Capacity bought ahead (`service_tier: priority`).
   PRIORITY,
   /// Cheaper and slower (`service_tier: flex`).
-  FLEX;
+  FLEX,
+  /// Faster than fast (`service_tier: ultrafast`).
+  ULTRAFAST,
+  /// The standard service in the provider's [PeakHours].
+  PEAK;
+
+  /// Whether a model without terms for this service sells it at its dated rates.
+  public boolean isPricedByItself() {
+    return this == STANDARD || this == FAST || this == PEAK;
+  }
 }

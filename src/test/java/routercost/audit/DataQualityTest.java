@@ -75,7 +75,7 @@ class DataQualityTest {
 
   @Test
   void aModelWithOnePriceForAllWritesLeavesNoDoubt() {
-    assertThat(quality(UsageCube.EMPTY, million("gpt-6-luna", Meter.CACHE_WRITE_UNKNOWN)).doubts())
+    assertThat(quality(UsageCube.EMPTY, million("gpt-5-mini", Meter.CACHE_WRITE_UNKNOWN)).doubts())
         .isEmpty();
   }
 

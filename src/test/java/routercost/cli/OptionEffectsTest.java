@@ -45,6 +45,7 @@ class OptionEffectsTest {
           cube build    | samples/calls.csv
           cube merge    | samples/warehouse.cube.csv
           cube show     | samples/warehouse.cube.csv
+          prices import | litellm src/test/resources/feeds/litellm.json
           prices list   |
           prices show   | haiku
           prices verify |
@@ -70,6 +71,16 @@ class OptionEffectsTest {
           what-if --exit-zero | samples/calls.csv --move model=claude-sonnet-5-5=opus --budgets samples/limits.yaml --base samples/calls.csv
           what-if --breach-exit-code | samples/calls.csv --move model=claude-sonnet-5-5=opus --budgets samples/limits.yaml --base samples/calls.csv
           what-if --comment-id | samples/calls.csv --move plan_release=sonnet --budgets samples/limits.yaml -f comment
+          audit --date-order | src/test/resources/either-day.csv
+          estimate --date-order | samples/articles/000-onboarding.yaml --against src/test/resources/either-day.csv
+          compare --date-order | samples/rush.csv src/test/resources/either-day.csv
+          check --date-order | src/test/resources/either-day.csv --budgets samples/limits.yaml
+          explain --date-order | src/test/resources/either-day.csv --task plan_release --from 2026-09-05
+          forecast --date-order | src/test/resources/either-day.csv
+          what-if --date-order | src/test/resources/either-day.csv
+          cube build --date-order | src/test/resources/either-day.csv
+          route suggest --date-order | src/test/resources/either-day.csv
+          route verify --date-order | src/test/resources/either-day.csv --routing samples/routing.yaml --since 2026-09-01
           compare --dedupe | samples/rush.csv samples/calls.csv
           compare --max-rejects | samples/rush.csv samples/calls.csv
           compare --strict | samples/rush.csv samples/calls.csv
@@ -109,6 +120,7 @@ class OptionEffectsTest {
           --cache-tokens     | inclusive
           --color            | always
           --comment-id       | other
+          --date-order       | mdy
           --dedupe           | off
           --evidence         | samples/evidence.csv
           --failure-limit    | 1

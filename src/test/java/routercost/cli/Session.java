@@ -60,7 +60,7 @@ record Session(List<String> prose, List<Step> steps) {
   }
 
   /// The output with the fixed id and hash in place of those of the price book, as wide as they
-  // are.
+  /// are.
   static String withShownBook(String output) {
     return BOOK_ID
         .matcher(

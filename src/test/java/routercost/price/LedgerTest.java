@@ -64,10 +64,10 @@ class LedgerTest {
     var slice =
         new Slice(
             Calls.key("2026-11-01", "gpt-5.5-pro"),
-            Calls.usage(1, 1_000_000, 0).with(Meter.CACHE_READ, 1));
+            Calls.usage(1, 1_000_000, 0).with(Meter.WEB_SEARCH, 1));
 
     assertThat(ledger(slice).uncharged())
-        .containsExactly(new UnpricedSlice(slice, "cache_read has no price on gpt-5.5-pro"));
+        .containsExactly(new UnpricedSlice(slice, "web_search has no price on gpt-5.5-pro"));
     assertThat(ledger(slice).charges()).isEmpty();
   }
 
@@ -75,12 +75,12 @@ class LedgerTest {
   void everyMeterWithoutRateIsNamed() {
     var slice =
         new Slice(
-            Calls.key("2026-11-01", "gpt-5.5-pro"),
-            Usage.of(Meter.CACHE_WRITE_1H, 1).with(Meter.WEB_SEARCH, 1).with(Meter.CACHE_READ, 1));
+            Calls.key("2023-12-01", "claude-2.1"),
+            Usage.of(Meter.CACHE_WRITE_1H, 1).with(Meter.WEB_SEARCH, 1).with(Meter.UNITS, 1));
 
     assertThat(ledger(slice).uncharged())
         .extracting(UnpricedSlice::reason)
-        .containsExactly("cache_read, cache_write_1h, web_search has no price on gpt-5.5-pro");
+        .containsExactly("cache_write_1h, units has no price on claude-2.1");
   }
 
   @Test
@@ -90,11 +90,11 @@ class LedgerTest {
             Calls.key("2026-02-10", "claude-opus-4-6")
                 .withService(ServiceTier.FAST)
                 .withBand(new routercost.usage.Band(200_000)),
-            Calls.million(Meter.CACHE_READ));
+            Calls.million(Meter.CACHE_WRITE_5M));
 
     assertThat(ledger(slice).uncharged())
         .extracting(UnpricedSlice::reason)
-        .containsExactly("cache_read has no price on claude-opus-4-6");
+        .containsExactly("cache_write_5m has no price on claude-opus-4-6");
   }
 
   @Test
@@ -157,11 +157,11 @@ class LedgerTest {
   @Test
   void withoutAFiveMinuteRateACacheWriteOfUnknownLifetimeHasNoPrice() {
     var slice =
-        new Slice(Calls.key("2026-11-01", "gpt-5.5-pro"), Calls.million(Meter.CACHE_WRITE_UNKNOWN));
+        new Slice(Calls.key("2023-12-01", "claude-2.1"), Calls.million(Meter.CACHE_WRITE_UNKNOWN));
 
     assertThat(ledger(slice).uncharged())
         .extracting(UnpricedSlice::reason)
-        .containsExactly("cache_write_unknown has no price on gpt-5.5-pro");
+        .containsExactly("cache_write_unknown has no price on claude-2.1");
   }
 
   @Test

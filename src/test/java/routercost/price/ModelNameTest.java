@@ -78,6 +78,21 @@ class ModelNameTest {
     // OpenRouter dots
     "claude-sonnet-5.5, claude-sonnet-5-5",
     "anthropic/claude-3.5-sonnet, claude-3-5-sonnet",
+    // prefixes with a colon
+    "anthropic:claude-opus-5, claude-opus-5",
+    "google-gla:gemini-2.5-pro, gemini-2.5-pro",
+    "bedrock_converse:us.anthropic.claude-opus-5, claude-opus-5",
+    "openrouter:anthropic/claude-opus-5, claude-opus-5",
+    // modes, which change how much a call uses and not what it is charged
+    "claude-opus-5:thinking, claude-opus-5",
+    "claude-opus-5-thinking, claude-opus-5",
+    "claude-opus-5-20260101-thinking, claude-opus-5",
+    "claude-opus-5-thinking-20260101, claude-opus-5",
+    "anthropic/claude-opus-5:online, claude-opus-5",
+    "openai/gpt-5.4:nitro, gpt-5.4",
+    "claude-opus-5 (fallback), claude-opus-5",
+    "gpt-5.4(high), gpt-5.4",
+    "gpt-5.4-xhigh, gpt-5.4",
     // dates
     "claude-sonnet-5-5-20260928, claude-sonnet-5-5",
     "gpt-5.4-2026-03-05, gpt-5.4",
@@ -111,6 +126,9 @@ class ModelNameTest {
         "acme.claude-opus-5",
         "anthropic.titan",
         "us.claude-opus-5",
+        "acme:claude-opus-5",
+        "mistral-medium",
+        "gpt-5.1-max",
         "bedrock2/claude-opus-5",
         "arn:aws:sagemaker:us-east-1::foundation-model/x",
         "publishers/Acme/models/claude-opus-5",
@@ -181,6 +199,19 @@ class ModelNameTest {
   void aNameKeepsItsServiceThroughLaterSteps() {
     assertThat(bare("us.anthropic.claude-opus-5:batch"))
         .isEqualTo(new ModelName("claude-opus-5", Place.BEDROCK_REGIONAL, ServiceTier.BATCH));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Claude Opus 5.5, claude-opus-5.5",
+    "claude_opus_5_5, claude-opus-5-5",
+    "GPT-5-mini, gpt-5-mini",
+    "Anthropic/Claude-Opus-5, claude-opus-5",
+    "claude-4.5-sonnet-thinking, claude-sonnet-4-5",
+    "Claude Opus 5.5 (fallback), claude-opus-5-5"
+  })
+  void aRelaxedReadingIsWithoutCaseAndBlanks(String logged, String id) {
+    assertThat(ModelName.relaxedReadings(logged)).extracting(ModelName::id).contains(id);
   }
 
   @Test

@@ -69,9 +69,9 @@ class OverlayTest {
   void aRateThatAnOverlayLeavesOutIsNotTakenFromTheBase() throws IOException {
     var book = book("models: {claude-opus-5-5: {input: \"3\", output: \"15\"}}");
 
-    assertThat(ledger(book, "claude-opus-5-5", Calls.million(Meter.CACHE_READ)).uncharged())
+    assertThat(ledger(book, "claude-opus-5-5", Calls.million(Meter.CACHE_WRITE_5M)).uncharged())
         .extracting(UnpricedSlice::reason)
-        .containsExactly("cache_read has no price on claude-opus-5-5");
+        .containsExactly("cache_write_5m has no price on claude-opus-5-5");
   }
 
   @Test
@@ -220,7 +220,7 @@ class OverlayTest {
   @Test
   void aBookIsNamedAfterItselfAndItsOverlays() throws IOException {
     assertThat(book("id: acme-2026\naliases: {}", "aliases: {}").id())
-        .isEqualTo("builtin-2026-11-12+acme-2026+overlay1");
+        .isEqualTo("builtin-2026-11-24+acme-2026+overlay1");
   }
 
   @Test

@@ -136,8 +136,8 @@ class PriceBookTest {
 
   @Test
   void withoutPublishedBatchTermsBatchHasNoPrice() {
-    assertThat(reason(BOOK.quote(key("gpt-5.2").withService(ServiceTier.BATCH))))
-        .isEqualTo("no batch price for gpt-5.2");
+    assertThat(reason(BOOK.quote(key("grok-4.5").withService(ServiceTier.BATCH))))
+        .isEqualTo("no batch price for grok-4.5");
   }
 
   @ParameterizedTest
@@ -157,11 +157,11 @@ class PriceBookTest {
   }
 
   @Test
-  void whatATierHasNoPublishedRateForHasNoPrice() {
+  void whatATierHasNoPublishedRateForHasNoPriceButCacheReadsAreInputAtMost() {
     var batch = key("gpt-5.4").withService(ServiceTier.BATCH);
 
     assertThat(isComplete(batch, Meter.INPUT)).isTrue();
-    assertThat(isComplete(batch, Meter.CACHE_READ)).isFalse();
+    assertThat(rate(batch, Meter.CACHE_READ)).contains(Money.of("1.25"));
     assertThat(isComplete(batch.withBand(new Band(272_000)), Meter.INPUT)).isFalse();
   }
 
@@ -394,11 +394,12 @@ class PriceBookTest {
 
   @Test
   void afterTheLastPriceThereIsNoneEitherWay() {
-    var key = Calls.key("2027-01-01", "gemini-3.7-flash");
+    var key = Calls.key("2026-11-30", "claude-opus-4-8").withService(ServiceTier.FAST);
 
-    assertThat(reason(BOOK.quote(key))).isEqualTo("no price for gemini-3.7-flash on 2027-01-01");
+    assertThat(reason(BOOK.quote(key)))
+        .isEqualTo("no fast price for claude-opus-4-8 on 2026-11-30");
     assertThat(reason(BOOK.quoteInstead(key)))
-        .isEqualTo("no price for gemini-3.7-flash on 2027-01-01");
+        .isEqualTo("no fast price for claude-opus-4-8 on 2026-11-30");
   }
 
   @Test

@@ -103,8 +103,8 @@ class AccountsTest {
     assertThatThrownBy(() -> ReadCalls.of(ReadCalls.filtered("modle", "b"), "model,input", "m,1"))
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessage(
-            "--filter: no input has a column 'modle' (did you mean 'model'?); there are: input,"
-                + " model");
+            "--filter: no input has a column 'modle' (did you mean 'model'?); expected one of:"
+                + " input, model");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.Reject;
 import routercost.read.text.InputProblem;
@@ -384,7 +385,7 @@ class ExportRulesTest {
     assertThat(reading.tally().warnings())
         .containsExactly(
             "claude-code-otel and claude-code-metrics may describe the same calls, which then count"
-                + " twice: give one of them");
+                + " twice; pass only one of them");
   }
 
   private static UsageCube cube(String file) {
@@ -412,10 +413,11 @@ class ExportRulesTest {
   }
 
   @Test
-  void aPageOfAReportThatWasSavedTwiceCountsOnce() {
+  void aPageOfAReportThatWasSavedTwiceCountsOnce(@TempDir Path folder) throws IOException {
     var page = EXPORTS.resolve("anthropic-admin/usage_report_messages/page1.json").toString();
+    var copy = Files.copy(Path.of(page), folder.resolve("copy.json")).toString();
     var once = ReadCalls.file(page).tally().used();
-    var twice = ReadCalls.of(List.of(page, page), new byte[0], ReadOptions.SNIFFED, ReadCalls.ALL);
+    var twice = ReadCalls.of(List.of(page, copy), new byte[0], ReadOptions.SNIFFED, ReadCalls.ALL);
     assertThat(twice.tally().used()).isEqualTo(once);
     assertThat(twice.tally().inputs().getLast().used()).isZero();
   }
@@ -539,7 +541,7 @@ class ExportRulesTest {
   }
 
   @Test
-  void aSpeedIsFastHoweverItIsWrittenAndRejectsItsRecordIfNobodyKnowsIt() {
+  void aSpeedIsFastHoweverItIsWrittenAndDoubtfulIfNobodyKnowsIt() {
     var line =
         "{\"type\":\"assistant\",\"sessionId\":\"s\",\"timestamp\":\"2026-10-07T08:00:00Z\",\"message\":"
             + "{\"id\":\"msg_012345678901234%d\",\"model\":\"claude-opus-5\",\"usage\":"
@@ -547,8 +549,10 @@ class ExportRulesTest {
     var transcript = ReadCalls.of(line.formatted(1, "Fast"), line.formatted(2, "turbo"));
     assertThat(transcript.tally().used().cells().keySet())
         .extracting(UsageKey::service)
-        .containsExactly(ServiceTier.FAST);
-    assertThat(transcript.reason()).isEqualTo("speed is 'turbo'; expected standard or fast");
+        .containsExactly(ServiceTier.STANDARD, ServiceTier.FAST);
+    assertThat(transcript.account().doubts())
+        .containsExactly(
+            "1 cell of speed was not understood (turbo 1); the call is priced at the standard tier");
 
     var row = "2026-08-01,claude-opus-5,Console,,%s,≤ 200k,100,0,0,0,7,0,global,%s";
     var table =
@@ -560,14 +564,16 @@ class ExportRulesTest {
             row.formatted("message", "turbo"),
             row.formatted("unheard", ""),
             row.formatted("message", "standard"));
-    assertThat(table.rejects())
-        .extracting(reject -> reject.reason().replaceFirst(";.*", ""))
-        .containsExactly("speed is 'turbo'", "service_tier is 'unheard'");
-    assertThat(table.sum(Meter.OUTPUT, Status.OK)).isEqualTo("7");
+    assertThat(table.account().doubts())
+        .containsExactly(
+            "1 cell of service_tier was not understood (unheard 1); the call is priced at the"
+                + " standard tier",
+            "1 cell of speed was not understood (turbo 1); the call is priced at the standard tier");
+    assertThat(table.sum(Meter.OUTPUT, Status.OK)).isEqualTo("21");
   }
 
   @Test
-  void aSpanThatWasServedOnATierThatNobodyKnowsIsRejected() {
+  void aSpanThatWasServedOnATierThatNobodyKnowsIsDoubtful() {
     var span =
         "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"t\",\"spanId\":\"%1$s\",\"name\":\"chat\","
             + "\"startTimeUnixNano\":\"1785738600000000000\",\"attributes\":["
@@ -576,9 +582,8 @@ class ExportRulesTest {
             + "{\"key\":\"gen_ai.usage.output_tokens\",\"value\":{\"intValue\":\"5\"}},"
             + "{\"key\":\"openai.response.service_tier\",\"value\":{\"stringValue\":\"%1$s\"}}]}]}]}]}";
     var reading = ReadCalls.of(span.formatted("default"), span.formatted("unheard"));
-    assertThat(reading.reason())
-        .isEqualTo("service_tier is 'unheard'; expected standard, batch, fast, priority or flex");
-    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("10");
+    assertThat(reading.account().doubts()).hasSize(1);
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("20");
   }
 
   private static ReadCalls costs(String... files) {
@@ -638,12 +643,9 @@ class ExportRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "\"lots\",cost_usd is 'lots'; expected an amount such as 0.0042",
-    "-1,cost_usd is -1; expected 0 or more"
-  })
-  void aCostThatIsNoneRejectsItsRecord(String cost, String said) {
-    assertThat(ReadCalls.of(spend("100", "0", cost)).reason()).isEqualTo(said);
+  @ValueSource(strings = {"\"lots\"", "-1"})
+  void aCostThatIsNoneIsLeftOut(String cost) {
+    assertThat(ReadCalls.of(spend("100", "0", cost)).call().loggedUsd()).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import routercost.read.schema.Reject;
 import routercost.read.tally.CallListener;
+import routercost.read.tally.LogTally;
 import routercost.read.text.ReadTuning;
 import routercost.usage.Meter;
 
@@ -40,6 +41,10 @@ class OddCellsTest {
     row.put("status", "ok");
     row.put("retries", "0");
     row.put("cost_usd", "0.0001");
+    row.put("currency", "USD");
+    row.put("cache_read_tokens", "0");
+    row.put("reasoning_tokens", "0");
+    row.put("web_searches", "0");
     return row;
   }
 
@@ -145,6 +150,14 @@ class OddCellsTest {
     if (tally.used().cells().isEmpty()) {
       return "skipped: " + tally.inputs().getFirst().skipped();
     }
+    var input = tally.inputs().getFirst();
+    boolean noted = input.assumptions().stream().anyMatch(note -> note.contains("not understood"));
+    return value(tally, column)
+        + (noted ? ", noted" : "")
+        + (input.doubts().isEmpty() ? "" : ", in doubt");
+  }
+
+  private static String value(LogTally tally, String column) {
     var used = tally.used().cells().firstEntry();
     var key = used.getKey();
     return switch (column) {
@@ -156,7 +169,10 @@ class OddCellsTest {
       case "status" -> key.status().id();
       case "retries" -> used.getValue().of(Meter.RETRIES).toPlainString();
       case "input_tokens" -> used.getValue().of(Meter.INPUT).toPlainString();
-      case "cost_usd" ->
+      case "cache_read_tokens" -> used.getValue().of(Meter.CACHE_READ).toPlainString();
+      case "reasoning_tokens" -> used.getValue().of(Meter.REASONING).toPlainString();
+      case "web_searches" -> used.getValue().of(Meter.WEB_SEARCH).toPlainString();
+      case "cost_usd", "currency" ->
           used.getValue().of(Meter.LOGGED_USD).toPlainString()
               + tally.loggedElsewhere().entrySet().stream()
                   .map(cost -> " " + cost.getValue().toPlainString() + " " + cost.getKey())

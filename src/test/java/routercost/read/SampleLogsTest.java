@@ -77,10 +77,8 @@ class SampleLogsTest {
 
     assertThatThrownBy(() -> ReadCalls.file(file))
         .isInstanceOf(InputProblem.class)
-        .hasMessageStartingWith(
-            file
-                + ": the first row is data, not column names (found '2026-08-03T06:30:00Z'); add a")
-        .hasMessageContaining("--map model=COLUMN");
+        .hasMessageStartingWith(file + ": the first row is data, not column names; add a header")
+        .hasMessageContaining("--map model=3");
   }
 
   @Test

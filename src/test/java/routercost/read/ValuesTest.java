@@ -3,11 +3,15 @@ package routercost.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.read.schema.ReadOptions;
+import routercost.read.value.DateOrder;
 import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.Place;
@@ -74,11 +78,16 @@ class ValuesTest {
   }
 
   @Test
-  void aCostThatIsNoAmountIsRejected() {
-    assertThat(ReadCalls.of("model,input_tokens,cost", "m,1,cheap").reason())
-        .isEqualTo("cost_usd is 'cheap'; expected an amount such as 0.0042");
-    assertThat(ReadCalls.of("model,input_tokens,cost", "m,1,1e-900").reason())
-        .isEqualTo("cost_usd is '1e-900'; expected at most 40 decimals");
+  void aCostThatIsNoAmountIsLeftOut() {
+    var reading = ReadCalls.of("model,input_tokens,cost", "m,1,cheap", "m,1,1e-900", "m,1,0.5");
+
+    assertThat(reading.calls())
+        .extracting(call -> call.loggedUsd().isPresent())
+        .containsExactly(false, false, true);
+    assertThat(reading.account().assumptions())
+        .contains(
+            "2 cells of cost were not understood (1e-900 1, cheap 1); the calls are compared with"
+                + " no logged cost");
   }
 
   @Test
@@ -127,36 +136,65 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "yesterday",
-        "2026-13-01",
-        "2026-02-30",
-        "2026-08-03T25:00:00Z",
-        "45873.27",
-        "31.2.2026",
-        "12"
-      })
-  void whatIsNoTimeIsRejected(String time) {
-    assertThat(ReadCalls.of("model,input_tokens,timestamp", "m,1," + time).reason())
-        .isEqualTo(
-            "timestamp is '"
-                + time
-                + "'; expected ISO 8601 such as 2026-08-03T06:30:00Z, or an epoch");
+  @ValueSource(strings = {"yesterday", "2026-13-01", "2026-02-30", "31.2.2026", "12"})
+  void whatIsNoTimeCountsAsWithoutOneAndIsDoubtful(String time) {
+    var reading = ReadCalls.of("model,input_tokens,timestamp", "m,1," + time);
+
+    assertThat(reading.call().slice().key().day()).isEqualTo(ReadCalls.UNDATED);
+    assertThat(reading.account().doubts())
+        .containsExactly(
+            "1 cell of timestamp was not understood (%s 1); the call counts as without a time"
+                .formatted(time));
   }
 
   @Test
   void oneDateThatDecidesTheOrderDecidesItForTheOthers() {
     ReadCalls dayFirst =
         ReadCalls.of("model,input_tokens,date", "m,1,03/08/2026", "m,1,25/08/2026");
-    ReadCalls open = ReadCalls.of("model,input_tokens,date", "m,1,03/08/2026", "m,1,04/04/2026");
+    ReadCalls past = ReadCalls.of("model,input_tokens,date", "m,1,03/08/2026", "m,1,09/12/2026");
 
     assertThat(dayFirst.calls().getFirst().slice().key().day()).isEqualTo("2026-08-03");
-    assertThat(open.call().slice().key().day()).isEqualTo("2026-04-04");
-    assertThat(open.reason())
-        .isEqualTo(
-            "timestamp is '03/08/2026', day first or month first; expected ISO 8601 such as"
-                + " 2026-08-03");
+    assertThat(past.calls().getFirst().slice().key().day()).isEqualTo("2026-03-08");
+  }
+
+  @Test
+  void aDateThatCanBeTwoDaysIsTheLaterOneAndDoubtfulIfThePricesDiffer() {
+    ReadCalls same = ReadCalls.of("model,input_tokens,date", "claude-haiku-4-5,1,03/08/2026");
+    ReadCalls other = ReadCalls.of("model,input_tokens,date", "sonnet,1,01/10/2026");
+
+    assertThat(same.call().slice().key().day()).isEqualTo("2026-08-03");
+    assertThat(same.account().assumptions())
+        .contains(
+            "1 time can mean two days and was read as the later one, at the same price;"
+                + " --date-order dmy or mdy settles it");
+    assertThat(same.account().doubts()).isEmpty();
+    assertThat(other.account().doubts())
+        .containsExactly(
+            "1 time can mean two days and was read as the later one, and the prices differ;"
+                + " --date-order dmy or mdy settles it");
+  }
+
+  @Test
+  void aPersonMaySayWhichComesFirst() {
+    var asked =
+        new ReadOptions(
+            Optional.empty(), Map.of(), ReadOptions.CacheTokens.AUTO, true, DateOrder.MONTH_FIRST);
+    var reading = ReadCalls.of(asked, "model,input_tokens,date", "m,1,03/08/2026");
+
+    assertThat(reading.call().slice().key().day()).isEqualTo("2026-03-08");
+  }
+
+  @Test
+  void aColumnThatReadsLikeATimeIsOneAndOthersAreNamed() {
+    var called = ReadCalls.of("model,input_tokens,usageDay", "m,1,2026-08-03");
+    var open = ReadCalls.of("model,input_tokens,expires", "m,1,2026-08-03");
+
+    assertThat(called.call().slice().key().day()).isEqualTo("2026-08-03");
+    assertThat(open.call().slice().key().day()).isEqualTo(ReadCalls.UNDATED);
+    assertThat(open.tally().warnings())
+        .containsExactly(
+            "-: no column is known to be the time of a call, so every call is priced as of today;"
+                + " if it is one of expires, pass --map timestamp=COLUMN");
   }
 
   @Test
@@ -208,9 +246,13 @@ class ValuesTest {
   }
 
   @Test
-  void anUnknownStatusWordIsRejected() {
-    assertThat(ReadCalls.of("model,input_tokens,status", "m,1,purple").reason())
-        .isEqualTo("status is 'purple'; expected a word such as ok or error, or an HTTP code");
+  void aCallWhoseStatusIsNotUnderstoodCounts() {
+    var reading = ReadCalls.of("model,input_tokens,status", "m,1,purple", "m,1,green", "m,1,green");
+
+    assertThat(reading.calls()).hasSize(3);
+    assertThat(reading.account().assumptions())
+        .contains(
+            "3 cells of status were not understood (green 2, purple 1); the calls count as billed");
   }
 
   @ParameterizedTest
@@ -231,11 +273,17 @@ class ValuesTest {
   }
 
   @Test
-  void batchIsNeverFast() {
-    assertThat(ReadCalls.of("model,input_tokens,service_tier,speed", "m,1,batch,fast").reason())
-        .isEqualTo("speed is fast and service_tier batch; expected one of them");
-    assertThat(ReadCalls.of("model,input_tokens,service_tier", "m,1,gold").reason())
-        .isEqualTo("service_tier is 'gold'; expected standard, batch, fast, priority or flex");
+  void aServiceThatIsNotUnderstoodIsTheStandardOneAndDoubtful() {
+    var both = ReadCalls.of("model,input_tokens,service_tier,speed", "m,1,batch,fast");
+    var gold = ReadCalls.of("model,input_tokens,service_tier", "m,1,gold");
+
+    assertThat(both.call().slice().key().service()).isEqualTo(ServiceTier.BATCH);
+    assertThat(both.account().doubts()).hasSize(1);
+    assertThat(gold.call().slice().key().service()).isEqualTo(ServiceTier.STANDARD);
+    assertThat(gold.account().doubts())
+        .containsExactly(
+            "1 cell of service_tier was not understood (gold 1); the call is priced at the standard"
+                + " tier");
   }
 
   @Test
@@ -243,9 +291,10 @@ class ValuesTest {
     assertThat(
             ReadCalls.of("model,input_tokens,inference_geo", "m,1,us").call().slice().key().place())
         .isEqualTo(Place.INFERENCE_GEO_US);
-    assertThat(ReadCalls.of("model,input_tokens,inference_geo", "m,1,mars").reason())
-        .isEqualTo(
-            "inference_geo is 'mars'; expected us, global, or a place such as google_regional");
+    assertThat(ReadCalls.of("model,input_tokens,inference_geo", "m,1,mars").account().doubts())
+        .containsExactly(
+            "1 cell of inference_geo was not understood (mars 1); the call is priced at the global"
+                + " price");
   }
 
   @Test
@@ -282,5 +331,35 @@ class ValuesTest {
             new Band(272_000));
     assertThat(reading.account().assumptions())
         .contains("3 aggregate rows take the price band of the average prompt");
+  }
+
+  @Test
+  void ofAKeyThatStandsTwiceTheLastOneCounts() {
+    var line = "{\"model\":\"m\",\"input_tokens\":1,\"input_tokens\":5}";
+    var few = ReadCalls.of(line);
+    var many = ReadCalls.of(Collections.nCopies(200, line).toArray(String[]::new));
+
+    assertThat(few.count(Meter.INPUT)).isEqualTo(5);
+    assertThat(many.sum(Meter.INPUT, Status.OK)).isEqualTo("1000");
+  }
+
+  @Test
+  void linesThatAreNoCallsAreSkippedForTheirReason() {
+    var reading =
+        ReadCalls.of(
+            "model,task,input_tokens,output_tokens",
+            "m,a,1,1",
+            "# a remark",
+            "model,task,input_tokens,output_tokens",
+            "m,a,1,1",
+            ",Total,2,2",
+            "(2 rows)");
+
+    assertThat(reading.calls()).hasSize(2);
+    assertThat(reading.rejects()).isEmpty();
+    assertThat(reading.account().skipped())
+        .containsEntry("comment", 2L)
+        .containsEntry("repeated_header", 1L)
+        .containsEntry("total_row", 1L);
   }
 }

@@ -184,21 +184,19 @@ class RouteTest {
 
   @Test
   void aModelWithoutBatchPriceIsNotBatchedAndItIsSaid() {
-    var batched = new Route.Batched(STAY).apply(on("gpt-5.2", CALLS.usage()), BOOK);
+    var batched = new Route.Batched(STAY).apply(on("grok-4.5", CALLS.usage()), BOOK);
 
-    assertThat(batched.slices()).containsExactly(on("gpt-5.2", CALLS.usage()));
+    assertThat(batched.slices()).containsExactly(on("grok-4.5", CALLS.usage()));
     assertThat(batched.assumptions())
-        .containsExactly(new Assumption.NotBatched("gpt-5.2", "standard"));
+        .containsExactly(new Assumption.NotBatched("grok-4.5", "standard"));
   }
 
   @Test
-  void whatHasNoBatchPriceForItsCachesIsNotBatched() {
+  void cacheReadsWithoutABatchPriceAreBatchedAtTheInputRate() {
     var cached = on("gpt-5.4", CALLS.usage().with(Meter.CACHE_READ, BigDecimal.TEN));
-    var fresh = on("gpt-5.4", CALLS.usage());
 
-    assertThat(new Route.Batched(STAY).apply(cached, BOOK).slices()).containsExactly(cached);
-    assertThat(new Route.Batched(STAY).apply(fresh, BOOK).slices())
-        .containsExactly(new Slice(fresh.key().withService(ServiceTier.BATCH), fresh.usage()));
+    assertThat(new Route.Batched(STAY).apply(cached, BOOK).slices())
+        .containsExactly(new Slice(cached.key().withService(ServiceTier.BATCH), cached.usage()));
   }
 
   @Test
@@ -349,12 +347,12 @@ class RouteTest {
     var route =
         new Shares(
             List.of(
-                new Shares.Part(number("0.5"), new Route.To("gpt-5.2")),
-                new Shares.Part(number("0.5"), new Route.Batched(new Route.To("gpt-5.2")))));
+                new Shares.Part(number("0.5"), new Route.To("grok-4.5")),
+                new Shares.Part(number("0.5"), new Route.Batched(new Route.To("grok-4.5")))));
 
     assertThat(route.apply(CALLS, BOOK).assumptions())
         .containsExactlyInAnyOrder(
-            new Assumption.TokensHeld(SONNET, "gpt-5.2"),
-            new Assumption.NotBatched("gpt-5.2", "standard"));
+            new Assumption.TokensHeld(SONNET, "grok-4.5"),
+            new Assumption.NotBatched("grok-4.5", "standard"));
   }
 }

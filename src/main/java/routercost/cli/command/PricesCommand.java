@@ -12,23 +12,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import routercost.cli.console.ExitCode;
+import routercost.cli.console.TextOutputOptions;
 import routercost.cli.console.Version;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.price.PriceBook;
+import routercost.read.config.prices.PriceBooks;
+import routercost.read.config.prices.feeds.OverlayText;
+import routercost.read.config.prices.feeds.PriceFeed;
 import routercost.report.prices.PriceCheck;
 import routercost.report.prices.PriceDetails;
 import routercost.report.prices.PriceList;
 
 /// The commands on the price book.
-@Command(description = "Show or check the price book.", synopsisSubcommandLabel = "COMMAND")
+@Command(description = "Show, check or extend the price book.", synopsisSubcommandLabel = "COMMAND")
 final class PricesCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command; expected list, show or verify");
+        spec.commandLine(), "missing command; expected list, show, verify or import");
   }
 
   /// Lists the prices of a day.
@@ -75,6 +79,38 @@ final class PricesCommand implements Runnable {
 
     private String id(PriceBook book, LocalDate day) {
       return book.resolve(model, day).map(found -> found.id()).orElse(model);
+    }
+  }
+
+  /// Turns the price list of another project into a price file.
+  @Command(
+      description = "Turn the price list of another project into a price file for --prices.",
+      footer = {
+        "",
+        "Examples:",
+        "  router-cost prices import litellm model_prices_and_context_window.json -o prices.yaml",
+        "  router-cost audit calls.csv --prices prices.yaml"
+      })
+  static final class Import implements Callable<Integer> {
+    @Parameters(
+        index = "0",
+        paramLabel = "LIST",
+        description = "litellm, openrouter, models.dev, genai-prices or llm-prices.")
+    PriceFeed feed = PriceFeed.LITELLM;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The list, as downloaded, in JSON.")
+    String file = "";
+
+    @Mixin TextOutputOptions output;
+
+    @Override
+    public Integer call() {
+      var contents = PriceBooks.feed(feed, file);
+      output.print(OverlayText.of(feed, file, contents.models()));
+      output.console.say(
+          "%,d models imported; %,d entries without a price of tokens left out"
+              .formatted(contents.models().size(), contents.unpriced()));
+      return ExitCode.DONE.code();
     }
   }
 

@@ -59,7 +59,8 @@ public final class RouterCost implements Runnable {
               PricesCommand.class,
               new Entry("list", PricesCommand.Listing.class),
               new Entry("show", PricesCommand.Show.class),
-              new Entry("verify", PricesCommand.Verify.class)),
+              new Entry("verify", PricesCommand.Verify.class),
+              new Entry("import", PricesCommand.Import.class)),
           new Entry(
               "route",
               RouteCommand.class,

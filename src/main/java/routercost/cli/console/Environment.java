@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import routercost.read.text.Sources;
 import routercost.report.layout.Wrapped;
 import routercost.usage.SafeText;
 
@@ -38,11 +39,19 @@ public record Environment(
   }
 
   /// Where Claude Code keeps its transcripts: `CLAUDE_CONFIG_DIR`, which may name several folders,
-  /// or the home folder.
+  /// or two places in the home folder, old and new.
   public List<String> claudeCodeFolders() {
-    var folders =
-        variable("CLAUDE_CONFIG_DIR").orElseGet(() -> variable("HOME").orElse("") + "/.claude");
-    return Stream.of(folders.split(",")).map(folder -> folder.strip() + "/projects").toList();
+    var named = variable("CLAUDE_CONFIG_DIR");
+    if (named.isPresent()) {
+      return projects(Stream.of(named.get().split(",")));
+    }
+    String home = variable("HOME").orElse("");
+    String config = variable("XDG_CONFIG_HOME").orElse(home + "/.config");
+    return Sources.existing(projects(Stream.of(home + "/.claude", config + "/claude")));
+  }
+
+  private static List<String> projects(Stream<String> folders) {
+    return folders.map(folder -> folder.strip() + "/projects").toList();
   }
 
   /// The width for what goes to a terminal or a file: what the launcher saw, else `COLUMNS`, else

@@ -18,6 +18,7 @@ import routercost.price.Condition;
 import routercost.price.Money;
 import routercost.price.variance.Split;
 import routercost.price.variance.Split.Method;
+import routercost.read.config.prices.feeds.PriceFeed;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.ReadOptions;
 import routercost.read.value.Period;
@@ -50,6 +51,7 @@ public final class Converters {
             Period.class,
             parsed(Converters::period, "2026-09, 2026-09-14 or 2026-09-01..2026-09-15"))
         .registerConverter(Gateway.class, choice(Gateway.class))
+        .registerConverter(PriceFeed.class, choice(PriceFeed.class))
         .registerConverter(OutputOptions.When.class, choice(OutputOptions.When.class))
         .registerConverter(LogOptions.Switch.class, choice(LogOptions.Switch.class))
         .registerConverter(ReadOptions.CacheTokens.class, choice(ReadOptions.CacheTokens.class))
@@ -154,6 +156,8 @@ public final class Converters {
   }
 
   private static String id(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return constant instanceof PriceFeed feed
+        ? feed.id() // models.dev has a dot
+        : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -25,6 +25,7 @@ import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.ReadTuning;
+import routercost.read.value.DateOrder;
 import routercost.read.value.Period;
 
 /// The options of every command that reads logs: how logs are read, and which calls count.
@@ -38,6 +39,7 @@ public final class LogOptions {
           "--map",
           "--task-from",
           "--cache-tokens",
+          "--date-order",
           "--dedupe",
           "--filter",
           "--from",
@@ -85,6 +87,14 @@ public final class LogOptions {
       description =
           "Whether input counts include cached tokens: auto (default), inclusive, exclusive.")
   ReadOptions.CacheTokens cacheTokens = ReadOptions.CacheTokens.AUTO;
+
+  @Option(
+      names = "--date-order",
+      paramLabel = "ORDER",
+      description =
+          "The order of day and month in dates such as 11/02/2026: dmy or mdy; by default the log"
+              + " shows it.")
+  Optional<DayOrder> dateOrder = Optional.empty();
 
   @Option(
       names = "--dedupe",
@@ -144,13 +154,27 @@ public final class LogOptions {
 
   @Option(
       names = "--strict",
-      description = "Fail if any row is rejected (exit 4) or any call has no price (exit 5).")
+      description =
+          "Fail if any row is rejected (exit 4), any call has no price or any cell leaves its price in"
+              + " doubt (exit 5).")
   boolean strict;
 
   /// A setting of an option that can be turned off.
   public enum Switch {
     ON,
     OFF
+  }
+
+  /// The order of day and month in dates.
+  public enum DayOrder {
+    DMY(DateOrder.DAY_FIRST),
+    MDY(DateOrder.MONTH_FIRST);
+
+    private final DateOrder order;
+
+    DayOrder(DateOrder order) {
+      this.order = order;
+    }
   }
 
   /// Options with the environment of the run.
@@ -235,7 +259,8 @@ public final class LogOptions {
         cacheTokens == ReadOptions.CacheTokens.AUTO
             ? mapping.cacheTokens().orElse(cacheTokens)
             : cacheTokens,
-        dedupe == Switch.ON);
+        dedupe == Switch.ON,
+        dateOrder.map(asked -> asked.order).orElse(DateOrder.UNDECIDED));
   }
 
   private ReadTuning tuning() {

@@ -166,7 +166,8 @@ public record LogRun(
         from,
         to,
         zoneName(),
-        notCounted);
+        notCounted,
+        Optional.of(today()));
   }
 
   String zoneName() {
@@ -214,6 +215,11 @@ public record LogRun(
     logs.filter()
         .unmet()
         .ifPresent(sentence -> console.warnOnce("--filter, on the days asked for: " + sentence));
+    if (logs.isStrict() && tally.inputs().stream().anyMatch(input -> !input.doubts().isEmpty())) {
+      console.fail(
+          ExitCode.INCOMPLETE,
+          "the bill is not certain: --strict allows no cell that may change it");
+    }
     new RejectReview(this, tally).report();
     if (!LeftOutCalls.areNone(tally)) {
       report(new LeftOutCalls(tally, prices.quotes(prices.book())).ledger());

@@ -85,6 +85,7 @@ public enum Column {
           Map.entry("input", INPUT_TOKENS),
           Map.entry("output", OUTPUT_TOKENS),
           Map.entry("cache_read", CACHE_READ_TOKENS),
+          Map.entry("cached", CACHE_READ_TOKENS),
           Map.entry("cache_write", CACHE_WRITE_TOKENS),
           Map.entry("cache_write_5m", CACHE_WRITE_5M_TOKENS),
           Map.entry("cache_write_1h", CACHE_WRITE_1H_TOKENS),

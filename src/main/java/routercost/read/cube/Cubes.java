@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import routercost.read.tally.SavedCube;
@@ -28,9 +29,17 @@ public final class Cubes {
   /// @throws InputProblem if one is missing, unreadable or no cube
   /// @throws ConfigurationProblem if they do not count days or bands alike
   public static SavedCube read(List<String> paths, InputStream stdin) {
-    var sources =
-        new Sources(stdin, files -> files.stream().filter(Cubes::isCube).toList()).named(paths);
+    var sources = new Sources(stdin, Cubes::picked).named(paths);
     return SavedCube.sum(sources.stream().map(CubeReader::read).toList());
+  }
+
+  private static Sources.Picked picked(List<Source> files) {
+    var leftOut = new LinkedHashMap<String, String>();
+    files.stream()
+        .filter(file -> !isCube(file))
+        .forEach(file -> leftOut.put(file.name(), "no saved cube"));
+    return new Sources.Picked(
+        files.stream().filter(file -> !leftOut.containsKey(file.name())).toList(), leftOut);
   }
 
   private static boolean isCube(Source source) {

@@ -17,6 +17,7 @@ public final class CallRow {
   private final LinkedHashMap<String, String> cells = new LinkedHashMap<>();
   private Fields from = Fields.NONE;
   private Optional<Boolean> within = Optional.empty();
+  private long line;
 
   /// A call on `model`.
   static CallRow on(String model) {
@@ -29,6 +30,7 @@ public final class CallRow {
     copy.cells.putAll(cells);
     copy.from = from;
     copy.within = within;
+    copy.line = line;
     return copy;
   }
 
@@ -36,6 +38,17 @@ public final class CallRow {
   CallRow from(Fields part) {
     from = part;
     return this;
+  }
+
+  /// Sets the line of the record, where a call is reported later.
+  CallRow at(long line) {
+    this.line = line;
+    return this;
+  }
+
+  /// The line of the record; 0 if it is the one at hand.
+  public long line() {
+    return line;
   }
 
   /// The part of the record that this is; no fields if it is all of it.

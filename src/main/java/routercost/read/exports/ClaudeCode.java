@@ -1,9 +1,6 @@
 package routercost.read.exports;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,9 +19,31 @@ public final class ClaudeCode {
           "ai-title",
           "mode",
           "permission-mode",
-          "cost-state");
+          "cost-state",
+          "progress",
+          "last-prompt",
+          "custom-title",
+          "agent-name",
+          "agent-setting",
+          "pr-link",
+          "worktree-state",
+          "tag");
+
+  /// Paths that other agents write in lines that otherwise look like these.
+  public static final Set<String> FOREIGN =
+      Set.of("message.parts", "usageMetadata", "systemPayload");
 
   private ClaudeCode() {}
+
+  /// The key that tells lines of this type from those of other logs although they name no session;
+  /// empty if there is none. A resumed session begins with dozens of them.
+  public static String keyOfPreamble(String type) {
+    return switch (type) {
+      case "summary" -> "leafUuid";
+      case "file-history-snapshot" -> "messageId";
+      default -> "";
+    };
+  }
 
   /// Whether lines of transcripts have this type.
   public static boolean isLine(String type) {
@@ -50,6 +69,9 @@ public final class ClaudeCode {
             response_ended <- message.stop_reason
             """);
 
+    /// What begins the placeholder of a task; no log has it.
+    private static final String UNNAMED = "\u0001agent ";
+
     /// A shorter id was written by hand, and tells messages of one session apart only.
     public static final int SHORTEST_ID = 20;
 
@@ -61,6 +83,8 @@ public final class ClaudeCode {
 
     private final Map<String, String> agents = new HashMap<>();
     private int known;
+    private boolean namesLate;
+    private boolean isNamingLate;
 
     @Override
     public FieldMap fields() {
@@ -74,11 +98,14 @@ public final class ClaudeCode {
 
     @Override
     public boolean claims(Fields record) {
-      return record.has("sessionId") && isLine(record.text("type"));
+      String type = record.text("type");
+      return (record.has("sessionId") && isLine(type) && FOREIGN.stream().noneMatch(record::has))
+          || record.has(keyOfPreamble(type));
     }
 
     @Override
-    public void read(Fields record, Sink sink) {
+    public void read(Fields line, Sink sink) {
+      var record = line.at("data.message").has("message.id") ? ofAgent(line) : line;
       var message = record.at("message");
       learnAgents(record, message);
       String type = record.text("type");
@@ -93,18 +120,29 @@ public final class ClaudeCode {
       }
     }
 
+    /// The line of a sub-agent that its parent repeats as progress; its own file may be gone.
+    private Fields ofAgent(Fields line) {
+      String agent = line.text("data.agentId");
+      name(agent, started.getOrDefault(line.text("parentToolUseID"), ""));
+      return line.with(line.at("data.message")).with("agentId", agent).with("isSidechain", "true");
+    }
+
     private void learnAgents(Fields record, Fields message) {
       for (var part : message.list("content")) {
         String agent = part.text("input.subagent_type");
         if (!agent.isEmpty()) {
           started.put(part.text("id"), agent);
         }
-        String known = started.get(part.text("tool_use_id"));
-        String id = record.text("toolUseResult.agentId");
-        if (known != null && !id.isEmpty()) {
-          agents.put(id, known);
-          this.known++;
-        }
+        name(
+            record.text("toolUseResult.agentId"),
+            started.getOrDefault(part.text("tool_use_id"), ""));
+      }
+    }
+
+    /// Sets the kind of a sub-agent, if both are known.
+    public void name(String agent, String kind) {
+      if (!agent.isEmpty() && !kind.isEmpty() && !kind.equals(agents.put(agent, kind))) {
+        known++;
       }
     }
 
@@ -121,18 +159,33 @@ public final class ClaudeCode {
     }
 
     private CallRow about(Fields record, Fields message) {
-      String id = message.text("id");
+      String id = id(message, record.text("sessionId"));
+      String task = task(record);
       return FIELDS
           .about(record)
-          .set("task", task(record))
-          .with(
-              "request_id",
-              id.isEmpty() || id.length() >= SHORTEST_ID ? id : id + "@" + record.text("sessionId"))
+          .set("task", id.isEmpty() ? named(task) : task)
+          .with("request_id", id)
           .with("response_length", textLength(message));
     }
 
+    /// The id of a response. A short one was made up by a gateway, which may give it again in the
+    /// session, to another prompt.
+    static String id(Fields message, String session) {
+      String id = message.text("id");
+      var usage = message.at("usage");
+      return id.isEmpty() || id.length() >= SHORTEST_ID
+          ? id
+          : "%s@%s#%s#%s#%s"
+              .formatted(
+                  id,
+                  session,
+                  usage.text("input_tokens"),
+                  usage.text("cache_read_input_tokens"),
+                  usage.text("cache_creation_input_tokens"));
+    }
+
     /// How many characters the model wrote, as far as the line shows them.
-    private static long textLength(Fields message) {
+    static long textLength(Fields message) {
       long length = 0;
       for (var part : message.list("content")) {
         length += part.text("text").length() + part.text("thinking").length();
@@ -154,115 +207,34 @@ public final class ClaudeCode {
         return aside ? "subagent" : "main";
       }
       String named = agent.replaceFirst("^aside_question.*", "side_question");
-      return agents.getOrDefault(agent, named.equals(agent) ? "subagent" : named);
+      if (!named.equals(agent) || agents.containsKey(agent) || !namesLate) {
+        return agents.getOrDefault(agent, named.equals(agent) ? "subagent" : named);
+      }
+      isNamingLate = true;
+      return UNNAMED + agent;
+    }
+
+    /// Whether a task is a placeholder.
+    public boolean isNamingLate() {
+      return isNamingLate;
+    }
+
+    /// Gives tasks of agents that are not known yet a placeholder, for [#named] to replace: the
+    /// transcript of an agent may be read before that of its parent.
+    public void nameLate() {
+      namesLate = true;
+    }
+
+    /// The task that a placeholder stands for, once all is read.
+    public String named(String task) {
+      return task.startsWith(UNNAMED)
+          ? agents.getOrDefault(task.substring(UNNAMED.length()), "subagent")
+          : task;
     }
 
     /// Changes when another agent has got a name.
     public int known() {
       return known;
-    }
-  }
-
-  /// Results of `claude -p`: the last of each session holds all of it, by model. Of a session that
-  /// goes on in another file, what was told before is taken off.
-  static final class Results implements Dialect {
-    private static final FieldMap FIELDS =
-        FieldMap.of(
-            """
-            from: `claude -p --output-format json`
-            claims: type = result & total_cost_usd | session_id & uuid & type = system, assistant, user
-            model = modelUsage, of the last result of each session
-            input_tokens <- inputTokens (excludes cached tokens)
-            output_tokens <- outputTokens
-            cache_read_tokens <- cacheReadInputTokens
-            cache_write_tokens <- cacheCreationInputTokens
-            web_searches <- webSearchRequests
-            cost_usd <- costUSD
-            session = session_id
-            """);
-
-    private final Map<String, Fields> last = new LinkedHashMap<>();
-    private int unnamed;
-    private final Map<String, Map<String, Long>> told = new HashMap<>();
-    private final Map<String, BigDecimal> paid = new HashMap<>();
-
-    @Override
-    public FieldMap fields() {
-      return FIELDS;
-    }
-
-    private static boolean isResult(Fields record) {
-      return record.text("type").equals("result") && record.has("total_cost_usd");
-    }
-
-    @Override
-    public void read(Fields record, Sink sink) {
-      if (!isResult(record)) {
-        sink.leave("no_result");
-        return;
-      }
-      String session = record.text("session_id");
-      var replaced = last.put(session.isEmpty() ? "#" + unnamed++ : session, record);
-      if (replaced != null) {
-        sink.leave("earlier_result_of_the_session");
-      }
-    }
-
-    @Override
-    public void end(Sink sink) {
-      sink.each(List.copyOf(last.entrySet()), one -> tell(one.getKey(), one.getValue(), sink));
-      last.clear();
-    }
-
-    private void tell(String session, Fields result, Sink sink) {
-      var byModel = result.at("modelUsage");
-      if (result.text("is_error").equals("true")) {
-        sink.call(
-            CallRow.on("(unknown)")
-                .from(result)
-                .ok(false)
-                .with("session", result.text("session_id")));
-      }
-      if (byModel.isEmpty()) {
-        sink.leave("no_model");
-      }
-      for (String model : byModel.names()) {
-        var row =
-            CallRow.on(model)
-                .from(result)
-                .with("calls", 0)
-                .with("session", result.text("session_id"));
-        if (isMore(session + " " + model, byModel.member(model), row)) {
-          sink.call(row);
-        } else {
-          sink.leave("earlier_result_of_the_session");
-        }
-      }
-    }
-
-    /// Sets what is new in a model's usage since the session was told of last, if anything is.
-    private boolean isMore(String key, Fields usage, CallRow row) {
-      var before = told.computeIfAbsent(key, _ -> new HashMap<>());
-      boolean first = before.isEmpty();
-      long grown = 0;
-      for (var count : FIELDS.counts()) {
-        long now = count.number(usage);
-        long known = before.getOrDefault(count.column(), 0L);
-        row.with(count.column(), Math.max(0, now - known));
-        grown += Math.max(0, now - known);
-        before.put(count.column(), Math.max(now, known));
-      }
-      var cost = usage.text("costUSD");
-      if (first) {
-        row.cost(cost, 0);
-      } else if (cost.matches("\\d{1,9}(\\.\\d{1,30})?")) {
-        var more = new BigDecimal(cost).subtract(paid.getOrDefault(key, BigDecimal.ZERO));
-        row.cost(more.max(BigDecimal.ZERO).toPlainString(), 0);
-      }
-      if (cost.matches("\\d{1,9}(\\.\\d{1,30})?")) {
-        paid.merge(key, new BigDecimal(cost), BigDecimal::max);
-      }
-      return first || grown > 0;
     }
   }
 }

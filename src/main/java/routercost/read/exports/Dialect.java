@@ -71,6 +71,9 @@ public interface Dialect {
     return fields().claims(record);
   }
 
+  /// Learns from one of the first records of an input before any input is read.
+  default void preview(Fields record) {}
+
   /// Tells `sink` what `record` holds.
   void read(Fields record, Sink sink);
 

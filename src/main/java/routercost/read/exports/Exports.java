@@ -25,7 +25,9 @@ public final class Exports {
           "generation_id",
           "usage_date_utc",
           "start_time_iso",
-          "amount");
+          "amount",
+          "net_amount",
+          "Input (w/ Cache Write)");
 
   /// In them one response may stand several times.
   private final ClaudeCode.Transcripts transcripts = new ClaudeCode.Transcripts();
@@ -48,7 +50,7 @@ public final class Exports {
   private Dialect made(LogFormat format, String plain) {
     return switch (format) {
       case CLAUDE_CODE -> transcripts;
-      case CLAUDE_CODE_RESULTS -> new ClaudeCode.Results();
+      case CLAUDE_CODE_RESULTS -> new ClaudeCodeResults();
       case CLAUDE_CODE_OTEL -> new Otlp.ClaudeCodeEvents();
       case CLAUDE_CODE_METRICS -> new Otlp.ClaudeCodeMetrics();
       case OTLP_GENAI -> new Otlp.Spans();
@@ -63,17 +65,35 @@ public final class Exports {
       case VERTEX -> new Clouds.Vertex();
       case LITELLM -> new Gateways.LiteLlm();
       case OPENROUTER -> new Gateways.OpenRouter();
+      case POSTHOG -> new Tracers.PostHog();
       case LANGFUSE -> new Tracers.Langfuse();
       case WEAVE -> new Tracers.Weave();
+      case GEMINI_CLI -> new GeminiCli.Sessions();
+      case GEMINI_CLI_STATS -> new GeminiCli.Stats();
+      case OPENCODE -> new Opencode();
+      case CURSOR -> new Cursor();
+      case COPILOT_CLI -> new Copilot.Sessions();
+      case COPILOT_OTEL -> new Copilot.Spans();
+      case CLINE -> new Cline();
+      case AMP -> new Amp();
+      case VIBE_KANBAN -> new VibeKanban();
       case ANTHROPIC_USAGE,
           ANTHROPIC_CONSOLE,
           CLAUDE_CODE_USAGE,
           CLAUDE_CODE_ROUTER,
           DEEPSEEK,
           HELICONE,
+          CLOUDFLARE,
           PORTKEY,
           LANGSMITH,
-          DATADOG ->
+          DATADOG,
+          QWEN_CODE,
+          KIMI,
+          PI,
+          GOOSE,
+          AIDER,
+          DROID,
+          CCUSAGE ->
           new PlainDialect(FieldMap.of(section(plain, format.id())));
       case CALLS_CSV, CALLS_JSONL, CUBE ->
           throw new IllegalArgumentException(format.id() + " is no export");
@@ -98,10 +118,13 @@ public final class Exports {
 
   /// The format that a record can only be of.
   public Optional<LogFormat> claiming(Fields record) {
-    return dialects().entrySet().stream()
-        .filter(entry -> entry.getValue().claims(record))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    for (var format : dialects().entrySet()) {
+      if (format.getValue().claims(record)) {
+        format.getValue().preview(record);
+        return Optional.of(format.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   /// Whether rows of CSV with these names may be an export that is more than a table.

@@ -19,7 +19,7 @@ record FieldLine(
     String column,
     Operator operator,
     List<String> paths,
-    Optional<Condition> condition,
+    Optional<FieldCondition> condition,
     String unit,
     String shown) {
   /// A way to make one value of several fields.
@@ -85,7 +85,7 @@ record FieldLine(
         line.substring(0, read),
         operator,
         List.of(paths.split(Pattern.quote(operator.separator), -1)),
-        sides.length < 2 ? Optional.empty() : Optional.of(Condition.of(sides[1])),
+        sides.length < 2 ? Optional.empty() : Optional.of(FieldCondition.of(sides[1])),
         unit,
         (right.startsWith(ALL) ? "all fields" + right.substring(1) : right).replace("'", ""));
   }

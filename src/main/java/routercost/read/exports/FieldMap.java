@@ -79,13 +79,13 @@ public final class FieldMap {
 
   private final List<FieldLine> lines = new ArrayList<>();
   private final Set<FieldLine> usage = new HashSet<>();
-  private final SequencedMap<String, Condition> left = new LinkedHashMap<>();
+  private final SequencedMap<String, FieldCondition> left = new LinkedHashMap<>();
   private String origin = "";
   private List<String> records = List.of(".");
   private Optional<String> empty = Optional.empty();
-  private Optional<Condition> claims = Optional.empty();
-  private Optional<Condition.Test> only = Optional.empty();
-  private Optional<Condition.Test> required = Optional.empty();
+  private Optional<FieldCondition> claims = Optional.empty();
+  private Optional<FieldCondition.Test> only = Optional.empty();
+  private Optional<FieldCondition.Test> required = Optional.empty();
 
   private FieldMap() {}
 
@@ -120,10 +120,10 @@ public final class FieldMap {
       case "from" -> origin = value;
       case "records" -> records = List.of(value.split(", ", -1));
       case "empty" -> empty = Optional.of(value);
-      case "claims" -> claims = Optional.of(Condition.of(value));
-      case "only" -> only = Optional.of(Condition.of(value).single());
-      case "requires" -> required = Optional.of(Condition.of(value).single());
-      default -> left.put(rule.substring("leave ".length()), Condition.of(value));
+      case "claims" -> claims = Optional.of(FieldCondition.of(value));
+      case "only" -> only = Optional.of(FieldCondition.of(value).single());
+      case "requires" -> required = Optional.of(FieldCondition.of(value).single());
+      default -> left.put(rule.substring("leave ".length()), FieldCondition.of(value));
     }
   }
 

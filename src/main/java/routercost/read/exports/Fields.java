@@ -52,6 +52,20 @@ public final class Fields {
     return new Fields(Map.of(name, inner));
   }
 
+  /// Fields by name: texts, lists, and fields.
+  public static Fields of(Map<String, Object> members) {
+    return new Fields(members);
+  }
+
+  /// The value that a JSON text is: a text, a list, or fields; empty if it is no JSON.
+  public static Optional<Object> parsed(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return Optional.ofNullable(value(parser, parser.nextToken()));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
   /// The fields of a row of CSV.
   public static Fields of(List<String> names, List<String> cells) {
     var members = new LinkedHashMap<String, Object>();
@@ -91,14 +105,6 @@ public final class Fields {
       return items;
     }
     return token == JsonToken.VALUE_NULL ? null : parser.getText();
-  }
-
-  private static Optional<Object> parsed(String text) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      return Optional.ofNullable(value(parser, parser.nextToken()));
-    } catch (IOException _) {
-      return Optional.empty();
-    }
   }
 
   private @Nullable Object found(String path) {
@@ -201,8 +207,13 @@ public final class Fields {
     return list instanceof List<?> items ? items : List.of();
   }
 
+  /// The first text of the list at a path; empty if there is none.
+  String firstItem(String path) {
+    return items(found(path)).stream().findFirst().map(Object::toString).orElse("");
+  }
+
   /// Whether there is anything at a path.
-  boolean has(String path) {
+  public boolean has(String path) {
     return found(path) != null;
   }
 
@@ -231,7 +242,7 @@ public final class Fields {
   }
 
   /// These fields except those of some names.
-  Fields without(String... names) {
+  public Fields without(String... names) {
     var rest = new LinkedHashMap<>(members);
     rest.keySet().removeAll(Set.of(names));
     return new Fields(rest);
@@ -245,7 +256,7 @@ public final class Fields {
   }
 
   /// These fields and one more.
-  Fields with(String name, String text) {
+  public Fields with(String name, String text) {
     var merged = new LinkedHashMap<>(members);
     merged.put(name, text);
     return new Fields(merged);
@@ -260,8 +271,8 @@ public final class Fields {
     return List.copyOf(present().keySet());
   }
 
-  /// The members that have a value.
-  private Map<String, Object> present() {
+  /// The members that have a value, in their order.
+  public Map<String, Object> present() {
     if (!members.containsValue(Nothing.HERE)) {
       return members;
     }

@@ -9,6 +9,7 @@ public enum LogFormat {
   CALLS_CSV,
   CALLS_JSONL,
   BEDROCK,
+  QWEN_CODE,
   CLAUDE_CODE,
   CODEX,
   CLAUDE_CODE_RESULTS,
@@ -31,15 +32,41 @@ public enum LogFormat {
   VERTEX,
   OPENAI_USAGE,
   OPENAI_BATCHES,
+  CLOUDFLARE,
   PORTKEY,
+  POSTHOG,
   LANGSMITH,
   WEAVE,
   DATADOG,
+  GEMINI_CLI,
+  GEMINI_CLI_STATS,
+  OPENCODE,
+  CURSOR,
+  COPILOT_CLI,
+  COPILOT_OTEL,
+  CLINE,
+  AMP,
+  KIMI,
+  PI,
+  GOOSE,
+  AIDER,
+  DROID,
+  VIBE_KANBAN,
+  CCUSAGE,
   CUBE;
 
   /// Whether it is an export of another tool, rather than a table of calls or a saved cube.
   public boolean isExport() {
     return this != CALLS_CSV && this != CALLS_JSONL && this != CUBE;
+  }
+
+  /// Whether a response may stand in several records and inputs, of which the fullest counts.
+  public boolean isMerged() {
+    return this == CLAUDE_CODE
+        || this == CODEX
+        || this == CLAUDE_CODE_RESULTS
+        || this == GEMINI_CLI
+        || this == VIBE_KANBAN;
   }
 
   /// The names of all formats.

@@ -2,9 +2,10 @@ package routercost.read.exports;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// OpenTelemetry in OTLP JSON: GenAI spans of several generations of names, and the events and
 /// metrics of Claude Code.
@@ -101,9 +102,36 @@ final class Otlp {
     }
   }
 
-  /// The events that Claude Code logs: one for each request.
+  /// The events that coding agents log: Claude Code one for each request, Gemini CLI, Qwen Code and
+  /// Codex one for each response.
   static final class ClaudeCodeEvents implements Dialect {
-    private static final Set<String> FAILED = Set.of("api_error", "claude_code.api_error");
+    private static final FieldMap GEMINI =
+        FieldMap.of(
+            """
+            timestamp <- event.timestamp
+            model <- model
+            input_tokens <- input_token_count + tool_token_count (includes cached tokens)
+            output_tokens <- output_token_count + thoughts_token_count
+            cache_read_tokens <- cached_content_token_count
+            reasoning_tokens <- thoughts_token_count
+            session <- session.id
+            request_id <- *
+            """);
+    private static final FieldMap CODEX =
+        FieldMap.of(
+            """
+            timestamp <- event.timestamp
+            model <- model
+            input_tokens <- input_token_count (includes cached tokens)
+            output_tokens <- output_token_count
+            cache_read_tokens <- cached_token_count
+            cache_write_tokens <- cache_write_token_count
+            reasoning_tokens <- reasoning_token_count
+            service_tier <- service_tier
+            session <- conversation.id
+            user <- user.email
+            request_id <- *
+            """);
     private static final FieldMap FIELDS =
         FieldMap.of(
             """
@@ -131,6 +159,20 @@ final class Otlp {
     }
 
     @Override
+    public List<String> columns() {
+      return Stream.of("", "gemini_cli.api_response: ", "codex.sse_event: ")
+          .flatMap(event -> of(event).lines().stream().map(line -> event + line))
+          .toList();
+    }
+
+    /// The fields of an event.
+    private static FieldMap of(String event) {
+      return event.startsWith("gemini") || event.startsWith("qwen")
+          ? GEMINI
+          : event.startsWith("codex") ? CODEX : FIELDS;
+    }
+
+    @Override
     public void read(Fields record, Sink sink) {
       for (var resource : record.list("resourceLogs")) {
         var about = attributes(resource.at("resource"));
@@ -143,10 +185,10 @@ final class Otlp {
     private static void event(Fields attributes, Fields log, Fields about, Sink sink) {
       String event = attributes.text("event.name");
       String name = event.isEmpty() ? log.text("body.stringValue") : event;
-      boolean failed = FAILED.contains(name);
-      if (failed || name.endsWith("api_request")) {
+      boolean failed = name.endsWith("api_error");
+      if (failed || isResponse(name, attributes)) {
         sink.call(
-            FIELDS
+            of(name)
                 .row(attributes)
                 .from(about.with(attributes))
                 .with("team", about.first("team.id", "team"))
@@ -154,6 +196,16 @@ final class Otlp {
       } else {
         sink.leave("other_event");
       }
+    }
+
+    /// Whether an event counts tokens. Agents but Claude Code count them when the response ends.
+    private static boolean isResponse(String name, Fields attributes) {
+      return switch (name) {
+        case "api_request", "claude_code.api_request", "gemini_cli.api_response" -> true;
+        case "qwen-code.api_response" -> true;
+        case "codex.sse_event" -> attributes.text("event.kind").equals("response.completed");
+        default -> false;
+      };
     }
   }
 

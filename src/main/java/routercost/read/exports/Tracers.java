@@ -7,10 +7,44 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Exports of tracing tools that say more than fields: Langfuse and Weave. Spans above the calls
+/// Exports of tracing tools that say more than fields: PostHog, Langfuse and Weave. Spans above the
+// calls
 /// repeat their counts and are left out.
 final class Tracers {
   private Tracers() {}
+
+  /// PostHog's events of AI generations. Anthropic's input does not include cached tokens.
+  static final class PostHog extends PlainDialect {
+    PostHog() {
+      super(
+          FieldMap.of(
+              """
+              from: events of AI generations
+              claims: event = $ai_* & properties
+              only: event = $ai_generation, $ai_embedding
+              timestamp <- timestamp
+              task <- properties.task, properties.$ai_span_name, properties.feature
+              model <- properties.$ai_model
+              input_tokens <- properties.$ai_input_tokens \
+              (includes cached tokens unless more are cached)
+              output_tokens <- properties.$ai_output_tokens
+              cache_read_tokens <- properties.$ai_cache_read_input_tokens
+              cache_write_tokens <- properties.$ai_cache_creation_input_tokens
+              reasoning_tokens <- properties.$ai_reasoning_tokens
+              cost_usd <- properties.$ai_total_cost_usd
+              status <- 'error' if properties.$ai_is_error = true
+              session <- properties.$ai_session_id, properties.$ai_trace_id
+              user <- distinct_id
+              request_id <- uuid
+              """));
+    }
+
+    @Override
+    CallRow row(Fields part) {
+      var call = super.row(part);
+      return part.text("properties.$ai_provider").equals("anthropic") ? call.within(false) : call;
+    }
+  }
 
   /// Langfuse observations: the buckets of `usageDetails` are disjoint, reasoning separate from the
   /// output. Providers name some buckets for themselves, such as `input_image_tokens`.

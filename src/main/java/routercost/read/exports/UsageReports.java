@@ -72,8 +72,8 @@ final class UsageReports {
     }
   }
 
-  /// Reports of costs: Anthropic's Admin API (in cents) and Console, OpenAI. The purpose of each
-  /// amount takes the place of a task; there are no tokens.
+  /// Reports of costs: Anthropic's Admin API (in cents) and Console, OpenAI, GitHub. The purpose of
+  /// each amount takes the place of a task; there are no tokens.
   static final class Costs extends PlainDialect {
     private static final LazyPattern LINE_ITEM = new LazyPattern("(.+), ([^,]+)");
 
@@ -81,19 +81,19 @@ final class UsageReports {
       super(
           FieldMap.of(
               """
-              from: cost reports of Anthropic and OpenAI
+              from: cost reports of Anthropic, OpenAI and GitHub Copilot
               records: data.results, .
               empty: empty_bucket
               claims: usage_date_utc & cost_usd & token_type | cost_type & starting_at \
-              | amount & object = organization.costs*
-              timestamp <- starting_at, usage_date_utc, start_time
-              task <- token_type, cost_type, description; else what line_item says
+              | amount & object = organization.costs* | sku & unit_type & net_amount
+              timestamp <- starting_at, usage_date_utc, start_time, date
+              task <- token_type, cost_type, description, sku; else what line_item says
               model <- model, '(no model)'; else what line_item names before its last comma
               calls <- '0'; these are sums
-              cost_usd = cost_usd or amount.value, or amount in cents
+              cost_usd = cost_usd, amount.value or net_amount, or amount in cents
               currency <- amount.currency, currency
-              project <- workspace_id, workspace, project_id
-              user <- api_key
+              project <- workspace_id, workspace, project_id, cost_center_name
+              user <- api_key, username
               request_id <- * if !usage_date_utc
               """));
     }
@@ -104,6 +104,9 @@ final class UsageReports {
       if (part.has("usage_date_utc")) {
         return call.billed(part.text("cost_usd"), 0)
             .with("report", "the cost table of the Console");
+      }
+      if (part.has("net_amount")) {
+        return call.billed(part.text("net_amount"), 0);
       }
       return part.at("amount").isEmpty()
           ? call.billed(part.text("amount"), 2).with("report", "the cost report of the API")

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import routercost.read.text.Lines;
+import routercost.usage.LazyPattern;
 
 /// The rows of a delimited text with a header: CSV, semicolon CSV, TSV.
 ///
@@ -13,6 +15,9 @@ import routercost.read.text.Lines;
 public final class CsvEntries implements RecordReader {
   private static final List<Character> DELIMITERS = List.of('\t', ';', ',');
   private static final int LONGEST_RECORD = 1 << 24;
+
+  private static final LazyPattern REMARK =
+      new LazyPattern("\\(?[\\d,. ]+ (?:rows?|records?|results?)\\b.*|[-+=_ ]+|Time: .*");
 
   private final Lines lines;
   private final char delimiter;
@@ -44,13 +49,25 @@ public final class CsvEntries implements RecordReader {
     }
     String text = first.get().text().strip();
     if (isDelimiterLine(text)) {
-      return opened(lines, text.charAt(4));
+      return open(lines, text.charAt(4));
     }
     lines.giveBack(List.of(first.get()));
-    return opened(lines, delimiter(first.get().text()));
+    return open(lines, delimiter(first.get().text()));
   }
 
-  private static CsvEntries opened(Lines lines, char delimiter) throws IOException {
+  /// The rows of a text without a header, their columns called 1, 2, 3.
+  public static CsvEntries headerless(Lines lines, char delimiter) throws IOException {
+    Optional<Lines.Line> first = lines.nextVisible();
+    var record = new CsvCells(delimiter);
+    first.ifPresent(line -> record.feed(line.text()));
+    lines.giveBack(first.stream().toList());
+    int columns = withoutEmptyEnd(record.cells()).size();
+    return new CsvEntries(
+        lines, delimiter, IntStream.rangeClosed(1, columns).mapToObj(String::valueOf).toList());
+  }
+
+  /// Reads the header of a text whose delimiter is known.
+  public static CsvEntries open(Lines lines, char delimiter) throws IOException {
     var headerOnly = new CsvEntries(lines, delimiter, List.of());
     Optional<Lines.Line> first = lines.nextVisible();
     if (first.isEmpty()) {
@@ -115,11 +132,20 @@ public final class CsvEntries implements RecordReader {
     if (areBlank(cells)) {
       return Optional.empty();
     }
+    if (cells.size() < size && isRemark(cells.getFirst().strip())) {
+      return Optional.of(new SkippedRecord(line, "comment", Optional.empty()));
+    }
     if (cells.size() < size || withoutEmptyEnd(cells).size() > size) {
       return Optional.of(
           new MalformedRecord(line, cells.size() + " cells; the header has " + size));
     }
     return Optional.of(new Row(line, names, cells.subList(0, size)));
+  }
+
+  /// Whether a line that is too short for a row is a comment, a rule, or the number of rows that a
+  /// database client prints below them.
+  private static boolean isRemark(String text) {
+    return text.startsWith("#") || text.startsWith("--") || REMARK.matcher(text).matches();
   }
 
   /// The record that begins in `first`; if it is faulty or open, the lines after `first` are given

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import routercost.read.text.Lines;
@@ -21,6 +23,9 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
           var names = new ArrayList<String>();
           var cells = new ArrayList<String>();
           flatten(parser, "", names, cells);
+          if (new HashSet<>(names).size() < names.size()) {
+            keepLast(names, cells);
+          }
           return new Row(line, List.copyOf(names), List.copyOf(cells));
         }
 
@@ -58,6 +63,18 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
         default -> add(path, parser.getText(), names, cells);
       }
     }
+  }
+
+  /// Of keys that an object has twice, the last one counts, as in Python and JavaScript.
+  private static void keepLast(List<String> names, List<String> cells) {
+    var last = new LinkedHashMap<String, String>();
+    for (int i = 0; i < names.size(); i++) {
+      last.put(names.get(i), cells.get(i));
+    }
+    names.clear();
+    cells.clear();
+    names.addAll(last.keySet());
+    cells.addAll(last.values());
   }
 
   private static void add(String path, String text, List<String> names, List<String> cells) {

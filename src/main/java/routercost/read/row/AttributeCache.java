@@ -1,8 +1,10 @@
 package routercost.read.row;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.Row;
+import routercost.read.schema.OddCells;
 import routercost.read.text.SwarBytes;
 import routercost.read.value.RowRejectedException;
 
@@ -21,11 +23,17 @@ final class AttributeCache {
     int place;
     int status;
 
+    /// Whether its price depends on the hour.
+    boolean hourly;
+
     /// The number of its labels.
     long labels;
 
-    /// The first text that cannot be read.
+    /// The reason why its records cannot be read.
     @Nullable RowRejectedException fault;
+
+    /// Its cells that were not understood.
+    List<OddCells.Cell> odd = List.of();
 
     /// The currency of its costs; empty until there is one.
     String currency = "";
@@ -37,7 +45,7 @@ final class AttributeCache {
 
     boolean filteredOut;
 
-    /// Day and band of the record of this kind that was parsed last, and its key.
+    /// Day, band and peak of the record of this kind that was parsed last, and its key.
     long latest = -1;
 
     int key;

@@ -3,6 +3,7 @@ package routercost.read.row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
@@ -21,6 +22,8 @@ import routercost.read.value.NumberFormat;
 /// where there is none.
 public class ColumnLayout {
   private static final int NONE = -1;
+  private static final Set<String> TOTALS =
+      Set.of("total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "overall");
 
   /// The rules for cells that are not plainly written.
   final CellValues values;
@@ -110,6 +113,26 @@ public class ColumnLayout {
   /// The mapped columns of a record by canonical name, fit for a terminal.
   public SortedMap<String, String> fields(RowCells cells) {
     return values.columns().fields(cells::text);
+  }
+
+  /// Whether a record repeats the header, as in files that were joined.
+  boolean isHeader(RowCells cells) {
+    List<String> names = values.columns().names();
+    return model >= 0
+        && cells.text(model).equals(names.get(model))
+        && IntStream.of(countedAt).allMatch(at -> cells.text(at).equals(names.get(at)));
+  }
+
+  /// Whether a record adds up others: a word for a total stands where a model, task or time
+  /// belongs, and no model is named.
+  boolean isTotal(RowCells cells) {
+    boolean named = model >= 0 && !cells.isEmpty(model) && !isTotalWord(cells.text(model));
+    return !named && IntStream.of(time, task, model).anyMatch(at -> isTotalWord(cells.text(at)));
+  }
+
+  static boolean isTotalWord(String text) {
+    return text.length() <= 12
+        && TOTALS.contains(text.toLowerCase(Locale.ROOT).replace(":", "").strip());
   }
 
   private static int place(Columns columns, Column column) {

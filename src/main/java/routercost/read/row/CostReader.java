@@ -1,9 +1,12 @@
 package routercost.read.row;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import routercost.read.builtin.Column;
 import routercost.read.schema.CellValues;
+import routercost.read.schema.OddCells;
 import routercost.read.text.SwarBytes;
 import routercost.read.value.RowRejectedException;
 
@@ -24,6 +27,7 @@ public final class CostReader {
     }
   }
 
+  private final List<OddCells.Cell> oddCells;
   private long unscaled;
   private int scale;
   private @Nullable BigDecimal oddAmount;
@@ -32,9 +36,13 @@ public final class CostReader {
 
   private boolean inDollars;
 
+  /// @param oddCells receives the cells that are not understood
+  CostReader(List<OddCells.Cell> oddCells) {
+    this.oddCells = oddCells;
+  }
+
   /// Reads what a record says that it cost.
-  void read(RowCells cells, ColumnLayout layout, AttributeCache.Kind kind)
-      throws RowRejectedException {
+  void read(RowCells cells, ColumnLayout layout, AttributeCache.Kind kind) {
     currency = NONE;
     oddAmount = null;
     int place = layout.cost;
@@ -50,7 +58,11 @@ public final class CostReader {
       return;
     }
     if (kind.currency.isEmpty()) {
-      kind.currency = layout.values.currency(cells.text(layout.currency));
+      Optional<String> named = currency(cells, layout);
+      if (named.isEmpty()) {
+        return;
+      }
+      kind.currency = named.get();
       kind.dollars = kind.currency.equals(CellValues.Cost.USD);
     }
     unscaled = plain;
@@ -59,14 +71,35 @@ public final class CostReader {
     inDollars = kind.dollars;
   }
 
-  private void readOdd(RowCells cells, ColumnLayout layout) throws RowRejectedException {
-    Optional<CellValues.Cost> cost =
-        layout.values.cost(cells.text(layout.cost), cells.text(layout.currency));
+  private void readOdd(RowCells cells, ColumnLayout layout) {
+    Optional<CellValues.Cost> cost = cost(cells, layout);
     if (cost.isPresent()) {
       oddAmount = cost.get().amount();
       currency = cost.get().currency();
       inDollars = cost.get().isUsd();
     }
+  }
+
+  private Optional<String> currency(RowCells cells, ColumnLayout layout) {
+    String stated = cells.text(layout.currency);
+    try {
+      return Optional.of(layout.values.currency(stated));
+    } catch (RowRejectedException _) {
+      oddCells.add(new OddCells.Cell(Column.CURRENCY, stated));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<CellValues.Cost> cost(RowCells cells, ColumnLayout layout) {
+    String text = cells.text(layout.cost);
+    try {
+      return currency(cells, layout).isEmpty()
+          ? Optional.empty()
+          : layout.values.cost(text, cells.text(layout.currency));
+    } catch (RowRejectedException _) {
+      oddCells.add(new OddCells.Cell(Column.COST_USD, text));
+    }
+    return Optional.empty();
   }
 
   public boolean isPresent() {

@@ -2,9 +2,15 @@ package routercost.read.row;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import routercost.read.builtin.Column;
 import routercost.read.schema.ContextWindow;
 import routercost.read.schema.CountBuffer;
+import routercost.read.schema.OddCells;
 import routercost.read.schema.RetryColumn;
 import routercost.read.schema.TokenCounts;
 import routercost.read.text.SwarBytes;
@@ -18,6 +24,8 @@ import routercost.usage.Tally;
 final class CountReader {
   private static final long ODD = -1;
   private static final long MISSING = -2;
+  private static final Set<Column> BILLED =
+      EnumSet.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS, Column.UNITS);
   private static final int MOST_DIGITS = 15;
   private static final int CALLS = Tally.slot(Meter.CALLS);
   private static final Band[] BANDS = new Band[Band.BREAKPOINTS.size() + 1];
@@ -30,6 +38,12 @@ final class CountReader {
   }
 
   private final CountBuffer numbers = new CountBuffer();
+  private final List<OddCells.Cell> oddCells;
+
+  /// @param oddCells receives the cells that are not understood and may be left out
+  CountReader(List<OddCells.Cell> oddCells) {
+    this.oddCells = oddCells;
+  }
 
   /// One for each meter.
   final long[] counts = new long[Meter.values().length];
@@ -107,7 +121,25 @@ final class CountReader {
       return number;
     }
     odd = true;
-    return layout.values.whole(layout.counted[nth], cells.text(place)).orElse(MISSING);
+    return odd(layout, nth, cells.text(place));
+  }
+
+  /// A number that is not plainly written. Without the billed counts a record cannot be priced;
+  // what
+  /// else is not understood is left out.
+  private long odd(ColumnLayout layout, int nth, String text) throws RowRejectedException {
+    Column column = layout.counted[nth];
+    try {
+      return layout.values.whole(column, text).orElse(MISSING);
+    } catch (RowRejectedException unreadable) {
+      boolean billed =
+          BILLED.contains(column) || (column == Column.REASONING_TOKENS && layout.beside);
+      if (billed) {
+        throw unreadable;
+      }
+      oddCells.add(new OddCells.Cell(column, text));
+      return MISSING;
+    }
   }
 
   /// A whole number that is plainly written, or `MISSING`, or `ODD`.
@@ -152,7 +184,14 @@ final class CountReader {
       return;
     }
     RetryColumn.clear(counts);
-    layout.tries.number(cells.text(place)).ifPresent(tries -> layout.tries.fill(counts, tries));
+    String text = cells.text(place);
+    OptionalLong tries = layout.tries.number(text);
+    if (tries.isPresent()) {
+      layout.tries.fill(counts, tries.getAsLong());
+    } else {
+      odd = true;
+      oddCells.add(new OddCells.Cell(Column.RETRIES, text));
+    }
   }
 
   /// The place of the band among `BANDS`. An aggregate takes the band that it names, else that of

@@ -6,6 +6,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import routercost.read.builtin.Column;
+import routercost.read.schema.OddCells;
 import routercost.read.text.SwarBytes;
 import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;
@@ -16,6 +20,7 @@ import routercost.read.value.RowRejectedException;
 final class DayReader {
   private static final int ODD = Integer.MIN_VALUE;
 
+  private static final String NOT_SET = "0";
   private static final int DATE = 10;
   private static final int TO_SECONDS = 19;
   private static final long DAY = 86_400;
@@ -36,6 +41,9 @@ final class DayReader {
   /// Whether there was no time.
   boolean undated;
 
+  /// What `DateParser` found; the time that was read last is not in doubt if this is null.
+  DateParser.@Nullable Found doubtful;
+
   /// Whether `DateParser` had to be asked.
   boolean odd;
 
@@ -50,9 +58,10 @@ final class DayReader {
   /// The day of the time in a cell, counted from 1970-01-01.
   ///
   /// @param place of the cell, below 0 if there is none
-  int day(RowCells cells, int place) throws RowRejectedException {
+  int day(RowCells cells, int place, List<OddCells.Cell> oddCells) {
     naive = false;
     odd = false;
+    doubtful = null;
     undated = place < 0 || cells.isEmpty(place);
     if (undated) {
       return undatedDay;
@@ -61,18 +70,27 @@ final class DayReader {
     if (day == ODD && cells.trim(place)) {
       day = plainDay(cells.bytes, cells.from[place], cells.to[place]);
     }
-    return day == ODD ? oddDay(cells.text(place)) : day;
+    return day == ODD ? oddDay(cells.text(place), oddCells) : day;
   }
 
-  private int oddDay(String text) throws RowRejectedException {
+  private int oddDay(String text, List<OddCells.Cell> oddCells) {
     odd = true;
-    undated = AmountParser.isMissing(text);
+    undated = AmountParser.isMissing(text) || text.equals(NOT_SET);
     if (undated) {
       return undatedDay;
     }
-    DateParser.Found found = dates.day(text);
-    naive = found.naive();
-    return (int) found.day().toEpochDay();
+    try {
+      DateParser.Found found = dates.day(text);
+      naive = found.naive();
+      if (found.isAmbiguous() || found.month()) {
+        doubtful = found;
+      }
+      return (int) found.day().toEpochDay();
+    } catch (RowRejectedException _) {
+      oddCells.add(new OddCells.Cell(Column.TIMESTAMP, text));
+      undated = true;
+      return undatedDay;
+    }
   }
 
   private int plainDay(byte[] bytes, int from, int to) {

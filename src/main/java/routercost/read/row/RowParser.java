@@ -1,9 +1,13 @@
 package routercost.read.row;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -11,12 +15,14 @@ import routercost.read.record.Row;
 import routercost.read.schema.Columns;
 import routercost.read.schema.Filter;
 import routercost.read.schema.LogConventions;
+import routercost.read.schema.OddCells;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.ServingColumns;
 import routercost.read.schema.TokenCounts;
 import routercost.read.value.DateParser;
 import routercost.read.value.RowRejectedException;
+import routercost.usage.PeakHours;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -39,7 +45,10 @@ public final class RowParser {
 
   private static final int MOST_LAYOUTS = 512;
   private static final int OK = Status.OK.ordinal();
+  private static final int STANDARD = ServiceTier.STANDARD.ordinal();
+  private static final int PEAK = ServiceTier.PEAK.ordinal();
   private static final int LEFT_OUT = -1;
+  private static final int DATE = "2026-11-24".length();
 
   /// The earliest day that a time can name, so that days count from 0 within a key.
   private static final int FIRST_DAY = (int) LocalDate.of(-1, 12, 31).toEpochDay();
@@ -52,8 +61,9 @@ public final class RowParser {
   private final ToIntFunction<UsageKey> numbering;
   private final DateParser dates;
   private final DayReader times;
-  private final CountReader numbers = new CountReader();
-  private final CostReader costs = new CostReader();
+  private final List<OddCells.Cell> odd = new ArrayList<>();
+  private final CountReader numbers = new CountReader(odd);
+  private final CostReader costs = new CostReader(odd);
   private final StringInterner words = new StringInterner();
   private final LongPairInterner keys = new LongPairInterner();
   private final LongPairInterner labelTuples = new LongPairInterner();
@@ -69,6 +79,7 @@ public final class RowParser {
   private boolean held;
   private int firstOutside = Integer.MAX_VALUE;
   private int lastOutside = Integer.MIN_VALUE;
+  private Optional<ParsedRow.Assumption> assumedDay = Optional.empty();
   private ParsedRow.Skipped skipped = ParsedRow.Skipped.NO_DATE;
   private String reason = "";
 
@@ -115,9 +126,20 @@ public final class RowParser {
   ///
   /// @param layout used with this parser only
   public Result read(RowCells row, ColumnLayout layout) {
+    if (!odd.isEmpty()) {
+      odd.clear();
+    }
+    assumedDay = Optional.empty();
     try {
-      int day = times.day(row, layout.time);
+      int day = times.day(row, layout.time, odd);
+      if (!odd.isEmpty()
+          && (layout.isHeader(row) || ColumnLayout.isTotalWord(row.text(layout.time)))) {
+        return skipped(layout.isHeader(row) ? ParsedRow.Skipped.HEADER : ParsedRow.Skipped.TOTAL);
+      }
       boolean timeless = times.undated && selection.period().isBounded();
+      if (times.doubtful != null) {
+        day = settled(times.doubtful, row, layout);
+      }
       if (!timeless && (day < firstDay || day >= endDay)) {
         firstOutside = Math.min(firstOutside, day);
         lastOutside = Math.max(lastOutside, day);
@@ -126,14 +148,21 @@ public final class RowParser {
       boolean counted = numbers.read(row, layout);
       int band = numbers.band(row, layout);
       AttributeCache.Kind kind = kind(row, layout);
+      if (!counted && kind.model == StringInterner.EMPTY && row.text(layout.status).isEmpty()) {
+        return skipped(ParsedRow.Skipped.NO_USAGE);
+      }
       if (kind.fault != null) {
         throw kind.fault;
       }
       status = kind.status;
       costs.read(row, layout, kind);
-      long latest = ((long) (day - FIRST_DAY) << 10) | band;
+      if (!kind.odd.isEmpty()) {
+        odd.addAll(kind.odd);
+      }
+      int service = kind.hourly && isPeak(row, layout) ? PEAK : kind.service;
+      long latest = ((long) (day - FIRST_DAY) << 10) | band * 8 | service;
       if (kind.latest != latest) {
-        kind.key = key(row, layout, kind, day, band);
+        kind.key = key(row, layout, kind, service, day, band);
         kind.latest = latest;
       }
       key = kind.key;
@@ -145,9 +174,51 @@ public final class RowParser {
       }
       return counted || status != OK ? Result.USABLE : held(ParsedRow.Skipped.NO_TOKENS);
     } catch (RowRejectedException unreadable) {
+      if (layout.isHeader(row)) {
+        return skipped(ParsedRow.Skipped.HEADER);
+      }
+      if (layout.isTotal(row)) {
+        return skipped(ParsedRow.Skipped.TOTAL);
+      }
       reason = unreadable.reason();
       return Result.REJECTED;
     }
+  }
+
+  /// The day of a time that can mean two: the only one on which the call can have been made and has
+  /// a price, else the later one.
+  private int settled(DateParser.Found found, RowCells row, ColumnLayout layout) {
+    if (found.month()) {
+      assumedDay = Optional.of(ParsedRow.Assumption.MONTH_ONLY);
+      return day(found.day());
+    }
+    LocalDate earlier =
+        found.day().isBefore(found.alternative()) ? found.day() : found.alternative();
+    LocalDate later = earlier.equals(found.day()) ? found.alternative() : found.day();
+    if (later.isAfter(selection.latestDay())) {
+      return day(earlier);
+    }
+    AttributeCache.Kind kind = kind(row, layout);
+    UsageKey dated = usageKey(row, layout, kind, kind.service, day(later), 0);
+    boolean known = selection.filter().isPriced(dated.withDay(earlier));
+    if (!known) {
+      return day(later);
+    }
+    boolean same = selection.filter().isSamePrice(dated, earlier);
+    assumedDay =
+        Optional.of(same ? ParsedRow.Assumption.EITHER_DAY : ParsedRow.Assumption.EITHER_PRICE);
+    return day(later);
+  }
+
+  /// Whether the call was served in peak hours. A date alone has no hour, nor has a sum of calls.
+  private boolean isPeak(RowCells row, ColumnLayout layout) throws RowRejectedException {
+    if (times.undated || TokenCounts.calls(numbers.counts) != 1) {
+      return false;
+    }
+    var time = row.text(layout.time);
+    var instant =
+        time.strip().length() == DATE ? Optional.<Instant>empty() : dates.instant(time.strip());
+    return instant.isPresent() && PeakHours.include(instant.get());
   }
 
   private Result skipped(ParsedRow.Skipped why) {
@@ -172,15 +243,18 @@ public final class RowParser {
     var kind = new AttributeCache.Kind();
     kind.task = word(row, layout.task);
     kind.model = word(row, layout.model);
-    try {
-      if (kind.model == StringInterner.EMPTY) {
-        throw new RowRejectedException("model is empty; expected the name of a model");
-      }
-      kind.service = ServingColumns.tier(row.text(layout.tier), row.text(layout.speed)).ordinal();
-      kind.place = ServingColumns.place(row.text(layout.place)).ordinal();
-      kind.status = ServingColumns.status(row.text(layout.status), layout.inverted).ordinal();
-    } catch (RowRejectedException unreadable) {
-      kind.fault = unreadable;
+    var oddWords = new ArrayList<OddCells.Cell>();
+    kind.service =
+        ServingColumns.tier(row.text(layout.tier), row.text(layout.speed), oddWords).ordinal();
+    kind.hourly = kind.service == STANDARD && PeakHours.concern(words.text(kind.model));
+    kind.place = ServingColumns.place(row.text(layout.place), oddWords).ordinal();
+    kind.status =
+        ServingColumns.status(row.text(layout.status), layout.inverted, oddWords).ordinal();
+    kind.odd = List.copyOf(oddWords);
+    if (kind.model == StringInterner.EMPTY) {
+      kind.fault = new RowRejectedException("model is empty; expected the name of a model");
+    } else if (ColumnLayout.isTotalWord(words.text(kind.model))) {
+      kind.fault = new RowRejectedException("model is a total");
     }
     for (int label : layout.labels) {
       int word = word(row, label);
@@ -197,7 +271,8 @@ public final class RowParser {
   }
 
   /// The number of the key of the record; `LEFT_OUT` if the filter does not pass it.
-  private int key(RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int day, int band) {
+  private int key(
+      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
     Filter filter = selection.filter();
     if (!kind.judged) {
       kind.filteredOut = isFilteredOut(row, layout, kind);
@@ -205,11 +280,11 @@ public final class RowParser {
     }
     if (kind.filteredOut) {
       if (filter.asksForKey()) { // it notes which values there are
-        boolean _ = filter.acceptsKey(usageKey(row, layout, kind, day, band));
+        boolean _ = filter.acceptsKey(usageKey(row, layout, kind, service, day, band));
       }
       return LEFT_OUT;
     }
-    long flags = ((band * 8L + kind.service) * 8 + kind.place) * 2 + kind.status;
+    long flags = ((band * 8L + service) * 8 + kind.place) * 2 + kind.status;
     long words = ((long) kind.task << 32) | kind.model;
     long rest = (kind.labels << 32) | ((long) (day - FIRST_DAY) << 10) | flags;
     int known = keys.size();
@@ -219,7 +294,7 @@ public final class RowParser {
         cells = Arrays.copyOf(cells, 2 * number);
         usageKeys = Arrays.copyOf(usageKeys, 2 * number);
       }
-      usageKeys[number] = usageKey(row, layout, kind, day, band);
+      usageKeys[number] = usageKey(row, layout, kind, service, day, band);
       boolean accepted = filter.acceptsKey(usageKeys[number]);
       cells[number] = accepted ? numbering.applyAsInt(usageKeys[number]) : LEFT_OUT;
     }
@@ -236,7 +311,7 @@ public final class RowParser {
   }
 
   private UsageKey usageKey(
-      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int day, int band) {
+      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
     var texts = new TreeMap<String, String>();
     for (int i = 0; i < labels.length; i++) {
       texts.put(labels[i], row.text(layout.labels[i]));
@@ -245,7 +320,7 @@ public final class RowParser {
         LocalDate.ofEpochDay(day),
         words.text(kind.task),
         words.text(kind.model),
-        TIERS[kind.service],
+        TIERS[service],
         CountReader.band(band),
         PLACES[kind.place],
         STATUSES[kind.status],
@@ -315,9 +390,19 @@ public final class RowParser {
     return costs;
   }
 
-  /// Whether all of its numbers and its time were plainly written.
+  /// Whether all of its cells were plainly written.
   public boolean isPlain() {
-    return !times.odd && !numbers.odd;
+    return !times.odd && !numbers.odd && odd.isEmpty();
+  }
+
+  /// Its cells that were not understood; of the last record only.
+  public List<OddCells.Cell> odd() {
+    return odd;
+  }
+
+  /// What was assumed about its day, if anything.
+  public Optional<ParsedRow.Assumption> assumedDay() {
+    return assumedDay;
   }
 
   /// The record that was parsed last, as values. Its timing has to be asked for before the next one
@@ -333,11 +418,13 @@ public final class RowParser {
     if (isAveraged()) {
       assumed.add(ParsedRow.Assumption.AVERAGE_BAND);
     }
+    assumedDay.ifPresent(assumed::add);
     return new ParsedRow(
         key(),
         new TokenCounts(counts().clone()),
         costs.cost(),
         assumed,
+        List.copyOf(odd),
         () -> layout.values.timing(row.text(layout.time), row.text(layout.latency), dates));
   }
 }

@@ -236,12 +236,16 @@ public final class JsonKeys {
       return latest;
     }
 
-    /// How an object of this shape is read; null if there are too many to know.
+    /// How an object of this shape is read; null if there are too many to know, or if a key stands
+    /// in it twice.
     @Nullable ColumnLayout plan() {
       ColumnLayout known = plan;
       if (known == null && this != tooMany) {
-        known = naming.plan(names());
-        plan = known;
+        var names = names();
+        if (names.stream().distinct().count() == names.size()) {
+          known = naming.plan(names);
+          plan = known;
+        }
       }
       return known;
     }

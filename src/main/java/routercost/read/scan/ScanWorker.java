@@ -10,6 +10,7 @@ import routercost.audit.NotCounted;
 import routercost.read.record.LogRecord;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.Row;
+import routercost.read.record.SkippedRecord;
 import routercost.read.row.ColumnLayout;
 import routercost.read.row.CostReader;
 import routercost.read.row.RowCells;
@@ -114,6 +115,8 @@ public final class ScanWorker implements ChunkScanner {
       if (entries.get(nth) instanceof Row row) {
         ColumnLayout layout = parser.layout(schema.columns(row.names()));
         take(stretch, at, nth, parser.cells(row), layout, sign);
+      } else if (entries.get(nth) instanceof SkippedRecord(_, String reason, _)) {
+        totals.skip(reason, sign);
       } else {
         stretch.rejected.add(at, nth);
       }
@@ -182,6 +185,10 @@ public final class ScanWorker implements ChunkScanner {
     }
     if (parser.isAveraged()) {
       totals.assume(ParsedRow.Assumption.AVERAGE_BAND, sign);
+    }
+    if (!parser.isPlain()) {
+      parser.assumedDay().ifPresent(assumption -> totals.assume(assumption, sign));
+      parser.odd().forEach(oddCell -> totals.addOdd(oddCell, sign));
     }
     CostReader cost = parser.cost();
     if (!cost.isPresent()) {

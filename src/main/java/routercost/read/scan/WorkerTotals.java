@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.LoggedCostComparison;
 import routercost.audit.NotCounted;
+import routercost.read.schema.OddCells;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounter;
 import routercost.read.tally.LogAccumulator;
@@ -31,6 +32,7 @@ public final class WorkerTotals {
   private final Map<String, Long> skipped = new TreeMap<>();
   private final Map<NotCounted.Kind, Tally> leftOut = new EnumMap<>(NotCounted.Kind.class);
   private final long[] assumed = new long[ASSUMPTIONS.length];
+  private final OddCells odd = new OddCells();
   private long usedRecords;
   private long duplicateRecords;
   private long foreignBytes;
@@ -68,6 +70,11 @@ public final class WorkerTotals {
   /// Adds what was assumed about a record that counts.
   void assume(ParsedRow.Assumption assumption, int sign) {
     assumed[assumption.ordinal()] += sign;
+  }
+
+  /// Adds a cell of a record that counts.
+  void addOdd(OddCells.Cell cell, int sign) {
+    odd.add(cell, sign);
   }
 
   /// Adds what a record says that it cost, and says whether its tokens give another cost.
@@ -149,6 +156,7 @@ public final class WorkerTotals {
     }
     leftOut.forEach(gathering::leaveOut);
     skipped.forEach(account::skipped);
+    account.odd().addAll(odd);
     for (ParsedRow.Assumption assumption : ASSUMPTIONS) {
       account.assumed(assumption, assumed[assumption.ordinal()]);
     }

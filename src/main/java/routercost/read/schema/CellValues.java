@@ -18,6 +18,9 @@ public record CellValues(Columns columns, LogConventions conventions) {
   /// The most decimals that a cost may have.
   public static final int MOST_DECIMALS = 40;
 
+  /// The count of what is not known, in many logs.
+  private static final String NOT_KNOWN = "-1";
+
   private static final BigDecimal MOST = BigDecimal.TEN.pow(15);
 
   /// A cost as the log states it.
@@ -50,7 +53,7 @@ public record CellValues(Columns columns, LogConventions conventions) {
 
   /// The whole number in a cell; empty if the cell says that there is none.
   public OptionalLong whole(Column column, String text) throws RowRejectedException {
-    if (AmountParser.isMissing(text)) {
+    if (AmountParser.isMissing(text) || text.equals(NOT_KNOWN)) {
       return OptionalLong.empty();
     }
     if (NumberFormat.isPlain(text)) {

@@ -139,6 +139,9 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
       return Optional.of(exact);
     }
     String wanted = Vocabulary.normalised(name);
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
     for (int place = 0; place < names.size(); place++) {
       if (Vocabulary.normalised(names.get(place)).equals(wanted)) {
         return Optional.of(place);
@@ -174,7 +177,7 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
     return found.containsKey(column);
   }
 
-  boolean hasAny(Set<Column> columns) {
+  public boolean hasAny(Set<Column> columns) {
     return columns.stream().anyMatch(this::has);
   }
 

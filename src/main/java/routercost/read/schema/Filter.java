@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 import routercost.price.Attribute;
 import routercost.price.Condition;
 import routercost.price.PriceBook;
+import routercost.price.Quote;
+import routercost.read.builtin.BuiltIn;
 import routercost.read.value.EnumSynonyms;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -36,7 +38,8 @@ public final class Filter {
 
   /// A filter that passes what meets every condition.
   ///
-  /// @param book that knows the models, asked for only where a condition is about what it knows
+  /// @param book that knows the models, asked for only where a condition or a doubt is about what
+  ///     it knows
   public Filter(List<Condition> conditions, Supplier<PriceBook> book) {
     this.book = book;
     Condition.merged(conditions.stream().map(Filter::known).toList())
@@ -45,11 +48,7 @@ public final class Filter {
 
   /// A filter that every call passes.
   public static Filter none() {
-    return new Filter(
-        List.of(),
-        () -> {
-          throw new IllegalStateException("no condition asks for a price book");
-        });
+    return new Filter(List.of(), () -> BuiltIn.found().prices());
   }
 
   /// A condition under our names for its attribute and words.
@@ -115,6 +114,16 @@ public final class Filter {
       all &= condition.accepts(key, book);
     }
     return all;
+  }
+
+  /// Whether calls under `key` have a price.
+  public boolean isPriced(UsageKey key) {
+    return book.get().quote(key) instanceof Quote.Priced;
+  }
+
+  /// Whether calls under `key` cost the same on another day.
+  public boolean isSamePrice(UsageKey key, LocalDate other) {
+    return book.get().quote(key).equals(book.get().quote(key.withDay(other)));
   }
 
   boolean isEmpty() {

@@ -1,5 +1,6 @@
 package routercost.read.schema;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -26,7 +27,11 @@ public record LogConventions(
   private static final List<Column> IDENTITY =
       List.of(Column.MODEL, Column.TASK, Column.INPUT_TOKENS, Column.CACHE_READ_TOKENS);
 
-  public static LogConventions of(Sample sample, Schema schema, ReadOptions.CacheTokens asked) {
+  /// The conventions that the first rows of a log show.
+  ///
+  /// @param latest the last day that a call can have been made on
+  public static LogConventions of(
+      Sample sample, Schema schema, ReadOptions options, LocalDate latest) {
     var evidence = evidence(sample, schema);
     NumberFormat usual = usual(evidence, sample.delimiter());
     var numerals = new HashMap<String, NumberFormat>();
@@ -36,8 +41,10 @@ public record LogConventions(
     return new LogConventions(
         numerals,
         usual,
-        DateOrder.shownBy(texts(sample, schema, Column.TIMESTAMP)),
-        CacheCounting.of(sample, schema, written, asked),
+        options.dateOrder() == DateOrder.UNDECIDED
+            ? DateOrder.shownBy(texts(sample, schema, Column.TIMESTAMP), latest)
+            : options.dateOrder(),
+        CacheCounting.of(sample, schema, written, options.cacheTokens()),
         hasUniqueIds(sample, schema));
   }
 

@@ -2,6 +2,7 @@ package routercost.read.schema;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +19,19 @@ public record ParsedRow(
     TokenCounts quantities,
     Optional<CellValues.Cost> cost,
     Set<Assumption> assumed,
+    List<OddCells.Cell> odd,
     Supplier<Timing> timing) {
   /// An assumption about a row that is used.
   public enum Assumption {
     NAIVE_TIME,
     NO_TIME,
-    AVERAGE_BAND
+    AVERAGE_BAND,
+    /// The time names a month; its first day is taken.
+    MONTH_ONLY,
+    /// Day or month may come first, and the price is the same.
+    EITHER_DAY,
+    /// Day or month may come first, and the prices differ.
+    EITHER_PRICE
   }
 
   /// A reason why a row is left out.
@@ -32,6 +40,11 @@ public record ParsedRow(
     public static final Skipped OUTSIDE_PERIOD = new Skipped("outside_period");
     public static final Skipped FILTERED_OUT = new Skipped("filtered_out");
     public static final Skipped BILLED = new Skipped("cost_without_tokens");
+    public static final Skipped HEADER = new Skipped("repeated_header");
+    public static final Skipped TOTAL = new Skipped("total_row");
+    /// An event without a model and tokens, such as the turn of a user.
+    public static final Skipped NO_USAGE = new Skipped("no_usage");
+
     public static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
 
     /// The entry for it in the ledger of what is not counted.

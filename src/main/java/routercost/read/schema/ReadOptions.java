@@ -3,6 +3,7 @@ package routercost.read.schema;
 import java.util.Map;
 import java.util.Optional;
 import routercost.read.exports.LogFormat;
+import routercost.read.value.DateOrder;
 
 /// How the person says that a log is to be understood, where its content alone does not decide.
 ///
@@ -11,14 +12,24 @@ import routercost.read.exports.LogFormat;
 ///     `purpose`
 /// @param cacheTokens whether the input count includes cached tokens
 /// @param dedupe whether records with an id seen before are left out
+/// @param dateOrder of day and month in numeric dates; undecided if the log has to show it
 public record ReadOptions(
     Optional<LogFormat> format,
     Map<String, String> mapping,
     CacheTokens cacheTokens,
-    boolean dedupe) {
+    boolean dedupe,
+    DateOrder dateOrder) {
   /// Let the content decide.
   public static final ReadOptions SNIFFED =
       new ReadOptions(Optional.empty(), Map.of(), CacheTokens.AUTO, true);
+
+  public ReadOptions(
+      Optional<LogFormat> format,
+      Map<String, String> mapping,
+      CacheTokens cacheTokens,
+      boolean dedupe) {
+    this(format, mapping, cacheTokens, dedupe, DateOrder.UNDECIDED);
+  }
 
   public ReadOptions {
     mapping = Map.copyOf(mapping);

@@ -14,6 +14,8 @@ import routercost.usage.Thousands;
 /// Says how one log was understood: which column was read as what, and what was assumed.
 public record ReadingSummary(
     Columns columns, LogConventions habits, ReadOptions interpretation, RecordFilter selection) {
+  private static final String ORDER = "--date-order dmy or mdy settles it";
+
   /// One line a column: `input_tokens <- prompt_tokens (includes cached tokens)`.
   public List<String> mapping() {
     return columns.found().entrySet().stream()
@@ -53,6 +55,8 @@ public record ReadingSummary(
                 + " read as windows-1252");
     addEnd(sentences, sample, cut);
     addTimes(sentences, account);
+    addDays(sentences, account);
+    sentences.addAll(account.odd().notes(columns));
     addMissing(sentences, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);
     addMissing(sentences, Column.OUTPUT_TOKENS, Column.INPUT_TOKENS);
     addColumns(sentences);
@@ -101,6 +105,32 @@ public record ReadingSummary(
         () ->
             "%,d aggregate %s the price band of the average prompt"
                 .formatted(averaged, averaged == 1 ? "row takes" : "rows take"));
+  }
+
+  private void addDays(List<String> sentences, RowCounter account) {
+    long months = account.assumed(ParsedRow.Assumption.MONTH_ONLY);
+    long either = account.assumed(ParsedRow.Assumption.EITHER_DAY);
+    add(
+        sentences,
+        months > 0,
+        () ->
+            "%,d %s only a month: its first day was taken"
+                .formatted(months, months == 1 ? "time names" : "times name"));
+    add(sentences, either > 0, () -> eitherDay(either) + ", at the same price; " + ORDER);
+  }
+
+  /// What is not certain about the money, as sentences.
+  public List<String> doubts(RowCounter account) {
+    var sentences = new ArrayList<>(account.odd().doubts(columns));
+    long either = account.assumed(ParsedRow.Assumption.EITHER_PRICE);
+    add(sentences, either > 0, () -> eitherDay(either) + ", and the prices differ; " + ORDER);
+    return sentences;
+  }
+
+  private static String eitherDay(long dates) {
+    return "%,d %s two days and %s read as the later one"
+        .formatted(
+            dates, dates == 1 ? "time can mean" : "times can mean", dates == 1 ? "was" : "were");
   }
 
   /// That so many records have no time.

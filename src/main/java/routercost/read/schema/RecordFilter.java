@@ -20,6 +20,18 @@ public record RecordFilter(
     labels = Set.copyOf(labels);
   }
 
+  /// The last day that a call can have been made on.
+  public LocalDate latestDay() {
+    return undated.equals(NO_DAY) ? LocalDate.MAX : undated;
+  }
+
+  /// The same for records of any day that have one: the period is applied later.
+  public RecordFilter anyDay() {
+    return period.isBounded()
+        ? new RecordFilter(filter, labels, Period.DATED, timezone, undated)
+        : this;
+  }
+
   /// The same, with another day for records without a time.
   public RecordFilter undatedOn(LocalDate day) {
     return new RecordFilter(filter, labels, period, timezone, day);

@@ -1,13 +1,16 @@
 package routercost.read.schema;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.builtin.Column;
 import routercost.read.text.ConfigurationProblem;
-import routercost.read.text.InputProblem;
 import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;
 import routercost.read.value.NumberFormat;
@@ -20,8 +23,25 @@ import routercost.usage.SafeText;
 /// @param sample the first records
 /// @param columns what was found among all names of the sample
 public record RequiredColumns(String file, Sample sample, Columns columns) {
+  private static final String NO_COLUMN = "-";
+  private static final String NO_TABLE =
+      "plain text, neither JSON nor a table of calls; pass CSV, TSV or JSON with a model and its"
+          + " tokens";
+  private static final String NO_HEADER =
+      "the first row is data, not column names; add a header such as"
+          + " timestamp,task,model,input_tokens,output_tokens, or give the numbers of columns, such as"
+          + " --map model=3 --map input_tokens=5 --map output_tokens=6";
+
   private static final LazyPattern NAME =
-      new LazyPattern("[\\p{L}_][\\p{L}\\p{N} _.()\\[\\]/#%$?-]{0,59}");
+      new LazyPattern("[^\\s{}\"'!?;,=]{1,80}(?: [^\\s{}\"'!?;,=]{1,20}){0,4}");
+
+  /// Without one of these, a bill would be that of the cached tokens alone.
+  private static final Set<Column> BILLED =
+      EnumSet.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS, Column.UNITS);
+
+  /// Words, however long: no secret is made of them alone.
+  private static final LazyPattern WORDS =
+      new LazyPattern("\\d{0,2}[A-Za-z]{1,30}\\d{0,2}(?:[_.-]\\d{0,2}[A-Za-z]{1,30}\\d{0,2})*");
 
   /// Reads the columns that the person named.
   public static Map<Column, String> told(Map<String, String> mapping) {
@@ -44,24 +64,68 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
     return told;
   }
 
-  /// Whether every call has a model and a quantity to read.
-  public boolean isComplete() {
-    return columns.has(Column.MODEL) && columns.hasAny(Column.QUANTITIES);
+  /// The text that a mapping names instead of a column: `=gpt-5` is a constant, and `-` says that
+  /// the log has no such column.
+  public static Optional<String> constant(String header) {
+    if (header.equals(NO_COLUMN)) {
+      return Optional.of("");
+    }
+    return header.startsWith("=") ? Optional.of(header.substring(1)) : Optional.empty();
   }
 
-  /// Refuses a log that lacks what is required, or a mapping to a column that it lacks.
-  public void check(Map<Column, String> told) {
+  /// Whether every call has a model and its tokens, and each mapping its column. Loops,
+  /// not streams: every audit starts here.
+  public boolean isFit(Map<Column, String> told) {
+    for (String header : told.values()) {
+      if (!isThere(header)) {
+        return false;
+      }
+    }
+    for (String name : sample.names()) {
+      if (isForeign(name)) {
+        return false;
+      }
+    }
+    return columns.has(Column.MODEL)
+        && columns.hasAny(told.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : BILLED)
+        && !isHidden(Column.INPUT_TOKENS, told)
+        && !isHidden(Column.OUTPUT_TOKENS, told);
+  }
+
+  /// Whether a name is of MongoDB's types, or of the running totals for a status line.
+  private static boolean isForeign(String name) {
+    return name.contains(".$number") || name.equals("transcript_path");
+  }
+
+  private boolean isThere(String header) {
+    return header.equals(NO_COLUMN) || Columns.place(sample.names(), header).isPresent();
+  }
+
+  /// Whether a count is missing although a column looks like it.
+  private boolean isHidden(Column column, Map<Column, String> told) {
+    return !columns.has(column)
+        && !told.containsKey(column)
+        && !columns.has(Column.UNITS)
+        && ColumnHints.of(column, sample, columns).isPresent();
+  }
+
+  /// Why the log cannot be read, and what to do.
+  ///
+  /// @param json whether the names are those of JSON, rather than the first line of a text
+  /// @throws ConfigurationProblem if a mapping names a column that it lacks
+  public String refusal(Map<Column, String> told, boolean json) {
+    if (!json && !isTable()) {
+      return NO_TABLE;
+    }
     if (sample.names().isEmpty()) {
-      return;
+      return "there are no fields in it; pass a log with a model and its tokens";
     }
     told.forEach(this::checkTold);
-    if (!isComplete()) {
-      throw new InputProblem(file + ": " + (isHeader() ? missing() : noHeader()));
-    }
+    return missing();
   }
 
   private void checkTold(Column column, String header) {
-    if (Columns.place(sample.names(), header).isEmpty()) {
+    if (!isThere(header)) {
       throw new ConfigurationProblem(
           "--map %s=%s: %s has no column '%s'%s; it has: %s"
               .formatted(
@@ -70,22 +134,69 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
                   file,
                   header,
                   Suggestions.hint(header, sample.names()),
-                  SafeText.list(sample.names())));
+                  names()));
     }
+  }
+
+  /// Whether the names are those of columns, and not the beginning of a text, which is not shown.
+  private boolean isTable() {
+    long malformed = sample.entries().size() - sample.rows().size();
+    return sample.names().size() > 1
+        && sample.names().stream().allMatch(name -> NAME.matcher(name).matches())
+        && malformed <= sample.rows().size()
+        && (!columns.found().isEmpty() || !sample.rows().isEmpty());
   }
 
   private String missing() {
     String names = names();
-    if (sample.names().containsAll(List.of("schema_version", "command"))) {
-      return "a saved report, without single calls; expected the log that it was made from";
+    if (!isHeader() || names.isEmpty()) {
+      return NO_HEADER;
     }
-    if (names.isEmpty()) {
-      return "its first row has no column names; expected a header such as"
-          + " timestamp,task,model,input_tokens,output_tokens";
+    var lacking =
+        Stream.of(Column.MODEL, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS)
+            .filter(column -> !columns.has(column))
+            .toList();
+    return "%s; it has: %s; %s".formatted(lack(lacking), names, advice(lacking));
+  }
+
+  private static String lack(List<Column> lacking) {
+    return switch (lacking.size()) {
+      case 3 -> "no columns for a model and its tokens";
+      case 2 ->
+          lacking.getFirst() == Column.MODEL
+              ? "no column for the model"
+              : "no column for input or output tokens";
+      default ->
+          lacking.getFirst() == Column.MODEL
+              ? "no column for the model"
+              : "no column for " + lacking.getFirst().id();
+    };
+  }
+
+  private String advice(List<Column> lacking) {
+    var hints = new ArrayList<String>();
+    for (Column column : lacking) {
+      ColumnHints.of(column, sample, columns)
+          .ifPresent(name -> hints.add("--map " + quoted(column.id() + "=" + SafeText.cut(name))));
     }
-    return columns.has(Column.MODEL)
-        ? "no column for tokens among: %s; name one with --map input_tokens=COLUMN".formatted(names)
-        : "no column for model among: %s; name it with --map model=COLUMN".formatted(names);
+    String advice =
+        hints.isEmpty()
+            ? "if one of these is it, pass --map " + lacking.getFirst().id() + "=COLUMN"
+            : "pass " + String.join(" ", hints) + " if that is what they hold";
+    var thousands = sample.names().stream().filter(Vocabulary::countsMultiples).findFirst();
+    if (thousands.isPresent()) {
+      advice =
+          "'"
+              + SafeText.cut(thousands.get())
+              + "' counts thousands or millions; write whole tokens";
+    }
+    return lacking.getFirst() == Column.MODEL
+        ? advice + "; if all calls used one model, pass --map model==NAME"
+        : advice;
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[\\w.=@:/-]+") ? text : "'" + text + "'";
   }
 
   /// The names of the columns, without cells that no column is called: the file may be another than
@@ -93,20 +204,13 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
   private String names() {
     return SafeText.list(
         sample.names().stream()
-            .filter(name -> NAME.matcher(name).matches() && SafeText.masked(name).equals(name))
+            .filter(name -> SafeText.withoutKeys(name).equals(name))
+            .filter(name -> SafeText.masked(name).equals(name) || WORDS.matcher(name).matches())
             .toList());
   }
 
   private boolean isHeader() {
     return sample.names().stream().noneMatch(RequiredColumns::isData);
-  }
-
-  private String noHeader() {
-    String found = sample.names().stream().filter(RequiredColumns::isData).findFirst().orElse("");
-    return ("the first row is data, not column names (found '%s'); add a header such as"
-            + " timestamp,task,model,input_tokens,output_tokens, or name columns of an existing header"
-            + " with --map model=COLUMN")
-        .formatted(SafeText.quoted(found));
   }
 
   private static boolean isData(String name) {

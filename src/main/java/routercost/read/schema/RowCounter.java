@@ -24,6 +24,7 @@ public final class RowCounter {
   private long tokens;
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   private final List<Reject> firstRejects = new ArrayList<>();
+  private final OddCells odd = new OddCells();
   private final Map<ParsedRow.Assumption, Long> assumed = new EnumMap<>(ParsedRow.Assumption.class);
 
   public RowCounter(Source source, LogFormat format) {
@@ -36,6 +37,7 @@ public final class RowCounter {
     used++;
     addTokens(row.quantities().tokens());
     row.assumed().forEach(assumption -> assumed.merge(assumption, 1L, Long::sum));
+    row.odd().forEach(cell -> odd.add(cell, 1));
   }
 
   /// Adds what a worker has counted.
@@ -71,6 +73,11 @@ public final class RowCounter {
   /// Adds records about which something was assumed.
   public void assumed(ParsedRow.Assumption assumption, long records) {
     assumed.merge(assumption, records, Long::sum);
+  }
+
+  /// The cells that were not understood.
+  public OddCells odd() {
+    return odd;
   }
 
   /// How many bytes were not UTF-8.
@@ -111,7 +118,12 @@ public final class RowCounter {
     return assumed.getOrDefault(assumption, 0L);
   }
 
+  /// The counts of an input without doubts.
   public RowCounts closed(List<String> mapping, List<String> assumptions) {
+    return closed(mapping, assumptions, List.of());
+  }
+
+  public RowCounts closed(List<String> mapping, List<String> assumptions, List<String> doubts) {
     return new RowCounts(
         source.name(),
         format.id(),
@@ -123,6 +135,7 @@ public final class RowCounter {
         rejected > 0 ? tokens : 0,
         firstRejects,
         mapping,
-        assumptions);
+        assumptions,
+        doubts);
   }
 }

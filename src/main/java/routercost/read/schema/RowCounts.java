@@ -1,7 +1,9 @@
 package routercost.read.schema;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What became of every record of one input: rows = used + duplicates + skipped + rejected, always.
 ///
@@ -12,6 +14,7 @@ import java.util.SortedMap;
 /// @param firstRejects the first few, for the terminal
 /// @param mapping which column or key was read as what, in the order of the canonical columns
 /// @param assumptions what was assumed where the input does not say, as sentences
+/// @param doubts what is not certain about the money, as sentences
 public record RowCounts(
     String path,
     String format,
@@ -23,15 +26,36 @@ public record RowCounts(
     long tokens,
     List<Reject> firstRejects,
     List<String> mapping,
-    List<String> assumptions) {
+    List<String> assumptions,
+    List<String> doubts) {
   public RowCounts {
-    skipped = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(skipped));
+    skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     firstRejects = List.copyOf(firstRejects);
     mapping = List.copyOf(mapping);
     assumptions = List.copyOf(assumptions);
+    doubts = List.copyOf(doubts);
     if (rows != used + duplicates + skippedRows(skipped) + rejected) {
       throw new IllegalArgumentException("a record was lost in " + path);
     }
+  }
+
+  /// The same, where used records turned out to be outside of the period.
+  public RowCounts outsidePeriod(long records) {
+    var reasons = new TreeMap<>(skipped);
+    reasons.merge(ParsedRow.Skipped.OUTSIDE_PERIOD.reason(), records, Long::sum);
+    return new RowCounts(
+        path,
+        format,
+        rows,
+        used - records,
+        duplicates,
+        reasons,
+        rejected,
+        tokens,
+        firstRejects,
+        mapping,
+        assumptions,
+        doubts);
   }
 
   /// All records left out for a stated reason.

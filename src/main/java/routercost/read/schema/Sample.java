@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import routercost.read.record.ConstantCells;
 import routercost.read.record.LogRecord;
 import routercost.read.record.Row;
 
@@ -15,6 +16,19 @@ import routercost.read.record.Row;
 public record Sample(
     List<LogRecord> entries, List<Row> rows, List<String> names, char delimiter, boolean whole) {
   public static final int SIZE = 1000;
+
+  /// The names of a log whose records are not rows. Those of lists end with `[]`.
+  public static Sample ofNames(Collection<String> names) {
+    var fields = names.stream().filter(name -> !name.endsWith("[]")).toList();
+    return new Sample(List.of(), List.of(), fields, ',', true);
+  }
+
+  /// This sample with further names.
+  public Sample and(List<String> more) {
+    return more.isEmpty()
+        ? this
+        : new Sample(entries, rows, ConstantCells.and(names, more), delimiter, whole);
+  }
 
   /// The rows, those of the same names together.
   Collection<List<Row>> byShape() {

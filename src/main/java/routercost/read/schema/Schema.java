@@ -1,5 +1,6 @@
 package routercost.read.schema;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,7 +76,12 @@ public final class Schema {
             refuted.add(claim);
           }
         });
-    var schema = new Schema(vocabulary, told, refuted, labels);
+    var known = new EnumMap<Column, String>(Column.class);
+    known.putAll(told);
+    if (!export && !told.containsKey(Column.TIMESTAMP) && !certain.contains(Column.TIMESTAMP)) {
+      TimeColumns.of(sample).called().ifPresent(name -> known.put(Column.TIMESTAMP, name));
+    }
+    var schema = new Schema(vocabulary, known, refuted, labels);
     schema.byNames.put(sample.names(), schema.columns(sample.names(), candidates));
     return schema;
   }

@@ -1,10 +1,10 @@
 package routercost.read.schema;
 
+import java.util.List;
 import java.util.Optional;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
 import routercost.read.value.EnumSynonyms;
-import routercost.read.value.RowRejectedException;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -13,18 +13,13 @@ import routercost.usage.Status;
 public final class ServingColumns {
   private ServingColumns() {}
 
-  /// Whether a call succeeded.
+  /// Whether a call succeeded; a call whose status is not understood did.
   ///
   /// @param inverted whether the column says what went wrong
-  public static Status status(String text, boolean inverted) throws RowRejectedException {
-    if (inverted) {
-      return EnumSynonyms.statusOfError(text);
-    }
-    return known(
-        EnumSynonyms.status(text),
-        Column.STATUS,
-        text,
-        "expected a word such as ok or error, or an HTTP code");
+  public static Status status(String text, boolean inverted, List<OddCells.Cell> odd) {
+    return inverted
+        ? EnumSynonyms.statusOfError(text)
+        : known(EnumSynonyms.status(text), Status.OK, Column.STATUS, text, odd);
   }
 
   /// Whether the status column says what went wrong, not how it went.
@@ -33,36 +28,30 @@ public final class ServingColumns {
         .anyMatch(found -> found.notes().contains(Synonym.Note.INVERTED));
   }
 
-  /// The service tier that two columns give together.
-  public static ServiceTier tier(String tierText, String speedText) throws RowRejectedException {
+  /// The service tier that two columns give together; the standard tier where they are not
+  /// understood.
+  public static ServiceTier tier(String tierText, String speedText, List<OddCells.Cell> odd) {
     ServiceTier tier =
         known(
-            EnumSynonyms.tier(tierText),
-            Column.SERVICE_TIER,
-            tierText,
-            "expected standard, batch, fast, priority or flex");
-    boolean fast =
-        known(EnumSynonyms.fast(speedText), Column.SPEED, speedText, "expected standard or fast");
+            EnumSynonyms.tier(tierText), ServiceTier.STANDARD, Column.SERVICE_TIER, tierText, odd);
+    boolean fast = known(EnumSynonyms.fast(speedText), false, Column.SPEED, speedText, odd);
     if (fast && tier != ServiceTier.STANDARD && tier != ServiceTier.FAST) {
-      throw new RowRejectedException(
-          "speed is fast and service_tier " + tier.id() + "; expected one of them");
+      odd.add(new OddCells.Cell(Column.SPEED, speedText));
+      return tier;
     }
     return fast ? ServiceTier.FAST : tier;
   }
 
-  public static Place place(String text) throws RowRejectedException {
-    return known(
-        EnumSynonyms.place(text),
-        Column.INFERENCE_GEO,
-        text,
-        "expected us, global, or a place such as google_regional");
+  /// The place where a call was served; anywhere if that is not understood.
+  public static Place place(String text, List<OddCells.Cell> odd) {
+    return known(EnumSynonyms.place(text), Place.GLOBAL, Column.INFERENCE_GEO, text, odd);
   }
 
-  private static <T> T known(Optional<T> meaning, Column column, String text, String allowed)
-      throws RowRejectedException {
+  private static <T> T known(
+      Optional<T> meaning, T usual, Column column, String text, List<OddCells.Cell> odd) {
     if (meaning.isEmpty()) {
-      throw new RowRejectedException(CellValues.quoted(column, text, allowed));
+      odd.add(new OddCells.Cell(column, text));
     }
-    return meaning.get();
+    return meaning.orElse(usual);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import routercost.read.builtin.Column;
 import routercost.read.schema.Columns.Found;
 import routercost.read.value.DateParser;
-import routercost.read.value.RowRejectedException;
 
 /// When a call was made and how long it took, as far as the log tells.
 ///
@@ -18,15 +17,7 @@ public record Timing(Optional<Instant> at, Optional<Duration> took) {
   private static final BigDecimal LONGEST = BigDecimal.valueOf(10).pow(12);
 
   static Timing of(CellValues values, String time, String latency, DateParser dates) {
-    return new Timing(at(time, dates), took(values, latency));
-  }
-
-  private static Optional<Instant> at(String time, DateParser dates) {
-    try {
-      return dates.instant(time);
-    } catch (RowRejectedException _) {
-      return Optional.empty();
-    }
+    return new Timing(dates.instant(time), took(values, latency));
   }
 
   /// A column that names no unit is taken as milliseconds.

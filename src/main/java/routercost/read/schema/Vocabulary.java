@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import routercost.read.builtin.BuiltIn;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
@@ -72,6 +73,13 @@ public final class Vocabulary {
     return List.of();
   }
 
+  /// The columns that `header` may stand for.
+  public Set<Column> columns(String header) {
+    return matches(header).stream()
+        .map(match -> match.synonym().column())
+        .collect(Collectors.toSet());
+  }
+
   /// A synonym found for a header.
   ///
   /// @param ignored how many leading segments of the path had to be ignored
@@ -117,12 +125,18 @@ public final class Vocabulary {
         .findFirst();
   }
 
+  /// Whether a header says that its numbers count thousands or millions.
+  static boolean countsMultiples(String header) {
+    var matcher = PARENTHESIS.matcher(header);
+    return matcher.find() && MULTIPLES.contains(normalised(matcher.group(1)));
+  }
+
   private List<Synonym> withoutParenthesis(String part) {
     if (part.indexOf('(') < 0) {
       return List.of();
     }
     var matcher = PARENTHESIS.matcher(part);
-    if (!matcher.find() || MULTIPLES.contains(normalised(matcher.group(1)))) {
+    if (!matcher.find() || countsMultiples(part)) {
       return List.of();
     }
     return synonyms.getOrDefault(normalised(part.substring(0, matcher.start())), List.of());

@@ -27,6 +27,7 @@ import routercost.read.record.MalformedRecord;
 import routercost.read.record.RecordReader;
 import routercost.read.record.Row;
 import routercost.read.record.SkippedRecord;
+import routercost.read.schema.RequiredColumns;
 import routercost.read.text.Lines;
 import routercost.usage.SafeText;
 
@@ -124,6 +125,11 @@ public final class ExportReader implements RecordReader {
     }
 
     @Override
+    public void skipped(long skippedLine, String reason) {
+      ahead.add(new SkippedRecord(skippedLine, reason, Optional.empty()));
+    }
+
+    @Override
     public void reject(String reason) {
       ahead.add(new MalformedRecord(line, SafeText.cut(reason, LONGEST_REASON)));
     }
@@ -138,7 +144,8 @@ public final class ExportReader implements RecordReader {
     }
 
     private Row row(CallRow call) {
-      return new Row(line, call.names(), call.texts().stream().map(Row::kept).toList());
+      long at = call.line() == 0 ? line : call.line();
+      return new Row(at, call.names(), call.texts().stream().map(Row::kept).toList());
     }
 
     private void answer(CallRow call) {
@@ -153,6 +160,11 @@ public final class ExportReader implements RecordReader {
 
     /// A field of the call itself, else of its part of the record, else of the record.
     private String asked(CallRow call, String path) {
+      Optional<String> constant = RequiredColumns.constant(path);
+      if (constant.isPresent()) {
+        answered.add(path);
+        return constant.get();
+      }
       String found =
           Stream.of(call.text(path), call.from().text(path), record.text(path))
               .filter(text -> !text.isEmpty())

@@ -23,6 +23,9 @@ public interface ExportRecords {
 
     void broken(MalformedRecord broken);
 
+    /// Receives a place without a record.
+    default void skipped(long line, String reason) {}
+
     /// Receives a sentence that holds for all records.
     default void note(String sentence) {}
   }

@@ -14,15 +14,18 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.NotCounted.Kind;
+import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
+import routercost.read.value.Period;
 import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
+import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.Tally;
 import routercost.usage.UsageCube;
@@ -34,7 +37,10 @@ public final class LogAccumulator implements Closeable {
   private final Optional<CallListener> listener;
   private final Optional<MomentTally> moments;
   private final Tally used = new Tally();
-  private final Tally duplicates = new Tally();
+  private Tally duplicates = new Tally();
+  private final List<String> files = new ArrayList<>();
+  private Period period = Period.ALWAYS;
+  private Optional<ClaudeCode.Transcripts> transcripts = Optional.empty();
   private final Tally skipped = new Tally();
   private final Tally unseen = new Tally();
   private final Tally billed = new Tally();
@@ -180,6 +186,27 @@ public final class LogAccumulator implements Closeable {
     addElsewhere(row);
   }
 
+  /// Sets the period of responses, which are known to be in it once their copies are merged.
+  public void select(Period period) {
+    this.period = period;
+  }
+
+  /// Sets what knows the names of tasks once all inputs are read.
+  public void nameTasks(ClaudeCode.Transcripts transcripts) {
+    this.transcripts = Optional.of(transcripts);
+  }
+
+  /// Whether a call that has no copies is outside of the period.
+  boolean isOutside(UsageKey key) {
+    return period.isBounded() && !period.contains(key.day());
+  }
+
+  /// The number of another input.
+  int file(String name) {
+    files.add(name);
+    return messages.file();
+  }
+
   /// The responses in transcripts.
   public ResponseDeduplicator messages() {
     return messages;
@@ -208,12 +235,23 @@ public final class LogAccumulator implements Closeable {
     used.add(used.cell(messages.key(key)), counts, 1);
   }
 
-  /// Passes a call that counts to the listener.
+  /// Passes a call that counts to the listener, as far as its task and day are known by now.
   void tell(Origin origin, ParsedRow row) {
-    if (listener.isPresent()) {
-      var call = new Call(origin, row.slice(), row.loggedUsd(), row.timing().get());
-      listener.get().used(call);
+    if (listener.isPresent() && !isOutside(row.key())) {
+      var slice = new Slice(named(row.key()), row.slice().usage());
+      listener.get().used(new Call(origin, slice, row.loggedUsd(), row.timing().get()));
     }
+  }
+
+  /// A key with the name of its task, as far as it is known.
+  private UsageKey named(UsageKey key) {
+    String name = named(key.task());
+    return name.equals(key.task()) ? key : key.withTask(name);
+  }
+
+  /// The name of a task, as far as it is known.
+  String named(String task) {
+    return transcripts.isPresent() ? transcripts.get().named(task) : task;
   }
 
   /// Adds a call that counts.
@@ -265,10 +303,26 @@ public final class LogAccumulator implements Closeable {
   /// The sums of all inputs.
   ///
   /// @param merging applies unless cost reports need the calls of each day
-  public LogTally tally(List<RowCounts> inputs, DayMerging merging) {
+  public LogTally tally(List<RowCounts> read, DayMerging merging) {
+    if (transcripts.isPresent() && transcripts.get().isNamingLate()) {
+      messages.name(this::named);
+      duplicates = duplicates.under(this::named);
+    }
+    var inputs = read;
+    if (period.isBounded()) {
+      for (var file : messages.dropOutside(period).entrySet()) {
+        inputs = without(inputs, files.get(file.getKey()), file.getValue());
+      }
+    }
     messages.into(used, unseen, moments);
     var logged = logged(inputs, billed.days().isEmpty() ? merging : DayMerging.NONE);
     return cubes.isEmpty() ? logged : logged.plus(SavedCube.sum(cubes));
+  }
+
+  private static List<RowCounts> without(List<RowCounts> inputs, String path, long rows) {
+    return inputs.stream()
+        .map(input -> input.path().equals(path) ? input.outsidePeriod(rows) : input)
+        .toList();
   }
 
   private LogTally logged(List<RowCounts> inputs, DayMerging merging) {

@@ -22,7 +22,11 @@ final class ReadWarnings {
               "claude-code-results",
               "claude-code-otel",
               "claude-code-metrics",
-              "claude-code-usage"),
+              "claude-code-usage",
+              "ccusage"),
+          List.of("codex", "ccusage"),
+          List.of("gemini-cli", "gemini-cli-stats"),
+          List.of("copilot-cli", "copilot-otel"),
           List.of("anthropic-usage", "anthropic-console"));
 
   private final List<String> general = new ArrayList<>();

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import routercost.read.schema.TokenCounts;
+import routercost.read.value.Period;
 import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Tally;
@@ -73,6 +75,9 @@ public final class ResponseDeduplicator {
   private static final int UNLIKELY = 8;
 
   private static final int USUAL = 4;
+
+  /// The key of a response that does not count.
+  private static final int DROPPED = -1;
 
   private final Map<UsageKey, Integer> numbers = new HashMap<>();
   private final List<UsageKey> keys = new ArrayList<>();
@@ -218,6 +223,28 @@ public final class ResponseDeduplicator {
     return duplicateCells[key] - 1;
   }
 
+  /// Replaces all keys, once all is added.
+  void name(UnaryOperator<UsageKey> names) {
+    keys.replaceAll(names);
+  }
+
+  /// Drops the responses of days outside of a period.
+  ///
+  /// @return how many lines counted for them, by the number of their file
+  Map<Integer, Long> dropOutside(Period period) {
+    var dropped = new HashMap<Integer, Long>();
+    for (int response = 0; response < responses.size(); response++) {
+      int key = responses.key(response);
+      if (key >= 0 && !period.contains(keys.get(key).day())) {
+        responses.setKey(response, DROPPED);
+        var others = parts.remove(response);
+        long lines = 1 + (others == null ? 0 : others.size());
+        dropped.merge(responses.file(response), lines, Long::sum);
+      }
+    }
+    return dropped;
+  }
+
   /// Adds every call once.
   ///
   /// @param unseen takes the output that the text of messages suggests beyond a count that is that
@@ -228,6 +255,9 @@ public final class ResponseDeduplicator {
     Arrays.fill(cells, -1);
     for (int message = 0; message < responses.size(); message++) {
       int key = responses.key(message);
+      if (key == DROPPED) {
+        continue;
+      }
       cells[key] = cells[key] < 0 ? used.cell(keys.get(key)) : cells[key];
       long[] counts = responses.counts(message);
       used.add(cells[key], counts, 1);

@@ -132,6 +132,11 @@ final class ResponsePages {
     return (flags(response) & ENDED) != 0;
   }
 
+  /// The number of the file of the first line.
+  int file(int response) {
+    return flags(response) >>> FILE_BITS;
+  }
+
   private int flags(int response) {
     return page(response)[at(response) + FLAGS];
   }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import routercost.read.row.ColumnLayout;
 import routercost.read.row.RowCells;
 import routercost.read.row.RowParser;
 import routercost.read.schema.Columns;
+import routercost.read.schema.OddCells;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.Reject;
@@ -59,7 +61,7 @@ public final class SequentialReader {
     this.account = account;
     this.gathering = gathering;
     this.rejected = rejected;
-    this.file = gathering.messages().file();
+    this.file = gathering.file(source.name());
   }
 
   /// The number of the input among those with responses.
@@ -111,8 +113,18 @@ public final class SequentialReader {
           gathering.leaveOut(parser.skipped().kind(), parser.usable(cells, layout));
         }
       }
-      case REJECTED -> reject(row.line(), parser.reason(), layout.fields(cells));
+      case REJECTED -> reject(row.line(), parser.reason(), named(layout.fields(cells)));
     }
+  }
+
+  private SortedMap<String, String> named(SortedMap<String, String> fields) {
+    String task = fields.get("task");
+    if (task == null || task.equals(gathering.named(task))) {
+      return fields;
+    }
+    var named = new TreeMap<>(fields);
+    named.put("task", gathering.named(task));
+    return named;
   }
 
   private void take(Row row, Columns columns, ParsedRow usable) {
@@ -122,7 +134,11 @@ public final class SequentialReader {
       return;
     }
     var origin = new Origin(source.name(), row.line());
-    boolean held = format == LogFormat.CLAUDE_CODE && !id.isEmpty();
+    boolean held = format.isMerged() && !id.isEmpty();
+    if (!held && gathering.isOutside(usable.key())) {
+      account.skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
+      return;
+    }
     boolean isNew = held ? isNewLine(id, row, usable) : gathering.isNew(id, usable);
     if (!isNew) {
       account.duplicate();
@@ -140,6 +156,11 @@ public final class SequentialReader {
 
   /// What was billed is no call: it is in no total, and stands beside it.
   private void bill(String id, Row row, ParsedRow usable) {
+    var unreadable = usable.odd().stream().filter(OddCells.Cell::isCost).findFirst();
+    if (unreadable.isPresent()) { // here the cost is what counts
+      reject(row.line(), unreadable.get().reason(), Collections.emptySortedMap());
+      return;
+    }
     if (gathering.isNew(id, usable)) {
       account.skipped(ParsedRow.Skipped.BILLED);
       gathering.bill(cell(row, "report"), usable);

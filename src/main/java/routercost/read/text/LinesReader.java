@@ -3,15 +3,23 @@ package routercost.read.text;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Lines as a stream of characters again, for a parser that reads across them.
 public final class LinesReader extends Reader {
   private final Lines lines;
+  private final UnaryOperator<String> change;
   private String line = "";
   private int next;
 
   public LinesReader(Lines lines) {
+    this(lines, line -> line);
+  }
+
+  /// @param change of each line; it keeps their number
+  public LinesReader(Lines lines, UnaryOperator<String> change) {
     this.lines = lines;
+    this.change = change;
   }
 
   @Override
@@ -21,7 +29,7 @@ public final class LinesReader extends Reader {
       if (more.isEmpty()) {
         return -1;
       }
-      line = more.get().text() + "\n";
+      line = change.apply(more.get().text()) + "\n";
       next = 0;
     }
     int taken = Math.min(length, line.length() - next);

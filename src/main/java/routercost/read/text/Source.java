@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One input: a name to print and bytes to open.
 ///
@@ -58,7 +59,13 @@ public record Source(String name, Bytes bytes, List<String> notes, Optional<Path
     return new Source(name, () -> Files.newInputStream(file), List.of(), Optional.of(file));
   }
 
-  Source withNotes(List<String> others) {
-    return new Source(name, bytes, others, file);
+  /// This input with further sentences.
+  public Source withNotes(List<String> more) {
+    return new Source(name, bytes, Stream.concat(notes.stream(), more.stream()).toList(), file);
+  }
+
+  /// This input with one more sentence, once.
+  Source noting(String note) {
+    return notes.contains(note) ? this : withNotes(List.of(note));
   }
 }

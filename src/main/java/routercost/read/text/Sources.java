@@ -1,20 +1,15 @@
 package routercost.read.text;
 
-import java.io.File;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +18,39 @@ import routercost.usage.SafeText;
 /// Finds the inputs that paths name: files, folders, globs, standard input.
 ///
 /// @param logs picks the call logs of the files in a folder
-public record Sources(InputStream stdin, UnaryOperator<List<Source>> logs) {
+public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
+  /// The call logs of a folder.
+  ///
+  /// @param leftOut the reason for each of its other files
+  public record Picked(List<Source> logs, SequencedMap<String, String> leftOut) {}
+
+  /// The folders that exist of some; the first if none does.
+  public static List<String> existing(List<String> folders) {
+    var existing =
+        folders.stream().filter(folder -> Files.isDirectory(TextFiles.path(folder))).toList();
+    return existing.isEmpty() ? folders.subList(0, 1) : existing;
+  }
+
   /// All inputs in the order given; within a folder or glob in the order of their names.
   public List<Source> named(List<String> paths) {
-    return paths.stream().flatMap(path -> named(path).stream()).toList();
+    var sources = paths.stream().flatMap(path -> named(path).stream()).toList();
+    return paths.size() > 1 ? once(sources) : sources;
+  }
+
+  /// Inputs without files that several paths name: those are read once.
+  private static List<Source> once(List<Source> sources) {
+    var places = new HashMap<Path, Integer>();
+    var once = new ArrayList<Source>();
+    for (Source source : sources) {
+      Optional<Path> place = source.file().map(file -> file.toAbsolutePath().normalize());
+      Integer known = place.map(file -> places.putIfAbsent(file, once.size())).orElse(null);
+      if (known == null) {
+        once.add(source);
+      } else {
+        once.set(known, once.get(known).noting("named twice, read once"));
+      }
+    }
+    return once;
   }
 
   private List<Source> named(String path) {
@@ -48,34 +72,46 @@ public record Sources(InputStream stdin, UnaryOperator<List<Source>> logs) {
   }
 
   private List<Source> inFolder(String path, Path folder) {
-    List<Path> files = visibleFiles(folder);
-    var found = new ArrayList<>(logs.apply(files.stream().map(Source::of).toList()));
+    var inside = FolderFiles.of(folder, false);
+    List<Path> files = inside.files();
+    if (files.isEmpty() && inside.unreadable().isEmpty()) {
+      throw new InputProblem(path + ": no files in this folder (hidden ones are not read)");
+    }
+    Picked picked = logs.apply(files.stream().map(Source::of).toList());
+    var found = new ArrayList<>(picked.logs());
     if (found.isEmpty()) {
       throw new InputProblem(
-          path
-              + ": no call logs in this folder; expected CSV, TSV or JSON lines with a model and a"
-              + " token column");
+          path + ": none of its files is a call log: " + reasons(folder, picked.leftOut()));
     }
-    if (found.size() < files.size()) {
-      String note = "not call logs, left out of " + path + ": " + others(folder, files, found);
-      found.set(0, found.getFirst().withNotes(List.of(note)));
+    if (!picked.leftOut().isEmpty()) {
+      String note = "not call logs, left out of " + path + ": " + reasons(folder, picked.leftOut());
+      found.set(0, found.getFirst().noting(note));
+    }
+    if (!inside.unreadable().isEmpty()) {
+      var names = inside.unreadable().stream().map(Path::toString).toList();
+      String note = "folders that cannot be read (permission denied): " + SafeText.list(names);
+      found.set(0, found.getFirst().noting(note));
     }
     return found;
   }
 
-  private static String others(Path folder, List<Path> files, List<Source> logs) {
-    Set<String> names = logs.stream().map(Source::name).collect(Collectors.toSet());
-    return SafeText.list(
-        files.stream()
-            .filter(file -> !names.contains(file.toString()))
-            .map(file -> folder.relativize(file).toString())
-            .toList());
+  /// Files with the reasons why they were left out, those of one reason together.
+  private static String reasons(Path folder, SequencedMap<String, String> leftOut) {
+    var names = new LinkedHashMap<String, List<String>>();
+    leftOut.forEach(
+        (name, reason) ->
+            names
+                .computeIfAbsent(reason, _ -> new ArrayList<>())
+                .add(folder.relativize(Path.of(name)).toString()));
+    return names.entrySet().stream()
+        .map(same -> SafeText.list(same.getValue()) + " (" + same.getKey() + ")")
+        .collect(Collectors.joining("; "));
   }
 
   private static List<Source> matching(String glob) {
     Pattern pattern = Pattern.compile(expression(glob), Pattern.DOTALL);
     List<Source> matches =
-        visibleFiles(base(glob)).stream()
+        FolderFiles.of(base(glob), glob.startsWith(".") || glob.contains("/.")).files().stream()
             .filter(file -> pattern.matcher(file.toString()).matches())
             .map(Source::of)
             .toList();
@@ -109,44 +145,5 @@ public record Sources(InputStream stdin, UnaryOperator<List<Source>> logs) {
       rest = rest.substring(Math.max(1, wildcard.length()));
     }
     return expression.toString();
-  }
-
-  private static List<Path> visibleFiles(Path folder) {
-    var files = new ArrayList<Path>();
-    try {
-      if (Files.isDirectory(folder)) {
-        addVisible(folder, files);
-      }
-    } catch (IOException | DirectoryIteratorException unreadable) {
-      throw new InputProblem(folder + ": this folder cannot be read", unreadable);
-    }
-    Collections.sort(files);
-    return files;
-  }
-
-  /// Adds the files in a folder and in the folders in it, but for those that a link leads to. Not
-  /// by `Files.walk`: trees of transcripts have thousands of files, and it looks at each twice.
-  private static void addVisible(Path folder, List<Path> files) throws IOException {
-    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
-      for (Path path : inside) {
-        if (isHidden(path)) {
-          continue;
-        }
-        var attributes =
-            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (attributes.isDirectory()) {
-          addVisible(path, files);
-        } else if (attributes.isRegularFile()
-            || (attributes.isSymbolicLink() && Files.isRegularFile(path))) {
-          files.add(path);
-        }
-      }
-    }
-  }
-
-  /// By its name. To ask the system, Java would take the path apart.
-  private static boolean isHidden(Path path) {
-    String name = path.toString();
-    return name.charAt(name.lastIndexOf(File.separatorChar) + 1) == '.';
   }
 }

@@ -1,5 +1,5 @@
 /// Files and streams: finding, opening, unpacking and decoding them, and saving what a command
-// prints.
+/// prints.
 @NullMarked
 package routercost.read.text;
 

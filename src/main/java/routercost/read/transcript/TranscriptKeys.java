@@ -43,6 +43,7 @@ public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter 
   private static final Map<String, JsonKeys.Meaning> MEANINGS =
       Map.of(
           "message.usage.iterations", JsonKeys.Meaning.ODD,
+          "data.message.message.id", JsonKeys.Meaning.ODD,
           "toolUseResult.agentId", JsonKeys.Meaning.ODD,
           "message.content", JsonKeys.Meaning.ITEMS,
           "message.content[].text", JsonKeys.Meaning.WRITTEN,

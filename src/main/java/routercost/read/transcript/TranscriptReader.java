@@ -71,7 +71,7 @@ public final class TranscriptReader {
   /// Reads files, and says what became of the lines of each.
   public List<RowCounts> read(
       List<Source> sources, Consumer<Reject> rejected, ReadTuning effort, Progress progress) {
-    var calls = new RowParser(HABITS, selection);
+    var calls = new RowParser(HABITS, linesOf(selection));
     List<ScanInput> inputs =
         sources.stream().map(source -> scanned(source, calls, rejected)).toList();
     var files = sources.stream().flatMap(source -> source.file().stream()).toList();
@@ -83,6 +83,11 @@ public final class TranscriptReader {
     var explanation = new ReadingSummary(columns(), HABITS, interpretation, selection);
     var mapping = explanation.mapping(dialect.columns());
     return inputs.stream().map(input -> closed(input, explanation, mapping)).toList();
+  }
+
+  /// Of a response that stands in several lines the first tells the day.
+  private RecordFilter linesOf(RecordFilter selection) {
+    return interpretation.dedupe() ? selection.anyDay() : selection;
   }
 
   private ScanInput scanned(Source source, RowParser calls, Consumer<Reject> rejected) {
@@ -102,21 +107,22 @@ public final class TranscriptReader {
 
   private TranscriptWorker scanner() {
     var cells = new WorkerTotals(Optional.empty(), Optional.empty());
-    var names = new TranscriptKeys(schema.another(), HABITS, selection);
+    var names = new TranscriptKeys(schema.another(), HABITS, linesOf(selection));
     return new TranscriptWorker(
         new JsonRecords(new JsonKeys(names)),
-        new RowParser(HABITS, selection, cells::cell),
+        new RowParser(HABITS, linesOf(selection), cells::cell),
         cells,
         interpretation.dedupe(),
         gathering,
         dialect);
   }
 
-  private static RowCounts closed(
-      ScanInput input, ReadingSummary explanation, List<String> mapping) {
+  private RowCounts closed(ScanInput input, ReadingSummary explanation, List<String> mapping) {
     var assumptions = new ArrayList<>(input.source().notes());
     long foreign = input.account().foreign();
     assumptions.addAll(explanation.assumptions(SAMPLE, input.account(), foreign, false));
-    return input.account().closed(mapping, assumptions);
+    var doubts = explanation.doubts(input.account());
+    doubts.forEach(doubt -> gathering.warn(input.source().name(), doubt));
+    return input.account().closed(mapping, assumptions, doubts);
   }
 }

@@ -21,6 +21,7 @@ import routercost.read.text.Source;
 public final class TranscriptSniffer implements JsonKeys.Naming {
   private static final int HEAD = 1 << 13;
   private static final int LINES = 3;
+  private static final Set<String> WANTED = Set.of("type", "sessionId", "leafUuid", "messageId");
 
   private final JsonRecords records = new JsonRecords(new JsonKeys(this));
   private final FieldOffsets spans = new FieldOffsets();
@@ -55,10 +56,15 @@ public final class TranscriptSniffer implements JsonKeys.Naming {
     if (spans.shape != FieldOffsets.Shape.CELLS) {
       return false;
     }
-    List<String> paths = records.paths();
-    int type = paths.indexOf("type");
-    int session = paths.indexOf("sessionId");
-    return type >= 0 && session >= 0 && !spans.isEmpty(session) && ClaudeCode.isLine(text(type));
+    int type = records.paths().indexOf("type");
+    return type >= 0
+        && (has("sessionId") && ClaudeCode.isLine(text(type))
+            || has(ClaudeCode.keyOfPreamble(text(type))));
+  }
+
+  private boolean has(String path) {
+    int cell = records.paths().indexOf(path);
+    return cell >= 0 && !spans.isEmpty(cell);
   }
 
   private String text(int cell) {
@@ -68,9 +74,10 @@ public final class TranscriptSniffer implements JsonKeys.Naming {
 
   @Override
   public JsonKeys.Meaning meaning(String path) {
-    return path.equals("type") || path.equals("sessionId")
-        ? JsonKeys.Meaning.WANTED
-        : JsonKeys.Meaning.NOTHING;
+    if (ClaudeCode.FOREIGN.contains(path)) {
+      return JsonKeys.Meaning.ODD;
+    }
+    return WANTED.contains(path) ? JsonKeys.Meaning.WANTED : JsonKeys.Meaning.NOTHING;
   }
 
   @Override

@@ -23,6 +23,8 @@ public record AmountParser(BigDecimal number, Optional<String> currency) {
               + "?\\s*([+-]?[\\d.,][\\d.,eE+\\-' \\u00A0\\u2009\\u202F]*?)\\s*"
               + SIGN
               + "?");
+  private static final Set<String> DOLLARS =
+      Set.of("DOLLAR", "DOLLARS", "US DOLLAR", "US DOLLARS", "U.S. DOLLAR", "U.S. DOLLARS");
   private static final Set<String> NOTHING =
       Set.of("", "n/a", "#n/a", "na", "null", "none", "nan", "nil", "-", "–", "—", "\\n");
 
@@ -52,6 +54,7 @@ public record AmountParser(BigDecimal number, Optional<String> currency) {
   /// The currency that a cell names by its code or sign.
   public static Optional<String> currencyNamed(String text) {
     return Optional.ofNullable(SIGNS.get(text))
+        .or(() -> Optional.of("USD").filter(_ -> DOLLARS.contains(text)))
         .or(() -> Optional.of(text).filter(code -> code.matches("[A-Z]{2,4}")));
   }
 

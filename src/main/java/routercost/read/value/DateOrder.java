@@ -1,5 +1,7 @@
 package routercost.read.value;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,21 +14,38 @@ public enum DateOrder {
   UNDECIDED;
 
   private static final LazyPattern SLASHED =
-      new LazyPattern("(\\d{1,2})[/-](\\d{1,2})[/-]\\d{2,4}\\b.*");
+      new LazyPattern("(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4}|\\d{2})\\b.*");
 
   /// The order that these times prove; undecided if none does or they contradict each other.
-  public static DateOrder shownBy(Collection<String> times) {
+  ///
+  /// @param latest the last day that a call can have been made on
+  public static DateOrder shownBy(Collection<String> times, LocalDate latest) {
     Set<DateOrder> shown = EnumSet.noneOf(DateOrder.class);
     for (String time : times) {
       if (isMark(time, 1) || isMark(time, 2)) { // most times begin with a year
         var date = SLASHED.matcher(time);
         if (date.matches()) {
-          shown.add(of(Integer.parseInt(date.group(1)), Integer.parseInt(date.group(2))));
+          int first = Integer.parseInt(date.group(1));
+          int second = Integer.parseInt(date.group(2));
+          var order = of(first, second);
+          shown.add(order == UNDECIDED ? past(first, second, date.group(3), latest) : order);
         }
       }
     }
     shown.remove(UNDECIDED);
     return shown.size() == 1 ? shown.iterator().next() : UNDECIDED;
+  }
+
+  /// The only order in which a date is not after `latest`.
+  private static DateOrder past(int first, int second, String yearText, LocalDate latest) {
+    int year = Integer.parseInt(yearText) + (yearText.length() == 2 ? 2000 : 0);
+    try {
+      boolean monthFirst = !LocalDate.of(year, first, second).isAfter(latest);
+      boolean dayFirst = !LocalDate.of(year, second, first).isAfter(latest);
+      return monthFirst == dayFirst ? UNDECIDED : monthFirst ? MONTH_FIRST : DAY_FIRST;
+    } catch (DateTimeException _) {
+      return UNDECIDED;
+    }
   }
 
   private static boolean isMark(String time, int at) {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,39 +16,98 @@ import org.jspecify.annotations.Nullable;
 import routercost.usage.LazyPattern;
 import routercost.usage.SafeText;
 
-/// Tells on which day a logged time lies.
+/// The parser of logged times.
 ///
 /// @param zone in which a day begins, and in which times without a zone are read
+/// @param order of day and month in dates such as 03/08/2026
 public record DateParser(ZoneId zone, DateOrder order) {
   private static final String TIME =
-      "(?:(?:T|\\s|,\\s?)\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?)?\\s*([AaPp][Mm])?";
+      "(?:(?:T|\\s|,\\s?)\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?)?\\s*([AaPp]\\.?[Mm]\\.?)?";
   private static final String ZONE =
-      "\\s*(Z|z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?(?:\\[[\\w/+\\-]+])?";
+      "\\s*(Z|z|[+-]\\d{2}(?::?\\d{2})?(?:\\s+[A-Z]{3,5})?|(?:UTC|GMT)[+-]\\d{1,2}(?::?\\d{2})?"
+          + "|[A-Z]{3,5}|[A-Z][A-Za-z]+/[A-Za-z_/+\\-0-9]+)?(?:\\[[\\w/+\\-]+])?";
   private static final LazyPattern YEAR_FIRST =
       new LazyPattern("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME + ZONE);
   private static final LazyPattern YEAR_LAST =
       new LazyPattern("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})" + TIME + ZONE);
-  private static final LazyPattern EPOCH = new LazyPattern("\\d{8,19}(?:[.,]\\d{1,12})?");
+  private static final LazyPattern EPOCH =
+      new LazyPattern("\\d{1,19}(?:[.,]\\d{1,12})?(?:[eE]\\+?\\d{1,2})?");
   private static final String PLAIN = "9999-19-39T29:59:59Z"; // the most that stands at each place
-  private static final LazyPattern BASIC = new LazyPattern("(20\\d{2})(\\d{2})(\\d{2})");
+  private static final LazyPattern BASIC = new LazyPattern("((?:19|20)\\d{2})(\\d{2})(\\d{2})");
+  private static final LazyPattern MONTH =
+      new LazyPattern("(\\d{4})[-/](\\d{1,2})|(\\d{1,2})[-/](\\d{4})");
+  private static final LazyPattern DATE_AND_MORE =
+      new LazyPattern("(\\d{4}-\\d{2}-\\d{2})(?:T|\\s).*");
+
+  private static final int LONGEST = 100;
 
   // In seconds. Not as decimals: the first use of one waits for powers of five (`cli.Main`).
   private static final long EARLIEST = 1_000_000_000L;
   private static final long LATEST = 100_000_000_000L;
 
+  /// The days of spreadsheets that lie in this century.
+  private static final long FIRST_SERIAL = 36_526;
+  private static final long LAST_SERIAL = 73_050;
+  private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
+
   /// A day as it was found.
   ///
+  /// @param alternative the other day that the text can mean; the day itself if there is none
   /// @param naive whether the time names no zone
-  public record Found(LocalDate day, boolean naive) {}
+  /// @param month whether it names a month only
+  public record Found(LocalDate day, LocalDate alternative, boolean naive, boolean month) {
+    private static Found of(LocalDate day, boolean naive) {
+      return new Found(day, day, naive, false);
+    }
+
+    public boolean isAmbiguous() {
+      return !day.equals(alternative);
+    }
+  }
+
+  /// A time as it is written.
+  ///
+  /// @param alternative the other day that it can mean; the date itself if there is none
+  /// @param time empty if only a day is written
+  /// @param zone empty if none is written
+  private record Written(
+      LocalDate date,
+      LocalDate alternative,
+      Optional<LocalDateTime> time,
+      Optional<ZoneId> zone,
+      boolean month) {
+    private static Written day(LocalDate date) {
+      return new Written(date, date, Optional.empty(), Optional.empty(), false);
+    }
+
+    private static Written moment(Instant moment) {
+      var time = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+      var date = time.toLocalDate();
+      return new Written(date, date, Optional.of(time), Optional.of(ZoneOffset.UTC), false);
+    }
+  }
 
   /// Reads one time.
   public Found day(String text) throws RowRejectedException {
     try {
       if (zone.equals(ZoneOffset.UTC) && isPlainUtc(text)) {
-        return new Found(
+        return Found.of(
             date(text.substring(0, 4), text.substring(5, 7), text.substring(8, 10)), false);
       }
-      return read(text.length() > 64 ? "" : text, text);
+      Written written = written(text);
+      if (written.time().isEmpty() || written.zone().isEmpty()) {
+        var day = written.time().map(LocalDateTime::toLocalDate).orElse(written.date());
+        return new Found(
+            day,
+            written.alternative().isEqual(written.date()) ? day : written.alternative(),
+            true,
+            written.month());
+      }
+      var moment = written.time().get().atZone(written.zone().get());
+      var day = moment.withZoneSameInstant(zone).toLocalDate();
+      return written.alternative().equals(written.date())
+          ? Found.of(day, false)
+          : new Found(day, written.alternative(), false, false);
     } catch (DateTimeException | ArithmeticException impossible) {
       throw unreadable(text);
     }
@@ -70,60 +130,82 @@ public record DateParser(ZoneId zone, DateOrder order) {
     return text.charAt(11) < '2' || text.charAt(12) < '4';
   }
 
-  /// Whether `text` looks like a time of any known kind.
+  /// Whether `text` looks like a time of any known kind, and not like a number that may be
+  /// something else.
   public static boolean isTime(String text) {
-    return YEAR_FIRST.matcher(text).matches()
-        || YEAR_LAST.matcher(text).matches()
-        || EPOCH.matcher(text).matches();
+    try {
+      boolean number = EPOCH.matcher(text).matches();
+      if (number && text.length() < 8) {
+        return false;
+      }
+      var _ = new DateParser(ZoneOffset.UTC, DateOrder.UNDECIDED).day(text);
+      return true;
+    } catch (RowRejectedException _) {
+      return false;
+    }
   }
 
   /// The moment that a time names, to the second, in the zone of this log if it names none; empty
   /// if it names a day at most.
-  public Optional<Instant> instant(String text) throws RowRejectedException {
+  public Optional<Instant> instant(String text) {
     try {
-      for (LazyPattern pattern : new LazyPattern[] {YEAR_FIRST, YEAR_LAST}) {
-        Matcher matcher = pattern.matcher(text.length() > 64 ? "" : text);
-        if (matcher.matches()) {
-          return matcher.group(5) == null
-              ? Optional.empty()
-              : Optional.of(instant(pattern == YEAR_FIRST, matcher));
-        }
-      }
-      return EPOCH.matcher(text).matches() && !BASIC.matcher(text).matches()
-          ? Optional.of(Instant.ofEpochSecond(epochSecond(text)))
-          : Optional.empty();
-    } catch (DateTimeException | ArithmeticException impossible) {
+      Written written = written(text);
+      return written.time().map(time -> time.atZone(written.zone().orElse(zone)).toInstant());
+    } catch (DateTimeException | ArithmeticException | RowRejectedException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Written written(String text) throws RowRejectedException {
+    if (text.length() > LONGEST) {
       throw unreadable(text);
     }
+    Optional<Written> plain = inDigits(text);
+    if (plain.isPresent()) {
+      return plain.get();
+    }
+    Optional<Written> rewritten = inDigits(DateWords.inDigits(text));
+    if (rewritten.isPresent()) {
+      return rewritten.get();
+    }
+    Matcher more = DATE_AND_MORE.matcher(text);
+    if (more.matches()) { // the day is clear, whatever is odd about the rest
+      return Written.day(LocalDate.parse(more.group(1)));
+    }
+    throw unreadable(text);
   }
 
-  private Instant instant(boolean yearFirst, Matcher text) throws RowRejectedException {
-    LocalDate date = yearFirst ? date(text.group(1), text.group(3), text.group(4)) : yearLast(text);
-    var moment = date.atTime(time(text));
-    String zoneName = text.group(9);
-    return zoneName == null ? moment.atZone(zone).toInstant() : moment.toInstant(offset(zoneName));
+  private Optional<Written> inDigits(String text) {
+    try {
+      Matcher iso = YEAR_FIRST.matcher(text);
+      if (iso.matches()) {
+        var date = date(iso.group(1), iso.group(3), iso.group(4));
+        return Optional.of(withTime(date, date, iso));
+      }
+      Matcher yearLast = YEAR_LAST.matcher(text);
+      if (yearLast.matches()) {
+        return Optional.of(yearLast(yearLast));
+      }
+      Matcher basic = BASIC.matcher(text);
+      if (basic.matches()) {
+        return Optional.of(Written.day(date(basic.group(1), basic.group(2), basic.group(3))));
+      }
+      Matcher month = MONTH.matcher(text);
+      if (month.matches()) {
+        boolean yearFirst = month.group(1) != null;
+        var first = date(month.group(yearFirst ? 1 : 4), month.group(yearFirst ? 2 : 3), "1");
+        return Optional.of(new Written(first, first, Optional.empty(), Optional.empty(), true));
+      }
+      boolean clock = text.length() == 12 || text.length() == 14; // `20261102140500`
+      return EPOCH.matcher(text).matches() && !(clock && text.startsWith("20"))
+          ? number(new BigDecimal(text.replace(',', '.')))
+          : Optional.empty();
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
   }
 
-  private Found read(String text, String whole) throws RowRejectedException {
-    Matcher yearFirst = YEAR_FIRST.matcher(text);
-    if (yearFirst.matches()) {
-      return found(date(yearFirst.group(1), yearFirst.group(3), yearFirst.group(4)), yearFirst);
-    }
-    Matcher yearLast = YEAR_LAST.matcher(text);
-    if (yearLast.matches()) {
-      return found(yearLast(yearLast), yearLast);
-    }
-    Matcher basic = BASIC.matcher(text);
-    if (basic.matches()) {
-      return new Found(date(basic.group(1), basic.group(2), basic.group(3)), true);
-    }
-    if (EPOCH.matcher(text).matches()) {
-      return new Found(epochDay(text), false);
-    }
-    throw unreadable(whole);
-  }
-
-  private LocalDate yearLast(Matcher text) throws RowRejectedException {
+  private Written yearLast(Matcher text) {
     String first = text.group(1);
     String second = text.group(3);
     String year = text.group(4).length() == 2 ? "20" + text.group(4) : text.group(4);
@@ -132,72 +214,90 @@ public record DateParser(ZoneId zone, DateOrder order) {
             ? DateOrder.DAY_FIRST
             : DateOrder.of(Integer.parseInt(first), Integer.parseInt(second));
     return switch (decided == DateOrder.UNDECIDED ? order : decided) {
-      case DAY_FIRST -> date(year, second, first);
-      case MONTH_FIRST -> date(year, first, second);
-      case UNDECIDED -> {
-        if (!first.equals(second)) {
-          throw new RowRejectedException(
-              "timestamp is '%s', day first or month first; expected ISO 8601 such as 2026-08-03"
-                  .formatted(SafeText.quoted(text.group())));
-        }
-        yield date(year, first, second);
+      case DAY_FIRST -> {
+        var date = date(year, second, first);
+        yield withTime(date, date, text);
       }
+      case MONTH_FIRST -> {
+        var date = date(year, first, second);
+        yield withTime(date, date, text);
+      }
+      case UNDECIDED -> withTime(date(year, first, second), date(year, second, first), text);
     };
   }
 
-  private Found found(LocalDate date, Matcher text) {
-    String zoneName = text.group(9);
+  private static Written withTime(LocalDate date, LocalDate alternative, Matcher text) {
+    Optional<ZoneId> zone = Optional.ofNullable(text.group(9)).map(DateWords::zone);
     if (text.group(5) == null) {
-      return new Found(date, true);
+      return new Written(date, alternative, Optional.empty(), zone, false);
     }
-    LocalTime time = time(text);
-    if (zoneName == null) {
-      return new Found(date, true);
-    }
-    Instant instant = date.atTime(time).toInstant(offset(zoneName));
-    return new Found(LocalDate.ofInstant(instant, zone), false);
+    return new Written(date, alternative, Optional.of(time(date, text)), zone, false);
   }
 
-  private static LocalTime time(Matcher text) {
+  /// The time of the day that a text names. `24:00` is the beginning of the next day, and a leap
+  /// second the second before.
+  private static LocalDateTime time(LocalDate date, Matcher text) {
     int hour = Integer.parseInt(text.group(5));
+    int minute = Integer.parseInt(text.group(6));
+    int second = Math.min(59, seconds(text.group(7)));
     String half = text.group(8);
-    if (half != null) {
-      if (hour < 1 || hour > 12) {
-        throw new DateTimeException("no such hour");
-      }
-      hour = hour % 12 + (half.toLowerCase(Locale.ROOT).equals("pm") ? 12 : 0);
+    if (half != null && hour <= 12) {
+      hour = hour % 12 + (half.toLowerCase(Locale.ROOT).startsWith("p") ? 12 : 0);
     }
-    return LocalTime.of(hour, Integer.parseInt(text.group(6)), seconds(text.group(7)));
+    return hour == 24 && minute == 0 && second == 0
+        ? date.plusDays(1).atStartOfDay()
+        : date.atTime(LocalTime.of(hour, minute, second));
   }
 
   private static int seconds(@Nullable String text) {
     return text == null ? 0 : Integer.parseInt(text);
   }
 
-  private static ZoneOffset offset(String name) {
-    return Character.isLetter(name.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(name);
-  }
-
   private static LocalDate date(String year, String month, String day) {
     return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
   }
 
-  /// Seconds, milliseconds, microseconds or nanoseconds since 1970: each has its own range of sizes
-  /// between 2001 and 5138, and what lies between the ranges is not guessed.
-  private LocalDate epochDay(String text) throws RowRejectedException {
-    return LocalDate.ofInstant(Instant.ofEpochSecond(epochSecond(text)), zone);
-  }
-
-  private static long epochSecond(String text) throws RowRejectedException {
-    var number = new BigDecimal(text.replace(',', '.'));
+  /// A number of seconds, milliseconds, microseconds or nanoseconds since 1970, or of days as
+  /// spreadsheets count them: each has its own range of sizes, and what lies between the ranges is
+  /// not guessed.
+  private static Optional<Written> number(BigDecimal number) {
     for (int decimals : new int[] {0, 3, 6, 9}) {
-      BigDecimal seconds = number.movePointLeft(decimals);
+      BigDecimal seconds = number.scaleByPowerOfTen(-decimals);
       if (seconds.compareTo(BigDecimal.valueOf(EARLIEST)) >= 0
           && seconds.compareTo(BigDecimal.valueOf(LATEST)) < 0) {
-        return seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
+        long whole = seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
+        return Optional.of(rounded(Written.moment(Instant.ofEpochSecond(whole)), seconds));
       }
     }
-    throw unreadable(text);
+    boolean serial =
+        number.compareTo(BigDecimal.valueOf(FIRST_SERIAL)) >= 0
+            && number.compareTo(BigDecimal.valueOf(LAST_SERIAL)) <= 0;
+    if (!serial) {
+      return Optional.empty();
+    }
+    LocalDate day = SERIAL_ZERO.plusDays(number.longValue());
+    if (number.scale() <= 0) {
+      return Optional.of(Written.day(day));
+    }
+    long second =
+        number
+            .remainder(BigDecimal.ONE)
+            .multiply(BigDecimal.valueOf(86_400))
+            .setScale(0, RoundingMode.HALF_UP)
+            .longValueExact();
+    var time = day.atStartOfDay().plusSeconds(second);
+    return Optional.of(new Written(day, day, Optional.of(time), Optional.empty(), false));
+  }
+
+  /// `1.79E12` was rounded: it names a span of days, of which the first one is the alternative.
+  private static Written rounded(Written moment, BigDecimal seconds) {
+    if (seconds.scale() >= 0) {
+      return moment;
+    }
+    long unit = BigDecimal.ONE.scaleByPowerOfTen(-seconds.scale() - 1).longValue() * 5;
+    var first =
+        LocalDate.ofInstant(Instant.ofEpochSecond(seconds.longValue() - unit), ZoneOffset.UTC);
+    return new Written(moment.date(), first, moment.time(), moment.zone(), false);
   }
 
   private static RowRejectedException unreadable(String text) {

@@ -54,7 +54,18 @@ public final class EnumSynonyms {
           "eos",
           "cached",
           "retried_ok",
-          "status_code_ok");
+          "status_code_ok",
+          "status_code_unset",
+          "unset",
+          "cache_hit",
+          "hit",
+          "no_error",
+          "finish",
+          "model_length",
+          "max_output_tokens",
+          "tool_call",
+          "completed_successfully",
+          "200_ok");
   private static final Set<String> BAD =
       Set.of(
           "error",
@@ -92,7 +103,34 @@ public final class EnumSynonyms {
           "denied",
           "blocked",
           "throttled",
-          "unavailable");
+          "unavailable",
+          "safety",
+          "recitation",
+          "blocklist",
+          "prohibited_content",
+          "guardrail_intervened",
+          "content_filtered",
+          "malformed_function_call",
+          "crashed",
+          "killed",
+          "dead",
+          "too_many_requests",
+          "unauthorized",
+          "forbidden",
+          "not_found",
+          "bad_request",
+          "service_unavailable",
+          "internal",
+          "resource_exhausted",
+          "unauthenticated",
+          "permission_denied",
+          "invalid_argument",
+          "failed_precondition");
+  private static final LazyPattern BAD_END =
+      new LazyPattern(
+          ".+(?:error|exceeded|exception|failed|failure|timeout|timed_out|cancelled|canceled)");
+  private static final LazyPattern AROUND =
+      new LazyPattern("^(?:finish_?reason|status_?code|status|state|outcome)\\.|_?\\(.*\\)$|[!.]$");
   private static final Set<String> NO_ERROR =
       Set.of(
           "", "false", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success", "[]",
@@ -104,6 +142,11 @@ public final class EnumSynonyms {
   /// What a status column says.
   public static Optional<Status> status(String text) {
     String word = word(text);
+    var known = known(word);
+    return known.isPresent() ? known : known(AROUND.matcher(word).replaceAll(""));
+  }
+
+  private static Optional<Status> known(String word) {
     if (GOOD.contains(word)) {
       return Optional.of(Status.OK);
     }
@@ -111,9 +154,10 @@ public final class EnumSynonyms {
       return Optional.of(Status.FAILED);
     }
     var http = HTTP.matcher(word);
-    return http.matches()
-        ? Optional.of(http.group(1).equals("2") ? Status.OK : Status.FAILED)
-        : Optional.empty();
+    if (http.matches()) {
+      return Optional.of(http.group(1).equals("2") ? Status.OK : Status.FAILED);
+    }
+    return BAD_END.matcher(word).matches() ? Optional.of(Status.FAILED) : Optional.empty();
   }
 
   /// What an error column says: any text is an error.
@@ -123,26 +167,47 @@ public final class EnumSynonyms {
 
   /// What a service tier column says.
   public static Optional<ServiceTier> tier(String text) {
-    return switch (word(text)) {
+    return switch (word(text).replace('-', '_')) {
       case "",
+          "_",
           "standard",
+          "standard_only",
           "default",
           "on_demand",
           "ondemand",
+          "payg",
+          "pay_as_you_go",
+          "paygo",
+          "pay_per_token",
           "normal",
+          "regular",
+          "shared",
           "auto",
+          "base",
+          "realtime",
+          "real_time",
+          "online",
+          "interactive",
+          "sync",
+          "synchronous",
+          "async",
+          "nil",
+          "nan",
+          "not_available",
           "false",
           "0",
           "no",
           "none",
           "null",
-          "n/a",
-          "-" ->
+          "n/a" ->
           Optional.of(ServiceTier.STANDARD);
-      case "batch", "batches", "true", "1", "yes", "50%" -> Optional.of(ServiceTier.BATCH);
-      case "fast" -> Optional.of(ServiceTier.FAST);
+      case "batch", "batches", "batched", "batch_api", "batch_job", "true", "1", "yes", "50%" ->
+          Optional.of(ServiceTier.BATCH);
+      case "fast", "fast_mode" -> Optional.of(ServiceTier.FAST);
       case "priority", "priority_on_demand" -> Optional.of(ServiceTier.PRIORITY);
       case "flex", "flex_discount" -> Optional.of(ServiceTier.FLEX);
+      case "ultrafast" -> Optional.of(ServiceTier.ULTRAFAST);
+      case "peak" -> Optional.of(ServiceTier.PEAK);
       default -> Optional.empty();
     };
   }
@@ -159,14 +224,32 @@ public final class EnumSynonyms {
   /// Where an inference_geo column says that a call was served.
   public static Optional<Place> place(String text) {
     return switch (word(text)) {
-      case "us" -> Optional.of(Place.INFERENCE_GEO_US);
-      case "", "global", "not_available", "none", "null", "n/a", "-" -> Optional.of(Place.GLOBAL);
+      case "us", "usa", "united_states" -> Optional.of(Place.INFERENCE_GEO_US);
+      case "eu", "europe", "european_union" -> Optional.of(Place.INFERENCE_GEO_EU);
+      case "",
+          "global",
+          "worldwide",
+          "world",
+          "any",
+          "anywhere",
+          "default",
+          "auto",
+          "not_available",
+          "none",
+          "null",
+          "nil",
+          "n/a",
+          "-" ->
+          Optional.of(Place.GLOBAL);
       default ->
           Arrays.stream(Place.values()).filter(place -> place.id().equals(word(text))).findFirst();
     };
   }
 
   private static String word(String text) {
-    return text.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+    String stripped = text.strip();
+    return stripped.equals("\\N") // PostgreSQL's null
+        ? ""
+        : stripped.toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 }

@@ -11,6 +11,10 @@ public record Period(Optional<LocalDate> from, Optional<LocalDate> to) {
   /// All days, dated or not.
   public static final Period ALWAYS = new Period(Optional.empty(), Optional.empty());
 
+  /// All days, of dated records alone.
+  public static final Period DATED =
+      new Period(Optional.of(LocalDate.of(1, 1, 1)), Optional.empty());
+
   /// Whether records without a date are outside.
   public boolean isBounded() {
     return from.isPresent() || to.isPresent();

@@ -10,8 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import routercost.price.Charge;
+import routercost.price.Money;
 import routercost.price.Resolution;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Thousands;
@@ -27,6 +29,10 @@ public final class Assumptions {
   private final SortedMap<String, SortedSet<String>> factors = new TreeMap<>();
   private final SortedMap<String, SortedMap<String, Long>> shorts = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> longs = new TreeMap<>();
+  private final Share imported = new Share();
+  private final Share doubtful = new Share();
+  private Money bill = Money.ZERO;
+  private final SortedMap<String, BigDecimal> freeWrites = new TreeMap<>();
   private final TreeSet<String> held = new TreeSet<>();
   private final TreeSet<String> others = new TreeSet<>();
 
@@ -43,6 +49,7 @@ public final class Assumptions {
     var task = Phrases.orNone(line.original().key().task());
     line.assumptions().forEach(assumption -> add(assumption, task));
     line.before().charges().forEach(this::addCharge);
+    line.before().charges().forEach(this::addSource);
     if (!line.after().equals(line.before())) {
       line.after().charges().forEach(this::addMoved);
     }
@@ -131,8 +138,47 @@ public final class Assumptions {
 
   private void addCharge(Charge charge) {
     addTier(charge);
-    if (charge.slice().usage().of(Meter.CACHE_WRITE_UNKNOWN).signum() != 0) {
+    var usage = charge.slice().usage();
+    var free =
+        charge.card().atInput().isEmpty() ? BigDecimal.ZERO : charge.card().freeWrites(usage);
+    if (free.signum() != 0) {
+      freeWrites.merge(charge.card().priced().id(), free, BigDecimal::add);
+    } else if (usage.of(Meter.CACHE_WRITE_UNKNOWN).signum() != 0) {
       others.add("cache writes of unknown lifetime are priced at the 5-minute rate");
+    }
+  }
+
+  /// The models and the part of the bill that rest on prices of one kind.
+  private static final class Share {
+    private final SortedSet<String> models = new TreeSet<>();
+    private Money amount = Money.ZERO;
+
+    private void add(Charge charge, Money total) {
+      models.add(charge.card().priced().id());
+      amount = amount.plus(total);
+    }
+
+    private List<String> sentence(Money bill, String prices) {
+      return amount.isZero()
+          ? List.of()
+          : List.of(
+              "%s of the bill (%s%%) rests on %s: %s"
+                  .formatted(
+                      Rounding.dollars(amount),
+                      Rounding.percent(amount.usd(), bill.usd()).toPlainString(),
+                      prices,
+                      Phrases.few(models, SHOWN)));
+    }
+  }
+
+  private void addSource(Charge charge) {
+    var total = charge.total();
+    bill = bill.plus(total);
+    var provenance = charge.card().provenance();
+    if (charge.card().priced().how() == Resolution.How.IMPORTED) {
+      imported.add(charge, total);
+    } else if (provenance.isDoubtful()) {
+      doubtful.add(charge, total);
     }
   }
 
@@ -178,8 +224,15 @@ public final class Assumptions {
                             tasks,
                             (task, prefix) -> task + " (" + Thousands.grouped(prefix) + " a call)"),
                         SHOWN)));
+    freeWrites.forEach(
+        (model, tokens) ->
+            all.add(
+                "%s has no fee for cache writes: %s at the input rate"
+                    .formatted(model, Phrases.counted(tokens, "token"))));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + Phrases.few(tasks, SHOWN)));
     all.addAll(others);
+    all.addAll(imported.sentence(bill, "imported prices, which were not checked one by one"));
+    all.addAll(doubtful.sentence(bill, "prices of low confidence or in dispute"));
     return all;
   }
 

@@ -1,6 +1,5 @@
 package routercost.report.common;
 
-import routercost.price.Ledger.UnpricedSlice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.function.Function;
 import routercost.price.Attribute;
 import routercost.price.Charge;
 import routercost.price.Ledger;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;

@@ -71,10 +71,13 @@ public record QualitySection(
 
   private static Block.Items.Item doubt(DataQuality.Doubt doubt) {
     return item(
-        doubt.high(),
+        doubt.kind() == DataQuality.Kind.CACHE_READ_RATE ? doubt.low() : doubt.high(),
         switch (doubt.kind()) {
           case CACHE_LIFETIME ->
               "more if cache writes of unknown lifetime (%s) lived an hour."
+                  .formatted(Phrases.counted(doubt.count(), "token"));
+          case CACHE_READ_RATE ->
+              "at most if cache reads without a published rate (%s) cost less than input."
                   .formatted(Phrases.counted(doubt.count(), "token"));
           case OUTPUT_LOWER_BOUND ->
               "or so more: the output of %s was counted at its beginning, far below its text."
@@ -132,7 +135,10 @@ public record QualitySection(
     return Json.object()
         .and("code", doubt.kind().id())
         .and(
-            doubt.kind() == DataQuality.Kind.CACHE_LIFETIME ? "tokens" : "calls",
+            doubt.kind() == DataQuality.Kind.CACHE_LIFETIME
+                    || doubt.kind() == DataQuality.Kind.CACHE_READ_RATE
+                ? "tokens"
+                : "calls",
             Json.number(doubt.count()))
         .and("low", doubt.low())
         .and("low_at", doubt.lowAt())

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
 
 /// What every report begins with: what was read, with which prices, over which days.
 ///
@@ -17,6 +18,7 @@ import routercost.report.layout.Json;
 /// @param from the first day; empty if there are no calls
 /// @param to the last day
 /// @param notCounted what was left out of every total
+/// @param today from which the age of the book counts; empty if it does not matter
 public record RunMetadata(
     String command,
     String version,
@@ -26,8 +28,14 @@ public record RunMetadata(
     Optional<LocalDate> from,
     Optional<LocalDate> to,
     String timezone,
-    NotCounted notCounted) {
-  /// Metadata of a run that counts everything.
+    NotCounted notCounted,
+    Optional<LocalDate> today) {
+  private static final String BUILT_IN = "builtin-";
+  private static final int DATE = "2026-11-24".length();
+  private static final int OLD_DAYS = 30;
+
+  /// The metadata of a run that counts everything, whose report does not say how old its prices
+  /// are.
   public RunMetadata(
       String command,
       String version,
@@ -37,7 +45,17 @@ public record RunMetadata(
       Optional<LocalDate> from,
       Optional<LocalDate> to,
       String timezone) {
-    this(command, version, inputs, bookId, bookSha256, from, to, timezone, NotCounted.NOTHING);
+    this(
+        command,
+        version,
+        inputs,
+        bookId,
+        bookSha256,
+        from,
+        to,
+        timezone,
+        NotCounted.NOTHING,
+        Optional.empty());
   }
 
   /// What became of the records of one input.
@@ -126,7 +144,8 @@ public record RunMetadata(
         first,
         last,
         timezone,
-        notCounted.plus(other.notCounted));
+        notCounted.plus(other.notCounted),
+        today);
   }
 
   private static Json json(Input input, boolean withMapping) {
@@ -162,8 +181,23 @@ public record RunMetadata(
 
   /// The same for a sentence.
   public String pricesInWords() {
-    return "%s (sha256 %s)"
-        .formatted(bookId, bookSha256.substring(0, Math.min(16, bookSha256.length())));
+    return "%s (sha256 %s)%s"
+        .formatted(bookId, bookSha256.substring(0, Math.min(16, bookSha256.length())), age());
+  }
+
+  /// The age of the built-in book in words, from 30 days on.
+  private String age() {
+    if (today.isEmpty()
+        || !bookId.startsWith(BUILT_IN)
+        || bookId.length() < BUILT_IN.length() + DATE) {
+      return "";
+    }
+    var day = LocalDate.parse(bookId.substring(BUILT_IN.length(), BUILT_IN.length() + DATE));
+    long days = today.get().toEpochDay() - day.toEpochDay();
+    return days < OLD_DAYS
+        ? ""
+        : ", which is %s old: later price changes are not in it"
+            .formatted(Phrases.counted(days, "day"));
   }
 
   /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.

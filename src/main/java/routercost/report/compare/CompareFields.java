@@ -1,6 +1,5 @@
 package routercost.report.compare;
 
-import routercost.price.variance.Variance.Driver;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.variance.Variance;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;

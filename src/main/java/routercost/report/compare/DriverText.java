@@ -1,9 +1,5 @@
 package routercost.report.compare;
 
-import routercost.price.variance.LineItem;
-import routercost.price.variance.LineItem.UsageKind;
-import routercost.price.variance.LineItem.ServedModel;
-import routercost.price.variance.Variance.Driver;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -11,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import routercost.price.Money;
 import routercost.price.variance.Cause;
+import routercost.price.variance.LineItem;
+import routercost.price.variance.LineItem.ServedModel;
+import routercost.price.variance.LineItem.UsageKind;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.Grouping;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Json;

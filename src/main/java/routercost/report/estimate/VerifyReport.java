@@ -1,7 +1,5 @@
 package routercost.report.estimate;
 
-import routercost.whatif.pipeline.Claim.ClaimVerdict.Judgement;
-import routercost.whatif.pipeline.Claim.ClaimVerdict;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,8 @@ import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
+import routercost.whatif.pipeline.Claim.ClaimVerdict;
+import routercost.whatif.pipeline.Claim.ClaimVerdict.Judgement;
 import routercost.whatif.pipeline.Estimate;
 import routercost.whatif.pipeline.Saving;
 

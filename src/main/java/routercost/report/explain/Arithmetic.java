@@ -1,8 +1,5 @@
 package routercost.report.explain;
 
-import routercost.price.Charge.Component;
-import routercost.price.RateCard.Factor;
-import routercost.price.RateCard.Rate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,8 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Charge;
+import routercost.price.Charge.Component;
 import routercost.price.Money;
 import routercost.price.RateCard;
+import routercost.price.RateCard.Factor;
+import routercost.price.RateCard.Rate;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;

@@ -1,6 +1,5 @@
 package routercost.report.forecast;
 
-import routercost.price.variance.Variance.Driver;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -17,6 +16,7 @@ import routercost.audit.days.Forecast.Interval;
 import routercost.audit.days.OddDays.OddDay;
 import routercost.price.Attribute;
 import routercost.price.Money;
+import routercost.price.variance.Variance.Driver;
 import routercost.report.common.Grouping;
 import routercost.report.compare.DriverText;
 import routercost.report.layout.Cell;

@@ -1,5 +1,5 @@
 /// The building blocks of a report: blocks, tables, cells, JSON values, and the one place that
-// rounds.
+/// rounds.
 @NullMarked
 package routercost.report.layout;
 

@@ -17,10 +17,10 @@ import routercost.report.layout.Report;
 /// @param version of the tool
 public record PriceDetails(PriceBook book, String id, LocalDate day, String version) {
   public Report report() {
-    var model = book.catalog().models().get(id);
+    var model = book.model(id);
     var service = book.catalog().services().get(id);
-    if (model != null) {
-      return new ModelDetails(book, model, version).report();
+    if (model.isPresent()) {
+      return new ModelDetails(book, model.get(), version).report();
     }
     return service == null
         ? new Report.LaidOut(

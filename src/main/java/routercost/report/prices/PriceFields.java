@@ -1,8 +1,5 @@
 package routercost.report.prices;
 
-import routercost.price.PriceEntry.Provenance;
-import routercost.price.PriceEntry.BandRates;
-import routercost.price.Catalog.FixedPrice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import routercost.price.Catalog.FixedPrice;
 import routercost.price.PriceBook;
 import routercost.price.PriceEntry;
+import routercost.price.PriceEntry.BandRates;
+import routercost.price.PriceEntry.Provenance;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;

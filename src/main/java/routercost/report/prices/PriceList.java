@@ -27,7 +27,9 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
   private record Line(Model model, RateCard card) {
     /// The rate as published; empty if there is none.
     Optional<String> rate(Meter meter) {
-      return Optional.ofNullable(card.rates().get(meter)).map(rate -> rate.usd().toPlainString());
+      return Optional.ofNullable(card.rates().get(meter))
+          .filter(_ -> !card.atInput().contains(meter))
+          .map(rate -> rate.usd().toPlainString());
     }
   }
 

@@ -42,6 +42,7 @@ public final class PriceText {
       case ALIAS -> " '%s' is an alias for this model.".formatted(priced.logged());
       case NORMALISED -> " '%s' is the platform's name for this model.".formatted(priced.logged());
       case TIER -> " The tier '%s' names this model on that day.".formatted(priced.logged());
+      case IMPORTED -> " The price is imported from a public list, not checked one by one.";
     };
   }
 

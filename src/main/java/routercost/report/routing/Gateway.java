@@ -24,7 +24,7 @@ public enum Gateway {
   }
 
   /// The configuration of this gateway. The agents of Claude Code have a file each and are changed
-  // there.
+  /// there.
   public String text(ResolvedRouting registry) {
     return switch (this) {
       case LITELLM -> new GatewayText(registry).liteLlm();

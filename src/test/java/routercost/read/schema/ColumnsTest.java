@@ -98,7 +98,9 @@ class ColumnsTest {
   void aLogWithoutAModelColumnIsRefused() {
     assertThatThrownBy(() -> ReadCalls.of("a,b,c", "x,y,z"))
         .isInstanceOf(InputProblem.class)
-        .hasMessage("-: no column for model among: a, b, c; name it with --map model=COLUMN");
+        .hasMessage(
+            "-: no columns for a model and its tokens; it has: a, b, c; if one of these is it, pass"
+                + " --map model=COLUMN; if all calls used one model, pass --map model==NAME");
   }
 
   @Test
@@ -106,13 +108,14 @@ class ColumnsTest {
     assertThatThrownBy(() -> ReadCalls.of("model,b", "x,y"))
         .isInstanceOf(InputProblem.class)
         .hasMessage(
-            "-: no column for tokens among: model, b; name one with --map input_tokens=COLUMN");
+            "-: no column for input or output tokens; it has: model, b; if one of these is it, pass"
+                + " --map input_tokens=COLUMN");
   }
 
   @Test
   void controlCharactersInColumnNamesDoNotReachTheTerminal() {
     assertThatThrownBy(() -> ReadCalls.of("a\u001b[31m,b\u202e", "x,y"))
-        .hasMessageContaining("among: a?[31m, b?;");
+        .hasMessageContaining("it has: a?[31m, b?;");
   }
 
   @Test
@@ -160,7 +163,9 @@ class ColumnsTest {
   @Test
   void aColumnOfThousandsIsNotReadAsTokens() {
     assertThatThrownBy(() -> ReadCalls.of("model,Input Tokens (k)", "m,1"))
-        .hasMessageContaining("no column for tokens");
+        .hasMessageContaining("no column for input or output tokens")
+        .hasMessageContaining(
+            "'Input Tokens (k)' counts thousands or millions; write whole tokens");
   }
 
   @Test

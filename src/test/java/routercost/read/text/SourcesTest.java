@@ -99,7 +99,11 @@ class SourcesTest {
 
     assertThat(read(folder.toString())).containsExactly(folder + "/a/x.log", folder + "/b.csv");
     assertThat(ReadCalls.file(folder.toString()).account().assumptions().getFirst())
-        .isEqualTo("not call logs, left out of " + folder + ": README.md, picture.png");
+        .isEqualTo(
+            "not call logs, left out of "
+                + folder
+                + ": README.md (plain text, neither JSON nor a table of calls); picture.png (binary"
+                + " data)");
   }
 
   @Test
@@ -123,8 +127,8 @@ class SourcesTest {
         .isInstanceOf(InputProblem.class)
         .hasMessage(
             folder
-                + ": no call logs in this folder; expected CSV, TSV or JSON lines with a model and a"
-                + " token column");
+                + ": none of its files is a call log: README.md (plain text, neither JSON nor a table"
+                + " of calls)");
   }
 
   @Test

@@ -60,6 +60,7 @@ public record ModelParser(String book, Map<String, String> sources) {
       @Inline Days days,
       @Default String asOf,
       @Default String status,
+      @Default String cacheWrite,
       @Default List<BandRow> bands,
       @Inline Citation citation,
       @Inline RateRow rates) {}
@@ -88,12 +89,16 @@ public record ModelParser(String book, Map<String, String> sources) {
       @Inline Rates standard,
       Optional<Terms> batch,
       Optional<Terms> flex,
-      Optional<Terms> priority) {
+      Optional<Terms> priority,
+      Optional<Terms> ultrafast,
+      Optional<Terms> peak) {
     private Map<ServiceTier, Terms> terms() {
       var terms = new EnumMap<ServiceTier, Terms>(ServiceTier.class);
       batch.ifPresent(offer -> terms.put(ServiceTier.BATCH, offer));
       flex.ifPresent(offer -> terms.put(ServiceTier.FLEX, offer));
       priority.ifPresent(offer -> terms.put(ServiceTier.PRIORITY, offer));
+      ultrafast.ifPresent(offer -> terms.put(ServiceTier.ULTRAFAST, offer));
+      peak.ifPresent(offer -> terms.put(ServiceTier.PEAK, offer));
       return terms;
     }
   }
@@ -198,7 +203,17 @@ public record ModelParser(String book, Map<String, String> sources) {
             .filter(known -> known.id().equals(row.status()))
             .findFirst()
             .orElse(PriceEntry.State.ACTIVE);
-    return new PriceEntry(row.days().range(), state, bands, provenance(row.citation()));
+    return new PriceEntry(
+        row.days().range(), state, bands, writesAtInput(row), provenance(row.citation()));
+  }
+
+  private static boolean writesAtInput(PriceRow row) {
+    if (!row.cacheWrite().isEmpty() && !row.cacheWrite().equals("input")) {
+      throw row.days()
+          .self()
+          .refusalOf("cache_write", "input, or cache_write_5m and cache_write_1h with a rate");
+    }
+    return !row.cacheWrite().isEmpty();
   }
 
   private static long over(BandRow band) {

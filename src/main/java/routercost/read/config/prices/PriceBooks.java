@@ -8,7 +8,11 @@ import java.util.HexFormat;
 import java.util.List;
 import routercost.price.PriceBook;
 import routercost.read.builtin.BuiltIn;
+import routercost.read.config.YamlFile;
+import routercost.read.config.prices.feeds.ImportedFile;
+import routercost.read.config.prices.feeds.PriceFeed;
 import routercost.read.schema.Vocabulary;
+import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
 
@@ -23,7 +27,7 @@ public final class PriceBooks {
 
   /// Whoever asks first makes the book; whoever asks meanwhile waits for it.
   private static final class Made {
-    static final PriceBook BOOK = BuiltIn.found().prices();
+    static final PriceBook BOOK = BuiltIn.found().prices().withImported(ImportedFile.later());
   }
 
   /// Makes what comes with the tool before anybody asks for it.
@@ -54,9 +58,33 @@ public final class PriceBooks {
 
   private static PriceBook overlaid(PriceBook book, String path) {
     var bytes = TextFiles.bytes(path, 16, "--prices takes a price file in YAML");
+    refuseFeed(path, bytes);
     var contents = PriceFile.parse(path, fileId(path), bytes);
     var both = (book.sha256() + sha256(bytes)).getBytes(StandardCharsets.UTF_8);
     return book.overlaid(contents.id(), sha256(both), contents.catalog());
+  }
+
+  /// The price list of another project in a file.
+  ///
+  /// @throws ConfigurationProblem if it is not such a list
+  /// @throws InputProblem if it cannot be read
+  public static PriceFeed.Contents feed(PriceFeed feed, String path) {
+    var bytes = TextFiles.bytes(path, 64, "prices import takes a price list in JSON");
+    return feed.parse(path, feed.id() + ", " + Path.of(path).getFileName(), bytes);
+  }
+
+  /// Refuses the price list of another project, which `prices import` turns into a price file.
+  private static void refuseFeed(String path, byte[] bytes) {
+    if (bytes.length == 0 || (bytes[0] != '{' && bytes[0] != '[')) {
+      return;
+    }
+    PriceFeed.of(YamlFile.parse(path, bytes))
+        .ifPresent(
+            feed -> {
+              throw new ConfigurationProblem(
+                  "--prices %s: this is the price list of %s; run 'router-cost prices import %s %s -o prices.yaml' and pass --prices prices.yaml"
+                      .formatted(path, feed.id(), feed.id(), path));
+            });
   }
 
   private static String fileId(String path) {

@@ -46,7 +46,7 @@ final class PriceFile {
       @Default YamlNode.Fields multipliers,
       @Default YamlNode.Fields fees,
       @Default Map<String, String> aliases,
-      @Default Map<String, ModelParser.ModelRow> models,
+      @Default Map<String, YamlNode> models,
       @Default Map<String, Service> services,
       @Default Map<String, DiscountRow> discounts) {}
 
@@ -108,7 +108,7 @@ final class PriceFile {
 
   private Catalog catalog() {
     var models = new LinkedHashMap<String, Model>();
-    root.models().forEach((id, row) -> models.put(id, model(id, row)));
+    root.models().forEach((id, node) -> models.put(id, model(id, row(id, node))));
     var services = new LinkedHashMap<String, FixedPrice>();
     root.services().forEach((id, row) -> services.put(id, service(id, row)));
     return new Catalog(
@@ -122,6 +122,15 @@ final class PriceFile {
             .map(row -> new Catalog.TokenizerFactor(row.from(), row.to(), row.factor()))
             .toList(),
         discounts());
+  }
+
+  /// A model is its mapping, or the list of its dated prices alone.
+  private static ModelParser.ModelRow row(String id, YamlNode node) {
+    var fields =
+        node instanceof YamlNode.Items dated
+            ? YamlNode.Fields.empty(node.place()).with("prices", dated)
+            : node;
+    return fields.as(ModelParser.ModelRow.class, id);
   }
 
   private Model model(String id, ModelParser.ModelRow row) {

@@ -34,7 +34,7 @@ class PriceFileTest {
         "models: {m: {input: 1, input: 2}} @ p.yaml:1:24: 'input' stands here twice",
         "models: {m: {places: [mars]}} @ p.yaml:1:23: unknown place 'mars'; allowed:"
             + " inference_geo_us, bedrock_regional, bedrock_us_gov, google_regional,"
-            + " foundry_us_data_zone",
+            + " foundry_us_data_zone, inference_geo_eu",
         "models: {m: {status: new}} @ p.yaml:1:22: status is 'new'; expected active, legacy,"
             + " deprecated or retired",
         "fees: {tea: {cost: 1}} @ p.yaml:1:8: unknown fee 'tea'; allowed: web_search, web_fetch,"

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// letters are compared without case.
 ///
 /// @param alternatives of which one has to hold, each a list of tests that all have to hold
-record Condition(List<List<Test>> alternatives) {
+record FieldCondition(List<List<Test>> alternatives) {
   /// A condition on one field.
   ///
   /// @param values of which the field has one; any value if there are none
@@ -45,8 +45,8 @@ record Condition(List<List<Test>> alternatives) {
     }
   }
 
-  static Condition of(String text) {
-    return new Condition(
+  static FieldCondition of(String text) {
+    return new FieldCondition(
         Stream.of(text.split(" \\| ", -1))
             .map(
                 tests ->

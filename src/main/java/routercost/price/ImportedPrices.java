@@ -1,0 +1,20 @@
+package routercost.price;
+
+import java.util.List;
+
+/// The prices of models that the curated book lacks, imported from public lists as they stand.
+public interface ImportedPrices {
+  /// The models that `name` may mean: the one whose full name it is, else all whose name ends with
+  /// it after a slash, one for each host.
+  List<Model> named(String name);
+
+  /// No imported prices.
+  enum None implements ImportedPrices {
+    NONE;
+
+    @Override
+    public List<Model> named(String name) {
+      return List.of();
+    }
+  }
+}

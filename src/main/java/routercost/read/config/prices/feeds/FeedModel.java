@@ -1,0 +1,139 @@
+package routercost.read.config.prices.feeds;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import routercost.price.DateRange;
+import routercost.price.Model;
+import routercost.price.PriceEntry;
+import routercost.price.PriceEntry.BandRates;
+import routercost.price.PriceEntry.Provenance;
+import routercost.price.PriceEntry.TierTerms;
+import routercost.read.config.YamlNode;
+import routercost.usage.Band;
+import routercost.usage.LazyPattern;
+import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
+
+/// A model of a price list while it is read: its rates by first day, threshold, service and meter.
+final class FeedModel {
+  static final int PER_TOKEN = 6;
+  static final int PER_MILLION = 0;
+
+  private static final LazyPattern NUMBER =
+      new LazyPattern("\\d{1,12}(\\.\\d{1,30})?([eE]-?\\d{1,2})?");
+
+  /// Rates such as 1.0000000000000001e-07 carry the noise of binary numbers.
+  private static final MathContext EXACT = new MathContext(12);
+
+  private final String id;
+  private final String provider;
+  private final NavigableMap<
+          LocalDate, NavigableMap<Long, Map<ServiceTier, Map<Meter, BigDecimal>>>>
+      rates = new TreeMap<>();
+
+  FeedModel(String id, String provider) {
+    this.id = id;
+    this.provider = provider;
+  }
+
+  /// Takes the rate at `key`, if there is one.
+  ///
+  /// @param from the first day; `LocalDate.MIN` for always
+  /// @param unit `PER_TOKEN` or `PER_MILLION`
+  void rate(
+      LocalDate from,
+      long over,
+      ServiceTier service,
+      Meter meter,
+      YamlNode.Fields fields,
+      String key,
+      int unit) {
+    if (fields.find(key).orElse(null) instanceof YamlNode.Scalar(_, String text)) {
+      put(from, over, service, meter, text, unit);
+    }
+  }
+
+  void put(LocalDate from, long over, ServiceTier service, Meter meter, String text, int unit) {
+    if (NUMBER.matcher(text).matches() && (over == 0 || Band.BREAKPOINTS.contains(over))) {
+      rates
+          .computeIfAbsent(from, _ -> new TreeMap<>())
+          .computeIfAbsent(over, _ -> new EnumMap<>(ServiceTier.class))
+          .computeIfAbsent(service, _ -> new EnumMap<>(Meter.class))
+          .put(meter, new BigDecimal(text).movePointRight(unit).round(EXACT));
+    }
+  }
+
+  /// The model; empty without a price of input or output tokens.
+  Optional<Model> model(Provenance provenance) {
+    var entries = new ArrayList<PriceEntry>();
+    for (var dated : rates.entrySet()) {
+      var bands = bands(dated.getValue());
+      if (!bands.isEmpty()) {
+        entries.add(
+            new PriceEntry(
+                new DateRange(
+                    Optional.of(dated.getKey()).filter(day -> !day.equals(LocalDate.MIN)),
+                    Optional.ofNullable(rates.higherKey(dated.getKey()))),
+                PriceEntry.State.ACTIVE,
+                bands,
+                !charges(),
+                provenance));
+      }
+    }
+    return entries.isEmpty() ? Optional.empty() : Optional.of(model(id, provider, entries));
+  }
+
+  static Model model(String id, String provider, List<PriceEntry> entries) {
+    return new Model(
+        id,
+        provider,
+        "",
+        "",
+        Model.Lifecycle.UNKNOWN,
+        Model.Limits.UNKNOWN,
+        Set.of(),
+        entries,
+        List.of());
+  }
+
+  /// Whether cache writes cost extra, even if the list does not say how much: Anthropic's do.
+  private boolean charges() {
+    return id.toLowerCase(Locale.ROOT).contains("claude");
+  }
+
+  private static List<BandRates> bands(
+      NavigableMap<Long, Map<ServiceTier, Map<Meter, BigDecimal>>> byThreshold) {
+    var bands = new ArrayList<BandRates>();
+    for (var band : byThreshold.entrySet()) {
+      var standard = band.getValue().get(ServiceTier.STANDARD);
+      boolean priced =
+          standard != null
+              && (standard.containsKey(Meter.INPUT) || standard.containsKey(Meter.OUTPUT));
+      if (priced && (band.getKey() == 0 || !bands.isEmpty())) {
+        bands.add(new BandRates(band.getKey(), standard, terms(band.getValue())));
+      }
+    }
+    return bands;
+  }
+
+  private static Map<ServiceTier, TierTerms> terms(Map<ServiceTier, Map<Meter, BigDecimal>> rates) {
+    var terms = new EnumMap<ServiceTier, TierTerms>(ServiceTier.class);
+    rates.forEach(
+        (service, published) -> {
+          if (service != ServiceTier.STANDARD && published.containsKey(Meter.INPUT)) {
+            terms.put(service, new TierTerms(Optional.empty(), published));
+          }
+        });
+    return terms;
+  }
+}

@@ -1,0 +1,103 @@
+package routercost.read.exports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The messages of tasks of Cline and its forks (Roo, Kilo). The counts of a request are JSON in
+/// the text of a message, and the model may only stand in another file of the task.
+final class Cline extends PlainDialect {
+  private static final Pattern MODEL = Pattern.compile("<model>([^<]{1,100})</model>");
+
+  /// The model of each folder whose messages do not name it.
+  private final Map<String, String> models = new HashMap<>();
+
+  Cline() {
+    super(
+        FieldMap.of(
+            """
+            from: tasks of Cline, Roo and Kilo
+            claims: ts & type = say & say | ts & type = ask & ask
+            leave no_request: !say = api_req_started, deleted_api_reqs
+            leave no_tokens: !text.tokensIn & !text.tokensOut | text.tokensIn = 0 \
+            & text.tokensOut = 0 & !text.cacheReads
+            timestamp <- ts
+            task <- modelInfo.mode, 'cline'
+            model <- modelInfo.modelId; else that of task_metadata.json or \
+            api_conversation_history.json beside it
+            calls <- '0' if say = deleted_api_reqs
+            calls <- '1' if !say = deleted_api_reqs
+            input_tokens <- text.tokensIn (excludes cached tokens)
+            output_tokens <- text.tokensOut
+            cache_read_tokens <- text.cacheReads
+            cache_write_tokens <- text.cacheWrites
+            cost_usd <- text.cost
+            provider <- modelInfo.providerId
+            """));
+  }
+
+  @Override
+  public void read(Fields record, Sink sink) {
+    super.read(
+        record.has("modelInfo.modelId") || !record.text("say").startsWith("api_req")
+            ? record
+            : record.with("modelId", model(sink.place().file(), record.text("ts"))),
+        sink);
+  }
+
+  @Override
+  CallRow row(Fields part) {
+    var call = super.row(part);
+    if (call.text("model").isEmpty()) {
+      String model = part.text("modelId");
+      call.model(model.isEmpty() ? "(unknown)" : model);
+    }
+    boolean openAi = part.text("text.apiProtocol").equals("openai");
+    return openAi && call.cached() <= call.count("input_tokens") ? call.within(true) : call;
+  }
+
+  private String model(String file, String time) {
+    try {
+      Path folder = Path.of(file).toAbsolutePath().getParent();
+      if (folder == null) {
+        return "";
+      }
+      String used = used(folder.resolve("task_metadata.json"), time);
+      return used.isEmpty() ? models.computeIfAbsent(folder.toString(), _ -> named(folder)) : used;
+    } catch (InvalidPathException _) {
+      return "";
+    }
+  }
+
+  /// The model that was in use at a time.
+  private static String used(Path file, String time) {
+    String model = "";
+    if (Files.isRegularFile(file)) {
+      try (var parser = new JsonFactory().createParser(Files.readString(file))) {
+        parser.nextToken();
+        for (var use : Fields.read(parser).list("model_usage")) {
+          boolean isBefore = model.isEmpty() || use.text("ts").compareTo(time) <= 0;
+          model = isBefore ? use.text("model_id") : model;
+        }
+      } catch (IOException _) {
+        return "";
+      }
+    }
+    return model;
+  }
+
+  private static String named(Path folder) {
+    Path file = folder.resolve("api_conversation_history.json");
+    try {
+      var name = MODEL.matcher(Files.isRegularFile(file) ? Files.readString(file) : "");
+      return name.find() ? name.group(1).strip() : "";
+    } catch (IOException _) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package routercost.read.exports;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// GitHub Copilot: sessions of its CLI, and the spans that it writes to a file. Cached tokens are
+/// within the input.
+final class Copilot {
+  private Copilot() {}
+
+  /// Sessions of the CLI. The end of each leg has the sums of the session so far, by model; sums
+  /// that fall begin anew.
+  static final class Sessions implements Dialect {
+    private static final FieldMap FIELDS =
+        FieldMap.of(
+            """
+            from: sessions of Copilot CLI
+            claims: type = session.start & data.copilotVersion | type = session.shutdown \
+            & data.modelMetrics | type = session.resume & data.sessionId
+            timestamp = timestamp of the end of the leg
+            model = data.modelMetrics
+            calls <- requests.count
+            input_tokens <- usage.inputTokens (includes cached tokens)
+            output_tokens <- usage.outputTokens
+            cache_read_tokens <- usage.cacheReadTokens
+            cache_write_tokens <- usage.cacheWriteTokens
+            reasoning_tokens <- usage.reasoningTokens
+            session = data.sessionId
+            project = data.context.cwd
+            """);
+
+    private final Map<String, CallRow> sums = new HashMap<>();
+    private Fields start = Fields.NONE;
+    private boolean isOpen;
+
+    @Override
+    public FieldMap fields() {
+      return FIELDS;
+    }
+
+    @Override
+    public void read(Fields record, Sink sink) {
+      var models = record.at("data.modelMetrics");
+      if (record.text("type").equals("session.start")) {
+        start = record;
+      }
+      isOpen = models.isEmpty() && (isOpen || record.text("type").equals("assistant.message"));
+      if (models.isEmpty()) {
+        sink.leave("no_sums");
+      }
+      sink.each(
+          models.names(),
+          model -> {
+            var sum = FIELDS.row(models.member(model)).model(model);
+            var growth = growth(sum, sums.put(model, sum.copy()));
+            sink.call(
+                growth
+                    .with("timestamp", record.text("timestamp"))
+                    .with("session", start.text("data.sessionId"))
+                    .with("project", start.text("data.context.cwd")));
+          });
+    }
+
+    private static CallRow growth(CallRow sum, @Nullable CallRow before) {
+      var counts = FIELDS.counts();
+      if (before == null
+          || counts.stream().anyMatch(c -> sum.count(c.column()) < before.count(c.column()))) {
+        return sum;
+      }
+      counts.forEach(c -> sum.with(c.column(), sum.count(c.column()) - before.count(c.column())));
+      return sum;
+    }
+
+    @Override
+    public void end(Sink sink) {
+      if (isOpen) {
+        sink.note("a session of Copilot CLI has no end, which counts its tokens");
+      }
+      isOpen = false;
+      sums.clear();
+      start = Fields.NONE;
+    }
+  }
+
+  /// Spans in the shape of the SDK, one on a line. Spans of agents repeat those of their calls.
+  static final class Spans extends PlainDialect {
+    Spans() {
+      super(
+          FieldMap.of(
+              """
+              from: spans that Copilot writes to a file
+              claims: type = span & spanId & attributes
+              leave not_a_call: !type = span | !attributes.gen_ai.operation.name = chat, \
+              text_completion, generate_content, embeddings
+              timestamp = startTime
+              task <- attributes.gen_ai.agent.name
+              model <- attributes.gen_ai.response.model, attributes.gen_ai.request.model
+              input_tokens <- attributes.gen_ai.usage.input_tokens \
+              (includes cached tokens unless more are cached)
+              output_tokens <- attributes.gen_ai.usage.output_tokens
+              cache_read_tokens <- attributes.gen_ai.usage.cache_read.input_tokens, \
+              attributes.gen_ai.usage.cache_read_input_tokens
+              cache_write_tokens <- attributes.gen_ai.usage.cache_creation.input_tokens, \
+              attributes.gen_ai.usage.cache_write.input_tokens, \
+              attributes.gen_ai.usage.cache_creation_input_tokens
+              reasoning_tokens <- attributes.gen_ai.usage.reasoning.output_tokens, \
+              attributes.gen_ai.usage.reasoning_tokens
+              status <- 'error' if attributes.error.type | status.code = 2
+              session <- attributes.gen_ai.conversation.id
+              request_id <- traceId / spanId
+              """));
+    }
+
+    @Override
+    CallRow row(Fields part) {
+      return super.row(part).with("timestamp", part.firstItem("startTime"));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package routercost.read.schema;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import routercost.read.value.AmountParser;
+import routercost.read.value.DateParser;
+import routercost.usage.LazyPattern;
+import routercost.usage.SafeText;
+
+/// The columns of a log that hold times, whatever they are called; looked for only where no name
+/// is known to be the time of a call.
+///
+/// @param names of the columns whose sampled values are all times
+public record TimeColumns(List<String> names) {
+  private static final LazyPattern WORDS =
+      new LazyPattern("(?<=[a-z])(?=[A-Z])|[^\\p{L}\\p{N}]+|(?<=\\p{L})(?=\\p{N})");
+  private static final Set<String> OF_TIME =
+      Set.of(
+          "time",
+          "date",
+          "day",
+          "month",
+          "hour",
+          "week",
+          "timestamp",
+          "ts",
+          "datetime",
+          "at",
+          "on",
+          "created",
+          "when",
+          "epoch",
+          "utc",
+          "started",
+          "start",
+          "datum",
+          "zeit",
+          "fecha");
+  private static final Set<String> OF_ANOTHER_TIME =
+      Set.of(
+          "expires",
+          "expiry",
+          "expiration",
+          "expire",
+          "until",
+          "due",
+          "birth",
+          "birthday",
+          "valid",
+          "updated",
+          "modified",
+          "reset",
+          "deadline",
+          "next",
+          "deleted",
+          "signup",
+          "registered",
+          "renewal",
+          "cutoff");
+
+  /// The columns of a sample that hold times.
+  public static TimeColumns of(Sample sample) {
+    return new TimeColumns(
+        sample.names().stream().filter(name -> areTimes(sample.values(name))).toList());
+  }
+
+  private static boolean areTimes(List<String> values) {
+    var present = values.stream().filter(value -> !AmountParser.isMissing(value)).toList();
+    return !present.isEmpty() && present.stream().allMatch(DateParser::isTime);
+  }
+
+  /// The first one whose name says that it is the time of a call.
+  Optional<String> called() {
+    return names.stream().filter(TimeColumns::isTimeOfCall).findFirst();
+  }
+
+  private static boolean isTimeOfCall(String name) {
+    boolean time = false;
+    for (String word : WORDS.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT).split(" ")) {
+      if (OF_ANOTHER_TIME.contains(word)) {
+        return false;
+      }
+      time |= OF_TIME.contains(word);
+    }
+    return time;
+  }
+
+  /// A sentence that names the columns that may be the time of a call; empty if there are none.
+  public Optional<String> warning() {
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "no column is known to be the time of a call, so every call is priced as of today; if it is"
+                + " one of %s, pass --map timestamp=COLUMN".formatted(SafeText.list(names)));
+  }
+}

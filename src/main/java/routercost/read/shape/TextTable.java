@@ -1,0 +1,79 @@
+package routercost.read.shape;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import routercost.read.record.CsvEntries;
+import routercost.read.tally.ExportRecords;
+import routercost.read.text.Lines;
+import routercost.read.text.LinesReader;
+import routercost.usage.LazyPattern;
+
+/// A table as people and databases print it: with titles above its header, with rules between
+/// cells separated by bars, or without a header.
+///
+/// @param titles how many lines are above the header
+/// @param header whether there is one; without, columns are called 1, 2, 3
+public record TextTable(int titles, char delimiter, boolean header) {
+  private static final String DELIMITERS = "\t;,|";
+
+  private static final LazyPattern RULE = new LazyPattern("[\\s|+:=-]*[-=]{2}[\\s|+:=-]*");
+
+  private static final LazyPattern CORNER = new LazyPattern("[┌┐└┘├┤┬┴┼]");
+
+  private static final LazyPattern FOOTER =
+      new LazyPattern("\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*");
+
+  /// The tables that a text may be, by its first lines.
+  ///
+  /// @param headerless whether columns are named by their numbers
+  public static List<TextTable> candidates(List<String> lines, boolean headerless) {
+    var tables = new ArrayList<TextTable>();
+    int first = headerless ? firstVisible(lines) : 0;
+    for (int titles = first; titles < (headerless ? first + 1 : lines.size()); titles++) {
+      for (char delimiter : DELIMITERS.toCharArray()) {
+        if (bars(lines.get(titles)).indexOf(delimiter) >= 0) {
+          tables.add(new TextTable(titles, delimiter, !headerless));
+        }
+      }
+    }
+    return tables;
+  }
+
+  private static int firstVisible(List<String> lines) {
+    return IntStream.range(0, lines.size())
+        .filter(line -> !lines.get(line).isBlank())
+        .findFirst()
+        .orElse(lines.size() - 1);
+  }
+
+  /// The rows of the table.
+  public ExportRecords records(Lines lines) throws IOException {
+    for (int i = 0; i < titles; i++) {
+      lines.next();
+    }
+    var table = new Lines(new LinesReader(lines, this::cells), titles + 1L);
+    CsvEntries rows =
+        header ? CsvEntries.open(table, delimiter) : CsvEntries.headerless(table, delimiter);
+    return ExportRecords.ofRows(rows.withWholeCells());
+  }
+
+  /// Whether cells are separated by bars, as in text that is no table too.
+  public boolean isDrawn() {
+    return delimiter == '|';
+  }
+
+  private String cells(String line) {
+    String text = bars(line);
+    String stripped = text.strip();
+    if (RULE.matcher(stripped).matches() || FOOTER.matcher(stripped).matches()) {
+      return "";
+    }
+    return isDrawn() ? text.replace("**", "").replace("`", "") : text;
+  }
+
+  private static String bars(String line) {
+    return CORNER.matcher(line.replace('│', '|').replace('─', '-')).replaceAll("+");
+  }
+}

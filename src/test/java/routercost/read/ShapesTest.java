@@ -1,0 +1,219 @@
+package routercost.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import routercost.read.text.ConfigurationProblem;
+import routercost.usage.Meter;
+
+/// One call of 30 input and 4 output tokens on 2026-11-20, in whatever people keep it in.
+class ShapesTest {
+  private static final String CALL =
+      "{\"ts\":\"2026-11-20T10:00:00Z\",\"model\":\"m\",\"input_tokens\":30,\"output_tokens\":4}";
+
+  private static final String UNDATED = CALL.replace("\"ts\":\"2026-11-20T10:00:00Z\",", "");
+
+  private static String text(String json) {
+    return json.replace("\"", "\\\"");
+  }
+
+  private static void assertIsTheCall(ReadCalls reading) {
+    assertThat(reading.calls()).hasSize(1);
+    assertThat(reading.count(Meter.INPUT)).isEqualTo(30);
+    assertThat(reading.count(Meter.OUTPUT)).isEqualTo(4);
+    assertThat(reading.call().slice().key().day()).isEqualTo(LocalDate.of(2026, 11, 20));
+    assertThat(reading.account().rejected()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[CALL],\"has_more\":false}",
+        "{\"page\":{\"calls_of_june\":[CALL]},\"total_tokens\":999}",
+        "{\"hits\":{\"total\":1,\"hits\":[{\"_id\":\"a\",\"_source\":CALL}]}}",
+        "{\"days\":[{\"date\":\"2026-11-20\",\"input_tokens\":999,\"runs\":[UNDATED]}]}",
+        "{\"results\":[[{\"field\":\"@timestamp\",\"value\":\"2026-11-20 10:00:00\"},"
+            + "{\"field\":\"@message\",\"value\":\"TEXT\"}]]}",
+        "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"app\":\"x\"},"
+            + "\"values\":[[\"1795168800000000000\",\"TEXT\"]]}]}}",
+        "{\"log\":\"TEXT\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-20T10:00:01Z\"}",
+        "{\"log\":\"INFO:root:TEXT\\n\",\"time\":\"2026-11-20T10:00:01Z\"}",
+      })
+  void recordsInEnvelopesAreFound(String json) {
+    assertIsTheCall(
+        ReadCalls.of(
+            json.replace("UNDATED", UNDATED).replace("CALL", CALL).replace("TEXT", text(UNDATED))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app-1  | CALL",
+        "2026-11-20T10:00:00.1Z stdout F UNDATED",
+        "2026-11-20 10:00:00,123 INFO llm UNDATED",
+        "2026/11/20 10:00:00 usage: UNDATED",
+        "started {config}\nINFO:root:CALL",
+        "2026-11-20T10:00:00Z INFO {'model': 'm', 'input_tokens': 30, 'output_tokens': 4, 'e': None}",
+        "2026-11-20T10:00:00Z stdout P {\"model\":\"m\",\"inp\n"
+            + "2026-11-20T10:00:00Z stdout F ut_tokens\":30,\"output_tokens\":4}",
+      })
+  void theTextInFrontOfJsonIsPassedOverButForItsTime(String lines) {
+    assertIsTheCall(ReadCalls.of(lines.replace("UNDATED", UNDATED).replace("CALL", CALL)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"createdAt\":{\"$date\":{\"$numberLong\":\"1795168800000\"}},\"model\":\"m\","
+            + "\"input_tokens\":{\"$numberLong\":\"30\"},\"output_tokens\":{\"$numberInt\":\"4\"}}",
+        "{\"Item\":{\"ts\":{\"S\":\"2026-11-20\"},\"model\":{\"S\":\"m\"},\"e\":{\"NULL\":true},"
+            + "\"usage\":{\"M\":{\"input_tokens\":{\"N\":\"30\"},\"output_tokens\":{\"N\":\"4\"}}}}}",
+      })
+  void theTypesOfDatabasesAreResolved(String json) {
+    assertIsTheCall(ReadCalls.of(json));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Usage report\nPeriod: November\n\nDate,Model,Input tokens,Output tokens\n2026-11-20,m,30,4",
+        "# Usage\n\n| date | model | input tokens | output tokens |\n|:--|--:|---|---|\n"
+            + "| 2026-11-20 | `m` | 30 | **4** |",
+        " date       | model | input_tokens | output_tokens \n"
+            + "------------+-------+--------------+---------------\n"
+            + " 2026-11-20 | m     |           30 |             4\n(1 row)\n",
+        "+------------+---+\n| date | model | input_tokens | output_tokens |\n+------------+---+\n"
+            + "| 2026-11-20 | m | 30 | 4 |\n+------------+---+\n1 row in set (0.00 sec)",
+        "date|model|input_tokens|output_tokens\n2026-11-20|m|30|4",
+        "date,model,usage\n2026-11-20,m,\"{\"\"input_tokens\"\": 30, \"\"output_tokens\"\": 4}\"",
+        "date\tmodel\tinput_tokens\toutput_tokens\terror\n2026-11-20\tm\t30\t4\t\\N",
+      })
+  void tablesMadeForPeopleAreRead(String table) {
+    assertIsTheCall(ReadCalls.of(table));
+  }
+
+  @Test
+  void aTableWithoutAHeaderIsReadByTheNumbersOfItsColumns() {
+    var numbers = Map.of("timestamp", "2", "model", "3", "input", "4", "output", "5");
+
+    assertIsTheCall(ReadCalls.of(ReadCalls.mapped(numbers), "1\t2026-11-20\tm\t30\t4\t\\N"));
+  }
+
+  @Test
+  void anExportInAnEnvelopeIsThatExport() {
+    ReadCalls reading =
+        ReadCalls.of(
+            "{\"data\":[{\"id\":\"o\",\"traceId\":\"t\",\"type\":\"GENERATION\",\"model\":\"m\","
+                + "\"startTime\":\"2026-11-20T10:00:00Z\",\"usageDetails\":{\"input\":30,\"output\":4}}],"
+                + "\"meta\":{\"page\":1}}");
+
+    assertIsTheCall(reading);
+    assertThat(reading.account().format()).isEqualTo("langfuse");
+    assertThat(reading.account().assumptions()).contains("records are read from data[]");
+  }
+
+  @Test
+  void aMappingReachesIntoAnEnvelopeAndWhatIsAroundIt() {
+    ReadCalls reading =
+        ReadCalls.of(
+            ReadCalls.mapped(
+                Map.of(
+                    "model",
+                    "data[].what",
+                    "input",
+                    "spent.a",
+                    "output",
+                    "data[].spent.b",
+                    "task",
+                    "meta.team",
+                    "timestamp",
+                    "=2026-11-20")),
+            "{\"data\":[{\"what\":\"m\",\"spent\":{\"a\":30,\"b\":4}}],\"meta\":{\"team\":\"x\"}}");
+
+    assertIsTheCall(reading);
+    assertThat(reading.call().slice().key().task()).isEqualTo("x");
+  }
+
+  @Test
+  void aMappingNamesAConstantOrLeavesAColumnOut() {
+    ReadCalls reading =
+        ReadCalls.of(
+            ReadCalls.mapped(Map.of("model", "=m", "cached", "-")),
+            "ts,input_tokens,output_tokens,cached_tokens",
+            "2026-11-20,30,4,7");
+
+    assertIsTheCall(reading);
+    assertThat(reading.call().slice().key().model()).isEqualTo("m");
+    assertThat(reading.count(Meter.CACHE_READ)).isZero();
+  }
+
+  @Test
+  void eventsAreSkippedAndNotRejected() {
+    ReadCalls reading = ReadCalls.of("{\"type\":\"user\",\"text\":\"hi\"}", CALL);
+
+    assertIsTheCall(reading);
+    assertThat(reading.account().skipped()).containsEntry("no_usage", 1L);
+  }
+
+  @Test
+  void anAnswerOfAGatewaysCacheReachedNoProvider() {
+    String row =
+        "{\"id\":\"%s\",\"created_at\":\"2026-11-20\",\"provider\":\"p\",\"model\":\"m\","
+            + "\"cached\":%s,\"tokens_in\":30,\"tokens_out\":4,\"success\":true}";
+
+    assertIsTheCall(ReadCalls.of(row.formatted("a", false), row.formatted("b", true)));
+  }
+
+  @Test
+  void cachedTokensAloneAreNoUsage() {
+    assertThatThrownBy(() -> ReadCalls.of("model,in_tok,out_tok,cached_tokens", "m,30,4,7"))
+        .hasMessage(
+            "-: no column for input or output tokens; it has: model, in_tok, out_tok, cached_tokens;"
+                + " pass --map input_tokens=in_tok --map output_tokens=out_tok if that is what they"
+                + " hold");
+  }
+
+  @Test
+  void aMappingIntoAnEnvelopeThatNamesNothingShowsItsFields() {
+    assertThatThrownBy(
+            () ->
+                ReadCalls.of(
+                    ReadCalls.mapped(Map.of("model", "data[].nope")), "{\"data\":[" + CALL + "]}"))
+        .isInstanceOf(ConfigurationProblem.class)
+        .hasMessageContaining("it has: data[].ts, data[].model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BilledCost,ChargeCategory\n1,Usage|a FOCUS billing export",
+        "line_item_usage_type,line_item_unblended_cost\nx,1|(CUR)",
+        "MeterName,CostInBillingCurrency\nx,1|a cost export of Azure",
+        "# TYPE tokens counter\ntokens{model=\"m\"} 3|metrics of Prometheus",
+        "{\"data\":[],\"has_more\":false}|there are no records in data[]",
+        "{\"m\":{\"input_cost_per_token\":1}}|a price list",
+        "<html><body>x</body></html>|a web page",
+        "{\"transcript_path\":\"/x\",\"model\":{\"display_name\":\"M\"}}|status line",
+      })
+  void aForeignFileIsNamed(String fileAndKind) {
+    String[] parts = fileAndKind.split("\\|", 2);
+
+    assertThatThrownBy(() -> ReadCalls.of(parts[0])).hasMessageContaining(parts[1]);
+  }
+
+  @Test
+  void aRefusalShowsNoContent() {
+    for (String secret :
+        new String[] {
+          "Dear Bob, here's the secret\nis, so", "app-1 | {\"prompt\": \"secret\", \"a\": 1}"
+        }) {
+      assertThatThrownBy(() -> ReadCalls.of(secret))
+          .satisfies(problem -> assertThat(problem.getMessage()).doesNotContain("secret"));
+    }
+  }
+}

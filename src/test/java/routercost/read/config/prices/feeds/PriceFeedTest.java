@@ -1,0 +1,161 @@
+package routercost.read.config.prices.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import routercost.price.Ledger;
+import routercost.price.Model;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.read.config.prices.PriceBooks;
+import routercost.read.text.ConfigurationProblem;
+import routercost.usage.Band;
+import routercost.usage.Calls;
+import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
+import routercost.usage.Slice;
+import routercost.usage.UsageKey;
+
+class PriceFeedTest {
+  private static final Path LITELLM = Path.of("src/test/resources/feeds/litellm.json");
+
+  @TempDir Path folder;
+
+  private PriceBook imported(PriceFeed feed, String json) throws IOException {
+    var contents = feed.parse("list.json", "a list", json.getBytes(StandardCharsets.UTF_8));
+    var file = folder.resolve("overlay.yaml");
+    Files.writeString(file, OverlayText.of(feed, "list.json", contents.models()));
+    return PriceBooks.withOverlays(List.of(file.toString()));
+  }
+
+  private static Money cost(PriceBook book, UsageKey key, Meter meter) {
+    var ledger = Ledger.of(List.of(new Slice(key, Calls.million(meter))), book::quote);
+    assertThat(ledger.uncharged()).isEmpty();
+    return ledger.total();
+  }
+
+  @Test
+  void ratesPerTokenBecomeRatesPerMillionWithoutTheirNoise() throws IOException {
+    var book = imported(PriceFeed.LITELLM, Files.readString(LITELLM));
+    var key = Calls.key("2026-11-20", "acme/long-1");
+
+    assertThat(cost(book, key, Meter.INPUT)).isEqualTo(Money.of("1"));
+    assertThat(cost(book, key, Meter.OUTPUT)).isEqualTo(Money.of("4"));
+    assertThat(cost(book, key, Meter.CACHE_READ)).isEqualTo(Money.of("0.1"));
+    assertThat(cost(book, key.withBand(new Band(200_000)), Meter.OUTPUT)).isEqualTo(Money.of("8"));
+    assertThat(cost(book, key.withService(ServiceTier.BATCH), Meter.INPUT))
+        .isEqualTo(Money.of("0.5"));
+  }
+
+  @Test
+  void entriesWithoutAPriceOfTokensAreCounted() throws IOException {
+    var contents = PriceFeed.LITELLM.parse("list.json", "a list", Files.readAllBytes(LITELLM));
+
+    assertThat(contents.models()).extracting(Model::id).containsExactly("acme/long-1");
+    assertThat(contents.unpriced()).isEqualTo(1);
+  }
+
+  @Test
+  void openRouterPricesAreTextPerToken() throws IOException {
+    var book =
+        imported(
+            PriceFeed.OPENROUTER,
+            """
+            {"data": [{"id": "acme/m-1", "pricing": {"prompt": "0.000003", "completion": "0.000009",
+              "overrides": [{"min_prompt_tokens": 100000, "prompt": "0.000006", "completion": "0.00001"}]}}]}
+            """);
+    var key = Calls.key("2026-11-20", "acme/m-1");
+
+    assertThat(cost(book, key, Meter.INPUT)).isEqualTo(Money.of("3"));
+    assertThat(cost(book, key.withBand(new Band(100_000)), Meter.INPUT)).isEqualTo(Money.of("6"));
+  }
+
+  @Test
+  void hostsOfModelsDevStandBeforeTheNamesOfTheirModels() throws IOException {
+    var book =
+        imported(
+            PriceFeed.MODELS_DEV,
+            """
+            {"acme-host": {"models": {"m-1": {"cost": {"input": 1.5, "output": 2}}, "m-2": {}}}}
+            """);
+
+    assertThat(cost(book, Calls.key("2026-11-20", "acme-host/m-1"), Meter.INPUT))
+        .isEqualTo(Money.of("1.5"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-08-31, 2", "2026-09-01, 3"})
+  void datesOfGenAiPricesAreKept(String day, String usd) throws IOException {
+    var book =
+        imported(
+            PriceFeed.GENAI_PRICES,
+            """
+            [{"id": "acme", "models": [{"id": "m-1", "prices": [
+              {"prices": {"input_mtok": {"base": 2, "tiers": [{"start": 200000, "price": 4}]}, "output_mtok": 5}},
+              {"constraint": {"start_date": "2026-09-01"}, "prices": {"input_mtok": 3, "output_mtok": 5}}]}]}]
+            """);
+
+    assertThat(cost(book, Calls.key(day, "acme/m-1"), Meter.INPUT)).isEqualTo(Money.of(usd));
+  }
+
+  @Test
+  void rowsOfLlmPricesFollowEachOtherInTime() throws IOException {
+    var book =
+        imported(
+            PriceFeed.LLM_PRICES,
+            """
+            {"prices": [{"id": "m-1", "vendor": "acme", "input": 2, "output": 10, "input_cached": null, "from_date": null},
+              {"id": "m-1", "vendor": "acme", "input": 1, "output": 5, "from_date": "2026-10-01"}]}
+            """);
+
+    assertThat(cost(book, Calls.key("2026-09-30", "m-1"), Meter.INPUT)).isEqualTo(Money.of("2"));
+    assertThat(cost(book, Calls.key("2026-10-01", "m-1"), Meter.INPUT)).isEqualTo(Money.of("1"));
+  }
+
+  @Test
+  void aListIsNoPriceFile() {
+    assertThatThrownBy(() -> PriceBooks.withOverlays(List.of(LITELLM.toString())))
+        .isInstanceOf(ConfigurationProblem.class)
+        .hasMessage(
+            "--prices src/test/resources/feeds/litellm.json: this is the price list of litellm; run"
+                + " 'router-cost prices import litellm src/test/resources/feeds/litellm.json -o"
+                + " prices.yaml' and pass --prices prices.yaml");
+  }
+
+  @Test
+  void anotherListIsNamed() throws IOException {
+    var bytes = Files.readAllBytes(LITELLM);
+    assertThatThrownBy(() -> PriceFeed.OPENROUTER.parse("l.json", "", bytes))
+        .isInstanceOf(ConfigurationProblem.class)
+        .hasMessage(
+            "l.json: not a price list of openrouter but of litellm; import it with 'router-cost"
+                + " prices import litellm l.json'");
+  }
+
+  @Test
+  void modelsThatTheCuratedBookLacksHaveImportedPrices() {
+    var book = PriceBooks.builtIn();
+
+    assertThat(cost(book, Calls.key("2026-11-20", "groq/llama-3.1-8b-instant"), Meter.INPUT))
+        .isEqualTo(Money.of("0.05"));
+    assertThat(cost(book, Calls.key("2026-11-20", "llama-3.1-8b-instant"), Meter.OUTPUT))
+        .isEqualTo(Money.of("0.08"));
+    assertThat(ImportedFile.later().named("")).isEmpty();
+  }
+
+  @Test
+  void aNameThatHostsSellAtDifferentPricesHasNoneAndTheRangeIsSaid() {
+    var quote = PriceBooks.builtIn().quote(Calls.key("2026-11-20", "llama-3.1-8b-instruct"));
+
+    assertThat(quote.toString()).contains("hosts sell it at different prices, input ");
+  }
+}
