@@ -137,11 +137,16 @@ public final class LogReader {
   }
 
   private List<RowCounts> rowCounts(LogAccumulator accumulator) {
+    Consumer<Reject> listeners =
+        reject -> {
+          accumulator.rejected(reject, request.filter());
+          listener.rejected(reject);
+        };
     if (request.rejectFile().isEmpty()) {
-      return new Inputs(accumulator, listener::rejected).read();
+      return new Inputs(accumulator, listeners).read();
     }
     try (var file = new RejectFile(request.rejectFile().get())) {
-      return new Inputs(accumulator, file.andThen(listener::rejected)).read();
+      return new Inputs(accumulator, file.andThen(listeners)).read();
     }
   }
 
@@ -165,6 +170,7 @@ public final class LogReader {
         accumulator.nameTasks(exports.transcripts());
       }
       var sources = new Sources(request.stdin(), inputs::logs).named(request.paths());
+      inputs.unusable().forEach(accumulator::leaveOutFile);
       progress.begun(() -> size(sources));
       if (sources.size() > 1) {
         AgentNames.learn(sources, exports.transcripts());

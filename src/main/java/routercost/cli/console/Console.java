@@ -9,6 +9,7 @@ public final class Console {
   private final Environment environment;
   private final Set<String> warnedOnce = new HashSet<>();
   private ExitCode exit = ExitCode.DONE;
+  private boolean verbose;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -24,6 +25,15 @@ public final class Console {
 
   public Environment environment() {
     return environment;
+  }
+
+  /// Shows details from now on, as -v asks.
+  public void showDetails(boolean shows) {
+    verbose = shows;
+  }
+
+  public boolean isVerbose() {
+    return verbose;
   }
 
   /// Prints a remark.

@@ -142,6 +142,7 @@ public final class BudgetOptions {
   private static ExitCode exit(Check check) {
     return check
         .obstacle()
+        .filter(_ -> check.status() == Check.Status.ERROR)
         .map(NotJudged::cause)
         .map(
             cause ->

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import routercost.audit.NotCounted;
 import routercost.audit.budget.Bill;
 import routercost.audit.budget.BillBuilder;
 import routercost.audit.budget.BudgetEvidence;
@@ -59,7 +60,7 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
   /// @param all the judged calls and those before them
   public GateResult evaluate(
       RunMetadata head, Bill judged, Bill all, Map<String, BudgetEvidence.SingleCall> singles) {
-    return result(head, evidence(judged, all, singles));
+    return result(head, evidence(judged, all, singles, head.notCounted()));
   }
 
   /// Evaluates the bill after a change.
@@ -72,7 +73,7 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
       throw new ConfigurationProblem(
           budgets.name() + ": 'savings_missed' requires a log; use 'check' or 'audit'");
     }
-    var evidence = evidence(judged, judged, Map.of());
+    var evidence = evidence(judged, judged, Map.of(), head.notCounted());
     return result(
         head, evidence.base().isPresent() ? evidence : before.map(evidence::over).orElse(evidence));
   }
@@ -89,14 +90,17 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
     return new GateResult(
         head,
         budgets.name(),
-        budgets.checks(evidence, run.today()),
+        budgets.checks(evidence, run.today(), run.clock()),
         evidence.judged(),
         evidence.base(),
         options.commentId());
   }
 
   private BudgetEvidence evidence(
-      Bill judged, Bill all, Map<String, BudgetEvidence.SingleCall> singles) {
+      Bill judged,
+      Bill all,
+      Map<String, BudgetEvidence.SingleCall> singles,
+      NotCounted notCounted) {
     var saved = options.base().filter(SavedReport::isOne).map(SavedReport::read);
     var files = new HashMap<String, Bill>();
     budgets.baselineFiles().forEach(path -> files.put(path, baseline(path)));
@@ -106,7 +110,8 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
         saved.map(SavedReport::bill).or(() -> options.base().map(this::bill)),
         saved.map(SavedReport::actuals).orElse(Map.of()),
         files,
-        singles);
+        singles,
+        billing().bill(notCounted));
   }
 
   private Bill baseline(String path) {

@@ -60,6 +60,9 @@ public final class RowParser {
   private final int endDay;
   private int key;
   private int status;
+  private boolean held;
+  private int firstOutside = Integer.MAX_VALUE;
+  private int lastOutside = Integer.MIN_VALUE;
   private Optional<ParsedRow.Assumption> assumedDay = Optional.empty();
   private boolean outside;
   private String model = "";
@@ -120,13 +123,13 @@ public final class RowParser {
           && (layout.isHeader(row) || ColumnLayout.isTotalWord(row.text(layout.time)))) {
         return skipped(layout.isHeader(row) ? ParsedRow.Skipped.HEADER : ParsedRow.Skipped.TOTAL);
       }
-      if (times.undated && selection.period().isBounded()) {
-        return skipped(ParsedRow.Skipped.NO_DATE);
-      }
+      boolean timeless = times.undated && selection.period().isBounded();
       if (times.doubtful != null) {
         day = settled(times.doubtful, row, layout);
       }
-      if (day < firstDay || day >= endDay) {
+      if (!timeless && (day < firstDay || day >= endDay)) {
+        firstOutside = Math.min(firstOutside, day);
+        lastOutside = Math.max(lastOutside, day);
         outside = layout.id >= 0 && readOutside(row, layout, day);
         return skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
       }
@@ -143,9 +146,6 @@ public final class RowParser {
         throw kind.fault;
       }
       status = kind.status;
-      if (!counted && status == OK) {
-        return skipped(ParsedRow.Skipped.NO_TOKENS);
-      }
       costs.read(row, layout, kind);
       if (!kind.odd.isEmpty()) {
         odd.addAll(kind.odd);
@@ -157,7 +157,13 @@ public final class RowParser {
         kind.latest = latest;
       }
       key = kind.key;
-      return key == KeyTable.LEFT_OUT ? skipped(ParsedRow.Skipped.FILTERED_OUT) : Result.USABLE;
+      if (key == KeyTable.LEFT_OUT) {
+        return skipped(ParsedRow.Skipped.FILTERED_OUT);
+      }
+      if (timeless) {
+        return held(ParsedRow.Skipped.NO_DATE);
+      }
+      return counted || status != OK ? Result.USABLE : held(ParsedRow.Skipped.NO_TOKENS);
     } catch (RowRejectedException unreadable) {
       if (layout.isHeader(row)) {
         return skipped(ParsedRow.Skipped.HEADER);
@@ -227,12 +233,36 @@ public final class RowParser {
 
   private Result skipped(ParsedRow.Skipped why) {
     skipped = why;
+    held = false;
+    return Result.SKIPPED;
+  }
+
+  /// Leaves out a call that may have cost something.
+  private Result held(ParsedRow.Skipped why) {
+    skipped = why;
+    held = true;
     return Result.SKIPPED;
   }
 
   /// The reason why the record that was parsed last is left out.
   public ParsedRow.Skipped skipped() {
     return skipped;
+  }
+
+  /// Whether the record that is left out is a call that was asked for, with its key and counts.
+  public boolean isCallLeftOut() {
+    return held;
+  }
+
+  /// The first day outside of the period that a record names, from 1970; the largest number if
+  /// none is.
+  public int firstOutside() {
+    return firstOutside;
+  }
+
+  /// The last day outside of the period; the smallest number if none is.
+  public int lastOutside() {
+    return lastOutside;
   }
 
   /// The reason why it was rejected.

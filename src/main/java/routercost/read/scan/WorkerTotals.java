@@ -2,12 +2,14 @@ package routercost.read.scan;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.LoggedCostComparison;
+import routercost.audit.NotCounted;
 import routercost.read.schema.OddCells;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounter;
@@ -28,6 +30,7 @@ public final class WorkerTotals {
   private final Optional<MomentTally> moments;
   private final Map<String, BigDecimal> elsewhere = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
+  private final Map<NotCounted.Kind, Tally> leftOut = new EnumMap<>(NotCounted.Kind.class);
   private final long[] assumed = new long[ASSUMPTIONS.length];
   private final OddCells odd = new OddCells();
   private long usedRecords;
@@ -110,6 +113,16 @@ public final class WorkerTotals {
     skipped.merge(reason, (long) sign, Long::sum);
   }
 
+  /// Adds a call that is left out although it may have cost something.
+  ///
+  /// @param cell of its key among those used
+  void leaveOut(NotCounted.Kind kind, int cell, long[] counts, BigDecimal usd, int sign) {
+    Tally calls = leftOut.computeIfAbsent(kind, _ -> new Tally());
+    int other = calls.cell(used.key(cell));
+    calls.add(other, counts, sign);
+    calls.addUsd(other, usd, sign);
+  }
+
   /// Counts bytes that are not UTF-8.
   void addForeign(long bytes) {
     foreignBytes += bytes;
@@ -138,6 +151,10 @@ public final class WorkerTotals {
     gathering.moments().ifPresent(all -> moments.ifPresent(all::addAll));
     gathering.add(used, duplicates, elsewhere);
     account.add(usedRecords, duplicateRecords, foreignBytes);
+    if (account.hasRejects()) {
+      account.addTokens(used.cube().total().tokens());
+    }
+    leftOut.forEach(gathering::leaveOut);
     skipped.forEach(account::skipped);
     account.odd().addAll(odd);
     for (ParsedRow.Assumption assumption : ASSUMPTIONS) {

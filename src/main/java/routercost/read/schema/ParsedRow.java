@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import routercost.audit.NotCounted;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -52,6 +53,11 @@ public record ParsedRow(
     public static final Skipped NO_USAGE = new Skipped("no_usage");
 
     public static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
+
+    /// The entry for it in the ledger of what is not counted.
+    public NotCounted.Kind kind() {
+      return equals(NO_DATE) ? NotCounted.Kind.NO_TIME : NotCounted.Kind.NO_USAGE;
+    }
   }
 
   /// The row on another day.

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /// @param path as given, `-` for standard input
 /// @param format `calls-csv` or `calls-jsonl`
 /// @param skipped records left out for a stated reason, by reason
+/// @param tokens of the used records; known only if some were rejected
 /// @param firstRejects the first few, for the terminal
 /// @param mapping which column or key was read as what, in the order of the canonical columns
 /// @param assumptions what was assumed where the input does not say, as sentences
@@ -22,6 +23,7 @@ public record RowCounts(
     long duplicates,
     SortedMap<String, Long> skipped,
     long rejected,
+    long tokens,
     List<Reject> firstRejects,
     List<String> mapping,
     List<String> assumptions,
@@ -49,6 +51,7 @@ public record RowCounts(
         duplicates,
         reasons,
         rejected,
+        tokens,
         firstRejects,
         mapping,
         assumptions,

@@ -2,8 +2,10 @@ package routercost.read.tally;
 
 import java.io.Closeable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +13,22 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import routercost.audit.LoggedCostCheck;
+import routercost.audit.NotCounted.Kind;
 import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
+import routercost.read.schema.RecordFilter;
+import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
 import routercost.read.value.Period;
+import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
 import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.Tally;
+import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 /// The sums over all inputs: the tallies, the ids seen, the costs in other currencies.
@@ -37,6 +44,12 @@ public final class LogAccumulator implements Closeable {
   private final Tally skipped = new Tally();
   private final Tally unseen = new Tally();
   private final Tally billed = new Tally();
+  private final Map<Kind, Tally> leftOut = new EnumMap<>(Kind.class);
+  private final SortedMap<String, Long> unasked = new TreeMap<>();
+  private final SortedMap<String, Long> rejectedTokens = new TreeMap<>();
+  private final List<String> unusableFiles = new ArrayList<>();
+  private int firstOutside = Integer.MAX_VALUE;
+  private int lastOutside = Integer.MIN_VALUE;
   private final long seed = new SplittableRandom().nextLong();
   private final IdHash hash = hash();
   private final SeenIds seen;
@@ -106,6 +119,57 @@ public final class LogAccumulator implements Closeable {
   /// Adds a call that was seen before.
   void duplicate(ParsedRow row) {
     add(duplicates, row);
+  }
+
+  /// Adds a call that is left out although it may have cost something. Without counts, only a
+  /// logged cost bounds it.
+  void leaveOut(Kind kind, ParsedRow row) {
+    if (kind == Kind.NO_TIME || row.loggedUsd().filter(usd -> usd.signum() > 0).isPresent()) {
+      add(leftOut(kind), row);
+    }
+  }
+
+  /// Adds the calls that a worker left out.
+  public void leaveOut(Kind kind, Tally calls) {
+    leftOut(kind).addAll(calls);
+  }
+
+  private Tally leftOut(Kind kind) {
+    return leftOut.computeIfAbsent(kind, _ -> new Tally());
+  }
+
+  /// Adds a rejected row, as far as it can be read.
+  public void rejected(Reject reject, RecordFilter filter) {
+    var call = new RejectedCall(reject.fields());
+    String file = reject.origin().file();
+    if (call.isFilteredOut(filter)) {
+      unasked.merge(file, 1L, Long::sum);
+      return;
+    }
+    rejectedTokens.merge(file, call.tokens(), LogAccumulator::sum);
+    var key = call.key(filter);
+    var counts = call.counts().filter(_ -> !key.model().isEmpty());
+    if (counts.isPresent()) {
+      leftOut(Kind.REJECTED).add(key, counts.get(), BigDecimal.ZERO);
+    } else {
+      call.loggedUsd().ifPresent(usd -> leftOut(Kind.REJECTED).add(key, oneCall(), usd));
+    }
+  }
+
+  private static long[] oneCall() {
+    var counts = new long[Meter.values().length];
+    counts[Tally.slot(Meter.CALLS)] = 1;
+    return counts;
+  }
+
+  private static long sum(long first, long second) {
+    long sum = first + second;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  /// Adds a file that may be a log and cannot be used as one.
+  public void leaveOutFile(String sentence) {
+    unusableFiles.add(sentence);
   }
 
   /// Adds a warning about one input.
@@ -284,7 +348,33 @@ public final class LogAccumulator implements Closeable {
         inputs,
         elsewhere,
         warnings.sentences(inputs),
-        CubeHeader.BREAKPOINTS);
+        CubeHeader.BREAKPOINTS,
+        leftOut());
+  }
+
+  private LeftOut leftOut() {
+    var cubes = new EnumMap<Kind, UsageCube>(Kind.class);
+    var records = new EnumMap<Kind, Long>(Kind.class);
+    leftOut.forEach(
+        (kind, tally) -> {
+          cubes.put(kind, tally.cube());
+          records.put(
+              kind, tally.recordsByKey().values().stream().mapToLong(Long::longValue).sum());
+        });
+    return new LeftOut(cubes, records, unasked, rejectedTokens, unusableFiles, outside());
+  }
+
+  /// Adds the days of calls outside of the period, counted from 1970.
+  public void addOutside(int first, int last) {
+    firstOutside = Math.min(firstOutside, first);
+    lastOutside = Math.max(lastOutside, last);
+  }
+
+  private Optional<String> outside() {
+    return lastOutside < firstOutside
+        ? Optional.empty()
+        : Optional.of(
+            LocalDate.ofEpochDay(firstOutside) + " to " + LocalDate.ofEpochDay(lastOutside));
   }
 
   /// The cube of all inputs; after [#tally].

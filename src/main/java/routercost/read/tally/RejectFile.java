@@ -60,7 +60,8 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
     row.add(reject.origin().file());
     row.add(Long.toString(reject.origin().line()));
     row.add(reject.reason());
-    COLUMNS.forEach(column -> row.add(reject.fields().getOrDefault(column, "")));
+    COLUMNS.forEach(
+        column -> row.add(SafeText.withoutKeys(reject.fields().getOrDefault(column, ""))));
     try {
       printer.printRecord(row.stream().map(SafeText::cell).toList());
     } catch (IOException unwritable) {

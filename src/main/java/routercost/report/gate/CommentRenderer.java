@@ -3,6 +3,7 @@ package routercost.report.gate;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import routercost.audit.budget.Check;
+import routercost.report.common.NotCountedText;
 import routercost.report.format.MarkdownRenderer;
 import routercost.report.layout.Phrases;
 
@@ -56,6 +57,11 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
         .forEach(check -> lines.add("- " + CommentTables.mark(check) + " " + problem(check)));
     if (problems.size() > PROBLEMS_SHOWN) {
       lines.add("- and " + (problems.size() - PROBLEMS_SHOWN) + " more");
+    }
+    var notCounted = new NotCountedText(gate.head().notCounted()).line();
+    if (!notCounted.isEmpty()) {
+      lines.add("");
+      lines.add(MarkdownRenderer.escaped(Phrases.capital(notCounted) + "."));
     }
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining()) + "\n";
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.audit.budget.Check;
+import routercost.report.common.NotCountedText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
@@ -28,6 +29,10 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
     blocks.add(alone ? title() : new Block.Heading("Budgets of " + gate.path()));
     blocks.add(new Block.Paragraph(summary()));
     blocks.add(Field.table(fields(), rows(gate.worstFirst()), List.of()));
+    var notCounted = new NotCountedText(gate.head().notCounted());
+    if (alone && !notCounted.line().isEmpty()) {
+      blocks.add(new Block.Paragraph(Phrases.capital(notCounted.line()) + "."));
+    }
     blocks.addAll(Block.section("What to look at", items()));
     if (alone) {
       blocks.addAll(

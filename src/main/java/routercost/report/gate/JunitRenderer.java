@@ -3,6 +3,7 @@ package routercost.report.gate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.budget.Check;
+import routercost.report.common.NotCountedText;
 import routercost.report.common.RunMetadata;
 import routercost.usage.SafeText;
 
@@ -46,7 +47,11 @@ public record JunitRenderer() implements GateRenderer {
                 property("router-cost.version", head.version()),
                 property("prices", head.prices()),
                 property("currency", "USD")),
-            head.days().map(days -> property("period", days)));
+            Stream.concat(
+                head.days().map(days -> property("period", days)),
+                Stream.of(new NotCountedText(head.notCounted()).line())
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> property("not_counted", line))));
     return properties.collect(Collectors.joining("", "    <properties>\n", "    </properties>\n"));
   }
 

@@ -1,0 +1,49 @@
+package routercost.read.tally;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import routercost.audit.NotCounted.Kind;
+import routercost.usage.UsageCube;
+
+/// What was left out while logs were read and may hold calls.
+///
+/// @param readable the calls whose counts or logged cost can be read, by the reason to leave them
+///     out; their days and models may be unknown
+/// @param records the number of records of these calls
+/// @param unasked rejected rows that a filter would have left out
+/// @param rejectedTokens the tokens of rejected rows by input, as far as they can be read
+/// @param files those that may be logs and cannot be used, as sentences
+/// @param outside the first and last day of the calls outside of the period
+public record LeftOut(
+    Map<Kind, UsageCube> readable,
+    Map<Kind, Long> records,
+    SortedMap<String, Long> unasked,
+    SortedMap<String, Long> rejectedTokens,
+    List<String> files,
+    Optional<String> outside) {
+  static final LeftOut NOTHING =
+      new LeftOut(
+          Map.of(),
+          Map.of(),
+          Collections.emptySortedMap(),
+          Collections.emptySortedMap(),
+          List.of(),
+          Optional.empty());
+
+  public LeftOut {
+    var copy = new EnumMap<Kind, UsageCube>(Kind.class);
+    copy.putAll(readable);
+    readable = Collections.unmodifiableMap(copy);
+    var counts = new EnumMap<Kind, Long>(Kind.class);
+    counts.putAll(records);
+    records = Collections.unmodifiableMap(counts);
+    unasked = Collections.unmodifiableSortedMap(new TreeMap<>(unasked));
+    rejectedTokens = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedTokens));
+    files = List.copyOf(files);
+  }
+}
