@@ -214,6 +214,13 @@ public record LogRun(
     logs.filter()
         .unmet()
         .ifPresent(sentence -> console.warnOnce("--filter, on the days asked for: " + sentence));
+    for (var sentence : tally.leftOut().equal()) {
+      if (command.equals("check") || logs.isStrict()) {
+        console.fail(ExitCode.INPUT_OUTPUT, sentence + ", so that calls may count twice; pass one");
+      } else {
+        console.warn(sentence + ", so that calls may count twice");
+      }
+    }
     new RejectReview(this, tally).report();
     if (!LeftOutCalls.areNone(tally)) {
       report(new LeftOutCalls(tally, prices.quotes(prices.book())).ledger());
