@@ -158,10 +158,10 @@ class SourcesTest {
   }
 
   @Test
-  void inputsAreReadInTheOrderGivenAsOftenAsGiven() throws IOException {
+  void inputsAreReadInTheOrderGivenAndEachFileOnce() throws IOException {
     write("a.csv", LOG);
 
     assertThat(read("-", folder + "/a.csv", folder + "/a.csv"))
-        .containsExactly("-", folder + "/a.csv", folder + "/a.csv");
+        .containsExactly("-", folder + "/a.csv");
   }
 }
