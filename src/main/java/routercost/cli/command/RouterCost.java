@@ -15,11 +15,13 @@ import picocli.CommandLine.Spec;
 import routercost.cli.console.Console;
 import routercost.cli.console.Environment;
 import routercost.cli.console.Problems;
+import routercost.cli.console.RequestedFiles;
 import routercost.cli.console.TaskQuestionnaire;
 import routercost.cli.console.Version;
 import routercost.cli.options.Converters;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.PriceOptions;
+import routercost.read.text.ConfigurationProblem;
 
 /// The root of all commands.
 @Command(
@@ -112,6 +114,15 @@ public final class RouterCost implements Runnable {
     var problems = new Problems(environment);
     line.setParameterExceptionHandler(problems::usage);
     line.setExecutionExceptionHandler(problems::failed);
+    line.setExecutionStrategy(
+        parsed -> {
+          try {
+            RequestedFiles.of(parsed).check();
+          } catch (ConfigurationProblem refused) {
+            return problems.failed(refused, line, parsed);
+          }
+          return new CommandLine.RunLast().execute(parsed);
+        });
     setVersion(line, new Version());
     return line;
   }

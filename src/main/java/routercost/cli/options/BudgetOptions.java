@@ -1,5 +1,7 @@
 package routercost.cli.options;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import routercost.cli.console.ExitCode;
 import routercost.price.PriceBook;
 import routercost.read.config.budgets.BudgetFile;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.TextFiles;
 import routercost.report.gate.GateResult;
 
 /// The options that turn a run into a gate: budgets, their base, and the exit code of a breach.
@@ -94,6 +97,28 @@ public final class BudgetOptions {
   /// The log or saved report before a change.
   public Optional<String> base() {
     return base;
+  }
+
+  /// Refuses a base that is one of the logs that are judged: it would excuse everything.
+  ///
+  /// @throws ConfigurationProblem naming it
+  public void refuseBaseAmong(List<String> logs) {
+    for (var log : base.isPresent() ? logs : List.<String>of()) {
+      if (isSame(base.get(), log)) {
+        throw new ConfigurationProblem(
+            "--base is %s, which is checked; name the calls before the change".formatted(log));
+      }
+    }
+  }
+
+  private static boolean isSame(String first, String second) {
+    try {
+      return !first.equals("-")
+          && !second.equals("-")
+          && Files.isSameFile(TextFiles.path(first), TextFiles.path(second));
+    } catch (IOException unreadable) {
+      return false; // reading it reports why
+    }
   }
 
   public boolean isAsked() {

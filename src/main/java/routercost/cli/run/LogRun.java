@@ -220,6 +220,13 @@ public record LogRun(
           ExitCode.INCOMPLETE,
           "the bill is not certain: --strict allows no cell that may change it");
     }
+    for (var sentence : tally.leftOut().equal()) {
+      if (command.equals("check") || logs.isStrict()) {
+        console.fail(ExitCode.INPUT_OUTPUT, sentence + ", so that calls may count twice; pass one");
+      } else {
+        console.warn(sentence + ", so that calls may count twice");
+      }
+    }
     new RejectReview(this, tally).report();
     if (!LeftOutCalls.areNone(tally)) {
       report(new LeftOutCalls(tally, prices.quotes(prices.book())).ledger());

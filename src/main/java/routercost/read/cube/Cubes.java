@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -17,8 +16,8 @@ import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
 import routercost.read.text.Source;
 import routercost.read.text.Sources;
-import routercost.read.text.TextFiles;
 import routercost.read.text.Unpacked;
+import routercost.read.text.WholeFile;
 
 /// The door to saved cubes, where they are not read as logs are.
 public final class Cubes {
@@ -55,10 +54,15 @@ public final class Cubes {
   ///
   /// @throws InputProblem if it cannot be written
   public static void write(SavedCube cube, String path) {
-    try (var out = packed(Files.newOutputStream(TextFiles.path(path)), path)) {
+    try (var file = WholeFile.begin(path)) {
+      var out = packed(file.out(), path);
       write(cube, out);
+      out.close();
+      file.commit();
     } catch (IOException | UncheckedIOException unwritable) {
-      throw new InputProblem(path + ": cannot be written", unwritable);
+      var reason = unwritable instanceof UncheckedIOException ? unwritable.getCause() : unwritable;
+      throw new InputProblem(
+          path + ": cannot be written: " + String.valueOf(reason.getMessage()), unwritable);
     }
   }
 

@@ -18,6 +18,7 @@ import routercost.usage.UsageCube;
 /// @param unasked rejected rows that a filter would have left out
 /// @param rejectedTokens the tokens of rejected rows by input, as far as they can be read
 /// @param files those that may be logs and cannot be used, as sentences
+/// @param equal sentences on inputs of equal content, whose calls may count twice
 /// @param outside the first and last day of the calls outside of the period
 public record LeftOut(
     Map<Kind, UsageCube> readable,
@@ -25,7 +26,8 @@ public record LeftOut(
     SortedMap<String, Long> unasked,
     SortedMap<String, Long> rejectedTokens,
     List<String> files,
-    Optional<String> outside) {
+    Optional<String> outside,
+    List<String> equal) {
   static final LeftOut NOTHING =
       new LeftOut(
           Map.of(),
@@ -33,7 +35,8 @@ public record LeftOut(
           Collections.emptySortedMap(),
           Collections.emptySortedMap(),
           List.of(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
 
   public LeftOut {
     var copy = new EnumMap<Kind, UsageCube>(Kind.class);
@@ -45,5 +48,6 @@ public record LeftOut(
     unasked = Collections.unmodifiableSortedMap(new TreeMap<>(unasked));
     rejectedTokens = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedTokens));
     files = List.copyOf(files);
+    equal = List.copyOf(equal);
   }
 }

@@ -48,6 +48,7 @@ public final class LogAccumulator implements Closeable {
   private final SortedMap<String, Long> unasked = new TreeMap<>();
   private final SortedMap<String, Long> rejectedTokens = new TreeMap<>();
   private final List<String> unusableFiles = new ArrayList<>();
+  private final List<String> equalInputs = new ArrayList<>();
   private int firstOutside = Integer.MAX_VALUE;
   private int lastOutside = Integer.MIN_VALUE;
   private final long seed = new SplittableRandom().nextLong();
@@ -170,6 +171,11 @@ public final class LogAccumulator implements Closeable {
   /// Adds a file that may be a log and cannot be used as one.
   public void leaveOutFile(String sentence) {
     unusableFiles.add(sentence);
+  }
+
+  /// Adds a sentence on two inputs of equal content.
+  public void leaveEqual(String sentence) {
+    equalInputs.add(sentence);
   }
 
   /// Adds a warning about one input.
@@ -361,7 +367,8 @@ public final class LogAccumulator implements Closeable {
           records.put(
               kind, tally.recordsByKey().values().stream().mapToLong(Long::longValue).sum());
         });
-    return new LeftOut(cubes, records, unasked, rejectedTokens, unusableFiles, outside());
+    return new LeftOut(
+        cubes, records, unasked, rejectedTokens, unusableFiles, outside(), equalInputs);
   }
 
   /// Adds the days of calls outside of the period, counted from 1970.

@@ -3,6 +3,7 @@ package routercost.report.common;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Ledger;
@@ -11,6 +12,7 @@ import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
+import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.SafeText;
 import routercost.usage.Slice;
@@ -18,6 +20,10 @@ import routercost.usage.Usage;
 
 /// How much of the usage has a price, and what has none.
 public record Coverage(Ledger ledger) {
+  private static final LazyPattern DAY = new LazyPattern("\\d{4}-\\d\\d-\\d\\d");
+  private static final LazyPattern DAYS =
+      new LazyPattern("\\d{4}-\\d\\d-\\d\\d(?: to \\d{4}-\\d\\d-\\d\\d)?");
+
   /// Calls of one model that have no price, and why.
   ///
   /// @param tokens all that these calls used
@@ -65,16 +71,28 @@ public record Coverage(Ledger ledger) {
       var usage = uncharged.slice().usage();
       var gap = new Gap(model, uncharged.reason(), usage.of(Meter.CALLS), usage.tokens());
       byName.merge(
-          model + "\n" + uncharged.reason(),
+          model + "\n" + DAY.matcher(uncharged.reason()).replaceAll("day"),
           gap,
           (one, other) ->
               new Gap(
                   model,
-                  one.reason(),
+                  ofDays(one.reason(), other.reason()),
                   one.calls().add(other.calls()),
                   one.tokens().add(other.tokens())));
     }
     return List.copyOf(byName.values());
+  }
+
+  /// A reason that holds on several days, with the first and the last of them.
+  private static String ofDays(String first, String second) {
+    if (first.equals(second)) {
+      return first;
+    }
+    var days = new TreeSet<String>();
+    Stream.of(first, second)
+        .forEach(reason -> DAY.matcher(reason).results().forEach(day -> days.add(day.group())));
+    var range = DAYS.matcher(first);
+    return range.replaceFirst(days.getFirst() + " to " + days.getLast());
   }
 
   public Json.Fields json() {

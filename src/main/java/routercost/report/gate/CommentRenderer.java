@@ -49,9 +49,10 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
     var lines = new ArrayList<String>();
     lines.add("**" + mark(gate) + " " + sentence(gate) + "**" + fixed(gate));
     var problems = gate.problems();
-    if (!problems.isEmpty()) {
+    if (!problems.isEmpty() || !gate.failures().isEmpty()) {
       lines.add("");
     }
+    gate.failures().forEach(failure -> lines.add("- ❌ " + MarkdownRenderer.escaped(failure)));
     problems.stream()
         .limit(PROBLEMS_SHOWN)
         .forEach(check -> lines.add("- " + CommentTables.mark(check) + " " + problem(check)));
@@ -75,7 +76,7 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
 
   private static String sentence(GateResult gate) {
     int all = gate.checks().size();
-    boolean clean = gate.of(Check.Status.OK).size() == all;
+    boolean clean = gate.of(Check.Status.OK).size() == all && gate.failures().isEmpty();
     return clean
         ? (all == 1 ? "The budget passes" : "All " + all + " budgets pass")
         : Phrases.counted(all, "budget") + ": " + gate.counts();

@@ -63,9 +63,13 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
 
   private Block.Items items() {
     return new Block.Items(
-        rows(gate.worstFirst()).stream()
-            .filter(words -> words.needsAttention() || words.check().isFixed() || expired(words))
-            .map(GateReport::item)
+        Stream.concat(
+                gate.failures().stream().map(text -> new Block.Items.Item("ERROR", text + ".")),
+                rows(gate.worstFirst()).stream()
+                    .filter(
+                        words ->
+                            words.needsAttention() || words.check().isFixed() || expired(words))
+                    .map(GateReport::item))
             .toList());
   }
 
@@ -98,7 +102,7 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
     var fields = fields();
     var budgets = Json.items(rows(gate.checks()).stream().map(row -> Field.json(fields, row)));
     return before.json() instanceof Json.Fields report
-        ? report.and("budgets", budgets)
-        : Json.object().and("budgets", budgets);
+        ? report.and("budgets", budgets).and("failures", Json.texts(gate.failures()))
+        : Json.object().and("budgets", budgets).and("failures", Json.texts(gate.failures()));
   }
 }

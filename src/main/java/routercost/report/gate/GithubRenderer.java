@@ -20,7 +20,14 @@ public record GithubRenderer() implements GateRenderer {
   public String render(GateResult gate) {
     var errors = gate.worstFirst().stream().filter(Check::isBlocking).toList();
     var warnings = gate.problems().stream().filter(check -> !check.isBlocking()).toList();
-    return lines("error", errors, gate) + lines("warning", warnings, gate) + notCounted(gate);
+    var failures =
+        gate.failures().stream()
+            .map(failure -> "::error title=router-cost::" + data(failure) + "\n")
+            .collect(Collectors.joining());
+    return failures
+        + lines("error", errors, gate)
+        + lines("warning", warnings, gate)
+        + notCounted(gate);
   }
 
   private static String notCounted(GateResult gate) {
