@@ -22,6 +22,8 @@ public record NotCounted(List<Entry> entries) {
     NO_USAGE,
     /// A call without a time, where a period is asked for.
     NO_TIME,
+    /// A call that counts with its output, and whose input is not known.
+    NO_INPUT,
     /// A call that was read before.
     DUPLICATE
   }
@@ -34,17 +36,20 @@ public record NotCounted(List<Entry> entries) {
   /// @param files how many files it comes from
   /// @param rows how many rows it has; 0 if unknown
   /// @param bounded the calls among them whose cost has an upper bound
-  /// @param unbounded how many of the rows, or files, have none
+  /// @param open the calls among those without a bound whose key is known
+  /// @param unbounded how many of the rows, or files, have no bound
   /// @param details sentences that name the files, with what is wrong
   public record Entry(
       Kind kind,
       long files,
       long rows,
       List<Bounded> bounded,
+      List<Slice> open,
       long unbounded,
       List<String> details) {
     public Entry {
       bounded = List.copyOf(bounded);
+      open = List.copyOf(open);
       details = List.copyOf(details);
     }
 
@@ -58,6 +63,11 @@ public record NotCounted(List<Entry> entries) {
     /// Whether it may hold calls that no total has. A duplicate is a call that a total has.
     public boolean isMissing() {
       return kind != Kind.DUPLICATE;
+    }
+
+    /// Whether it has calls that succeeded and whose price is not known for want of counts.
+    public boolean isUnpriced() {
+      return kind == Kind.NO_USAGE || kind == Kind.NO_INPUT;
     }
   }
 

@@ -143,6 +143,7 @@ final class LogInputReader {
                   shared == 1 ? "differs" : "differ"));
     }
     sample.names().stream()
+        .filter(Sampling::isNamed) // few are; to find a value takes as long as there are names
         .flatMap(
             column -> sample.first(column).flatMap(text -> Sampling.told(column, text)).stream())
         .findFirst()

@@ -26,6 +26,7 @@ import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Status;
+import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
@@ -107,13 +108,20 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
   }
 
   /// The calls that are not counted, each with the most that it can cost. Calls about which nothing
-  /// is known have no attributes; a file has not even a number of calls.
+  /// is known have no attributes; a file has not even a number of calls. A call without input is on
+  /// the bill of those that count already.
   public Bill bill(NotCounted notCounted) {
     var lines = new ArrayList<BillLine>();
     for (var entry : notCounted.missing()) {
       entry.bounded().forEach(call -> lines.add(line(call.slice(), call.most(), true, Map.of())));
-      if (entry.unbounded() > 0) {
-        var rows = entry.rows() == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(entry.unbounded());
+      var keyless = BigDecimal.valueOf(entry.unbounded());
+      for (var slice : entry.open()) {
+        keyless = keyless.subtract(slice.usage().of(Meter.CALLS));
+        var counted = entry.kind() == NotCounted.Kind.NO_INPUT ? Usage.NONE : slice.usage();
+        lines.add(line(new Slice(slice.key(), counted), Money.ZERO, false, Map.of()));
+      }
+      if (keyless.signum() > 0) {
+        var rows = entry.rows() == 0 ? BigDecimal.ZERO : keyless;
         var amounts = new BillLine.Amounts(Money.ZERO, false, rows, rows, BigDecimal.ZERO);
         lines.add(new BillLine(LocalDate.EPOCH, new TreeMap<>(), amounts, Map.of()));
       }

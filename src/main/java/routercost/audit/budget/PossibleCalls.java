@@ -38,7 +38,7 @@ public record PossibleCalls(
 
   /// Whether a line stands for files, whose calls are not even counted.
   private static boolean isFile(BillLine line) {
-    return line.amounts().calls().signum() == 0 && !line.amounts().complete();
+    return line.attributes().isEmpty() && line.amounts().calls().signum() == 0;
   }
 
   PossibleCalls with(Optional<Ratio> highest) {

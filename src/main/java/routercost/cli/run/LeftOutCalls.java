@@ -24,7 +24,8 @@ record LeftOutCalls(LogTally tally, Function<UsageKey, Quote> quotes) {
   /// Whether everything was counted.
   static boolean areNone(LogTally tally) {
     for (var input : tally.inputs()) {
-      if (input.rejected() + input.duplicates() + noUsage(input) + noTime(input) > 0) {
+      if (input.rejected() + input.duplicates() + noUsage(input) + noTime(input) + input.halves()
+          > 0) {
         return false;
       }
     }
@@ -38,11 +39,12 @@ record LeftOutCalls(LogTally tally, Function<UsageKey, Quote> quotes) {
     var entries = new ArrayList<Entry>();
     var files = tally.leftOut().files();
     if (!files.isEmpty()) {
-      entries.add(new Entry(Kind.FILE, files.size(), 0, List.of(), files.size(), files));
+      entries.add(new Entry(Kind.FILE, files.size(), 0, List.of(), List.of(), files.size(), files));
     }
     add(entries, Kind.REJECTED, this::rejected);
     add(entries, Kind.NO_USAGE, LeftOutCalls::noUsage);
     add(entries, Kind.NO_TIME, LeftOutCalls::noTime);
+    add(entries, Kind.NO_INPUT, RowCounts::halves);
     add(entries, Kind.DUPLICATE, RowCounts::duplicates);
     return new NotCounted(entries);
   }
@@ -82,16 +84,19 @@ record LeftOutCalls(LogTally tally, Function<UsageKey, Quote> quotes) {
             : tally.leftOut().readable().getOrDefault(kind, UsageCube.EMPTY);
     long unbounded =
         duplicates ? 0 : Math.max(0, rows - tally.leftOut().records().getOrDefault(kind, 0L));
+    var open = new ArrayList<Slice>();
+    tally.leftOut().open().getOrDefault(kind, UsageCube.EMPTY).slices().forEach(open::add);
     var bounded = new ArrayList<Bounded>();
     for (var slice : cube.slices().toList()) {
       var priced = Ledger.of(List.of(slice), quotes);
       if (priced.isComplete()) {
         bounded.add(new Bounded(slice, most(kind, slice, priced.total())));
       } else {
+        open.add(slice);
         unbounded += Math.max(1, slice.usage().of(Meter.CALLS).longValue());
       }
     }
-    return new Entry(kind, details.size(), rows, bounded, unbounded, details);
+    return new Entry(kind, details.size(), rows, bounded, open, unbounded, details);
   }
 
   /// Rows of which only the logged cost can be read have no counts, and the others no logged cost.

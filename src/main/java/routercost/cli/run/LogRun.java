@@ -238,7 +238,10 @@ public record LogRun(
     var text = new NotCountedText(ledger);
     boolean isMissing = !ledger.missing().isEmpty();
     if (isMissing && logs.isStrict()) {
-      console.fail(ExitCode.INPUT_OUTPUT, text.line() + "; --strict allows nothing to be left out");
+      boolean isUnpriced = ledger.missing().stream().allMatch(NotCounted.Entry::isUnpriced);
+      console.fail(
+          isUnpriced ? ExitCode.INCOMPLETE : ExitCode.INPUT_OUTPUT,
+          text.line() + "; --strict allows nothing to be left out");
     } else if (isMissing) {
       console.warnOnce(text.line());
     } else {

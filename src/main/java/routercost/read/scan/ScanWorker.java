@@ -154,10 +154,8 @@ public final class ScanWorker implements ChunkScanner {
   private void leaveOut(int sign) {
     CostReader cost = parser.cost();
     BigDecimal usd = cost.isPresent() && cost.isInDollars() ? cost.amount() : BigDecimal.ZERO;
-    NotCounted.Kind kind = parser.skipped().kind();
-    if (kind == NotCounted.Kind.NO_TIME || usd.signum() > 0) {
-      totals.leaveOut(kind, parser.cell(), parser.counts(), usd, sign);
-    }
+    boolean open = parser.isOpen() && usd.signum() <= 0;
+    totals.leaveOut(parser.skipped().kind(), open, parser.cell(), parser.counts(), usd, sign);
   }
 
   private void noteId(ByteRange stretch, int at, int nth, RowCells cells, int id) {
@@ -198,6 +196,10 @@ public final class ScanWorker implements ChunkScanner {
     if (!parser.isPlain()) {
       parser.assumedDay().ifPresent(assumption -> totals.assume(assumption, sign));
       parser.odd().forEach(oddCell -> totals.addOdd(oddCell, sign));
+      if (parser.isHalf()) {
+        totals.assume(ParsedRow.Assumption.NO_INPUT, sign);
+        totals.leaveOut(NotCounted.Kind.NO_INPUT, true, cell, counts, BigDecimal.ZERO, sign);
+      }
     }
     if (parser.unaccounted() > 0) {
       totals.assume(ParsedRow.Assumption.UNACCOUNTED, sign * parser.unaccounted());

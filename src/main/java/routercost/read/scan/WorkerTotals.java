@@ -2,7 +2,6 @@ package routercost.read.scan;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +12,7 @@ import routercost.audit.NotCounted;
 import routercost.read.schema.OddCells;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounter;
+import routercost.read.tally.LeftOutTally;
 import routercost.read.tally.LogAccumulator;
 import routercost.usage.MomentTally;
 import routercost.usage.Tally;
@@ -30,7 +30,7 @@ public final class WorkerTotals {
   private final Optional<MomentTally> moments;
   private final Map<String, BigDecimal> elsewhere = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
-  private final Map<NotCounted.Kind, Tally> leftOut = new EnumMap<>(NotCounted.Kind.class);
+  private final LeftOutTally leftOut = new LeftOutTally();
   private final long[] assumed = new long[ASSUMPTIONS.length];
   private final OddCells odd = new OddCells();
   private long usedRecords;
@@ -115,12 +115,11 @@ public final class WorkerTotals {
 
   /// Adds a call that is left out although it may have cost something.
   ///
+  /// @param open whether nothing bounds what it can cost
   /// @param cell of its key among those used
-  void leaveOut(NotCounted.Kind kind, int cell, long[] counts, BigDecimal usd, int sign) {
-    Tally calls = leftOut.computeIfAbsent(kind, _ -> new Tally());
-    int other = calls.cell(used.key(cell));
-    calls.add(other, counts, sign);
-    calls.addUsd(other, usd, sign);
+  void leaveOut(
+      NotCounted.Kind kind, boolean open, int cell, long[] counts, BigDecimal usd, int sign) {
+    leftOut.add(kind, open, used.key(cell), counts, usd, sign);
   }
 
   /// Counts bytes that are not UTF-8.
@@ -154,7 +153,7 @@ public final class WorkerTotals {
     if (account.hasRejects()) {
       account.addTokens(used.cube().total().tokens());
     }
-    leftOut.forEach(gathering::leaveOut);
+    gathering.leaveOut(leftOut);
     skipped.forEach(account::skipped);
     account.odd().addAll(odd);
     for (ParsedRow.Assumption assumption : ASSUMPTIONS) {

@@ -27,6 +27,8 @@ public record ParsedRow(
     NAIVE_TIME,
     NO_TIME,
     AVERAGE_BAND,
+    /// It has output, and its input is missing.
+    NO_INPUT,
     /// The time names a month; its first day is taken.
     MONTH_ONLY,
     /// Day or month may come first, and the price is the same.

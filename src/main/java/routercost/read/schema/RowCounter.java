@@ -142,6 +142,7 @@ public final class RowCounter {
         duplicates,
         skipped,
         rejected,
+        assumed(ParsedRow.Assumption.NO_INPUT),
         rejected > 0 ? tokens : 0,
         firstRejects,
         mapping,

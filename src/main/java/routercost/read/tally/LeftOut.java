@@ -1,7 +1,6 @@
 package routercost.read.tally;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import routercost.usage.UsageCube;
 ///
 /// @param readable the calls whose counts or logged cost can be read, by the reason to leave them
 ///     out; their days and models may be unknown
+/// @param open the calls of which nothing but the key can be read, likewise
 /// @param records the number of records of these calls
 /// @param unasked rejected rows that a filter would have left out
 /// @param rejectedTokens the tokens of rejected rows by input, as far as they can be read
@@ -22,6 +22,7 @@ import routercost.usage.UsageCube;
 /// @param outside the first and last day of the calls outside of the period
 public record LeftOut(
     Map<Kind, UsageCube> readable,
+    Map<Kind, UsageCube> open,
     Map<Kind, Long> records,
     SortedMap<String, Long> unasked,
     SortedMap<String, Long> rejectedTokens,
@@ -32,6 +33,7 @@ public record LeftOut(
       new LeftOut(
           Map.of(),
           Map.of(),
+          Map.of(),
           Collections.emptySortedMap(),
           Collections.emptySortedMap(),
           List.of(),
@@ -39,12 +41,9 @@ public record LeftOut(
           List.of());
 
   public LeftOut {
-    var copy = new EnumMap<Kind, UsageCube>(Kind.class);
-    copy.putAll(readable);
-    readable = Collections.unmodifiableMap(copy);
-    var counts = new EnumMap<Kind, Long>(Kind.class);
-    counts.putAll(records);
-    records = Collections.unmodifiableMap(counts);
+    readable = Map.copyOf(readable);
+    open = Map.copyOf(open);
+    records = Map.copyOf(records);
     unasked = Collections.unmodifiableSortedMap(new TreeMap<>(unasked));
     rejectedTokens = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedTokens));
     files = List.copyOf(files);

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import routercost.usage.Moments;
 import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.Tally;
-import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 /// The sums over all inputs: the tallies, the ids seen, the costs in other currencies.
@@ -44,7 +42,7 @@ public final class LogAccumulator implements Closeable {
   private final Tally skipped = new Tally();
   private final Tally unseen = new Tally();
   private final Tally billed = new Tally();
-  private final Map<Kind, Tally> leftOut = new EnumMap<>(Kind.class);
+  private final LeftOutTally leftOut = new LeftOutTally();
   private final SortedMap<String, Long> unasked = new TreeMap<>();
   private final SortedMap<String, Long> rejectedTokens = new TreeMap<>();
   private final List<String> unusableFiles = new ArrayList<>();
@@ -122,21 +120,18 @@ public final class LogAccumulator implements Closeable {
     add(duplicates, row);
   }
 
-  /// Adds a call that is left out although it may have cost something. Without counts, only a
-  /// logged cost bounds it.
-  void leaveOut(Kind kind, ParsedRow row) {
-    if (kind == Kind.NO_TIME || row.loggedUsd().filter(usd -> usd.signum() > 0).isPresent()) {
-      add(leftOut(kind), row);
-    }
+  /// Adds a call that is left out although it may have cost something.
+  ///
+  /// @param open whether its counts do not bound what it can cost
+  void leaveOut(Kind kind, boolean open, ParsedRow row) {
+    BigDecimal usd = row.loggedUsd().orElse(BigDecimal.ZERO);
+    var counts = row.quantities().counts();
+    leftOut.add(kind, open && usd.signum() <= 0, row.key(), counts, usd, 1);
   }
 
   /// Adds the calls that a worker left out.
-  public void leaveOut(Kind kind, Tally calls) {
-    leftOut(kind).addAll(calls);
-  }
-
-  private Tally leftOut(Kind kind) {
-    return leftOut.computeIfAbsent(kind, _ -> new Tally());
+  public void leaveOut(LeftOutTally calls) {
+    leftOut.addAll(calls);
   }
 
   /// Adds a rejected row, as far as it can be read.
@@ -151,9 +146,9 @@ public final class LogAccumulator implements Closeable {
     var key = call.key(filter);
     var counts = call.counts().filter(_ -> !key.model().isEmpty());
     if (counts.isPresent()) {
-      leftOut(Kind.REJECTED).add(key, counts.get(), BigDecimal.ZERO);
+      leftOut.add(Kind.REJECTED, false, key, counts.get(), BigDecimal.ZERO, 1);
     } else {
-      call.loggedUsd().ifPresent(usd -> leftOut(Kind.REJECTED).add(key, oneCall(), usd));
+      call.loggedUsd().ifPresent(usd -> leftOut.add(Kind.REJECTED, false, key, oneCall(), usd, 1));
     }
   }
 
@@ -273,6 +268,9 @@ public final class LogAccumulator implements Closeable {
   /// Adds a call that counts.
   void use(Origin origin, ParsedRow row) {
     add(used, row);
+    if (row.assumed().contains(ParsedRow.Assumption.NO_INPUT)) {
+      leftOut.add(Kind.NO_INPUT, true, row.key(), row.quantities().counts(), BigDecimal.ZERO, 1);
+    }
     note(row.key(), row.quantities().counts());
     addElsewhere(row);
     Optional<BigDecimal> usd = row.loggedUsd();
@@ -344,8 +342,11 @@ public final class LogAccumulator implements Closeable {
   private LogTally logged(List<RowCounts> inputs, DayMerging merging) {
     var days = used.days();
     var keys = merging.keys(days);
+    var cube = used.under(keys).cube();
+    var sentences = warnings.sentences(inputs);
+    TotalsRow.warning(cube).ifPresent(sentences::add);
     return new LogTally(
-        used.under(keys).cube(),
+        cube,
         days,
         duplicates.under(keys).cube(),
         skipped.under(keys).cube(),
@@ -353,22 +354,21 @@ public final class LogAccumulator implements Closeable {
         billed.cube(),
         inputs,
         elsewhere,
-        warnings.sentences(inputs),
+        sentences,
         CubeHeader.BREAKPOINTS,
         leftOut());
   }
 
   private LeftOut leftOut() {
-    var cubes = new EnumMap<Kind, UsageCube>(Kind.class);
-    var records = new EnumMap<Kind, Long>(Kind.class);
-    leftOut.forEach(
-        (kind, tally) -> {
-          cubes.put(kind, tally.cube());
-          records.put(
-              kind, tally.recordsByKey().values().stream().mapToLong(Long::longValue).sum());
-        });
     return new LeftOut(
-        cubes, records, unasked, rejectedTokens, unusableFiles, outside(), equalInputs);
+        leftOut.bounded(),
+        leftOut.open(),
+        leftOut.records(),
+        unasked,
+        rejectedTokens,
+        unusableFiles,
+        outside(),
+        equalInputs);
   }
 
   /// Adds the days of calls outside of the period, counted from 1970.

@@ -126,7 +126,8 @@ public final class SequentialReader {
           hold(id, row, parser.usable(cells, layout), true);
         }
         if (parser.isCallLeftOut()) {
-          gathering.leaveOut(parser.skipped().kind(), parser.usable(cells, layout));
+          gathering.leaveOut(
+              parser.skipped().kind(), parser.isOpen(), parser.usable(cells, layout));
         }
       }
       case REJECTED -> reject(row.line(), parser.reason(), named(layout.fields(cells)));

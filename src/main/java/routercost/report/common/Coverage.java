@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import routercost.audit.NotCounted;
 import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Ledger.UnpricedSlice;
@@ -19,7 +20,9 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 
 /// How much of the usage has a price, and what has none.
-public record Coverage(Ledger ledger) {
+///
+/// @param notCounted has the calls that cannot be priced for want of counts
+public record Coverage(Ledger ledger, NotCounted notCounted) {
   private static final LazyPattern DAY = new LazyPattern("\\d{4}-\\d\\d-\\d\\d");
   private static final LazyPattern DAYS =
       new LazyPattern("\\d{4}-\\d\\d-\\d\\d(?: to \\d{4}-\\d\\d-\\d\\d)?");
@@ -29,8 +32,23 @@ public record Coverage(Ledger ledger) {
   /// @param tokens all that these calls used
   public record Gap(String model, String reason, BigDecimal calls, BigDecimal tokens) {}
 
+  /// The coverage of usage that was described, or read in whole.
+  public Coverage(Ledger ledger) {
+    this(ledger, NotCounted.NOTHING);
+  }
+
   public boolean isComplete() {
-    return ledger.isComplete();
+    return ledger.isComplete()
+        && notCounted.entries().stream().noneMatch(NotCounted.Entry::isUnpriced);
+  }
+
+  /// The calls of a kind that is not counted.
+  private BigDecimal notCounted(NotCounted.Kind kind) {
+    return BigDecimal.valueOf(
+        notCounted.entries().stream()
+            .filter(entry -> entry.kind() == kind)
+            .mapToLong(NotCounted.Entry::rows)
+            .sum());
   }
 
   private Usage priced() {
@@ -51,7 +69,9 @@ public record Coverage(Ledger ledger) {
 
   /// Share of calls that have a price, in percent; 100 if there are no calls.
   String callsPercent() {
-    return percent(priced().of(Meter.CALLS), all().of(Meter.CALLS));
+    var known = priced().of(Meter.CALLS).subtract(notCounted(NotCounted.Kind.NO_INPUT));
+    var calls = all().of(Meter.CALLS).add(notCounted(NotCounted.Kind.NO_USAGE));
+    return percent(known.max(BigDecimal.ZERO), calls);
   }
 
   /// Share of tokens that have a price, in percent; 100 if there are none.

@@ -39,6 +39,7 @@ public record NotCountedText(NotCounted ledger) {
       case REJECTED -> Phrases.counted(rows, "rejected row");
       case NO_USAGE -> Phrases.calls(rows) + " without usage";
       case NO_TIME -> Phrases.calls(rows) + " without a time";
+      case NO_INPUT -> Phrases.calls(rows) + " without a count of input";
       case DUPLICATE -> Phrases.counted(rows, "duplicate row");
     };
   }
