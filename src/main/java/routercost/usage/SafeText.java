@@ -27,7 +27,8 @@ public final class SafeText {
               + "|\\b(?:gh[pousr]|github_pat|glpat|xox[abpr])[_-][\\w-]{6,}"
               + "|[\\w.+-]+@[\\w-]+\\.[\\w.-]+|(?-i:(?<=\\b[A-Z0-9_]{3,40}=)\\S+)");
 
-  private static final LazyPattern RUN = new LazyPattern("[A-Za-z0-9_-]{21,}");
+  private static final LazyPattern RUN =
+      new LazyPattern("(?=[0-9_-]{0,99}[A-Za-z])[A-Za-z0-9_-]{21,}");
 
   private static final LazyPattern NUMBER = new LazyPattern("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 

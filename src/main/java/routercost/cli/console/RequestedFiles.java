@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 import routercost.read.text.ConfigurationProblem;
+import routercost.usage.LazyPattern;
 
 /// The files that a command line names: no output may be an input or another output.
 public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
   private static final Set<String> OUTPUTS =
       Set.of("--output", "--rejects", "--report", "--calibrated");
+
+  private static final LazyPattern FILES = new LazyPattern("FILE|LOG|JSON|PIPELINE");
 
   /// A file and where it is named.
   record Named(String role, String path) {}
@@ -33,9 +37,11 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
     }
     var inputs = new ArrayList<Named>();
     var outputs = new ArrayList<Named>();
-    for (OptionSpec option : command.matchedOptions()) {
+    var options = new LinkedHashSet<>(command.matchedOptions()); // one for each time it is given
+    for (OptionSpec option : options) {
       boolean isOutput = OUTPUTS.contains(option.longestName());
-      for (var value : option.originalStringValues()) {
+      boolean isFile = isOutput || FILES.matcher(option.paramLabel()).find();
+      for (var value : isFile ? option.originalStringValues() : List.<String>of()) {
         var path = option.longestName().equals("--report") ? afterColon(value) : value;
         (isOutput ? outputs : inputs).add(new Named(option.longestName(), path));
       }
@@ -80,13 +86,24 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
 
   /// The file itself, and the files that already stand in a folder: those that an output may name.
   private Stream<Named> expanded(Named input) {
-    var path = path(input.path());
+    var path = path(folder(input.path()));
     if (path.isEmpty() || !Files.isDirectory(path.get()) || !input.role().equals("an input")) {
       return Stream.of(input);
     }
     return outputs.stream()
         .filter(output -> isLogWithin(path.get(), output.path()))
         .map(output -> new Named("a log of " + input.path(), output.path()));
+  }
+
+  /// The folder before the first wildcard of a glob; any other path itself.
+  private static String folder(String path) {
+    int wild = path.replace('?', '*').indexOf('*');
+    return wild < 0 || Files.exists(Path.of(path))
+        ? path
+        : "./"
+            .concat(path.substring(0, wild))
+            .replaceFirst("[^/]*$", "")
+            .replaceFirst("^\\./(?=/)", "");
   }
 
   /// Whether an output is a file of a folder that may be read as a log.

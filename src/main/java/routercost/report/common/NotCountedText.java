@@ -63,6 +63,14 @@ public record NotCountedText(NotCounted ledger) {
     return Json.items(ledger.entries().stream().map(NotCountedText::json));
   }
 
+  /// A detail without the folder of an absolute path, which differs from machine to machine.
+  private static String named(String detail) {
+    int end = detail.indexOf(": ");
+    return end < 0
+        ? detail
+        : RunMetadata.fileName(detail.substring(0, end)) + detail.substring(end);
+  }
+
   private static Json json(NotCounted.Entry entry) {
     var high = entry.most();
     return Json.object()
@@ -71,6 +79,6 @@ public record NotCountedText(NotCounted ledger) {
         .and("rows", entry.rows())
         .and("low", entry.isMissing() ? Money.ZERO : high.orElse(Money.ZERO))
         .and("high", high.<Json>map(most -> new Json.Text(most.toString())).orElse(Json.NULL))
-        .and("details", Json.texts(entry.details()));
+        .and("details", Json.texts(entry.details().stream().map(NotCountedText::named).toList()));
   }
 }
