@@ -42,6 +42,12 @@ public record Condition(Attribute attribute, SortedSet<String> values, boolean e
     return merged;
   }
 
+  /// `task!=chat,plan`.
+  @Override
+  public String toString() {
+    return attribute.id() + (excludes ? EXCLUDING : "") + "=" + String.join(",", values);
+  }
+
   /// Whether calls under `key` pass.
   public boolean accepts(UsageKey key, PriceBook book) {
     return values.stream().anyMatch(value -> isValue(value, key, book)) != excludes;

@@ -271,6 +271,11 @@ public final class LogOptions {
     return ReadTuning.of(workers);
   }
 
+  /// The conditions of `--filter` as texts, in the order of the alphabet.
+  public List<String> conditions() {
+    return Condition.merged(filter).stream().map(Condition::toString).sorted().toList();
+  }
+
   /// The filter, which also notes the values that calls have.
   public Filter filter() {
     parsedFilter = parsedFilter.or(() -> Optional.of(new Filter(filter, book)));

@@ -167,6 +167,7 @@ public record LogRun(
         to,
         zoneName(),
         notCounted,
+        logs.conditions(),
         Optional.of(today()));
   }
 

@@ -18,6 +18,7 @@ import routercost.report.layout.Phrases;
 /// @param from the first day; empty if there are no calls
 /// @param to the last day
 /// @param notCounted what was left out of every total
+/// @param filter the conditions that calls had to meet, as texts in order
 /// @param today from which the age of the book counts; empty if it does not matter
 public record RunMetadata(
     String command,
@@ -29,6 +30,7 @@ public record RunMetadata(
     Optional<LocalDate> to,
     String timezone,
     NotCounted notCounted,
+    List<String> filter,
     Optional<LocalDate> today) {
   private static final String BUILT_IN = "builtin-";
   private static final int DATE = "2026-11-24".length();
@@ -55,6 +57,7 @@ public record RunMetadata(
         to,
         timezone,
         NotCounted.NOTHING,
+        List.of(),
         Optional.empty());
   }
 
@@ -93,17 +96,20 @@ public record RunMetadata(
 
   public RunMetadata {
     inputs = List.copyOf(inputs);
+    filter = List.copyOf(filter);
   }
 
   /// The fields that every JSON report begins with (DESIGN §9).
   public Json.Fields json(boolean withMapping) {
-    return Json.object()
-        .and("schema_version", 1)
-        .and("command", command)
-        .and("tool", Json.object().and("name", "router-cost").and("version", version))
-        .and("inputs", inputs(withMapping))
-        .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
-        .and("period", period())
+    var json =
+        Json.object()
+            .and("schema_version", 1)
+            .and("command", command)
+            .and("tool", Json.object().and("name", "router-cost").and("version", version))
+            .and("inputs", inputs(withMapping))
+            .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
+            .and("period", period());
+    return (filter.isEmpty() ? json : json.and("filter", Json.texts(filter)))
         .and("currency", "USD")
         .and("not_counted", new NotCountedText(notCounted).json());
   }
@@ -145,6 +151,7 @@ public record RunMetadata(
         last,
         timezone,
         notCounted.plus(other.notCounted),
+        filter,
         today);
   }
 
