@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.DecodingReader;
+import routercost.read.text.DistinctSources;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
 import routercost.read.text.Source;
@@ -25,11 +27,16 @@ public final class Cubes {
 
   /// The cubes that `paths` name, added.
   ///
+  /// @param warnings receives sentences on cubes that are named twice
   /// @throws InputProblem if one is missing, unreadable or no cube
   /// @throws ConfigurationProblem if they do not count days or bands alike
-  public static SavedCube read(List<String> paths, InputStream stdin) {
-    var sources = new Sources(stdin, Cubes::picked).named(paths);
-    return SavedCube.sum(sources.stream().map(CubeReader::read).toList());
+  public static SavedCube read(List<String> paths, InputStream stdin, Consumer<String> warnings) {
+    var distinct = DistinctSources.of(new Sources(stdin, Cubes::picked).named(paths));
+    distinct.repeated().forEach(warnings);
+    distinct
+        .equal()
+        .forEach(sentence -> warnings.accept(sentence + ", so that calls may count twice"));
+    return SavedCube.sum(distinct.sources().stream().map(CubeReader::read).toList());
   }
 
   private static Sources.Picked picked(List<Source> files) {

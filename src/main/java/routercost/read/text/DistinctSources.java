@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param equal sentences on files of equal content
 public record DistinctSources(List<Source> sources, List<String> repeated, List<String> equal) {
   private static final int BUFFER = 1 << 16;
+  private static final int SHOWN = 5;
 
   /// The inputs without those that are another under a second name, or packed.
   public static DistinctSources of(List<Source> named) {
@@ -29,7 +30,17 @@ public record DistinctSources(List<Source> sources, List<String> repeated, List<
     var equal = new ArrayList<String>();
     var sources = withoutPacked(withoutLinks(named, repeated), repeated);
     findEqual(sources, equal);
-    return new DistinctSources(sources, repeated, equal);
+    return new DistinctSources(sources, first(repeated), first(equal));
+  }
+
+  private static List<String> first(List<String> sentences) {
+    if (sentences.size() <= SHOWN) {
+      return sentences;
+    }
+    var first = new ArrayList<>(sentences.subList(0, SHOWN - 1));
+    first.add(
+        sentences.get(SHOWN - 1) + " (likewise " + (sentences.size() - SHOWN) + " more files)");
+    return first;
   }
 
   private static List<Source> withoutLinks(List<Source> named, List<String> repeated) {

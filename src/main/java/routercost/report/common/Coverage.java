@@ -109,8 +109,12 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
       return first;
     }
     var days = new TreeSet<String>();
-    Stream.of(first, second)
-        .forEach(reason -> DAY.matcher(reason).results().forEach(day -> days.add(day.group())));
+    for (var reason : List.of(first, second)) {
+      var range = DAYS.matcher(reason); // any other day in the sentence is that of the first price
+      if (range.find()) {
+        DAY.matcher(range.group()).results().forEach(day -> days.add(day.group()));
+      }
+    }
     var range = DAYS.matcher(first);
     return range.replaceFirst(days.getFirst() + " to " + days.getLast());
   }
