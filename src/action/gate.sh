@@ -25,6 +25,9 @@ trimmed() { # a line without blanks and carriage returns at its ends
 
 while IFS= read -r argument; do
   argument=$(trimmed "$argument")
+  case "$argument" in
+    -h | --help | -V | --version) wanted "the input 'arguments' has '$argument', which judges nothing; remove it" ;;
+  esac
   [ -z "$argument" ] || set -- "$@" "$argument"
 done <<EOF
 ${INPUT_ARGUMENTS:-}

@@ -11,9 +11,11 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import routercost.cli.console.Console;
 import routercost.cli.console.Environment;
+import routercost.cli.console.ExitCode;
 import routercost.cli.console.Problems;
 import routercost.cli.console.RequestedFiles;
 import routercost.cli.console.TaskQuestionnaire;
@@ -116,15 +118,33 @@ public final class RouterCost implements Runnable {
     line.setExecutionExceptionHandler(problems::failed);
     line.setExecutionStrategy(
         parsed -> {
+          var files = RequestedFiles.of(parsed);
           try {
-            RequestedFiles.of(parsed).check();
+            files.check();
           } catch (ConfigurationProblem refused) {
             return problems.failed(refused, line, parsed);
           }
-          return new CommandLine.RunLast().execute(parsed);
+          return run(parsed, files, environment);
         });
     setVersion(line, new Version());
     return line;
+  }
+
+  /// Runs a command. If it fails, files that it did not write must not look like its own.
+  private static int run(ParseResult parsed, RequestedFiles files, Environment environment) {
+    var before = files.states();
+    int exit = ExitCode.BUG.code();
+    try {
+      exit = new CommandLine.RunLast().execute(parsed);
+      return exit;
+    } finally {
+      if (exit != ExitCode.DONE.code()) {
+        for (var name : files.unwritten(before)) {
+          environment.say(
+              "router-cost: %s is of an earlier run; this one did not write it".formatted(name));
+        }
+      }
+    }
   }
 
   private static void addAll(

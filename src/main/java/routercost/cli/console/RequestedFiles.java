@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -69,6 +70,32 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
     for (var output : outputs) {
       key(output.path()).ifPresent(key -> claim(owners, key, output));
     }
+  }
+
+  /// The states of the outputs that are there, by name.
+  public Map<String, Object> states() {
+    var states = new TreeMap<String, Object>();
+    for (var output : outputs) {
+      path(output.path())
+          .filter(Files::isRegularFile)
+          .ifPresent(file -> states.put(output.path(), state(file)));
+    }
+    return states;
+  }
+
+  private static Object state(Path file) {
+    try {
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return List.of(attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  /// The outputs that are as they were before a run that failed.
+  public List<String> unwritten(Map<String, Object> before) {
+    var now = states();
+    return before.keySet().stream().filter(name -> before.get(name).equals(now.get(name))).toList();
   }
 
   private static void claim(Map<Object, Named> owners, Object key, Named output) {
