@@ -2,10 +2,7 @@ package routercost.audit;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -143,28 +140,27 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
   private static Optional<Doubt> unpriced(
       Ledger ledger, Function<UsageKey, Quote> quotes, Tiers tiers) {
     var unpriced = UsageCube.of(ledger.uncharged().stream().map(UnpricedSlice::slice));
-    var totals = new TreeMap<String, Money>();
+    var tiersByCost = new TreeMap<Money, String>();
     for (var tier : unpriced.isEmpty() ? Set.<String>of() : tiers.names()) {
       var onTier =
           unpriced.slices().map(slice -> new Slice(slice.key().withModel(tier), slice.usage()));
       var there = Ledger.of(onTier.toList(), quotes);
       if (there.isComplete()) {
-        totals.put(tier, there.total());
+        tiersByCost.putIfAbsent(there.total(), tier);
       }
     }
-    Comparator<Map.Entry<String, Money>> byCost = Map.Entry.comparingByValue();
-    return totals.entrySet().stream()
-        .min(byCost)
-        .map(
-            low -> {
-              var high = Collections.max(totals.entrySet(), byCost);
-              return new Doubt(
-                  Kind.UNPRICED,
-                  unpriced.total().of(Meter.CALLS),
-                  low.getValue(),
-                  high.getValue(),
-                  low.getKey(),
-                  high.getKey());
-            });
+    if (tiersByCost.isEmpty()) {
+      return Optional.empty();
+    }
+    var low = tiersByCost.firstEntry();
+    var high = tiersByCost.lastEntry();
+    return Optional.of(
+        new Doubt(
+            Kind.UNPRICED,
+            unpriced.total().of(Meter.CALLS),
+            low.getKey(),
+            high.getKey(),
+            low.getValue(),
+            high.getValue()));
   }
 }

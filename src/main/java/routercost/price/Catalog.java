@@ -55,15 +55,19 @@ public record Catalog(
   /// The id in this catalog whose own name or alias differs from `name` in nothing but letter case
   /// and separators; empty if two ids do.
   Optional<String> alikeId(String name) {
-    var alike =
-        Stream.of(models.keySet(), services.keySet(), aliases.keySet())
-            .flatMap(Set::stream)
-            .filter(known -> isAlike(known, name))
-            .map(known -> aliases.getOrDefault(known, known))
-            .distinct()
-            .limit(2)
-            .toList();
-    return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
+    Optional<String> alike = Optional.empty();
+    for (var names : List.of(models.keySet(), services.keySet(), aliases.keySet())) {
+      for (String known : names) {
+        if (isAlike(known, name)) {
+          String id = aliases.getOrDefault(known, known);
+          if (alike.isPresent() && !alike.get().equals(id)) {
+            return Optional.empty();
+          }
+          alike = Optional.of(id);
+        }
+      }
+    }
+    return alike;
   }
 
   /// Whether two names are equal when letter case does not count, and any run of blanks, points,

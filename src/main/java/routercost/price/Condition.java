@@ -2,7 +2,6 @@ package routercost.price;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,15 +29,18 @@ public record Condition(Attribute attribute, SortedSet<String> values, boolean e
 
   /// These conditions, those on one attribute as one with alternatives.
   public static List<Condition> merged(List<Condition> conditions) {
-    record Side(Attribute attribute, boolean excludes) {}
-    var values = new LinkedHashMap<Side, SortedSet<String>>();
-    conditions.forEach(
-        some ->
-            values
-                .computeIfAbsent(new Side(some.attribute, some.excludes), _ -> new TreeSet<>())
-                .addAll(some.values));
     var merged = new ArrayList<Condition>();
-    values.forEach((side, all) -> merged.add(new Condition(side.attribute, all, side.excludes)));
+    for (var condition : conditions) {
+      int same = 0;
+      while (same < merged.size() && !merged.get(same).isAlternativeTo(condition)) {
+        same++;
+      }
+      if (same == merged.size()) {
+        merged.add(condition);
+      } else {
+        merged.set(same, merged.get(same).or(condition.values));
+      }
+    }
     return merged;
   }
 
@@ -46,6 +48,16 @@ public record Condition(Attribute attribute, SortedSet<String> values, boolean e
   @Override
   public String toString() {
     return attribute.id() + (excludes ? EXCLUDING : "") + "=" + String.join(",", values);
+  }
+
+  private boolean isAlternativeTo(Condition other) {
+    return excludes == other.excludes && attribute.equals(other.attribute);
+  }
+
+  private Condition or(SortedSet<String> more) {
+    var alternatives = new TreeSet<>(values);
+    alternatives.addAll(more);
+    return new Condition(attribute, alternatives, excludes);
   }
 
   /// Whether calls under `key` pass.

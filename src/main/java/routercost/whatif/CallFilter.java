@@ -1,12 +1,9 @@
 package routercost.whatif;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Attribute;
@@ -21,7 +18,7 @@ public record CallFilter(List<Condition> conditions) {
   public CallFilter {
     conditions =
         Condition.merged(conditions).stream()
-            .sorted(Comparator.comparing(condition -> condition.attribute().id()))
+            .sorted((a, b) -> a.attribute().id().compareTo(b.attribute().id()))
             .toList();
   }
 
@@ -29,15 +26,18 @@ public record CallFilter(List<Condition> conditions) {
   ///
   /// @param values by the names of attributes; `*` in a value stands for any text
   public CallFilter(SortedMap<String, String> values) {
-    this(
-        values.entrySet().stream()
-            .map(value -> Condition.of(value.getKey(), value.getValue()))
-            .toList());
+    this(conditions(values));
+  }
+
+  private static List<Condition> conditions(SortedMap<String, String> values) {
+    var conditions = new ArrayList<Condition>();
+    values.forEach((name, value) -> conditions.add(Condition.of(name, value)));
+    return conditions;
   }
 
   /// The calls of one task.
   public static CallFilter task(String task) {
-    return new CallFilter(new TreeMap<>(Map.of("task", task)));
+    return new CallFilter(List.of(Condition.of("task", task)));
   }
 
   /// These calls, as far as they have one more value.

@@ -72,13 +72,11 @@ public sealed interface Rule {
 
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-      var tier = Optional.ofNullable(highest.get(slice.key().task()));
-      var present = tier.flatMap(_ -> tier(slice.key(), book));
-      return onto(
-          tier.filter(highest -> present.filter(now -> now.isAbove(highest)).isPresent()),
-          slice,
-          book,
-          effects);
+      var allowed = highest.get(slice.key().task());
+      return allowed != null
+              && tier(slice.key(), book).filter(now -> now.isAbove(allowed)).isPresent()
+          ? ModelSwitch.to(allowed.id(), slice, book, effects)
+          : RewrittenSlice.unchanged(slice);
     }
   }
 

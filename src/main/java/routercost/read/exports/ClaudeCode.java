@@ -52,22 +52,25 @@ public final class ClaudeCode {
 
   /// Session transcripts. One response may stand in several lines and in several files.
   public static final class Transcripts implements Dialect {
-    private static final FieldMap FIELDS =
-        FieldMap.of(
-            """
-            from: transcripts of Claude Code
-            timestamp <- timestamp; of copies the earliest
-            task <- agentId; by the kind of sub-agent it was started as, else main
-            model <- message.model; of an iteration its own
-            anthropic <- message.usage
-            session <- sessionId
-            project <- cwd
-            branch <- gitBranch
-            request_id <- message.id
-            attempt_id <- requestId
-            sidechain <- isSidechain
-            response_ended <- message.stop_reason
-            """);
+    /// Apart, as it is read only once a transcript is met.
+    private static final class Description {
+      private static final FieldMap FIELDS =
+          FieldMap.of(
+              """
+              from: transcripts of Claude Code
+              timestamp <- timestamp; of copies the earliest
+              task <- agentId; by the kind of sub-agent it was started as, else main
+              model <- message.model; of an iteration its own
+              anthropic <- message.usage
+              session <- sessionId
+              project <- cwd
+              branch <- gitBranch
+              request_id <- message.id
+              attempt_id <- requestId
+              sidechain <- isSidechain
+              response_ended <- message.stop_reason
+              """);
+    }
 
     /// What begins the placeholder of a task; no log has it.
     private static final String UNNAMED = "\u0001agent ";
@@ -88,12 +91,12 @@ public final class ClaudeCode {
 
     @Override
     public FieldMap fields() {
-      return FIELDS;
+      return Description.FIELDS;
     }
 
     /// The columns of a response by the paths of their fields.
     public static Map<String, String> columnsByPath() {
-      return FIELDS.columns();
+      return Description.FIELDS.columns();
     }
 
     @Override
@@ -161,7 +164,7 @@ public final class ClaudeCode {
     private CallRow about(Fields record, Fields message) {
       String id = id(message, record.text("sessionId"));
       String task = task(record);
-      return FIELDS
+      return Description.FIELDS
           .about(record)
           .set("task", id.isEmpty() ? named(task) : task)
           .with("request_id", id)

@@ -1,7 +1,6 @@
 package routercost.read.exports;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,7 +61,10 @@ public final class FieldMap {
   static final FieldMap ANTHROPIC = of("anthropic <- .");
 
   private final List<FieldLine> lines = new ArrayList<>();
-  private final Set<FieldLine> usage = new HashSet<>();
+
+  /// The lines that are not of a usage object of the Messages API.
+  private final List<FieldLine> about = new ArrayList<>();
+
   private final SequencedMap<String, FieldCondition> left = new LinkedHashMap<>();
   private String origin = "";
   private List<String> records = List.of(".");
@@ -83,14 +85,17 @@ public final class FieldMap {
     if (line.startsWith("anthropic <- ")) {
       String path = line.substring(line.indexOf("<-") + 3);
       String prefix = path.equals(".") ? "" : path + ".";
-      int first = lines.size();
-      USAGE.lines().map(usage -> usage.replace(" <- ", " <- " + prefix)).forEach(this::take);
-      usage.addAll(lines.subList(first, lines.size()));
+      USAGE
+          .lines()
+          .map(usage -> FieldLine.of(usage.replace(" <- ", " <- " + prefix)))
+          .forEach(lines::add);
     } else if (isRule(line)) {
       int colon = line.indexOf(": ");
       takeRule(line.substring(0, colon), line.substring(colon + 2));
     } else {
-      lines.add(known(FieldLine.of(line)));
+      var read = known(FieldLine.of(line));
+      lines.add(read);
+      about.add(read);
     }
   }
 
@@ -197,7 +202,7 @@ public final class FieldMap {
   /// The call that a part of a record is, without what the Messages API says that it used.
   CallRow about(Fields part) {
     var call = new CallRow().from(part);
-    lines.stream().filter(line -> !usage.contains(line)).forEach(line -> line.read(part, call));
+    about.forEach(line -> line.read(part, call));
     return call;
   }
 

@@ -135,11 +135,13 @@ public final class CsvEntries implements RecordReader {
     if (cells.size() < size && isRemark(cells.getFirst().strip())) {
       return Optional.of(new SkippedRecord(line, "comment", Optional.empty()));
     }
-    if (cells.size() < size || withoutEmptyEnd(cells).size() > size) {
-      return Optional.of(
-          new MalformedRecord(line, cells.size() + " cells; the header has " + size));
+    if (cells.size() == size) {
+      return Optional.of(new Row(line, names, cells));
     }
-    return Optional.of(new Row(line, names, cells.subList(0, size)));
+    return Optional.of(
+        cells.size() > size && withoutEmptyEnd(cells).size() <= size
+            ? new Row(line, names, cells.subList(0, size))
+            : new MalformedRecord(line, cells.size() + " cells; the header has " + size));
   }
 
   /// Whether a line that is too short for a row is a comment, a rule, or the number of rows that a

@@ -11,8 +11,8 @@ import routercost.read.row.ColumnLayout;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.SwarBytes;
 
-/// CSV records as bytes. It recognises records whose cells are bare, or quoted without a quote or
-/// line end inside; `CsvCells` and `CsvEntries` know the rules for every other record.
+/// CSV records as bytes. It recognises records whose cells are bare, or quoted without a line end
+/// inside; `CsvCells` and `CsvEntries` know the rules for every other record.
 public final class CsvRecords implements ByteRecords {
   private static final byte QUOTE = '"';
   private static final long QUOTES = SwarBytes.eight(QUOTE);
@@ -165,6 +165,7 @@ public final class CsvRecords implements ByteRecords {
   /// @return the delimiter or line end after it, or `ODD`
   private int quoted(FieldOffsets spans, int start, int end) {
     byte[] bytes = spans.bytes;
+    int second = ODD; // the second of two quotes that stand for one
     for (int at = start + 1; ; at += Long.BYTES) {
       long eight = SwarBytes.at(bytes, at);
       long marks = SwarBytes.marks(eight, QUOTES) | SwarBytes.marksBelow(eight, ABOVE_LINE_ENDS);
@@ -175,16 +176,39 @@ public final class CsvRecords implements ByteRecords {
         if (place >= end || mark == '\n' || mark == '\r') {
           return ODD;
         }
-        if (mark == QUOTE) {
+        if (mark == QUOTE && place != second) {
           byte next = bytes[place + 1];
-          if (next != delimiter && next != '\n' && next != '\r') {
+          if (next == QUOTE) {
+            second = place + 1;
+          } else if (next != delimiter && next != '\n' && next != '\r') {
             return ODD;
+          } else if (second == ODD) {
+            spans.add(start + 1, place);
+            return place + 1;
+          } else {
+            return addUnescaped(spans, start + 1, place) ? place + 1 : ODD;
           }
-          spans.add(start + 1, place);
-          return place + 1;
         }
       }
     }
+  }
+
+  /// Adds a cell with one quote for every two; `false` if there is no room for it.
+  private static boolean addUnescaped(FieldOffsets spans, int from, int to) {
+    int target = to - from > MOST_KEPT ? -1 : spans.spare(to - from);
+    if (target < 0) {
+      return false;
+    }
+    byte[] bytes = spans.bytes;
+    int length = 0;
+    for (int at = from; at < to; at++) {
+      bytes[target + length++] = bytes[at];
+      if (bytes[at] == QUOTE) {
+        at++;
+      }
+    }
+    spans.add(target, target + length);
+    return true;
   }
 
   private int ended(FieldOffsets spans, int at, int place, int to, boolean last) {

@@ -43,6 +43,7 @@ public record LogConventions(
     var written =
         new LogConventions(
             numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true, false);
+    var ids = Ids.of(sample, schema);
     return new LogConventions(
         numerals,
         usual,
@@ -50,8 +51,8 @@ public record LogConventions(
             ? DateOrder.shownBy(texts(sample, schema, Column.TIMESTAMP), latest)
             : options.dateOrder(),
         CacheCounting.of(sample, schema, written, options.cacheTokens()),
-        hasUniqueIds(sample, schema),
-        hasDifferingCopies(sample, schema));
+        ids.areUnique(),
+        ids.haveDifferingCopies());
   }
 
   /// The habits of an export, whose counts and ids are known.
@@ -116,42 +117,40 @@ public record LogConventions(
     return texts;
   }
 
-  /// An id that most rows share with another call names something else than a call: a trace, a
-  /// session.
-  private static boolean hasUniqueIds(Sample sample, Schema schema) {
-    var firstById = new HashMap<String, Row>();
-    var callsById = new HashMap<String, Set<List<String>>>();
-    for (Row row : sample.rows()) {
-      String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
-      Row first = PlaceholderId.is(id) ? null : firstById.putIfAbsent(id, row);
-      if (first != null) {
-        var same = callsById.computeIfAbsent(id, _ -> new HashSet<>());
-        same.add(identity(first, schema));
-        same.add(identity(row, schema));
+  /// The use of ids in the first rows.
+  ///
+  /// @param areUnique false if most rows share theirs with another call: then it names something
+  ///     else than a call, a trace or a session
+  /// @param haveDifferingCopies whether a call was logged again with other output or time
+  private record Ids(boolean areUnique, boolean haveDifferingCopies) {
+    static Ids of(Sample sample, Schema schema) {
+      var firstById = new HashMap<String, Row>();
+      var callsById = new HashMap<String, Set<List<String>>>();
+      boolean differing = false;
+      for (Row row : sample.rows()) {
+        String id = text(row, schema, Column.REQUEST_ID);
+        Row first = PlaceholderId.is(id) ? null : firstById.putIfAbsent(id, row);
+        if (first != null) {
+          var calls = callsById.computeIfAbsent(id, _ -> new HashSet<>());
+          calls.add(identity(first, schema));
+          calls.add(identity(row, schema));
+          differing |= isDifferingCopy(first, row, schema);
+        }
       }
+      int once = firstById.size() - callsById.size();
+      int calls = once + callsById.values().stream().mapToInt(Set::size).sum();
+      int alone =
+          once + (int) callsById.values().stream().filter(shared -> shared.size() == 1).count();
+      return new Ids((calls - alone) * 2 <= calls, differing);
     }
-    int once = firstById.size() - callsById.size();
-    int calls = once + callsById.values().stream().mapToInt(Set::size).sum();
-    int alone = once + (int) callsById.values().stream().filter(same -> same.size() == 1).count();
-    return (calls - alone) * 2 <= calls;
-  }
 
-  private static boolean hasDifferingCopies(Sample sample, Schema schema) {
-    var firstById = new HashMap<String, Row>();
-    for (Row row : sample.rows()) {
-      String id = schema.columns(row.names()).text(row, Column.REQUEST_ID);
-      Row first = PlaceholderId.is(id) ? null : firstById.putIfAbsent(id, row);
-      if (first != null
-          && identity(first, schema).equals(identity(row, schema))
+    private static boolean isDifferingCopy(Row first, Row row, Schema schema) {
+      return identity(first, schema).equals(identity(row, schema))
           && text(first, schema, Column.STATUS).equals(text(row, schema, Column.STATUS))
           && !(text(first, schema, Column.OUTPUT_TOKENS)
                   .equals(text(row, schema, Column.OUTPUT_TOKENS))
-              && text(first, schema, Column.TIMESTAMP)
-                  .equals(text(row, schema, Column.TIMESTAMP)))) {
-        return true;
-      }
+              && text(first, schema, Column.TIMESTAMP).equals(text(row, schema, Column.TIMESTAMP)));
     }
-    return false;
   }
 
   private static String text(Row row, Schema schema, Column column) {

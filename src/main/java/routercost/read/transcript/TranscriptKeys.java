@@ -31,13 +31,17 @@ public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter 
   /// Sub-agents are named by their ids here, and get their own names in turn.
   private static final String AGENT = "task";
 
-  private static final Map<String, String> NAMES =
-      new LinkedHashMap<>(ClaudeCode.Transcripts.columnsByPath());
   private static final Set<String> COUNTS =
       Column.NUMBERS.stream().map(Column::id).collect(Collectors.toUnmodifiableSet());
 
-  static {
-    NAMES.put("type", TYPE);
+  /// The columns by path; apart, as they are looked up only once a transcript is met.
+  private static final class Names {
+    static final Map<String, String> BY_PATH =
+        new LinkedHashMap<>(ClaudeCode.Transcripts.columnsByPath());
+
+    static {
+      BY_PATH.put("type", TYPE);
+    }
   }
 
   private static final Map<String, JsonKeys.Meaning> MEANINGS =
@@ -57,7 +61,7 @@ public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter 
 
   /// The names of all columns that a response can have.
   static List<String> columns() {
-    return NAMES.values().stream().filter(name -> !name.equals(TYPE)).toList();
+    return Names.BY_PATH.values().stream().filter(name -> !name.equals(TYPE)).toList();
   }
 
   /// Whether all that a selection asks for is known here: it may not be the task, because
@@ -70,7 +74,7 @@ public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter 
 
   @Override
   public JsonKeys.Meaning meaning(String path) {
-    String name = NAMES.get(path);
+    String name = Names.BY_PATH.get(path);
     if (name != null) {
       return COUNTS.contains(name) ? JsonKeys.Meaning.COUNT : JsonKeys.Meaning.WANTED;
     }
@@ -89,7 +93,8 @@ public record TranscriptKeys(Schema schema, LogConventions habits, RecordFilter 
     if (new HashSet<>(paths).size() < paths.size()) {
       return null; // of keys that come twice the careful reading takes the last
     }
-    List<String> names = paths.stream().map(path -> NAMES.getOrDefault(path, path)).toList();
+    List<String> names =
+        paths.stream().map(path -> Names.BY_PATH.getOrDefault(path, path)).toList();
     return new LinePlan(schema.columns(names), habits, selection);
   }
 

@@ -21,9 +21,28 @@ import routercost.whatif.Comparison.Repriced;
 /// The lines that share their values in the dimensions of a report.
 ///
 /// @param key values by dimension, in the order asked for
-public record AuditGroup(List<String> key, Comparison lines) {
+/// @param before the cost of what is priced
+/// @param after the cost after the scenario; empty if that of before or after is not known
+public record AuditGroup(List<String> key, Comparison lines, Money before, Optional<Money> after) {
   public AuditGroup {
     key = List.copyOf(key);
+  }
+
+  /// The group of these lines.
+  public AuditGroup(List<String> key, Comparison lines) {
+    this(
+        key,
+        lines,
+        lines.costBefore(),
+        isKnown(lines.lines()) ? lines.costAfter() : Optional.empty());
+  }
+
+  private static boolean isKnown(List<Repriced> lines) {
+    return isPriced(lines) || lines.isEmpty();
+  }
+
+  private static boolean isPriced(List<Repriced> lines) {
+    return lines.stream().anyMatch(line -> !line.before().charges().isEmpty());
   }
 
   /// The groups of `comparison`, in the order in which they first occur.
@@ -90,32 +109,18 @@ public record AuditGroup(List<String> key, Comparison lines) {
     return calls.stripTrailingZeros();
   }
 
-  /// What is priced came to this much.
-  public Money before() {
-    return lines.costBefore();
-  }
-
   /// Whether anything here has a price.
   public boolean isPriced() {
-    return lines.lines().stream().anyMatch(line -> !line.before().charges().isEmpty());
+    return isPriced(lines.lines());
   }
 
   /// What it came to; empty if there are calls and none has a price.
   public Optional<Money> cost() {
-    return isKnown() ? Optional.of(before()) : Optional.empty();
-  }
-
-  private boolean isKnown() {
-    return isPriced() || lines.lines().isEmpty();
-  }
-
-  /// Its cost after the scenario; empty if that of before or after is not known.
-  public Optional<Money> after() {
-    return isKnown() ? lines.costAfter() : Optional.empty();
+    return isKnown(lines.lines()) ? Optional.of(before) : Optional.empty();
   }
 
   public Optional<Money> saved() {
-    return after().map(before()::minus);
+    return after.map(before::minus);
   }
 
   /// Whether the scenario changes anything here.

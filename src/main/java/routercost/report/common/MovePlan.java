@@ -94,7 +94,6 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
         .distinct()
         .flatMap(task -> Optional.ofNullable(advice.get(task)).stream())
         .filter(Advice::moves)
-        .distinct()
         .toList();
   }
 

@@ -66,18 +66,34 @@ public record RoutingRules(List<RoutingRule> rules) {
     }
 
     boolean matches(List<String> name) {
-      return words.stream().allMatch(word -> occurs(word, name));
+      for (String word : words) {
+        if (!occurs(word, name)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static boolean occurs(String word, List<String> name) {
-      return word.endsWith("*")
-          ? name.stream().anyMatch(part -> part.startsWith(word.substring(0, word.length() - 1)))
-          : name.contains(word);
+      int stem = word.length() - 1;
+      if (word.charAt(stem) != '*') {
+        return name.contains(word);
+      }
+      for (String part : name) {
+        if (part.regionMatches(0, word, 0, stem)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /// The weight of a match: of two patterns that match, the one of more words and letters wins.
     int weight() {
-      return words.size() * 1000 + words.stream().mapToInt(String::length).sum();
+      int weight = words.size() * 1000;
+      for (String word : words) {
+        weight += word.length();
+      }
+      return weight;
     }
   }
 
@@ -116,11 +132,13 @@ public record RoutingRules(List<RoutingRule> rules) {
 
     /// The weight of the best pattern that matches; 0 if none does.
     int weight(List<String> name) {
-      return patterns.stream()
-          .filter(pattern -> pattern.matches(name))
-          .mapToInt(TaskPattern::weight)
-          .max()
-          .orElse(0);
+      int most = 0;
+      for (var pattern : patterns) {
+        if (pattern.weight() > most && pattern.matches(name)) {
+          most = pattern.weight();
+        }
+      }
+      return most;
     }
   }
 }
