@@ -35,7 +35,7 @@ public final class BudgetOptions {
       paramLabel = "LOG|JSON",
       description = {
         "The calls before a change, as a log or as JSON saved by check or audit. Budgets already"
-            + " exceeded there only warn."
+            + " exceeded there only warn, up to the value there."
       })
   Optional<String> base = Optional.empty();
 
