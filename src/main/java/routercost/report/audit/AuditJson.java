@@ -34,10 +34,23 @@ record AuditJson(
         .and("groups", Json.items(groups.stream().map(this::group)))
         .and("totals", figures(whole))
         .and("saved_by_evidence", savedByEvidence())
+        .and("below_rule", Json.items(audit.plan().below().stream().map(this::below)))
         .and("logged_check", loggedCheck())
         .and("billed", new BilledSection(audit.billed(), audit.view().dimensions()).json())
         .and("findings", Json.items(audit.findings().stream().map(FindingSection::json)))
         .and("bill", BillJson.of(audit.comparison().before()));
+  }
+
+  private Json below(String task) {
+    var advice = audit.plan().advice().get(task);
+    return Json.object()
+        .and("task", task)
+        .and("from", advice.from())
+        .and("to", advice.to())
+        .and("rule", advice.rule())
+        .and("article", advice.article())
+        .and("reason", advice.reason())
+        .and("more", advice.more());
   }
 
   private Json savedByEvidence() {
