@@ -47,6 +47,7 @@ public final class LeftOutTally {
   private static Map<Kind, UsageCube> cubes(Map<Kind, Tally> tallies) {
     var cubes = new EnumMap<Kind, UsageCube>(Kind.class);
     tallies.forEach((kind, tally) -> cubes.put(kind, tally.cube()));
+    cubes.values().removeIf(UsageCube::isEmpty); // all of it was taken out again
     return cubes;
   }
 
@@ -57,6 +58,7 @@ public final class LeftOutTally {
         (kind, tally) ->
             records.put(
                 kind, tally.recordsByKey().values().stream().mapToLong(Long::longValue).sum()));
+    records.values().removeIf(number -> number == 0);
     return records;
   }
 }

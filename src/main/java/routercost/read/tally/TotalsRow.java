@@ -21,7 +21,9 @@ final class TotalsRow {
     var input = BigDecimal.ZERO;
     var output = BigDecimal.ZERO;
     for (var usage : used.cells().values()) {
-      calls = calls.add(usage.of(Meter.CALLS));
+      if (usage.of(Meter.INPUT).signum() > 0) {
+        calls = calls.add(usage.of(Meter.CALLS));
+      }
       input = input.add(usage.of(Meter.INPUT));
       output = output.add(usage.of(Meter.OUTPUT));
     }
