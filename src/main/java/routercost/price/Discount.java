@@ -31,7 +31,7 @@ public record Discount(
         && (models.isEmpty() || models.contains(model));
   }
 
-  Money off(Money list) {
+  public Money off(Money list) {
     return Money.ZERO.minus(list.times(percent.movePointLeft(2)));
   }
 }

@@ -68,6 +68,7 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
   private static Optional<Money> saving(Repriced moved) {
     return moved
         .costAfter()
+        .filter(_ -> moved.before().isComplete())
         .map(after -> moved.before().total().minus(after))
         .map(saved -> saved.compareTo(Money.ZERO) > 0 ? saved : Money.ZERO);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import routercost.audit.budget.Budget.Metric;
@@ -20,8 +21,19 @@ import routercost.audit.days.Forecast;
 ///
 /// @param name of the file, as given
 /// @param timezone of its days; empty if not stated
+/// @param maxBookAge the days that the built-in price book may be old; empty if it does not matter
 public record Budgets(
-    String name, Optional<ZoneId> timezone, List<Budget> budgets, List<Waiver> waivers) {
+    String name,
+    Optional<ZoneId> timezone,
+    List<Budget> budgets,
+    List<Waiver> waivers,
+    Optional<Integer> maxBookAge) {
+  /// Budgets that hold with a price book of any age.
+  public Budgets(
+      String name, Optional<ZoneId> timezone, List<Budget> budgets, List<Waiver> waivers) {
+    this(name, timezone, budgets, waivers, Optional.empty());
+  }
+
   public Budgets {
     budgets = List.copyOf(budgets);
     waivers = List.copyOf(waivers);
@@ -169,6 +181,26 @@ public record Budgets(
 
   /// These budgets with every model in a scope named by `id`.
   public Budgets naming(UnaryOperator<String> id) {
+    return withScopes(scope -> scope.naming(id));
+  }
+
+  /// These budgets with the models that a policy on retiring models forbids.
+  ///
+  /// @param retiring the models that are retired within some days from now, or are already
+  public Budgets forbidding(IntFunction<SortedSet<String>> retiring) {
+    return withScopes(scope -> scope.forbidding(retiring));
+  }
+
+  /// These budgets with policies that forbid, of many known models, only those that are on `bill`:
+  /// they say the same, in fewer words.
+  public Budgets shortened(Bill bill) {
+    var absent =
+        new TreeSet<>(bill.vocabulary().getOrDefault("model", Collections.emptySortedSet()));
+    absent.removeAll(bill.by("model").keySet());
+    return withScopes(scope -> scope.without(absent));
+  }
+
+  private Budgets withScopes(UnaryOperator<Scope> changed) {
     return new Budgets(
         name,
         timezone,
@@ -179,12 +211,13 @@ public record Budgets(
                         budget.id(),
                         budget.line(),
                         budget.metric(),
-                        budget.scope().naming(id),
-                        budget.of().naming(id),
+                        changed.apply(budget.scope()),
+                        changed.apply(budget.of()),
                         budget.threshold(),
                         budget.terms(),
                         budget.message()))
             .toList(),
-        waivers);
+        waivers,
+        maxBookAge);
   }
 }

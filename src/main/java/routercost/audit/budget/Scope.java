@@ -1,11 +1,13 @@
 package routercost.audit.budget;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import routercost.audit.budget.Bill.BillLine;
 import routercost.price.Attribute;
@@ -18,6 +20,9 @@ import routercost.price.Condition;
 public record Scope(SortedMap<String, SortedSet<String>> conditions) {
   /// The value of an attribute that calls do not have.
   public static final String NONE = "(none)";
+
+  /// Not an attribute: the days within which the models retire that it stands for.
+  private static final String RETIRING = "retires within days";
 
   /// All calls.
   public static final Scope ALL = new Scope(Collections.emptySortedMap());
@@ -77,6 +82,36 @@ public record Scope(SortedMap<String, SortedSet<String>> conditions) {
   Scope naming(UnaryOperator<String> id) {
     var named = new TreeMap<>(conditions);
     named.computeIfPresent("model", (_, models) -> new TreeSet<>(models.stream().map(id).toList()));
+    return new Scope(named);
+  }
+
+  /// The calls on models that retire within some days.
+  public static Scope ofRetiring(int days) {
+    return new Scope(new TreeMap<>(Map.of(RETIRING, new TreeSet<>(Set.of("" + days)))));
+  }
+
+  /// This scope with models in place of the days within which they retire.
+  Scope forbidding(IntFunction<SortedSet<String>> retiring) {
+    var days = conditions.get(RETIRING);
+    if (days == null) {
+      return this;
+    }
+    var named = new TreeMap<>(conditions);
+    named.remove(RETIRING);
+    named.put("model", retiring.apply(Integer.parseInt(days.first())));
+    return new Scope(named);
+  }
+
+  /// This scope without some of several models, unless none is left.
+  Scope without(Set<String> absent) {
+    var named = new TreeMap<>(conditions);
+    named.computeIfPresent(
+        "model",
+        (_, models) -> {
+          var left = new TreeSet<>(models);
+          left.removeAll(absent);
+          return left.isEmpty() ? models : left;
+        });
     return new Scope(named);
   }
 

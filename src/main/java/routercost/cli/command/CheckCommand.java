@@ -30,6 +30,7 @@ import routercost.read.value.Period;
 import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
+import routercost.report.common.PriceConfidence;
 import routercost.report.estimate.EstimateReport;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GateResult;
@@ -107,7 +108,8 @@ final class CheckCommand implements Callable<Integer> {
       run.review(tally);
       run.review(judged);
       var whole = result.with(output.console.failures());
-      output.print(new GateReport(AuditReport.of(audit), whole, true));
+      var confidence = PriceConfidence.sentences(judged.before());
+      output.print(new GateReport(AuditReport.of(audit), whole, true, confidence));
     } finally {
       output.console.release();
     }

@@ -63,6 +63,7 @@ public final class RouterCost implements Runnable {
               PricesCommand.class,
               new Entry("list", PricesCommand.Listing.class),
               new Entry("show", PricesCommand.Show.class),
+              new Entry("diff", PricesCommand.Diff.class),
               new Entry("verify", PricesCommand.Verify.class),
               new Entry("import", PricesCommand.Import.class)),
           new Entry(

@@ -27,6 +27,7 @@ import routercost.cli.run.BudgetGate;
 import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
+import routercost.cli.run.PlannedBill;
 import routercost.cli.run.ScenarioOptions;
 import routercost.cli.run.WhatIfUsage;
 import routercost.price.Ledger;
@@ -180,11 +181,16 @@ final class WhatIfCommand implements Callable<Integer> {
     return budgets.code(output.console.exit());
   }
 
-  /// The plan behind the moves; evidence alone is about the best routing.
+  /// The plan behind the moves, or without one what the rules say of the tasks; evidence alone is
+  /// about the best routing.
   private MovePlan plan(Comparison asIs, PriceBook book, LocalDate today) {
-    return optimizer.isAsked() && scenarioOptions.isEmpty()
+    if (!scenarioOptions.isEmpty()) {
+      return scenarioOptions.plan(asIs, book, evidence, today);
+    }
+    return optimizer.isAsked()
         ? MovePlan.NONE
-        : scenarioOptions.plan(asIs, book, evidence, today);
+        : new MovePlan(
+            MovePlan.Kind.NONE, PlannedBill.suggested(asIs, book, evidence, today).plan().advice());
   }
 
   /// The bill to judge: after the moves or the only scenario.

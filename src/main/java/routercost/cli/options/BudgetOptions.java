@@ -56,6 +56,8 @@ public final class BudgetOptions {
       description = "Distinguish several comments on one pull request; 'default' by default.")
   Optional<String> commentId = Optional.empty();
 
+  private Optional<Integer> maxBookAge = Optional.empty();
+
   /// The budgets of the file, with models under their ids; empty without a file.
   ///
   /// @throws ConfigurationProblem if the file or an option has a value that is not allowed
@@ -68,8 +70,22 @@ public final class BudgetOptions {
               var prices = book.get();
               file.targets().forEach(target -> PriceOptions.requireKnown(prices, "to", target));
               var billing = BillBuilder.of(prices, file);
-              return file.naming(name -> billing.modelId(name, today));
+              maxBookAge = file.maxBookAge();
+              return file.naming(name -> billing.modelId(name, today))
+                  .forbidding(days -> prices.catalog().retiredBefore(today.plusDays(days)));
             });
+  }
+
+  /// Fails a run whose prices are older than the budgets allow. A price file on top of the book is
+  /// as new as whoever passes it says.
+  private void reviewAge(GateResult gate, Console console) {
+    long age = gate.head().bookAge();
+    if (maxBookAge.filter(most -> age > most && !gate.head().bookId().contains("+")).isPresent()) {
+      console.fail(
+          exitZero ? ExitCode.DONE : ExitCode.INCOMPLETE,
+          "%s: the price book %s is %d days old and max_book_age is %dd; update router-cost, or pass newer prices with --prices FILE"
+              .formatted(gate.file(), gate.head().bookId(), age, maxBookAge.get()));
+    }
   }
 
   private void refuseOptions() {
@@ -131,6 +147,7 @@ public final class BudgetOptions {
 
   /// Reports the budgets that are over or not judged.
   public void review(GateResult gate, Console console) {
+    reviewAge(gate, console);
     var blocking = gate.checks().stream().filter(Check::isBlocking).toList();
     if (blocking.isEmpty()) {
       return;

@@ -94,7 +94,7 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
     return new GateResult(
         head,
         budgets.name(),
-        budgets.checks(evidence, run.today(), run.clock()),
+        budgets.shortened(evidence.judged()).checks(evidence, run.today(), run.clock()),
         evidence.judged(),
         evidence.base(),
         options.commentId());

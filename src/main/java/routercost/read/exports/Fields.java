@@ -22,7 +22,7 @@ import routercost.usage.LazyPattern;
 ///
 /// Fields are found by path, as people write it: `metadata.agent`. A name may have dots itself. In
 /// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
-/// the name.
+/// the name. Of the modalities of Gemini's tokens, `AUDIO` is the count of that one.
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
@@ -130,6 +130,9 @@ public final class Fields {
     for (Object item : items) {
       if (item instanceof Fields fields && fields.has(path)) {
         return fields.found(path);
+      }
+      if (item instanceof Fields fields && fields.text("modality").equals(path)) {
+        return fields.first("tokenCount", "token_count");
       }
       if (item instanceof String tag
           && (tag.startsWith(path + ":") || tag.startsWith(path + "="))) {

@@ -68,11 +68,15 @@ public class ColumnLayout {
   final Column[] counted;
   final int[] countedAt;
   final boolean[] withPoint;
+  final int provider;
   final int[] labels;
   final int[] filtered;
 
   /// Whether each number that is counted stands for its meter, at these slots, but for a total.
   final boolean direct;
+
+  /// Whether the record counts audio or images.
+  final boolean modalities;
 
   final int[] slots;
 
@@ -120,13 +124,15 @@ public class ColumnLayout {
     for (int i = 0; i < counted.length; i++) {
       withPoint[i] = isWithPoint(columns, counted[i], conventions);
     }
+    provider = place(columns, Column.PROVIDER);
     labels = places(columns, selection.labels().stream().sorted().toList());
     filtered = places(columns, selection.filter().labels());
     direct = !inclusive && !beside && !byProvider && !columns.has(Column.TOOL_INPUT_TOKENS);
+    modalities = present.stream().anyMatch(Column.MODALITIES::contains);
     total = bits(present, Set.of(Column.CACHE_WRITE_TOKENS));
     slots = present.stream().mapToInt(TokenCounts::slot).toArray();
     quantities = bits(present, Column.QUANTITIES);
-    var words = IntStream.of(task, model, tier, speed, place, status, currency);
+    var words = IntStream.of(task, model, provider, tier, speed, place, status, currency);
     kinds =
         new AttributeCache(
             IntStream.concat(

@@ -107,6 +107,9 @@ final class CountReader {
     if (!split || !(layout.settled || TokenCounts.isTotal(counts, total(cells, layout)))) {
       return readRelated(cells, layout); // which says what is wrong
     }
+    if (layout.modalities) {
+      TokenCounts.settleModalities(counts);
+    }
     TokenCounts.square(counts);
     readRetries(cells, layout);
     return (found & layout.quantities) != 0;

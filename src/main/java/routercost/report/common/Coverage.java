@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.price.Charge;
@@ -29,8 +30,14 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
 
   /// Calls of one model that have no price, and why.
   ///
-  /// @param tokens all that these calls used
-  public record Gap(String model, String reason, BigDecimal calls, BigDecimal tokens) {}
+  /// @param usage all that these calls used, or what of it has no price
+  /// @param partly whether the calls have a price in part
+  public record Gap(String model, String reason, Usage usage, boolean partly) {
+    /// The calls of which nothing has a price.
+    public BigDecimal calls() {
+      return usage.of(Meter.CALLS);
+    }
+  }
 
   /// The coverage of usage that was described, or read in whole.
   public Coverage(Ledger ledger) {
@@ -88,17 +95,20 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
     var byName = new TreeMap<String, Gap>();
     for (var uncharged : ledger.uncharged()) {
       var model = uncharged.slice().key().model();
-      var usage = uncharged.slice().usage();
-      var gap = new Gap(model, uncharged.reason(), usage.of(Meter.CALLS), usage.tokens());
+      var gap = new Gap(model, uncharged.reason(), uncharged.slice().usage(), uncharged.partly());
       byName.merge(
-          model + "\n" + DAY.matcher(uncharged.reason()).replaceAll("day"),
+          model
+              + "\n"
+              + DAY.matcher(uncharged.reason()).replaceAll("day")
+              + "\n"
+              + uncharged.partly(),
           gap,
           (one, other) ->
               new Gap(
                   model,
                   ofDays(one.reason(), other.reason()),
-                  one.calls().add(other.calls()),
-                  one.tokens().add(other.tokens())));
+                  one.usage().plus(other.usage()),
+                  one.partly()));
     }
     return List.copyOf(byName.values());
   }
@@ -128,22 +138,53 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
     return gaps().stream()
         .map(
             gap ->
-                Json.object()
-                    .and("code", "unpriced_model")
-                    .and("message", sentence(gap))
-                    .and("model", gap.model())
-                    .and("calls", gap.calls()));
+                gap.partly()
+                    ? Json.object()
+                        .and("code", "unpriced_meter")
+                        .and("message", sentence(gap))
+                        .and("model", gap.model())
+                        .and("quantities", quantities(gap.usage()))
+                    : Json.object()
+                        .and("code", "unpriced_model")
+                        .and("message", sentence(gap))
+                        .and("model", gap.model())
+                        .and("calls", gap.calls()));
+  }
+
+  private static Json quantities(Usage usage) {
+    var quantities = Json.object();
+    apart(usage)
+        .amounts()
+        .forEach((meter, amount) -> quantities.and(meter.id(), Rounding.exact(amount)));
+    return quantities;
+  }
+
+  /// The billed meters of usage, those of which a part is billed by itself without that part.
+  private static Usage apart(Usage usage) {
+    var apart = Usage.NONE;
+    for (var meter : usage.amounts().keySet()) {
+      apart = meter.isBilled() ? apart.with(meter, usage.without(meter, Meter::isBilled)) : apart;
+    }
+    return apart;
   }
 
   /// `12 calls on claude-nova-1 have no price and are in no total: not in the price book`. Reports
   /// of usage count tokens and no calls.
   public static String sentence(Gap gap) {
-    if (gap.calls().signum() == 0 && gap.tokens().signum() > 0) {
-      return "%s tokens on %s have no price and are not included in any total: %s"
+    var tokens = gap.usage().tokens();
+    if (gap.partly()) {
+      return "%s on %s have no price and are not included in any total, so the cost of these calls is a lower bound: %s"
           .formatted(
-              new Cell.Count(gap.tokens()).text(),
+              apart(gap.usage()).amounts().entrySet().stream()
+                  .map(used -> quantity(used.getKey(), used.getValue()))
+                  .collect(Collectors.joining(" and ")),
               SafeText.of(gap.model()),
               SafeText.of(gap.reason()));
+    }
+    if (gap.calls().signum() == 0 && tokens.signum() > 0) {
+      return "%s tokens on %s have no price and are not included in any total: %s"
+          .formatted(
+              new Cell.Count(tokens).text(), SafeText.of(gap.model()), SafeText.of(gap.reason()));
     }
     return "%s on %s %s no price and %s not included in any total: %s"
         .formatted(
@@ -152,5 +193,11 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
             Phrases.has(gap.calls()),
             Phrases.is(gap.calls()),
             SafeText.of(gap.reason()));
+  }
+
+  /// `9,000 tokens of audio_input`, `12 units of web_search`.
+  private static String quantity(Meter meter, BigDecimal amount) {
+    var unit = meter.whole().countsTokens() ? "token" : "unit";
+    return Phrases.counted(amount, unit) + " of " + meter.id();
   }
 }

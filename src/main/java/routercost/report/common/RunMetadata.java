@@ -194,17 +194,22 @@ public record RunMetadata(
 
   /// The age of the built-in book in words, from 30 days on.
   private String age() {
-    if (today.isEmpty()
-        || !bookId.startsWith(BUILT_IN)
-        || bookId.length() < BUILT_IN.length() + DATE) {
-      return "";
-    }
-    var day = LocalDate.parse(bookId.substring(BUILT_IN.length(), BUILT_IN.length() + DATE));
-    long days = today.get().toEpochDay() - day.toEpochDay();
+    long days = bookAge();
     return days < OLD_DAYS
         ? ""
         : ", which is %s old: later price changes are not in it"
             .formatted(Phrases.counted(days, "day"));
+  }
+
+  /// The age of the built-in book in days; 0 if it does not matter.
+  public long bookAge() {
+    if (today.isEmpty()
+        || !bookId.startsWith(BUILT_IN)
+        || bookId.length() < BUILT_IN.length() + DATE) {
+      return 0;
+    }
+    var day = LocalDate.parse(bookId.substring(BUILT_IN.length(), BUILT_IN.length() + DATE));
+    return Math.max(0, today.get().toEpochDay() - day.toEpochDay());
   }
 
   /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.

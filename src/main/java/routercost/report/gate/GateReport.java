@@ -17,7 +17,18 @@ import routercost.report.layout.Report;
 ///
 /// @param before the report that was asked for
 /// @param alone whether people see the budgets only
-public record GateReport(Report before, GateResult gate, boolean alone) implements Report {
+/// @param confidence how sure the prices are, as sentences
+public record GateReport(Report before, GateResult gate, boolean alone, List<String> confidence)
+    implements Report {
+  public GateReport {
+    confidence = List.copyOf(confidence);
+  }
+
+  /// A report on prices that are certain.
+  public GateReport(Report before, GateResult gate, boolean alone) {
+    this(before, gate, alone, List.of());
+  }
+
   /// `report` with what a gate found after it; the report itself without one.
   public static Report of(Report report, Optional<GateResult> gate) {
     return gate.<Report>map(result -> new GateReport(report, result, false)).orElse(report);
@@ -36,7 +47,12 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
     blocks.addAll(Block.section("What to look at", items()));
     if (alone) {
       blocks.addAll(
-          Block.section("Notes", List.of("Prices: " + gate.head().pricesInWords() + ".")));
+          Block.section(
+              "Notes",
+              Stream.concat(
+                      confidence.stream().map(text -> Phrases.capital(text) + "."),
+                      Stream.of("Prices: " + gate.head().pricesInWords() + "."))
+                  .toList()));
     }
     return blocks;
   }

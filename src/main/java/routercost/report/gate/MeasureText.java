@@ -16,6 +16,8 @@ import routercost.report.layout.Rounding;
 
 /// What was measured for a budget, as a clause of a sentence.
 record MeasureText(CheckText text) {
+  private static final int MOST_VALUES = 12;
+
   private Budget budget() {
     return text.budget();
   }
@@ -102,9 +104,12 @@ record MeasureText(CheckText text) {
         : scope.conditions().entrySet().stream()
             .map(
                 condition ->
-                    condition.getValue().stream()
-                        .map(Phrases::orNone)
-                        .collect(Collectors.joining(" or ", condition.getKey() + " ", "")))
+                    condition.getKey()
+                        + " "
+                        + Phrases.few(
+                                condition.getValue().stream().map(Phrases::orNone).toList(),
+                                MOST_VALUES)
+                            .replace(", ", " or "))
             .collect(Collectors.joining(", "));
   }
 

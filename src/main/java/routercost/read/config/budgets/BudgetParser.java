@@ -72,18 +72,20 @@ final class BudgetParser {
   Budget policy(BudgetFile.PolicyRow row) {
     var metrics =
         OF_POLICIES.stream().filter(metric -> row.self().find(metric.id()).isPresent()).toList();
-    if (metrics.size() != 1) {
+    if (metrics.size() + (row.noRetiring().isPresent() ? 1 : 0) != 1) {
       throw new ConfigurationProblem(
           row.self().place()
-              + ": a policy has one of only, never, largest_call and largest_prompt");
+              + ": a policy has one of only, never, no_retiring, largest_call and largest_prompt");
     }
-    var metric = metrics.getFirst();
-    var node = row.self().require(metric.id());
+    var metric = metrics.isEmpty() ? Metric.NEVER : metrics.getFirst();
+    var node = row.noRetiring().orElseGet(() -> row.self().require(metric.id()));
     return budget(
         row.entry(),
         row.self(),
         metric,
-        metric.isPolicy() ? conditions(node, metric.id()) : Scope.ALL,
+        row.noRetiring()
+            .map(retiring -> Scope.ofRetiring(days(retiring, "no_retiring")))
+            .orElseGet(() -> metric.isPolicy() ? conditions(node, metric.id()) : Scope.ALL),
         new Budget.Threshold(
             metric.isPolicy() ? BigDecimal.ZERO : limit(node, metric),
             BigDecimal.ONE,
@@ -225,6 +227,15 @@ final class BudgetParser {
       case COUNT -> BigDecimal.valueOf(node.asCount("limit"));
       case PERCENT -> percent(node, "limit", "a percentage such as 10%");
     };
+  }
+
+  /// A number of days, written `30d`.
+  static int days(YamlNode node, String what) {
+    var text = node.asText(what);
+    if (!text.matches("\\d{1,4}d")) {
+      throw node.refusal(what, "a number of days such as 30d");
+    }
+    return Integer.parseInt(text.substring(0, text.length() - 1));
   }
 
   private static BigDecimal percent(YamlNode node, String what, String expected) {

@@ -62,6 +62,16 @@ public final class PriceBooks {
     return book;
   }
 
+  /// The book of one price file alone; the built-in one for `builtin`.
+  public static PriceBook alone(String path) {
+    if (path.equals("builtin")) {
+      return builtIn();
+    }
+    var bytes = TextFiles.bytes(path, 16, "prices diff takes price files in YAML, or 'builtin'");
+    refuseFeed(path, bytes);
+    return of(path, fileId(path), bytes);
+  }
+
   private static PriceBook overlaid(PriceBook book, String path) {
     var bytes = TextFiles.bytes(path, 16, "--prices takes a price file in YAML");
     refuseFeed(path, bytes);
