@@ -25,7 +25,7 @@ public record Discount(
     return new Discount(name, percent, provider, ids, valid);
   }
 
-  boolean appliesTo(String model, String modelProvider, LocalDate day) {
+  public boolean appliesTo(String model, String modelProvider, LocalDate day) {
     return valid.contains(day)
         && (provider.isEmpty() || provider.equals(modelProvider))
         && (models.isEmpty() || models.contains(model));

@@ -1,6 +1,8 @@
 package routercost.read;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +19,6 @@ import routercost.read.text.InputProblem;
 import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
 import routercost.read.text.Sources;
-import routercost.read.text.Unpacked;
 import routercost.read.transcript.TranscriptSniffer;
 
 /// Opens inputs, each in the format that was asked for or detected, and remembers the formats.
@@ -36,6 +37,8 @@ final class LogInputs {
 
   /// The names of files that another thread found to be transcripts.
   private Set<String> knownTranscripts = Set.of();
+
+  private final List<String> unusable = new ArrayList<>();
 
   /// A table that sniffing has opened, kept so that it is not opened twice.
   private Optional<LogInput> openTable = Optional.empty();
@@ -62,20 +65,34 @@ final class LogInputs {
     return picked;
   }
 
-  /// A damaged file counts as a log, so that reading it reports the damage.
+  /// The files of folders that may be logs and cannot be used, as sentences.
+  List<String> unusable() {
+    return unusable;
+  }
+
+  /// A file that cannot be read counts as a log, so that reading it reports why.
   private void pick(Source source, Sources.Picked picked) {
     Optional<String> reason;
     try {
       boolean noTable = format(source).filter(LogInputs::isNoTable).isPresent();
       reason = noTable ? Optional.empty() : misfit(source);
     } catch (InputProblem problem) {
-      reason =
-          problem.getCause() instanceof Unpacked.Damaged
-              ? Optional.empty()
-              : Optional.of(reason(source, problem));
+      boolean failed = problem.getCause() instanceof IOException cause && isFailure(cause);
+      reason = failed ? Optional.empty() : Optional.of(reason(source, problem));
     }
-    reason.ifPresentOrElse(
-        why -> picked.leftOut().put(source.name(), why), () -> picked.logs().add(source));
+    if (reason.isEmpty()) {
+      picked.logs().add(source);
+      return;
+    }
+    picked.leftOut().put(source.name(), reason.get());
+    if (LogCandidate.of(source).isLikely()) {
+      unusable.add(source.name() + ": " + reason.get());
+    }
+  }
+
+  /// Whether the system failed to read a file, rather than its text being of another kind.
+  private static boolean isFailure(IOException problem) {
+    return !(problem instanceof JacksonException || problem instanceof CharacterCodingException);
   }
 
   /// The first part of what is wrong with a file, without its name.

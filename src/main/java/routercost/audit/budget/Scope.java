@@ -14,10 +14,13 @@ import routercost.price.Attribute;
 import routercost.price.Condition;
 
 /// A choice of calls: those that meet all conditions, each with any of its values. `*` in a value
-/// stands for any text.
+/// stands for any text, `(none)` for no value. A call without a value may belong to any other.
 ///
 /// @param conditions values by attribute; all calls if empty
 public record Scope(SortedMap<String, SortedSet<String>> conditions) {
+  /// The value of an attribute that calls do not have.
+  public static final String NONE = "(none)";
+
   /// Not an attribute: the days within which the models retire that it stands for.
   private static final String RETIRING = "retires within days";
 
@@ -44,12 +47,19 @@ public record Scope(SortedMap<String, SortedSet<String>> conditions) {
       var value = line.attribute(condition.getKey());
       if (value.isEmpty()) {
         match = Match.UNKNOWN;
-      } else if (condition.getValue().stream()
-          .noneMatch(pattern -> Condition.isLike(pattern, value.get()))) {
-        return Match.NO;
+      } else if (condition.getValue().stream().noneMatch(pattern -> isLike(pattern, value.get()))) {
+        if (!value.get().isEmpty()) {
+          return Match.NO;
+        }
+        match = Match.UNKNOWN;
       }
     }
     return match;
+  }
+
+  /// Whether a pattern stands for a value of the log, which is empty if there is none.
+  static boolean isLike(String pattern, String value) {
+    return Condition.isLike(pattern, value) || (value.isEmpty() && pattern.equals(NONE));
   }
 
   /// The calls in both scopes.

@@ -1,5 +1,7 @@
 package routercost.cli.options;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import routercost.cli.console.ExitCode;
 import routercost.price.PriceBook;
 import routercost.read.config.budgets.BudgetFile;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.TextFiles;
 import routercost.report.gate.GateResult;
 
 /// The options that turn a run into a gate: budgets, their base, and the exit code of a breach.
@@ -32,7 +35,7 @@ public final class BudgetOptions {
       paramLabel = "LOG|JSON",
       description = {
         "The calls before a change, as a log or as JSON saved by check or audit. Budgets already"
-            + " exceeded there only warn."
+            + " exceeded there only warn, up to the value there."
       })
   Optional<String> base = Optional.empty();
 
@@ -112,6 +115,28 @@ public final class BudgetOptions {
     return base;
   }
 
+  /// Refuses a base that is one of the logs that are judged: it would excuse everything.
+  ///
+  /// @throws ConfigurationProblem naming it
+  public void refuseBaseAmong(List<String> logs) {
+    for (var log : base.isPresent() ? logs : List.<String>of()) {
+      if (isSame(base.get(), log)) {
+        throw new ConfigurationProblem(
+            "--base is %s, which is checked; name the calls before the change".formatted(log));
+      }
+    }
+  }
+
+  private static boolean isSame(String first, String second) {
+    try {
+      return !first.equals("-")
+          && !second.equals("-")
+          && Files.isSameFile(TextFiles.path(first), TextFiles.path(second));
+    } catch (IOException unreadable) {
+      return false; // reading it reports why
+    }
+  }
+
   public boolean isAsked() {
     return budgets.isPresent();
   }
@@ -159,6 +184,7 @@ public final class BudgetOptions {
   private static ExitCode exit(Check check) {
     return check
         .obstacle()
+        .filter(_ -> check.status() == Check.Status.ERROR)
         .map(NotJudged::cause)
         .map(
             cause ->

@@ -33,6 +33,7 @@ public class ColumnLayout {
   final int time;
   final int task;
   public final int model;
+  final int input;
   final int tier;
   final int speed;
   final int place;
@@ -92,6 +93,7 @@ public class ColumnLayout {
     time = place(columns, Column.TIMESTAMP);
     task = place(columns, Column.TASK);
     model = place(columns, Column.MODEL);
+    input = place(columns, Column.INPUT_TOKENS);
     tier = place(columns, Column.SERVICE_TIER);
     speed = place(columns, Column.SPEED);
     place = place(columns, Column.INFERENCE_GEO);

@@ -176,6 +176,11 @@ public final class TokenCounts {
         + counts[CACHE_WRITE_UNKNOWN];
   }
 
+  /// All billed tokens.
+  long tokens() {
+    return prompt(counts) + counts[OUTPUT];
+  }
+
   /// Sets the square of what a record with these counts cached.
   public static void square(long[] counts) {
     counts[CACHED_SQUARED] = squared(prompt(counts) - counts[INPUT], counts[CALLS]);

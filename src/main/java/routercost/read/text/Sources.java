@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,24 +32,7 @@ public record Sources(InputStream stdin, Function<List<Source>, Picked> logs) {
 
   /// All inputs in the order given; within a folder or glob in the order of their names.
   public List<Source> named(List<String> paths) {
-    var sources = paths.stream().flatMap(path -> named(path).stream()).toList();
-    return paths.size() > 1 ? once(sources) : sources;
-  }
-
-  /// Inputs without files that several paths name: those are read once.
-  private static List<Source> once(List<Source> sources) {
-    var places = new HashMap<Path, Integer>();
-    var once = new ArrayList<Source>();
-    for (Source source : sources) {
-      Optional<Path> place = source.file().map(file -> file.toAbsolutePath().normalize());
-      Integer known = place.map(file -> places.putIfAbsent(file, once.size())).orElse(null);
-      if (known == null) {
-        once.add(source);
-      } else {
-        once.set(known, once.get(known).noting("named twice, read once"));
-      }
-    }
-    return once;
+    return paths.stream().flatMap(path -> named(path).stream()).toList();
   }
 
   private List<Source> named(String path) {

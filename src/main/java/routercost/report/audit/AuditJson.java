@@ -21,7 +21,7 @@ import routercost.whatif.evidence.EvidenceVerdict;
 record AuditJson(
     Audit audit, List<AuditGroup> groups, AuditGroup whole, List<Field<AuditFields.Row>> fields) {
   Json json() {
-    var coverage = new Coverage(audit.comparison().before());
+    var coverage = new Coverage(audit.comparison().before(), audit.head().notCounted());
     boolean known = !audit.moved() || whole.after().isPresent();
     return audit
         .head()

@@ -3,8 +3,10 @@ package routercost.report.common;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.audit.NotCounted;
 import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Ledger.UnpricedSlice;
@@ -12,13 +14,20 @@ import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
+import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.SafeText;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 
 /// How much of the usage has a price, and what has none.
-public record Coverage(Ledger ledger) {
+///
+/// @param notCounted has the calls that cannot be priced for want of counts
+public record Coverage(Ledger ledger, NotCounted notCounted) {
+  private static final LazyPattern DAY = new LazyPattern("\\d{4}-\\d\\d-\\d\\d");
+  private static final LazyPattern DAYS =
+      new LazyPattern("\\d{4}-\\d\\d-\\d\\d(?: to \\d{4}-\\d\\d-\\d\\d)?");
+
   /// Calls of one model that have no price, and why.
   ///
   /// @param usage all that these calls used, or what of it has no price
@@ -30,8 +39,23 @@ public record Coverage(Ledger ledger) {
     }
   }
 
+  /// The coverage of usage that was described, or read in whole.
+  public Coverage(Ledger ledger) {
+    this(ledger, NotCounted.NOTHING);
+  }
+
   public boolean isComplete() {
-    return ledger.isComplete();
+    return ledger.isComplete()
+        && notCounted.entries().stream().noneMatch(NotCounted.Entry::isUnpriced);
+  }
+
+  /// The calls of a kind that is not counted.
+  private BigDecimal notCounted(NotCounted.Kind kind) {
+    return BigDecimal.valueOf(
+        notCounted.entries().stream()
+            .filter(entry -> entry.kind() == kind)
+            .mapToLong(NotCounted.Entry::rows)
+            .sum());
   }
 
   private Usage priced() {
@@ -52,7 +76,9 @@ public record Coverage(Ledger ledger) {
 
   /// Share of calls that have a price, in percent; 100 if there are no calls.
   String callsPercent() {
-    return percent(priced().of(Meter.CALLS), all().of(Meter.CALLS));
+    var known = priced().of(Meter.CALLS).subtract(notCounted(NotCounted.Kind.NO_INPUT));
+    var calls = all().of(Meter.CALLS).add(notCounted(NotCounted.Kind.NO_USAGE));
+    return percent(known.max(BigDecimal.ZERO), calls);
   }
 
   /// Share of tokens that have a price, in percent; 100 if there are none.
@@ -71,12 +97,36 @@ public record Coverage(Ledger ledger) {
       var model = uncharged.slice().key().model();
       var gap = new Gap(model, uncharged.reason(), uncharged.slice().usage(), uncharged.partly());
       byName.merge(
-          model + "\n" + uncharged.reason() + "\n" + uncharged.partly(),
+          model
+              + "\n"
+              + DAY.matcher(uncharged.reason()).replaceAll("day")
+              + "\n"
+              + uncharged.partly(),
           gap,
           (one, other) ->
-              new Gap(model, one.reason(), one.usage().plus(other.usage()), one.partly()));
+              new Gap(
+                  model,
+                  ofDays(one.reason(), other.reason()),
+                  one.usage().plus(other.usage()),
+                  one.partly()));
     }
     return List.copyOf(byName.values());
+  }
+
+  /// A reason that holds on several days, with the first and the last of them.
+  private static String ofDays(String first, String second) {
+    if (first.equals(second)) {
+      return first;
+    }
+    var days = new TreeSet<String>();
+    for (var reason : List.of(first, second)) {
+      var range = DAYS.matcher(reason); // any other day in the sentence is that of the first price
+      if (range.find()) {
+        DAY.matcher(range.group()).results().forEach(day -> days.add(day.group()));
+      }
+    }
+    var range = DAYS.matcher(first);
+    return range.replaceFirst(days.getFirst() + " to " + days.getLast());
   }
 
   public Json.Fields json() {

@@ -54,7 +54,7 @@ public final class ExplainReport {
       Ledger ledger,
       List<Charge> charges,
       Optional<BigDecimal> logged) {
-    var coverage = new Coverage(ledger);
+    var coverage = new Coverage(ledger, head.notCounted());
     return head.json(false)
         .and("complete", coverage.isComplete())
         .and("coverage", coverage.json())

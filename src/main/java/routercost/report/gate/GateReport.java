@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.audit.budget.Check;
+import routercost.report.common.NotCountedText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
@@ -39,6 +40,10 @@ public record GateReport(Report before, GateResult gate, boolean alone, List<Str
     blocks.add(alone ? title() : new Block.Heading("Budgets of " + gate.path()));
     blocks.add(new Block.Paragraph(summary()));
     blocks.add(Field.table(fields(), rows(gate.worstFirst()), List.of()));
+    var notCounted = new NotCountedText(gate.head().notCounted());
+    if (alone && !notCounted.line().isEmpty()) {
+      blocks.add(new Block.Paragraph(Phrases.capital(notCounted.line()) + "."));
+    }
     blocks.addAll(Block.section("What to look at", items()));
     if (alone) {
       blocks.addAll(
@@ -74,9 +79,13 @@ public record GateReport(Report before, GateResult gate, boolean alone, List<Str
 
   private Block.Items items() {
     return new Block.Items(
-        rows(gate.worstFirst()).stream()
-            .filter(words -> words.needsAttention() || words.check().isFixed() || expired(words))
-            .map(GateReport::item)
+        Stream.concat(
+                gate.failures().stream().map(text -> new Block.Items.Item("ERROR", text + ".")),
+                rows(gate.worstFirst()).stream()
+                    .filter(
+                        words ->
+                            words.needsAttention() || words.check().isFixed() || expired(words))
+                    .map(GateReport::item))
             .toList());
   }
 
@@ -109,7 +118,7 @@ public record GateReport(Report before, GateResult gate, boolean alone, List<Str
     var fields = fields();
     var budgets = Json.items(rows(gate.checks()).stream().map(row -> Field.json(fields, row)));
     return before.json() instanceof Json.Fields report
-        ? report.and("budgets", budgets)
-        : Json.object().and("budgets", budgets);
+        ? report.and("budgets", budgets).and("failures", Json.texts(gate.failures()))
+        : Json.object().and("budgets", budgets).and("failures", Json.texts(gate.failures()));
   }
 }

@@ -133,10 +133,9 @@ record MeasureText(CheckText text) {
   private String level() {
     boolean isShare = budget().metric().unit() == Metric.Unit.PERCENT;
     var level =
-        text.actual() + measured().base().map(base -> " over " + Rounding.dollars(base)).orElse("");
-    if (measured().exempt()) {
-      return level + ", too small a base to count";
-    }
+        text.actual()
+            + measured().base().map(base -> " over " + Rounding.dollars(base)).orElse("")
+            + (measured().raised() ? " (min_amount; the base is smaller)" : "");
     if (!isOver()) {
       return level + (isShare ? ", within " : " of ") + text.limit();
     }

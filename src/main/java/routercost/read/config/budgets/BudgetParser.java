@@ -1,6 +1,9 @@
 package routercost.read.config.budgets;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -155,7 +158,7 @@ final class BudgetParser {
     var node = row.self().require("baseline");
     var text = node.asText("baseline");
     if (text.startsWith("file:") && text.length() > "file:".length()) {
-      return new Budget.Baseline.File(relative(text.substring("file:".length())));
+      return new Budget.Baseline.File(within(node, relative(text.substring("file:".length()))));
     }
     return switch (text) {
       case "base" -> new Budget.Baseline.Base();
@@ -174,6 +177,40 @@ final class BudgetParser {
   private String relative(String path) {
     var folder = TextFiles.path(file).getParent();
     return folder == null ? path : folder.resolve(TextFiles.path(path)).toString();
+  }
+
+  /// Refuses a baseline outside of the folder of the budgets file and of the working folder: who
+  /// proposes a budgets file must not read other files of the machine that checks it.
+  private String within(YamlNode node, String path) {
+    var folder = TextFiles.path(file).toAbsolutePath().getParent();
+    var real = real(TextFiles.path(path));
+    boolean isWithin =
+        real.startsWith(real(Path.of("")))
+            || (folder != null && !isDevice(folder) && real.startsWith(real(folder)));
+    if (!isWithin) {
+      throw new ConfigurationProblem(
+          node.place()
+              + ": the baseline is outside of the folder of the budgets file; expected a file in it,"
+              + " or in the working folder");
+    }
+    return path;
+  }
+
+  private static boolean isDevice(Path folder) {
+    return folder.startsWith("/dev") || folder.startsWith("/proc");
+  }
+
+  /// The path without links, as far as it exists.
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException _) {
+      var absolute = path.toAbsolutePath().normalize();
+      var parent = absolute.getParent();
+      return parent == null || !Files.isDirectory(parent)
+          ? absolute
+          : real(parent).resolve(absolute.getFileName());
+    }
   }
 
   private static boolean ofWholeInput(Budget.Baseline baseline) {
