@@ -19,7 +19,6 @@ class NothingLostTest {
   private static final int RUNS = 15;
   private static final String HEADER =
       "request_id,timestamp,task,model,input_tokens,output_tokens\n";
-  private static final String REST = "2026-10-%02d,%s,claude-opus-5-5,%s,%s";
   private static final List<String> GROUPINGS =
       List.of("task", "day", "model", "task,day", "month");
   private static final List<String> FORMATS = List.of("table", "plain", "csv", "markdown");
@@ -61,7 +60,8 @@ class NothingLostTest {
         log.append(
             id
                 + ","
-                + REST.formatted(1 + i % 28, one(List.of("plan", "chat"), random), in, out)
+                + "2026-10-%02d,%s,claude-opus-5-5,%s,%s"
+                    .formatted(1 + i % 28, one(List.of("plan", "chat"), random), in, out)
                 + "\n");
         open |= damage <= 2;
         least += damage > 2 ? 4 * input + 20 * output : damage == 2 ? 20 * output : 0;

@@ -184,13 +184,14 @@ final class WhatIfCommand implements Callable<Integer> {
   /// The plan behind the moves, or without one what the rules say of the tasks; evidence alone is
   /// about the best routing.
   private MovePlan plan(Comparison asIs, PriceBook book, LocalDate today) {
-    if (!scenarioOptions.isEmpty()) {
-      return scenarioOptions.plan(asIs, book, evidence, today);
+    if (optimizer.isAsked() && scenarioOptions.isEmpty()) {
+      return MovePlan.NONE;
     }
-    return optimizer.isAsked()
-        ? MovePlan.NONE
-        : new MovePlan(
-            MovePlan.Kind.NONE, PlannedBill.suggested(asIs, book, evidence, today).plan().advice());
+    var plan = scenarioOptions.plan(asIs, book, evidence, today);
+    return scenarioOptions.isEmpty()
+        ? new MovePlan(
+            MovePlan.Kind.NONE, PlannedBill.suggested(asIs, book, evidence, today).plan().advice())
+        : plan;
   }
 
   /// The bill to judge: after the moves or the only scenario.

@@ -95,7 +95,10 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
   /// The outputs that are as they were before a run that failed.
   public List<String> unwritten(Map<String, Object> before) {
     var now = states();
-    return before.keySet().stream().filter(name -> before.get(name).equals(now.get(name))).toList();
+    return before.entrySet().stream()
+        .filter(file -> file.getValue().equals(now.get(file.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static void claim(Map<Object, Named> owners, Object key, Named output) {
@@ -155,7 +158,7 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
   }
 
   /// The identity of a regular file, whatever it is called; of one that is not there yet, its
-  // place.
+  /// place.
   private static Optional<Object> key(String name) {
     return path(name).flatMap(RequestedFiles::key);
   }
@@ -167,8 +170,7 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
         return Optional.of(key == null ? path.toRealPath() : key);
       }
       var parent = path.toAbsolutePath().getParent();
-      boolean isNew = !Files.exists(path) && parent != null && Files.isDirectory(parent);
-      return isNew
+      return parent != null && Files.isDirectory(parent) && !Files.exists(path)
           ? Optional.of(parent.toRealPath().resolve(String.valueOf(path.getFileName())))
           : Optional.empty();
     } catch (IOException unreadable) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import routercost.read.tally.SavedCube;
@@ -67,9 +68,8 @@ public final class Cubes {
       out.close();
       file.commit();
     } catch (IOException | UncheckedIOException unwritable) {
-      var reason = unwritable instanceof UncheckedIOException ? unwritable.getCause() : unwritable;
-      throw new InputProblem(
-          path + ": cannot be written: " + String.valueOf(reason.getMessage()), unwritable);
+      var reason = Optional.ofNullable(unwritable.getCause()).orElse(unwritable);
+      throw new InputProblem(path + ": cannot be written: " + reason.getMessage(), unwritable);
     }
   }
 
