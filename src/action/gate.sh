@@ -6,6 +6,7 @@ here=$(dirname -- "$0")/../..
 
 wanted() { # says what is missing, where the runner shows it
   printf '::error title=router-cost::%s\n' "$1" >&2
+  [ -z "${GITHUB_OUTPUT:-}" ] || printf 'status=error\n' >> "$GITHUB_OUTPUT"
   exit 2
 }
 
@@ -18,7 +19,15 @@ set -- check --budgets "$INPUT_BUDGETS" --report github
 [ -z "${INPUT_COMMENT:-}" ] || set -- "$@" --report "comment:$INPUT_COMMENT"
 [ -z "${INPUT_JSON:-}" ] || set -- "$@" --report "json:$INPUT_JSON"
 
+trimmed() { # a line without blanks and carriage returns at its ends
+  printf '%s' "$1" | sed 's/^[[:space:]]*//; s/[[:space:]]*$//'
+}
+
 while IFS= read -r argument; do
+  argument=$(trimmed "$argument")
+  case "$argument" in
+    -h | --help | -V | --version) wanted "the input 'arguments' has '$argument', which judges nothing; remove it" ;;
+  esac
   [ -z "$argument" ] || set -- "$@" "$argument"
 done <<EOF
 ${INPUT_ARGUMENTS:-}
@@ -26,6 +35,7 @@ EOF
 
 set -- "$@" --
 while IFS= read -r log; do
+  log=$(trimmed "$log")
   [ -z "$log" ] || set -- "$@" "$log"
 done <<EOF
 $INPUT_LOGS

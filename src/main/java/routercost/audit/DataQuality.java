@@ -109,12 +109,11 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
     var tokens = BigDecimal.ZERO;
     var amount = Money.ZERO;
     for (var charge : ledger.charges()) {
-      if (charge.card().atInput().contains(Meter.CACHE_READ)) {
-        for (var component : charge.components()) {
-          if (component.meter() == Meter.CACHE_READ) {
-            tokens = tokens.add(component.quantity());
-            amount = amount.minus(component.amount());
-          }
+      for (var component : charge.components()) {
+        var meter = component.meter();
+        if (meter.whole() == Meter.CACHE_READ && charge.card().atInput().contains(meter)) {
+          tokens = tokens.add(component.quantity());
+          amount = amount.minus(component.amount());
         }
       }
     }
@@ -139,7 +138,11 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
   /// The range of costs of unpriced usage over the tiers that can price all of it.
   private static Optional<Doubt> unpriced(
       Ledger ledger, Function<UsageKey, Quote> quotes, Tiers tiers) {
-    var unpriced = UsageCube.of(ledger.uncharged().stream().map(UnpricedSlice::slice));
+    var unpriced =
+        UsageCube.of(
+            ledger.uncharged().stream()
+                .filter(uncharged -> !uncharged.partly())
+                .map(UnpricedSlice::slice));
     var tiersByCost = new TreeMap<Money, String>();
     for (var tier : unpriced.isEmpty() ? Set.<String>of() : tiers.names()) {
       var onTier =

@@ -2,6 +2,7 @@ package routercost.audit;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.List;
 import routercost.price.Money;
 import routercost.usage.Identified;
 
@@ -10,8 +11,33 @@ import routercost.usage.Identified;
 /// @param task empty if of several tasks
 /// @param message what, where and what to do about it, without amounts
 /// @param amount its meaning depends on the rule
+/// @param successors what the same calls would cost on other models, for a model that goes away
 public record Finding(
-    Rule rule, Severity severity, String task, String message, BigDecimal calls, Money amount) {
+    Rule rule,
+    Severity severity,
+    String task,
+    String message,
+    BigDecimal calls,
+    Money amount,
+    List<Successor> successors) {
+  /// A model that could take over some calls, and what they would cost there.
+  public record Successor(String model, Money cost) {}
+
+  public Finding {
+    successors = List.copyOf(successors);
+  }
+
+  /// A finding about calls that stay where they are.
+  public Finding(
+      Rule rule, Severity severity, String task, String message, BigDecimal calls, Money amount) {
+    this(rule, severity, task, message, calls, amount, List.of());
+  }
+
+  /// This finding with models that could take over.
+  Finding with(List<Successor> models) {
+    return new Finding(rule, severity, task, message, calls, amount, models);
+  }
+
   /// The largest amount first, then by name, so that equal inputs give equal lists.
   public static final Comparator<Finding> BY_AMOUNT =
       (one, other) -> {

@@ -207,12 +207,15 @@ public record Findings(PriceBook book, LocalDate today) {
         .filter(day -> day.isBefore(today.plusDays(SOON_DAYS)))
         .map(
             day ->
-                group.finding(
-                    Finding.Rule.RETIRING_MODEL,
-                    WARNING,
-                    "ran on %s, which %s on %s"
-                        .formatted(group.model(), day.isAfter(today) ? "retires" : "retired", day),
-                    group.total()));
+                group
+                    .finding(
+                        Finding.Rule.RETIRING_MODEL,
+                        WARNING,
+                        "ran on %s, which %s on %s"
+                            .formatted(
+                                group.model(), day.isAfter(today) ? "retires" : "retired", day),
+                        group.total())
+                    .with(new Successors(book, today).of(group)));
   }
 
   /// `amount` if it is above zero and there are calls.

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import routercost.cli.command.RouterCost;
 import routercost.cli.console.Environment;
+import routercost.cli.console.ExitCode;
+import routercost.cli.console.GithubFailure;
+import routercost.cli.console.StandardOutput;
 import routercost.read.config.prices.PriceBooks;
 
 /// The program.
@@ -35,7 +38,7 @@ public final class Main {
     var terminals = System.getProperty("router-cost.terminals", "");
     return new Environment(
         System.in,
-        utf8(FileDescriptor.out),
+        StandardOutput.of(FileDescriptor.out),
         utf8(FileDescriptor.err),
         variables(),
         terminals.contains("1"),
@@ -64,10 +67,26 @@ public final class Main {
   public static int run(String[] args, Environment environment) {
     Locale.setDefault(Locale.ROOT);
     keepJarClosed();
-    int exit = RouterCost.commandLine(environment, args).execute(args);
+    int exit = execute(args, environment);
     environment.out().flush();
+    if (environment.out() instanceof StandardOutput out && out.failure().isPresent()) {
+      environment.say("router-cost: standard output cannot be written: " + out.failure().get());
+      exit = ExitCode.UNREADABLE.code();
+    }
+    GithubFailure.report(args, exit, environment);
     environment.err().flush();
     return exit;
+  }
+
+  private static int execute(String[] args, Environment environment) {
+    try {
+      return RouterCost.commandLine(environment, args).execute(args);
+    } catch (OutOfMemoryError full) {
+      environment.say(
+          "router-cost: not enough memory; allow more, as in JAVA_TOOL_OPTIONS=-Xmx2g, or use"
+              + " --threads 1");
+      return ExitCode.INPUT_OUTPUT.code();
+    }
   }
 
   /// Picocli looks for converters to types of SQL and for Groovy. To learn that there are none, the

@@ -10,7 +10,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.PriceEntry.Provenance;
 import routercost.price.RateCard.Rate;
@@ -106,6 +108,18 @@ public record Catalog(
   /// Whether `id` is itself a model or service of this catalog.
   boolean knows(String id) {
     return models.containsKey(id) || services.containsKey(id);
+  }
+
+  /// The models that are retired before `day`.
+  public SortedSet<String> retiredBefore(LocalDate day) {
+    var retired = new TreeSet<String>();
+    models.forEach(
+        (id, model) -> {
+          if (model.lifecycle().retires().filter(last -> last.isBefore(day)).isPresent()) {
+            retired.add(id);
+          }
+        });
+    return retired;
   }
 
   /// All exact ids and aliases, for hints.

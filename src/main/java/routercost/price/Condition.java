@@ -44,6 +44,12 @@ public record Condition(Attribute attribute, SortedSet<String> values, boolean e
     return merged;
   }
 
+  /// `task!=chat,plan`.
+  @Override
+  public String toString() {
+    return attribute.id() + (excludes ? EXCLUDING : "") + "=" + String.join(",", values);
+  }
+
   private boolean isAlternativeTo(Condition other) {
     return excludes == other.excludes && attribute.equals(other.attribute);
   }

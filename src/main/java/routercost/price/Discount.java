@@ -25,13 +25,13 @@ public record Discount(
     return new Discount(name, percent, provider, ids, valid);
   }
 
-  boolean appliesTo(String model, String modelProvider, LocalDate day) {
+  public boolean appliesTo(String model, String modelProvider, LocalDate day) {
     return valid.contains(day)
         && (provider.isEmpty() || provider.equals(modelProvider))
         && (models.isEmpty() || models.contains(model));
   }
 
-  Money off(Money list) {
+  public Money off(Money list) {
     return Money.ZERO.minus(list.times(percent.movePointLeft(2)));
   }
 }

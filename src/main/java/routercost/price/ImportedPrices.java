@@ -1,5 +1,6 @@
 package routercost.price;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /// The prices of models that the curated book lacks, imported from public lists as they stand.
@@ -7,6 +8,11 @@ public interface ImportedPrices {
   /// The models that `name` may mean: the one whose full name it is, else all whose name ends with
   /// it after a slash, one for each host.
   List<Model> named(String name);
+
+  /// The day of the first list.
+  default LocalDate day() {
+    return LocalDate.MIN;
+  }
 
   /// No imported prices.
   enum None implements ImportedPrices {

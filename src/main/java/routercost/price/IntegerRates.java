@@ -27,8 +27,11 @@ public final class IntegerRates {
   private static final int SMALL_RATE = 31;
   private static final int TOKENS = 6;
 
+  /// The whole tokens come first.
   private static final Meter[] BILLED =
-      Arrays.stream(Meter.values()).filter(Meter::isBilled).toArray(Meter[]::new);
+      Arrays.stream(Meter.values())
+          .filter(meter -> meter.isBilled() || meter.isPart())
+          .toArray(Meter[]::new);
   private static final int[] SLOTS = Arrays.stream(BILLED).mapToInt(Tally::slot).toArray();
 
   private final int[] slots;
@@ -67,18 +70,21 @@ public final class IntegerRates {
     return true;
   }
 
-  /// The rates of `card`; empty if they are too fine for whole numbers.
+  /// The rates of `card`; empty if they are too fine for whole numbers, or if a part of a meter
+  /// costs less than the rest of it.
   public static Optional<IntegerRates> of(RateCard card) {
     var units = new BigDecimal[BILLED.length];
     int scale = 0;
     for (int i = 0; i < BILLED.length; i++) {
       Rate rate = card.rates().get(BILLED[i]);
       if (rate != null) {
-        units[i] = unit(card, BILLED[i], rate);
+        units[i] = unit(card, BILLED[i], rate).subtract(unitOfWhole(card, BILLED[i]));
         scale = Math.max(scale, units[i].scale());
+      } else if (!card.isApart(BILLED[i])) {
+        units[i] = BigDecimal.ZERO;
       }
     }
-    if (scale > FINEST) {
+    if (scale > FINEST || card.rates().containsKey(Meter.CALLS)) {
       return Optional.empty();
     }
     var rates = new long[BILLED.length];
@@ -90,6 +96,12 @@ public final class IntegerRates {
       rates[i] = whole == null ? NONE : whole.longValueExact();
     }
     return Optional.of(new IntegerRates(SLOTS, rates, scale));
+  }
+
+  /// What one unit costs as a part of another meter, which counts it too.
+  private static BigDecimal unitOfWhole(RateCard card, Meter meter) {
+    Rate rate = meter.isPart() ? card.rates().get(meter.whole()) : null;
+    return rate == null ? BigDecimal.ZERO : unit(card, meter.whole(), rate);
   }
 
   private static BigDecimal unit(RateCard card, Meter meter, Rate rate) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
+import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
@@ -68,14 +69,35 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
     var lacking = card.lacking(slice.usage());
     if (lacking.isEmpty()) {
       charges.add(new Charge(slice, card, card.components(slice.usage())));
-    } else {
-      uncharged.add(new UnpricedSlice(slice, noRate(card, lacking)));
+      return;
     }
+    var known = new Slice(slice.key(), known(slice.usage(), card, lacking));
+    boolean partly = usesAnything(known);
+    if (partly) {
+      charges.add(new Charge(known, card, card.components(known.usage())));
+    }
+    var rest = partly ? new Slice(slice.key(), slice.usage().minus(known.usage())) : slice;
+    uncharged.add(new UnpricedSlice(rest, noRate(card, lacking), partly));
+  }
+
+  /// `usage` without what is on meters that have no rate.
+  private static Usage known(Usage usage, RateCard card, List<Meter> lacking) {
+    var known = usage;
+    for (var meter : lacking) {
+      var whole = meter.whole();
+      var unknown = usage.without(meter, card::isApart);
+      known = known.with(whole, known.of(whole).subtract(unknown).max(BigDecimal.ZERO));
+      for (var part : Meter.parts()) {
+        boolean unrated = part == meter || (part.whole() == meter && !card.isApart(part));
+        known = unrated ? known.with(part, 0) : known;
+      }
+    }
+    return known;
   }
 
   private static String noRate(RateCard card, List<Meter> lacking) {
     return lacking.stream().map(Meter::id).collect(Collectors.joining(", "))
-        + " has no price on "
+        + (lacking.size() == 1 ? " has no price on " : " have no price on ")
         + card.priced().id();
   }
 
@@ -108,5 +130,13 @@ public record Ledger(List<Charge> charges, List<UnpricedSlice> uncharged) {
   }
 
   /// A slice without a price: counted and named, but not included in any total.
-  public record UnpricedSlice(Slice slice, String reason) {}
+  ///
+  /// @param partly whether this is the rest of calls whose other usage is charged; it counts no
+  ///     calls then
+  public record UnpricedSlice(Slice slice, String reason, boolean partly) {
+    /// All usage of some calls.
+    public UnpricedSlice(Slice slice, String reason) {
+      this(slice, reason, false);
+    }
+  }
 }

@@ -29,6 +29,14 @@ record ModelName(String id, Place place, ServiceTier service) {
               + "|minimax|meta|cohere|amazon)[/:]"
               + "|(?:vertex[_-]ai|vertex|azure[_-]ai|azure[_-]openai|azure|gemini|mistral|xai|moonshot|zai"
               + "|openrouter|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|openai-(?:chat|responses))[/:]");
+  /// Hosts that sell models of others at prices of their own. Every Claude model has its price in
+  /// the book, also at these.
+  private static final LazyPattern HOST =
+      new LazyPattern(
+          "(?:azure|azure_ai|vertex_ai|bedrock|groq|together_ai|fireworks_ai|deepinfra|cerebras"
+              + "|sambanova|nebius|novita|hyperbolic|lambda_ai|nscale|wandb|baseten|replicate|anyscale"
+              + "|databricks|watsonx|ovhcloud|gradient_ai|friendliai|oci|snowflake)/(?!.*claude)");
+
   private static final LazyPattern VERTEX_PATH =
       new LazyPattern("projects/[^/]+/locations/([^/]+)/");
   private static final LazyPattern REGION =
@@ -51,6 +59,16 @@ record ModelName(String id, Place place, ServiceTier service) {
   private static final LazyPattern VERTEX_DEFAULT = new LazyPattern("@(?:default|latest)$");
   private static final LazyPattern DOT = new LazyPattern("^(claude-.*\\d)\\.(\\d.*)$");
   private static final LazyPattern DATE = new LazyPattern("-(?:\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
+
+  /// Whether a logged name begins with a host that may have prices of its own.
+  static boolean isHosted(String logged) {
+    return logged.indexOf('/') > 0 && HOST.matcher(logged).lookingAt();
+  }
+
+  /// A logged name without its host.
+  static String withoutHost(String logged) {
+    return logged.substring(logged.indexOf('/') + 1);
+  }
 
   /// The readings of a logged name, the most literal first. Every later one has one more decoration
   /// off.

@@ -3,6 +3,7 @@ package routercost.price;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,18 +27,77 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
   /// The entry of the catalog that `logged` names on `day`.
   Optional<Found> find(String logged, LocalDate day, Timing timing) {
     var literal = reading(ModelName.literal(logged), logged, day, timing);
-    return literal.isPresent() ? literal : decorated(logged, day, timing);
+    if (literal.isPresent()) {
+      return literal;
+    }
+    var hosted = ModelName.isHosted(logged) ? hosted(logged) : Optional.<Found>empty();
+    return hosted.isPresent()
+        ? catalogued(ModelName.withoutHost(logged), logged, day, timing)
+            .filter(vendor -> isListPrice(hosted.get(), vendor))
+            .or(() -> hosted)
+        : catalogued(logged, logged, day, timing).or(() -> imported(logged));
   }
 
   /// Used only for names that are not in the book literally: the readings need a dozen patterns.
-  private Optional<Found> decorated(String logged, LocalDate day, Timing timing) {
+  private Optional<Found> catalogued(String name, String logged, LocalDate day, Timing timing) {
     return Stream.concat(
-            ModelName.readings(logged).stream()
-                .flatMap(name -> reading(name, logged, day, timing).stream()),
-            ModelName.relaxedReadings(logged).stream()
-                .flatMap(name -> relaxed(name, logged, day, timing).stream()))
+            ModelName.readings(name).stream()
+                .flatMap(reading -> reading(reading, logged, day, timing).stream()),
+            ModelName.relaxedReadings(name).stream()
+                .flatMap(reading -> relaxed(reading, logged, day, timing).stream()))
+        .findFirst();
+  }
+
+  /// The imported model of which `logged` is the full name, with its host.
+  private Optional<Found> hosted(String logged) {
+    return imported.named(logged).stream()
+        .filter(model -> model.id().equalsIgnoreCase(logged))
         .findFirst()
-        .or(() -> imported(logged));
+        .map(model -> found(model, logged, ModelName.literal(logged)));
+  }
+
+  /// Whether a host asked what the vendor of the model asked on the day of the imported list, or
+  /// somebody has priced the model in a file of his own: then the book, which has dates, knows
+  /// better.
+  private boolean isListPrice(Found hosted, Found vendor) {
+    var model = catalog.models().get(vendor.resolution().id());
+    if (model == null) {
+      return true;
+    }
+    var own = imported.named(hosted.resolution().id()).getFirst().prices().getLast();
+    var rates = own.bands().getFirst().rates();
+    for (var entry : model.prices()) {
+      if (!entry.provenance().book().startsWith("builtin-")) {
+        return true;
+      }
+      boolean listed = entry.prices() && entry.valid().contains(imported.day());
+      var vendors = entry.bands().getFirst().rates();
+      if (listed && costsTheSame(rates, vendors)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean costsTheSame(Map<Meter, BigDecimal> one, Map<Meter, BigDecimal> other) {
+    return Stream.of(Meter.INPUT, Meter.OUTPUT)
+        .allMatch(
+            meter ->
+                one.getOrDefault(meter, BigDecimal.ZERO)
+                        .compareTo(other.getOrDefault(meter, BigDecimal.ZERO))
+                    == 0);
+  }
+
+  private static Found found(Model model, String logged, ModelName name) {
+    return new Found(
+        new Resolution(
+            logged,
+            model.id(),
+            model.provider(),
+            model.tier(),
+            model.tokenizer(),
+            Resolution.How.IMPORTED),
+        name);
   }
 
   /// The model of the imported prices that `logged` names. Hosts that share the name must agree on
@@ -48,16 +108,7 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
       if (!models.isEmpty()) {
         var model = models.getFirst();
         return models.stream().allMatch(other -> costsTheSame(model, other))
-            ? Optional.of(
-                new Found(
-                    new Resolution(
-                        logged,
-                        model.id(),
-                        model.provider(),
-                        model.tier(),
-                        model.tokenizer(),
-                        Resolution.How.IMPORTED),
-                    name))
+            ? Optional.of(found(model, logged, name))
             : Optional.empty();
       }
     }

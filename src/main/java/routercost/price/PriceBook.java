@@ -241,7 +241,7 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
   }
 
   private static Rate rate(Meter meter, BigDecimal usd) {
-    return meter.countsTokens() ? Rate.perMillion(usd) : new Rate(usd, 1);
+    return meter.whole().countsTokens() ? Rate.perMillion(usd) : new Rate(usd, 1);
   }
 
   private List<Discount> discounts(Resolution resolution, LocalDate day) {

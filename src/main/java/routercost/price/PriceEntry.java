@@ -59,7 +59,7 @@ public record PriceEntry(
   }
 
   /// Adds to `rates` those that this entry takes from the input rate: of cache writes if they have
-  /// no fee, and of cache reads, as an upper bound, if their rate is not published.
+  /// no fee, and of cache reads, audio or not, as an upper bound, if their rate is not published.
   ///
   /// @return the meters that were added
   Set<Meter> fill(Map<Meter, BigDecimal> rates) {
@@ -71,6 +71,10 @@ public record PriceEntry(
         fill(rates, input, Meter.CACHE_WRITE_1H, filled);
       }
       fill(rates, input, Meter.CACHE_READ, filled);
+    }
+    var audio = rates.get(Meter.AUDIO_INPUT);
+    if (audio != null) {
+      fill(rates, audio, Meter.AUDIO_CACHE_READ, filled);
     }
     return filled;
   }
@@ -102,8 +106,23 @@ public record PriceEntry(
   /// @param confidence `high`, `medium` or `low`
   /// @param note what one should know about it
   /// @param disputed how sources disagree, if they do
+  /// @param otherwise the base rates that another source has, USD per million tokens
   public record Provenance(
-      String book, String source, String confidence, String note, String disputed) {
+      String book,
+      String source,
+      String confidence,
+      String note,
+      String disputed,
+      Map<Meter, BigDecimal> otherwise) {
+    public Provenance {
+      otherwise = Map.copyOf(otherwise);
+    }
+
+    /// The provenance of a price that no other source has otherwise.
+    public Provenance(String book, String source, String confidence, String note, String disputed) {
+      this(book, source, confidence, note, disputed, Map.of());
+    }
+
     /// Whether a bill should say that it rests on this price: a dispute that is settled is none.
     public boolean isDoubtful() {
       return confidence.equals("low") || (!disputed.isEmpty() && !confidence.equals("high"));

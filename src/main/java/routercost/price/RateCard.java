@@ -79,11 +79,12 @@ public record RateCard(
     return atInput.contains(Meter.CACHE_WRITE_1H) ? free.add(usage.of(Meter.CACHE_WRITE_1H)) : free;
   }
 
-  /// The billed meters in `usage` without a rate. If there is one, the cost is unknown.
+  /// The billed meters in `usage` without a rate. If there is one, the cost is a lower bound.
   public List<Meter> lacking(Usage usage) {
     var lacking = new ArrayList<Meter>();
     for (var meter : usage.amounts().keySet()) {
-      if (meter.isBilled() && !rates.containsKey(meter)) {
+      boolean unrated = meter.isBilled() && !rates.containsKey(meter);
+      if (unrated && usage.without(meter, this::isApart).signum() != 0) {
         lacking.add(meter);
       }
     }
@@ -93,18 +94,25 @@ public record RateCard(
   /// The arithmetic of `usage`, in meter order. The components sum to the list price.
   public List<Component> components(Usage usage) {
     var components = new ArrayList<Component>();
-    for (var used : usage.amounts().entrySet()) {
-      var meter = used.getKey();
+    for (var meter : usage.amounts().keySet()) {
       var rate = rates.get(meter);
       if (rate != null) {
-        components.add(Component.of(meter, used.getValue(), rate, applied(meter)));
+        var quantity = usage.without(meter, this::isApart);
+        if (quantity.signum() != 0) {
+          components.add(Component.of(meter, quantity, rate, applied(meter)));
+        }
       }
     }
     return components;
   }
 
+  /// Whether a part of a meter is not billed like the rest of it.
+  boolean isApart(Meter part) {
+    return part.isBilled() || rates.containsKey(part);
+  }
+
   List<Factor> applied(Meter meter) {
-    return meter.countsTokens() ? factors : List.of();
+    return meter.whole().countsTokens() ? factors : List.of();
   }
 
   /// A named multiplier on rates: `batch` 0.5, `inference_geo_us` 1.1.

@@ -88,20 +88,15 @@ final class LogInputReader {
 
   RowCounts read() {
     requested.noteInput(sample.names(), columns);
+    var parser = new RowParser(conventions, filter());
     var records =
         new SequentialReader(
-            log.source(),
-            log.format(),
-            schema,
-            dedupes(),
-            new RowParser(conventions, filter()),
-            counter,
-            accumulator,
-            rejects);
+            log.source(), log.format(), schema, dedupes(), parser, counter, accumulator, rejects);
     if (log.format().isExport() || conventions.differingCopies()) {
       records.mergeCopies();
     }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
+    accumulator.addOutside(parser.firstOutside(), parser.lastOutside());
     warn();
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());
     var assumptions = new ArrayList<>(log.source().notes());
@@ -148,6 +143,7 @@ final class LogInputReader {
                   shared == 1 ? "differs" : "differ"));
     }
     sample.names().stream()
+        .filter(Sampling::isNamed) // few are; to find a value takes as long as there are names
         .flatMap(
             column -> sample.first(column).flatMap(text -> Sampling.told(column, text)).stream())
         .findFirst()
@@ -200,7 +196,7 @@ final class LogInputReader {
                 workers.add(worker());
                 return workers.getLast();
               });
-      workers.forEach(worker -> worker.totals().into(accumulator, counter));
+      workers.forEach(worker -> worker.into(accumulator, counter));
       return log.format() == LogFormat.CALLS_CSV && CsvEntries.isOpen(chunks.ending());
     } finally {
       ParallelScan.close(log.source(), chunks);

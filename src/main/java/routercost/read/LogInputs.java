@@ -1,6 +1,8 @@
 package routercost.read;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +20,6 @@ import routercost.read.text.InputProblem;
 import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
 import routercost.read.text.Sources;
-import routercost.read.text.Unpacked;
 import routercost.read.transcript.TranscriptSniffer;
 import routercost.usage.SafeText;
 
@@ -41,6 +42,7 @@ final class LogInputs {
 
   /// The table that is read of each file with several.
   private final Map<String, Source> tables = new HashMap<>();
+  private final List<String> unusable = new ArrayList<>();
 
   /// A table that sniffing has opened, kept so that it is not opened twice.
   private Optional<LogInput> openTable = Optional.empty();
@@ -67,20 +69,38 @@ final class LogInputs {
     return picked;
   }
 
-  /// A damaged file counts as a log, so that reading it reports the damage.
+  /// The files of folders that may be logs and cannot be used, as sentences.
+  List<String> unusable() {
+    return unusable;
+  }
+
+  /// A file that cannot be read counts as a log, so that reading it reports why.
   private void pick(Source source, Sources.Picked picked) {
-    Optional<String> reason;
+    Optional<String> reason = unfit(source);
+    if (reason.isEmpty()) {
+      picked.logs().add(source);
+      return;
+    }
+    picked.leftOut().put(source.name(), reason.get());
+    if (LogCandidate.of(source).isLikely()) {
+      unusable.add(source.name() + ": " + reason.get());
+    }
+  }
+
+  /// Why a file is left out; empty if it is a log.
+  private Optional<String> unfit(Source source) {
     try {
       boolean noTable = format(source).filter(LogInputs::isNoTable).isPresent();
-      reason = noTable ? Optional.empty() : misfit(source);
+      return noTable ? Optional.empty() : misfit(source);
     } catch (InputProblem problem) {
-      reason =
-          problem.getCause() instanceof Unpacked.Damaged
-              ? Optional.empty()
-              : Optional.of(reason(source, problem));
+      boolean failed = problem.getCause() instanceof IOException cause && isFailure(cause);
+      return failed ? Optional.empty() : Optional.of(reason(source, problem));
     }
-    reason.ifPresentOrElse(
-        why -> picked.leftOut().put(source.name(), why), () -> picked.logs().add(source));
+  }
+
+  /// Whether the system failed to read a file, rather than its text being of another kind.
+  private static boolean isFailure(IOException problem) {
+    return !(problem instanceof JacksonException || problem instanceof CharacterCodingException);
   }
 
   /// The first part of what is wrong with a file, without its name.
@@ -180,7 +200,7 @@ final class LogInputs {
       openTable = found.table();
       return found;
     } catch (TableText.Undecided undecided) {
-      Source table = tableOfCalls(source, undecided.tables());
+      Source table = tableOfCalls(source, undecided);
       tables.put(source.name(), table);
       return sniffed(table);
     } catch (IOException failed) {
@@ -189,23 +209,24 @@ final class LogInputs {
   }
 
   /// The only table of a file that holds calls.
-  private Source tableOfCalls(Source file, List<String> names) {
-    var picked = new Sources.Picked(new ArrayList<>(), new LinkedHashMap<>());
-    names.forEach(name -> pick(file.table(name), picked));
-    var logs = picked.logs();
+  private Source tableOfCalls(Source file, TableText.Undecided undecided) {
+    var logs = new ArrayList<Source>();
+    var leftOut = new LinkedHashMap<String, String>();
+    for (String name : undecided.tables()) {
+      Source table = file.table(name);
+      unfit(table).ifPresentOrElse(why -> leftOut.put(name, why), () -> logs.add(table));
+    }
     if (logs.size() == 1) {
       return logs.getFirst();
     }
-    String name = file.name();
     if (logs.isEmpty()) {
-      throw new InputProblem(
-          "%s: none of its tables holds calls: %s"
-              .formatted(
-                  name,
-                  Sources.reasons(table -> table.substring(name.length() + 2), picked.leftOut())));
+      String reasons =
+          leftOut.isEmpty() ? "it has no rows" : Sources.reasons(table -> table, leftOut);
+      throw new InputProblem(file.name() + ": none of its tables holds calls: " + reasons);
     }
     throw new InputProblem(
         "%s: several of its tables may hold the calls: %s; choose one"
-            .formatted(name, SafeText.list(logs.stream().map(Source::name).toList())));
+            .formatted(file.name(), SafeText.list(logs.stream().map(Source::name).toList())),
+        undecided);
   }
 }

@@ -21,6 +21,8 @@ import routercost.read.tally.RejectFile;
 import routercost.read.tally.SavedCube;
 import routercost.read.tally.SeenIds;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.DistinctSources;
+import routercost.read.text.InputProblem;
 import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
 import routercost.read.text.Source;
@@ -137,11 +139,18 @@ public final class LogReader {
   }
 
   private List<RowCounts> rowCounts(LogAccumulator accumulator) {
+    Consumer<Reject> listeners =
+        reject -> {
+          accumulator.rejected(reject, request.filter());
+          listener.rejected(reject);
+        };
     if (request.rejectFile().isEmpty()) {
-      return new Inputs(accumulator, listener::rejected).read();
+      return new Inputs(accumulator, listeners).read();
     }
     try (var file = new RejectFile(request.rejectFile().get())) {
-      return new Inputs(accumulator, file.andThen(listener::rejected)).read();
+      var counts = new Inputs(accumulator, file.andThen(listeners)).read();
+      file.commit();
+      return counts;
     }
   }
 
@@ -164,9 +173,14 @@ public final class LogReader {
         exports.transcripts().nameLate();
         accumulator.nameTasks(exports.transcripts());
       }
-      var sources =
+      var named =
           new Sources(request.stdin(), inputs::logs, request.optional()).named(request.paths());
-      request.filter().outside().requireFiles(sources);
+      request.filter().outside().requireFiles(named);
+      var distinct = DistinctSources.of(named);
+      distinct.repeated().forEach(accumulator::warn);
+      distinct.equal().forEach(accumulator::leaveEqual);
+      var sources = distinct.sources();
+      inputs.unusable().forEach(accumulator::leaveOutFile);
       progress.begun(() -> size(sources));
       if (sources.size() > 1) {
         AgentNames.learn(sources, exports.transcripts());
@@ -229,6 +243,16 @@ public final class LogReader {
       if (inputs.isCube(source)) {
         return readCube(source);
       }
+      long size = source.size();
+      RowCounts counts = readLog(source);
+      if (source.size() < size) {
+        throw new InputProblem(
+            source.name() + ": it became shorter while it was read; read it when it is whole");
+      }
+      return counts;
+    }
+
+    private RowCounts readLog(Source source) {
       Sample plain;
       try (LogInput log = inputs.open(source)) {
         var reader = reader(log);

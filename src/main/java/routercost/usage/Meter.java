@@ -1,10 +1,15 @@
 package routercost.usage;
 
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /// A quantity that providers count. A bill is the dot product of usage over meters and rates over
 /// the same meters.
 ///
 /// Token meters are disjoint: a cached token is in `CACHE_READ` and not also in `INPUT`. The one
-/// exception is named: `REASONING` is a subset of `OUTPUT`, kept for information and never priced.
+/// exception is named: some meters count a part of another one, such as `REASONING` of `OUTPUT`. A
+/// part that has a rate of its own is billed at that rate, and the rest of the whole at its own.
 public enum Meter implements Identified {
   /// Calls, or the calls that an aggregate row stands for.
   CALLS(Kind.COUNT),
@@ -20,8 +25,8 @@ public enum Meter implements Identified {
   CACHE_WRITE_1H(Kind.PROMPT),
   /// Prompt tokens written to a cache of unknown lifetime; priced as five minutes.
   CACHE_WRITE_UNKNOWN(Kind.PROMPT),
-  /// The part of `OUTPUT` that was reasoning. Information only.
-  REASONING(Kind.NOTE),
+  /// The part of `OUTPUT` that was reasoning.
+  REASONING(OUTPUT, Kind.PART),
   /// Web searches made by the provider's own tool.
   WEB_SEARCH(Kind.FEE),
   /// Web pages fetched by the provider's own tool.
@@ -32,6 +37,16 @@ public enum Meter implements Identified {
   MANAGED_AGENTS_SESSION(Kind.FEE),
   /// Units of a fixed-price service: images, megapixels, queries.
   UNITS(Kind.FEE),
+  /// The part of `INPUT` that was audio.
+  AUDIO_INPUT(INPUT, Kind.PRICED_PART),
+  /// The part of `CACHE_READ` that was audio.
+  AUDIO_CACHE_READ(CACHE_READ, Kind.PRICED_PART),
+  /// The part of `OUTPUT` that was audio.
+  AUDIO_OUTPUT(OUTPUT, Kind.PRICED_PART),
+  /// The part of `INPUT` that was images. Most providers bill it as they bill text.
+  IMAGE_INPUT(INPUT, Kind.PART),
+  /// The part of `OUTPUT` that was images.
+  IMAGE_OUTPUT(OUTPUT, Kind.PRICED_PART),
   /// Calls whose retries the log counts, without retries that are rows of their own. Information
   /// only.
   FIRST_TRIES(Kind.NOTE),
@@ -48,13 +63,41 @@ public enum Meter implements Identified {
     PROMPT,
     OUTPUT,
     FEE,
+    /// Billed like the rest of the whole, unless it has a rate of its own.
+    PART,
+    /// Never billed like the rest of the whole.
+    PRICED_PART,
     NOTE
   }
 
+  private static final Meter[] PARTS =
+      Arrays.stream(values()).filter(Meter::isPart).toArray(Meter[]::new);
+
+  private final @Nullable Meter whole;
   private final Kind kind;
 
   Meter(Kind kind) {
+    this(null, kind);
+  }
+
+  Meter(@Nullable Meter whole, Kind kind) {
+    this.whole = whole;
     this.kind = kind;
+  }
+
+  /// All meters that count a part of another one.
+  public static List<Meter> parts() {
+    return List.of(PARTS);
+  }
+
+  /// Whether this counts a part of another meter.
+  public boolean isPart() {
+    return whole != null;
+  }
+
+  /// The meter of which this counts a part; itself if it counts no part.
+  public Meter whole() {
+    return whole == null ? this : whole;
   }
 
   /// Whether this counts tokens that are billed as such.
@@ -70,6 +113,6 @@ public enum Meter implements Identified {
 
   /// Whether usage on this meter must have a rate before its cost can be known.
   public boolean isBilled() {
-    return countsTokens() || kind == Kind.FEE;
+    return countsTokens() || kind == Kind.FEE || kind == Kind.PRICED_PART;
   }
 }

@@ -1,6 +1,7 @@
 package routercost.usage;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /// Text from outside, such as logs and file names, made safe to show: characters that could move
@@ -12,18 +13,81 @@ public final class SafeText {
   /// it skips to find one.
   private static final String FORMULA_STARTS = "=+-@＝＋－＠\t\r\n";
 
+  /// The beginning of a command that GitHub Actions, Azure Pipelines or TeamCity reads anywhere
+  /// in a line.
+  private static final LazyPattern COMMAND =
+      new LazyPattern("(?i)#(?=#(?:\\[|vso\\[|teamcity\\[))#");
+
+  /// Where a secret is masked, so many of its characters are kept at most.
+  private static final int KEPT = 6;
+
+  private static final LazyPattern KEY =
+      new LazyPattern(
+          "(?i)bearer\\s+\\S+|\\b(?:sk|pk|rk)-[\\w-]{6,}|\\b(?:AKIA|ASIA)[A-Z0-9]{8,}"
+              + "|\\b(?:gh[pousr]|github_pat|glpat|xox[abpr])[_-][\\w-]{6,}"
+              + "|[\\w.+-]+@[\\w-]+\\.[\\w.-]+|(?-i:(?<=\\b[A-Z0-9_]{3,40}=)\\S+)");
+
+  /// A key that no model, task or file is called. Reports show names in full, mail addresses too.
+  private static final LazyPattern TOKEN =
+      new LazyPattern(
+          "\\b(?:sk|pk|rk)-(?=[\\w-]*\\d)[\\w-]{20,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}"
+              + "|\\b(?:gh[pousr]|github_pat|glpat|xox[abpr])[_-][\\w-]{16,}");
+
+  private static final int SHORTEST_TOKEN = 20;
+  private static final LazyPattern RUN =
+      new LazyPattern("(?=[0-9_-]{0,99}[A-Za-z])[A-Za-z0-9_-]{21,}");
+
   private static final LazyPattern NUMBER = new LazyPattern("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
   private SafeText() {}
 
   /// `text` made safe.
   public static String of(String text) {
-    if (isPlain(text)) {
-      return text;
+    String shown = mayHoldToken(text) ? masked(TOKEN, text) : text;
+    if (isPlain(shown)) {
+      return shown;
     }
-    var safe = new StringBuilder(text.length());
-    text.codePoints().map(point -> isHostile(point) ? '?' : point).forEach(safe::appendCodePoint);
-    return safe.toString();
+    var safe = new StringBuilder(shown.length());
+    shown.codePoints().map(point -> isHostile(point) ? '?' : point).forEach(safe::appendCodePoint);
+    return COMMAND.matcher(safe).replaceAll("#?");
+  }
+
+  /// Most texts do not, and patterns take long when they are used for the first time.
+  private static boolean mayHoldToken(String text) {
+    return text.length() >= SHORTEST_TOKEN
+        && (text.contains("k-")
+            || text.contains("IA")
+            || text.contains("gh")
+            || text.contains("glpat")
+            || text.contains("xox"));
+  }
+
+  /// The beginning of the cell of a log, short enough for a message, without what may be a secret.
+  public static String quoted(String text) {
+    return cut(masked(text));
+  }
+
+  /// `text` with whatever may be a secret cut to its beginning: keys, tokens, mail addresses and
+  /// long runs of letters and digits.
+  public static String masked(String text) {
+    return masked(RUN, withoutKeys(text));
+  }
+
+  /// `text` without what is written as keys are: what is left may be an id.
+  public static String withoutKeys(String text) {
+    return masked(KEY, text);
+  }
+
+  private static String masked(LazyPattern secret, String text) {
+    return secret
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    "%s…(%d characters)"
+                        .formatted(
+                            found.group().substring(0, Math.min(KEPT, found.group().length() / 3)),
+                            found.group().length())));
   }
 
   /// The beginning of `text`, short enough for a message.
@@ -56,7 +120,11 @@ public final class SafeText {
 
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+      char character = text.charAt(i);
+      if (character < ' ' || character > '~') {
+        return false;
+      }
+      if (character == '#' && i + 1 < text.length() && text.charAt(i + 1) == '#') {
         return false;
       }
     }

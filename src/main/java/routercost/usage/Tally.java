@@ -29,7 +29,7 @@ public final class Tally {
   private static final int PAGE_BITS = 7;
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int TOKENS = 7;
-  private static final int FEES = 13;
+  private static final int FEES = 18;
   private static final int USD_LOW = COUNTED;
   private static final int USD_HIGH = COUNTED + 1;
   private static final int RECORDS = COUNTED + 2;
@@ -125,9 +125,10 @@ public final class Tally {
     return sum;
   }
 
-  /// Whether a record counts anything beside calls, their tries and tokens that are billed.
+  /// Whether a record counts anything besides calls, their tries and whole tokens.
   public static boolean hasFees(long[] counts) {
-    return (counts[7] | counts[8] | counts[9] | counts[10] | counts[11] | counts[12]) != 0;
+    long any = counts[7] | counts[8] | counts[9] | counts[10] | counts[11] | counts[12];
+    return (any | counts[13] | counts[14] | counts[15] | counts[16] | counts[17]) != 0;
   }
 
   /// Adds the logged cost of a record.

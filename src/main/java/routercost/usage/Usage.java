@@ -34,6 +34,18 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
     return amounts.getOrDefault(meter, BigDecimal.ZERO);
   }
 
+  /// The amount on `meter` without those of its parts that `which` accepts.
+  public BigDecimal without(Meter meter, Predicate<Meter> which) {
+    var rest = of(meter);
+    for (var part : Meter.parts()) {
+      var amount = of(part);
+      if (part.whole() == meter && amount.signum() != 0 && which.test(part)) {
+        rest = rest.subtract(amount);
+      }
+    }
+    return rest.max(BigDecimal.ZERO);
+  }
+
   /// This usage with `amount` on `meter` instead of what was there.
   public Usage with(Meter meter, BigDecimal amount) {
     var changed = new EnumMap<Meter, BigDecimal>(Meter.class);
@@ -50,6 +62,11 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
   /// The sum, meter by meter. Associative and commutative; `NONE` is its neutral element.
   public Usage plus(Usage other) {
     return sum(Stream.of(this, other));
+  }
+
+  /// What this usage has more than `part`, meter by meter.
+  public Usage minus(Usage part) {
+    return plus(part.times(BigDecimal.ONE.negate()));
   }
 
   /// The sum of all.

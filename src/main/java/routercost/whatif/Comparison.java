@@ -115,7 +115,7 @@ public record Comparison(List<Repriced> lines) {
   /// One slice of the log, priced as it was and as it would have been.
   ///
   /// @param original as logged, with the place and service that the model id implies
-  /// @param before one charge or one uncharged slice
+  /// @param before one charge or one uncharged slice, or one of each for calls with a price in part
   /// @param after the charges under the scenario
   public record Repriced(
       Slice original, Ledger before, Ledger after, SortedSet<Assumption> assumptions) {
@@ -126,9 +126,14 @@ public record Comparison(List<Repriced> lines) {
 
     /// The slice under the key that it was priced with.
     Slice priced() {
-      return before.charges().isEmpty()
-          ? before.uncharged().getFirst().slice()
-          : before.charges().getFirst().slice();
+      if (before.charges().isEmpty()) {
+        return before.uncharged().getFirst().slice();
+      }
+      var known = before.charges().getFirst().slice();
+      return before.isComplete()
+          ? known
+          : new Slice(
+              known.key(), known.usage().plus(before.uncharged().getFirst().slice().usage()));
     }
 
     /// The value of an attribute; empty if it has none.
@@ -139,8 +144,11 @@ public record Comparison(List<Repriced> lines) {
     }
 
     /// The cost after; empty if some of it has no price, before or after: what cannot be compared
-    /// is not included in either total.
+    /// is not included in either total. Calls with a price in part keep that part.
     public Optional<Money> costAfter() {
+      if (!before.isComplete() && !before.charges().isEmpty()) {
+        return Optional.of(before.total());
+      }
       return before.isComplete() && after.isComplete()
           ? Optional.of(after.total())
           : Optional.empty();

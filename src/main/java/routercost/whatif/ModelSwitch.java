@@ -118,7 +118,7 @@ final class ModelSwitch {
     }
     assumptions.add(new Assumption.TokenizerScaled(id(from), id(to), factor.get()));
     return usage
-        .times(factor.get(), meter -> meter.countsTokens() || meter == Meter.REASONING)
+        .times(factor.get(), meter -> meter.whole().countsTokens())
         .times(factor.get().pow(2), meter -> meter == Meter.CACHED_SQUARED);
   }
 
@@ -152,7 +152,7 @@ final class ModelSwitch {
 
   /// Usage with answers that are `ratio` times as long, thinking included.
   static Usage resized(Usage usage, BigDecimal ratio) {
-    return usage.times(ratio, meter -> meter == Meter.OUTPUT || meter == Meter.REASONING);
+    return usage.times(ratio, meter -> meter.whole() == Meter.OUTPUT);
   }
 
   /// Whether the average call does not fit into the target's window, or its answer is longer than

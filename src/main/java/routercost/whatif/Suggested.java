@@ -24,7 +24,10 @@ import routercost.whatif.routing.Tier;
 ///
 /// @param comparison the bill as it is, and with every suggested move
 /// @param byTask the suggestion for each task with a rule
-public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byTask) {
+/// @param raising the extra cost of each task that runs below its rule, if it ran there; none for
+///     one without a price there
+public record Suggested(
+    Comparison comparison, SortedMap<String, Suggestion> byTask, SortedMap<String, Money> raising) {
   /// Applies `rules` to the usage in `bill`, which no scenario has changed.
   public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book) {
     return of(bill, rules, book, (_, _) -> false);
@@ -36,14 +39,15 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
   public static Suggested of(
       Comparison bill, RoutingRules rules, PriceBook book, BiPredicate<String, Tier> rejected) {
     var known = known(bill, rules, book);
+    var raising = raising(bill, known, book);
     var lower = lower(known);
     if (lower.isEmpty()) {
-      return new Suggested(bill, known);
+      return new Suggested(bill, known, raising);
     }
     var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower)));
     var moved = bill.under(scenario, book);
     var suggestions = judged(known, saved(moved), rejected);
-    return new Suggested(kept(bill, moved, suggestions), suggestions);
+    return new Suggested(kept(bill, moved, suggestions), suggestions, raising);
   }
 
   /// The tasks with a rule and the highest tier that each runs on.
@@ -71,8 +75,39 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
     if (from.isAbove(rule.highest())) {
       return new Suggestion(task, from, rule.highest(), Kind.MOVE, rule);
     }
-    var kind = rule.lowest().isAbove(from) ? Kind.BELOW : Kind.FITS;
-    return new Suggestion(task, from, from, kind, rule);
+    return rule.lowest().isAbove(from)
+        ? new Suggestion(task, from, rule.lowest(), Kind.BELOW, rule)
+        : new Suggestion(task, from, from, Kind.FITS, rule);
+  }
+
+  private static SortedMap<String, Money> raising(
+      Comparison bill, SortedMap<String, Suggestion> known, PriceBook book) {
+    var raising = new TreeMap<String, Money>();
+    var moves = new ArrayList<Rule>();
+    known.forEach(
+        (task, suggestion) -> {
+          if (suggestion.kind() == Kind.BELOW) {
+            moves.add(Rule.Move.ofTask(task, suggestion.to().id()));
+          }
+        });
+    if (!moves.isEmpty()) {
+      var raised =
+          bill.where(line -> isBelow(line, known)).under(new Scenario("raised", moves), book);
+      raised
+          .byTask()
+          .forEach(
+              (task, part) -> {
+                if (part.before().isComplete()) {
+                  part.saved().ifPresent(saved -> raising.put(task, Money.ZERO.minus(saved)));
+                }
+              });
+    }
+    return raising;
+  }
+
+  private static boolean isBelow(Repriced line, SortedMap<String, Suggestion> known) {
+    var suggestion = known.get(line.original().key().task());
+    return suggestion != null && suggestion.kind() == Kind.BELOW;
   }
 
   private static Map<String, Tier> lower(SortedMap<String, Suggestion> known) {
@@ -130,6 +165,7 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
 
   public Suggested {
     byTask = Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
+    raising = Collections.unmodifiableSortedMap(new TreeMap<>(raising));
   }
 
   /// Whether no task is to be moved.
@@ -140,7 +176,7 @@ public record Suggested(Comparison comparison, SortedMap<String, Suggestion> byT
   /// The suggestion of a rule for one task of a log.
   ///
   /// @param from the highest tier that the task runs on
-  /// @param to the tier that the rule names; `from` if it may stay
+  /// @param to the tier that the rule names; `from` if the task runs on it
   public record Suggestion(String task, Tier from, Tier to, Kind kind, RoutingRule rule) {
     /// The consequence of a suggestion.
     public enum Kind {

@@ -300,18 +300,23 @@ class FindingsTest {
   // ---- retiring models
 
   @Test
-  void aModelThatRetiresSoonIsFoundWithWhatItsCallsCost() {
+  void aModelThatRetiresSoonIsFoundWithWhatItsCallsCostHereAndElsewhere() {
     assertThat(
             findings(
                 Finding.Rule.RETIRING_MODEL,
                 Calls.million("2026-11-01", "claude-sonnet-4-5-20250929")))
         .containsExactly(
             finding(
-                Finding.Rule.RETIRING_MODEL,
-                Finding.Severity.WARNING,
-                "ran on claude-sonnet-4-5-20250929, which retires on 2026-11-30",
-                "1",
-                "3"));
+                    Finding.Rule.RETIRING_MODEL,
+                    Finding.Severity.WARNING,
+                    "ran on claude-sonnet-4-5-20250929, which retires on 2026-11-30",
+                    "1",
+                    "3")
+                .with(
+                    List.of(
+                        new Finding.Successor("claude-sonnet-5-5", Money.of("2.6")),
+                        new Finding.Successor("claude-sonnet-4-6", Money.of("3")),
+                        new Finding.Successor("claude-opus-4-6", Money.of("5")))));
   }
 
   @ParameterizedTest

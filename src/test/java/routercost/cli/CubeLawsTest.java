@@ -97,7 +97,11 @@ class CubeLawsTest {
     }
     words.addAll(List.of("-f", "json", "-q", "--max-rejects", "100"));
     var run = Terminals.run(words);
-    var text = run.out().replaceAll("(?s)\"inputs\": \\[.*?\\n  +\\],", "");
+    var text =
+        run.out()
+            .replaceAll("(?s)\"inputs\": \\[.*?\\n  +\\],", "")
+            .replace(".cube.csv.zst", "")
+            .replaceAll(BOUND, "$1");
     return ASSUMPTIONS.matcher(text).replaceAll(CubeLawsTest::inOrder) + run.exit();
   }
 
@@ -113,6 +117,12 @@ class CubeLawsTest {
             .sorted()
             .collect(Collectors.joining("\n")));
   }
+
+  /// A cube under a period does not bound what its calls without a time cost.
+  private static final String BOUND =
+      "(?s)(\"kind\": \"no_time\".{0,200}?\"high\": )(?:\"[\\d.]+\"|null)";
+
+  private static final List<String> SELECTIONS = List.of("--month", "--from", "--filter");
 
   private static final List<List<String>> COMMANDS =
       List.of(
@@ -135,8 +145,8 @@ class CubeLawsTest {
       var log = log("log.csv", rows(random, random.nextInt(60), broken));
       var cube = cube(log);
       for (var command : COMMANDS) {
-        if (broken && (command.contains("--month") || command.contains("--from"))) {
-          continue; // a cube does not tell of what day a row was that could not be read
+        if (broken && command.stream().anyMatch(SELECTIONS::contains)) {
+          continue; // a cube does not tell of what day or task a row was that could not be read
         }
         assertThat(answer(command, cube)).as("%d %s", i, command).isEqualTo(answer(command, log));
       }

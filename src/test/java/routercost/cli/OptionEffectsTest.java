@@ -48,6 +48,7 @@ class OptionEffectsTest {
           prices import | litellm src/test/resources/feeds/litellm.json
           prices list   |
           prices show   | haiku
+          prices diff   | builtin samples/prices/articles.yaml
           prices verify |
           route suggest | samples/calls.csv
           route score   | samples/articles/003-score.yaml

@@ -146,7 +146,9 @@ class SameBytesTest {
   @Test
   void theDayOfTheVariableHoldsAsThatOfTheOptionDoes() throws IOException {
     var epoch = Map.of("SOURCE_DATE_EPOCH", "1795219200"); // 2026-11-21
-    for (var command : commands().subList(0, 8)) {
+    var commands = new ArrayList<>(commands().subList(0, 8));
+    commands.removeIf(command -> command.contains("check")); // waivers go by the clock
+    for (var command : commands) {
       var dated = run(in(HERE, command), HERE, Map.of());
       for (var setting : ELSEWHERE) {
         assertThat(run(command, setting, epoch)).isEqualTo(dated);

@@ -60,15 +60,20 @@ class LedgerTest {
   }
 
   @Test
-  void oneMeterWithoutRateLeavesTheWholeSliceUncharged() {
+  void whatHasARateIsALowerBoundForTheCallAndTheRestIsUncharged() {
     var slice =
         new Slice(
             Calls.key("2026-11-01", "gpt-5.5-pro"),
             Calls.usage(1, 1_000_000, 0).with(Meter.WEB_SEARCH, 1));
 
     assertThat(ledger(slice).uncharged())
-        .containsExactly(new UnpricedSlice(slice, "web_search has no price on gpt-5.5-pro"));
-    assertThat(ledger(slice).charges()).isEmpty();
+        .containsExactly(
+            new UnpricedSlice(
+                new Slice(slice.key(), Usage.of(Meter.WEB_SEARCH, 1)),
+                "web_search has no price on gpt-5.5-pro",
+                true));
+    assertThat(ledger(slice).total()).isEqualTo(Money.of("30"));
+    assertThat(ledger(slice).isComplete()).isFalse();
   }
 
   @Test
@@ -80,7 +85,7 @@ class LedgerTest {
 
     assertThat(ledger(slice).uncharged())
         .extracting(UnpricedSlice::reason)
-        .containsExactly("cache_write_1h, units has no price on claude-2.1");
+        .containsExactly("cache_write_1h, units have no price on claude-2.1");
   }
 
   @Test

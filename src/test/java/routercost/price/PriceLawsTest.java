@@ -6,13 +6,16 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import routercost.price.Ledger.UnpricedSlice;
 import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Place;
 import routercost.usage.RandomCubes;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
+import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 class PriceLawsTest {
@@ -99,12 +102,13 @@ class PriceLawsTest {
   }
 
   @Test
-  void everySliceIsEitherChargedOrUncharged() {
+  void allUsageIsEitherChargedOrUncharged() {
     for (int i = 0; i < CASES; i++) {
       var cube = random.cube();
       var ledger = Ledger.of(cube, BOOK::quote);
-      assertThat(ledger.charges().size() + ledger.uncharged().size())
-          .isEqualTo(cube.cells().size());
+      var charged = ledger.charges().stream().map(Charge::slice);
+      var uncharged = ledger.uncharged().stream().map(UnpricedSlice::slice);
+      assertThat(UsageCube.of(Stream.concat(charged, uncharged))).isEqualTo(cube);
     }
   }
 

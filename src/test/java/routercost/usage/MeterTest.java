@@ -37,6 +37,7 @@ class MeterTest {
         .containsExactly(
             Meter.CALLS,
             Meter.REASONING,
+            Meter.IMAGE_INPUT,
             Meter.FIRST_TRIES,
             Meter.RETRIES,
             Meter.CACHED_SQUARED,

@@ -37,9 +37,12 @@ class SuggestedTest {
   }
 
   private static Suggested suggested(Slice... slices) {
-    var bill =
-        Comparison.of(UsageCube.of(Arrays.stream(slices)), Scenario.NONE, BOOK, Optional.empty());
-    return Suggested.of(bill, BuiltIn.found().routing(), BOOK);
+    return Suggested.of(bill(slices), BuiltIn.found().routing(), BOOK);
+  }
+
+  private static Comparison bill(Slice... slices) {
+    return Comparison.of(
+        UsageCube.of(Arrays.stream(slices)), Scenario.NONE, BOOK, Optional.empty());
   }
 
   private static Suggestion suggestion(Suggested suggested, String task) {
@@ -74,9 +77,20 @@ class SuggestedTest {
         suggested(calls("extract", "claude-haiku-5-5"), calls("plan", "claude-haiku-5-5"));
     assertThat(suggestion(suggested, "extract").kind()).isEqualTo(Kind.FITS);
     assertThat(suggestion(suggested, "plan").kind()).isEqualTo(Kind.BELOW);
-    assertThat(suggestion(suggested, "plan").to()).isEqualTo(Tier.HAIKU);
     assertThat(suggested.isEmpty()).isTrue();
     assertThat(suggested.comparison().saved().orElseThrow().isZero()).isTrue();
+  }
+
+  @Test
+  void whatRaisingATaskCostsIsSaidApartFromTheSaving() {
+    var plan = calls("plan", "claude-haiku-5-5");
+    var suggested = suggested(calls("extract", "claude-opus-5-5"), plan);
+    assertThat(suggestion(suggested, "plan").to()).isEqualTo(Tier.SONNET);
+    var onSonnet = bill(calls("plan", "claude-sonnet-5-5")).costBefore();
+    assertThat(suggested.raising())
+        .containsExactly(Map.entry("plan", onSonnet.minus(bill(plan).costBefore())));
+    assertThat(suggested.comparison().saved())
+        .isEqualTo(suggested(calls("extract", "claude-opus-5-5")).comparison().saved());
   }
 
   @Test

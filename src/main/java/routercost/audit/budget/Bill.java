@@ -22,6 +22,9 @@ import routercost.price.Money;
 /// @param undated the days of the calls if the lines have no day of their own
 public record Bill(
     List<BillLine> lines, Map<String, SortedSet<String>> vocabulary, Optional<DateSpan> undated) {
+  /// A bill without calls.
+  public static final Bill NOTHING = new Bill(List.of(), Map.of(), Optional.empty());
+
   private static final int TOP = 3;
 
   public Bill {
@@ -140,10 +143,22 @@ public record Bill(
     /// @param complete whether all calls have one
     /// @param calls including failed ones
     /// @param unpriced the calls without a price
+    /// @param idle the calls that failed without using anything
     public record Amounts(
-        Money cost, boolean complete, BigDecimal calls, BigDecimal unpriced, BigDecimal tokens) {
+        Money cost,
+        boolean complete,
+        BigDecimal calls,
+        BigDecimal unpriced,
+        BigDecimal tokens,
+        BigDecimal idle) {
       public static final Amounts NONE =
           new Amounts(Money.ZERO, true, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+      /// Amounts of calls that all used something.
+      public Amounts(
+          Money cost, boolean complete, BigDecimal calls, BigDecimal unpriced, BigDecimal tokens) {
+        this(cost, complete, calls, unpriced, tokens, BigDecimal.ZERO);
+      }
 
       public Amounts plus(Amounts other) {
         return new Amounts(
@@ -151,7 +166,13 @@ public record Bill(
             complete && other.complete,
             calls.add(other.calls),
             unpriced.add(other.unpriced),
-            tokens.add(other.tokens));
+            tokens.add(other.tokens),
+            idle.add(other.idle));
+      }
+
+      /// The calls with a price that used something: what a cost per call divides by.
+      BigDecimal spending() {
+        return priced().subtract(idle);
       }
 
       /// The calls with a price.

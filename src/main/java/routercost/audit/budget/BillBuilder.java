@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import routercost.audit.NotCounted;
 import routercost.audit.budget.Bill.BillLine;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
@@ -25,6 +26,7 @@ import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Status;
+import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
@@ -66,6 +68,7 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
   private static Optional<Money> saving(Repriced moved) {
     return moved
         .costAfter()
+        .filter(_ -> moved.before().isComplete())
         .map(after -> moved.before().total().minus(after))
         .map(saved -> saved.compareTo(Money.ZERO) > 0 ? saved : Money.ZERO);
   }
@@ -78,8 +81,21 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
     var calls = slice.usage().of(Meter.CALLS);
     var amounts =
         new BillLine.Amounts(
-            cost, complete, calls, complete ? BigDecimal.ZERO : calls, slice.usage().tokens());
+            cost,
+            complete,
+            calls,
+            complete ? BigDecimal.ZERO : calls,
+            slice.usage().tokens(),
+            isIdle(slice, cost) ? calls : BigDecimal.ZERO);
     return new BillLine(slice.key().day(), attributes(slice), amounts, missed);
+  }
+
+  /// Whether calls failed without using anything. Keys do not tell such calls apart from failed
+  /// calls with tokens, so only a slice without any tells.
+  private static boolean isIdle(Slice slice, Money cost) {
+    return slice.key().status() == Status.FAILED
+        && cost.isZero()
+        && slice.usage().tokens().signum() == 0;
   }
 
   /// The bill of `ledger`, without missed savings.
@@ -90,6 +106,28 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
     var uncharged =
         ledger.uncharged().stream().map(gap -> line(gap.slice(), Money.ZERO, false, Map.of()));
     return new Bill(Stream.concat(charged, uncharged).toList(), vocabulary(), Optional.empty());
+  }
+
+  /// The calls that are not counted, each with the most that it can cost. Calls about which nothing
+  /// is known have no attributes; a file has not even a number of calls. A call without input is on
+  /// the bill of those that count already.
+  public Bill bill(NotCounted notCounted) {
+    var lines = new ArrayList<BillLine>();
+    for (var entry : notCounted.missing()) {
+      entry.bounded().forEach(call -> lines.add(line(call.slice(), call.most(), true, Map.of())));
+      var keyless = BigDecimal.valueOf(entry.unbounded());
+      for (var slice : entry.open()) {
+        keyless = keyless.subtract(slice.usage().of(Meter.CALLS));
+        var counted = entry.kind() == NotCounted.Kind.NO_INPUT ? Usage.NONE : slice.usage();
+        lines.add(line(new Slice(slice.key(), counted), Money.ZERO, false, Map.of()));
+      }
+      if (keyless.signum() > 0) {
+        var rows = entry.rows() == 0 ? BigDecimal.ZERO : keyless;
+        var amounts = new BillLine.Amounts(Money.ZERO, false, rows, rows, BigDecimal.ZERO);
+        lines.add(new BillLine(LocalDate.EPOCH, new TreeMap<>(), amounts, Map.of()));
+      }
+    }
+    return new Bill(lines, Map.of(), Optional.empty());
   }
 
   /// The attributes of the calls of `slice`. Tier and provider are absent if the model is not in

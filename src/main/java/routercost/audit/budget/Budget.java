@@ -88,7 +88,7 @@ public record Budget(
   /// The quantity that a budget limits.
   public enum Metric implements Identified {
     COST(Unit.DOLLARS, Needs.PRICES),
-    /// The cost divided by the number of calls with a price, failed or not.
+    /// The cost divided by the number of calls with a price that used anything.
     COST_PER_CALL(Unit.DOLLARS, Needs.PRICES),
     COST_PER_1K_CALLS(Unit.DOLLARS, Needs.PRICES),
     /// Calls, failed or not.
@@ -149,6 +149,31 @@ public record Budget(
 
     public boolean needsBaseline() {
       return needs == Needs.BASELINE;
+    }
+
+    /// Whether more calls only ever make it larger, so that a part of them can break a limit.
+    boolean grows() {
+      return switch (this) {
+        case COST,
+            CALLS,
+            TOKENS,
+            INCREASE,
+            INCREASE_PCT,
+            SAVINGS_MISSED,
+            LARGEST_CALL,
+            LARGEST_PROMPT,
+            ONLY,
+            NEVER ->
+            true;
+        case COST_PER_CALL,
+            COST_PER_1K_CALLS,
+            SHARE_OF_CALLS,
+            SHARE_OF_COST,
+            SHARE_OF_TOKENS,
+            UNPRICED_SHARE,
+            FORECAST ->
+            false;
+      };
     }
 
     public boolean isShare() {

@@ -15,7 +15,16 @@ import routercost.price.Suggestions;
 record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
   /// A measure and the obstacle to judging it. Both may be present: a sum without unpriced calls is
   /// a lower bound.
-  record Judgment(Optional<Check.Measured> measured, Optional<NotJudged> obstacle) {
+  ///
+  /// @param possible the calls that may be in scope, if there are any
+  record Judgment(
+      Optional<Check.Measured> measured,
+      Optional<NotJudged> obstacle,
+      Optional<PossibleCalls> possible) {
+    Judgment(Optional<Check.Measured> measured, Optional<NotJudged> obstacle) {
+      this(measured, obstacle, Optional.empty());
+    }
+
     static Judgment obstructed(NotJudged obstacle) {
       return new Judgment(Optional.empty(), Optional.of(obstacle));
     }
@@ -25,8 +34,7 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
       var limit = budget.threshold().limit();
       int over = (int) periods.stream().filter(measured -> measured.isOver(limit)).count();
       var highest =
-          Comparator.comparing((Check.Measured measured) -> !measured.exempt())
-              .thenComparing(Check.Measured::actual)
+          Comparator.comparing(Check.Measured::actual)
               .thenComparing(measured -> measured.span().to());
       return new Judgment(
           periods.stream().max(highest).map(measured -> measured.among(periods.size(), over)),
@@ -35,6 +43,17 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
 
     boolean isOver(BigDecimal limit) {
       return measured.filter(measured -> measured.isOver(limit)).isPresent();
+    }
+
+    /// Whether it is over, or may be with the calls that are not measured.
+    boolean mayBeOver(BigDecimal limit) {
+      return isOver(limit)
+          || possible.flatMap(PossibleCalls::most).filter(most -> most.isOver(limit)).isPresent();
+    }
+
+    /// Whether the measure is not above that of the base.
+    boolean isWithin(Ratio base) {
+      return measured.filter(measured -> measured.actual().compareTo(base) <= 0).isPresent();
     }
   }
 
@@ -52,7 +71,31 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
       return Judgment.obstructed(population.unknown().orElseGet(NotJudged.NothingInScope::new));
     }
     var judgment = measured(budget);
-    return new Judgment(judgment.measured(), population.obstacle(budget).or(judgment::obstacle));
+    var possible = PossibleCalls.of(budget, population, evidence.leftOut());
+    var most =
+        possible.isNone() || judgment.measured().isEmpty()
+            ? Optional.<Ratio>empty()
+            : most(budget, possible);
+    return new Judgment(
+        judgment.measured(),
+        population.obstacle(budget).or(judgment::obstacle),
+        possible.isNone() ? Optional.empty() : Optional.of(possible.with(most)));
+  }
+
+  /// The measure if all calls that may be in scope are, at the most that they can cost; empty if
+  /// that is not known.
+  private Optional<Ratio> most(Budget budget, PossibleCalls possible) {
+    if (!possible.bounds(budget.metric())) {
+      return Optional.empty();
+    }
+    if (budget.metric().isOfSingleCalls()) {
+      var known = Optional.ofNullable(evidence.singles().get(budget.id()));
+      var other = Ratio.of(possible.largest(budget.metric()));
+      return known.map(single -> single.actual().compareTo(other) > 0 ? single.actual() : other);
+    }
+    return budget.metric() == Metric.FORECAST
+        ? Optional.empty()
+        : new PeriodEvaluator(budget, this).most(possible);
   }
 
   /// A condition that no call can meet: the sign of a renamed task or a typo.
@@ -61,7 +104,8 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
       for (var condition : scope.conditions().entrySet()) {
         var known = bill.values(condition.getKey());
         for (var pattern : condition.getValue()) {
-          if (known.stream().noneMatch(value -> Condition.isLike(pattern, value))
+          if (!pattern.equals(Scope.NONE)
+              && known.stream().noneMatch(value -> Condition.isLike(pattern, value))
               && bill.knows(condition.getKey())) {
             return Optional.of(
                 new NotJudged.UnknownValue(
@@ -106,8 +150,9 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
   ///
   /// @param part those that are counted
   /// @param whole those that they are a part of; equal to `part` unless it is a share or a ban
-  /// @param unknown the reason if some calls may or may not belong to them
-  record Population(Bill part, Bill whole, Optional<NotJudged> unknown) {
+  /// @param possible the calls of which it is not known whether they belong to the part
+  /// @param scope of the part
+  record Population(Bill part, Bill whole, Bill possible, Scope scope) {
     static Population of(Budget budget, Bill bill) {
       var metric = budget.metric();
       boolean partial = metric.isShare() || metric == Metric.NEVER;
@@ -116,30 +161,32 @@ record BudgetEvaluator(BudgetEvidence evidence, LocalDate today) {
       return new Population(
           bill.where(line -> ofPart.match(line) == Scope.Match.YES),
           bill.where(line -> ofWhole.match(line) == Scope.Match.YES),
-          unknown(ofWhole, bill).or(() -> unknown(ofPart, bill)));
+          bill.where(line -> ofPart.match(line) == Scope.Match.UNKNOWN),
+          ofPart);
     }
 
-    private static Optional<NotJudged> unknown(Scope scope, Bill bill) {
-      var unknown = bill.where(line -> scope.match(line) == Scope.Match.UNKNOWN);
-      if (unknown.lines().isEmpty()) {
+    /// The reason if some calls may or may not belong to them.
+    Optional<NotJudged> unknown() {
+      if (possible.lines().isEmpty()) {
         return Optional.empty();
       }
       var attributes = new TreeSet<String>();
       var models = new TreeSet<String>();
-      for (var line : unknown.lines()) {
+      for (var line : possible.lines()) {
         scope.conditions().keySet().stream()
-            .filter(name -> line.attribute(name).isEmpty())
+            .filter(name -> line.attribute(name).orElse("").isEmpty())
             .forEach(attributes::add);
         line.attribute("model").ifPresent(models::add);
       }
-      return Optional.of(new NotJudged.UnknownMembers(unknown.total().calls(), attributes, models));
+      return Optional.of(
+          new NotJudged.UnknownMembers(possible.total().calls(), attributes, models));
     }
 
     /// The reason why a budget cannot be judged by these calls.
     Optional<NotJudged> obstacle(Budget budget) {
       return budget.terms().unpriced() == Budget.Unpriced.IGNORE
           ? Optional.empty()
-          : unknown.or(() -> unpriced(budget.metric()));
+          : unpriced(budget.metric());
     }
 
     private Optional<NotJudged> unpriced(Metric metric) {

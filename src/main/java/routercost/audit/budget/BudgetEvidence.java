@@ -16,17 +16,31 @@ import routercost.audit.budget.BudgetPeriod.DateSpan;
 /// @param baseActuals the saved measures of that bill, by `measureKey`
 /// @param files the bills that budgets name as their baseline, by path
 /// @param singles the largest calls, by the id of the budget
+/// @param leftOut calls that are not counted, with the most that they can cost; their days are not
+///     known
 public record BudgetEvidence(
     Bill judged,
     Bill all,
     Optional<Bill> base,
     Map<String, Ratio> baseActuals,
     Map<String, Bill> files,
-    Map<String, SingleCall> singles) {
+    Map<String, SingleCall> singles,
+    Bill leftOut) {
   public BudgetEvidence {
     baseActuals = Map.copyOf(baseActuals);
     files = Map.copyOf(files);
     singles = Map.copyOf(singles);
+  }
+
+  /// Evidence from which nothing was left out.
+  public BudgetEvidence(
+      Bill judged,
+      Bill all,
+      Optional<Bill> base,
+      Map<String, Ratio> baseActuals,
+      Map<String, Bill> files,
+      Map<String, SingleCall> singles) {
+    this(judged, all, base, baseActuals, files, singles, Bill.NOTHING);
   }
 
   /// One bill without anything to compare it with.
@@ -42,7 +56,8 @@ public record BudgetEvidence(
 
   /// This evidence with the bill before a change.
   public BudgetEvidence over(Bill before) {
-    return new BudgetEvidence(judged, all, Optional.of(before), baseActuals, files, singles);
+    return new BudgetEvidence(
+        judged, all, Optional.of(before), baseActuals, files, singles, leftOut);
   }
 
   /// The largest call that a budget is about.

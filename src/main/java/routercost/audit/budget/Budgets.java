@@ -1,5 +1,6 @@
 package routercost.audit.budget;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import routercost.audit.budget.Budget.Metric;
@@ -19,8 +21,19 @@ import routercost.audit.days.Forecast;
 ///
 /// @param name of the file, as given
 /// @param timezone of its days; empty if not stated
+/// @param maxBookAge the days that the built-in price book may be old; empty if it does not matter
 public record Budgets(
-    String name, Optional<ZoneId> timezone, List<Budget> budgets, List<Waiver> waivers) {
+    String name,
+    Optional<ZoneId> timezone,
+    List<Budget> budgets,
+    List<Waiver> waivers,
+    Optional<Integer> maxBookAge) {
+  /// Budgets that hold with a price book of any age.
+  public Budgets(
+      String name, Optional<ZoneId> timezone, List<Budget> budgets, List<Waiver> waivers) {
+    this(name, timezone, budgets, waivers, Optional.empty());
+  }
+
   public Budgets {
     budgets = List.copyOf(budgets);
     waivers = List.copyOf(waivers);
@@ -28,13 +41,21 @@ public record Budgets(
 
   /// The result of each budget, in the order of the file.
   public List<Check> checks(BudgetEvidence evidence, LocalDate today) {
-    return budgets.stream().map(budget -> check(budget, evidence, today)).toList();
+    return checks(evidence, today, today);
   }
 
-  private Check check(Budget budget, BudgetEvidence evidence, LocalDate today) {
+  /// The result of each budget, in the order of the file.
+  ///
+  /// @param today from which forecasts are made
+  /// @param clock the day by which waivers end, whatever day a build pretends to run on
+  public List<Check> checks(BudgetEvidence evidence, LocalDate today, LocalDate clock) {
+    return budgets.stream().map(budget -> check(budget, evidence, today, clock)).toList();
+  }
+
+  private Check check(Budget budget, BudgetEvidence evidence, LocalDate today, LocalDate clock) {
     var expired =
         waivers.stream()
-            .filter(waiver -> waiver.budget().equals(budget.id()) && !waiver.holds(today))
+            .filter(waiver -> waiver.budget().equals(budget.id()) && !waiver.holds(clock))
             .toList();
     if (budget.threshold().level() == Budget.Level.OFF) {
       return new Check(
@@ -44,19 +65,31 @@ public record Budgets(
           Optional.empty(),
           Optional.empty(),
           expired,
+          Optional.empty(),
           Optional.empty());
     }
     var judgment = new BudgetEvaluator(evidence, today).judged(budget);
-    var waiver = waiver(budget, judgment, today);
+    var waiver = waiver(budget, judgment, clock);
     var base = evidence.baseActual(budget, today);
+    var allowed = waiver.map(Waiver::limit).orElse(budget.threshold().limit());
+    var obstacle = judgment.obstacle().or(() -> possibleExcess(judgment, allowed));
     return new Check(
         budget,
-        status(budget, judgment, waiver, base),
+        status(budget, judgment, obstacle, waiver, base),
         judgment.measured(),
-        judgment.obstacle(),
+        obstacle,
         waiver,
         expired,
-        base);
+        base,
+        judgment.possible());
+  }
+
+  /// The calls that are not measured, if with them the limit may be broken.
+  private static Optional<NotJudged> possibleExcess(Judgment judgment, BigDecimal limit) {
+    return judgment
+        .possible()
+        .filter(calls -> calls.most().filter(most -> !most.isOver(limit)).isEmpty())
+        .flatMap(PossibleCalls::reason);
   }
 
   /// The waiver in force that covers an excess over the limit.
@@ -65,19 +98,24 @@ public record Budgets(
         .filter(waiver -> waiver.budget().equals(budget.id()) && waiver.holds(today))
         .filter(
             waiver ->
-                judgment.isOver(budget.threshold().limit()) && !judgment.isOver(waiver.limit()))
+                judgment.mayBeOver(budget.threshold().limit()) && !judgment.isOver(waiver.limit()))
         .findFirst();
   }
 
   private static Check.Status status(
-      Budget budget, Judgment judgment, Optional<Waiver> waiver, Optional<Ratio> base) {
+      Budget budget,
+      Judgment judgment,
+      Optional<NotJudged> obstacle,
+      Optional<Waiver> waiver,
+      Optional<Ratio> base) {
     var threshold = budget.threshold();
-    if (judgment.obstacle().isPresent()) {
+    boolean over = judgment.isOver(threshold.limit());
+    boolean excused = waiver.isPresent() || base.filter(judgment::isWithin).isPresent();
+    boolean isKnown = over && !excused && budget.metric().grows();
+    if (obstacle.isPresent() && !isKnown) {
       return Check.Status.ERROR;
     }
-    if (judgment.isOver(threshold.limit())) {
-      boolean excused =
-          waiver.isPresent() || base.filter(ratio -> ratio.isOver(threshold.limit())).isPresent();
+    if (over) {
       return excused || threshold.level() == Budget.Level.WARN
           ? Check.Status.WARN
           : Check.Status.FAIL;
@@ -143,6 +181,26 @@ public record Budgets(
 
   /// These budgets with every model in a scope named by `id`.
   public Budgets naming(UnaryOperator<String> id) {
+    return withScopes(scope -> scope.naming(id));
+  }
+
+  /// These budgets with the models that a policy on retiring models forbids.
+  ///
+  /// @param retiring the models that are retired within some days from now, or are already
+  public Budgets forbidding(IntFunction<SortedSet<String>> retiring) {
+    return withScopes(scope -> scope.forbidding(retiring));
+  }
+
+  /// These budgets with policies that forbid, of many known models, only those that are on `bill`:
+  /// they say the same, in fewer words.
+  public Budgets shortened(Bill bill) {
+    var absent =
+        new TreeSet<>(bill.vocabulary().getOrDefault("model", Collections.emptySortedSet()));
+    absent.removeAll(bill.by("model").keySet());
+    return withScopes(scope -> scope.without(absent));
+  }
+
+  private Budgets withScopes(UnaryOperator<Scope> changed) {
     return new Budgets(
         name,
         timezone,
@@ -153,12 +211,13 @@ public record Budgets(
                         budget.id(),
                         budget.line(),
                         budget.metric(),
-                        budget.scope().naming(id),
-                        budget.of().naming(id),
+                        changed.apply(budget.scope()),
+                        changed.apply(budget.of()),
                         budget.threshold(),
                         budget.terms(),
                         budget.message()))
             .toList(),
-        waivers);
+        waivers,
+        maxBookAge);
   }
 }

@@ -16,6 +16,7 @@ import routercost.usage.Identified;
 /// @param waiver in force, without which the result would be worse
 /// @param expired waivers that no longer hold
 /// @param base the measure in the base; empty if there is none
+/// @param possible the calls that may be in scope and are not measured
 public record Check(
     Budget budget,
     Status status,
@@ -23,7 +24,8 @@ public record Check(
     Optional<NotJudged> obstacle,
     Optional<Waiver> waiver,
     List<Waiver> expired,
-    Optional<Ratio> base) {
+    Optional<Ratio> base,
+    Optional<PossibleCalls> possible) {
   public enum Status implements Identified {
     OK,
     WARN,
@@ -40,7 +42,7 @@ public record Check(
   /// @param top the most expensive tasks; for costs only
   /// @param place of the single call measured; empty for several
   /// @param base the cost that an increase is measured from
-  /// @param exempt whether that is too small for the increase to count
+  /// @param raised whether that is the least amount to measure from, as the base is smaller
   /// @param forecast of the month; for forecasts only
   public record Measured(
       Ratio actual,
@@ -50,7 +52,7 @@ public record Check(
       List<Part> top,
       String place,
       Optional<Money> base,
-      boolean exempt,
+      boolean raised,
       Optional<Forecast.Expected> forecast) {
     public Measured {
       top = List.copyOf(top);
@@ -63,18 +65,18 @@ public record Check(
         List<Part> top,
         String place,
         Optional<Money> base,
-        boolean exempt,
+        boolean raised,
         Optional<Forecast.Expected> forecast) {
-      this(actual, span, 1, 0, top, place, base, exempt, forecast);
+      this(actual, span, 1, 0, top, place, base, raised, forecast);
     }
 
     /// This measure as the highest of `count` periods, of which `exceeding` are over the limit.
     Measured among(int count, int exceeding) {
-      return new Measured(actual, span, count, exceeding, top, place, base, exempt, forecast);
+      return new Measured(actual, span, count, exceeding, top, place, base, raised, forecast);
     }
 
     public boolean isOver(BigDecimal limit) {
-      return !exempt && actual.isOver(limit);
+      return actual.isOver(limit);
     }
   }
 
@@ -97,7 +99,14 @@ public record Check(
 
   /// Whether it is over the limit in the base too, which is why it does not fail now.
   public boolean wasOverBefore() {
-    return isOverLimit() && isOverInBase();
+    return isOverLimit() && isOverInBase() && !hasGrown();
+  }
+
+  /// Whether it is over the limit in the base too, but by less.
+  public boolean hasGrown() {
+    return isOverLimit()
+        && isOverInBase()
+        && measured.orElseThrow().actual().compareTo(base.orElseThrow()) > 0;
   }
 
   /// Whether it is over the limit in the base and no longer now.

@@ -23,7 +23,19 @@ public sealed interface NotJudged {
   ///
   /// @param models of those calls, as logged
   record UnknownMembers(BigDecimal calls, SortedSet<String> attributes, SortedSet<String> models)
-      implements NotJudged {}
+      implements NotJudged {
+    /// Whether only attributes of models are unknown, which the price book has.
+    private boolean isOfModels() {
+      return calls.signum() == 0
+          || attributes.stream().allMatch(name -> name.equals("tier") || name.equals("provider"));
+    }
+  }
+
+  /// Calls that may be in scope are not counted, and together with those that are they may break
+  /// the limit.
+  ///
+  /// @param files whether files are among them
+  record LeftOut(BigDecimal rows, boolean files) implements NotJudged {}
 
   /// Calls in scope have no price.
   record NoPrice(BigDecimal calls, SortedSet<String> models) implements NotJudged {}
@@ -60,9 +72,10 @@ public sealed interface NotJudged {
 
   default Cause cause() {
     return switch (this) {
-      case NoCalls _, NothingToDivideBy _, Aggregated _, TooFewDays _ -> Cause.INPUT;
+      case NoCalls _, NothingToDivideBy _, Aggregated _, TooFewDays _, LeftOut _ -> Cause.INPUT;
       case UnknownValue _, NothingInScope _, NoBaseline _, ZeroBaseline _ -> Cause.CONFIGURATION;
-      case UnknownMembers _, NoPrice _ -> Cause.PRICES;
+      case UnknownMembers members -> members.isOfModels() ? Cause.PRICES : Cause.INPUT;
+      case NoPrice _ -> Cause.PRICES;
       case InBaseline(var obstacle) -> obstacle.cause();
     };
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import routercost.audit.budget.Bill.BillLine;
 import routercost.audit.budget.Budget.Metric;
 import routercost.audit.budget.BudgetEvaluator.Judgment;
 import routercost.audit.budget.BudgetEvaluator.Population;
@@ -36,7 +37,8 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
     for (var span : judge.spans(budget)) {
       var population = Population.of(budget, judge.evidence().judged().in(span));
       if (!population.whole().lines().isEmpty()) {
-        level(population).ifPresent(actual -> levels.add(measured(actual, span, population)));
+        level(population, BillLine.Amounts.NONE)
+            .ifPresent(actual -> levels.add(measured(actual, span, population)));
       }
     }
     if (levels.isEmpty()) {
@@ -45,27 +47,68 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
     return new Judgment(Judgment.highest(budget, levels).measured(), withoutTarget());
   }
 
+  /// The highest measure of a period if all of these calls belong to it; empty if not known.
+  Optional<Ratio> most(PossibleCalls possible) {
+    return budget.metric().needsBaseline() ? mostIncrease(possible) : mostLevel(possible);
+  }
+
+  private Optional<Ratio> mostLevel(PossibleCalls possible) {
+    var highest = Optional.<Ratio>empty();
+    for (var span : judge.spans(budget)) {
+      var level =
+          level(Population.of(budget, judge.evidence().judged().in(span)), possible.total());
+      if (level.isPresent() && level.get().compareTo(highest.orElse(level.get())) >= 0) {
+        highest = level;
+      }
+    }
+    return highest;
+  }
+
+  private Optional<Ratio> mostIncrease(PossibleCalls possible) {
+    var more = possible.total().cost().usd();
+    return increases()
+        .measured()
+        .map(
+            measured -> {
+              var base = measured.base().map(Money::usd).orElse(BigDecimal.ONE);
+              var actual = measured.actual();
+              return budget.metric() == Metric.INCREASE || base.signum() == 0
+                  ? new Ratio(actual.part().add(more.multiply(actual.whole())), actual.whole())
+                  : new Ratio(
+                      actual
+                          .part()
+                          .multiply(base)
+                          .add(more.movePointRight(2).multiply(actual.whole())),
+                      actual.whole().multiply(base));
+            });
+  }
+
   private Check.Measured measured(Ratio actual, DateSpan span, Population population) {
     var top = budget.metric() == Metric.COST ? population.part().top() : List.<Check.Part>of();
     return new Check.Measured(actual, span, top, "", Optional.empty(), false, Optional.empty());
   }
 
-  private Optional<Ratio> level(Population population) {
-    var part = population.part().total();
+  /// The measure of a population.
+  ///
+  /// @param more calls that are counted where they make it highest
+  private Optional<Ratio> level(Population population, BillLine.Amounts more) {
+    var known = population.part().total();
+    var part = known.plus(more);
     var whole = population.whole().total();
     var cost = part.cost().usd();
     return switch (budget.metric()) {
       case COST -> Optional.of(Ratio.of(cost));
-      case COST_PER_CALL -> divided(cost, part.priced());
-      case COST_PER_1K_CALLS -> divided(cost.multiply(THOUSAND), part.priced());
+      case COST_PER_CALL -> divided(cost, known.spending());
+      case COST_PER_1K_CALLS -> divided(cost.multiply(THOUSAND), known.spending());
       case CALLS, NEVER -> Optional.of(Ratio.of(part.calls()));
       case TOKENS -> Optional.of(Ratio.of(part.tokens()));
-      case SHARE_OF_CALLS -> share(part.calls(), whole.calls());
-      case SHARE_OF_COST -> share(cost, whole.cost().usd());
-      case SHARE_OF_TOKENS -> share(part.tokens(), whole.tokens());
-      case UNPRICED_SHARE -> share(part.unpriced(), part.calls());
-      case SAVINGS_MISSED -> Optional.of(Ratio.of(missed(population.part()).usd()));
-      case ONLY -> Optional.of(Ratio.of(violations(population.part())));
+      case SHARE_OF_CALLS -> share(part.calls(), whole.calls().add(more.calls()));
+      case SHARE_OF_COST -> share(cost, whole.cost().plus(more.cost()).usd());
+      case SHARE_OF_TOKENS -> share(part.tokens(), whole.tokens().add(more.tokens()));
+      case UNPRICED_SHARE -> share(known.unpriced().add(more.calls()), part.calls());
+      case SAVINGS_MISSED ->
+          Optional.of(Ratio.of(missed(population.part()).plus(more.cost()).usd()));
+      case ONLY -> Optional.of(Ratio.of(violations(population.part()).add(more.calls())));
       case INCREASE, INCREASE_PCT, FORECAST, LARGEST_CALL, LARGEST_PROMPT ->
           throw new IllegalStateException(budget.metric() + " is no sum");
     };
@@ -155,26 +198,28 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
     }
     var base = before.part().total().cost();
     var cost = Population.of(budget, now).part().total().cost();
-    boolean exempt = base.usd().compareTo(budget.terms().leastBase()) < 0;
-    return actual(cost, base, exempt)
+    var least = new Money(budget.terms().leastBase());
+    boolean raised = base.compareTo(least) < 0;
+    var from = raised ? least : base;
+    return actual(cost, from)
         .map(
             actual ->
                 new Check.Measured(
-                    actual, span, List.of(), "", Optional.of(base), exempt, Optional.empty()))
+                    actual, span, List.of(), "", Optional.of(from), raised, Optional.empty()))
         .map(measured -> Judgment.highest(budget, List.of(measured)))
         .orElseGet(() -> Judgment.obstructed(new NotJudged.ZeroBaseline(cost)));
   }
 
-  private Optional<Ratio> actual(Money cost, Money base, boolean exempt) {
-    var increase = cost.minus(base).usd();
+  /// The increase over the larger of the base and `min_amount`, so that a small base neither makes
+  /// small amounts look large nor excuses large ones.
+  private Optional<Ratio> actual(Money cost, Money from) {
+    var increase = cost.minus(from).usd();
     if (budget.metric() == Metric.INCREASE) {
       return Optional.of(Ratio.of(increase));
     }
-    if (base.usd().signum() > 0) {
-      return share(increase, base.usd());
+    if (from.usd().signum() > 0) {
+      return share(increase, from.usd());
     }
-    return exempt || increase.signum() == 0
-        ? Optional.of(Ratio.of(BigDecimal.ZERO))
-        : Optional.empty();
+    return cost.isZero() ? Optional.of(Ratio.of(BigDecimal.ZERO)) : Optional.empty();
   }
 }

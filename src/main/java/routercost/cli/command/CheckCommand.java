@@ -23,12 +23,14 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
+import routercost.read.schema.RowCounts;
 import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
 import routercost.read.value.Period;
 import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
+import routercost.report.common.PriceConfidence;
 import routercost.report.estimate.EstimateReport;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GateResult;
@@ -90,6 +92,7 @@ final class CheckCommand implements Callable<Integer> {
                     })
                 : reader.checking(logged));
     run.requireFilterValues(Stream.of(tally));
+    budgets.refuseBaseAmong(tally.inputs().stream().map(RowCounts::path).toList());
     var all = prices.bill(tally.used(), book);
     var judged = all.where(line -> logOptions.period().contains(line.original().key().day()));
     var billing = gate.billing();
@@ -99,9 +102,17 @@ final class CheckCommand implements Callable<Integer> {
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book))
             .audit(result.head(), tally, judged, logged, MovePlan.NONE, view(gate.budgets()));
-    output.print(new GateReport(AuditReport.of(audit), result, true));
-    run.review(tally);
-    run.review(judged);
+    output.console.showDetails(output.isVerbose());
+    output.console.hold();
+    try {
+      run.review(tally);
+      run.review(judged);
+      var whole = result.with(output.console.failures());
+      var confidence = PriceConfidence.sentences(judged.before());
+      output.print(new GateReport(AuditReport.of(audit), whole, true, confidence));
+    } finally {
+      output.console.release();
+    }
     return exitCode(result);
   }
 

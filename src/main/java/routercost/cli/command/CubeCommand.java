@@ -112,7 +112,7 @@ final class CubeCommand implements Runnable {
 
     @Override
     public Integer call() {
-      output.print(Cubes.read(cubes, output.console.environment().in()));
+      output.print(Cubes.read(cubes, output.console.environment().in(), output.console::warn));
       return ExitCode.DONE.code();
     }
   }
@@ -129,7 +129,8 @@ final class CubeCommand implements Runnable {
 
     @Override
     public Integer call() {
-      var saved = Cubes.read(List.of(cube), output.console.environment().in());
+      var saved =
+          Cubes.read(List.of(cube), output.console.environment().in(), output.console::warn);
       var head = saved.head();
       var records = head.records();
       var input =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,7 @@ import routercost.price.variance.Split.Method;
 import routercost.price.variance.Variance;
 import routercost.price.variance.Variance.VarianceBill;
 import routercost.report.common.Grouping;
+import routercost.report.common.PriceConfidence;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.forecast.ForecastReport;
 import routercost.report.forecast.ForecastResult;
@@ -83,7 +85,10 @@ final class ForecastCommand implements Callable<Integer> {
                 budget,
                 run.today(),
                 odd(days, ledger, book),
-                LogRun.assumptions(tally))));
+                Stream.concat(
+                        LogRun.assumptions(tally).stream(),
+                        PriceConfidence.sentences(ledger).stream())
+                    .toList())));
     run.review(tally);
     run.review(UnpricedUsage.sentences(ledger));
     return output.console.exit().code();

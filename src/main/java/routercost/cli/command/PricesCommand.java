@@ -2,6 +2,7 @@ package routercost.cli.command;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,10 +19,14 @@ import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.price.PriceBook;
 import routercost.read.config.prices.PriceBooks;
+import routercost.read.config.prices.feeds.FeedSelection;
 import routercost.read.config.prices.feeds.OverlayText;
 import routercost.read.config.prices.feeds.PriceFeed;
+import routercost.report.layout.Phrases;
 import routercost.report.prices.PriceCheck;
 import routercost.report.prices.PriceDetails;
+import routercost.report.prices.PriceDifference;
+import routercost.report.prices.PriceHistory;
 import routercost.report.prices.PriceList;
 
 /// The commands on the price book.
@@ -32,7 +37,7 @@ final class PricesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command; expected list, show, verify or import");
+        spec.commandLine(), "missing command; expected list, show, diff, verify or import");
   }
 
   /// Lists the prices of a day.
@@ -65,6 +70,11 @@ final class PricesCommand implements Runnable {
         description = "An id, an alias, a platform's name, or a tier.")
     String model = "";
 
+    @Option(
+        names = "--history",
+        description = "Show the base rates over time, each period with a bar.")
+    boolean history;
+
     @Mixin PriceOptions prices;
     @Mixin OutputOptions output;
 
@@ -73,12 +83,49 @@ final class PricesCommand implements Runnable {
       var book = prices.book();
       var day = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
       PriceOptions.requireKnown(book, "prices show", model);
-      output.print(new PriceDetails(book, id(book, day), day, Version.tool()).report());
+      var found = book.model(id(book, day));
+      output.print(
+          history && found.isPresent()
+              ? new PriceHistory(book, found.get(), day, Version.tool()).report()
+              : new PriceDetails(book, id(book, day), day, Version.tool()).report());
       return ExitCode.DONE.code();
     }
 
     private String id(PriceBook book, LocalDate day) {
       return book.resolve(model, day).map(found -> found.id()).orElse(model);
+    }
+  }
+
+  /// Lists what differs between two price books.
+  @Command(
+      description = {
+        "List the models and rates that differ between two price files.",
+        "If A is 'builtin', B is laid on top of it, as --prices does."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  router-cost prices diff builtin prices.yaml",
+        "  router-cost prices diff prices-old.yaml prices-new.yaml"
+      })
+  static final class Diff implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "A", description = "A price file, or builtin.")
+    String before = "";
+
+    @Parameters(index = "1", paramLabel = "B", description = "A price file.")
+    String after = "";
+
+    @Mixin OutputOptions output;
+
+    @Override
+    public Integer call() {
+      var base = PriceBooks.alone(before);
+      var changed =
+          before.equals("builtin")
+              ? PriceBooks.withOverlays(List.of(after))
+              : PriceBooks.alone(after);
+      output.print(new PriceDifference(base, changed, Version.tool()).report());
+      return ExitCode.DONE.code();
     }
   }
 
@@ -92,6 +139,8 @@ final class PricesCommand implements Runnable {
         "  router-cost audit calls.csv --prices prices.yaml"
       })
   static final class Import implements Callable<Integer> {
+    private static final int DIFFERING_SHOWN = 8;
+
     @Parameters(
         index = "0",
         paramLabel = "LIST",
@@ -106,10 +155,22 @@ final class PricesCommand implements Runnable {
     @Override
     public Integer call() {
       var contents = PriceBooks.feed(feed, file);
-      output.print(OverlayText.of(feed, file, contents.models()));
+      var selection = FeedSelection.of(contents.models(), PriceBooks.builtIn());
+      output.print(OverlayText.of(feed, file, selection.taken()));
       output.console.say(
-          "%,d models imported; %,d entries without a price of tokens left out"
-              .formatted(contents.models().size(), contents.unpriced()));
+          "%,d models imported, %,d of them new to the book; left out: %,d that the book knows better, %,d entries without a price of tokens"
+              .formatted(
+                  selection.taken().size(),
+                  selection.fresh(),
+                  selection.known(),
+                  contents.unpriced()));
+      if (!selection.differing().isEmpty()) {
+        output.console.say(
+            "%,d of those that the book knows have other rates in the list: %s; add them to a price file if they are right"
+                .formatted(
+                    selection.differing().size(),
+                    Phrases.few(selection.differing(), DIFFERING_SHOWN)));
+      }
       return ExitCode.DONE.code();
     }
   }

@@ -11,15 +11,19 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import routercost.cli.console.Console;
 import routercost.cli.console.Environment;
+import routercost.cli.console.ExitCode;
 import routercost.cli.console.Problems;
+import routercost.cli.console.RequestedFiles;
 import routercost.cli.console.TaskQuestionnaire;
 import routercost.cli.console.Version;
 import routercost.cli.options.Converters;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.PriceOptions;
+import routercost.read.text.ConfigurationProblem;
 
 /// The root of all commands.
 @Command(
@@ -59,6 +63,7 @@ public final class RouterCost implements Runnable {
               PricesCommand.class,
               new Entry("list", PricesCommand.Listing.class),
               new Entry("show", PricesCommand.Show.class),
+              new Entry("diff", PricesCommand.Diff.class),
               new Entry("verify", PricesCommand.Verify.class),
               new Entry("import", PricesCommand.Import.class)),
           new Entry(
@@ -112,8 +117,35 @@ public final class RouterCost implements Runnable {
     var problems = new Problems(environment);
     line.setParameterExceptionHandler(problems::usage);
     line.setExecutionExceptionHandler(problems::failed);
+    line.setExecutionStrategy(
+        parsed -> {
+          var files = RequestedFiles.of(parsed);
+          try {
+            files.check();
+          } catch (ConfigurationProblem refused) {
+            return problems.failed(refused, line, parsed);
+          }
+          return run(parsed, files, environment);
+        });
     setVersion(line, new Version());
     return line;
+  }
+
+  /// Runs a command. If it fails, files that it did not write must not look like its own.
+  private static int run(ParseResult parsed, RequestedFiles files, Environment environment) {
+    var before = files.states();
+    int exit = ExitCode.BUG.code();
+    try {
+      exit = new CommandLine.RunLast().execute(parsed);
+      return exit;
+    } finally {
+      if (exit != ExitCode.DONE.code()) {
+        for (var name : files.unwritten(before)) {
+          environment.say(
+              "router-cost: %s is of an earlier run; this one did not write it".formatted(name));
+        }
+      }
+    }
   }
 
   private static void addAll(

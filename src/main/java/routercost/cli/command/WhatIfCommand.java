@@ -27,6 +27,7 @@ import routercost.cli.run.BudgetGate;
 import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
+import routercost.cli.run.PlannedBill;
 import routercost.cli.run.ScenarioOptions;
 import routercost.cli.run.WhatIfUsage;
 import routercost.price.Ledger;
@@ -180,11 +181,17 @@ final class WhatIfCommand implements Callable<Integer> {
     return budgets.code(output.console.exit());
   }
 
-  /// The plan behind the moves; evidence alone is about the best routing.
+  /// The plan behind the moves, or without one what the rules say of the tasks; evidence alone is
+  /// about the best routing.
   private MovePlan plan(Comparison asIs, PriceBook book, LocalDate today) {
-    return optimizer.isAsked() && scenarioOptions.isEmpty()
-        ? MovePlan.NONE
-        : scenarioOptions.plan(asIs, book, evidence, today);
+    if (optimizer.isAsked() && scenarioOptions.isEmpty()) {
+      return MovePlan.NONE;
+    }
+    var plan = scenarioOptions.plan(asIs, book, evidence, today);
+    return scenarioOptions.isEmpty()
+        ? new MovePlan(
+            MovePlan.Kind.NONE, PlannedBill.suggested(asIs, book, evidence, today).plan().advice())
+        : plan;
   }
 
   /// The bill to judge: after the moves or the only scenario.

@@ -1,6 +1,9 @@
 package routercost.cli.console;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -9,6 +12,9 @@ public final class Console {
   private final Environment environment;
   private final Set<String> saidOnce = new HashSet<>();
   private ExitCode exit = ExitCode.DONE;
+  private boolean verbose;
+  private final List<String> failures = new ArrayList<>();
+  private Optional<List<String>> held = Optional.empty();
 
   @Option(
       names = {"-q", "--quiet"},
@@ -26,11 +32,45 @@ public final class Console {
     return environment;
   }
 
+  /// Shows details from now on, as -v asks.
+  public void showDetails(boolean shows) {
+    verbose = shows;
+  }
+
+  public boolean isVerbose() {
+    return verbose;
+  }
+
   /// Prints a remark.
   public void say(String message) {
     if (!quiet) {
+      print(message);
+    }
+  }
+
+  private void print(String message) {
+    if (held.isPresent()) {
+      held.get().add(message);
+    } else {
       environment.say(message);
     }
+  }
+
+  /// Holds messages back until the report is printed, so that it can include the failures.
+  public void hold() {
+    held = Optional.of(new ArrayList<>());
+  }
+
+  /// Prints the messages that were held back.
+  public void release() {
+    var messages = held.orElse(List.of());
+    held = Optional.empty();
+    messages.forEach(environment::say);
+  }
+
+  /// The errors so far.
+  public List<String> failures() {
+    return List.copyOf(failures);
   }
 
   public void warn(String message) {
@@ -51,7 +91,8 @@ public final class Console {
 
   /// Prints an error and lets the run end with `code`, unless a worse failure follows.
   public void fail(ExitCode code, String message) {
-    environment.say("router-cost: " + message);
+    failures.add(message);
+    print("router-cost: " + message);
     exit = ExitCode.worst(exit, code);
   }
 

@@ -9,11 +9,13 @@ public enum ExitCode {
   CONFIGURATION(2),
   GATE_FAILED(3),
   INPUT_OUTPUT(4),
+  /// An input cannot be read at all, or an output cannot be written.
+  UNREADABLE(4),
   INCOMPLETE(5);
 
-  /// Which counts where several apply: what could not be judged outranks what was judged.
+  /// Which counts where several apply: a breach by what is known outranks what is not known.
   private static final List<ExitCode> PRECEDENCE =
-      List.of(BUG, CONFIGURATION, INPUT_OUTPUT, INCOMPLETE, GATE_FAILED, DONE);
+      List.of(BUG, CONFIGURATION, UNREADABLE, GATE_FAILED, INPUT_OUTPUT, INCOMPLETE, DONE);
 
   private final int code;
 

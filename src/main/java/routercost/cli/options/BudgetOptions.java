@@ -1,5 +1,7 @@
 package routercost.cli.options;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import routercost.cli.console.ExitCode;
 import routercost.price.PriceBook;
 import routercost.read.config.budgets.BudgetFile;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.TextFiles;
 import routercost.report.gate.GateResult;
 
 /// The options that turn a run into a gate: budgets, their base, and the exit code of a breach.
@@ -32,7 +35,7 @@ public final class BudgetOptions {
       paramLabel = "LOG|JSON",
       description = {
         "The calls before a change, as a log or as JSON saved by check or audit. Budgets already"
-            + " exceeded there only warn."
+            + " exceeded there only warn, up to the value there."
       })
   Optional<String> base = Optional.empty();
 
@@ -53,6 +56,8 @@ public final class BudgetOptions {
       description = "Distinguish several comments on one pull request; 'default' by default.")
   Optional<String> commentId = Optional.empty();
 
+  private Optional<Integer> maxBookAge = Optional.empty();
+
   /// The budgets of the file, with models under their ids; empty without a file.
   ///
   /// @throws ConfigurationProblem if the file or an option has a value that is not allowed
@@ -65,8 +70,22 @@ public final class BudgetOptions {
               var prices = book.get();
               file.targets().forEach(target -> PriceOptions.requireKnown(prices, "to", target));
               var billing = BillBuilder.of(prices, file);
-              return file.naming(name -> billing.modelId(name, today));
+              maxBookAge = file.maxBookAge();
+              return file.naming(name -> billing.modelId(name, today))
+                  .forbidding(days -> prices.catalog().retiredBefore(today.plusDays(days)));
             });
+  }
+
+  /// Fails a run whose prices are older than the budgets allow. A price file on top of the book is
+  /// as new as whoever passes it says.
+  private void reviewAge(GateResult gate, Console console) {
+    long age = gate.head().bookAge();
+    if (maxBookAge.filter(most -> age > most && !gate.head().bookId().contains("+")).isPresent()) {
+      console.fail(
+          exitZero ? ExitCode.DONE : ExitCode.INCOMPLETE,
+          "%s: the price book %s is %d days old and max_book_age is %dd; update router-cost, or pass newer prices with --prices FILE"
+              .formatted(gate.file(), gate.head().bookId(), age, maxBookAge.get()));
+    }
   }
 
   private void refuseOptions() {
@@ -96,6 +115,28 @@ public final class BudgetOptions {
     return base;
   }
 
+  /// Refuses a base that is one of the logs that are judged: it would excuse everything.
+  ///
+  /// @throws ConfigurationProblem naming it
+  public void refuseBaseAmong(List<String> logs) {
+    for (var log : base.isPresent() ? logs : List.<String>of()) {
+      if (isSame(base.get(), log)) {
+        throw new ConfigurationProblem(
+            "--base is %s, which is checked; name the calls before the change".formatted(log));
+      }
+    }
+  }
+
+  private static boolean isSame(String first, String second) {
+    try {
+      return !first.equals("-")
+          && !second.equals("-")
+          && Files.isSameFile(TextFiles.path(first), TextFiles.path(second));
+    } catch (IOException unreadable) {
+      return false; // reading it reports why
+    }
+  }
+
   public boolean isAsked() {
     return budgets.isPresent();
   }
@@ -106,6 +147,7 @@ public final class BudgetOptions {
 
   /// Reports the budgets that are over or not judged.
   public void review(GateResult gate, Console console) {
+    reviewAge(gate, console);
     var blocking = gate.checks().stream().filter(Check::isBlocking).toList();
     if (blocking.isEmpty()) {
       return;
@@ -142,6 +184,7 @@ public final class BudgetOptions {
   private static ExitCode exit(Check check) {
     return check
         .obstacle()
+        .filter(_ -> check.status() == Check.Status.ERROR)
         .map(NotJudged::cause)
         .map(
             cause ->

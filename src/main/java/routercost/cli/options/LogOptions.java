@@ -143,7 +143,8 @@ public final class LogOptions {
   @Option(
       names = "--max-rejects",
       paramLabel = "PERCENT",
-      description = "Fail if more than this share of rows is rejected; 1 by default.")
+      description =
+          "Fail if more than this share of the rows or tokens of a file is rejected; 1 by default.")
   Optional<BigDecimal> maxRejects = Optional.empty();
 
   @Option(
@@ -155,8 +156,8 @@ public final class LogOptions {
   @Option(
       names = "--strict",
       description =
-          "Fail if any row is rejected (exit 4), any call has no price or any cell leaves its price in"
-              + " doubt (exit 5).")
+          "Fail if anything is left out that may hold calls (exit 4), any call has no price or any cell"
+              + " leaves its price in doubt (exit 5).")
   boolean strict;
 
   /// A setting of an option that can be turned off.
@@ -271,6 +272,11 @@ public final class LogOptions {
       throw new ConfigurationProblem("--threads is " + workers + "; expected 1 to " + MOST_THREADS);
     }
     return ReadTuning.of(workers);
+  }
+
+  /// The conditions of `--filter` as texts, in the order of the alphabet.
+  public List<String> conditions() {
+    return Condition.merged(filter).stream().map(Condition::toString).sorted().toList();
   }
 
   /// The filter, which also notes the values that calls have.

@@ -92,6 +92,7 @@ public final class OutputOptions {
   /// @throws routercost.read.text.InputProblem if a file cannot be written
   public void print(Report report) {
     refuseWithoutBudgets(report);
+    console.showDetails(verbose);
     write(format.renderer(terminal()).render(report), file);
     for (var extra : reports) {
       if (extra.file().isPresent()) {

@@ -136,6 +136,11 @@ public final class PriceOptions {
         .orElseGet(() -> environment.now().atZone(zone).toLocalDate());
   }
 
+  /// The day of the clock or of `--now`, for what must not be put off by `SOURCE_DATE_EPOCH`.
+  public LocalDate clock(ZoneId zone) {
+    return now.map(PriceOptions::day).orElseGet(() -> environment.now().atZone(zone).toLocalDate());
+  }
+
   private static LocalDate day(String text) {
     try {
       return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);

@@ -1,5 +1,7 @@
 package routercost.cli.run;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import routercost.whatif.pipeline.Estimate;
 ///
 /// @param run counts days as the budgets do
 public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budgets budgets) {
+  /// How many days longer than another a month can be.
+  private static final int LONGER_MONTH = 3;
+
   /// The gate that the options ask for; empty without a budgets file.
   public static Optional<BudgetGate> of(
       BudgetOptions options, LogRun run, Supplier<PriceBook> book) {
@@ -59,7 +64,7 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
   /// @param all the judged calls and those before them
   public GateResult evaluate(
       RunMetadata head, Bill judged, Bill all, Map<String, BudgetEvidence.SingleCall> singles) {
-    return result(head, evidence(judged, all, singles));
+    return result(head, evidence(judged, all, singles, head));
   }
 
   /// Evaluates the bill after a change.
@@ -72,7 +77,7 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
       throw new ConfigurationProblem(
           budgets.name() + ": 'savings_missed' requires a log; use 'check' or 'audit'");
     }
-    var evidence = evidence(judged, judged, Map.of());
+    var evidence = evidence(judged, judged, Map.of(), head);
     return result(
         head, evidence.base().isPresent() ? evidence : before.map(evidence::over).orElse(evidence));
   }
@@ -89,15 +94,16 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
     return new GateResult(
         head,
         budgets.name(),
-        budgets.checks(evidence, run.today()),
+        budgets.shortened(evidence.judged()).checks(evidence, run.today(), run.clock()),
         evidence.judged(),
         evidence.base(),
         options.commentId());
   }
 
   private BudgetEvidence evidence(
-      Bill judged, Bill all, Map<String, BudgetEvidence.SingleCall> singles) {
+      Bill judged, Bill all, Map<String, BudgetEvidence.SingleCall> singles, RunMetadata head) {
     var saved = options.base().filter(SavedReport::isOne).map(SavedReport::read);
+    saved.ifPresent(base -> requireEqualSelection(base, head));
     var files = new HashMap<String, Bill>();
     budgets.baselineFiles().forEach(path -> files.put(path, baseline(path)));
     return new BudgetEvidence(
@@ -106,7 +112,35 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
         saved.map(SavedReport::bill).or(() -> options.base().map(this::bill)),
         saved.map(SavedReport::actuals).orElse(Map.of()),
         files,
-        singles);
+        singles,
+        billing().bill(head.notCounted()));
+  }
+
+  /// Refuses a base of other calls: more days, or calls that a filter leaves out now, would excuse
+  /// what is over.
+  private void requireEqualSelection(SavedReport base, RunMetadata head) {
+    if (!base.filter().equals(head.filter())) {
+      throw new ConfigurationProblem(
+          "--base %s was saved with %s, but this run has %s; save it with the same --filter"
+              .formatted(base.name(), filter(base.filter()), filter(head.filter())));
+    }
+    long before = days(base.from(), base.to());
+    long now = days(head.from(), head.to());
+    if (run.logs().period().isBounded() && before > now + LONGER_MONTH) {
+      throw new ConfigurationProblem(
+          "--base %s covers %d days and this run %d; save it with a period of the same length"
+              .formatted(base.name(), before, now));
+    }
+  }
+
+  private static String filter(List<String> conditions) {
+    return conditions.isEmpty() ? "no filter" : "--filter " + String.join(" ", conditions);
+  }
+
+  private static long days(Optional<LocalDate> from, Optional<LocalDate> to) {
+    return from.isPresent() && to.isPresent()
+        ? ChronoUnit.DAYS.between(from.get(), to.get()) + 1
+        : 0;
   }
 
   private Bill baseline(String path) {

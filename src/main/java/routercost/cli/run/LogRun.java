@@ -1,6 +1,5 @@
 package routercost.cli.run;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import routercost.audit.NotCounted;
 import routercost.audit.budget.Budgets;
 import routercost.cli.console.Console;
 import routercost.cli.console.ExitCode;
@@ -23,8 +23,10 @@ import routercost.read.schema.RowCounts;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.Period;
+import routercost.report.common.NotCountedText;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.UnpricedUsage;
+import routercost.report.layout.Phrases;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.pipeline.Pipeline;
@@ -35,8 +37,6 @@ import routercost.whatif.pipeline.Pipeline;
 /// @param command the name in reports
 public record LogRun(
     String command, LogOptions logs, PriceOptions prices, Console console, ZoneId zone) {
-  private static final int REJECTS_SHOWN = 5;
-
   public LogRun(String command, LogOptions logs, PriceOptions prices, Console console) {
     this(command, logs, prices, console, logs.timezone());
   }
@@ -52,6 +52,11 @@ public record LogRun(
 
   public LocalDate today() {
     return prices.today(zone);
+  }
+
+  /// The day by which waivers end.
+  LocalDate clock() {
+    return prices.clock(zone);
   }
 
   /// The day whose prices hold where usage has no day of its own.
@@ -138,7 +143,8 @@ public record LogRun(
         tally.inputs().stream().map(LogRun::input).toList(),
         book,
         period.from().or(() -> days.stream().findFirst()),
-        period.to().map(day -> day.minusDays(1)).or(() -> days.reversed().stream().findFirst()));
+        period.to().map(day -> day.minusDays(1)).or(() -> days.reversed().stream().findFirst()),
+        new LeftOutCalls(tally, prices.quotes(book)).ledger());
   }
 
   RunMetadata metadata(
@@ -146,6 +152,15 @@ public record LogRun(
       PriceBook book,
       Optional<LocalDate> from,
       Optional<LocalDate> to) {
+    return metadata(inputs, book, from, to, NotCounted.NOTHING);
+  }
+
+  private RunMetadata metadata(
+      List<RunMetadata.Input> inputs,
+      PriceBook book,
+      Optional<LocalDate> from,
+      Optional<LocalDate> to,
+      NotCounted notCounted) {
     return new RunMetadata(
         command,
         Version.tool(),
@@ -155,6 +170,8 @@ public record LogRun(
         from,
         to,
         zoneName(),
+        notCounted,
+        logs.conditions(),
         Optional.of(today()));
   }
 
@@ -208,34 +225,62 @@ public record LogRun(
           ExitCode.INCOMPLETE,
           "the bill is not certain: --strict allows no cell that may change it");
     }
-    long rejected = tally.inputs().stream().mapToLong(RowCounts::rejected).sum();
-    if (rejected == 0) {
-      return;
+    for (var sentence : tally.leftOut().equal()) {
+      if (command.equals("check") || logs.isStrict()) {
+        console.fail(ExitCode.INPUT_OUTPUT, sentence + ", so that calls may count twice; pass one");
+      } else {
+        console.warn(sentence + ", so that calls may count twice");
+      }
     }
-    tally.inputs().stream()
-        .flatMap(input -> input.firstRejects().stream())
-        .limit(REJECTS_SHOWN)
-        .forEach(reject -> console.warn(reject.origin() + ": " + reject.reason()));
-    long rows = tally.inputs().stream().mapToLong(RowCounts::rows).sum();
-    boolean one = rejected == 1;
-    var summary = rejected + " of " + rows + " rows " + (one ? "was" : "were") + " rejected";
-    var hint =
-        logs.rejectFile()
-            .map(file -> "; saved to " + file)
-            .orElse("; use --rejects FILE to save " + (one ? "it" : "them"));
-    if (logs.isStrict()) {
-      console.fail(ExitCode.INPUT_OUTPUT, summary + "; --strict allows none" + hint);
-    } else if (exceeds(rejected, rows)) {
-      var limit = "; --max-rejects is " + logs.maxRejects().toPlainString() + " %";
-      console.fail(ExitCode.INPUT_OUTPUT, summary + limit + hint);
-    } else {
-      console.warn(summary + " and " + (one ? "is" : "are") + " not included in any total" + hint);
+    new RejectReview(this, tally).report();
+    if (!LeftOutCalls.areNone(tally)) {
+      report(new LeftOutCalls(tally, prices.quotes(prices.book())).ledger());
     }
+    reviewPeriod(tally);
   }
 
-  private boolean exceeds(long rejected, long rows) {
-    var allowed = logs.maxRejects().multiply(BigDecimal.valueOf(rows));
-    return BigDecimal.valueOf(rejected).movePointRight(2).compareTo(allowed) > 0;
+  private void report(NotCounted ledger) {
+    var text = new NotCountedText(ledger);
+    boolean isMissing = !ledger.missing().isEmpty();
+    if (isMissing && logs.isStrict()) {
+      boolean isUnpriced = ledger.missing().stream().allMatch(NotCounted.Entry::isUnpriced);
+      console.fail(
+          isUnpriced ? ExitCode.INCOMPLETE : ExitCode.INPUT_OUTPUT,
+          text.line() + "; --strict allows nothing to be left out");
+    } else if (isMissing) {
+      console.warnOnce(text.line());
+    } else {
+      console.say(text.line());
+    }
+    (console.isVerbose() ? text.details() : files(ledger)).forEach(console::warnOnce);
+  }
+
+  /// The files that cannot be used, of which no other message tells.
+  private static List<String> files(NotCounted ledger) {
+    var files =
+        ledger.entries().stream().filter(entry -> entry.kind() == NotCounted.Kind.FILE).toList();
+    return new NotCountedText(new NotCounted(files)).firstDetails();
+  }
+
+  /// Reports a period that leaves no call although there are some.
+  private void reviewPeriod(LogTally tally) {
+    long outside =
+        tally.inputs().stream()
+            .mapToLong(input -> input.skipped().getOrDefault("outside_period", 0L))
+            .sum();
+    if (!tally.used().isEmpty() || outside == 0) {
+      return;
+    }
+    var message =
+        "no call is in the period that was asked for; the log has %s%s"
+            .formatted(
+                Phrases.counted(outside, "row"),
+                tally.leftOut().outside().map(days -> " of " + days).orElse(" of other days"));
+    if (logs.isStrict()) {
+      console.fail(ExitCode.INPUT_OUTPUT, message);
+    } else {
+      console.warn(message);
+    }
   }
 
   /// Reports usage without a price.

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.MoveOptions;
 import routercost.cli.options.RoutingOption;
+import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.read.builtin.BuiltIn;
 import routercost.read.config.routing.RoutingFile;
@@ -47,7 +48,15 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
 
   private static MovePlan.Advice asked(String task, String target, EvidenceOptions.Judge judge) {
     return new MovePlan.Advice(
-        "", target, true, "move", "", "asked for with --move", "", judge.of(task, target));
+        "",
+        target,
+        Suggestion.Kind.MOVE,
+        Optional.empty(),
+        "move",
+        "",
+        "asked for with --move",
+        "",
+        judge.of(task, target));
   }
 
   /// The bill with the tasks of the routing file where it assigns them; empty without the file.
@@ -87,7 +96,16 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
   private static MovePlan.Advice advice(
       Routing.Assignment decided, Optional<EvidenceVerdict> known) {
     var reason = decided.override().map(Routing.Raise::reason).orElse(decided.reason());
-    return new MovePlan.Advice("", decided.effective(), true, "routing", "", reason, "", known);
+    return new MovePlan.Advice(
+        "",
+        decided.effective(),
+        Suggestion.Kind.MOVE,
+        Optional.empty(),
+        "routing",
+        "",
+        reason,
+        "",
+        known);
   }
 
   /// The bill after the suggestions of the rules; unchanged if there are none.
@@ -101,7 +119,13 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
             book,
             (task, tier) -> isRejected(judge.of(task, tier.id())));
     SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
-    suggested.byTask().forEach((task, suggestion) -> advice.put(task, advice(suggestion, judge)));
+    suggested
+        .byTask()
+        .forEach(
+            (task, suggestion) ->
+                advice.put(
+                    task,
+                    advice(suggestion, Optional.ofNullable(suggested.raising().get(task)), judge)));
     return suggested.isEmpty()
         ? new PlannedBill(bill, new MovePlan(MovePlan.Kind.NONE, advice))
         : new PlannedBill(suggested.comparison(), new MovePlan(MovePlan.Kind.SUGGESTION, advice));
@@ -111,19 +135,20 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
     return verdict.filter(known -> known.state() == EvidenceVerdict.State.REJECTED).isPresent();
   }
 
-  private static MovePlan.Advice advice(Suggestion suggestion, EvidenceOptions.Judge judge) {
+  private static MovePlan.Advice advice(
+      Suggestion suggestion, Optional<Money> more, EvidenceOptions.Judge judge) {
     var rule = suggestion.rule();
-    boolean moves = suggestion.kind() == Suggestion.Kind.MOVE;
     var to = suggestion.to().id();
     return new MovePlan.Advice(
         suggestion.from().id(),
         to,
-        moves,
+        suggestion.kind(),
+        more,
         rule.id(),
         rule.article(),
         rule.reason(),
         rule.unless(),
-        moves || suggestion.kind() == Suggestion.Kind.REJECTED
+        suggestion.kind() == Suggestion.Kind.MOVE || suggestion.kind() == Suggestion.Kind.REJECTED
             ? judge.of(suggestion.task(), to)
             : Optional.empty());
   }

@@ -12,7 +12,7 @@ public record LineItem(ServedModel serving, UsageKind kind) implements Comparabl
       Comparator.comparing(LineItem::serving).thenComparing(LineItem::kind);
 
   boolean countsTokens() {
-    return kind.meter().countsTokens();
+    return kind.meter().whole().countsTokens();
   }
 
   @Override

@@ -106,8 +106,7 @@ public record BuiltInYaml() implements BuiltIn {
       String reason,
       String unless) {
     private RoutingRule routingRule() {
-      var patterns =
-          words.stream().map(text -> new TaskPattern(List.of(text.split(" ", -1)))).toList();
+      var patterns = words.stream().map(TaskPattern::of).toList();
       return new RoutingRule(rule, article, patterns, tier, reason, unless);
     }
   }

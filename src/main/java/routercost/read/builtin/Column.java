@@ -24,6 +24,11 @@ public enum Column {
   CACHE_WRITE_5M_TOKENS,
   CACHE_WRITE_1H_TOKENS,
   REASONING_TOKENS,
+  AUDIO_INPUT_TOKENS,
+  AUDIO_CACHE_READ_TOKENS,
+  AUDIO_OUTPUT_TOKENS,
+  IMAGE_INPUT_TOKENS,
+  IMAGE_OUTPUT_TOKENS,
   TOTAL_TOKENS,
   WEB_SEARCHES,
   UNITS,
@@ -42,12 +47,17 @@ public enum Column {
   TEAM,
   PROJECT,
   ENVIRONMENT,
-  RETRIES;
+  RETRIES,
+  PROVIDER;
 
   /// The columns that hold cached tokens.
   public static final Set<Column> CACHE =
       EnumSet.of(
           CACHE_READ_TOKENS, CACHE_WRITE_TOKENS, CACHE_WRITE_5M_TOKENS, CACHE_WRITE_1H_TOKENS);
+
+  /// The columns that count the audio and the images among other tokens.
+  public static final Set<Column> MODALITIES =
+      EnumSet.range(AUDIO_INPUT_TOKENS, IMAGE_OUTPUT_TOKENS);
 
   /// The columns of which a log must have at least one.
   public static final Set<Column> QUANTITIES =
@@ -71,6 +81,11 @@ public enum Column {
           CACHE_WRITE_5M_TOKENS,
           CACHE_WRITE_1H_TOKENS,
           REASONING_TOKENS,
+          AUDIO_INPUT_TOKENS,
+          AUDIO_CACHE_READ_TOKENS,
+          AUDIO_OUTPUT_TOKENS,
+          IMAGE_INPUT_TOKENS,
+          IMAGE_OUTPUT_TOKENS,
           TOTAL_TOKENS,
           WEB_SEARCHES,
           UNITS,
@@ -92,6 +107,11 @@ public enum Column {
           Map.entry("cache_write_5m", CACHE_WRITE_5M_TOKENS),
           Map.entry("cache_write_1h", CACHE_WRITE_1H_TOKENS),
           Map.entry("reasoning", REASONING_TOKENS),
+          Map.entry("audio_input", AUDIO_INPUT_TOKENS),
+          Map.entry("audio_cache_read", AUDIO_CACHE_READ_TOKENS),
+          Map.entry("audio_output", AUDIO_OUTPUT_TOKENS),
+          Map.entry("image_input", IMAGE_INPUT_TOKENS),
+          Map.entry("image_output", IMAGE_OUTPUT_TOKENS),
           Map.entry("total", TOTAL_TOKENS),
           Map.entry("images", UNITS),
           Map.entry("requests", CALLS),

@@ -64,7 +64,12 @@ public final class YamlFile {
       if (parser.nextToken() == null) {
         throw new ConfigurationProblem(name + ": the file is empty; expected " + language);
       }
-      return file.node(0);
+      var root = file.node(0);
+      if (parser.nextToken() != null) {
+        throw new ConfigurationProblem(
+            file.place() + ": a second document begins here; expected one document in a file");
+      }
+      return root;
     } catch (JsonProcessingException notYaml) {
       throw new ConfigurationProblem(
           place(name, notYaml.getLocation()) + ": not " + language + ": " + firstLine(notYaml),
@@ -75,7 +80,7 @@ public final class YamlFile {
   }
 
   private static String firstLine(JsonProcessingException problem) {
-    return SafeText.cut(problem.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+    return SafeText.quoted(problem.getOriginalMessage().lines().findFirst().orElse("unreadable"));
   }
 
   private static String place(String name, JsonLocation location) {
@@ -112,7 +117,7 @@ public final class YamlFile {
       parser.nextToken();
       if (byName.put(key, new YamlNode.Fields.Field(keyPlace, node(depth + 1))) != null) {
         throw new ConfigurationProblem(
-            keyPlace + ": '" + SafeText.cut(key) + "' stands here twice");
+            keyPlace + ": '" + SafeText.quoted(key) + "' stands here twice");
       }
     }
     return new YamlNode.Fields(place, byName);

@@ -52,7 +52,7 @@ public sealed interface YamlNode {
           "%s: unknown key '%s'%s; allowed: %s"
               .formatted(
                   place,
-                  SafeText.cut(name),
+                  SafeText.quoted(name),
                   Suggestions.hint(name, allowed),
                   allowed.stream().sorted().collect(Collectors.joining(", "))));
     }
@@ -228,6 +228,6 @@ public sealed interface YamlNode {
   }
 
   private static String quoted(String value) {
-    return "'" + SafeText.cut(value) + "'";
+    return "'" + SafeText.quoted(value) + "'";
   }
 }

@@ -7,19 +7,21 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.DecodingReader;
+import routercost.read.text.DistinctSources;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
 import routercost.read.text.Source;
 import routercost.read.text.Sources;
-import routercost.read.text.TextFiles;
 import routercost.read.text.Unpacked;
+import routercost.read.text.WholeFile;
 
 /// The door to saved cubes, where they are not read as logs are.
 public final class Cubes {
@@ -27,11 +29,16 @@ public final class Cubes {
 
   /// The cubes that `paths` name, added.
   ///
+  /// @param warnings receives sentences on cubes that are named twice
   /// @throws InputProblem if one is missing, unreadable or no cube
   /// @throws ConfigurationProblem if they do not count days or bands alike
-  public static SavedCube read(List<String> paths, InputStream stdin) {
-    var sources = new Sources(stdin, Cubes::picked, Set.of()).named(paths);
-    return SavedCube.sum(sources.stream().map(CubeReader::read).toList());
+  public static SavedCube read(List<String> paths, InputStream stdin, Consumer<String> warnings) {
+    var distinct = DistinctSources.of(new Sources(stdin, Cubes::picked, Set.of()).named(paths));
+    distinct.repeated().forEach(warnings);
+    distinct
+        .equal()
+        .forEach(sentence -> warnings.accept(sentence + ", so that calls may count twice"));
+    return SavedCube.sum(distinct.sources().stream().map(CubeReader::read).toList());
   }
 
   private static Sources.Picked picked(List<Source> files) {
@@ -55,10 +62,14 @@ public final class Cubes {
   ///
   /// @throws InputProblem if it cannot be written
   public static void write(SavedCube cube, String path) {
-    try (var out = packed(Files.newOutputStream(TextFiles.path(path)), path)) {
+    try (var file = WholeFile.begin(path)) {
+      var out = packed(file.out(), path);
       write(cube, out);
+      out.close();
+      file.commit();
     } catch (IOException | UncheckedIOException unwritable) {
-      throw new InputProblem(path + ": cannot be written", unwritable);
+      var reason = Optional.ofNullable(unwritable.getCause()).orElse(unwritable);
+      throw new InputProblem(path + ": cannot be written: " + reason.getMessage(), unwritable);
     }
   }
 

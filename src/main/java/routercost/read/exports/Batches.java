@@ -212,6 +212,10 @@ abstract sealed class Batches implements Dialect {
           response.body.usage.input_tokens_details.cache_write_tokens)
           reasoning_tokens <- response.body.usage.completion_tokens_details.reasoning_tokens + \
           response.body.usage.output_tokens_details.reasoning_tokens
+          audio_input_tokens <- max(response.body.usage.prompt_tokens_details.audio_tokens, \
+          response.body.usage.input_tokens_details.audio_tokens)
+          audio_output_tokens <- max(response.body.usage.completion_tokens_details.audio_tokens, \
+          response.body.usage.output_tokens_details.audio_tokens)
           request_id <- id
           """);
     }

@@ -59,6 +59,12 @@ final class Clouds {
             total_tokens <- usageMetadata.totalTokenCount
             cache_read_tokens <- usageMetadata.cachedContentTokenCount
             reasoning_tokens <- usageMetadata.thoughtsTokenCount
+            audio_input_tokens <- usageMetadata.promptTokensDetails.AUDIO + \
+            usageMetadata.toolUsePromptTokensDetails.AUDIO
+            audio_cache_read_tokens <- usageMetadata.cacheTokensDetails.AUDIO
+            audio_output_tokens <- usageMetadata.candidatesTokensDetails.AUDIO
+            image_input_tokens <- usageMetadata.promptTokensDetails.IMAGE
+            image_output_tokens <- usageMetadata.candidatesTokensDetails.IMAGE
             inference_geo = the location in endpoint
             request_id <- request_id
             """);

@@ -59,6 +59,11 @@ record FieldLine(
           "cache_write_5m_tokens",
           "cache_write_1h_tokens",
           "reasoning_tokens",
+          "audio_input_tokens",
+          "audio_cache_read_tokens",
+          "audio_output_tokens",
+          "image_input_tokens",
+          "image_output_tokens",
           "total_tokens",
           "web_searches");
 

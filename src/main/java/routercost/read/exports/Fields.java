@@ -1,6 +1,5 @@
 package routercost.read.exports;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import routercost.read.record.JsonObjects;
 import routercost.usage.LazyPattern;
 
 /// The fields of one record: a JSON object, or a row of CSV. A text that is itself JSON is an
@@ -22,12 +22,11 @@ import routercost.usage.LazyPattern;
 ///
 /// Fields are found by path, as people write it: `metadata.agent`. A name may have dots itself. In
 /// a list, the first item with the field counts, and of tags such as `agent:planner` the one with
-/// the name.
+/// the name. Of the modalities of Gemini's tokens, `AUDIO` is the count of that one.
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
 
-  private static final JsonFactory FACTORY = new JsonFactory();
   private static final LazyPattern COUNT = new LazyPattern("\\d{1,15}(\\.0+)?");
   private static final LazyPattern NO_COUNT =
       new LazyPattern("(?i)|[-–—]|#?n/a|na|nan|nil|none|null|\\\\n");
@@ -59,7 +58,7 @@ public final class Fields {
 
   /// The value that a JSON text is: a text, a list, or fields; empty if it is no JSON.
   public static Optional<Object> parsed(String text) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    try (JsonParser parser = JsonObjects.FACTORY.createParser(text)) {
       return Optional.ofNullable(value(parser, parser.nextToken()));
     } catch (IOException _) {
       return Optional.empty();
@@ -131,6 +130,9 @@ public final class Fields {
     for (Object item : items) {
       if (item instanceof Fields fields && fields.has(path)) {
         return fields.found(path);
+      }
+      if (item instanceof Fields fields && fields.text("modality").equals(path)) {
+        return fields.first("tokenCount", "token_count");
       }
       if (item instanceof String tag
           && (tag.startsWith(path + ":") || tag.startsWith(path + "="))) {

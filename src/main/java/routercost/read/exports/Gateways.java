@@ -28,6 +28,10 @@ final class Gateways {
               cache_write_tokens <- max(metadata.usage_object.cache_creation_input_tokens, \
               metadata.additional_usage_values.cache_creation_input_tokens)
               reasoning_tokens <- metadata.usage_object.completion_tokens_details.reasoning_tokens
+              audio_input_tokens <- metadata.usage_object.prompt_tokens_details.audio_tokens
+              audio_output_tokens <- metadata.usage_object.completion_tokens_details.audio_tokens
+              image_input_tokens <- metadata.usage_object.prompt_tokens_details.image_tokens
+              image_output_tokens <- metadata.usage_object.completion_tokens_details.image_tokens
               web_searches <- max(metadata.usage_object.server_tool_use.web_search_requests, \
               metadata.usage_object.prompt_tokens_details.web_search_requests)
               service_tier <- metadata.cost_breakdown.service_tier, \
@@ -36,6 +40,7 @@ final class Gateways {
               cost_usd <- spend, response_cost
               status <- 'error' if status = failure
               retries <- metadata.attempted_retries
+              provider <- custom_llm_provider
               user <- end_user, user
               team <- metadata.user_api_key_team_alias, team_id, metadata.user_api_key_team_id, metadata.user_api_key_alias
               request_id <- request_id, id

@@ -65,6 +65,16 @@ final class Otlp {
             gen_ai.usage.details.reasoning_tokens, \
             llm.token_count.completion_details.reasoning, \
             ai.usage.outputTokenDetails.reasoningTokens, ai.usage.reasoningTokens
+            audio_input_tokens <- gen_ai.usage.input_audio_tokens, \
+            gen_ai.usage.details.input_audio_tokens, gen_ai.usage.details.audio_prompt_tokens, \
+            llm.token_count.prompt_details.audio
+            audio_cache_read_tokens <- gen_ai.usage.cache_audio_read_tokens, \
+            gen_ai.usage.details.cache_audio_read_tokens, gen_ai.usage.details.audio_cache_tokens
+            audio_output_tokens <- gen_ai.usage.output_audio_tokens, \
+            gen_ai.usage.details.output_audio_tokens, \
+            gen_ai.usage.details.audio_candidates_tokens, \
+            llm.token_count.completion_details.audio
+            image_output_tokens <- gen_ai.usage.details.image_candidates_tokens
             service_tier <- openai.response.service_tier, gen_ai.openai.response.service_tier
             cost_usd <- llm.cost.total
             status <- 'error' if error.type | status.code = 2, *ERROR

@@ -11,6 +11,7 @@ import routercost.usage.LazyPattern;
 /// Whether a log holds only some of the calls that were made, by the fields that say so.
 public final class Sampling {
   private static final List<String> HOLDERS = List.of("metadata", "metrics", "attributes");
+  private static final String TRACE = "traceState";
   private static final LazyPattern NAME =
       new LazyPattern("_?sampl(?:e|ing)[_.]?(?:rate|ratio|probability)");
 
@@ -37,7 +38,7 @@ public final class Sampling {
   /// What a field says of its record being one of a sample. A rate under 1 is the share of calls
   /// that was kept; over 1, one in so many was.
   public static Optional<String> told(String name, String value) {
-    if (name.equals("traceState")) {
+    if (name.equals(TRACE)) {
       return threshold(value);
     }
     if (!isRate(name) || !value.matches("\\d{1,9}(\\.\\d{1,12})?")) {
@@ -46,6 +47,11 @@ public final class Sampling {
     var rate = new BigDecimal(value);
     boolean all = rate.signum() == 0 || rate.compareTo(BigDecimal.ONE) == 0;
     return all ? Optional.empty() : Optional.of(sentence(name + " is " + value));
+  }
+
+  /// Whether a field of this name can say so.
+  public static boolean isNamed(String name) {
+    return name.equals(TRACE) || isRate(name);
   }
 
   /// Whether a field of this name holds the rate of a sample. Nearly all do not, and patterns take

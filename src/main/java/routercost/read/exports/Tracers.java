@@ -74,6 +74,10 @@ final class Tracers {
               usageDetails.input_cache_creation_5m + usageDetails.input_cache_creation_1h
               reasoning_tokens <- usageDetails.output_reasoning + \
               usageDetails.output_reasoning_tokens
+              audio_input_tokens = usageDetails.input_audio and input_audio_tokens
+              audio_output_tokens = usageDetails.output_audio and output_audio_tokens
+              image_input_tokens = usageDetails.input_image and input_image_tokens
+              image_output_tokens = usageDetails.output_image and output_image_tokens
               cost_usd <- totalCost
               status <- 'error' if level = ERROR
               user <- userId
@@ -89,9 +93,20 @@ final class Tracers {
     @Override
     CallRow row(Fields part) {
       var usage = usage(part);
-      return super.row(part.with(Fields.of(USAGE, usage)))
-          .with("input_tokens", sum(usage, "input"))
-          .with("output_tokens", sum(usage, "output"));
+      var call =
+          super.row(part.with(Fields.of(USAGE, usage)))
+              .with("input_tokens", sum(usage, "input"))
+              .with("output_tokens", sum(usage, "output"));
+      for (var side : List.of("input", "output")) {
+        for (var modality : List.of("audio", "image")) {
+          String bucket = side + "_" + modality;
+          long tokens = usage.number(bucket) + usage.number(bucket + "_tokens");
+          if (tokens > 0) {
+            call.with(modality + "_" + side + "_tokens", tokens);
+          }
+        }
+      }
+      return call;
     }
 
     @Override

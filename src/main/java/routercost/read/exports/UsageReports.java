@@ -41,6 +41,11 @@ final class UsageReports {
               output_tokens <- output_tokens
               cache_read_tokens <- input_cached_tokens
               cache_write_tokens <- input_cache_write_tokens
+              audio_input_tokens <- input_audio_tokens
+              audio_cache_read_tokens <- input_cached_audio_tokens
+              audio_output_tokens <- output_audio_tokens
+              image_input_tokens <- input_image_tokens
+              image_output_tokens <- output_image_tokens
               service_tier <- service_tier
               service_tier <- 'batch' if batch = true
               project <- project_id

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
@@ -14,13 +16,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
-import routercost.usage.SafeText;
 
 /// The objects of a JSON input, one to a line or one after another, in the shape that their reader
 /// needs.
 @FunctionalInterface
 public interface JsonObjects<T> {
-  JsonFactory FACTORY = new JsonFactory();
+  /// Python writes `NaN` and `Infinity` for numbers that are none.
+  JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /// The beginning of a line of server-sent events that holds an object.
   String DATA = "data:";
@@ -152,10 +155,10 @@ public interface JsonObjects<T> {
     }
   }
 
-  /// The reason why a text is not JSON, in the parser's words without its positions.
+  /// The reason why a text is not JSON, without a word of it.
   private static String reason(JsonProcessingException malformed) {
-    return "not a JSON object: "
-        + SafeText.cut(
-            String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse(""));
+    return malformed instanceof JsonEOFException
+        ? "not a JSON object: it ends within a value"
+        : "not a JSON object: unexpected text at column " + malformed.getLocation().getColumnNr();
   }
 }

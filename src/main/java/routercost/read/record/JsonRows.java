@@ -11,11 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import routercost.read.text.Lines;
 
-/// JSON objects as rows: `{"llm": {"model": "m"}}` has the cell `llm.model`. Lists are passed over.
-/// Numbers stay the text that they are.
+/// JSON objects as rows: `{"llm": {"model": "m"}}` has the cell `llm.model`. Lists are passed over
+/// but those of modalities. Numbers stay the text that they are.
 ///
 /// @param byLine whether each object is on a line of its own
 public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implements RecordReader {
+  /// The key of what the tokens of an item of such a list were.
+  public static final String MODALITY = "modality";
+
+  private static final String TEXT = "TEXT";
+
   static final JsonObjects.Shape<LogRecord> SHAPE =
       new JsonObjects.Shape<>() {
         @Override
@@ -63,9 +68,41 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
       String path = prefix + parser.currentName();
       switch (parser.nextToken()) {
         case START_OBJECT -> flatten(parser, path + ".", names, cells);
-        case START_ARRAY -> parser.skipChildren();
+        case START_ARRAY -> {
+          if (areModalities(path)) {
+            addModalities(parser, path + ".", names, cells);
+          } else {
+            parser.skipChildren();
+          }
+        }
         case VALUE_NULL -> add(path, "", names, cells);
         default -> add(path, parser.getText(), names, cells);
+      }
+    }
+  }
+
+  /// Whether a list at `path` counts the tokens of each modality, as Gemini writes it:
+  /// `promptTokensDetails`.
+  public static boolean areModalities(String path) {
+    return path.endsWith("TokensDetails") || path.endsWith("tokens_details");
+  }
+
+  /// `[{"modality": "AUDIO", "tokenCount": 9}]` has the cell `AUDIO`. Text is what all tokens are
+  /// that nothing else is said of.
+  private static void addModalities(
+      JsonParser parser, String prefix, List<String> names, List<String> cells) throws IOException {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        continue;
+      }
+      var keys = new ArrayList<String>();
+      var values = new ArrayList<String>();
+      flatten(parser, "", keys, values);
+      int modality = keys.indexOf(MODALITY);
+      int count = Math.max(keys.indexOf("tokenCount"), keys.indexOf("token_count"));
+      if (modality >= 0 && count >= 0 && !values.get(modality).equals(TEXT)) {
+        add(prefix + values.get(modality), values.get(count), names, cells);
       }
     }
   }

@@ -35,6 +35,7 @@ public class ColumnLayout {
   final int time;
   final int task;
   public final int model;
+  final int input;
   final int tier;
   final int speed;
   final int place;
@@ -69,6 +70,7 @@ public class ColumnLayout {
   final Column[] counted;
   final int[] countedAt;
   final boolean[] withPoint;
+  final int provider;
   final int[] labels;
   final int[] filtered;
 
@@ -80,6 +82,9 @@ public class ColumnLayout {
 
   /// Whether each number that is counted stands for its meter, at these slots, but for a total.
   final boolean direct;
+
+  /// Whether the record counts audio or images.
+  final boolean modalities;
 
   final int[] slots;
 
@@ -96,6 +101,7 @@ public class ColumnLayout {
     time = place(columns, Column.TIMESTAMP);
     task = place(columns, Column.TASK);
     model = place(columns, Column.MODEL);
+    input = place(columns, Column.INPUT_TOKENS);
     tier = place(columns, Column.SERVICE_TIER);
     speed = place(columns, Column.SPEED);
     place = place(columns, Column.INFERENCE_GEO);
@@ -126,15 +132,17 @@ public class ColumnLayout {
     for (int i = 0; i < counted.length; i++) {
       withPoint[i] = isWithPoint(columns, counted[i], conventions);
     }
+    provider = place(columns, Column.PROVIDER);
     labels = places(columns, selection.labels().stream().sorted().toList());
     filtered = places(columns, selection.filter().labels());
     outside = selection.outside();
     fields = outside.isActive() ? outside.places(columns) : Map.of();
     direct = !inclusive && !beside && !byProvider && !columns.has(Column.TOOL_INPUT_TOKENS);
+    modalities = present.stream().anyMatch(Column.MODALITIES::contains);
     total = bits(present, Set.of(Column.CACHE_WRITE_TOKENS));
     slots = present.stream().mapToInt(TokenCounts::slot).toArray();
     quantities = bits(present, Column.QUANTITIES);
-    var words = IntStream.of(task, model, tier, speed, place, status, currency);
+    var words = IntStream.of(task, model, provider, tier, speed, place, status, currency);
     kinds =
         new AttributeCache(
             IntStream.concat(

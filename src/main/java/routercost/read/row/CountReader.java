@@ -55,6 +55,9 @@ final class CountReader {
   /// Whether the band is that of an average prompt.
   boolean averaged;
 
+  /// Whether there is no prompt at all, cached or not.
+  boolean promptless;
+
   /// Tokens of the total that the record states which none of its counts accounts for.
   long unaccounted;
 
@@ -103,6 +106,9 @@ final class CountReader {
     boolean split = (found & layout.total) == 0 || TokenCounts.split(counts);
     if (!split || !(layout.settled || TokenCounts.isTotal(counts, total(cells, layout)))) {
       return readRelated(cells, layout); // which says what is wrong
+    }
+    if (layout.modalities) {
+      TokenCounts.settleModalities(counts);
     }
     TokenCounts.square(counts);
     readRetries(cells, layout);
@@ -234,6 +240,7 @@ final class CountReader {
   /// its average prompt.
   int band(RowCells cells, ColumnLayout layout) throws RowRejectedException {
     long prompt = TokenCounts.prompt(counts);
+    promptless = prompt == 0;
     long calls = layout.aggregates ? TokenCounts.calls(counts) : 1;
     averaged = false;
     if (calls == 1) {

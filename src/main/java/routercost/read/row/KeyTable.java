@@ -89,7 +89,7 @@ final class KeyTable {
   private AttributeCache.Kind learnt(RowCells row, ColumnLayout layout) {
     var kind = new AttributeCache.Kind();
     kind.task = word(row, layout.task);
-    kind.model = word(row, layout.model);
+    kind.model = model(row, layout);
     var oddWords = new ArrayList<OddCells.Cell>();
     kind.service =
         ServingColumns.tier(row.text(layout.tier), row.text(layout.speed), oddWords).ordinal();
@@ -112,6 +112,15 @@ final class KeyTable {
     }
     layout.kinds.put(row, kind);
     return kind;
+  }
+
+  /// The model as logged, with its host before it where that has a price of its own for it.
+  private int model(RowCells row, ColumnLayout layout) {
+    String provider = layout.provider < 0 ? "" : row.text(layout.provider);
+    if (provider.isEmpty()) {
+      return word(row, layout.model);
+    }
+    return words.number(Hosts.named(row.text(layout.model), provider));
   }
 
   private int word(RowCells row, int place) {

@@ -18,11 +18,14 @@ import routercost.read.schema.OddCells;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.TokenCounts;
+import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;
 import routercost.read.value.RowRejectedException;
+import routercost.usage.Meter;
 import routercost.usage.PeakHours;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
+import routercost.usage.Tally;
 import routercost.usage.UsageKey;
 
 /// The one parser of rows: from the cells of a record to the call that it logs, whatever the log.
@@ -42,6 +45,7 @@ public final class RowParser {
 
   private static final int MOST_LAYOUTS = 512;
   private static final int OK = Status.OK.ordinal();
+  private static final int OUTPUT = Tally.slot(Meter.OUTPUT);
   private static final int PEAK = ServiceTier.PEAK.ordinal();
   private static final int DATE = "2026-11-24".length();
 
@@ -60,6 +64,11 @@ public final class RowParser {
   private final int endDay;
   private int key;
   private int status;
+  private boolean held;
+  private boolean open;
+  private boolean half;
+  private int firstOutside = Integer.MAX_VALUE;
+  private int lastOutside = Integer.MIN_VALUE;
   private Optional<ParsedRow.Assumption> assumedDay = Optional.empty();
   private boolean outside;
   private String model = "";
@@ -120,13 +129,13 @@ public final class RowParser {
           && (layout.isHeader(row) || ColumnLayout.isTotalWord(row.text(layout.time)))) {
         return skipped(layout.isHeader(row) ? ParsedRow.Skipped.HEADER : ParsedRow.Skipped.TOTAL);
       }
-      if (times.undated && selection.period().isBounded()) {
-        return skipped(ParsedRow.Skipped.NO_DATE);
-      }
+      boolean timeless = times.undated && selection.period().isBounded();
       if (times.doubtful != null) {
         day = settled(times.doubtful, row, layout);
       }
-      if (day < firstDay || day >= endDay) {
+      if (!timeless && (day < firstDay || day >= endDay)) {
+        firstOutside = Math.min(firstOutside, day);
+        lastOutside = Math.max(lastOutside, day);
         outside = layout.id >= 0 && readOutside(row, layout, day);
         return skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
       }
@@ -143,9 +152,6 @@ public final class RowParser {
         throw kind.fault;
       }
       status = kind.status;
-      if (!counted && status == OK) {
-        return skipped(ParsedRow.Skipped.NO_TOKENS);
-      }
       costs.read(row, layout, kind);
       if (!kind.odd.isEmpty()) {
         odd.addAll(kind.odd);
@@ -157,7 +163,15 @@ public final class RowParser {
         kind.latest = latest;
       }
       key = kind.key;
-      return key == KeyTable.LEFT_OUT ? skipped(ParsedRow.Skipped.FILTERED_OUT) : Result.USABLE;
+      if (key == KeyTable.LEFT_OUT) {
+        return skipped(ParsedRow.Skipped.FILTERED_OUT);
+      }
+      half = numbers.promptless && isHalf(row, layout);
+      boolean known = counted || status != OK;
+      if (timeless) {
+        return held(ParsedRow.Skipped.NO_DATE, !known || half);
+      }
+      return known ? Result.USABLE : held(ParsedRow.Skipped.NO_TOKENS, true);
     } catch (RowRejectedException unreadable) {
       if (layout.isHeader(row)) {
         return skipped(ParsedRow.Skipped.HEADER);
@@ -225,14 +239,56 @@ public final class RowParser {
     }
   }
 
+  /// Whether it has output and no input, so that it costs more than can be told.
+  private boolean isHalf(RowCells row, ColumnLayout layout) {
+    return numbers.counts[OUTPUT] > 0
+        && layout.input >= 0
+        && AmountParser.isMissing(row.text(layout.input));
+  }
+
   private Result skipped(ParsedRow.Skipped why) {
     skipped = why;
+    held = false;
+    return Result.SKIPPED;
+  }
+
+  /// Leaves out a call that may have cost something.
+  private Result held(ParsedRow.Skipped why, boolean unknown) {
+    skipped = why;
+    held = true;
+    open = unknown;
     return Result.SKIPPED;
   }
 
   /// The reason why the record that was parsed last is left out.
   public ParsedRow.Skipped skipped() {
     return skipped;
+  }
+
+  /// Whether the record that is left out is a call that was asked for, with its key and counts.
+  public boolean isCallLeftOut() {
+    return held;
+  }
+
+  /// Whether its counts do not bound what it can cost.
+  public boolean isOpen() {
+    return open;
+  }
+
+  /// Whether the record has output, and its input is missing.
+  public boolean isHalf() {
+    return half;
+  }
+
+  /// The first day outside of the period that a record names, from 1970; the largest number if
+  /// none is.
+  public int firstOutside() {
+    return firstOutside;
+  }
+
+  /// The last day outside of the period; the smallest number if none is.
+  public int lastOutside() {
+    return lastOutside;
   }
 
   /// The reason why it was rejected.
@@ -294,7 +350,7 @@ public final class RowParser {
 
   /// Whether all of its cells were plainly written.
   public boolean isPlain() {
-    return !times.odd && !numbers.odd && odd.isEmpty();
+    return !times.odd && !numbers.odd && !half && odd.isEmpty();
   }
 
   /// Its cells that were not understood; of the last record only.
@@ -319,6 +375,9 @@ public final class RowParser {
     }
     if (isAveraged()) {
       assumed.add(ParsedRow.Assumption.AVERAGE_BAND);
+    }
+    if (half && !outside) {
+      assumed.add(ParsedRow.Assumption.NO_INPUT);
     }
     assumedDay.ifPresent(assumed::add);
     return new ParsedRow(

@@ -68,7 +68,12 @@ record LedgerParser(LocalDate day) {
   private static Usage usage(YamlNode.Fields line) {
     var usage = new Usage(Map.of(Meter.CALLS, SavedReport.number(line, "calls")));
     for (var part : SavedReport.entries(line, "parts").toList()) {
-      usage = usage.with(meter(part), SavedReport.number(part, "quantity"));
+      var meter = meter(part);
+      var quantity = SavedReport.number(part, "quantity");
+      usage = usage.with(meter, usage.of(meter).add(quantity));
+      if (meter.isPart()) { // which stands apart from its whole in a bill
+        usage = usage.with(meter.whole(), usage.of(meter.whole()).add(quantity));
+      }
     }
     return usage;
   }

@@ -92,6 +92,11 @@ public record SavedReport(String name, YamlNode.Fields root, YamlNode.Fields per
     return period.text(key).isEmpty() ? Optional.empty() : period.date(key);
   }
 
+  /// The conditions that its calls had to meet, in order.
+  public List<String> filter() {
+    return root.find("filter").map(node -> node.asTexts("filter")).orElse(List.of());
+  }
+
   /// Its groups as lines of a bill, for budgets.
   ///
   /// @throws ConfigurationProblem if it has none

@@ -1,6 +1,7 @@
 package routercost.read.scan;
 
 import java.util.List;
+import routercost.read.record.JsonRows;
 import routercost.read.row.ColumnLayout;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.RecordFilter;
@@ -11,7 +12,15 @@ public record CallKeys(Schema schema, LogConventions habits, RecordFilter select
     implements JsonKeys.Naming {
   @Override
   public JsonKeys.Meaning meaning(String path) {
-    return schema.concerns(path) ? JsonKeys.Meaning.WANTED : JsonKeys.Meaning.NOTHING;
+    if (schema.concerns(path)) {
+      return JsonKeys.Meaning.WANTED;
+    }
+    if (JsonRows.areModalities(path)) {
+      return JsonKeys.Meaning.ITEMS;
+    }
+    return path.endsWith("[]." + JsonRows.MODALITY)
+        ? JsonKeys.Meaning.MODALITY
+        : JsonKeys.Meaning.NOTHING;
   }
 
   @Override

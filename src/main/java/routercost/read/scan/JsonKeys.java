@@ -30,6 +30,8 @@ public final class JsonKeys {
     ODD,
     /// A list whose objects have keys with meanings.
     ITEMS,
+    /// A text that leaves its object to the careful reading, unless it is `TEXT`.
+    MODALITY,
     /// A text that the model wrote: its length counts.
     WRITTEN,
     /// The same, for all that it holds.
@@ -185,6 +187,11 @@ public final class JsonKeys {
     /// Whether it leaves its object to the careful reading.
     boolean isOdd() {
       return meaning == Meaning.ODD;
+    }
+
+    /// Whether its value leaves its object to the careful reading, unless it is `TEXT`.
+    boolean isModality() {
+      return meaning == Meaning.MODALITY;
     }
 
     /// The keys of the objects in the list that is its value; null if they mean nothing.

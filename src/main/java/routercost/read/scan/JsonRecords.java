@@ -18,6 +18,7 @@ public final class JsonRecords implements ByteRecords {
   private static final byte QUOTE = '"';
   private static final long TRUE = literal("true");
   private static final long FALSE = literal("alse");
+  private static final long TEXT = literal("TEXT");
   private static final long NULL = literal("null");
 
   private static final int ODD = -1;
@@ -308,6 +309,9 @@ public final class JsonRecords implements ByteRecords {
       from = at + 1;
       end = texts.pass(bytes, from);
       to = end - 1;
+      if (key != null && key.isModality() && !isLiteral(bytes, from, TEXT)) {
+        return ODD;
+      }
       if (wanted && key != null && end > 0 && texts.isEscaped()) {
         shape = shape.with(key);
         return JsonTexts.addResolved(spans, from, to) ? end : ODD;

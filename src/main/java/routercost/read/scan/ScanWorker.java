@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routercost.audit.LoggedCostCheck;
+import routercost.audit.NotCounted;
 import routercost.read.record.LogRecord;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.Row;
@@ -17,6 +18,7 @@ import routercost.read.row.RowParser;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.Reject;
+import routercost.read.schema.RowCounter;
 import routercost.read.schema.Schema;
 import routercost.read.tally.IdHash;
 import routercost.read.tally.LogAccumulator;
@@ -68,8 +70,10 @@ public final class ScanWorker implements ChunkScanner {
     this.hash = gathering.hash();
   }
 
-  public WorkerTotals totals() {
-    return totals;
+  /// Adds all that this worker read to the sums of all inputs and to the counts of this one.
+  public void into(LogAccumulator gathering, RowCounter counter) {
+    totals.into(gathering, counter);
+    gathering.addOutside(parser.firstOutside(), parser.lastOutside());
   }
 
   @Override
@@ -139,9 +143,19 @@ public final class ScanWorker implements ChunkScanner {
         if (dedupe && parser.isOutside()) {
           noteId(stretch, at, OUTSIDE, cells, layout.id);
         }
+        if (parser.isCallLeftOut()) {
+          leaveOut(sign);
+        }
       }
       case REJECTED -> stretch.rejected.add(at, nth);
     }
+  }
+
+  private void leaveOut(int sign) {
+    CostReader cost = parser.cost();
+    BigDecimal usd = cost.isPresent() && cost.isInDollars() ? cost.amount() : BigDecimal.ZERO;
+    boolean open = parser.isOpen() && usd.signum() <= 0;
+    totals.leaveOut(parser.skipped().kind(), open, parser.cell(), parser.counts(), usd, sign);
   }
 
   private void noteId(ByteRange stretch, int at, int nth, RowCells cells, int id) {
@@ -182,6 +196,10 @@ public final class ScanWorker implements ChunkScanner {
     if (!parser.isPlain()) {
       parser.assumedDay().ifPresent(assumption -> totals.assume(assumption, sign));
       parser.odd().forEach(oddCell -> totals.addOdd(oddCell, sign));
+      if (parser.isHalf()) {
+        totals.assume(ParsedRow.Assumption.NO_INPUT, sign);
+        totals.leaveOut(NotCounted.Kind.NO_INPUT, true, cell, counts, BigDecimal.ZERO, sign);
+      }
     }
     if (parser.unaccounted() > 0) {
       totals.assume(ParsedRow.Assumption.UNACCOUNTED, sign * parser.unaccounted());

@@ -8,9 +8,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.LoggedCostComparison;
+import routercost.audit.NotCounted;
 import routercost.read.schema.OddCells;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounter;
+import routercost.read.tally.LeftOutTally;
 import routercost.read.tally.LogAccumulator;
 import routercost.usage.MomentTally;
 import routercost.usage.Tally;
@@ -28,6 +30,7 @@ public final class WorkerTotals {
   private final Optional<MomentTally> moments;
   private final Map<String, BigDecimal> elsewhere = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
+  private final LeftOutTally leftOut = new LeftOutTally();
   private final long[] assumed = new long[ASSUMPTIONS.length];
   private final OddCells odd = new OddCells();
   private long usedRecords;
@@ -110,6 +113,15 @@ public final class WorkerTotals {
     skipped.merge(reason, (long) sign, Long::sum);
   }
 
+  /// Adds a call that is left out although it may have cost something.
+  ///
+  /// @param open whether nothing bounds what it can cost
+  /// @param cell of its key among those used
+  void leaveOut(
+      NotCounted.Kind kind, boolean open, int cell, long[] counts, BigDecimal usd, int sign) {
+    leftOut.add(kind, open, used.key(cell), counts, usd, sign);
+  }
+
   /// Counts bytes that are not UTF-8.
   void addForeign(long bytes) {
     foreignBytes += bytes;
@@ -138,6 +150,10 @@ public final class WorkerTotals {
     gathering.moments().ifPresent(all -> moments.ifPresent(all::addAll));
     gathering.add(used, duplicates, elsewhere);
     account.add(usedRecords, duplicateRecords, foreignBytes);
+    if (account.hasRejects()) {
+      account.addTokens(used.cube().total().tokens());
+    }
+    gathering.leaveOut(leftOut);
     skipped.forEach(account::skipped);
     account.odd().addAll(odd);
     for (ParsedRow.Assumption assumption : ASSUMPTIONS) {

@@ -116,12 +116,12 @@ public record CellValues(Columns columns, LogConventions conventions) {
 
   /// `column is 'text'; what is allowed`.
   static String quoted(Column column, String text, String allowed) {
-    return "%s is '%s'; %s".formatted(column.id(), SafeText.cut(text), allowed);
+    return "%s is '%s'; %s".formatted(column.id(), SafeText.quoted(text), allowed);
   }
 
   private static void checkSize(Column column, String text, BigDecimal number)
       throws RowRejectedException {
-    String bare = column.id() + " is " + SafeText.cut(text);
+    String bare = column.id() + " is " + SafeText.quoted(text);
     if (number.signum() < 0) {
       throw new RowRejectedException(bare + "; expected 0 or more");
     }

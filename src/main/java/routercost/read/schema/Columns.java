@@ -202,13 +202,15 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
     return new Columns(names, found, places);
   }
 
-  /// The mapped columns by canonical name, fit for a terminal.
+  /// The mapped columns by canonical name and the labels, fit for a terminal.
   ///
   /// @param texts of the cells of a row, by place
   public SortedMap<String, String> fields(IntFunction<String> texts) {
     var fields = new TreeMap<String, String>();
     found.forEach(
         (column, at) -> fields.put(column.id(), SafeText.cut(texts.apply(at.place()), 200)));
+    labels.forEach(
+        (name, place) -> fields.putIfAbsent(name, SafeText.cut(texts.apply(place), 200)));
     return fields;
   }
 }

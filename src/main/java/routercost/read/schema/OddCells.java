@@ -40,7 +40,7 @@ public final class OddCells {
     /// The reason to reject its row, where the row is worth nothing without it.
     public String reason() {
       return "%s is '%s'; expected an amount such as 0.0042"
-          .formatted(column.id(), SafeText.cut(text));
+          .formatted(column.id(), SafeText.quoted(text));
     }
   }
 
@@ -101,7 +101,11 @@ public final class OddCells {
         counted.stream()
             .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
             .limit(SHOWN)
-            .map(word -> "%s %,d".formatted(SafeText.cut(word.getKey(), LONGEST), word.getValue()))
+            .map(
+                word ->
+                    "%s %,d"
+                        .formatted(
+                            SafeText.cut(SafeText.masked(word.getKey()), LONGEST), word.getValue()))
             .toList();
     var more =
         counted.size() > SHOWN ? ", and %,d more words".formatted(counted.size() - SHOWN) : "";

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import routercost.audit.NotCounted;
 import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
@@ -30,6 +31,8 @@ public record ParsedRow(
     NAIVE_TIME,
     NO_TIME,
     AVERAGE_BAND,
+    /// It has output, and its input is missing.
+    NO_INPUT,
     /// The time names a month; its first day is taken.
     MONTH_ONLY,
     /// Day or month may come first, and the price is the same.
@@ -56,6 +59,11 @@ public record ParsedRow(
     public static final Skipped NO_USAGE = new Skipped("no_usage");
 
     public static final Skipped NO_TOKENS = new Skipped("tokens_not_numeric");
+
+    /// The entry for it in the ledger of what is not counted.
+    public NotCounted.Kind kind() {
+      return equals(NO_DATE) ? NotCounted.Kind.NO_TIME : NotCounted.Kind.NO_USAGE;
+    }
   }
 
   /// The row on another day.

@@ -39,6 +39,10 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
   private static final Set<Column> BILLED =
       EnumSet.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS, Column.UNITS);
 
+  /// Words, however long: no secret is made of them alone.
+  private static final LazyPattern WORDS =
+      new LazyPattern("\\d{0,2}[A-Za-z]{1,30}\\d{0,2}(?:[_.-]\\d{0,2}[A-Za-z]{1,30}\\d{0,2})*");
+
   /// Reads the columns that the person named.
   public static Map<Column, String> told(Map<String, String> mapping) {
     var told = new EnumMap<Column, String>(Column.class);
@@ -69,9 +73,8 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
     return header.startsWith("=") ? Optional.of(header.substring(1)) : Optional.empty();
   }
 
-  /// Whether every call has a model and its tokens, and each mapping its column. Loops, not
-  /// streams:
-  /// every audit starts here.
+  /// Whether every call has a model and its tokens, and each mapping its column. Loops,
+  /// not streams: every audit starts here.
   public boolean isFit(Map<Column, String> told) {
     for (String header : told.values()) {
       if (!isThere(header)) {
@@ -131,7 +134,7 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
                   file,
                   header,
                   Suggestions.hint(header, sample.names()),
-                  SafeText.list(sample.names())));
+                  names()));
     }
   }
 
@@ -145,15 +148,15 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
   }
 
   private String missing() {
-    if (!isHeader()) {
+    String names = names();
+    if (!isHeader() || names.isEmpty()) {
       return NO_HEADER;
     }
     var lacking =
         Stream.of(Column.MODEL, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS)
             .filter(column -> !columns.has(column))
             .toList();
-    return "%s; it has: %s; %s"
-        .formatted(lack(lacking), SafeText.list(sample.names()), advice(lacking));
+    return "%s; it has: %s; %s".formatted(lack(lacking), names, advice(lacking));
   }
 
   private static String lack(List<Column> lacking) {
@@ -194,6 +197,16 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
 
   private static String quoted(String text) {
     return text.matches("[\\w.=@:/-]+") ? text : "'" + text + "'";
+  }
+
+  /// The names of the columns, without cells that no column is called: the file may be another than
+  /// was meant.
+  private String names() {
+    return SafeText.list(
+        sample.names().stream()
+            .filter(name -> SafeText.withoutKeys(name).equals(name))
+            .filter(name -> SafeText.masked(name).equals(name) || WORDS.matcher(name).matches())
+            .toList());
   }
 
   private boolean isHeader() {

@@ -1,5 +1,6 @@
 package routercost.read.schema;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class RowCounter {
   private long duplicates;
   private long rejected;
   private long foreign;
+  private long tokens;
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   private final List<Reject> firstRejects = new ArrayList<>();
   private final OddCells odd = new OddCells();
@@ -33,6 +35,7 @@ public final class RowCounter {
   public void used(ParsedRow row) {
     rows++;
     used++;
+    addTokens(row.quantities().tokens());
     row.assumed().forEach(assumption -> assumed.merge(assumption, 1L, Long::sum));
     row.odd().forEach(cell -> odd.add(cell, 1));
   }
@@ -43,6 +46,20 @@ public final class RowCounter {
     used += moreUsed;
     duplicates += moreDuplicates;
     foreign += moreForeign;
+  }
+
+  /// Whether any record was rejected so far.
+  public boolean hasRejects() {
+    return rejected > 0;
+  }
+
+  /// Adds the tokens of records that are used.
+  public void addTokens(BigDecimal more) {
+    addTokens(more.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
+  }
+
+  private void addTokens(long more) {
+    tokens = tokens + more < 0 ? Long.MAX_VALUE : tokens + more;
   }
 
   /// Adds records that were left out for a reason.
@@ -125,6 +142,8 @@ public final class RowCounter {
         duplicates,
         skipped,
         rejected,
+        assumed(ParsedRow.Assumption.NO_INPUT),
+        rejected > 0 ? tokens : 0,
         firstRejects,
         mapping,
         assumptions,

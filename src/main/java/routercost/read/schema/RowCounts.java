@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /// @param path as given, `-` for standard input
 /// @param format `calls-csv` or `calls-jsonl`
 /// @param skipped records left out for a stated reason, by reason
+/// @param halves used records that have output and whose input is missing
+/// @param tokens of the used records; known only if some were rejected
 /// @param firstRejects the first few, for the terminal
 /// @param mapping which column or key was read as what, in the order of the canonical columns
 /// @param assumptions what was assumed where the input does not say, as sentences
@@ -22,6 +24,8 @@ public record RowCounts(
     long duplicates,
     SortedMap<String, Long> skipped,
     long rejected,
+    long halves,
+    long tokens,
     List<Reject> firstRejects,
     List<String> mapping,
     List<String> assumptions,
@@ -49,6 +53,8 @@ public record RowCounts(
         duplicates,
         reasons,
         rejected,
+        halves,
+        tokens,
         firstRejects,
         mapping,
         assumptions,

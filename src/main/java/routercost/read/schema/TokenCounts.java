@@ -52,7 +52,14 @@ public final class TokenCounts {
     inclusion.written = cached - read;
     inclusion.reasoning = reasoning;
     inclusion.total = total;
+    long heard = numbers.of(Column.AUDIO_INPUT_TOKENS) + numbers.of(Column.IMAGE_INPUT_TOKENS);
+    long spoken = numbers.of(Column.AUDIO_OUTPUT_TOKENS) + numbers.of(Column.IMAGE_OUTPUT_TOKENS);
     int included = inclusion.included(usual);
+    if (heard + spoken > 0 && inclusion.unaccounted(included) == heard + spoken) {
+      inclusion.input += heard; // the total counts audio and images next to text
+      inclusion.output += spoken;
+      included = inclusion.included(usual);
+    }
     if (asked) {
       checkIncluded(numbers, cached, usual);
       included = (included & TokenInclusion.REASONING) | (usual & TokenInclusion.CACHED);
@@ -67,7 +74,33 @@ public final class TokenCounts {
     counts[CACHED_SQUARED] = squared(cached, counts[CALLS]);
     counts[WEB_SEARCH] = numbers.of(Column.WEB_SEARCHES);
     counts[UNITS] = numbers.of(Column.UNITS);
+    for (Column modality : Column.MODALITIES) {
+      counts[slot(modality)] = numbers.of(modality);
+    }
+    settleModalities(counts);
     return included;
+  }
+
+  /// Makes audio and images parts of the tokens that hold them: audio that was read from a cache
+  /// is a part of those tokens and not of the input. More audio than input stood next to it.
+  public static void settleModalities(long[] counts) {
+    long heard = counts[AUDIO_INPUT];
+    if (heard > 0) {
+      long cached = Math.min(counts[AUDIO_CACHE_READ], counts[CACHE_READ]);
+      heard = heard >= cached ? heard - cached : heard;
+      if (heard > counts[INPUT] + counts[CACHE_READ] - cached) {
+        counts[INPUT] += heard;
+      }
+      cached += Math.max(0, heard - counts[INPUT]);
+      counts[AUDIO_INPUT] = Math.min(heard, counts[INPUT]);
+      counts[AUDIO_CACHE_READ] = cached;
+    }
+    counts[AUDIO_CACHE_READ] = Math.min(counts[AUDIO_CACHE_READ], counts[CACHE_READ]);
+    long shown = counts[INPUT] - counts[AUDIO_INPUT];
+    counts[IMAGE_INPUT] = Math.min(counts[IMAGE_INPUT], shown);
+    if (counts[AUDIO_OUTPUT] + counts[IMAGE_OUTPUT] > counts[OUTPUT]) {
+      counts[OUTPUT] += counts[AUDIO_OUTPUT] + counts[IMAGE_OUTPUT];
+    }
   }
 
   private static void checkIncluded(CountBuffer numbers, long cached, int usual)
@@ -91,6 +124,11 @@ public final class TokenCounts {
   private static final int CACHE_WRITE_UNKNOWN = Tally.slot(Meter.CACHE_WRITE_UNKNOWN);
   private static final int REASONING = Tally.slot(Meter.REASONING);
   private static final int CACHED_SQUARED = Tally.slot(Meter.CACHED_SQUARED);
+  private static final int AUDIO_INPUT = Tally.slot(Meter.AUDIO_INPUT);
+  private static final int AUDIO_CACHE_READ = Tally.slot(Meter.AUDIO_CACHE_READ);
+  private static final int AUDIO_OUTPUT = Tally.slot(Meter.AUDIO_OUTPUT);
+  private static final int IMAGE_INPUT = Tally.slot(Meter.IMAGE_INPUT);
+  private static final int IMAGE_OUTPUT = Tally.slot(Meter.IMAGE_OUTPUT);
   private static final int WEB_SEARCH = Tally.slot(Meter.WEB_SEARCH);
   private static final int UNITS = Tally.slot(Meter.UNITS);
 
@@ -106,6 +144,11 @@ public final class TokenCounts {
       case CACHE_WRITE_1H_TOKENS -> CACHE_WRITE_1H;
       case CACHE_WRITE_TOKENS -> CACHE_WRITE_UNKNOWN;
       case REASONING_TOKENS -> REASONING;
+      case AUDIO_INPUT_TOKENS -> AUDIO_INPUT;
+      case AUDIO_CACHE_READ_TOKENS -> AUDIO_CACHE_READ;
+      case AUDIO_OUTPUT_TOKENS -> AUDIO_OUTPUT;
+      case IMAGE_INPUT_TOKENS -> IMAGE_INPUT;
+      case IMAGE_OUTPUT_TOKENS -> IMAGE_OUTPUT;
       case WEB_SEARCHES -> WEB_SEARCH;
       case UNITS -> UNITS;
       default -> throw new IllegalArgumentException(counted + " is not counted");
@@ -131,6 +174,11 @@ public final class TokenCounts {
         + counts[CACHE_WRITE_5M]
         + counts[CACHE_WRITE_1H]
         + counts[CACHE_WRITE_UNKNOWN];
+  }
+
+  /// All billed tokens.
+  long tokens() {
+    return prompt(counts) + counts[OUTPUT];
   }
 
   /// Sets the square of what a record with these counts cached.

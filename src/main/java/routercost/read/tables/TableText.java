@@ -68,16 +68,14 @@ public final class TableText extends InputStream {
     TableFile file = opened.get();
     try {
       var tables = sound(file::tables);
-      String chosen = table.orElseGet(() -> tables.isEmpty() ? "" : tables.getFirst());
-      if (table.isEmpty() && tables.size() > 1) {
+      String chosen = table.orElseGet(() -> tables.size() == 1 ? tables.getFirst() : "");
+      if (table.isEmpty() && tables.size() != 1) {
         throw new Undecided(tables);
       }
       if (!tables.contains(chosen)) {
         throw new Unreadable(
-            tables.isEmpty()
-                ? "it has no table with rows"
-                : "it has no table '%s' with rows; expected one of: %s"
-                    .formatted(chosen, String.join(", ", tables)));
+            "it has no table '%s' with rows; expected one of: %s"
+                .formatted(chosen, String.join(", ", tables)));
       }
       return Optional.of(new TableText(file, sound(() -> file.lines(chosen))));
     } catch (IOException failed) {

@@ -29,6 +29,7 @@ import routercost.usage.UsageCube;
 /// @param warnings as sentences
 /// @param breakpoints of the bands of all calls, in tokens; a saved cube may have others than this
 ///     version
+/// @param leftOut what was left out and may hold calls
 public record LogTally(
     UsageCube used,
     SortedSet<LocalDate> days,
@@ -39,7 +40,8 @@ public record LogTally(
     List<RowCounts> inputs,
     SortedMap<String, BigDecimal> loggedElsewhere,
     List<String> warnings,
-    SortedSet<Long> breakpoints) {
+    SortedSet<Long> breakpoints,
+    LeftOut leftOut) {
   /// A tally without anything else.
   public LogTally(
       UsageCube used,
@@ -57,7 +59,8 @@ public record LogTally(
         inputs,
         loggedElsewhere,
         List.of(),
-        CubeHeader.BREAKPOINTS);
+        CubeHeader.BREAKPOINTS,
+        LeftOut.NOTHING);
   }
 
   public LogTally {
@@ -87,6 +90,7 @@ public record LogTally(
         inputs,
         elsewhere,
         Stream.concat(warnings.stream(), cube.head().warnings().stream()).toList(),
-        cube.head().breakpoints());
+        cube.head().breakpoints(),
+        leftOut);
   }
 }

@@ -1,10 +1,10 @@
 package routercost.read.tally;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import routercost.read.schema.Reject;
 import routercost.read.text.InputProblem;
-import routercost.read.text.TextFiles;
+import routercost.read.text.WholeFile;
 import routercost.usage.SafeText;
 
 /// A CSV file of rejected records: place, reason, and the columns with a meaning, under their
@@ -35,6 +35,7 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
           "cost_usd");
 
   private final String path;
+  private final WholeFile file;
   private final CSVPrinter printer;
 
   /// Creates the file.
@@ -42,8 +43,10 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
   /// @throws InputProblem if the file cannot be written
   public RejectFile(String path) {
     this.path = path;
+    this.file = WholeFile.begin(path);
     try {
-      Writer writer = Files.newBufferedWriter(TextFiles.path(path), StandardCharsets.UTF_8);
+      Writer writer =
+          new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
       this.printer =
           new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());
       var head = new ArrayList<>(List.of("file", "line", "reason"));
@@ -60,7 +63,8 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
     row.add(reject.origin().file());
     row.add(Long.toString(reject.origin().line()));
     row.add(reject.reason());
-    COLUMNS.forEach(column -> row.add(reject.fields().getOrDefault(column, "")));
+    COLUMNS.forEach(
+        column -> row.add(SafeText.withoutKeys(reject.fields().getOrDefault(column, ""))));
     try {
       printer.printRecord(row.stream().map(SafeText::cell).toList());
     } catch (IOException unwritable) {
@@ -68,12 +72,18 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
     }
   }
 
+  /// Puts the file in its place, when all records were read.
+  public void commit() {
+    try {
+      printer.flush();
+    } catch (IOException unwritable) {
+      throw new InputProblem(path + ": cannot be written", unwritable);
+    }
+    file.commit();
+  }
+
   @Override
   public void close() {
-    try {
-      printer.close(true);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
+    file.close();
   }
 }

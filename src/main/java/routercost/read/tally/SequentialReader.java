@@ -125,6 +125,10 @@ public final class SequentialReader {
         } else {
           hold(id, row, parser.usable(cells, layout), true);
         }
+        if (parser.isCallLeftOut()) {
+          gathering.leaveOut(
+              parser.skipped().kind(), parser.isOpen(), parser.usable(cells, layout));
+        }
       }
       case REJECTED -> reject(row.line(), parser.reason(), named(layout.fields(cells)));
     }

@@ -34,8 +34,8 @@ public final class InputProblem extends RuntimeException {
                       lines == 0 ? "" : " after " + lines + " lines");
           case TableText.Unreadable table -> name + ": " + SafeText.cut(table.getMessage(), 300);
           case TableText.Undecided table ->
-              "%s: it has several tables: %s; choose one, as in %s::%s"
-                  .formatted(name, SafeText.list(table.tables()), name, table.tables().getFirst());
+              "%s: several of its tables may hold the calls: %s; choose one, as in %s::TABLE"
+                  .formatted(name, SafeText.list(table.tables()), name);
           case NoSuchFileException _ -> name + ": no such file or folder";
           case AccessDeniedException _ -> name + ": cannot be read: permission denied";
           default ->

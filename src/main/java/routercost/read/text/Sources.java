@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -48,23 +47,7 @@ public record Sources(
       throw new InputProblem(empty.getFirst());
     }
     empty.forEach(note -> sources.set(0, sources.getFirst().noting(note)));
-    return paths.size() > 1 ? once(sources) : sources;
-  }
-
-  /// Inputs without files that several paths name: those are read once.
-  private static List<Source> once(List<Source> sources) {
-    var places = new HashMap<Path, Integer>();
-    var once = new ArrayList<Source>();
-    for (Source source : sources) {
-      Optional<Path> place = source.file().map(file -> file.toAbsolutePath().normalize());
-      Integer known = place.map(file -> places.putIfAbsent(file, once.size())).orElse(null);
-      if (known == null) {
-        once.add(source);
-      } else {
-        once.set(known, once.get(known).noting("named twice, read once"));
-      }
-    }
-    return once;
+    return sources;
   }
 
   private List<Source> named(String path) {

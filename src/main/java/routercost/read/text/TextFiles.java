@@ -3,10 +3,10 @@ package routercost.read.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import routercost.usage.SafeText;
@@ -51,8 +51,11 @@ public final class TextFiles {
       return bytes(stream, file.toString(), megabytes, expected);
     } catch (NoSuchFileException _) {
       throw new InputProblem(file + ": no such file; " + expected);
+    } catch (AccessDeniedException denied) {
+      throw new InputProblem(file + ": cannot be read: permission denied; " + expected, denied);
     } catch (IOException unreadable) {
-      throw new InputProblem(file + ": cannot be read; " + expected, unreadable);
+      String why = Files.isDirectory(file) ? ": this is a folder; " : ": cannot be read; ";
+      throw new InputProblem(file + why + expected, unreadable);
     }
   }
 
@@ -70,30 +73,31 @@ public final class TextFiles {
     return bytes;
   }
 
-  /// Writes `text` as UTF-8, in place of what was there.
+  /// Writes `text` as UTF-8, in place of what was there, whole or not at all.
   ///
   /// @throws InputProblem if the file cannot be written
   public static void write(String name, String text) {
-    save(
-        name,
-        text,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+    try (var file = WholeFile.begin(name)) {
+      file.out().write(text.getBytes(StandardCharsets.UTF_8));
+      file.commit();
+    } catch (IOException unwritable) {
+      throw WholeFile.problem(name, unwritable);
+    }
   }
 
   /// Writes `text` as UTF-8 after what is there.
   ///
   /// @throws InputProblem if the file cannot be written
   public static void append(String name, String text) {
-    save(name, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  private static void save(String name, String text, OpenOption... options) {
     try {
-      Files.writeString(path(name), text, StandardCharsets.UTF_8, options);
+      Files.writeString(
+          path(name),
+          text,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException unwritable) {
-      throw new InputProblem(name + ": cannot be written", unwritable);
+      throw WholeFile.problem(name, unwritable);
     }
   }
 }

@@ -250,6 +250,6 @@ public record DateParser(ZoneId zone, DateOrder order) {
   private static RowRejectedException unreadable(String text) {
     return new RowRejectedException(
         "timestamp is '%s'; expected ISO 8601 such as 2026-08-03T06:30:00Z, or an epoch"
-            .formatted(SafeText.cut(text)));
+            .formatted(SafeText.quoted(text)));
   }
 }

@@ -1,12 +1,14 @@
 package routercost.report.audit;
 
 import java.util.List;
+import java.util.Map;
 import routercost.price.Attribute;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BillJson;
 import routercost.report.common.BilledSection;
 import routercost.report.common.Coverage;
 import routercost.report.common.FindingSection;
+import routercost.report.common.MovePlan;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
@@ -19,7 +21,7 @@ import routercost.whatif.evidence.EvidenceVerdict;
 record AuditJson(
     Audit audit, List<AuditGroup> groups, AuditGroup whole, List<Field<AuditFields.Row>> fields) {
   Json json() {
-    var coverage = new Coverage(audit.comparison().before());
+    var coverage = new Coverage(audit.comparison().before(), audit.head().notCounted());
     boolean known = !audit.moved() || whole.after().isPresent();
     return audit
         .head()
@@ -34,10 +36,23 @@ record AuditJson(
         .and("groups", Json.items(groups.stream().map(this::group)))
         .and("totals", figures(whole))
         .and("saved_by_evidence", savedByEvidence())
+        .and("below_rule", Json.items(audit.plan().below().stream().map(AuditJson::below)))
         .and("logged_check", loggedCheck())
         .and("billed", new BilledSection(audit.billed(), audit.view().dimensions()).json())
         .and("findings", Json.items(audit.findings().stream().map(FindingSection::json)))
         .and("bill", BillJson.of(audit.comparison().before()));
+  }
+
+  private static Json below(Map.Entry<String, MovePlan.Advice> task) {
+    var advice = task.getValue();
+    return Json.object()
+        .and("task", task.getKey())
+        .and("from", advice.from())
+        .and("to", advice.to())
+        .and("rule", advice.rule())
+        .and("article", advice.article())
+        .and("reason", advice.reason())
+        .and("more", advice.more());
   }
 
   private Json savedByEvidence() {

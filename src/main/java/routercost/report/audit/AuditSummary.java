@@ -34,7 +34,7 @@ record AuditSummary(Audit audit) {
     if (cost.isZero()) {
       return whole.isPriced() ? "Nothing here has a cost." : "Nothing here has a price.";
     }
-    return "The bill is "
+    return (audit.comparison().before().isComplete() ? "The bill is " : "The bill is at least ")
         + Rounding.dollars(cost)
         + "."
         + largest(groups, cost)

@@ -9,6 +9,7 @@ import routercost.report.common.AuditGroup;
 import routercost.report.common.MovePlan;
 import routercost.report.common.VerdictText;
 import routercost.report.layout.Block;
+import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.whatif.evidence.EvidenceVerdict;
 
@@ -18,6 +19,7 @@ import routercost.whatif.evidence.EvidenceVerdict;
 /// @param decimals of the amounts in the table
 public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) {
   private static final int SHOWN = 12;
+  private static final int SHOWN_BELOW = 3;
 
   static PlanSummary of(Audit audit) {
     var byTask =
@@ -108,14 +110,16 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
   static List<String> notes(MovePlan plan) {
     return switch (plan.kind()) {
       case SUGGESTION ->
-          Stream.concat(Stream.of(suggestion(plan)), rejected(plan).stream()).toList();
+          Stream.of(Stream.of(suggestion(plan)), rejected(plan).stream(), below(plan).stream())
+              .flatMap(part -> part)
+              .toList();
       case ROUTING ->
           List.of(
               "After is the routing file; tasks that it does not name stay. Quality is not modelled:"
                   + " measure before you move.");
       case MOVES ->
           List.of("Saved is Before less After. Quality is not modelled: measure before you move.");
-      case NONE -> rejected(plan);
+      case NONE -> Stream.concat(rejected(plan).stream(), below(plan).stream()).toList();
     };
   }
 
@@ -131,6 +135,38 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
                         .formatted(task, advice.to(), VerdictText.of(advice.evidence().get())));
               }
             });
+    return sentences;
+  }
+
+  /// The tasks that run below what their rule asks for, which no saving counts.
+  private static List<String> below(MovePlan plan) {
+    var tasks = plan.below();
+    var sentences = new ArrayList<String>();
+    for (var task : tasks.subList(0, Math.min(SHOWN_BELOW, tasks.size()))) {
+      var advice = task.getValue();
+      var more =
+          advice
+              .more()
+              .map(
+                  money ->
+                      ", for %s more".formatted(Rounding.dollars(money, Rounding.decimals(money))))
+              .orElse("");
+      sentences.add(
+          "%s runs on %s; its rule asks for %s%s: %s (%s)."
+              .formatted(
+                  task.getKey(),
+                  advice.from(),
+                  advice.to(),
+                  more,
+                  advice.reason(),
+                  advice.source()));
+    }
+    int others = tasks.size() - sentences.size();
+    if (others > 0) {
+      sentences.add(
+          "%s below its rule; route suggest names them all."
+              .formatted(Phrases.doing(others, "more task", "run")));
+    }
     return sentences;
   }
 

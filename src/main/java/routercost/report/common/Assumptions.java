@@ -10,10 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import routercost.price.Charge;
-import routercost.price.Money;
 import routercost.price.Resolution;
 import routercost.report.layout.Phrases;
-import routercost.report.layout.Rounding;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Thousands;
@@ -29,9 +27,7 @@ public final class Assumptions {
   private final SortedMap<String, SortedSet<String>> factors = new TreeMap<>();
   private final SortedMap<String, SortedMap<String, Long>> shorts = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> longs = new TreeMap<>();
-  private final Share imported = new Share();
-  private final Share doubtful = new Share();
-  private Money bill = Money.ZERO;
+  private final PriceConfidence confidence = new PriceConfidence();
   private final SortedMap<String, BigDecimal> freeWrites = new TreeMap<>();
   private final TreeSet<String> held = new TreeSet<>();
   private final TreeSet<String> others = new TreeSet<>();
@@ -40,16 +36,25 @@ public final class Assumptions {
 
   /// The sentences, without full stops.
   public static List<String> of(Comparison comparison) {
+    return of(List.of(comparison));
+  }
+
+  /// The sentences about several scenarios of one bill, without full stops.
+  public static List<String> of(List<Comparison> scenarios) {
     var assumptions = new Assumptions();
-    comparison.lines().forEach(assumptions::add);
+    scenarios.stream().limit(1).forEach(bill -> bill.lines().forEach(assumptions::addBefore));
+    scenarios.forEach(scenario -> scenario.lines().forEach(assumptions::addAfter));
     return assumptions.sentences();
   }
 
-  private void add(Repriced line) {
+  private void addBefore(Repriced line) {
+    line.before().charges().forEach(this::addCharge);
+    line.before().charges().forEach(confidence::add);
+  }
+
+  private void addAfter(Repriced line) {
     var task = Phrases.orNone(line.original().key().task());
     line.assumptions().forEach(assumption -> add(assumption, task));
-    line.before().charges().forEach(this::addCharge);
-    line.before().charges().forEach(this::addSource);
     if (!line.after().equals(line.before())) {
       line.after().charges().forEach(this::addMoved);
     }
@@ -148,40 +153,6 @@ public final class Assumptions {
     }
   }
 
-  /// The models and the part of the bill that rest on prices of one kind.
-  private static final class Share {
-    private final SortedSet<String> models = new TreeSet<>();
-    private Money amount = Money.ZERO;
-
-    private void add(Charge charge, Money total) {
-      models.add(charge.card().priced().id());
-      amount = amount.plus(total);
-    }
-
-    private List<String> sentence(Money bill, String prices) {
-      return amount.isZero()
-          ? List.of()
-          : List.of(
-              "%s of the bill (%s%%) rests on %s: %s"
-                  .formatted(
-                      Rounding.dollars(amount),
-                      Rounding.percent(amount.usd(), bill.usd()).toPlainString(),
-                      prices,
-                      Phrases.few(models, SHOWN)));
-    }
-  }
-
-  private void addSource(Charge charge) {
-    var total = charge.total();
-    bill = bill.plus(total);
-    var provenance = charge.card().provenance();
-    if (charge.card().priced().how() == Resolution.How.IMPORTED) {
-      imported.add(charge, total);
-    } else if (provenance.isDoubtful()) {
-      doubtful.add(charge, total);
-    }
-  }
-
   private void addMoved(Charge charge) {
     addTier(charge);
     var valid = charge.card().valid();
@@ -231,8 +202,7 @@ public final class Assumptions {
                     .formatted(model, Phrases.counted(tokens, "token"))));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + Phrases.few(tasks, SHOWN)));
     all.addAll(others);
-    all.addAll(imported.sentence(bill, "imported prices, which were not checked one by one"));
-    all.addAll(doubtful.sentence(bill, "prices of low confidence or in dispute"));
+    all.addAll(confidence.sentences());
     return all;
   }
 

@@ -96,7 +96,7 @@ public final class BillJson {
             .and("unpriced", uncharged.reason());
     var line = line(uncharged.slice(), key);
     for (var meter : Meter.values()) {
-      var quantity = uncharged.slice().usage().of(meter);
+      var quantity = uncharged.slice().usage().without(meter, Meter::isBilled);
       if (meter.isBilled() && quantity.signum() != 0) {
         line.add(meter, quantity);
       }

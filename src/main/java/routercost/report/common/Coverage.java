@@ -3,7 +3,10 @@ package routercost.report.common;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.audit.NotCounted;
 import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Ledger.UnpricedSlice;
@@ -11,20 +14,48 @@ import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
+import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.SafeText;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 
 /// How much of the usage has a price, and what has none.
-public record Coverage(Ledger ledger) {
+///
+/// @param notCounted has the calls that cannot be priced for want of counts
+public record Coverage(Ledger ledger, NotCounted notCounted) {
+  private static final LazyPattern DAY = new LazyPattern("\\d{4}-\\d\\d-\\d\\d");
+  private static final LazyPattern DAYS =
+      new LazyPattern("\\d{4}-\\d\\d-\\d\\d(?: to \\d{4}-\\d\\d-\\d\\d)?");
+
   /// Calls of one model that have no price, and why.
   ///
-  /// @param tokens all that these calls used
-  public record Gap(String model, String reason, BigDecimal calls, BigDecimal tokens) {}
+  /// @param usage all that these calls used, or what of it has no price
+  /// @param partly whether the calls have a price in part
+  public record Gap(String model, String reason, Usage usage, boolean partly) {
+    /// The calls of which nothing has a price.
+    public BigDecimal calls() {
+      return usage.of(Meter.CALLS);
+    }
+  }
+
+  /// The coverage of usage that was described, or read in whole.
+  public Coverage(Ledger ledger) {
+    this(ledger, NotCounted.NOTHING);
+  }
 
   public boolean isComplete() {
-    return ledger.isComplete();
+    return ledger.isComplete()
+        && notCounted.entries().stream().noneMatch(NotCounted.Entry::isUnpriced);
+  }
+
+  /// The calls of a kind that is not counted.
+  private BigDecimal notCounted(NotCounted.Kind kind) {
+    return BigDecimal.valueOf(
+        notCounted.entries().stream()
+            .filter(entry -> entry.kind() == kind)
+            .mapToLong(NotCounted.Entry::rows)
+            .sum());
   }
 
   private Usage priced() {
@@ -45,7 +76,9 @@ public record Coverage(Ledger ledger) {
 
   /// Share of calls that have a price, in percent; 100 if there are no calls.
   String callsPercent() {
-    return percent(priced().of(Meter.CALLS), all().of(Meter.CALLS));
+    var known = priced().of(Meter.CALLS).subtract(notCounted(NotCounted.Kind.NO_INPUT));
+    var calls = all().of(Meter.CALLS).add(notCounted(NotCounted.Kind.NO_USAGE));
+    return percent(known.max(BigDecimal.ZERO), calls);
   }
 
   /// Share of tokens that have a price, in percent; 100 if there are none.
@@ -62,19 +95,38 @@ public record Coverage(Ledger ledger) {
     var byName = new TreeMap<String, Gap>();
     for (var uncharged : ledger.uncharged()) {
       var model = uncharged.slice().key().model();
-      var usage = uncharged.slice().usage();
-      var gap = new Gap(model, uncharged.reason(), usage.of(Meter.CALLS), usage.tokens());
+      var gap = new Gap(model, uncharged.reason(), uncharged.slice().usage(), uncharged.partly());
       byName.merge(
-          model + "\n" + uncharged.reason(),
+          model
+              + "\n"
+              + DAY.matcher(uncharged.reason()).replaceAll("day")
+              + "\n"
+              + uncharged.partly(),
           gap,
           (one, other) ->
               new Gap(
                   model,
-                  one.reason(),
-                  one.calls().add(other.calls()),
-                  one.tokens().add(other.tokens())));
+                  ofDays(one.reason(), other.reason()),
+                  one.usage().plus(other.usage()),
+                  one.partly()));
     }
     return List.copyOf(byName.values());
+  }
+
+  /// A reason that holds on several days, with the first and the last of them.
+  private static String ofDays(String first, String second) {
+    if (first.equals(second)) {
+      return first;
+    }
+    var days = new TreeSet<String>();
+    for (var reason : List.of(first, second)) {
+      var range = DAYS.matcher(reason); // any other day in the sentence is that of the first price
+      if (range.find()) {
+        DAY.matcher(range.group()).results().forEach(day -> days.add(day.group()));
+      }
+    }
+    var range = DAYS.matcher(first);
+    return range.replaceFirst(days.getFirst() + " to " + days.getLast());
   }
 
   public Json.Fields json() {
@@ -86,22 +138,53 @@ public record Coverage(Ledger ledger) {
     return gaps().stream()
         .map(
             gap ->
-                Json.object()
-                    .and("code", "unpriced_model")
-                    .and("message", sentence(gap))
-                    .and("model", gap.model())
-                    .and("calls", gap.calls()));
+                gap.partly()
+                    ? Json.object()
+                        .and("code", "unpriced_meter")
+                        .and("message", sentence(gap))
+                        .and("model", gap.model())
+                        .and("quantities", quantities(gap.usage()))
+                    : Json.object()
+                        .and("code", "unpriced_model")
+                        .and("message", sentence(gap))
+                        .and("model", gap.model())
+                        .and("calls", gap.calls()));
+  }
+
+  private static Json quantities(Usage usage) {
+    var quantities = Json.object();
+    apart(usage)
+        .amounts()
+        .forEach((meter, amount) -> quantities.and(meter.id(), Rounding.exact(amount)));
+    return quantities;
+  }
+
+  /// The billed meters of usage, those of which a part is billed by itself without that part.
+  private static Usage apart(Usage usage) {
+    var apart = Usage.NONE;
+    for (var meter : usage.amounts().keySet()) {
+      apart = meter.isBilled() ? apart.with(meter, usage.without(meter, Meter::isBilled)) : apart;
+    }
+    return apart;
   }
 
   /// `12 calls on claude-nova-1 have no price and are in no total: not in the price book`. Reports
   /// of usage count tokens and no calls.
   public static String sentence(Gap gap) {
-    if (gap.calls().signum() == 0 && gap.tokens().signum() > 0) {
-      return "%s tokens on %s have no price and are not included in any total: %s"
+    var tokens = gap.usage().tokens();
+    if (gap.partly()) {
+      return "%s on %s have no price and are not included in any total, so the cost of these calls is a lower bound: %s"
           .formatted(
-              new Cell.Count(gap.tokens()).text(),
+              apart(gap.usage()).amounts().entrySet().stream()
+                  .map(used -> quantity(used.getKey(), used.getValue()))
+                  .collect(Collectors.joining(" and ")),
               SafeText.of(gap.model()),
               SafeText.of(gap.reason()));
+    }
+    if (gap.calls().signum() == 0 && tokens.signum() > 0) {
+      return "%s tokens on %s have no price and are not included in any total: %s"
+          .formatted(
+              new Cell.Count(tokens).text(), SafeText.of(gap.model()), SafeText.of(gap.reason()));
     }
     return "%s on %s %s no price and %s not included in any total: %s"
         .formatted(
@@ -110,5 +193,11 @@ public record Coverage(Ledger ledger) {
             Phrases.has(gap.calls()),
             Phrases.is(gap.calls()),
             SafeText.of(gap.reason()));
+  }
+
+  /// `9,000 tokens of audio_input`, `12 units of web_search`.
+  private static String quantity(Meter meter, BigDecimal amount) {
+    var unit = meter.whole().countsTokens() ? "token" : "unit";
+    return Phrases.counted(amount, unit) + " of " + meter.id();
   }
 }

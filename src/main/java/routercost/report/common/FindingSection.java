@@ -3,6 +3,7 @@ package routercost.report.common;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import routercost.audit.Finding;
 import routercost.price.Money;
 import routercost.report.layout.Block;
@@ -37,7 +38,21 @@ public record FindingSection(Money amount, String text) {
   private static FindingSection line(Finding finding) {
     return new FindingSection(
         finding.amount(),
-        task(finding) + Phrases.calls(finding.calls()) + " " + finding.message() + ".");
+        task(finding)
+            + Phrases.calls(finding.calls())
+            + " "
+            + finding.message()
+            + successors(finding)
+            + ".");
+  }
+
+  /// `; the same calls cost $0.05 on gpt-6-luna or $0.45 on gpt-5.4-mini`.
+  private static String successors(Finding finding) {
+    return finding.successors().isEmpty()
+        ? ""
+        : finding.successors().stream()
+            .map(other -> Rounding.dollars(other.cost()) + " on " + other.model())
+            .collect(Collectors.joining(" or ", "; the same calls cost ", ""));
   }
 
   private static String task(Finding finding) {
@@ -59,12 +74,22 @@ public record FindingSection(Money amount, String text) {
 
   /// A finding by itself.
   public static Json json(Finding finding) {
-    return Json.object()
-        .and("rule", finding.rule().id())
-        .and("severity", finding.severity().id())
-        .and("task", finding.task())
-        .and("message", finding.message())
-        .and("calls", finding.calls())
-        .and("amount", finding.amount());
+    var json =
+        Json.object()
+            .and("rule", finding.rule().id())
+            .and("severity", finding.severity().id())
+            .and("task", finding.task())
+            .and("message", finding.message())
+            .and("calls", finding.calls())
+            .and("amount", finding.amount());
+    return finding.successors().isEmpty()
+        ? json
+        : json.and(
+            "successors",
+            Json.items(
+                finding.successors().stream()
+                    .map(
+                        other ->
+                            Json.object().and("model", other.model()).and("cost", other.cost()))));
   }
 }

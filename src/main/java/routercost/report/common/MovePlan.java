@@ -2,6 +2,7 @@ package routercost.report.common;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import routercost.price.Money;
 import routercost.report.layout.Json;
+import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
 
 /// What stands behind the "after" of a report.
@@ -41,7 +43,9 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
   ///
   /// @param from the highest tier that it runs on; empty if that is of no account
   /// @param to a tier or model
-  /// @param moves whether its calls are priced elsewhere because of this
+  /// @param kind where it stands; its calls are priced elsewhere if it moves
+  /// @param more the extra cost on `to` of a task that runs below it; empty if there is none or it
+  ///     is not known
   /// @param rule that says so: `move`, `routing`, or a rule of the articles
   /// @param article that the rule comes from; empty if from none
   /// @param reason why; empty if none is given
@@ -50,12 +54,18 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
   public record Advice(
       String from,
       String to,
-      boolean moves,
+      Suggestion.Kind kind,
+      Optional<Money> more,
       String rule,
       String article,
       String reason,
       String unless,
       Optional<EvidenceVerdict> evidence) {
+    /// Whether its calls are priced elsewhere because of this.
+    public boolean moves() {
+      return kind == Suggestion.Kind.MOVE;
+    }
+
     /// The rule as people read it: `R10, article 002`.
     public String source() {
       return article.isEmpty() ? rule : rule + ", article " + article;
@@ -95,6 +105,19 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
         .flatMap(task -> Optional.ofNullable(advice.get(task)).stream())
         .filter(Advice::moves)
         .toList();
+  }
+
+  /// The tasks that run below the tier that their rule asks for, those that cost most to raise
+  /// first.
+  public List<Map.Entry<String, Advice>> below() {
+    return advice.entrySet().stream()
+        .filter(task -> task.getValue().kind() == Suggestion.Kind.BELOW)
+        .sorted((a, b) -> more(b.getValue()).compareTo(more(a.getValue())))
+        .toList();
+  }
+
+  private static Money more(Advice advice) {
+    return advice.more().orElse(Money.ZERO);
   }
 
   /// Whether `task` is moved, with evidence in this state.

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.audit.NotCounted;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 
@@ -16,6 +17,8 @@ import routercost.report.layout.Phrases;
 /// @param bookId and its hash name the prices
 /// @param from the first day; empty if there are no calls
 /// @param to the last day
+/// @param notCounted what was left out of every total
+/// @param filter the conditions that calls had to meet, as texts in order
 /// @param today from which the age of the book counts; empty if it does not matter
 public record RunMetadata(
     String command,
@@ -26,12 +29,15 @@ public record RunMetadata(
     Optional<LocalDate> from,
     Optional<LocalDate> to,
     String timezone,
+    NotCounted notCounted,
+    List<String> filter,
     Optional<LocalDate> today) {
   private static final String BUILT_IN = "builtin-";
   private static final int DATE = "2026-11-24".length();
   private static final int OLD_DAYS = 30;
 
-  /// The metadata of a report that does not say how old its prices are.
+  /// The metadata of a run that counts everything, whose report does not say how old its prices
+  /// are.
   public RunMetadata(
       String command,
       String version,
@@ -41,7 +47,18 @@ public record RunMetadata(
       Optional<LocalDate> from,
       Optional<LocalDate> to,
       String timezone) {
-    this(command, version, inputs, bookId, bookSha256, from, to, timezone, Optional.empty());
+    this(
+        command,
+        version,
+        inputs,
+        bookId,
+        bookSha256,
+        from,
+        to,
+        timezone,
+        NotCounted.NOTHING,
+        List.of(),
+        Optional.empty());
   }
 
   /// What became of the records of one input.
@@ -79,18 +96,22 @@ public record RunMetadata(
 
   public RunMetadata {
     inputs = List.copyOf(inputs);
+    filter = List.copyOf(filter);
   }
 
   /// The fields that every JSON report begins with (DESIGN §9).
   public Json.Fields json(boolean withMapping) {
-    return Json.object()
-        .and("schema_version", 1)
-        .and("command", command)
-        .and("tool", Json.object().and("name", "router-cost").and("version", version))
-        .and("inputs", inputs(withMapping))
-        .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
-        .and("period", period())
-        .and("currency", "USD");
+    var json =
+        Json.object()
+            .and("schema_version", 1)
+            .and("command", command)
+            .and("tool", Json.object().and("name", "router-cost").and("version", version))
+            .and("inputs", inputs(withMapping))
+            .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
+            .and("period", period());
+    return (filter.isEmpty() ? json : json.and("filter", Json.texts(filter)))
+        .and("currency", "USD")
+        .and("not_counted", new NotCountedText(notCounted).json());
   }
 
   /// What became of the records of each input.
@@ -121,7 +142,17 @@ public record RunMetadata(
     var first = Stream.of(from, other.from).flatMap(Optional::stream).min(LocalDate::compareTo);
     var last = Stream.of(to, other.to).flatMap(Optional::stream).max(LocalDate::compareTo);
     return new RunMetadata(
-        command, version, both, bookId, bookSha256, first, last, timezone, today);
+        command,
+        version,
+        both,
+        bookId,
+        bookSha256,
+        first,
+        last,
+        timezone,
+        notCounted.plus(other.notCounted),
+        filter,
+        today);
   }
 
   private static Json json(Input input, boolean withMapping) {
@@ -163,17 +194,22 @@ public record RunMetadata(
 
   /// The age of the built-in book in words, from 30 days on.
   private String age() {
-    if (today.isEmpty()
-        || !bookId.startsWith(BUILT_IN)
-        || bookId.length() < BUILT_IN.length() + DATE) {
-      return "";
-    }
-    var day = LocalDate.parse(bookId.substring(BUILT_IN.length(), BUILT_IN.length() + DATE));
-    long days = today.get().toEpochDay() - day.toEpochDay();
+    long days = bookAge();
     return days < OLD_DAYS
         ? ""
         : ", which is %s old: later price changes are not in it"
             .formatted(Phrases.counted(days, "day"));
+  }
+
+  /// The age of the built-in book in days; 0 if it does not matter.
+  public long bookAge() {
+    if (today.isEmpty()
+        || !bookId.startsWith(BUILT_IN)
+        || bookId.length() < BUILT_IN.length() + DATE) {
+      return 0;
+    }
+    var day = LocalDate.parse(bookId.substring(BUILT_IN.length(), BUILT_IN.length() + DATE));
+    return Math.max(0, today.get().toEpochDay() - day.toEpochDay());
   }
 
   /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.

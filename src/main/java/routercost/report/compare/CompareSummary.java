@@ -15,8 +15,8 @@ import routercost.price.variance.Split;
 import routercost.price.variance.Split.Method;
 import routercost.price.variance.Variance;
 import routercost.price.variance.Variance.Driver;
-import routercost.report.common.Coverage;
 import routercost.report.common.RunMetadata;
+import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
@@ -122,8 +122,8 @@ record CompareSummary(ComparedBills compared, int decimals) {
   }
 
   private static Stream<String> gaps(String name, ComparedBills.Side side) {
-    return side.coverage().gaps().stream()
-        .map(gap -> "In the " + name + ": " + Coverage.sentence(gap) + ".");
+    return UnpricedUsage.sentences(side.ledger()).stream()
+        .map(sentence -> "In the " + name + ": " + sentence + ".");
   }
 
   private List<String> sentences() {

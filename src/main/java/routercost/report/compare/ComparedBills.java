@@ -32,7 +32,7 @@ public record ComparedBills(
   /// @param ledger its charges, and what has no price
   public record Side(RunMetadata head, Ledger ledger) {
     Coverage coverage() {
-      return new Coverage(ledger);
+      return new Coverage(ledger, head.notCounted());
     }
 
     /// True if there are calls and none has a price.
@@ -59,7 +59,7 @@ public record ComparedBills(
   }
 
   boolean isComplete() {
-    return base.ledger().isComplete() && after.ledger().isComplete();
+    return base.coverage().isComplete() && after.coverage().isComplete();
   }
 
   /// True if one of the bills has no price for any of its calls: then no change can be stated.

@@ -93,7 +93,7 @@ record Arithmetic(Charge charge) {
   }
 
   private static Cell rate(Component component) {
-    var unit = component.meter().countsTokens() ? "token" : "unit";
+    var unit = component.meter().whole().countsTokens() ? "token" : "unit";
     return new Cell.Text(
         "$%s / %s".formatted(component.rate().usd().toPlainString(), per(component.rate(), unit)));
   }

@@ -11,6 +11,7 @@ import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.RateCard;
 import routercost.report.common.Coverage;
+import routercost.report.common.PriceConfidence;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
@@ -38,6 +39,8 @@ public final class ExplainReport {
     blocks.add(new Block.Title(title(what, ledger)));
     charges.forEach(charge -> blocks.addAll(new Arithmetic(charge).blocks()));
     blocks.addAll(below(ledger, logged));
+    PriceConfidence.sentences(ledger)
+        .forEach(text -> blocks.add(new Block.Paragraph(Phrases.capital(text) + ".")));
     blocks.add(new Block.Paragraph("Prices: " + head.pricesInWords() + "."));
     return new Report.LaidOut(
         blocks,
@@ -51,11 +54,11 @@ public final class ExplainReport {
       Ledger ledger,
       List<Charge> charges,
       Optional<BigDecimal> logged) {
-    var coverage = new Coverage(ledger);
+    var coverage = new Coverage(ledger, head.notCounted());
     return head.json(false)
         .and("complete", coverage.isComplete())
         .and("coverage", coverage.json())
-        .and("assumptions", Json.texts(List.of()))
+        .and("assumptions", Json.texts(PriceConfidence.sentences(ledger)))
         .and("warnings", Json.items(coverage.warnings()))
         .and("explained", what)
         .and("components", Arithmetic.components(charges))

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.days.Forecast;
 import routercost.price.Money;
-import routercost.report.common.Coverage;
+import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
@@ -49,7 +49,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     blocks.addAll(
         Block.section(
             "Unpriced",
-            outlook.coverage().gaps().stream().map(gap -> Coverage.sentence(gap) + ".").toList()));
+            UnpricedUsage.sentences(outlook.ledger()).stream().map(text -> text + ".").toList()));
     blocks.addAll(Block.section("Notes", notes()));
     return blocks;
   }

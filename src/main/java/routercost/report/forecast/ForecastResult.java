@@ -39,7 +39,7 @@ public record ForecastResult(
   }
 
   Coverage coverage() {
-    return new Coverage(ledger);
+    return new Coverage(ledger, head.notCounted());
   }
 
   Forecast.Start start() {

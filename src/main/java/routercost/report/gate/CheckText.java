@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import routercost.audit.budget.Budget;
 import routercost.audit.budget.Budget.Waiver;
 import routercost.audit.budget.Check;
+import routercost.audit.budget.PossibleCalls;
 import routercost.audit.budget.Ratio;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
@@ -75,7 +76,9 @@ record CheckText(Check check) {
   String message() {
     var message = new StringBuilder(verdict());
     check.waiver().ifPresent(waiver -> message.append("; waived ").append(waived(waiver)));
-    if (check.wasOverBefore()) {
+    if (check.hasGrown()) {
+      message.append("; over before this change too, but by less (").append(base()).append(')');
+    } else if (check.wasOverBefore()) {
       message.append("; already over before this change (").append(base()).append(')');
     } else if (check.isFixed()) {
       message.append("; over before this change (").append(base()).append(')');
@@ -89,10 +92,23 @@ record CheckText(Check check) {
       return "off";
     }
     if (check.obstacle().isEmpty()) {
-      return new MeasureText(this).sentence();
+      return new MeasureText(this).sentence() + most();
+    }
+    var obstacle = NotJudgedText.of(check.obstacle().get());
+    if (check.status() == Check.Status.FAIL || check.status() == Check.Status.WARN) {
+      return new MeasureText(this).sentence() + " by what is known; " + obstacle;
     }
     var over = check.isOverLimit() ? "; without it, " + new MeasureText(this).sentence() : "";
-    return "not judged: " + NotJudgedText.of(check.obstacle().get()) + over;
+    return "not judged: " + obstacle + most() + over;
+  }
+
+  /// The measure with all that is not counted.
+  private String most() {
+    return check
+        .possible()
+        .flatMap(PossibleCalls::most)
+        .map(most -> "; " + format().text(most) + " at most with what is not counted")
+        .orElse("");
   }
 
   private String waived(Waiver waiver) {

@@ -3,6 +3,7 @@ package routercost.report.gate;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import routercost.audit.budget.Check;
+import routercost.report.common.NotCountedText;
 import routercost.report.format.MarkdownRenderer;
 import routercost.report.layout.Phrases;
 
@@ -48,14 +49,20 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
     var lines = new ArrayList<String>();
     lines.add("**" + mark(gate) + " " + sentence(gate) + "**" + fixed(gate));
     var problems = gate.problems();
-    if (!problems.isEmpty()) {
+    if (!problems.isEmpty() || !gate.failures().isEmpty()) {
       lines.add("");
     }
+    gate.failures().forEach(failure -> lines.add("- ❌ " + MarkdownRenderer.escaped(failure)));
     problems.stream()
         .limit(PROBLEMS_SHOWN)
         .forEach(check -> lines.add("- " + CommentTables.mark(check) + " " + problem(check)));
     if (problems.size() > PROBLEMS_SHOWN) {
       lines.add("- and " + (problems.size() - PROBLEMS_SHOWN) + " more");
+    }
+    var notCounted = new NotCountedText(gate.head().notCounted()).line();
+    if (!notCounted.isEmpty()) {
+      lines.add("");
+      lines.add(MarkdownRenderer.escaped(Phrases.capital(notCounted) + "."));
     }
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining()) + "\n";
   }
@@ -69,7 +76,7 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
 
   private static String sentence(GateResult gate) {
     int all = gate.checks().size();
-    boolean clean = gate.of(Check.Status.OK).size() == all;
+    boolean clean = gate.of(Check.Status.OK).size() == all && gate.failures().isEmpty();
     return clean
         ? (all == 1 ? "The budget passes" : "All " + all + " budgets pass")
         : Phrases.counted(all, "budget") + ": " + gate.counts();

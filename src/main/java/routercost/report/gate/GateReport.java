@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.audit.budget.Check;
+import routercost.report.common.NotCountedText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
@@ -16,7 +17,18 @@ import routercost.report.layout.Report;
 ///
 /// @param before the report that was asked for
 /// @param alone whether people see the budgets only
-public record GateReport(Report before, GateResult gate, boolean alone) implements Report {
+/// @param confidence how sure the prices are, as sentences
+public record GateReport(Report before, GateResult gate, boolean alone, List<String> confidence)
+    implements Report {
+  public GateReport {
+    confidence = List.copyOf(confidence);
+  }
+
+  /// A report on prices that are certain.
+  public GateReport(Report before, GateResult gate, boolean alone) {
+    this(before, gate, alone, List.of());
+  }
+
   /// `report` with what a gate found after it; the report itself without one.
   public static Report of(Report report, Optional<GateResult> gate) {
     return gate.<Report>map(result -> new GateReport(report, result, false)).orElse(report);
@@ -28,10 +40,19 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
     blocks.add(alone ? title() : new Block.Heading("Budgets of " + gate.path()));
     blocks.add(new Block.Paragraph(summary()));
     blocks.add(Field.table(fields(), rows(gate.worstFirst()), List.of()));
+    var notCounted = new NotCountedText(gate.head().notCounted());
+    if (alone && !notCounted.line().isEmpty()) {
+      blocks.add(new Block.Paragraph(Phrases.capital(notCounted.line()) + "."));
+    }
     blocks.addAll(Block.section("What to look at", items()));
     if (alone) {
       blocks.addAll(
-          Block.section("Notes", List.of("Prices: " + gate.head().pricesInWords() + ".")));
+          Block.section(
+              "Notes",
+              Stream.concat(
+                      confidence.stream().map(text -> Phrases.capital(text) + "."),
+                      Stream.of("Prices: " + gate.head().pricesInWords() + "."))
+                  .toList()));
     }
     return blocks;
   }
@@ -58,9 +79,13 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
 
   private Block.Items items() {
     return new Block.Items(
-        rows(gate.worstFirst()).stream()
-            .filter(words -> words.needsAttention() || words.check().isFixed() || expired(words))
-            .map(GateReport::item)
+        Stream.concat(
+                gate.failures().stream().map(text -> new Block.Items.Item("ERROR", text + ".")),
+                rows(gate.worstFirst()).stream()
+                    .filter(
+                        words ->
+                            words.needsAttention() || words.check().isFixed() || expired(words))
+                    .map(GateReport::item))
             .toList());
   }
 
@@ -93,7 +118,7 @@ public record GateReport(Report before, GateResult gate, boolean alone) implemen
     var fields = fields();
     var budgets = Json.items(rows(gate.checks()).stream().map(row -> Field.json(fields, row)));
     return before.json() instanceof Json.Fields report
-        ? report.and("budgets", budgets)
-        : Json.object().and("budgets", budgets);
+        ? report.and("budgets", budgets).and("failures", Json.texts(gate.failures()))
+        : Json.object().and("budgets", budgets).and("failures", Json.texts(gate.failures()));
   }
 }

@@ -15,6 +15,7 @@ import routercost.report.common.RunMetadata;
 /// @param checks in the order of the file
 /// @param bill that was judged
 /// @param base the bill before a change, if there is one
+/// @param failures why the run fails whatever its budgets say, as sentences
 /// @param commentId tells apart several comments on one pull request
 public record GateResult(
     RunMetadata head,
@@ -22,9 +23,27 @@ public record GateResult(
     List<Check> checks,
     Bill bill,
     Optional<Bill> base,
-    String commentId) {
+    String commentId,
+    List<String> failures) {
+  /// The result of a run that fails for no other reason than its budgets.
+  public GateResult(
+      RunMetadata head,
+      String file,
+      List<Check> checks,
+      Bill bill,
+      Optional<Bill> base,
+      String commentId) {
+    this(head, file, checks, bill, base, commentId, List.of());
+  }
+
   public GateResult {
     checks = List.copyOf(checks);
+    failures = List.copyOf(failures);
+  }
+
+  /// This result of a run that also fails for other reasons.
+  public GateResult with(List<String> otherFailures) {
+    return new GateResult(head, file, checks, bill, base, commentId, otherFailures);
   }
 
   /// The checks that ended so, in the order of the file.
@@ -56,7 +75,7 @@ public record GateResult(
 
   /// Whether something is over or could not be judged, and is meant to fail.
   public boolean isBlocking() {
-    return checks.stream().anyMatch(Check::isBlocking);
+    return !failures.isEmpty() || checks.stream().anyMatch(Check::isBlocking);
   }
 
   /// `1 not judged, 2 failed, 1 warning, 3 passed`.

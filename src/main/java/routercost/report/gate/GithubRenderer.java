@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import routercost.audit.budget.Check;
+import routercost.audit.budget.NotJudged;
+import routercost.report.common.NotCountedText;
 import routercost.usage.SafeText;
 
 /// Writes the checks of a gate as annotations of GitHub Actions, at the lines of the budgets file,
@@ -18,7 +20,21 @@ public record GithubRenderer() implements GateRenderer {
   public String render(GateResult gate) {
     var errors = gate.worstFirst().stream().filter(Check::isBlocking).toList();
     var warnings = gate.problems().stream().filter(check -> !check.isBlocking()).toList();
-    return lines("error", errors, gate) + lines("warning", warnings, gate);
+    var failures =
+        gate.failures().stream()
+            .map(failure -> "::error title=router-cost::" + data(failure) + "\n")
+            .collect(Collectors.joining());
+    return failures
+        + lines("error", errors, gate)
+        + lines("warning", warnings, gate)
+        + notCounted(gate);
+  }
+
+  private static String notCounted(GateResult gate) {
+    var ledger = gate.head().notCounted();
+    return ledger.missing().isEmpty()
+        ? ""
+        : "::warning title=router-cost::" + data(new NotCountedText(ledger).line()) + "\n";
   }
 
   private static String lines(String level, List<Check> checks, GateResult gate) {
@@ -85,9 +101,20 @@ public record GithubRenderer() implements GateRenderer {
             gate.bill().total().cost());
   }
 
+  /// Whether the run fails for another reason than a breach: by the precedence of exit codes, only
+  /// a
+  /// wrong configuration or an unreadable input outranks one.
+  private static boolean isBroken(GateResult gate) {
+    var blocking = gate.checks().stream().filter(Check::isBlocking).toList();
+    return blocking.stream().noneMatch(check -> check.status() == Check.Status.FAIL)
+        || blocking.stream()
+            .flatMap(check -> check.obstacle().stream())
+            .anyMatch(obstacle -> obstacle.cause() == NotJudged.Cause.CONFIGURATION);
+  }
+
   private static String status(GateResult gate) {
     if (gate.isBlocking()) {
-      return gate.of(Check.Status.ERROR).stream().anyMatch(Check::isBlocking) ? "error" : "fail";
+      return isBroken(gate) ? "error" : "fail";
     }
     boolean clean = gate.of(Check.Status.WARN).isEmpty() && gate.of(Check.Status.ERROR).isEmpty();
     return clean ? "ok" : "warn";

@@ -3,6 +3,7 @@ package routercost.report.gate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.budget.Check;
+import routercost.report.common.NotCountedText;
 import routercost.report.common.RunMetadata;
 import routercost.usage.SafeText;
 
@@ -18,9 +19,9 @@ public record JunitRenderer() implements GateRenderer {
     var counts =
         "tests=\"%d\" failures=\"%d\" errors=\"%d\""
             .formatted(
-                gate.checks().size(),
+                gate.checks().size() + gate.failures().size(),
                 gate.of(Check.Status.FAIL).size(),
-                gate.of(Check.Status.ERROR).size());
+                gate.of(Check.Status.ERROR).size() + gate.failures().size());
     return HEAD
         + "<testsuites name=\"router-cost\" "
         + counts
@@ -36,6 +37,7 @@ public record JunitRenderer() implements GateRenderer {
         + gate.checks().stream()
             .map(check -> testCase(check, gate.path()))
             .collect(Collectors.joining())
+        + gate.failures().stream().map(JunitRenderer::failure).collect(Collectors.joining())
         + "  </testsuite>\n</testsuites>\n";
   }
 
@@ -46,7 +48,11 @@ public record JunitRenderer() implements GateRenderer {
                 property("router-cost.version", head.version()),
                 property("prices", head.prices()),
                 property("currency", "USD")),
-            head.days().map(days -> property("period", days)));
+            Stream.concat(
+                head.days().map(days -> property("period", days)),
+                Stream.of(new NotCountedText(head.notCounted()).line())
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> property("not_counted", line))));
     return properties.collect(Collectors.joining("", "    <properties>\n", "    </properties>\n"));
   }
 
@@ -68,6 +74,16 @@ public record JunitRenderer() implements GateRenderer {
           case OFF -> "      <skipped message=\"off\"/>\n";
         };
     return body.isEmpty() ? open + "/>\n" : open + ">\n" + body + "    </testcase>\n";
+  }
+
+  /// What fails the run whatever its budgets say.
+  private static String failure(String text) {
+    return """
+            <testcase classname="run" name="%s" time="0">
+              <error type="RunFailed" message="%s"/>
+            </testcase>
+        """
+        .formatted(attribute(text), attribute(text));
   }
 
   private static String problem(String element, String type, CheckText words, String file) {

@@ -16,6 +16,8 @@ import routercost.report.layout.Rounding;
 
 /// What was measured for a budget, as a clause of a sentence.
 record MeasureText(CheckText text) {
+  private static final int MOST_VALUES = 12;
+
   private Budget budget() {
     return text.budget();
   }
@@ -102,9 +104,12 @@ record MeasureText(CheckText text) {
         : scope.conditions().entrySet().stream()
             .map(
                 condition ->
-                    condition.getValue().stream()
-                        .map(Phrases::orNone)
-                        .collect(Collectors.joining(" or ", condition.getKey() + " ", "")))
+                    condition.getKey()
+                        + " "
+                        + Phrases.few(
+                                condition.getValue().stream().map(Phrases::orNone).toList(),
+                                MOST_VALUES)
+                            .replace(", ", " or "))
             .collect(Collectors.joining(", "));
   }
 
@@ -128,10 +133,9 @@ record MeasureText(CheckText text) {
   private String level() {
     boolean isShare = budget().metric().unit() == Metric.Unit.PERCENT;
     var level =
-        text.actual() + measured().base().map(base -> " over " + Rounding.dollars(base)).orElse("");
-    if (measured().exempt()) {
-      return level + ", too small a base to count";
-    }
+        text.actual()
+            + measured().base().map(base -> " over " + Rounding.dollars(base)).orElse("")
+            + (measured().raised() ? " (min_amount; the base is smaller)" : "");
     if (!isOver()) {
       return level + (isShare ? ", within " : " of ") + text.limit();
     }

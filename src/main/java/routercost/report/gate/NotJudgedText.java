@@ -1,5 +1,6 @@
 package routercost.report.gate;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import routercost.audit.budget.NotJudged;
@@ -28,6 +29,14 @@ final class NotJudgedText {
       case NotJudged.UnknownMembers(var calls, var attributes, var models) ->
           "%s of unknown %s may be in scope%s"
               .formatted(Phrases.calls(calls), String.join(" and ", attributes), in(models));
+      case NotJudged.LeftOut(var rows, var files) ->
+          "%s%s not counted and may break the limit; see 'not counted'"
+              .formatted(
+                  files
+                      ? "files that may hold calls"
+                          + (rows.signum() == 0 ? "" : " and " + Phrases.counted(rows, "row"))
+                      : Phrases.counted(rows, "row"),
+                  files || rows.compareTo(BigDecimal.ONE) != 0 ? " are" : " is");
       case NotJudged.NoPrice(var calls, var models) ->
           "%s in scope %s no price%s"
               .formatted(Phrases.calls(calls), Phrases.has(calls), in(models));

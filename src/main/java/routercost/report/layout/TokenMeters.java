@@ -24,11 +24,16 @@ public final class TokenMeters {
 
   private TokenMeters() {}
 
-  /// The counts of a log by meter.
+  /// The counts of a log by meter, and those of its audio and images if there are any.
   public static Json json(Usage usage) {
     var counts = Json.object();
     for (var meter : COUNTED) {
       counts.and(meter.id(), usage.of(meter));
+    }
+    for (var part : Meter.parts()) {
+      if (part != Meter.REASONING && usage.of(part).signum() != 0) {
+        counts.and(part.id(), usage.of(part));
+      }
     }
     return counts;
   }

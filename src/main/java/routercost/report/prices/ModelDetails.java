@@ -3,6 +3,7 @@ package routercost.report.prices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Report;
 import routercost.report.layout.TableColumn;
+import routercost.report.layout.TokenMeters;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Thousands;
@@ -27,9 +29,19 @@ import routercost.usage.Thousands;
 /// The rates, limits and sources of one model.
 record ModelDetails(PriceBook book, Model model, String version) {
   /// One row of rates: an entry, how it is served, and one of its bands.
-  private record Row(String service, PriceEntry entry, BandRates band) {
+  private record Row(
+      String service, PriceEntry entry, BandRates band, Map<Meter, BigDecimal> rates) {
     Optional<String> rate(Meter meter) {
-      return Optional.ofNullable(band.rates().get(meter)).map(BigDecimal::toPlainString);
+      return Optional.ofNullable(rates.get(meter)).map(BigDecimal::toPlainString);
+    }
+
+    /// The rates that have no column: `audio_input 1.00`.
+    String others() {
+      return new TreeMap<>(rates)
+          .entrySet().stream()
+              .filter(rate -> !TokenMeters.RATED.contains(rate.getKey()))
+              .map(rate -> rate.getKey().id() + " " + rate.getValue().toPlainString())
+              .collect(Collectors.joining(", "));
     }
   }
 
@@ -47,7 +59,26 @@ record ModelDetails(PriceBook book, Model model, String version) {
   }
 
   private static Stream<Row> rows(String service, PriceEntry entry) {
-    return entry.bands().stream().map(band -> new Row(service, entry, band));
+    return entry.bands().stream()
+        .flatMap(
+            band ->
+                Stream.concat(
+                    Stream.of(new Row(service, entry, band, band.rates())),
+                    new TreeMap<>(band.terms())
+                        .entrySet().stream()
+                            .map(terms -> row(terms.getKey(), terms.getValue(), entry, band))));
+  }
+
+  private static Row row(ServiceTier service, TierTerms terms, PriceEntry entry, BandRates band) {
+    var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
+    if (terms.multiplier().isPresent()) {
+      band.rates()
+          .forEach((meter, usd) -> rates.put(meter, usd.multiply(terms.multiplier().get())));
+    } else {
+      rates.putAll(terms.published());
+    }
+    rates.replaceAll((_, usd) -> usd.signum() == 0 ? BigDecimal.ZERO : usd.stripTrailingZeros());
+    return new Row(service.id(), entry, band, rates);
   }
 
   private List<Block> blocks(List<Row> rows) {
@@ -138,8 +169,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
             Field.shown(TableColumn.left("Days", 0), ModelDetails::days),
             Field.shown(TableColumn.left("For", 0), ModelDetails::purpose)));
     fields.addAll(PriceFields.rates(Row::rate, List.of(0, 0, 0, 2, 3)));
-    fields.add(
-        Field.shown(TableColumn.left("Also", 1), row -> new Cell.Text(also(row.band().terms()))));
+    fields.add(Field.shown(TableColumn.left("Also", 1), row -> new Cell.Text(row.others())));
     return fields;
   }
 
@@ -150,28 +180,14 @@ record ModelDetails(PriceBook book, Model model, String version) {
             + (state == PriceEntry.State.ACTIVE ? "" : " (" + state.id() + ")"));
   }
 
-  /// The calls that a row is for, unless it is for all: `fast`, `over 100,000`.
+  /// The calls that a row is for, unless it is for all: `batch`, `over 100,000`.
   private static Cell purpose(Row row) {
-    var fast = row.service().equals("fast") ? Stream.of("fast") : Stream.<String>of();
+    var service = row.service().equals("standard") ? Stream.<String>of() : Stream.of(row.service());
     var over =
         row.band().over() == 0
             ? Stream.<String>of()
             : Stream.of("over " + Thousands.grouped(BigDecimal.valueOf(row.band().over())));
-    return new Cell.Text(Stream.concat(fast, over).collect(Collectors.joining(", ")));
-  }
-
-  private static String also(Map<ServiceTier, TierTerms> terms) {
-    return new TreeMap<>(terms)
-        .entrySet().stream()
-            .map(
-                entry ->
-                    entry.getKey().id()
-                        + entry
-                            .getValue()
-                            .multiplier()
-                            .map(value -> " times " + value.toPlainString())
-                            .orElse(" at its own rates"))
-            .collect(Collectors.joining(", "));
+    return new Cell.Text(Stream.concat(service, over).collect(Collectors.joining(", ")));
   }
 
   private static List<Block> sources(PriceEntry entry) {

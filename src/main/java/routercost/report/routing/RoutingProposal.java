@@ -134,22 +134,34 @@ public record RoutingProposal(
   }
 
   private String stays(AuditGroup group, Optional<MovePlan.Advice> advice) {
-    var why =
-        advice
-            .map(rule -> rule.source() + ": " + rule.reason() + "." + against(rule))
-            .orElse("No rule covers tasks with this name.");
+    var why = advice.map(rule -> why(group, rule)).orElse("No rule covers tasks with this name.");
     var models = group.modelsBefore();
     boolean several = models.stream().map(this::tier).distinct().count() > 1;
     var choose = several ? " It runs on " + String.join(", ", models) + "; choose one." : "";
     return YamlText.comment("  ", "Stays. " + why + choose) + entry(group, staying(group), "");
   }
 
-  /// What graded answers say against a move that a rule would make.
-  private static String against(MovePlan.Advice advice) {
-    return advice
-        .evidence()
-        .map(verdict -> " Evidence is against " + advice.to() + ". " + VerdictText.of(verdict))
-        .orElse("");
+  private static String why(AuditGroup group, MovePlan.Advice advice) {
+    var rule = advice.source() + ": " + advice.reason() + ".";
+    return switch (advice.kind()) {
+      case MOVE, FITS -> rule;
+      case BELOW ->
+          "Its rule asks for %s%s. %s"
+              .formatted(
+                  advice.to(),
+                  advice
+                      .more()
+                      .map(
+                          more ->
+                              ", for " + dollars(more, Rounding.decimals(group.before())) + " more")
+                      .orElse(""),
+                  rule);
+      case NO_SAVING -> "It would cost no less on %s (%s).".formatted(advice.to(), advice.source());
+      case REJECTED ->
+          "Evidence is against %s (%s). %s"
+              .formatted(
+                  advice.to(), advice.source(), advice.evidence().map(VerdictText::of).orElse(""));
+    };
   }
 
   private String tier(String model) {

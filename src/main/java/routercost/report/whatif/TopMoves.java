@@ -15,9 +15,10 @@ import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
 import routercost.whatif.Assumption;
+import routercost.whatif.routing.Tier;
 
-/// Which moves to look at first: for each row the smallest step that saves anything, and of these
-/// the ones that save most.
+/// Which moves to look at first: for each row the smallest step that saves anything and takes no
+/// task below its rule, and of these the ones that save most.
 record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   private static final int SHOWN = 4;
 
@@ -49,7 +50,24 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
         .mapToObj(i -> new Move(row, i, row.cells().get(i)))
         .filter(move -> move.outlook().cost().isPresent() && !move.outlook().current())
         .filter(move -> move.saved().compareTo(Money.ZERO) > 0)
+        .filter(this::isAllowed)
         .min(Comparator.comparing(Move::saved));
+  }
+
+  private boolean isAllowed(Move move) {
+    var target = Tier.named(target(move));
+    return target.isEmpty()
+        || move.row().now().lines().lines().stream()
+            .map(line -> line.original().key().task())
+            .distinct()
+            .flatMap(task -> lowest(task).stream())
+            .noneMatch(lowest -> lowest.isAbove(target.get()));
+  }
+
+  /// The tier below which the rules do not see a task: where it moves, or runs now.
+  private Optional<Tier> lowest(String task) {
+    return Optional.ofNullable(whatIf.plan().advice().get(task))
+        .flatMap(advice -> Tier.named(advice.moves() ? advice.to() : advice.from()));
   }
 
   private String target(Move move) {

@@ -88,13 +88,25 @@ record WhatIfSummary(WhatIf whatIf) {
       return bill;
     }
     return table.saved().isZero()
-        ? bill + " Every task runs on the cheapest of these models already."
+        ? bill + nothingSaved(table)
         : bill
             + " Moving every task to its cheapest model would cost %s and save %s (%s), if quality holds."
                 .formatted(
                     dollars(table.total().minus(table.saved())),
                     dollars(table.saved()),
                     percent(table.saved()));
+  }
+
+  private String nothingSaved(ScenarioMatrix table) {
+    var alone = table.total(0).filter(_ -> whatIf.alternatives().size() == 1);
+    return alone.isEmpty() || alone.get().equals(table.total())
+        ? " Every task runs on the cheapest of these models already."
+        : " All on %s would cost %s, %s more (%s)."
+            .formatted(
+                whatIf.alternatives().getFirst().scenario().name(),
+                dollars(alone.get()),
+                dollars(alone.get().minus(table.total())),
+                percent(alone.get().minus(table.total())));
   }
 
   /// Why the saving is not the naive one; nothing if it is.
@@ -208,11 +220,8 @@ record WhatIfSummary(WhatIf whatIf) {
 
   /// Everything that was assumed, in reading and in pricing.
   List<String> assumptions() {
-    return Stream.concat(
-            whatIf.readingAssumptions().stream(),
-            whatIf.alternatives().stream()
-                .map(Alternative::adjusted)
-                .flatMap(comparison -> Assumptions.of(comparison).stream()))
+    var scenarios = whatIf.alternatives().stream().map(Alternative::adjusted).toList();
+    return Stream.concat(whatIf.readingAssumptions().stream(), Assumptions.of(scenarios).stream())
         .distinct()
         .toList();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The routing rules of the articles, in their order.
 public record RoutingRules(List<RoutingRule> rules) {
@@ -11,32 +12,62 @@ public record RoutingRules(List<RoutingRule> rules) {
     rules = List.copyOf(rules);
   }
 
-  /// The rule for tasks of this name: the one whose matching pattern weighs most, of equal ones
-  /// the first. Empty if no rule matches.
+  /// The rule for tasks of this name. A pattern that explains more words of the name overrides
+  /// those
+  /// that explain only some of the same words; of the others, the one with the highest tier holds,
+  /// so that no task is sent below what a rule asks for. Empty if no rule fits.
   public Optional<RoutingRule> of(String task) {
-    var name = words(task);
-    Optional<RoutingRule> best = Optional.empty();
-    int most = 0;
-    for (var rule : rules) {
-      int weight = rule.weight(name);
-      if (weight > most) {
-        best = Optional.of(rule);
-        most = weight;
+    var fits = fits(words(task));
+    Optional<Fit> best = Optional.empty();
+    for (var fit : fits) {
+      if (!isOverridden(fit, fits) && (best.isEmpty() || fit.outranks(best.get()))) {
+        best = Optional.of(fit);
       }
     }
-    return best;
+    return best.map(Fit::rule);
+  }
+
+  /// A pattern that fits a name.
+  ///
+  /// @param words the words that it explains, one bit for each
+  private record Fit(RoutingRule rule, TaskPattern pattern, long words) {
+    boolean outranks(Fit other) {
+      return rule.highest().isAbove(other.rule.highest())
+          || (rule.highest() == other.rule.highest()
+              && Long.bitCount(words) > Long.bitCount(other.words));
+    }
+  }
+
+  private List<Fit> fits(List<String> name) {
+    var fits = new ArrayList<Fit>();
+    for (var rule : rules) {
+      for (var pattern : rule.patterns()) {
+        long words = pattern.explained(name);
+        if (words != 0) {
+          fits.add(new Fit(rule, pattern, words));
+        }
+      }
+    }
+    return fits;
+  }
+
+  private static boolean isOverridden(Fit fit, List<Fit> fits) {
+    for (var other : fits) {
+      if (other.words != fit.words && (fit.words & ~other.words) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The words of a task's name in lower case: `classify_ticket`, `ClassifyTicket` and `Classify
-  /// ticket` are two words, `classify` and `ticket`.
+  /// ticket` are two words, `classify` and `ticket`; `SEOMeta` is `seo` and `meta`.
   static List<String> words(String task) {
     var words = new ArrayList<String>();
     var word = new StringBuilder();
     for (int i = 0; i < task.length(); i++) {
       char letter = task.charAt(i);
-      boolean begins =
-          Character.isUpperCase(letter) && i > 0 && Character.isLowerCase(task.charAt(i - 1));
-      if (begins || !Character.isLetterOrDigit(letter)) {
+      if (!Character.isLetterOrDigit(letter) || beginsWord(task, i)) {
         add(word, words);
       }
       if (Character.isLetterOrDigit(letter)) {
@@ -45,6 +76,17 @@ public record RoutingRules(List<RoutingRule> rules) {
     }
     add(word, words);
     return words;
+  }
+
+  /// Whether a capital begins a word: after a small letter, or before two of them (`FAQs` is one
+  /// word).
+  private static boolean beginsWord(String task, int at) {
+    return at > 0
+        && Character.isUpperCase(task.charAt(at))
+        && (Character.isLowerCase(task.charAt(at - 1))
+            || (at + 2 < task.length()
+                && Character.isLowerCase(task.charAt(at + 1))
+                && Character.isLowerCase(task.charAt(at + 2))));
   }
 
   private static void add(StringBuilder word, List<String> words) {
@@ -56,8 +98,15 @@ public record RoutingRules(List<RoutingRule> rules) {
 
   /// A pattern of task names: all of these words, in any order.
   ///
-  /// @param words in lower case; `*` at the end of one stands for any letters
-  public record TaskPattern(List<String> words) {
+  /// @param words in lower case, each for its plural and its verb forms too; `*` at the end of one
+  ///     stands for any letters
+  /// @param isWholeName whether the name has no other words
+  public record TaskPattern(List<String> words, boolean isWholeName) {
+    private static final Set<String> ENDINGS =
+        Set.of("", "s", "es", "ed", "ing", "ings", "er", "ers");
+    private static final Set<String> ENDINGS_AFTER_E = Set.of("", "s", "d", "r", "rs");
+    private static final Set<String> ENDINGS_FOR_Y = Set.of("ies", "ied", "ier", "iers");
+
     public TaskPattern {
       if (words.isEmpty()) {
         throw new IllegalArgumentException("a pattern without words");
@@ -65,35 +114,52 @@ public record RoutingRules(List<RoutingRule> rules) {
       words = List.copyOf(words);
     }
 
-    boolean matches(List<String> name) {
-      for (String word : words) {
-        if (!occurs(word, name)) {
-          return false;
-        }
-      }
-      return true;
+    /// The pattern of a rule: `code review`, `classif*`, `=email` for the whole name.
+    public static TaskPattern of(String text) {
+      boolean whole = text.startsWith("=");
+      return new TaskPattern(List.of(text.substring(whole ? 1 : 0).split(" ", -1)), whole);
     }
 
-    private static boolean occurs(String word, List<String> name) {
-      int stem = word.length() - 1;
-      if (word.charAt(stem) != '*') {
-        return name.contains(word);
-      }
-      for (String part : name) {
-        if (part.regionMatches(0, word, 0, stem)) {
-          return true;
+    /// The words of a name that this pattern explains, one bit for each of the first 64; 0 if it
+    /// does not fit.
+    long explained(List<String> name) {
+      long explained = 0;
+      for (String word : words) {
+        long places = places(word, name);
+        if (places == 0) {
+          return 0;
         }
+        explained |= places;
       }
-      return false;
+      return isWholeName && Long.bitCount(explained) < name.size() ? 0 : explained;
     }
 
-    /// The weight of a match: of two patterns that match, the one of more words and letters wins.
-    int weight() {
-      int weight = words.size() * 1000;
-      for (String word : words) {
-        weight += word.length();
+    private static long places(String base, List<String> name) {
+      long places = 0;
+      for (int i = 0; i < Math.min(name.size(), Long.SIZE); i++) {
+        if (isForm(name.get(i), base)) {
+          places |= 1L << i;
+        }
       }
-      return weight;
+      return places;
+    }
+
+    private static boolean isForm(String word, String base) {
+      int last = base.length() - 1;
+      if (!word.regionMatches(0, base, 0, last)) {
+        return false;
+      }
+      String end = word.substring(last);
+      char letter = base.charAt(last);
+      if (letter == '*') {
+        return true;
+      }
+      if (end.isEmpty() || end.charAt(0) != letter) {
+        return letter == 'e' ? end.startsWith("ing") : letter == 'y' && ENDINGS_FOR_Y.contains(end);
+      }
+      end = end.substring(1);
+      return (letter == 'e' ? ENDINGS_AFTER_E : ENDINGS).contains(end)
+          || (end.length() > 2 && end.charAt(0) == letter && ENDINGS.contains(end.substring(1)));
     }
   }
 
@@ -128,17 +194,6 @@ public record RoutingRules(List<RoutingRule> rules) {
     /// The highest tier needed: a task above it moves there.
     public Tier highest() {
       return tiers.getLast();
-    }
-
-    /// The weight of the best pattern that matches; 0 if none does.
-    int weight(List<String> name) {
-      int most = 0;
-      for (var pattern : patterns) {
-        if (pattern.weight() > most && pattern.matches(name)) {
-          most = pattern.weight();
-        }
-      }
-      return most;
     }
   }
 }

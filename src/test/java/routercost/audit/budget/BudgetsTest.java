@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,17 +189,20 @@ class BudgetsTest {
   }
 
   @Test
-  void aBreachWithUnpricedCallsIsNotJudgedEither() {
+  void aBreachByWhatIsKnownFailsWhateverIsUnpriced() {
     var bill = Bills.of(PLAN, unpriced("2026-10-05", "plan", 2));
     var check = Draft.of(Metric.COST, "50").check(bill);
-    assertThat(obstacle(check).cause()).isEqualTo(NotJudged.Cause.PRICES);
+    assertThat(check.status()).isEqualTo(Check.Status.FAIL);
+    assertThat(check.obstacle().orElseThrow().cause()).isEqualTo(NotJudged.Cause.PRICES);
     assertThat(check.isOverLimit()).isTrue();
+    var perCall = Draft.of(Metric.COST_PER_CALL, "1").check(bill); // which they may lower
+    assertThat(perCall.status()).isEqualTo(Check.Status.ERROR);
   }
 
   @Test
   void callsOfAnUnknownTierMayBeInScope() {
     var bill = Bills.of(PLAN, CHAT, unpriced("2026-10-05", "chat", 2));
-    var budget = Draft.of(Metric.CALLS, "1000").scope("tier", "opus");
+    var budget = Draft.of(Metric.CALLS, "4").scope("tier", "opus");
     assertThat(obstacle(budget.check(bill)))
         .isEqualTo(
             new NotJudged.UnknownMembers(
@@ -205,6 +210,58 @@ class BudgetsTest {
     assertThat(budget.scope("tier", "opus", "task", "plan").check(bill).status())
         .isEqualTo(Check.Status.OK);
     assertThat(budget.ignoringUnpriced().check(bill).status()).isEqualTo(Check.Status.OK);
+    var wide = Draft.of(Metric.CALLS, "1000").scope("tier", "opus").check(bill);
+    assertThat(wide.status()).isEqualTo(Check.Status.OK);
+    assertThat(wide.possible().orElseThrow().most()).contains(Ratio.of(new BigDecimal("5")));
+  }
+
+  private static BudgetEvidence without(Bill bill, BillLine.Amounts... leftOut) {
+    var lines =
+        Stream.of(leftOut)
+            .map(amounts -> new BillLine(LocalDate.EPOCH, new TreeMap<>(), amounts, Map.of()))
+            .toList();
+    return new BudgetEvidence(
+        bill,
+        bill,
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        new Bill(lines, Map.of(), Optional.empty()));
+  }
+
+  private static BillLine.Amounts rejected(String usd, boolean bounded) {
+    return new BillLine.Amounts(
+        Money.of(usd), bounded, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TEN);
+  }
+
+  @Test
+  void whatIsNotCountedIsJudgedByTheMostThatItCanCost() {
+    var hundred = Draft.of(Metric.COST, "100");
+    var within = hundred.check(without(Bills.of(PLAN), rejected("40", true)));
+    assertThat(within.status()).isEqualTo(Check.Status.OK);
+    assertThat(within.possible().orElseThrow().most()).contains(Ratio.of(new BigDecimal("100")));
+    var over = hundred.check(without(Bills.of(PLAN), rejected("40.01", true)));
+    assertThat(obstacle(over)).isEqualTo(new NotJudged.LeftOut(BigDecimal.ONE, false));
+    assertThat(obstacle(over).cause()).isEqualTo(NotJudged.Cause.INPUT);
+    assertThat(obstacle(hundred.check(without(Bills.of(PLAN), rejected("0", false)))))
+        .isEqualTo(new NotJudged.LeftOut(BigDecimal.ONE, false));
+    var known = Draft.of(Metric.COST, "59").check(without(Bills.of(PLAN), rejected("0", false)));
+    assertThat(known.status()).isEqualTo(Check.Status.FAIL);
+    var calls = Draft.of(Metric.CALLS, "4").check(without(Bills.of(PLAN), rejected("0", false)));
+    assertThat(calls.status()).isEqualTo(Check.Status.OK);
+  }
+
+  @Test
+  void callsWithoutALabelMayBelongToAnyAndNoneIsAValue() {
+    var bill = Bills.of(PLAN, line("2026-10-05", "", "opus", "50", 1));
+    assertThat(obstacle(Draft.of(Metric.COST, "100").scope("task", "plan").check(bill)).cause())
+        .isEqualTo(NotJudged.Cause.INPUT);
+    assertThat(Draft.of(Metric.COST, "110").scope("task", "plan").check(bill).status())
+        .isEqualTo(Check.Status.OK);
+    var none = Draft.of(Metric.COST, "60").scope("task", "(none)").check(bill);
+    assertThat(actual(none)).isEqualTo("50");
+    assertThat(none.status()).isEqualTo(Check.Status.OK);
   }
 
   @Test
@@ -230,7 +287,12 @@ class BudgetsTest {
     assertThat(actual(never.check(BILL))).isEqualTo("3");
     assertThat(never.check(BILL).status()).isEqualTo(Check.Status.FAIL);
     assertThat(never.scope("task", "chat").check(BILL).status()).isEqualTo(Check.Status.OK);
-    assertThat(obstacle(never.check(Bills.of(PLAN, unpriced("2026-10-05", "plan", 4)))))
+    assertThat(
+            obstacle(
+                never.check(
+                    Bills.of(
+                        line("2026-10-05", "plan", "haiku", "1", 1),
+                        unpriced("2026-10-05", "plan", 4)))))
         .isInstanceOf(NotJudged.UnknownMembers.class);
     assertThat(obstacle(never.scope("task", "build").check(BILL)))
         .isInstanceOf(NotJudged.UnknownValue.class);
@@ -296,13 +358,15 @@ class BudgetsTest {
   }
 
   @Test
-  void aSmallBaseIsExemptAndABaseOfExactlyTheMinimumIsNot() {
+  void aSmallBaseIsRaisedToTheMinimum() {
     var budget =
         Draft.of(Metric.INCREASE_PCT, "10")
             .per(BudgetPeriod.MONTH)
             .baseline(new Budget.Baseline.PriorPeriod());
-    assertThat(budget.leastBase("80.01").check(TWO_MONTHS).status()).isEqualTo(Check.Status.OK);
-    assertThat(budget.leastBase("80.01").check(TWO_MONTHS).measured().orElseThrow().exempt())
+    assertThat(budget.leastBase("95").check(TWO_MONTHS).status()).isEqualTo(Check.Status.OK);
+    assertThat(actual(budget.leastBase("50").check(TWO_MONTHS))).isEqualTo("25");
+    assertThat(actual(budget.leastBase("80").check(TWO_MONTHS))).isEqualTo("25");
+    assertThat(budget.leastBase("80.01").check(TWO_MONTHS).measured().orElseThrow().raised())
         .isTrue();
     assertThat(budget.leastBase("80").check(TWO_MONTHS).status()).isEqualTo(Check.Status.FAIL);
   }
@@ -345,7 +409,11 @@ class BudgetsTest {
 
   @Test
   void whatWasOverInTheBaseWarnsAndDoesNotFail() {
-    var base = Bills.of(line("2026-01-01", "plan", "opus", "90.01", 1));
+    var grown = Bills.of(line("2026-01-01", "plan", "opus", "90.01", 1));
+    assertThat(Draft.of(Metric.COST, "90").check(withBase(BILL, grown)).hasGrown()).isTrue();
+    assertThat(Draft.of(Metric.COST, "90").check(withBase(BILL, grown)).status())
+        .isEqualTo(Check.Status.FAIL);
+    var base = Bills.of(line("2026-01-01", "plan", "opus", "100", 1));
     var check = Draft.of(Metric.COST, "90").check(withBase(BILL, base));
     assertThat(check.status()).isEqualTo(Check.Status.WARN);
     assertThat(check.wasOverBefore()).isTrue();
@@ -378,7 +446,7 @@ class BudgetsTest {
             BILL,
             BILL,
             Optional.empty(),
-            Map.of("b cost {}", Ratio.of(new BigDecimal("95"))),
+            Map.of("b cost {}", Ratio.of(new BigDecimal("105"))),
             Map.of(),
             Map.of());
     assertThat(Draft.of(Metric.COST, "90").check(evidence).wasOverBefore()).isTrue();

@@ -67,7 +67,7 @@ class SavedCubeTest {
 
   private static SavedCube read(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
-    return Cubes.read(List.of("-"), new ByteArrayInputStream(bytes));
+    return Cubes.read(List.of("-"), new ByteArrayInputStream(bytes), _ -> {});
   }
 
   private static String written(SavedCube cube) {
@@ -150,7 +150,8 @@ class SavedCubeTest {
 
     Cubes.write(cube, file.toString());
 
-    assertThat(Cubes.read(List.of(file.toString()), InputStream.nullInputStream())).isEqualTo(cube);
+    assertThat(Cubes.read(List.of(file.toString()), InputStream.nullInputStream(), _ -> {}))
+        .isEqualTo(cube);
   }
 
   @Test

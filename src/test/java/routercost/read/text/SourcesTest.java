@@ -162,7 +162,7 @@ class SourcesTest {
   }
 
   @Test
-  void inputsAreReadInTheOrderGivenAndFilesOnce() throws IOException {
+  void inputsAreReadInTheOrderGivenAndEachFileOnce() throws IOException {
     write("a.csv", LOG);
 
     assertThat(read("-", folder + "/a.csv", folder + "/a.csv"))

@@ -130,6 +130,6 @@ class TextFilesTest {
   void aFolderCannotBeReadAsAFile() {
     assertThatThrownBy(() -> TextFiles.bytes(folder.toString(), 1, "expected a mapping"))
         .isInstanceOf(InputProblem.class)
-        .hasMessage(folder + ": cannot be read; expected a mapping");
+        .hasMessage(folder + ": this is a folder; expected a mapping");
   }
 }

@@ -93,7 +93,9 @@ class CheckTextTest {
     assertThat(words(draft, Optional.of(base)).message())
         .isEqualTo("increase of the cost is 10.6% over $300.00, over the limit of 5.0%");
     assertThat(words(draft.leastBase("301"), Optional.of(base)).message())
-        .isEqualTo("increase of the cost is 10.6% over $300.00, too small a base to count");
+        .isEqualTo(
+            "increase of the cost is 10.2% over $301.00 (min_amount; the base is smaller), over the"
+                + " limit of 5.0%");
   }
 
   @Test

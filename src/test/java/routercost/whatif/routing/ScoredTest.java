@@ -27,7 +27,7 @@ class ScoredTest {
               new RoutingRule(
                   "R10",
                   "002",
-                  List.of(new TaskPattern(List.of("code"))),
+                  List.of(TaskPattern.of("code")),
                   List.of(Tier.SONNET, Tier.HAIKU),
                   "either does",
                   "it is hard")));

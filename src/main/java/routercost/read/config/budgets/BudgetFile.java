@@ -31,6 +31,7 @@ public final class BudgetFile {
       YamlFile.Currency currency,
       @Default("month") BudgetPeriod period,
       Optional<YamlNode> timezone,
+      Optional<YamlNode> maxBookAge,
       @Default Defaults defaults,
       @Default List<BudgetRow> budgets,
       @Default List<PolicyRow> policies,
@@ -59,6 +60,7 @@ public final class BudgetFile {
       @Inline Entry entry,
       Optional<YamlNode> only,
       Optional<YamlNode> never,
+      Optional<YamlNode> noRetiring,
       Optional<YamlNode> largestCall,
       Optional<YamlNode> largestPrompt) {}
 
@@ -109,7 +111,8 @@ public final class BudgetFile {
         name,
         timezone,
         new ArrayList<>(byId.values()),
-        root.waivers().stream().map(this::waiver).toList());
+        root.waivers().stream().map(this::waiver).toList(),
+        root.maxBookAge().map(node -> BudgetParser.days(node, "max_book_age")));
   }
 
   private void add(Budget budget, YamlNode.Fields fields) {

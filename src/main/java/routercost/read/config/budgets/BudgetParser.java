@@ -1,6 +1,9 @@
 package routercost.read.config.budgets;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -69,18 +72,20 @@ final class BudgetParser {
   Budget policy(BudgetFile.PolicyRow row) {
     var metrics =
         OF_POLICIES.stream().filter(metric -> row.self().find(metric.id()).isPresent()).toList();
-    if (metrics.size() != 1) {
+    if (metrics.size() + (row.noRetiring().isPresent() ? 1 : 0) != 1) {
       throw new ConfigurationProblem(
           row.self().place()
-              + ": a policy has one of only, never, largest_call and largest_prompt");
+              + ": a policy has one of only, never, no_retiring, largest_call and largest_prompt");
     }
-    var metric = metrics.getFirst();
-    var node = row.self().require(metric.id());
+    var metric = metrics.isEmpty() ? Metric.NEVER : metrics.getFirst();
+    var node = row.noRetiring().orElseGet(() -> row.self().require(metric.id()));
     return budget(
         row.entry(),
         row.self(),
         metric,
-        metric.isPolicy() ? conditions(node, metric.id()) : Scope.ALL,
+        row.noRetiring()
+            .map(retiring -> Scope.ofRetiring(days(retiring, "no_retiring")))
+            .orElseGet(() -> metric.isPolicy() ? conditions(node, metric.id()) : Scope.ALL),
         new Budget.Threshold(
             metric.isPolicy() ? BigDecimal.ZERO : limit(node, metric),
             BigDecimal.ONE,
@@ -153,7 +158,7 @@ final class BudgetParser {
     var node = row.self().require("baseline");
     var text = node.asText("baseline");
     if (text.startsWith("file:") && text.length() > "file:".length()) {
-      return new Budget.Baseline.File(relative(text.substring("file:".length())));
+      return new Budget.Baseline.File(within(node, relative(text.substring("file:".length()))));
     }
     return switch (text) {
       case "base" -> new Budget.Baseline.Base();
@@ -174,6 +179,40 @@ final class BudgetParser {
     return folder == null ? path : folder.resolve(TextFiles.path(path)).toString();
   }
 
+  /// Refuses a baseline outside of the folder of the budgets file and of the working folder: who
+  /// proposes a budgets file must not read other files of the machine that checks it.
+  private String within(YamlNode node, String path) {
+    var folder = TextFiles.path(file).toAbsolutePath().getParent();
+    var real = real(TextFiles.path(path));
+    boolean isWithin =
+        real.startsWith(real(Path.of("")))
+            || (folder != null && !isDevice(folder) && real.startsWith(real(folder)));
+    if (!isWithin) {
+      throw new ConfigurationProblem(
+          node.place()
+              + ": the baseline is outside of the folder of the budgets file; expected a file in it,"
+              + " or in the working folder");
+    }
+    return path;
+  }
+
+  private static boolean isDevice(Path folder) {
+    return folder.startsWith("/dev") || folder.startsWith("/proc");
+  }
+
+  /// The path without links, as far as it exists.
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException _) {
+      var absolute = path.toAbsolutePath().normalize();
+      var parent = absolute.getParent();
+      return parent == null || !Files.isDirectory(parent)
+          ? absolute
+          : real(parent).resolve(absolute.getFileName());
+    }
+  }
+
   private static boolean ofWholeInput(Budget.Baseline baseline) {
     return switch (baseline) {
       case Budget.Baseline.Base _, Budget.Baseline.File _ -> true;
@@ -188,6 +227,15 @@ final class BudgetParser {
       case COUNT -> BigDecimal.valueOf(node.asCount("limit"));
       case PERCENT -> percent(node, "limit", "a percentage such as 10%");
     };
+  }
+
+  /// A number of days, written `30d`.
+  static int days(YamlNode node, String what) {
+    var text = node.asText(what);
+    if (!text.matches("\\d{1,4}d")) {
+      throw node.refusal(what, "a number of days such as 30d");
+    }
+    return Integer.parseInt(text.substring(0, text.length() - 1));
   }
 
   private static BigDecimal percent(YamlNode node, String what, String expected) {

@@ -82,11 +82,12 @@ public record ModelParser(String book, Map<String, String> sources) {
       @Default List<String> source,
       @Default String confidence,
       @Default String note,
-      @Default String disputed) {}
+      @Default String disputed,
+      Optional<PublishedRates> otherwise) {}
 
   record RateRow(
       YamlNode.Fields self,
-      @Inline Rates standard,
+      @Inline PublishedRates standard,
       Optional<Terms> batch,
       Optional<Terms> flex,
       Optional<Terms> priority,
@@ -103,26 +104,7 @@ public record ModelParser(String book, Map<String, String> sources) {
     }
   }
 
-  record Terms(Optional<BigDecimal> multiplier, @Inline Rates rates) {}
-
-  record Rates(
-      Optional<BigDecimal> input,
-      Optional<BigDecimal> output,
-      Optional<BigDecimal> cacheRead,
-      Optional<BigDecimal> cacheWrite5m,
-      Optional<BigDecimal> cacheWrite1h,
-      Optional<BigDecimal> call) {
-    Map<Meter, BigDecimal> byMeter() {
-      var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
-      input.ifPresent(usd -> rates.put(Meter.INPUT, usd));
-      output.ifPresent(usd -> rates.put(Meter.OUTPUT, usd));
-      cacheRead.ifPresent(usd -> rates.put(Meter.CACHE_READ, usd));
-      cacheWrite5m.ifPresent(usd -> rates.put(Meter.CACHE_WRITE_5M, usd));
-      cacheWrite1h.ifPresent(usd -> rates.put(Meter.CACHE_WRITE_1H, usd));
-      call.ifPresent(usd -> rates.put(Meter.CALLS, usd));
-      return rates;
-    }
-  }
+  record Terms(Optional<BigDecimal> multiplier, @Inline PublishedRates rates) {}
 
   public Model model(String id, ModelRow row) {
     var prices = entries(id, row.prices());
@@ -279,6 +261,12 @@ public record ModelParser(String book, Map<String, String> sources) {
         citation.source().stream()
             .map(name -> sources.getOrDefault(name, name))
             .collect(Collectors.joining("; "));
-    return new Provenance(book, cited, citation.confidence(), citation.note(), citation.disputed());
+    return new Provenance(
+        book,
+        cited,
+        citation.confidence(),
+        citation.note(),
+        citation.disputed(),
+        citation.otherwise().map(PublishedRates::byMeter).orElse(Map.of()));
   }
 }

@@ -1,11 +1,17 @@
 package routercost.read.config.prices;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import routercost.price.Catalog;
+import routercost.price.Discount;
 import routercost.price.PriceBook;
 import routercost.read.builtin.BuiltIn;
 import routercost.read.config.YamlFile;
@@ -56,12 +62,63 @@ public final class PriceBooks {
     return book;
   }
 
+  /// The book of one price file alone; the built-in one for `builtin`.
+  public static PriceBook alone(String path) {
+    if (path.equals("builtin")) {
+      return builtIn();
+    }
+    var bytes = TextFiles.bytes(path, 16, "prices diff takes price files in YAML, or 'builtin'");
+    refuseFeed(path, bytes);
+    return of(path, fileId(path), bytes);
+  }
+
   private static PriceBook overlaid(PriceBook book, String path) {
     var bytes = TextFiles.bytes(path, 16, "--prices takes a price file in YAML");
     refuseFeed(path, bytes);
     var contents = PriceFile.parse(path, fileId(path), bytes);
+    refuseKnownAliases(book, contents, path);
     var both = (book.sha256() + sha256(bytes)).getBytes(StandardCharsets.UTF_8);
-    return book.overlaid(contents.id(), sha256(both), contents.catalog());
+    var overlaid = book.overlaid(contents.id(), sha256(both), contents.catalog());
+    refuseExcessiveDiscounts(overlaid.catalog(), path);
+    return overlaid;
+  }
+
+  /// Refuses an alias that is itself an id: it would be ignored.
+  private static void refuseKnownAliases(PriceBook book, PriceFile.Contents contents, String path) {
+    var aliases = contents.catalog().aliases();
+    for (var alias : new TreeMap<>(aliases).entrySet()) {
+      boolean isId =
+          Stream.of(book.catalog(), contents.catalog())
+              .anyMatch(
+                  catalog ->
+                      catalog.models().containsKey(alias.getKey())
+                          || catalog.services().containsKey(alias.getKey()));
+      if (isId && !alias.getKey().equals(alias.getValue())) {
+        throw new ConfigurationProblem(
+            "%s: '%s' is a model of its own and cannot be an alias of %s; expected a name that no model has"
+                .formatted(path, SafeText.cut(alias.getKey()), SafeText.cut(alias.getValue())));
+      }
+    }
+  }
+
+  /// Refuses discounts that together exceed the price of a model on some day.
+  private static void refuseExcessiveDiscounts(Catalog catalog, String path) {
+    var discounts = catalog.discounts();
+    for (var first : discounts) {
+      var day = first.valid().from().orElse(LocalDate.MIN);
+      for (var model : catalog.models().values()) {
+        var sum =
+            discounts.stream()
+                .filter(discount -> discount.appliesTo(model.id(), model.provider(), day))
+                .map(Discount::percent)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (sum.compareTo(BigDecimal.valueOf(100)) > 0) {
+          throw new ConfigurationProblem(
+              "%s: the discounts on %s add up to %s %%; expected at most 100 %%"
+                  .formatted(path, model.id(), sum.toPlainString()));
+        }
+      }
+    }
   }
 
   /// The price list of another project in a file.

@@ -213,7 +213,7 @@ final class PriceFile {
   private static Meter feeMeter(String name, String place) {
     var meters =
         Stream.of(Meter.values())
-            .filter(meter -> meter.isBilled() && !meter.countsTokens())
+            .filter(meter -> meter.isBilled() && !meter.whole().countsTokens())
             .toList();
     return meters.stream()
         .filter(meter -> meter.id().equals(name))

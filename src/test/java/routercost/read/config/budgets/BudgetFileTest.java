@@ -148,7 +148,7 @@ class BudgetFileTest {
       value = {
         "budgets: [] @ 1:1: nothing is limited here; expected 'budgets' or 'policies'",
         "budget: [] @ 3:1: unknown key 'budget' (did you mean 'budgets'?); allowed: budgets,"
-            + " currency, defaults, period, policies, timezone, version, waivers",
+            + " currency, defaults, max_book_age, period, policies, timezone, version, waivers",
         "period: year @ 3:9: period is 'year'; expected day, week, month, quarter, input",
         "timezone: Mars @ 3:11: timezone is 'Mars'; expected UTC or a zone such as Europe/Berlin",
         "defaults: {warn_at: 0.9} @ 3:21: warn_at is '0.9'; expected a share of the limit such as"
@@ -194,12 +194,14 @@ class BudgetFileTest {
             + " 3:57: period 'input' has none before it; expected period: month",
         "budgets: [{id: a, metric: cost, limit: 1}, {id: a, metric: cost, limit: 1}] @ 3:49: id is"
             + " 'a', which stands here twice; expected one of its own",
-        "policies: [{id: a}] @ 3:12: a policy has one of only, never, largest_call and"
-            + " largest_prompt",
+        "policies: [{id: a}] @ 3:12: a policy has one of only, never, no_retiring,"
+            + " largest_call and largest_prompt",
+        "policies: [{id: a, no_retiring: soon}] @ 3:33: no_retiring is 'soon'; expected a number of"
+            + " days such as 30d",
         "policies: [{id: a, only: {}}] @ 3:26: only is empty; expected conditions such as {tier:"
             + " haiku}",
         "policies: [{id: a, only: {tier: x}, never: {tier: y}}] @ 3:12: a policy has one of only,"
-            + " never, largest_call and largest_prompt"
+            + " never, no_retiring, largest_call and largest_prompt"
       })
   void whatIsWrongIsNamedWithItsPlace(String yaml, String message) {
     assertThatThrownBy(() -> read(yaml))

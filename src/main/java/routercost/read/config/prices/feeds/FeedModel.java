@@ -35,6 +35,10 @@ final class FeedModel {
   /// Rates such as 1.0000000000000001e-07 carry the noise of binary numbers.
   private static final MathContext EXACT = new MathContext(12);
 
+  /// More than any model costs: some lists have prices of a million tokens where those of one
+  /// belong.
+  private static final BigDecimal MOST = new BigDecimal(10_000);
+
   private final String id;
   private final String provider;
   private final NavigableMap<
@@ -65,11 +69,15 @@ final class FeedModel {
 
   void put(LocalDate from, long over, ServiceTier service, Meter meter, String text, int unit) {
     if (NUMBER.matcher(text).matches() && (over == 0 || Band.BREAKPOINTS.contains(over))) {
+      var usd = new BigDecimal(text).movePointRight(unit).round(EXACT);
+      if (usd.compareTo(MOST) > 0) {
+        return;
+      }
       rates
           .computeIfAbsent(from, _ -> new TreeMap<>())
           .computeIfAbsent(over, _ -> new EnumMap<>(ServiceTier.class))
           .computeIfAbsent(service, _ -> new EnumMap<>(Meter.class))
-          .put(meter, new BigDecimal(text).movePointRight(unit).round(EXACT));
+          .put(meter, usd);
     }
   }
 
@@ -116,12 +124,26 @@ final class FeedModel {
     var bands = new ArrayList<BandRates>();
     for (var band : byThreshold.entrySet()) {
       var standard = band.getValue().getOrDefault(ServiceTier.STANDARD, Map.of());
-      boolean priced = standard.containsKey(Meter.INPUT) || standard.containsKey(Meter.OUTPUT);
+      // What is sold by the image or the second has an output of 0 in some lists, which is not
+      // free.
+      boolean priced =
+          standard.containsKey(Meter.INPUT)
+              || standard.getOrDefault(Meter.OUTPUT, BigDecimal.ZERO).signum() > 0;
       if (priced && (band.getKey() == 0 || !bands.isEmpty())) {
+        band.getValue().values().forEach(FeedModel::leaveOutUsualReasoning);
         bands.add(new BandRates(band.getKey(), standard, terms(band.getValue())));
       }
     }
     return bands;
+  }
+
+  /// Reasoning costs what other output costs, unless a list says otherwise.
+  private static void leaveOutUsualReasoning(Map<Meter, BigDecimal> rates) {
+    var output = rates.get(Meter.OUTPUT);
+    var thought = rates.get(Meter.REASONING);
+    if (output == null || (thought != null && output.compareTo(thought) == 0)) {
+      rates.remove(Meter.REASONING);
+    }
   }
 
   private static Map<ServiceTier, TierTerms> terms(Map<ServiceTier, Map<Meter, BigDecimal>> rates) {

@@ -20,7 +20,12 @@ final class GenAiFeed {
           "output_mtok", Meter.OUTPUT,
           "cache_read_mtok", Meter.CACHE_READ,
           "cache_write_mtok", Meter.CACHE_WRITE_5M,
-          "cache_write_1h_mtok", Meter.CACHE_WRITE_1H);
+          "cache_write_1h_mtok", Meter.CACHE_WRITE_1H,
+          "input_audio_mtok", Meter.AUDIO_INPUT,
+          "cache_audio_read_mtok", Meter.AUDIO_CACHE_READ,
+          "output_audio_mtok", Meter.AUDIO_OUTPUT,
+          "input_image_mtok", Meter.IMAGE_INPUT,
+          "output_image_mtok", Meter.IMAGE_OUTPUT);
 
   private GenAiFeed() {}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import routercost.price.PriceEntry;
 import routercost.price.PriceEntry.BandRates;
 import routercost.price.PriceEntry.Provenance;
 import routercost.price.PriceEntry.TierTerms;
+import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 
@@ -30,15 +32,29 @@ import routercost.usage.ServiceTier;
 /// same: provider, rates and names, with tabs between them; a line `= source` stands before those
 /// of each source.
 ///
-/// The rates are `over,service,input,output,read,write 5m,write 1h`, with `|` before the next band
-/// or service. A `+` before the first says that cache writes have no fee. The file is read when a
+/// The rates are `over,service,input,output,read,write 5m,write 1h` and so on in the order of
+/// `METERS`, with `|` before the next band or service. A `+` before the first says that cache
+/// writes have no fee. The file is read when a
 /// log names a model that the curated book lacks.
 public final class ImportedFile implements ImportedPrices {
   public static final String RESOURCE = "imported.txt";
 
   private static final List<Meter> METERS =
       List.of(
-          Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ, Meter.CACHE_WRITE_5M, Meter.CACHE_WRITE_1H);
+          Meter.INPUT,
+          Meter.OUTPUT,
+          Meter.CACHE_READ,
+          Meter.CACHE_WRITE_5M,
+          Meter.CACHE_WRITE_1H,
+          Meter.AUDIO_INPUT,
+          Meter.AUDIO_CACHE_READ,
+          Meter.AUDIO_OUTPUT,
+          Meter.IMAGE_INPUT,
+          Meter.IMAGE_OUTPUT,
+          Meter.REASONING);
+
+  /// Rates at the end of a list that no model of the line has are left out.
+  private static final LazyPattern NO_MORE = new LazyPattern(",+$");
 
   private static final String SOURCE = "\n= ";
 
@@ -61,7 +77,17 @@ public final class ImportedFile implements ImportedPrices {
 
   /// The file in the program, which is read at the first question.
   public static ImportedPrices later() {
-    return name -> Loaded.FILE.named(name);
+    return new ImportedPrices() {
+      @Override
+      public List<Model> named(String name) {
+        return Loaded.FILE.named(name);
+      }
+
+      @Override
+      public LocalDate day() {
+        return Loaded.FILE.day();
+      }
+    };
   }
 
   private static String resource() {
@@ -85,6 +111,13 @@ public final class ImportedFile implements ImportedPrices {
       known.put(key, models);
     }
     return models;
+  }
+
+  @Override
+  public LocalDate day() {
+    int source = text.indexOf(SOURCE) + SOURCE.length();
+    var line = text.substring(source, text.indexOf('\n', source));
+    return LocalDate.parse(line.substring(line.length() - "2026-07-24".length()));
   }
 
   private List<Model> found(String key) {
@@ -126,7 +159,7 @@ public final class ImportedFile implements ImportedPrices {
     for (var rates : rated.substring(writesAtInput ? 1 : 0).split("\\|", -1)) {
       var cells = rates.split(",", -1);
       var byMeter = new EnumMap<Meter, BigDecimal>(Meter.class);
-      for (int i = 0; i < METERS.size(); i++) {
+      for (int i = 0; i + 2 < cells.length; i++) {
         if (!cells[i + 2].isEmpty()) {
           byMeter.put(METERS.get(i), new BigDecimal(cells[i + 2]));
         }
@@ -200,9 +233,11 @@ public final class ImportedFile implements ImportedPrices {
   }
 
   private static String rates(long over, ServiceTier service, Map<Meter, BigDecimal> rates) {
-    return METERS.stream()
-        .map(meter -> Optional.ofNullable(rates.get(meter)))
-        .map(rate -> rate.map(usd -> usd.stripTrailingZeros().toPlainString()).orElse(""))
-        .collect(Collectors.joining(",", over + "," + service.id() + ",", ""));
+    var texts =
+        METERS.stream()
+            .map(meter -> Optional.ofNullable(rates.get(meter)))
+            .map(rate -> rate.map(usd -> usd.stripTrailingZeros().toPlainString()).orElse(""))
+            .collect(Collectors.joining(",", over + "," + service.id() + ",", ""));
+    return NO_MORE.matcher(texts).replaceFirst("");
   }
 }

@@ -14,13 +14,20 @@ import routercost.usage.ServiceTier;
 /// LiteLLM's `model_prices_and_context_window.json`: US dollars per token, one key for each rate.
 final class LiteLlmFeed {
   private static final Map<String, Meter> RATES =
-      Map.of(
-          "input_cost_per_token", Meter.INPUT,
-          "output_cost_per_token", Meter.OUTPUT,
-          "cache_read_input_token_cost", Meter.CACHE_READ,
-          "input_cost_per_token_cache_hit", Meter.CACHE_READ,
-          "cache_creation_input_token_cost", Meter.CACHE_WRITE_5M,
-          "cache_creation_input_token_cost_above_1hr", Meter.CACHE_WRITE_1H);
+      Map.ofEntries(
+          Map.entry("input_cost_per_token", Meter.INPUT),
+          Map.entry("output_cost_per_token", Meter.OUTPUT),
+          Map.entry("cache_read_input_token_cost", Meter.CACHE_READ),
+          Map.entry("input_cost_per_token_cache_hit", Meter.CACHE_READ),
+          Map.entry("cache_creation_input_token_cost", Meter.CACHE_WRITE_5M),
+          Map.entry("cache_creation_input_token_cost_above_1hr", Meter.CACHE_WRITE_1H),
+          Map.entry("output_cost_per_reasoning_token", Meter.REASONING),
+          Map.entry("input_cost_per_audio_token", Meter.AUDIO_INPUT),
+          Map.entry("cache_read_input_audio_token_cost", Meter.AUDIO_CACHE_READ),
+          Map.entry("cache_creation_input_audio_token_cost", Meter.AUDIO_CACHE_READ),
+          Map.entry("output_cost_per_audio_token", Meter.AUDIO_OUTPUT),
+          Map.entry("input_cost_per_image_token", Meter.IMAGE_INPUT),
+          Map.entry("output_cost_per_image_token", Meter.IMAGE_OUTPUT));
 
   private static final Map<String, ServiceTier> SERVICES =
       Map.of(

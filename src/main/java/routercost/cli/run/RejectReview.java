@@ -1,0 +1,110 @@
+package routercost.cli.run;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.function.ToLongFunction;
+import routercost.cli.console.ExitCode;
+import routercost.read.schema.RowCounts;
+import routercost.read.tally.LogTally;
+
+/// The judge of rejected rows: --max-rejects holds for every input, in rows and in tokens.
+record RejectReview(LogRun run, LogTally tally) {
+  private static final int SHOWN = 5;
+
+  void report() {
+    long rejected = sum(tally, RowCounts::rejected);
+    tally.inputs().forEach(this::requireUsableRow);
+    if (rejected == 0) {
+      return;
+    }
+    tally.inputs().stream()
+        .flatMap(input -> input.firstRejects().stream())
+        .limit(SHOWN)
+        .forEach(reject -> run.console().warn(reject.origin() + ": " + reject.reason()));
+    var summary = summary(rejected, sum(tally, RowCounts::rows));
+    var hint =
+        run.logs()
+            .rejectFile()
+            .map(file -> "; saved to " + file)
+            .orElse("; use --rejects FILE to save " + (rejected == 1 ? "it" : "them"));
+    var limit = "; --max-rejects is " + run.logs().maxRejects().toPlainString() + " %";
+    if (run.logs().isStrict()) {
+      run.console().fail(ExitCode.INPUT_OUTPUT, summary + "; --strict allows none" + hint);
+      return;
+    }
+    boolean failed = false;
+    for (var input : tally.inputs()) {
+      var name = tally.inputs().size() == 1 ? "" : input.path() + ": ";
+      if (exceeds(BigDecimal.valueOf(input.rejected()), BigDecimal.valueOf(input.rows()))) {
+        var rows = name + summary(input.rejected(), input.rows());
+        run.console().fail(ExitCode.INPUT_OUTPUT, rows + limit + hint);
+        failed = true;
+      } else if (exceedsInTokens(input)) {
+        run.console()
+            .fail(
+                ExitCode.INPUT_OUTPUT,
+                name
+                    + summary(input.rejected(), input.rows())
+                    + " with too many tokens"
+                    + limit
+                    + hint);
+        failed = true;
+      }
+    }
+    if (!failed) {
+      run.console()
+          .warn(
+              summary
+                  + " and "
+                  + (rejected == 1 ? "is" : "are")
+                  + " not included in any total"
+                  + hint);
+    }
+  }
+
+  private static long sum(LogTally tally, ToLongFunction<RowCounts> rows) {
+    return tally.inputs().stream().mapToLong(rows).sum();
+  }
+
+  /// A file of which nothing can be used is an error, whatever share of all rows it has.
+  private void requireUsableRow(RowCounts input) {
+    long unusable = input.rejected() + LeftOutCalls.noUsage(input);
+    boolean isWholeFile = unusable > 0 && input.used() + input.duplicates() == 0;
+    if (isWholeFile && unusable == input.rows() && tally.inputs().size() > 1) {
+      run.console()
+          .fail(
+              ExitCode.INPUT_OUTPUT,
+              "%s: none of its %d rows can be used".formatted(input.path(), input.rows()));
+    } else if (isWholeFile && input.rejected() == 0 && unusable == input.rows()) {
+      run.console()
+          .fail(
+              ExitCode.INPUT_OUTPUT,
+              input.path()
+                  + ": no row has a token count; name their columns with --map input_tokens=COLUMN");
+    }
+  }
+
+  private static String summary(long rejected, long rows) {
+    return rejected + " of " + rows + " rows " + (rejected == 1 ? "was" : "were") + " rejected";
+  }
+
+  /// Rows that a filter leaves out count as rows with the average of those that are used.
+  private boolean exceedsInTokens(RowCounts input) {
+    long tokens = tally.leftOut().rejectedTokens().getOrDefault(input.path(), 0L);
+    if (input.tokens() == 0 || tokens == 0) {
+      return false;
+    }
+    var readable = BigDecimal.valueOf(input.rows() - input.rejected());
+    var all =
+        BigDecimal.valueOf(input.tokens())
+            .multiply(readable)
+            .divide(BigDecimal.valueOf(input.used()), RoundingMode.HALF_UP)
+            .add(BigDecimal.valueOf(tokens));
+    return exceeds(BigDecimal.valueOf(tokens), all);
+  }
+
+  private boolean exceeds(BigDecimal rejected, BigDecimal all) {
+    var allowed = run.logs().maxRejects().multiply(all);
+    return rejected.movePointRight(2).compareTo(allowed) > 0;
+  }
+}

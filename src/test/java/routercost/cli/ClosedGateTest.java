@@ -1,0 +1,96 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// No way through the gate: what is left out is judged, and no file is lost on the way.
+class ClosedGateTest {
+  private static final String HEADER = "timestamp,task,model,input_tokens,output_tokens\n";
+
+  @TempDir Path folder;
+
+  private String log;
+
+  @BeforeEach
+  void writeLog() throws IOException {
+    log = write("log.csv", HEADER + "2026-10-01T10:00:00Z,plan,claude-opus-5-5,1000000,0\n"); // $4
+  }
+
+  private String write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private Terminals.Run check(String limit, String... more) throws IOException {
+    var budgets =
+        write(
+            "b.yaml",
+            "version: 1\ncurrency: USD\nbudgets:\n  - {id: t, metric: cost, limit: "
+                + limit
+                + "}\n");
+    var args = new ArrayList<>(List.of("check", "--budgets", budgets, "--now", "2026-11-29"));
+    args.addAll(List.of(more));
+    return Terminals.run(args);
+  }
+
+  @Test
+  void aTableOfAFolderThatCannotBeUsedIsNoPass() throws IOException {
+    assertThat(check("10", folder.resolve("log.csv").toString()).exit()).isZero();
+    write("renamed.csv", "timestamp,modl,input_tokens\n2026-10-01,claude-opus-5-5,1\n");
+    write("README.md", "# Logs\n");
+    var run = check("10", folder.toString());
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.err()).contains("1 file that may hold calls").doesNotContain("README");
+    assertThat(check("3", folder.toString()).exit()).isEqualTo(3);
+  }
+
+  @Test
+  void callsWithoutATimeAreJudgedByTheirCost() throws IOException {
+    Files.writeString(
+        Path.of(log), Files.readString(Path.of(log)) + ",plan,claude-opus-5-5,1000000,0\n");
+    assertThat(check("8", log, "--month", "2026-10").exit()).isZero();
+    assertThat(check("7.99", log, "--month", "2026-10").exit()).isEqualTo(4);
+  }
+
+  @Test
+  void noOutputIsAnInput() throws IOException {
+    var before = Files.readString(Path.of(log));
+    assertThat(Terminals.run(List.of("audit", log, "-o", log)).exit()).isEqualTo(2);
+    assertThat(Terminals.run(List.of("audit", log, "--rejects", log)).exit()).isEqualTo(2);
+    assertThat(Files.readString(Path.of(log))).isEqualTo(before);
+  }
+
+  @Test
+  void aRunThatFailsKeepsTheOldRejects() throws IOException {
+    var rejects = write("rejects.csv", "old");
+    assertThat(Terminals.run(List.of("audit", folder + "/none.csv", "--rejects", rejects)).exit())
+        .isEqualTo(4);
+    assertThat(Files.readString(Path.of(rejects))).isEqualTo("old");
+  }
+
+  @Test
+  void noVerdictIsAnErrorForLaterSteps() throws IOException {
+    var outputs = write("outputs", "");
+    var run =
+        Terminals.run(
+            List.of("check", "none.csv", "--budgets", "none.yaml", "--report", "github"),
+            "",
+            Map.of("GITHUB_OUTPUT", outputs));
+    assertThat(run.err()).contains("::error title=router-cost::");
+    assertThat(Files.readString(Path.of(outputs))).isEqualTo("status=error\n");
+  }
+
+  @Test
+  void aSecretInACellIsNotQuoted() throws IOException {
+    var shifted = write("shifted.csv", HEADER + "2026-10-05,plan,haiku,sk-ant-api03-ABCDEFGH,1\n");
+    assertThat(Terminals.run(List.of("audit", shifted)).err()).doesNotContain("ABCDEFGH");
+  }
+}

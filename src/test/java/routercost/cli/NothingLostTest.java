@@ -1,0 +1,171 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever is in a folder of logs: every row and file is used or named, one total is told, and no
+/// damage makes a gate pass that may be over.
+class NothingLostTest {
+  private static final int RUNS = 15;
+  private static final String HEADER =
+      "request_id,timestamp,task,model,input_tokens,output_tokens\n";
+  private static final List<String> GROUPINGS =
+      List.of("task", "day", "model", "task,day", "month");
+  private static final List<String> FORMATS = List.of("table", "plain", "csv", "markdown");
+
+  @TempDir Path folder;
+
+  /// What lies in a folder: a call costs $4 for a million tokens of input, $20 of output.
+  ///
+  /// @param rows that are data
+  /// @param least micro-dollars of what can be read
+  /// @param open whether something has no bound
+  private record Made(int rows, int files, long least, boolean open) {}
+
+  private static <T> T one(List<T> of, Random random) {
+    return of.get(random.nextInt(of.size()));
+  }
+
+  private Made make(Random random) throws IOException {
+    try (var old = Files.list(folder)) {
+      for (var file : old.toList()) {
+        Files.delete(file);
+      }
+    }
+    int files = 1 + random.nextInt(3);
+    int rows = 0;
+    int broken = 0;
+    long least = 0;
+    boolean open = false;
+    for (int nth = 0; nth < files; nth++) {
+      var log = new StringBuilder(HEADER);
+      int size = 2 + random.nextInt(random.nextInt(4) == 0 ? 300 : 20);
+      for (int i = 0; i < size; i++) {
+        long input = random.nextInt(900_000);
+        long output = random.nextInt(9_000);
+        var id = random.nextInt(5) == 0 ? one(List.of("N/A", "-", "0"), random) : nth + "." + i;
+        int damage = i > 0 && random.nextInt(3) == 0 ? random.nextInt(40) : 40;
+        var in = damage == 0 ? "many" : damage == 1 || damage == 2 ? "" : Long.toString(input);
+        var out = damage == 1 ? "" : Long.toString(output);
+        log.append(
+            id
+                + ","
+                + "2026-10-%02d,%s,claude-opus-5-5,%s,%s"
+                    .formatted(1 + i % 28, one(List.of("plan", "chat"), random), in, out)
+                + "\n");
+        open |= damage <= 2;
+        least += damage > 2 ? 4 * input + 20 * output : damage == 2 ? 20 * output : 0;
+        rows++;
+      }
+      Files.writeString(folder.resolve("log" + nth + ".csv"), log);
+    }
+    if (random.nextInt(4) == 0) {
+      Files.writeString(folder.resolve("renamed.csv"), "time,modl,input_tokens\n2026-10-01,m,5\n");
+      broken = 1;
+    }
+    return new Made(rows, files + broken, least, open || broken > 0);
+  }
+
+  private Terminals.Run run(String command, String... more) {
+    var words = new ArrayList<>(List.of(command, folder.toString(), "--max-rejects", "100"));
+    words.addAll(List.of(more));
+    return Terminals.run(words);
+  }
+
+  private static long sum(String json, String key) {
+    var found = Pattern.compile("\"" + key + "\": (\\d+)").matcher(json);
+    long sum = 0;
+    while (found.find()) {
+      sum += Long.parseLong(found.group(1));
+    }
+    return sum;
+  }
+
+  private static String first(String text, String pattern) {
+    var found = Pattern.compile(pattern).matcher(text);
+    assertThat(found.find()).as(pattern + " in " + text).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  void everyRowAndFileIsUsedOrNamedAndTheTotalIsOne() throws IOException {
+    var random = new Random(20261129);
+    for (int i = 0; i < RUNS; i++) {
+      var made = make(random);
+      var json = run("audit", "-f", "json").out();
+      var inputs = first(json, "(?s)\"inputs\": (\\[.*?\\n  \\])");
+      assertThat(sum(inputs, "rows")).as("rows of %s", made).isEqualTo(made.rows());
+      assertThat(
+              sum(inputs, "used")
+                  + sum(inputs, "duplicates")
+                  + sum(inputs, "skipped")
+                  + sum(inputs, "rejected"))
+          .isEqualTo(made.rows());
+      var left = json.contains("\"kind\": \"file\"") ? 1 : 0;
+      assertThat(inputs.split("\"path\"", -1).length - 1 + left).isEqualTo(made.files());
+
+      var exact = new BigDecimal(first(json, "(?s)\"totals\": .*?\"before\": \"([\\d.]+)\""));
+      assertThat(exact).isEqualByComparingTo(BigDecimal.valueOf(made.least(), 6));
+      var headline = first(run("audit").out(), "The bill is (\\S+\\d)");
+      var by = one(GROUPINGS, random);
+      for (var command : List.of("audit", "what-if")) {
+        assertThat(run(command, "--group-by", by).out()).as(by).contains("The bill is " + headline);
+      }
+      assertThat(run("audit", "--group-by", by, "-f", "markdown").out()).contains(headline);
+      var csv = run("audit", "--group-by", by, "-f", "csv", "-q").out().lines().toList();
+      int cost = List.of(csv.getFirst().split(",", -1)).indexOf("before_usd");
+      assertThat(
+              csv.stream()
+                  .skip(1)
+                  .map(row -> new BigDecimal(row.split(",", -1)[cost]))
+                  .reduce(BigDecimal.ZERO, BigDecimal::add))
+          .isEqualByComparingTo(exact);
+    }
+  }
+
+  @Test
+  void noDamageFilterOrOptionOpensAGateThatMayBeOver() throws IOException {
+    var random = new Random(7);
+    int opened = 0;
+    for (int i = 0; i < 3 * RUNS; i++) {
+      var made = make(random);
+      long limit = made.least() + random.nextInt(3) - 1; // just under, at or over what is known
+      var budgets = Files.createTempFile("budgets", ".yaml");
+      Files.writeString(
+          budgets,
+          "version: 1\ncurrency: USD\nbudgets:\n  - {id: t, metric: cost, period: input, limit: %s}\n"
+              .formatted(BigDecimal.valueOf(Math.max(1, limit), 6).toPlainString()));
+      var options =
+          new ArrayList<>(List.of("--budgets", budgets.toString(), "-f", one(FORMATS, random)));
+      options.addAll(
+          one(
+              List.of(
+                  List.of(),
+                  List.of("-q"),
+                  List.of("--strict"),
+                  List.of("--month", "2026-10"),
+                  List.of("--filter", "model=opus"),
+                  List.of("--dedupe", "off"),
+                  List.of("--threads", "3")),
+              random));
+      var ended = run("check", options.toArray(String[]::new));
+      Files.delete(budgets);
+      boolean over = made.least() > Math.max(1, limit);
+      assertThat(ended.exit())
+          .as("%d %s %s %s", i, made, options, ended)
+          .isEqualTo(over ? 3 : made.open() ? 4 : 0);
+      opened += ended.exit() == 0 ? 1 : 0;
+    }
+    assertThat(opened).isPositive();
+  }
+}
