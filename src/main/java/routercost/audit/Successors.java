@@ -3,7 +3,6 @@ package routercost.audit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import routercost.audit.Finding.Successor;
@@ -33,7 +32,7 @@ record Successors(PriceBook book, LocalDate today) {
         book.catalog().models().values().stream()
             .filter(model -> model.provider().equals(provider) && stays(model))
             .flatMap(model -> successor(model.id(), usage).stream())
-            .sorted(Comparator.comparing(Successor::cost).thenComparing(Successor::model))
+            .sorted(Successors::byCost)
             .toList();
     var chosen = new ArrayList<Successor>();
     var now = group.total();
@@ -47,6 +46,11 @@ record Successors(PriceBook book, LocalDate today) {
       }
     }
     return chosen;
+  }
+
+  private static int byCost(Successor a, Successor b) {
+    int order = a.cost().compareTo(b.cost());
+    return order != 0 ? order : a.model().compareTo(b.model());
   }
 
   private static boolean isOver(Successor successor, Money cost) {

@@ -38,7 +38,7 @@ public final class Main {
     var terminals = System.getProperty("router-cost.terminals", "");
     return new Environment(
         System.in,
-        StandardOutput.of(FileDescriptor.out),
+        StandardOutput.of(new FileOutputStream(FileDescriptor.out)),
         utf8(FileDescriptor.err),
         variables(),
         terminals.contains("1"),

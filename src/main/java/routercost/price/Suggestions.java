@@ -15,16 +15,23 @@ public final class Suggestions {
     }
     Optional<String> best = Optional.empty();
     int bestDistance = Math.max(1, word.length() / 3) + 1;
-    for (var candidate : candidates) {
-      if (Math.abs(candidate.length() - word.length()) < bestDistance) {
-        int distance = distance(word, candidate, bestDistance);
-        if (distance < bestDistance) {
-          best = Optional.of(candidate);
-          bestDistance = distance;
+    for (boolean alike : new boolean[] {true, false}) { // a near one makes most others too far
+      for (var candidate : candidates) {
+        boolean near = Math.abs(candidate.length() - word.length()) < bestDistance;
+        if (near && beginsAs(word, candidate) == alike) {
+          int distance = distance(word, candidate, bestDistance);
+          if (distance < bestDistance) {
+            best = Optional.of(candidate);
+            bestDistance = distance;
+          }
         }
       }
     }
     return best;
+  }
+
+  private static boolean beginsAs(String word, String candidate) {
+    return word.regionMatches(true, 0, candidate, 0, 1);
   }
 
   /// ` (did you mean 'plan'?)` if a candidate is near `word`, else nothing; to stand inside a

@@ -231,6 +231,20 @@ public final class Tally {
     return tally;
   }
 
+  /// The billed tokens of all records; `Long.MAX_VALUE` if there are more.
+  public long tokens() {
+    long tokens = 0;
+    for (int cell = 0; cell < keys.size(); cell++) {
+      for (int meter = 1; meter < TOKENS && tokens >= 0; meter++) {
+        tokens += page(cell)[at(cell) + meter];
+      }
+      if (tokens < 0 || overflow.hasCounts(cell)) {
+        return Long.MAX_VALUE;
+      }
+    }
+    return tokens;
+  }
+
   /// The sums so far.
   public UsageCube cube() {
     var usage = new TreeMap<UsageKey, Usage>();

@@ -16,6 +16,7 @@ import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
+import routercost.price.QuoteCache;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
@@ -33,39 +34,46 @@ public record Comparison(List<Repriced> lines) {
   public static Comparison of(
       UsageCube cube, Scenario scenario, PriceBook book, Optional<LocalDate> asOf) {
     UnaryOperator<UsageKey> dated = key -> asOf.map(key::withDay).orElse(key);
-    var bill = new Comparison(cube.slices().map(slice -> priced(slice, book, dated)).toList());
+    var quotes = new QuoteCache(book);
+    var bill =
+        new Comparison(cube.slices().map(slice -> priced(slice, book, quotes, dated)).toList());
     return scenario.rules().isEmpty() ? bill : bill.under(scenario, book);
   }
 
-  private static Repriced priced(Slice slice, PriceBook book, UnaryOperator<UsageKey> dated) {
+  private static Repriced priced(
+      Slice slice, PriceBook book, QuoteCache quotes, UnaryOperator<UsageKey> dated) {
     var original = new Slice(dated.apply(slice.key()), slice.usage());
     var asServed = new Slice(book.served(slice.key()), slice.usage());
-    return Repriced.unchanged(asServed, Ledger.of(List.of(original), book::quote));
+    return Repriced.unchanged(asServed, Ledger.of(List.of(original), quotes::quote));
   }
 
   /// This usage, with `scenario` in place of the one that it was compared with.
   public Comparison under(Scenario scenario, PriceBook book) {
-    return new Comparison(lines.stream().map(line -> repriced(line, scenario, book)).toList());
+    var quotes = new QuoteCache(book);
+    return new Comparison(
+        lines.stream().map(line -> repriced(line, scenario, book, quotes)).toList());
   }
 
   /// A line with other usage, priced as it is and under a scenario.
   static Repriced repriced(Repriced line, Slice usage, Scenario scenario, PriceBook book) {
     var before = Ledger.of(List.of(usage), book::quote);
-    return repriced(Repriced.unchanged(line.original(), before), scenario, book);
+    return repriced(
+        Repriced.unchanged(line.original(), before), scenario, book, new QuoteCache(book));
   }
 
-  private static Repriced repriced(Repriced line, Scenario scenario, PriceBook book) {
+  private static Repriced repriced(
+      Repriced line, Scenario scenario, PriceBook book, QuoteCache quotes) {
     var original = line.priced();
     var reshaped = scenario.apply(original, book);
     var after =
         reshaped.slices().equals(List.of(original))
             ? line.before()
-            : Ledger.of(reshaped.slices(), key -> quote(book, key, original.key()));
+            : Ledger.of(reshaped.slices(), key -> quote(quotes, key, original.key()));
     return new Repriced(line.original(), line.before(), after, reshaped.assumptions());
   }
 
-  private static Quote quote(PriceBook book, UsageKey key, UsageKey original) {
-    return key.model().equals(original.model()) ? book.quote(key) : book.quoteInstead(key);
+  private static Quote quote(QuoteCache quotes, UsageKey key, UsageKey original) {
+    return key.model().equals(original.model()) ? quotes.quote(key) : quotes.quoteInstead(key);
   }
 
   /// The lines by the task of the original slice, in the order of first appearance.

@@ -217,7 +217,7 @@ class GateKindsTest {
       assertThat(Terminals.run(args).exit()).as(option).isEqualTo(4);
     }
     try (var full = new FileOutputStream("/dev/full")) {
-      var out = StandardOutput.of(full.getFD());
+      var out = StandardOutput.of(full);
       out.print("x");
       assertThat(out.failure()).isPresent();
     }

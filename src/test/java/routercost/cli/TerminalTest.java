@@ -133,7 +133,7 @@ class TerminalTest {
   @Test
   void transcriptsOfClaudeCodeAreReadWhereItKeepsThem() {
     var folder = "src/test/resources/exports/claude-code-jsonl/synthetic";
-    var args = List.of("audit", "--claude-code", "-f", "plain", "-q", "--max-rejects", "10");
+    var args = List.of("audit", "--claude-code", "-f", "plain", "-q", "--max-rejects", "35");
     var run = Terminals.run(args, "", Map.of("LC_ALL", "C.UTF-8", "CLAUDE_CONFIG_DIR", folder));
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("Explore").contains("side_question");

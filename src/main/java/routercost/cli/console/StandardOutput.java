@@ -1,7 +1,5 @@
 package routercost.cli.console;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -17,8 +15,8 @@ public final class StandardOutput extends PrintStream {
     this.target = target;
   }
 
-  public static StandardOutput of(FileDescriptor descriptor) {
-    return new StandardOutput(new Target(new FileOutputStream(descriptor)));
+  public static StandardOutput of(OutputStream out) {
+    return new StandardOutput(new Target(out));
   }
 
   /// The reason why it could not be written; empty if it could, or if its reader has gone away.

@@ -1,7 +1,5 @@
 package routercost.cli.options;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +15,7 @@ import routercost.cli.console.ExitCode;
 import routercost.price.PriceBook;
 import routercost.read.config.budgets.BudgetFile;
 import routercost.read.text.ConfigurationProblem;
-import routercost.read.text.TextFiles;
+import routercost.read.text.FileKeys;
 import routercost.report.gate.GateResult;
 
 /// The options that turn a run into a gate: budgets, their base, and the exit code of a breach.
@@ -119,21 +117,12 @@ public final class BudgetOptions {
   ///
   /// @throws ConfigurationProblem naming it
   public void refuseBaseAmong(List<String> logs) {
-    for (var log : base.isPresent() ? logs : List.<String>of()) {
-      if (isSame(base.get(), log)) {
+    var key = base.flatMap(FileKeys::key);
+    for (var log : key.isPresent() ? logs : List.<String>of()) {
+      if (FileKeys.key(log).equals(key)) {
         throw new ConfigurationProblem(
             "--base is %s, which is checked; name the calls before the change".formatted(log));
       }
-    }
-  }
-
-  private static boolean isSame(String first, String second) {
-    try {
-      return !first.equals("-")
-          && !second.equals("-")
-          && Files.isSameFile(TextFiles.path(first), TextFiles.path(second));
-    } catch (IOException unreadable) {
-      return false; // reading it reports why
     }
   }
 

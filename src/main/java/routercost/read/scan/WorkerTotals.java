@@ -151,7 +151,7 @@ public final class WorkerTotals {
     gathering.add(used, duplicates, elsewhere);
     account.add(usedRecords, duplicateRecords, foreignBytes);
     if (account.hasRejects()) {
-      account.addTokens(used.cube().total().tokens());
+      account.addTokens(used.tokens());
     }
     gathering.leaveOut(leftOut);
     skipped.forEach(account::skipped);

@@ -1,6 +1,5 @@
 package routercost.read.schema;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,11 +53,7 @@ public final class RowCounter {
   }
 
   /// Adds the tokens of records that are used.
-  public void addTokens(BigDecimal more) {
-    addTokens(more.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
-  }
-
-  private void addTokens(long more) {
+  public void addTokens(long more) {
     tokens = tokens + more < 0 ? Long.MAX_VALUE : tokens + more;
   }
 

@@ -1,0 +1,89 @@
+package routercost.read.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+
+/// The identities of files, whatever they are called.
+public final class FileKeys {
+  private FileKeys() {}
+
+  /// The identity of a regular file or a folder; of one that is not there yet, its place. Empty for
+  /// standard input and for devices.
+  public static Optional<Object> key(String name) {
+    return path(name).flatMap(FileKeys::key);
+  }
+
+  private static Optional<Object> key(Path path) {
+    try {
+      if (Files.isRegularFile(path) || Files.isDirectory(path)) {
+        var key = attributes(path).fileKey();
+        return Optional.of(key == null ? path.toRealPath() : key);
+      }
+      var parent = path.toAbsolutePath().getParent();
+      return parent != null && Files.isDirectory(parent) && !Files.exists(path)
+          ? Optional.of(parent.toRealPath().resolve(String.valueOf(path.getFileName())))
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /// The state of a regular file, which differs once it was written again; empty if it is none.
+  public static Optional<Object> state(String name) {
+    return path(name).filter(Files::isRegularFile).map(FileKeys::state);
+  }
+
+  private static Object state(Path file) {
+    try {
+      var attributes = attributes(file);
+      return List.of(attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class);
+  }
+
+  /// Whether a file stands in the folder that `input` names, or in which its wildcards begin, and
+  /// may be read as a log of it.
+  public static boolean isLogWithin(String input, String file) {
+    try {
+      var folder = path(folder(input));
+      var path = path(file);
+      return folder.isPresent()
+          && Files.isDirectory(folder.get())
+          && path.isPresent()
+          && Files.isRegularFile(path.get())
+          && path.get().toRealPath().startsWith(folder.get().toRealPath())
+          && file.matches("(?i).*\\.(csv|tsv|jsonl|ndjson|gz|zst)");
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /// The folder before the first wildcard of a glob; any other path itself.
+  private static String folder(String path) {
+    int wild = path.replace('?', '*').indexOf('*');
+    return wild < 0 || Files.exists(Path.of(path))
+        ? path
+        : "./"
+            .concat(path.substring(0, wild))
+            .replaceFirst("[^/]*$", "")
+            .replaceFirst("^\\./(?=/)", "");
+  }
+
+  private static Optional<Path> path(String name) {
+    try {
+      return name.isEmpty() || name.equals("-") ? Optional.empty() : Optional.of(Path.of(name));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+}
