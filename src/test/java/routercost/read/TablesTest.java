@@ -68,6 +68,20 @@ class TablesTest {
   }
 
   @Test
+  void tablesOfOneFileAreReadTogetherButNotWithTheFile() {
+    String file = FOLDER + "two.db";
+    assertThat(input(file + "::live", file + "::archive of old")).isEqualTo("30");
+    assertThat(input(file + "::live", file + "::live")).isEqualTo("10");
+    assertThatThrownBy(() -> input(file, file + "::live"))
+        .hasMessage(file + " and " + file + "::live overlap; pass the file or its tables");
+  }
+
+  private static String input(String... paths) {
+    return ReadCalls.of(List.of(paths), new byte[0], ReadOptions.SNIFFED, ReadCalls.ALL)
+        .sum(Meter.INPUT, Status.OK);
+  }
+
+  @Test
   void messagesOfOpencodeCountOnceInItsDatabaseAndItsFiles() throws IOException {
     var database = ReadCalls.file(FOLDER + "opencode.db");
     assertThat(database.sum(Meter.INPUT, Status.OK)).isEqualTo("3000");

@@ -23,6 +23,7 @@ import routercost.cli.console.Version;
 import routercost.cli.options.Converters;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.PriceOptions;
+import routercost.cli.options.SourceOptions;
 import routercost.read.text.ConfigurationProblem;
 
 /// The root of all commands.
@@ -177,6 +178,9 @@ public final class RouterCost implements Runnable {
     public <K> K create(Class<K> type) throws Exception {
       if (type == LogOptions.class) {
         return type.cast(new LogOptions(environment, prices::book));
+      }
+      if (type == SourceOptions.class) {
+        return type.cast(new SourceOptions(environment));
       }
       if (type == PriceOptions.class) {
         return type.cast(prices);

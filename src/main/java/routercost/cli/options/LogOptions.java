@@ -183,7 +183,6 @@ public final class LogOptions {
   /// @param book resolves the models that filters name
   public LogOptions(Environment environment, Supplier<PriceBook> book) {
     this.environment = environment;
-    this.sources = new SourceOptions(environment);
     this.book = book;
   }
 

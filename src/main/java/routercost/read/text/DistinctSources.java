@@ -48,7 +48,17 @@ public record DistinctSources(List<Source> sources, List<String> repeated, List<
     var sources = new ArrayList<Source>();
     for (var source : named) {
       Object place = source.file().<Object>map(DistinctSources::key).orElse(source);
-      Object key = source.table().isEmpty() ? place : List.of(place, source.table().get());
+      String table = source.table().orElse("");
+      Object key = table.isEmpty() ? place : List.of(place, table);
+      Object whole = table.isEmpty() ? List.of(place) : place; // the file the other way
+      if (names.containsKey(whole)) {
+        throw new InputProblem(
+            "%s and %s overlap; pass the file or its tables"
+                .formatted(names.get(whole), source.name()));
+      }
+      if (!table.isEmpty()) {
+        names.putIfAbsent(List.of(place), source.name());
+      }
       String other = names.putIfAbsent(key, source.name());
       if (other == null) {
         sources.add(source);
