@@ -19,7 +19,8 @@ public final class Suggestions {
       for (var candidate : candidates) {
         boolean near = Math.abs(candidate.length() - word.length()) < bestDistance;
         if (near && beginsAs(word, candidate) == alike) {
-          int distance = distance(word, candidate, bestDistance);
+          int same = Math.max(0, common(word, candidate) - 1); // what exchanges letters needs one
+          int distance = distance(word.substring(same), candidate.substring(same), bestDistance);
           if (distance < bestDistance) {
             best = Optional.of(candidate);
             bestDistance = distance;
@@ -28,6 +29,16 @@ public final class Suggestions {
       }
     }
     return best;
+  }
+
+  private static int common(String one, String other) {
+    int length = Math.min(one.length(), other.length());
+    for (int i = 0; i < length; i++) {
+      if (one.charAt(i) != other.charAt(i)) {
+        return i;
+      }
+    }
+    return length;
   }
 
   private static boolean beginsAs(String word, String candidate) {

@@ -1,5 +1,6 @@
 package routercost.report.common;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -110,10 +111,15 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
   /// The tasks that run below the tier that their rule asks for, those that cost most to raise
   /// first.
   public List<Map.Entry<String, Advice>> below() {
-    return advice.entrySet().stream()
-        .filter(task -> task.getValue().kind() == Suggestion.Kind.BELOW)
-        .sorted((a, b) -> more(b.getValue()).compareTo(more(a.getValue())))
-        .toList();
+    var below = new ArrayList<Map.Entry<String, Advice>>();
+    advice.forEach(
+        (task, advised) -> {
+          if (advised.kind() == Suggestion.Kind.BELOW) {
+            below.add(Map.entry(task, advised));
+          }
+        });
+    below.sort((a, b) -> more(b.getValue()).compareTo(more(a.getValue())));
+    return below;
   }
 
   private static Money more(Advice advice) {
