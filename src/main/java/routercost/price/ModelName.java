@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.UsageKey;
@@ -18,11 +18,11 @@ import routercost.usage.UsageKey;
 /// @param place what the name says of where it was served
 /// @param service what the name says of how it was served
 record ModelName(String id, Place place, ServiceTier service) {
-  private static final LazyPattern ARN =
-      new LazyPattern(
+  private static final Pattern ARN =
+      Pattern.compile(
           "arn:(aws[a-z-]*):bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)/");
-  private static final LazyPattern PREFIX =
-      new LazyPattern(
+  private static final Pattern PREFIX =
+      Pattern.compile(
           "(?:publishers/[a-z]+/)?models/"
               + "|bedrock(?:[_-]converse)?[/:](?:converse/|invoke/)?(?:[a-z]{2}(?:-[a-z]+)+-\\d/)?"
               + "|(?:openrouter/)?~?(?:anthropic|openai|google|mistralai|deepseek|qwen|x-ai|moonshotai|z-ai"
@@ -31,34 +31,33 @@ record ModelName(String id, Place place, ServiceTier service) {
               + "|openrouter|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|openai-(?:chat|responses))[/:]");
   /// Hosts that sell models of others at prices of their own. Every Claude model has its price in
   /// the book, also at these.
-  private static final LazyPattern HOST =
-      new LazyPattern(
+  private static final Pattern HOST =
+      Pattern.compile(
           "(?:azure|azure_ai|vertex_ai|bedrock|groq|together_ai|fireworks_ai|deepinfra|cerebras"
               + "|sambanova|nebius|novita|hyperbolic|lambda_ai|nscale|wandb|baseten|replicate|anyscale"
               + "|databricks|watsonx|ovhcloud|gradient_ai|friendliai|oci|snowflake)/(?!.*claude)");
 
-  private static final LazyPattern VERTEX_PATH =
-      new LazyPattern("projects/[^/]+/locations/([^/]+)/");
-  private static final LazyPattern REGION =
-      new LazyPattern("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");
-  private static final LazyPattern BEDROCK_VENDOR = new LazyPattern("anthropic\\.(?=claude)");
-  private static final LazyPattern BEDROCK_VERSION = new LazyPattern("(?:-v\\d+)?:\\d+$|-v1$");
-  private static final LazyPattern MODE =
-      new LazyPattern(
+  private static final Pattern VERTEX_PATH = Pattern.compile("projects/[^/]+/locations/([^/]+)/");
+  private static final Pattern REGION =
+      Pattern.compile("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");
+  private static final Pattern BEDROCK_VENDOR = Pattern.compile("anthropic\\.(?=claude)");
+  private static final Pattern BEDROCK_VERSION = Pattern.compile("(?:-v\\d+)?:\\d+$|-v1$");
+  private static final Pattern MODE =
+      Pattern.compile(
           "(?:[:-]thinking|:(?:online|nitro|floor|exacto|beta)"
               + "|[ -]?\\((?:fallback|retry|thinking|reasoning|online|auto|none|minimal|low|medium|high|xhigh"
               + "|\\d+)\\))+$");
-  private static final LazyPattern EFFORT =
-      new LazyPattern(
+  private static final Pattern EFFORT =
+      Pattern.compile(
           "^((?:claude-|gpt-|gemini-|grok-|o\\d).*)-(?:minimal|low|medium|high|xhigh)$");
-  private static final LazyPattern BLANKS = new LazyPattern("[\\s_]+");
-  private static final LazyPattern VERSION_FIRST =
-      new LazyPattern("^claude-(\\d+(?:[.-]\\d{1,2})?)-(haiku|sonnet|opus|fable)(?=-|$)");
-  private static final LazyPattern WINDOW = new LazyPattern("\\[1m]$");
-  private static final LazyPattern VERTEX_DATE = new LazyPattern("@(\\d{8})$");
-  private static final LazyPattern VERTEX_DEFAULT = new LazyPattern("@(?:default|latest)$");
-  private static final LazyPattern DOT = new LazyPattern("^(claude-.*\\d)\\.(\\d.*)$");
-  private static final LazyPattern DATE = new LazyPattern("-(?:\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
+  private static final Pattern BLANKS = Pattern.compile("[\\s_]+");
+  private static final Pattern VERSION_FIRST =
+      Pattern.compile("^claude-(\\d+(?:[.-]\\d{1,2})?)-(haiku|sonnet|opus|fable)(?=-|$)");
+  private static final Pattern WINDOW = Pattern.compile("\\[1m]$");
+  private static final Pattern VERTEX_DATE = Pattern.compile("@(\\d{8})$");
+  private static final Pattern VERTEX_DEFAULT = Pattern.compile("@(?:default|latest)$");
+  private static final Pattern DOT = Pattern.compile("^(claude-.*\\d)\\.(\\d.*)$");
+  private static final Pattern DATE = Pattern.compile("-(?:\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
 
   /// Whether a logged name begins with a host that may have prices of its own.
   static boolean isHosted(String logged) {
@@ -130,11 +129,11 @@ record ModelName(String id, Place place, ServiceTier service) {
           name -> name.replaced(MODE, ""),
           name -> name.replaced(EFFORT, "$1"));
 
-  private ModelName replaced(LazyPattern pattern, String replacement) {
+  private ModelName replaced(Pattern pattern, String replacement) {
     return new ModelName(pattern.matcher(id).replaceFirst(replacement), place, service);
   }
 
-  private ModelName without(LazyPattern prefix) {
+  private ModelName without(Pattern prefix) {
     var matcher = prefix.matcher(id);
     if (!matcher.lookingAt()) {
       return this;

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
-import routercost.usage.LazyPattern;
 
 /// A file of a folder that is not read as a call log, and may be one all the same.
 ///
@@ -22,8 +22,8 @@ record LogCandidate(Source source, String ending) {
   private static final int LOOKED_AT = 16_000_000;
 
   /// A name of a JSON field or of a column that counts tokens.
-  private static final LazyPattern COUNT =
-      new LazyPattern(
+  private static final Pattern COUNT =
+      Pattern.compile(
           "(?i)\"(?!max)[^\"\\s]{0,40}(input|output|prompt|completion|total)_?-?tokens[^\"\\s]{0,20}\"\\s*:"
               + "|(?m)^[^\\n{}]{0,400}[,;\\t|]\"?[\\w .-]{0,40}tokens\"?\\s*([,;\\t|]|$)");
 

@@ -2,6 +2,7 @@ package routercost.usage;
 
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Text from outside, such as logs and file names, made safe to show: characters that could move
@@ -15,29 +16,27 @@ public final class SafeText {
 
   /// The beginning of a command that GitHub Actions, Azure Pipelines or TeamCity reads anywhere
   /// in a line.
-  private static final LazyPattern COMMAND =
-      new LazyPattern("(?i)#(?=#(?:\\[|vso\\[|teamcity\\[))#");
+  private static final Pattern COMMAND = Pattern.compile("(?i)#(?=#(?:\\[|vso\\[|teamcity\\[))#");
 
   /// Where a secret is masked, so many of its characters are kept at most.
   private static final int KEPT = 6;
 
-  private static final LazyPattern KEY =
-      new LazyPattern(
+  private static final Pattern KEY =
+      Pattern.compile(
           "(?i)bearer\\s+\\S+|\\b(?:sk|pk|rk)-[\\w-]{6,}|\\b(?:AKIA|ASIA)[A-Z0-9]{8,}"
               + "|\\b(?:gh[pousr]|github_pat|glpat|xox[abpr])[_-][\\w-]{6,}"
               + "|[\\w.+-]+@[\\w-]+\\.[\\w.-]+|(?-i:(?<=\\b[A-Z0-9_]{3,40}=)\\S+)");
 
   /// A key that no model, task or file is called. Reports show names in full, mail addresses too.
-  private static final LazyPattern TOKEN =
-      new LazyPattern(
+  private static final Pattern TOKEN =
+      Pattern.compile(
           "\\b(?:sk|pk|rk)-(?=[\\w-]*\\d)[\\w-]{20,}|\\b(?:AKIA|ASIA)[A-Z0-9]{16}"
               + "|\\b(?:gh[pousr]|github_pat|glpat|xox[abpr])[_-][\\w-]{16,}");
 
   private static final int SHORTEST_TOKEN = 20;
-  private static final LazyPattern RUN =
-      new LazyPattern("(?=[0-9_-]{0,99}[A-Za-z])[A-Za-z0-9_-]{21,}");
+  private static final Pattern RUN = Pattern.compile("(?=[0-9_-]{0,99}[A-Za-z])[A-Za-z0-9_-]{21,}");
 
-  private static final LazyPattern NUMBER = new LazyPattern("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
   private SafeText() {}
 
@@ -78,7 +77,7 @@ public final class SafeText {
     return masked(KEY, text);
   }
 
-  private static String masked(LazyPattern secret, String text) {
+  private static String masked(Pattern secret, String text) {
     return secret
         .matcher(text)
         .replaceAll(

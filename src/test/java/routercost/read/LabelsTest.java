@@ -32,7 +32,7 @@ import routercost.usage.Meter;
 class LabelsTest {
   private static final String TRANSCRIPT =
       "{\"type\":\"assistant\",\"timestamp\":\"2026-10-01T12:00:00Z\",\"cwd\":\"/home/a/billing\","
-          + "\"sessionId\":\"s\",\"requestId\":\"r%1$s\",\"message\":{\"id\":\"msg_00000000000000000%1$s\","
+          + "\"sessionId\":\"s\",\"requestId\":\"r1\",\"message\":{\"id\":\"msg_000000000000000001\","
           + "\"model\":\"claude-sonnet-4-5\",\"usage\":{\"input_tokens\":1000,\"output_tokens\":1}}}\n";
 
   @TempDir Path folder;
@@ -48,7 +48,7 @@ class LabelsTest {
         header + "a@shop.example,own,gpt-5.2,1\nb@elsewhere.example,,gpt-5.2,2\n".repeat(60));
     Files.writeString(
         folder.resolve("logs/web/b.csv"), header + "a@shop.example,own,gpt-5.2,10\n,,gpt-5.2,20\n");
-    Files.writeString(folder.resolve("logs/web/c.jsonl"), TRANSCRIPT.formatted(1));
+    Files.writeString(folder.resolve("logs/web/c.jsonl"), TRANSCRIPT);
   }
 
   private Map<String, String> input(Set<String> labels, OutsideLabels outside) {

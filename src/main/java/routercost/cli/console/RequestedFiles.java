@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.FileKeys;
-import routercost.usage.LazyPattern;
 
 /// The files that a command line names: no output may be an input or another output.
 public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
@@ -22,7 +22,7 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
 
   private static final String INPUT = "an input";
 
-  private static final LazyPattern FILES = new LazyPattern("FILE|LOG|JSON|PIPELINE");
+  private static final Pattern FILES = Pattern.compile("FILE|LOG|JSON|PIPELINE");
 
   /// A file and where it is named.
   record Named(String role, String path) {}

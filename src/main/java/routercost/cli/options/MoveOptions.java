@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -12,7 +13,6 @@ import routercost.price.Attribute;
 import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.read.text.ConfigurationProblem;
-import routercost.usage.LazyPattern;
 import routercost.usage.UsageCube;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Route;
@@ -136,8 +136,8 @@ public final class MoveOptions {
   /// conditions such as `model=opus,team=core`. A share has a point or a percent sign, because
   /// model names may end in a colon and a number.
   static final class Converter implements ITypeConverter<Rule.Move> {
-    private static final LazyPattern SHARE =
-        new LazyPattern("(.*):(?:(\\d{0,3}\\.\\d{1,9})|(\\d{1,3}(?:\\.\\d{1,7})?)%)");
+    private static final Pattern SHARE =
+        Pattern.compile("(.*):(?:(\\d{0,3}\\.\\d{1,9})|(\\d{1,3}(?:\\.\\d{1,7})?)%)");
     private static final String EXPECTED =
         "; expected WHERE=TARGET[:SHARE], such as plan=haiku, plan=haiku:0.5 or"
             + " model=opus,team=core=sonnet";

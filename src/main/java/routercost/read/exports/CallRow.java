@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 
 /// One call under canonical names, as the columns of `calls.csv` are called. Counts of tokens are
 /// disjoint: input is what was neither read from a cache nor written to one.
 public final class CallRow {
   private static final String TOTAL = "total_tokens";
-  private static final LazyPattern AMOUNT =
-      new LazyPattern("-?\\d{1,15}(\\.\\d{1,40})?([eE][-+]?\\d{1,2})?");
+  private static final Pattern AMOUNT =
+      Pattern.compile("-?\\d{1,15}(\\.\\d{1,40})?([eE][-+]?\\d{1,2})?");
 
   private final LinkedHashMap<String, String> cells = new LinkedHashMap<>();
   private Fields from = Fields.NONE;

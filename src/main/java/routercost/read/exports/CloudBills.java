@@ -3,14 +3,14 @@ package routercost.read.exports;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 
 /// Bills of clouds, of which the rows of services for models count: FOCUS, the cost and usage
 /// reports of AWS, and the cost exports of Azure. Their columns are called by their letters, as
 /// their versions differ in the rest.
 final class CloudBills extends PlainDialect {
-  private static final LazyPattern MODELS =
-      new LazyPattern(
+  private static final Pattern MODELS =
+      Pattern.compile(
           "(?i).*(openai|anthropic|claude|bedrock|foundry|cognitive services|azure ai|vertex|gemini"
               + "|generative|mistral|cohere|deepseek|machine learning|xai\\b|grok).*");
 

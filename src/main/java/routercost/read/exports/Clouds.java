@@ -1,6 +1,6 @@
 package routercost.read.exports;
 
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 
 /// Logs of clouds that serve models: Bedrock and Vertex AI.
 final class Clouds {
@@ -44,7 +44,7 @@ final class Clouds {
   /// Vertex AI request-response logs in BigQuery: Gemini, whose thoughts are billed in addition to
   /// its output, and Claude.
   static final class Vertex implements Dialect {
-    private static final LazyPattern LOCATION = new LazyPattern("(?:^|/)locations/([^/]+)/");
+    private static final Pattern LOCATION = Pattern.compile("(?:^|/)locations/([^/]+)/");
     private static final FieldMap FIELDS =
         FieldMap.of(
             """

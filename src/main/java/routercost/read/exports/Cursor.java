@@ -3,16 +3,16 @@ package routercost.read.exports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 
 /// The usage of Cursor: the table of its dashboard, old and new, and pages of its Admin API. The
 /// two inputs of the table are disjoint: what was written to a cache, and the rest.
 final class Cursor extends PlainDialect {
-  private static final LazyPattern CLAUDE =
-      new LazyPattern("claude-(\\d+)(?:[.-](\\d))?-(opus|sonnet|haiku|fable)((?:-[a-z0-9]+)*)");
-  private static final LazyPattern EFFORT =
-      new LazyPattern("(gpt-.+?|o\\d.*?)(?:-(?:none|minimal|low|medium|high|xhigh|max))?(-fast)?");
-  private static final LazyPattern COST = new LazyPattern("\\$?(\\d[\\d,]*(?:\\.\\d+)?)");
+  private static final Pattern CLAUDE =
+      Pattern.compile("claude-(\\d+)(?:[.-](\\d))?-(opus|sonnet|haiku|fable)((?:-[a-z0-9]+)*)");
+  private static final Pattern EFFORT =
+      Pattern.compile("(gpt-.+?|o\\d.*?)(?:-(?:none|minimal|low|medium|high|xhigh|max))?(-fast)?");
+  private static final Pattern COST = Pattern.compile("\\$?(\\d[\\d,]*(?:\\.\\d+)?)");
 
   Cursor() {
     super(

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import routercost.usage.LazyPattern;
 
 /// A line of a [FieldMap]: the fields that a column is read from.
 ///
@@ -45,8 +44,8 @@ record FieldLine(
   static final String IN_CENTS = "in cents";
 
   private static final String ALL = "*";
-  private static final LazyPattern SECONDS = new LazyPattern("\\d{10}\\.\\d+");
-  private static final LazyPattern NANOSECONDS = new LazyPattern("\\d{17,}");
+  private static final Pattern SECONDS = Pattern.compile("\\d{10}\\.\\d+");
+  private static final Pattern NANOSECONDS = Pattern.compile("\\d{17,}");
 
   /// Columns that are counts.
   private static final Set<String> COUNTS =

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.read.record.JsonObjects;
-import routercost.usage.LazyPattern;
 
 /// The fields of one record: a JSON object, or a row of CSV. A text that is itself JSON is an
 /// object or list where one is expected, because exports nest JSON in JSON and in cells.
@@ -27,9 +27,9 @@ public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
 
-  private static final LazyPattern COUNT = new LazyPattern("\\d{1,15}(\\.0+)?");
-  private static final LazyPattern NO_COUNT =
-      new LazyPattern("(?i)|[-–—]|#?n/a|na|nan|nil|none|null|\\\\n");
+  private static final Pattern COUNT = Pattern.compile("\\d{1,15}(\\.0+)?");
+  private static final Pattern NO_COUNT =
+      Pattern.compile("(?i)|[-–—]|#?n/a|na|nan|nil|none|null|\\\\n");
 
   /// The value of a member that is null.
   private enum Nothing {

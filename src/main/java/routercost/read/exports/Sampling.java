@@ -6,17 +6,17 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 
 /// Whether a log holds only some of the calls that were made, by the fields that say so.
 public final class Sampling {
   private static final List<String> HOLDERS = List.of("metadata", "metrics", "attributes");
   private static final String TRACE = "traceState";
-  private static final LazyPattern NAME =
-      new LazyPattern("_?sampl(?:e|ing)[_.]?(?:rate|ratio|probability)");
+  private static final Pattern NAME =
+      Pattern.compile("_?sampl(?:e|ing)[_.]?(?:rate|ratio|probability)");
 
   /// OpenTelemetry's threshold: the share of 2^56 below which a trace was dropped.
-  private static final LazyPattern THRESHOLD = new LazyPattern("(?:^|[,;=])th:([0-9a-f]{1,14})");
+  private static final Pattern THRESHOLD = Pattern.compile("(?:^|[,;=])th:([0-9a-f]{1,14})");
 
   private Sampling() {}
 

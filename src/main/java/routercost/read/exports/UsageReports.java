@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import routercost.usage.LazyPattern;
 
 /// Reports of sums that say more than fields: OpenAI's usage, and costs.
 final class UsageReports {
@@ -82,7 +82,7 @@ final class UsageReports {
   /// Reports of costs: Anthropic's Admin API (in cents) and Console, OpenAI, GitHub. The purpose of
   /// each amount takes the place of a task; there are no tokens.
   static final class Costs extends PlainDialect {
-    private static final LazyPattern LINE_ITEM = new LazyPattern("(.+), ([^,]+)");
+    private static final Pattern LINE_ITEM = Pattern.compile("(.+), ([^,]+)");
 
     /// In cents, of all pages of an input.
     private BigDecimal discount = BigDecimal.ZERO;

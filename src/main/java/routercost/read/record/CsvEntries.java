@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import routercost.read.text.Lines;
-import routercost.usage.LazyPattern;
 
 /// The rows of a delimited text with a header: CSV, semicolon CSV, TSV.
 ///
@@ -18,8 +18,8 @@ public final class CsvEntries implements RecordReader {
   private static final List<Character> DELIMITERS = List.of('\t', ';', ',');
   private static final int LONGEST_RECORD = 1 << 24;
 
-  private static final LazyPattern REMARK =
-      new LazyPattern("\\(?[\\d,. ]+ (?:rows?|records?|results?)\\b.*|[-+=_ ]+|Time: .*");
+  private static final Pattern REMARK =
+      Pattern.compile("\\(?[\\d,. ]+ (?:rows?|records?|results?)\\b.*|[-+=_ ]+|Time: .*");
 
   private final Lines lines;
   private final char delimiter;

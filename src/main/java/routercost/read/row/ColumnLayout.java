@@ -75,7 +75,7 @@ public class ColumnLayout {
   final int[] filtered;
 
   /// Labels that records do not have themselves, and the places of the fields that they follow
-  // from.
+  /// from.
   private final OutsideLabels outside;
 
   private final Map<String, Integer> fields;

@@ -9,13 +9,12 @@ import java.util.stream.Stream;
 import routercost.read.builtin.Column;
 import routercost.read.value.AmountParser;
 import routercost.read.value.NumberFormat;
-import routercost.usage.LazyPattern;
 
 /// Columns of a log that look like ones which it lacks.
 final class ColumnHints {
   private static final Pattern WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+");
-  private static final LazyPattern MODEL =
-      new LazyPattern(
+  private static final Pattern MODEL =
+      Pattern.compile(
           "(?i).*(?:claude|gpt-|gemini|llama|mistral|qwen|deepseek|grok|sonnet|haiku).*");
 
   private static final Set<String> NAMES_OF_MODELS = Set.of("model", "engine", "deployment", "llm");

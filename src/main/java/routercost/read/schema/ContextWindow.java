@@ -2,17 +2,17 @@ package routercost.read.schema;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import routercost.read.builtin.Column;
 import routercost.read.value.RowRejectedException;
 import routercost.usage.Band;
-import routercost.usage.LazyPattern;
 
 /// The band that an aggregate names, as usage reports do: `0-200k`, `200k-1M`, `>200k`.
 public final class ContextWindow {
-  private static final LazyPattern RANGE =
-      new LazyPattern("(\\d{1,9})([km]?)\\s*[-–]\\s*\\d{1,9}[km]?");
-  private static final LazyPattern OVER = new LazyPattern("(?:>|over )\\s*(\\d{1,9})([km]?)");
-  private static final LazyPattern UNDER = new LazyPattern("(?:<=?|≤|up to )\\s*\\d{1,9}[km]?");
+  private static final Pattern RANGE =
+      Pattern.compile("(\\d{1,9})([km]?)\\s*[-–]\\s*\\d{1,9}[km]?");
+  private static final Pattern OVER = Pattern.compile("(?:>|over )\\s*(\\d{1,9})([km]?)");
+  private static final Pattern UNDER = Pattern.compile("(?:<=?|≤|up to )\\s*\\d{1,9}[km]?");
 
   private ContextWindow() {}
 
@@ -25,7 +25,7 @@ public final class ContextWindow {
     if (UNDER.matcher(text).matches()) {
       return Optional.of(Band.BASE);
     }
-    for (LazyPattern pattern : new LazyPattern[] {RANGE, OVER}) {
+    for (Pattern pattern : new Pattern[] {RANGE, OVER}) {
       var matcher = pattern.matcher(text);
       if (matcher.matches()) {
         return Optional.of(band(cell, tokens(matcher.group(1), matcher.group(2))));

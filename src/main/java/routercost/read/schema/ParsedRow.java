@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import routercost.audit.NotCounted;
-import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -24,7 +24,7 @@ public record ParsedRow(
     Set<Assumption> assumed,
     List<OddCells.Cell> odd,
     Supplier<Timing> timing) {
-  private static final LazyPattern CREDIT = new LazyPattern("-\\d{1,15}(\\.\\d{1,40})?");
+  private static final Pattern CREDIT = Pattern.compile("-\\d{1,15}(\\.\\d{1,40})?");
 
   /// An assumption about a row that is used.
   public enum Assumption {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.builtin.Column;
@@ -14,7 +15,6 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;
 import routercost.read.value.NumberFormat;
-import routercost.usage.LazyPattern;
 import routercost.usage.SafeText;
 
 /// Checks that a log can be read as calls, and says what to do if not.
@@ -32,16 +32,16 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
           + " timestamp,task,model,input_tokens,output_tokens, or give the numbers of columns, such as"
           + " --map model=3 --map input_tokens=5 --map output_tokens=6";
 
-  private static final LazyPattern NAME =
-      new LazyPattern("[^\\s{}\"'!?;,=]{1,80}(?: [^\\s{}\"'!?;,=]{1,20}){0,4}");
+  private static final Pattern NAME =
+      Pattern.compile("[^\\s{}\"'!?;,=]{1,80}(?: [^\\s{}\"'!?;,=]{1,20}){0,4}");
 
   /// Without one of these, a bill would be that of the cached tokens alone.
   private static final Set<Column> BILLED =
       EnumSet.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS, Column.UNITS);
 
   /// Words, however long: no secret is made of them alone.
-  private static final LazyPattern WORDS =
-      new LazyPattern("\\d{0,2}[A-Za-z]{1,30}\\d{0,2}(?:[_.-]\\d{0,2}[A-Za-z]{1,30}\\d{0,2})*");
+  private static final Pattern WORDS =
+      Pattern.compile("\\d{0,2}[A-Za-z]{1,30}\\d{0,2}(?:[_.-]\\d{0,2}[A-Za-z]{1,30}\\d{0,2})*");
 
   /// Reads the columns that the person named.
   public static Map<Column, String> told(Map<String, String> mapping) {

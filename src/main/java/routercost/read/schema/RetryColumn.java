@@ -3,10 +3,10 @@ package routercost.read.schema;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
 import routercost.read.value.AmountParser;
-import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.Tally;
 
@@ -24,7 +24,7 @@ public enum RetryColumn {
 
   private static final int FIRST = Tally.slot(Meter.FIRST_TRIES);
   private static final int RETRIES = Tally.slot(Meter.RETRIES);
-  private static final LazyPattern NUMBER = new LazyPattern("\\d{1,9}(\\.0{1,6})?");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.0{1,6})?");
   private static final Set<String> YES = Set.of("true", "yes");
   private static final Set<String> NO = Set.of("false", "no");
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;
-import routercost.usage.LazyPattern;
 import routercost.usage.SafeText;
 
 /// The columns of a log that hold times, whatever they are called; looked for only where no name
@@ -14,8 +14,8 @@ import routercost.usage.SafeText;
 ///
 /// @param names of the columns whose sampled values are all times
 public record TimeColumns(List<String> names) {
-  private static final LazyPattern WORDS =
-      new LazyPattern("(?<=[a-z])(?=[A-Z])|[^\\p{L}\\p{N}]+|(?<=\\p{L})(?=\\p{N})");
+  private static final Pattern WORDS =
+      Pattern.compile("(?<=[a-z])(?=[A-Z])|[^\\p{L}\\p{N}]+|(?<=\\p{L})(?=\\p{N})");
   private static final Set<String> OF_TIME =
       Set.of(
           "time",

@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routercost.read.builtin.BuiltIn;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.CostUnit;
 import routercost.read.builtin.Synonym;
-import routercost.usage.LazyPattern;
 
 /// What the columns of call logs are called: the built-in table columns.yaml, looked up by header
 /// or path.
 public final class Vocabulary {
-  private static final LazyPattern PARENTHESIS = new LazyPattern("\\(([^)]*)\\)\\s*$");
+  private static final Pattern PARENTHESIS = Pattern.compile("\\(([^)]*)\\)\\s*$");
   private static final Set<String> MULTIPLES =
       Set.of("k", "thousand", "thousands", "tsd", "m", "mio", "million", "millions");
 

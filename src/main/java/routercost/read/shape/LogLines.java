@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
 import routercost.read.tally.ExportRecords;
 import routercost.read.text.Lines;
-import routercost.usage.LazyPattern;
 
 /// Lines of a log with text in front of a JSON object, as containers and logging libraries write
 /// them: `2026-11-20T10:00:00Z stdout F {…}`, `app-1  | {…}`, `INFO:root:{…}`.
@@ -16,10 +16,10 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
   private static final int FIRST = 50;
 
   /// How a container runtime marks a line that it has cut, and the rest of it.
-  private static final LazyPattern PART = new LazyPattern("^\\S+ (?:stdout|stderr) ([PF])(?: |$)");
+  private static final Pattern PART = Pattern.compile("^\\S+ (?:stdout|stderr) ([PF])(?: |$)");
 
-  private static final LazyPattern TIME =
-      new LazyPattern(
+  private static final Pattern TIME =
+      Pattern.compile(
           "\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?: ?(?:Z|[+-]\\d\\d:?\\d\\d))?");
 
   /// Whether one of the first lines ends with an object.

@@ -3,12 +3,12 @@ package routercost.read.shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import routercost.read.record.CsvEntries;
 import routercost.read.tally.ExportRecords;
 import routercost.read.text.Lines;
 import routercost.read.text.LinesReader;
-import routercost.usage.LazyPattern;
 
 /// A table as people and databases print it: with titles above its header, with rules between
 /// cells separated by bars, or without a header.
@@ -18,12 +18,12 @@ import routercost.usage.LazyPattern;
 public record TextTable(int titles, char delimiter, boolean header) {
   private static final String DELIMITERS = "\t;,|";
 
-  private static final LazyPattern RULE = new LazyPattern("[\\s|+:=-]*[-=]{2}[\\s|+:=-]*");
+  private static final Pattern RULE = Pattern.compile("[\\s|+:=-]*[-=]{2}[\\s|+:=-]*");
 
-  private static final LazyPattern CORNER = new LazyPattern("[┌┐└┘├┤┬┴┼]");
+  private static final Pattern CORNER = Pattern.compile("[┌┐└┘├┤┬┴┼]");
 
-  private static final LazyPattern FOOTER =
-      new LazyPattern("\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*");
+  private static final Pattern FOOTER =
+      Pattern.compile("\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*");
 
   /// The tables that a text may be, by its first lines.
   ///

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
-import routercost.usage.LazyPattern;
 
 /// Records with the types of databases and JSON within texts resolved: `{"$numberLong": "5"}` of
 /// MongoDB and `{"N": "5"}` of DynamoDB are 5, and a text that is a JSON object is that object.
@@ -20,7 +20,7 @@ final class TypedJson {
   private static final Set<String> LINES =
       Set.of("log", "line", "message", "msg", "MESSAGE", "@message", "_raw", "raw", "textPayload");
 
-  private static final LazyPattern NANOSECONDS = new LazyPattern("\\d{19}");
+  private static final Pattern NANOSECONDS = Pattern.compile("\\d{19}");
 
   private static final Set<String> MONGO =
       Set.of(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.JsonObjects;
@@ -12,7 +13,6 @@ import routercost.read.record.LogRecord;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.Row;
 import routercost.read.text.Lines;
-import routercost.usage.LazyPattern;
 
 /// The records of an export, one after another, whatever contains them.
 @FunctionalInterface
@@ -94,8 +94,8 @@ public interface ExportRecords {
   /// Server-sent events.
   record Events(Lines lines) implements ExportRecords {
     private static final String DATA = JsonObjects.DATA;
-    private static final LazyPattern FIRST =
-        new LazyPattern("event: ?[a-z_.]+$|data: ?\\{|: ?[A-Z]+( PROCESSING)?$");
+    private static final Pattern FIRST =
+        Pattern.compile("event: ?[a-z_.]+$|data: ?\\{|: ?[A-Z]+( PROCESSING)?$");
 
     /// Whether a text is server-sent events, by its first line.
     public static boolean suit(Lines lines) throws IOException {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// The places where coding agents keep their logs.
 public final class AgentPlaces {
   /// Agent; the variable that moves its folder, if there is one; this folder in a home; where the
-  // logs are in it.
+  /// logs are in it.
   /// In the places marked with a star, the folders are those of projects.
   private static final String PLACES =
       """
@@ -103,8 +103,9 @@ public final class AgentPlaces {
       return List.of(path);
     }
     var found = new ArrayList<Path>();
-    if (path.toString().contains("*") && Files.isDirectory(path.getParent())) {
-      try (var files = Files.newDirectoryStream(path.getParent(), path.getFileName().toString())) {
+    Path folder = path.getParent();
+    if (folder != null && path.toString().contains("*") && Files.isDirectory(folder)) {
+      try (var files = Files.newDirectoryStream(folder, path.getFileName().toString())) {
         files.forEach(found::add);
       } catch (IOException _) {
         return List.of(); // a folder that cannot be read holds nothing that can

@@ -32,7 +32,8 @@ public final class InputProblem extends RuntimeException {
                       name,
                       damaged.isCut() ? "ends early" : "is damaged",
                       lines == 0 ? "" : " after " + lines + " lines");
-          case TableText.Unreadable table -> name + ": " + SafeText.cut(table.getMessage(), 300);
+          case TableText.Unreadable table ->
+              name + ": " + SafeText.cut(String.valueOf(table.getMessage()), 300);
           case TableText.Undecided table ->
               "%s: several of its tables may hold the calls: %s; choose one, as in %s::TABLE"
                   .formatted(name, SafeText.list(table.tables()), name);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 
 /// A number as people write it in a cell: with a currency sign or code, quotes, thousands marks.
 ///
@@ -16,8 +16,8 @@ public record AmountParser(BigDecimal number, Optional<String> currency) {
           "$", "USD", "US$", "USD", "€", "EUR", "£", "GBP", "₽", "RUB", "₹", "INR", "R$", "BRL",
           "¥", "¥");
   private static final String SIGN = "(US\\$|R\\$|[$€£₽₹¥]|[A-Z]{3})";
-  private static final LazyPattern WRITTEN =
-      new LazyPattern(
+  private static final Pattern WRITTEN =
+      Pattern.compile(
           "([+-]?)\\s*"
               + SIGN
               + "?\\s*([+-]?[\\d.,][\\d.,eE+\\-' \\u00A0\\u2009\\u202F]*?)\\s*"

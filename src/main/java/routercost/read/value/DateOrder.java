@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 
 /// Which comes first in dates such as 03/08/2026.
 public enum DateOrder {
@@ -13,8 +13,8 @@ public enum DateOrder {
   MONTH_FIRST,
   UNDECIDED;
 
-  private static final LazyPattern SLASHED =
-      new LazyPattern("(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4}|\\d{2})\\b.*");
+  private static final Pattern SLASHED =
+      Pattern.compile("(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4}|\\d{2})\\b.*");
 
   /// The order that these times prove; undecided if none does or they contradict each other.
   ///

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import routercost.usage.LazyPattern;
 import routercost.usage.SafeText;
 
 /// The parser of logged times.
@@ -25,18 +25,17 @@ public record DateParser(ZoneId zone, DateOrder order) {
   private static final String ZONE =
       "\\s*(Z|z|[+-]\\d{2}(?::?\\d{2})?(?:\\s+[A-Z]{3,5})?|(?:UTC|GMT)[+-]\\d{1,2}(?::?\\d{2})?"
           + "|[A-Z]{3,5}|[A-Z][A-Za-z]+/[A-Za-z_/+\\-0-9]+)?(?:\\[[\\w/+\\-]+])?";
-  private static final LazyPattern YEAR_FIRST =
-      new LazyPattern("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME + ZONE);
-  private static final LazyPattern YEAR_LAST =
-      new LazyPattern("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})" + TIME + ZONE);
-  private static final LazyPattern EPOCH =
-      new LazyPattern("\\d{1,19}(?:[.,]\\d{1,12})?(?:[eE]\\+?\\d{1,2})?");
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME + ZONE);
+  private static final Pattern YEAR_LAST =
+      Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})" + TIME + ZONE);
+  private static final Pattern EPOCH =
+      Pattern.compile("\\d{1,19}(?:[.,]\\d{1,12})?(?:[eE]\\+?\\d{1,2})?");
   private static final String PLAIN = "9999-19-39T29:59:59Z"; // the most that stands at each place
-  private static final LazyPattern BASIC = new LazyPattern("((?:19|20)\\d{2})(\\d{2})(\\d{2})");
-  private static final LazyPattern MONTH =
-      new LazyPattern("(\\d{4})[-/](\\d{1,2})|(\\d{1,2})[-/](\\d{4})");
-  private static final LazyPattern DATE_AND_MORE =
-      new LazyPattern("(\\d{4}-\\d{2}-\\d{2})(?:T|\\s).*");
+  private static final Pattern BASIC = Pattern.compile("((?:19|20)\\d{2})(\\d{2})(\\d{2})");
+  private static final Pattern MONTH =
+      Pattern.compile("(\\d{4})[-/](\\d{1,2})|(\\d{1,2})[-/](\\d{4})");
+  private static final Pattern DATE_AND_MORE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:T|\\s).*");
 
   private static final int LONGEST = 100;
 

@@ -6,39 +6,39 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import routercost.usage.LazyPattern;
 
 /// The words in times: weekdays, months, zones. Times with words are rewritten in digits, year
 /// first, so that one rule reads them all.
 final class DateWords {
-  private static final LazyPattern NOISE =
-      new LazyPattern(
+  private static final Pattern NOISE =
+      Pattern.compile(
           "^[\"'\\[(]+|[\"'\\])]+$|\\s+m=[+-][\\d.]+$|\\s+Uhr$|(?<=\\d)(?:st|nd|rd|th)\\b|\\bof\\s|@|\\bat\\b"
               + "|\\s\\([A-Za-z ]+\\)$");
-  private static final LazyPattern WEEKDAY =
-      new LazyPattern(
+  private static final Pattern WEEKDAY =
+      Pattern.compile(
           "^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,?\\s+|,?\\s+(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*$");
   private static final String MONTH = "(\\p{L}{3,9})\\.?";
   private static final String CLOCK = "(\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?)";
-  private static final LazyPattern DAY_FIRST =
-      new LazyPattern("(\\d{1,2})\\.?[\\s/-]*" + MONTH + ",?[\\s/-]*(\\d{4}|\\d{2})(?=\\D|$)(.*)");
-  private static final LazyPattern MONTH_FIRST =
-      new LazyPattern(MONTH + "[\\s/-]*(\\d{1,2})\\s*,?[\\s/-]+(\\d{4})(?=\\D|$)(.*)");
-  private static final LazyPattern YEAR_AT_END =
-      new LazyPattern(MONTH + "\\s+(\\d{1,2})\\s+" + CLOCK + "\\s*(\\S*)\\s+(\\d{4})");
-  private static final LazyPattern YEAR_FIRST =
-      new LazyPattern("(\\d{4})[\\s/-]" + MONTH + "[\\s/-](\\d{1,2})(?=\\D|$)(.*)");
-  private static final LazyPattern MONTH_ALONE = new LazyPattern(MONTH + "[\\s,/-]+(\\d{4})");
-  private static final LazyPattern CHINESE =
-      new LazyPattern("(\\d{4})年\\s?(\\d{1,2})月\\s?(\\d{1,2})日(.*)");
-  private static final LazyPattern BASIC =
-      new LazyPattern(
+  private static final Pattern DAY_FIRST =
+      Pattern.compile("(\\d{1,2})\\.?[\\s/-]*" + MONTH + ",?[\\s/-]*(\\d{4}|\\d{2})(?=\\D|$)(.*)");
+  private static final Pattern MONTH_FIRST =
+      Pattern.compile(MONTH + "[\\s/-]*(\\d{1,2})\\s*,?[\\s/-]+(\\d{4})(?=\\D|$)(.*)");
+  private static final Pattern YEAR_AT_END =
+      Pattern.compile(MONTH + "\\s+(\\d{1,2})\\s+" + CLOCK + "\\s*(\\S*)\\s+(\\d{4})");
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile("(\\d{4})[\\s/-]" + MONTH + "[\\s/-](\\d{1,2})(?=\\D|$)(.*)");
+  private static final Pattern MONTH_ALONE = Pattern.compile(MONTH + "[\\s,/-]+(\\d{4})");
+  private static final Pattern CHINESE =
+      Pattern.compile("(\\d{4})年\\s?(\\d{1,2})月\\s?(\\d{1,2})日(.*)");
+  private static final Pattern BASIC =
+      Pattern.compile(
           "((?:19|20)\\d{2})(\\d{2})(\\d{2})[T\\s]?(\\d{2}):?(\\d{2}):?(\\d{2})?([.,]\\d+)?(\\D.*)?");
-  private static final LazyPattern HOUR =
-      new LazyPattern("(\\d{4}-\\d{2}-\\d{2}[T ]\\d{2})(Z|[+-]\\d{2}:?\\d{2})?");
-  private static final LazyPattern POINTED_CLOCK =
-      new LazyPattern("\\s(\\d{1,2})\\.(\\d{2})\\.(\\d{2})(?=\\D|$)");
+  private static final Pattern HOUR =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2}[T ]\\d{2})(Z|[+-]\\d{2}:?\\d{2})?");
+  private static final Pattern POINTED_CLOCK =
+      Pattern.compile("\\s(\\d{1,2})\\.(\\d{2})\\.(\\d{2})(?=\\D|$)");
 
   private static final String MONTHS =
       "jan jän ene gen janv|feb fév fev|mar mär mrz|apr avr abr|may mai mag|jun giu juin|jul lug juil"

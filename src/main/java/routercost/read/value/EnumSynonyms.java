@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -126,16 +126,16 @@ public final class EnumSynonyms {
           "permission_denied",
           "invalid_argument",
           "failed_precondition");
-  private static final LazyPattern BAD_END =
-      new LazyPattern(
+  private static final Pattern BAD_END =
+      Pattern.compile(
           ".+(?:error|exceeded|exception|failed|failure|timeout|timed_out|cancelled|canceled)");
-  private static final LazyPattern AROUND =
-      new LazyPattern("^(?:finish_?reason|status_?code|status|state|outcome)\\.|_?\\(.*\\)$|[!.]$");
+  private static final Pattern AROUND =
+      Pattern.compile("^(?:finish_?reason|status_?code|status|state|outcome)\\.|_?\\(.*\\)$|[!.]$");
   private static final Set<String> NO_ERROR =
       Set.of(
           "", "false", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success", "[]",
           "{}");
-  private static final LazyPattern HTTP = new LazyPattern("(?:http_)?([1-5])\\d\\d(?:\\.0|_.*)?");
+  private static final Pattern HTTP = Pattern.compile("(?:http_)?([1-5])\\d\\d(?:\\.0|_.*)?");
 
   private EnumSynonyms() {}
 

@@ -2,7 +2,7 @@ package routercost.read.value;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import routercost.usage.LazyPattern;
+import java.util.regex.Pattern;
 
 /// How the numbers of one column are written: which mark separates decimals, which thousands.
 @SuppressWarnings("ImmutableEnumChecker") // a pattern that is compiled later is the same pattern
@@ -13,30 +13,30 @@ public enum NumberFormat {
   COMMA(",", "\\.");
 
   private static final int LONGEST = 64;
-  private static final LazyPattern SPACES = new LazyPattern("[\\s\\u00A0\\u2009\\u202F]+");
+  private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u2009\\u202F]+");
   private static final int MOST_DIGITS = 15;
 
-  private final LazyPattern number;
-  private final LazyPattern evidence;
-  private final LazyPattern groups;
+  private final Pattern number;
+  private final Pattern evidence;
+  private final Pattern groups;
   private final char decimal;
 
   NumberFormat(String mark, String group) {
     String groups = "\\d{1,3}(?:[" + group + "' ]\\d{3})+";
     String exponent = "(?:[eE][+-]?\\d{1,3})?";
     this.number =
-        new LazyPattern(
+        Pattern.compile(
             "[+-]?(?:(?:\\d+|G)(?:M\\d*)?|M\\d+)E"
                 .replace("G", groups)
                 .replace("M", mark)
                 .replace("E", exponent));
     this.evidence =
-        new LazyPattern(
+        Pattern.compile(
             ("[+-]?(?:\\d{1,3}(?:G\\d{3})+M\\d+|\\d{1,3}(?:G\\d{3}){2,}|(?:0|\\d{4,})?M\\d+"
                     + "|\\d+M(?:\\d{1,2}|\\d{4,})|\\d+M\\d+[eE][+-]?\\d+)")
                 .replace("G", group)
                 .replace("M", mark));
-    this.groups = new LazyPattern("[" + group + "' ]");
+    this.groups = Pattern.compile("[" + group + "' ]");
     this.decimal = mark.charAt(mark.length() - 1);
   }
 

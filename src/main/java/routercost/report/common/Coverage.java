@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted;
@@ -14,7 +15,6 @@ import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
-import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.SafeText;
 import routercost.usage.Slice;
@@ -24,9 +24,9 @@ import routercost.usage.Usage;
 ///
 /// @param notCounted has the calls that cannot be priced for want of counts
 public record Coverage(Ledger ledger, NotCounted notCounted) {
-  private static final LazyPattern DAY = new LazyPattern("\\d{4}-\\d\\d-\\d\\d");
-  private static final LazyPattern DAYS =
-      new LazyPattern("\\d{4}-\\d\\d-\\d\\d(?: to \\d{4}-\\d\\d-\\d\\d)?");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+  private static final Pattern DAYS =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?: to \\d{4}-\\d\\d-\\d\\d)?");
 
   /// Calls of one model that have no price, and why.
   ///

@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import routercost.price.DateRange;
 import routercost.price.Model;
 import routercost.price.PriceEntry;
@@ -20,7 +21,6 @@ import routercost.price.PriceEntry.Provenance;
 import routercost.price.PriceEntry.TierTerms;
 import routercost.read.config.YamlNode;
 import routercost.usage.Band;
-import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 
@@ -29,8 +29,8 @@ final class FeedModel {
   static final int PER_TOKEN = 6;
   static final int PER_MILLION = 0;
 
-  private static final LazyPattern NUMBER =
-      new LazyPattern("\\d{1,12}(\\.\\d{1,30})?([eE]-?\\d{1,2})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("\\d{1,12}(\\.\\d{1,30})?([eE]-?\\d{1,2})?");
 
   /// Rates such as 1.0000000000000001e-07 carry the noise of binary numbers.
   private static final MathContext EXACT = new MathContext(12);

@@ -16,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routercost.price.DateRange;
 import routercost.price.ImportedPrices;
@@ -24,7 +25,6 @@ import routercost.price.PriceEntry;
 import routercost.price.PriceEntry.BandRates;
 import routercost.price.PriceEntry.Provenance;
 import routercost.price.PriceEntry.TierTerms;
-import routercost.usage.LazyPattern;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 
@@ -54,7 +54,7 @@ public final class ImportedFile implements ImportedPrices {
           Meter.REASONING);
 
   /// Rates at the end of a list that no model of the line has are left out.
-  private static final LazyPattern NO_MORE = new LazyPattern(",+$");
+  private static final Pattern NO_MORE = Pattern.compile(",+$");
 
   private static final String SOURCE = "\n= ";
 
