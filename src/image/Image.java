@@ -91,7 +91,8 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
             + "/.*";
     try (var entries = FileSystems.newFileSystem(jar);
         var all = Files.walk(entries.getPath("/"))) {
-      for (var path : all.filter(path -> path.toString().matches(".*\\.(so|dll|dylib)")).toList()) {
+      for (var path :
+          all.filter(path -> path.toString().matches(".*\\.(so|dll|dylib|jnilib|a)")).toList()) {
         if (!path.toString().substring(1).toLowerCase(Locale.ROOT).matches(ours)) {
           Files.delete(path);
         }

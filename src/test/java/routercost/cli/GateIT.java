@@ -27,13 +27,20 @@ class GateIT {
   @BeforeEach
   void logsAndBudgets() throws IOException {
     write("two-dollars.csv", HEAD + "2026-10-12,plan,claude-opus-5-5,500000,0\n");
+    write("two-dollars-before.csv", HEAD + "2026-10-12,plan,claude-opus-5-5,500000,0\n");
     write("cheap.csv", HEAD + "2026-10-12,plan,claude-opus-5-5,1000,0\n");
+    write("cheap-before.csv", HEAD + "2026-10-12,plan,claude-opus-5-5,1000,0\n");
     write(
         "unpriced.csv",
         HEAD + "2026-10-12,plan,claude-opus-5-5,500000,0\n2026-10-12,plan,claude-nova-1,10,1\n");
     write(
         "bad-row.csv",
         HEAD + "2026-10-12,plan,claude-opus-5-5,1000,0\n2026-10-12,plan,claude-opus-5-5,1O,0\n");
+    write(
+        "billed-bad-row.csv",
+        HEAD.strip()
+            + ",cost_usd\n2026-10-12,plan,claude-opus-5-5,1000,0,0.004\n"
+            + "2026-10-12,plan,claude-opus-5-5,1O,0,0.004\n");
     write("header.csv", HEAD);
     write("nothing.csv", "");
     write("budgets.yaml", budgets("- {id: plan, metric: cost, scope: {task: plan}, limit: 1}"));
@@ -96,7 +103,8 @@ class GateIT {
         "3 | two-dollars.csv --budgets budgets.yaml",
         "0 | two-dollars.csv --budgets budgets.yaml --exit-zero",
         "1 | two-dollars.csv --budgets budgets.yaml --breach-exit-code 1",
-        "0 | two-dollars.csv --budgets budgets.yaml --base two-dollars.csv",
+        "0 | two-dollars.csv --budgets budgets.yaml --base two-dollars-before.csv",
+        "2 | two-dollars.csv --budgets budgets.yaml --base two-dollars.csv",
         "3 | two-dollars.csv --budgets budgets.yaml --base cheap.csv",
         "4 | nowhere.csv --budgets budgets.yaml",
         "4 | cheap.csv --budgets nowhere.yaml",
@@ -108,17 +116,20 @@ class GateIT {
   }
 
   @Test
-  void aBreachAndUnpricedCallsAtOnceAreNotJudged() throws Exception {
+  void aBreachFailsWhateverElseHasNoPrice() throws Exception {
     var ended = check("unpriced.csv --budgets budgets.yaml -f plain");
-    assertThat(ended.exit()).isEqualTo(5);
-    assertThat(ended.out()).contains("1 call in scope has no price", "over the limit of");
-    assertThat(check("unpriced.csv --budgets budgets.yaml --strict").exit()).isEqualTo(5);
+    assertThat(ended.exit()).isEqualTo(3);
+    assertThat(ended.out()).contains("over the limit of");
+    assertThat(check("unpriced.csv --budgets budgets.yaml --strict").exit()).isEqualTo(3);
   }
 
   @Test
-  void oneBadRowUnderStrictOutranksABreach() throws Exception {
+  void aBadRowPassesOnlyIfItsCostIsBounded() throws Exception {
     assertThat(check("bad-row.csv --budgets budgets.yaml --strict").exit()).isEqualTo(4);
-    assertThat(check("bad-row.csv --budgets budgets.yaml --max-rejects 60").exit()).isZero();
+    assertThat(check("bad-row.csv --budgets budgets.yaml --max-rejects 60").exit()).isEqualTo(4);
+    var billed = "billed-bad-row.csv --budgets budgets.yaml --max-rejects 60";
+    assertThat(check(billed).exit()).isZero();
+    assertThat(check(billed + " --strict").exit()).isEqualTo(4);
   }
 
   @Test
@@ -168,7 +179,7 @@ class GateIT {
   void anIncreaseWithoutABaselineIsNoPass() throws Exception {
     assertThat(check("cheap.csv --budgets prior.yaml").exit()).isEqualTo(2);
     assertThat(check("cheap.csv --budgets base.yaml").exit()).isEqualTo(2);
-    assertThat(check("cheap.csv --budgets base.yaml --base cheap.csv").exit()).isZero();
+    assertThat(check("cheap.csv --budgets base.yaml --base cheap-before.csv").exit()).isZero();
   }
 
   @Test
