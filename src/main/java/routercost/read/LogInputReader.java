@@ -96,7 +96,7 @@ final class LogInputReader {
       records.mergeCopies();
     }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
-    accumulator.addOutside(parser.firstOutside(), parser.lastOutside());
+    accumulator.omissions().addOutside(parser.firstOutside(), parser.lastOutside());
     warn();
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());
     var assumptions = new ArrayList<>(log.source().notes());

@@ -141,7 +141,7 @@ public final class LogReader {
   private List<RowCounts> rowCounts(LogAccumulator accumulator) {
     Consumer<Reject> listeners =
         reject -> {
-          accumulator.rejected(reject, request.filter());
+          accumulator.omissions().reject(reject, request.filter());
           listener.rejected(reject);
         };
     if (request.rejectFile().isEmpty()) {
@@ -178,9 +178,9 @@ public final class LogReader {
       request.filter().outside().requireFiles(named);
       var distinct = DistinctSources.of(named);
       distinct.repeated().forEach(accumulator::warn);
-      distinct.equal().forEach(accumulator::leaveEqual);
+      distinct.equal().forEach(accumulator.omissions()::addEqual);
       var sources = distinct.sources();
-      inputs.unusable().forEach(accumulator::leaveOutFile);
+      inputs.unusable().forEach(accumulator.omissions()::addFile);
       progress.begun(() -> size(sources));
       if (sources.size() > 1) {
         AgentNames.learn(sources, exports.transcripts());

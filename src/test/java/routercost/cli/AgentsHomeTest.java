@@ -38,6 +38,7 @@ class AgentsHomeTest {
     put("agents/pi-session.jsonl", ".pi/agent/sessions/--home-dev--/1.jsonl");
     Files.createDirectories(home.resolve(".kimi/sessions/h"));
     Files.writeString(home.resolve(".kimi/sessions/h/notes.txt"), "nothing was called\n");
+    Files.createDirectories(home.resolve(".claude/projects/new")); // an agent that was not used yet
   }
 
   private Terminals.Run run(String... args) {

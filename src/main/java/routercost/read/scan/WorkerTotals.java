@@ -153,7 +153,7 @@ public final class WorkerTotals {
     if (account.hasRejects()) {
       account.addTokens(used.tokens());
     }
-    gathering.leaveOut(leftOut);
+    gathering.omissions().add(leftOut);
     skipped.forEach(account::skipped);
     account.odd().addAll(odd);
     for (ParsedRow.Assumption assumption : ASSUMPTIONS) {

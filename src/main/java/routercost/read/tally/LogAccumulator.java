@@ -2,7 +2,6 @@ package routercost.read.tally;
 
 import java.io.Closeable;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +16,8 @@ import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
 import routercost.read.schema.ParsedRow;
-import routercost.read.schema.RecordFilter;
-import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
 import routercost.read.value.Period;
-import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
 import routercost.usage.Slice;
@@ -42,13 +38,7 @@ public final class LogAccumulator implements Closeable {
   private final Tally skipped = new Tally();
   private final Tally unseen = new Tally();
   private final Tally billed = new Tally();
-  private final LeftOutTally leftOut = new LeftOutTally();
-  private final SortedMap<String, Long> unasked = new TreeMap<>();
-  private final SortedMap<String, Long> rejectedTokens = new TreeMap<>();
-  private final List<String> unusableFiles = new ArrayList<>();
-  private final List<String> equalInputs = new ArrayList<>();
-  private int firstOutside = Integer.MAX_VALUE;
-  private int lastOutside = Integer.MIN_VALUE;
+  private final Omissions omissions = new Omissions();
   private final long seed = new SplittableRandom().nextLong();
   private final IdHash hash = hash();
   private final SeenIds seen;
@@ -120,57 +110,9 @@ public final class LogAccumulator implements Closeable {
     add(duplicates, row);
   }
 
-  /// Adds a call that is left out although it may have cost something.
-  ///
-  /// @param open whether its counts do not bound what it can cost
-  void leaveOut(Kind kind, boolean open, ParsedRow row) {
-    BigDecimal usd = row.loggedUsd().orElse(BigDecimal.ZERO);
-    var counts = row.quantities().counts();
-    leftOut.add(kind, open && usd.signum() <= 0, row.key(), counts, usd, 1);
-  }
-
-  /// Adds the calls that a worker left out.
-  public void leaveOut(LeftOutTally calls) {
-    leftOut.addAll(calls);
-  }
-
-  /// Adds a rejected row, as far as it can be read.
-  public void rejected(Reject reject, RecordFilter filter) {
-    var call = new RejectedCall(reject.fields());
-    String file = reject.origin().file();
-    if (call.isFilteredOut(filter)) {
-      unasked.merge(file, 1L, Long::sum);
-      return;
-    }
-    rejectedTokens.merge(file, call.tokens(), LogAccumulator::sum);
-    var key = call.key(filter);
-    var counts = call.counts().filter(_ -> !key.model().isEmpty());
-    if (counts.isPresent()) {
-      leftOut.add(Kind.REJECTED, false, key, counts.get(), BigDecimal.ZERO, 1);
-    } else {
-      call.loggedUsd().ifPresent(usd -> leftOut.add(Kind.REJECTED, false, key, oneCall(), usd, 1));
-    }
-  }
-
-  private static long[] oneCall() {
-    var counts = new long[Meter.values().length];
-    counts[Tally.slot(Meter.CALLS)] = 1;
-    return counts;
-  }
-
-  private static long sum(long first, long second) {
-    long sum = first + second;
-    return sum < 0 ? Long.MAX_VALUE : sum;
-  }
-
-  /// Adds a file that may be a log and cannot be used as one.
-  public void leaveOutFile(String sentence) {
-    unusableFiles.add(sentence);
-  }
-
-  /// Adds a sentence on two inputs of equal content.
-  public void leaveEqual(String sentence) {
-    equalInputs.add(sentence);
+  /// What was left out so far.
+  public Omissions omissions() {
+    return omissions;
   }
 
   /// Adds a warning about one input.
@@ -269,7 +211,7 @@ public final class LogAccumulator implements Closeable {
   void use(Origin origin, ParsedRow row) {
     add(used, row);
     if (row.assumed().contains(ParsedRow.Assumption.NO_INPUT)) {
-      leftOut.add(Kind.NO_INPUT, true, row.key(), row.quantities().counts(), BigDecimal.ZERO, 1);
+      omissions.addUnbounded(Kind.NO_INPUT, row);
     }
     note(row.key(), row.quantities().counts());
     addElsewhere(row);
@@ -356,32 +298,7 @@ public final class LogAccumulator implements Closeable {
         elsewhere,
         sentences,
         CubeHeader.BREAKPOINTS,
-        leftOut());
-  }
-
-  private LeftOut leftOut() {
-    return new LeftOut(
-        leftOut.bounded(),
-        leftOut.open(),
-        leftOut.records(),
-        unasked,
-        rejectedTokens,
-        unusableFiles,
-        outside(),
-        equalInputs);
-  }
-
-  /// Adds the days of calls outside of the period, counted from 1970.
-  public void addOutside(int first, int last) {
-    firstOutside = Math.min(firstOutside, first);
-    lastOutside = Math.max(lastOutside, last);
-  }
-
-  private Optional<String> outside() {
-    return lastOutside < firstOutside
-        ? Optional.empty()
-        : Optional.of(
-            LocalDate.ofEpochDay(firstOutside) + " to " + LocalDate.ofEpochDay(lastOutside));
+        omissions.leftOut());
   }
 
   /// The cube of all inputs; after [#tally].

@@ -126,8 +126,9 @@ public final class SequentialReader {
           hold(id, row, parser.usable(cells, layout), true);
         }
         if (parser.isCallLeftOut()) {
-          gathering.leaveOut(
-              parser.skipped().kind(), parser.isOpen(), parser.usable(cells, layout));
+          gathering
+              .omissions()
+              .add(parser.skipped().kind(), parser.isOpen(), parser.usable(cells, layout));
         }
       }
       case REJECTED -> reject(row.line(), parser.reason(), named(layout.fields(cells)));

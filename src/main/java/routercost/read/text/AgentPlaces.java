@@ -1,6 +1,7 @@
 package routercost.read.text;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,7 @@ import java.util.stream.Stream;
 /// The places where coding agents keep their logs.
 public final class AgentPlaces {
   /// Agent; the variable that moves its folder, if there is one; this folder in a home; where the
-  /// logs are in it.
-  /// In the places marked with a star, the folders are those of projects.
+  /// logs are in it. In the places marked with a star, the folders are those of projects.
   private static final String PLACES =
       """
       claude-code | CLAUDE_CONFIG_DIR | .claude | projects
@@ -61,14 +61,23 @@ public final class AgentPlaces {
     return PLACES.lines().map(line -> line.split(" \\| ", -1));
   }
 
-  /// The places of all agents that exist.
+  /// The places of all agents that exist and hold files.
   ///
   /// @param variables the value of a variable; empty if it is not set
   public static List<Place> existing(Function<String, String> variables) {
     return rows()
         .flatMap(row -> places(row, variables).stream())
-        .filter(place -> !matches(TextFiles.path(place.path())).isEmpty())
+        .filter(
+            place -> matches(TextFiles.path(place.path())).stream().anyMatch(AgentPlaces::hasFile))
         .toList();
+  }
+
+  private static boolean hasFile(Path path) {
+    try (var files = Files.walk(path)) {
+      return files.anyMatch(Files::isRegularFile);
+    } catch (IOException | UncheckedIOException _) {
+      return true; // reading it says what is wrong
+    }
   }
 
   /// The places of Claude Code that exist; the first if none does.

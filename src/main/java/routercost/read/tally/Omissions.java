@@ -1,0 +1,111 @@
+package routercost.read.tally;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import routercost.audit.NotCounted.Kind;
+import routercost.read.schema.ParsedRow;
+import routercost.read.schema.RecordFilter;
+import routercost.read.schema.Reject;
+import routercost.usage.Meter;
+import routercost.usage.Tally;
+
+/// Collects what is left out while logs are read and may hold calls.
+public final class Omissions {
+  private final LeftOutTally calls = new LeftOutTally();
+  private final SortedMap<String, Long> unasked = new TreeMap<>();
+  private final SortedMap<String, Long> rejectedTokens = new TreeMap<>();
+  private final List<String> unusableFiles = new ArrayList<>();
+  private final List<String> equalInputs = new ArrayList<>();
+  private int firstOutside = Integer.MAX_VALUE;
+  private int lastOutside = Integer.MIN_VALUE;
+
+  Omissions() {}
+
+  /// Adds a call that is left out although it may have cost something.
+  ///
+  /// @param open whether its counts do not bound what it can cost
+  void add(Kind kind, boolean open, ParsedRow row) {
+    BigDecimal usd = row.loggedUsd().orElse(BigDecimal.ZERO);
+    var counts = row.quantities().counts();
+    calls.add(kind, open && usd.signum() <= 0, row.key(), counts, usd, 1);
+  }
+
+  /// Adds a call of which only a part is counted; whatever it logs does not bound the rest.
+  void addUnbounded(Kind kind, ParsedRow row) {
+    calls.add(kind, true, row.key(), row.quantities().counts(), BigDecimal.ZERO, 1);
+  }
+
+  /// Adds the calls that a worker left out.
+  public void add(LeftOutTally more) {
+    calls.addAll(more);
+  }
+
+  /// Adds a rejected row, as far as it can be read.
+  public void reject(Reject reject, RecordFilter filter) {
+    var call = new RejectedCall(reject.fields());
+    String file = reject.origin().file();
+    if (call.isFilteredOut(filter)) {
+      unasked.merge(file, 1L, Long::sum);
+      return;
+    }
+    rejectedTokens.merge(file, call.tokens(), Omissions::sum);
+    var key = call.key(filter);
+    var counts = call.counts().filter(_ -> !key.model().isEmpty());
+    if (counts.isPresent()) {
+      calls.add(Kind.REJECTED, false, key, counts.get(), BigDecimal.ZERO, 1);
+    } else {
+      call.loggedUsd().ifPresent(usd -> calls.add(Kind.REJECTED, false, key, oneCall(), usd, 1));
+    }
+  }
+
+  private static long[] oneCall() {
+    var counts = new long[Meter.values().length];
+    counts[Tally.slot(Meter.CALLS)] = 1;
+    return counts;
+  }
+
+  private static long sum(long first, long second) {
+    long sum = first + second;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  /// Adds a file that may be a log and cannot be used as one.
+  public void addFile(String sentence) {
+    unusableFiles.add(sentence);
+  }
+
+  /// Adds a sentence on two inputs of equal content.
+  public void addEqual(String sentence) {
+    equalInputs.add(sentence);
+  }
+
+  /// Adds the days of calls outside of the period, counted from 1970.
+  public void addOutside(int first, int last) {
+    firstOutside = Math.min(firstOutside, first);
+    lastOutside = Math.max(lastOutside, last);
+  }
+
+  LeftOut leftOut() {
+    return new LeftOut(
+        calls.bounded(),
+        calls.open(),
+        calls.records(),
+        unasked,
+        rejectedTokens,
+        unusableFiles,
+        outside(),
+        equalInputs);
+  }
+
+  private Optional<String> outside() {
+    return lastOutside < firstOutside
+        ? Optional.empty()
+        : Optional.of(
+            LocalDate.ofEpochDay(firstOutside) + " to " + LocalDate.ofEpochDay(lastOutside));
+  }
+}
