@@ -327,4 +327,20 @@ class TallyTest {
 
     assertThat(one.cube().cells()).containsOnly(Map.entry(FAILED, Usage.of(Meter.INPUT, 1)));
   }
+
+  @Test
+  void itsTokensAreThoseOfAllKeysAndNoMoreThanALongHolds() {
+    var tally = new Tally();
+    assertThat(tally.tokens()).isZero();
+    tally.add(KEY, counts(Meter.CALLS, 9), BigDecimal.ZERO);
+    tally.add(KEY, counts(Meter.INPUT, 3), BigDecimal.ZERO);
+    tally.add(KEY.withTask("other"), counts(Meter.OUTPUT, 4), BigDecimal.ZERO);
+    tally.add(KEY, counts(Meter.CACHE_READ, 5), BigDecimal.ZERO);
+    tally.add(KEY, counts(Meter.WEB_SEARCH, 100), BigDecimal.ZERO);
+    assertThat(tally.tokens()).isEqualTo(12);
+    tally.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE - 5), BigDecimal.ZERO);
+    assertThat(tally.tokens()).isEqualTo(Long.MAX_VALUE);
+    tally.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE), BigDecimal.ZERO);
+    assertThat(tally.tokens()).isEqualTo(Long.MAX_VALUE);
+  }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import routercost.audit.Bills.Draft;
+import routercost.audit.NotCounted;
 import routercost.audit.budget.Budget.Metric;
 import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.price.DraftBook;
@@ -157,5 +158,63 @@ class BillBuilderTest {
   @Test
   void aCallWithoutAPriceHasNoSizeInDollars() {
     assertThat(largest(Metric.LARGEST_CALL, slice("nova", 1, 9))).isEmpty();
+  }
+
+  private static Bill bill(NotCounted.Entry... entries) {
+    return builder().bill(new NotCounted(List.of(entries)));
+  }
+
+  private static NotCounted.Entry entry(
+      NotCounted.Kind kind,
+      long rows,
+      List<NotCounted.Bounded> bounded,
+      List<Slice> open,
+      long no) {
+    return new NotCounted.Entry(kind, 1, rows, bounded, open, no, List.of());
+  }
+
+  @Test
+  void aCallThatIsNotCountedHasTheMostThatItCanCost() {
+    var call = new NotCounted.Bounded(slice("big", 2, 50), Money.of("7"));
+    var lines = bill(entry(NotCounted.Kind.REJECTED, 2, List.of(call), List.of(), 0)).lines();
+    assertThat(lines).hasSize(1);
+    var amounts = lines.getFirst().amounts();
+    assertThat(amounts.cost()).isEqualTo(Money.of("7"));
+    assertThat(amounts.complete()).isTrue();
+    assertThat(amounts.calls()).isEqualByComparingTo("2");
+    assertThat(lines.getFirst().attribute("model")).contains("large");
+  }
+
+  @Test
+  void aRowWithoutABoundHasNoCostAndOneWithoutAKeyNoAttributes() {
+    var open = slice("large", 1, 0);
+    var lines = bill(entry(NotCounted.Kind.NO_USAGE, 3, List.of(), List.of(open), 3)).lines();
+    assertThat(lines).extracting(line -> line.amounts().complete()).containsExactly(false, false);
+    assertThat(lines).extracting(line -> line.amounts().calls().intValue()).containsExactly(1, 2);
+    assertThat(lines).extracting(line -> line.attributes().isEmpty()).containsExactly(false, true);
+  }
+
+  @Test
+  void aCallWithoutInputIsAmongThoseThatCountAlready() {
+    var open = slice("large", 1, 0);
+    var lines = bill(entry(NotCounted.Kind.NO_INPUT, 1, List.of(), List.of(open), 1)).lines();
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst().amounts().calls()).isEqualByComparingTo("0");
+    assertThat(lines.getFirst().amounts().complete()).isFalse();
+  }
+
+  @Test
+  void aFileHasNotEvenANumberOfCalls() {
+    var lines = bill(entry(NotCounted.Kind.FILE, 0, List.of(), List.of(), 1)).lines();
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst().amounts().calls()).isEqualByComparingTo("0");
+    assertThat(lines.getFirst().attributes()).isEmpty();
+  }
+
+  @Test
+  void duplicatesAreOnNoBill() {
+    var call = new NotCounted.Bounded(slice("large", 1, 50), Money.of("7"));
+    assertThat(bill(entry(NotCounted.Kind.DUPLICATE, 1, List.of(call), List.of(), 0)).lines())
+        .isEmpty();
   }
 }
