@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
 
-/// A file of a folder that is not read as a call log, and may be one all the same.
+/// A file of a folder that is not read as a call log, although it may be one.
 ///
 /// @param ending the end of its name, without that of a packed file
 record LogCandidate(Source source, String ending) {

@@ -145,7 +145,7 @@ final class LogInputReader {
     sample.names().stream()
         .filter(Sampling::isNamed) // few are; to find a value takes as long as there are names
         .flatMap(
-            column -> sample.first(column).flatMap(text -> Sampling.told(column, text)).stream())
+            column -> sample.first(column).flatMap(text -> Sampling.remark(column, text)).stream())
         .findFirst()
         .ifPresent(note -> accumulator.warn(name, note));
     if (log.format().isExport()) {

@@ -35,7 +35,7 @@ final class RequestedColumns {
 
   RequestedColumns(ReadRequest request) {
     var filters = request.filter().filter().labels();
-    mapped = RequiredColumns.told(request.options().mapping());
+    mapped = RequiredColumns.named(request.options().mapping());
     labels = request.filter().columns();
     paths = ExportReader.Asked.of(mapped, labels, request.options().cacheTokens().within());
     missingFilters = new TreeSet<>(filters);

@@ -55,10 +55,10 @@ public record Comparison(List<Repriced> lines) {
   }
 
   /// A line with other usage, priced as it is and under a scenario.
-  static Repriced repriced(Repriced line, Slice usage, Scenario scenario, PriceBook book) {
-    var before = Ledger.of(List.of(usage), book::quote);
-    return repriced(
-        Repriced.unchanged(line.original(), before), scenario, book, new QuoteCache(book));
+  static Repriced repriced(
+      Repriced line, Slice usage, Scenario scenario, PriceBook book, QuoteCache quotes) {
+    var before = Ledger.of(List.of(usage), quotes::quote);
+    return repriced(Repriced.unchanged(line.original(), before), scenario, book, quotes);
   }
 
   private static Repriced repriced(

@@ -340,10 +340,10 @@ class ExportRulesTest {
 
   @Test
   void theThresholdOfATraceStateTellsTheShareThatWasKept() {
-    assertThat(routercost.read.exports.Sampling.told("traceState", "ot=th:c;rv:1"))
+    assertThat(routercost.read.exports.Sampling.remark("traceState", "ot=th:c;rv:1"))
         .hasValueSatisfying(sentence -> assertThat(sentence).contains("keeps 0.2500"));
-    assertThat(routercost.read.exports.Sampling.told("traceState", "ot=th:0")).isEmpty();
-    assertThat(routercost.read.exports.Sampling.told("traceState", "vendor=1")).isEmpty();
+    assertThat(routercost.read.exports.Sampling.remark("traceState", "ot=th:0")).isEmpty();
+    assertThat(routercost.read.exports.Sampling.remark("traceState", "vendor=1")).isEmpty();
   }
 
   @Test

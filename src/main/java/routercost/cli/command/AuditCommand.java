@@ -107,7 +107,7 @@ final class AuditCommand implements Callable<Integer> {
     var result = gate.map(of -> of.evaluate(audit.head(), of.billing().bill(judged)));
     output.print(GateReport.of(AuditReport.of(audit), result));
     result.ifPresent(of -> budgets.review(of, output.console));
-    run.review(tally);
+    run.review(tally, audit.head().notCounted());
     run.review(planned.comparison());
     return budgets.code(output.console.exit());
   }

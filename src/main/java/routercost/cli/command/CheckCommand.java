@@ -105,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
     output.console.showDetails(output.isVerbose());
     output.console.hold();
     try {
-      run.review(tally);
+      run.review(tally, result.head().notCounted());
       run.review(judged);
       var whole = result.with(output.console.failures());
       var confidence = PriceConfidence.sentences(judged.before());

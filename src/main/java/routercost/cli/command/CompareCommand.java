@@ -135,8 +135,9 @@ final class CompareCommand implements Callable<Integer> {
                     Optional.of(of.billing().bill(before.bill().ledger()))));
     output.print(GateReport.of(report(before, after, split), result));
     result.ifPresent(of -> budgets.review(of, output.console));
-    before.tally().ifPresent(run::review);
-    after.tally().ifPresent(run::review);
+    for (var side : List.of(before, after)) {
+      side.tally().ifPresent(tally -> run.review(tally, side.head().notCounted()));
+    }
     run.review(Stream.concat(gaps("base", before.bill()), gaps("head", after.bill())).toList());
     return budgets.code(output.console.exit());
   }

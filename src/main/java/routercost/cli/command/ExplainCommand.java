@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
     var head = run.metadata(tally, book);
     output.print(ExplainReport.of(head, "task " + name, ledger, Optional.empty()));
     run.review(UnpricedUsage.sentences(ledger));
-    run.review(tally);
+    run.review(tally, head.notCounted());
   }
 
   private void explainLine(LogRun run, PriceBook book) {

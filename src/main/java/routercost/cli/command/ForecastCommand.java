@@ -76,10 +76,11 @@ final class ForecastCommand implements Callable<Integer> {
     var ledger = Ledger.of(tally.used(), prices.quotes(book));
     var days = DailyCosts.of(ledger, run.today());
     var forecastMonth = month.orElseGet(() -> YearMonth.from(last(days, run.today())));
+    var head = run.metadata(tally, book);
     output.print(
         new ForecastReport(
             new ForecastResult(
-                run.metadata(tally, book),
+                head,
                 ledger,
                 Forecast.of(days, forecastMonth),
                 budget,
@@ -89,7 +90,7 @@ final class ForecastCommand implements Callable<Integer> {
                         LogRun.assumptions(tally).stream(),
                         PriceConfidence.sentences(ledger).stream())
                     .toList())));
-    run.review(tally);
+    run.review(tally, head.notCounted());
     run.review(UnpricedUsage.sentences(ledger));
     return output.console.exit().code();
   }

@@ -68,10 +68,10 @@ final class RouteCommand implements Runnable {
       var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
       var bill = prices.bill(book.inPricePeriods(tally.used()), book);
       var planned = PlannedBill.suggested(bill, book, evidence, run.today());
+      var head = run.metadata(tally, book);
       output.print(
-          new RoutingProposal(
-              run.metadata(tally, book), planned.comparison(), planned.plan(), book, run.today()));
-      run.review(tally);
+          new RoutingProposal(head, planned.comparison(), planned.plan(), book, run.today()));
+      run.review(tally, head.notCounted());
       run.review(bill);
       return output.console.exit().code();
     }
@@ -113,8 +113,9 @@ final class RouteCommand implements Runnable {
       var day = since.orElseThrow();
       requireBoth(tally.used(), day);
       var savings = RealizedSavings.of(tally.used(), decided, day, book, prices.asOf());
-      output.print(DeliveryReport.of(run.metadata(tally, book), savings, day));
-      run.review(tally);
+      var head = run.metadata(tally, book);
+      output.print(DeliveryReport.of(head, savings, day));
+      run.review(tally, head.notCounted());
       run.review(
           UnpricedUsage.sentences(Ledger.of(tally.used().slices().toList(), prices.quotes(book))));
       return output.console.exit().code();

@@ -176,7 +176,7 @@ final class WhatIfCommand implements Callable<Integer> {
                     Optional.of(of.billing().bill(asIs.before()))));
     output.print(GateReport.of(new WhatIfReport(whatIf), result));
     result.ifPresent(of -> budgets.review(of, output.console));
-    usage.tally().ifPresent(run::review);
+    usage.tally().ifPresent(tally -> run.review(tally, whatIf.head().notCounted()));
     run.review(reported(whatIf));
     return budgets.code(output.console.exit());
   }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import routercost.cli.console.Environment;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
+import routercost.price.QuoteCache;
 import routercost.price.Suggestions;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.tally.LogTally;
@@ -109,7 +110,8 @@ public final class PriceOptions {
 
   /// The prices of `book` on `--as-of` or on each call's own day.
   public Function<UsageKey, Quote> quotes(PriceBook book) {
-    return key -> book.quote(asOf.map(key::withDay).orElse(key));
+    var quotes = new QuoteCache(book);
+    return key -> quotes.quote(asOf.map(key::withDay).orElse(key));
   }
 
   /// The day whose prices hold for all calls; empty if each call has its own.

@@ -65,10 +65,10 @@ record LeftOutCalls(LogTally tally, Function<UsageKey, Quote> quotes) {
     var details = new ArrayList<String>();
     long rows = 0;
     for (var input : tally.inputs()) {
-      long some = count.applyAsLong(input);
-      if (some > 0) {
-        rows += some;
-        details.add("%s: %d of %d rows".formatted(input.path(), some, input.rows()));
+      long leftOut = count.applyAsLong(input);
+      if (leftOut > 0) {
+        rows += leftOut;
+        details.add("%s: %d of %d rows".formatted(input.path(), leftOut, input.rows()));
       }
     }
     if (rows > 0) {

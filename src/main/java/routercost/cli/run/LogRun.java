@@ -19,6 +19,7 @@ import routercost.cli.options.PriceOptions;
 import routercost.price.PriceBook;
 import routercost.read.LogReader;
 import routercost.read.config.pipelines.Pipelines;
+import routercost.read.schema.ParsedRow.Skipped;
 import routercost.read.schema.RowCounts;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
@@ -216,6 +217,13 @@ public record LogRun(
 
   /// Reports what is wrong with the rows of logs.
   public void review(LogTally tally) {
+    review(tally, new LeftOutCalls(tally, prices.quotes(prices.book())).ledger());
+  }
+
+  /// Reports what is wrong with the rows of logs.
+  ///
+  /// @param notCounted what they leave out, with prices
+  public void review(LogTally tally, NotCounted notCounted) {
     tally.warnings().forEach(console::warn);
     logs.filter()
         .unmet()
@@ -233,8 +241,8 @@ public record LogRun(
       }
     }
     new RejectReview(this, tally).report();
-    if (!LeftOutCalls.areNone(tally)) {
-      report(new LeftOutCalls(tally, prices.quotes(prices.book())).ledger());
+    if (!notCounted.entries().isEmpty()) {
+      report(notCounted);
     }
     reviewPeriod(tally);
   }
@@ -266,7 +274,7 @@ public record LogRun(
   private void reviewPeriod(LogTally tally) {
     long outside =
         tally.inputs().stream()
-            .mapToLong(input -> input.skipped().getOrDefault("outside_period", 0L))
+            .mapToLong(input -> input.skipped().getOrDefault(Skipped.OUTSIDE_PERIOD.reason(), 0L))
             .sum();
     if (!tally.used().isEmpty() || outside == 0) {
       return;

@@ -47,16 +47,7 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
   }
 
   private static MovePlan.Advice asked(String task, String target, EvidenceOptions.Judge judge) {
-    return new MovePlan.Advice(
-        "",
-        target,
-        Suggestion.Kind.MOVE,
-        Optional.empty(),
-        "move",
-        "",
-        "asked for with --move",
-        "",
-        judge.of(task, target));
+    return MovePlan.Advice.decided(target, "move", "asked for with --move", judge.of(task, target));
   }
 
   /// The bill with the tasks of the routing file where it assigns them; empty without the file.
@@ -96,16 +87,7 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
   private static MovePlan.Advice advice(
       Routing.Assignment decided, Optional<EvidenceVerdict> known) {
     var reason = decided.override().map(Routing.Raise::reason).orElse(decided.reason());
-    return new MovePlan.Advice(
-        "",
-        decided.effective(),
-        Suggestion.Kind.MOVE,
-        Optional.empty(),
-        "routing",
-        "",
-        reason,
-        "",
-        known);
+    return MovePlan.Advice.decided(decided.effective(), "routing", reason, known);
   }
 
   /// The bill after the suggestions of the rules; unchanged if there are none.

@@ -35,19 +35,12 @@ record RejectReview(LogRun run, LogTally tally) {
     boolean failed = false;
     for (var input : tally.inputs()) {
       var name = tally.inputs().size() == 1 ? "" : input.path() + ": ";
-      if (exceeds(BigDecimal.valueOf(input.rejected()), BigDecimal.valueOf(input.rows()))) {
+      boolean inRows =
+          exceeds(BigDecimal.valueOf(input.rejected()), BigDecimal.valueOf(input.rows()));
+      if (inRows || exceedsInTokens(input)) {
         var rows = name + summary(input.rejected(), input.rows());
-        run.console().fail(ExitCode.INPUT_OUTPUT, rows + limit + hint);
-        failed = true;
-      } else if (exceedsInTokens(input)) {
-        run.console()
-            .fail(
-                ExitCode.INPUT_OUTPUT,
-                name
-                    + summary(input.rejected(), input.rows())
-                    + " with too many tokens"
-                    + limit
-                    + hint);
+        var tokens = inRows ? "" : " with too many tokens";
+        run.console().fail(ExitCode.INPUT_OUTPUT, rows + tokens + limit + hint);
         failed = true;
       }
     }

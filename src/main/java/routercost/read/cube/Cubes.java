@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
@@ -64,24 +63,27 @@ public final class Cubes {
   public static void write(SavedCube cube, String path) {
     try (var file = WholeFile.begin(path)) {
       var out = packed(file.out(), path);
-      write(cube, out);
+      writeText(cube, out);
       out.close();
       file.commit();
-    } catch (IOException | UncheckedIOException unwritable) {
-      var reason = Optional.ofNullable(unwritable.getCause()).orElse(unwritable);
-      throw new InputProblem(path + ": cannot be written: " + reason.getMessage(), unwritable);
+    } catch (IOException unwritable) {
+      throw WholeFile.problem(path, unwritable);
     }
   }
 
   /// Writes a cube as text, and leaves `out` open.
   public static void write(SavedCube cube, OutputStream out) {
     try {
-      var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-      CubeWriter.write(cube, writer);
-      writer.flush();
+      writeText(cube, out);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  private static void writeText(SavedCube cube, OutputStream out) throws IOException {
+    var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    CubeWriter.write(cube, writer);
+    writer.flush();
   }
 
   private static OutputStream packed(OutputStream out, String name) throws IOException {

@@ -21,9 +21,9 @@ public final class Sampling {
   private Sampling() {}
 
   /// What a record says of being one of a sample.
-  public static Optional<String> told(Fields record) {
+  public static Optional<String> remark(Fields record) {
     for (String name : record.names()) {
-      var found = told(name, record.text(name));
+      var found = remark(name, record.text(name));
       if (found.isPresent()) {
         return found;
       }
@@ -31,13 +31,13 @@ public final class Sampling {
     return HOLDERS.stream()
         .map(record::at)
         .filter(holder -> !holder.isEmpty())
-        .flatMap(holder -> told(holder).stream())
+        .flatMap(holder -> remark(holder).stream())
         .findFirst();
   }
 
   /// What a field says of its record being one of a sample. A rate under 1 is the share of calls
   /// that was kept; over 1, one in so many was.
-  public static Optional<String> told(String name, String value) {
+  public static Optional<String> remark(String name, String value) {
     if (name.equals(TRACE)) {
       return threshold(value);
     }

@@ -154,8 +154,8 @@ public final class ScanWorker implements ChunkScanner {
   private void leaveOut(int sign) {
     CostReader cost = parser.cost();
     BigDecimal usd = cost.isPresent() && cost.isInDollars() ? cost.amount() : BigDecimal.ZERO;
-    boolean open = parser.isOpen() && usd.signum() <= 0;
-    totals.leaveOut(parser.skipped().kind(), open, parser.cell(), parser.counts(), usd, sign);
+    totals.leaveOut(
+        parser.skipped().kind(), parser.isOpen(), parser.cell(), parser.counts(), usd, sign);
   }
 
   private void noteId(ByteRange stretch, int at, int nth, RowCells cells, int id) {

@@ -115,7 +115,7 @@ public final class WorkerTotals {
 
   /// Adds a call that is left out although it may have cost something.
   ///
-  /// @param open whether nothing bounds what it can cost
+  /// @param open whether its counts do not bound what it can cost
   /// @param cell of its key among those used
   void leaveOut(
       NotCounted.Kind kind, boolean open, int cell, long[] counts, BigDecimal usd, int sign) {

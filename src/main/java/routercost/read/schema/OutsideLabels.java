@@ -71,12 +71,6 @@ public record OutsideLabels(List<Rule> rules, Optional<Owners> owners, String pa
     rules = List.copyOf(rules);
   }
 
-  /// A pattern in which a star stands for any text.
-  static Pattern wildcards(String text) {
-    String quoted = Pattern.quote(text).replace("*", "\\E.*\\Q");
-    return Pattern.compile(quoted, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  }
-
   OutsideLabels at(String input) {
     return new OutsideLabels(rules, owners, input);
   }
@@ -115,9 +109,8 @@ public record OutsideLabels(List<Rule> rules, Optional<Owners> owners, String pa
     var places = new TreeMap<String, Integer>();
     owners.ifPresent(
         known ->
-            known.rules().stream()
-                .flatMap(rule -> rule.conditions().keySet().stream())
-                .distinct()
+            known
+                .fields()
                 .forEach(
                     field ->
                         Owners.columns(field).stream()

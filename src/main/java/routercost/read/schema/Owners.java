@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
@@ -113,8 +114,7 @@ public record Owners(List<Rule> rules) {
                         Suggestions.hint(name, known),
                         String.join(", ", known)));
           } else if (!text.isEmpty()) {
-            conditions.put(
-                name, name.equals(PATH) ? Sources.pattern(text) : OutsideLabels.wildcards(text));
+            conditions.put(name, name.equals(PATH) ? Sources.pattern(text) : wildcards(text));
           }
         });
     if (assigned.values().stream().allMatch(String::isEmpty)) {
@@ -123,17 +123,24 @@ public record Owners(List<Rule> rules) {
     return new Rule(conditions, assigned);
   }
 
+  /// A pattern in which a star stands for any text.
+  private static Pattern wildcards(String text) {
+    String quoted = Pattern.quote(text).replace("*", "\\E.*\\Q");
+    return Pattern.compile(quoted, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  }
+
   static boolean assign(String label) {
     return ASSIGNED.contains(label);
   }
 
+  /// What rules ask for.
+  Stream<String> fields() {
+    return rules.stream().flatMap(rule -> rule.conditions().keySet().stream()).distinct();
+  }
+
   /// The names of columns that rules ask for.
   List<String> columns() {
-    return rules.stream()
-        .flatMap(rule -> rule.conditions().keySet().stream())
-        .distinct()
-        .flatMap(field -> columns(field).stream())
-        .toList();
+    return fields().flatMap(field -> columns(field).stream()).toList();
   }
 
   static List<String> columns(String field) {

@@ -27,14 +27,14 @@ public record ReadingSummary(
   ///
   /// @param exported one line a column
   public List<String> mapping(List<String> exported) {
-    var told = RequiredColumns.told(interpretation.mapping());
+    var named = RequiredColumns.named(interpretation.mapping());
     var lines = new ArrayList<String>();
     for (String line : exported) {
       boolean other =
-          told.keySet().stream().anyMatch(column -> line.startsWith(column.id() + " <- "));
+          named.keySet().stream().anyMatch(column -> line.startsWith(column.id() + " <- "));
       add(lines, !other, line);
     }
-    told.forEach((column, path) -> lines.add(column.id() + " <- " + SafeText.cut(path)));
+    named.forEach((column, path) -> lines.add(column.id() + " <- " + SafeText.cut(path)));
     return lines;
   }
 

@@ -44,11 +44,11 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
       Pattern.compile("\\d{0,2}[A-Za-z]{1,30}\\d{0,2}(?:[_.-]\\d{0,2}[A-Za-z]{1,30}\\d{0,2})*");
 
   /// Reads the columns that the person named.
-  public static Map<Column, String> told(Map<String, String> mapping) {
-    var told = new EnumMap<Column, String>(Column.class);
+  public static Map<Column, String> named(Map<String, String> mapping) {
+    var named = new EnumMap<Column, String>(Column.class);
     mapping.forEach(
         (name, header) ->
-            told.put(
+            named.put(
                 Column.named(name)
                     .orElseThrow(
                         () ->
@@ -61,7 +61,7 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
                                         Suggestions.hint(name, Column.ids()),
                                         Column.allowed()))),
                 header));
-    return told;
+    return named;
   }
 
   /// The text that a mapping names instead of a column: `=gpt-5` is a constant, and `-` says that
@@ -75,8 +75,8 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
 
   /// Whether every call has a model and its tokens, and each mapping its column. Loops,
   /// not streams: every audit starts here.
-  public boolean isFit(Map<Column, String> told) {
-    for (String header : told.values()) {
+  public boolean isFit(Map<Column, String> named) {
+    for (String header : named.values()) {
       if (!isThere(header)) {
         return false;
       }
@@ -87,9 +87,9 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
       }
     }
     return columns.has(Column.MODEL)
-        && columns.hasAny(told.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : BILLED)
-        && !isHidden(Column.INPUT_TOKENS, told)
-        && !isHidden(Column.OUTPUT_TOKENS, told);
+        && columns.hasAny(named.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : BILLED)
+        && !isHidden(Column.INPUT_TOKENS, named)
+        && !isHidden(Column.OUTPUT_TOKENS, named);
   }
 
   /// Whether a name is of MongoDB's types, or of the running totals for a status line.
@@ -102,9 +102,9 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
   }
 
   /// Whether a count is missing although a column looks like it.
-  private boolean isHidden(Column column, Map<Column, String> told) {
+  private boolean isHidden(Column column, Map<Column, String> named) {
     return !columns.has(column)
-        && !told.containsKey(column)
+        && !named.containsKey(column)
         && !columns.has(Column.UNITS)
         && ColumnHints.of(column, sample, columns).isPresent();
   }
@@ -113,18 +113,18 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
   ///
   /// @param json whether the names are those of JSON, rather than the first line of a text
   /// @throws ConfigurationProblem if a mapping names a column that it lacks
-  public String refusal(Map<Column, String> told, boolean json) {
+  public String refusal(Map<Column, String> named, boolean json) {
     if (!json && !isTable()) {
       return NO_TABLE;
     }
     if (sample.names().isEmpty()) {
       return "there are no fields in it; pass a log with a model and its tokens";
     }
-    told.forEach(this::checkTold);
+    named.forEach(this::checkNamed);
     return missing();
   }
 
-  private void checkTold(Column column, String header) {
+  private void checkNamed(Column column, String header) {
     if (!isThere(header)) {
       throw new ConfigurationProblem(
           "--map %s=%s: %s has no column '%s'%s; it has: %s"

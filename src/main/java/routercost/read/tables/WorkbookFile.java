@@ -1,6 +1,7 @@
 package routercost.read.tables;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -48,7 +49,7 @@ final class WorkbookFile implements TableFile {
     try (Stream<Row> rows = sheet.openStream()) {
       return rows.findFirst().isPresent();
     } catch (IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+      throw new UncheckedIOException(failed);
     }
   }
 

@@ -121,7 +121,7 @@ public final class ExportReader implements RecordReader {
     public void record(long recordLine, Fields fields) {
       line = recordLine;
       record = fields;
-      Sampling.told(fields).ifPresent(this::note);
+      Sampling.remark(fields).ifPresent(this::note);
       each(List.of(fields), call -> dialect.read(call, this));
     }
 

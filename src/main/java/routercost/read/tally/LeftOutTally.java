@@ -17,13 +17,13 @@ public final class LeftOutTally {
     return tallies.computeIfAbsent(kind, _ -> new Tally());
   }
 
-  /// Adds a call.
+  /// Adds a call. What it logs that it cost bounds it too.
   ///
-  /// @param unknown whether nothing bounds what it can cost
+  /// @param unknown whether its counts do not bound what it can cost
   /// @param sign 1, or −1 to take it out again
   public void add(
       Kind kind, boolean unknown, UsageKey key, long[] counts, BigDecimal usd, int sign) {
-    Tally calls = of(unknown ? open : bounded, kind);
+    Tally calls = of(unknown && usd.signum() <= 0 ? open : bounded, kind);
     int cell = calls.cell(key);
     calls.add(cell, counts, sign);
     calls.addUsd(cell, usd, sign);

@@ -31,8 +31,7 @@ public final class Omissions {
   /// @param open whether its counts do not bound what it can cost
   void add(Kind kind, boolean open, ParsedRow row) {
     BigDecimal usd = row.loggedUsd().orElse(BigDecimal.ZERO);
-    var counts = row.quantities().counts();
-    calls.add(kind, open && usd.signum() <= 0, row.key(), counts, usd, 1);
+    calls.add(kind, open, row.key(), row.quantities().counts(), usd, 1);
   }
 
   /// Adds a call of which only a part is counted; whatever it logs does not bound the rest.

@@ -3,12 +3,17 @@ package routercost.read.tally;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import routercost.read.builtin.Column;
 import routercost.read.schema.Filter;
 import routercost.read.schema.RecordFilter;
+import routercost.read.schema.TokenCounts;
 import routercost.usage.Meter;
 import routercost.usage.Tally;
 import routercost.usage.UsageKey;
@@ -18,36 +23,34 @@ import routercost.usage.UsageKey;
 /// @param fields the texts of its columns by canonical name, and of the labels that were asked for
 record RejectedCall(Map<String, String> fields) {
   private static final BigDecimal MOST = BigDecimal.TEN.pow(18);
-  private static final Map<String, Meter> METERS =
-      Map.of(
-          "input_tokens", Meter.INPUT,
-          "output_tokens", Meter.OUTPUT,
-          "cache_read_tokens", Meter.CACHE_READ,
-          "cache_write_5m_tokens", Meter.CACHE_WRITE_5M,
-          "cache_write_1h_tokens", Meter.CACHE_WRITE_1H,
-          "cache_write_tokens", Meter.CACHE_WRITE_UNKNOWN,
-          "web_searches", Meter.WEB_SEARCH,
-          "units", Meter.UNITS);
+  private static final Set<Column> REQUIRED = EnumSet.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);
+  private static final Set<Column> FEES = EnumSet.of(Column.WEB_SEARCHES, Column.UNITS);
+  private static final List<Column> COUNTED =
+      Stream.of(REQUIRED, Column.CACHE, FEES).flatMap(Set::stream).toList();
 
   private String text(String column) {
     return fields.getOrDefault(column, "").strip();
   }
 
+  private String text(Column column) {
+    return text(column.id());
+  }
+
   /// Its key, on the day that it names, else on that of rows without a time.
   UsageKey key(RecordFilter filter) {
-    String time = text("timestamp");
+    String time = text(Column.TIMESTAMP);
     var day = time.length() < 10 ? Optional.<LocalDate>empty() : Filter.day(time.substring(0, 10));
     var labels = new TreeMap<String, String>();
     filter.labels().forEach(label -> labels.put(label, text(label)));
-    return UsageKey.of(day.orElse(filter.undated()), text("task"), text("model"))
+    return UsageKey.of(day.orElse(filter.undated()), text(Column.TASK), text(Column.MODEL))
         .withLabels(labels);
   }
 
   /// Whether a filter certainly leaves it out.
   boolean isFilteredOut(RecordFilter filter) {
     boolean isKnown =
-        !text("task").isEmpty()
-            && !text("model").isEmpty()
+        !text(Column.TASK).isEmpty()
+            && !text(Column.MODEL).isEmpty()
             && filter.filter().labels().stream().noneMatch(label -> text(label).isEmpty());
     return isKnown && !filter.filter().accepts(key(filter), this::text);
   }
@@ -56,10 +59,10 @@ record RejectedCall(Map<String, String> fields) {
   Optional<long[]> counts() {
     var counts = new long[Meter.values().length];
     boolean counted = false;
-    for (var column : METERS.entrySet()) {
-      String text = text(column.getKey());
+    for (var column : COUNTED) {
+      String text = text(column);
       if (text.isEmpty()) {
-        if (fields.containsKey(column.getKey()) && isRequired(column.getKey())) {
+        if (fields.containsKey(column.id()) && REQUIRED.contains(column)) {
           return Optional.empty();
         }
         continue;
@@ -68,24 +71,21 @@ record RejectedCall(Map<String, String> fields) {
       if (number.isEmpty()) {
         return Optional.empty();
       }
-      counts[Tally.slot(column.getValue())] = number.get();
+      counts[TokenCounts.slot(column)] = number.get();
       counted = true;
     }
-    var calls = text("calls").isEmpty() ? Optional.of(1L) : number(text("calls"));
+    String stated = text(Column.CALLS);
+    var calls = stated.isEmpty() ? Optional.of(1L) : number(stated);
     counts[Tally.slot(Meter.CALLS)] = calls.orElse(1L);
     return counted && calls.isPresent() ? Optional.of(counts) : Optional.empty();
-  }
-
-  private static boolean isRequired(String column) {
-    return List.of("input_tokens", "output_tokens").contains(column);
   }
 
   /// The tokens that can be read.
   long tokens() {
     var total = BigDecimal.ZERO;
-    for (var column : METERS.entrySet()) {
-      if (column.getValue() != Meter.WEB_SEARCH && column.getValue() != Meter.UNITS) {
-        total = total.add(BigDecimal.valueOf(number(text(column.getKey())).orElse(0L)));
+    for (var column : COUNTED) {
+      if (!FEES.contains(column)) {
+        total = total.add(BigDecimal.valueOf(number(text(column)).orElse(0L)));
       }
     }
     return total.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
@@ -93,7 +93,7 @@ record RejectedCall(Map<String, String> fields) {
 
   /// The cost that it logs.
   Optional<BigDecimal> loggedUsd() {
-    return decimal(text("cost_usd"));
+    return decimal(text(Column.COST_USD));
   }
 
   private static Optional<Long> number(String text) {

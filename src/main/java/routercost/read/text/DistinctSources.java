@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,8 +70,7 @@ public record DistinctSources(List<Source> sources, List<String> repeated, List<
 
   private static Object key(Path file) {
     try {
-      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-      return key == null ? file.toRealPath() : key;
+      return FileKeys.identity(file);
     } catch (IOException _) {
       return file;
     }
@@ -111,19 +109,31 @@ public record DistinctSources(List<Source> sources, List<String> repeated, List<
   }
 
   private static void findEqual(List<Source> sources, List<String> equal) {
-    var bySize = new HashMap<Long, List<Source>>();
+    var numberBySize = new HashMap<Long, Integer>();
+    sources.forEach(source -> numberBySize.merge(source.size(), 1, Integer::sum));
+    var byBeginning = new HashMap<List<Object>, List<Source>>();
     for (var source : sources) {
       long size = source.size();
-      if (size > 0) {
-        var alike = bySize.computeIfAbsent(size, _ -> new ArrayList<>());
+      if (size > 0 && numberBySize.getOrDefault(size, 0) > 1) {
+        var alike =
+            byBeginning.computeIfAbsent(List.of(size, beginning(source)), _ -> new ArrayList<>());
         alike.stream()
-            .filter(other -> isEqual(source, other))
+            .filter(earlier -> isEqual(source, earlier))
             .findFirst()
             .ifPresent(
-                other ->
-                    equal.add(source.name() + " and " + other.name() + " have the same content"));
+                earlier ->
+                    equal.add(source.name() + " and " + earlier.name() + " have the same content"));
         alike.add(source);
       }
+    }
+  }
+
+  /// A hash of the first bytes, so that not every two files of one size are compared.
+  private static int beginning(Source source) {
+    try (InputStream bytes = Files.newInputStream(source.file().orElseThrow())) {
+      return Arrays.hashCode(bytes.readNBytes(BUFFER));
+    } catch (IOException unreadable) {
+      return 0; // reading it reports why
     }
   }
 

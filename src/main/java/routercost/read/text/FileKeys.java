@@ -21,8 +21,7 @@ public final class FileKeys {
   private static Optional<Object> key(Path path) {
     try {
       if (Files.isRegularFile(path) || Files.isDirectory(path)) {
-        var key = attributes(path).fileKey();
-        return Optional.of(key == null ? path.toRealPath() : key);
+        return Optional.of(identity(path));
       }
       var parent = path.toAbsolutePath().getParent();
       return parent != null && Files.isDirectory(parent) && !Files.exists(path)
@@ -31,6 +30,12 @@ public final class FileKeys {
     } catch (IOException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /// The identity of what is at a path, whatever it is.
+  static Object identity(Path path) throws IOException {
+    var key = attributes(path).fileKey();
+    return key == null ? path.toRealPath() : key;
   }
 
   /// The state of a regular file, which differs once it was written again; empty if it is none.

@@ -77,7 +77,7 @@ public final class WholeFile implements Closeable {
   }
 
   /// The failure to write `name`, with its reason.
-  static InputProblem problem(String name, IOException failed) {
+  public static InputProblem problem(String name, IOException failed) {
     String reason =
         switch (failed) {
           case NoSuchFileException _ -> "no such folder";

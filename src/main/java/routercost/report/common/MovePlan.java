@@ -62,6 +62,13 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
       String reason,
       String unless,
       Optional<EvidenceVerdict> evidence) {
+    /// A move that was decided elsewhere than by a rule of the articles.
+    public static Advice decided(
+        String to, String rule, String reason, Optional<EvidenceVerdict> evidence) {
+      return new Advice(
+          "", to, Suggestion.Kind.MOVE, Optional.empty(), rule, "", reason, "", evidence);
+    }
+
     /// Whether its calls are priced elsewhere because of this.
     public boolean moves() {
       return kind == Suggestion.Kind.MOVE;
