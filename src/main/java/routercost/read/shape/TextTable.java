@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import routercost.read.record.CsvEntries;
 import routercost.read.tally.ExportRecords;
 import routercost.read.text.Lines;
-import routercost.read.text.LinesReader;
 
 /// A table as people and databases print it: with titles above its header, with rules between
 /// cells separated by bars, or without a header.

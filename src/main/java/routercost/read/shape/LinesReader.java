@@ -1,23 +1,20 @@
-package routercost.read.text;
+package routercost.read.shape;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import routercost.read.text.Lines;
 
 /// Lines as a stream of characters again, for a parser that reads across them.
-public final class LinesReader extends Reader {
+final class LinesReader extends Reader {
   private final Lines lines;
   private final UnaryOperator<String> change;
   private String line = "";
   private int next;
 
-  public LinesReader(Lines lines) {
-    this(lines, line -> line);
-  }
-
   /// @param change of each line; it keeps their number
-  public LinesReader(Lines lines, UnaryOperator<String> change) {
+  LinesReader(Lines lines, UnaryOperator<String> change) {
     this.lines = lines;
     this.change = change;
   }
