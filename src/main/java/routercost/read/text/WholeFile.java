@@ -21,23 +21,39 @@ import routercost.usage.SafeText;
 /// there stays until [#commit], and for good if that is never called. A pipe or a device is written
 /// directly.
 public final class WholeFile implements Closeable {
+  private static final String ENDING = "the run was interrupted";
+
   private final String name;
   private final Path place;
   private final Optional<Path> draft;
   private final OutputStream out;
-  private final Thread removal = new Thread(this::remove);
+  private final Thread removal = new Thread(this::end);
+  private boolean ending;
 
   private WholeFile(String name, Path place, Optional<Path> draft) throws IOException {
     this.name = name;
     this.place = place;
     this.draft = draft;
-    this.out =
-        draft.isPresent()
-            ? Files.newOutputStream(draft.get(), StandardOpenOption.CREATE_NEW)
-            : Files.newOutputStream(place);
-    if (draft.isPresent()) {
-      Runtime.getRuntime().addShutdownHook(removal); // a signal ends the run without closing files
+    this.out = draft.isPresent() ? create(draft.get()) : Files.newOutputStream(place);
+  }
+
+  /// Creates the draft after its removal is arranged: a signal ends the run without closing files,
+  /// and may arrive at any moment, also between the two.
+  private synchronized OutputStream create(Path file) throws IOException {
+    try {
+      Runtime.getRuntime().addShutdownHook(removal);
+    } catch (IllegalStateException late) {
+      throw new IOException(ENDING, late);
     }
+    if (ending) {
+      throw new IOException(ENDING);
+    }
+    return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+  }
+
+  private synchronized void end() {
+    ending = true;
+    remove();
   }
 
   /// Begins a file.
