@@ -83,6 +83,12 @@ public final class LogReader {
     return listener(listener);
   }
 
+  /// Saves no rejected records.
+  public LogReader withoutRejectFile() {
+    request = request.withoutRejectFile();
+    return this;
+  }
+
   /// Counts a call again whose id was seen before.
   public LogReader keepDuplicates() {
     var options = request.options();

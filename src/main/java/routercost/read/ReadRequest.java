@@ -54,6 +54,10 @@ public record ReadRequest(
     return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning, optional);
   }
 
+  public ReadRequest withoutRejectFile() {
+    return new ReadRequest(paths, stdin, options, filter, Optional.empty(), tuning, optional);
+  }
+
   /// This request for other days.
   public ReadRequest with(Period period) {
     return with(

@@ -2,6 +2,7 @@ package routercost.whatif;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import routercost.price.Money;
 import routercost.usage.ServiceTier;
 
 /// An assumption of a what-if, printed with the figures that rest on it.
@@ -65,6 +66,26 @@ public sealed interface Assumption extends Comparable<Assumption> {
     @Override
     public String text() {
       return "caches cooled " + hits + " " + fewer;
+    }
+  }
+
+  /// Calls of one session part, so that each model writes its own copy of their prefix.
+  ///
+  /// @param tokens that are no longer read from the cache
+  record PrefixesParted(long tokens) implements Assumption {
+    @Override
+    public String text() {
+      return "prefixes parted " + tokens;
+    }
+  }
+
+  /// The log names no sessions, so that calls may share prefixes from which a move parts them.
+  ///
+  /// @param more the extra cost if they do
+  record SessionsUnknown(Money more) implements Assumption {
+    @Override
+    public String text() {
+      return "sessions unknown " + more;
     }
   }
 

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import routercost.price.PriceBook;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
@@ -70,6 +71,26 @@ final class Caches {
         });
   }
 
+  /// `rewritten` without `lost` tokens that the calls of `original` would no longer find in a
+  /// cache. They are written, or plain input where nothing is charged for writing.
+  static RewrittenSlice parted(
+      RewrittenSlice rewritten, Slice original, long lost, PriceBook book) {
+    if (rewritten.slices().size() > 1) {
+      return rewritten;
+    }
+    return rewritten.then(
+        slice -> {
+          var usage = slice.usage();
+          var factor = ModelSwitch.tokenFactor(original.key(), slice.key(), book);
+          var fewer = factor.multiply(BigDecimal.valueOf(lost)).min(usage.of(Meter.CACHE_READ));
+          return fewer.signum() == 0
+              ? RewrittenSlice.unchanged(slice)
+              : RewrittenSlice.with(
+                  new Slice(slice.key(), rewritten(usage, fewer)),
+                  new Assumption.PrefixesParted(lost));
+        });
+  }
+
   private static BigDecimal hits(Usage usage) {
     var cached = cached(usage);
     return cached.signum() == 0
@@ -93,9 +114,13 @@ final class Caches {
     return BigDecimal.ONE.subtract(new BigDecimal(missed).setScale(DIGITS, RoundingMode.HALF_UP));
   }
 
-  /// `lost` tokens written instead of read, with the lifetime that most writes have.
+  /// `lost` tokens written instead of read, with the lifetime that most writes have; plain input if
+  /// nothing is written.
   private static Usage rewritten(Usage usage, BigDecimal lost) {
-    var usual = Collections.max(WRITES, Comparator.comparing(usage::of));
+    var usual =
+        written(usage).signum() == 0
+            ? Meter.INPUT
+            : Collections.max(WRITES, Comparator.comparing(usage::of));
     return usage
         .with(Meter.CACHE_READ, usage.of(Meter.CACHE_READ).subtract(lost))
         .with(usual, usage.of(usual).add(lost));

@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import routercost.price.Attribute;
@@ -17,15 +19,28 @@ import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.price.QuoteCache;
+import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.Effects.Effect;
 
 /// A cube priced before and after a scenario, slice by slice, so that any grouping of the original
 /// adds up on both sides. Refuses to state a saving over usage without a price.
-public record Comparison(List<Repriced> lines) {
+///
+/// @param prefixes that calls of other lines share, as far as known
+public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
   public Comparison {
     lines = List.copyOf(lines);
+  }
+
+  public Comparison(List<Repriced> lines) {
+    this(lines, SharedPrefixes.NONE);
+  }
+
+  /// This usage, whose calls share prefixes.
+  public Comparison with(SharedPrefixes shared) {
+    return new Comparison(lines, shared);
   }
 
   /// Prices `cube` as it is and as `scenario` makes it.
@@ -50,21 +65,54 @@ public record Comparison(List<Repriced> lines) {
   /// This usage, with `scenario` in place of the one that it was compared with.
   public Comparison under(Scenario scenario, PriceBook book) {
     var quotes = new QuoteCache(book);
-    return new Comparison(
-        lines.stream().map(line -> repriced(line, scenario, book, quotes)).toList());
+    var rewritten = lines.stream().map(line -> scenario.apply(line.priced(), book)).toList();
+    boolean together = prefixes.isEmpty() || !scenario.effects().has(Effect.SHARED_PREFIXES);
+    var parted = together ? rewritten : parted(rewritten, book);
+    var repriced = new ArrayList<Repriced>();
+    for (int i = 0; i < lines.size(); i++) {
+      var apart = repriced(lines.get(i), parted.get(i), quotes);
+      boolean sure = prefixes.known() || parted.get(i).equals(rewritten.get(i));
+      repriced.add(
+          sure ? apart : repriced(lines.get(i), rewritten.get(i), quotes).unlessParted(apart));
+    }
+    return new Comparison(repriced, prefixes);
+  }
+
+  /// What replaces each line, without the cached tokens that its calls would no longer find.
+  private List<RewrittenSlice> parted(List<RewrittenSlice> rewritten, PriceBook book) {
+    var moved = new HashMap<UsageKey, UsageKey>();
+    for (int i = 0; i < lines.size(); i++) {
+      var slices = rewritten.get(i).slices();
+      if (slices.size() == 1) { // of calls that are shared out, `Caches.cooled` takes account
+        moved.put(lines.get(i).original().key(), slices.getFirst().key());
+      }
+    }
+    UnaryOperator<UsageKey> named = key -> key.withModel(ModelSwitch.model(key, book));
+    var lost = prefixes.lost(named, key -> named.apply(moved.getOrDefault(key, key)));
+    var parted = new ArrayList<RewrittenSlice>();
+    for (int i = 0; i < lines.size(); i++) {
+      var line = lines.get(i);
+      long reads = line.priced().usage().of(Meter.CACHE_READ).longValue();
+      long fewer = Math.min(reads, lost.getOrDefault(line.original().key(), 0L));
+      lost.computeIfPresent(line.original().key(), (_, all) -> all - fewer);
+      parted.add(
+          fewer == 0
+              ? rewritten.get(i)
+              : Caches.parted(rewritten.get(i), line.priced(), fewer, book));
+    }
+    return parted;
   }
 
   /// A line with other usage, priced as it is and under a scenario.
   static Repriced repriced(
       Repriced line, Slice usage, Scenario scenario, PriceBook book, QuoteCache quotes) {
     var before = Ledger.of(List.of(usage), quotes::quote);
-    return repriced(Repriced.unchanged(line.original(), before), scenario, book, quotes);
+    var unchanged = Repriced.unchanged(line.original(), before);
+    return repriced(unchanged, scenario.apply(unchanged.priced(), book), quotes);
   }
 
-  private static Repriced repriced(
-      Repriced line, Scenario scenario, PriceBook book, QuoteCache quotes) {
+  private static Repriced repriced(Repriced line, RewrittenSlice reshaped, QuoteCache quotes) {
     var original = line.priced();
-    var reshaped = scenario.apply(original, book);
     var after =
         reshaped.slices().equals(List.of(original))
             ? line.before()
@@ -94,7 +142,7 @@ public record Comparison(List<Repriced> lines) {
 
   /// The lines that `which` accepts.
   public Comparison where(Predicate<Repriced> which) {
-    return new Comparison(lines.stream().filter(which).toList());
+    return new Comparison(lines.stream().filter(which).toList(), prefixes);
   }
 
   /// The cost of priced usage.
@@ -130,6 +178,16 @@ public record Comparison(List<Repriced> lines) {
     /// A slice that no scenario has touched.
     static Repriced unchanged(Slice original, Ledger before) {
       return new Repriced(original, before, before, Collections.emptySortedSet());
+    }
+
+    /// This line, which costs more if its calls share prefixes with others.
+    private Repriced unlessParted(Repriced apart) {
+      var assumed = new TreeSet<>(assumptions);
+      apart
+          .costAfter()
+          .flatMap(most -> costAfter().map(most::minus))
+          .ifPresent(more -> assumed.add(new Assumption.SessionsUnknown(more)));
+      return new Repriced(original, before, after, assumed);
     }
 
     /// The slice under the key that it was priced with.

@@ -71,6 +71,8 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
     CACHE_MINIMUM,
     /// Calls shared out between two models find each cache cooled more often.
     COLD_CACHES,
+    /// Calls of one session that part no longer read the prefix that they shared.
+    SHARED_PREFIXES,
     /// Prompts recounted for the target may lie in another price band.
     BANDS,
     /// Calls that are longer than the target takes stay where they are.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import routercost.price.Money;
 
 /// The best assignments of tasks to models, from no risk to the lowest cost. Each step is the
@@ -19,7 +20,8 @@ import routercost.price.Money;
 /// along each task's lower convex hull of cost and risk solves it exactly.
 ///
 /// @param start the cheapest option of each task without risk, or with the least
-public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
+/// @param startCost of all tasks before the first step
+public record Frontier(SortedMap<String, Option> start, Money startCost, List<Step> steps) {
   /// A way to serve a task.
   ///
   /// @param risk 0 or more; sums over tasks
@@ -56,11 +58,6 @@ public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /// The cost of all tasks before the first step.
-  public Money startCost() {
-    return Money.sum(start.values().stream().map(Option::cost).toList());
-  }
-
   /// The frontier of these options, of which every task has one or more.
   public static Frontier of(SortedMap<String, List<Option>> byTask) {
     var start = new TreeMap<String, Option>();
@@ -73,11 +70,34 @@ public record Frontier(SortedMap<String, Option> start, List<Step> steps) {
       }
     }
     moves.sort(STEEPEST);
-    return new Frontier(start, List.of()).with(moves);
+    var cost = Money.sum(start.values().stream().map(Option::cost).toList());
+    return new Frontier(start, cost, summed(cost, moves));
   }
 
-  private Frontier with(List<Step> moves) {
-    return new Frontier(start, summed(startCost(), moves));
+  /// This frontier where tasks depend on each other, without the steps that save nothing then.
+  ///
+  /// @param billed the cost of all tasks by their targets; empty if it is not known
+  public Frontier billed(Function<SortedMap<String, String>, Optional<Money>> billed) {
+    var targets = new TreeMap<String, String>();
+    start.forEach((task, option) -> targets.put(task, option.target()));
+    var first = billed.apply(targets);
+    if (first.isEmpty()) {
+      return this;
+    }
+    var kept = new ArrayList<Step>();
+    var cost = first.get();
+    for (var step : steps) {
+      var from = targets.put(step.task(), step.to());
+      var then = billed.apply(targets);
+      if (from != null && (then.isEmpty() || then.get().compareTo(cost) >= 0)) {
+        targets.put(step.task(), from);
+      } else {
+        var saved = cost.minus(then.get());
+        kept.add(new Step(step.task(), from, step.to(), saved, step.risk(), cost, step.risked()));
+        cost = then.get();
+      }
+    }
+    return new Frontier(start, first.get(), summed(first.get(), kept));
   }
 
   private static Step step(String task, Option from, Option to) {

@@ -47,7 +47,15 @@ public record Suggested(
     var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower)));
     var moved = bill.under(scenario, book);
     var suggestions = judged(known, saved(moved), rejected);
-    return new Suggested(kept(bill, moved, suggestions), suggestions, raising);
+    var kept = lower(suggestions);
+    var comparison =
+        kept.equals(lower)
+            ? moved
+            : bill.under(new Scenario("suggested", List.of(new Rule.AtMost(kept))), book);
+    if (!bill.prefixes().isEmpty() && isDear(comparison)) {
+      return new Suggested(bill, judged(known, Map.of(), rejected), raising);
+    }
+    return new Suggested(comparison, suggestions, raising);
   }
 
   /// The tasks with a rule and the highest tier that each runs on.
@@ -152,15 +160,9 @@ public record Suggested(
     return new Suggestion(move.task(), move.from(), move.to(), kind, move.rule());
   }
 
-  private static Comparison kept(
-      Comparison bill, Comparison moved, SortedMap<String, Suggestion> suggestions) {
-    var lines = new ArrayList<Repriced>();
-    for (int i = 0; i < bill.lines().size(); i++) {
-      var suggestion = suggestions.get(bill.lines().get(i).original().key().task());
-      boolean moves = suggestion != null && suggestion.kind() == Kind.MOVE;
-      lines.add((moves ? moved : bill).lines().get(i));
-    }
-    return new Comparison(lines);
+  /// Whether calls that stay lose more by the moves than those that move save.
+  private static boolean isDear(Comparison moved) {
+    return moved.saved().filter(saved -> saved.usd().signum() <= 0).isPresent();
   }
 
   public Suggested {

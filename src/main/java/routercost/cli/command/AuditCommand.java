@@ -26,6 +26,7 @@ import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
+import routercost.cli.run.SessionCalls;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
 import routercost.read.tally.DayMerging;
@@ -81,10 +82,9 @@ final class AuditCommand implements Callable<Integer> {
     var gate = BudgetGate.of(budgets, plainRun, laterBook);
     var run = gate.isPresent() ? gate.get().run() : plainRun;
     var check = LoggedCostCheck.of(laterBook);
-    var reader =
-        run.reader(logs.paths(spec, logOptions), labels(gate))
-            .checking(check)
-            .mergeDays(merging(gate.isPresent(), laterBook));
+    var paths = logs.paths(spec, logOptions);
+    var merging = merging(gate.isPresent(), laterBook);
+    var reader = run.reader(paths, labels(gate)).checking(check).mergeDays(merging);
     var tally = run.tally(reader);
     var book = laterBook.get();
     moves.requireCalls(tally.used(), book);
@@ -94,6 +94,11 @@ final class AuditCommand implements Callable<Integer> {
     var used = keepsDays ? tally.used() : book.inPricePeriods(tally.used());
     var bill = prices.bill(used, book);
     var planned = planned(bill, book, run.today());
+    if (planned.plan().moves()) {
+      var sessions = new SessionCalls(run, paths, labels(gate));
+      var shared = sessions.of(bill, tally, book, merging.keys(tally.days()));
+      planned = shared.prefixes().isEmpty() ? planned : planned(shared, book, run.today());
+    }
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book))
             .audit(

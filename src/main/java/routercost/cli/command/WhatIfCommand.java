@@ -29,6 +29,7 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.ScenarioOptions;
+import routercost.cli.run.SessionCalls;
 import routercost.cli.run.WhatIfUsage;
 import routercost.price.Ledger;
 import routercost.price.Money;
@@ -130,7 +131,7 @@ final class WhatIfCommand implements Callable<Integer> {
       throw new ConfigurationProblem("--headroom and 'load' require logs");
     }
     var usage = WhatIfUsage.of(run, pipelines, paths, book);
-    return report(run, usage, scenarios, book, Optional.empty());
+    return report(run, usage, scenarios, book, Optional.empty(), Optional.empty());
   }
 
   private Integer ofLogs(LogRun plainRun, List<String> paths) {
@@ -141,13 +142,21 @@ final class WhatIfCommand implements Callable<Integer> {
     var loads = loads(scenarios);
     var moments = new MomentTally();
     var calls = new CallObserver(book, !loads.isEmpty());
-    var reader = run.reader(paths, labels(scenarios, gate)).moments(moments);
+    var labels = labels(scenarios, gate);
+    var reader = run.reader(paths, labels).moments(moments);
     var tally = run.tally(headroom || !loads.isEmpty() ? reader.callByCall(calls) : reader);
     if (headroom && !calls.isTimed()) {
       output.console.warn("--headroom: no call has a time, so gaps and bursts are unknown");
     }
     var usage = WhatIfUsage.of(run.metadata(tally, book), tally, moments.moments(), loads, calls);
-    return report(run, usage, scenarios, book, gate);
+    var sessions = new SessionCalls(run, paths, labels);
+    return report(
+        run,
+        usage,
+        scenarios,
+        book,
+        gate,
+        loads.isEmpty() ? Optional.of(sessions) : Optional.empty());
   }
 
   private Integer report(
@@ -155,7 +164,8 @@ final class WhatIfCommand implements Callable<Integer> {
       WhatIfUsage usage,
       List<Scenario> scenarios,
       PriceBook book,
-      Optional<BudgetGate> gate) {
+      Optional<BudgetGate> gate,
+      Optional<SessionCalls> sessions) {
     models.forEach(model -> PriceOptions.requireKnown(book, "--models", model));
     scenarioOptions.check(scenarios, usage.cube(), book, output.console);
     groupBy.requireLabels(usage.cube().cells().keySet().stream());
@@ -163,7 +173,12 @@ final class WhatIfCommand implements Callable<Integer> {
         gate.isPresent() || groupBy.isByTime() || scenarios.stream().anyMatch(Scenario::isByTime);
     optimizer.requireTasks(usage.cube());
     var cube = keepsDays ? usage.cube() : book.inPricePeriods(usage.cube());
-    var asIs = prices.bill(cube, book);
+    var bill = prices.bill(cube, book);
+    var asIs =
+        sessions
+            .flatMap(
+                calls -> usage.tally().map(of -> calls.of(bill, of, book, merged(usage, book))))
+            .orElse(bill);
     var plan = plan(asIs, book, run.today());
     var whatIf =
         whatIf(usage, asIs, scenarioOptions.withRouting(scenarios, plan), plan, book, run.today());
@@ -223,8 +238,12 @@ final class WhatIfCommand implements Callable<Integer> {
 
   /// The moments under the keys of the comparison.
   private Moments moments(WhatIfUsage usage, PriceBook book) {
-    UnaryOperator<UsageKey> period = keepsDays ? key -> key : book.pricePeriods(usage.cube());
-    return usage.moments().rekeyed(key -> book.served(period.apply(key)));
+    var merged = merged(usage, book);
+    return usage.moments().rekeyed(key -> book.served(merged.apply(key)));
+  }
+
+  private UnaryOperator<UsageKey> merged(WhatIfUsage usage, PriceBook book) {
+    return keepsDays ? key -> key : book.pricePeriods(usage.cube());
   }
 
   private WhatIf whatIf(
@@ -247,7 +266,8 @@ final class WhatIfCommand implements Callable<Integer> {
         showMatrix,
         only.map(alternative -> alternative.effects(asIs, book)).orElse(Map.of()),
         only.flatMap(alternative -> alternative.savedPadded(asIs, book)),
-        optimizer.found(asIs, byModel, evidence.judge(book, today)),
+        optimizer.found(
+            asIs, byModel, evidence.judge(book, today), book, scenarioOptions.effects()),
         reported.stream()
             .map(alternative -> new SavingInterval(alternative.scenario(), moments, book))
             .toList(),

@@ -1,20 +1,26 @@
 package routercost.cli.options;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import routercost.price.Money;
+import routercost.price.PriceBook;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.whatif.WhatIf;
 import routercost.usage.UsageCube;
 import routercost.whatif.Alternative;
 import routercost.whatif.Candidates;
 import routercost.whatif.Comparison;
+import routercost.whatif.Effects;
 import routercost.whatif.Frontier;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Verdicts;
 import routercost.whatif.routing.Tier;
@@ -106,13 +112,36 @@ public final class OptimizerOptions {
   /// @param each everything on one model each
   /// @param judge knows the evidence
   public Optional<WhatIf.Best> found(
-      Comparison asIs, List<Alternative> each, EvidenceOptions.Judge judge) {
+      Comparison asIs,
+      List<Alternative> each,
+      EvidenceOptions.Judge judge,
+      PriceBook book,
+      Effects effects) {
     if (!best) {
       return Optional.empty();
     }
     var graded = graded(asIs, each, judge);
-    var frontier = Frontier.of(candidates(graded).options(asIs, each));
+    var options = candidates(graded).options(asIs, each);
+    var separate = Frontier.of(options);
+    var frontier =
+        asIs.prefixes().isEmpty()
+            ? separate
+            : separate.billed(targets -> cost(asIs, targets, book, effects));
     return Optional.of(new WhatIf.Best(frontier, budget, budget.flatMap(frontier::within), graded));
+  }
+
+  private static Optional<Money> cost(
+      Comparison asIs, SortedMap<String, String> targets, PriceBook book, Effects effects) {
+    var moves = new ArrayList<Rule>();
+    targets.forEach(
+        (task, target) -> {
+          if (!target.equals(Candidates.AS_IS)) {
+            moves.add(Rule.Move.ofTask(task, target));
+          }
+        });
+    return asIs.under(new Scenario("best", moves, effects), book)
+        .where(line -> targets.containsKey(line.original().key().task()))
+        .costAfter();
   }
 
   private static Verdicts graded(

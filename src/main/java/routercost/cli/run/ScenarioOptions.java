@@ -38,8 +38,8 @@ public final class ScenarioOptions {
       split = ",",
       paramLabel = "EFFECT",
       description = {
-        "Ignore an effect of changing the model: tokenizer, cache-minimum, cold-caches, bands,"
-            + " context-window, availability, thinking, retirement."
+        "Ignore an effect of changing the model: tokenizer, cache-minimum, cold-caches,"
+            + " shared-prefixes, bands, context-window, availability, thinking, retirement."
       })
   List<Effect> without = new ArrayList<>();
 

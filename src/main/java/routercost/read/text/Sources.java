@@ -29,6 +29,15 @@ public record Sources(
   /// @param leftOut the reason for each of its other files
   public record Picked(List<Source> logs, SequencedMap<String, String> leftOut) {}
 
+  /// Whether inputs can be read a second time, as neither standard input nor a pipe can.
+  public static boolean areRereadable(List<String> paths) {
+    return paths.stream().noneMatch(path -> path.equals("-") || isPipe(TextFiles.path(path)));
+  }
+
+  private static boolean isPipe(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+  }
+
   /// All inputs in the order given; within a folder or glob in the order of their names.
   public List<Source> named(List<String> paths) {
     var sources = new ArrayList<Source>();

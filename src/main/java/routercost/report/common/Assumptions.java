@@ -10,8 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import routercost.price.Charge;
+import routercost.price.Money;
 import routercost.price.Resolution;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Thousands;
@@ -29,6 +31,8 @@ public final class Assumptions {
   private final SortedMap<String, SortedSet<String>> longs = new TreeMap<>();
   private final PriceConfidence confidence = new PriceConfidence();
   private final SortedMap<String, BigDecimal> freeWrites = new TreeMap<>();
+  private BigDecimal parted = BigDecimal.ZERO;
+  private Money doubted = Money.ZERO;
   private final TreeSet<String> held = new TreeSet<>();
   private final TreeSet<String> others = new TreeSet<>();
 
@@ -99,6 +103,9 @@ public final class Assumptions {
           others.add(
               "calls shared by two models find fewer prefixes cached: %s instead of %s of the tokens"
                   .formatted(percent(fewer), percent(hits)));
+      case Assumption.PrefixesParted(long tokens) ->
+          parted = parted.add(BigDecimal.valueOf(tokens));
+      case Assumption.SessionsUnknown(var more) -> doubted = doubted.plus(more);
       case Assumption.TooLong(String model, long limit, boolean answer) ->
           collect(
               longs,
@@ -200,6 +207,17 @@ public final class Assumptions {
             all.add(
                 "%s has no fee for cache writes: %s at the input rate"
                     .formatted(model, Phrases.counted(tokens, "token"))));
+    if (parted.signum() > 0) {
+      all.add(
+          "where calls of a session part, each model writes their shared prefix itself: %s are no"
+                  .formatted(Phrases.counted(parted, "token"))
+              + " longer read from the cache");
+    }
+    if (!doubted.isZero()) {
+      all.add(
+          "calls of different tasks share no cached prefix: the log names no sessions, and if they"
+              + " do, %s less is saved".formatted(Rounding.dollars(doubted)));
+    }
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + Phrases.few(tasks, SHOWN)));
     all.addAll(others);
     all.addAll(confidence.sentences());

@@ -97,8 +97,14 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
     return models.size() == 1 ? Phrases.shortModel(models.getFirst()) : "their model";
   }
 
-  private static String checks(Move move) {
+  private String checks(Move move) {
     var checks = new TreeSet<String>();
+    var prefixes = whatIf.asIs().prefixes();
+    if (prefixes.known()
+        && move.row().now().lines().lines().stream()
+            .anyMatch(line -> prefixes.include(line.original().key()))) {
+      checks.add("its calls share sessions with others, so that moved alone it saves less");
+    }
     move.outlook().group().lines().lines().stream()
         .flatMap(line -> line.assumptions().stream())
         .flatMap(TopMoves::check)

@@ -157,6 +157,9 @@ record WhatIfSummary(WhatIf whatIf) {
       case COLD_CACHES ->
           "two models share the calls, and each finds fewer prefixes cached (--without"
               + " cold-caches)";
+      case SHARED_PREFIXES ->
+          "calls of a session part, and each model writes their shared prefix itself (--without"
+              + " shared-prefixes)";
       case BANDS -> "prompts are in another price band on the target (--without bands)";
       case CONTEXT_WINDOW -> "calls longer than the target takes stay (--without context-window)";
       case AVAILABILITY -> "the target is not served as the calls were (--without availability)";

@@ -1,0 +1,104 @@
+package routercost.cli.run;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import routercost.price.PriceBook;
+import routercost.read.builtin.Column;
+import routercost.read.tally.Call;
+import routercost.read.tally.CallListener;
+import routercost.read.tally.LogTally;
+import routercost.read.text.Sources;
+import routercost.usage.Meter;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+import routercost.whatif.Comparison;
+import routercost.whatif.Comparison.Repriced;
+import routercost.whatif.SharedPrefixes;
+
+/// The calls of logs by session: a second reading, call by call, which only moves of cached calls
+/// require.
+///
+/// @param labels of the first reading
+public record SessionCalls(LogRun run, List<String> paths, Set<String> labels) {
+  private static final String SESSION = Column.SESSION.id();
+  private static final String ONE_READING =
+      "a move may part calls that share a cached prefix, which costs more than shown; that takes a"
+          + " second reading, so name a file instead of a stream";
+
+  /// `bill` with the prefixes that its calls share, if moves could part them.
+  ///
+  /// @param merged the key of a line for that of a call
+  public Comparison of(
+      Comparison bill, LogTally tally, PriceBook book, UnaryOperator<UsageKey> merged) {
+    boolean named =
+        tally.inputs().stream()
+            .flatMap(input -> input.mapping().stream())
+            .anyMatch(column -> column.startsWith(SESSION + " "));
+    if (!isShared(bill, book, named)) {
+      return bill;
+    }
+    if (!Sources.areRereadable(paths)) {
+      run.console().warnOnce(ONE_READING);
+      return bill;
+    }
+    var observed = new SharedPrefixes.Observed();
+    var listener =
+        new CallListener() {
+          @Override
+          public void used(Call call) {
+            var key = call.slice().key();
+            var usage = call.slice().usage();
+            if (usage.of(Meter.CALLS).longValue() == 1) {
+              observed.add(
+                  key.labels().getOrDefault(SESSION, ""),
+                  book.served(merged.apply(labeled(key))),
+                  usage,
+                  call.timing().at());
+            }
+          }
+        };
+    var all = new HashSet<>(labels);
+    all.add(SESSION);
+    run.tallyUnfiltered(run.reader(paths, all).withoutRejectFile().callByCall(listener));
+    return bill.with(observed.prefixes());
+  }
+
+  private UsageKey labeled(UsageKey key) {
+    var kept = new TreeMap<>(key.labels());
+    kept.keySet().retainAll(labels);
+    return key.withLabels(kept);
+  }
+
+  /// Whether calls of different tasks or labels read the cache of one model; in a log that names no
+  /// sessions only those whose prefixes grow.
+  private static boolean isShared(Comparison bill, PriceBook book, boolean named) {
+    var first = new TreeMap<String, Map.Entry<String, Map<String, String>>>();
+    for (Repriced line : bill.lines()) {
+      var key = line.original().key();
+      var usage = line.original().usage();
+      if (usage.of(Meter.CACHE_READ).signum() > 0 && (named || !hasOnePrefix(usage))) {
+        var now = Map.entry(key.task(), Map.copyOf(key.labels()));
+        var model = book.resolve(key.model(), key.day()).map(found -> found.id()).orElse("");
+        var before = first.putIfAbsent(model, now);
+        if (before != null && !before.equals(now)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Whether all calls that cache anything cache prefixes of one length: then the mean of the
+  /// lengths by token, and the number of such calls, are whole.
+  private static boolean hasOnePrefix(Usage usage) {
+    var cached = usage.prompt().subtract(usage.of(Meter.INPUT));
+    var squares = usage.of(Meter.CACHED_SQUARED);
+    return squares.signum() > 0
+        && squares.remainder(cached).signum() == 0
+        && cached.multiply(cached).remainder(squares).signum() == 0;
+  }
+}

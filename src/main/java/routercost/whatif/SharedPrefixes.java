@@ -1,0 +1,143 @@
+package routercost.whatif;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import routercost.usage.Meter;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+
+/// The cached prefixes that calls of one session share. A move that parts such calls parts their
+/// cache too: no model reads what another wrote, so each writes its own copy of the prefix (article
+/// 003, pitfall 6).
+///
+/// @param sessions with calls of more than one key, each as runs of calls of one key
+/// @param known whether the log names its sessions; else all calls are taken as one, in the order
+///     of their times
+public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
+  public static final SharedPrefixes NONE = new SharedPrefixes(List.of(), true);
+
+  /// So long an unread prefix lives, in seconds.
+  private static final long MINUTES = 5 * 60;
+
+  private static final long HOUR = 60 * 60;
+
+  public SharedPrefixes {
+    sessions = List.copyOf(sessions);
+  }
+
+  /// Calls of one key that follow one another in a session.
+  ///
+  /// @param read tokens that the first of them read from the cache
+  /// @param prefix tokens that are cached after the last
+  /// @param from when the first began, in seconds from 1970; 0 if not known
+  /// @param until when the last began
+  /// @param lifetime of what they cached, in seconds
+  record Run(UsageKey key, long read, long prefix, long from, long until, long lifetime) {
+    private Run then(Run next) {
+      return new Run(key, read, next.prefix, from, next.until, Math.max(lifetime, next.lifetime));
+    }
+  }
+
+  public boolean isEmpty() {
+    return sessions.isEmpty();
+  }
+
+  /// Whether calls under `key` share a session with others.
+  public boolean include(UsageKey key) {
+    return sessions.stream().anyMatch(runs -> runs.stream().anyMatch(run -> run.key().equals(key)));
+  }
+
+  /// The tokens that calls would no longer read from the cache, by key.
+  ///
+  /// @param before the model of a key
+  /// @param after the model of a key under a scenario
+  Map<UsageKey, Long> lost(UnaryOperator<UsageKey> before, UnaryOperator<UsageKey> after) {
+    var lost = new HashMap<UsageKey, Long>();
+    for (var runs : sessions) {
+      // what the first call found was written by other sessions, and is found on any model
+      long common = runs.getFirst().read();
+      var lastBefore = new HashMap<String, Run>();
+      var lastAfter = new HashMap<String, Run>();
+      for (var run : runs) {
+        var left = lastBefore.put(before.apply(run.key()).model(), run);
+        var right = lastAfter.put(after.apply(run.key()).model(), run);
+        long fewer = run.read() - found(run, right, common);
+        if (left != right && fewer > 0 && (known || isFrom(left, run))) {
+          lost.merge(run.key(), fewer, Long::sum);
+        }
+      }
+    }
+    return lost;
+  }
+
+  /// Whether the first call of a run read just what `last` left: without sessions the only sign
+  // that
+  /// they shared it.
+  private static boolean isFrom(@Nullable Run last, Run run) {
+    return last != null && last.prefix() == run.read();
+  }
+
+  /// The tokens that the first call of a run finds of what it read, after the call `last` of its
+  /// model.
+  private static long found(Run run, @Nullable Run last, long common) {
+    boolean alive = last != null && run.from() - last.until() <= last.lifetime();
+    return Math.min(run.read(), alive ? Math.max(last.prefix(), common) : common);
+  }
+
+  /// The calls of logs by session, while they are read.
+  public static final class Observed {
+    private final Map<String, List<Run>> named = new LinkedHashMap<>();
+    private final List<Run> unnamed = new ArrayList<>();
+
+    /// Adds a single call.
+    ///
+    /// @param session empty if the log does not name it
+    public void add(String session, UsageKey key, Usage usage, Optional<Instant> at) {
+      long read = usage.of(Meter.CACHE_READ).longValueExact();
+      long written = Caches.written(usage).longValueExact();
+      // a model without a fee for writes caches the whole prompt
+      long prefix = written > 0 ? read + written : usage.prompt().longValueExact();
+      long lifetime = usage.of(Meter.CACHE_WRITE_1H).signum() > 0 ? HOUR : MINUTES;
+      long time = at.map(Instant::getEpochSecond).orElse(0L);
+      if (prefix > 0) {
+        var runs =
+            session.isEmpty() ? unnamed : named.computeIfAbsent(session, _ -> new ArrayList<>());
+        add(runs, new Run(key, read, prefix, time, time, lifetime));
+      }
+    }
+
+    private static void add(List<Run> runs, Run next) {
+      boolean follows =
+          !runs.isEmpty()
+              && runs.getLast().key().equals(next.key())
+              && runs.getLast().until() <= next.from();
+      if (follows) {
+        runs.set(runs.size() - 1, runs.getLast().then(next));
+      } else {
+        runs.add(next);
+      }
+    }
+
+    /// The sessions whose calls have several keys.
+    public SharedPrefixes prefixes() {
+      var sessions = new ArrayList<List<Run>>();
+      for (var calls : named.isEmpty() ? List.of(unnamed) : named.values()) {
+        calls.sort(Comparator.comparingLong(Run::from));
+        var runs = new ArrayList<Run>();
+        calls.forEach(run -> add(runs, run));
+        if (runs.size() > 1) {
+          sessions.add(runs);
+        }
+      }
+      return new SharedPrefixes(sessions, !named.isEmpty());
+    }
+  }
+}

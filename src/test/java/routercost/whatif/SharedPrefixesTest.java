@@ -1,0 +1,198 @@
+package routercost.whatif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.read.builtin.BuiltIn;
+import routercost.read.config.prices.PriceBooks;
+import routercost.usage.Calls;
+import routercost.usage.Meter;
+import routercost.usage.Usage;
+import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
+
+class SharedPrefixesTest {
+  private static final PriceBook BOOK = PriceBooks.builtIn();
+  private static final Instant START = Instant.parse("2026-10-10T10:00:00Z");
+
+  /// A call of a session: so many tokens are added to its prefix.
+  private record Turn(String task, long adds, long second) {}
+
+  private static UsageKey key(String task) {
+    return Calls.key("2026-10-10", "claude-sonnet-5-5").withTask(task);
+  }
+
+  private static Usage usage(long read, long written) {
+    return Calls.usage(1, 10, 20).with(Meter.CACHE_READ, read).with(Meter.CACHE_WRITE_5M, written);
+  }
+
+  /// The bill of sessions that ran on one model, each with one growing prefix.
+  private static Comparison bill(List<List<Turn>> sessions, boolean named) {
+    var cells = new TreeMap<UsageKey, Usage>();
+    var observed = new SharedPrefixes.Observed();
+    for (int i = 0; i < sessions.size(); i++) {
+      long prefix = 0;
+      for (var turn : sessions.get(i)) {
+        var usage = usage(prefix, turn.adds());
+        prefix += turn.adds();
+        cells.merge(key(turn.task()), usage, Usage::plus);
+        observed.add(
+            named ? "s" + i : "",
+            key(turn.task()),
+            usage,
+            Optional.of(START.plusSeconds(100_000L * i + turn.second())));
+      }
+    }
+    return Comparison.of(new UsageCube(cells), Scenario.NONE, BOOK, Optional.empty())
+        .with(observed.prefixes());
+  }
+
+  private static Scenario moving(String... tasks) {
+    var moves = new ArrayList<Rule>();
+    for (var task : tasks) {
+      moves.add(Rule.Move.ofTask(task, "haiku"));
+    }
+    return new Scenario("test", moves);
+  }
+
+  /// USD per million tokens on 2026-10-10.
+  private enum Rates {
+    SONNET("2", "10", "0.10", "2.5"),
+    HAIKU("0.10", "0.50", "0.01", "0.125");
+
+    private final List<BigDecimal> rates;
+
+    Rates(String... rates) {
+      this.rates = List.of(rates).stream().map(BigDecimal::new).toList();
+    }
+
+    BigDecimal cost(long read, long written) {
+      long[] tokens = {10, 20, read, written};
+      var usd = BigDecimal.ZERO;
+      for (int i = 0; i < tokens.length; i++) {
+        usd = usd.add(rates.get(i).multiply(BigDecimal.valueOf(tokens[i])));
+      }
+      return usd.movePointLeft(6);
+    }
+  }
+
+  /// The cost of the sessions call by call, each model with a prefix of its own.
+  private static Money simulated(List<List<Turn>> sessions, List<String> moved) {
+    var usd = BigDecimal.ZERO;
+    for (var session : sessions) {
+      long prefix = 0;
+      Map<Rates, Long> own = new HashMap<>();
+      for (var turn : session) {
+        prefix += turn.adds();
+        var model = moved.contains(turn.task()) ? Rates.HAIKU : Rates.SONNET;
+        long read = own.getOrDefault(model, 0L);
+        usd = usd.add(model.cost(read, prefix - read));
+        own.put(model, prefix);
+      }
+    }
+    return new Money(usd);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void aMoveOutOfSessionsCostsWhatEachModelWrites(int seed) {
+    var random = new Random(seed);
+    var sessions = new ArrayList<List<Turn>>();
+    for (int i = 0; i < 5; i++) {
+      var turns = new ArrayList<Turn>();
+      for (int k = 0; k < 30; k++) {
+        turns.add(new Turn("t" + random.nextInt(4), 1000 + random.nextInt(5000), 2L * k));
+      }
+      sessions.add(turns);
+    }
+    var bill = bill(sessions, true);
+    for (var moved : List.of(List.of("t0"), List.of("t1", "t3"), List.of("t0", "t1", "t2", "t3"))) {
+      var after = bill.under(moving(moved.toArray(String[]::new)), BOOK);
+      assertThat(after.costAfter()).contains(simulated(sessions, moved));
+    }
+    assertThat(bill.costBefore()).isEqualTo(simulated(sessions, List.of()));
+  }
+
+  private static List<List<Turn>> inTurn(String... tasks) {
+    var turns = new ArrayList<Turn>();
+    for (var task : tasks) {
+      turns.add(new Turn(task, 5_000, 10L * turns.size()));
+    }
+    return List.of(turns);
+  }
+
+  @Test
+  void withoutSessionsTheDoubtIsNamedAndTheFigureStays() {
+    var sessions = inTurn("a", "b", "a", "b");
+    var plain = bill(sessions, false).with(SharedPrefixes.NONE).under(moving("b"), BOOK);
+    var after = bill(sessions, false).under(moving("b"), BOOK);
+    assertThat(after.costAfter()).isEqualTo(plain.costAfter());
+    var more =
+        after.lines().stream()
+            .flatMap(line -> line.assumptions().stream())
+            .filter(Assumption.SessionsUnknown.class::isInstance)
+            .map(assumption -> ((Assumption.SessionsUnknown) assumption).more())
+            .toList();
+    assertThat(Money.sum(more).plus(plain.costAfter().orElseThrow()))
+        .isEqualTo(simulated(sessions, List.of("b")));
+  }
+
+  @Test
+  void aPrefixThatNobodyReadsForFiveMinutesIsGone() {
+    var late =
+        List.of(
+            List.of(
+                new Turn("a", 5_000, 0),
+                new Turn("b", 5_000, 200),
+                new Turn("b", 5_000, 400),
+                new Turn("a", 5_000, 600)));
+    var after = bill(late, true).under(moving("b"), BOOK);
+    // the second call of `a` finds nothing, as without `b` ten minutes have passed
+    assertThat(after.where(line -> line.original().key().task().equals("a")).costAfter())
+        .contains(new Money(Rates.SONNET.cost(0, 5_000).add(Rates.SONNET.cost(0, 20_000))));
+  }
+
+  @Test
+  void whatTheFirstCallFindsIsFoundByEachModel() {
+    var observed = new SharedPrefixes.Observed();
+    observed.add("s", key("a"), usage(8_000, 1_000), Optional.of(START));
+    observed.add("s", key("b"), usage(9_000, 1_000), Optional.of(START.plusSeconds(9)));
+    var lost =
+        observed
+            .prefixes()
+            .lost(
+                key -> key,
+                key -> key.task().equals("b") ? key.withModel("claude-haiku-5-5") : key);
+    assertThat(lost).containsExactly(Map.entry(key("b"), 1_000L));
+  }
+
+  @Test
+  void theEffectCanBeLeftOut() {
+    var bill = bill(inTurn("a", "b", "a", "b"), true);
+    var without = moving("b").with(Effects.ALL.without(List.of(Effects.Effect.SHARED_PREFIXES)));
+    assertThat(bill.under(without, BOOK).costAfter())
+        .isEqualTo(bill.with(SharedPrefixes.NONE).under(moving("b"), BOOK).costAfter());
+  }
+
+  @Test
+  void movesThatCostMoreThanTheySaveAreNotSuggested() {
+    var apart = bill(inTurn("classify", "plan", "classify", "plan"), true);
+    var rules = BuiltIn.found().routing();
+    assertThat(Suggested.of(apart.with(SharedPrefixes.NONE), rules, BOOK).isEmpty()).isFalse();
+    assertThat(Suggested.of(apart, rules, BOOK).comparison().saved().orElseThrow().usd().signum())
+        .isNotNegative();
+  }
+}
