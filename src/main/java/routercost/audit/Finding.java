@@ -62,6 +62,8 @@ public record Finding(
     FAST_MODE,
     /// A newer model of the same tier is cheaper; amount: the difference.
     SUPERSEDED_MODEL,
+    /// A larger model writes much more to the same task; amount: the cost of the longer answers.
+    LONG_ANSWERS,
     /// The model goes away; amount: what its calls cost.
     RETIRING_MODEL,
     /// A cache with the other lifetime would cost less; amount: how much less.

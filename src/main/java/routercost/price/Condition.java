@@ -66,7 +66,7 @@ public record Condition(Attribute attribute, SortedSet<String> values, boolean e
   }
 
   /// Whether calls under `key` have `value`. A model has the value as logged, as the book calls it,
-  /// and as any other name of it, a tier's included.
+  /// as any other name of it, and as the name of its tier.
   public boolean isValue(String value, UsageKey key, PriceBook book) {
     if (!(attribute instanceof Attribute.Known known) || !known.needsBook()) {
       return isLike(value, attribute.value(key, Optional.empty()));
@@ -83,9 +83,10 @@ public record Condition(Attribute attribute, SortedSet<String> values, boolean e
       String value, UsageKey key, Optional<Resolution> found, PriceBook book) {
     return isLike(value, key.model())
         || (found.isPresent()
-            && book.resolve(value, key.day())
-                .map(Resolution::id)
-                .equals(found.map(Resolution::id)));
+            && (value.equals(found.get().tier())
+                || book.resolve(value, key.day())
+                    .map(Resolution::id)
+                    .equals(found.map(Resolution::id))));
   }
 
   /// Whether `text` is `pattern`, in which each `*` stands for any text.

@@ -17,7 +17,9 @@ import routercost.whatif.Effects.Effect;
 public record Alternative(Scenario scenario, Comparison adjusted, Comparison naive) {
   public static Alternative of(Comparison asIs, Scenario scenario, PriceBook book) {
     return new Alternative(
-        scenario, asIs.under(scenario, book), asIs.under(scenario.with(Effects.NAIVE), book));
+        asIs.informed(scenario),
+        asIs.under(scenario, book),
+        asIs.under(scenario.with(Effects.NAIVE), book));
   }
 
   /// The part of it on the lines that `which` accepts.

@@ -108,6 +108,14 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
+  /// The new model writes as much as it does where it answers the same task in the log.
+  record OutputMeasured(String model, AnswerLengths.Ratio ratio) implements Assumption {
+    @Override
+    public String text() {
+      return "output measured " + model + " " + ratio.value();
+    }
+  }
+
   /// The new model thinks as long as the old one did.
   record ThinksAsMuch(String model) implements Assumption {
     @Override

@@ -20,6 +20,7 @@ import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.price.QuoteCache;
 import routercost.usage.Meter;
+import routercost.usage.Moments;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
@@ -29,18 +30,26 @@ import routercost.whatif.Effects.Effect;
 /// adds up on both sides. Refuses to state a saving over usage without a price.
 ///
 /// @param prefixes that calls of other lines share, as far as known
-public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
+/// @param lengths of answers, as far as they say how long those of another model are
+public record Comparison(List<Repriced> lines, SharedPrefixes prefixes, AnswerLengths lengths) {
   public Comparison {
     lines = List.copyOf(lines);
   }
 
   public Comparison(List<Repriced> lines) {
-    this(lines, SharedPrefixes.NONE);
+    this(lines, SharedPrefixes.NONE, AnswerLengths.NONE);
   }
 
   /// This usage, whose calls share prefixes.
   public Comparison with(SharedPrefixes shared) {
-    return new Comparison(lines, shared);
+    return new Comparison(lines, shared, lengths);
+  }
+
+  /// This usage, with the lengths of its answers.
+  ///
+  /// @param moments of the keys of its lines
+  public Comparison with(Moments moments) {
+    return new Comparison(lines, prefixes, AnswerLengths.of(lines, moments));
   }
 
   /// Prices `cube` as it is and as `scenario` makes it.
@@ -51,7 +60,8 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
     UnaryOperator<UsageKey> dated = key -> asOf.map(key::withDay).orElse(key);
     var quotes = new QuoteCache(book);
     var bill =
-        new Comparison(cube.slices().map(slice -> priced(slice, book, quotes, dated)).toList());
+        new Comparison(cube.slices().map(slice -> priced(slice, book, quotes, dated)).toList())
+            .with(Moments.NONE);
     return scenario.rules().isEmpty() ? bill : bill.under(scenario, book);
   }
 
@@ -63,7 +73,8 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
   }
 
   /// This usage, with `scenario` in place of the one that it was compared with.
-  public Comparison under(Scenario scenario, PriceBook book) {
+  public Comparison under(Scenario plain, PriceBook book) {
+    var scenario = informed(plain);
     var quotes = new QuoteCache(book);
     var rewritten = lines.stream().map(line -> scenario.apply(line.priced(), book)).toList();
     boolean together = prefixes.isEmpty() || !scenario.effects().has(Effect.SHARED_PREFIXES);
@@ -75,7 +86,12 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
       repriced.add(
           sure ? apart : repriced(lines.get(i), rewritten.get(i), quotes).unlessParted(apart));
     }
-    return new Comparison(repriced, prefixes);
+    return new Comparison(repriced, prefixes, lengths);
+  }
+
+  /// A scenario with what is known of these answers.
+  Scenario informed(Scenario scenario) {
+    return scenario.with(scenario.effects().with(lengths));
   }
 
   /// What replaces each line, without the cached tokens that its calls would no longer find.
@@ -142,7 +158,7 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
 
   /// The lines that `which` accepts.
   public Comparison where(Predicate<Repriced> which) {
-    return new Comparison(lines.stream().filter(which).toList(), prefixes);
+    return new Comparison(lines.stream().filter(which).toList(), prefixes, lengths);
   }
 
   /// The cost of priced usage.

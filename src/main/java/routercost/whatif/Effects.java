@@ -12,7 +12,9 @@ import java.util.Set;
 /// @param active included effects
 /// @param outputRatio tokens that the target writes for each logged one; 1 until measured
 /// @param prefixes treatment of prefixes that are too short for the target to cache
-public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
+/// @param lengths of answers that the log shows; an output ratio other than 1 outweighs them
+public record Effects(
+    Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes, AnswerLengths lengths) {
   /// The treatment of prefixes that are too short for the target to cache.
   public enum ShortPrefixes {
     /// Paid as plain input.
@@ -22,13 +24,17 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
   }
 
   public static final Effects ALL =
-      new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN);
+      new Effects(
+          EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN, AnswerLengths.NONE);
 
   /// The logged tokens times another price. Calls that a target cannot serve as they were are still
   /// taken as standard, as they would have no price otherwise.
   public static final Effects NAIVE =
       new Effects(
-          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE, ShortPrefixes.PLAIN);
+          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING),
+          BigDecimal.ONE,
+          ShortPrefixes.PLAIN,
+          AnswerLengths.NONE);
 
   public Effects {
     active = Collections.unmodifiableSet(copy(active));
@@ -43,19 +49,23 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
   public Effects without(Collection<Effect> effects) {
     var rest = copy(active);
     rest.removeAll(effects);
-    return new Effects(rest, outputRatio, prefixes);
+    return new Effects(rest, outputRatio, prefixes, lengths);
   }
 
   public Effects withOutputRatio(BigDecimal ratio) {
-    return new Effects(active, ratio, prefixes);
+    return new Effects(active, ratio, prefixes, lengths);
   }
 
   public Effects with(ShortPrefixes treated) {
-    return new Effects(active, outputRatio, treated);
+    return new Effects(active, outputRatio, treated, lengths);
+  }
+
+  Effects with(AnswerLengths measured) {
+    return new Effects(active, outputRatio, prefixes, measured);
   }
 
   Effects only(Collection<Effect> effects) {
-    return new Effects(copy(effects), BigDecimal.ONE, prefixes);
+    return new Effects(copy(effects), BigDecimal.ONE, prefixes, lengths);
   }
 
   boolean has(Effect effect) {
@@ -81,6 +91,8 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
     AVAILABILITY,
     /// The target thinks as much as the model before did; without it, it does not think at all.
     THINKING,
+    /// Answers are as long as those of the target to the same task are in the log.
+    ANSWER_LENGTHS,
     /// The day on which the target retires is reported.
     RETIREMENT;
 

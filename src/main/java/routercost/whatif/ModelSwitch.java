@@ -51,7 +51,7 @@ final class ModelSwitch {
     if (isSameModel()) {
       return RewrittenSlice.unchanged(slice);
     }
-    var usage = written(retokenized(slice.usage()));
+    var usage = written(slice.key().task(), retokenized(slice.usage()));
     if (effects.has(Effect.CONTEXT_WINDOW) && isTooLong(slice.usage(), usage)) {
       return new RewrittenSlice(List.of(slice), assumptions);
     }
@@ -126,9 +126,9 @@ final class ModelSwitch {
     return book.tokenizerFactor(family(from), family(to));
   }
 
-  /// Usage with the output of the new model: by the output ratio, and without thinking if that
-  /// effect is off.
-  private Usage written(Usage usage) {
+  /// Usage with the output of the new model: by the output ratio or the answers in the log, and
+  /// without thinking if that effect is off.
+  private Usage written(String task, Usage usage) {
     var written = usage;
     var thought = usage.of(Meter.REASONING);
     if (thought.signum() > 0) {
@@ -144,10 +144,27 @@ final class ModelSwitch {
     }
     var ratio = effects.outputRatio();
     if (ratio.compareTo(BigDecimal.ONE) == 0) {
-      return written;
+      return measured(task, written);
     }
     assumptions.add(new Assumption.OutputScaled(id(to), ratio));
     return resized(written, ratio);
+  }
+
+  /// Usage with answers as long as those of the new model to this task.
+  private Usage measured(String task, Usage usage) {
+    if (!effects.has(Effect.ANSWER_LENGTHS)) {
+      return usage;
+    }
+    return effects
+        .lengths()
+        .ratio(task, id(from), id(to))
+        .map(
+            ratio -> {
+              assumptions.add(new Assumption.OutputMeasured(id(to), ratio));
+              var counted = effects.has(Effect.TOKENIZER) ? factor() : Optional.<BigDecimal>empty();
+              return resized(usage, ratio.per(counted.orElse(BigDecimal.ONE)));
+            })
+        .orElse(usage);
   }
 
   /// Usage with answers that are `ratio` times as long, thinking included.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
@@ -12,6 +13,7 @@ import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
+import routercost.whatif.Effects.Effect;
 
 /// A way to serve calls: on which model, in how many attempts, through which service.
 ///
@@ -208,7 +210,8 @@ public sealed interface Route
   record Resized(Route route, BigDecimal ratio) implements Wrapper {
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-      return route.apply(slice, book, effects).then(this::resized);
+      var asked = effects.without(Set.of(Effect.ANSWER_LENGTHS));
+      return route.apply(slice, book, asked).then(this::resized);
     }
 
     private RewrittenSlice resized(Slice slice) {

@@ -66,6 +66,6 @@ class SessionMovesTest {
             List.of("audit", "-", "--move", "look up=haiku"),
             Files.readString(Path.of(log)),
             Map.of());
-    assertThat(ended.err()).contains("second reading");
+    assertThat(ended.err()).contains("read a second time");
   }
 }

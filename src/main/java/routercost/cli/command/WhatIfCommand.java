@@ -178,7 +178,8 @@ final class WhatIfCommand implements Callable<Integer> {
         sessions
             .flatMap(
                 calls -> usage.tally().map(of -> calls.of(bill, of, book, merged(usage, book))))
-            .orElse(bill);
+            .orElse(bill)
+            .with(moments(usage, book));
     var plan = plan(asIs, book, run.today());
     var whatIf =
         whatIf(usage, asIs, scenarioOptions.withRouting(scenarios, plan), plan, book, run.today());

@@ -39,7 +39,7 @@ public final class ScenarioOptions {
       paramLabel = "EFFECT",
       description = {
         "Ignore an effect of changing the model: tokenizer, cache-minimum, cold-caches,"
-            + " shared-prefixes, bands, context-window, availability, thinking, retirement."
+            + " shared-prefixes, bands, context-window, availability, thinking, answer-lengths, retirement."
       })
   List<Effect> without = new ArrayList<>();
 
@@ -51,7 +51,8 @@ public final class ScenarioOptions {
   @Option(
       names = "--output-ratio",
       paramLabel = "RATIO",
-      description = "Output tokens of the target for each logged one; 1 by default.")
+      description =
+          "Output tokens of the target for each logged one; by default as the log shows for the task on the target, else 1.")
   Optional<Converters.Ratio> outputRatio = Optional.empty();
 
   /// The effects of a change of model that count.

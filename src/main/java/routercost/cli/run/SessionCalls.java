@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import routercost.price.PriceBook;
 import routercost.read.builtin.Column;
+import routercost.read.exports.LogFormat;
 import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
@@ -26,8 +27,8 @@ import routercost.whatif.SharedPrefixes;
 public record SessionCalls(LogRun run, List<String> paths, Set<String> labels) {
   private static final String SESSION = Column.SESSION.id();
   private static final String ONE_READING =
-      "a move may part calls that share a cached prefix, which costs more than shown; that takes a"
-          + " second reading, so name a file instead of a stream";
+      "a move may part calls that share a cached prefix, which costs more than shown; only a log"
+          + " file, read a second time, tells how much";
 
   /// `bill` with the prefixes that its calls share, if moves could part them.
   ///
@@ -41,7 +42,9 @@ public record SessionCalls(LogRun run, List<String> paths, Set<String> labels) {
     if (!isShared(bill, book, named)) {
       return bill;
     }
-    if (!Sources.areRereadable(paths)) {
+    boolean summed =
+        tally.inputs().stream().anyMatch(input -> input.format().equals(LogFormat.CUBE.id()));
+    if (summed || !Sources.areRereadable(paths)) {
       run.console().warnOnce(ONE_READING);
       return bill;
     }

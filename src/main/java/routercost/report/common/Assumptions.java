@@ -1,6 +1,7 @@
 package routercost.report.common;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import routercost.report.layout.Rounding;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Thousands;
+import routercost.whatif.AnswerLengths;
 import routercost.whatif.Assumption;
 import routercost.whatif.Comparison;
 import routercost.whatif.Comparison.Repriced;
@@ -118,6 +120,16 @@ public final class Assumptions {
       case Assumption.OutputScaled(String model, var ratio) ->
           others.add(
               "%s writes %s tokens for each one logged".formatted(model, ratio.toPlainString()));
+      case Assumption.OutputMeasured(String to, var ratio) ->
+          others.add(
+              "answers to %s are %s%s times as long on %s: %s tokens instead of %s, as in the log"
+                  .formatted(
+                      task,
+                      two(ratio.value()),
+                      ratio.margin().map(margin -> " +/- " + two(margin)).orElse(""),
+                      to,
+                      tokens(ratio.to()),
+                      tokens(ratio.from())));
       case Assumption.ThinksAsMuch(String model) ->
           others.add("%s thinks as much as the model before".formatted(model));
       case Assumption.DoesNotThink(String model) ->
@@ -138,6 +150,14 @@ public final class Assumptions {
               "the prefix is padded to the minimum of %s tokens that %s caches"
                   .formatted(Thousands.grouped(minimum), model));
     }
+  }
+
+  private static String tokens(AnswerLengths.Answers answers) {
+    return Thousands.grouped(answers.mean().setScale(0, RoundingMode.HALF_UP).longValueExact());
+  }
+
+  private static String two(BigDecimal number) {
+    return number.setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static String percent(BigDecimal share) {

@@ -164,6 +164,8 @@ record WhatIfSummary(WhatIf whatIf) {
       case CONTEXT_WINDOW -> "calls longer than the target takes stay (--without context-window)";
       case AVAILABILITY -> "the target is not served as the calls were (--without availability)";
       case THINKING -> "the target thinks as much (--without thinking)";
+      case ANSWER_LENGTHS ->
+          "answers are as long as the target's own to the same task (--without answer-lengths)";
       case RETIREMENT -> "the target goes away";
     };
   }
