@@ -236,6 +236,13 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes, AnswerLe
           : Optional.empty();
     }
 
+    /// Whether its calls, or some of them, run on another model under the scenario.
+    public boolean changesModel() {
+      var model = value(Attribute.Known.MODEL);
+      return after.charges().stream()
+          .anyMatch(charge -> !charge.card().priced().id().equals(model));
+    }
+
     /// Whether it has a price before, but not after.
     public boolean losesItsPrice() {
       return before.isComplete() && !after.isComplete();

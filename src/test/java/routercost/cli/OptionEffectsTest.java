@@ -91,6 +91,9 @@ class OptionEffectsTest {
           audit --failure-limit | samples/calls.csv --evidence samples/evidence.csv
           what-if --failure-limit | samples/calls.csv --best --evidence samples/evidence.csv
           route suggest --failure-limit | samples/calls.csv --evidence samples/evidence.csv
+          audit --hourly | samples/calls.csv --effort 12
+          what-if --per | samples/calls.csv --move review_code=haiku
+          what-if --effort | samples/calls.csv --move review_code=haiku
           what-if --hourly | samples/calls.csv --move review_code=haiku
           what-if --matrix | samples/calls.csv --best
           explain --filter | samples/calls.csv --task review_code
@@ -123,6 +126,7 @@ class OptionEffectsTest {
           --comment-id       | other
           --date-order       | mdy
           --dedupe           | off
+          --effort           | 12
           --evidence         | samples/evidence.csv
           --failure-limit    | 1
           --filter           | team=support
@@ -149,6 +153,7 @@ class OptionEffectsTest {
           --output           | FILE
           --output-ratio     | 2
           --owners           | samples/owners.csv --filter cost_center!=100
+          --per              | team
           --prices           | samples/prices/articles.yaml
           --provider         | openai
           --questions        | no,no,no

@@ -22,6 +22,7 @@ import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
 import routercost.cli.options.RowLimit;
+import routercost.cli.options.UnitOptions;
 import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
@@ -61,6 +62,7 @@ final class AuditCommand implements Callable<Integer> {
   @Mixin MoveOptions moves;
   @Mixin RoutingOption routing;
   @Mixin GroupByOption groupBy;
+  @Mixin UnitOptions units;
   @Mixin EvidenceOptions evidence;
   @Mixin RowLimit top;
   @Mixin LogOptions logOptions;
@@ -71,6 +73,7 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     top.require();
+    units.requireEffort();
     var laterBook = prices.laterBook();
     if (!moves.isEmpty()) {
       moves.requireTargets(laterBook.get());
@@ -89,6 +92,7 @@ final class AuditCommand implements Callable<Integer> {
     var book = laterBook.get();
     moves.requireCalls(tally.used(), book);
     groupBy.requireLabels(tally.used().cells().keySet().stream());
+    units.requireLabels(tally.used().cells().keySet().stream());
     boolean keepsDays = keepsDays(gate.isPresent()) || isMonthly();
     // merged while read, but for saved cubes, which have days
     var used = keepsDays ? tally.used() : book.inPricePeriods(tally.used());
@@ -107,7 +111,8 @@ final class AuditCommand implements Callable<Integer> {
                 planned.comparison(),
                 check,
                 planned.plan(),
-                new Audit.View(groupBy.attributes(), top.rows, sort, output.isVerbose()));
+                new Audit.View(
+                    groupBy.attributes(), top.rows, sort, output.isVerbose(), units.economics()));
     var judged = planned.plan().kind() == MovePlan.Kind.SUGGESTION ? bill : planned.comparison();
     var result = gate.map(of -> of.evaluate(audit.head(), of.billing().bill(judged)));
     output.print(GateReport.of(AuditReport.of(audit), result));
@@ -119,6 +124,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private Set<String> labels(Optional<BudgetGate> gate) {
     var labels = new HashSet<>(groupBy.labels());
+    labels.addAll(units.labels());
     labels.addAll(moves.labels());
     gate.ifPresent(of -> labels.addAll(of.labels()));
     return labels;
@@ -141,6 +147,7 @@ final class AuditCommand implements Callable<Integer> {
   private boolean keepsDays(boolean hasGate) {
     return hasGate
         || moves.areByTime()
+        || units.isByTime()
         || groupBy.attributes().stream()
             .anyMatch(attribute -> attribute.isTime() && attribute != Attribute.Known.MONTH);
   }

@@ -31,6 +31,7 @@ import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
 import routercost.report.common.PriceConfidence;
+import routercost.report.common.UnitEconomics;
 import routercost.report.estimate.EstimateReport;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GateResult;
@@ -149,7 +150,11 @@ final class CheckCommand implements Callable<Integer> {
 
   private Audit.View view(Budgets budgets) {
     return new Audit.View(
-        dimensions(budgets), Optional.empty(), Audit.Sort.COST, output.isVerbose());
+        dimensions(budgets),
+        Optional.empty(),
+        Audit.Sort.COST,
+        output.isVerbose(),
+        UnitEconomics.NONE);
   }
 
   /// The attributes that the JSON groups by: the task and whatever some scope names, so that a

@@ -23,6 +23,7 @@ import routercost.cli.options.LogPaths;
 import routercost.cli.options.OptimizerOptions;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
+import routercost.cli.options.UnitOptions;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
@@ -32,7 +33,6 @@ import routercost.cli.run.ScenarioOptions;
 import routercost.cli.run.SessionCalls;
 import routercost.cli.run.WhatIfUsage;
 import routercost.price.Ledger;
-import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.audit.Audit;
@@ -87,16 +87,11 @@ final class WhatIfCommand implements Callable<Integer> {
       description = "Show what caching, batching and shorter sessions could save, call by call.")
   boolean headroom;
 
-  @Option(
-      names = "--hourly",
-      paramLabel = "USD",
-      description = "The cost of an hour of work that a failure causes; 50 by default.")
-  Optional<Money> hourly = Optional.empty();
-
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
   @Mixin GroupByOption groupBy;
+  @Mixin UnitOptions units;
   @Mixin ScenarioOptions scenarioOptions;
   @Mixin EvidenceOptions evidence;
   @Mixin OptimizerOptions optimizer;
@@ -169,8 +164,12 @@ final class WhatIfCommand implements Callable<Integer> {
     models.forEach(model -> PriceOptions.requireKnown(book, "--models", model));
     scenarioOptions.check(scenarios, usage.cube(), book, output.console);
     groupBy.requireLabels(usage.cube().cells().keySet().stream());
+    units.requireLabels(usage.cube().cells().keySet().stream());
     keepsDays =
-        gate.isPresent() || groupBy.isByTime() || scenarios.stream().anyMatch(Scenario::isByTime);
+        gate.isPresent()
+            || groupBy.isByTime()
+            || units.isByTime()
+            || scenarios.stream().anyMatch(Scenario::isByTime);
     optimizer.requireTasks(usage.cube());
     var cube = keepsDays ? usage.cube() : book.inPricePeriods(usage.cube());
     var bill = prices.bill(cube, book);
@@ -229,6 +228,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private Set<String> labels(List<Scenario> scenarios, Optional<BudgetGate> gate) {
     var labels = new HashSet<>(groupBy.labels());
+    labels.addAll(units.labels());
     scenarios.forEach(scenario -> labels.addAll(scenario.labels()));
     if (labels.removeIf(label -> Load.ofLabel(label).isPresent())) {
       labels.addAll(CallObserver.DEPTHS);
@@ -274,10 +274,14 @@ final class WhatIfCommand implements Callable<Integer> {
             .toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
         plan,
-        hourly.map(Money::usd).orElse(BigDecimal.valueOf(50)),
+        units.usdPerHour(),
         usage.assumptions(),
         new Audit.View(
-            groupBy.attributes(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
+            groupBy.attributes(),
+            Optional.empty(),
+            Audit.Sort.COST,
+            output.isVerbose(),
+            units.economics()));
   }
 
   private static List<Alternative> alternatives(

@@ -36,6 +36,9 @@ public final class Converters {
   /// A number over 0 and below 100.
   public record Ratio(BigDecimal value) {}
 
+  /// A number of hours over 0.
+  public record Hours(BigDecimal value) {}
+
   /// Registers the converters with `line` and all its subcommands.
   public static void register(CommandLine line) {
     line.registerConverter(Format.class, choice(Format.class))
@@ -61,6 +64,7 @@ public final class Converters {
         .registerConverter(
             Money.class, parsed(Converters::dollars, "US dollars such as 50 or 0.05"))
         .registerConverter(Ratio.class, parsed(Converters::ratio, "a ratio such as 0.8"))
+        .registerConverter(Hours.class, parsed(Converters::hours, "a number of hours such as 12"))
         .registerConverter(LocalDate.class, parsed(LocalDate::parse, "a date such as 2026-10-07"))
         .registerConverter(YearMonth.class, parsed(YearMonth::parse, "a month such as 2026-10"))
         .registerConverter(ZoneId.class, parsed(Converters::zone, "a zone such as Europe/Berlin"))
@@ -103,6 +107,10 @@ public final class Converters {
 
   private static Ratio ratio(String text) {
     return new Ratio(positive(text, "\\d{1,2}(\\.\\d{1,9})?"));
+  }
+
+  private static Hours hours(String text) {
+    return new Hours(positive(text, "\\d{1,6}(\\.\\d{1,4})?"));
   }
 
   private static BigDecimal positive(String text, String pattern) {

@@ -42,14 +42,18 @@ public final class GroupByOption {
 
   /// Refuses a column that none of these calls has: it would be one row without a name.
   public void requireLabels(Stream<UsageKey> calls) {
-    var labels = labels();
+    requireLabels("--group-by", labels(), calls);
+  }
+
+  static void requireLabels(String option, Set<String> labels, Stream<UsageKey> calls) {
     var keys = labels.isEmpty() ? List.<UsageKey>of() : calls.toList();
     for (var label : labels) {
       boolean none = keys.stream().allMatch(key -> key.labels().getOrDefault(label, "").isEmpty());
       if (none && !keys.isEmpty()) {
         throw new ConfigurationProblem(
-            "--group-by: no record has a column '%s'%s; expected %s or a column of the log"
+            "%s: no record has a column '%s'%s; expected %s or a column of the log"
                 .formatted(
+                    option,
                     label,
                     Suggestions.hint(label, Attribute.known()),
                     String.join(", ", Attribute.known())));

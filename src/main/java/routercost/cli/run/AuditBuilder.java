@@ -1,7 +1,11 @@
 package routercost.cli.run;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.audit.DataQuality;
@@ -9,6 +13,7 @@ import routercost.audit.Finding;
 import routercost.audit.Findings;
 import routercost.audit.InvoicedCosts;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.read.tally.LogTally;
@@ -16,9 +21,11 @@ import routercost.report.audit.Audit;
 import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
 import routercost.usage.UsageKey;
+import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
+import routercost.whatif.routing.Tier;
 
 /// A builder of the audit of a log.
 ///
@@ -39,6 +46,7 @@ public record AuditBuilder(PriceBook book, LocalDate today, Function<UsageKey, Q
     return new Audit(
         head,
         comparison,
+        onOneTier(comparison),
         plan.kind() == MovePlan.Kind.NONE ? comparison.under(lower, book) : comparison,
         plan,
         findings(tally, comparison, check),
@@ -49,6 +57,32 @@ public record AuditBuilder(PriceBook book, LocalDate today, Function<UsageKey, Q
         InvoicedCosts.of(tally.billed(), tally.used(), quotes),
         tally.warnings(),
         view);
+  }
+
+  /// All calls on Sonnet and on Opus, of a log with calls on several tiers.
+  private SequencedMap<Tier, Money> onOneTier(Comparison comparison) {
+    var all = new LinkedHashMap<Tier, Money>();
+    if (tiers(comparison) > 1) {
+      for (var tier : List.of(Tier.SONNET, Tier.OPUS)) {
+        var move = Rule.Move.to(CallFilter.ALL, tier.id(), BigDecimal.ONE);
+        comparison
+            .under(new Scenario(tier.id(), List.of(move)), book)
+            .costAfter()
+            .ifPresent(cost -> all.put(tier, cost));
+      }
+    }
+    return all;
+  }
+
+  private static int tiers(Comparison comparison) {
+    var tiers = new HashSet<String>();
+    for (var line : comparison.lines()) {
+      for (var charge : line.before().charges()) {
+        tiers.add(charge.card().priced().tier());
+      }
+    }
+    tiers.remove("");
+    return tiers.size();
   }
 
   private DataQuality quality(LogTally tally, Comparison comparison) {

@@ -3,6 +3,7 @@ package routercost.report.audit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import routercost.audit.DataQuality;
 import routercost.audit.Finding;
@@ -12,11 +13,14 @@ import routercost.price.Money;
 import routercost.report.common.Grouping;
 import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
+import routercost.report.common.UnitEconomics;
 import routercost.whatif.Comparison;
+import routercost.whatif.routing.Tier;
 
 /// Everything that an audit found out: what the report is made of.
 ///
 /// @param comparison the bill as it is, and after the moves of the plan
+/// @param onOneTier what all calls would cost on each tier, if they run on several now
 /// @param tierLower the bill with every call one tier lower; shown while nothing is to be moved
 /// @param plan what stands behind the bill after
 /// @param logged what the log itself states, compared with the price book
@@ -27,6 +31,7 @@ import routercost.whatif.Comparison;
 public record Audit(
     RunMetadata head,
     Comparison comparison,
+    SequencedMap<Tier, Money> onOneTier,
     Comparison tierLower,
     MovePlan plan,
     List<Finding> findings,
@@ -48,8 +53,13 @@ public record Audit(
   /// @param top how many groups to show; all if empty
   /// @param sort which comes first
   /// @param verbose whether to say how the columns were read
+  /// @param units for which costs are shown, too
   public record View(
-      List<Attribute> dimensions, Optional<Integer> top, Sort sort, boolean verbose) {
+      List<Attribute> dimensions,
+      Optional<Integer> top,
+      Sort sort,
+      boolean verbose,
+      UnitEconomics units) {
     public View {
       dimensions = List.copyOf(dimensions);
     }

@@ -1,5 +1,6 @@
 package routercost.report.audit;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import routercost.price.Attribute;
@@ -12,6 +13,7 @@ import routercost.report.common.MovePlan;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.evidence.EvidenceVerdict;
 
 /// An audit as JSON (DESIGN §9). An amount that is not known is null, never zero.
@@ -22,6 +24,7 @@ record AuditJson(
     Audit audit, List<AuditGroup> groups, AuditGroup whole, List<Field<AuditFields.Row>> fields) {
   Json json() {
     var coverage = new Coverage(audit.comparison().before(), audit.head().notCounted());
+    var units = audit.view().units().of(audit.comparison(), audit.head());
     boolean known = !audit.moved() || whole.after().isPresent();
     return audit
         .head()
@@ -35,12 +38,26 @@ record AuditJson(
         .and("group_by", Json.texts(audit.view().grouping().ids()))
         .and("groups", Json.items(groups.stream().map(this::group)))
         .and("totals", figures(whole))
+        .and("moved_calls", audit.moved() ? Json.number(moved()) : Json.NULL)
+        .and("on_one_tier", onOneTier())
+        .and("per", units.per())
+        .and("payback", units.paidBack())
         .and("saved_by_evidence", savedByEvidence())
         .and("below_rule", Json.items(audit.plan().below().stream().map(AuditJson::below)))
         .and("logged_check", loggedCheck())
         .and("billed", new BilledSection(audit.billed(), audit.view().dimensions()).json())
         .and("findings", Json.items(audit.findings().stream().map(FindingSection::json)))
         .and("bill", BillJson.of(audit.comparison().before()));
+  }
+
+  private BigDecimal moved() {
+    return new AuditGroup(List.of(), audit.comparison().where(Repriced::changesModel)).allCalls();
+  }
+
+  private Json onOneTier() {
+    var json = Json.object();
+    audit.onOneTier().forEach((tier, cost) -> json.and(tier.id(), cost));
+    return json;
   }
 
   private static Json below(Map.Entry<String, MovePlan.Advice> task) {

@@ -3,6 +3,7 @@ package routercost.report.audit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.Finding;
 import routercost.price.Money;
@@ -18,6 +19,7 @@ import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
+import routercost.whatif.Comparison.Repriced;
 
 /// The sentences of an audit: what it is about, what stands out, and what the figures rest on.
 record AuditSummary(Audit audit) {
@@ -38,7 +40,41 @@ record AuditSummary(Audit audit) {
         + Rounding.dollars(cost)
         + "."
         + largest(groups, cost)
-        + (whole.isMoved() ? whole.saved().map(saved -> saving(saved, cost)).orElse("") : "");
+        + (whole.isMoved() ? whole.saved().map(saved -> saving(saved, cost)).orElse("") : "")
+        + onOneTier(cost)
+        + units().stream().map(sentence -> " " + sentence).collect(Collectors.joining());
+  }
+
+  private List<String> units() {
+    return audit.view().units().of(audit.comparison(), audit.head()).sentences();
+  }
+
+  /// What the mix of tiers saves already.
+  private String onOneTier(Money cost) {
+    var parts = new ArrayList<String>();
+    audit
+        .onOneTier()
+        .forEach(
+            (tier, all) ->
+                parts.add(
+                    "%s on %s (%s)"
+                        .formatted(
+                            Rounding.dollars(all, Rounding.decimals(cost)),
+                            tier.id(),
+                            signed(all.minus(cost), cost))));
+    return parts.isEmpty() ? "" : " All calls would cost " + String.join(", ", parts) + ".";
+  }
+
+  private static String signed(Money more, Money cost) {
+    return (more.usd().signum() > 0 ? "+" : "") + Phrases.percent(more, cost);
+  }
+
+  /// The share of calls that run on another model after the moves.
+  private String movedShare() {
+    var all = new AuditGroup(List.of(), audit.comparison()).allCalls();
+    var moved =
+        new AuditGroup(List.of(), audit.comparison().where(Repriced::changesModel)).allCalls();
+    return Phrases.percent(moved, all) + " of the calls";
   }
 
   private String largest(List<AuditGroup> groups, Money cost) {
@@ -67,13 +103,20 @@ record AuditSummary(Audit audit) {
               ? " Everything one tier lower would cost %s more.".formatted(amount)
               : " Everything one tier lower would save %s (%s).".formatted(amount, share);
       case SUGGESTION ->
-          " The suggested moves would save %s (%s)%s".formatted(amount, share, proof());
+          " Moving %s as suggested would save %s (%s)%s"
+              .formatted(movedShare(), amount, share, proof());
       case ROUTING, MOVES -> {
-        var who = audit.plan().kind() == MovePlan.Kind.MOVES ? "The moves" : "The routing";
-        yield more
-            ? " %s would cost %s more%s".formatted(who, amount, proof())
-            : " %s save%s %s (%s)%s"
-                .formatted(who, who.endsWith("s") ? "" : "s", amount, share, proof());
+        boolean many = audit.plan().kind() == MovePlan.Kind.MOVES;
+        var who = many ? " The moves take " : " The routing takes ";
+        var verb = more ? "cost" : "save";
+        yield who
+            + "%s to other models and %s %s%s%s"
+                .formatted(
+                    movedShare(),
+                    many ? verb : verb + "s",
+                    amount,
+                    more ? " more" : " (" + share + ")",
+                    proof());
       }
     };
   }

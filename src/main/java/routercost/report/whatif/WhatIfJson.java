@@ -90,6 +90,8 @@ record WhatIfJson(WhatIf whatIf) {
             .and("saved_pct", Json.text(percent))
             .and("naive_saved", alternative.savedNaively())
             .and("saved_error_90", Json.quotient(whatIf.halfWidth(alternative).map(Money::usd)));
+    var units = whatIf.view().units().of(alternative.adjusted(), whatIf.head());
+    json.and("per", units.per()).and("payback", units.paidBack());
     if (whatIf.alternatives().size() == 1) {
       json.and("effects", effects());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.report.common.Assumptions;
@@ -32,10 +33,15 @@ record WhatIfSummary(WhatIf whatIf) {
     if (!table.anyMoved()) {
       return bill + " Nothing moves.";
     }
+    var economics = whatIf.view().units().of(table.alternative().adjusted(), whatIf.head());
+    var units =
+        economics.sentences().stream()
+            .map(sentence -> " " + sentence)
+            .collect(Collectors.joining());
     return table
         .alternative()
         .saved()
-        .map(saved -> bill + saving(table, saved))
+        .map(saved -> bill + saving(table, saved) + units)
         .orElse(bill + " No saving can be stated: something would have no price.");
   }
 
