@@ -62,6 +62,9 @@ public record Finding(
     FAST_MODE,
     /// A newer model of the same tier is cheaper; amount: the difference.
     SUPERSEDED_MODEL,
+    /// Requests were tried again, each try a call; amount: what the tries cost that were not the
+    /// last.
+    REPEATED_CALLS,
     /// A larger model writes much more to the same task; amount: the cost of the longer answers.
     LONG_ANSWERS,
     /// The model goes away; amount: what its calls cost.

@@ -42,8 +42,8 @@ public record Findings(PriceBook book, LocalDate today) {
   /// @param duplicates calls that were ignored because they are in the input twice
   public List<Finding> of(Ledger ledger, UsageCube duplicates) {
     return Stream.concat(
-            Stream.concat(duplicateCalls(duplicates).stream(), LongAnswers.of(ledger)),
-            Group.of(ledger).flatMap(this::ofGroup))
+            Stream.concat(duplicateCalls(duplicates).stream(), RepeatedCalls.of(ledger)),
+            Stream.concat(LongAnswers.of(ledger), Group.of(ledger).flatMap(this::ofGroup)))
         .sorted(Finding.BY_AMOUNT)
         .toList();
   }

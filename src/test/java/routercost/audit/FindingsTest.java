@@ -2,9 +2,11 @@ package routercost.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,7 @@ import routercost.usage.UsageKey;
 
 class FindingsTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
+  private static final Offset<BigDecimal> TINY = Offset.offset(new BigDecimal("1e-12"));
   private static final String TODAY = "2026-11-21";
   private static final Slice OPUS = Calls.million("2026-11-01", "claude-opus-5-5");
 
@@ -97,6 +100,73 @@ class FindingsTest {
     var slice = failed(new Slice(OPUS.key(), Usage.of(Meter.INPUT, 1_000_000)));
 
     assertThat(findings(Finding.Rule.FAILED_CALLS, slice)).isEmpty();
+  }
+
+  // ---- tries and answers
+
+  private static Slice tries(String model, long calls, long first, long output) {
+    return new Slice(
+        Calls.key("2026-11-01", model),
+        Calls.usage(calls, 0, output)
+            .with(Meter.FIRST_TRIES, first)
+            .with(Meter.RETRIES, calls - first));
+  }
+
+  /// Eight first tries on Haiku for $4, of which two are tried again on Opus for $40.
+  @Test
+  void requestsThatWereTriedAgainAreFoundWithTheCostOfTheTriesBefore() {
+    assertThat(
+            findings(
+                Finding.Rule.REPEATED_CALLS,
+                tries("claude-haiku-5-5", 8, 8, 8_000_000),
+                tries("claude-opus-5-5", 2, 0, 2_000_000)))
+        .containsExactly(
+            finding(
+                Finding.Rule.REPEATED_CALLS,
+                Finding.Severity.INFO,
+                "tried a request again on claude-opus-5-5, for 25% of the requests: with all tries"
+                    + " a request costs $5.5, its first try $0.5",
+                "2",
+                "1"));
+  }
+
+  @Test
+  void retriesThatARowCountsAreNoCallsOfTheirOwn() {
+    var slice =
+        new Slice(OPUS.key(), OPUS.usage().with(Meter.FIRST_TRIES, 1).with(Meter.RETRIES, 2));
+    assertThat(findings(Finding.Rule.REPEATED_CALLS, slice)).isEmpty();
+  }
+
+  /// Ten answers of 1,500 tokens on Opus at $20, where Haiku writes 500: 10,000 tokens too many.
+  @Test
+  void aLargerModelThatWritesMuchMoreIsFound() {
+    var haiku = new Slice(Calls.key("2026-11-01", "claude-haiku-5-5"), Calls.usage(10, 1, 5_000));
+    var opus = new Slice(Calls.key("2026-11-01", "claude-opus-5-5"), Calls.usage(10, 1, 15_000));
+    assertThat(findings(Finding.Rule.LONG_ANSWERS, haiku, opus))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.message())
+                  .isEqualTo(
+                      "got answers of 1,500 tokens from claude-opus-5-5, where claude-haiku-5-5"
+                          + " writes 500");
+              assertThat(found.amount().usd()).isCloseTo(new BigDecimal("0.2"), TINY);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, 15000", "10, 7400"})
+  void fewOrHardlyLongerAnswersAreNotFound(long calls, long output) {
+    var haiku = new Slice(Calls.key("2026-11-01", "claude-haiku-5-5"), Calls.usage(10, 1, 5_000));
+    var opus = new Slice(Calls.key("2026-11-01", "claude-opus-5-5"), Calls.usage(calls, 1, output));
+    assertThat(findings(Finding.Rule.LONG_ANSWERS, haiku, opus)).isEmpty();
+  }
+
+  @Test
+  void aSmallerModelThatWritesMuchMoreIsNotFound() {
+    var haiku = new Slice(Calls.key("2026-11-01", "claude-haiku-5-5"), Calls.usage(10, 1, 15_000));
+    var opus = new Slice(Calls.key("2026-11-01", "claude-opus-5-5"), Calls.usage(10, 1, 5_000));
+    assertThat(findings(Finding.Rule.LONG_ANSWERS, haiku, opus)).isEmpty();
   }
 
   // ---- caches
