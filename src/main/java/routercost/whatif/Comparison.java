@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -236,11 +237,23 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes, AnswerLe
           : Optional.empty();
     }
 
+    /// Its model by the id of the book; as logged if the book does not have it.
+    String modelBefore() {
+      return value(Attribute.Known.MODEL);
+    }
+
+    /// The model of all or most of its calls under the scenario.
+    String modelAfter() {
+      return after.charges().stream()
+          .max(Comparator.comparing(charge -> charge.slice().usage().of(Meter.CALLS)))
+          .map(charge -> charge.card().priced().id())
+          .orElseGet(this::modelBefore);
+    }
+
     /// Whether its calls, or some of them, run on another model under the scenario.
     public boolean changesModel() {
-      var model = value(Attribute.Known.MODEL);
       return after.charges().stream()
-          .anyMatch(charge -> !charge.card().priced().id().equals(model));
+          .anyMatch(charge -> !charge.card().priced().id().equals(modelBefore()));
     }
 
     /// Whether it has a price before, but not after.

@@ -47,6 +47,7 @@ import routercost.whatif.Alternative;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
 import routercost.whatif.Comparison.Repriced;
+import routercost.whatif.PeakLoad;
 import routercost.whatif.Rule;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.Scenario;
@@ -273,6 +274,7 @@ final class WhatIfCommand implements Callable<Integer> {
             .map(alternative -> new SavingInterval(alternative.scenario(), moments, book))
             .toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
+        headroom ? peaks(usage, asIs, only, book) : List.of(),
         plan,
         units.usdPerHour(),
         usage.assumptions(),
@@ -282,6 +284,14 @@ final class WhatIfCommand implements Callable<Integer> {
             Audit.Sort.COST,
             output.isVerbose(),
             units.economics()));
+  }
+
+  private List<PeakLoad.Peak> peaks(
+      WhatIfUsage usage, Comparison asIs, Optional<Alternative> only, PriceBook book) {
+    var merged = merged(usage, book);
+    return usage
+        .load()
+        .peaks(key -> book.served(merged.apply(key)), asIs, only.map(Alternative::adjusted));
   }
 
   private static List<Alternative> alternatives(

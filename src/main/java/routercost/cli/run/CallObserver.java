@@ -26,6 +26,7 @@ import routercost.usage.Tally;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.PeakLoad;
 import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Load.Concurrency;
 
@@ -39,6 +40,7 @@ public final class CallObserver implements CallListener {
   private final boolean keeping;
   private final ArrivalStats traffic;
   private final ContextLimitCheck near;
+  private final PeakLoad load = new PeakLoad();
   private final List<Call> calls = new ArrayList<>();
   private boolean timed;
 
@@ -63,6 +65,7 @@ public final class CallObserver implements CallListener {
             time -> {
               timed = true;
               traffic.add(slice, time);
+              load.add(call.slice().key(), time, slice.usage());
             });
     if (keeping) {
       calls.add(call);
@@ -72,6 +75,11 @@ public final class CallObserver implements CallListener {
   /// Whether the log has the times of calls.
   public boolean isTimed() {
     return timed;
+  }
+
+  /// The load of each minute.
+  public PeakLoad load() {
+    return load;
   }
 
   /// The savings of caching, batching and shorter sessions.

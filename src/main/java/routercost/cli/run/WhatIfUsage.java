@@ -15,6 +15,7 @@ import routercost.usage.Meter;
 import routercost.usage.Moments;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
+import routercost.whatif.PeakLoad;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.PipelineUsage;
 import routercost.whatif.pipeline.RangePoint;
@@ -26,13 +27,15 @@ import routercost.whatif.routing.Load;
 /// @param moments how much calls differ, as far as known
 /// @param assumptions as sentences
 /// @param headroom the findings of single calls, by the ledger before changes
+/// @param load of each minute, of logs that are read call by call
 public record WhatIfUsage(
     RunMetadata head,
     Optional<LogTally> tally,
     UsageCube cube,
     Moments moments,
     List<String> assumptions,
-    Function<Ledger, List<Finding>> headroom) {
+    Function<Ledger, List<Finding>> headroom,
+    PeakLoad load) {
   /// The usage of logs.
   ///
   /// @param byCall has seen every call if `loads` are asked for
@@ -48,7 +51,8 @@ public record WhatIfUsage(
         usage.cube(),
         usage.moments(),
         LogRun.assumptions(tally),
-        byCall::headroom);
+        byCall::headroom,
+        byCall.load());
   }
 
   /// Refuses a log whose single calls differ from the calls that count.
@@ -79,7 +83,13 @@ public record WhatIfUsage(
     }
     var head = run.metadata(inputs, book, Optional.of(day), Optional.of(day));
     return new WhatIfUsage(
-        head, Optional.empty(), cube, Moments.NONE, assumptions(pipelines, fixed), _ -> List.of());
+        head,
+        Optional.empty(),
+        cube,
+        Moments.NONE,
+        assumptions(pipelines, fixed),
+        _ -> List.of(),
+        new PeakLoad());
   }
 
   private static List<String> assumptions(List<Pipeline> pipelines, Money fixed) {

@@ -18,6 +18,7 @@ import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
 import routercost.whatif.Effects.Effect;
 import routercost.whatif.Frontier;
+import routercost.whatif.PeakLoad;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Verdicts;
@@ -32,6 +33,7 @@ import routercost.whatif.evidence.GradedEvidence.Verdicts;
 ///     there are none
 /// @param spreads how sure each alternative is
 /// @param headroom what caching, batching and shorter sessions could save
+/// @param peaks the busiest minute of each model; none unless asked for
 /// @param plan what is said of the moves, with the evidence for them
 /// @param hourly what an hour of somebody's work costs
 /// @param readingAssumptions what was assumed in reading, as sentences
@@ -45,6 +47,7 @@ public record WhatIf(
     Optional<Best> best,
     List<SavingInterval> spreads,
     List<Finding> headroom,
+    List<PeakLoad.Peak> peaks,
     MovePlan plan,
     BigDecimal hourly,
     List<String> readingAssumptions,
@@ -81,6 +84,7 @@ public record WhatIf(
     effects = Map.copyOf(effects);
     spreads = List.copyOf(spreads);
     headroom = List.copyOf(headroom);
+    peaks = List.copyOf(peaks);
     readingAssumptions = List.copyOf(readingAssumptions);
   }
 

@@ -42,6 +42,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     }
     whatIf.best().ifPresent(best -> blocks.addAll(new BestRouting(whatIf, best).blocks()));
     blocks.addAll(notes.headroom());
+    blocks.addAll(PeakLoadSection.blocks(whatIf.peaks()));
     blocks.addAll(notes.below());
     return blocks;
   }
