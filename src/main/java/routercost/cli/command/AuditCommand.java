@@ -27,6 +27,7 @@ import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
+import routercost.cli.run.SecondReading;
 import routercost.cli.run.SessionCalls;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
@@ -99,7 +100,7 @@ final class AuditCommand implements Callable<Integer> {
     var bill = prices.bill(used, book);
     var planned = planned(bill, book, run.today());
     if (planned.plan().moves()) {
-      var sessions = new SessionCalls(run, paths, labels(gate));
+      var sessions = new SessionCalls(new SecondReading(run, paths, labels(gate)));
       var shared = sessions.of(bill, tally, book, merging.keys(tally.days()));
       planned = shared.prefixes().isEmpty() ? planned : planned(shared, book, run.today());
     }

@@ -121,7 +121,9 @@ final class CompareCommand implements Callable<Integer> {
     var plainRun = new LogRun("compare", logOptions, prices, output.console);
     var gate = BudgetGate.of(budgets, plainRun, () -> book);
     var run = gate.map(BudgetGate::run).orElse(plainRun);
-    var loader = new BillLoader(run, book, labels(gate), gate.isPresent() || groupBy.isByTime());
+    var grouping = new Grouping(groupBy.attributes());
+    boolean byTime = gate.isPresent() || groupBy.isByTime();
+    var loader = new BillLoader(run, book, labels(gate), byTime, grouping);
     var before = side(loader, baseLogs, basePeriod, alone);
     var after = side(loader, headLogs, headPeriod, false);
     run.requireFilterValues(Stream.concat(before.tally().stream(), after.tally().stream()));
@@ -150,8 +152,8 @@ final class CompareCommand implements Callable<Integer> {
     return new CompareReport(
         new ComparedBills(
             before.head().and(after.head()),
-            new ComparedBills.Side(before.head(), before.bill().ledger()),
-            new ComparedBills.Side(after.head(), after.bill().ledger()),
+            new ComparedBills.Side(before.head(), before.bill().ledger(), before.levels()),
+            new ComparedBills.Side(after.head(), after.bill().ledger(), after.levels()),
             variance,
             causes,
             assumptions(before, after),

@@ -30,6 +30,7 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.ScenarioOptions;
+import routercost.cli.run.SecondReading;
 import routercost.cli.run.SessionCalls;
 import routercost.cli.run.WhatIfUsage;
 import routercost.price.Ledger;
@@ -145,7 +146,7 @@ final class WhatIfCommand implements Callable<Integer> {
       output.console.warn("--headroom: no call has a time, so gaps and bursts are unknown");
     }
     var usage = WhatIfUsage.of(run.metadata(tally, book), tally, moments.moments(), loads, calls);
-    var sessions = new SessionCalls(run, paths, labels);
+    var sessions = new SessionCalls(new SecondReading(run, paths, labels));
     return report(
         run,
         usage,

@@ -4,20 +4,28 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import routercost.audit.ServiceLevels;
 import routercost.cli.console.Version;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.variance.Variance.VarianceBill;
+import routercost.read.builtin.Column;
 import routercost.read.config.pipelines.Pipelines;
 import routercost.read.saved.SavedReport;
+import routercost.read.tally.Call;
+import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
 import routercost.read.value.Period;
+import routercost.report.common.Grouping;
 import routercost.report.common.RunMetadata;
+import routercost.usage.Slice;
+import routercost.usage.Status;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.pipeline.PipelineUsage;
@@ -27,18 +35,22 @@ import routercost.whatif.pipeline.RangePoint;
 ///
 /// @param labels columns to keep, because the report groups by them
 /// @param byTime whether days must be kept apart
-public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean byTime) {
+/// @param grouping of the report
+public record BillLoader(
+    LogRun run, PriceBook book, Set<String> labels, boolean byTime, Grouping grouping) {
   private static final String MIDDLE = "ranges of a pipeline are at their middle";
 
   /// One side.
   ///
   /// @param book its prices; a pipeline may have its own
+  /// @param levels how calls were served, of a log
   /// @param tally present for a log
   public record Side(
       RunMetadata head,
       VarianceBill bill,
       PriceBook book,
       List<String> assumptions,
+      ServiceLevels levels,
       Optional<LogTally> tally) {}
 
   /// Whether the input at `path` has a bill before and a bill after.
@@ -59,7 +71,37 @@ public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean
         bill,
         book,
         LogRun.assumptions(tally),
+        levels(bill.ledger(), tally, new SecondReading(run, logs, labels, period)),
         Optional.of(tally));
+  }
+
+  private ServiceLevels levels(Ledger ledger, LogTally tally, SecondReading again) {
+    var levels = new ServiceLevels();
+    ledger.charges().forEach(charge -> levels.add(grouping.of(charge), charge.slice()));
+    ledger.uncharged().forEach(gap -> levels.add(grouping.of(gap), gap.slice()));
+    if (SecondReading.has(tally, Column.LATENCY_MS) && again.isPossible(tally)) {
+      var groups = new HashMap<UsageKey, List<String>>();
+      again.read(
+          new CallListener() {
+            @Override
+            public void used(Call call) {
+              var took = call.timing().took();
+              if (took.isPresent() && call.slice().key().status() == Status.OK) {
+                var group = groups.computeIfAbsent(call.slice().key(), _ -> group(call.slice()));
+                levels.add(group, took.get());
+              }
+            }
+          },
+          Set.of());
+    }
+    return levels;
+  }
+
+  private List<String> group(Slice slice) {
+    var priced = Ledger.of(List.of(slice), run.prices().quotes(book));
+    return priced.charges().isEmpty()
+        ? grouping.of(priced.uncharged().getFirst())
+        : grouping.of(priced.charges().getFirst());
   }
 
   private Ledger ledger(UsageCube used) {
@@ -95,7 +137,13 @@ public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean
         "the bill in %s uses the prices of its run (%s)"
             .formatted(Path.of(path).getFileName(), saved.bookId()));
     saved.after().ifPresent(_ -> assumptions.add(MIDDLE));
-    return new Side(head, new VarianceBill(ledger, day), book, assumptions, Optional.empty());
+    return new Side(
+        head,
+        new VarianceBill(ledger, day),
+        book,
+        assumptions,
+        new ServiceLevels(),
+        Optional.empty());
   }
 
   private static String name(String path, boolean before) {
@@ -116,6 +164,7 @@ public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean
         new VarianceBill(usage.bill(before, pipeline, day), day),
         pipeline.book(),
         assumptions(before ? usage.fixedBefore() : usage.fixedAfter()),
+        new ServiceLevels(),
         Optional.empty());
   }
 

@@ -1,18 +1,14 @@
 package routercost.cli.run;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import routercost.price.PriceBook;
 import routercost.read.builtin.Column;
-import routercost.read.exports.LogFormat;
 import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
-import routercost.read.text.Sources;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
@@ -20,11 +16,8 @@ import routercost.whatif.Comparison;
 import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.SharedPrefixes;
 
-/// The calls of logs by session: a second reading, call by call, which only moves of cached calls
-/// require.
-///
-/// @param labels of the first reading
-public record SessionCalls(LogRun run, List<String> paths, Set<String> labels) {
+/// The calls of logs by session: a second reading, which only moves of cached calls require.
+public record SessionCalls(SecondReading again) {
   private static final String SESSION = Column.SESSION.id();
   private static final String ONE_READING =
       "a move may part calls that share a cached prefix, which costs more than shown; only a log"
@@ -35,17 +28,11 @@ public record SessionCalls(LogRun run, List<String> paths, Set<String> labels) {
   /// @param merged the key of a line for that of a call
   public Comparison of(
       Comparison bill, LogTally tally, PriceBook book, UnaryOperator<UsageKey> merged) {
-    boolean named =
-        tally.inputs().stream()
-            .flatMap(input -> input.mapping().stream())
-            .anyMatch(column -> column.startsWith(SESSION + " "));
-    if (!isShared(bill, book, named)) {
+    if (!isShared(bill, book, SecondReading.has(tally, Column.SESSION))) {
       return bill;
     }
-    boolean summed =
-        tally.inputs().stream().anyMatch(input -> input.format().equals(LogFormat.CUBE.id()));
-    if (summed || !Sources.areRereadable(paths)) {
-      run.console().warnOnce(ONE_READING);
+    if (!again.isPossible(tally)) {
+      again.run().console().warnOnce(ONE_READING);
       return bill;
     }
     var observed = new SharedPrefixes.Observed();
@@ -64,15 +51,13 @@ public record SessionCalls(LogRun run, List<String> paths, Set<String> labels) {
             }
           }
         };
-    var all = new HashSet<>(labels);
-    all.add(SESSION);
-    run.tallyUnfiltered(run.reader(paths, all).withoutRejectFile().callByCall(listener));
+    again.read(listener, Set.of(SESSION));
     return bill.with(observed.prefixes());
   }
 
   private UsageKey labeled(UsageKey key) {
     var kept = new TreeMap<>(key.labels());
-    kept.keySet().retainAll(labels);
+    kept.keySet().retainAll(again.labels());
     return key.withLabels(kept);
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import routercost.read.builtin.Column;
 import routercost.read.schema.Columns.Found;
+import routercost.read.value.AmountParser;
 import routercost.read.value.DateParser;
 
 /// When a call was made and how long it took, as far as the log tells.
@@ -24,7 +25,10 @@ public record Timing(Optional<Instant> at, Optional<Duration> took) {
   private static Optional<Duration> took(CellValues values, String latency) {
     var name = values.columns().at(Column.LATENCY_MS).map(Found::name).orElse("");
     var number = values.number(Column.LATENCY_MS, latency);
-    if (name.isEmpty() || number.signum() < 0 || number.compareTo(LONGEST) > 0) {
+    if (name.isEmpty()
+        || AmountParser.isMissing(latency)
+        || number.signum() < 0
+        || number.compareTo(LONGEST) > 0) {
       return Optional.empty();
     }
     boolean seconds =

@@ -59,6 +59,7 @@ public record CompareReport(ComparedBills compared) implements Report {
       blocks.addAll(RoundedRows.of(fields.effects()));
       blocks.addAll(RoundedRows.of(fields.table()));
     }
+    blocks.addAll(new ServiceLevelTable(compared).blocks(fields.lines()));
     blocks.addAll(summary.below());
     return blocks;
   }

@@ -3,6 +3,7 @@ package routercost.report.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import routercost.audit.ServiceLevels;
 import routercost.price.Ledger;
 import routercost.price.variance.Cause;
 import routercost.price.variance.Variance;
@@ -30,7 +31,8 @@ public record ComparedBills(
   ///
   /// @param head what was read for it
   /// @param ledger its charges, and what has no price
-  public record Side(RunMetadata head, Ledger ledger) {
+  /// @param levels how its calls were served
+  public record Side(RunMetadata head, Ledger ledger, ServiceLevels levels) {
     Coverage coverage() {
       return new Coverage(ledger, head.notCounted());
     }

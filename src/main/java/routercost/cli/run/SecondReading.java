@@ -1,0 +1,44 @@
+package routercost.cli.run;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import routercost.read.LogReader;
+import routercost.read.builtin.Column;
+import routercost.read.exports.LogFormat;
+import routercost.read.tally.CallListener;
+import routercost.read.tally.LogTally;
+import routercost.read.text.Sources;
+import routercost.read.value.Period;
+
+/// A second reading of logs, call by call, for what the sums of the first do not contain.
+///
+/// @param labels of the first reading
+public record SecondReading(LogRun run, List<String> paths, Set<String> labels, Period period) {
+  public SecondReading(LogRun run, List<String> paths, Set<String> labels) {
+    this(run, paths, labels, run.logs().period());
+  }
+
+  /// Whether calls can be read again: saved cubes have none, and a stream is gone.
+  boolean isPossible(LogTally tally) {
+    return Sources.areRereadable(paths)
+        && tally.inputs().stream().noneMatch(input -> input.format().equals(LogFormat.CUBE.id()));
+  }
+
+  /// Whether some log has this column.
+  static boolean has(LogTally tally, Column column) {
+    return tally.inputs().stream()
+        .flatMap(input -> input.mapping().stream())
+        .anyMatch(line -> line.startsWith(column.id() + " "));
+  }
+
+  /// Passes every call to a listener.
+  ///
+  /// @param more labels to read
+  void read(CallListener listener, Set<String> more) {
+    var all = new HashSet<>(labels);
+    all.addAll(more);
+    LogReader reader = run.reader(paths, all, period);
+    run.tallyUnfiltered(reader.withoutRejectFile().callByCall(listener));
+  }
+}
