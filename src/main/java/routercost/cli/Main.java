@@ -44,6 +44,7 @@ public final class Main {
         terminals.contains("1"),
         terminals.contains("2"),
         Optional.ofNullable(Integer.getInteger("router-cost.columns")),
+        Optional.ofNullable(Integer.getInteger("router-cost.lines")),
         Instant.now(),
         System::nanoTime);
   }

@@ -69,6 +69,7 @@ class SameBytesTest {
             false,
             false,
             Optional.empty(),
+            Optional.empty(),
             Instant.parse(setting.clock()),
             () -> 0);
     int exit = Main.run(words.toArray(String[]::new), environment);

@@ -32,6 +32,7 @@ final class Terminals {
         false,
         false,
         Optional.empty(),
+        Optional.empty(),
         NOW,
         () -> 0);
   }
@@ -44,12 +45,35 @@ final class Terminals {
     return run(args, stdin.getBytes(StandardCharsets.UTF_8), variables, false, Optional.empty());
   }
 
+  /// A run that somebody looks at, on a screen of this size.
+  static Run onScreen(List<String> args, int columns, int lines) {
+    return run(
+        args,
+        new byte[0],
+        Map.of("LC_ALL", "C.UTF-8", "NO_COLOR", "1"),
+        true,
+        true,
+        Optional.of(columns),
+        Optional.of(lines));
+  }
+
   static Run run(
       List<String> args,
       byte[] stdin,
       Map<String, String> variables,
       boolean terminal,
       Optional<Integer> columns) {
+    return run(args, stdin, variables, terminal, false, columns, Optional.empty());
+  }
+
+  private static Run run(
+      List<String> args,
+      byte[] stdin,
+      Map<String, String> variables,
+      boolean terminal,
+      boolean errIsTerminal,
+      Optional<Integer> columns,
+      Optional<Integer> lines) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var environment =
@@ -59,8 +83,9 @@ final class Terminals {
             new PrintStream(err, false, StandardCharsets.UTF_8),
             variables,
             terminal,
-            false,
+            errIsTerminal,
             columns,
+            lines,
             NOW,
             () -> 0);
     int exit = Main.run(args.toArray(String[]::new), environment);

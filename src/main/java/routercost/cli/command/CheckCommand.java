@@ -104,6 +104,7 @@ final class CheckCommand implements Callable<Integer> {
         new AuditBuilder(book, run.today(), prices.quotes(book))
             .audit(result.head(), tally, judged, logged, MovePlan.NONE, view(gate.budgets()));
     output.console.showDetails(output.isVerbose());
+    output.countWarnings();
     output.console.hold();
     try {
       run.review(tally, result.head().notCounted());

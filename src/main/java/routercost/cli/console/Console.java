@@ -15,6 +15,8 @@ public final class Console {
   private boolean verbose;
   private final List<String> failures = new ArrayList<>();
   private Optional<List<String>> held = Optional.empty();
+  private boolean counting;
+  private final Set<String> counted = new HashSet<>();
 
   @Option(
       names = {"-q", "--quiet"},
@@ -73,13 +75,33 @@ public final class Console {
     return List.copyOf(failures);
   }
 
+  /// Counts further warnings rather than printing them; the end of the run says how many there are.
+  public void countWarnings() {
+    counting = true;
+  }
+
+  /// Prints a remark that a report on the same screen has, too.
+  public void note(String message) {
+    if (!counting) {
+      say(message);
+    }
+  }
+
   public void warn(String message) {
-    say("warning: " + message);
+    if (counting) {
+      counted.add(message);
+    } else {
+      say("warning: " + message);
+    }
   }
 
   /// Prints a warning unless it was printed before.
   public void warnOnce(String message) {
-    sayOnce("warning: " + message);
+    if (counting) {
+      counted.add(message);
+    } else {
+      sayOnce("warning: " + message);
+    }
   }
 
   /// Prints a remark unless it was printed before.
@@ -96,8 +118,15 @@ public final class Console {
     exit = ExitCode.worst(exit, code);
   }
 
-  /// The worst of all failures so far.
+  /// The worst of all failures so far, at the end of a run.
   public ExitCode exit() {
+    if (!counted.isEmpty()) {
+      say(
+          counted.size() == 1
+              ? "1 warning: -v shows it"
+              : counted.size() + " warnings: -v shows them");
+      counted.clear();
+    }
     return exit;
   }
 

@@ -16,6 +16,7 @@ import routercost.usage.SafeText;
 /// @param outIsTerminal whether standard output is a terminal, as the launcher saw it
 /// @param errIsTerminal whether standard error is one
 /// @param columns the width of the terminal; empty if unknown
+/// @param lines the height of the terminal; empty if unknown
 /// @param now the time of the system; asked for once, and only if nothing else says what day it is
 /// @param stopwatch nanoseconds from some moment on, for what is said of progress
 public record Environment(
@@ -26,10 +27,13 @@ public record Environment(
     boolean outIsTerminal,
     boolean errIsTerminal,
     Optional<Integer> columns,
+    Optional<Integer> lines,
     Instant now,
     LongSupplier stopwatch) {
   private static final int NARROWEST = 40;
   private static final int USUAL = 80;
+  private static final int USUAL_LINES = 24;
+  private static final int LOWEST = 16;
 
   /// The value of a variable; empty if it is not set or is set to nothing.
   public Optional<String> variable(String name) {
@@ -41,6 +45,11 @@ public record Environment(
   public int width() {
     var asked = variable("COLUMNS").filter(text -> text.matches("\\d{1,4}")).map(Integer::parseInt);
     return Math.max(NARROWEST, columns.or(() -> asked).orElse(USUAL));
+  }
+
+  /// The height of the terminal in lines: what the launcher saw, else 24.
+  public int height() {
+    return Math.max(LOWEST, lines.orElse(USUAL_LINES));
   }
 
   /// Tells the person something on standard error; a terminal gets whole words on every line.

@@ -56,6 +56,11 @@ public final class OutputOptions {
 
   @Mixin public Console console;
 
+  /// Lines that budgets may fill on standard error after a report.
+  private static final int MOST_FAILURES = 3;
+
+  private int failureLines;
+
   /// A condition for colours.
   public enum When {
     AUTO,
@@ -93,6 +98,10 @@ public final class OutputOptions {
   public void print(Report report) {
     refuseWithoutBudgets(report);
     console.showDetails(verbose);
+    countWarnings();
+    if (report instanceof GateReport) {
+      failureLines = MOST_FAILURES;
+    }
     write(format.renderer(terminal()).render(report), file);
     for (var extra : reports) {
       if (extra.file().isPresent()) {
@@ -100,6 +109,14 @@ public final class OutputOptions {
       } else {
         annotate((GateReport) report);
       }
+    }
+  }
+
+  /// Counts warnings from now on if the report is on the same screen, as it has what matters of
+  /// them.
+  public void countWarnings() {
+    if (isScreen() && format == Format.TABLE && console.environment().errIsTerminal()) {
+      console.countWarnings();
     }
   }
 
@@ -151,7 +168,13 @@ public final class OutputOptions {
 
   private Terminal terminal(boolean hasColor) {
     var environment = console.environment();
-    return new Terminal(environment.width(), environment.isUtf8(), hasColor);
+    int height = isScreen() ? environment.height() - failureLines : 0;
+    return new Terminal(environment.width(), height, environment.isUtf8(), hasColor);
+  }
+
+  /// Whether somebody looks at a screen and has not asked for details.
+  private boolean isScreen() {
+    return !verbose && file.isEmpty() && console.environment().outIsTerminal();
   }
 
   private boolean hasColor() {

@@ -258,7 +258,7 @@ public record LogRun(
     } else if (isMissing) {
       console.warnOnce(text.line());
     } else {
-      console.say(text.line());
+      console.note(text.line());
     }
     (console.isVerbose() ? text.details() : files(ledger)).forEach(console::warnOnce);
   }

@@ -1,11 +1,13 @@
 package routercost.report.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.Finding;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.common.Assumptions;
 import routercost.report.common.AuditGroup;
@@ -14,6 +16,7 @@ import routercost.report.common.MovePlan;
 import routercost.report.common.QualitySection;
 import routercost.report.common.ReportHeader;
 import routercost.report.common.RunMetadata;
+import routercost.report.common.ScreenEnd;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
@@ -131,14 +134,33 @@ record AuditSummary(Audit audit) {
   /// Everything that stands below the table.
   List<Block> below() {
     var blocks = new ArrayList<Block>();
-    blocks.addAll(Block.section("Unpriced", unpriced()));
+    blocks.addAll(Block.details(Block.section("Unpriced", unpriced())));
     var plan = PlanSummary.of(audit);
-    blocks.addAll(Block.section(plan.heading(), new Block.Items(plan.moves())));
+    blocks.addAll(Block.details(Block.section(plan.heading(), new Block.Items(plan.moves()))));
     blocks.addAll(Block.section("Findings", new Block.Items(findings())));
-    blocks.addAll(Block.section("Data quality", new Block.Items(quality(audit).items())));
-    blocks.addAll(Block.section("Notes", figuresRestOn()));
+    blocks.addAll(
+        Block.details(Block.section("Data quality", new Block.Items(quality(audit).items()))));
+    blocks.addAll(Block.details(Block.section("Notes", figuresRestOn())));
     blocks.addAll(mapping());
+    blocks.addAll(
+        new ScreenEnd(audit.head()).blocks(UnpricedUsage.sentences(audit.comparison()), next()));
     return blocks;
+  }
+
+  /// What to type next: the move that saves most, looked at closely.
+  private String next() {
+    var most =
+        AuditGroup.of(audit.comparison(), List.of(Attribute.Known.TASK)).stream()
+            .filter(group -> audit.plan().of(group).stream().findAny().isPresent())
+            .max(Comparator.comparing(group -> group.saved().orElse(Money.ZERO)));
+    return most.map(
+            group ->
+                "what-if %s --move %s=%s"
+                    .formatted(
+                        ScreenEnd.LOG,
+                        ScreenEnd.quoted(group.key().getFirst()),
+                        audit.plan().of(group).getFirst().to()))
+        .orElse("what-if " + ScreenEnd.LOG);
   }
 
   private List<String> unpriced() {

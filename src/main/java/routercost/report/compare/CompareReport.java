@@ -54,12 +54,12 @@ public record CompareReport(ComparedBills compared) implements Report {
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(summary.title()));
     blocks.add(new Block.Paragraph(summary.summary()));
-    blocks.add(summary.sides());
+    blocks.add(new Block.Detail(summary.sides()));
     if (!fields.lines().isEmpty() && !compared.isUnpriced()) {
       blocks.addAll(RoundedRows.of(fields.effects()));
       blocks.addAll(RoundedRows.of(fields.table()));
     }
-    blocks.addAll(new ServiceLevelTable(compared).blocks(fields.lines()));
+    blocks.addAll(Block.details(new ServiceLevelTable(compared).blocks(fields.lines())));
     blocks.addAll(summary.below());
     return blocks;
   }

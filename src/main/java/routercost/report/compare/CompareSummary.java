@@ -16,6 +16,7 @@ import routercost.price.variance.Split.Method;
 import routercost.price.variance.Variance;
 import routercost.price.variance.Variance.Driver;
 import routercost.report.common.RunMetadata;
+import routercost.report.common.ScreenEnd;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -112,7 +113,10 @@ record CompareSummary(ComparedBills compared, int decimals) {
 
   /// The sections below the tables.
   List<Block> below() {
-    return Stream.of(Block.section("Unpriced", gaps()), Block.section("Notes", sentences()))
+    return Stream.of(
+            Block.details(Block.section("Unpriced", gaps())),
+            Block.details(Block.section("Notes", sentences())),
+            new ScreenEnd(compared.head()).blocks(gaps(), ""))
         .flatMap(List::stream)
         .toList();
   }

@@ -90,7 +90,7 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
             + ", as of "
             + head.from().map(Object::toString).orElse("")
             + ".");
-    return List.of(new Block.Heading("Notes"), Block.list(sentences));
+    return Block.details(List.of(new Block.Heading("Notes"), Block.list(sentences)));
   }
 
   private Comparison usage() {

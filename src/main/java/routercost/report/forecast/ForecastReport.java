@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.days.Forecast;
 import routercost.price.Money;
+import routercost.report.common.ScreenEnd;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
@@ -46,11 +47,11 @@ public record ForecastReport(ForecastResult outlook) implements Report {
       blocks.add(new Block.Heading("Anomalous days"));
       blocks.add(Field.table(ForecastFields.ODD_DAY, outlook.days(), List.of()));
     }
-    blocks.addAll(
-        Block.section(
-            "Unpriced",
-            UnpricedUsage.sentences(outlook.ledger()).stream().map(text -> text + ".").toList()));
-    blocks.addAll(Block.section("Notes", notes()));
+    var unpriced =
+        UnpricedUsage.sentences(outlook.ledger()).stream().map(text -> text + ".").toList();
+    blocks.addAll(Block.details(Block.section("Unpriced", unpriced)));
+    blocks.addAll(Block.details(Block.section("Notes", notes())));
+    blocks.addAll(new ScreenEnd(outlook.head()).blocks(unpriced, ""));
     return blocks;
   }
 

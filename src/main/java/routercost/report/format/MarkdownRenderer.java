@@ -16,6 +16,7 @@ public record MarkdownRenderer() implements Renderer, Block.Writer {
   public String render(Report report) {
     return report.blocks().stream()
         .map(block -> block.written(this))
+        .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("\n"));
   }
 
@@ -49,6 +50,16 @@ public record MarkdownRenderer() implements Renderer, Block.Writer {
   @Override
   public String verbatim(String text) {
     return "````\n" + text + "````\n";
+  }
+
+  @Override
+  public String detail(Block block) {
+    return block.written(this);
+  }
+
+  @Override
+  public String onScreen(Block block) {
+    return "";
   }
 
   @Override

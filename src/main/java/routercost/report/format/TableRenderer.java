@@ -16,7 +16,19 @@ public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer
 
   @Override
   public String render(Report report) {
-    return report.blocks().stream().map(block -> block.written(this)).collect(Collectors.joining());
+    var blocks =
+        terminal.height() == 0 ? report.blocks() : ScreenFit.of(report.blocks(), terminal, this);
+    return blocks.stream().map(block -> block.written(this)).collect(Collectors.joining());
+  }
+
+  @Override
+  public String detail(Block block) {
+    return terminal.height() == 0 ? block.written(this) : "";
+  }
+
+  @Override
+  public String onScreen(Block block) {
+    return terminal.height() == 0 ? "" : block.written(this);
   }
 
   @Override
@@ -78,8 +90,10 @@ public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer
 
   private String item(Block.Items.Item item, int lead) {
     var pad = " ".repeat(1 + lead - TextWidth.of(item.lead()));
-    var first = pad + item.lead() + (lead == 1 ? " " : "  ");
-    return hanging(first, " ".repeat(TextWidth.of(first)), item.text());
+    var first = lead == 0 ? " " : pad + item.lead() + (lead == 1 ? " " : "  ");
+    return terminal.height() == 0
+        ? hanging(first, " ".repeat(TextWidth.of(first)), item.text())
+        : fitting(first + item.text()) + "\n"; // one line each leaves room for the table
   }
 
   /// `text` wrapped after `first`, its further lines under its own beginning.

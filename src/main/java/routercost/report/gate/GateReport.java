@@ -36,24 +36,39 @@ public record GateReport(Report before, GateResult gate, boolean alone, List<Str
 
   @Override
   public List<Block> blocks() {
-    var blocks = new ArrayList<Block>(alone ? List.of() : before.blocks());
-    blocks.add(alone ? title() : new Block.Heading("Budgets of " + gate.path()));
+    if (!alone) {
+      return after(before.blocks());
+    }
+    var blocks = new ArrayList<Block>();
+    blocks.add(title());
     blocks.add(new Block.Paragraph(summary()));
     blocks.add(Field.table(fields(), rows(gate.worstFirst()), List.of()));
     var notCounted = new NotCountedText(gate.head().notCounted());
-    if (alone && !notCounted.line().isEmpty()) {
+    if (!notCounted.line().isEmpty()) {
       blocks.add(new Block.Paragraph(Phrases.capital(notCounted.line()) + "."));
     }
     blocks.addAll(Block.section("What to look at", items()));
-    if (alone) {
-      blocks.addAll(
-          Block.section(
-              "Notes",
-              Stream.concat(
-                      confidence.stream().map(text -> Phrases.capital(text) + "."),
-                      Stream.of("Prices: " + gate.head().pricesInWords() + "."))
-                  .toList()));
-    }
+    var notes =
+        Stream.concat(
+                confidence.stream().map(text -> Phrases.capital(text) + "."),
+                Stream.of("Prices: " + gate.head().pricesInWords() + "."))
+            .toList();
+    blocks.addAll(Block.details(Block.section("Notes", notes)));
+    return blocks;
+  }
+
+  /// The budgets after the blocks of another report. A screen has the verdict at the top.
+  private List<Block> after(List<Block> report) {
+    var blocks = new ArrayList<>(report);
+    var verdict = "Budgets of " + gate.path();
+    blocks.add(1, new Block.OnScreen(new Block.Paragraph(verdict + ": " + gate.counts() + ".")));
+    blocks.addAll(
+        Block.details(
+            List.of(
+                new Block.Heading(verdict),
+                new Block.Paragraph(summary()),
+                Field.table(fields(), rows(gate.worstFirst()), List.of()))));
+    blocks.addAll(Block.details(Block.section("What to look at", items())));
     return blocks;
   }
 

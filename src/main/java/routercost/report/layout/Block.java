@@ -1,6 +1,7 @@
 package routercost.report.layout;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,12 @@ public sealed interface Block {
     String table(Table table);
 
     String verbatim(String text);
+
+    /// A block for whoever wants to know more.
+    String detail(Block block);
+
+    /// A block for whoever sees one screen.
+    String onScreen(Block block);
   }
 
   /// The first line: what this is about.
@@ -75,6 +82,18 @@ public sealed interface Block {
       return writer.table(trimmed());
     }
 
+    /// This table with its first rows, and a last one that counts the rest.
+    public Table top(int most) {
+      if (most >= rows.size()) {
+        return this;
+      }
+      var shown = new ArrayList<>(rows.subList(0, most));
+      var rest = new ArrayList<Cell>(Collections.nCopies(columns.size(), Cell.NOTHING));
+      rest.set(0, new Cell.Text(rows.size() - most + " more (-v)"));
+      shown.add(rest);
+      return new Table(columns, shown, totals);
+    }
+
     /// This table without the columns that are empty in every row; those of rank 0 always stand.
     Table trimmed() {
       var kept = IntStream.range(0, columns.size()).filter(this::isShown).boxed().toList();
@@ -102,6 +121,27 @@ public sealed interface Block {
     public String written(Writer writer) {
       return writer.verbatim(text);
     }
+  }
+
+  /// A reason, an assumption or the like, which a screen leaves out unless it is asked for.
+  record Detail(Block block) implements Block {
+    @Override
+    public String written(Writer writer) {
+      return writer.detail(block);
+    }
+  }
+
+  /// What only a screen shows, as files and pipes have it elsewhere.
+  record OnScreen(Block block) implements Block {
+    @Override
+    public String written(Writer writer) {
+      return writer.onScreen(block);
+    }
+  }
+
+  /// Blocks as details.
+  static List<Block> details(List<Block> blocks) {
+    return blocks.stream().<Block>map(Detail::new).toList();
   }
 
   /// What `items` are, under a heading; nothing if there are none.

@@ -9,7 +9,7 @@ public record RoundedRows(Block.Table table) {
 
   public static List<Block> of(Block.Table table) {
     return new RoundedRows(table).missTotals()
-        ? List.of(table, new Block.Paragraph(NOTE))
+        ? List.of(table, new Block.Detail(new Block.Paragraph(NOTE)))
         : List.of(table);
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import routercost.price.Money;
 import routercost.price.variance.Variance.Driver;
 import routercost.report.common.RunMetadata;
+import routercost.report.common.ScreenEnd;
 import routercost.report.compare.DriverText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -50,8 +51,8 @@ public record DeliveryReport(
     }
     blocks.add(new Block.Paragraph(summary()));
     blocks.addAll(RoundedRows.of(table()));
-    blocks.add(new Block.Heading("Notes"));
-    blocks.add(Block.list(notes()));
+    blocks.addAll(Block.details(Block.section("Notes", notes())));
+    blocks.addAll(new ScreenEnd(head).blocks(List.of(), ""));
     return blocks;
   }
 

@@ -7,6 +7,7 @@ import routercost.price.Attribute;
 import routercost.report.audit.PlanSummary;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.ReportHeader;
+import routercost.report.common.ScreenEnd;
 import routercost.report.layout.Block;
 import routercost.report.layout.Json;
 import routercost.report.layout.Records;
@@ -44,6 +45,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     blocks.addAll(notes.headroom());
     blocks.addAll(PeakLoadSection.blocks(whatIf.peaks()));
     blocks.addAll(notes.below());
+    blocks.addAll(new ScreenEnd(whatIf.head()).blocks(notes.gaps(), ""));
     return blocks;
   }
 
@@ -68,7 +70,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
       blocks.add(new Block.Paragraph(notes.summary(table) + sure));
       blocks.addAll(RoundedRows.of(table.table()));
       evidence(plan, blocks);
-      blocks.addAll(notes.effects());
+      blocks.addAll(Block.details(notes.effects()));
       breakEvens(alternative.adjusted(), blocks);
     }
   }
@@ -87,8 +89,8 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
   private void breakEvens(Comparison comparison, List<Block> blocks) {
     var all = BreakEvenSection.of(whatIf.groups(comparison));
     if (!all.isEmpty()) {
-      blocks.add(new Block.Heading("Where it stops paying"));
-      blocks.add(BreakEvenSection.table(all, whatIf.hourly(), whatIf.view().grouping().heading()));
+      var table = BreakEvenSection.table(all, whatIf.hourly(), whatIf.view().grouping().heading());
+      blocks.addAll(Block.details(List.of(new Block.Heading("Where it stops paying"), table)));
     }
   }
 }

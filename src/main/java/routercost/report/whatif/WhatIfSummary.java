@@ -1,6 +1,7 @@
 package routercost.report.whatif;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -91,7 +92,7 @@ record WhatIfSummary(WhatIf whatIf) {
     }
     var bill = "The bill is " + dollars(table.total()) + ".";
     if (!whatIf.matrix()) {
-      return bill;
+      return bill + scenarios();
     }
     return table.saved().isZero()
         ? bill + nothingSaved(table)
@@ -101,6 +102,21 @@ record WhatIfSummary(WhatIf whatIf) {
                     dollars(table.total().minus(table.saved())),
                     dollars(table.saved()),
                     percent(table.saved()));
+  }
+
+  /// What each of several scenarios saves, the best first.
+  private String scenarios() {
+    return whatIf.alternatives().stream()
+        .filter(alternative -> alternative.saved().isPresent())
+        .sorted(Comparator.comparing((Alternative a) -> a.saved().orElseThrow()).reversed())
+        .map(
+            alternative ->
+                "%s would save %s (%s)"
+                    .formatted(
+                        alternative.scenario().name(),
+                        dollars(alternative.saved().orElseThrow()),
+                        percent(alternative.saved().orElseThrow())))
+        .collect(Collectors.joining(", ", " ", "."));
   }
 
   private String nothingSaved(ScenarioMatrix table) {
@@ -183,8 +199,8 @@ record WhatIfSummary(WhatIf whatIf) {
 
   /// Everything that stands below the tables.
   List<Block> below() {
-    var blocks = new ArrayList<>(Block.section("Unpriced", gaps()));
-    blocks.addAll(Block.section("Notes", figuresRestOn()));
+    var blocks = new ArrayList<>(Block.details(Block.section("Unpriced", gaps())));
+    blocks.addAll(Block.details(Block.section("Notes", figuresRestOn())));
     return blocks;
   }
 

@@ -1,0 +1,87 @@
+package routercost.report.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import routercost.report.layout.Block;
+import routercost.report.layout.Terminal;
+
+/// What of a report is shown on one screen: no details, the first of what there is to look at, and
+/// as many rows of its tables as there is room for.
+final class ScreenFit {
+  private static final int ITEMS = 3;
+  private static final int FEWEST_ROWS = 3;
+
+  /// Lines of a table beside its rows: one left blank, the headings, a rule.
+  private static final int AROUND = 3;
+
+  /// The lines after a report: the prompt, and what is said of warnings.
+  private static final int AFTER = 2;
+
+  private ScreenFit() {}
+
+  static List<Block> of(List<Block> report, Terminal terminal, Block.Writer writer) {
+    int room = terminal.height() - AFTER;
+    var shown = shortened(report, ITEMS);
+    if (rows(shown) > 0 && room - others(shown, writer) < FEWEST_ROWS * tables(shown)) {
+      shown = shortened(report, 1);
+    }
+    room -= others(shown, writer);
+    return rows(shown) <= room ? shown : cut(shown, room, tables(shown));
+  }
+
+  private static int rows(List<Block> blocks) {
+    int rows = 0;
+    for (var block : blocks) {
+      rows += block instanceof Block.Table table ? table.rows().size() : 0;
+    }
+    return rows;
+  }
+
+  private static int tables(List<Block> blocks) {
+    return (int) blocks.stream().filter(Block.Table.class::isInstance).count();
+  }
+
+  /// Lines that are not rows of tables.
+  private static int others(List<Block> blocks, Block.Writer writer) {
+    int lines = 0;
+    for (var block : blocks) {
+      lines +=
+          block instanceof Block.Table table
+              ? AROUND + (table.totals().isEmpty() ? 0 : 1 + table.totals().size())
+              : (int) block.written(writer).lines().count();
+    }
+    return lines;
+  }
+
+  private static List<Block> shortened(List<Block> report, int most) {
+    return report.stream().map(block -> shortened(block, most)).toList();
+  }
+
+  private static Block shortened(Block block, int most) {
+    if (!(block instanceof Block.Items(var items)) || items.size() <= most) {
+      return block;
+    }
+    var first = new ArrayList<>(items.subList(0, most));
+    first.add(new Block.Items.Item("", items.size() - most + " more (-v)"));
+    return new Block.Items(first);
+  }
+
+  /// The blocks with tables cut; the first gets the most rows, and every table some.
+  private static List<Block> cut(List<Block> blocks, int room, int tables) {
+    int left = room;
+    int rest = tables;
+    var cut = new ArrayList<Block>();
+    for (var block : blocks) {
+      if (block instanceof Block.Table table) {
+        rest--;
+        int most = Math.max(FEWEST_ROWS, left - rest * (FEWEST_ROWS + 1));
+        boolean fits = table.rows().size() <= most;
+        cut.add(fits ? table : table.top(most - 1));
+        left -= Math.min(table.rows().size(), most);
+      } else {
+        cut.add(block);
+      }
+    }
+    return cut;
+  }
+}

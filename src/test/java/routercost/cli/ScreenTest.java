@@ -1,0 +1,93 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What somebody sees who looks at a terminal: one screen, with the answer at its top.
+class ScreenTest {
+  private static List<String> words(String command) {
+    return List.of(command.split(" "));
+  }
+
+  /// All that a run leaves on a screen.
+  private static List<String> lines(String command, int columns, int lines) {
+    var ended = Terminals.onScreen(words(command), columns, lines);
+    var shown = new ArrayList<>(ended.out().lines().toList());
+    var last = ended.err().substring(ended.err().lastIndexOf('\r') + 1);
+    last.lines().filter(line -> !line.isBlank()).forEach(shown::add);
+    return shown;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "audit samples/calls.csv",
+        "audit samples/calls.csv --group-by day",
+        "audit samples/calls.csv --budgets samples/limits.yaml",
+        "audit samples/calls.csv --move review_code=sonnet",
+        "what-if samples/calls.csv",
+        "what-if samples/calls.csv --move review_code=sonnet",
+        "what-if samples/calls.csv --scenario samples/scenarios/bold.yaml --scenario"
+            + " samples/scenarios/careful.yaml",
+        "what-if samples/calls.csv --best",
+        "what-if samples/rush.csv --headroom",
+        "check samples/calls.csv --budgets samples/budgets.yaml",
+        "compare samples/rush.csv samples/calls.csv",
+        "compare samples/calls.csv --base-period 2026-09 --head-period 2026-10",
+        "forecast samples/calls.csv --now 2026-10-20",
+        "estimate samples/pipelines/support.yaml",
+        "route verify samples/calls.csv --routing samples/routing.yaml --since 2026-10-15",
+        "explain samples/calls.csv:6",
+        "prices list",
+      })
+  void theAnswerIsOnTheScreenWhenARunIsDone(String command) {
+    for (var size : List.of(List.of(80, 24), List.of(120, 40), List.of(200, 60))) {
+      var shown = lines(command, size.getFirst(), size.getLast());
+      assertThat(shown).as("%s %s", command, size).hasSizeLessThan(size.getLast() + 1);
+      assertThat(shown)
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(size.getFirst()));
+    }
+  }
+
+  @Test
+  void aTableTakesTheRowsThatFitAndCountsTheRest() {
+    var narrow = lines("audit samples/calls.csv", 80, 24);
+    var high = lines("audit samples/calls.csv", 80, 60);
+    assertThat(narrow).anyMatch(line -> line.matches(" \\d+ more \\(-v\\) *"));
+    assertThat(high).noneMatch(line -> line.matches(" \\d+ more \\(-v\\) *"));
+    assertThat(high).anyMatch(line -> line.startsWith(" route_intent"));
+  }
+
+  @Test
+  void whatIsLeftOutAndWhatToTypeNextAreTheLastLines() {
+    var shown = String.join("\n", lines("audit samples/calls.csv", 120, 24));
+    assertThat(shown)
+        .contains("Not counted: 1 rejected row", "1 call on claude-opus-5-9 has no price")
+        .contains("Next: router-cost what-if samples/calls.csv --move review_code=sonnet")
+        .contains("4 warnings: -v shows them")
+        .doesNotContain("Assumed:", "warning:");
+  }
+
+  @Test
+  void detailsAreThereForWhoeverAsksAndInAPipe() {
+    var asked = Terminals.onScreen(words("audit samples/calls.csv -v"), 80, 24);
+    assertThat(asked.out()).contains("Assumed:", "Data quality", "route_intent");
+    assertThat(asked.err()).contains("warning: samples/calls.csv:261");
+    var piped = Terminals.run(words("audit samples/calls.csv"));
+    assertThat(piped.out())
+        .contains("Assumed:", "route_intent")
+        .doesNotContain("Next: router-cost");
+    assertThat(piped.err()).contains("warning: samples/calls.csv:261");
+  }
+
+  @Test
+  void budgetsHaveTheirVerdictAtTheTop() {
+    assertThat(lines("audit samples/calls.csv --budgets samples/limits.yaml", 80, 24).get(1))
+        .startsWith(" Budgets of samples/limits.yaml: 1 not judged, 2 failed");
+  }
+}
