@@ -81,7 +81,8 @@ public final class Main {
 
   private static int execute(String[] args, Environment environment) {
     try {
-      return RouterCost.commandLine(environment, args).execute(args);
+      var words = Shortcuts.expanded(args);
+      return RouterCost.commandLine(environment, words).execute(words);
     } catch (OutOfMemoryError full) {
       environment.say(
           "router-cost: not enough memory; allow more, as in JAVA_TOOL_OPTIONS=-Xmx2g, or use"

@@ -39,6 +39,9 @@ import routercost.read.text.ConfigurationProblem;
     scope = CommandLine.ScopeType.INHERIT,
     footer = {
       "",
+      "A LOG alone is audited, a PIPELINE.yaml estimated; daily, weekly, monthly and sessions",
+      "audit a LOG, or without one the logs of the coding agents found here.",
+      "",
       "Exit codes: 0 done; 1 a bug; 2 wrong usage or configuration; 3 the gate failed;",
       "4 input or output failed; 5 incomplete under --strict; 130 and 143 interrupted."
     })
@@ -82,6 +85,13 @@ public final class RouterCost implements Runnable {
     Entry(String name, Class<?> type, Entry... below) {
       this(name, type, List.of(below));
     }
+  }
+
+  /// Whether `name` is a command, help and completion included.
+  public static boolean isCommand(String name) {
+    return name.equals("help")
+        || name.equals("completion")
+        || COMMANDS.stream().anyMatch(entry -> entry.name.equals(name));
   }
 
   @Override

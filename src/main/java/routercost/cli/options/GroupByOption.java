@@ -14,7 +14,7 @@ import routercost.usage.UsageKey;
 /// The columns that the rows of a report are grouped by.
 public final class GroupByOption {
   @Option(
-      names = "--group-by",
+      names = {"-g", "--group-by", "--by"},
       split = ",",
       paramLabel = "NAME",
       defaultValue = "task",

@@ -7,7 +7,7 @@ import routercost.read.text.ConfigurationProblem;
 /// The number of rows that a report shows.
 public final class RowLimit {
   @Option(
-      names = "--top",
+      names = {"-n", "--top"},
       paramLabel = "N",
       description = "Show the first N rows and the sum of the rest.")
   public Optional<Integer> rows = Optional.empty();

@@ -34,6 +34,11 @@ public record Sources(
     return paths.stream().noneMatch(path -> path.equals("-") || isPipe(TextFiles.path(path)));
   }
 
+  /// Whether a word on the command line names an input: standard input, or something that exists.
+  public static boolean mayBe(String word) {
+    return word.equals("-") || (!word.startsWith("-") && Files.exists(TextFiles.path(word)));
+  }
+
   private static boolean isPipe(Path path) {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
