@@ -137,6 +137,9 @@ public record Bill(
       SortedMap<String, String> attributes,
       Amounts amounts,
       Map<String, Money> missed) {
+    /// The day of calls that count elsewhere on the bill and may be of any day.
+    static final LocalDate ANY_DAY = LocalDate.MIN;
+
     /// The sums of calls.
     ///
     /// @param cost of the calls with a price
