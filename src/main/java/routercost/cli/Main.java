@@ -15,6 +15,7 @@ import routercost.cli.console.ExitCode;
 import routercost.cli.console.GithubFailure;
 import routercost.cli.console.StandardOutput;
 import routercost.read.config.prices.PriceBooks;
+import routercost.usage.SafeText;
 
 /// The program.
 public final class Main {
@@ -85,6 +86,13 @@ public final class Main {
       environment.say(
           "router-cost: not enough memory; allow more, as in JAVA_TOOL_OPTIONS=-Xmx2g, or use"
               + " --threads 1");
+      return ExitCode.INPUT_OUTPUT.code();
+    } catch (ExceptionInInitializerError | UnsatisfiedLinkError unusable) {
+      environment.say( // those of zstd and SQLite are unpacked to a temporary folder
+          "router-cost: a library cannot be used: "
+              + SafeText.cut(String.valueOf(unusable.getMessage()))
+              + "; if the temporary folder is full, name another, as in"
+              + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER");
       return ExitCode.INPUT_OUTPUT.code();
     }
   }

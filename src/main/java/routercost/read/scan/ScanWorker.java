@@ -263,14 +263,14 @@ public final class ScanWorker implements ChunkScanner {
 
   private void show(ByteRange stretch, CommitContext turn, ByteRange.Places demoted) {
     var places = turn.places();
-    for (int i = 0; i < stretch.differing.size() && check.orElseThrow().isShowing(); i++) {
+    for (int i = 0; i < stretch.differing.size(); i++) {
       int at = stretch.differing.at(i);
       int nth = stretch.differing.nth(i);
       if (!demoted.has(at, nth)) {
         InHand record = inHand(stretch, at, nth);
         ColumnLayout layout = parse(record, RowParser.Result.USABLE);
         ParsedRow row = parser.usable(record.cells(), layout);
-        check.get().show(places.origin(at), row.slice(), row.loggedUsd().orElseThrow());
+        check.orElseThrow().show(places.origin(at), row.slice(), row.loggedUsd().orElseThrow());
       }
     }
   }

@@ -230,7 +230,7 @@ public final class LogAccumulator implements Closeable {
   }
 
   private static void compare(LoggedCostCheck check, Origin origin, ParsedRow row, BigDecimal usd) {
-    if (check.disagrees(row.key(), row.quantities().counts(), usd) && check.isShowing()) {
+    if (check.disagrees(row.key(), row.quantities().counts(), usd)) {
       check.show(origin, row.slice(), usd);
     }
   }
