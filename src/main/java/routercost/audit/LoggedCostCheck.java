@@ -89,7 +89,7 @@ public final class LoggedCostCheck {
       if (found >= 0) {
         widest.remove(found);
       }
-      return false;
+      return true;
     }
     if (widest.size() == NOTED && difference.compareTo(widest.getFirst()) <= 0) {
       return false;
