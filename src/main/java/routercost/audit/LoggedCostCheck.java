@@ -28,10 +28,15 @@ import routercost.usage.UsageKey;
 public final class LoggedCostCheck {
   private static final int SHOWN = 20;
 
+  /// The widest differences that each worker keeps in mind. More than are shown, as some may be of
+  /// copies of calls, which are found later.
+  private static final int NOTED = 64;
+
   private final Supplier<PriceBook> book;
   private @Nullable UnaryOperator<LocalDate> firstDays;
   private final Map<UsageKey, LoggedCostComparison> keys = new HashMap<>();
   private final List<Finding> shown = new ArrayList<>();
+  private final List<BigDecimal> widest = new ArrayList<>();
   private final List<LoggedCostCheck> others = new ArrayList<>();
 
   private LoggedCostCheck(Supplier<PriceBook> book) {
@@ -69,13 +74,34 @@ public final class LoggedCostCheck {
             Collections.emptySortedMap());
     LoggedCostComparison known = keys.get(any);
     if (known == null) { // no lambda: it would be made for every key
-      known = new LoggedCostComparison(any, book.get().quote(any));
+      known = new LoggedCostComparison(any, book.get().quote(any), this);
       keys.put(any, known);
     }
     return known;
   }
 
-  /// Compares one record and returns whether it disagrees.
+  /// Whether the record that disagrees by this is among the widest so far.
+  ///
+  /// @param sign 1, or −1 to forget one that was among them
+  boolean isWide(BigDecimal difference, int sign) {
+    int found = Collections.binarySearch(widest, difference);
+    if (sign < 0) {
+      if (found >= 0) {
+        widest.remove(found);
+      }
+      return true;
+    }
+    if (widest.size() == NOTED && difference.compareTo(widest.getFirst()) <= 0) {
+      return false;
+    }
+    widest.add(found < 0 ? -found - 1 : found, difference);
+    if (widest.size() > NOTED) {
+      widest.removeFirst();
+    }
+    return true;
+  }
+
+  /// Compares one record and returns whether it disagrees widely enough to be shown.
   ///
   /// @param counts one whole number per meter, at the meter's slot
   /// @param loggedUsd as written, with all its digits
@@ -91,18 +117,13 @@ public final class LoggedCostCheck {
     others.add(other);
   }
 
-  /// Whether the next record that disagrees will be shown.
-  public boolean isShowing() {
-    return shown.size() < SHOWN;
-  }
-
-  /// Shows one record that disagrees; called in the order of the log.
+  /// Shows one record that disagrees if it is among the widest; called in the order of the log.
   ///
   /// @param place of the record, for the message
   /// @param loggedUsd as written, with all its digits
   public void show(Object place, Slice slice, BigDecimal loggedUsd) {
     var total = Ledger.of(List.of(slice), book.get()::quote).total();
-    shown.add(
+    show(
         new Finding(
             Finding.Rule.COST_MISMATCH,
             Finding.Severity.WARNING,
@@ -112,7 +133,18 @@ public final class LoggedCostCheck {
             new Money(loggedUsd.subtract(total.usd()).abs())));
   }
 
-  /// The mismatches: the first twenty in the order of the log, the rest as one finding.
+  private void show(Finding mismatch) {
+    int place = shown.size();
+    while (place > 0 && shown.get(place - 1).amount().compareTo(mismatch.amount()) < 0) {
+      place--;
+    }
+    shown.add(place, mismatch);
+    if (shown.size() > SHOWN) {
+      shown.removeLast();
+    }
+  }
+
+  /// The mismatches: the widest twenty, the rest as one finding.
   public List<Finding> findings() {
     var all = new ArrayList<>(shown);
     var further = apart();
@@ -127,7 +159,9 @@ public final class LoggedCostCheck {
               Finding.Rule.COST_MISMATCH,
               Finding.Severity.WARNING,
               "",
-              "further records log another cost than their tokens give",
+              furtherCalls.compareTo(BigDecimal.ONE) == 0
+                  ? "further record logs another cost than its tokens give"
+                  : "further records log another cost than their tokens give",
               furtherCalls,
               further));
     }

@@ -33,6 +33,7 @@ public final class LoggedCostComparison {
     }
   }
 
+  private final LoggedCostCheck check;
   private final UsageKey key;
   private final Quote quote;
   private final Optional<IntegerRates> rates;
@@ -46,14 +47,18 @@ public final class LoggedCostComparison {
   private BigDecimal calls = BigDecimal.ZERO;
   private BigDecimal apart = BigDecimal.ZERO;
 
-  LoggedCostComparison(UsageKey key, Quote quote) {
+  /// @param check knows which differences are wide
+  LoggedCostComparison(UsageKey key, Quote quote, LoggedCostCheck check) {
+    this.check = check;
     this.key = key;
     this.quote = quote;
     this.rates = quote instanceof Quote.Priced(var card) ? IntegerRates.of(card) : Optional.empty();
     Arrays.setAll(logged, _ -> new WideSum());
   }
 
-  /// Compares one record and returns whether it disagrees. Records without a price are ignored.
+  /// Compares one record and returns whether it disagrees widely enough to be shown. Records
+  // without
+  /// a price are ignored.
   ///
   /// @param counts one whole number per meter, at the meter's slot
   /// @param unscaled the logged cost in 10^-scale dollars, with all its decimals
@@ -81,10 +86,7 @@ public final class LoggedCostComparison {
     boolean agree =
         difference <= lastDigit
             || (difference <= Long.MAX_VALUE / NOISE && difference * NOISE <= ours);
-    if (!agree) {
-      differs(counts, BigDecimal.valueOf(difference, decimals), sign);
-    }
-    return !agree;
+    return !agree && differs(counts, BigDecimal.valueOf(difference, decimals), sign);
   }
 
   /// Compares one record with an amount of any size.
@@ -98,10 +100,7 @@ public final class LoggedCostComparison {
     computedBeside = computedBeside.add(signed(cost.get(), sign));
     var difference = loggedUsd.subtract(cost.get()).abs();
     boolean agree = agree(difference, loggedUsd, cost.get());
-    if (!agree) {
-      differs(counts, difference, sign);
-    }
-    return !agree;
+    return !agree && differs(counts, difference, sign);
   }
 
   private static boolean agree(BigDecimal difference, BigDecimal loggedUsd, BigDecimal cost) {
@@ -123,9 +122,10 @@ public final class LoggedCostComparison {
     return new Usage(amounts);
   }
 
-  private void differs(long[] counts, BigDecimal difference, int sign) {
+  private boolean differs(long[] counts, BigDecimal difference, int sign) {
     calls = calls.add(BigDecimal.valueOf(sign * counts[Tally.slot(Meter.CALLS)]));
     apart = apart.add(signed(difference, sign));
+    return check.isWide(difference, sign);
   }
 
   /// `number` with `decimals` more decimals; negative if it does not fit.

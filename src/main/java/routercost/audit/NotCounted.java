@@ -7,8 +7,9 @@ import routercost.price.Money;
 import routercost.usage.Identified;
 import routercost.usage.Slice;
 
-/// The ledger of what is not counted: all that reading left out and that may hold calls, with the
-/// most that it can cost. What a filter or a period leaves out is not part of it.
+/// The ledger of what is not counted: all that reading left out and that may hold calls, and the
+/// calls whose price is not certain, each with the range of what it can cost beyond the total. What
+/// a filter or a period leaves out is not part of it.
 public record NotCounted(List<Entry> entries) {
   public static final NotCounted NOTHING = new NotCounted(List.of());
 
@@ -16,6 +17,10 @@ public record NotCounted(List<Entry> entries) {
   public enum Kind implements Identified {
     /// A file that may be a log and cannot be used as one.
     FILE,
+    /// A file that ends early, and of which the beginning counts.
+    CUT,
+    /// Bytes after the end of a compressed file.
+    TRAILING,
     /// A row that cannot be read.
     REJECTED,
     /// A call that succeeded and has no counts.
@@ -24,12 +29,53 @@ public record NotCounted(List<Entry> entries) {
     NO_TIME,
     /// A call that counts with its output, and whose input is not known.
     NO_INPUT,
+    /// A call that counts at the standard tier, as the name of its tier is not known.
+    UNKNOWN_TIER,
+    /// A call that counts at the global price, as its place is not known or has no price.
+    UNKNOWN_PLACE,
+    /// A call that counts on the day of calls without a time, as its time cannot be read.
+    UNKNOWN_DAY,
+    /// A call that counts on the later of two days that its time can mean.
+    EITHER_DAY,
+    /// A call that counts without a number that cannot be read.
+    UNKNOWN_COUNT,
     /// A call that was read before.
-    DUPLICATE
+    DUPLICATE;
+
+    /// Whether files are left out, not calls.
+    public boolean isOfFiles() {
+      return this == FILE || this == CUT || this == TRAILING;
+    }
+
+    /// Whether its calls count, at a price that is not certain.
+    public boolean isDoubt() {
+      return switch (this) {
+        case UNKNOWN_TIER, UNKNOWN_PLACE, UNKNOWN_DAY, EITHER_DAY, UNKNOWN_COUNT -> true;
+        case FILE, CUT, TRAILING, REJECTED, NO_USAGE, NO_TIME, NO_INPUT, DUPLICATE -> false;
+      };
+    }
+
+    /// Whether its calls may be of other days than those under which they count.
+    public boolean isOfDays() {
+      return this == UNKNOWN_DAY || this == EITHER_DAY;
+    }
+
+    /// Whether its calls are on the bill, at least in part.
+    public boolean isCounted() {
+      return isDoubt() || this == NO_INPUT;
+    }
   }
 
-  /// Calls whose counts or logged cost can be read.
-  public record Bounded(Slice slice, Money most) {}
+  /// Calls whose cost beyond the total has bounds.
+  ///
+  /// @param counted what the total has of them
+  /// @param least below zero if they may cost less than that
+  public record Bounded(Slice slice, Money counted, Money least, Money most) {
+    /// Calls of which the total has nothing.
+    public Bounded(Slice slice, Money most) {
+      this(slice, Money.ZERO, Money.ZERO, most);
+    }
+  }
 
   /// All that was left out for one reason.
   ///
@@ -53,14 +99,19 @@ public record NotCounted(List<Entry> entries) {
       details = List.copyOf(details);
     }
 
-    /// The most that it can cost; empty if that is not known.
+    /// The least that it can cost beyond the total.
+    public Money least() {
+      return Money.sum(bounded.stream().map(Bounded::least).toList());
+    }
+
+    /// The most that it can cost beyond the total; empty if that is not known.
     public Optional<Money> most() {
       return unbounded > 0
           ? Optional.empty()
           : Optional.of(Money.sum(bounded.stream().map(Bounded::most).toList()));
     }
 
-    /// Whether it may hold calls that no total has. A duplicate is a call that a total has.
+    /// Whether with it the bill may be higher. A duplicate is a call that a total has.
     public boolean isMissing() {
       return kind != Kind.DUPLICATE;
     }
@@ -69,13 +120,23 @@ public record NotCounted(List<Entry> entries) {
     public boolean isUnpriced() {
       return kind == Kind.NO_USAGE || kind == Kind.NO_INPUT;
     }
+
+    /// Whether it cannot hold calls.
+    public boolean isEmpty() {
+      return kind.isOfFiles() && unbounded == 0;
+    }
+
+    /// Whether it can be mended by prices or better cells, as nothing else is left out.
+    public boolean isIncomplete() {
+      return isUnpriced() || kind.isDoubt();
+    }
   }
 
   public NotCounted {
     entries = List.copyOf(entries);
   }
 
-  /// What may hold calls that no total has.
+  /// What may make the bill higher.
   public List<Entry> missing() {
     return entries.stream().filter(Entry::isMissing).toList();
   }

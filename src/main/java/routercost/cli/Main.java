@@ -15,6 +15,7 @@ import routercost.cli.console.ExitCode;
 import routercost.cli.console.GithubFailure;
 import routercost.cli.console.StandardOutput;
 import routercost.read.config.prices.PriceBooks;
+import routercost.usage.SafeText;
 
 /// The program.
 public final class Main {
@@ -30,7 +31,15 @@ public final class Main {
   /// read. Two thirds of that time go by before its first price, as Java 25 works out powers of
   /// five up to 5^65536 when `BigDecimal` is first used.
   static void makeBook() {
-    Thread.ofPlatform().daemon().start(PriceBooks::makeBuiltIn);
+    Thread.ofPlatform().daemon().start(Main::makeBuiltIn);
+  }
+
+  private static void makeBuiltIn() {
+    try {
+      PriceBooks.makeBuiltIn();
+    } catch (OutOfMemoryError | ExceptionInInitializerError _) {
+      // whoever asks for it next fails and reports why
+    }
   }
 
   /// What the machine and the launcher say.
@@ -83,12 +92,36 @@ public final class Main {
     try {
       var words = Shortcuts.expanded(args);
       return RouterCost.commandLine(environment, words).execute(words);
-    } catch (OutOfMemoryError full) {
-      environment.say(
-          "router-cost: not enough memory; allow more, as in JAVA_TOOL_OPTIONS=-Xmx2g, or use"
-              + " --threads 1");
+    } catch (OutOfMemoryError _) {
+      return outOfMemory(environment);
+    } catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError unusable) {
+      if (isOutOfMemory(unusable)) {
+        return outOfMemory(environment);
+      }
+      environment.say( // those of zstd and SQLite are unpacked to a temporary folder
+          "router-cost: a library cannot be used: "
+              + SafeText.cut(String.valueOf(unusable.getMessage()))
+              + "; if the temporary folder is full, name another, as in"
+              + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER");
       return ExitCode.INPUT_OUTPUT.code();
     }
+  }
+
+  private static int outOfMemory(Environment environment) {
+    environment.say(
+        "router-cost: not enough memory; allow more, as in JAVA_TOOL_OPTIONS=-Xmx2g, or use"
+            + " --threads 1");
+    return ExitCode.INPUT_OUTPUT.code();
+  }
+
+  /// Whether a class could not be made for want of memory, which Java tells in a message alone.
+  private static boolean isOutOfMemory(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause.toString().contains("OutOfMemoryError")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Picocli looks for converters to types of SQL and for Groovy. To learn that there are none, the

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -20,6 +22,7 @@ import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
+import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
@@ -73,9 +76,16 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
   }
 
   /// `cube` with those days taken together between which no price changes: it costs the same, in
-  /// fewer cells. Each cell is under the first of its days.
+  /// fewer cells. Each cell is under the first of its days, unless it has no price.
   public UsageCube inPricePeriods(UsageCube cube) {
-    return PricePeriods.of(catalog).merged(cube);
+    var keys = pricePeriods(cube);
+    return UsageCube.of(
+        cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
+  }
+
+  /// The days, none after `last`, from which some price is another.
+  public Stream<LocalDate> changes(LocalDate last) {
+    return PricePeriods.of(catalog).starts().headSet(last, true).stream();
   }
 
   /// Names for each day the first on which every price is what it is on that day.
@@ -90,12 +100,35 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
 
   /// The key under which `inPricePeriods` keeps each key of a cube with these days.
   public UnaryOperator<UsageKey> pricePeriods(SortedSet<LocalDate> days) {
-    return PricePeriods.of(catalog).keys(days);
+    return ofPriced(PricePeriods.of(catalog).keys(days), days);
+  }
+
+  /// `merged` for models with a price. Others keep their days, by which reports name them.
+  private UnaryOperator<UsageKey> ofPriced(
+      UnaryOperator<UsageKey> merged, SortedSet<LocalDate> days) {
+    var starts = new TreeSet<LocalDate>();
+    days.forEach(day -> starts.add(merged.apply(UsageKey.of(day, "", "")).day()));
+    var unpriced = new HashMap<String, Set<LocalDate>>();
+    return key -> {
+      var merging = merged.apply(key);
+      var gaps = unpriced.computeIfAbsent(key.model(), model -> unpriced(model, starts));
+      return gaps.isEmpty() || !gaps.contains(merging.day()) ? merging : key;
+    };
+  }
+
+  private Set<LocalDate> unpriced(String model, SortedSet<LocalDate> days) {
+    var gaps = new TreeSet<LocalDate>();
+    for (var day : days) {
+      if (quote(UsageKey.of(day, "", model)) instanceof Quote.Unpriced) {
+        gaps.add(day);
+      }
+    }
+    return gaps;
   }
 
   /// The keys of price periods within each month, for reports by month.
   public UnaryOperator<UsageKey> pricePeriodsOfMonths(SortedSet<LocalDate> days) {
-    return PricePeriods.of(catalog).inMonths(days).keys(days);
+    return ofPriced(PricePeriods.of(catalog).inMonths(days).keys(days), days);
   }
 
   /// The resolution of `logged` on `day`; empty if it is not in this book.
@@ -144,14 +177,15 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
       return new Quote.Unpriced("no " + service.id() + " price for " + model.id());
     }
     var regional = factors(model, place);
-    if (regional.isEmpty()) {
+    boolean isLogged = place == key.place(); // else the name is that of another place's model
+    if (regional.isEmpty() && !isLogged) {
       return new Quote.Unpriced("no " + place.id() + " price for " + model.id());
     }
     var factors = new ArrayList<Factor>();
     if (terms.isPresent() && terms.get().multiplier().isPresent()) {
       factors.add(new Factor(service.id(), terms.get().multiplier().get()));
     }
-    factors.addAll(regional.get());
+    factors.addAll(regional.orElse(List.of()));
     var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
     rates.putAll(terms.isPresent() ? terms.get().rates(band.rates()) : band.rates());
     var atInput = entry.get().fill(rates);
@@ -162,6 +196,7 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
             factors,
             discounts(found.resolution(), key.day()),
             atInput,
+            regional.isEmpty(),
             band.over(),
             entry.get().valid(),
             entry.get().provenance()));

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
@@ -41,13 +40,6 @@ record PricePeriods(NavigableSet<LocalDate> starts) {
     var within = new TreeSet<>(starts);
     days.forEach(day -> within.add(day.withDayOfMonth(1)));
     return new PricePeriods(within);
-  }
-
-  /// `cube` with the days of each period taken together, under the first of them that it has.
-  UsageCube merged(UsageCube cube) {
-    var keys = keys(days(cube));
-    return UsageCube.of(
-        cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
   }
 
   static SortedSet<LocalDate> days(UsageCube cube) {

@@ -18,6 +18,7 @@ import routercost.usage.Usage;
 /// @param factors on all token meters
 /// @param discounts after the list price
 /// @param atInput the meters that have no rate of their own and cost what input costs
+/// @param unplaced whether the place of the calls has no price here, so that these are list prices
 /// @param over the threshold of the band, in tokens; 0 for the base
 /// @param valid the days of the entry
 public record RateCard(
@@ -26,6 +27,7 @@ public record RateCard(
     List<Factor> factors,
     List<Discount> discounts,
     Set<Meter> atInput,
+    boolean unplaced,
     long over,
     DateRange valid,
     Provenance provenance) {
@@ -38,7 +40,7 @@ public record RateCard(
       long over,
       DateRange valid,
       Provenance provenance) {
-    this(priced, rates, factors, discounts, Set.of(), over, valid, provenance);
+    this(priced, rates, factors, discounts, Set.of(), false, over, valid, provenance);
   }
 
   public RateCard {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
+import routercost.audit.NotCounted;
 import routercost.read.builtin.Column;
 import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
@@ -34,7 +35,9 @@ import routercost.read.schema.Schema;
 import routercost.read.schema.TimeColumns;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SequentialReader;
+import routercost.read.text.InputProblem;
 import routercost.read.text.Progress;
+import routercost.read.text.Unpacked;
 import routercost.usage.MomentTally;
 import routercost.usage.Thousands;
 
@@ -53,6 +56,7 @@ final class LogInputReader {
   private final Columns columns;
   private final LogConventions conventions;
   private final RowCounter counter;
+  private Optional<Unpacked.Flaw> flaw = Optional.empty();
 
   LogInputReader(
       ReadRequest request,
@@ -96,6 +100,7 @@ final class LogInputReader {
       records.mergeCopies();
     }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
+    flaw.ifPresent(this::noteFlaw);
     accumulator.omissions().addOutside(parser.firstOutside(), parser.lastOutside());
     warn();
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());
@@ -111,6 +116,15 @@ final class LogInputReader {
     doubts.forEach(doubt -> accumulator.warn(log.source().name(), doubt));
     return counter.closed(
         log.exportColumns().map(summary::mapping).orElseGet(summary::mapping), assumptions, doubts);
+  }
+
+  private void noteFlaw(Unpacked.Flaw found) {
+    if (found.kind() == NotCounted.Kind.CUT && counter.rows() == 0) {
+      throw new InputProblem(
+          "%s: %s before one whole record; make or fetch the file again"
+              .formatted(log.source().name(), found.sentence()));
+    }
+    accumulator.omissions().addFlaw(log.source().name(), found);
   }
 
   /// Of a response that stands in several records the first tells the day.
@@ -170,6 +184,7 @@ final class LogInputReader {
     }
     records.end();
     counter.setForeign(log.text().foreign());
+    flaw = log.text().flaw();
     return log.entries() instanceof CsvEntries rows && rows.endsOpen();
   }
 
@@ -197,7 +212,10 @@ final class LogInputReader {
                 return workers.getLast();
               });
       workers.forEach(worker -> worker.into(accumulator, counter));
-      return log.format() == LogFormat.CALLS_CSV && CsvEntries.isOpen(chunks.ending());
+      flaw = chunks.flaw();
+      return flaw.isEmpty()
+          && log.format() == LogFormat.CALLS_CSV
+          && CsvEntries.isOpen(chunks.ending());
     } finally {
       ParallelScan.close(log.source(), chunks);
     }

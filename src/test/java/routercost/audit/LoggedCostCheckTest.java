@@ -115,6 +115,19 @@ class LoggedCostCheckTest {
   }
 
   @Test
+  void theWidestMismatchesAreShownWhereverTheyStand() {
+    for (int i = 1; i <= 40; i++) {
+      add(check, "calls.csv:" + i, opus(1_000_000), BigDecimal.valueOf(4 + i));
+    }
+
+    assertThat(check.findings()).hasSize(21);
+    assertThat(check.findings().getFirst().message()).startsWith("calls.csv:40 logs $44;");
+    assertThat(check.findings().get(19).message()).startsWith("calls.csv:21 logs $25;");
+    assertThat(check.findings().getLast().calls()).isEqualByComparingTo("20");
+    assertThat(check.findings().getLast().amount()).isEqualTo(Money.of("210"));
+  }
+
+  @Test
   void furtherMismatchesAreOneFinding() {
     mismatches(23);
 
@@ -177,7 +190,7 @@ class LoggedCostCheckTest {
         .usage()
         .amounts()
         .forEach((meter, amount) -> counts[Tally.slot(meter)] = amount.longValueExact());
-    if (check.disagrees(slice.key(), counts, usd) && check.isShowing()) {
+    if (check.disagrees(slice.key(), counts, usd)) {
       check.show(place, slice, usd);
     }
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.price.DraftBook;
 import routercost.price.DraftCard;
 import routercost.price.Ledger;
 import routercost.price.Money;
@@ -35,7 +36,11 @@ class LoggedCostComparisonTest {
   /// The same records, compared by whole numbers and by decimals.
   private record Both(LoggedCostComparison whole, LoggedCostComparison decimal) {
     static Both of(Quote quote) {
-      return new Both(new LoggedCostComparison(KEY, quote), new LoggedCostComparison(KEY, quote));
+      return new Both(comparison(quote), comparison(quote));
+    }
+
+    private static LoggedCostComparison comparison(Quote quote) {
+      return new LoggedCostComparison(KEY, quote, LoggedCostCheck.of(DraftBook.of().book()));
     }
 
     static Both of(DraftCard draft) {

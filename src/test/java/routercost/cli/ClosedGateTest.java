@@ -3,6 +3,7 @@ package routercost.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,5 +93,53 @@ class ClosedGateTest {
   void aSecretInACellIsNotQuoted() throws IOException {
     var shifted = write("shifted.csv", HEADER + "2026-10-05,plan,haiku,sk-ant-api03-ABCDEFGH,1\n");
     assertThat(Terminals.run(List.of("audit", shifted)).err()).doesNotContain("ABCDEFGH");
+  }
+
+  @Test
+  void tooLittleMemoryIsOneLine() throws Exception {
+    var rows = new StringBuilder(HEADER);
+    for (int i = 0; i < 60_000; i++) {
+      rows.append("2026-10-01,task-%d,claude-opus-5-5,9,9\n".formatted(i));
+    }
+    write("log.csv", rows.toString());
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var words = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx24m", "-cp"));
+    words.addAll(List.of(System.getProperty("java.class.path"), "routercost.cli.Main"));
+    words.addAll(List.of("audit", log));
+    var run = new ProcessBuilder(words).redirectErrorStream(true).start();
+    var said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(run.waitFor()).as(said).isEqualTo(4);
+    assertThat(said).contains("not enough memory").doesNotContain("Exception in", "\tat ");
+  }
+
+  @Test
+  void aComparisonWithNothingSaysSo() {
+    var periods =
+        List.of(
+            "--base-period", "2026-08-01..2026-08-31", "--head-period", "2026-10-01..2026-10-31");
+    var words = new ArrayList<>(List.of("compare", log));
+    words.addAll(periods);
+    var run = Terminals.run(words);
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("The base has no calls, so this compares with nothing.");
+    words.add("--strict");
+    assertThat(Terminals.run(words).exit()).isEqualTo(4);
+  }
+
+  @Test
+  void aValueNextToThatOfAScopeIsNamed() throws IOException {
+    var call = ",2026-10-01T10:00:00Z,plan,claude-opus-5-5,1000000,0\n";
+    var named = write("k.csv", "team," + HEADER + "a-b" + call + "A B" + call + "c" + call);
+    var budgets =
+        write(
+            "s.yaml",
+            "version: 1\ncurrency: USD\nbudgets:\n"
+                + "  - {id: t, metric: cost, scope: {team: a-b}, limit: 5}\n");
+    var run = Terminals.run(List.of("check", named, "--budgets", budgets));
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
+        .contains("team 'A B' is not in the scope of t, which names 'a-b'")
+        .doesNotContain("'c'");
   }
 }

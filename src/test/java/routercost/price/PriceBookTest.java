@@ -288,11 +288,9 @@ class PriceBookTest {
   }
 
   @Test
-  void aModelThatDoesNotNameAPlaceHasNoPriceThereUnlessTheBookSparesIt() {
-    var key = key("claude-3-5-haiku-20241022").withPlace(Place.INFERENCE_GEO_US);
-
-    assertThat(BOOK.quote(key))
-        .isEqualTo(new Quote.Unpriced("no inference_geo_us price for claude-3-5-haiku-20241022"));
+  void aPlaceInANameThatItsModelDoesNotListHasNoPriceUnlessTheBookSparesIt() {
+    assertThat(reason(BOOK.quote(key("us-gov.anthropic.claude-opus-5-5"))))
+        .isEqualTo("no bedrock_us_gov price for claude-opus-5-5");
   }
 
   @Test
@@ -332,18 +330,25 @@ class PriceBookTest {
   }
 
   @Test
-  void aPlaceThatTheModelDoesNotNameHasNoPrice() {
-    assertThat(reason(BOOK.quote(key("claude-opus-4-5").withPlace(Place.INFERENCE_GEO_US))))
-        .isEqualTo("no inference_geo_us price for claude-opus-4-5-20251101");
+  void aLoggedPlaceThatTheModelDoesNotListHasListPricesThatAreNotCertain() {
+    var there = key("claude-opus-5-5").withPlace(Place.INFERENCE_GEO_EU);
+
+    assertThat(input(there)).contains(Money.of("4"));
+    assertThat(isUnplaced(BOOK.quote(there))).isTrue();
+    assertThat(isUnplaced(BOOK.quote(there.withPlace(Place.INFERENCE_GEO_US)))).isFalse();
+    assertThat(isUnplaced(BOOK.quote(there.withPlace(Place.GLOBAL)))).isFalse();
+  }
+
+  private static boolean isUnplaced(Quote quote) {
+    return quote instanceof Quote.Priced(var card) && card.unplaced();
   }
 
   @Test
-  void aPlaceWithoutMultiplierHasNoPrice() {
+  void aPlaceWithoutMultiplierHasListPricesThatAreNotCertain() {
     var book =
         DraftBook.of(DraftModel.named("m").costing("1", "2").places(Place.GOOGLE_REGIONAL)).book();
 
-    assertThat(reason(book.quote(key("m").withPlace(Place.GOOGLE_REGIONAL))))
-        .isEqualTo("no google_regional price for m");
+    assertThat(isUnplaced(book.quote(key("m").withPlace(Place.GOOGLE_REGIONAL)))).isTrue();
   }
 
   @ParameterizedTest

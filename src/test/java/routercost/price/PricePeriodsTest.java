@@ -57,9 +57,9 @@ class PricePeriodsTest {
   }
 
   @Test
-  void daysBeforeTheFirstPriceAreAPeriodToo() {
+  void callsWithoutAPriceKeepTheirDays() {
     assertThat(days(TWO_PRICES.inPricePeriods(calls("2025-01-01", "2026-02-28", "2026-03-02"))))
-        .containsExactly("2025-01-01: 2", "2026-03-02: 1");
+        .containsExactly("2025-01-01: 1", "2026-02-28: 1", "2026-03-02: 1");
   }
 
   @Test

@@ -11,9 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.audit.NotCounted.Kind;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.Reject;
+import routercost.read.tally.LeftOut;
 import routercost.read.text.InputProblem;
 import routercost.usage.Meter;
 
@@ -125,8 +127,17 @@ class ContainersTest {
   }
 
   @Test
-  void aJsonListThatBreaksOffIsAProblem() {
-    byte[] log = "[{\"model\":\"m\",\"input\":1},\n{\"model\":".getBytes(StandardCharsets.UTF_8);
+  void aJsonListThatBreaksOffCountsAsFarAsItGoes() {
+    var reading = ReadCalls.of("[{\"model\":\"m\",\"input\":1},", "{\"model\":");
+
+    assertThat(reading.calls()).hasSize(1);
+    assertThat(reading.tally().leftOut().files())
+        .containsExactly(new LeftOut.PartOfFile(Kind.CUT, "-: the JSON ends early", false));
+  }
+
+  @Test
+  void aJsonListThatBreaksOffInItsFirstRecordIsAProblem() {
+    byte[] log = "[\n{\"model\":".getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> ReadCalls.of(log))
         .isInstanceOf(InputProblem.class)

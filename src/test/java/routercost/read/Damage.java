@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
+import routercost.read.tally.LeftOut;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
@@ -127,9 +128,11 @@ final class Damage {
       throw new IllegalStateException(counted + " rejects counted, told " + rejects);
     }
     var sentences =
-        Stream.concat(
-            tally.warnings().stream(),
-            tally.inputs().stream().flatMap(input -> input.assumptions().stream()));
+        Stream.of(
+                tally.warnings().stream(),
+                tally.leftOut().files().stream().map(LeftOut.PartOfFile::sentence),
+                tally.inputs().stream().flatMap(input -> input.assumptions().stream()))
+            .flatMap(said -> said);
     boolean doubted =
         sentences.anyMatch(
             said ->

@@ -72,6 +72,44 @@ public record Bill(
     return values;
   }
 
+  /// Values that differ from one in a scope by nothing but case, blanks and marks, and so are not
+  // in
+  /// it, with that one.
+  public SortedMap<String, String> nearValues(Scope scope) {
+    var near = new TreeMap<String, String>();
+    scope
+        .conditions()
+        .forEach(
+            (name, wanted) -> {
+              if (!vocabulary.containsKey(name)) {
+                values(name).stream()
+                    .filter(value -> wanted.stream().noneMatch(any -> Scope.isLike(any, value)))
+                    .forEach(
+                        value ->
+                            wanted.stream()
+                                .filter(other -> isNear(value, other))
+                                .forEach(other -> near.put(name + " '" + value + "'", other)));
+              }
+            });
+    return near;
+  }
+
+  private static boolean isNear(String value, String wanted) {
+    return !letters(wanted).isEmpty() && letters(value).equals(letters(wanted));
+  }
+
+  /// The letters and digits of a value, without case; empty for a pattern.
+  private static String letters(String value) {
+    return value.contains("*") || value.equals(Scope.NONE)
+        ? ""
+        : value
+            .codePoints()
+            .filter(Character::isLetterOrDigit)
+            .map(Character::toLowerCase)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
   /// Whether an attribute is known of any call.
   boolean knows(String attribute) {
     return vocabulary.containsKey(attribute)
@@ -137,6 +175,9 @@ public record Bill(
       SortedMap<String, String> attributes,
       Amounts amounts,
       Map<String, Money> missed) {
+    /// The day of calls that count elsewhere on the bill and may be of any day.
+    static final LocalDate ANY_DAY = LocalDate.MIN;
+
     /// The sums of calls.
     ///
     /// @param cost of the calls with a price

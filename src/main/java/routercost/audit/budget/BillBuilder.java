@@ -108,17 +108,24 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
     return new Bill(Stream.concat(charged, uncharged).toList(), vocabulary(), Optional.empty());
   }
 
-  /// The calls that are not counted, each with the most that it can cost. Calls about which nothing
-  /// is known have no attributes; a file has not even a number of calls. A call without input is on
-  /// the bill of those that count already.
+  /// The calls that are not counted, each with the most that it can cost; of calls that count, with
+  /// the most that it can cost beyond that. Calls about which nothing
+  /// is known have no attributes; a file has not even a number of calls.
   public Bill bill(NotCounted notCounted) {
     var lines = new ArrayList<BillLine>();
     for (var entry : notCounted.missing()) {
-      entry.bounded().forEach(call -> lines.add(line(call.slice(), call.most(), true, Map.of())));
+      boolean isCounted = entry.kind().isCounted();
+      for (var call : entry.bounded()) {
+        var slice = isCounted ? new Slice(call.slice().key(), Usage.NONE) : call.slice();
+        lines.add(line(slice, call.most(), true, Map.of()));
+        if (entry.kind().isOfDays()) {
+          lines.add(onAnyDay(line(call.slice(), call.counted(), true, Map.of())));
+        }
+      }
       var keyless = BigDecimal.valueOf(entry.unbounded());
       for (var slice : entry.open()) {
         keyless = keyless.subtract(slice.usage().of(Meter.CALLS));
-        var counted = entry.kind() == NotCounted.Kind.NO_INPUT ? Usage.NONE : slice.usage();
+        var counted = isCounted ? Usage.NONE : slice.usage();
         lines.add(line(new Slice(slice.key(), counted), Money.ZERO, false, Map.of()));
       }
       if (keyless.signum() > 0) {
@@ -128,6 +135,11 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
       }
     }
     return new Bill(lines, Map.of(), Optional.empty());
+  }
+
+  /// Calls that count on one day and may be of a period that it is not in.
+  private static BillLine onAnyDay(BillLine line) {
+    return new BillLine(BillLine.ANY_DAY, line.attributes(), line.amounts(), line.missed());
   }
 
   /// The attributes of the calls of `slice`. Tier and provider are absent if the model is not in

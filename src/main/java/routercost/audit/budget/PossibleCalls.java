@@ -16,7 +16,12 @@ import routercost.audit.budget.BudgetEvaluator.Population;
 public record PossibleCalls(
     Bill unlabelled, Bill leftOut, Optional<NotJudged> reason, Optional<Ratio> most) {
   static PossibleCalls of(Budget budget, Population population, Bill leftOut) {
-    var inScope = leftOut.where(line -> population.scope().match(line) != Scope.Match.NO);
+    boolean isWhole = budget.terms().cycle() == BudgetPeriod.INPUT;
+    var inScope =
+        leftOut.where(
+            line ->
+                population.scope().match(line) != Scope.Match.NO
+                    && !(isWhole && line.day().equals(BillLine.ANY_DAY)));
     if (budget.terms().unpriced() == Budget.Unpriced.IGNORE) {
       return new PossibleCalls(
           population.possible().where(line -> line.amounts().complete()),
@@ -34,6 +39,11 @@ public record PossibleCalls(
     }
     boolean files = inScope.lines().stream().anyMatch(PossibleCalls::isFile);
     return Optional.of(new NotJudged.LeftOut(inScope.total().calls(), files));
+  }
+
+  /// Whether a line stands for calls that count, and only adds what they may cost beyond that.
+  private static boolean isPriceOnly(BillLine line) {
+    return line.amounts().complete() && line.amounts().calls().signum() == 0;
   }
 
   /// Whether a line stands for files, whose calls are not even counted.
@@ -64,7 +74,8 @@ public record PossibleCalls(
           default -> false;
         };
     return ofTokens
-        ? leftOut.lines().stream().allMatch(line -> line.amounts().tokens().signum() > 0)
+        ? leftOut.lines().stream()
+            .allMatch(line -> line.amounts().tokens().signum() > 0 || isPriceOnly(line))
         : !metric.needsPrices() || total().complete();
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import routercost.audit.budget.BillBuilder;
+import routercost.audit.budget.Budget;
 import routercost.audit.budget.Budgets;
 import routercost.audit.budget.Check;
 import routercost.audit.budget.NotJudged;
@@ -17,6 +18,7 @@ import routercost.read.config.budgets.BudgetFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.FileKeys;
 import routercost.report.gate.GateResult;
+import routercost.usage.SafeText;
 
 /// The options that turn a run into a gate: budgets, their base, and the exit code of a breach.
 public final class BudgetOptions {
@@ -137,6 +139,7 @@ public final class BudgetOptions {
   /// Reports the budgets that are over or not judged.
   public void review(GateResult gate, Console console) {
     reviewAge(gate, console);
+    gate.checks().forEach(check -> warnOfNearValues(check.budget(), gate, console));
     var blocking = gate.checks().stream().filter(Check::isBlocking).toList();
     if (blocking.isEmpty()) {
       return;
@@ -145,6 +148,19 @@ public final class BudgetOptions {
     fail("not judged", Check.Status.ERROR, blocking, gate, console);
     if (exitZero) {
       console.warn("--exit-zero: the run would have ended with " + code(worst(blocking)));
+    }
+  }
+
+  private static void warnOfNearValues(Budget budget, GateResult gate, Console console) {
+    for (var scope : List.of(budget.scope(), budget.of())) {
+      gate.bill()
+          .nearValues(scope)
+          .forEach(
+              (value, wanted) ->
+                  console.warnOnce(
+                      "%s: %s is not in the scope of %s, which names '%s'"
+                          .formatted(
+                              gate.file(), SafeText.of(value), budget.id(), SafeText.of(wanted))));
     }
   }
 

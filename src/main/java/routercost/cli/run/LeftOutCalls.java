@@ -1,31 +1,49 @@
 package routercost.cli.run;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.audit.NotCounted.Bounded;
 import routercost.audit.NotCounted.Entry;
 import routercost.audit.NotCounted.Kind;
 import routercost.price.Ledger;
 import routercost.price.Money;
+import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.read.schema.ParsedRow.Skipped;
 import routercost.read.schema.RowCounts;
+import routercost.read.tally.LeftOut;
 import routercost.read.tally.LogTally;
 import routercost.usage.Meter;
+import routercost.usage.Place;
+import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
-/// What reading left out, with prices.
-record LeftOutCalls(LogTally tally, Function<UsageKey, Quote> quotes) {
-  /// Whether everything was counted.
-  static boolean areNone(LogTally tally) {
+/// What reading left out, and the calls whose price is not certain, with prices.
+///
+/// @param quotes the prices of the bill
+/// @param today the last day that a call can have been made on
+record LeftOutCalls(
+    LogTally tally, PriceBook book, Function<UsageKey, Quote> quotes, LocalDate today) {
+  /// Whether everything was counted, at a certain price.
+  private boolean areNone() {
     for (var input : tally.inputs()) {
-      if (input.rejected() + input.duplicates() + noUsage(input) + noTime(input) + input.halves()
-          > 0) {
+      boolean isWhole =
+          input.rejected() + input.duplicates() + noUsage(input) + noTime(input) == 0
+              && input.doubtful().isEmpty();
+      if (!isWhole) {
+        return false;
+      }
+    }
+    for (var key : tally.used().cells().keySet()) {
+      if (key.place() != Place.GLOBAL) {
         return false;
       }
     }
@@ -33,20 +51,28 @@ record LeftOutCalls(LogTally tally, Function<UsageKey, Quote> quotes) {
   }
 
   NotCounted ledger() {
-    if (areNone(tally)) {
+    if (areNone()) {
       return NotCounted.NOTHING;
     }
     var entries = new ArrayList<Entry>();
-    var files = tally.leftOut().files();
-    if (!files.isEmpty()) {
-      entries.add(new Entry(Kind.FILE, files.size(), 0, List.of(), List.of(), files.size(), files));
+    for (var kind : Kind.values()) {
+      if (kind.isOfFiles()) {
+        addFiles(entries, kind);
+      } else {
+        add(entries, kind, count(kind));
+      }
     }
-    add(entries, Kind.REJECTED, this::rejected);
-    add(entries, Kind.NO_USAGE, LeftOutCalls::noUsage);
-    add(entries, Kind.NO_TIME, LeftOutCalls::noTime);
-    add(entries, Kind.NO_INPUT, RowCounts::halves);
-    add(entries, Kind.DUPLICATE, RowCounts::duplicates);
     return new NotCounted(entries);
+  }
+
+  private ToLongFunction<RowCounts> count(Kind kind) {
+    return switch (kind) {
+      case REJECTED -> this::rejected;
+      case NO_USAGE -> LeftOutCalls::noUsage;
+      case NO_TIME -> LeftOutCalls::noTime;
+      case DUPLICATE -> RowCounts::duplicates;
+      default -> input -> input.doubtful().getOrDefault(kind, 0L);
+    };
   }
 
   private long rejected(RowCounts input) {
@@ -61,6 +87,15 @@ record LeftOutCalls(LogTally tally, Function<UsageKey, Quote> quotes) {
     return input.skipped().getOrDefault(Skipped.NO_DATE.reason(), 0L);
   }
 
+  private void addFiles(List<Entry> entries, Kind kind) {
+    var files = tally.leftOut().files().stream().filter(file -> file.kind() == kind).toList();
+    if (!files.isEmpty()) {
+      long open = files.stream().filter(file -> !file.empty()).count();
+      var details = files.stream().map(LeftOut.PartOfFile::sentence).toList();
+      entries.add(new Entry(kind, files.size(), 0, List.of(), List.of(), open, details));
+    }
+  }
+
   private void add(List<Entry> entries, Kind kind, ToLongFunction<RowCounts> count) {
     var details = new ArrayList<String>();
     long rows = 0;
@@ -71,32 +106,92 @@ record LeftOutCalls(LogTally tally, Function<UsageKey, Quote> quotes) {
         details.add("%s: %d of %d rows".formatted(input.path(), leftOut, input.rows()));
       }
     }
-    if (rows > 0) {
-      entries.add(entry(kind, rows, details));
+    var unplaced = kind == Kind.UNKNOWN_PLACE ? unplaced() : List.<Slice>of();
+    if (rows > 0 || !unplaced.isEmpty()) {
+      entries.add(entry(kind, rows, details, unplaced));
     }
   }
 
-  private Entry entry(Kind kind, long rows, List<String> details) {
+  /// The calls in a place that has no price of its own for their model.
+  private List<Slice> unplaced() {
+    return tally
+        .used()
+        .slices()
+        .filter(slice -> slice.key().place() != Place.GLOBAL)
+        .filter(
+            slice -> quotes.apply(slice.key()) instanceof Quote.Priced(var card) && card.unplaced())
+        .toList();
+  }
+
+  private Entry entry(Kind kind, long rows, List<String> details, List<Slice> more) {
     boolean duplicates = kind == Kind.DUPLICATE;
+    var leftOut = tally.leftOut();
     var cube =
-        duplicates
-            ? tally.duplicates()
-            : tally.leftOut().readable().getOrDefault(kind, UsageCube.EMPTY);
-    long unbounded =
-        duplicates ? 0 : Math.max(0, rows - tally.leftOut().records().getOrDefault(kind, 0L));
+        duplicates ? tally.duplicates() : leftOut.readable().getOrDefault(kind, UsageCube.EMPTY);
+    long unbounded = duplicates ? 0 : Math.max(0, rows - leftOut.records().getOrDefault(kind, 0L));
     var open = new ArrayList<Slice>();
-    tally.leftOut().open().getOrDefault(kind, UsageCube.EMPTY).slices().forEach(open::add);
+    leftOut.open().getOrDefault(kind, UsageCube.EMPTY).slices().forEach(open::add);
     var bounded = new ArrayList<Bounded>();
-    for (var slice : cube.slices().toList()) {
-      var priced = Ledger.of(List.of(slice), quotes);
-      if (priced.isComplete()) {
-        bounded.add(new Bounded(slice, most(kind, slice, priced.total())));
+    long unplaced = 0;
+    for (var slice : Stream.concat(cube.slices(), more.stream()).toList()) {
+      var range = range(kind, slice);
+      if (range.isPresent()) {
+        bounded.add(range.get());
       } else {
         open.add(slice);
         unbounded += Math.max(1, slice.usage().of(Meter.CALLS).longValue());
       }
     }
-    return new Entry(kind, details.size(), rows, bounded, open, unbounded, details);
+    for (var slice : more) {
+      unplaced += slice.usage().of(Meter.CALLS).longValue();
+    }
+    int files = Math.max(1, details.size());
+    return new Entry(kind, files, rows + unplaced, bounded, open, unbounded, details);
+  }
+
+  /// What calls can cost beyond what they count; empty if that is not known.
+  private Optional<Bounded> range(Kind kind, Slice slice) {
+    var known = cost(slice);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!kind.isDoubt()) {
+      return Optional.of(new Bounded(slice, most(kind, slice, known.get())));
+    }
+    var least = known.get();
+    var most = known.get();
+    for (var other : alternatives(kind, slice.key()).toList()) {
+      var cost = cost(new Slice(other, slice.usage()));
+      if (cost.isPresent()) {
+        least = cost.get().compareTo(least) < 0 ? cost.get() : least;
+        most = cost.get().compareTo(most) > 0 ? cost.get() : most;
+      }
+    }
+    return Optional.of(
+        new Bounded(slice, known.get(), least.minus(known.get()), most.minus(known.get())));
+  }
+
+  private Optional<Money> cost(Slice slice) {
+    var priced = Ledger.of(List.of(slice), quotes);
+    return priced.isComplete() ? Optional.of(priced.total()) : Optional.empty();
+  }
+
+  /// The keys that calls of uncertain price may have instead.
+  private Stream<UsageKey> alternatives(Kind kind, UsageKey key) {
+    return switch (kind) {
+      case UNKNOWN_TIER -> Stream.of(ServiceTier.values()).map(key::withService);
+      case UNKNOWN_PLACE -> Stream.of(Place.values()).map(key::withPlace);
+      case UNKNOWN_DAY -> book.changes(today).map(key::withDay);
+      case EITHER_DAY -> Stream.of(key.withDay(swapped(key.day())));
+      default -> Stream.of();
+    };
+  }
+
+  /// The other day that a date can mean whose day and month may be exchanged.
+  private static LocalDate swapped(LocalDate day) {
+    return day.getDayOfMonth() > 12
+        ? day
+        : LocalDate.of(day.getYear(), day.getDayOfMonth(), day.getMonthValue());
   }
 
   /// Rows of which only the logged cost can be read have no counts, and the others no logged cost.

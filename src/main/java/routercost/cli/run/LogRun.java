@@ -145,7 +145,11 @@ public record LogRun(
         book,
         period.from().or(() -> days.stream().findFirst()),
         period.to().map(day -> day.minusDays(1)).or(() -> days.reversed().stream().findFirst()),
-        new LeftOutCalls(tally, prices.quotes(book)).ledger());
+        ledger(tally, book));
+  }
+
+  private NotCounted ledger(LogTally tally, PriceBook book) {
+    return new LeftOutCalls(tally, book, prices.quotes(book), today()).ledger();
   }
 
   RunMetadata metadata(
@@ -217,7 +221,7 @@ public record LogRun(
 
   /// Reports what is wrong with the rows of logs.
   public void review(LogTally tally) {
-    review(tally, new LeftOutCalls(tally, prices.quotes(prices.book())).ledger());
+    review(tally, ledger(tally, prices.book()));
   }
 
   /// Reports what is wrong with the rows of logs.
@@ -228,11 +232,6 @@ public record LogRun(
     logs.filter()
         .unmet()
         .ifPresent(sentence -> console.warnOnce("--filter, on the days asked for: " + sentence));
-    if (logs.isStrict() && tally.inputs().stream().anyMatch(input -> !input.doubts().isEmpty())) {
-      console.fail(
-          ExitCode.INCOMPLETE,
-          "the bill is not certain: --strict allows no cell that may change it");
-    }
     for (var sentence : tally.leftOut().equal()) {
       if (command.equals("check") || logs.isStrict()) {
         console.fail(ExitCode.INPUT_OUTPUT, sentence + ", so that calls may count twice; pass one");
@@ -240,23 +239,30 @@ public record LogRun(
         console.warn(sentence + ", so that calls may count twice");
       }
     }
-    new RejectReview(this, tally).report();
+    var rejects = new RejectReview(this, tally, notCounted);
+    int failures = console.failures().size();
+    rejects.report();
     if (!notCounted.entries().isEmpty()) {
-      report(notCounted);
+      boolean isHinted = console.failures().size() > failures;
+      report(notCounted, isHinted ? "" : rejects.hint());
     }
     reviewPeriod(tally);
   }
 
-  private void report(NotCounted ledger) {
+  /// Reports what is not counted.
+  ///
+  /// @param hint what can be done about rejected rows, unless that was said
+  private void report(NotCounted ledger, String hint) {
     var text = new NotCountedText(ledger);
     boolean isMissing = !ledger.missing().isEmpty();
-    if (isMissing && logs.isStrict()) {
-      boolean isUnpriced = ledger.missing().stream().allMatch(NotCounted.Entry::isUnpriced);
+    var open = ledger.missing().stream().filter(entry -> !entry.isEmpty()).toList();
+    if (!open.isEmpty() && logs.isStrict()) {
+      boolean isIncomplete = open.stream().allMatch(NotCounted.Entry::isIncomplete);
       console.fail(
-          isUnpriced ? ExitCode.INCOMPLETE : ExitCode.INPUT_OUTPUT,
-          text.line() + "; --strict allows nothing to be left out");
+          isIncomplete ? ExitCode.INCOMPLETE : ExitCode.INPUT_OUTPUT,
+          text.line() + "; --strict allows nothing to be left out or in doubt" + hint);
     } else if (isMissing) {
-      console.warnOnce(text.line());
+      console.warnOnce(text.line() + hint);
     } else {
       console.note(text.line());
     }
@@ -265,8 +271,7 @@ public record LogRun(
 
   /// The files that cannot be used, of which no other message tells.
   private static List<String> files(NotCounted ledger) {
-    var files =
-        ledger.entries().stream().filter(entry -> entry.kind() == NotCounted.Kind.FILE).toList();
+    var files = ledger.entries().stream().filter(entry -> entry.kind().isOfFiles()).toList();
     return new NotCountedText(new NotCounted(files)).firstDetails();
   }
 

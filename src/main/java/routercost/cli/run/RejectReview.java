@@ -3,17 +3,20 @@ package routercost.cli.run;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.ToLongFunction;
+import routercost.audit.NotCounted;
 import routercost.cli.console.ExitCode;
 import routercost.read.schema.RowCounts;
 import routercost.read.tally.LogTally;
 
 /// The judge of rejected rows: --max-rejects holds for every input, in rows and in tokens.
-record RejectReview(LogRun run, LogTally tally) {
+///
+/// @param notCounted has a line of its own, which says how many rows were rejected
+record RejectReview(LogRun run, LogTally tally, NotCounted notCounted) {
   private static final int SHOWN = 5;
 
   void report() {
-    long rejected = sum(tally, RowCounts::rejected);
     tally.inputs().forEach(this::requireUsableRow);
+    long rejected = sum(RowCounts::rejected);
     if (rejected == 0) {
       return;
     }
@@ -21,18 +24,16 @@ record RejectReview(LogRun run, LogTally tally) {
         .flatMap(input -> input.firstRejects().stream())
         .limit(SHOWN)
         .forEach(reject -> run.console().warn(reject.origin() + ": " + reject.reason()));
-    var summary = summary(rejected, sum(tally, RowCounts::rows));
-    var hint =
-        run.logs()
-            .rejectFile()
-            .map(file -> "; saved to " + file)
-            .orElse("; use --rejects FILE to save " + (rejected == 1 ? "it" : "them"));
+    boolean isCounted =
+        notCounted.entries().stream().anyMatch(entry -> entry.kind() == NotCounted.Kind.REJECTED);
     var limit = "; --max-rejects is " + run.logs().maxRejects().toPlainString() + " %";
+    if (run.logs().isStrict() && !isCounted) { // of rows that a filter leaves out
+      var summary = summary(rejected, sum(RowCounts::rows));
+      run.console().fail(ExitCode.INPUT_OUTPUT, summary + "; --strict allows none" + hint());
+    }
     if (run.logs().isStrict()) {
-      run.console().fail(ExitCode.INPUT_OUTPUT, summary + "; --strict allows none" + hint);
       return;
     }
-    boolean failed = false;
     for (var input : tally.inputs()) {
       var name = tally.inputs().size() == 1 ? "" : input.path() + ": ";
       boolean inRows =
@@ -40,22 +41,24 @@ record RejectReview(LogRun run, LogTally tally) {
       if (inRows || exceedsInTokens(input)) {
         var rows = name + summary(input.rejected(), input.rows());
         var tokens = inRows ? "" : " with too many tokens";
-        run.console().fail(ExitCode.INPUT_OUTPUT, rows + tokens + limit + hint);
-        failed = true;
+        run.console().fail(ExitCode.INPUT_OUTPUT, rows + tokens + limit + hint());
       }
-    }
-    if (!failed) {
-      run.console()
-          .warn(
-              summary
-                  + " and "
-                  + (rejected == 1 ? "is" : "are")
-                  + " not included in any total"
-                  + hint);
     }
   }
 
-  private static long sum(LogTally tally, ToLongFunction<RowCounts> rows) {
+  /// Where rejected rows are saved, or how; empty without any, or if they are those of a cube.
+  String hint() {
+    long rejected = sum(RowCounts::rejected);
+    boolean isOfCubes = tally.inputs().stream().allMatch(log -> log.firstRejects().isEmpty());
+    return isOfCubes
+        ? ""
+        : run.logs()
+            .rejectFile()
+            .map(file -> "; saved to " + file)
+            .orElse("; use --rejects FILE to save " + (rejected == 1 ? "it" : "them"));
+  }
+
+  private long sum(ToLongFunction<RowCounts> rows) {
     return tally.inputs().stream().mapToLong(rows).sum();
   }
 

@@ -13,8 +13,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import routercost.audit.NotCounted.Kind;
 import routercost.price.Suggestions;
 import routercost.read.tally.CubeHeader;
+import routercost.read.tally.LeftOut;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
@@ -36,7 +39,13 @@ public final class CubeHeaderReader {
           "skipped",
           "logged_elsewhere",
           "note",
-          "warning");
+          "warning",
+          "unasked",
+          "equal",
+          "left_out");
+
+  /// Stands behind the kind of what was left out of a file and cannot hold calls.
+  static final String EMPTY = "_empty";
 
   private final String file;
   private long line;
@@ -47,6 +56,9 @@ public final class CubeHeaderReader {
   private Optional<Long> used = Optional.empty();
   private Optional<Long> duplicates = Optional.empty();
   private long rejected;
+  private long unasked;
+  private final SortedSet<String> equal = new TreeSet<>();
+  private final List<LeftOut.PartOfFile> files = new ArrayList<>();
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
   private final SortedSet<String> notes = new TreeSet<>();
@@ -106,8 +118,9 @@ public final class CubeHeaderReader {
 
   /// The cube that these lines stand above.
   SavedCube cube(Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts) {
-    var none = new CubeHeader.Counts(0, 0, skipped, rejected);
-    var head = new CubeHeader(breakpoints, zone, logs, none, elsewhere, notes, warnings);
+    var none = new CubeHeader.Counts(0, 0, skipped, rejected, unasked);
+    var head =
+        new CubeHeader(breakpoints, zone, logs, none, elsewhere, notes, warnings, files, equal);
     var cube = new SavedCube(head, parts);
     return new SavedCube(
         head.with(
@@ -115,7 +128,8 @@ public final class CubeHeaderReader {
                 used.orElseGet(() -> cube.records(SavedCube.Part.USED)),
                 duplicates.orElseGet(() -> cube.records(SavedCube.Part.DUPLICATE)),
                 skipped,
-                rejected)),
+                rejected,
+                unasked)),
         parts);
   }
 
@@ -136,6 +150,9 @@ public final class CubeHeaderReader {
           elsewhere.merge(last(key, value), amount(first(value)), BigDecimal::add);
       case "note" -> notes.add(value);
       case "warning" -> warnings.add(value);
+      case "unasked" -> unasked = whole(key, value);
+      case "equal" -> equal.add(value);
+      case "left_out" -> files.add(file(first(value), value));
       default ->
           throw problem(
               "no cube says '%s'%s; expected %s"
@@ -180,6 +197,23 @@ public final class CubeHeaderReader {
               .formatted(SafeText.cut(value)));
     }
     return new BigDecimal(value);
+  }
+
+  private LeftOut.PartOfFile file(String word, String value) {
+    boolean isEmpty = word.endsWith(EMPTY);
+    var id = isEmpty ? word.substring(0, word.length() - EMPTY.length()) : word;
+    var kind =
+        Stream.of(Kind.values())
+            .filter(some -> some.isOfFiles() && some.id().equals(id))
+            .findFirst();
+    return new LeftOut.PartOfFile(
+        kind.orElseThrow(
+            () ->
+                problem(
+                    "left_out is '%s'; expected file, cut or trailing"
+                        .formatted(SafeText.cut(word)))),
+        value.substring(word.length()).strip(),
+        isEmpty);
   }
 
   private static String first(String value) {

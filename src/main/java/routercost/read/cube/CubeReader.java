@@ -67,6 +67,11 @@ public final class CubeReader {
       var head = CubeHeaderReader.read(source.name(), lines);
       var rows = CsvEntries.open(lines).withWholeCells();
       var cube = new CubeReader(source.name(), head, rows).cube();
+      var flaw = text.flaw().filter(found -> !found.empty());
+      if (flaw.isPresent()) {
+        throw new InputProblem(
+            source.name() + ": " + flaw.get().sentence() + "; make or fetch the file again");
+      }
       if (head.rows().isPresent() && whole.last != '\n') {
         throw new InputProblem(source.name() + ": the file ends within a row; fetch it again");
       }
@@ -151,12 +156,14 @@ public final class CubeReader {
     var usage = usage(row);
     long records = records(row, usage);
     var sums = new SavedCube.Sums(records, usage, moment(row, usage));
-    parts.computeIfAbsent(part, _ -> new TreeMap<>()).merge(key(row), sums, SavedCube.Sums::plus);
+    parts
+        .computeIfAbsent(part, _ -> new TreeMap<>())
+        .merge(key(part, row), sums, SavedCube.Sums::plus);
   }
 
-  private UsageKey key(Row row) {
+  private UsageKey key(SavedCube.Part part, Row row) {
     var model = CubeCell.read(cell(row, CubeColumn.MODEL));
-    if (model.isEmpty()) {
+    if (model.isEmpty() && part != SavedCube.Part.REJECTED) {
       throw problem(row.line(), "model is empty; expected the name of a model");
     }
     return new UsageKey(

@@ -58,6 +58,9 @@ final class CubeWriter {
     lines.add("# used: " + head.records().used());
     lines.add("# duplicates: " + head.records().duplicates());
     lines.add("# rejected: " + head.records().rejected());
+    if (head.records().unasked() > 0) {
+      lines.add("# unasked: " + head.records().unasked());
+    }
     head.records().skipped().forEach((why, rows) -> lines.add("# skipped: " + rows + " " + why));
     head.elsewhere()
         .forEach(
@@ -65,6 +68,11 @@ final class CubeWriter {
                 lines.add("# logged_elsewhere: " + sum.toPlainString() + " " + currency));
     head.notes().forEach(note -> lines.add("# note: " + note));
     head.warnings().forEach(warning -> lines.add("# warning: " + warning));
+    head.equal().forEach(sentence -> lines.add("# equal: " + sentence));
+    for (var file : head.files()) {
+      var kind = file.kind().id() + (file.empty() ? CubeHeaderReader.EMPTY : "");
+      lines.add("# left_out: " + kind + " " + file.sentence());
+    }
     return lines.stream().map(CubeWriter::line).collect(Collectors.joining());
   }
 

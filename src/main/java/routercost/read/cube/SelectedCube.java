@@ -3,11 +3,14 @@ package routercost.read.cube;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import routercost.audit.NotCounted;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.ReadingSummary;
@@ -26,6 +29,12 @@ import routercost.usage.UsageKey;
 ///
 /// @param source it was read from
 public record SelectedCube(Source source, SavedCube cube, RecordFilter selection) {
+  /// The reasons under which the logs counted what they left out.
+  private static final Map<NotCounted.Kind, ParsedRow.Skipped> SKIPPED =
+      Map.of(
+          NotCounted.Kind.NO_USAGE, ParsedRow.Skipped.NO_TOKENS,
+          NotCounted.Kind.NO_TIME, ParsedRow.Skipped.NO_DATE);
+
   public SelectedCube {
     if (!cube.head().zone().equals(selection.timezone())) {
       throw new ConfigurationProblem(
@@ -59,24 +68,36 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
               + " is a saved cube, which keeps sums; what looks at single calls needs the logs");
     }
     var counts = counts();
-    gathering.add(new SavedCube(cube.head().with(counts), cube.rekeyed(this::selected).parts()));
+    var selected = cube.rekeyed(this::selected);
+    gathering.add(new SavedCube(cube.head().with(counts), selected.parts()));
+    gathering.omissions().add(source.name(), cube.head(), counts);
     var account = new RowCounter(source, LogFormat.CUBE);
+    for (var part : SavedCube.Part.values()) {
+      part.kind()
+          .filter(NotCounted.Kind::isCounted)
+          .ifPresent(kind -> account.doubtful(kind, selected.records(part)));
+    }
     account.add(counts.used(), counts.duplicates(), 0);
     counts.skipped().forEach(account::skipped);
     account.rejected(counts.rejected());
     return account.closed(List.of(), assumptions(gathering));
   }
 
-  /// The key of calls that are asked for, with the labels asked for.
-  private Optional<UsageKey> selected(UsageKey key) {
-    if (reason(key).isPresent()) {
+  /// The place of calls that are asked for, with the labels asked for.
+  private Optional<SavedCube.Place> selected(SavedCube.Part part, UsageKey key) {
+    var reason = reason(part, key);
+    boolean isTimeless =
+        part == SavedCube.Part.USED && reason.equals(Optional.of(ParsedRow.Skipped.NO_DATE));
+    if (reason.isPresent() && !isTimeless) {
       return Optional.empty();
     }
     var labels = new TreeMap<String, String>();
     selection
         .labels()
         .forEach(name -> labels.put(name, selection.outside().ofSum(name, key.labels())));
-    return Optional.of(key.withLabels(labels).withDay(day(key)));
+    return Optional.of(
+        new SavedCube.Place(
+            isTimeless ? SavedCube.Part.NO_TIME : part, key.withLabels(labels).withDay(day(key))));
   }
 
   private LocalDate day(UsageKey key) {
@@ -87,19 +108,44 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
     return key.day().equals(RecordFilter.NO_DAY);
   }
 
-  /// Why calls are not asked for; empty if they are.
+  /// Why calls of a part are not asked for; empty if they are, or if that is not known.
+  private Optional<ParsedRow.Skipped> reason(SavedCube.Part part, UsageKey key) {
+    return switch (part) {
+      case REJECTED ->
+          !isUndated(key) && !selection.period().contains(key.day())
+              ? Optional.of(ParsedRow.Skipped.OUTSIDE_PERIOD)
+              : isAsked(key) || !isNamed(key)
+                  ? Optional.empty()
+                  : Optional.of(ParsedRow.Skipped.FILTERED_OUT);
+      case NO_TIME, NO_TIME_OPEN ->
+          isAsked(key) ? Optional.empty() : Optional.of(ParsedRow.Skipped.FILTERED_OUT);
+      default -> reason(key);
+    };
+  }
+
+  /// Whether a rejected row has all that a filter asks for.
+  private boolean isNamed(UsageKey key) {
+    return !key.task().isEmpty()
+        && !key.model().isEmpty()
+        && selection.filter().labels().stream()
+            .noneMatch(name -> key.labels().getOrDefault(name, "").isEmpty());
+  }
+
   private Optional<ParsedRow.Skipped> reason(UsageKey key) {
     if (selection.period().isBounded() && isUndated(key)) {
-      return Optional.of(ParsedRow.Skipped.NO_DATE);
+      return Optional.of(isAsked(key) ? ParsedRow.Skipped.NO_DATE : ParsedRow.Skipped.FILTERED_OUT);
     }
     if (!selection.period().contains(day(key))) {
       return Optional.of(ParsedRow.Skipped.OUTSIDE_PERIOD);
     }
-    boolean asked =
-        selection
-            .filter()
-            .accepts(key.withDay(day(key)), name -> selection.outside().ofSum(name, key.labels()));
-    return asked ? Optional.empty() : Optional.of(ParsedRow.Skipped.FILTERED_OUT);
+    return isAsked(key) ? Optional.empty() : Optional.of(ParsedRow.Skipped.FILTERED_OUT);
+  }
+
+  /// Whether the filter passes calls, whatever their day.
+  private boolean isAsked(UsageKey key) {
+    return selection
+        .filter()
+        .accepts(key.withDay(day(key)), name -> selection.outside().ofSum(name, key.labels()));
   }
 
   /// What became of the records of its logs. All of them are told as the logs told them; of a part
@@ -114,16 +160,43 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
                   reason(key)
                       .ifPresent(some -> skipped.merge(some.reason(), sums.records(), Long::sum)));
     }
-    if (skipped.equals(told.skipped())) {
+    for (var part : SavedCube.Part.values()) {
+      part.kind()
+          .filter(kind -> kind == NotCounted.Kind.NO_USAGE || kind == NotCounted.Kind.NO_TIME)
+          .ifPresent(
+              kind ->
+                  moveUnasked(
+                      part, SKIPPED.getOrDefault(kind, ParsedRow.Skipped.NO_TOKENS), skipped));
+    }
+    long unasked = cube.records(SavedCube.Part.REJECTED) - asked(SavedCube.Part.REJECTED);
+    if (skipped.equals(told.skipped()) && unasked == 0) {
       return told;
     }
     return new CubeHeader.Counts(
-        asked(SavedCube.Part.USED), asked(SavedCube.Part.DUPLICATE), skipped, told.rejected());
+        asked(SavedCube.Part.USED),
+        asked(SavedCube.Part.DUPLICATE),
+        skipped,
+        told.rejected(),
+        told.unasked() + unasked);
+  }
+
+  /// Counts calls that were left out and are not asked for now under the reason for that.
+  private void moveUnasked(
+      SavedCube.Part part, ParsedRow.Skipped before, SortedMap<String, Long> skipped) {
+    cube.cells(part)
+        .forEach(
+            (key, sums) ->
+                reason(part, key)
+                    .ifPresent(
+                        now -> {
+                          skipped.merge(before.reason(), -sums.records(), Long::sum);
+                          skipped.merge(now.reason(), sums.records(), Long::sum);
+                        }));
   }
 
   private long asked(SavedCube.Part part) {
     return cube.cells(part).entrySet().stream()
-        .filter(cell -> reason(cell.getKey()).isEmpty())
+        .filter(cell -> reason(part, cell.getKey()).isEmpty())
         .mapToLong(cell -> cell.getValue().records())
         .sum();
   }

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import routercost.read.text.DecodingReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
 
@@ -112,16 +113,25 @@ public interface JsonObjects<T> {
   /// @param name of the input
   static <T> JsonObjects<T> ofValues(String name, Reader text, Shape<T> shape) throws IOException {
     var parser = FACTORY.createParser(text);
+    var begun = new boolean[1];
     return () -> {
       try {
         JsonToken token = parser.nextToken();
         while (token == JsonToken.START_ARRAY || token == JsonToken.END_ARRAY) {
           token = parser.nextToken();
         }
-        return token == null
-            ? Optional.empty()
-            : Optional.of(value(parser, token, parser.currentTokenLocation().getLineNr(), shape));
+        if (token == null) {
+          return Optional.empty();
+        }
+        T object = value(parser, token, parser.currentTokenLocation().getLineNr(), shape);
+        begun[0] = true;
+        return Optional.of(object);
       } catch (JsonProcessingException malformed) {
+        boolean isCut = begun[0] && malformed instanceof JsonEOFException;
+        if (isCut && text instanceof DecodingReader decoded) {
+          decoded.endEarly("the JSON ends early");
+          return Optional.empty();
+        }
         throw new InputProblem(
             "%s:%d: %s; what follows cannot be read"
                 .formatted(name, parser.currentLocation().getLineNr(), reason(malformed)),

@@ -275,9 +275,9 @@ public final class RowParser {
     return open;
   }
 
-  /// Whether the record has output, and its input is missing.
-  public boolean isHalf() {
-    return half;
+  /// What makes the price of the record that was parsed last uncertain.
+  public Optional<ParsedRow.Doubt> doubt() {
+    return ParsedRow.Doubt.of(half, odd, assumedDay.map(Set::of).orElse(Set.of()));
   }
 
   /// The first day outside of the period that a record names, from 1970; the largest number if

@@ -2,7 +2,9 @@ package routercost.read.scan;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import routercost.read.text.Unpacked;
 
 /// Inputs cut into chunks of bytes, handed out in their order to whoever asks. Used by several
 /// workers at once.
@@ -14,6 +16,9 @@ public interface Chunks extends Closeable {
     long number;
     int input;
     boolean last;
+
+    /// Whether the input was cut off behind it, perhaps within a record.
+    boolean cut;
     @Nullable IOException failure;
 
     Chunk(int size) {
@@ -28,6 +33,11 @@ public interface Chunks extends Closeable {
   ///
   /// @param spent a chunk that is not looked at any more, whose bytes may be used again
   @Nullable Chunk next(Chunk spent);
+
+  /// What is wrong with the end of a packed input, once all chunks have been handed out.
+  default Optional<Unpacked.Flaw> flaw() {
+    return Optional.empty();
+  }
 
   /// The last byte of the last input, once all chunks have been handed out; 0 if it has none.
   byte ending();

@@ -184,7 +184,7 @@ public final class ParallelScan {
 
     private void scan(Held next) {
       ByteRange body = next.body;
-      body.over(next.chunk.bytes, next.chunk.length, next.chunk.last);
+      body.over(next.chunk.bytes, next.chunk.length, next.chunk.last && !next.chunk.cut);
       next.start = scanner.borders().guess(body);
       next.stop = next.start < 0 ? next.start : scanner.scan(body, next.start, 1);
     }

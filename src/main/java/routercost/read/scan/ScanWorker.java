@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routercost.audit.LoggedCostCheck;
-import routercost.audit.NotCounted;
 import routercost.read.record.LogRecord;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.Row;
@@ -196,10 +195,7 @@ public final class ScanWorker implements ChunkScanner {
     if (!parser.isPlain()) {
       parser.assumedDay().ifPresent(assumption -> totals.assume(assumption, sign));
       parser.odd().forEach(oddCell -> totals.addOdd(oddCell, sign));
-      if (parser.isHalf()) {
-        totals.assume(ParsedRow.Assumption.NO_INPUT, sign);
-        totals.leaveOut(NotCounted.Kind.NO_INPUT, true, cell, counts, BigDecimal.ZERO, sign);
-      }
+      parser.doubt().ifPresent(doubt -> totals.doubt(doubt, cell, counts, sign));
     }
     if (parser.unaccounted() > 0) {
       totals.assume(ParsedRow.Assumption.UNACCOUNTED, sign * parser.unaccounted());
@@ -267,14 +263,14 @@ public final class ScanWorker implements ChunkScanner {
 
   private void show(ByteRange stretch, CommitContext turn, ByteRange.Places demoted) {
     var places = turn.places();
-    for (int i = 0; i < stretch.differing.size() && check.orElseThrow().isShowing(); i++) {
+    for (int i = 0; i < stretch.differing.size(); i++) {
       int at = stretch.differing.at(i);
       int nth = stretch.differing.nth(i);
       if (!demoted.has(at, nth)) {
         InHand record = inHand(stretch, at, nth);
         ColumnLayout layout = parse(record, RowParser.Result.USABLE);
         ParsedRow row = parser.usable(record.cells(), layout);
-        check.get().show(places.origin(at), row.slice(), row.loggedUsd().orElseThrow());
+        check.orElseThrow().show(places.origin(at), row.slice(), row.loggedUsd().orElseThrow());
       }
     }
   }

@@ -2,9 +2,12 @@ package routercost.read.scan;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
+import routercost.audit.NotCounted;
+import routercost.read.text.Unpacked;
 
 /// The chunks of a stream: a thread of its own reads and unpacks ahead while others scan.
 public final class StreamChunks implements Chunks {
@@ -56,6 +59,8 @@ public final class StreamChunks implements Chunks {
         read = stream.read(chunk.bytes, chunk.length, size - chunk.length);
       }
       chunk.last = read < 0;
+      chunk.cut =
+          chunk.last && flaw().filter(flaw -> flaw.kind() == NotCounted.Kind.CUT).isPresent();
       ending = chunk.length == 0 ? ending : chunk.bytes[chunk.length - 1];
     } catch (IOException failed) {
       chunk.failure = failed;
@@ -84,6 +89,11 @@ public final class StreamChunks implements Chunks {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading", interrupted);
     }
+  }
+
+  @Override
+  public Optional<Unpacked.Flaw> flaw() {
+    return Unpacked.flaw(stream);
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class WorkerTotals {
   private final LeftOutTally leftOut = new LeftOutTally();
   private final long[] assumed = new long[ASSUMPTIONS.length];
   private final OddCells odd = new OddCells();
+  private final Map<NotCounted.Kind, Long> doubtful = new TreeMap<>();
   private long usedRecords;
   private long duplicateRecords;
   private long foreignBytes;
@@ -122,6 +123,14 @@ public final class WorkerTotals {
     leftOut.add(kind, open, used.key(cell), counts, usd, sign);
   }
 
+  /// Adds a call that counts and whose price is not certain.
+  ///
+  /// @param cell of its key
+  void doubt(ParsedRow.Doubt doubt, int cell, long[] counts, int sign) {
+    doubtful.merge(doubt.kind(), (long) sign, Long::sum);
+    leaveOut(doubt.kind(), doubt.open(), cell, counts, BigDecimal.ZERO, sign);
+  }
+
   /// Counts bytes that are not UTF-8.
   void addForeign(long bytes) {
     foreignBytes += bytes;
@@ -155,6 +164,7 @@ public final class WorkerTotals {
     }
     gathering.omissions().add(leftOut);
     skipped.forEach(account::skipped);
+    doubtful.forEach(account::doubtful);
     account.odd().addAll(odd);
     for (ParsedRow.Assumption assumption : ASSUMPTIONS) {
       account.assumed(assumption, assumed[assumption.ordinal()]);

@@ -6,9 +6,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import routercost.audit.NotCounted;
 import routercost.read.builtin.Column;
 import routercost.usage.SafeText;
 
@@ -35,6 +37,19 @@ public final class OddCells {
     /// Whether it says what a call cost.
     public boolean isCost() {
       return column == Column.COST_USD || column == Column.CURRENCY;
+    }
+
+    /// What its row is not certain about; empty if the money does not depend on it.
+    Optional<NotCounted.Kind> doubt() {
+      return switch (column) {
+        case SERVICE_TIER, SPEED -> Optional.of(NotCounted.Kind.UNKNOWN_TIER);
+        case INFERENCE_GEO -> Optional.of(NotCounted.Kind.UNKNOWN_PLACE);
+        case TIMESTAMP -> Optional.of(NotCounted.Kind.UNKNOWN_DAY);
+        default ->
+            EVIDENCE.contains(column)
+                ? Optional.empty()
+                : Optional.of(NotCounted.Kind.UNKNOWN_COUNT);
+      };
     }
 
     /// The reason to reject its row, where the row is worth nothing without it.

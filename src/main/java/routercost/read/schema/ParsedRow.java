@@ -3,6 +3,7 @@ package routercost.read.schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,32 @@ public record ParsedRow(
     SHARED_ID
   }
 
+  /// What makes the price of a call uncertain.
+  ///
+  /// @param open whether its counts do not bound what it can cost
+  public record Doubt(NotCounted.Kind kind, boolean open) {
+    /// The doubt about a call; empty if there is none. Several doubts have no bound together.
+    ///
+    /// @param half whether its input is missing
+    /// @param day what was assumed about its day
+    public static Optional<Doubt> of(boolean half, List<OddCells.Cell> odd, Set<Assumption> day) {
+      var kinds = EnumSet.noneOf(NotCounted.Kind.class);
+      if (half) {
+        kinds.add(NotCounted.Kind.NO_INPUT);
+      }
+      odd.forEach(cell -> cell.doubt().ifPresent(kinds::add));
+      if (day.contains(Assumption.EITHER_PRICE)) {
+        kinds.add(NotCounted.Kind.EITHER_DAY);
+      }
+      if (kinds.isEmpty()) {
+        return Optional.empty();
+      }
+      var kind = kinds.iterator().next();
+      boolean uncounted = kind == NotCounted.Kind.NO_INPUT || kind == NotCounted.Kind.UNKNOWN_COUNT;
+      return Optional.of(new Doubt(kind, uncounted || kinds.size() > 1));
+    }
+  }
+
   /// A reason why a row is left out.
   public record Skipped(String reason) {
     public static final Skipped NO_DATE = new Skipped("no_date");
@@ -64,6 +91,13 @@ public record ParsedRow(
     public NotCounted.Kind kind() {
       return equals(NO_DATE) ? NotCounted.Kind.NO_TIME : NotCounted.Kind.NO_USAGE;
     }
+  }
+
+  /// What makes its price uncertain.
+  public Optional<Doubt> doubt() {
+    return odd.isEmpty() && assumed.isEmpty()
+        ? Optional.empty()
+        : Doubt.of(assumed.contains(Assumption.NO_INPUT), odd, assumed);
   }
 
   /// The row on another day.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import routercost.audit.NotCounted;
 import routercost.read.exports.LogFormat;
 import routercost.read.text.Source;
 
@@ -25,6 +26,7 @@ public final class RowCounter {
   private final List<Reject> firstRejects = new ArrayList<>();
   private final OddCells odd = new OddCells();
   private final Map<ParsedRow.Assumption, Long> assumed = new EnumMap<>(ParsedRow.Assumption.class);
+  private final SortedMap<NotCounted.Kind, Long> doubtful = new TreeMap<>();
 
   public RowCounter(Source source, LogFormat format) {
     this.source = source;
@@ -37,6 +39,14 @@ public final class RowCounter {
     addTokens(row.quantities().tokens());
     row.assumed().forEach(assumption -> assumed.merge(assumption, 1L, Long::sum));
     row.odd().forEach(cell -> odd.add(cell, 1));
+    row.doubt().ifPresent(doubt -> doubtful(doubt.kind(), 1));
+  }
+
+  /// Adds records that count and whose price is not certain.
+  public void doubtful(NotCounted.Kind kind, long records) {
+    if (records != 0) {
+      doubtful.merge(kind, records, Long::sum);
+    }
   }
 
   /// Adds what a worker has counted.
@@ -45,6 +55,11 @@ public final class RowCounter {
     used += moreUsed;
     duplicates += moreDuplicates;
     foreign += moreForeign;
+  }
+
+  /// How many records there were so far.
+  public long rows() {
+    return rows;
   }
 
   /// Whether any record was rejected so far.
@@ -137,7 +152,7 @@ public final class RowCounter {
         duplicates,
         skipped,
         rejected,
-        assumed(ParsedRow.Assumption.NO_INPUT),
+        doubtful,
         rejected > 0 ? tokens : 0,
         firstRejects,
         mapping,

@@ -4,13 +4,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import routercost.audit.NotCounted;
 
 /// What became of every record of one input: rows = used + duplicates + skipped + rejected, always.
 ///
 /// @param path as given, `-` for standard input
 /// @param format `calls-csv` or `calls-jsonl`
 /// @param skipped records left out for a stated reason, by reason
-/// @param halves used records that have output and whose input is missing
+/// @param doubtful used records whose price is not certain, by what is missing
 /// @param tokens of the used records; known only if some were rejected
 /// @param firstRejects the first few, for the terminal
 /// @param mapping which column or key was read as what, in the order of the canonical columns
@@ -24,7 +25,7 @@ public record RowCounts(
     long duplicates,
     SortedMap<String, Long> skipped,
     long rejected,
-    long halves,
+    SortedMap<NotCounted.Kind, Long> doubtful,
     long tokens,
     List<Reject> firstRejects,
     List<String> mapping,
@@ -32,6 +33,7 @@ public record RowCounts(
     List<String> doubts) {
   public RowCounts {
     skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+    doubtful = Collections.unmodifiableSortedMap(new TreeMap<>(doubtful));
     firstRejects = List.copyOf(firstRejects);
     mapping = List.copyOf(mapping);
     assumptions = List.copyOf(assumptions);
@@ -53,7 +55,7 @@ public record RowCounts(
         duplicates,
         reasons,
         rejected,
-        halves,
+        doubtful,
         tokens,
         firstRejects,
         mapping,

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.read.schema.RowCounts;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Band;
@@ -21,6 +22,8 @@ import routercost.usage.Band;
 /// @param elsewhere costs that the logs state in other currencies, by currency code
 /// @param notes assumptions made when the logs were read, as sentences
 /// @param warnings as sentences
+/// @param files what was left out of files
+/// @param equal sentences on logs of equal content
 public record CubeHeader(
     SortedSet<Long> breakpoints,
     ZoneId zone,
@@ -28,19 +31,25 @@ public record CubeHeader(
     Counts records,
     SortedMap<String, BigDecimal> elsewhere,
     SortedSet<String> notes,
-    SortedSet<String> warnings) {
+    SortedSet<String> warnings,
+    List<LeftOut.PartOfFile> files,
+    SortedSet<String> equal) {
   /// All breakpoints of this version.
   static final SortedSet<Long> BREAKPOINTS =
       Collections.unmodifiableSortedSet(new TreeSet<>(Band.BREAKPOINTS));
 
   /// The numbers of records of logs: used, seen before, skipped by reason, and rejected.
-  public record Counts(long used, long duplicates, SortedMap<String, Long> skipped, long rejected) {
+  ///
+  /// @param unasked those of the rejected ones that a filter would have left out
+  public record Counts(
+      long used, long duplicates, SortedMap<String, Long> skipped, long rejected, long unasked) {
     public Counts {
       skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     }
 
-    private static Counts of(RowCounts log) {
-      return new Counts(log.used(), log.duplicates(), log.skipped(), log.rejected());
+    private static Counts of(RowCounts log, LeftOut leftOut) {
+      long unasked = leftOut.unasked().getOrDefault(log.path(), 0L);
+      return new Counts(log.used(), log.duplicates(), log.skipped(), log.rejected(), unasked);
     }
 
     private Counts plus(Counts other) {
@@ -50,7 +59,8 @@ public record CubeHeader(
           Math.addExact(used, other.used),
           Math.addExact(duplicates, other.duplicates),
           reasons,
-          Math.addExact(rejected, other.rejected));
+          Math.addExact(rejected, other.rejected),
+          Math.addExact(unasked, other.unasked));
     }
 
     public long rows() {
@@ -66,6 +76,8 @@ public record CubeHeader(
     elsewhere = Collections.unmodifiableSortedMap(new TreeMap<>(elsewhere));
     notes = Collections.unmodifiableSortedSet(new TreeSet<>(notes));
     warnings = Collections.unmodifiableSortedSet(new TreeSet<>(warnings));
+    files = List.copyOf(files);
+    equal = Collections.unmodifiableSortedSet(new TreeSet<>(equal));
   }
 
   /// The header of a cube of logs.
@@ -77,10 +89,15 @@ public record CubeHeader(
         BREAKPOINTS,
         zone,
         logs.size(),
-        logs.stream().map(Counts::of).reduce(Counts::plus).orElseThrow(),
+        logs.stream()
+            .map(log -> Counts.of(log, tally.leftOut()))
+            .reduce(Counts::plus)
+            .orElseThrow(),
         tally.loggedElsewhere(),
         notes.collect(Collectors.toCollection(TreeSet::new)),
-        new TreeSet<>(tally.warnings()));
+        new TreeSet<>(tally.warnings()),
+        tally.leftOut().files(),
+        new TreeSet<>(tally.leftOut().equal()));
   }
 
   /// The header of both cubes.
@@ -106,11 +123,14 @@ public record CubeHeader(
         records.plus(other.records),
         amounts,
         both(notes, other.notes),
-        both(warnings, other.warnings));
+        both(warnings, other.warnings),
+        Stream.concat(files.stream(), other.files.stream()).distinct().toList(),
+        both(equal, other.equal));
   }
 
   public CubeHeader with(Counts counts) {
-    return new CubeHeader(breakpoints, zone, logs, counts, elsewhere, notes, warnings);
+    return new CubeHeader(
+        breakpoints, zone, logs, counts, elsewhere, notes, warnings, files, equal);
   }
 
   private static SortedSet<String> both(SortedSet<String> first, SortedSet<String> second) {

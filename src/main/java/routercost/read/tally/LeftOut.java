@@ -17,7 +17,7 @@ import routercost.usage.UsageCube;
 /// @param records the number of records of these calls
 /// @param unasked rejected rows that a filter would have left out
 /// @param rejectedTokens the tokens of rejected rows by input, as far as they can be read
-/// @param files those that may be logs and cannot be used, as sentences
+/// @param files what was left out of files, or of all of a file
 /// @param equal sentences on inputs of equal content, whose calls may count twice
 /// @param outside the first and last day of the calls outside of the period
 public record LeftOut(
@@ -26,7 +26,7 @@ public record LeftOut(
     Map<Kind, Long> records,
     SortedMap<String, Long> unasked,
     SortedMap<String, Long> rejectedTokens,
-    List<String> files,
+    List<PartOfFile> files,
     Optional<String> outside,
     List<String> equal) {
   static final LeftOut NOTHING =
@@ -39,6 +39,17 @@ public record LeftOut(
           List.of(),
           Optional.empty(),
           List.of());
+
+  /// A file that may be a log and of which something cannot be used.
+  ///
+  /// @param empty whether what was left out cannot hold calls
+  public record PartOfFile(Kind kind, String sentence, boolean empty) {}
+
+  /// The same with other calls.
+  LeftOut with(
+      Map<Kind, UsageCube> bounded, Map<Kind, UsageCube> unbounded, Map<Kind, Long> number) {
+    return new LeftOut(bounded, unbounded, number, unasked, rejectedTokens, files, outside, equal);
+  }
 
   public LeftOut {
     readable = Map.copyOf(readable);

@@ -34,6 +34,16 @@ public final class LeftOutTally {
     other.open.forEach((kind, tally) -> of(open, kind).addAll(tally));
   }
 
+  /// Receives the sums of one kind.
+  interface Receiver {
+    void take(Kind kind, boolean open, Tally tally);
+  }
+
+  void forEach(Receiver receiver) {
+    bounded.forEach((kind, tally) -> receiver.take(kind, false, tally));
+    open.forEach((kind, tally) -> receiver.take(kind, true, tally));
+  }
+
   /// The calls whose counts or logged cost can be read.
   Map<Kind, UsageCube> bounded() {
     return cubes(bounded);

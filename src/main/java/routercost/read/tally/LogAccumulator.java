@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import routercost.audit.LoggedCostCheck;
-import routercost.audit.NotCounted.Kind;
 import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
@@ -210,9 +209,7 @@ public final class LogAccumulator implements Closeable {
   /// Adds a call that counts.
   void use(Origin origin, ParsedRow row) {
     add(used, row);
-    if (row.assumed().contains(ParsedRow.Assumption.NO_INPUT)) {
-      omissions.addUnbounded(Kind.NO_INPUT, row);
-    }
+    row.doubt().ifPresent(doubt -> omissions.add(doubt, row));
     note(row.key(), row.quantities().counts());
     addElsewhere(row);
     Optional<BigDecimal> usd = row.loggedUsd();
@@ -233,7 +230,7 @@ public final class LogAccumulator implements Closeable {
   }
 
   private static void compare(LoggedCostCheck check, Origin origin, ParsedRow row, BigDecimal usd) {
-    if (check.disagrees(row.key(), row.quantities().counts(), usd) && check.isShowing()) {
+    if (check.disagrees(row.key(), row.quantities().counts(), usd)) {
       check.show(origin, row.slice(), usd);
     }
   }
@@ -310,7 +307,8 @@ public final class LogAccumulator implements Closeable {
     if (!logs.isEmpty()) {
       var head = CubeHeader.of(zone, logs, logged(logs, DayMerging.NONE));
       var differences = moments.map(MomentTally::moments).orElse(Moments.NONE);
-      parts.add(SavedCube.of(head, used, differences, duplicates, skipped, unseen));
+      parts.add(
+          SavedCube.of(head, used, differences, duplicates, skipped, unseen, omissions.calls()));
     }
     return SavedCube.sum(parts).labelled();
   }

@@ -91,6 +91,6 @@ public record LogTally(
         elsewhere,
         Stream.concat(warnings.stream(), cube.head().warnings().stream()).toList(),
         cube.head().breakpoints(),
-        leftOut);
+        cube.leftOut(leftOut));
   }
 }

@@ -11,6 +11,7 @@ import routercost.audit.NotCounted.Kind;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
+import routercost.read.text.Unpacked;
 import routercost.usage.Meter;
 import routercost.usage.Tally;
 
@@ -19,7 +20,7 @@ public final class Omissions {
   private final LeftOutTally calls = new LeftOutTally();
   private final SortedMap<String, Long> unasked = new TreeMap<>();
   private final SortedMap<String, Long> rejectedTokens = new TreeMap<>();
-  private final List<String> unusableFiles = new ArrayList<>();
+  private final List<LeftOut.PartOfFile> files = new ArrayList<>();
   private final List<String> equalInputs = new ArrayList<>();
   private int firstOutside = Integer.MAX_VALUE;
   private int lastOutside = Integer.MIN_VALUE;
@@ -34,9 +35,9 @@ public final class Omissions {
     calls.add(kind, open, row.key(), row.quantities().counts(), usd, 1);
   }
 
-  /// Adds a call of which only a part is counted; whatever it logs does not bound the rest.
-  void addUnbounded(Kind kind, ParsedRow row) {
-    calls.add(kind, true, row.key(), row.quantities().counts(), BigDecimal.ZERO, 1);
+  /// Adds a call that counts and whose price is not certain, whatever it logs.
+  void add(ParsedRow.Doubt doubt, ParsedRow row) {
+    calls.add(doubt.kind(), doubt.open(), row.key(), row.quantities().counts(), BigDecimal.ZERO, 1);
   }
 
   /// Adds the calls that a worker left out.
@@ -73,9 +74,27 @@ public final class Omissions {
     return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
+  /// Adds what the logs of a saved cube left out that has no key.
+  ///
+  /// @param asked the numbers of records behind what is asked for of it
+  public void add(String file, CubeHeader head, CubeHeader.Counts asked) {
+    files.addAll(head.files());
+    equalInputs.addAll(head.equal());
+    unasked.merge(file, asked.unasked(), Long::sum);
+  }
+
+  LeftOutTally calls() {
+    return calls;
+  }
+
   /// Adds a file that may be a log and cannot be used as one.
   public void addFile(String sentence) {
-    unusableFiles.add(sentence);
+    files.add(new LeftOut.PartOfFile(Kind.FILE, sentence, false));
+  }
+
+  /// Adds a file that may hold more than could be read.
+  public void addFlaw(String file, Unpacked.Flaw flaw) {
+    files.add(new LeftOut.PartOfFile(flaw.kind(), file + ": " + flaw.sentence(), flaw.empty()));
   }
 
   /// Adds a sentence on two inputs of equal content.
@@ -96,7 +115,7 @@ public final class Omissions {
         calls.records(),
         unasked,
         rejectedTokens,
-        unusableFiles,
+        files,
         outside(),
         equalInputs);
   }

@@ -53,7 +53,7 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
       head.addAll(COLUMNS);
       printer.printRecord(head);
     } catch (IOException unwritable) {
-      throw new InputProblem(path + ": cannot be written", unwritable);
+      throw WholeFile.problem(path, unwritable);
     }
   }
 
@@ -68,7 +68,7 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
     try {
       printer.printRecord(row.stream().map(SafeText::cell).toList());
     } catch (IOException unwritable) {
-      throw new InputProblem(path + ": cannot be written", unwritable);
+      throw WholeFile.problem(path, unwritable);
     }
   }
 
@@ -77,7 +77,7 @@ public final class RejectFile implements Consumer<Reject>, AutoCloseable {
     try {
       printer.flush();
     } catch (IOException unwritable) {
-      throw new InputProblem(path + ": cannot be written", unwritable);
+      throw WholeFile.problem(path, unwritable);
     }
     file.commit();
   }

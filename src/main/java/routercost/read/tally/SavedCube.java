@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.audit.NotCounted.Kind;
 import routercost.usage.Meter;
 import routercost.usage.Moments;
 import routercost.usage.Moments.Moment;
@@ -32,7 +34,55 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
     /// They were skipped for a reason, such as sums above calls.
     SKIPPED,
     /// Output that calls are likely to have had beyond what their logs count.
-    UNSEEN;
+    UNSEEN,
+    REJECTED(Kind.REJECTED, false),
+    NO_USAGE(Kind.NO_USAGE, false),
+    NO_USAGE_OPEN(Kind.NO_USAGE, true),
+    NO_TIME(Kind.NO_TIME, false),
+    NO_TIME_OPEN(Kind.NO_TIME, true),
+    NO_INPUT_OPEN(Kind.NO_INPUT, true),
+    UNKNOWN_TIER(Kind.UNKNOWN_TIER, false),
+    UNKNOWN_TIER_OPEN(Kind.UNKNOWN_TIER, true),
+    UNKNOWN_PLACE(Kind.UNKNOWN_PLACE, false),
+    UNKNOWN_PLACE_OPEN(Kind.UNKNOWN_PLACE, true),
+    UNKNOWN_DAY(Kind.UNKNOWN_DAY, false),
+    UNKNOWN_DAY_OPEN(Kind.UNKNOWN_DAY, true),
+    EITHER_DAY(Kind.EITHER_DAY, false),
+    EITHER_DAY_OPEN(Kind.EITHER_DAY, true),
+    UNKNOWN_COUNT_OPEN(Kind.UNKNOWN_COUNT, true);
+
+    private final Optional<Kind> kind;
+    private final boolean open;
+
+    Part() {
+      this(Optional.empty(), false);
+    }
+
+    Part(Kind kind, boolean open) {
+      this(Optional.of(kind), open);
+    }
+
+    Part(Optional<Kind> kind, boolean open) {
+      this.kind = kind;
+      this.open = open;
+    }
+
+    /// Why its calls are left out or in doubt; empty if they are neither.
+    public Optional<Kind> kind() {
+      return kind;
+    }
+
+    /// Whether its counts do not bound what its calls can cost.
+    boolean isOpen() {
+      return open;
+    }
+
+    private static Part of(Kind kind, boolean open) {
+      return Stream.of(values())
+          .filter(part -> part.kind.equals(Optional.of(kind)) && part.open == open)
+          .findFirst()
+          .orElseThrow();
+    }
 
     /// The name in files: `used`.
     public String id() {
@@ -68,12 +118,20 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
   ///
   /// @param moments how much the calls in `used` differ
   static SavedCube of(
-      CubeHeader head, Tally used, Moments moments, Tally duplicates, Tally skipped, Tally unseen) {
+      CubeHeader head,
+      Tally used,
+      Moments moments,
+      Tally duplicates,
+      Tally skipped,
+      Tally unseen,
+      LeftOutTally leftOut) {
     var parts = new EnumMap<Part, SortedMap<UsageKey, Sums>>(Part.class);
     parts.put(Part.USED, sums(used, moments));
     parts.put(Part.DUPLICATE, sums(duplicates, Moments.NONE));
     parts.put(Part.SKIPPED, sums(skipped, Moments.NONE));
     parts.put(Part.UNSEEN, sums(unseen, Moments.NONE));
+    leftOut.forEach(
+        (kind, open, tally) -> parts.put(Part.of(kind, open), sums(tally, Moments.NONE)));
     return new SavedCube(head, parts);
   }
 
@@ -141,26 +199,52 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
     return cell.usage().of(Meter.CALLS);
   }
 
+  /// What its logs left out, as far as it has keys.
+  LeftOut leftOut(LeftOut others) {
+    var readable = new EnumMap<Kind, UsageCube>(Kind.class);
+    var open = new EnumMap<Kind, UsageCube>(Kind.class);
+    var records = new EnumMap<Kind, Long>(Kind.class);
+    readable.putAll(others.readable());
+    open.putAll(others.open());
+    records.putAll(others.records());
+    for (var part : Part.values()) {
+      if (part.kind().isPresent() && !cells(part).isEmpty()) {
+        var kind = part.kind().get();
+        (part.open ? open : readable).merge(kind, cube(part), UsageCube::plus);
+        records.merge(kind, part.open ? 0 : records(part), Long::sum);
+      }
+    }
+    return others.with(readable, open, records);
+  }
+
   /// This cube without empty labels.
   SavedCube labelled() {
     return rekeyed(
-        key -> {
+        (part, key) -> {
           var labels = new TreeMap<>(key.labels());
           labels.values().removeIf(String::isEmpty);
-          return Optional.of(labels.size() == key.labels().size() ? key : key.withLabels(labels));
+          boolean isSame = labels.size() == key.labels().size();
+          return Optional.of(new Place(part, isSame ? key : key.withLabels(labels)));
         });
   }
 
-  /// This cube with other keys. Sums of equal keys are added; sums without a key are dropped.
-  public SavedCube rekeyed(Function<UsageKey, Optional<UsageKey>> rename) {
+  /// Where sums are in a cube.
+  public record Place(Part part, UsageKey key) {}
+
+  /// This cube with sums in other places. Sums of one place are added; sums without one are
+  // dropped.
+  public SavedCube rekeyed(BiFunction<Part, UsageKey, Optional<Place>> rename) {
     var renamed = new EnumMap<Part, SortedMap<UsageKey, Sums>>(Part.class);
     parts.forEach(
         (part, cells) -> {
-          var sums = new TreeMap<UsageKey, Sums>();
-          cells.forEach(
-              (key, cell) ->
-                  rename.apply(key).ifPresent(other -> sums.merge(other, cell, Sums::plus)));
-          renamed.put(part, sums);
+          for (var entry : cells.entrySet()) {
+            var place = rename.apply(part, entry.getKey());
+            if (place.isPresent()) {
+              renamed
+                  .computeIfAbsent(place.get().part(), _ -> new TreeMap<>())
+                  .merge(place.get().key(), entry.getValue(), Sums::plus);
+            }
+          }
         });
     return new SavedCube(head, renamed);
   }

@@ -13,11 +13,14 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import routercost.audit.NotCounted;
 
 /// The characters of an input. UTF-8, or UTF-16 if the first bytes say so; a byte that is not UTF-8
 /// is read as windows-1252 and counted, so that no byte can end the run.
 public final class DecodingReader extends Reader {
   private static final int HEAD = 1 << 16;
+  private final InputStream raw;
   private final InputStream bytes;
   private final CharsetDecoder decoder;
   private final ByteBuffer in = ByteBuffer.allocate(1 << 15).limit(0);
@@ -25,8 +28,10 @@ public final class DecodingReader extends Reader {
   private boolean ended;
   private long foreign;
   private long lines;
+  private Optional<Unpacked.Flaw> cut = Optional.empty();
 
-  private DecodingReader(InputStream bytes, Charset charset) {
+  private DecodingReader(InputStream raw, InputStream bytes, Charset charset) {
+    this.raw = raw;
     this.bytes = bytes;
     this.decoder = charset.newDecoder();
   }
@@ -43,17 +48,17 @@ public final class DecodingReader extends Reader {
       bytes.skipNBytes(3);
     } else if (startsWith(head, 0xFF, 0xFE)) {
       bytes.skipNBytes(2);
-      return new DecodingReader(bytes, StandardCharsets.UTF_16LE);
+      return new DecodingReader(raw, bytes, StandardCharsets.UTF_16LE);
     } else if (startsWith(head, 0xFE, 0xFF)) {
       bytes.skipNBytes(2);
-      return new DecodingReader(bytes, StandardCharsets.UTF_16BE);
+      return new DecodingReader(raw, bytes, StandardCharsets.UTF_16BE);
     } else if (hasZeros(head, 1)) {
-      return new DecodingReader(bytes, StandardCharsets.UTF_16LE);
+      return new DecodingReader(raw, bytes, StandardCharsets.UTF_16LE);
     } else if (hasZeros(head, 0)) {
-      return new DecodingReader(bytes, StandardCharsets.UTF_16BE);
+      return new DecodingReader(raw, bytes, StandardCharsets.UTF_16BE);
     }
     refuseBinary(name, head);
-    return new DecodingReader(bytes, StandardCharsets.UTF_8);
+    return new DecodingReader(raw, bytes, StandardCharsets.UTF_8);
   }
 
   public boolean isUtf8() {
@@ -88,9 +93,8 @@ public final class DecodingReader extends Reader {
   }
 
   private static long foreign(byte[] bytes, int from, int to, StringBuilder characters) {
-    var text =
-        new DecodingReader(
-            new ByteArrayInputStream(bytes, from, to - from), StandardCharsets.UTF_8);
+    var part = new ByteArrayInputStream(bytes, from, to - from);
+    var text = new DecodingReader(part, part, StandardCharsets.UTF_8);
     var some = new char[1 << 10];
     try {
       for (int read = text.read(some); read >= 0; read = text.read(some)) {
@@ -149,6 +153,21 @@ public final class DecodingReader extends Reader {
   /// How many bytes were not UTF-8 so far.
   public long foreign() {
     return foreign;
+  }
+
+  /// Notes that the text ends within something.
+  public void endEarly(String what) {
+    cut = Optional.of(Unpacked.Flaw.cut(what));
+  }
+
+  /// What is wrong with the end of the text, known once it was reached.
+  public Optional<Unpacked.Flaw> flaw() {
+    return Unpacked.flaw(raw).or(() -> cut);
+  }
+
+  /// Whether the last line is only the beginning of one.
+  boolean isCut() {
+    return flaw().filter(flaw -> flaw.kind() == NotCounted.Kind.CUT).isPresent();
   }
 
   /// How many lines have ended so far.

@@ -82,11 +82,11 @@ public final class Lines {
       next = stop;
       return Optional.of(line(text, true, true));
     }
-    return Optional.of(readOn());
+    return readOn();
   }
 
-  /// Reads a line that goes on behind the buffer.
-  private Line readOn() throws IOException {
+  /// Reads a line that goes on behind the buffer; empty if the text was cut off within it.
+  private Optional<Line> readOn() throws IOException {
     var text = new StringBuilder();
     long length = 0;
     boolean ended = false;
@@ -97,7 +97,10 @@ public final class Lines {
       ended = stop < end;
       next = stop;
     }
-    return line(text.toString(), length == text.length(), ended);
+    boolean isCut = !ended && reader instanceof DecodingReader decoded && decoded.isCut();
+    return isCut
+        ? Optional.empty()
+        : Optional.of(line(text.toString(), length == text.length(), ended));
   }
 
   private Line line(String text, boolean whole, boolean ended) {

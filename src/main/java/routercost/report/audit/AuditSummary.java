@@ -11,6 +11,7 @@ import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.common.Assumptions;
 import routercost.report.common.AuditGroup;
+import routercost.report.common.Coverage;
 import routercost.report.common.FindingSection;
 import routercost.report.common.MovePlan;
 import routercost.report.common.QualitySection;
@@ -39,7 +40,7 @@ record AuditSummary(Audit audit) {
     if (cost.isZero()) {
       return whole.isPriced() ? "Nothing here has a cost." : "Nothing here has a price.";
     }
-    return (audit.comparison().before().isComplete() ? "The bill is " : "The bill is at least ")
+    return new Coverage(audit.comparison().before(), audit.head().notCounted()).billIs()
         + Rounding.dollars(cost)
         + "."
         + largest(groups, cost)
@@ -231,7 +232,11 @@ record AuditSummary(Audit audit) {
   /// What became of the rows, and the money beside the bill.
   static QualitySection quality(Audit audit) {
     return new QualitySection(
-        audit.head().inputs(), audit.comparison().costBefore(), audit.quality(), audit.warnings());
+        audit.head().inputs(),
+        audit.head().notCounted(),
+        audit.comparison().costBefore(),
+        audit.quality(),
+        audit.warnings());
   }
 
   /// What became of the rows of one input.

@@ -170,6 +170,11 @@ public final class Assumptions {
 
   private void addCharge(Charge charge) {
     addTier(charge);
+    if (charge.card().unplaced()) {
+      others.add(
+          "%s has no %s price: the calls there are priced at the global price"
+              .formatted(charge.card().priced().id(), charge.slice().key().place().id()));
+    }
     var usage = charge.slice().usage();
     var free =
         charge.card().atInput().isEmpty() ? BigDecimal.ZERO : charge.card().freeWrites(usage);

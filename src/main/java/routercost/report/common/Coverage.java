@@ -1,6 +1,7 @@
 package routercost.report.common;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +33,30 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
   ///
   /// @param usage all that these calls used, or what of it has no price
   /// @param partly whether the calls have a price in part
-  public record Gap(String model, String reason, Usage usage, boolean partly) {
+  public record Gap(
+      String model, String reason, LocalDate from, LocalDate to, Usage usage, boolean partly) {
+    private static Gap of(UnpricedSlice slice) {
+      var key = slice.slice().key();
+      return new Gap(
+          key.model(), slice.reason(), key.day(), key.day(), slice.slice().usage(), slice.partly());
+    }
+
+    private Gap and(Gap other) {
+      return new Gap(
+          model,
+          ofDays(reason, other.reason),
+          from.isBefore(other.from) ? from : other.from,
+          to.isAfter(other.to) ? to : other.to,
+          usage.plus(other.usage),
+          partly);
+    }
+
+    /// The model, with the days of the calls unless the reason says them.
+    private String dated() {
+      var days = from.equals(to) ? from.toString() : from + " to " + to;
+      return SafeText.of(model) + (DAY.matcher(reason).find() ? "" : " (" + days + ")");
+    }
+
     /// The calls of which nothing has a price.
     public BigDecimal calls() {
       return usage.of(Meter.CALLS);
@@ -47,6 +71,13 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
   public boolean isComplete() {
     return ledger.isComplete()
         && notCounted.entries().stream().noneMatch(NotCounted.Entry::isUnpriced);
+  }
+
+  /// `The bill is `, or `The bill is at least ` where something that was used has no price.
+  public String billIs() {
+    boolean isCut =
+        notCounted.entries().stream().anyMatch(entry -> entry.kind() == NotCounted.Kind.CUT);
+    return isComplete() && !isCut ? "The bill is " : "The bill is at least ";
   }
 
   /// The calls of a kind that is not counted.
@@ -94,21 +125,14 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
   public List<Gap> gaps() {
     var byName = new TreeMap<String, Gap>();
     for (var uncharged : ledger.uncharged()) {
-      var model = uncharged.slice().key().model();
-      var gap = new Gap(model, uncharged.reason(), uncharged.slice().usage(), uncharged.partly());
       byName.merge(
-          model
+          uncharged.slice().key().model()
               + "\n"
               + DAY.matcher(uncharged.reason()).replaceAll("day")
               + "\n"
               + uncharged.partly(),
-          gap,
-          (one, other) ->
-              new Gap(
-                  model,
-                  ofDays(one.reason(), other.reason()),
-                  one.usage().plus(other.usage()),
-                  one.partly()));
+          Gap.of(uncharged),
+          Gap::and);
     }
     return List.copyOf(byName.values());
   }
@@ -144,11 +168,15 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
                         .and("message", sentence(gap))
                         .and("model", gap.model())
                         .and("quantities", quantities(gap.usage()))
+                        .and("from", gap.from().toString())
+                        .and("to", gap.to().toString())
                     : Json.object()
                         .and("code", "unpriced_model")
                         .and("message", sentence(gap))
                         .and("model", gap.model())
-                        .and("calls", gap.calls()));
+                        .and("calls", gap.calls())
+                        .and("from", gap.from().toString())
+                        .and("to", gap.to().toString()));
   }
 
   private static Json quantities(Usage usage) {
@@ -178,18 +206,17 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
               apart(gap.usage()).amounts().entrySet().stream()
                   .map(used -> quantity(used.getKey(), used.getValue()))
                   .collect(Collectors.joining(" and ")),
-              SafeText.of(gap.model()),
+              gap.dated(),
               SafeText.of(gap.reason()));
     }
     if (gap.calls().signum() == 0 && tokens.signum() > 0) {
       return "%s tokens on %s have no price and are not included in any total: %s"
-          .formatted(
-              new Cell.Count(tokens).text(), SafeText.of(gap.model()), SafeText.of(gap.reason()));
+          .formatted(new Cell.Count(tokens).text(), gap.dated(), SafeText.of(gap.reason()));
     }
     return "%s on %s %s no price and %s not included in any total: %s"
         .formatted(
             Phrases.calls(gap.calls()),
-            SafeText.of(gap.model()),
+            gap.dated(),
             Phrases.has(gap.calls()),
             Phrases.is(gap.calls()),
             SafeText.of(gap.reason()));

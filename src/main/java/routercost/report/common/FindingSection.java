@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import routercost.audit.Finding;
 import routercost.price.Money;
 import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
@@ -63,13 +64,19 @@ public record FindingSection(Money amount, String text) {
     var first = same.getFirst();
     var amount = Money.sum(same.stream().map(Finding::amount).toList());
     if (same.size() == 1) {
-      return new FindingSection(amount, task(first) + first.message() + ".");
+      var number = isOfFurtherCalls(first) ? new Cell.Count(first.calls()).text() + " " : "";
+      return new FindingSection(amount, task(first) + number + first.message() + ".");
     }
     return new FindingSection(
         amount,
         "%s%s another cost than their tokens give; the widest: %s."
             .formatted(
                 task(first), Phrases.doing(same.size(), "record", "state"), first.message()));
+  }
+
+  /// Whether a finding is the sum of those that are not listed one by one.
+  private static boolean isOfFurtherCalls(Finding mismatch) {
+    return mismatch.message().startsWith("further") && mismatch.calls().signum() > 0;
   }
 
   /// A finding by itself.

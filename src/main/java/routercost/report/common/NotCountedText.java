@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.price.Money;
 import routercost.report.layout.Json;
@@ -14,32 +15,64 @@ import routercost.report.layout.Rounding;
 public record NotCountedText(NotCounted ledger) {
   private static final int SHOWN = 5;
 
-  /// `not counted: 5 rejected rows ($0.12 at most), 1 file (cost unknown)`; empty if all is
-  /// counted.
+  /// `not counted: 5 rejected rows ($0.12 at most), 1 file (cost unknown); not certain: 2 calls of
+  /// an unknown service tier ($0.02 less to $0.04 more)`; empty if all is counted and certain.
   public String line() {
-    return ledger.entries().isEmpty()
-        ? ""
-        : ledger.entries().stream()
+    return Stream.of(phrases("not counted: ", false), phrases("not certain: ", true))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private String phrases(String start, boolean doubts) {
+    var phrases =
+        ledger.entries().stream()
+            .filter(entry -> entry.kind().isDoubt() == doubts)
             .map(NotCountedText::phrase)
-            .collect(Collectors.joining(", ", "not counted: ", ""));
+            .collect(Collectors.joining(", "));
+    return phrases.isEmpty() ? "" : start + phrases;
   }
 
   private static String phrase(NotCounted.Entry entry) {
     var amount =
-        entry.isMissing()
-            ? entry.most().map(most -> Rounding.dollars(most) + " at most").orElse("cost unknown")
-            : entry.most().map(Rounding::dollars).orElse("");
+        entry.kind().isDoubt()
+            ? range(entry)
+            : entry.isMissing()
+                ? entry
+                    .most()
+                    .map(most -> Rounding.dollars(most) + " at most")
+                    .orElse("cost unknown")
+                : entry.most().map(Rounding::dollars).orElse("");
     return things(entry) + (amount.isEmpty() ? "" : " (" + amount + ")");
+  }
+
+  private static String range(NotCounted.Entry entry) {
+    var less = Rounding.dollars(Money.ZERO.minus(entry.least())) + " less";
+    var more = entry.most().map(most -> Rounding.dollars(most) + " more");
+    boolean isLower = !entry.least().isZero();
+    if (more.isEmpty()) {
+      return "cost unknown";
+    }
+    if (entry.most().orElseThrow().isZero()) {
+      return isLower ? less + " at most" : "no other price";
+    }
+    return isLower ? less + " to " + more.get() : more.get() + " at most";
   }
 
   private static String things(NotCounted.Entry entry) {
     var rows = BigDecimal.valueOf(entry.rows());
     return switch (entry.kind()) {
       case FILE -> Phrases.counted(entry.files(), "file") + " that may hold calls";
+      case CUT -> "the rest of " + Phrases.counted(entry.files(), "file") + " cut off";
+      case TRAILING -> "bytes after the end of " + Phrases.counted(entry.files(), "packed file");
       case REJECTED -> Phrases.counted(rows, "rejected row");
       case NO_USAGE -> Phrases.calls(rows) + " without usage";
       case NO_TIME -> Phrases.calls(rows) + " without a time";
       case NO_INPUT -> Phrases.calls(rows) + " without a count of input";
+      case UNKNOWN_TIER -> Phrases.calls(rows) + " of an unknown service tier";
+      case UNKNOWN_PLACE -> Phrases.calls(rows) + " in a place without a known price";
+      case UNKNOWN_DAY -> Phrases.calls(rows) + " with an unreadable time";
+      case EITHER_DAY -> Phrases.calls(rows) + " on either of two days";
+      case UNKNOWN_COUNT -> Phrases.calls(rows) + " with an unreadable count";
       case DUPLICATE -> Phrases.counted(rows, "duplicate row");
     };
   }
@@ -77,7 +110,7 @@ public record NotCountedText(NotCounted ledger) {
         .and("kind", entry.kind().id())
         .and("files", entry.files())
         .and("rows", entry.rows())
-        .and("low", entry.isMissing() ? Money.ZERO : high.orElse(Money.ZERO))
+        .and("low", entry.isMissing() ? entry.least() : high.orElse(Money.ZERO))
         .and("high", high.<Json>map(most -> new Json.Text(most.toString())).orElse(Json.NULL))
         .and("details", Json.texts(entry.details().stream().map(NotCountedText::named).toList()));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import routercost.audit.DataQuality;
+import routercost.audit.NotCounted;
 import routercost.price.Money;
 import routercost.report.layout.Block;
 import routercost.report.layout.Json;
@@ -13,9 +14,14 @@ import routercost.usage.Thousands;
 
 /// What became of the rows of all inputs, and how much money stands beside the bill because of it.
 ///
+/// @param notCounted the ledger of what is not counted
 /// @param cost of what was used
 public record QualitySection(
-    List<RunMetadata.Input> inputs, Money cost, DataQuality quality, List<String> warnings) {
+    List<RunMetadata.Input> inputs,
+    NotCounted notCounted,
+    Money cost,
+    DataQuality quality,
+    List<String> warnings) {
   /// One line each; none if every row was used and nothing is open.
   public List<Block.Items.Item> items() {
     var items = new ArrayList<Block.Items.Item>();
@@ -33,12 +39,9 @@ public record QualitySection(
           item(
               quality.skipped(), "did not count again: skipped rows that repeat or replay calls."));
     }
-    if (rejected > 0) {
-      items.add(
-          new Block.Items.Item(
-              "unknown",
-              Phrases.counted(rejected, "rejected row")
-                  + ": not read, so not included in any total."));
+    var missing = new NotCountedText(new NotCounted(notCounted.missing())).line();
+    if (!missing.isEmpty()) {
+      items.add(new Block.Items.Item("-", Phrases.capital(missing) + "."));
     }
     quality.doubts().forEach(doubt -> items.add(doubt(doubt)));
     warnings.forEach(warning -> items.add(new Block.Items.Item("!", warning + ".")));

@@ -51,14 +51,28 @@ record CompareSummary(ComparedBills compared, int decimals) {
       return "The bill is the same: " + dollars(after) + "." + largest();
     }
     var size = new Money(change.usd().abs());
-    return "The bill %s by %s%s, from %s to %s.%s"
+    return "The bill %s by %s%s, from %s to %s.%s%s"
         .formatted(
             change.usd().signum() > 0 ? "rose" : "fell",
             dollars(size),
             base.isZero() ? "" : " (" + Phrases.percent(size, base) + ")",
             dollars(base),
             dollars(after),
-            largest());
+            largest(),
+            againstNothing());
+  }
+
+  private String againstNothing() {
+    boolean isBaseEmpty = isEmpty(compared.base());
+    boolean isHeadEmpty = isEmpty(compared.after());
+    return isBaseEmpty == isHeadEmpty
+        ? ""
+        : " The %s has no calls, so this compares with nothing."
+            .formatted(isBaseEmpty ? "base" : "head");
+  }
+
+  private static boolean isEmpty(ComparedBills.Side side) {
+    return side.ledger().charges().isEmpty() && side.ledger().isComplete();
   }
 
   private String cost(ComparedBills.Side side, Money cost) {

@@ -29,7 +29,7 @@ record WhatIfJson(WhatIf whatIf) {
           Field.count("unpriced_calls", AuditGroup::unpricedCalls));
 
   Json json() {
-    var coverage = new Coverage(whatIf.asIs().before());
+    var coverage = new Coverage(whatIf.asIs().before(), whatIf.head().notCounted());
     var notes = new WhatIfSummary(whatIf);
     var json =
         whatIf

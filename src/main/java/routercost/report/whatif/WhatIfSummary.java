@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.report.common.Assumptions;
 import routercost.report.common.AuditGroup;
+import routercost.report.common.Coverage;
 import routercost.report.common.FindingSection;
 import routercost.report.common.ReportHeader;
 import routercost.report.common.UnpricedUsage;
@@ -30,7 +31,7 @@ record WhatIfSummary(WhatIf whatIf) {
     if (whatIf.asIs().costBefore().isZero()) {
       return nothing();
     }
-    var bill = "The bill is " + dollars(whatIf.asIs().costBefore()) + ".";
+    var bill = billIs() + dollars(whatIf.asIs().costBefore()) + ".";
     if (!table.anyMoved()) {
       return bill + " Nothing moves.";
     }
@@ -85,12 +86,16 @@ record WhatIfSummary(WhatIf whatIf) {
     return Phrases.percent(part, whatIf.asIs().costBefore());
   }
 
+  private String billIs() {
+    return new Coverage(whatIf.asIs().before(), whatIf.head().notCounted()).billIs();
+  }
+
   /// What could be saved at most.
   String summary(ScenarioMatrix table) {
     if (table.total().isZero()) {
       return nothing();
     }
-    var bill = "The bill is " + dollars(table.total()) + ".";
+    var bill = billIs() + dollars(table.total()) + ".";
     if (!whatIf.matrix()) {
       return bill + scenarios();
     }

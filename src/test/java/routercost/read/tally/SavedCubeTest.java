@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.audit.NotCounted.Kind;
 import routercost.read.cube.CubeCell;
 import routercost.read.cube.CubeColumn;
 import routercost.read.cube.Cubes;
@@ -94,7 +95,7 @@ class SavedCubeTest {
     }
     var counts =
         new CubeHeader.Counts(
-            random.nextInt(99), random.nextInt(9), new TreeMap<>(Map.of("no_date", 3L)), 2);
+            random.nextInt(99), random.nextInt(9), new TreeMap<>(Map.of("no_date", 3L)), 2, 1);
     var head =
         new CubeHeader(
             CubeHeader.BREAKPOINTS,
@@ -103,7 +104,11 @@ class SavedCubeTest {
             counts,
             new TreeMap<>(Map.of("EUR", new BigDecimal("12.505"))),
             new TreeSet<>(List.of("one: two", "# three")),
-            new TreeSet<>(List.of("calls.csv: look")));
+            new TreeSet<>(List.of("calls.csv: look")),
+            List.of(
+                new LeftOut.PartOfFile(Kind.CUT, "a.gz: ends early", false),
+                new LeftOut.PartOfFile(Kind.TRAILING, "a.gz: 9 bytes", random.nextBoolean())),
+            new TreeSet<>(List.of("a.csv and b.csv have the same content")));
     return new SavedCube(head, parts);
   }
 

@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routercost.audit.NotCounted.Kind;
+import routercost.read.LogReader;
 import routercost.read.ReadCalls;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RowCounts;
+import routercost.read.tally.LeftOut;
 import routercost.usage.Meter;
 
 class SourcesTest {
@@ -76,16 +79,52 @@ class SourcesTest {
   }
 
   @Test
-  void truncatedCompressedDataIsAProblem() throws IOException {
+  void truncatedCompressedDataCountsAsFarAsItsLinesAreWhole() throws IOException {
     for (Packing packing : List.<Packing>of(GZIPOutputStream::new, ZstdOutputStream::new)) {
       byte[] whole = packed(manyRows(), packing);
       byte[] cut = Arrays.copyOf(whole, whole.length * 3 / 4);
 
-      assertThatThrownBy(() -> ReadCalls.of(cut))
+      for (int threads : List.of(1, 3)) {
+        var tally =
+            LogReader.of(ReadCalls.request(List.of("-"), cut).with(ReadTuning.of(threads))).read();
+
+        assertThat(tally.inputs().getFirst().rows()).isBetween(10_000L, 19_999L);
+        assertThat(tally.inputs().getFirst().rejected()).isZero();
+        assertThat(tally.leftOut().files())
+            .containsExactly(
+                new LeftOut.PartOfFile(Kind.CUT, "-: the compressed data ends early", false));
+      }
+      assertThatThrownBy(() -> ReadCalls.of(Arrays.copyOf(whole, 8)))
           .isInstanceOf(InputProblem.class)
-          .hasMessageMatching(
-              "-: the compressed data ends early after [\\d,]{5,6} lines; make or fetch the file again");
+          .hasMessageContaining("ends early");
     }
+  }
+
+  @Test
+  void bytesAfterTheLastMemberOfGzipAreNamed() throws IOException {
+    assertThat(flaws()).isEmpty();
+    assertThat(flaws(0, 0, 0)).containsExactly(trailing("3 bytes", "were", true));
+    assertThat(flaws('x')).containsExactly(trailing("1 byte", "was", false));
+    assertThat(flaws(0, 'x', 0)).containsExactly(trailing("3 bytes", "were", false));
+    assertThat(flaws(0x1F, 0x8B, 8)).containsExactly(trailing("3 bytes", "were", false));
+  }
+
+  private static LeftOut.PartOfFile trailing(String bytes, String were, boolean empty) {
+    var sentence = "-: %s after the end of the compressed data %s not read";
+    return new LeftOut.PartOfFile(Kind.TRAILING, sentence.formatted(bytes, were), empty);
+  }
+
+  /// What is left out of a log of two members and further bytes.
+  private static List<LeftOut.PartOfFile> flaws(int... more) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    bytes.write(packed(LOG, GZIPOutputStream::new));
+    bytes.write(packed(ReadCalls.bytes("m,6"), GZIPOutputStream::new));
+    for (int value : more) {
+      bytes.write(value);
+    }
+    var reading = ReadCalls.of(bytes.toByteArray());
+    assertThat(reading.calls()).hasSize(2);
+    return reading.tally().leftOut().files();
   }
 
   @Test
@@ -135,7 +174,7 @@ class SourcesTest {
   void aDamagedFileInAFolderIsNotPassedOver() throws IOException {
     byte[] whole = packed(manyRows(), GZIPOutputStream::new);
     write("a.csv", LOG);
-    write("b.gz", Arrays.copyOf(whole, 200));
+    write("b.gz", Arrays.copyOf(whole, 8));
 
     assertThatThrownBy(() -> read(folder.toString())).isInstanceOf(InputProblem.class);
   }

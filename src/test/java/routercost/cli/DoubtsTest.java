@@ -1,0 +1,152 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Calls at a price that is not certain, and what a saved cube or a cut file leaves out: each with
+/// the range of what it can cost, by which the gate judges.
+class DoubtsTest {
+  private static final String HEADER =
+      "timestamp,task,model,input_tokens,output_tokens,service_tier,inference_geo,cost_usd\n";
+
+  /// A call of $4: $2 as a batch, $8 in fast mode, $4.40 in the US.
+  private static final String CALL = "2026-11-10,plan,claude-opus-5-5,1000000,0,standard,global,\n";
+
+  @TempDir Path folder;
+
+  private String write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private static Terminals.Run run(String... words) {
+    return Terminals.run(List.of(words));
+  }
+
+  private int check(String budget, String log, String... more) throws IOException {
+    var file =
+        write("b.yaml", "version: 1\ncurrency: USD\nbudgets:\n  - {id: t, " + budget + "}\n");
+    var words = new ArrayList<>(List.of("check", log, "--budgets", file, "--max-rejects", "100"));
+    words.addAll(List.of("--now", "2026-11-29"));
+    words.addAll(List.of(more));
+    return Terminals.run(words).exit();
+  }
+
+  private int check(double limit, String log) throws IOException {
+    return check("metric: cost, period: input, limit: " + limit, log);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "standard,gold,-2,4,$2.00 less to $4.00 more",
+    "global,mars,0,0.4,$0.4000 more at most",
+    "global,eu,0,0.4,$0.4000 more at most",
+    "2026-11-10,yesterday,0,0,no other price"
+  })
+  void aCellThatMayChangeThePriceIsARangeThatTheGateJudges(
+      String usual, String odd, String low, String high, String words) throws IOException {
+    double most = 4 + Double.parseDouble(high);
+    for (int calls : List.of(1, 300)) { // read row by row, and scanned
+      var log = write("l.csv", HEADER + CALL.repeat(calls) + CALL.replace(usual, odd));
+      double known = 4 * calls;
+
+      var audit = run("audit", log, "--now", "2026-11-29");
+      assertThat(audit.exit()).isZero();
+      assertThat(audit.err()).contains("not certain: 1 call ", "(" + words + ")");
+      assertThat(run("audit", log, "-f", "json", "--now", "2026-11-29").out())
+          .contains("\"low\": \"" + low + "\"", "\"high\": \"" + high + "\"");
+      assertThat(run("audit", log, "--strict").exit()).isEqualTo(5);
+      assertThat(check(known + 3.99, log)).as("over by what is known").isEqualTo(3);
+      assertThat(check(known + most - 0.01, log)).isEqualTo(high.equals("0") ? 3 : 4);
+      assertThat(check(known + most, log)).as("at most").isZero();
+      assertThat(check("metric: calls, period: input, limit: " + (calls + 1), log))
+          .as("no call more")
+          .isZero();
+    }
+  }
+
+  @Test
+  void severalDoubtsAboutOneCallOrAnUnreadableCountHaveNoBound() throws IOException {
+    var both = CALL.replace("standard,global", "gold,mars");
+    assertThat(check(1_000, write("l.csv", HEADER + both))).isEqualTo(4);
+    var header = HEADER.replace("cost_usd", "cache_read_tokens");
+    assertThat(check(1_000, write("m.csv", header + CALL.strip() + "lots\n"))).isEqualTo(4);
+  }
+
+  @Test
+  void aCallOfAnUnreadableTimeMayBeOfAnyPeriod() throws IOException {
+    var log = write("l.csv", HEADER + CALL.replace("11-10", "10-10") + CALL.replace("2026", "?"));
+    assertThat(check("metric: cost, limit: 8, period: month", log)).isZero();
+    assertThat(check("metric: cost, limit: 7.99, period: month", log)).isEqualTo(4);
+    assertThat(check("metric: calls, limit: 1, period: month", log)).isEqualTo(4);
+  }
+
+  @Test
+  void aCutFileCountsAsFarAsItGoesAndPassesNoBudget() throws IOException {
+    var log = folder.resolve("l.csv.gz");
+    try (var packed = new GZIPOutputStream(Files.newOutputStream(log))) {
+      packed.write((HEADER + CALL.repeat(9)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    var whole = Files.readAllBytes(log);
+    Files.write(log, java.util.Arrays.copyOf(whole, whole.length - 9));
+    var audit = run("audit", log.toString());
+    assertThat(audit.exit()).isZero();
+    assertThat(audit.err())
+        .contains("the rest of 1 file cut off", "the compressed data ends early");
+    assertThat(check(1_000, log.toString())).isEqualTo(4);
+    assertThat(check(1, log.toString())).isEqualTo(3);
+    assertThat(run("audit", log.toString(), "--strict").exit()).isEqualTo(4);
+    var cube = folder + "/cube.csv";
+    assertThat(run("cube", "build", log.toString(), "-o", cube).exit()).isZero();
+    assertThat(check(1_000, cube)).as("its cube").isEqualTo(4);
+    assertThat(run("audit", cube).err()).contains("the compressed data ends early");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-10,plan,claude-opus-5-5,1000000,0,gold,global,",
+        "2026-11-10,plan,claude-opus-5-5,1000000,0,standard,mars,",
+        "2026-11-10,plan,claude-opus-5-5,1000000,0,standard,eu,",
+        "2026-11-10,plan,claude-opus-5-5,1000000,0,gold,mars,",
+        "yesterday,plan,claude-opus-5-5,1000000,0,standard,global,",
+        ",plan,claude-opus-5-5,1000000,0,standard,global,",
+        "2026-11-10,plan,claude-opus-5-5,,,standard,global,5",
+        "2026-11-10,plan,claude-opus-5-5,,,standard,global,",
+        "2026-11-10,plan,claude-opus-5-5,,7,standard,global,",
+        "2026-11-10,plan,claude-opus-5-5,1000000,.5,standard,global,",
+        "2026-10-10,chat,claude-opus-5-5,1000000,.5,standard,global,",
+        "2026-11-10,plan,claude-opus-5-5,many,7,standard,global,"
+      })
+  void aCubeIsJudgedAsItsLog(String row) throws IOException {
+    var log = write("l.csv", HEADER + CALL.repeat(2) + CALL.replace("plan", "chat") + row + "\n");
+    var cube = folder + "/l.cube.csv";
+    run("cube", "build", log, "-o", cube, "--max-rejects", "100");
+    for (double limit : new double[] {11.99, 12, 12.39, 12.41, 16, 16.01, 17.01, 20.01, 99}) {
+      for (var scope : List.of("period: input,", "period: month,", "scope: {task: plan},")) {
+        var budget = "metric: cost, " + scope + " limit: " + limit;
+        for (var more :
+            List.of(
+                new String[0],
+                new String[] {"--month", "2026-11"},
+                new String[] {"--filter", "task=plan"},
+                new String[] {"--strict"})) {
+          int exit = check(budget, log, more);
+          assertThat(check(budget, cube, more))
+              .as("%s %s %s", budget, List.of(more), exit)
+              .isEqualTo(exit);
+        }
+      }
+    }
+  }
+}
