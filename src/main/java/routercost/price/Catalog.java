@@ -3,6 +3,7 @@ package routercost.price;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,7 +200,18 @@ public record Catalog(
   /// @param unit what is counted
   /// @param rate the price; empty if it is known to exist but not what it is
   public record FixedPrice(
-      String id, String provider, String unit, Optional<Rate> rate, Provenance provenance) {}
+      String id, String provider, String unit, Optional<Rate> rate, Provenance provenance) {
+    /// The rate on the meters that may count the units: `units`, and `pages` for a page.
+    Map<Meter, Rate> rates(Rate unitRate) {
+      var rates = new EnumMap<Meter, Rate>(Meter.class);
+      for (var meter : Meter.UNIT_METERS) {
+        if (meter == Meter.UNITS || meter.id().equals(unit.replace(' ', '_') + "s")) {
+          rates.put(meter, unitRate);
+        }
+      }
+      return rates;
+    }
+  }
 
   /// The effect of a place on the rates of token meters.
   ///

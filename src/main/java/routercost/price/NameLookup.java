@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,21 +136,32 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
   }
 
   private static String range(List<Model> models) {
-    var inputs = new TreeSet<BigDecimal>();
-    var outputs = new TreeSet<BigDecimal>();
-    for (var model : models) {
-      var rates = model.prices().getLast().bands().getFirst().rates();
-      inputs.add(rates.getOrDefault(Meter.INPUT, BigDecimal.ZERO));
-      outputs.add(rates.getOrDefault(Meter.OUTPUT, BigDecimal.ZERO));
+    var ranges = new ArrayList<String>();
+    for (var meter : List.of(Meter.INPUT, Meter.OUTPUT)) {
+      range(models, meter).map(range -> range + " per million tokens").ifPresent(ranges::add);
     }
-    return "%d hosts sell it at different prices, input %s to %s and output %s to %s USD per million tokens; log its full name, such as %s"
-        .formatted(
-            models.size(),
-            inputs.first().toPlainString(),
-            inputs.last().toPlainString(),
-            outputs.first().toPlainString(),
-            outputs.last().toPlainString(),
-            models.getFirst().id());
+    for (var meter : Meter.UNIT_METERS) {
+      range(models, meter).map(range -> range + " each").ifPresent(ranges::add);
+    }
+    return "%d hosts sell it at different prices, %s; log its full name, such as %s"
+        .formatted(models.size(), String.join(" and ", ranges), models.getFirst().id());
+  }
+
+  /// `input 0.50 to 2 USD`; empty if no model has a rate on the meter.
+  private static Optional<String> range(List<Model> models, Meter meter) {
+    var rates = new TreeSet<BigDecimal>();
+    for (var model : models) {
+      var rate = model.prices().getLast().bands().getFirst().rates().get(meter);
+      if (rate != null) {
+        rates.add(rate);
+      }
+    }
+    return rates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s %s to %s USD"
+                .formatted(
+                    meter.id(), rates.first().toPlainString(), rates.last().toPlainString()));
   }
 
   private Optional<Found> relaxed(ModelName name, String logged, LocalDate day, Timing timing) {

@@ -120,7 +120,7 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
                 new Quote.Priced(
                     new RateCard(
                         resolution,
-                        Map.of(Meter.UNITS, rate),
+                        fixed.rates(rate),
                         List.of(),
                         discounts(resolution, key.day()),
                         0,

@@ -86,7 +86,11 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
     for (Candidate candidate : candidates) {
       Column column = candidate.claim().column();
       boolean free = !told.containsKey(column) && !found.containsKey(column);
-      if (free && !refuted.contains(candidate.claim()) && taken.add(candidate.place())) {
+      boolean trusted =
+          !Column.UNIT_COUNTS.contains(column)
+              || !candidate.match().synonym().has(Synonym.Note.WEAK)
+              || !found.containsKey(Column.INPUT_TOKENS);
+      if (free && trusted && !refuted.contains(candidate.claim()) && taken.add(candidate.place())) {
         found.put(column, found(candidate));
       }
     }

@@ -28,6 +28,7 @@ import routercost.usage.ServiceTier;
 final class FeedModel {
   static final int PER_TOKEN = 6;
   static final int PER_MILLION = 0;
+  static final int PER_UNIT = 0;
 
   private static final Pattern NUMBER =
       Pattern.compile("\\d{1,12}(\\.\\d{1,30})?([eE]-?\\d{1,2})?");
@@ -124,10 +125,10 @@ final class FeedModel {
     var bands = new ArrayList<BandRates>();
     for (var band : byThreshold.entrySet()) {
       var standard = band.getValue().getOrDefault(ServiceTier.STANDARD, Map.of());
-      // What is sold by the image or the second has an output of 0 in some lists, which is not
-      // free.
+      // What is sold by the unit has an output of 0 in some lists, which is not free.
       boolean priced =
           standard.containsKey(Meter.INPUT)
+              || standard.keySet().stream().anyMatch(Meter.UNIT_METERS::contains)
               || standard.getOrDefault(Meter.OUTPUT, BigDecimal.ZERO).signum() > 0;
       if (priced && (band.getKey() == 0 || !bands.isEmpty())) {
         band.getValue().values().forEach(FeedModel::leaveOutUsualReasoning);

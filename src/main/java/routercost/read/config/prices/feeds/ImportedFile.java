@@ -51,7 +51,13 @@ public final class ImportedFile implements ImportedPrices {
           Meter.AUDIO_OUTPUT,
           Meter.IMAGE_INPUT,
           Meter.IMAGE_OUTPUT,
-          Meter.REASONING);
+          Meter.REASONING,
+          Meter.UNITS,
+          Meter.SECONDS,
+          Meter.CHARACTERS,
+          Meter.PAGES,
+          Meter.SEARCH_UNITS,
+          Meter.CALLS);
 
   /// Rates at the end of a list that no model of the line has are left out.
   private static final Pattern NO_MORE = Pattern.compile(",+$");

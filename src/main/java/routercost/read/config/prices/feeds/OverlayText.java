@@ -75,9 +75,13 @@ public final class OverlayText {
                 rate ->
                     "%s: \"%s\""
                         .formatted(
-                            rate.getKey().name().toLowerCase(Locale.ROOT),
+                            name(rate.getKey()),
                             rate.getValue().stripTrailingZeros().toPlainString()))
             .collect(Collectors.joining(", "));
+  }
+
+  private static String name(Meter meter) {
+    return meter == Meter.CALLS ? "call" : meter.name().toLowerCase(Locale.ROOT);
   }
 
   /// `text` as a scalar between quotes, which may hold any letter.
