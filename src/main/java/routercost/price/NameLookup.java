@@ -2,11 +2,11 @@ package routercost.price;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
@@ -136,18 +136,24 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
   }
 
   private static String range(List<Model> models) {
-    var ranges = new ArrayList<String>();
-    for (var meter : List.of(Meter.INPUT, Meter.OUTPUT)) {
-      range(models, meter).map(range -> range + " per million tokens").ifPresent(ranges::add);
-    }
-    for (var meter : Meter.UNIT_METERS) {
-      range(models, meter).map(range -> range + " each").ifPresent(ranges::add);
-    }
+    var tokens =
+        Stream.of(Meter.INPUT, Meter.OUTPUT)
+            .flatMap(meter -> range(models, meter).stream())
+            .collect(Collectors.joining(" and "));
+    var units = Meter.UNIT_METERS.stream().flatMap(meter -> range(models, meter).stream());
     return "%d hosts sell it at different prices, %s; log its full name, such as %s"
-        .formatted(models.size(), String.join(" and ", ranges), models.getFirst().id());
+        .formatted(
+            models.size(),
+            Stream.concat(
+                    Stream.of(tokens)
+                        .filter(range -> !range.isEmpty())
+                        .map(range -> range + " USD per million tokens"),
+                    units.map(range -> range + " USD each"))
+                .collect(Collectors.joining(", ")),
+            models.getFirst().id());
   }
 
-  /// `input 0.50 to 2 USD`; empty if no model has a rate on the meter.
+  /// `input 0.50 to 2`; empty if no model has a rate on the meter.
   private static Optional<String> range(List<Model> models, Meter meter) {
     var rates = new TreeSet<BigDecimal>();
     for (var model : models) {
@@ -159,7 +165,7 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
     return rates.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s %s to %s USD"
+            "%s %s to %s"
                 .formatted(
                     meter.id(), rates.first().toPlainString(), rates.last().toPlainString()));
   }

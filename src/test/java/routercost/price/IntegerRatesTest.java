@@ -151,7 +151,7 @@ class IntegerRatesTest {
 
   @Test
   void callsAndReasoningCostNothing() {
-    assertThat(billed()).hasSize(15).doesNotContain(Meter.CALLS, Meter.REASONING);
+    assertThat(billed()).hasSize(19).doesNotContain(Meter.CALLS, Meter.REASONING);
     assertThat(cost(DOLLAR, Usage.of(Meter.CALLS, 5).with(Meter.REASONING, 7))).isZero();
   }
 

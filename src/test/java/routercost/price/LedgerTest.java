@@ -89,6 +89,20 @@ class LedgerTest {
   }
 
   @Test
+  void tokensNextToUnitsThatAreSoldNeedNoPriceAndTokensAloneDo() {
+    var key = Calls.key("2026-11-01", "fal-ai/flux/dev");
+    var tokens = Calls.usage(1, 1_000, 0);
+
+    assertThat(ledger(new Slice(key, tokens.with(Meter.UNITS, 4))).total())
+        .isEqualTo(Money.of("0.1"));
+    assertThat(ledger(new Slice(key, tokens.with(Meter.UNITS, 4))).isComplete()).isTrue();
+    assertThat(ledger(new Slice(key, tokens)).uncharged())
+        .extracting(UnpricedSlice::reason)
+        .containsExactly("input has no price on fal-ai/flux/dev");
+    assertThat(ledger(new Slice(key, Usage.of(Meter.SECONDS, 4))).uncharged()).hasSize(1);
+  }
+
+  @Test
   void aBandWithoutARateIsUnchargedThere() {
     var slice =
         new Slice(

@@ -86,11 +86,7 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
     for (Candidate candidate : candidates) {
       Column column = candidate.claim().column();
       boolean free = !told.containsKey(column) && !found.containsKey(column);
-      boolean trusted =
-          !Column.UNIT_COUNTS.contains(column)
-              || !candidate.match().synonym().has(Synonym.Note.WEAK)
-              || !found.containsKey(Column.INPUT_TOKENS);
-      if (free && trusted && !refuted.contains(candidate.claim()) && taken.add(candidate.place())) {
+      if (free && !refuted.contains(candidate.claim()) && taken.add(candidate.place())) {
         found.put(column, found(candidate));
       }
     }

@@ -38,7 +38,7 @@ class PriceFileTest {
         "models: {m: {status: new}} @ p.yaml:1:22: status is 'new'; expected active, legacy,"
             + " deprecated or retired",
         "fees: {tea: {cost: 1}} @ p.yaml:1:8: unknown fee 'tea'; allowed: web_search, web_fetch,"
-            + " code_execution, managed_agents_session, units",
+            + " code_execution, managed_agents_session, units, seconds, characters, pages, search_units",
         "fees: {web_search: {cost: 1, per: 3}} @ p.yaml:1:35: per is '3'; expected 1, 10, 100, 1000,"
             + " …",
         "discounts: {d: {percent: 101}} @ p.yaml:1:26: percent is '101'; expected a number from 0 to"

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import routercost.price.Ledger;
 import routercost.price.Model;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.Quote;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Band;
@@ -62,6 +64,33 @@ class PriceFeedTest {
 
     assertThat(contents.models()).extracting(Model::id).containsExactly("acme/long-1");
     assertThat(contents.unpriced()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsSoldByTheUnitIsPricedByItAndItsTokensAreNotFree() throws IOException {
+    var book =
+        imported(
+            PriceFeed.LITELLM,
+            """
+            {"acme/ears": {"litellm_provider": "acme", "mode": "audio_transcription", "input_cost_per_second": 0.0001},
+             "acme/sort": {"litellm_provider": "acme", "mode": "rerank", "input_cost_per_query": 0.002,
+               "input_cost_per_token": 0.0, "output_cost_per_token": 0.0},
+             "acme/rented": {"litellm_provider": "acme", "mode": "chat", "input_cost_per_second": 0.01,
+               "input_cost_per_token": 1e-06, "output_cost_per_token": 0.0}}
+            """);
+
+    assertThat(cost(book, Calls.key("2026-11-20", "acme/ears"), Meter.SECONDS))
+        .isEqualTo(Money.of("100"));
+    assertThat(cost(book, Calls.key("2026-11-20", "acme/sort"), Meter.SEARCH_UNITS))
+        .isEqualTo(Money.of("2000"));
+    assertThat(rates(book, "acme/sort")).doesNotContain(Meter.INPUT);
+    assertThat(rates(book, "acme/rented")).contains(Meter.INPUT).doesNotContain(Meter.SECONDS);
+  }
+
+  private static Set<Meter> rates(PriceBook book, String model) {
+    return book.quote(Calls.key("2026-11-20", model)) instanceof Quote.Priced(var card)
+        ? card.rates().keySet()
+        : Set.of();
   }
 
   @Test
