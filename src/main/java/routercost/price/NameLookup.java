@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 
@@ -31,21 +32,31 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
     if (literal.isPresent()) {
       return literal;
     }
-    var hosted = ModelName.isHosted(logged) ? hosted(logged) : Optional.<Found>empty();
+    var hosted = Hosts.isHosted(logged) ? hosted(logged) : Optional.<Found>empty();
     return hosted.isPresent()
         ? catalogued(ModelName.withoutHost(logged), logged, day, timing)
             .filter(vendor -> isListPrice(hosted.get(), vendor))
             .or(() -> hosted)
-        : catalogued(logged, logged, day, timing).or(() -> imported(logged));
+        : spelt(logged, logged, day, timing)
+            .or(() -> imported(logged, true))
+            .or(() -> relaxed(logged, logged, day, timing))
+            .or(() -> imported(logged, false));
   }
 
   /// Used only for names that are not in the book literally: the readings need a dozen patterns.
   private Optional<Found> catalogued(String name, String logged, LocalDate day, Timing timing) {
-    return Stream.concat(
-            ModelName.readings(name).stream()
-                .flatMap(reading -> reading(reading, logged, day, timing).stream()),
-            ModelName.relaxedReadings(name).stream()
-                .flatMap(reading -> relaxed(reading, logged, day, timing).stream()))
+    return spelt(name, logged, day, timing).or(() -> relaxed(name, logged, day, timing));
+  }
+
+  private Optional<Found> spelt(String name, String logged, LocalDate day, Timing timing) {
+    return ModelName.readings(name).stream()
+        .flatMap(reading -> reading(reading, logged, day, timing).stream())
+        .findFirst();
+  }
+
+  private Optional<Found> relaxed(String name, String logged, LocalDate day, Timing timing) {
+    return ModelName.relaxedReadings(name).stream()
+        .flatMap(reading -> relaxed(reading, logged, day, timing).stream())
         .findFirst();
   }
 
@@ -66,22 +77,30 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
       return true;
     }
     var own = imported.named(hosted.resolution().id()).getFirst().prices().getLast();
-    var rates = own.bands().getFirst().rates();
     for (var entry : model.prices()) {
       if (!entry.provenance().book().startsWith("builtin-")) {
         return true;
       }
       boolean listed = entry.prices() && entry.valid().contains(imported.day());
-      var vendors = entry.bands().getFirst().rates();
-      if (listed && costsTheSame(rates, vendors)) {
+      if (listed && isCovered(own, entry)) {
         return true;
       }
     }
     return false;
   }
 
+  /// Whether a vendor has the prices of a host in every band, and all its services.
+  private static boolean isCovered(PriceEntry host, PriceEntry vendor) {
+    var services = vendor.bands().getFirst().terms().keySet();
+    return services.containsAll(host.bands().getFirst().terms().keySet())
+        && host.bands().stream()
+            .allMatch(
+                band -> costsTheSame(band.rates(), vendor.rates(new Band(band.over())).rates()));
+  }
+
   private static boolean costsTheSame(Map<Meter, BigDecimal> one, Map<Meter, BigDecimal> other) {
-    return Stream.of(Meter.INPUT, Meter.OUTPUT)
+    return Stream.of(Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ)
+        .filter(meter -> meter != Meter.CACHE_READ || one.containsKey(meter))
         .allMatch(
             meter ->
                 one.getOrDefault(meter, BigDecimal.ZERO)
@@ -103,10 +122,13 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
 
   /// The model of the imported prices that `logged` names. Hosts that share the name must agree on
   /// the price.
-  private Optional<Found> imported(String logged) {
+  ///
+  /// @param exactly whether it must be written as it is there
+  private Optional<Found> imported(String logged, boolean exactly) {
     for (var name : importable(logged)) {
       var models = imported.named(name.id());
-      if (!models.isEmpty()) {
+      boolean fits = !exactly || models.stream().anyMatch(model -> model.id().equals(name.id()));
+      if (!models.isEmpty() && fits) {
         var model = models.getFirst();
         return models.stream().allMatch(other -> costsTheSame(model, other))
             ? Optional.of(found(model, logged, name))
@@ -123,7 +145,9 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
   /// The readings to look up among the imported prices. The book holds every Claude model that
   /// Anthropic sells: an unknown one is not looked up, and a misspelt one does not load the list.
   private static List<ModelName> importable(String logged) {
-    return logged.startsWith("claude-") ? List.of() : ModelName.readings(logged);
+    return logged.regionMatches(true, 0, "claude", 0, "claude".length())
+        ? List.of()
+        : ModelName.readings(logged);
   }
 
   /// The reason why a name that several hosts share has no price; empty if it is none.

@@ -154,6 +154,11 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
     factors.addAll(regional.get());
     var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
     rates.putAll(terms.isPresent() ? terms.get().rates(band.rates()) : band.rates());
+    for (var rate : entry.get().bands().getFirst().rates().entrySet()) {
+      if (!rate.getKey().whole().countsTokens()) {
+        rates.putIfAbsent(rate.getKey(), rate.getValue()); // no band or service changes these
+      }
+    }
     var atInput = entry.get().fill(rates);
     return new Quote.Priced(
         new RateCard(

@@ -31,9 +31,9 @@ class HostedNamesTest {
   @Test
   void claudeHasItsPriceInTheBookAtEveryHost() {
     assertThat(resolve("bedrock/claude-sonnet-5-5").id()).isEqualTo("claude-sonnet-5-5");
-    assertThat(ModelName.isHosted("bedrock/claude-sonnet-5-5")).isFalse();
-    assertThat(ModelName.isHosted("groq/llama-3.3-70b")).isTrue();
-    assertThat(ModelName.isHosted("groq")).isFalse();
+    assertThat(Hosts.isHosted("bedrock/claude-sonnet-5-5")).isFalse();
+    assertThat(Hosts.isHosted("groq/llama-3.3-70b")).isTrue();
+    assertThat(Hosts.isHosted("groq")).isFalse();
     assertThat(ModelName.withoutHost("groq/llama-3.3-70b")).isEqualTo("llama-3.3-70b");
   }
 

@@ -92,7 +92,7 @@ class IntegerRatesTest {
                 discounts));
     var random =
         RandomCubes.of(
-            20261121, List.of("claude-opus-5-5", "claude-haiku-5-5", "gpt-6.1-sol", "gpt-5.5-pro"));
+            20261121, List.of("claude-opus-5-5", "claude-haiku-5-5", "gpt-6.1-sol", "grok-4.5"));
     int priced = 0;
     int unpriced = 0;
     for (int i = 0; i < CASES; i++) {

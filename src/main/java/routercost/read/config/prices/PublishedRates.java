@@ -19,6 +19,7 @@ record PublishedRates(
     Optional<BigDecimal> audioOutput,
     Optional<BigDecimal> imageInput,
     Optional<BigDecimal> imageOutput,
+    Optional<BigDecimal> webSearch,
     Optional<BigDecimal> units,
     Optional<BigDecimal> seconds,
     Optional<BigDecimal> characters,
@@ -38,6 +39,7 @@ record PublishedRates(
     audioOutput.ifPresent(usd -> rates.put(Meter.AUDIO_OUTPUT, usd));
     imageInput.ifPresent(usd -> rates.put(Meter.IMAGE_INPUT, usd));
     imageOutput.ifPresent(usd -> rates.put(Meter.IMAGE_OUTPUT, usd));
+    webSearch.ifPresent(usd -> rates.put(Meter.WEB_SEARCH, usd));
     units.ifPresent(usd -> rates.put(Meter.UNITS, usd));
     seconds.ifPresent(usd -> rates.put(Meter.SECONDS, usd));
     characters.ifPresent(usd -> rates.put(Meter.CHARACTERS, usd));

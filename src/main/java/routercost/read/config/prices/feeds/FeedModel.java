@@ -38,13 +38,16 @@ final class FeedModel {
 
   /// More than any model costs: some lists have prices of a million tokens where those of one
   /// belong.
-  private static final BigDecimal MOST = new BigDecimal(10_000);
+  private static final BigDecimal MOST = new BigDecimal(1_000);
 
   private final String id;
   private final String provider;
   private final NavigableMap<
           LocalDate, NavigableMap<Long, Map<ServiceTier, Map<Meter, BigDecimal>>>>
       rates = new TreeMap<>();
+
+  /// Whether some rate is more than any model costs.
+  private boolean implausible;
 
   FeedModel(String id, String provider) {
     this.id = id;
@@ -71,9 +74,7 @@ final class FeedModel {
   void put(LocalDate from, long over, ServiceTier service, Meter meter, String text, int unit) {
     if (NUMBER.matcher(text).matches() && (over == 0 || Band.BREAKPOINTS.contains(over))) {
       var usd = new BigDecimal(text).movePointRight(unit).round(EXACT);
-      if (usd.compareTo(MOST) > 0) {
-        return;
-      }
+      implausible |= usd.compareTo(MOST) > 0;
       rates
           .computeIfAbsent(from, _ -> new TreeMap<>())
           .computeIfAbsent(over, _ -> new EnumMap<>(ServiceTier.class))
@@ -99,7 +100,9 @@ final class FeedModel {
                 provenance));
       }
     }
-    return entries.isEmpty() ? Optional.empty() : Optional.of(model(id, provider, entries));
+    return entries.isEmpty() || implausible
+        ? Optional.empty()
+        : Optional.of(model(id, provider, entries));
   }
 
   static Model model(String id, String provider, List<PriceEntry> entries) {

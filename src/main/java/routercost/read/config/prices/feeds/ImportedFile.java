@@ -57,7 +57,8 @@ public final class ImportedFile implements ImportedPrices {
           Meter.CHARACTERS,
           Meter.PAGES,
           Meter.SEARCH_UNITS,
-          Meter.CALLS);
+          Meter.CALLS,
+          Meter.WEB_SEARCH);
 
   /// Rates at the end of a list that no model of the line has are left out.
   private static final Pattern NO_MORE = Pattern.compile(",+$");

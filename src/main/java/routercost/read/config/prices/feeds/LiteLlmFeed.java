@@ -75,10 +75,15 @@ final class LiteLlmFeed {
             : "";
     var model = new FeedModel(name, provider);
     if (RATES.keySet().stream().noneMatch(key -> isPositive(entry, key))
-        && UNITS.stream().anyMatch(unit -> unitRate(model, entry, unit.getKey(), unit.getValue()))) {
+        && UNITS.stream()
+            .anyMatch(unit -> unitRate(model, entry, unit.getKey(), unit.getValue()))) {
       return model;
     }
     rates(model, 0, entry, "");
+    if (entry.find("search_context_cost_per_query").orElse(null) instanceof Fields searches
+        && isPositive(searches, "search_context_size_medium")) {
+      always(model, Meter.WEB_SEARCH, searches, "search_context_size_medium");
+    }
     if (isPositive(entry, "input_cost_per_request")) {
       always(model, Meter.CALLS, entry, "input_cost_per_request");
     }

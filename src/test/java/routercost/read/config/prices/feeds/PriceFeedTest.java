@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import routercost.price.Model;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
+import routercost.price.RateCard;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Band;
@@ -179,6 +182,72 @@ class PriceFeedTest {
     assertThat(cost(book, Calls.key("2026-11-20", "llama-3.1-8b-instant"), Meter.OUTPUT))
         .isEqualTo(Money.of("0.08"));
     assertThat(ImportedFile.later().named("")).isEmpty();
+  }
+
+  /// The rest is in the curated book with a better source, or a slip of the list.
+  @Test
+  void nearlyAllOfTheImportedListIsPricedAsItSays() throws IOException {
+    long names = 0;
+    var others = new ArrayList<String>();
+    for (var line : Files.readAllLines(Path.of("src/main/resources/routercost/imported.txt"))) {
+      var columns = line.split("\t");
+      var rates = columns.length < 3 ? new String[0] : columns[1].split("[,|]");
+      if (rates.length > 3 && !rates[2].isEmpty()) {
+        for (var name : List.of(columns).subList(2, columns.length)) {
+          names++;
+          if (!isAsListed(name, rates[2], rates[3])) {
+            others.add(name);
+          }
+        }
+      }
+      if (line.startsWith("= genai")) {
+        break;
+      }
+    }
+    assertThat(names).isGreaterThan(2_400);
+    assertThat(others).hasSizeLessThan((int) (names * 3 / 100));
+  }
+
+  private static boolean isAsListed(String name, String input, String output) {
+    var quote = PriceBooks.builtIn().quote(Calls.key("2026-07-24", name));
+    return quote instanceof Quote.Priced(var card)
+        && cost(card, Meter.INPUT).compareTo(new BigDecimal(input)) == 0
+        && (output.isEmpty() || cost(card, Meter.OUTPUT).compareTo(new BigDecimal(output)) == 0);
+  }
+
+  private static BigDecimal cost(RateCard card, Meter meter) {
+    return card.components(Calls.million(meter)).stream()
+        .map(component -> component.amount().usd())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  @Test
+  void aHostOfTheListKeepsItsPriceNextToAModelOfAlikeName() {
+    assertThat(cost(PriceBooks.builtIn(), Calls.key("2026-11-20", "deepseek.v3.2"), Meter.INPUT))
+        .isEqualTo(Money.of("0.62"));
+    assertThat(cost(PriceBooks.builtIn(), Calls.key("2026-11-20", "DeepSeek v3.2"), Meter.INPUT))
+        .isEqualTo(Money.of("0.28"));
+    assertThat(
+            cost(
+                PriceBooks.builtIn(),
+                Calls.key("2026-11-20", "azure_ai/gpt-5.4-mini").withBand(new Band(272_000)),
+                Meter.INPUT))
+        .isEqualTo(Money.of("1.5"));
+  }
+
+  @Test
+  void anEntryWithAnImpossibleRateIsLeftOut() {
+    var contents =
+        PriceFeed.LITELLM.parse(
+            "list.json",
+            "a list",
+            """
+            {"a/slip": {"litellm_provider": "a", "input_cost_per_token": 0.0005, "output_cost_per_token": 0.002},
+             "a/fine": {"litellm_provider": "a", "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06}}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(contents.models()).extracting(Model::id).containsExactly("a/fine");
   }
 
   @Test
