@@ -657,11 +657,11 @@ class PriceBookTest {
     var searches = Usage.of(Meter.WEB_SEARCH, 1_000);
     var longPrompt = key("gpt-5.5").withBand(new Band(272_000));
 
-    assertThat(cost(BOOK.quote(key("gpt-5.5")), searches)).isEqualTo(Money.of("10"));
-    assertThat(cost(BOOK.quote(longPrompt), searches)).isEqualTo(Money.of("10"));
+    assertThat(cost(BOOK.quote(key("gpt-5.5")), searches)).contains(Money.of("10"));
+    assertThat(cost(BOOK.quote(longPrompt), searches)).contains(Money.of("10"));
     assertThat(cost(BOOK.quote(key("gpt-5.5").withService(ServiceTier.BATCH)), searches))
-        .isEqualTo(Money.of("10"));
-    assertThat(cost(BOOK.quote(key("gemini-4-carbon")), searches)).isEqualTo(Money.of("14"));
+        .contains(Money.of("10"));
+    assertThat(cost(BOOK.quote(key("gemini-3.5-flash")), searches)).contains(Money.of("14"));
   }
 
   @Test

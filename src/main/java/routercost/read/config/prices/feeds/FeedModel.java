@@ -49,6 +49,8 @@ final class FeedModel {
   /// Whether some rate is more than any model costs.
   private boolean implausible;
 
+  private boolean partly;
+
   FeedModel(String id, String provider) {
     this.id = id;
     this.provider = provider;
@@ -72,7 +74,9 @@ final class FeedModel {
   }
 
   void put(LocalDate from, long over, ServiceTier service, Meter meter, String text, int unit) {
-    if (NUMBER.matcher(text).matches() && (over == 0 || Band.BREAKPOINTS.contains(over))) {
+    if (over > 0 && !Band.BREAKPOINTS.contains(over)) {
+      markPartly();
+    } else if (NUMBER.matcher(text).matches()) {
       var usd = new BigDecimal(text).movePointRight(unit).round(EXACT);
       implausible |= usd.compareTo(MOST) > 0;
       rates
@@ -81,6 +85,19 @@ final class FeedModel {
           .computeIfAbsent(service, _ -> new EnumMap<>(Meter.class))
           .put(meter, usd);
     }
+  }
+
+  /// Remembers that a price file cannot express some price of the model.
+  void markPartly() {
+    partly = true;
+  }
+
+  boolean isPartly() {
+    return partly;
+  }
+
+  String id() {
+    return id;
   }
 
   /// The model; empty without a price of input or output tokens.

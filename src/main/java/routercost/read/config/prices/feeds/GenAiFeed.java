@@ -73,6 +73,7 @@ final class GenAiFeed {
   private static void dated(FeedModel model, Fields price) {
     var constraint = price.find("constraint").map(node -> node.asFields("constraint"));
     if (constraint.isPresent() && constraint.get().find("start_date").isEmpty()) {
+      model.markPartly();
       return;
     }
     var from = constraint.map(days -> days.require("start_date").asDate("start_date"));

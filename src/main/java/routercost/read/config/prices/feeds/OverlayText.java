@@ -23,7 +23,7 @@ public final class OverlayText {
         .append(feed.id())
         .append(", imported by router-cost: US dollars per million tokens.\nversion: 1\nid: ")
         .append(quoted(feed.id() + "-" + name.replaceFirst("\\.[^.]+$", "")))
-        .append("\nmodels:\n");
+        .append(models.isEmpty() ? "\nmodels: {}\n" : "\nmodels:\n");
     models.forEach(model -> text.append(model(model)));
     return text.toString();
   }

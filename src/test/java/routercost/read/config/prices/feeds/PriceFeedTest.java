@@ -66,7 +66,7 @@ class PriceFeedTest {
     var contents = PriceFeed.LITELLM.parse("list.json", "a list", Files.readAllBytes(LITELLM));
 
     assertThat(contents.models()).extracting(Model::id).containsExactly("acme/long-1");
-    assertThat(contents.unpriced()).isEqualTo(1);
+    assertThat(contents.unpriced()).containsExactly("acme/painter");
   }
 
   @Test
@@ -233,6 +233,50 @@ class PriceFeedTest {
                 Calls.key("2026-11-20", "azure_ai/gpt-5.4-mini").withBand(new Band(272_000)),
                 Meter.INPUT))
         .isEqualTo(Money.of("1.5"));
+  }
+
+  @Test
+  void pricesThatAPriceFileCannotExpressAreNamed() {
+    var contents =
+        PriceFeed.GENAI_PRICES.parse(
+            "list.json",
+            "a list",
+            """
+            [{"id": "acme", "models": [
+              {"id": "m-1", "prices": [{"prices": {"input_mtok": 1}},
+                {"constraint": {"start_time": "00:30:00Z", "end_time": "16:30:00Z"}, "prices": {"input_mtok": 2}}]},
+              {"id": "m-2", "prices": {"input_mtok": {"base": 1, "tiers": [{"start": 64000, "price": 2}]}}},
+              {"id": "m-3", "prices": {"input_mtok": 1}}]}]
+            """
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(contents.models()).hasSize(3);
+    assertThat(contents.partly()).containsExactly("acme/m-1", "acme/m-2");
+  }
+
+  @Test
+  void namesThatTheBookReadsAreItsModelsAndAreLeftOut() {
+    var contents =
+        PriceFeed.LITELLM.parse(
+            "list.json",
+            "a list",
+            """
+            {"us.anthropic.claude-opus-5-5": {"litellm_provider": "bedrock", "input_cost_per_token": 1e-06},
+             "acme/new-1": {"litellm_provider": "acme", "input_cost_per_token": 1e-06}}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+    var selection = FeedSelection.of(contents.models(), PriceBooks.builtIn());
+
+    assertThat(selection.taken()).extracting(Model::id).containsExactly("acme/new-1");
+    assertThat(selection.differing()).isEmpty();
+  }
+
+  @Test
+  void aListWithoutNewModelsIsAPriceFile() throws IOException {
+    var file = folder.resolve("nothing.yaml");
+    Files.writeString(file, OverlayText.of(PriceFeed.LITELLM, "list.json", List.of()));
+
+    assertThat(PriceBooks.withOverlays(List.of(file.toString())).id()).contains("+litellm-list");
   }
 
   @Test
