@@ -126,6 +126,10 @@ final class PriceFile {
 
   /// A model is its mapping, or the list of its dated prices alone.
   private static ModelParser.ModelRow row(String id, YamlNode node) {
+    if (node instanceof YamlNode.Items(var place, var dates) && dates.isEmpty()) {
+      throw new ConfigurationProblem(
+          "%s: %s is an empty list; expected dated prices".formatted(place, SafeText.cut(id)));
+    }
     var fields =
         node instanceof YamlNode.Items dated
             ? YamlNode.Fields.empty(node.place()).with("prices", dated)

@@ -158,9 +158,9 @@ class PriceFeedTest {
     assertThatThrownBy(() -> PriceBooks.withOverlays(List.of(LITELLM.toString())))
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessage(
-            "--prices src/test/resources/feeds/litellm.json: this is the price list of litellm; run"
+            "src/test/resources/feeds/litellm.json: this is the price list of litellm, not a price file; run"
                 + " 'router-cost prices import litellm src/test/resources/feeds/litellm.json -o"
-                + " prices.yaml' and pass --prices prices.yaml");
+                + " prices.yaml' and pass prices.yaml");
   }
 
   @Test
