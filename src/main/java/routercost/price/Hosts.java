@@ -37,6 +37,21 @@ public final class Hosts {
           "wandb",
           "watsonx");
 
+  /// Those who sell their own models. Their name decides only where others sell the same.
+  private static final Map<String, String> VENDORS =
+      named(
+          "cohere",
+          "dashscope alibaba alibabacloud qwen",
+          "deepseek",
+          "gemini google googleaistudio googlegenai",
+          "minimax",
+          "mistral mistralai",
+          "moonshot moonshotai",
+          "perplexity perplexityai",
+          "voyage voyageai",
+          "xai",
+          "zai zhipu zhipuai");
+
   private Hosts() {}
 
   private static Map<String, String> named(String... lines) {
@@ -67,9 +82,13 @@ public final class Hosts {
   ///
   /// @param provider what the log calls the host
   public static String hosted(String model, String provider, ImportedPrices imported) {
-    var host = NAMES.get(letters(provider));
+    var letters = letters(provider);
+    var host = NAMES.getOrDefault(letters, VENDORS.getOrDefault(letters, ""));
     var name = host + "/" + model;
-    return host != null
+    boolean asked =
+        NAMES.containsKey(letters)
+            || (!host.isEmpty() && imported.named(model).size() > 1 && !model.contains("/"));
+    return asked
             && imported.named(name).stream().anyMatch(listed -> listed.id().equalsIgnoreCase(name))
         ? name
         : model;

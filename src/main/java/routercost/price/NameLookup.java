@@ -1,15 +1,8 @@
 package routercost.price;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import routercost.usage.Band;
-import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 
 /// The lookup of model names in logs: an id, an alias, a platform's spelling of one of them, or a
@@ -82,30 +75,11 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
         return true;
       }
       boolean listed = entry.prices() && entry.valid().contains(imported.day());
-      if (listed && isCovered(own, entry)) {
+      if (listed && HostPrices.isCovered(own, entry)) {
         return true;
       }
     }
     return false;
-  }
-
-  /// Whether a vendor has the prices of a host in every band, and all its services.
-  private static boolean isCovered(PriceEntry host, PriceEntry vendor) {
-    var services = vendor.bands().getFirst().terms().keySet();
-    return services.containsAll(host.bands().getFirst().terms().keySet())
-        && host.bands().stream()
-            .allMatch(
-                band -> costsTheSame(band.rates(), vendor.rates(new Band(band.over())).rates()));
-  }
-
-  private static boolean costsTheSame(Map<Meter, BigDecimal> one, Map<Meter, BigDecimal> other) {
-    return Stream.of(Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ)
-        .filter(meter -> meter != Meter.CACHE_READ || one.containsKey(meter))
-        .allMatch(
-            meter ->
-                one.getOrDefault(meter, BigDecimal.ZERO)
-                        .compareTo(other.getOrDefault(meter, BigDecimal.ZERO))
-                    == 0);
   }
 
   private static Found found(Model model, String logged, ModelName name) {
@@ -129,17 +103,10 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
       var models = imported.named(name.id());
       boolean fits = !exactly || models.stream().anyMatch(model -> model.id().equals(name.id()));
       if (!models.isEmpty() && fits) {
-        var model = models.getFirst();
-        return models.stream().allMatch(other -> costsTheSame(model, other))
-            ? Optional.of(found(model, logged, name))
-            : Optional.empty();
+        return HostPrices.agreed(models).map(model -> found(model, logged, name));
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean costsTheSame(Model one, Model other) {
-    return one.prices().getLast().bands().equals(other.prices().getLast().bands());
   }
 
   /// The readings to look up among the imported prices. The book holds every Claude model that
@@ -156,42 +123,7 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
         .map(name -> imported.named(name.id()))
         .filter(models -> !models.isEmpty())
         .findFirst()
-        .map(NameLookup::range);
-  }
-
-  private static String range(List<Model> models) {
-    var tokens =
-        Stream.of(Meter.INPUT, Meter.OUTPUT)
-            .flatMap(meter -> range(models, meter).stream())
-            .collect(Collectors.joining(" and "));
-    var units = Meter.UNIT_METERS.stream().flatMap(meter -> range(models, meter).stream());
-    return "%d hosts sell it at different prices, %s; log its full name, such as %s"
-        .formatted(
-            models.size(),
-            Stream.concat(
-                    Stream.of(tokens)
-                        .filter(range -> !range.isEmpty())
-                        .map(range -> range + " USD per million tokens"),
-                    units.map(range -> range + " USD each"))
-                .collect(Collectors.joining(", ")),
-            models.getFirst().id());
-  }
-
-  /// `input 0.50 to 2`; empty if no model has a rate on the meter.
-  private static Optional<String> range(List<Model> models, Meter meter) {
-    var rates = new TreeSet<BigDecimal>();
-    for (var model : models) {
-      var rate = model.prices().getLast().bands().getFirst().rates().get(meter);
-      if (rate != null) {
-        rates.add(rate);
-      }
-    }
-    return rates.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "%s %s to %s"
-                .formatted(
-                    meter.id(), rates.first().toPlainString(), rates.last().toPlainString()));
+        .map(HostPrices::range);
   }
 
   private Optional<Found> relaxed(ModelName name, String logged, LocalDate day, Timing timing) {

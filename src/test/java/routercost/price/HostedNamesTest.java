@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import routercost.read.config.prices.PriceBooks;
+import routercost.read.config.prices.feeds.ImportedFile;
 
 class HostedNamesTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
@@ -35,6 +38,27 @@ class HostedNamesTest {
     assertThat(Hosts.isHosted("groq/llama-3.3-70b")).isTrue();
     assertThat(Hosts.isHosted("groq")).isFalse();
     assertThat(ModelName.withoutHost("groq/llama-3.3-70b")).isEqualTo("llama-3.3-70b");
+  }
+
+  /// The provider of a log, the model, and the name to look up.
+  @ParameterizedTest
+  @CsvSource({
+    "groq, llama-3.1-8b-instant, groq/llama-3.1-8b-instant",
+    "Azure OpenAI, gpt-4o, azure/gpt-4o",
+    "deepseek, deepseek-r1, deepseek/deepseek-r1",
+    "OpenRouter, z-ai/glm-4.7, openrouter/z-ai/glm-4.7",
+    "google, gemini-9-unheard-of, gemini-9-unheard-of",
+    "openai, gpt-4o, gpt-4o",
+    "unknown, deepseek-r1, deepseek-r1"
+  })
+  void theHostThatALogNamesDecides(String provider, String model, String name) {
+    assertThat(Hosts.hosted(model, provider, ImportedFile.later())).isEqualTo(name);
+  }
+
+  @Test
+  void aVendorAsHostHasThePriceOfTheBook() {
+    assertThat(resolve("mistral/codestral-latest").id()).isEqualTo("codestral-latest");
+    assertThat(resolve("mistral/codestral-latest").how()).isEqualTo(Resolution.How.NORMALISED);
   }
 
   @Test

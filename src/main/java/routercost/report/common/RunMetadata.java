@@ -218,7 +218,7 @@ public record RunMetadata(
                 .formatted(Phrases.counted(days, "day"));
     return young.isEmpty()
         ? old
-        : "%s; the log has models that are younger than it (%s); update router-cost, or pass newer prices with --prices FILE"
+        : "%s; the log has models that are younger: %s"
             .formatted(old, Phrases.few(young.stream().map(SafeText::cut).toList(), SHOWN));
   }
 

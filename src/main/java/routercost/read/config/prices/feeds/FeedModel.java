@@ -29,6 +29,7 @@ final class FeedModel {
   static final int PER_TOKEN = 6;
   static final int PER_MILLION = 0;
   static final int PER_UNIT = 0;
+  static final int PER_THOUSAND = -3;
 
   private static final Pattern NUMBER =
       Pattern.compile("\\d{1,12}(\\.\\d{1,30})?([eE]-?\\d{1,2})?");

@@ -236,6 +236,22 @@ class PriceFeedTest {
   }
 
   @Test
+  void unitsOfGenAiPricesAreByTheThousand() throws IOException {
+    var book =
+        imported(
+            PriceFeed.GENAI_PRICES,
+            """
+            [{"id": "acme", "models": [{"id": "m-1", "prices": {"input_mtok": 1, "web_searches_kcount": 10}},
+              {"id": "scan-1", "prices": {"input_document_kpages": 4}}]}]
+            """);
+
+    assertThat(cost(book, Calls.key("2026-11-20", "acme/m-1"), Meter.WEB_SEARCH))
+        .isEqualTo(Money.of("10000"));
+    assertThat(cost(book, Calls.key("2026-11-20", "acme/scan-1"), Meter.PAGES))
+        .isEqualTo(Money.of("4000"));
+  }
+
+  @Test
   void pricesThatAPriceFileCannotExpressAreNamed() {
     var contents =
         PriceFeed.GENAI_PRICES.parse(
