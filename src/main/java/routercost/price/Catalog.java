@@ -218,7 +218,20 @@ public record Catalog(
   /// @param value for the models that name the place
   /// @param spares whether models that do not name it are sold there at their list price; if not,
   ///     they have no price there
-  public record Multiplier(BigDecimal value, boolean spares) {}
+  /// @param spared the providers whose models are, whatever `spares` says
+  public record Multiplier(BigDecimal value, boolean spares, Set<String> spared) {
+    public Multiplier(BigDecimal value, boolean spares) {
+      this(value, spares, Set.of());
+    }
+
+    public Multiplier {
+      spared = Set.copyOf(spared);
+    }
+
+    boolean spares(String provider) {
+      return spares || spared.contains(provider);
+    }
+  }
 
   /// Which model each tier names, by date: the words that people route by.
   ///

@@ -1,8 +1,10 @@
 package routercost.price;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Hosts that sell models of others at prices of their own, by the names that logs give them.
 public final class Hosts {
@@ -52,6 +54,8 @@ public final class Hosts {
           "xai",
           "zai zhipu zhipuai");
 
+  private static final List<String> CLOSED = List.of("openai/", "google/", "x-ai/", "anthropic/");
+
   private Hosts() {}
 
   private static Map<String, String> named(String... lines) {
@@ -69,13 +73,31 @@ public final class Hosts {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
   }
 
-  /// Whether a logged name begins with a host that may have a price of its own for it. Every Claude
-  /// model has its price in the book, also at these.
-  static boolean isHosted(String logged) {
+  /// The name that price lists have for a logged one that begins with a host: `groq:llama` is
+  /// `groq/llama`. None if the host has no price of its own: every Claude model has its price in
+  // the
+  /// book, and OpenRouter asks what the vendors of closed models ask.
+  static Optional<String> fullName(String logged) {
+    int end = prefix(logged);
+    if (end <= 0 || logged.contains("claude")) {
+      return Optional.empty();
+    }
+    var host = NAMES.get(letters(logged.substring(0, end)));
+    var model = logged.substring(end + 1);
+    boolean closed = CLOSED.stream().anyMatch(model::startsWith) && !isOpen(model);
+    return host == null || (host.equals("openrouter") && closed)
+        ? Optional.empty()
+        : Optional.of(host + "/" + model);
+  }
+
+  private static boolean isOpen(String model) {
+    return model.startsWith("openai/gpt-oss") || model.startsWith("google/gemma");
+  }
+
+  private static int prefix(String logged) {
     int slash = logged.indexOf('/');
-    return slash > 0
-        && NAMES.containsValue(logged.substring(0, slash))
-        && !logged.contains("claude");
+    int colon = logged.indexOf(':');
+    return slash < 0 || (colon >= 0 && colon < slash) ? colon : slash;
   }
 
   /// `model` with its host before it, if that is how a price list names it.

@@ -25,9 +25,10 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
     if (literal.isPresent()) {
       return literal;
     }
-    var hosted = Hosts.isHosted(logged) ? hosted(logged) : Optional.<Found>empty();
+    var fullName = Hosts.fullName(logged);
+    var hosted = fullName.flatMap(name -> hosted(logged, logged).or(() -> hosted(name, logged)));
     return hosted.isPresent()
-        ? catalogued(ModelName.withoutHost(logged), logged, day, timing)
+        ? catalogued(ModelName.withoutHost(fullName.orElse(logged)), logged, day, timing)
             .filter(vendor -> isListPrice(hosted.get(), vendor))
             .or(() -> hosted)
         : spelt(logged, logged, day, timing)
@@ -53,10 +54,10 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
         .findFirst();
   }
 
-  /// The imported model of which `logged` is the full name, with its host.
-  private Optional<Found> hosted(String logged) {
-    return imported.named(logged).stream()
-        .filter(model -> model.id().equalsIgnoreCase(logged))
+  /// The imported model of which `name` is the full name, with its host.
+  private Optional<Found> hosted(String name, String logged) {
+    return imported.named(name).stream()
+        .filter(model -> model.id().equalsIgnoreCase(name))
         .findFirst()
         .map(model -> found(model, logged, ModelName.literal(logged)));
   }
@@ -74,7 +75,7 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
       if (!entry.provenance().book().startsWith("builtin-")) {
         return true;
       }
-      boolean listed = entry.prices() && entry.valid().contains(imported.day());
+      boolean listed = entry.prices() && entry.valid().contains(imported.day(own));
       if (listed && HostPrices.isCovered(own, entry)) {
         return true;
       }

@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Catalog.FixedPrice;
-import routercost.price.Catalog.Multiplier;
 import routercost.price.PriceEntry.BandRates;
 import routercost.price.RateCard.Factor;
 import routercost.price.RateCard.Rate;
@@ -229,7 +228,7 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
     var multiplier = Optional.ofNullable(catalog.multipliers().get(place));
     return model.places().contains(place)
         ? multiplier.map(some -> List.of(new Factor(place.id(), some.value())))
-        : multiplier.filter(Multiplier::spares).map(_ -> List.of());
+        : multiplier.filter(row -> row.spares(model.provider())).map(_ -> List.of());
   }
 
   private Map<Meter, Rate> withFees(Map<Meter, BigDecimal> published, String provider) {

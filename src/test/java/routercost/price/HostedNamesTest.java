@@ -34,9 +34,12 @@ class HostedNamesTest {
   @Test
   void claudeHasItsPriceInTheBookAtEveryHost() {
     assertThat(resolve("bedrock/claude-sonnet-5-5").id()).isEqualTo("claude-sonnet-5-5");
-    assertThat(Hosts.isHosted("bedrock/claude-sonnet-5-5")).isFalse();
-    assertThat(Hosts.isHosted("groq/llama-3.3-70b")).isTrue();
-    assertThat(Hosts.isHosted("groq")).isFalse();
+    assertThat(Hosts.fullName("bedrock/claude-sonnet-5-5")).isEmpty();
+    assertThat(Hosts.fullName("groq:llama-3.3-70b")).contains("groq/llama-3.3-70b");
+    assertThat(Hosts.fullName("fireworks/llama")).contains("fireworks_ai/llama");
+    assertThat(Hosts.fullName("groq")).isEmpty();
+    assertThat(Hosts.fullName("openrouter/openai/gpt-5.6-sol")).isEmpty();
+    assertThat(Hosts.fullName("openrouter/openai/gpt-oss-20b")).isPresent();
     assertThat(ModelName.withoutHost("groq/llama-3.3-70b")).isEqualTo("llama-3.3-70b");
   }
 

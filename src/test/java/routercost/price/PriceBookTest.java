@@ -653,6 +653,14 @@ class PriceBookTest {
   }
 
   @Test
+  void modelsOfOpenAiFromBeforeTheSurchargeCostTheirListPriceInARegion() {
+    assertThat(input(key("gpt-5.2").withPlace(Place.INFERENCE_GEO_EU))).contains(Money.of("1.75"));
+    assertThat(input(key("gpt-6.1-sol").withPlace(Place.INFERENCE_GEO_EU)))
+        .contains(Money.of("2.2"));
+    assertThat(input(key("claude-haiku-4-5").withPlace(Place.INFERENCE_GEO_US))).isEmpty();
+  }
+
+  @Test
   void searchesHaveThePriceOfTheirModelInEveryBandAndService() {
     var searches = Usage.of(Meter.WEB_SEARCH, 1_000);
     var longPrompt = key("gpt-5.5").withBand(new Band(272_000));

@@ -63,6 +63,7 @@ final class PriceFile {
       YamlNode.Fields self,
       BigDecimal value,
       @Default String others,
+      @Default Set<String> listPriceOf,
       @Inline ModelParser.Citation citation) {}
 
   record FeeRow(
@@ -188,7 +189,7 @@ final class PriceFile {
     if (!row.others().isEmpty() && !row.others().equals("list_price")) {
       throw row.self().refusalOf("others", "list_price, or nothing");
     }
-    return new Multiplier(row.value(), !row.others().isEmpty());
+    return new Multiplier(row.value(), !row.others().isEmpty(), row.listPriceOf());
   }
 
   private List<Fee> fees() {
