@@ -74,6 +74,19 @@ final class FeedModel {
     }
   }
 
+  /// Takes the price of a unit at `key` for all days, if there is one above 0.
+  void unitRate(Meter meter, YamlNode.Fields fields, String key) {
+    if (isPositive(fields, key)) {
+      rate(LocalDate.MIN, 0, ServiceTier.STANDARD, meter, fields, key, PER_UNIT);
+    }
+  }
+
+  static boolean isPositive(YamlNode.Fields fields, String key) {
+    return fields.find(key).orElse(null) instanceof YamlNode.Scalar(_, String text)
+        && NUMBER.matcher(text).matches()
+        && new BigDecimal(text).signum() > 0;
+  }
+
   void put(LocalDate from, long over, ServiceTier service, Meter meter, String text, int unit) {
     if (over > 0 && !Band.BREAKPOINTS.contains(over)) {
       markPartly();

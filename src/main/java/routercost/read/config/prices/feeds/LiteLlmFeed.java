@@ -74,19 +74,16 @@ final class LiteLlmFeed {
             ? text
             : "";
     var model = new FeedModel(name, provider);
-    if (RATES.keySet().stream().noneMatch(key -> isPositive(entry, key))
+    if (RATES.keySet().stream().noneMatch(key -> FeedModel.isPositive(entry, key))
         && UNITS.stream()
             .anyMatch(unit -> unitRate(model, entry, unit.getKey(), unit.getValue()))) {
       return model;
     }
     rates(model, 0, entry, "");
-    if (entry.find("search_context_cost_per_query").orElse(null) instanceof Fields searches
-        && isPositive(searches, "search_context_size_medium")) {
-      always(model, Meter.WEB_SEARCH, searches, "search_context_size_medium");
+    if (entry.find("search_context_cost_per_query").orElse(null) instanceof Fields searches) {
+      model.unitRate(Meter.WEB_SEARCH, searches, "search_context_size_medium");
     }
-    if (isPositive(entry, "input_cost_per_request")) {
-      always(model, Meter.CALLS, entry, "input_cost_per_request");
-    }
+    model.unitRate(Meter.CALLS, entry, "input_cost_per_request");
     for (long over : Band.BREAKPOINTS) {
       rates(model, over, entry, "_above_" + over / 1000 + "k_tokens");
     }
@@ -94,26 +91,17 @@ final class LiteLlmFeed {
     return model;
   }
 
-  private static boolean isPositive(Fields entry, String key) {
-    return entry.find(key).orElse(null) instanceof YamlNode.Scalar(_, String text)
-        && text.matches(".*[1-9].*");
-  }
-
   /// Takes a price by the unit, if the entry has one under `key`, a mode and a name.
   private static boolean unitRate(FeedModel model, Fields entry, String key, Meter meter) {
     var parts = key.split("\\.");
     boolean sold =
-        isPositive(entry, parts[1])
+        FeedModel.isPositive(entry, parts[1])
             && entry.find("mode").orElse(null) instanceof YamlNode.Scalar(_, String mode)
             && mode.equals(parts[0]);
     if (sold) {
-      always(model, meter, entry, parts[1]);
+      model.unitRate(meter, entry, parts[1]);
     }
     return sold;
-  }
-
-  private static void always(FeedModel model, Meter meter, Fields entry, String key) {
-    model.rate(LocalDate.MIN, 0, ServiceTier.STANDARD, meter, entry, key, FeedModel.PER_UNIT);
   }
 
   private static void rates(FeedModel model, long over, Fields fields, String suffix) {

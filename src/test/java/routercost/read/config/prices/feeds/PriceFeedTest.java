@@ -102,12 +102,13 @@ class PriceFeedTest {
         imported(
             PriceFeed.OPENROUTER,
             """
-            {"data": [{"id": "acme/m-1", "pricing": {"prompt": "0.000003", "completion": "0.000009",
+            {"data": [{"id": "acme/m-1", "pricing": {"prompt": "0.000003", "completion": "0.000009", "request": "0", "web_search": "0.01",
               "overrides": [{"min_prompt_tokens": 100000, "prompt": "0.000006", "completion": "0.00001"}]}}]}
             """);
     var key = Calls.key("2026-11-20", "acme/m-1");
 
     assertThat(cost(book, key, Meter.INPUT)).isEqualTo(Money.of("3"));
+    assertThat(rates(book, "acme/m-1")).contains(Meter.WEB_SEARCH).doesNotContain(Meter.CALLS);
     assertThat(cost(book, key.withBand(new Band(100_000)), Meter.INPUT)).isEqualTo(Money.of("6"));
   }
 
