@@ -3,6 +3,7 @@ package routercost.price;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,14 +200,38 @@ public record Catalog(
   /// @param unit what is counted
   /// @param rate the price; empty if it is known to exist but not what it is
   public record FixedPrice(
-      String id, String provider, String unit, Optional<Rate> rate, Provenance provenance) {}
+      String id, String provider, String unit, Optional<Rate> rate, Provenance provenance) {
+    /// The rate on the meters that may count the units: `units`, and `pages` for a page.
+    Map<Meter, Rate> rates(Rate unitRate) {
+      var rates = new EnumMap<Meter, Rate>(Meter.class);
+      for (var meter : Meter.UNIT_METERS) {
+        if (meter == Meter.UNITS || meter.id().equals(unit.replace(' ', '_') + "s")) {
+          rates.put(meter, unitRate);
+        }
+      }
+      return rates;
+    }
+  }
 
   /// The effect of a place on the rates of token meters.
   ///
   /// @param value for the models that name the place
   /// @param spares whether models that do not name it are sold there at their list price; if not,
   ///     they have no price there
-  public record Multiplier(BigDecimal value, boolean spares) {}
+  /// @param spared the providers whose models are, whatever `spares` says
+  public record Multiplier(BigDecimal value, boolean spares, Set<String> spared) {
+    public Multiplier(BigDecimal value, boolean spares) {
+      this(value, spares, Set.of());
+    }
+
+    public Multiplier {
+      spared = Set.copyOf(spared);
+    }
+
+    boolean spares(String provider) {
+      return spares || spared.contains(provider);
+    }
+  }
 
   /// Which model each tier names, by date: the words that people route by.
   ///

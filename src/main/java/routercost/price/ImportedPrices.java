@@ -9,8 +9,8 @@ public interface ImportedPrices {
   /// it after a slash, one for each host.
   List<Model> named(String name);
 
-  /// The day of the first list.
-  default LocalDate day() {
+  /// The day of the list that has `price`.
+  default LocalDate day(PriceEntry price) {
     return LocalDate.MIN;
   }
 

@@ -28,15 +28,7 @@ record ModelName(String id, Place place, ServiceTier service) {
               + "|(?:openrouter/)?~?(?:anthropic|openai|google|mistralai|deepseek|qwen|x-ai|moonshotai|z-ai"
               + "|minimax|meta|cohere|amazon)[/:]"
               + "|(?:vertex[_-]ai|vertex|azure[_-]ai|azure[_-]openai|azure|gemini|mistral|xai|moonshot|zai"
-              + "|openrouter|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|openai-(?:chat|responses))[/:]");
-  /// Hosts that sell models of others at prices of their own. Every Claude model has its price in
-  /// the book, also at these.
-  private static final Pattern HOST =
-      Pattern.compile(
-          "(?:azure|azure_ai|vertex_ai|bedrock|groq|together_ai|fireworks_ai|deepinfra|cerebras"
-              + "|sambanova|nebius|novita|hyperbolic|lambda_ai|nscale|wandb|baseten|replicate|anyscale"
-              + "|databricks|watsonx|ovhcloud|gradient_ai|friendliai|oci|snowflake)/(?!.*claude)");
-
+              + "|openrouter|litellm_proxy|vercel|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|openai-(?:chat|responses))[/:]");
   private static final Pattern VERTEX_PATH = Pattern.compile("projects/[^/]+/locations/([^/]+)/");
   private static final Pattern REGION =
       Pattern.compile("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");
@@ -58,11 +50,6 @@ record ModelName(String id, Place place, ServiceTier service) {
   private static final Pattern VERTEX_DEFAULT = Pattern.compile("@(?:default|latest)$");
   private static final Pattern DOT = Pattern.compile("^(claude-.*\\d)\\.(\\d.*)$");
   private static final Pattern DATE = Pattern.compile("-(?:\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
-
-  /// Whether a logged name begins with a host that may have prices of its own.
-  static boolean isHosted(String logged) {
-    return logged.indexOf('/') > 0 && HOST.matcher(logged).lookingAt();
-  }
 
   /// A logged name without its host.
   static String withoutHost(String logged) {

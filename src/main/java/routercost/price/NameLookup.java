@@ -1,13 +1,8 @@
 package routercost.price;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 
 /// The lookup of model names in logs: an id, an alias, a platform's spelling of one of them, or a
@@ -30,28 +25,39 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
     if (literal.isPresent()) {
       return literal;
     }
-    var hosted = ModelName.isHosted(logged) ? hosted(logged) : Optional.<Found>empty();
+    var fullName = Hosts.fullName(logged);
+    var hosted = fullName.flatMap(name -> hosted(logged, logged).or(() -> hosted(name, logged)));
     return hosted.isPresent()
-        ? catalogued(ModelName.withoutHost(logged), logged, day, timing)
+        ? catalogued(ModelName.withoutHost(fullName.orElse(logged)), logged, day, timing)
             .filter(vendor -> isListPrice(hosted.get(), vendor))
             .or(() -> hosted)
-        : catalogued(logged, logged, day, timing).or(() -> imported(logged));
+        : spelt(logged, logged, day, timing)
+            .or(() -> imported(logged, true))
+            .or(() -> relaxed(logged, logged, day, timing))
+            .or(() -> imported(logged, false));
   }
 
   /// Used only for names that are not in the book literally: the readings need a dozen patterns.
   private Optional<Found> catalogued(String name, String logged, LocalDate day, Timing timing) {
-    return Stream.concat(
-            ModelName.readings(name).stream()
-                .flatMap(reading -> reading(reading, logged, day, timing).stream()),
-            ModelName.relaxedReadings(name).stream()
-                .flatMap(reading -> relaxed(reading, logged, day, timing).stream()))
+    return spelt(name, logged, day, timing).or(() -> relaxed(name, logged, day, timing));
+  }
+
+  private Optional<Found> spelt(String name, String logged, LocalDate day, Timing timing) {
+    return ModelName.readings(name).stream()
+        .flatMap(reading -> reading(reading, logged, day, timing).stream())
         .findFirst();
   }
 
-  /// The imported model of which `logged` is the full name, with its host.
-  private Optional<Found> hosted(String logged) {
-    return imported.named(logged).stream()
-        .filter(model -> model.id().equalsIgnoreCase(logged))
+  private Optional<Found> relaxed(String name, String logged, LocalDate day, Timing timing) {
+    return ModelName.relaxedReadings(name).stream()
+        .flatMap(reading -> relaxed(reading, logged, day, timing).stream())
+        .findFirst();
+  }
+
+  /// The imported model of which `name` is the full name, with its host.
+  private Optional<Found> hosted(String name, String logged) {
+    return imported.named(name).stream()
+        .filter(model -> model.id().equalsIgnoreCase(name))
         .findFirst()
         .map(model -> found(model, logged, ModelName.literal(logged)));
   }
@@ -65,27 +71,16 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
       return true;
     }
     var own = imported.named(hosted.resolution().id()).getFirst().prices().getLast();
-    var rates = own.bands().getFirst().rates();
     for (var entry : model.prices()) {
       if (!entry.provenance().book().startsWith("builtin-")) {
         return true;
       }
-      boolean listed = entry.prices() && entry.valid().contains(imported.day());
-      var vendors = entry.bands().getFirst().rates();
-      if (listed && costsTheSame(rates, vendors)) {
+      boolean listed = entry.prices() && entry.valid().contains(imported.day(own));
+      if (listed && HostPrices.isCovered(own, entry)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean costsTheSame(Map<Meter, BigDecimal> one, Map<Meter, BigDecimal> other) {
-    return Stream.of(Meter.INPUT, Meter.OUTPUT)
-        .allMatch(
-            meter ->
-                one.getOrDefault(meter, BigDecimal.ZERO)
-                        .compareTo(other.getOrDefault(meter, BigDecimal.ZERO))
-                    == 0);
   }
 
   private static Found found(Model model, String logged, ModelName name) {
@@ -102,27 +97,25 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
 
   /// The model of the imported prices that `logged` names. Hosts that share the name must agree on
   /// the price.
-  private Optional<Found> imported(String logged) {
+  ///
+  /// @param exactly whether it must be written as it is there
+  private Optional<Found> imported(String logged, boolean exactly) {
     for (var name : importable(logged)) {
       var models = imported.named(name.id());
-      if (!models.isEmpty()) {
-        var model = models.getFirst();
-        return models.stream().allMatch(other -> costsTheSame(model, other))
-            ? Optional.of(found(model, logged, name))
-            : Optional.empty();
+      boolean fits = !exactly || models.stream().anyMatch(model -> model.id().equals(name.id()));
+      if (!models.isEmpty() && fits) {
+        return HostPrices.agreed(models).map(model -> found(model, logged, name));
       }
     }
     return Optional.empty();
   }
 
-  private static boolean costsTheSame(Model one, Model other) {
-    return one.prices().getLast().bands().equals(other.prices().getLast().bands());
-  }
-
   /// The readings to look up among the imported prices. The book holds every Claude model that
   /// Anthropic sells: an unknown one is not looked up, and a misspelt one does not load the list.
   private static List<ModelName> importable(String logged) {
-    return logged.startsWith("claude-") ? List.of() : ModelName.readings(logged);
+    return logged.regionMatches(true, 0, "claude", 0, "claude".length())
+        ? List.of()
+        : ModelName.readings(logged);
   }
 
   /// The reason why a name that several hosts share has no price; empty if it is none.
@@ -131,25 +124,7 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
         .map(name -> imported.named(name.id()))
         .filter(models -> !models.isEmpty())
         .findFirst()
-        .map(NameLookup::range);
-  }
-
-  private static String range(List<Model> models) {
-    var inputs = new TreeSet<BigDecimal>();
-    var outputs = new TreeSet<BigDecimal>();
-    for (var model : models) {
-      var rates = model.prices().getLast().bands().getFirst().rates();
-      inputs.add(rates.getOrDefault(Meter.INPUT, BigDecimal.ZERO));
-      outputs.add(rates.getOrDefault(Meter.OUTPUT, BigDecimal.ZERO));
-    }
-    return "%d hosts sell it at different prices, input %s to %s and output %s to %s USD per million tokens; log its full name, such as %s"
-        .formatted(
-            models.size(),
-            inputs.first().toPlainString(),
-            inputs.last().toPlainString(),
-            outputs.first().toPlainString(),
-            outputs.last().toPlainString(),
-            models.getFirst().id());
+        .map(HostPrices::range);
   }
 
   private Optional<Found> relaxed(ModelName name, String logged, LocalDate day, Timing timing) {

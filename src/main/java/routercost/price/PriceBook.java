@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Catalog.FixedPrice;
-import routercost.price.Catalog.Multiplier;
 import routercost.price.PriceEntry.BandRates;
 import routercost.price.RateCard.Factor;
 import routercost.price.RateCard.Rate;
@@ -153,7 +152,7 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
                 new Quote.Priced(
                     new RateCard(
                         resolution,
-                        Map.of(Meter.UNITS, rate),
+                        fixed.rates(rate),
                         List.of(),
                         discounts(resolution, key.day()),
                         0,
@@ -188,6 +187,11 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
     factors.addAll(regional.orElse(List.of()));
     var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
     rates.putAll(terms.isPresent() ? terms.get().rates(band.rates()) : band.rates());
+    for (var rate : entry.get().bands().getFirst().rates().entrySet()) {
+      if (!rate.getKey().whole().countsTokens()) {
+        rates.putIfAbsent(rate.getKey(), rate.getValue()); // no band or service changes these
+      }
+    }
     var atInput = entry.get().fill(rates);
     return new Quote.Priced(
         new RateCard(
@@ -259,7 +263,7 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
     var multiplier = Optional.ofNullable(catalog.multipliers().get(place));
     return model.places().contains(place)
         ? multiplier.map(some -> List.of(new Factor(place.id(), some.value())))
-        : multiplier.filter(Multiplier::spares).map(_ -> List.of());
+        : multiplier.filter(row -> row.spares(model.provider())).map(_ -> List.of());
   }
 
   private Map<Meter, Rate> withFees(Map<Meter, BigDecimal> published, String provider) {

@@ -81,11 +81,17 @@ public record RateCard(
     return atInput.contains(Meter.CACHE_WRITE_1H) ? free.add(usage.of(Meter.CACHE_WRITE_1H)) : free;
   }
 
-  /// The billed meters in `usage` without a rate. If there is one, the cost is a lower bound.
+  /// The billed meters in `usage` without a rate. If there is one, the cost is a lower bound. The
+  /// tokens of what is sold by the unit are no such meters.
   public List<Meter> lacking(Usage usage) {
+    boolean byUnit = false;
+    for (var meter : Meter.UNIT_METERS) {
+      byUnit |= rates.containsKey(meter) && usage.of(meter).signum() != 0;
+    }
     var lacking = new ArrayList<Meter>();
     for (var meter : usage.amounts().keySet()) {
       boolean unrated = meter.isBilled() && !rates.containsKey(meter);
+      unrated &= !byUnit || !meter.whole().countsTokens();
       if (unrated && usage.without(meter, this::isApart).signum() != 0) {
         lacking.add(meter);
       }

@@ -1,7 +1,10 @@
 package routercost.usage;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A quantity that providers count. A bill is the dot product of usage over meters and rates over
@@ -35,8 +38,16 @@ public enum Meter implements Identified {
   CODE_EXECUTION(Kind.FEE),
   /// Hours of a managed agent session in status running.
   MANAGED_AGENTS_SESSION(Kind.FEE),
-  /// Units of a fixed-price service: images, megapixels, queries.
+  /// Units of a fixed-price service: images, megapixels.
   UNITS(Kind.FEE),
+  /// Seconds of audio or video.
+  SECONDS(Kind.FEE),
+  /// Characters of text that is spoken.
+  CHARACTERS(Kind.FEE),
+  /// Pages of documents.
+  PAGES(Kind.FEE),
+  /// Queries of a search or a reranker, as its provider bills them.
+  SEARCH_UNITS(Kind.FEE),
   /// The part of `INPUT` that was audio.
   AUDIO_INPUT(INPUT, Kind.PRICED_PART),
   /// The part of `CACHE_READ` that was audio.
@@ -69,6 +80,10 @@ public enum Meter implements Identified {
     PRICED_PART,
     NOTE
   }
+
+  /// The meters of what is sold by the unit instead of by tokens.
+  public static final Set<Meter> UNIT_METERS =
+      Collections.unmodifiableSet(EnumSet.range(UNITS, SEARCH_UNITS));
 
   private static final Meter[] PARTS =
       Arrays.stream(values()).filter(Meter::isPart).toArray(Meter[]::new);

@@ -29,7 +29,7 @@ public final class Tally {
   private static final int PAGE_BITS = 7;
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int TOKENS = 7;
-  private static final int FEES = 18;
+  private static final int FEES = 22;
   private static final int USD_LOW = COUNTED;
   private static final int USD_HIGH = COUNTED + 1;
   private static final int RECORDS = COUNTED + 2;
@@ -128,7 +128,8 @@ public final class Tally {
   /// Whether a record counts anything besides calls, their tries and whole tokens.
   public static boolean hasFees(long[] counts) {
     long any = counts[7] | counts[8] | counts[9] | counts[10] | counts[11] | counts[12];
-    return (any | counts[13] | counts[14] | counts[15] | counts[16] | counts[17]) != 0;
+    any |= counts[13] | counts[14] | counts[15] | counts[16] | counts[17];
+    return (any | counts[18] | counts[19] | counts[20] | counts[21]) != 0;
   }
 
   /// Adds the logged cost of a record.

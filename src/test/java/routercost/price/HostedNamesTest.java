@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import routercost.read.config.prices.PriceBooks;
+import routercost.read.config.prices.feeds.ImportedFile;
 
 class HostedNamesTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
@@ -31,10 +34,34 @@ class HostedNamesTest {
   @Test
   void claudeHasItsPriceInTheBookAtEveryHost() {
     assertThat(resolve("bedrock/claude-sonnet-5-5").id()).isEqualTo("claude-sonnet-5-5");
-    assertThat(ModelName.isHosted("bedrock/claude-sonnet-5-5")).isFalse();
-    assertThat(ModelName.isHosted("groq/llama-3.3-70b")).isTrue();
-    assertThat(ModelName.isHosted("groq")).isFalse();
+    assertThat(Hosts.fullName("bedrock/claude-sonnet-5-5")).isEmpty();
+    assertThat(Hosts.fullName("groq:llama-3.3-70b")).contains("groq/llama-3.3-70b");
+    assertThat(Hosts.fullName("fireworks/llama")).contains("fireworks_ai/llama");
+    assertThat(Hosts.fullName("groq")).isEmpty();
+    assertThat(Hosts.fullName("openrouter/openai/gpt-5.6-sol")).isEmpty();
+    assertThat(Hosts.fullName("openrouter/openai/gpt-oss-20b")).isPresent();
     assertThat(ModelName.withoutHost("groq/llama-3.3-70b")).isEqualTo("llama-3.3-70b");
+  }
+
+  /// The provider of a log, the model, and the name to look up.
+  @ParameterizedTest
+  @CsvSource({
+    "groq, llama-3.1-8b-instant, groq/llama-3.1-8b-instant",
+    "Azure OpenAI, gpt-4o, azure/gpt-4o",
+    "deepseek, deepseek-r1, deepseek/deepseek-r1",
+    "OpenRouter, z-ai/glm-4.7, openrouter/z-ai/glm-4.7",
+    "google, gemini-9-unheard-of, gemini-9-unheard-of",
+    "openai, gpt-4o, gpt-4o",
+    "unknown, deepseek-r1, deepseek-r1"
+  })
+  void theHostThatALogNamesDecides(String provider, String model, String name) {
+    assertThat(Hosts.hosted(model, provider, ImportedFile.later())).isEqualTo(name);
+  }
+
+  @Test
+  void aVendorAsHostHasThePriceOfTheBook() {
+    assertThat(resolve("mistral/codestral-latest").id()).isEqualTo("codestral-latest");
+    assertThat(resolve("mistral/codestral-latest").how()).isEqualTo(Resolution.How.NORMALISED);
   }
 
   @Test

@@ -61,6 +61,19 @@ class ImportedPricesTest {
   }
 
   @Test
+  void aHostThatLeavesOutTheRateOfACacheAgreesWithOneThatHasIt() {
+    var caching = DraftModel.named("caching/llama").caching("2", "4", "0.2", "2").model();
+
+    assertThat(
+            quote(
+                book(Map.of("llama", List.of(FAST, caching), "caching/llama", List.of(caching))),
+                "llama"))
+        .isInstanceOfSatisfying(
+            Quote.Priced.class,
+            quote -> assertThat(quote.card().priced().id()).isEqualTo("caching/llama"));
+  }
+
+  @Test
   void hostsThatDifferAreNoPriceButTheirRange() {
     var quote = quote(book(Map.of("llama", List.of(FAST, CHEAP, SAME))), "llama");
     assertThat(quote)

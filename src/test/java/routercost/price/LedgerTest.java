@@ -63,16 +63,16 @@ class LedgerTest {
   void whatHasARateIsALowerBoundForTheCallAndTheRestIsUncharged() {
     var slice =
         new Slice(
-            Calls.key("2026-11-01", "gpt-5.5-pro"),
+            Calls.key("2026-11-01", "kimi-k3"),
             Calls.usage(1, 1_000_000, 0).with(Meter.WEB_SEARCH, 1));
 
     assertThat(ledger(slice).uncharged())
         .containsExactly(
             new UnpricedSlice(
                 new Slice(slice.key(), Usage.of(Meter.WEB_SEARCH, 1)),
-                "web_search has no price on gpt-5.5-pro",
+                "web_search has no price on kimi-k3",
                 true));
-    assertThat(ledger(slice).total()).isEqualTo(Money.of("30"));
+    assertThat(ledger(slice).total()).isEqualTo(Money.of("3"));
     assertThat(ledger(slice).isComplete()).isFalse();
   }
 
@@ -86,6 +86,20 @@ class LedgerTest {
     assertThat(ledger(slice).uncharged())
         .extracting(UnpricedSlice::reason)
         .containsExactly("cache_write_1h, units have no price on claude-2.1");
+  }
+
+  @Test
+  void tokensNextToUnitsThatAreSoldNeedNoPriceAndTokensAloneDo() {
+    var key = Calls.key("2026-11-01", "fal-ai/flux/dev");
+    var tokens = Calls.usage(1, 1_000, 0);
+
+    assertThat(ledger(new Slice(key, tokens.with(Meter.UNITS, 4))).total())
+        .isEqualTo(Money.of("0.1"));
+    assertThat(ledger(new Slice(key, tokens.with(Meter.UNITS, 4))).isComplete()).isTrue();
+    assertThat(ledger(new Slice(key, tokens)).uncharged())
+        .extracting(UnpricedSlice::reason)
+        .containsExactly("input has no price on fal-ai/flux/dev");
+    assertThat(ledger(new Slice(key, Usage.of(Meter.SECONDS, 4))).uncharged()).hasSize(1);
   }
 
   @Test

@@ -650,11 +650,31 @@ class PriceBookTest {
   @Test
   void feesComeWithTheModelsOfTheirProviderOnly() {
     var ledger =
-        Ledger.of(List.of(new Slice(key("gpt-5.4"), Usage.of(Meter.WEB_SEARCH, 1))), BOOK::quote);
+        Ledger.of(List.of(new Slice(key("grok-4.5"), Usage.of(Meter.WEB_SEARCH, 1))), BOOK::quote);
 
     assertThat(ledger.uncharged())
         .extracting(UnpricedSlice::reason)
-        .containsExactly("web_search has no price on gpt-5.4");
+        .containsExactly("web_search has no price on grok-4.5");
+  }
+
+  @Test
+  void modelsOfOpenAiFromBeforeTheSurchargeCostTheirListPriceInARegion() {
+    assertThat(input(key("gpt-5.2").withPlace(Place.INFERENCE_GEO_EU))).contains(Money.of("1.75"));
+    assertThat(input(key("gpt-6.1-sol").withPlace(Place.INFERENCE_GEO_EU)))
+        .contains(Money.of("2.2"));
+    assertThat(input(key("claude-haiku-4-5").withPlace(Place.INFERENCE_GEO_US))).isEmpty();
+  }
+
+  @Test
+  void searchesHaveThePriceOfTheirModelInEveryBandAndService() {
+    var searches = Usage.of(Meter.WEB_SEARCH, 1_000);
+    var longPrompt = key("gpt-5.5").withBand(new Band(272_000));
+
+    assertThat(cost(BOOK.quote(key("gpt-5.5")), searches)).contains(Money.of("10"));
+    assertThat(cost(BOOK.quote(longPrompt), searches)).contains(Money.of("10"));
+    assertThat(cost(BOOK.quote(key("gpt-5.5").withService(ServiceTier.BATCH)), searches))
+        .contains(Money.of("10"));
+    assertThat(cost(BOOK.quote(key("gemini-3.5-flash")), searches)).contains(Money.of("14"));
   }
 
   @Test

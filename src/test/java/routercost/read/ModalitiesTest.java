@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.price.Ledger;
 import routercost.read.config.prices.PriceBooks;
@@ -26,6 +27,61 @@ class ModalitiesTest {
     var ledger = Ledger.of(cube, PriceBooks.builtIn()::quote);
     assertThat(ledger.isComplete()).isTrue();
     return ledger.total().usd().toPlainString();
+  }
+
+  /// 60 s × 0.0001, 1,000 characters × 0.000015, 4 pages × 0.004, 3 searches × 0.002, 2 × 0.04.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{'model':'whisper-1','usage':{'type':'duration','seconds':60}}|0.006",
+        "{'model':'whisper-1','audio_seconds':'59.6'}|0.006",
+        "{'object':'organization.usage.audio_transcriptions.result','start_time':1795132800,"
+            + "'num_model_requests':1,'model':'whisper-1','seconds':60}|0.006",
+        "{'object':'organization.usage.audio_speeches.result','start_time':1795132800,"
+            + "'num_model_requests':1,'model':'tts-1','characters':1000}|0.015",
+        "{'model':'tts-1','characters':1000}|0.015",
+        "{'model':'mistral-ocr-latest','usage_info':{'pages_processed':4}}|0.016",
+        "{'model':'rerank-v3.5','meta':{'billed_units':{'search_units':3}}}|0.006",
+        "{'model':'dall-e-3','images':2}|0.08"
+      })
+  void unitsArePricedByTheUnit(String record, String usd) {
+    assertThat(cost(ReadCalls.of(record.replace('\'', '"')).tally().used())).isEqualTo(usd);
+  }
+
+  @Test
+  void secondsNextToTokensAreHowLongACallTook() {
+    var read =
+        ReadCalls.of(
+            """
+            model,input_tokens,output_tokens,seconds
+            gpt-4o,1000,10,3
+            """);
+
+    assertThat(read.tally().used().total().of(Meter.SECONDS)).isZero();
+  }
+
+  @Test
+  void secondsInRowsWithoutTokensAreAQuantity() {
+    var used =
+        ReadCalls.of(
+                """
+                model,input_tokens,output_tokens,seconds
+                gpt-4o,1000,10,
+                whisper-1,,,60
+                """)
+            .tally()
+            .used();
+
+    assertThat(used.total().of(Meter.SECONDS)).isEqualByComparingTo("60");
+  }
+
+  @Test
+  void secondsWithoutAPriceAreNotFree() {
+    var used = ReadCalls.of("{\"model\":\"tts-1\",\"audio_seconds\":60}").tally().used();
+
+    assertThat(Ledger.of(used, PriceBooks.builtIn()::quote).isComplete()).isFalse();
   }
 
   /// 300 text and 500 audio in, 20 text and 40 audio out: 300 × 2.50 + 500 × 40 + 20 × 10 + 40 × 80

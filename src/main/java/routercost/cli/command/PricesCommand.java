@@ -28,6 +28,7 @@ import routercost.report.prices.PriceDetails;
 import routercost.report.prices.PriceDifference;
 import routercost.report.prices.PriceHistory;
 import routercost.report.prices.PriceList;
+import routercost.usage.Thousands;
 
 /// The commands on the price book.
 @Command(description = "Show, check or extend the price book.", synopsisSubcommandLabel = "COMMAND")
@@ -139,7 +140,7 @@ final class PricesCommand implements Runnable {
         "  router-cost audit calls.csv --prices prices.yaml"
       })
   static final class Import implements Callable<Integer> {
-    private static final int DIFFERING_SHOWN = 8;
+    private static final int SHOWN = 8;
 
     @Parameters(
         index = "0",
@@ -158,20 +159,32 @@ final class PricesCommand implements Runnable {
       var selection = FeedSelection.of(contents.models(), PriceBooks.builtIn());
       output.print(OverlayText.of(feed, file, selection.taken()));
       output.console.say(
-          "%,d models imported, %,d of them new to the book; left out: %,d that the book knows better, %,d entries without a price of tokens"
+          "%s imported, %s of them new to the book; left out: %s that the book knows better, %s without a price that a price file can express%s"
               .formatted(
-                  selection.taken().size(),
-                  selection.fresh(),
-                  selection.known(),
-                  contents.unpriced()));
+                  Phrases.counted(selection.taken().size(), "model"),
+                  Thousands.grouped(selection.fresh()),
+                  Thousands.grouped(selection.known()),
+                  Thousands.grouped(contents.unpriced().size()),
+                  named(contents.unpriced())));
+      if (!contents.partly().isEmpty()) {
+        output.console.say(
+            "some prices of %s cannot be expressed, such as those of some hours of the day or of prompts over other thresholds%s"
+                .formatted(
+                    Phrases.counted(contents.partly().size(), "model"), named(contents.partly())));
+      }
       if (!selection.differing().isEmpty()) {
         output.console.say(
-            "%,d of those that the book knows have other rates in the list: %s; add them to a price file if they are right"
+            "%s of those that the book knows %s other rates in the list: %s; add them to a price file if they are right"
                 .formatted(
-                    selection.differing().size(),
-                    Phrases.few(selection.differing(), DIFFERING_SHOWN)));
+                    Thousands.grouped(selection.differing().size()),
+                    selection.differing().size() == 1 ? "has" : "have",
+                    Phrases.few(selection.differing(), SHOWN)));
       }
       return ExitCode.DONE.code();
+    }
+
+    private static String named(List<String> ids) {
+      return ids.isEmpty() ? "" : " (" + Phrases.few(ids, SHOWN) + ")";
     }
   }
 

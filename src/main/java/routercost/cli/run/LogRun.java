@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.audit.budget.Budgets;
@@ -17,6 +19,7 @@ import routercost.cli.console.Version;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.price.PriceBook;
+import routercost.price.YoungModels;
 import routercost.read.LogReader;
 import routercost.read.config.pipelines.Pipelines;
 import routercost.read.schema.ParsedRow.Skipped;
@@ -145,7 +148,8 @@ public record LogRun(
         book,
         period.from().or(() -> days.stream().findFirst()),
         period.to().map(day -> day.minusDays(1)).or(() -> days.reversed().stream().findFirst()),
-        ledger(tally, book));
+        ledger(tally, book),
+        YoungModels.of(tally.used(), book));
   }
 
   private NotCounted ledger(LogTally tally, PriceBook book) {
@@ -157,7 +161,7 @@ public record LogRun(
       PriceBook book,
       Optional<LocalDate> from,
       Optional<LocalDate> to) {
-    return metadata(inputs, book, from, to, NotCounted.NOTHING);
+    return metadata(inputs, book, from, to, NotCounted.NOTHING, Collections.emptySortedSet());
   }
 
   private RunMetadata metadata(
@@ -165,7 +169,8 @@ public record LogRun(
       PriceBook book,
       Optional<LocalDate> from,
       Optional<LocalDate> to,
-      NotCounted notCounted) {
+      NotCounted notCounted,
+      SortedSet<String> young) {
     return new RunMetadata(
         command,
         Version.tool(),
@@ -177,7 +182,8 @@ public record LogRun(
         zoneName(),
         notCounted,
         logs.conditions(),
-        Optional.of(today()));
+        Optional.of(today()),
+        young);
   }
 
   String zoneName() {

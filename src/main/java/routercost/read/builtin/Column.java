@@ -32,6 +32,10 @@ public enum Column {
   TOTAL_TOKENS,
   WEB_SEARCHES,
   UNITS,
+  SECONDS,
+  CHARACTERS,
+  PAGES,
+  SEARCH_UNITS,
   CALLS,
   SPEED,
   INFERENCE_GEO,
@@ -68,7 +72,18 @@ public enum Column {
           CACHE_WRITE_TOKENS,
           CACHE_WRITE_5M_TOKENS,
           CACHE_WRITE_1H_TOKENS,
-          UNITS);
+          UNITS,
+          SECONDS,
+          CHARACTERS,
+          PAGES,
+          SEARCH_UNITS);
+
+  /// The columns that count what is sold by the unit.
+  public static final Set<Column> UNIT_COUNTS = EnumSet.range(UNITS, SEARCH_UNITS);
+
+  /// The columns without which a bill would be that of the cached tokens alone.
+  public static final Set<Column> BILLED =
+      EnumSet.of(INPUT_TOKENS, OUTPUT_TOKENS, UNITS, SECONDS, CHARACTERS, PAGES, SEARCH_UNITS);
 
   /// The columns whose cells are read as numbers.
   public static final Set<Column> NUMBERS =
@@ -89,6 +104,10 @@ public enum Column {
           TOTAL_TOKENS,
           WEB_SEARCHES,
           UNITS,
+          SECONDS,
+          CHARACTERS,
+          PAGES,
+          SEARCH_UNITS,
           CALLS,
           COST_USD);
 

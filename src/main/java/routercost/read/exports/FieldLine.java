@@ -64,7 +64,12 @@ record FieldLine(
           "image_input_tokens",
           "image_output_tokens",
           "total_tokens",
-          "web_searches");
+          "web_searches",
+          "units",
+          "seconds",
+          "characters",
+          "pages",
+          "search_units");
 
   static FieldLine of(String line) {
     int computed = line.indexOf(" = ");

@@ -46,6 +46,9 @@ final class UsageReports {
               audio_output_tokens <- output_audio_tokens
               image_input_tokens <- input_image_tokens
               image_output_tokens <- output_image_tokens
+              units <- images
+              seconds <- seconds
+              characters <- characters
               service_tier <- service_tier
               service_tier <- 'batch' if batch = true
               project <- project_id

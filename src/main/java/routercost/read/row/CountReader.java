@@ -2,12 +2,10 @@ package routercost.read.row;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import routercost.read.builtin.Column;
 import routercost.read.exports.TokenInclusion;
 import routercost.read.schema.ContextWindow;
@@ -26,8 +24,6 @@ import routercost.usage.Tally;
 final class CountReader {
   private static final long ODD = -1;
   private static final long MISSING = -2;
-  private static final Set<Column> BILLED =
-      EnumSet.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS, Column.UNITS);
   private static final int MOST_DIGITS = 15;
   private static final int INCLUSIVE = TokenInclusion.CACHED | TokenInclusion.REASONING;
   private static final int CALLS = Tally.slot(Meter.CALLS);
@@ -173,7 +169,7 @@ final class CountReader {
       return layout.values.whole(column, text).orElse(MISSING);
     } catch (RowRejectedException unreadable) {
       boolean billed =
-          BILLED.contains(column)
+          Column.BILLED.contains(column)
               || (column == Column.REASONING_TOKENS
                   && (layout.usual & TokenInclusion.REASONING) == 0);
       if (billed) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import routercost.price.Hosts;
+import routercost.read.config.prices.feeds.ImportedFile;
 import routercost.read.schema.Filter;
 import routercost.read.schema.OddCells;
 import routercost.read.schema.RecordFilter;
@@ -120,7 +122,7 @@ final class KeyTable {
     if (provider.isEmpty()) {
       return word(row, layout.model);
     }
-    return words.number(Hosts.named(row.text(layout.model), provider));
+    return words.number(Hosts.hosted(row.text(layout.model), provider, ImportedFile.later()));
   }
 
   private int word(RowCells row, int place) {

@@ -1,6 +1,7 @@
 package routercost.read.schema;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,6 +67,9 @@ public record CellValues(Columns columns, LogConventions conventions) {
             .orElseThrow(
                 () -> new RowRejectedException(quoted(column, text, "expected a whole number")));
     checkSize(column, text, number);
+    if (column == Column.SECONDS) {
+      return OptionalLong.of(number.setScale(0, RoundingMode.HALF_UP).longValueExact());
+    }
     if (number.stripTrailingZeros().scale() > 0) {
       throw new RowRejectedException(quoted(column, text, "expected a whole number"));
     }

@@ -2,11 +2,9 @@ package routercost.read.schema;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
@@ -34,10 +32,6 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
 
   private static final Pattern NAME =
       Pattern.compile("[^\\s{}\"'!?;,=]{1,80}(?: [^\\s{}\"'!?;,=]{1,20}){0,4}");
-
-  /// Without one of these, a bill would be that of the cached tokens alone.
-  private static final Set<Column> BILLED =
-      EnumSet.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS, Column.UNITS);
 
   /// Words, however long: no secret is made of them alone.
   private static final Pattern WORDS =
@@ -87,7 +81,7 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
       }
     }
     return columns.has(Column.MODEL)
-        && columns.hasAny(named.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : BILLED)
+        && columns.hasAny(named.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : Column.BILLED)
         && !isHidden(Column.INPUT_TOKENS, named)
         && !isHidden(Column.OUTPUT_TOKENS, named);
   }
@@ -105,7 +99,7 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
   private boolean isHidden(Column column, Map<Column, String> named) {
     return !columns.has(column)
         && !named.containsKey(column)
-        && !columns.has(Column.UNITS)
+        && !columns.hasAny(Column.UNIT_COUNTS)
         && ColumnHints.of(column, sample, columns).isPresent();
   }
 

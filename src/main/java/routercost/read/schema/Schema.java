@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import routercost.read.builtin.Column;
 import routercost.read.builtin.Synonym;
+import routercost.read.record.Row;
 import routercost.read.value.EnumSynonyms;
 
 /// Assigns columns to the rows of one log. Depends on the row's own names and on what was decided
@@ -61,7 +62,7 @@ public final class Schema {
         claims.entrySet().stream()
             .filter(claim -> claim.getValue().contains(Synonym.Note.TENTATIVE))
             .map(Map.Entry::getKey)
-            .filter(claim -> !export && !isUnderstood(claim, sample))
+            .filter(claim -> !export && !isUnderstood(claim, claims.keySet(), sample))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     refuted.addAll(emptyModels(claims.keySet(), sample));
     var certain =
@@ -97,7 +98,8 @@ public final class Schema {
     return empty.size() < models.size() ? empty : Set.of();
   }
 
-  private static boolean isUnderstood(Columns.Claim claim, Sample sample) {
+  private static boolean isUnderstood(
+      Columns.Claim claim, Set<Columns.Claim> claims, Sample sample) {
     List<String> values = sample.values(claim.name());
     return switch (claim.column()) {
       case SERVICE_TIER -> values.stream().allMatch(value -> EnumSynonyms.tier(value).isPresent());
@@ -105,8 +107,28 @@ public final class Schema {
       case STATUS -> values.stream().allMatch(value -> EnumSynonyms.status(value).isPresent());
       case RETRIES ->
           values.stream().allMatch(value -> RetryColumn.AGAIN.number(value).isPresent());
+      case SECONDS, CHARACTERS, PAGES -> standsAlone(claim, claims, sample);
       default -> true;
     };
+  }
+
+  /// Whether no sampled row has tokens next to this: it is a quantity then, and not how long a call
+  /// took.
+  private static boolean standsAlone(
+      Columns.Claim claim, Set<Columns.Claim> claims, Sample sample) {
+    var tokens =
+        claims.stream()
+            .filter(known -> known.column() == Column.INPUT_TOKENS)
+            .map(Columns.Claim::name)
+            .toList();
+    return sample.rows().stream()
+        .filter(row -> isFilled(row, claim.name()))
+        .noneMatch(row -> tokens.stream().anyMatch(name -> isFilled(row, name)));
+  }
+
+  private static boolean isFilled(Row row, String name) {
+    int place = row.names().indexOf(name);
+    return place >= 0 && !row.cells().get(place).matches("\\s*(0(\\.0+)?)?\\s*");
   }
 
   /// The same decisions, for another worker.

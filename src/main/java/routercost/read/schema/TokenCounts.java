@@ -73,7 +73,9 @@ public final class TokenCounts {
     counts[REASONING] = reasoning;
     counts[CACHED_SQUARED] = squared(cached, counts[CALLS]);
     counts[WEB_SEARCH] = numbers.of(Column.WEB_SEARCHES);
-    counts[UNITS] = numbers.of(Column.UNITS);
+    for (Column unit : Column.UNIT_COUNTS) {
+      counts[slot(unit)] = numbers.of(unit);
+    }
     for (Column modality : Column.MODALITIES) {
       counts[slot(modality)] = numbers.of(modality);
     }
@@ -151,6 +153,10 @@ public final class TokenCounts {
       case IMAGE_OUTPUT_TOKENS -> IMAGE_OUTPUT;
       case WEB_SEARCHES -> WEB_SEARCH;
       case UNITS -> UNITS;
+      case SECONDS -> UNITS + 1;
+      case CHARACTERS -> UNITS + 2;
+      case PAGES -> UNITS + 3;
+      case SEARCH_UNITS -> UNITS + 4;
       default -> throw new IllegalArgumentException(counted + " is not counted");
     };
   }

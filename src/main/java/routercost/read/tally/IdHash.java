@@ -25,7 +25,11 @@ public final class IdHash {
     Meter.CACHE_WRITE_1H,
     Meter.CACHE_WRITE_UNKNOWN,
     Meter.WEB_SEARCH,
-    Meter.UNITS
+    Meter.UNITS,
+    Meter.SECONDS,
+    Meter.CHARACTERS,
+    Meter.PAGES,
+    Meter.SEARCH_UNITS
   };
 
   private final long seed;

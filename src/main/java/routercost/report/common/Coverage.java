@@ -222,8 +222,11 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
             SafeText.of(gap.reason()));
   }
 
-  /// `9,000 tokens of audio_input`, `12 units of web_search`.
+  /// `9,000 tokens of audio_input`, `12 units of web_search`, `60 seconds`.
   private static String quantity(Meter meter, BigDecimal amount) {
+    if (Meter.UNIT_METERS.contains(meter)) {
+      return Phrases.counted(amount, meter.id().replaceFirst("s$", "").replace('_', ' '));
+    }
     var unit = meter.whole().countsTokens() ? "token" : "unit";
     return Phrases.counted(amount, unit) + " of " + meter.id();
   }

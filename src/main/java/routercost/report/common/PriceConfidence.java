@@ -24,6 +24,9 @@ public final class PriceConfidence {
   private final Share imported = new Share();
   private final Share doubtful = new Share();
   private final Share undated = new Share();
+
+  /// Imported models without a price above 0: a list may have zeros for what it does not know.
+  private final SortedSet<String> free = new TreeSet<>();
   private Money bill = Money.ZERO;
 
   /// The models and the part of the bill that rest on prices of one kind.
@@ -70,6 +73,9 @@ public final class PriceConfidence {
     var card = charge.card();
     if (card.priced().how() == Resolution.How.IMPORTED) {
       imported.add(charge, total);
+      if (total.isZero() && charge.slice().usage().tokens().signum() > 0) {
+        free.add(card.priced().id());
+      }
     } else if (card.provenance().isDoubtful()) {
       doubtful.add(charge, total);
     } else if (card.valid().from().isEmpty() && !card.provenance().source().isEmpty()) {
@@ -77,7 +83,7 @@ public final class PriceConfidence {
     }
   }
 
-  /// One sentence on all kinds.
+  /// One sentence on all kinds, and one on what seems to be free.
   List<String> sentences() {
     var parts =
         Stream.of(
@@ -86,7 +92,12 @@ public final class PriceConfidence {
                 undated.part(bill, "prices without a first day, which are taken for all days"))
             .flatMap(part -> part)
             .collect(Collectors.joining("; "));
-    return parts.isEmpty() ? List.of() : List.of("of the bill, " + parts);
+    var certain = parts.isEmpty() ? Stream.<String>of() : Stream.of("of the bill, " + parts);
+    var zeros =
+        Phrases.few(free, SHOWN)
+            + (free.size() == 1 ? " costs" : " cost")
+            + " nothing, as an imported list has a price of 0, which may only mean that it knows none";
+    return free.isEmpty() ? certain.toList() : Stream.concat(certain, Stream.of(zeros)).toList();
   }
 
   /// The cost of a charge if the rates of another source were right; its own if none has others.

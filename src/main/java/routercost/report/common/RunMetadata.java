@@ -1,15 +1,20 @@
 package routercost.report.common;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted;
+import routercost.price.YoungModels;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
+import routercost.usage.SafeText;
 
 /// What every report begins with: what was read, with which prices, over which days.
 ///
@@ -20,6 +25,7 @@ import routercost.report.layout.Phrases;
 /// @param notCounted what was left out of every total
 /// @param filter the conditions that calls had to meet, as texts in order
 /// @param today from which the age of the book counts; empty if it does not matter
+/// @param young the models of the logs that are younger than the book
 public record RunMetadata(
     String command,
     String version,
@@ -31,9 +37,9 @@ public record RunMetadata(
     String timezone,
     NotCounted notCounted,
     List<String> filter,
-    Optional<LocalDate> today) {
-  private static final String BUILT_IN = "builtin-";
-  private static final int DATE = "2026-11-24".length();
+    Optional<LocalDate> today,
+    SortedSet<String> young) {
+  private static final int SHOWN = 6;
   private static final int OLD_DAYS = 30;
 
   /// The metadata of a run that counts everything, whose report does not say how old its prices
@@ -58,7 +64,8 @@ public record RunMetadata(
         timezone,
         NotCounted.NOTHING,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Collections.emptySortedSet());
   }
 
   /// What became of the records of one input.
@@ -97,6 +104,7 @@ public record RunMetadata(
   public RunMetadata {
     inputs = List.copyOf(inputs);
     filter = List.copyOf(filter);
+    young = Collections.unmodifiableSortedSet(new TreeSet<>(young));
   }
 
   /// The fields that every JSON report begins with (DESIGN §9).
@@ -107,11 +115,16 @@ public record RunMetadata(
             .and("command", command)
             .and("tool", Json.object().and("name", "router-cost").and("version", version))
             .and("inputs", inputs(withMapping))
-            .and("prices", Json.object().and("id", bookId).and("sha256", bookSha256))
+            .and("prices", pricesJson())
             .and("period", period());
     return (filter.isEmpty() ? json : json.and("filter", Json.texts(filter)))
         .and("currency", "USD")
         .and("not_counted", new NotCountedText(notCounted).json());
+  }
+
+  private Json pricesJson() {
+    var prices = Json.object().and("id", bookId).and("sha256", bookSha256);
+    return young.isEmpty() ? prices : prices.and("younger_models", Json.texts(List.copyOf(young)));
   }
 
   /// What became of the records of each input.
@@ -152,7 +165,10 @@ public record RunMetadata(
         timezone,
         notCounted.plus(other.notCounted),
         filter,
-        today);
+        today,
+        Stream.of(young, other.young)
+            .flatMap(SortedSet::stream)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static Json json(Input input, boolean withMapping) {
@@ -192,24 +208,26 @@ public record RunMetadata(
         .formatted(bookId, bookSha256.substring(0, Math.min(16, bookSha256.length())), age());
   }
 
-  /// The age of the built-in book in words, from 30 days on.
+  /// The age of the built-in book in words, from 30 days on or if models are younger.
   private String age() {
     long days = bookAge();
-    return days < OLD_DAYS
-        ? ""
-        : ", which is %s old: later price changes are not in it"
-            .formatted(Phrases.counted(days, "day"));
+    var old =
+        days < OLD_DAYS
+            ? ""
+            : ", which is %s old: later price changes are not in it"
+                .formatted(Phrases.counted(days, "day"));
+    return young.isEmpty()
+        ? old
+        : "%s; the log has models that are younger: %s"
+            .formatted(old, Phrases.few(young.stream().map(SafeText::cut).toList(), SHOWN));
   }
 
   /// The age of the built-in book in days; 0 if it does not matter.
   public long bookAge() {
-    if (today.isEmpty()
-        || !bookId.startsWith(BUILT_IN)
-        || bookId.length() < BUILT_IN.length() + DATE) {
-      return 0;
-    }
-    var day = LocalDate.parse(bookId.substring(BUILT_IN.length(), BUILT_IN.length() + DATE));
-    return Math.max(0, today.get().toEpochDay() - day.toEpochDay());
+    var last = YoungModels.lastDay(bookId);
+    return today.isEmpty() || last.isEmpty()
+        ? 0
+        : Math.max(0, today.get().toEpochDay() - last.get().toEpochDay());
   }
 
   /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.

@@ -40,8 +40,12 @@ record ModelDetails(PriceBook book, Model model, String version) {
       return new TreeMap<>(rates)
           .entrySet().stream()
               .filter(rate -> !TokenMeters.RATED.contains(rate.getKey()))
-              .map(rate -> rate.getKey().id() + " " + rate.getValue().toPlainString())
+              .map(rate -> text(rate.getKey(), rate.getValue()))
               .collect(Collectors.joining(", "));
+    }
+
+    private static String text(Meter meter, BigDecimal usd) {
+      return meter.id() + " " + usd.toPlainString() + (meter.whole().countsTokens() ? "" : " each");
     }
   }
 
@@ -72,8 +76,11 @@ record ModelDetails(PriceBook book, Model model, String version) {
   private static Row row(ServiceTier service, TierTerms terms, PriceEntry entry, BandRates band) {
     var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
     if (terms.multiplier().isPresent()) {
+      var multiplier = terms.multiplier().get();
       band.rates()
-          .forEach((meter, usd) -> rates.put(meter, usd.multiply(terms.multiplier().get())));
+          .forEach(
+              (meter, usd) ->
+                  rates.put(meter, meter.whole().countsTokens() ? usd.multiply(multiplier) : usd));
     } else {
       rates.putAll(terms.published());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Model;
 import routercost.price.PriceBook;
@@ -120,14 +121,22 @@ public record PriceDifference(PriceBook before, PriceBook after, String version)
     return Optional.ofNullable(rates.get(key));
   }
 
+  /// The latest rates; those of units where a model has none of tokens.
   private static String latest(Model model) {
-    return model.prices().isEmpty()
-        ? ""
-        : Stream.of(Meter.INPUT, Meter.OUTPUT)
-            .map(meter -> model.prices().getLast().bands().getFirst().rates().get(meter))
-            .map(usd -> usd == null ? "-" : written(usd))
-            .reduce((input, output) -> input + " / " + output)
-            .orElse("");
+    if (model.prices().isEmpty()) {
+      return "";
+    }
+    var rates = model.prices().getLast().bands().getFirst().rates();
+    if (rates.keySet().stream().noneMatch(Meter::countsTokens)) {
+      return new TreeMap<>(rates)
+          .entrySet().stream()
+              .map(rate -> rate.getKey().id() + " " + written(rate.getValue()))
+              .collect(Collectors.joining(", "));
+    }
+    return Stream.of(Meter.INPUT, Meter.OUTPUT)
+        .map(rates::get)
+        .map(usd -> usd == null ? "-" : written(usd))
+        .collect(Collectors.joining(" / "));
   }
 
   private static SortedMap<Key, String> rates(Model model) {

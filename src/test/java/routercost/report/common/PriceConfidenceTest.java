@@ -43,4 +43,14 @@ class PriceConfidenceTest {
                 + " the rates of other sources); $2.00 (20.0%) rests on prices without a first day,"
                 + " which are taken for all days (open)");
   }
+
+  @Test
+  void whatAListHasAtNothingIsNamed() {
+    var slice = Calls.million("2026-11-20", "openrouter/auto");
+
+    assertThat(PriceConfidence.sentences(Ledger.of(List.of(slice), PriceBooks.builtIn()::quote)))
+        .containsExactly(
+            "openrouter/openrouter/auto costs nothing, as an imported list has a price of 0, which"
+                + " may only mean that it knows none");
+  }
 }

@@ -139,7 +139,7 @@ public final class PriceBooks {
         .ifPresent(
             feed -> {
               throw new ConfigurationProblem(
-                  "--prices %s: this is the price list of %s; run 'router-cost prices import %s %s -o prices.yaml' and pass --prices prices.yaml"
+                  "%s: this is the price list of %s, not a price file; run 'router-cost prices import %s %s -o prices.yaml' and pass prices.yaml"
                       .formatted(path, feed.id(), feed.id(), path));
             });
   }

@@ -63,6 +63,7 @@ final class PriceFile {
       YamlNode.Fields self,
       BigDecimal value,
       @Default String others,
+      @Default Set<String> listPriceOf,
       @Inline ModelParser.Citation citation) {}
 
   record FeeRow(
@@ -126,6 +127,10 @@ final class PriceFile {
 
   /// A model is its mapping, or the list of its dated prices alone.
   private static ModelParser.ModelRow row(String id, YamlNode node) {
+    if (node instanceof YamlNode.Items(var place, var dates) && dates.isEmpty()) {
+      throw new ConfigurationProblem(
+          "%s: %s is an empty list; expected dated prices".formatted(place, SafeText.cut(id)));
+    }
     var fields =
         node instanceof YamlNode.Items dated
             ? YamlNode.Fields.empty(node.place()).with("prices", dated)
@@ -184,7 +189,7 @@ final class PriceFile {
     if (!row.others().isEmpty() && !row.others().equals("list_price")) {
       throw row.self().refusalOf("others", "list_price, or nothing");
     }
-    return new Multiplier(row.value(), !row.others().isEmpty());
+    return new Multiplier(row.value(), !row.others().isEmpty(), row.listPriceOf());
   }
 
   private List<Fee> fees() {

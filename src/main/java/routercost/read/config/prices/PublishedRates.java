@@ -19,6 +19,12 @@ record PublishedRates(
     Optional<BigDecimal> audioOutput,
     Optional<BigDecimal> imageInput,
     Optional<BigDecimal> imageOutput,
+    Optional<BigDecimal> webSearch,
+    Optional<BigDecimal> units,
+    Optional<BigDecimal> seconds,
+    Optional<BigDecimal> characters,
+    Optional<BigDecimal> pages,
+    Optional<BigDecimal> searchUnits,
     Optional<BigDecimal> call) {
   Map<Meter, BigDecimal> byMeter() {
     var rates = new EnumMap<Meter, BigDecimal>(Meter.class);
@@ -33,6 +39,12 @@ record PublishedRates(
     audioOutput.ifPresent(usd -> rates.put(Meter.AUDIO_OUTPUT, usd));
     imageInput.ifPresent(usd -> rates.put(Meter.IMAGE_INPUT, usd));
     imageOutput.ifPresent(usd -> rates.put(Meter.IMAGE_OUTPUT, usd));
+    webSearch.ifPresent(usd -> rates.put(Meter.WEB_SEARCH, usd));
+    units.ifPresent(usd -> rates.put(Meter.UNITS, usd));
+    seconds.ifPresent(usd -> rates.put(Meter.SECONDS, usd));
+    characters.ifPresent(usd -> rates.put(Meter.CHARACTERS, usd));
+    pages.ifPresent(usd -> rates.put(Meter.PAGES, usd));
+    searchUnits.ifPresent(usd -> rates.put(Meter.SEARCH_UNITS, usd));
     call.ifPresent(usd -> rates.put(Meter.CALLS, usd));
     return rates;
   }

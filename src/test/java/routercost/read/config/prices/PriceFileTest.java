@@ -32,13 +32,14 @@ class PriceFileTest {
         "models: {m: {input: 1e9}} @ p.yaml:1:21: input is '1e9'; expected a number, 0 or more, such"
             + " as 0.80",
         "models: {m: {input: 1, input: 2}} @ p.yaml:1:24: 'input' stands here twice",
+        "models: {m: []} @ p.yaml:1:13: m is an empty list; expected dated prices",
         "models: {m: {places: [mars]}} @ p.yaml:1:23: unknown place 'mars'; allowed:"
             + " inference_geo_us, bedrock_regional, bedrock_us_gov, google_regional,"
             + " foundry_us_data_zone, inference_geo_eu",
         "models: {m: {status: new}} @ p.yaml:1:22: status is 'new'; expected active, legacy,"
             + " deprecated or retired",
         "fees: {tea: {cost: 1}} @ p.yaml:1:8: unknown fee 'tea'; allowed: web_search, web_fetch,"
-            + " code_execution, managed_agents_session, units",
+            + " code_execution, managed_agents_session, units, seconds, characters, pages, search_units",
         "fees: {web_search: {cost: 1, per: 3}} @ p.yaml:1:35: per is '3'; expected 1, 10, 100, 1000,"
             + " …",
         "discounts: {d: {percent: 101}} @ p.yaml:1:26: percent is '101'; expected a number from 0 to"

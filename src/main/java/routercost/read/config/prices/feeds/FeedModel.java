@@ -28,6 +28,8 @@ import routercost.usage.ServiceTier;
 final class FeedModel {
   static final int PER_TOKEN = 6;
   static final int PER_MILLION = 0;
+  static final int PER_UNIT = 0;
+  static final int PER_THOUSAND = -3;
 
   private static final Pattern NUMBER =
       Pattern.compile("\\d{1,12}(\\.\\d{1,30})?([eE]-?\\d{1,2})?");
@@ -37,13 +39,18 @@ final class FeedModel {
 
   /// More than any model costs: some lists have prices of a million tokens where those of one
   /// belong.
-  private static final BigDecimal MOST = new BigDecimal(10_000);
+  private static final BigDecimal MOST = new BigDecimal(1_000);
 
   private final String id;
   private final String provider;
   private final NavigableMap<
           LocalDate, NavigableMap<Long, Map<ServiceTier, Map<Meter, BigDecimal>>>>
       rates = new TreeMap<>();
+
+  /// Whether some rate is more than any model costs.
+  private boolean implausible;
+
+  private boolean partly;
 
   FeedModel(String id, String provider) {
     this.id = id;
@@ -67,18 +74,44 @@ final class FeedModel {
     }
   }
 
+  /// Takes the price of a unit at `key` for all days, if there is one above 0.
+  void unitRate(Meter meter, YamlNode.Fields fields, String key) {
+    if (isPositive(fields, key)) {
+      rate(LocalDate.MIN, 0, ServiceTier.STANDARD, meter, fields, key, PER_UNIT);
+    }
+  }
+
+  static boolean isPositive(YamlNode.Fields fields, String key) {
+    return fields.find(key).orElse(null) instanceof YamlNode.Scalar(_, String text)
+        && NUMBER.matcher(text).matches()
+        && new BigDecimal(text).signum() > 0;
+  }
+
   void put(LocalDate from, long over, ServiceTier service, Meter meter, String text, int unit) {
-    if (NUMBER.matcher(text).matches() && (over == 0 || Band.BREAKPOINTS.contains(over))) {
+    if (over > 0 && !Band.BREAKPOINTS.contains(over)) {
+      markPartly();
+    } else if (NUMBER.matcher(text).matches()) {
       var usd = new BigDecimal(text).movePointRight(unit).round(EXACT);
-      if (usd.compareTo(MOST) > 0) {
-        return;
-      }
+      implausible |= usd.compareTo(MOST) > 0;
       rates
           .computeIfAbsent(from, _ -> new TreeMap<>())
           .computeIfAbsent(over, _ -> new EnumMap<>(ServiceTier.class))
           .computeIfAbsent(service, _ -> new EnumMap<>(Meter.class))
           .put(meter, usd);
     }
+  }
+
+  /// Remembers that a price file cannot express some price of the model.
+  void markPartly() {
+    partly = true;
+  }
+
+  boolean isPartly() {
+    return partly;
+  }
+
+  String id() {
+    return id;
   }
 
   /// The model; empty without a price of input or output tokens.
@@ -98,7 +131,9 @@ final class FeedModel {
                 provenance));
       }
     }
-    return entries.isEmpty() ? Optional.empty() : Optional.of(model(id, provider, entries));
+    return entries.isEmpty() || implausible
+        ? Optional.empty()
+        : Optional.of(model(id, provider, entries));
   }
 
   static Model model(String id, String provider, List<PriceEntry> entries) {
@@ -124,10 +159,10 @@ final class FeedModel {
     var bands = new ArrayList<BandRates>();
     for (var band : byThreshold.entrySet()) {
       var standard = band.getValue().getOrDefault(ServiceTier.STANDARD, Map.of());
-      // What is sold by the image or the second has an output of 0 in some lists, which is not
-      // free.
+      // What is sold by the unit has an output of 0 in some lists, which is not free.
       boolean priced =
           standard.containsKey(Meter.INPUT)
+              || standard.keySet().stream().anyMatch(Meter.UNIT_METERS::contains)
               || standard.getOrDefault(Meter.OUTPUT, BigDecimal.ZERO).signum() > 0;
       if (priced && (band.getKey() == 0 || !bands.isEmpty())) {
         band.getValue().values().forEach(FeedModel::leaveOutUsualReasoning);

@@ -1,8 +1,8 @@
 package routercost.read.config.prices.feeds;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import routercost.price.Model;
 import routercost.price.PriceBook;
 import routercost.price.PriceEntry;
+import routercost.price.Resolution;
 import routercost.usage.Meter;
 
 /// The models of an imported list that a price file takes: never one that the book knows better.
@@ -26,9 +27,11 @@ public record FeedSelection(
     var differing = new TreeSet<String>();
     long fresh = 0;
     for (var model : models) {
-      var row = latest(book, model.id());
+      var found = known(book, model.id());
+      var row = found.flatMap(resolution -> latest(book, resolution));
       if (row.isPresent() && !row.get().provenance().confidence().equals("low")) {
-        if (!costsTheSame(row.get(), model.prices().getLast())) {
+        boolean named = found.get().how() != Resolution.How.NORMALISED;
+        if (named && !costsTheSame(row.get(), model.prices().getLast())) {
           differing.add(model.id());
         }
       } else {
@@ -39,10 +42,14 @@ public record FeedSelection(
     return new FeedSelection(taken, fresh, models.size() - taken.size(), differing);
   }
 
-  /// The latest price of the model that the curated book has under this name.
-  private static Optional<PriceEntry> latest(PriceBook book, String name) {
-    Map<String, String> aliases = book.catalog().aliases();
-    return Optional.ofNullable(book.catalog().models().get(aliases.getOrDefault(name, name)))
+  /// The way in which the curated book knows a name, as an id or in the spelling of a platform.
+  private static Optional<Resolution> known(PriceBook book, String name) {
+    return book.resolve(name, LocalDate.MAX)
+        .filter(found -> found.how() != Resolution.How.IMPORTED);
+  }
+
+  private static Optional<PriceEntry> latest(PriceBook book, Resolution found) {
+    return book.model(found)
         .flatMap(
             model ->
                 model.prices().stream()

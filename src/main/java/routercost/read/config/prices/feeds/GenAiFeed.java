@@ -27,6 +27,12 @@ final class GenAiFeed {
           "input_image_mtok", Meter.IMAGE_INPUT,
           "output_image_mtok", Meter.IMAGE_OUTPUT);
 
+  private static final Map<String, Meter> PER_THOUSAND =
+      Map.of(
+          "web_searches_kcount", Meter.WEB_SEARCH,
+          "requests_kcount", Meter.CALLS,
+          "input_document_kpages", Meter.PAGES);
+
   private GenAiFeed() {}
 
   static List<FeedModel> models(YamlNode root) {
@@ -73,11 +79,22 @@ final class GenAiFeed {
   private static void dated(FeedModel model, Fields price) {
     var constraint = price.find("constraint").map(node -> node.asFields("constraint"));
     if (constraint.isPresent() && constraint.get().find("start_date").isEmpty()) {
+      model.markPartly();
       return;
     }
     var from = constraint.map(days -> days.require("start_date").asDate("start_date"));
     var rates = price.find("prices").map(node -> node.asFields("prices")).orElse(price);
     RATES.forEach((key, meter) -> rate(model, from.orElse(LocalDate.MIN), meter, rates, key));
+    PER_THOUSAND.forEach(
+        (key, meter) ->
+            model.rate(
+                from.orElse(LocalDate.MIN),
+                0,
+                ServiceTier.STANDARD,
+                meter,
+                rates,
+                key,
+                FeedModel.PER_THOUSAND));
   }
 
   private static void rate(FeedModel model, LocalDate from, Meter meter, Fields rates, String key) {

@@ -51,7 +51,14 @@ public final class ImportedFile implements ImportedPrices {
           Meter.AUDIO_OUTPUT,
           Meter.IMAGE_INPUT,
           Meter.IMAGE_OUTPUT,
-          Meter.REASONING);
+          Meter.REASONING,
+          Meter.UNITS,
+          Meter.SECONDS,
+          Meter.CHARACTERS,
+          Meter.PAGES,
+          Meter.SEARCH_UNITS,
+          Meter.CALLS,
+          Meter.WEB_SEARCH);
 
   /// Rates at the end of a list that no model of the line has are left out.
   private static final Pattern NO_MORE = Pattern.compile(",+$");
@@ -84,8 +91,8 @@ public final class ImportedFile implements ImportedPrices {
       }
 
       @Override
-      public LocalDate day() {
-        return Loaded.FILE.day();
+      public LocalDate day(PriceEntry price) {
+        return Loaded.FILE.day(price);
       }
     };
   }
@@ -114,10 +121,9 @@ public final class ImportedFile implements ImportedPrices {
   }
 
   @Override
-  public LocalDate day() {
-    int source = text.indexOf(SOURCE) + SOURCE.length();
-    var line = text.substring(source, text.indexOf('\n', source));
-    return LocalDate.parse(line.substring(line.length() - "2026-07-24".length()));
+  public LocalDate day(PriceEntry price) {
+    var source = price.provenance().source();
+    return LocalDate.parse(source.substring(source.length() - "2026-07-24".length()));
   }
 
   private List<Model> found(String key) {

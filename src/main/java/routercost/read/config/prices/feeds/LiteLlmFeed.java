@@ -36,6 +36,22 @@ final class LiteLlmFeed {
           "_flex", ServiceTier.FLEX,
           "_priority", ServiceTier.PRIORITY);
 
+  /// What is sold by the unit, by the mode of an entry. Elsewhere these keys say something else,
+  /// such as what an hour of a rented machine costs.
+  private static final List<Map.Entry<String, Meter>> UNITS =
+      List.of(
+          Map.entry("image_generation.output_cost_per_image", Meter.UNITS),
+          Map.entry("image_generation.input_cost_per_image", Meter.UNITS),
+          Map.entry("image_edit.output_cost_per_image", Meter.UNITS),
+          Map.entry("audio_transcription.input_cost_per_second", Meter.SECONDS),
+          Map.entry("audio_transcription.output_cost_per_second", Meter.SECONDS),
+          Map.entry("video_generation.output_cost_per_second", Meter.SECONDS),
+          Map.entry("video_generation.output_cost_per_video_per_second", Meter.SECONDS),
+          Map.entry("audio_speech.input_cost_per_character", Meter.CHARACTERS),
+          Map.entry("ocr.ocr_cost_per_page", Meter.PAGES),
+          Map.entry("rerank.input_cost_per_query", Meter.SEARCH_UNITS),
+          Map.entry("search.input_cost_per_query", Meter.SEARCH_UNITS));
+
   private LiteLlmFeed() {}
 
   static List<FeedModel> models(Fields root) {
@@ -58,12 +74,34 @@ final class LiteLlmFeed {
             ? text
             : "";
     var model = new FeedModel(name, provider);
+    if (RATES.keySet().stream().noneMatch(key -> FeedModel.isPositive(entry, key))
+        && UNITS.stream()
+            .anyMatch(unit -> unitRate(model, entry, unit.getKey(), unit.getValue()))) {
+      return model;
+    }
     rates(model, 0, entry, "");
+    if (entry.find("search_context_cost_per_query").orElse(null) instanceof Fields searches) {
+      model.unitRate(Meter.WEB_SEARCH, searches, "search_context_size_medium");
+    }
+    model.unitRate(Meter.CALLS, entry, "input_cost_per_request");
     for (long over : Band.BREAKPOINTS) {
       rates(model, over, entry, "_above_" + over / 1000 + "k_tokens");
     }
     PriceFeed.items(entry, "tiered_pricing").forEach(tier -> tier(model, tier));
     return model;
+  }
+
+  /// Takes a price by the unit, if the entry has one under `key`, a mode and a name.
+  private static boolean unitRate(FeedModel model, Fields entry, String key, Meter meter) {
+    var parts = key.split("\\.");
+    boolean sold =
+        FeedModel.isPositive(entry, parts[1])
+            && entry.find("mode").orElse(null) instanceof YamlNode.Scalar(_, String mode)
+            && mode.equals(parts[0]);
+    if (sold) {
+      model.unitRate(meter, entry, parts[1]);
+    }
+    return sold;
   }
 
   private static void rates(FeedModel model, long over, Fields fields, String suffix) {

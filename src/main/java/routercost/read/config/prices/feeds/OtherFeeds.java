@@ -36,7 +36,11 @@ final class OtherFeeds {
           "prompt", Meter.INPUT,
           "completion", Meter.OUTPUT,
           "input_cache_read", Meter.CACHE_READ,
-          "input_cache_write", Meter.CACHE_WRITE_5M);
+          "input_cache_write", Meter.CACHE_WRITE_5M,
+          "internal_reasoning", Meter.REASONING);
+
+  private static final Map<String, Meter> ROUTE_UNITS =
+      Map.of("request", Meter.CALLS, "web_search", Meter.WEB_SEARCH);
 
   private static final Map<String, Meter> COST =
       Map.of(
@@ -62,6 +66,7 @@ final class OtherFeeds {
               var model = new FeedModel(entry.text("id"), "openrouter");
               var pricing = entry.require("pricing").asFields("pricing");
               rates(model, 0, pricing, ROUTE, FeedModel.PER_TOKEN);
+              ROUTE_UNITS.forEach((key, meter) -> model.unitRate(meter, pricing, key));
               PriceFeed.items(pricing, "overrides")
                   .map(node -> node.asFields("an override"))
                   .filter(override -> override.find("min_prompt_tokens").isPresent())

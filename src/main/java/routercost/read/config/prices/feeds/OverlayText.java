@@ -23,7 +23,7 @@ public final class OverlayText {
         .append(feed.id())
         .append(", imported by router-cost: US dollars per million tokens.\nversion: 1\nid: ")
         .append(quoted(feed.id() + "-" + name.replaceFirst("\\.[^.]+$", "")))
-        .append("\nmodels:\n");
+        .append(models.isEmpty() ? "\nmodels: {}\n" : "\nmodels:\n");
     models.forEach(model -> text.append(model(model)));
     return text.toString();
   }
@@ -75,9 +75,13 @@ public final class OverlayText {
                 rate ->
                     "%s: \"%s\""
                         .formatted(
-                            rate.getKey().name().toLowerCase(Locale.ROOT),
+                            name(rate.getKey()),
                             rate.getValue().stripTrailingZeros().toPlainString()))
             .collect(Collectors.joining(", "));
+  }
+
+  private static String name(Meter meter) {
+    return meter == Meter.CALLS ? "call" : meter.name().toLowerCase(Locale.ROOT);
   }
 
   /// `text` as a scalar between quotes, which may hold any letter.

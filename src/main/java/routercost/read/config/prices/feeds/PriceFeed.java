@@ -1,5 +1,6 @@
 package routercost.read.config.prices.feeds;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,15 @@ public enum PriceFeed implements Identified {
     return id;
   }
 
-  /// The models of a list, and how many of its entries have no price of tokens.
-  public record Contents(List<Model> models, long unpriced) {
+  /// The models of a list.
+  ///
+  /// @param unpriced the entries without a price that a price file can express
+  /// @param partly the models of which a price file cannot express some prices
+  public record Contents(List<Model> models, List<String> unpriced, List<String> partly) {
     public Contents {
       models = List.copyOf(models);
+      unpriced = List.copyOf(unpriced);
+      partly = List.copyOf(partly);
     }
   }
 
@@ -52,17 +58,22 @@ public enum PriceFeed implements Identified {
     }
     var provenance = new Provenance("imported", source, "low", "", "");
     var models = new LinkedHashMap<String, Model>();
-    long unpriced = 0;
+    var unpriced = new ArrayList<String>();
+    var partly = new ArrayList<String>();
     for (var model : models(root)) {
       var priced = model.model(provenance);
       priced.ifPresent(some -> models.putIfAbsent(some.id(), some));
-      unpriced += priced.isPresent() ? 0 : 1;
+      if (priced.isEmpty()) {
+        unpriced.add(model.id());
+      } else if (model.isPartly()) {
+        partly.add(model.id());
+      }
     }
     if (models.isEmpty()) {
       throw new ConfigurationProblem(
           name + ": no model with a price here; expected the price list of " + id + " in JSON");
     }
-    return new Contents(List.copyOf(models.values()), unpriced);
+    return new Contents(List.copyOf(models.values()), unpriced, partly);
   }
 
   private List<FeedModel> models(YamlNode root) {

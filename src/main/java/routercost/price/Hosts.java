@@ -1,0 +1,118 @@
+package routercost.price;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Hosts that sell models of others at prices of their own, by the names that logs give them.
+public final class Hosts {
+  /// The name in price lists, then what logs call it besides, in letters alone.
+  private static final Map<String, String> NAMES =
+      named(
+          "azure azureopenai azureaiopenai azaiopenai",
+          "azure_ai azureaiinference azaiinference",
+          "fireworks_ai fireworks",
+          "together_ai together",
+          "vertex_ai",
+          "bedrock",
+          "anyscale",
+          "baseten",
+          "cerebras",
+          "databricks",
+          "deepinfra",
+          "friendliai",
+          "gradient_ai",
+          "groq",
+          "hyperbolic",
+          "lambda_ai",
+          "nebius",
+          "novita",
+          "nscale",
+          "oci",
+          "openrouter",
+          "ovhcloud",
+          "replicate",
+          "sambanova",
+          "snowflake",
+          "wandb",
+          "watsonx");
+
+  /// Those who sell their own models. Their name decides only where others sell the same.
+  private static final Map<String, String> VENDORS =
+      named(
+          "cohere",
+          "dashscope alibaba alibabacloud qwen",
+          "deepseek",
+          "gemini google googleaistudio googlegenai",
+          "minimax",
+          "mistral mistralai",
+          "moonshot moonshotai",
+          "perplexity perplexityai",
+          "voyage voyageai",
+          "xai",
+          "zai zhipu zhipuai");
+
+  private static final List<String> CLOSED = List.of("openai/", "google/", "x-ai/", "anthropic/");
+
+  private Hosts() {}
+
+  private static Map<String, String> named(String... lines) {
+    var names = new HashMap<String, String>();
+    for (var line : lines) {
+      var words = line.split(" ");
+      for (var word : words) {
+        names.put(letters(word), words[0]);
+      }
+    }
+    return names;
+  }
+
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+  }
+
+  /// The name that price lists have for a logged one that begins with a host: `groq:llama` is
+  /// `groq/llama`. None if the host has no price of its own: every Claude model has its price in
+  // the
+  /// book, and OpenRouter asks what the vendors of closed models ask.
+  static Optional<String> fullName(String logged) {
+    int end = prefix(logged);
+    if (end <= 0 || logged.contains("claude")) {
+      return Optional.empty();
+    }
+    var host = NAMES.get(letters(logged.substring(0, end)));
+    var model = logged.substring(end + 1);
+    boolean closed = CLOSED.stream().anyMatch(model::startsWith) && !isOpen(model);
+    return host == null || (host.equals("openrouter") && closed)
+        ? Optional.empty()
+        : Optional.of(host + "/" + model);
+  }
+
+  private static boolean isOpen(String model) {
+    return model.startsWith("openai/gpt-oss") || model.startsWith("google/gemma");
+  }
+
+  private static int prefix(String logged) {
+    int slash = logged.indexOf('/');
+    int colon = logged.indexOf(':');
+    return slash < 0 || (colon >= 0 && colon < slash) ? colon : slash;
+  }
+
+  /// `model` with its host before it, if that is how a price list names it.
+  ///
+  /// @param provider what the log calls the host
+  public static String hosted(String model, String provider, ImportedPrices imported) {
+    var letters = letters(provider);
+    var host = NAMES.getOrDefault(letters, VENDORS.getOrDefault(letters, ""));
+    var name = host + "/" + model;
+    boolean asked =
+        NAMES.containsKey(letters)
+            || (!host.isEmpty() && imported.named(model).size() > 1 && !model.contains("/"));
+    return asked
+            && imported.named(name).stream().anyMatch(listed -> listed.id().equalsIgnoreCase(name))
+        ? name
+        : model;
+  }
+}
