@@ -88,6 +88,8 @@ class OptionEffectsTest {
           compare --quiet | samples/rush.csv samples/calls.csv
           compare --as-of | samples/rush.csv samples/calls.csv
           check --budgets | samples/calls.csv
+          check --evidence | src/test/resources/evidence/calls.csv --budgets samples/limits.yaml --failure-limit 1
+          check --failure-limit | src/test/resources/evidence/calls.csv --budgets samples/limits.yaml --evidence samples/evidence.csv
           audit --failure-limit | samples/calls.csv --evidence samples/evidence.csv
           what-if --failure-limit | samples/calls.csv --best --evidence samples/evidence.csv
           route suggest --failure-limit | samples/calls.csv --evidence samples/evidence.csv

@@ -100,7 +100,7 @@ final class AuditCommand implements Callable<Integer> {
       planned = shared.prefixes().isEmpty() ? planned : planned(shared, book, run.today());
     }
     var audit =
-        new AuditBuilder(book, run.today(), prices.quotes(book))
+        new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(
                 run.metadata(tally, book),
                 tally,

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 import routercost.price.PriceBook;
 import routercost.read.config.evidence.EvidenceFile;
 import routercost.read.text.ConfigurationProblem;
-import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
 import routercost.whatif.evidence.GradedEvidence;
 
@@ -53,14 +52,7 @@ public final class EvidenceOptions {
   /// A judge of moves by the files.
   ///
   /// @param day on which tiers are resolved to models
-  public Judge judge(PriceBook book, LocalDate day) {
-    var gate = gate();
-    var evidence = evidence();
-    return (task, target) -> evidence.map(graded -> graded.verdict(task, target, day, book, gate));
-  }
-
-  /// The verdict on a task on a tier or model; empty without evidence files.
-  public interface Judge {
-    Optional<EvidenceVerdict> of(String task, String target);
+  public GradedEvidence.Judge judge(PriceBook book, LocalDate day) {
+    return new GradedEvidence.Judge(evidence(), gate(), book, day);
   }
 }

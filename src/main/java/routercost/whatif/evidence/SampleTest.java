@@ -35,6 +35,9 @@ abstract sealed class SampleTest {
 
   abstract double limit();
 
+  /// The lowest share that is possible.
+  abstract double lowest();
+
   abstract Basis basis();
 
   /// The bounds at one-sided `confidence`, for a size fixed before.
@@ -63,6 +66,7 @@ abstract sealed class SampleTest {
         sample.samples(),
         seen(),
         sample.planned() ? upper(1 - gate.risk()) : sequentialUpper(),
+        sample.planned() ? lower(1 - gate.risk()) : sequentialLower(),
         limit(),
         open ? needed() : OptionalLong.empty());
   }
@@ -105,6 +109,21 @@ abstract sealed class SampleTest {
       }
     }
     return high;
+  }
+
+  /// The highest limit that the share is shown to be above.
+  private double sequentialLower() {
+    double low = lowest();
+    double high = seen();
+    for (int step = 0; step < 40; step++) {
+      double middle = (low + high) / 2;
+      if (middle > lowest() && wins(above(middle))) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /// The number of further samples that prove the move if they fail like these.
@@ -158,6 +177,11 @@ abstract sealed class SampleTest {
     @Override
     double limit() {
       return gate.limit();
+    }
+
+    @Override
+    double lowest() {
+      return 0;
     }
 
     @Override
@@ -218,6 +242,11 @@ abstract sealed class SampleTest {
     @Override
     double limit() {
       return gate.margin();
+    }
+
+    @Override
+    double lowest() {
+      return -1;
     }
 
     @Override
