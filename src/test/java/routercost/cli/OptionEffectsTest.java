@@ -92,6 +92,9 @@ class OptionEffectsTest {
           check --failure-limit | src/test/resources/evidence/calls.csv --budgets samples/limits.yaml --evidence samples/evidence.csv
           audit --failure-limit | samples/calls.csv --evidence samples/evidence.csv
           what-if --failure-limit | samples/calls.csv --best --evidence samples/evidence.csv
+          route suggest --seed | samples/calls.csv --sample 3
+          route suggest --grade-cost | samples/calls.csv --sample 3
+          route verify --failure-limit | samples/calls.csv --routing samples/routing.yaml --since 2026-10-15 --evidence samples/evidence.csv
           route suggest --failure-limit | samples/calls.csv --evidence samples/evidence.csv
           what-if --hourly | samples/calls.csv --move review_code=haiku
           what-if --matrix | samples/calls.csv --best
@@ -132,6 +135,7 @@ class OptionEffectsTest {
           --format           | csv
           --format-in        | litellm
           --from             | 2026-10-15
+          --grade-cost       | 0.50
           --group-by         | model
           --head-period      | 2026-09-10
           --hourly           | 5
@@ -157,6 +161,7 @@ class OptionEffectsTest {
           --rejects          | FILE
           --report           | markdown:FILE
           --routing          | samples/routing.yaml
+          --sample           | 3
           --samples          | 100
           --scenario         | samples/scenarios/bold.yaml
           --scores           | 3,3,3

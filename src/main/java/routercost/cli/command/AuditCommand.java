@@ -151,6 +151,6 @@ final class AuditCommand implements Callable<Integer> {
       return PlannedBill.moved(bill, moves.moves(), book, evidence, today);
     }
     return PlannedBill.routed(bill, routing, book, evidence, today)
-        .orElseGet(() -> PlannedBill.suggested(bill, book, evidence, today));
+        .orElseGet(() -> PlannedBill.suggested(bill, book, evidence.judge(book, today)));
   }
 }

@@ -28,12 +28,13 @@ public final class EvidenceOptions {
 
   /// The gate that answers have to pass.
   ///
+  /// @param asks whether answers are still to be graded, so that a limit needs none
   /// @throws ConfigurationProblem if the limit leaves nothing to show
-  Gate gate() {
+  Gate gate(boolean asks) {
     if (limit.isEmpty()) {
       return Gate.USUAL;
     }
-    if (files.isEmpty()) {
+    if (files.isEmpty() && !asks) {
       throw new ConfigurationProblem("--failure-limit requires --evidence FILE");
     }
     double share = limit.get().movePointLeft(2).doubleValue();
@@ -53,6 +54,13 @@ public final class EvidenceOptions {
   ///
   /// @param day on which tiers are resolved to models
   public GradedEvidence.Judge judge(PriceBook book, LocalDate day) {
-    return new GradedEvidence.Judge(evidence(), gate(), book, day);
+    return judge(book, day, false);
+  }
+
+  /// A judge of moves by the files.
+  ///
+  /// @param asks whether answers are still to be graded
+  public GradedEvidence.Judge judge(PriceBook book, LocalDate day, boolean asks) {
+    return new GradedEvidence.Judge(evidence(), gate(asks), book, day);
   }
 }

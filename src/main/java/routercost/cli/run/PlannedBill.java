@@ -93,9 +93,7 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
   }
 
   /// The bill after the suggestions of the rules; unchanged if there are none.
-  public static PlannedBill suggested(
-      Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
-    var judge = evidence.judge(book, today);
+  public static PlannedBill suggested(Comparison bill, PriceBook book, GradedEvidence.Judge judge) {
     var suggested = Suggested.of(bill, BuiltIn.found().routing(), book, judge);
     SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
     suggested

@@ -26,6 +26,14 @@ public record GradedEvidence(List<Trial> trials) {
     return trials.isEmpty();
   }
 
+  /// This evidence as if no size had been fixed before, so that one may look after every sample.
+  private GradedEvidence asItCame() {
+    return new GradedEvidence(
+        trials.stream()
+            .map(trial -> new Trial(trial.task(), trial.model(), trial.sample().asItCame()))
+            .toList());
+  }
+
   /// The verdict on running `task` on `target`.
   ///
   /// @param target a tier or a model
@@ -73,6 +81,11 @@ public record GradedEvidence(List<Trial> trials) {
     /// The verdict on `task` on a tier or model; empty without evidence.
     public Optional<EvidenceVerdict> of(String task, String target) {
       return evidence.map(graded -> graded.verdict(task, target, day, book, gate));
+    }
+
+    /// This judge, whose verdicts hold though one looks after every sample.
+    public Judge asItCame() {
+      return new Judge(evidence.map(GradedEvidence::asItCame), gate, book, day);
     }
 
     /// Whether the verdict on `task` on a tier or model is this one.
