@@ -32,7 +32,8 @@ import routercost.whatif.evidence.SampleSize;
 
 /// The commands on routings, which assign tasks to tiers.
 @Command(
-    description = "Propose, score, export and verify a routing: which task runs on which tier.",
+    description =
+        "Propose, score, compare, export and verify a routing: which task runs on which tier.",
     synopsisSubcommandLabel = "COMMAND")
 final class RouteCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -40,7 +41,8 @@ final class RouteCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command; expected suggest, score, export or verify");
+        spec.commandLine(),
+        "missing command; expected suggest, score, baselines, export or verify");
   }
 
   /// Writes a routing file for the tasks of a log.

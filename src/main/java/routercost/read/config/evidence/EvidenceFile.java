@@ -142,10 +142,14 @@ public final class EvidenceFile {
   }
 
   private List<Row> rows(RecordReader entries) {
-    return entries.rest().stream().map(this::row).toList();
+    return rows(path, entries);
   }
 
-  private Row row(LogRecord entry) {
+  static List<Row> rows(String path, RecordReader entries) {
+    return entries.rest().stream().map(entry -> row(path, entry)).toList();
+  }
+
+  private static Row row(String path, LogRecord entry) {
     return switch (entry) {
       case Row row -> row;
       case MalformedRecord(long line, String reason) ->
