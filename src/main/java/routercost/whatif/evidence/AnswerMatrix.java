@@ -74,7 +74,7 @@ final class AnswerMatrix {
       for (int question = 0; question < model.length; question++) {
         model[question] = choice.applyAsInt(question);
         score[question] = AnswerMatrix.this.score(question, model[question]);
-        cost[question] = AnswerMatrix.this.cost(question, model[question]).doubleValue();
+        cost[question] = costNumber(question, model[question]);
         sum = sum.add(AnswerMatrix.this.cost(question, model[question]));
       }
       total = priced ? Optional.of(new Money(sum)) : Optional.empty();
@@ -87,6 +87,10 @@ final class AnswerMatrix {
 
   BigDecimal cost(int question, int model) {
     return rows.get(question)[model].cost().map(Money::usd).orElse(BigDecimal.ZERO);
+  }
+
+  double costNumber(int question, int model) {
+    return cost(question, model).doubleValue();
   }
 
   Policy single(int model) {
@@ -119,27 +123,27 @@ final class AnswerMatrix {
 
   /// The model with the highest score on some questions; of equals the cheapest.
   int best(List<Integer> questions) {
-    return best(models.size(), questions);
-  }
-
-  private int best(int count, List<Integer> questions) {
     int best = 0;
-    for (int model = 1; model < count; model++) {
-      int order = sum(questions, model, true).compareTo(sum(questions, best, true));
-      boolean cheaper = sum(questions, model, false).compareTo(sum(questions, best, false)) < 0;
-      if (order > 0 || (order == 0 && cheaper)) {
+    for (int model = 1; model < models.size(); model++) {
+      int order = scores(questions, model).compareTo(scores(questions, best));
+      if (order > 0
+          || (order == 0 && costs(questions, model).compareTo(costs(questions, best)) < 0)) {
         best = model;
       }
     }
     return best;
   }
 
-  BigDecimal sum(List<Integer> questions, int model, boolean scores) {
-    var sum = BigDecimal.ZERO;
-    for (int question : questions) {
-      sum = sum.add(scores ? rows.get(question)[model].score() : cost(question, model));
-    }
-    return sum;
+  private BigDecimal scores(List<Integer> questions, int model) {
+    return questions.stream()
+        .map(question -> rows.get(question)[model].score())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  BigDecimal costs(List<Integer> questions, int model) {
+    return questions.stream()
+        .map(question -> cost(question, model))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private Map<String, List<Integer>> byTask() {

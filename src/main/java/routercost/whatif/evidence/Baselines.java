@@ -127,8 +127,7 @@ public record Baselines(int questions, int leftOut, List<Row> rows) {
       return differences;
     }
 
-    /// A coin with the shares of `proposed`. As the shares are those of a sample too, each question
-    /// also counts with how far it moves them.
+    /// A coin with the shares of `proposed`.
     private Row coin(Policy proposed) {
       var counts = new long[matrix.models.size()];
       for (int model : proposed.model) {
@@ -137,23 +136,24 @@ public record Baselines(int questions, int leftOut, List<Row> rows) {
       return new Row(
           Kind.COIN,
           "coin, same shares",
-          AnswerMatrix.mean(mixed(proposed, counts, true)),
+          AnswerMatrix.mean(mixed(counts, matrix::score)),
           matrix.priced ? Optional.of(coinCost(counts)) : Optional.empty(),
-          Optional.of(PairedDifference.of(coinDifferences(proposed, counts, true))),
+          Optional.of(lessCoin(proposed, counts, matrix::score)),
           matrix.priced
-              ? Optional.of(PairedDifference.of(coinDifferences(proposed, counts, false)))
+              ? Optional.of(lessCoin(proposed, counts, matrix::costNumber))
               : Optional.empty());
     }
 
-    private double value(int question, int model, boolean scores) {
-      return scores ? matrix.score(question, model) : matrix.cost(question, model).doubleValue();
+    /// The score or the cost of a model's answer.
+    private interface Value {
+      double of(int question, int model);
     }
 
-    private double[] mixed(Policy proposed, long[] counts, boolean scores) {
+    private double[] mixed(long[] counts, Value value) {
       var mixed = new double[matrix.size()];
       for (int question = 0; question < mixed.length; question++) {
         for (int model = 0; model < counts.length; model++) {
-          mixed[question] += counts[model] * value(question, model, scores) / proposed.model.length;
+          mixed[question] += counts[model] * value.of(question, model) / mixed.length;
         }
       }
       return mixed;
@@ -162,28 +162,30 @@ public record Baselines(int questions, int leftOut, List<Row> rows) {
     private Money coinCost(long[] counts) {
       var cost = BigDecimal.ZERO;
       for (int model = 0; model < counts.length; model++) {
-        cost =
-            cost.add(
-                matrix
-                    .sum(matrix.range(), model, false)
-                    .multiply(BigDecimal.valueOf(counts[model])));
+        var all = matrix.costs(matrix.range(), model);
+        cost = cost.add(all.multiply(BigDecimal.valueOf(counts[model])));
       }
       return new Money(cost.divide(BigDecimal.valueOf(matrix.size()), MathContext.DECIMAL64));
     }
 
-    private double[] coinDifferences(Policy proposed, long[] counts, boolean scores) {
-      var mixed = mixed(proposed, counts, scores);
-      var means = new double[matrix.models.size()];
-      for (int model = 0; model < means.length; model++) {
-        means[model] =
-            AnswerMatrix.mean((scores ? matrix.single(model).score : matrix.single(model).cost));
+    /// As the shares are those of a sample too, each question also counts with how far it moves
+    /// them.
+    private PairedDifference lessCoin(Policy proposed, long[] counts, Value value) {
+      int size = matrix.size();
+      var means = new double[counts.length];
+      for (int question = 0; question < size; question++) {
+        for (int model = 0; model < means.length; model++) {
+          means[model] += value.of(question, model) / size;
+        }
       }
-      double expected = AnswerMatrix.mean(mixed);
-      var differences = minus(scores ? proposed.score : proposed.cost, mixed);
-      for (int question = 0; question < differences.length; question++) {
-        differences[question] -= means[proposed.model[question]] - expected;
+      var differences = mixed(counts, value);
+      double expected = AnswerMatrix.mean(differences);
+      for (int question = 0; question < size; question++) {
+        int model = proposed.model[question];
+        double moved = means[model] - expected;
+        differences[question] = value.of(question, model) - differences[question] - moved;
       }
-      return differences;
+      return PairedDifference.of(differences);
     }
 
     /// The point of the hull of single models that costs what `proposed` costs. The cost of the

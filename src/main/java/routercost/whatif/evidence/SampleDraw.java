@@ -60,7 +60,7 @@ public final class SampleDraw {
 
   /// Mixes all bits of a name with the seed (FNV-1a, then the finalizer of SplittableRandom).
   private long order(String name) {
-    long hash = 0xcbf29ce484222325L ^ seed * 0x9e3779b97f4a7c15L;
+    long hash = 0xcbf29ce484222325L ^ (seed * 0x9e3779b97f4a7c15L);
     for (int i = 0; i < name.length(); i++) {
       hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
     }

@@ -1,6 +1,7 @@
 package routercost.whatif.evidence;
 
 import java.util.OptionalLong;
+import java.util.function.DoubleFunction;
 import java.util.function.LongPredicate;
 import routercost.whatif.evidence.EvidenceVerdict.Basis;
 import routercost.whatif.evidence.EvidenceVerdict.State;
@@ -65,8 +66,8 @@ abstract sealed class SampleTest {
         basis(),
         sample.samples(),
         seen(),
-        sample.planned() ? upper(1 - gate.risk()) : sequentialUpper(),
-        sample.planned() ? lower(1 - gate.risk()) : sequentialLower(),
+        sample.planned() ? upper(1 - gate.risk()) : sequentialBound(seen(), 1, this::below),
+        sample.planned() ? lower(1 - gate.risk()) : sequentialBound(seen(), lowest(), this::above),
         limit(),
         open ? needed() : OptionalLong.empty());
   }
@@ -95,35 +96,21 @@ abstract sealed class SampleTest {
     return wins(bet, sample.samples());
   }
 
-  /// The lowest limit that the share is shown to stay below: a bound that holds at all times
-  /// together.
-  private double sequentialUpper() {
-    double low = seen();
-    double high = 1;
+  /// The limit closest to `lost`, which the sample does not show, among those that it shows: a
+  // bound
+  /// that holds at all times together.
+  private double sequentialBound(double lost, double won, DoubleFunction<SequentialTest> bet) {
+    double near = lost;
+    double shown = won;
     for (int step = 0; step < 40; step++) {
-      double middle = (low + high) / 2;
-      if (wins(below(middle))) {
-        high = middle;
+      double middle = (near + shown) / 2;
+      if (wins(bet.apply(middle))) {
+        shown = middle;
       } else {
-        low = middle;
+        near = middle;
       }
     }
-    return high;
-  }
-
-  /// The highest limit that the share is shown to be above.
-  private double sequentialLower() {
-    double low = lowest();
-    double high = seen();
-    for (int step = 0; step < 40; step++) {
-      double middle = (low + high) / 2;
-      if (middle > lowest() && wins(above(middle))) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return shown;
   }
 
   /// The number of further samples that prove the move if they fail like these.

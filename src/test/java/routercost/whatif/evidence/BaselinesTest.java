@@ -179,9 +179,7 @@ class BaselinesTest {
             line -> {
               var sum = sums.getOrDefault(line.dataset(), new double[4]);
               boolean tie = Math.abs(sum[0] - sum[1]) < 1e-9;
-              return !tie && sum[0] > sum[1] || tie && sum[2] < sum[3]
-                  ? line.haiku()
-                  : line.gemini();
+              return (tie ? sum[2] < sum[3] : sum[0] > sum[1]) ? line.haiku() : line.gemini();
             })
         .toArray();
   }

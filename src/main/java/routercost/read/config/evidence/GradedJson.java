@@ -193,7 +193,7 @@ final class GradedJson {
             .or(
                 () ->
                     Optional.of(
-                        record.get("success").equals("true") ? BigDecimal.ONE : BigDecimal.ZERO));
+                        text(record, "success").equals("true") ? BigDecimal.ONE : BigDecimal.ZERO));
     add(
         text(record, "promptIdx") + "/" + text(record, "testIdx"),
         text(
