@@ -3,8 +3,12 @@ package routercost.audit;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import routercost.price.Money;
 import routercost.usage.Identified;
+import routercost.whatif.RejectedModel;
+import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.routing.Tier;
 
 /// An item on the bill that should not have happened or that somebody should look at.
 ///
@@ -12,6 +16,7 @@ import routercost.usage.Identified;
 /// @param message what, where and what to do about it, without amounts
 /// @param amount its meaning depends on the rule
 /// @param successors what the same calls would cost on other models, for a model that goes away
+/// @param evidence the graded answers behind it; empty for what the log itself shows
 public record Finding(
     Rule rule,
     Severity severity,
@@ -19,7 +24,8 @@ public record Finding(
     String message,
     BigDecimal calls,
     Money amount,
-    List<Successor> successors) {
+    List<Successor> successors,
+    Optional<EvidenceVerdict> evidence) {
   /// A model that could take over some calls, and what they would cost there.
   public record Successor(String model, Money cost) {}
 
@@ -30,12 +36,37 @@ public record Finding(
   /// A finding about calls that stay where they are.
   public Finding(
       Rule rule, Severity severity, String task, String message, BigDecimal calls, Money amount) {
-    this(rule, severity, task, message, calls, amount, List.of());
+    this(rule, severity, task, message, calls, amount, List.of(), Optional.empty());
   }
 
   /// This finding with models that could take over.
   Finding with(List<Successor> models) {
-    return new Finding(rule, severity, task, message, calls, amount, models);
+    return new Finding(rule, severity, task, message, calls, amount, models, evidence);
+  }
+
+  /// A model that a task runs on although graded answers are against it.
+  public static Finding of(RejectedModel rejected) {
+    var tier = rejected.next().map(Tier::id);
+    var against =
+        rejected.verdict().isBetter()
+            ? ", but graded answers show that another is better"
+            : ", which graded answers reject";
+    var next =
+        tier.map(
+                name ->
+                    rejected.more().isPresent()
+                        ? "; %s, the next tier up, would cost this much more".formatted(name)
+                        : "; the next tier up is " + name)
+            .orElse("; no tier above it is known");
+    return new Finding(
+        Rule.REJECTED_MODEL,
+        Severity.WARNING,
+        rejected.task(),
+        "ran on " + rejected.model() + against + next,
+        rejected.calls(),
+        rejected.more().orElse(rejected.cost()),
+        List.of(),
+        Optional.of(rejected.verdict()));
   }
 
   /// The largest amount first, then by name, so that equal inputs give equal lists.
@@ -48,6 +79,9 @@ public record Finding(
       };
 
   public enum Rule implements Identified {
+    /// Graded answers reject the model of a task; amount: what the next tier up would cost more,
+    /// or what the calls cost if that is not known.
+    REJECTED_MODEL,
     /// The log states a different cost than its tokens have; amount: the difference.
     COST_MISMATCH,
     /// Failed calls used tokens; amount: their cost.

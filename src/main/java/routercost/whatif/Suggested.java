@@ -1,5 +1,6 @@
 package routercost.whatif;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.Suggested.Suggestion.Kind;
+import routercost.whatif.evidence.EvidenceVerdict.State;
+import routercost.whatif.evidence.Gate;
+import routercost.whatif.evidence.GradedEvidence.Judge;
 import routercost.whatif.routing.RoutingRules;
 import routercost.whatif.routing.RoutingRules.RoutingRule;
 import routercost.whatif.routing.Tier;
@@ -20,63 +23,151 @@ import routercost.whatif.routing.Tier;
 /// The routing that rules suggest for a log, and what it would cost.
 ///
 /// Tasks move down only, and only where that saves: a rule of thumb is no reason to spend more. A
-/// task without a rule stays where it is (R1).
+/// task without a rule stays where it is (R1). Graded answers outrank the rules both ways: a move
+/// that they prove is suggested, one that they reject is not, and a task on a model that they
+// reject
+/// is named with the tier that it has to go up to.
 ///
 /// @param comparison the bill as it is, and with every suggested move
-/// @param byTask the suggestion for each task with a rule
-/// @param raising the extra cost of each task that runs below its rule, if it ran there; none for
-///     one without a price there
+/// @param byTask the suggestion for each task with a rule or with decisive graded answers
+/// @param raising the extra cost of each task that runs below its rule or on a rejected model, if
+// it
+///     ran there; none for one without a price there
+/// @param failing by task, a model in use that graded answers reject
 public record Suggested(
-    Comparison comparison, SortedMap<String, Suggestion> byTask, SortedMap<String, Money> raising) {
+    Comparison comparison,
+    SortedMap<String, Suggestion> byTask,
+    SortedMap<String, Money> raising,
+    SortedMap<String, RejectedModel> failing) {
+  /// The source of a suggestion by graded answers, in the place of a rule.
+  public static final String EVIDENCE = "evidence";
+
   /// Applies `rules` to the usage in `bill`, which no scenario has changed.
   public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book) {
-    return of(bill, rules, book, (_, _) -> false);
+    return of(bill, rules, book, new Judge(Optional.empty(), Gate.USUAL, book, LocalDate.EPOCH));
   }
 
-  /// Applies `rules` without the moves that graded answers reject.
-  ///
-  /// @param rejected whether graded answers reject a task on a tier
-  public static Suggested of(
-      Comparison bill, RoutingRules rules, PriceBook book, BiPredicate<String, Tier> rejected) {
-    var known = known(bill, rules, book);
+  /// Applies `rules` and the graded answers that `judge` knows.
+  public static Suggested of(Comparison bill, RoutingRules rules, PriceBook book, Judge judge) {
+    var failing = new TreeMap<String, RejectedModel>();
+    for (var model : RejectedModel.of(bill, judge, book)) {
+      failing.putIfAbsent(model.task(), model);
+    }
+    var known = known(bill, rules, book, judge, failing);
     var raising = raising(bill, known, book);
+    known.forEach(
+        (task, suggestion) -> {
+          var model = failing.get(task);
+          if (suggestion.kind() == Kind.FAILING && model != null) {
+            model.more().ifPresent(more -> raising.put(task, more));
+          }
+        });
     var lower = lower(known);
     if (lower.isEmpty()) {
-      return new Suggested(bill, known, raising);
+      return new Suggested(bill, known, raising, failing);
     }
     var scenario = new Scenario("suggested", List.of(new Rule.AtMost(lower)));
     var moved = bill.under(scenario, book);
-    var suggestions = judged(known, saved(moved), rejected);
+    var suggestions = judged(known, saved(moved), judge);
     var kept = lower(suggestions);
     var comparison =
         kept.equals(lower)
             ? moved
             : bill.under(new Scenario("suggested", List.of(new Rule.AtMost(kept))), book);
     if (!bill.prefixes().isEmpty() && isDear(comparison)) {
-      return new Suggested(bill, judged(known, Map.of(), rejected), raising);
+      return new Suggested(bill, judged(known, Map.of(), judge), raising, failing);
     }
-    return new Suggested(comparison, suggestions, raising);
+    return new Suggested(comparison, suggestions, raising, failing);
   }
 
-  /// The tasks with a rule and the highest tier that each runs on.
+  /// The tasks of which rules or graded answers say something, and the highest tier that each runs
+  /// on.
   private static SortedMap<String, Suggestion> known(
-      Comparison bill, RoutingRules rules, PriceBook book) {
-    var found = new TreeMap<String, Optional<RoutingRule>>();
-    var known = new TreeMap<String, Suggestion>();
+      Comparison bill,
+      RoutingRules rules,
+      PriceBook book,
+      Judge judge,
+      Map<String, RejectedModel> failing) {
+    var highest = new TreeMap<String, Tier>();
     for (var line : bill.lines()) {
       var key = line.original().key();
-      var rule = found.computeIfAbsent(key.task(), rules::of);
-      if (rule.isPresent()) {
-        Rule.tier(key, book)
-            .ifPresent(
-                now -> {
-                  var before = known.get(key.task());
-                  var from = before == null ? now : now.or(before.from());
-                  known.put(key.task(), suggestion(key.task(), from, rule.get()));
-                });
+      var now = Rule.tier(key, book);
+      if (now.isPresent()) {
+        var before = highest.get(key.task());
+        highest.put(key.task(), before == null ? now.get() : now.get().or(before));
       }
     }
+    var known = new TreeMap<String, Suggestion>();
+    highest.forEach(
+        (task, from) -> {
+          var byRule = rules.of(task).map(rule -> suggestion(task, from, rule));
+          var suggestion =
+              judge.evidence().isEmpty()
+                  ? byRule
+                  : graded(task, from, byRule, judge, Optional.ofNullable(failing.get(task)));
+          suggestion.ifPresent(found -> known.put(task, found));
+        });
     return known;
+  }
+
+  /// The suggestion of graded answers, else that of the rules.
+  private static Optional<Suggestion> graded(
+      String task,
+      Tier from,
+      Optional<Suggestion> byRule,
+      Judge judge,
+      Optional<RejectedModel> failing) {
+    var move = byRule.filter(rule -> rule.kind() == Kind.MOVE);
+    for (var tier : Tier.values()) {
+      if (from.isAbove(tier) && judge.isIn(State.PROVEN, task, tier.id())) {
+        boolean decides =
+            move.isEmpty()
+                || move.get().to().isAbove(tier)
+                || judge.isIn(State.REJECTED, task, move.get().to().id());
+        return decides ? Optional.of(proven(task, from, tier, byRule)) : move;
+      }
+    }
+    return failing.isPresent() && failing.get().next().isPresent()
+        ? Optional.of(failing(task, from, failing.get().next().get()))
+        : byRule;
+  }
+
+  private static Suggestion proven(String task, Tier from, Tier to, Optional<Suggestion> byRule) {
+    var against =
+        byRule
+            .map(Suggestion::rule)
+            .filter(rule -> rule.lowest().isAbove(to))
+            .map(
+                rule ->
+                    ", or if %s (article %s) is right to ask for %s: %s"
+                        .formatted(rule.id(), rule.article(), rule.lowest().id(), rule.reason()))
+            .orElse("");
+    return new Suggestion(
+        task,
+        from,
+        to,
+        Kind.MOVE,
+        graded(
+            to,
+            "graded answers show that it is good enough",
+            "the calls differ from those graded" + against));
+  }
+
+  private static Suggestion failing(String task, Tier from, Tier to) {
+    return new Suggestion(
+        task,
+        from,
+        to,
+        Kind.FAILING,
+        graded(
+            to,
+            "graded answers are against the model in use",
+            "the calls differ from those graded"));
+  }
+
+  /// Graded answers in the place of a rule.
+  private static RoutingRule graded(Tier tier, String reason, String unless) {
+    return new RoutingRule(EVIDENCE, "", List.of(), List.of(tier), reason, unless);
   }
 
   private static Suggestion suggestion(String task, Tier from, RoutingRule rule) {
@@ -137,23 +228,19 @@ public record Suggested(
   }
 
   private static SortedMap<String, Suggestion> judged(
-      SortedMap<String, Suggestion> known,
-      Map<String, Money> saved,
-      BiPredicate<String, Tier> rejected) {
+      SortedMap<String, Suggestion> known, Map<String, Money> saved, Judge judge) {
     var judged = new TreeMap<String, Suggestion>();
     known.forEach(
         (task, suggestion) -> {
           boolean dear = saved.getOrDefault(task, Money.ZERO).usd().signum() <= 0;
           judged.put(
-              task,
-              suggestion.kind() == Kind.MOVE ? judged(suggestion, dear, rejected) : suggestion);
+              task, suggestion.kind() == Kind.MOVE ? judged(suggestion, dear, judge) : suggestion);
         });
     return judged;
   }
 
-  private static Suggestion judged(
-      Suggestion move, boolean dear, BiPredicate<String, Tier> rejected) {
-    if (!dear && !rejected.test(move.task(), move.to())) {
+  private static Suggestion judged(Suggestion move, boolean dear, Judge judge) {
+    if (!dear && !judge.isIn(State.REJECTED, move.task(), move.to().id())) {
       return move;
     }
     var kind = dear ? Kind.NO_SAVING : Kind.REJECTED;
@@ -168,6 +255,7 @@ public record Suggested(
   public Suggested {
     byTask = Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
     raising = Collections.unmodifiableSortedMap(new TreeMap<>(raising));
+    failing = Collections.unmodifiableSortedMap(new TreeMap<>(failing));
   }
 
   /// Whether no task is to be moved.
@@ -189,6 +277,8 @@ public record Suggested(
       /// The task runs below where the rule puts it. Nothing is suggested: a rule of thumb is no
       /// reason to spend more on what may work.
       BELOW,
+      /// Graded answers reject the model that the task runs on: move it up.
+      FAILING,
       /// The task runs above what it needs, but would not save there, or has no price there.
       NO_SAVING,
       /// The task runs above where the rule puts it, but graded answers reject the move.

@@ -52,6 +52,7 @@ class OptionEffectsTest {
           prices verify |
           route suggest | samples/calls.csv
           route score   | samples/articles/003-score.yaml
+          route baselines | samples/answers.csv
           route export  | samples/routing.yaml --to litellm
           route verify  | samples/calls.csv --routing samples/routing.yaml --since 2026-10-15
           """);
@@ -88,8 +89,14 @@ class OptionEffectsTest {
           compare --quiet | samples/rush.csv samples/calls.csv
           compare --as-of | samples/rush.csv samples/calls.csv
           check --budgets | samples/calls.csv
+          check --evidence | src/test/resources/evidence/calls.csv --budgets samples/limits.yaml --failure-limit 1
+          check --failure-limit | src/test/resources/evidence/calls.csv --budgets samples/limits.yaml --evidence samples/evidence.csv
           audit --failure-limit | samples/calls.csv --evidence samples/evidence.csv
           what-if --failure-limit | samples/calls.csv --best --evidence samples/evidence.csv
+          route baselines --tier | samples/answers.csv --in-use haiku
+          route suggest --seed | samples/calls.csv --sample 3
+          route suggest --grade-cost | samples/calls.csv --sample 3
+          route verify --failure-limit | samples/calls.csv --routing samples/routing.yaml --since 2026-10-15 --evidence samples/evidence.csv
           route suggest --failure-limit | samples/calls.csv --evidence samples/evidence.csv
           audit --hourly | samples/calls.csv --effort 12
           what-if --per | samples/calls.csv --move review_code=haiku
@@ -115,6 +122,7 @@ class OptionEffectsTest {
           --against          | samples/calls.csv
           --agents           | samples/agents
           --as-of            | 2026-10-01
+          --assign           | *=claude-opus-5-5
           --ask              | plan --questions yes,yes,no --scores 1,1,1
           --base             | samples/rush.csv
           --base-period      | 2026-08-10
@@ -134,8 +142,10 @@ class OptionEffectsTest {
           --format           | csv
           --format-in        | litellm
           --from             | 2026-10-15
+          --grade-cost       | 0.50
           --group-by         | model
           --head-period      | 2026-09-10
+          --in-use           | opus
           --hourly           | 5
           --joint            | separate
           --label            | room=x --filter room!=x
@@ -160,6 +170,7 @@ class OptionEffectsTest {
           --rejects          | FILE
           --report           | markdown:FILE
           --routing          | samples/routing.yaml
+          --sample           | 3
           --samples          | 100
           --scenario         | samples/scenarios/bold.yaml
           --scores           | 3,3,3
@@ -198,6 +209,7 @@ class OptionEffectsTest {
           route score --now       | as --prices
           route suggest --color   | the report is a routing file
           route suggest --now     | only --evidence and the end of a model's life look at today
+          route baselines --now   | only answers without a cost are priced, at the day that names tiers
           route verify --now      | only calls without a time are priced by today
           what-if --now           | as route suggest
           compare --now           | as route verify

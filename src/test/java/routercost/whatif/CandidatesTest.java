@@ -66,7 +66,7 @@ class CandidatesTest {
 
   private static EvidenceVerdict verdict(State state, long samples, double bound) {
     return new EvidenceVerdict(
-        state, EvidenceVerdict.Basis.EXACT, samples, bound, bound, 0.08, OptionalLong.empty());
+        state, EvidenceVerdict.Basis.EXACT, samples, bound, bound, 0, 0.08, OptionalLong.empty());
   }
 
   private static Candidates graded(Map<String, EvidenceVerdict> verdicts) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.read.builtin.BuiltIn;
 import routercost.read.config.prices.PriceBooks;
@@ -20,6 +21,10 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.Suggested.Suggestion.Kind;
+import routercost.whatif.evidence.Gate;
+import routercost.whatif.evidence.GradedEvidence;
+import routercost.whatif.evidence.GradedEvidence.Judge;
+import routercost.whatif.evidence.GradedSample;
 import routercost.whatif.routing.Tier;
 
 class SuggestedTest {
@@ -47,6 +52,77 @@ class SuggestedTest {
 
   private static Suggestion suggestion(Suggested suggested, String task) {
     return Objects.requireNonNull(suggested.byTask().get(task));
+  }
+
+  private static Judge judge(String task, String model, long samples, long failures) {
+    var sample = new GradedSample.Counts(samples, failures, false);
+    return judge(new GradedEvidence.Trial(task, model, sample));
+  }
+
+  private static Judge judge(GradedEvidence.Trial... trials) {
+    var evidence = new GradedEvidence(Arrays.asList(trials));
+    return new Judge(Optional.of(evidence), Gate.USUAL, BOOK, DAY);
+  }
+
+  private static Suggested suggested(Judge judge, Slice... slices) {
+    return Suggested.of(bill(slices), BuiltIn.found().routing(), BOOK, judge);
+  }
+
+  @Test
+  void gradedAnswersMoveATaskThatNoRuleNames() {
+    var task = calls("frobnicate", "claude-opus-5-5");
+    var suggested = suggested(judge("frobnicate", "haiku", 200, 2), task);
+    assertThat(suggestion(suggested, "frobnicate").kind()).isEqualTo(Kind.MOVE);
+    assertThat(suggestion(suggested, "frobnicate").to()).isEqualTo(Tier.HAIKU);
+    assertThat(suggestion(suggested, "frobnicate").rule().id()).isEqualTo(Suggested.EVIDENCE);
+    assertThat(suggested.comparison().saved().orElseThrow().usd()).isEqualByComparingTo("3.9");
+    // 5 failures in 100 are likely, not proven: no rule, no move
+    assertThat(suggested(judge("frobnicate", "haiku", 100, 5), task).byTask()).isEmpty();
+  }
+
+  @Test
+  void gradedAnswersOutrankTheRuleThatAsksForMore() {
+    var suggested = suggested(judge("plan", "haiku", 200, 2), calls("plan", "claude-sonnet-5-5"));
+    assertThat(suggestion(suggested, "plan").kind()).isEqualTo(Kind.MOVE);
+    assertThat(suggestion(suggested, "plan").rule().unless()).contains("to ask for sonnet");
+  }
+
+  @Test
+  void aTaskOnAModelThatGradedAnswersRejectHasToGoUp() {
+    var extract = calls("extract", "claude-haiku-5-5");
+    var suggested = suggested(judge("extract", "haiku", 200, 40), extract);
+    assertThat(suggestion(suggested, "extract").kind()).isEqualTo(Kind.FAILING);
+    assertThat(suggestion(suggested, "extract").to()).isEqualTo(Tier.SONNET);
+    // a million tokens are $0.10 on Haiku and $2 on Sonnet; no saving counts it
+    assertThat(suggested.raising().get("extract")).isEqualTo(Money.of("1.9"));
+    assertThat(suggested.isEmpty()).isTrue();
+    assertThat(suggested(judge("extract", "haiku", 200, 16), extract).failing()).isEmpty();
+  }
+
+  @Test
+  void theNextTierUpIsOneThatGradedAnswersDoNotReject() {
+    var rejected =
+        judge(
+            new GradedEvidence.Trial("extract", "claude-haiku-5-5", counts(200, 40)),
+            new GradedEvidence.Trial("extract", "sonnet", counts(200, 40)));
+    var suggested = suggested(rejected, calls("extract", "claude-haiku-5-5"));
+    assertThat(suggestion(suggested, "extract").to()).isEqualTo(Tier.OPUS);
+  }
+
+  @Test
+  void aModelIsRejectedIfPairsShowThatTheNextIsBetter() {
+    var better = new GradedSample.Pairs(140, 5, 45, 10, false);
+    var trial = new GradedEvidence.Trial("extract", "sonnet", better);
+    var suggested = suggested(judge(trial), calls("extract", "claude-haiku-5-5"));
+    assertThat(suggestion(suggested, "extract").kind()).isEqualTo(Kind.FAILING);
+    var even =
+        new GradedEvidence.Trial(
+            "extract", "sonnet", new GradedSample.Pairs(140, 20, 30, 10, false));
+    assertThat(suggested(judge(even), calls("extract", "claude-haiku-5-5")).failing()).isEmpty();
+  }
+
+  private static GradedSample counts(long samples, long failures) {
+    return new GradedSample.Counts(samples, failures, false);
   }
 
   @Test
@@ -138,11 +214,7 @@ class SuggestedTest {
             BOOK,
             Optional.empty());
     var suggested =
-        Suggested.of(
-            bill,
-            BuiltIn.found().routing(),
-            BOOK,
-            (task, tier) -> task.equals("extract") && tier == Tier.HAIKU);
+        Suggested.of(bill, BuiltIn.found().routing(), BOOK, judge("extract", "haiku", 100, 40));
 
     assertThat(suggestion(suggested, "extract").kind()).isEqualTo(Kind.REJECTED);
     assertThat(suggestion(suggested, "summarize").kind()).isEqualTo(Kind.MOVE);

@@ -105,7 +105,7 @@ final class AuditCommand implements Callable<Integer> {
       planned = shared.prefixes().isEmpty() ? planned : planned(shared, book, run.today());
     }
     var audit =
-        new AuditBuilder(book, run.today(), prices.quotes(book))
+        new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(
                 run.metadata(tally, book),
                 tally,
@@ -159,6 +159,6 @@ final class AuditCommand implements Callable<Integer> {
       return PlannedBill.moved(bill, moves.moves(), book, evidence, today);
     }
     return PlannedBill.routed(bill, routing, book, evidence, today)
-        .orElseGet(() -> PlannedBill.suggested(bill, book, evidence, today));
+        .orElseGet(() -> PlannedBill.suggested(bill, book, evidence.judge(book, today)));
   }
 }

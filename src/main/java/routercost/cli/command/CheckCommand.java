@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.budget.Budgets;
 import routercost.cli.options.BudgetOptions;
+import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
@@ -26,9 +27,11 @@ import routercost.price.PriceBook;
 import routercost.read.schema.RowCounts;
 import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
+import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.Period;
 import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
+import routercost.report.common.FindingSection;
 import routercost.report.common.MovePlan;
 import routercost.report.common.PriceConfidence;
 import routercost.report.common.UnitEconomics;
@@ -60,6 +63,7 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
   @Mixin BudgetOptions budgets;
+  @Mixin EvidenceOptions evidence;
 
   @Override
   public Integer call() {
@@ -101,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
         gate.evaluate(
             run.metadata(tally, book), billing.bill(judged), billing.bill(all), largest.found());
     var audit =
-        new AuditBuilder(book, run.today(), prices.quotes(book))
+        new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(result.head(), tally, judged, logged, MovePlan.NONE, view(gate.budgets()));
     output.console.showDetails(output.isVerbose());
     output.countWarnings();
@@ -111,7 +115,8 @@ final class CheckCommand implements Callable<Integer> {
       run.review(judged);
       var whole = result.with(output.console.failures());
       var confidence = PriceConfidence.sentences(judged.before());
-      output.print(new GateReport(AuditReport.of(audit), whole, true, confidence));
+      var rejected = FindingSection.rejected(audit.findings());
+      output.print(new GateReport(AuditReport.of(audit), whole, true, confidence, rejected));
     } finally {
       output.console.release();
     }
@@ -120,6 +125,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private Integer ofPipelines(BudgetGate gate, List<String> paths, PriceBook book) {
     LogOptions.refuseOptions(spec, "a pipeline has no calls");
+    if (!evidence.files.isEmpty()) {
+      throw new ConfigurationProblem("--evidence: a pipeline has no calls; pass a log");
+    }
     var run = gate.run();
     var day = run.priceDay();
     var estimates =

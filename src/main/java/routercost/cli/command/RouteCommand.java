@@ -16,8 +16,10 @@ import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
+import routercost.cli.options.SampleOptions;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
+import routercost.cli.run.SampleCalls;
 import routercost.price.Ledger;
 import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
@@ -26,10 +28,12 @@ import routercost.report.routing.DeliveryReport;
 import routercost.report.routing.RoutingProposal;
 import routercost.usage.UsageCube;
 import routercost.whatif.RealizedSavings;
+import routercost.whatif.evidence.SampleSize;
 
 /// The commands on routings, which assign tasks to tiers.
 @Command(
-    description = "Propose, score, export and verify a routing: which task runs on which tier.",
+    description =
+        "Propose, score, compare, export and verify a routing: which task runs on which tier.",
     synopsisSubcommandLabel = "COMMAND")
 final class RouteCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -37,7 +41,8 @@ final class RouteCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command; expected suggest, score, export or verify");
+        spec.commandLine(),
+        "missing command; expected suggest, score, baselines, export or verify");
   }
 
   /// Writes a routing file for the tasks of a log.
@@ -50,10 +55,12 @@ final class RouteCommand implements Runnable {
         "",
         "Examples:",
         "  router-cost route suggest calls.csv -o routing.yaml",
+        "  router-cost route suggest calls.csv --sample 100 -o sample.csv",
         "  router-cost audit calls.csv --routing routing.yaml"
       })
   static final class Suggest implements Callable<Integer> {
     @Mixin EvidenceOptions evidence;
+    @Mixin SampleOptions sample;
     @Spec CommandSpec spec;
 
     @Mixin LogPaths logs;
@@ -64,13 +71,24 @@ final class RouteCommand implements Runnable {
     @Override
     public Integer call() {
       var book = prices.book();
+      boolean draws = sample.isAsked();
       var run = new LogRun("route suggest", logOptions, prices, output.console);
-      var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
+      var paths = logs.paths(spec, logOptions);
+      var tally = run.tally(run.reader(paths, Set.of()));
       var bill = prices.bill(book.inPricePeriods(tally.used()), book);
-      var planned = PlannedBill.suggested(bill, book, evidence, run.today());
+      var judge = evidence.judge(book, run.today(), draws);
+      var planned = PlannedBill.suggested(bill, book, judge);
       var head = run.metadata(tally, book);
-      output.print(
-          new RoutingProposal(head, planned.comparison(), planned.plan(), book, run.today()));
+      if (draws) {
+        var size = SampleSize.usual(judge.gate());
+        var calls = new SampleCalls(run, paths, book, sample, tally.days().size());
+        var drawn = calls.drawn(head, bill, planned.plan(), size);
+        output.print(drawn);
+        drawn.plan().forEach(output.console::say);
+      } else {
+        output.print(
+            new RoutingProposal(head, planned.comparison(), planned.plan(), book, run.today()));
+      }
       run.review(tally, head.notCounted());
       run.review(bill);
       return output.console.exit().code();
@@ -81,12 +99,14 @@ final class RouteCommand implements Runnable {
   @Command(
       description = {
         "Show whether the saving that a routing promised was realized, and why not: calls on other"
-            + " models, more tokens, prices."
+            + " models, more tokens, prices. With graded answers: which moves to keep or revert."
       },
       footer = {
         "",
-        "Example:",
-        "  router-cost route verify calls.csv --routing routing.yaml --since 2026-10-07"
+        "Examples:",
+        "  router-cost route verify calls.csv --routing routing.yaml --since 2026-10-07",
+        "  router-cost route verify calls.csv --routing routing.yaml --since 2026-10-07 --evidence"
+            + " grades.csv"
       })
   static final class Verify implements Callable<Integer> {
     @Option(
@@ -100,6 +120,7 @@ final class RouteCommand implements Runnable {
 
     @Mixin LogPaths logs;
     @Mixin RoutingOption routing;
+    @Mixin EvidenceOptions evidence;
     @Mixin LogOptions logOptions;
     @Mixin PriceOptions prices;
     @Mixin OutputOptions output;
@@ -114,7 +135,8 @@ final class RouteCommand implements Runnable {
       requireBoth(tally.used(), day);
       var savings = RealizedSavings.of(tally.used(), decided, day, book, prices.asOf());
       var head = run.metadata(tally, book);
-      output.print(DeliveryReport.of(head, savings, day));
+      output.print(
+          DeliveryReport.of(head, savings, day, evidence.judge(book, run.today()).asItCame()));
       run.review(tally, head.notCounted());
       run.review(
           UnpricedUsage.sentences(Ledger.of(tally.used().slices().toList(), prices.quotes(book))));

@@ -75,6 +75,7 @@ public final class RouterCost implements Runnable {
               RouteCommand.class,
               new Entry("suggest", RouteCommand.Suggest.class),
               new Entry("score", RouteScoreCommand.class),
+              new Entry("baselines", RouteBaselinesCommand.class),
               new Entry("export", RouteExportCommand.class),
               new Entry("verify", RouteCommand.Verify.class)));
 

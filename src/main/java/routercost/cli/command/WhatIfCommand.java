@@ -207,7 +207,8 @@ final class WhatIfCommand implements Callable<Integer> {
     var plan = scenarioOptions.plan(asIs, book, evidence, today);
     return scenarioOptions.isEmpty()
         ? new MovePlan(
-            MovePlan.Kind.NONE, PlannedBill.suggested(asIs, book, evidence, today).plan().advice())
+            MovePlan.Kind.NONE,
+            PlannedBill.suggested(asIs, book, evidence.judge(book, today)).plan().advice())
         : plan;
   }
 

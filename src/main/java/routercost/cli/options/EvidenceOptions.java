@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 import routercost.price.PriceBook;
 import routercost.read.config.evidence.EvidenceFile;
 import routercost.read.text.ConfigurationProblem;
-import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.Gate;
 import routercost.whatif.evidence.GradedEvidence;
 
@@ -29,12 +28,13 @@ public final class EvidenceOptions {
 
   /// The gate that answers have to pass.
   ///
+  /// @param asks whether answers are still to be graded, so that a limit needs none
   /// @throws ConfigurationProblem if the limit leaves nothing to show
-  Gate gate() {
+  Gate gate(boolean asks) {
     if (limit.isEmpty()) {
       return Gate.USUAL;
     }
-    if (files.isEmpty()) {
+    if (files.isEmpty() && !asks) {
       throw new ConfigurationProblem("--failure-limit requires --evidence FILE");
     }
     double share = limit.get().movePointLeft(2).doubleValue();
@@ -53,14 +53,14 @@ public final class EvidenceOptions {
   /// A judge of moves by the files.
   ///
   /// @param day on which tiers are resolved to models
-  public Judge judge(PriceBook book, LocalDate day) {
-    var gate = gate();
-    var evidence = evidence();
-    return (task, target) -> evidence.map(graded -> graded.verdict(task, target, day, book, gate));
+  public GradedEvidence.Judge judge(PriceBook book, LocalDate day) {
+    return judge(book, day, false);
   }
 
-  /// The verdict on a task on a tier or model; empty without evidence files.
-  public interface Judge {
-    Optional<EvidenceVerdict> of(String task, String target);
+  /// A judge of moves by the files.
+  ///
+  /// @param asks whether answers are still to be graded
+  public GradedEvidence.Judge judge(PriceBook book, LocalDate day, boolean asks) {
+    return new GradedEvidence.Judge(evidence(), gate(asks), book, day);
   }
 }

@@ -22,6 +22,7 @@ import routercost.whatif.Frontier;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.GradedEvidence;
 import routercost.whatif.evidence.GradedEvidence.Verdicts;
 import routercost.whatif.routing.Tier;
 
@@ -114,7 +115,7 @@ public final class OptimizerOptions {
   public Optional<WhatIf.Best> found(
       Comparison asIs,
       List<Alternative> each,
-      EvidenceOptions.Judge judge,
+      GradedEvidence.Judge judge,
       PriceBook book,
       Effects effects) {
     if (!best) {
@@ -145,7 +146,7 @@ public final class OptimizerOptions {
   }
 
   private static Verdicts graded(
-      Comparison asIs, List<Alternative> each, EvidenceOptions.Judge judge) {
+      Comparison asIs, List<Alternative> each, GradedEvidence.Judge judge) {
     var byTask = new LinkedHashMap<String, Map<String, EvidenceVerdict>>();
     for (var line : asIs.lines()) {
       byTask.computeIfAbsent(line.original().key().task(), task -> verdicts(task, each, judge));
@@ -155,7 +156,7 @@ public final class OptimizerOptions {
   }
 
   private static Map<String, EvidenceVerdict> verdicts(
-      String task, List<Alternative> each, EvidenceOptions.Judge judge) {
+      String task, List<Alternative> each, GradedEvidence.Judge judge) {
     var verdicts = new LinkedHashMap<String, EvidenceVerdict>();
     for (var alternative : each) {
       var target = alternative.scenario().name();

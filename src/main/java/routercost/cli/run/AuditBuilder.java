@@ -23,15 +23,19 @@ import routercost.report.common.RunMetadata;
 import routercost.usage.UsageKey;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
+import routercost.whatif.RejectedModel;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
+import routercost.whatif.evidence.GradedEvidence;
 import routercost.whatif.routing.Tier;
 
 /// A builder of the audit of a log.
 ///
 /// @param today from which retirements are judged
 /// @param quotes the prices of the bill
-public record AuditBuilder(PriceBook book, LocalDate today, Function<UsageKey, Quote> quotes) {
+/// @param judge knows the graded answers
+public record AuditBuilder(
+    PriceBook book, LocalDate today, Function<UsageKey, Quote> quotes, GradedEvidence.Judge judge) {
   /// The audit of a tally and its priced comparison.
   ///
   /// @param plan the reasons for the moves in `comparison`
@@ -97,9 +101,13 @@ public record AuditBuilder(PriceBook book, LocalDate today, Function<UsageKey, Q
 
   private List<Finding> findings(LogTally tally, Comparison comparison, LoggedCostCheck check) {
     return Stream.concat(
-            check.findings().stream(),
+            Stream.concat(check.findings().stream(), rejected(comparison)),
             new Findings(book, today).of(comparison.before(), tally.duplicates()).stream())
         .sorted(Finding.BY_AMOUNT)
         .toList();
+  }
+
+  private Stream<Finding> rejected(Comparison bill) {
+    return RejectedModel.of(bill, judge, book).stream().map(Finding::of);
   }
 }

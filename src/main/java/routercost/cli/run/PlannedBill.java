@@ -15,11 +15,13 @@ import routercost.read.builtin.BuiltIn;
 import routercost.read.config.routing.RoutingFile;
 import routercost.report.common.MovePlan;
 import routercost.whatif.Comparison;
+import routercost.whatif.RejectedModel;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.Suggested;
 import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.GradedEvidence;
 import routercost.whatif.routing.Routing;
 
 /// A bill before and after moves, and the plan behind the moves.
@@ -46,7 +48,7 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
         new MovePlan(MovePlan.Kind.MOVES, advice));
   }
 
-  private static MovePlan.Advice asked(String task, String target, EvidenceOptions.Judge judge) {
+  private static MovePlan.Advice asked(String task, String target, GradedEvidence.Judge judge) {
     return MovePlan.Advice.decided(target, "move", "asked for with --move", judge.of(task, target));
   }
 
@@ -91,15 +93,8 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
   }
 
   /// The bill after the suggestions of the rules; unchanged if there are none.
-  public static PlannedBill suggested(
-      Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
-    var judge = evidence.judge(book, today);
-    var suggested =
-        Suggested.of(
-            bill,
-            BuiltIn.found().routing(),
-            book,
-            (task, tier) -> isRejected(judge.of(task, tier.id())));
+  public static PlannedBill suggested(Comparison bill, PriceBook book, GradedEvidence.Judge judge) {
+    var suggested = Suggested.of(bill, BuiltIn.found().routing(), book, judge);
     SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
     suggested
         .byTask()
@@ -107,18 +102,29 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
             (task, suggestion) ->
                 advice.put(
                     task,
-                    advice(suggestion, Optional.ofNullable(suggested.raising().get(task)), judge)));
+                    advice(
+                        suggestion,
+                        Optional.ofNullable(suggested.raising().get(task)),
+                        evidence(suggestion, suggested, judge))));
     return suggested.isEmpty()
         ? new PlannedBill(bill, new MovePlan(MovePlan.Kind.NONE, advice))
         : new PlannedBill(suggested.comparison(), new MovePlan(MovePlan.Kind.SUGGESTION, advice));
   }
 
-  private static boolean isRejected(Optional<EvidenceVerdict> verdict) {
-    return verdict.filter(known -> known.state() == EvidenceVerdict.State.REJECTED).isPresent();
+  /// What graded answers say of a move, or of the model that has to be left.
+  private static Optional<EvidenceVerdict> evidence(
+      Suggestion suggestion, Suggested suggested, GradedEvidence.Judge judge) {
+    return switch (suggestion.kind()) {
+      case MOVE, REJECTED -> judge.of(suggestion.task(), suggestion.to().id());
+      case FAILING ->
+          Optional.ofNullable(suggested.failing().get(suggestion.task()))
+              .map(RejectedModel::verdict);
+      case FITS, BELOW, NO_SAVING -> Optional.empty();
+    };
   }
 
   private static MovePlan.Advice advice(
-      Suggestion suggestion, Optional<Money> more, EvidenceOptions.Judge judge) {
+      Suggestion suggestion, Optional<Money> more, Optional<EvidenceVerdict> evidence) {
     var rule = suggestion.rule();
     var to = suggestion.to().id();
     return new MovePlan.Advice(
@@ -130,8 +136,6 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
         rule.article(),
         rule.reason(),
         rule.unless(),
-        suggestion.kind() == Suggestion.Kind.MOVE || suggestion.kind() == Suggestion.Kind.REJECTED
-            ? judge.of(suggestion.task(), to)
-            : Optional.empty());
+        evidence);
   }
 }

@@ -11,6 +11,8 @@ import routercost.report.common.VerdictText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
+import routercost.whatif.Suggested;
+import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
 
 /// The sentences on what is to be moved: what it saves, why, what would make it wrong, and how sure
@@ -129,7 +131,7 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     plan.advice()
         .forEach(
             (task, advice) -> {
-              if (!advice.moves() && advice.evidence().isPresent()) {
+              if (advice.kind() == Suggestion.Kind.REJECTED && advice.evidence().isPresent()) {
                 sentences.add(
                     "%s to %s is not suggested. %s"
                         .formatted(task, advice.to(), VerdictText.of(advice.evidence().get())));
@@ -171,7 +173,11 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
   }
 
   private static String suggestion(MovePlan plan) {
-    return "After is a suggestion, by rules of thumb for tasks of such names (docs/routing.md)."
+    boolean graded =
+        plan.advice().values().stream()
+            .anyMatch(advice -> advice.moves() && advice.rule().equals(Suggested.EVIDENCE));
+    return "After is a suggestion, by %srules of thumb for tasks of such names (docs/routing.md)."
+            .formatted(graded ? "graded answers and " : "")
         + (plan.hasEvidence()
             ? ""
             : " Nothing shows yet that quality holds: grade answers and give them with --evidence.")

@@ -36,6 +36,14 @@ public record FindingSection(Money amount, String text) {
         .toList();
   }
 
+  /// The sentences on models that graded answers reject, with what the next tier up costs more.
+  public static List<Block.Items.Item> rejected(List<Finding> findings) {
+    return items(
+        findings.stream()
+            .filter(finding -> finding.rule() == Finding.Rule.REJECTED_MODEL)
+            .toList());
+  }
+
   private static FindingSection line(Finding finding) {
     return new FindingSection(
         finding.amount(),
@@ -44,7 +52,8 @@ public record FindingSection(Money amount, String text) {
             + " "
             + finding.message()
             + successors(finding)
-            + ".");
+            + "."
+            + finding.evidence().map(verdict -> " " + VerdictText.of(verdict)).orElse(""));
   }
 
   /// `; the same calls cost $0.05 on gpt-6-luna or $0.45 on gpt-5.4-mini`.
@@ -89,6 +98,7 @@ public record FindingSection(Money amount, String text) {
             .and("message", finding.message())
             .and("calls", finding.calls())
             .and("amount", finding.amount());
+    finding.evidence().ifPresent(verdict -> json.and("evidence", VerdictText.json(verdict)));
     return finding.successors().isEmpty()
         ? json
         : json.and(

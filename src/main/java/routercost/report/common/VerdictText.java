@@ -11,9 +11,12 @@ import routercost.usage.Thousands;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.EvidenceVerdict.Basis;
 import routercost.whatif.evidence.EvidenceVerdict.State;
+import routercost.whatif.evidence.Gate;
 
 /// Puts verdicts into sentences and into JSON.
 public final class VerdictText {
+  private static final String SURE = percent(1 - Gate.USUAL.risk()).replace(".0", "");
+
   private VerdictText() {}
 
   /// `Proven: 4 of 200 failed (2.0%), at most 4.5% in truth, under the limit of 8%.`
@@ -24,9 +27,10 @@ public final class VerdictText {
     return Phrases.capital(verdict.state().id())
         + ": "
         + seen(verdict)
-        + ", at most "
-        + percent(verdict.bound())
-        + " in truth; the limit is "
+        + bound(verdict)
+        + " in truth"
+        + (verdict.state() == State.REJECTED ? " (" + SURE + " sure)" : "")
+        + "; the limit is "
         + percent(verdict.limit())
         + open(verdict)
         + ".";
@@ -34,10 +38,21 @@ public final class VerdictText {
 
   private static String seen(EvidenceVerdict verdict) {
     var samples = Thousands.grouped(verdict.samples());
-    boolean pairs = verdict.basis() == Basis.PAIRED || verdict.basis() == Basis.PAIRED_SEQUENTIAL;
-    return pairs
-        ? percent(verdict.seen()) + " worse in " + samples + " pairs"
-        : percent(verdict.seen()) + " of " + samples + " answers failed";
+    if (!verdict.isPaired()) {
+      return percent(verdict.seen()) + " of " + samples + " answers failed";
+    }
+    var compared = verdict.seen() < 0 ? " better in " : " worse in ";
+    return percent(Math.abs(verdict.seen())) + compared + samples + " pairs";
+  }
+
+  /// The bound that decides: how many may fail at most, or what is rejected, how many at least.
+  private static String bound(EvidenceVerdict verdict) {
+    if (verdict.state() == State.REJECTED) {
+      return ", at least " + percent(verdict.least());
+    }
+    return verdict.bound() < 0
+        ? ", at least " + percent(-verdict.bound())
+        : ", at most " + percent(verdict.bound()) + (verdict.seen() < 0 ? " worse" : "");
   }
 
   private static String open(EvidenceVerdict verdict) {
@@ -72,6 +87,7 @@ public final class VerdictText {
         .and("samples", verdict.samples())
         .and("seen", exact(verdict.seen()))
         .and("bound", exact(verdict.bound()))
+        .and("least", exact(verdict.least()))
         .and("limit", exact(verdict.limit()))
         .and("needed", needed.isPresent() ? Json.number(needed.getAsLong()) : Json.NULL);
   }

@@ -18,15 +18,22 @@ import routercost.report.layout.Report;
 /// @param before the report that was asked for
 /// @param alone whether people see the budgets only
 /// @param confidence how sure the prices are, as sentences
-public record GateReport(Report before, GateResult gate, boolean alone, List<String> confidence)
+/// @param rejected the models that graded answers reject, for people who see the budgets only
+public record GateReport(
+    Report before,
+    GateResult gate,
+    boolean alone,
+    List<String> confidence,
+    List<Block.Items.Item> rejected)
     implements Report {
   public GateReport {
     confidence = List.copyOf(confidence);
+    rejected = List.copyOf(rejected);
   }
 
   /// A report on prices that are certain.
   public GateReport(Report before, GateResult gate, boolean alone) {
-    this(before, gate, alone, List.of());
+    this(before, gate, alone, List.of(), List.of());
   }
 
   /// `report` with what a gate found after it; the report itself without one.
@@ -48,6 +55,7 @@ public record GateReport(Report before, GateResult gate, boolean alone, List<Str
       blocks.add(new Block.Paragraph(Phrases.capital(notCounted.line()) + "."));
     }
     blocks.addAll(Block.section("What to look at", items()));
+    blocks.addAll(Block.section("Rejected by graded answers", new Block.Items(rejected)));
     var notes =
         Stream.concat(
                 confidence.stream().map(text -> Phrases.capital(text) + "."),

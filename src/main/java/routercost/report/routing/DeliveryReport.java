@@ -10,6 +10,7 @@ import routercost.price.Money;
 import routercost.price.variance.Variance.Driver;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.ScreenEnd;
+import routercost.report.common.VerdictText;
 import routercost.report.compare.DriverText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -22,20 +23,25 @@ import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 import routercost.whatif.RealizedSavings;
 import routercost.whatif.RealizedSavings.Task;
+import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.GradedEvidence.Judge;
 
 /// The report on how much of the saving that a routing promised arrived, and why the rest did not.
 ///
 /// @param since the day from which the routing is to hold
 /// @param decimals of all amounts
+/// @param judge of graded answers, looked at as they come
 public record DeliveryReport(
-    RunMetadata head, RealizedSavings delivery, LocalDate since, int decimals) implements Report {
+    RunMetadata head, RealizedSavings delivery, LocalDate since, int decimals, Judge judge)
+    implements Report {
   private static final List<Driver> MISSING =
       List.of(Driver.ROUTING, Driver.TOKENS_PER_CALL, Driver.PRICE);
 
   /// The report on `delivery`.
-  public static Report of(RunMetadata head, RealizedSavings delivery, LocalDate since) {
+  public static Report of(
+      RunMetadata head, RealizedSavings delivery, LocalDate since, Judge judge) {
     var size = delivery.promised().usd().abs().max(delivery.arrived().usd().abs());
-    return new DeliveryReport(head, delivery, since, Rounding.decimals(new Money(size)));
+    return new DeliveryReport(head, delivery, since, Rounding.decimals(new Money(size)), judge);
   }
 
   @Override
@@ -51,9 +57,51 @@ public record DeliveryReport(
     }
     blocks.add(new Block.Paragraph(summary()));
     blocks.addAll(RoundedRows.of(table()));
+    blocks.addAll(Block.section("Keep or revert", new Block.Items(decisions())));
     blocks.addAll(Block.details(Block.section("Notes", notes())));
     blocks.addAll(new ScreenEnd(head).blocks(List.of(), ""));
     return blocks;
+  }
+
+  /// What graded answers say of each move; nothing without any.
+  private List<Block.Items.Item> decisions() {
+    var items = new ArrayList<Block.Items.Item>();
+    for (var task : delivery.tasks()) {
+      judge
+          .of(task.task(), task.target())
+          .ifPresent(
+              verdict ->
+                  items.add(
+                      new Block.Items.Item(
+                          decision(verdict),
+                          "%s on %s: %s%s"
+                              .formatted(
+                                  Phrases.orNone(task.task()),
+                                  task.target(),
+                                  VerdictText.of(verdict),
+                                  lost(task, verdict)))));
+    }
+    return items;
+  }
+
+  private static String decision(EvidenceVerdict verdict) {
+    return switch (verdict.state()) {
+      case PROVEN -> "keep";
+      case REJECTED -> "revert";
+      case LIKELY, UNPROVEN -> "watch";
+    };
+  }
+
+  private String lost(Task task, EvidenceVerdict verdict) {
+    boolean loses =
+        decision(verdict).equals("revert")
+            && task.isComparable()
+            && task.promised().usd().signum() > 0
+            && task.arrived().usd().signum() > 0;
+    return loses
+        ? " Going back gives up the %s that arrived."
+            .formatted(Rounding.dollars(task.arrived(), decimals))
+        : "";
   }
 
   private String summary() {
@@ -122,7 +170,15 @@ public record DeliveryReport(
                   task -> amount(compared(task, missing(task, driver)))));
     }
     fields.add(Field.json("missing", task -> missing(driver -> missing(task, driver))));
+    if (judge.evidence().isPresent()) {
+      fields.add(Field.optional("decision", task -> verdict(task).map(DeliveryReport::decision)));
+      fields.add(Field.json("evidence", task -> Json.of(verdict(task), VerdictText::json)));
+    }
     return fields;
+  }
+
+  private Optional<EvidenceVerdict> verdict(Task task) {
+    return judge.of(task.task(), task.target());
   }
 
   private static Optional<Money> compared(Task task, Money amount) {
@@ -161,10 +217,17 @@ public record DeliveryReport(
   }
 
   private List<String> notes() {
-    return List.of(
-        "Promised is the saving if each call since then cost what an earlier call would have cost on the target. Promised = arrived + not moved + tokens + price.",
-        "None of these includes the volume of calls; router-cost compare shows all drivers of a bill.",
-        "Prices: " + head.pricesInWords() + ".");
+    var notes = new ArrayList<String>();
+    if (judge.evidence().isPresent()) {
+      notes.add(
+          "Keep and revert are each wrong at most once in twenty, though one looks after every grade; watch is neither yet.");
+    }
+    notes.addAll(
+        List.of(
+            "Promised is the saving if each call since then cost what an earlier call would have cost on the target. Promised = arrived + not moved + tokens + price.",
+            "None of these includes the volume of calls; router-cost compare shows all drivers of a bill.",
+            "Prices: " + head.pricesInWords() + "."));
+    return notes;
   }
 
   @Override

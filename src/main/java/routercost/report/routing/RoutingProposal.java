@@ -24,6 +24,7 @@ import routercost.report.layout.Report;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.YamlText;
 import routercost.whatif.Comparison;
+import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
 
 /// A routing file for the tasks of a log, with every reason beside it, for a person to correct.
@@ -114,23 +115,34 @@ public record RoutingProposal(
   }
 
   private Optional<MovePlan.Advice> moves(AuditGroup group) {
-    return advice(group).filter(MovePlan.Advice::moves);
+    return advice(group)
+        .filter(advice -> advice.moves() || advice.kind() == Suggestion.Kind.FAILING);
   }
 
   private String moved(AuditGroup group, MovePlan.Advice advice) {
-    int decimals = Rounding.decimals(group.before());
     var evidence = advice.evidence().map(verdict -> " " + VerdictText.of(verdict)).orElse("");
     return YamlText.comment(
             "  ",
-            "Saves %s of %s (%s): from %s. Wrong if %s.%s"
-                .formatted(
-                    dollars(saved(group), decimals),
-                    dollars(group.before(), decimals),
-                    percent(saved(group), group.before()),
-                    advice.from(),
-                    advice.unless(),
-                    evidence))
+            "%s: from %s. Wrong if %s.%s"
+                .formatted(effect(group, advice), advice.from(), advice.unless(), evidence))
         + entry(group, advice.to(), advice.source() + ": " + advice.reason());
+  }
+
+  private static String effect(AuditGroup group, MovePlan.Advice advice) {
+    int decimals = Rounding.decimals(group.before());
+    var before = dollars(group.before(), decimals);
+    return advice.moves()
+        ? "Saves %s of %s (%s)"
+            .formatted(
+                dollars(saved(group), decimals), before, percent(saved(group), group.before()))
+        : "Goes up a tier"
+            + advice
+                .more()
+                .map(
+                    more ->
+                        ", for %s more than %s"
+                            .formatted(dollars(more, Rounding.decimals(more)), before))
+                .orElse("");
   }
 
   private String stays(AuditGroup group, Optional<MovePlan.Advice> advice) {
@@ -144,7 +156,7 @@ public record RoutingProposal(
   private static String why(AuditGroup group, MovePlan.Advice advice) {
     var rule = advice.source() + ": " + advice.reason() + ".";
     return switch (advice.kind()) {
-      case MOVE, FITS -> rule;
+      case MOVE, FITS, FAILING -> rule;
       case BELOW ->
           "Its rule asks for %s%s. %s"
               .formatted(

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 /// @param samples number of graded answers or pairs
 /// @param seen the share that failed; of pairs, how much more often the new model failed
 /// @param bound the highest share that the samples do not rule out
+/// @param least the lowest share that the samples do not rule out
 /// @param limit the share that the bound has to stay below
 /// @param needed the number of further samples that would prove the move if failures go on at the
 ///     rate seen; empty if no number would, or if none are needed
@@ -17,8 +18,19 @@ public record EvidenceVerdict(
     long samples,
     double seen,
     double bound,
+    double least,
     double limit,
     OptionalLong needed) {
+  /// Whether both models answered the same inputs.
+  public boolean isPaired() {
+    return basis == Basis.PAIRED || basis == Basis.PAIRED_SEQUENTIAL;
+  }
+
+  /// Whether the new model is shown to be better than the one in use by more than it may be worse.
+  public boolean isBetter() {
+    return isPaired() && bound < -limit;
+  }
+
   /// The certainty of a verdict.
   public enum State {
     /// Good enough, wrongly so in at most one of twenty such verdicts.

@@ -40,6 +40,7 @@ public record Gate(double limit, double margin, double risk) {
         0,
         0,
         1,
+        0,
         limit,
         SampleTest.of(new GradedSample.Counts(0, 0, false), this).needed());
   }

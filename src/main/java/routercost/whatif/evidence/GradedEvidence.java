@@ -26,6 +26,14 @@ public record GradedEvidence(List<Trial> trials) {
     return trials.isEmpty();
   }
 
+  /// This evidence as if no size had been fixed before, so that one may look after every sample.
+  private GradedEvidence asItCame() {
+    return new GradedEvidence(
+        trials.stream()
+            .map(trial -> new Trial(trial.task(), trial.model(), trial.sample().asItCame()))
+            .toList());
+  }
+
   /// The verdict on running `task` on `target`.
   ///
   /// @param target a tier or a model
@@ -44,8 +52,12 @@ public record GradedEvidence(List<Trial> trials) {
             .filter(trial -> trial.task().equals(task) && id(trial.model(), day, book).equals(id))
             .map(Trial::sample)
             .toList();
-    return merged(found, GradedSample.Pairs.class, GradedSample.Pairs::plus)
-        .or(() -> merged(found, GradedSample.Counts.class, GradedSample.Counts::plus));
+    return merged(found);
+  }
+
+  private static Optional<GradedSample> merged(List<GradedSample> samples) {
+    return merged(samples, GradedSample.Pairs.class, GradedSample.Pairs::plus)
+        .or(() -> merged(samples, GradedSample.Counts.class, GradedSample.Counts::plus));
   }
 
   private static String id(String model, LocalDate day, PriceBook book) {
@@ -59,6 +71,44 @@ public record GradedEvidence(List<Trial> trials) {
         .map(kind::cast)
         .reduce(plus)
         .map(GradedSample.class::cast);
+  }
+
+  /// A judge of models on tasks.
+  ///
+  /// @param evidence empty if none was given
+  /// @param day whose assignment of models to tiers holds
+  public record Judge(Optional<GradedEvidence> evidence, Gate gate, PriceBook book, LocalDate day) {
+    /// The verdict on `task` on a tier or model; empty without evidence.
+    public Optional<EvidenceVerdict> of(String task, String target) {
+      return evidence.map(graded -> graded.verdict(task, target, day, book, gate));
+    }
+
+    /// This judge, whose verdicts hold though one looks after every sample.
+    public Judge asItCame() {
+      return new Judge(evidence.map(GradedEvidence::asItCame), gate, book, day);
+    }
+
+    /// Whether the verdict on `task` on a tier or model is this one.
+    public boolean isIn(EvidenceVerdict.State state, String task, String target) {
+      return of(task, target).filter(verdict -> verdict.state() == state).isPresent();
+    }
+
+    /// The verdict on calls of `task` that ran on `model` of `tier`: by answers of the model
+    // itself,
+    /// else by those of its tier, whichever model it named.
+    public Optional<EvidenceVerdict> inUse(String task, String model, String tier) {
+      return of(task, model)
+          .filter(verdict -> verdict.samples() > 0)
+          .or(() -> evidence.flatMap(graded -> graded.ofTier(task, tier)).map(gate::judge));
+    }
+  }
+
+  private Optional<GradedSample> ofTier(String task, String tier) {
+    return merged(
+        trials.stream()
+            .filter(trial -> trial.task().equals(task) && trial.model().equals(tier))
+            .map(Trial::sample)
+            .toList());
   }
 
   /// The verdicts on tasks on the models that they could run on.

@@ -10,12 +10,20 @@ public sealed interface GradedSample {
   /// often.
   boolean planned();
 
+  /// This sample as if its size had not been fixed.
+  GradedSample asItCame();
+
   /// Answers of the new model alone.
   record Counts(long samples, long failures, boolean planned) implements GradedSample {
     public Counts {
       if (failures < 0 || failures > samples) {
         throw new IllegalArgumentException(failures + " failures in " + samples + " samples");
       }
+    }
+
+    @Override
+    public Counts asItCame() {
+      return new Counts(samples, failures, false);
     }
 
     /// The share that failed; 0 without samples.
@@ -44,6 +52,11 @@ public sealed interface GradedSample {
     @Override
     public long samples() {
       return bothRight + onlyOld + onlyNew + bothWrong;
+    }
+
+    @Override
+    public Pairs asItCame() {
+      return new Pairs(bothRight, onlyOld, onlyNew, bothWrong, false);
     }
 
     /// The increase of the failure rate with the new model; negative if it fails less.

@@ -1,6 +1,7 @@
 package routercost.whatif.evidence;
 
 import java.util.OptionalLong;
+import java.util.function.DoubleFunction;
 import java.util.function.LongPredicate;
 import routercost.whatif.evidence.EvidenceVerdict.Basis;
 import routercost.whatif.evidence.EvidenceVerdict.State;
@@ -35,6 +36,9 @@ abstract sealed class SampleTest {
 
   abstract double limit();
 
+  /// The lowest share that is possible.
+  abstract double lowest();
+
   abstract Basis basis();
 
   /// The bounds at one-sided `confidence`, for a size fixed before.
@@ -62,7 +66,8 @@ abstract sealed class SampleTest {
         basis(),
         sample.samples(),
         seen(),
-        sample.planned() ? upper(1 - gate.risk()) : sequentialUpper(),
+        sample.planned() ? upper(1 - gate.risk()) : sequentialBound(seen(), 1, this::below),
+        sample.planned() ? lower(1 - gate.risk()) : sequentialBound(seen(), lowest(), this::above),
         limit(),
         open ? needed() : OptionalLong.empty());
   }
@@ -91,20 +96,21 @@ abstract sealed class SampleTest {
     return wins(bet, sample.samples());
   }
 
-  /// The lowest limit that the share is shown to stay below: a bound that holds at all times
-  /// together.
-  private double sequentialUpper() {
-    double low = seen();
-    double high = 1;
+  /// The limit closest to `lost`, which the sample does not show, among those that it shows: a
+  // bound
+  /// that holds at all times together.
+  private double sequentialBound(double lost, double won, DoubleFunction<SequentialTest> bet) {
+    double near = lost;
+    double shown = won;
     for (int step = 0; step < 40; step++) {
-      double middle = (low + high) / 2;
-      if (wins(below(middle))) {
-        high = middle;
+      double middle = (near + shown) / 2;
+      if (wins(bet.apply(middle))) {
+        shown = middle;
       } else {
-        low = middle;
+        near = middle;
       }
     }
-    return high;
+    return shown;
   }
 
   /// The number of further samples that prove the move if they fail like these.
@@ -158,6 +164,11 @@ abstract sealed class SampleTest {
     @Override
     double limit() {
       return gate.limit();
+    }
+
+    @Override
+    double lowest() {
+      return 0;
     }
 
     @Override
@@ -218,6 +229,11 @@ abstract sealed class SampleTest {
     @Override
     double limit() {
       return gate.margin();
+    }
+
+    @Override
+    double lowest() {
+      return -1;
     }
 
     @Override

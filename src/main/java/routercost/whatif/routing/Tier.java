@@ -56,6 +56,16 @@ public enum Tier {
     return Optional.empty();
   }
 
+  /// The next higher tier; empty for the highest.
+  public Optional<Tier> higher() {
+    for (var tier : values()) {
+      if (tier.rank == rank + 1) {
+        return Optional.of(tier);
+      }
+    }
+    return Optional.empty();
+  }
+
   public boolean isAbove(Tier other) {
     return compareTo(other) > 0;
   }

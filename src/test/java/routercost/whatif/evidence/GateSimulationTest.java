@@ -97,6 +97,32 @@ class GateSimulationTest {
     assertThat(share(RUNS, random -> everProven(random, 0.06, 0.03))).isGreaterThan(0.9);
   }
 
+  /// The model in use is rejected by pairs in which the next tier up is better than it by more than
+  /// the margin.
+  @Test
+  void aModelInUseThatIsWorseByTheMarginOrLessIsSeldomRejectedByPairs() {
+    assertThat(share(RUNS, random -> everBetter(random, 0.09, 0.04))).isLessThanOrEqualTo(0.05);
+    assertThat(share(RUNS, random -> everBetter(random, 0.05, 0.05))).isLessThanOrEqualTo(0.05);
+    assertThat(share(RUNS, random -> everBetter(random, 0.25, 0.03))).isGreaterThan(0.9);
+  }
+
+  private static boolean everBetter(SplittableRandom random, double onlyNew, double onlyOld) {
+    int better = 0;
+    int worse = 0;
+    var none = new GradedSample.Pairs(0, 0, 0, 0, false);
+    var bet = SampleTest.of(none, Gate.USUAL).below(-Gate.USUAL.margin());
+    for (int samples = 1; samples <= SAMPLES; samples++) {
+      double draw = random.nextDouble();
+      better += draw < onlyNew ? 1 : 0;
+      worse += draw >= onlyNew && draw < onlyNew + onlyOld ? 1 : 0;
+      if (bet.wins(Gate.USUAL.risk(), better, samples - better - worse, worse)) {
+        var pairs = new GradedSample.Pairs(samples - better - worse, worse, better, 0, false);
+        return Gate.USUAL.judge(pairs).isBetter();
+      }
+    }
+    return false;
+  }
+
   private static boolean everProven(SplittableRandom random, double onlyNew, double onlyOld) {
     int better = 0;
     int worse = 0;

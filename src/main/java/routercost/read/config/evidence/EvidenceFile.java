@@ -74,8 +74,12 @@ public final class EvidenceFile {
   private List<GradedEvidence.Trial> table(String text) throws IOException {
     var entries = CsvEntries.open(new Lines(new StringReader(text)));
     var names = entries.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    if (names.contains("grade")) {
+      return gradedCalls(entries, names);
+    }
     boolean paired = names.contains("both_right");
-    requireNames(names, paired ? PAIRS : COUNTS);
+    var needed = paired ? PAIRS : COUNTS;
+    requireNames(names, needed, Stream.concat(needed.stream(), Stream.of(PLANNED)));
     var trials = new ArrayList<GradedEvidence.Trial>();
     for (var row : rows(entries)) {
       var cells = new EvidenceRow(path, new Row(row.line(), names, row.cells()));
@@ -86,9 +90,17 @@ public final class EvidenceFile {
     return trials;
   }
 
-  private void requireNames(List<String> names, Set<String> needed) {
-    var allowed = new TreeSet<>(needed);
-    allowed.add(PLANNED);
+  private List<GradedEvidence.Trial> gradedCalls(RecordReader entries, List<String> names) {
+    requireNames(names, GradedCalls.NEEDED, GradedCalls.COLUMNS.stream());
+    var calls = new GradedCalls();
+    for (var row : rows(entries)) {
+      calls.add(new EvidenceRow(path, new Row(row.line(), names, row.cells())));
+    }
+    return calls.trials();
+  }
+
+  private void requireNames(List<String> names, Set<String> needed, Stream<String> known) {
+    var allowed = new TreeSet<>(known.toList());
     Stream.concat(
             names.stream()
                 .filter(name -> !allowed.contains(name))
@@ -106,7 +118,8 @@ public final class EvidenceFile {
               throw new ConfigurationProblem(
                   "%s:1: %s; expected task, model, samples, failures, or task, model, both_right, only_old,"
                           .formatted(path, problem)
-                      + " only_new, both_wrong, and planned if the size was fixed before");
+                      + " only_new, both_wrong, and planned if the size was fixed before; or the columns of"
+                      + " route suggest --sample");
             });
   }
 
@@ -129,10 +142,14 @@ public final class EvidenceFile {
   }
 
   private List<Row> rows(RecordReader entries) {
-    return entries.rest().stream().map(this::row).toList();
+    return rows(path, entries);
   }
 
-  private Row row(LogRecord entry) {
+  static List<Row> rows(String path, RecordReader entries) {
+    return entries.rest().stream().map(entry -> row(path, entry)).toList();
+  }
+
+  private static Row row(String path, LogRecord entry) {
     return switch (entry) {
       case Row row -> row;
       case MalformedRecord(long line, String reason) ->
@@ -179,7 +196,7 @@ public final class EvidenceFile {
               .formatted(place(), name, SafeText.cut(find(name)), expected));
     }
 
-    private String place() {
+    String place() {
       return path + ":" + row.line();
     }
   }

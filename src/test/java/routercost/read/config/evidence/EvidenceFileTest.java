@@ -67,6 +67,33 @@ class EvidenceFileTest {
   }
 
   @Test
+  void aGradedSampleIsReadAsPairsOrCountsAndWhatHasNoGradeIsLeftOut() throws IOException {
+    assertThat(
+            read("""
+                    id,place,task,in_use,model,in_use_grade,grade
+                    1,a.csv:2,plan,claude-opus-5-5,sonnet,pass,fail
+                    2,a.csv:3,plan,claude-opus-5-5,sonnet,pass,Right
+                    3,a.csv:4,plan,claude-opus-5-5,sonnet,,0
+                    4,a.csv:5,plan,claude-opus-5-5,sonnet,,
+                    5,a.csv:6,tag,claude-haiku-5-5,,fail,
+                    """)
+                .trials())
+        .containsExactly(
+            new Trial("plan", "sonnet", new GradedSample.Pairs(1, 1, 0, 0, false)),
+            new Trial("plan", "sonnet", new GradedSample.Counts(1, 1, false)),
+            new Trial("tag", "claude-haiku-5-5", new GradedSample.Counts(1, 1, false)));
+  }
+
+  @Test
+  void aCallThatIsGradedTwiceIsRefused() {
+    var header = "id,place,task,in_use,model,in_use_grade,grade\n";
+    assertThatThrownBy(() -> read(header + "1,a:2,t,m,n,,pass\n1,a:2,t,m,n,,pass\n"))
+        .hasMessageContaining(":3: the same call is graded in line 2; keep one of the two");
+    assertThatThrownBy(() -> read(header + "1,a:2,t,m,n,,maybe\n"))
+        .hasMessageContaining(":2: grade is 'maybe'; expected pass or fail");
+  }
+
+  @Test
   void oneModelAtTwoEffortsIsRefused() {
     assertThatThrownBy(
             () ->

@@ -1,0 +1,198 @@
+package routercost.read.config.evidence;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import routercost.price.Money;
+import routercost.read.config.evidence.EvidenceFile.EvidenceRow;
+import routercost.read.text.ConfigurationProblem;
+import routercost.usage.SafeText;
+import routercost.whatif.evidence.GradedAnswers;
+import routercost.whatif.evidence.GradedAnswers.GradedAnswer;
+
+/// A table of graded answers: one answer a row, or several models in a row, whose columns are
+/// `MODEL_score`, `MODEL_cost`, `MODEL_in` and `MODEL_out`, or `MODEL` and `MODEL|total_cost` as in
+/// RouterBench.
+final class GradedTable {
+  private static final List<String> IDS =
+      List.of("id", "question", "sample_id", "global index", "request_id", "record_id");
+  private static final List<String> TASKS =
+      List.of("task", "eval_name", "dataset", "task_type", "category", "subject");
+  private static final List<String> SCORES =
+      List.of("grade", "score", "correct", "accuracy", "outcome", "passed");
+  private static final List<String> COSTS = List.of("cost_usd", "cost", "total_cost");
+  private static final List<String> MODEL = List.of("model", "candidate");
+  private static final List<String> CHOICES = List.of("routed_to", "chosen_model");
+  private static final List<String> SCORE_ENDINGS =
+      List.of("_score", "_grade", "_correct", "_pass");
+  private static final Set<String> OTHERS = Set.of("prompt", "metric", "oracle_model_to_route_to");
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "pass", "1", "right", "1", "true", "1", "yes", "1", "ok", "1", "fail", "0", "wrong", "0",
+          "false", "0", "no", "0");
+
+  private final String path;
+  private final List<String> names;
+  private final Map<String, Columns> models;
+  private final List<GradedAnswer> answers = new ArrayList<>();
+  private final Map<String, String> choices = new HashMap<>();
+
+  /// The columns of one model: names, empty if the table has none.
+  private record Columns(String score, String cost, String input, String output) {}
+
+  /// @param names in the letter case of the file
+  GradedTable(String path, List<String> names) {
+    this.path = path;
+    this.names = names;
+    boolean single = find(MODEL).isPresent();
+    models = single ? Map.of() : wide();
+    if (single ? find(SCORES).isEmpty() : models.isEmpty()) {
+      throw new ConfigurationProblem(
+          path
+              + ":1: no single graded answers; expected the columns id, task, model and score, or for"
+              + " each model MODEL_score and MODEL_cost, or MODEL and MODEL|total_cost");
+    }
+  }
+
+  private Map<String, Columns> wide() {
+    var models = new LinkedHashMap<String, Columns>();
+    for (var name : names) {
+      var lower = name.toLowerCase(Locale.ROOT);
+      for (var ending : SCORE_ENDINGS) {
+        if (lower.endsWith(ending) && name.length() > ending.length()) {
+          var model = name.substring(0, name.length() - ending.length());
+          models.put(model, columns(name, model, "_cost", "_in", "_out"));
+        }
+      }
+      if (names.contains(name + "|total_cost")) {
+        models.put(name, columns(name, name, "|total_cost", "|input_tokens", "|output_tokens"));
+      }
+    }
+    if (models.isEmpty()) {
+      names.stream()
+          .filter(this::isModel)
+          .forEach(name -> models.put(name, columns(name, name, "_cost", "_in", "_out")));
+    }
+    return models;
+  }
+
+  private Columns columns(String score, String model, String cost, String input, String output) {
+    return new Columns(
+        score, existing(model + cost), existing(model + input), existing(model + output));
+  }
+
+  private String existing(String name) {
+    return names.contains(name) ? name : "";
+  }
+
+  /// Whether a column that nothing else explains is a model with its grades.
+  private boolean isModel(String name) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    return !OTHERS.contains(lower)
+        && List.of(IDS, TASKS, CHOICES).stream().noneMatch(known -> known.contains(lower))
+        && !lower.matches(".*(_cost|_in|_out|\\|.*)");
+  }
+
+  private Optional<String> find(List<String> known) {
+    for (var wanted : known) {
+      for (var name : names) {
+        if (name.equalsIgnoreCase(wanted)) {
+          return Optional.of(name);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  void add(EvidenceRow row) {
+    var question =
+        find(IDS).map(row::find).filter(id -> !id.isEmpty()).orElse("" + row.row().line());
+    var task = find(TASKS).map(row::find).orElseGet(() -> prefix(question));
+    if (models.isEmpty()) {
+      find(SCORES)
+          .ifPresent(
+              score ->
+                  add(
+                      row,
+                      question,
+                      task,
+                      row.text(find(MODEL).orElse("model")),
+                      new Columns(
+                          score,
+                          find(COSTS).orElse(""),
+                          existing("input_tokens"),
+                          existing("output_tokens"))));
+    }
+    models.forEach((model, columns) -> add(row, question, task, model, columns));
+    find(CHOICES)
+        .map(row::find)
+        .filter(choice -> !choice.isEmpty())
+        .ifPresent(choice -> choices.put(question, choice));
+  }
+
+  /// The task of a question without one: `AIME` of `AIME_106`, as RouterArena numbers its
+  // questions.
+  static String prefix(String question) {
+    int end = question.lastIndexOf('_');
+    return end > 0 ? question.substring(0, end) : "";
+  }
+
+  private void add(EvidenceRow row, String question, String task, String model, Columns columns) {
+    var text = row.find(columns.score());
+    if (text.isEmpty()) {
+      return;
+    }
+    answers.add(
+        new GradedAnswer(
+            question,
+            task,
+            model,
+            score(row, columns.score()),
+            number(row, columns.cost()).map(Money::new),
+            number(row, columns.input()).map(BigDecimal::longValue).orElse(0L),
+            number(row, columns.output()).map(BigDecimal::longValue).orElse(0L)));
+  }
+
+  private static BigDecimal score(EvidenceRow row, String name) {
+    var text = row.find(name);
+    var known = WORDS.getOrDefault(text.toLowerCase(Locale.ROOT), text);
+    var score = decimal(known);
+    if (score.isEmpty() || score.get().abs().compareTo(BigDecimal.ONE) > 0) {
+      throw row.refusal(name, "pass, fail, or a number from 0 to 1");
+    }
+    return score.get();
+  }
+
+  private static Optional<BigDecimal> number(EvidenceRow row, String name) {
+    var text = name.isEmpty() ? "" : row.find(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    var number = decimal(text);
+    if (number.isEmpty() || number.get().signum() < 0) {
+      throw row.refusal(name, "a number of 0 or more");
+    }
+    return number;
+  }
+
+  static Optional<BigDecimal> decimal(String text) {
+    return text.matches("[-+]?[0-9]{1,18}(\\.[0-9]{0,40})?([eE][-+]?[0-9]{1,2})?")
+        ? Optional.of(new BigDecimal(text))
+        : Optional.empty();
+  }
+
+  GradedAnswers answers() {
+    if (answers.isEmpty()) {
+      throw new ConfigurationProblem(
+          "%s: no graded answer in the columns %s"
+              .formatted(path, SafeText.cut(String.join(", ", names))));
+    }
+    return new GradedAnswers(answers, choices);
+  }
+}
