@@ -1,13 +1,18 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
+import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
 import routercost.whatif.Effects.Effect;
 import routercost.whatif.Route.Shares;
+import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Tier;
 
 /// One change of routing: the calls that it applies to, and the usage that it makes of them.
@@ -77,6 +82,43 @@ public sealed interface Rule {
               && tier(slice.key(), book).filter(now -> now.isAbove(allowed)).isPresent()
           ? ModelSwitch.to(allowed.id(), slice, book, effects)
           : RewrittenSlice.unchanged(slice);
+    }
+  }
+
+  /// Calls where a routing file sends them, through the batch service on days with enough of them.
+  ///
+  /// @param calls the number of calls of each task on each day
+  record Routed(Routing routing, Map<String, Map<LocalDate, Long>> calls) implements Rule {
+    /// The routing of this usage.
+    public static Routed of(Routing routing, Stream<Slice> usage) {
+      var calls = new HashMap<String, Map<LocalDate, Long>>();
+      usage.forEach(
+          slice ->
+              calls
+                  .computeIfAbsent(slice.key().task(), _ -> new HashMap<>())
+                  .merge(slice.key().day(), slice.usage().of(Meter.CALLS).longValue(), Long::sum));
+      return new Routed(routing, calls);
+    }
+
+    /// Whether calls of `task` go through the batch service on any day.
+    public boolean isBatch(String task, Routing.Assignment assigned) {
+      return calls.getOrDefault(task, Map.of()).values().stream().anyMatch(assigned::isBatch);
+    }
+
+    @Override
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      return routing
+          .of(slice.key(), book)
+          .map(assigned -> new Move(CallFilter.ALL, route(assigned, slice)))
+          .map(move -> move.apply(slice, book, effects))
+          .orElseGet(() -> RewrittenSlice.unchanged(slice));
+    }
+
+    private Route route(Routing.Assignment assigned, Slice slice) {
+      var to = new Route.To(assigned.effective());
+      var key = slice.key();
+      long now = calls.getOrDefault(key.task(), Map.of()).getOrDefault(key.day(), 0L);
+      return assigned.isBatch(now) ? new Route.Batched(to) : to;
     }
   }
 

@@ -27,6 +27,7 @@ class RealizedSavingsTest {
   private static final LocalDate SINCE = LocalDate.of(2026, 11, 1);
   private static final Routing ROUTING =
       new Routing(
+          "the routing",
           "sonnet",
           new TreeMap<>(Map.of("extract", Routing.Assignment.to("haiku", ""))),
           List.of());

@@ -36,6 +36,7 @@ import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
 import routercost.whatif.Comparison;
+import routercost.whatif.routing.Routing;
 
 /// The costs of the calls in a log, and what they would be on other models.
 @Command(
@@ -68,6 +69,8 @@ final class AuditCommand implements Callable<Integer> {
   @Mixin OutputOptions output;
   @Mixin BudgetOptions budgets;
 
+  private Optional<Routing> routed = Optional.empty();
+
   @Override
   public Integer call() {
     top.require();
@@ -81,6 +84,7 @@ final class AuditCommand implements Callable<Integer> {
     var plainRun = new LogRun("audit", logOptions, prices, output.console);
     var gate = BudgetGate.of(budgets, plainRun, laterBook);
     var run = gate.isPresent() ? gate.get().run() : plainRun;
+    routed = routing.file.isEmpty() ? routed : routing.read(laterBook.get(), run.today());
     var check = LoggedCostCheck.of(laterBook);
     var paths = logs.paths(spec, logOptions);
     var merging = merging(gate.isPresent(), laterBook);
@@ -88,6 +92,7 @@ final class AuditCommand implements Callable<Integer> {
     var tally = run.tally(reader);
     var book = laterBook.get();
     moves.requireCalls(tally.used(), book);
+    routing.warnings(routed, tally.used(), book).forEach(output.console::warn);
     groupBy.requireLabels(tally.used().cells().keySet().stream());
     boolean keepsDays = keepsDays(gate.isPresent()) || isMonthly();
     // merged while read, but for saved cubes, which have days
@@ -120,6 +125,7 @@ final class AuditCommand implements Callable<Integer> {
   private Set<String> labels(Optional<BudgetGate> gate) {
     var labels = new HashSet<>(groupBy.labels());
     labels.addAll(moves.labels());
+    routed.ifPresent(of -> labels.addAll(of.labels()));
     gate.ifPresent(of -> labels.addAll(of.labels()));
     return labels;
   }
@@ -137,10 +143,12 @@ final class AuditCommand implements Callable<Integer> {
     return groupBy.attributes().contains(Attribute.Known.MONTH);
   }
 
-  /// Whether single days matter: to budgets, to a move, or to rows by a time other than months.
+  /// Whether single days matter: to budgets, to a move, to a routing, or to rows by a time other
+  // than months.
   private boolean keepsDays(boolean hasGate) {
     return hasGate
         || moves.areByTime()
+        || routed.filter(Routing::isByDay).isPresent()
         || groupBy.attributes().stream()
             .anyMatch(attribute -> attribute.isTime() && attribute != Attribute.Known.MONTH);
   }
@@ -150,7 +158,8 @@ final class AuditCommand implements Callable<Integer> {
     if (!moves.isEmpty()) {
       return PlannedBill.moved(bill, moves.moves(), book, evidence, today);
     }
-    return PlannedBill.routed(bill, routing, book, evidence, today)
+    return routed
+        .map(of -> PlannedBill.routed(bill, of, book, evidence, today))
         .orElseGet(() -> PlannedBill.suggested(bill, book, evidence, today));
   }
 }

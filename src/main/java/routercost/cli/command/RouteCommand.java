@@ -109,7 +109,9 @@ final class RouteCommand implements Runnable {
       var book = prices.book();
       var run = new LogRun("route verify", logOptions, prices, output.console);
       var decided = RoutingFile.read(routing.required(spec), book, run.today());
-      var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
+      var labels = Set.copyOf(decided.labels());
+      var tally = run.tally(run.reader(logs.paths(spec, logOptions), labels));
+      routing.warnings(Optional.of(decided), tally.used(), book).forEach(output.console::warn);
       var day = since.orElseThrow();
       requireBoth(tally.used(), day);
       var savings = RealizedSavings.of(tally.used(), decided, day, book, prices.asOf());

@@ -51,6 +51,7 @@ import routercost.whatif.Rule;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.Scenario;
 import routercost.whatif.routing.Load;
+import routercost.whatif.routing.Routing;
 
 /// The costs of calls or pipelines on other models.
 @Command(
@@ -106,6 +107,7 @@ final class WhatIfCommand implements Callable<Integer> {
   @Mixin BudgetOptions budgets;
 
   private boolean keepsDays;
+  private Optional<Routing> routed = Optional.empty();
 
   @Override
   public Integer call() {
@@ -127,6 +129,7 @@ final class WhatIfCommand implements Callable<Integer> {
     var pipelines = run.pipelines(paths, prices.book(), Optional.empty());
     var book = WhatIfUsage.book(pipelines, prices.book());
     var scenarios = scenarioOptions.scenarios(book, run.priceDay());
+    routed = scenarioOptions.routing.read(book, run.priceDay());
     if (headroom || !loads(scenarios).isEmpty()) {
       throw new ConfigurationProblem("--headroom and 'load' require logs");
     }
@@ -139,6 +142,7 @@ final class WhatIfCommand implements Callable<Integer> {
     var gate = BudgetGate.of(budgets, plainRun, () -> book);
     var run = gate.map(BudgetGate::run).orElse(plainRun);
     var scenarios = scenarioOptions.scenarios(book, run.today());
+    routed = scenarioOptions.routing.read(book, run.today());
     var loads = loads(scenarios);
     var moments = new MomentTally();
     var calls = new CallObserver(book, !loads.isEmpty());
@@ -168,9 +172,13 @@ final class WhatIfCommand implements Callable<Integer> {
       Optional<SessionCalls> sessions) {
     models.forEach(model -> PriceOptions.requireKnown(book, "--models", model));
     scenarioOptions.check(scenarios, usage.cube(), book, output.console);
+    scenarioOptions.routing.warnings(routed, usage.cube(), book).forEach(output.console::warn);
     groupBy.requireLabels(usage.cube().cells().keySet().stream());
     keepsDays =
-        gate.isPresent() || groupBy.isByTime() || scenarios.stream().anyMatch(Scenario::isByTime);
+        gate.isPresent()
+            || groupBy.isByTime()
+            || routed.filter(Routing::isByDay).isPresent()
+            || scenarios.stream().anyMatch(Scenario::isByTime);
     optimizer.requireTasks(usage.cube());
     var cube = keepsDays ? usage.cube() : book.inPricePeriods(usage.cube());
     var bill = prices.bill(cube, book);
@@ -181,7 +189,13 @@ final class WhatIfCommand implements Callable<Integer> {
             .orElse(bill);
     var plan = plan(asIs, book, run.today());
     var whatIf =
-        whatIf(usage, asIs, scenarioOptions.withRouting(scenarios, plan), plan, book, run.today());
+        whatIf(
+            usage,
+            asIs,
+            scenarioOptions.withRouting(scenarios, routed, asIs),
+            plan,
+            book,
+            run.today());
     var result =
         gate.map(
             of ->
@@ -202,7 +216,7 @@ final class WhatIfCommand implements Callable<Integer> {
     if (optimizer.isAsked() && scenarioOptions.isEmpty()) {
       return MovePlan.NONE;
     }
-    var plan = scenarioOptions.plan(asIs, book, evidence, today);
+    var plan = scenarioOptions.plan(asIs, routed, book, evidence, today);
     return scenarioOptions.isEmpty()
         ? new MovePlan(
             MovePlan.Kind.NONE, PlannedBill.suggested(asIs, book, evidence, today).plan().advice())
@@ -229,6 +243,7 @@ final class WhatIfCommand implements Callable<Integer> {
   private Set<String> labels(List<Scenario> scenarios, Optional<BudgetGate> gate) {
     var labels = new HashSet<>(groupBy.labels());
     scenarios.forEach(scenario -> labels.addAll(scenario.labels()));
+    routed.ifPresent(of -> labels.addAll(of.labels()));
     if (labels.removeIf(label -> Load.ofLabel(label).isPresent())) {
       labels.addAll(CallObserver.DEPTHS);
     }

@@ -19,8 +19,8 @@ import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.Effects;
 import routercost.whatif.Effects.Effect;
-import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
+import routercost.whatif.routing.Routing;
 
 /// The scenarios of a run: files, moves, a routing, and the effects of a change of model.
 public final class ScenarioOptions {
@@ -82,12 +82,18 @@ public final class ScenarioOptions {
   /// The plan behind the moves or the routing file, with its evidence.
   ///
   /// @throws ConfigurationProblem if there is evidence and more than one of them
-  public MovePlan plan(Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
+  public MovePlan plan(
+      Comparison bill,
+      Optional<Routing> routed,
+      PriceBook book,
+      EvidenceOptions evidence,
+      LocalDate today) {
     boolean single = moves.isEmpty() != routing.file.isEmpty() && scenarioFiles.isEmpty();
     if (!evidence.files.isEmpty() && !single) {
       throw new ConfigurationProblem("--evidence requires --best, only --move, or only --routing");
     }
-    return PlannedBill.routed(bill, routing, book, evidence, today)
+    return routed
+        .map(file -> PlannedBill.routed(bill, file, book, evidence, today))
         .or(
             () ->
                 Optional.of(PlannedBill.moved(bill, moves.moves(), book, evidence, today))
@@ -96,15 +102,13 @@ public final class ScenarioOptions {
         .orElse(MovePlan.NONE);
   }
 
-  /// The scenarios and the routing file as one more.
-  public List<Scenario> withRouting(List<Scenario> scenarios, MovePlan plan) {
-    if (routing.file.isEmpty()) {
-      return scenarios;
-    }
-    var rules = new ArrayList<Rule>();
-    plan.advice().forEach((task, advice) -> rules.add(Rule.Move.ofTask(task, advice.to())));
+  /// The scenarios and the routing as one more.
+  public List<Scenario> withRouting(
+      List<Scenario> scenarios, Optional<Routing> routed, Comparison bill) {
     var all = new ArrayList<>(scenarios);
-    all.add(new Scenario("the routing", rules, effects()));
+    routed.ifPresent(
+        file ->
+            all.add(new Scenario(file.name(), List.of(PlannedBill.rule(bill, file)), effects())));
     return all;
   }
 

@@ -62,7 +62,8 @@ record GatewayText(ResolvedRouting registry) {
     python.append("MODEL_REGISTRY = {\n");
     entries(registry.tasks()).forEach(python::append);
     python.append("}\n\n# By pattern; the first that fits decides.\nMODEL_RULES = {\n");
-    entries(registry.rules()).forEach(python::append);
+    entries(registry.rules().stream().filter(Gateway.PYTHON::expresses).toList())
+        .forEach(python::append);
     python.append("}\n\nDEFAULT_MODEL = ").append(YamlText.quoted(registry.usual().model()));
     python.append(
         """

@@ -33,7 +33,10 @@ class ScoredTest {
                   "it is hard")));
   private static final Routing REGISTRY =
       new Routing(
-          "opus", new TreeMap<>(Map.of("a", Routing.Assignment.to("haiku", ""))), List.of());
+          "the routing",
+          "opus",
+          new TreeMap<>(Map.of("a", Routing.Assignment.to("haiku", ""))),
+          List.of());
 
   private static Answers answers(
       Optional<Questions> questions, Optional<Complexity> scores, Optional<Role> role) {

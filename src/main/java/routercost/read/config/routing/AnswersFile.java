@@ -111,7 +111,7 @@ public final class AnswersFile {
     var load = root.load().map(LoadBounds::load).orElse(Load.ARTICLE);
     return new Contents(
         root.tasks().stream().map(node -> answers(node, load)).toList(),
-        root.registry().map(new RoutingFile(book, day)::routing),
+        root.registry().map(of -> new RoutingFile(book, day).routing(of, name)),
         root.failureLimit().map(AnswersFile::gate).orElse(Gate.USUAL));
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.read.config.RecordMapper.Default;
@@ -34,7 +35,12 @@ public record RoutingFile(PriceBook book, LocalDate day) {
       @Default Map<String, YamlNode> tasks,
       @Default List<Pattern> rules) {}
 
-  record Pattern(List<String> tasks, @Inline Task task) {}
+  /// @param tasks all tasks if there is only a condition
+  record Pattern(
+      YamlNode.Fields self,
+      @Default List<String> tasks,
+      Optional<YamlNode> where,
+      @Inline Task task) {}
 
   record Task(
       YamlNode.Fields self,
@@ -44,7 +50,17 @@ public record RoutingFile(PriceBook book, LocalDate day) {
       @Default String reason,
       Optional<OverrideRow> override,
       Optional<Boolean> interactive,
-      Optional<Boolean> verifiable) {}
+      Optional<Boolean> verifiable) {
+    /// Refuses one of the two answers that decide on batch only together.
+    private void requireBatchAnswers() {
+      if (verifiable.isPresent() && interactive.isEmpty()) {
+        throw self.missing("interactive");
+      }
+      if (verifiable.isEmpty() && interactive.filter(waits -> !waits).isPresent()) {
+        throw self.missing("verifiable");
+      }
+    }
+  }
 
   record OverrideRow(YamlNode tier, @Default String reason) {}
 
@@ -75,21 +91,45 @@ public record RoutingFile(PriceBook book, LocalDate day) {
 
   /// @throws ConfigurationProblem at the first thing that is not as it should be
   Routing parse(String name, byte[] bytes) {
-    return routing(YamlFile.parse(name, bytes).as(Root.class, "the routing file").registry());
+    var root = YamlFile.parse(name, bytes).as(Root.class, "the routing file");
+    return routing(root.registry(), root.name().isEmpty() ? "the routing" : root.name());
   }
 
-  Routing routing(Registry registry) {
+  Routing routing(Registry registry, String name) {
     var tasks = new TreeMap<String, Routing.Assignment>();
-    registry.tasks().forEach((name, node) -> tasks.put(name, task(node, name)));
+    registry.tasks().forEach((task, node) -> tasks.put(task, task(node, task)));
     return new Routing(
+        name,
         registry.default_().map(node -> target(node, "default")).orElse(Tier.USUAL.id()),
         tasks,
         registry.rules().stream().flatMap(this::patterns).toList());
   }
 
   private Stream<Routing.Pattern> patterns(Pattern rule) {
+    if (rule.tasks().isEmpty() && rule.where().isEmpty()) {
+      throw new ConfigurationProblem(
+          rule.self().place() + ": a rule has neither 'tasks' nor 'where'");
+    }
     var assignment = assignment(rule.task(), "a rule");
-    return rule.tasks().stream().map(name -> new Routing.Pattern(name, assignment));
+    var where = rule.where().map(RoutingFile::conditions).orElse(List.of());
+    var tasks = rule.tasks().isEmpty() ? List.of("*") : rule.tasks();
+    return tasks.stream().map(task -> new Routing.Pattern(task, where, assignment));
+  }
+
+  /// The conditions of `where`: a task, or attributes that must all have their value, or one of
+  /// several.
+  static List<Condition> conditions(YamlNode node) {
+    if (node instanceof YamlNode.Scalar(_, String task)) {
+      return List.of(Condition.of("task", task));
+    }
+    return node.asFields("where").byName().entrySet().stream()
+        .flatMap(
+            part ->
+                part.getValue()
+                    .value()
+                    .items()
+                    .map(value -> Condition.of(part.getKey(), value.asText(part.getKey()))))
+        .toList();
   }
 
   private Routing.Assignment task(YamlNode node, String name) {
@@ -101,6 +141,7 @@ public record RoutingFile(PriceBook book, LocalDate day) {
   }
 
   private Routing.Assignment assignment(Task task, String name) {
+    task.requireBatchAnswers();
     var target = decided(task, name);
     return new Routing.Assignment(
         target,

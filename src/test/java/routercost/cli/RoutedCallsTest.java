@@ -1,0 +1,132 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What routing files decide: calls by any attribute, and what is batched. A call on Opus costs
+/// $0.03, on Sonnet $0.018, on Haiku $0.006.
+class RoutedCallsTest {
+
+  @TempDir Path folder;
+
+  private String file(String name, String text) throws IOException {
+    var path = folder.resolve(name);
+    Files.writeString(path, text);
+    return path.toString();
+  }
+
+  /// One call of 1,000 input and 1,000 output tokens on Sonnet 4.6 a row: $0.018.
+  private String log(String columns, String... rows) throws IOException {
+    var text = new StringBuilder("timestamp,task,model,input_tokens,output_tokens," + columns);
+    for (int i = 0; i < rows.length; i++) {
+      text.append(
+          "\n2026-03-0%dT10:00:00Z,work,claude-sonnet-4-6,1000,1000,%s"
+              .formatted(i % 2 + 1, rows[i]));
+    }
+    return file("calls.csv", text.append('\n').toString());
+  }
+
+  private static Terminals.Run run(String... words) {
+    return Terminals.run(List.of(words));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{complexity: low}', 2",
+    "'{complexity: [low, medium]}', 3",
+    "'{complexity!: low}', 2",
+    "'{live: yes}', 1",
+    "'{live: no, complexity: low}', 1",
+    "'{day: 2026-03-01}', 2",
+    "'{tier: sonnet}', 4",
+    "'wo*', 4",
+  })
+  void aRuleTakesAnyAttributeInEveryCommand(String where, int calls) throws IOException {
+    var log = log("complexity,live", "low,yes", "low,no", "medium,no", "high,no");
+    var routing =
+        file("routing.yaml", "rules: [{where: %s, tier: haiku, reason: easy}]".formatted(where));
+    // on Haiku 4.5 a call costs $0.006: $0.012 less
+    var saved = "$0.0%d".formatted(calls * 12);
+    assertThat(run("audit", log, "--routing", routing).out()).contains("saves " + saved);
+    assertThat(run("what-if", log, "--routing", routing).out()).contains("would save " + saved);
+    assertThat(run("route", "verify", log, "--routing", routing, "--since", "2026-03-02").err())
+        .isEmpty();
+  }
+
+  @Test
+  void aConditionOnCallsOutranksTheirTask() throws IOException {
+    var log = log("live", "yes", "no");
+    var routing =
+        file(
+            "routing.yaml",
+            "tasks: {work: haiku}\nrules: [{where: {live: yes}, tier: opus, reason: live}]\n");
+    // $0.030 for the live call and $0.006 for the other, instead of $0.036
+    assertThat(run("audit", log, "--routing", routing).out()).contains("$0.0360  opus-4-6 +1");
+  }
+
+  @Test
+  void whatNoCallMeetsIsSaid() throws IOException {
+    var log = log("live", "yes");
+    var typo =
+        file("routing.yaml", "tasks: {work: haiku}\nrules: [{where: {lve: yes}, tier: opus}]\n");
+    assertThat(run("audit", log, "--routing", typo).err())
+        .contains("no call of the log has lve=yes; expected task, model,");
+    var unknown = file("routing.yaml", "tasks: {other: haiku}\n");
+    assertThat(run("what-if", log, "--routing", unknown).err())
+        .contains("names no task of the log");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 'interactive: no, verifiable: yes', false",
+    "21, 'interactive: no, verifiable: yes', true",
+    "21, 'interactive: yes, verifiable: yes', false",
+    "21, 'interactive: no, verifiable: no', false",
+  })
+  void moreThanTwentyCallsThatCanWaitAndBeCheckedAreBatched(
+      int calls, String answers, boolean batch) throws IOException {
+    var rows = new ArrayList<String>();
+    for (int i = 0; i < calls; i++) {
+      rows.add("2026-03-01T10:%02d:00Z,work,claude-sonnet-4-6,1000,1000".formatted(i));
+    }
+    var log =
+        file(
+            "calls.csv",
+            "timestamp,task,model,input_tokens,output_tokens\n" + String.join("\n", rows) + "\n");
+    var routing = file("routing.yaml", "tasks: {work: {tier: sonnet, %s}}".formatted(answers));
+    for (var command : List.of("audit", "what-if")) {
+      var out = run(command, log, "--routing", routing).out();
+      assertThat(out.contains("(50.0%)")).as(out).isEqualTo(batch);
+    }
+  }
+
+  @Test
+  void whatAGatewayCannotSayIsSaid() throws IOException {
+    var routing =
+        file(
+            "routing.yaml",
+            """
+            tasks:
+              work: {tier: haiku, interactive: no, verifiable: yes}
+            rules:
+              - {where: {live: yes}, tier: opus}
+              - {where: {tier: opus}, tier: sonnet}
+            """);
+    assertThat(run("route", "export", routing, "--to", "python").err())
+        .contains("the rule for 'live=yes' is not written")
+        .contains("the rule for 'tier=opus' is not written")
+        .contains("send the calls of 'work' through the batch service yourself");
+    var portkey = run("route", "export", routing, "--to", "portkey");
+    assertThat(portkey.out()).contains("metadata.live").doesNotContain("metadata.tier");
+    assertThat(portkey.err()).contains("tier=opus").doesNotContain("live=yes");
+  }
+}
