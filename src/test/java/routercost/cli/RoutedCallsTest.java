@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +84,15 @@ class RoutedCallsTest {
         .contains("names no task of the log");
   }
 
+  /// Calls of one hour, a minute apart.
+  private String burst(int calls) throws IOException {
+    var rows = new StringBuilder("timestamp,task,model,input_tokens,output_tokens\n");
+    for (int i = 0; i < calls; i++) {
+      rows.append("2026-03-01T10:%02d:00Z,work,claude-sonnet-4-6,1000,1000\n".formatted(i));
+    }
+    return file("calls.csv", rows.toString());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "20, 'interactive: no, verifiable: yes', false",
@@ -94,19 +102,29 @@ class RoutedCallsTest {
   })
   void moreThanTwentyCallsThatCanWaitAndBeCheckedAreBatched(
       int calls, String answers, boolean batch) throws IOException {
-    var rows = new ArrayList<String>();
-    for (int i = 0; i < calls; i++) {
-      rows.add("2026-03-01T10:%02d:00Z,work,claude-sonnet-4-6,1000,1000".formatted(i));
-    }
-    var log =
-        file(
-            "calls.csv",
-            "timestamp,task,model,input_tokens,output_tokens\n" + String.join("\n", rows) + "\n");
+    var log = burst(calls);
     var routing = file("routing.yaml", "tasks: {work: {tier: sonnet, %s}}".formatted(answers));
     for (var command : List.of("audit", "what-if")) {
       var out = run(command, log, "--routing", routing).out();
       assertThat(out.contains("(50.0%)")).as(out).isEqualTo(batch);
     }
+  }
+
+  @Test
+  void aProposedRoutingBatchesWhatCameInBurstsOnceItIsConfirmed() throws IOException {
+    assertThat(run("route", "suggest", burst(20)).out()).doesNotContain("batch");
+    var log = burst(21);
+    // 21 calls at $0.018 are $0.378
+    var proposal = run("route", "suggest", log).out();
+    assertThat(proposal.replace("\n  # ", " "))
+        .contains(
+            "21 calls came in bursts of more than 20 in an hour: batch would save $0.1890 on");
+    assertThat(run("route", "suggest", log, "-f", "csv").out()).contains(",21,0.189");
+    var confirmed =
+        file(
+            "routing.yaml",
+            proposal.replace("# interactive", "interactive").replace("# veri", "veri"));
+    assertThat(run("audit", log, "--routing", confirmed).out()).contains("(50.0%)");
   }
 
   @Test

@@ -16,6 +16,7 @@ import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
+import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.price.Ledger;
@@ -65,12 +66,20 @@ final class RouteCommand implements Runnable {
     public Integer call() {
       var book = prices.book();
       var run = new LogRun("route suggest", logOptions, prices, output.console);
-      var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
+      var calls = new CallObserver(book, false);
+      var reader = run.reader(logs.paths(spec, logOptions), Set.of()).callByCall(calls);
+      var tally = run.tally(reader);
       var bill = prices.bill(book.inPricePeriods(tally.used()), book);
       var planned = PlannedBill.suggested(bill, book, evidence, run.today());
       var head = run.metadata(tally, book);
       output.print(
-          new RoutingProposal(head, planned.comparison(), planned.plan(), book, run.today()));
+          new RoutingProposal(
+              head,
+              planned.comparison(),
+              planned.plan(),
+              book,
+              run.today(),
+              calls.bursts(bill.before())));
       run.review(tally, head.notCounted());
       run.review(bill);
       return output.console.exit().code();

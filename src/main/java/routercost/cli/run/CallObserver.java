@@ -81,6 +81,12 @@ public final class CallObserver implements CallListener {
         .toList();
   }
 
+  /// The bursts of calls that batching could make cheaper.
+  public List<Finding> bursts(Ledger ledger) {
+    return new Headroom(book, traffic)
+        .of(ledger).stream().filter(finding -> finding.rule() == Finding.Rule.BATCH_BURST).toList();
+  }
+
   /// A cube and its moments.
   record Labelled(UsageCube cube, Moments moments) {}
 
