@@ -29,18 +29,29 @@ import routercost.whatif.Effects.Effect;
 /// adds up on both sides. Refuses to state a saving over usage without a price.
 ///
 /// @param prefixes that calls of other lines share, as far as known
-public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
+/// @param answers the lengths of single answers, as far as known
+public record Comparison(List<Repriced> lines, SharedPrefixes prefixes, AnswerLengths answers) {
   public Comparison {
     lines = List.copyOf(lines);
   }
 
   public Comparison(List<Repriced> lines) {
-    this(lines, SharedPrefixes.NONE);
+    this(lines, SharedPrefixes.NONE, AnswerLengths.NONE);
   }
 
   /// This usage, whose calls share prefixes.
   public Comparison with(SharedPrefixes shared) {
-    return new Comparison(lines, shared);
+    return new Comparison(lines, shared, answers);
+  }
+
+  /// This usage, whose answers have these lengths.
+  public Comparison with(AnswerLengths known) {
+    return new Comparison(lines, prefixes, known);
+  }
+
+  /// `scenario` with what is known of the answers.
+  public Scenario informed(Scenario scenario) {
+    return scenario.with(scenario.effects().with(answers));
   }
 
   /// Prices `cube` as it is and as `scenario` makes it.
@@ -62,9 +73,10 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
     return Repriced.unchanged(asServed, Ledger.of(List.of(original), quotes::quote));
   }
 
-  /// This usage, with `scenario` in place of the one that it was compared with.
-  public Comparison under(Scenario scenario, PriceBook book) {
+  /// This usage, with `changes` in place of the one that it was compared with.
+  public Comparison under(Scenario changes, PriceBook book) {
     var quotes = new QuoteCache(book);
+    var scenario = informed(changes);
     var rewritten = lines.stream().map(line -> scenario.apply(line.priced(), book)).toList();
     boolean together = prefixes.isEmpty() || !scenario.effects().has(Effect.SHARED_PREFIXES);
     var parted = together ? rewritten : parted(rewritten, book);
@@ -75,7 +87,7 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
       repriced.add(
           sure ? apart : repriced(lines.get(i), rewritten.get(i), quotes).unlessParted(apart));
     }
-    return new Comparison(repriced, prefixes);
+    return new Comparison(repriced, prefixes, answers);
   }
 
   /// What replaces each line, without the cached tokens that its calls would no longer find.
@@ -142,7 +154,7 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes) {
 
   /// The lines that `which` accepts.
   public Comparison where(Predicate<Repriced> which) {
-    return new Comparison(lines.stream().filter(which).toList(), prefixes);
+    return new Comparison(lines.stream().filter(which).toList(), prefixes, answers);
   }
 
   /// The cost of priced usage.

@@ -12,7 +12,9 @@ import java.util.Set;
 /// @param active included effects
 /// @param outputRatio tokens that the target writes for each logged one; 1 until measured
 /// @param prefixes treatment of prefixes that are too short for the target to cache
-public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
+/// @param answers the lengths of answers that limits cut
+public record Effects(
+    Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes, AnswerLengths answers) {
   /// The treatment of prefixes that are too short for the target to cache.
   public enum ShortPrefixes {
     /// Paid as plain input.
@@ -30,6 +32,10 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
       new Effects(
           EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE, ShortPrefixes.PLAIN);
 
+  private Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
+    this(active, outputRatio, prefixes, AnswerLengths.NONE);
+  }
+
   public Effects {
     active = Collections.unmodifiableSet(copy(active));
   }
@@ -43,19 +49,23 @@ public record Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes 
   public Effects without(Collection<Effect> effects) {
     var rest = copy(active);
     rest.removeAll(effects);
-    return new Effects(rest, outputRatio, prefixes);
+    return new Effects(rest, outputRatio, prefixes, answers);
   }
 
   public Effects withOutputRatio(BigDecimal ratio) {
-    return new Effects(active, ratio, prefixes);
+    return new Effects(active, ratio, prefixes, answers);
   }
 
   public Effects with(ShortPrefixes treated) {
-    return new Effects(active, outputRatio, treated);
+    return new Effects(active, outputRatio, treated, answers);
+  }
+
+  Effects with(AnswerLengths known) {
+    return new Effects(active, outputRatio, prefixes, known);
   }
 
   Effects only(Collection<Effect> effects) {
-    return new Effects(copy(effects), BigDecimal.ONE, prefixes);
+    return new Effects(copy(effects), BigDecimal.ONE, prefixes, answers);
   }
 
   boolean has(Effect effect) {

@@ -72,12 +72,18 @@ public record RealizedSavings(List<Task> tasks) {
   /// Compares the calls in `cube` before `since` with those from then on.
   ///
   /// @param asOf the day whose prices hold for all calls; each call's own day if empty
+  /// @param answers the lengths of answers, as far as the routing limits them
   public static RealizedSavings of(
-      UsageCube cube, Routing routing, LocalDate since, PriceBook book, Optional<LocalDate> asOf) {
-    var before =
-        Comparison.of(cube.where(key -> key.day().isBefore(since)), Scenario.NONE, book, asOf);
-    var after =
-        Comparison.of(cube.where(key -> !key.day().isBefore(since)), Scenario.NONE, book, asOf);
+      UsageCube cube,
+      Routing routing,
+      LocalDate since,
+      PriceBook book,
+      Optional<LocalDate> asOf,
+      AnswerLengths answers) {
+    var earlier = cube.where(key -> key.day().isBefore(since));
+    var before = Comparison.of(earlier, Scenario.NONE, book, asOf).with(answers);
+    var later = cube.where(key -> !key.day().isBefore(since));
+    var after = Comparison.of(later, Scenario.NONE, book, asOf).with(answers);
     var scenario = new Scenario(routing.name(), List.of(Rule.Routed.of(routing, cube.slices())));
     var lastBefore = asOf.orElse(since.minusDays(1));
     var lastSince = last(after, since);

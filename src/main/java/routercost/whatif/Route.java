@@ -1,6 +1,7 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,18 @@ public sealed interface Route
       case Cascade cascade -> Optional.of(cascade);
       case Wrapper wrapper -> wrapper.route().cascade();
       case Stay _, To _, Shares _, Confidence _ -> Optional.empty();
+    };
+  }
+
+  /// Whether it limits answers, so that the length of each matters.
+  default boolean cutsAnswers() {
+    return switch (this) {
+      case Capped _ -> true;
+      case Wrapper wrapper -> wrapper.route().cutsAnswers();
+      case Cascade(var stages, _) -> stages.stream().anyMatch(of -> of.route().cutsAnswers());
+      case Shares(var parts) -> parts.stream().anyMatch(of -> of.route().cutsAnswers());
+      case Confidence bands -> bands.first().cutsAnswers() || bands.anew().cutsAnswers();
+      case Stay _, To _ -> false;
     };
   }
 
@@ -180,7 +193,7 @@ public sealed interface Route
 
   /// Another route with a change to each of its slices.
   sealed interface Wrapper extends Route
-      permits Batched, Resized, Retried, WithPromptCache, WithImages {
+      permits Batched, Capped, Resized, Retried, WithPromptCache, WithImages {
     Route route();
   }
 
@@ -214,6 +227,33 @@ public sealed interface Route
     private RewrittenSlice resized(Slice slice) {
       return RewrittenSlice.unchanged(
           new Slice(slice.key(), ModelSwitch.resized(slice.usage(), ratio)));
+    }
+  }
+
+  /// Answers of at most `limit` tokens of the model that writes them: tight mode (article 003).
+  record Capped(Route route, long limit) implements Wrapper {
+    @Override
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      var key = slice.key();
+      var factor =
+          effects.has(Effects.Effect.TOKENIZER)
+              ? route.targets().stream()
+                  .findFirst()
+                  .map(to -> ModelSwitch.tokenFactor(key, key.withModel(to), book))
+                  .orElse(BigDecimal.ONE)
+              : BigDecimal.ONE;
+      var logged =
+          BigDecimal.valueOf(limit)
+              .divide(factor.multiply(effects.outputRatio()), MathContext.DECIMAL128);
+      var answers = effects.answers().limited(slice, logged);
+      var usage = slice.usage();
+      var thought = usage.of(Meter.REASONING).min(answers.output());
+      var cut =
+          new Slice(key, usage.with(Meter.OUTPUT, answers.output()).with(Meter.REASONING, thought));
+      var assumption =
+          new Assumption.AnswersCut(
+              limit, answers.cut(), usage.of(Meter.CALLS), effects.answers().know(slice));
+      return RewrittenSlice.with(cut, assumption).then(part -> route.apply(part, book, effects));
     }
   }
 

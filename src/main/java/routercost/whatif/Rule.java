@@ -25,6 +25,11 @@ public sealed interface Rule {
     return CallFilter.ALL;
   }
 
+  /// Whether it limits answers, so that the length of each matters.
+  default boolean cutsAnswers() {
+    return false;
+  }
+
   /// Calls served by another route.
   record Move(CallFilter where, Route route) implements Rule {
     /// Moves all calls of one task to a tier or model.
@@ -44,6 +49,11 @@ public sealed interface Rule {
     /// @param share over 0, up to 1
     public static Route share(Route route, BigDecimal share) {
       return share.compareTo(BigDecimal.ONE) == 0 ? route : Shares.partly(share, route);
+    }
+
+    @Override
+    public boolean cutsAnswers() {
+      return route.cutsAnswers();
     }
 
     @Override
@@ -115,7 +125,10 @@ public sealed interface Rule {
     }
 
     private Route route(Routing.Assignment assigned, Slice slice) {
-      var to = new Route.To(assigned.effective());
+      Route to = new Route.To(assigned.effective());
+      if (assigned.maxOutput().isPresent()) {
+        to = new Route.Capped(to, assigned.maxOutput().get());
+      }
       var key = slice.key();
       long now = calls.getOrDefault(key.task(), Map.of()).getOrDefault(key.day(), 0L);
       return assigned.isBatch(now) ? new Route.Batched(to) : to;

@@ -32,6 +32,11 @@ public record Scenario(String name, List<Rule> rules, Effects effects) {
     return rules.stream().anyMatch(rule -> rule.where().isByTime());
   }
 
+  /// Whether it limits answers, so that the length of each matters.
+  public boolean cutsAnswers() {
+    return rules.stream().anyMatch(Rule::cutsAnswers);
+  }
+
   /// The slices that replace `slice`. Conserves calls, and tokens except for the effects.
   public RewrittenSlice apply(Slice slice, PriceBook book) {
     var reshaped = RewrittenSlice.unchanged(slice);

@@ -127,6 +127,75 @@ class RoutedCallsTest {
     assertThat(run("audit", log, "--routing", confirmed).out()).contains("(50.0%)");
   }
 
+  /// Answers of 100, 500 and 2,000 tokens on Sonnet 4.6: 1,000 tokens less at $15 a million.
+  @Test
+  void tightModeCutsTheAnswersThatAreLonger() throws IOException {
+    var log =
+        file(
+            "calls.csv",
+            """
+            timestamp,task,model,input_tokens,output_tokens
+            2026-03-01T10:00:00Z,work,claude-sonnet-4-6,1000,100
+            2026-03-01T10:00:01Z,work,claude-sonnet-4-6,1000,500
+            2026-03-02T10:00:02Z,work,claude-sonnet-4-6,1000,2000
+            """);
+    var routing = file("routing.yaml", "tasks: {work: {tier: sonnet, max_output: 1000}}");
+    var scenario =
+        file("tight.yaml", "version: 1\nmoves: [{where: work, to: sonnet, max_output: 1000}]\n");
+    for (var words :
+        List.of(
+            List.of("audit", log, "--routing", routing),
+            List.of("what-if", log, "--routing", routing),
+            List.of("what-if", log, "--scenario", scenario))) {
+      var out = Terminals.run(words).out().replaceAll("\\s+", " ");
+      assertThat(out)
+          .contains("$0.0150")
+          .contains("answers of work end at 1,000 tokens, which cuts 33.3% of them");
+    }
+    assertThat(run("route", "export", routing, "--to", "litellm").out())
+        .contains("      max_tokens: 1000\n");
+    assertThat(run("route", "export", routing, "--to", "python").err())
+        .contains("max_output of 'work' is not written");
+  }
+
+  /// A limit counts as the model does that writes: 770 tokens of Haiku 4.5 are 1,000 of Sonnet 5.5.
+  @Test
+  void aLimitIsInTokensOfTheTarget() throws IOException {
+    var log =
+        file(
+            "calls.csv",
+            """
+            timestamp,task,model,input_tokens,output_tokens
+            2026-11-01T10:00:00Z,work,claude-sonnet-5-5,0,1000
+            2026-11-01T10:00:01Z,work,claude-sonnet-5-5,0,1001
+            """);
+    var routing =
+        file("routing.yaml", "tasks: {work: {tier: claude-haiku-4-5-20251001, max_output: 770}}");
+    assertThat(run("audit", log, "--routing", routing).out().replaceAll("\\s+", " "))
+        .contains("end at 770 tokens, which cuts 50.0% of them")
+        // twice 770 at $5 a million
+        .contains("$0.0077");
+  }
+
+  @Test
+  void aStepWithALimitCostsNoMoreThanIt() throws IOException {
+    var pipeline =
+        file(
+            "p.yaml",
+            """
+            name: p
+            steps:
+              - {id: a, before: claude-sonnet-4-6, after: {to: claude-sonnet-4-6, max_output: 1000}, input: 0, output: 3000}
+            """);
+    assertThat(run("estimate", pipeline).out()).contains("$0.0450 before and $0.0150 after");
+    var both = file("q.yaml", "moves: [{to: haiku, max_output: 9, output_ratio: 2}]\nversion: 1\n");
+    assertThat(run("what-if", pipeline, "--scenario", both).err())
+        .contains("'max_output' cannot be combined with 'output_ratio'");
+    var none = file("r.yaml", "tasks: {a: {tier: haiku, max_output: 0}}\n");
+    assertThat(run("what-if", pipeline, "--routing", none).err())
+        .contains("r.yaml:1:38: max_output is '0'; expected a number of tokens, 1 or more");
+  }
+
   @Test
   void whatAGatewayCannotSayIsSaid() throws IOException {
     var routing =

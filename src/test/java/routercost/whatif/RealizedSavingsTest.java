@@ -48,7 +48,8 @@ class RealizedSavingsTest {
   }
 
   private static RealizedSavings delivery(Optional<LocalDate> asOf, Slice... slices) {
-    return RealizedSavings.of(UsageCube.of(Arrays.stream(slices)), ROUTING, SINCE, BOOK, asOf);
+    return RealizedSavings.of(
+        UsageCube.of(Arrays.stream(slices)), ROUTING, SINCE, BOOK, asOf, AnswerLengths.NONE);
   }
 
   @Test

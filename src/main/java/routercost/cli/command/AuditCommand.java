@@ -24,6 +24,7 @@ import routercost.cli.options.RoutingOption;
 import routercost.cli.options.RowLimit;
 import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
+import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.SessionCalls;
@@ -35,6 +36,7 @@ import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
+import routercost.whatif.AnswerLengths;
 import routercost.whatif.Comparison;
 import routercost.whatif.routing.Routing;
 
@@ -89,6 +91,12 @@ final class AuditCommand implements Callable<Integer> {
     var paths = logs.paths(spec, logOptions);
     var merging = merging(gate.isPresent(), laterBook);
     var reader = run.reader(paths, labels(gate)).checking(check).mergeDays(merging);
+    var answers = AnswerLengths.NONE;
+    if (routed.filter(Routing::cutsAnswers).isPresent()) {
+      var calls = new CallObserver(laterBook.get(), false, true);
+      reader.callByCall(calls);
+      answers = calls.answers();
+    }
     var tally = run.tally(reader);
     var book = laterBook.get();
     moves.requireCalls(tally.used(), book);
@@ -97,7 +105,7 @@ final class AuditCommand implements Callable<Integer> {
     boolean keepsDays = keepsDays(gate.isPresent()) || isMonthly();
     // merged while read, but for saved cubes, which have days
     var used = keepsDays ? tally.used() : book.inPricePeriods(tally.used());
-    var bill = prices.bill(used, book);
+    var bill = prices.bill(used, book).with(answers);
     var planned = planned(bill, book, run.today());
     if (planned.plan().moves()) {
       var sessions = new SessionCalls(run, paths, labels(gate));

@@ -66,7 +66,7 @@ final class RouteCommand implements Runnable {
     public Integer call() {
       var book = prices.book();
       var run = new LogRun("route suggest", logOptions, prices, output.console);
-      var calls = new CallObserver(book, false);
+      var calls = new CallObserver(book, false, false);
       var reader = run.reader(logs.paths(spec, logOptions), Set.of()).callByCall(calls);
       var tally = run.tally(reader);
       var bill = prices.bill(book.inPricePeriods(tally.used()), book);
@@ -119,11 +119,14 @@ final class RouteCommand implements Runnable {
       var run = new LogRun("route verify", logOptions, prices, output.console);
       var decided = RoutingFile.read(routing.required(spec), book, run.today());
       var labels = Set.copyOf(decided.labels());
-      var tally = run.tally(run.reader(logs.paths(spec, logOptions), labels));
+      var calls = new CallObserver(book, false, decided.cutsAnswers());
+      var reader = run.reader(logs.paths(spec, logOptions), labels);
+      var tally = run.tally(decided.cutsAnswers() ? reader.callByCall(calls) : reader);
       routing.warnings(Optional.of(decided), tally.used(), book).forEach(output.console::warn);
       var day = since.orElseThrow();
       requireBoth(tally.used(), day);
-      var savings = RealizedSavings.of(tally.used(), decided, day, book, prices.asOf());
+      var savings =
+          RealizedSavings.of(tally.used(), decided, day, book, prices.asOf(), calls.answers());
       var head = run.metadata(tally, book);
       output.print(DeliveryReport.of(head, savings, day));
       run.review(tally, head.notCounted());

@@ -44,6 +44,7 @@ import routercost.usage.MomentTally;
 import routercost.usage.Moments;
 import routercost.usage.UsageKey;
 import routercost.whatif.Alternative;
+import routercost.whatif.AnswerLengths;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
 import routercost.whatif.Comparison.Repriced;
@@ -108,6 +109,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private boolean keepsDays;
   private Optional<Routing> routed = Optional.empty();
+  private AnswerLengths answers = AnswerLengths.NONE;
 
   @Override
   public Integer call() {
@@ -145,10 +147,15 @@ final class WhatIfCommand implements Callable<Integer> {
     routed = scenarioOptions.routing.read(book, run.today());
     var loads = loads(scenarios);
     var moments = new MomentTally();
-    var calls = new CallObserver(book, !loads.isEmpty());
+    boolean measures =
+        scenarios.stream().anyMatch(Scenario::cutsAnswers)
+            || routed.filter(Routing::cutsAnswers).isPresent();
+    var calls = new CallObserver(book, !loads.isEmpty(), measures);
+    answers = calls.answers();
     var labels = labels(scenarios, gate);
     var reader = run.reader(paths, labels).moments(moments);
-    var tally = run.tally(headroom || !loads.isEmpty() ? reader.callByCall(calls) : reader);
+    var tally =
+        run.tally(headroom || measures || !loads.isEmpty() ? reader.callByCall(calls) : reader);
     if (headroom && !calls.isTimed()) {
       output.console.warn("--headroom: no call has a time, so gaps and bursts are unknown");
     }
@@ -181,7 +188,7 @@ final class WhatIfCommand implements Callable<Integer> {
             || scenarios.stream().anyMatch(Scenario::isByTime);
     optimizer.requireTasks(usage.cube());
     var cube = keepsDays ? usage.cube() : book.inPricePeriods(usage.cube());
-    var bill = prices.bill(cube, book);
+    var bill = prices.bill(cube, book).with(answers);
     var asIs =
         sessions
             .flatMap(
@@ -284,7 +291,9 @@ final class WhatIfCommand implements Callable<Integer> {
         optimizer.found(
             asIs, byModel, evidence.judge(book, today), book, scenarioOptions.effects()),
         reported.stream()
-            .map(alternative -> new SavingInterval(alternative.scenario(), moments, book))
+            .map(
+                alternative ->
+                    new SavingInterval(asIs.informed(alternative.scenario()), moments, book))
             .toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
         plan,

@@ -26,6 +26,7 @@ import routercost.usage.Tally;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.AnswerLengths;
 import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Load.Concurrency;
 
@@ -37,6 +38,8 @@ public final class CallObserver implements CallListener {
 
   private final PriceBook book;
   private final boolean keeping;
+  private final boolean measuring;
+  private final AnswerLengths answers = new AnswerLengths();
   private final ArrivalStats traffic;
   private final ContextLimitCheck near;
   private final List<Call> calls = new ArrayList<>();
@@ -45,9 +48,11 @@ public final class CallObserver implements CallListener {
   /// An observer that has seen no call.
   ///
   /// @param keeping whether calls are kept for [#labelled]
-  public CallObserver(PriceBook book, boolean keeping) {
+  /// @param measuring whether the lengths of answers are kept
+  public CallObserver(PriceBook book, boolean keeping, boolean measuring) {
     this.book = book;
     this.keeping = keeping;
+    this.measuring = measuring;
     this.traffic =
         new ArrivalStats(key -> book.resolve(key.model(), key.day()).map(Resolution::id));
     this.near = new ContextLimitCheck(book);
@@ -67,6 +72,14 @@ public final class CallObserver implements CallListener {
     if (keeping) {
       calls.add(call);
     }
+    if (measuring) {
+      answers.add(call.slice(), book);
+    }
+  }
+
+  /// The lengths of answers, as far as they were measured.
+  public AnswerLengths answers() {
+    return answers;
   }
 
   /// Whether the log has the times of calls.

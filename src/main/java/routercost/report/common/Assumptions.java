@@ -31,10 +31,30 @@ public final class Assumptions {
   private final SortedMap<String, SortedSet<String>> longs = new TreeMap<>();
   private final PriceConfidence confidence = new PriceConfidence();
   private final SortedMap<String, BigDecimal> freeWrites = new TreeMap<>();
+  private final SortedMap<String, Cut> cuts = new TreeMap<>();
   private BigDecimal parted = BigDecimal.ZERO;
   private Money doubted = Money.ZERO;
   private final TreeSet<String> held = new TreeSet<>();
   private final TreeSet<String> others = new TreeSet<>();
+
+  /// Answers that a limit cuts.
+  private static final class Cut {
+    private BigDecimal cut = BigDecimal.ZERO;
+    private BigDecimal calls = BigDecimal.ZERO;
+    private boolean known = true;
+
+    void add(BigDecimal more, BigDecimal of, boolean oneByOne) {
+      cut = cut.add(more);
+      calls = calls.add(of);
+      known &= oneByOne;
+    }
+
+    String text() {
+      return ", which cuts %s of them%s"
+          .formatted(
+              Phrases.percent(cut, calls), known ? "" : ", if each is as long as their average");
+    }
+  }
 
   private Assumptions() {}
 
@@ -118,6 +138,11 @@ public final class Assumptions {
       case Assumption.OutputScaled(String model, var ratio) ->
           others.add(
               "%s writes %s tokens for each one logged".formatted(model, ratio.toPlainString()));
+      case Assumption.AnswersCut(long limit, var cut, var calls, boolean known) ->
+          cuts.computeIfAbsent(
+                  "the answers of %s end at %s tokens".formatted(task, Thousands.grouped(limit)),
+                  _ -> new Cut())
+              .add(cut, calls, known);
       case Assumption.ThinksAsMuch(String model) ->
           others.add("%s thinks as much as the model before".formatted(model));
       case Assumption.DoesNotThink(String model) ->
@@ -218,6 +243,7 @@ public final class Assumptions {
           "calls of different tasks share no cached prefix: the log names no sessions, and if they"
               + " do, %s less is saved".formatted(Rounding.dollars(doubted)));
     }
+    cuts.forEach((what, cut) -> all.add(what + cut.text()));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + Phrases.few(tasks, SHOWN)));
     all.addAll(others);
     all.addAll(confidence.sentences());

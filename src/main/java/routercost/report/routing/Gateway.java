@@ -50,14 +50,24 @@ public enum Gateway {
             .map(
                 rule ->
                     "the rule for '%s' is not written: %s".formatted(rule.calls(), reason(rule)));
+    var written =
+        Stream.concat(registry.tasks().stream(), registry.rules().stream().filter(this::expresses))
+            .toList();
+    var limits =
+        written.stream()
+            .filter(task -> this != LITELLM && task.maxOutput().isPresent())
+            .map(
+                task ->
+                    "max_output of '%s' is not written: %s has no limit per task"
+                        .formatted(task.calls(), id));
     var batches =
-        Stream.concat(registry.tasks().stream(), registry.rules().stream())
+        written.stream()
             .filter(ResolvedRouting.Named::batch)
             .map(
                 task ->
                     "%s knows no batch: send the calls of '%s' through the batch service yourself"
                         .formatted(id, task.calls()));
-    return Stream.concat(rules, batches).toList();
+    return Stream.of(rules, limits, batches).flatMap(sentences -> sentences).toList();
   }
 
   /// Whether it can choose calls as `rule` does.

@@ -187,6 +187,7 @@ record GatewayJson(ResolvedRouting registry) {
         .and("task", named.name())
         .and("where", Json.texts(named.where().stream().map(Condition::toString).toList()))
         .and("batch", named.batch())
+        .and("max_output", Json.of(named.maxOutput(), limit -> Json.number(limit)))
         .and(served(named.served()))
         .and("reason", named.reason());
   }

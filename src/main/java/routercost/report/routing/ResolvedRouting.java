@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Condition;
@@ -29,15 +30,21 @@ public record ResolvedRouting(LocalDate day, Served usual, List<Named> tasks, Li
   ///
   /// @param where further conditions on calls
   /// @param batch whether enough of its calls go through the batch service
+  /// @param maxOutput the most tokens of an answer
   public record Named(
-      String name, Served served, String reason, List<Condition> where, boolean batch) {
+      String name,
+      Served served,
+      String reason,
+      List<Condition> where,
+      boolean batch,
+      Optional<Long> maxOutput) {
     public Named {
       where = List.copyOf(where);
     }
 
     /// A task without conditions.
     public Named(String name, Served served, String reason) {
-      this(name, served, reason, List.of(), false);
+      this(name, served, reason, List.of(), false, Optional.empty());
     }
 
     /// The calls in words: `draft_*`, or `live=yes`.
@@ -73,7 +80,8 @@ public record ResolvedRouting(LocalDate day, Served usual, List<Named> tasks, Li
       PriceBook book,
       LocalDate day) {
     var served = served(assignment.effective(), book, day);
-    return new Named(name, served, assignment.why(), where, assignment.canBatch());
+    return new Named(
+        name, served, assignment.why(), where, assignment.canBatch(), assignment.maxOutput());
   }
 
   private static Served served(String target, PriceBook book, LocalDate day) {

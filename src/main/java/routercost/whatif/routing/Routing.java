@@ -28,15 +28,18 @@ public record Routing(
   /// @param override a higher target that replaces it for now (R8)
   /// @param interactive whether somebody waits for the answer
   /// @param verifiable whether answers can be checked afterwards
+  /// @param maxOutput the most tokens of an answer
   public record Assignment(
       String target,
       String reason,
       Optional<Raise> override,
       Optional<Boolean> interactive,
-      Optional<Boolean> verifiable) {
+      Optional<Boolean> verifiable,
+      Optional<Long> maxOutput) {
     /// An assignment without override and further answers.
     public static Assignment to(String target, String reason) {
-      return new Assignment(target, reason, Optional.empty(), Optional.empty(), Optional.empty());
+      return new Assignment(
+          target, reason, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The present target, overrides included.
@@ -120,6 +123,11 @@ public record Routing(
   /// Whether days must be kept apart: for conditions on time, or to count the calls of a day.
   public boolean isByDay() {
     return attributes().anyMatch(Attribute::isTime) || assignments().anyMatch(Assignment::canBatch);
+  }
+
+  /// Whether it limits answers, so that the length of each matters.
+  public boolean cutsAnswers() {
+    return assignments().anyMatch(assigned -> assigned.maxOutput().isPresent());
   }
 
   private Stream<Attribute> attributes() {

@@ -50,7 +50,8 @@ public record RoutingFile(PriceBook book, LocalDate day) {
       @Default String reason,
       Optional<OverrideRow> override,
       Optional<Boolean> interactive,
-      Optional<Boolean> verifiable) {
+      Optional<Boolean> verifiable,
+      Optional<YamlNode> maxOutput) {
     /// Refuses one of the two answers that decide on batch only together.
     private void requireBatchAnswers() {
       if (verifiable.isPresent() && interactive.isEmpty()) {
@@ -148,7 +149,8 @@ public record RoutingFile(PriceBook book, LocalDate day) {
         task.reason(),
         task.override().map(override -> raise(override, target)),
         task.interactive(),
-        task.verifiable());
+        task.verifiable(),
+        task.maxOutput().map(RouteParser::maxOutput));
   }
 
   /// The tier that is written, else that of the role, else that of the scores.
