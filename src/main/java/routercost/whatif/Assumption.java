@@ -122,6 +122,14 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
+  /// Calls without a score are divided by the shares of the bands.
+  record NoScore(String column) implements Assumption {
+    @Override
+    public String text() {
+      return "no score " + column;
+    }
+  }
+
   /// The new model thinks as long as the old one did.
   record ThinksAsMuch(String model) implements Assumption {
     @Override

@@ -25,6 +25,11 @@ public sealed interface Rule {
     return CallFilter.ALL;
   }
 
+  /// The routes by scores in the log.
+  default Stream<Route.Scored> scored() {
+    return Stream.empty();
+  }
+
   /// Whether it limits answers, so that the length of each matters.
   default boolean cutsAnswers() {
     return false;
@@ -49,6 +54,11 @@ public sealed interface Rule {
     /// @param share over 0, up to 1
     public static Route share(Route route, BigDecimal share) {
       return share.compareTo(BigDecimal.ONE) == 0 ? route : Shares.partly(share, route);
+    }
+
+    @Override
+    public Stream<Route.Scored> scored() {
+      return route.scored();
     }
 
     @Override

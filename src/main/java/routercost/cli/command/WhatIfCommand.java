@@ -40,6 +40,7 @@ import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
 import routercost.report.whatif.WhatIf;
 import routercost.report.whatif.WhatIfReport;
+import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
 import routercost.usage.UsageKey;
@@ -51,6 +52,7 @@ import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.Rule;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.Scenario;
+import routercost.whatif.evidence.Calibration;
 import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Routing;
 
@@ -296,11 +298,34 @@ final class WhatIfCommand implements Callable<Integer> {
                     new SavingInterval(asIs.informed(alternative.scenario()), moments, book))
             .toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
+        calibration(asIs, scenarios, book),
         plan,
         hourly.map(Money::usd).orElse(BigDecimal.valueOf(50)),
         usage.assumptions(),
         new Audit.View(
             groupBy.attributes(), Optional.empty(), Audit.Sort.COST, output.isVerbose()));
+  }
+
+  /// The grades of the calls that scenarios divide by confidence.
+  private static List<Calibration.Bin> calibration(
+      Comparison bill, List<Scenario> scenarios, PriceBook book) {
+    var calibration = new Calibration();
+    for (var line : bill.lines()) {
+      var key = line.original().key();
+      scenarios.stream()
+          .flatMap(scenario -> scenario.rules().stream())
+          .filter(rule -> rule.where().accepts(key, book))
+          .flatMap(Rule::scored)
+          .filter(by -> by.grades().isPresent() && by.score(key).isPresent())
+          .findFirst()
+          .ifPresent(
+              by ->
+                  calibration.add(
+                      by.score(key).orElseThrow(),
+                      key.labels().getOrDefault(by.grades().orElseThrow(), ""),
+                      line.original().usage().of(Meter.CALLS).longValue()));
+    }
+    return calibration.bins();
   }
 
   private static List<Alternative> alternatives(

@@ -19,6 +19,7 @@ import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.Effects;
 import routercost.whatif.Effects.Effect;
+import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.routing.Routing;
 
@@ -112,9 +113,25 @@ public final class ScenarioOptions {
     return all;
   }
 
+  /// Refuses bands by a column that no call has.
+  private static void requireScores(Scenario scenario, UsageCube used) {
+    var keys = used.cells().keySet();
+    scenario.rules().stream()
+        .flatMap(Rule::scored)
+        .filter(by -> !keys.isEmpty() && keys.stream().allMatch(key -> by.score(key).isEmpty()))
+        .findFirst()
+        .ifPresent(
+            by -> {
+              throw new ConfigurationProblem(
+                  "%s: no call has a number from 0 to 1 in '%s'; expected a column of the log with scores"
+                      .formatted(scenario.name(), by.column()));
+            });
+  }
+
   /// Refuses moves that match no call, and warns of such rules in scenario files.
   public void check(List<Scenario> scenarios, UsageCube used, PriceBook book, Console console) {
     moves.requireCalls(used, book);
+    scenarios.forEach(scenario -> requireScores(scenario, used));
     scenarios.stream()
         .filter(scenario -> !scenario.rules().equals(List.copyOf(moves.moves())))
         .flatMap(scenario -> MoveOptions.idle(scenario, used, book).stream())

@@ -31,6 +31,7 @@ public final class Assumptions {
   private final SortedMap<String, SortedSet<String>> longs = new TreeMap<>();
   private final PriceConfidence confidence = new PriceConfidence();
   private final SortedMap<String, BigDecimal> freeWrites = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> unscored = new TreeMap<>();
   private final SortedMap<String, Cut> cuts = new TreeMap<>();
   private BigDecimal parted = BigDecimal.ZERO;
   private Money doubted = Money.ZERO;
@@ -143,6 +144,11 @@ public final class Assumptions {
                   "the answers of %s end at %s tokens".formatted(task, Thousands.grouped(limit)),
                   _ -> new Cut())
               .add(cut, calls, known);
+      case Assumption.NoScore(String column) ->
+          collect(
+              unscored,
+              "calls without a score in '%s' go by the shares of the bands".formatted(column),
+              task);
       case Assumption.ThinksAsMuch(String model) ->
           others.add("%s thinks as much as the model before".formatted(model));
       case Assumption.DoesNotThink(String model) ->
@@ -243,6 +249,7 @@ public final class Assumptions {
           "calls of different tasks share no cached prefix: the log names no sessions, and if they"
               + " do, %s less is saved".formatted(Rounding.dollars(doubted)));
     }
+    unscored.forEach((what, tasks) -> all.add(what + ": " + Phrases.few(tasks, SHOWN)));
     cuts.forEach((what, cut) -> all.add(what + cut.text()));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + Phrases.few(tasks, SHOWN)));
     all.addAll(others);

@@ -19,6 +19,7 @@ import routercost.whatif.Comparison;
 import routercost.whatif.Effects.Effect;
 import routercost.whatif.Frontier;
 import routercost.whatif.SavingInterval;
+import routercost.whatif.evidence.Calibration;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Verdicts;
 
@@ -32,6 +33,7 @@ import routercost.whatif.evidence.GradedEvidence.Verdicts;
 ///     there are none
 /// @param spreads how sure each alternative is
 /// @param headroom what caching, batching and shorter sessions could save
+/// @param calibration the grades of answers by confidence; empty unless a scenario asks for them
 /// @param plan what is said of the moves, with the evidence for them
 /// @param hourly what an hour of somebody's work costs
 /// @param readingAssumptions what was assumed in reading, as sentences
@@ -45,6 +47,7 @@ public record WhatIf(
     Optional<Best> best,
     List<SavingInterval> spreads,
     List<Finding> headroom,
+    List<Calibration.Bin> calibration,
     MovePlan plan,
     BigDecimal hourly,
     List<String> readingAssumptions,
@@ -81,6 +84,7 @@ public record WhatIf(
     effects = Map.copyOf(effects);
     spreads = List.copyOf(spreads);
     headroom = List.copyOf(headroom);
+    calibration = List.copyOf(calibration);
     readingAssumptions = List.copyOf(readingAssumptions);
   }
 

@@ -50,6 +50,9 @@ record WhatIfJson(WhatIf whatIf) {
     if (!whatIf.headroom().isEmpty()) {
       json.and("findings", Json.items(whatIf.headroom().stream().map(FindingSection::json)));
     }
+    if (!whatIf.calibration().isEmpty()) {
+      json.and("calibration", new CalibrationSection(whatIf.calibration()).json());
+    }
     return whatIf
         .best()
         .map(best -> json.and("best", new BestRouting(whatIf, best).json()))
