@@ -197,6 +197,35 @@ class RoutedCallsTest {
   }
 
   @Test
+  void aTaskOfTheFileMayBeAnAgent() throws IOException {
+    var log = log("agent", "tester", "tester", "other");
+    var registry = file("registry.py", "R = {\"tester\": \"haiku\"}\n");
+    for (var command : List.of("audit", "what-if")) {
+      assertThat(run(command, log, "--routing", registry).out())
+          .contains("save")
+          .contains("$0.024");
+    }
+    assertThat(run("route", "verify", log, "--routing", registry, "--since", "2026-03-02").out())
+        .contains("haiku");
+  }
+
+  @Test
+  void whichEntriesOfARegistryCanMoveIsAnswered() throws IOException {
+    var registry =
+        file(
+            "registry.py",
+            "R = {\"classify_ticket\": \"claude-sonnet-4-6\", \"plan_trip\": \"haiku\", \"x\": \"opus\"}\n");
+    var out = run("route", "score", "--routing", registry).out();
+    assertThat(out).contains("3 tasks").contains("; 1 can move down");
+    assertThat(out).contains("classify_ticket from sonnet-4-6 to haiku: the prompt is short");
+    assertThat(out).contains("plan_trip from haiku to sonnet: a plan has to hold");
+    var exported = folder.resolve("export.py");
+    run("route", "export", registry, "--to", "python", "-o", exported.toString());
+    assertThat(run("route", "score", "--routing", exported.toString()).out())
+        .contains("classify_ticket from sonnet-4-6 to haiku");
+  }
+
+  @Test
   void whatAGatewayCannotSayIsSaid() throws IOException {
     var routing =
         file(

@@ -30,7 +30,9 @@ import routercost.whatif.routing.Routing;
       "  router-cost route export routing.yaml --to claude-agents --write"
     })
 final class RouteExportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ROUTING", description = "A routing file.")
+  @Parameters(
+      paramLabel = "ROUTING",
+      description = "A routing file, or a registry as --routing takes it.")
   String file = "";
 
   @Option(

@@ -17,7 +17,9 @@ public final class RoutingOption {
   @Option(
       names = "--routing",
       paramLabel = "FILE",
-      description = "A routing file, which assigns tasks to tiers or models.")
+      description =
+          "A routing file, which assigns tasks to tiers or models; or a registry in Python, the"
+              + " configuration of LiteLLM, or a folder of agents.")
   public Optional<String> file = Optional.empty();
 
   /// The routing of the file, if there is one.

@@ -21,6 +21,8 @@ import routercost.usage.UsageKey;
 ///     others for tasks that have no entry
 public record Routing(
     String name, String usual, SortedMap<String, Assignment> tasks, List<Pattern> rules) {
+  private static final String AGENT = "agent";
+
   /// The target of a task and the reasons for it.
   ///
   /// @param target a tier or model
@@ -96,9 +98,12 @@ public record Routing(
     return Optional.ofNullable(tasks.get(task)).or(() -> first(rule -> rule.matches(task)));
   }
 
-  /// The decision for calls under `key`: rules with conditions on calls take precedence.
+  /// The decision for calls under `key`: rules with conditions on calls take precedence; a task of
+  /// the file may be the agent of a call.
   public Optional<Assignment> of(UsageKey key, PriceBook book) {
     return first(rule -> !rule.where().isEmpty() && rule.accepts(key, book))
+        .or(() -> Optional.ofNullable(tasks.get(key.task())))
+        .or(() -> Optional.ofNullable(tasks.get(key.labels().getOrDefault(AGENT, ""))))
         .or(() -> of(key.task()));
   }
 
@@ -111,13 +116,11 @@ public record Routing(
     return of(task).map(Assignment::effective).orElse(usual);
   }
 
-  /// The columns of the log that rules use.
+  /// The columns of the log that it uses.
   public List<String> labels() {
-    return attributes()
-        .filter(attribute -> attribute instanceof Attribute.Label)
-        .map(Attribute::id)
-        .distinct()
-        .toList();
+    var columns =
+        attributes().filter(attribute -> attribute instanceof Attribute.Label).map(Attribute::id);
+    return Stream.concat(columns, Stream.of(AGENT)).distinct().toList();
   }
 
   /// Whether days must be kept apart: for conditions on time, or to count the calls of a day.

@@ -1,5 +1,7 @@
 package routercost.read.config.routing;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,13 @@ import routercost.whatif.routing.Complexity;
 import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Tier;
 
-/// A reader of routing files (docs/routing.md): the registry that people keep.
+/// A reader of routing files (docs/routing.md), the registry that people keep, and of registries in
+/// other forms.
 ///
 /// @param day on which tiers are read as the model that they name
 public record RoutingFile(PriceBook book, LocalDate day) {
+  static final String UNNAMED = "the routing";
+
   record Root(
       @Default("1") YamlFile.Version version, @Default String name, @Inline Registry registry) {}
 
@@ -86,14 +91,25 @@ public record RoutingFile(PriceBook book, LocalDate day) {
   /// @throws ConfigurationProblem if it says something that is not allowed
   /// @throws InputProblem if it cannot be read
   public static Routing read(String path, PriceBook book, LocalDate day) {
+    var file = new RoutingFile(book, day);
+    if (Files.isDirectory(TextFiles.path(path))) {
+      return new OtherRegistries(file, path).agents();
+    }
     var bytes = TextFiles.bytes(path, 64, "expected a routing file in YAML");
-    return new RoutingFile(book, day).parse(path, bytes);
+    return path.endsWith(".py")
+        ? new OtherRegistries(file, path).python(new String(bytes, StandardCharsets.UTF_8))
+        : file.parse(path, bytes);
   }
 
   /// @throws ConfigurationProblem at the first thing that is not as it should be
   Routing parse(String name, byte[] bytes) {
-    var root = YamlFile.parse(name, bytes).as(Root.class, "the routing file");
-    return routing(root.registry(), root.name().isEmpty() ? "the routing" : root.name());
+    var yaml = YamlFile.parse(name, bytes);
+    var other = new OtherRegistries(this, name).of(yaml);
+    if (other.isPresent()) {
+      return other.get();
+    }
+    var root = yaml.as(Root.class, "the routing file");
+    return routing(root.registry(), root.name().isEmpty() ? UNNAMED : root.name());
   }
 
   Routing routing(Registry registry, String name) {
@@ -185,7 +201,7 @@ public record RoutingFile(PriceBook book, LocalDate day) {
         .or(() -> book.resolve(target, day).map(Resolution::tier).flatMap(Tier::named));
   }
 
-  private String target(YamlNode node, String what) {
+  String target(YamlNode node, String what) {
     return RouteParser.exact(book, day).name(node, what);
   }
 }
