@@ -55,6 +55,7 @@ import routercost.whatif.Scenario;
 import routercost.whatif.evidence.Calibration;
 import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Routing;
+import routercost.whatif.routing.Tier;
 
 /// The costs of calls or pipelines on other models.
 @Command(
@@ -196,7 +197,7 @@ final class WhatIfCommand implements Callable<Integer> {
             .flatMap(
                 calls -> usage.tally().map(of -> calls.of(bill, of, book, merged(usage, book))))
             .orElse(bill);
-    var plan = plan(asIs, book, run.today());
+    var plan = plan(asIs, usage.decided(), book, run.today());
     var whatIf =
         whatIf(
             usage,
@@ -221,14 +222,14 @@ final class WhatIfCommand implements Callable<Integer> {
 
   /// The plan behind the moves, or without one what the rules say of the tasks; evidence alone is
   /// about the best routing.
-  private MovePlan plan(Comparison asIs, PriceBook book, LocalDate today) {
+  private MovePlan plan(
+      Comparison asIs, Map<String, Tier> decided, PriceBook book, LocalDate today) {
     if (optimizer.isAsked() && scenarioOptions.isEmpty()) {
       return MovePlan.NONE;
     }
     var plan = scenarioOptions.plan(asIs, routed, book, evidence, today);
     return scenarioOptions.isEmpty()
-        ? new MovePlan(
-            MovePlan.Kind.NONE, PlannedBill.suggested(asIs, book, evidence, today).plan().advice())
+        ? PlannedBill.suggested(asIs, book, evidence, today).plan().unless(decided)
         : plan;
   }
 
