@@ -151,6 +151,7 @@ class OptionEffectsTest {
           --owners           | samples/owners.csv --filter cost_center!=100
           --prices           | samples/prices/articles.yaml
           --provider         | openai
+          --feature          | synthesis,yes,no,yes,no
           --questions        | no,no,no
           --rejects          | FILE
           --report           | markdown:FILE
@@ -158,6 +159,7 @@ class OptionEffectsTest {
           --samples          | 100
           --scenario         | samples/scenarios/bold.yaml
           --scores           | 3,3,3
+          --specifiable      | no
           --seed             | 7
           --since            | 2026-10-20
           --sort             | name

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +224,52 @@ class RoutedCallsTest {
     run("route", "export", registry, "--to", "python", "-o", exported.toString());
     assertThat(run("route", "score", "--routing", exported.toString()).out())
         .contains("classify_ticket from sonnet-4-6 to haiku");
+  }
+
+  @Test
+  void allQuestionsOfTheArticlesAreAsked() {
+    var answers = "yes yes yes 1 1 1 retrieval yes yes no yes no".replace(' ', '\n') + "\n";
+    var run = Terminals.run(List.of("route", "score", "--ask", "x"), answers, Map.of());
+    assertThat(run.err().lines()).hasSize(12);
+    assertThat(run.out())
+        .contains("1 task: 1 sonnet", "x: haiku by R22: retrieval, often")
+        .contains("x: sonnet by R4: its output cannot be specified beforehand");
+    var early =
+        Terminals.run(List.of("route", "score", "--ask", "x"), answers.substring(0, 18), Map.of());
+    assertThat(early.out()).contains("1 task: 1 haiku");
+    var middle =
+        Terminals.run(List.of("route", "score", "--ask", "x"), answers.substring(0, 28), Map.of());
+    assertThat(middle.err()).contains("the answers ended before the questions did");
+    var given =
+        run(
+            "route",
+            "score",
+            "--ask",
+            "x",
+            "--questions",
+            "yes,yes,yes",
+            "--scores",
+            "1,1,1",
+            "--feature",
+            "synthesis,yes,yes,no,no",
+            "--specifiable",
+            "yes");
+    assertThat(given.err()).isEmpty();
+    assertThat(given.out()).contains("x: sonnet by R22", "x: haiku by R4");
+    assertThat(
+            run(
+                    "route",
+                    "score",
+                    "--ask",
+                    "x",
+                    "--questions",
+                    "yes,yes,yes",
+                    "--scores",
+                    "1,1,1",
+                    "--feature",
+                    "r,yes")
+                .err())
+        .contains("--feature is 'r,yes'; expected retrieval or synthesis and four of yes and no");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.report.common.VerdictText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -57,6 +58,7 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(title()));
     blocks.add(Field.table(FIELDS, tasks, List.of()));
+    blocks.addAll(Block.section("Votes", tasks.stream().flatMap(ScoreReport::votes).toList()));
     blocks.addAll(standing("Can move down", Scored.Standing.ABOVE));
     blocks.addAll(standing("Below their rule", Scored.Standing.BELOW));
     blocks.addAll(
@@ -86,6 +88,17 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
                             task.tiers(),
                             task.why().replaceFirst("^[^:]*: ", "")))
             .toList());
+  }
+
+  /// The votes of a task with more than the table has room for.
+  private static Stream<String> votes(Scored task) {
+    var votes = task.answers().votes();
+    return votes.stream()
+        .filter(_ -> votes.size() > 2)
+        .map(
+            vote ->
+                "%s: %s by %s: %s"
+                    .formatted(task.answers().task(), vote.tier().id(), vote.rule(), vote.why()));
   }
 
   private long count(Scored.Standing standing) {
