@@ -75,9 +75,9 @@ public record AnswerLengths(SortedMap<String, SortedMap<String, Answers>> byTask
   ///
   /// @param margin the half width of its 90 % interval; empty if the spread of lengths is not known
   public record Ratio(Answers from, Answers to, BigDecimal value, Optional<BigDecimal> margin) {
-    /// The ratio for answers whose tokens were multiplied by `factor` before, to six digits: it
-    // then
-    /// makes no difference how calls are split into slices.
+    /// The ratio for answers whose tokens were multiplied by `factor` before, to six digits, so
+    // that
+    /// it makes no difference how calls are split into slices.
     BigDecimal per(BigDecimal factor) {
       return value.divide(factor, DIGITS, RoundingMode.HALF_UP);
     }

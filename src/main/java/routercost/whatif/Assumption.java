@@ -116,6 +116,28 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
+  /// Answers end at a limit.
+  ///
+  /// @param limit in tokens
+  /// @param cut the number of answers that were longer
+  /// @param calls of how many
+  /// @param known whether the length of each answer is known, and not only their average
+  record AnswersCut(long limit, BigDecimal cut, BigDecimal calls, boolean known)
+      implements Assumption {
+    @Override
+    public String text() {
+      return "answers cut %d %s %s %s".formatted(limit, cut, calls, known);
+    }
+  }
+
+  /// Calls without a score are divided by the shares of the bands.
+  record NoScore(String column) implements Assumption {
+    @Override
+    public String text() {
+      return "no score " + column;
+    }
+  }
+
   /// The new model thinks as long as the old one did.
   record ThinksAsMuch(String model) implements Assumption {
     @Override

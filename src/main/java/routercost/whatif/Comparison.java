@@ -32,25 +32,37 @@ import routercost.whatif.Effects.Effect;
 ///
 /// @param prefixes that calls of other lines share, as far as known
 /// @param lengths of answers, as far as they say how long those of another model are
-public record Comparison(List<Repriced> lines, SharedPrefixes prefixes, AnswerLengths lengths) {
+/// @param answers the lengths of single answers, as far as known
+public record Comparison(
+    List<Repriced> lines, SharedPrefixes prefixes, AnswerLengths lengths, SingleAnswers answers) {
   public Comparison {
     lines = List.copyOf(lines);
   }
 
   public Comparison(List<Repriced> lines) {
-    this(lines, SharedPrefixes.NONE, AnswerLengths.NONE);
+    this(lines, SharedPrefixes.NONE, AnswerLengths.NONE, SingleAnswers.NONE);
   }
 
   /// This usage, whose calls share prefixes.
   public Comparison with(SharedPrefixes shared) {
-    return new Comparison(lines, shared, lengths);
+    return new Comparison(lines, shared, lengths, answers);
   }
 
   /// This usage, with the lengths of its answers.
   ///
   /// @param moments of the keys of its lines
   public Comparison with(Moments moments) {
-    return new Comparison(lines, prefixes, AnswerLengths.of(lines, moments));
+    return new Comparison(lines, prefixes, AnswerLengths.of(lines, moments), answers);
+  }
+
+  /// This usage, whose answers have these lengths.
+  public Comparison with(SingleAnswers known) {
+    return new Comparison(lines, prefixes, lengths, known);
+  }
+
+  /// `scenario` with what is known of the answers.
+  public Scenario informed(Scenario scenario) {
+    return scenario.with(scenario.effects().with(lengths).with(answers));
   }
 
   /// Prices `cube` as it is and as `scenario` makes it.
@@ -73,10 +85,10 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes, AnswerLe
     return Repriced.unchanged(asServed, Ledger.of(List.of(original), quotes::quote));
   }
 
-  /// This usage, with `scenario` in place of the one that it was compared with.
-  public Comparison under(Scenario plain, PriceBook book) {
-    var scenario = informed(plain);
+  /// This usage, with `changes` in place of the one that it was compared with.
+  public Comparison under(Scenario changes, PriceBook book) {
     var quotes = new QuoteCache(book);
+    var scenario = informed(changes);
     var rewritten = lines.stream().map(line -> scenario.apply(line.priced(), book)).toList();
     boolean together = prefixes.isEmpty() || !scenario.effects().has(Effect.SHARED_PREFIXES);
     var parted = together ? rewritten : parted(rewritten, book);
@@ -87,12 +99,7 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes, AnswerLe
       repriced.add(
           sure ? apart : repriced(lines.get(i), rewritten.get(i), quotes).unlessParted(apart));
     }
-    return new Comparison(repriced, prefixes, lengths);
-  }
-
-  /// A scenario with what is known of these answers.
-  Scenario informed(Scenario scenario) {
-    return scenario.with(scenario.effects().with(lengths));
+    return new Comparison(repriced, prefixes, lengths, answers);
   }
 
   /// What replaces each line, without the cached tokens that its calls would no longer find.
@@ -159,7 +166,7 @@ public record Comparison(List<Repriced> lines, SharedPrefixes prefixes, AnswerLe
 
   /// The lines that `which` accepts.
   public Comparison where(Predicate<Repriced> which) {
-    return new Comparison(lines.stream().filter(which).toList(), prefixes, lengths);
+    return new Comparison(lines.stream().filter(which).toList(), prefixes, lengths, answers);
   }
 
   /// The cost of priced usage.

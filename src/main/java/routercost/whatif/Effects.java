@@ -13,8 +13,13 @@ import java.util.Set;
 /// @param outputRatio tokens that the target writes for each logged one; 1 until measured
 /// @param prefixes treatment of prefixes that are too short for the target to cache
 /// @param lengths of answers that the log shows; an output ratio other than 1 outweighs them
+/// @param answers the lengths of single answers, which limits cut
 public record Effects(
-    Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes, AnswerLengths lengths) {
+    Set<Effect> active,
+    BigDecimal outputRatio,
+    ShortPrefixes prefixes,
+    AnswerLengths lengths,
+    SingleAnswers answers) {
   /// The treatment of prefixes that are too short for the target to cache.
   public enum ShortPrefixes {
     /// Paid as plain input.
@@ -24,17 +29,17 @@ public record Effects(
   }
 
   public static final Effects ALL =
-      new Effects(
-          EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN, AnswerLengths.NONE);
+      new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN);
 
   /// The logged tokens times another price. Calls that a target cannot serve as they were are still
   /// taken as standard, as they would have no price otherwise.
   public static final Effects NAIVE =
       new Effects(
-          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING),
-          BigDecimal.ONE,
-          ShortPrefixes.PLAIN,
-          AnswerLengths.NONE);
+          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE, ShortPrefixes.PLAIN);
+
+  private Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
+    this(active, outputRatio, prefixes, AnswerLengths.NONE, SingleAnswers.NONE);
+  }
 
   public Effects {
     active = Collections.unmodifiableSet(copy(active));
@@ -49,23 +54,27 @@ public record Effects(
   public Effects without(Collection<Effect> effects) {
     var rest = copy(active);
     rest.removeAll(effects);
-    return new Effects(rest, outputRatio, prefixes, lengths);
+    return new Effects(rest, outputRatio, prefixes, lengths, answers);
   }
 
   public Effects withOutputRatio(BigDecimal ratio) {
-    return new Effects(active, ratio, prefixes, lengths);
+    return new Effects(active, ratio, prefixes, lengths, answers);
   }
 
   public Effects with(ShortPrefixes treated) {
-    return new Effects(active, outputRatio, treated, lengths);
+    return new Effects(active, outputRatio, treated, lengths, answers);
   }
 
   Effects with(AnswerLengths measured) {
-    return new Effects(active, outputRatio, prefixes, measured);
+    return new Effects(active, outputRatio, prefixes, measured, answers);
+  }
+
+  Effects with(SingleAnswers known) {
+    return new Effects(active, outputRatio, prefixes, lengths, known);
   }
 
   Effects only(Collection<Effect> effects) {
-    return new Effects(copy(effects), BigDecimal.ONE, prefixes, lengths);
+    return new Effects(copy(effects), BigDecimal.ONE, prefixes, lengths, answers);
   }
 
   boolean has(Effect effect) {

@@ -19,6 +19,7 @@ import routercost.price.variance.Variance.Driver;
 import routercost.price.variance.Variance.VarianceBill;
 import routercost.usage.Meter;
 import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.routing.Routing;
 
@@ -71,13 +72,19 @@ public record RealizedSavings(List<Task> tasks) {
   /// Compares the calls in `cube` before `since` with those from then on.
   ///
   /// @param asOf the day whose prices hold for all calls; each call's own day if empty
+  /// @param answers the lengths of answers, as far as the routing limits them
   public static RealizedSavings of(
-      UsageCube cube, Routing routing, LocalDate since, PriceBook book, Optional<LocalDate> asOf) {
-    var before =
-        Comparison.of(cube.where(key -> key.day().isBefore(since)), Scenario.NONE, book, asOf);
-    var after =
-        Comparison.of(cube.where(key -> !key.day().isBefore(since)), Scenario.NONE, book, asOf);
-    var scenario = scenario(cube, routing);
+      UsageCube cube,
+      Routing routing,
+      LocalDate since,
+      PriceBook book,
+      Optional<LocalDate> asOf,
+      SingleAnswers answers) {
+    var earlier = cube.where(key -> key.day().isBefore(since));
+    var before = Comparison.of(earlier, Scenario.NONE, book, asOf).with(answers);
+    var later = cube.where(key -> !key.day().isBefore(since));
+    var after = Comparison.of(later, Scenario.NONE, book, asOf).with(answers);
+    var scenario = new Scenario(routing.name(), List.of(Rule.Routed.of(routing, cube.slices())));
     var lastBefore = asOf.orElse(since.minusDays(1));
     var lastSince = last(after, since);
     var followed = new VarianceBill(after(after.under(scenario, book)), lastSince);
@@ -90,15 +97,27 @@ public record RealizedSavings(List<Task> tasks) {
         byTask(new VarianceBill(after(before.under(scenario, book)), lastBefore), followed, book);
     var tasks = new ArrayList<Task>();
     for (var task : names(cube)) {
-      var assigned = routing.of(task);
+      var targets = targets(task, cube, routing, book);
       var changed = change.get(task);
       var missed = gap.get(task);
-      if (assigned.isPresent() && changed != null && missed != null) {
-        var target = assigned.get().effective();
-        tasks.add(new Compared(task, target, before, after, book).with(changed, missed));
+      if (!targets.isEmpty() && changed != null && missed != null) {
+        tasks.add(
+            new Compared(task, routing, before, after, book)
+                .with(String.join(" or ", targets), changed, missed));
       }
     }
     return new RealizedSavings(tasks);
+  }
+
+  /// The targets of the calls of a task, each once.
+  private static List<String> targets(
+      String task, UsageCube cube, Routing routing, PriceBook book) {
+    return cube.cells().keySet().stream()
+        .filter(key -> key.task().equals(task))
+        .flatMap(key -> routing.of(key, book).stream())
+        .map(Routing.Assignment::effective)
+        .distinct()
+        .toList();
   }
 
   private static Ledger after(Comparison comparison) {
@@ -107,14 +126,6 @@ public record RealizedSavings(List<Task> tasks) {
 
   private static LocalDate last(Comparison bill, LocalDate otherwise) {
     return VarianceBill.of(bill.before(), otherwise).lastDay();
-  }
-
-  private static Scenario scenario(UsageCube cube, Routing routing) {
-    var rules = new ArrayList<Rule>();
-    for (var task : names(cube)) {
-      routing.of(task).ifPresent(to -> rules.add(Rule.Move.ofTask(task, to.effective())));
-    }
-    return new Scenario("routing", rules);
   }
 
   private static TreeSet<String> names(UsageCube cube) {
@@ -134,8 +145,8 @@ public record RealizedSavings(List<Task> tasks) {
 
   /// One task on both sides.
   private record Compared(
-      String task, String target, Comparison before, Comparison after, PriceBook book) {
-    Task with(Variance.Line change, Variance.Line gap) {
+      String task, Routing routing, Comparison before, Comparison after, PriceBook book) {
+    Task with(String target, Variance.Line change, Variance.Line gap) {
       boolean comparable = calls(before, false).signum() != 0 && calls(after, false).signum() != 0;
       return new Task(
           task,
@@ -169,17 +180,19 @@ public record RealizedSavings(List<Task> tasks) {
     private BigDecimal calls(Comparison side, boolean onTarget) {
       return side.before().charges().stream()
           .filter(charge -> charge.slice().key().task().equals(task))
-          .filter(
-              charge ->
-                  !onTarget || runsOnTarget(charge.card().priced(), charge.slice().key().day()))
+          .filter(charge -> !onTarget || runsOnTarget(charge.card().priced(), charge.slice().key()))
           .map(charge -> charge.slice().usage().of(Meter.CALLS))
           .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /// A tier includes its older models.
-    private boolean runsOnTarget(Resolution model, LocalDate day) {
+    /// A tier includes its older models. Calls without a target are where they should be.
+    private boolean runsOnTarget(Resolution model, UsageKey key) {
+      var target = routing.of(key, book).map(Routing.Assignment::effective).orElse(model.tier());
       return model.tier().equals(target)
-          || book.resolve(target, day).map(Resolution::id).filter(model.id()::equals).isPresent();
+          || book.resolve(target, key.day())
+              .map(Resolution::id)
+              .filter(model.id()::equals)
+              .isPresent();
     }
   }
 

@@ -1,13 +1,18 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
+import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
 import routercost.whatif.Effects.Effect;
 import routercost.whatif.Route.Shares;
+import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Tier;
 
 /// One change of routing: the calls that it applies to, and the usage that it makes of them.
@@ -18,6 +23,16 @@ public sealed interface Rule {
   /// The calls that it applies to.
   default CallFilter where() {
     return CallFilter.ALL;
+  }
+
+  /// The routes by scores in the log.
+  default Stream<Route.Scored> scored() {
+    return Stream.empty();
+  }
+
+  /// Whether it limits answers, so that the length of each matters.
+  default boolean cutsAnswers() {
+    return false;
   }
 
   /// Calls served by another route.
@@ -39,6 +54,16 @@ public sealed interface Rule {
     /// @param share over 0, up to 1
     public static Route share(Route route, BigDecimal share) {
       return share.compareTo(BigDecimal.ONE) == 0 ? route : Shares.partly(share, route);
+    }
+
+    @Override
+    public Stream<Route.Scored> scored() {
+      return route.scored();
+    }
+
+    @Override
+    public boolean cutsAnswers() {
+      return route.cutsAnswers();
     }
 
     @Override
@@ -77,6 +102,46 @@ public sealed interface Rule {
               && tier(slice.key(), book).filter(now -> now.isAbove(allowed)).isPresent()
           ? ModelSwitch.to(allowed.id(), slice, book, effects)
           : RewrittenSlice.unchanged(slice);
+    }
+  }
+
+  /// Calls where a routing file sends them, through the batch service on days with enough of them.
+  ///
+  /// @param calls the number of calls of each task on each day
+  record Routed(Routing routing, Map<String, Map<LocalDate, Long>> calls) implements Rule {
+    /// The routing of this usage.
+    public static Routed of(Routing routing, Stream<Slice> usage) {
+      var calls = new HashMap<String, Map<LocalDate, Long>>();
+      usage.forEach(
+          slice ->
+              calls
+                  .computeIfAbsent(slice.key().task(), _ -> new HashMap<>())
+                  .merge(slice.key().day(), slice.usage().of(Meter.CALLS).longValue(), Long::sum));
+      return new Routed(routing, calls);
+    }
+
+    /// Whether calls of `task` go through the batch service on any day.
+    public boolean isBatch(String task, Routing.Assignment assigned) {
+      return calls.getOrDefault(task, Map.of()).values().stream().anyMatch(assigned::isBatch);
+    }
+
+    @Override
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      return routing
+          .of(slice.key(), book)
+          .map(assigned -> new Move(CallFilter.ALL, route(assigned, slice)))
+          .map(move -> move.apply(slice, book, effects))
+          .orElseGet(() -> RewrittenSlice.unchanged(slice));
+    }
+
+    private Route route(Routing.Assignment assigned, Slice slice) {
+      Route to = new Route.To(assigned.effective());
+      if (assigned.maxOutput().isPresent()) {
+        to = new Route.Capped(to, assigned.maxOutput().get());
+      }
+      var key = slice.key();
+      long now = calls.getOrDefault(key.task(), Map.of()).getOrDefault(key.day(), 0L);
+      return assigned.isBatch(now) ? new Route.Batched(to) : to;
     }
   }
 

@@ -1,6 +1,7 @@
 package routercost.whatif;
 
 import java.util.List;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.usage.Slice;
 
@@ -24,12 +25,24 @@ public record Scenario(String name, List<Rule> rules, Effects effects) {
 
   /// The columns of the log that the rules use.
   public List<String> labels() {
-    return rules.stream().flatMap(rule -> rule.where().labels().stream()).distinct().toList();
+    return rules.stream()
+        .flatMap(
+            rule ->
+                Stream.concat(
+                    rule.where().labels().stream(),
+                    rule.scored().flatMap(scored -> scored.labels().stream())))
+        .distinct()
+        .toList();
   }
 
   /// Whether a rule has a condition on time, so that days must be kept apart.
   public boolean isByTime() {
     return rules.stream().anyMatch(rule -> rule.where().isByTime());
+  }
+
+  /// Whether it limits answers, so that the length of each matters.
+  public boolean cutsAnswers() {
+    return rules.stream().anyMatch(Rule::cutsAnswers);
   }
 
   /// The slices that replace `slice`. Conserves calls, and tokens except for the effects.

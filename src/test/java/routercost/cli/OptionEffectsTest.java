@@ -166,6 +166,7 @@ class OptionEffectsTest {
           --per              | team
           --prices           | samples/prices/articles.yaml
           --provider         | openai
+          --feature          | synthesis,yes,no,yes,no
           --questions        | no,no,no
           --rejects          | FILE
           --report           | markdown:FILE
@@ -174,6 +175,7 @@ class OptionEffectsTest {
           --samples          | 100
           --scenario         | samples/scenarios/bold.yaml
           --scores           | 3,3,3
+          --specifiable      | no
           --seed             | 7
           --since            | 2026-10-20
           --sort             | name

@@ -27,6 +27,7 @@ class RealizedSavingsTest {
   private static final LocalDate SINCE = LocalDate.of(2026, 11, 1);
   private static final Routing ROUTING =
       new Routing(
+          "the routing",
           "sonnet",
           new TreeMap<>(Map.of("extract", Routing.Assignment.to("haiku", ""))),
           List.of());
@@ -47,7 +48,8 @@ class RealizedSavingsTest {
   }
 
   private static RealizedSavings delivery(Optional<LocalDate> asOf, Slice... slices) {
-    return RealizedSavings.of(UsageCube.of(Arrays.stream(slices)), ROUTING, SINCE, BOOK, asOf);
+    return RealizedSavings.of(
+        UsageCube.of(Arrays.stream(slices)), ROUTING, SINCE, BOOK, asOf, SingleAnswers.NONE);
   }
 
   @Test

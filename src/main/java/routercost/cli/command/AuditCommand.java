@@ -25,6 +25,7 @@ import routercost.cli.options.RowLimit;
 import routercost.cli.options.UnitOptions;
 import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
+import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.SecondReading;
@@ -38,6 +39,8 @@ import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
 import routercost.whatif.Comparison;
+import routercost.whatif.SingleAnswers;
+import routercost.whatif.routing.Routing;
 
 /// The costs of the calls in a log, and what they would be on other models.
 @Command(
@@ -71,6 +74,8 @@ final class AuditCommand implements Callable<Integer> {
   @Mixin OutputOptions output;
   @Mixin BudgetOptions budgets;
 
+  private Optional<Routing> routed = Optional.empty();
+
   @Override
   public Integer call() {
     top.require();
@@ -85,19 +90,27 @@ final class AuditCommand implements Callable<Integer> {
     var plainRun = new LogRun("audit", logOptions, prices, output.console);
     var gate = BudgetGate.of(budgets, plainRun, laterBook);
     var run = gate.isPresent() ? gate.get().run() : plainRun;
+    routed = routing.file.isEmpty() ? routed : routing.read(laterBook.get(), run.today());
     var check = LoggedCostCheck.of(laterBook);
     var paths = logs.paths(spec, logOptions);
     var merging = merging(gate.isPresent(), laterBook);
     var reader = run.reader(paths, labels(gate)).checking(check).mergeDays(merging);
+    var answers = SingleAnswers.NONE;
+    if (routed.filter(Routing::cutsAnswers).isPresent()) {
+      var calls = new CallObserver(laterBook.get(), false, true);
+      reader.callByCall(calls);
+      answers = calls.answers();
+    }
     var tally = run.tally(reader);
     var book = laterBook.get();
     moves.requireCalls(tally.used(), book);
+    routing.warnings(routed, tally.used(), book).forEach(output.console::warn);
     groupBy.requireLabels(tally.used().cells().keySet().stream());
     units.requireLabels(tally.used().cells().keySet().stream());
     boolean keepsDays = keepsDays(gate.isPresent()) || isMonthly();
     // merged while read, but for saved cubes, which have days
     var used = keepsDays ? tally.used() : book.inPricePeriods(tally.used());
-    var bill = prices.bill(used, book);
+    var bill = prices.bill(used, book).with(answers);
     var planned = planned(bill, book, run.today());
     if (planned.plan().moves()) {
       var sessions = new SessionCalls(new SecondReading(run, paths, labels(gate)));
@@ -127,6 +140,7 @@ final class AuditCommand implements Callable<Integer> {
     var labels = new HashSet<>(groupBy.labels());
     labels.addAll(units.labels());
     labels.addAll(moves.labels());
+    routed.ifPresent(of -> labels.addAll(of.labels()));
     gate.ifPresent(of -> labels.addAll(of.labels()));
     return labels;
   }
@@ -144,11 +158,13 @@ final class AuditCommand implements Callable<Integer> {
     return groupBy.attributes().contains(Attribute.Known.MONTH);
   }
 
-  /// Whether single days matter: to budgets, to a move, or to rows by a time other than months.
+  /// Whether single days matter: to budgets, to a move, to a routing, or to rows by a time other
+  // than months.
   private boolean keepsDays(boolean hasGate) {
     return hasGate
         || moves.areByTime()
         || units.isByTime()
+        || routed.filter(Routing::isByDay).isPresent()
         || groupBy.attributes().stream()
             .anyMatch(attribute -> attribute.isTime() && attribute != Attribute.Known.MONTH);
   }
@@ -158,7 +174,8 @@ final class AuditCommand implements Callable<Integer> {
     if (!moves.isEmpty()) {
       return PlannedBill.moved(bill, moves.moves(), book, evidence, today);
     }
-    return PlannedBill.routed(bill, routing, book, evidence, today)
+    return routed
+        .map(of -> PlannedBill.routed(bill, of, book, evidence, today))
         .orElseGet(() -> PlannedBill.suggested(bill, book, evidence.judge(book, today)));
   }
 }

@@ -17,6 +17,7 @@ import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
 import routercost.cli.options.SampleOptions;
+import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.SampleCalls;
@@ -74,20 +75,27 @@ final class RouteCommand implements Runnable {
       boolean draws = sample.isAsked();
       var run = new LogRun("route suggest", logOptions, prices, output.console);
       var paths = logs.paths(spec, logOptions);
-      var tally = run.tally(run.reader(paths, Set.of()));
+      var calls = new CallObserver(book, false, false);
+      var tally = run.tally(run.reader(paths, Set.of()).callByCall(calls));
       var bill = prices.bill(book.inPricePeriods(tally.used()), book);
       var judge = evidence.judge(book, run.today(), draws);
       var planned = PlannedBill.suggested(bill, book, judge);
       var head = run.metadata(tally, book);
       if (draws) {
         var size = SampleSize.usual(judge.gate());
-        var calls = new SampleCalls(run, paths, book, sample, tally.days().size());
-        var drawn = calls.drawn(head, bill, planned.plan(), size);
+        var sampled = new SampleCalls(run, paths, book, sample, tally.days().size());
+        var drawn = sampled.drawn(head, bill, planned.plan(), size);
         output.print(drawn);
         drawn.plan().forEach(output.console::say);
       } else {
         output.print(
-            new RoutingProposal(head, planned.comparison(), planned.plan(), book, run.today()));
+            new RoutingProposal(
+                head,
+                planned.comparison(),
+                planned.plan(),
+                book,
+                run.today(),
+                calls.bursts(bill.before())));
       }
       run.review(tally, head.notCounted());
       run.review(bill);
@@ -130,10 +138,15 @@ final class RouteCommand implements Runnable {
       var book = prices.book();
       var run = new LogRun("route verify", logOptions, prices, output.console);
       var decided = RoutingFile.read(routing.required(spec), book, run.today());
-      var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
+      var labels = Set.copyOf(decided.labels());
+      var calls = new CallObserver(book, false, decided.cutsAnswers());
+      var reader = run.reader(logs.paths(spec, logOptions), labels);
+      var tally = run.tally(decided.cutsAnswers() ? reader.callByCall(calls) : reader);
+      routing.warnings(Optional.of(decided), tally.used(), book).forEach(output.console::warn);
       var day = since.orElseThrow();
       requireBoth(tally.used(), day);
-      var savings = RealizedSavings.of(tally.used(), decided, day, book, prices.asOf());
+      var savings =
+          RealizedSavings.of(tally.used(), decided, day, book, prices.asOf(), calls.answers());
       var head = run.metadata(tally, book);
       output.print(
           DeliveryReport.of(head, savings, day, evidence.judge(book, run.today()).asItCame()));

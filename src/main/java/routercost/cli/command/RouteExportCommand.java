@@ -30,7 +30,9 @@ import routercost.whatif.routing.Routing;
       "  router-cost route export routing.yaml --to claude-agents --write"
     })
 final class RouteExportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ROUTING", description = "A routing file.")
+  @Parameters(
+      paramLabel = "ROUTING",
+      description = "A routing file, or a registry as --routing takes it.")
   String file = "";
 
   @Option(
@@ -61,6 +63,8 @@ final class RouteExportCommand implements Callable<Integer> {
     var book = prices.book();
     var today = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
     var routing = RoutingFile.read(file, book, today);
+    var registry = ResolvedRouting.of(routing, book, today);
+    gateway.unsaid(registry).forEach(output.console::warn);
     if (gateway == Gateway.CLAUDE_AGENTS) {
       return exportAgents(routing);
     }
@@ -68,14 +72,6 @@ final class RouteExportCommand implements Callable<Integer> {
       throw new ConfigurationProblem(
           (write ? "--write" : "--agents") + " requires --to claude-agents");
     }
-    var registry = ResolvedRouting.of(routing, book, today);
-    gateway
-        .leftOut(registry)
-        .forEach(
-            rule ->
-                output.console.warn(
-                    "the rule for '%s' is not written: %s matches whole task names only"
-                        .formatted(rule, gateway.id())));
     output.print(gateway.text(registry));
     return ExitCode.DONE.code();
   }

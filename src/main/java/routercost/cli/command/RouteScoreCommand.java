@@ -1,5 +1,6 @@
 package routercost.cli.command;
 
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import routercost.cli.console.Version;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
+import routercost.price.PriceBook;
+import routercost.price.Resolution;
 import routercost.read.builtin.BuiltIn;
 import routercost.read.config.routing.AnswersFile;
 import routercost.read.config.routing.RoutingFile;
@@ -24,18 +27,20 @@ import routercost.whatif.evidence.Gate;
 import routercost.whatif.routing.Answers;
 import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Scored;
+import routercost.whatif.routing.Tier;
 
 /// The tiers of tasks by the answers to the questions of the articles.
 @Command(
     description = {
-      "Show which tier tasks belong on, by the questions of the articles: from a file of answers, or"
-          + " by asking."
+      "Show which tier tasks belong on, by the questions of the articles: from a file of answers, by"
+          + " asking, or for each entry of a routing file."
     },
     footer = {
       "",
       "Examples:",
       "  router-cost route score samples/articles/003-score.yaml",
       "  router-cost route score --task classify_ticket",
+      "  router-cost route score --routing registry.py",
       "  router-cost route score --ask classify_ticket"
     })
 final class RouteScoreCommand implements Callable<Integer> {
@@ -73,12 +78,25 @@ final class RouteScoreCommand implements Callable<Integer> {
     }
     tasks.forEach(task -> scored.add(scored(Answers.named(task), registry, Gate.USUAL)));
     interview.answers().ifPresent(answers -> scored.add(scored(answers, registry, Gate.USUAL)));
+    if (scored.isEmpty() && registry.isPresent()) {
+      registry
+          .get()
+          .tasks()
+          .forEach((task, entry) -> scored.add(scored(task, entry.effective(), book, today)));
+    }
     if (scored.isEmpty()) {
       throw new ConfigurationProblem(
-          "nothing to score; expected a file of answers, --task NAME or --ask NAME");
+          "nothing to score; expected a file of answers, --task NAME, --ask NAME or --routing FILE");
     }
     output.print(new ScoreReport(Version.tool(), scored));
     return ExitCode.DONE.code();
+  }
+
+  private static Scored scored(String task, String target, PriceBook book, LocalDate day) {
+    var tier =
+        Tier.named(target)
+            .or(() -> book.resolve(target, day).map(Resolution::tier).flatMap(Tier::named));
+    return Scored.ofEntry(task, target, tier, BuiltIn.found().routing());
   }
 
   private static Scored scored(Answers answers, Optional<Routing> registry, Gate gate) {

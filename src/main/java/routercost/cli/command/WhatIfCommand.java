@@ -41,6 +41,7 @@ import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
 import routercost.report.whatif.WhatIf;
 import routercost.report.whatif.WhatIfReport;
+import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
 import routercost.usage.UsageKey;
@@ -52,7 +53,11 @@ import routercost.whatif.PeakLoad;
 import routercost.whatif.Rule;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.Scenario;
+import routercost.whatif.SingleAnswers;
+import routercost.whatif.evidence.Calibration;
 import routercost.whatif.routing.Load;
+import routercost.whatif.routing.Routing;
+import routercost.whatif.routing.Tier;
 
 /// The costs of calls or pipelines on other models.
 @Command(
@@ -103,6 +108,8 @@ final class WhatIfCommand implements Callable<Integer> {
   @Mixin BudgetOptions budgets;
 
   private boolean keepsDays;
+  private Optional<Routing> routed = Optional.empty();
+  private SingleAnswers answers = SingleAnswers.NONE;
 
   @Override
   public Integer call() {
@@ -124,6 +131,7 @@ final class WhatIfCommand implements Callable<Integer> {
     var pipelines = run.pipelines(paths, prices.book(), Optional.empty());
     var book = WhatIfUsage.book(pipelines, prices.book());
     var scenarios = scenarioOptions.scenarios(book, run.priceDay());
+    routed = scenarioOptions.routing.read(book, run.priceDay());
     if (headroom || !loads(scenarios).isEmpty()) {
       throw new ConfigurationProblem("--headroom and 'load' require logs");
     }
@@ -136,12 +144,18 @@ final class WhatIfCommand implements Callable<Integer> {
     var gate = BudgetGate.of(budgets, plainRun, () -> book);
     var run = gate.map(BudgetGate::run).orElse(plainRun);
     var scenarios = scenarioOptions.scenarios(book, run.today());
+    routed = scenarioOptions.routing.read(book, run.today());
     var loads = loads(scenarios);
     var moments = new MomentTally();
-    var calls = new CallObserver(book, !loads.isEmpty());
+    boolean measures =
+        scenarios.stream().anyMatch(Scenario::cutsAnswers)
+            || routed.filter(Routing::cutsAnswers).isPresent();
+    var calls = new CallObserver(book, !loads.isEmpty(), measures);
+    answers = calls.answers();
     var labels = labels(scenarios, gate);
     var reader = run.reader(paths, labels).moments(moments);
-    var tally = run.tally(headroom || !loads.isEmpty() ? reader.callByCall(calls) : reader);
+    var tally =
+        run.tally(headroom || measures || !loads.isEmpty() ? reader.callByCall(calls) : reader);
     if (headroom && !calls.isTimed()) {
       output.console.warn("--headroom: no call has a time, so gaps and bursts are unknown");
     }
@@ -165,25 +179,33 @@ final class WhatIfCommand implements Callable<Integer> {
       Optional<SessionCalls> sessions) {
     models.forEach(model -> PriceOptions.requireKnown(book, "--models", model));
     scenarioOptions.check(scenarios, usage.cube(), book, output.console);
+    scenarioOptions.routing.warnings(routed, usage.cube(), book).forEach(output.console::warn);
     groupBy.requireLabels(usage.cube().cells().keySet().stream());
     units.requireLabels(usage.cube().cells().keySet().stream());
     keepsDays =
         gate.isPresent()
             || groupBy.isByTime()
             || units.isByTime()
+            || routed.filter(Routing::isByDay).isPresent()
             || scenarios.stream().anyMatch(Scenario::isByTime);
     optimizer.requireTasks(usage.cube());
     var cube = keepsDays ? usage.cube() : book.inPricePeriods(usage.cube());
-    var bill = prices.bill(cube, book);
+    var bill = prices.bill(cube, book).with(answers);
     var asIs =
         sessions
             .flatMap(
                 calls -> usage.tally().map(of -> calls.of(bill, of, book, merged(usage, book))))
             .orElse(bill)
             .with(moments(usage, book));
-    var plan = plan(asIs, book, run.today());
+    var plan = plan(asIs, usage.decided(), book, run.today());
     var whatIf =
-        whatIf(usage, asIs, scenarioOptions.withRouting(scenarios, plan), plan, book, run.today());
+        whatIf(
+            usage,
+            asIs,
+            scenarioOptions.withRouting(scenarios, routed, asIs),
+            plan,
+            book,
+            run.today());
     var result =
         gate.map(
             of ->
@@ -200,15 +222,14 @@ final class WhatIfCommand implements Callable<Integer> {
 
   /// The plan behind the moves, or without one what the rules say of the tasks; evidence alone is
   /// about the best routing.
-  private MovePlan plan(Comparison asIs, PriceBook book, LocalDate today) {
+  private MovePlan plan(
+      Comparison asIs, Map<String, Tier> decided, PriceBook book, LocalDate today) {
     if (optimizer.isAsked() && scenarioOptions.isEmpty()) {
       return MovePlan.NONE;
     }
-    var plan = scenarioOptions.plan(asIs, book, evidence, today);
+    var plan = scenarioOptions.plan(asIs, routed, book, evidence, today);
     return scenarioOptions.isEmpty()
-        ? new MovePlan(
-            MovePlan.Kind.NONE,
-            PlannedBill.suggested(asIs, book, evidence.judge(book, today)).plan().advice())
+        ? PlannedBill.suggested(asIs, book, evidence.judge(book, today)).plan().unless(decided)
         : plan;
   }
 
@@ -233,6 +254,7 @@ final class WhatIfCommand implements Callable<Integer> {
     var labels = new HashSet<>(groupBy.labels());
     labels.addAll(units.labels());
     scenarios.forEach(scenario -> labels.addAll(scenario.labels()));
+    routed.ifPresent(of -> labels.addAll(of.labels()));
     if (labels.removeIf(label -> Load.ofLabel(label).isPresent())) {
       labels.addAll(CallObserver.DEPTHS);
     }
@@ -273,10 +295,13 @@ final class WhatIfCommand implements Callable<Integer> {
         optimizer.found(
             asIs, byModel, evidence.judge(book, today), book, scenarioOptions.effects()),
         reported.stream()
-            .map(alternative -> new SavingInterval(alternative.scenario(), moments, book))
+            .map(
+                alternative ->
+                    new SavingInterval(asIs.informed(alternative.scenario()), moments, book))
             .toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
         headroom ? peaks(usage, asIs, only, book) : List.of(),
+        calibration(asIs, scenarios, book),
         plan,
         units.usdPerHour(),
         usage.assumptions(),
@@ -294,6 +319,28 @@ final class WhatIfCommand implements Callable<Integer> {
     return usage
         .load()
         .peaks(key -> book.served(merged.apply(key)), asIs, only.map(Alternative::adjusted));
+  }
+
+  /// The grades of the calls that scenarios divide by confidence.
+  private static List<Calibration.Bin> calibration(
+      Comparison bill, List<Scenario> scenarios, PriceBook book) {
+    var calibration = new Calibration();
+    for (var line : bill.lines()) {
+      var key = line.original().key();
+      scenarios.stream()
+          .flatMap(scenario -> scenario.rules().stream())
+          .filter(rule -> rule.where().accepts(key, book))
+          .flatMap(Rule::scored)
+          .filter(by -> by.grades().isPresent() && by.score(key).isPresent())
+          .findFirst()
+          .ifPresent(
+              by ->
+                  calibration.add(
+                      by.score(key).orElseThrow(),
+                      key.labels().getOrDefault(by.grades().orElseThrow(), ""),
+                      line.original().usage().of(Meter.CALLS).longValue()));
+    }
+    return calibration.bins();
   }
 
   private static List<Alternative> alternatives(

@@ -8,16 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.whatif.routing.Answers;
+import routercost.whatif.routing.Answers.Feature;
 import routercost.whatif.routing.Answers.Questions;
+import routercost.whatif.routing.Answers.Specification;
 import routercost.whatif.routing.Complexity;
 
 /// Asks a person about a task: questions on standard error, answers from standard input.
 public final class TaskQuestionnaire {
+  private static final String SPECIFIABLE =
+      "Could the whole output be specified beforehand (format, constraints, criteria)?";
+
   private final Environment environment;
+
+  /// Whether standard input has ended, and whether anything was read since the last questions
+  /// began.
+  private boolean ended;
+
+  private boolean begun;
 
   @Option(
       names = "--ask",
@@ -40,6 +52,21 @@ public final class TaskQuestionnaire {
       description = "The scores of --ask beforehand: reasoning, judgment, stakes.")
   List<String> scores = new ArrayList<>();
 
+  @Option(
+      names = "--feature",
+      split = ",",
+      paramLabel = "SHAPE|YES|NO",
+      description =
+          "The answers about a feature beforehand: retrieval or synthesis, often, material fits,"
+              + " near miss breaks it, latency seen.")
+  List<String> feature = new ArrayList<>();
+
+  @Option(
+      names = "--specifiable",
+      paramLabel = "YES|NO",
+      description = "Whether the whole output could be specified beforehand.")
+  Optional<String> specifiable = Optional.empty();
+
   public TaskQuestionnaire(Environment environment) {
     this.environment = environment;
   }
@@ -48,18 +75,89 @@ public final class TaskQuestionnaire {
   ///
   /// @throws ConfigurationProblem if answers are given that are not understood
   public Optional<Answers> answers() {
-    if (task.isEmpty() && !(questions.isEmpty() && scores.isEmpty())) {
-      throw new ConfigurationProblem("--questions and --scores go with --ask NAME");
+    boolean given =
+        !(questions.isEmpty() && scores.isEmpty() && feature.isEmpty() && specifiable.isEmpty());
+    if (task.isEmpty() && given) {
+      throw new ConfigurationProblem(
+          "--questions, --scores, --feature and --specifiable require --ask NAME");
     }
     return task.map(this::about);
   }
 
   private Answers about(String name) {
     var input = new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8));
+    boolean asksMore = questions.isEmpty() || scores.isEmpty();
     return Answers.of(
         name,
         Optional.of(questions.isEmpty() ? asked(input) : given(questions)),
-        Optional.of(scores.isEmpty() ? scored(input) : weighed(scores)));
+        Optional.of(scores.isEmpty() ? scored(input) : weighed(scores)),
+        feature.isEmpty() ? later(asksMore, () -> shaped(input)) : Optional.of(known(feature)),
+        specifiable
+            .map(text -> specified(flag(text).orElseThrow(() -> noFlag(text))))
+            .or(() -> later(asksMore, () -> specified(yes(input, SPECIFIABLE)))));
+  }
+
+  /// The answers to questions that follow those of R11 and R13: none if standard input has ended
+  /// before, or if those were all given as options.
+  private <T> Optional<T> later(boolean asks, Supplier<T> questionnaire) {
+    if (!asks || ended) {
+      return Optional.empty();
+    }
+    begun = false;
+    try {
+      return Optional.of(questionnaire.get());
+    } catch (InputProblem unanswered) {
+      if (ended && !begun) {
+        return Optional.empty();
+      }
+      throw unanswered;
+    }
+  }
+
+  private Feature shaped(BufferedReader input) {
+    var shape =
+        answer(
+            input,
+            "Does it retrieve what stands in the material, or synthesize? (retrieval or synthesis) ",
+            TaskQuestionnaire::shape);
+    return new Feature(
+        shape,
+        yes(input, "Does it run often in a session?"),
+        yes(input, "Does the material fit into one prompt?"),
+        nearMiss(yes(input, "Does an answer that is almost good enough break it?")),
+        yes(input, "Does somebody see how long it takes?"));
+  }
+
+  private static Feature known(List<String> answers) {
+    var shape = shape(answers.getFirst());
+    var flags = answers.stream().skip(1).flatMap(text -> flag(text).stream()).toList();
+    if (answers.size() != 5 || shape.isEmpty() || flags.size() != 4) {
+      throw new ConfigurationProblem(
+          "--feature is '%s'; expected retrieval or synthesis and four of yes and no, such as retrieval,yes,yes,no,no"
+              .formatted(String.join(",", answers)));
+    }
+    return new Feature(
+        shape.get(), flags.get(0), flags.get(1), nearMiss(flags.get(2)), flags.get(3));
+  }
+
+  private static Optional<Feature.Shape> shape(String text) {
+    return switch (text) {
+      case "r", "retrieval" -> Optional.of(Feature.Shape.RETRIEVAL);
+      case "s", "synthesis" -> Optional.of(Feature.Shape.SYNTHESIS);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Feature.NearMiss nearMiss(boolean breaks) {
+    return breaks ? Feature.NearMiss.FEATURE_BREAKING : Feature.NearMiss.MINOR;
+  }
+
+  private static Specification specified(boolean complete) {
+    return new Specification(complete, false);
+  }
+
+  private static ConfigurationProblem noFlag(String text) {
+    return new ConfigurationProblem("--specifiable is '" + text + "'; expected yes or no");
   }
 
   private Questions asked(BufferedReader input) {
@@ -131,12 +229,14 @@ public final class TaskQuestionnaire {
     try {
       var line = input.readLine();
       if (line == null) {
+        ended = true;
         environment.err().println();
         throw new InputProblem("the answers ended before the questions did");
       }
       if (!environment.errIsTerminal()) {
         environment.err().println();
       }
+      begun = true;
       return line.strip().toLowerCase(java.util.Locale.ROOT);
     } catch (IOException unreadable) {
       throw new InputProblem("standard input cannot be read", unreadable);

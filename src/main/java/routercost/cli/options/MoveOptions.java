@@ -117,7 +117,7 @@ public final class MoveOptions {
     };
   }
 
-  private static String noMatch(CallFilter where) {
+  static String noMatch(CallFilter where) {
     return "no call of the log has %s; expected %s or a column of the log"
         .formatted(where.text(), String.join(", ", Attribute.known()));
   }

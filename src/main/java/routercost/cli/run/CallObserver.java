@@ -27,6 +27,7 @@ import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.PeakLoad;
+import routercost.whatif.SingleAnswers;
 import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Load.Concurrency;
 
@@ -38,6 +39,8 @@ public final class CallObserver implements CallListener {
 
   private final PriceBook book;
   private final boolean keeping;
+  private final boolean measuring;
+  private final SingleAnswers answers = new SingleAnswers();
   private final ArrivalStats traffic;
   private final ContextLimitCheck near;
   private final PeakLoad load = new PeakLoad();
@@ -47,9 +50,11 @@ public final class CallObserver implements CallListener {
   /// An observer that has seen no call.
   ///
   /// @param keeping whether calls are kept for [#labelled]
-  public CallObserver(PriceBook book, boolean keeping) {
+  /// @param measuring whether the lengths of answers are kept
+  public CallObserver(PriceBook book, boolean keeping, boolean measuring) {
     this.book = book;
     this.keeping = keeping;
+    this.measuring = measuring;
     this.traffic =
         new ArrivalStats(key -> book.resolve(key.model(), key.day()).map(Resolution::id));
     this.near = new ContextLimitCheck(book);
@@ -70,6 +75,14 @@ public final class CallObserver implements CallListener {
     if (keeping) {
       calls.add(call);
     }
+    if (measuring) {
+      answers.add(call.slice(), book);
+    }
+  }
+
+  /// The lengths of answers, as far as they were measured.
+  public SingleAnswers answers() {
+    return answers;
   }
 
   /// Whether the log has the times of calls.
@@ -87,6 +100,12 @@ public final class CallObserver implements CallListener {
     return Stream.concat(new Headroom(book, traffic).of(ledger).stream(), near.findings().stream())
         .sorted(Finding.BY_AMOUNT)
         .toList();
+  }
+
+  /// The bursts of calls that batching could make cheaper.
+  public List<Finding> bursts(Ledger ledger) {
+    return new Headroom(book, traffic)
+        .of(ledger).stream().filter(finding -> finding.rule() == Finding.Rule.BATCH_BURST).toList();
   }
 
   /// A cube and its moments.

@@ -1,18 +1,18 @@
 package routercost.cli.run;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.MoveOptions;
-import routercost.cli.options.RoutingOption;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.read.builtin.BuiltIn;
-import routercost.read.config.routing.RoutingFile;
 import routercost.report.common.MovePlan;
 import routercost.whatif.Comparison;
 import routercost.whatif.RejectedModel;
@@ -52,44 +52,59 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
     return MovePlan.Advice.decided(target, "move", "asked for with --move", judge.of(task, target));
   }
 
-  /// The bill with the tasks of the routing file where it assigns them; empty without the file.
-  public static Optional<PlannedBill> routed(
-      Comparison bill,
-      RoutingOption routing,
-      PriceBook book,
-      EvidenceOptions evidence,
-      LocalDate today) {
-    return routing.file.map(
-        file -> routed(bill, RoutingFile.read(file, book, today), book, evidence, today));
-  }
-
-  private static PlannedBill routed(
+  /// The bill with calls where the routing sends them.
+  public static PlannedBill routed(
       Comparison bill, Routing routing, PriceBook book, EvidenceOptions evidence, LocalDate today) {
+    var assigned = new TreeMap<String, Set<Routing.Assignment>>();
+    for (var line : bill.lines()) {
+      var key = line.original().key();
+      routing
+          .of(key, book)
+          .ifPresent(
+              to -> assigned.computeIfAbsent(key.task(), _ -> new LinkedHashSet<>()).add(to));
+    }
     var judge = evidence.judge(book, today);
-    var rules = new ArrayList<Rule>();
+    var rule = rule(bill, routing);
     SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
-    bill.lines().stream()
-        .map(line -> line.original().key().task())
-        .distinct()
-        .forEach(
-            task ->
-                routing
-                    .of(task)
-                    .ifPresent(
-                        decided -> {
-                          var target = decided.effective();
-                          rules.add(Rule.Move.ofTask(task, target));
-                          advice.put(task, advice(decided, judge.of(task, target)));
-                        }));
+    assigned.forEach((task, to) -> advice.put(task, advice(task, List.copyOf(to), rule, judge)));
     return new PlannedBill(
-        bill.under(new Scenario("routing", rules), book),
+        bill.under(new Scenario(routing.name(), List.of(rule)), book),
         new MovePlan(MovePlan.Kind.ROUTING, advice));
   }
 
+  /// The routing as a rule for this bill.
+  static Rule.Routed rule(Comparison bill, Routing routing) {
+    return Rule.Routed.of(routing, bill.lines().stream().map(Comparison.Repriced::original));
+  }
+
+  /// The assignments of a task, whose calls may have several.
   private static MovePlan.Advice advice(
-      Routing.Assignment decided, Optional<EvidenceVerdict> known) {
-    var reason = decided.override().map(Routing.Raise::reason).orElse(decided.reason());
-    return MovePlan.Advice.decided(decided.effective(), "routing", reason, known);
+      String task,
+      List<Routing.Assignment> assigned,
+      Rule.Routed rule,
+      GradedEvidence.Judge judge) {
+    var targets = distinct(assigned, Routing.Assignment::effective);
+    return MovePlan.Advice.decided(
+        String.join(" or ", targets),
+        "routing",
+        String.join("; ", distinct(assigned, to -> why(task, to, rule))),
+        targets.size() == 1 ? judge.of(task, targets.getFirst()) : Optional.empty());
+  }
+
+  private static String why(String task, Routing.Assignment assigned, Rule.Routed rule) {
+    if (!assigned.canBatch()) {
+      return assigned.why();
+    }
+    var batch =
+        rule.isBatch(task, assigned)
+            ? "batched on days with more than 20 calls, as they can wait and be checked (R5)"
+            : "not batched, as no day has more than 20 calls (R5)";
+    return assigned.why().isEmpty() ? batch : assigned.why() + "; " + batch;
+  }
+
+  private static List<String> distinct(
+      List<Routing.Assignment> assigned, Function<Routing.Assignment, String> part) {
+    return assigned.stream().map(part).filter(text -> !text.isEmpty()).distinct().toList();
   }
 
   /// The bill after the suggestions of the rules; unchanged if there are none.

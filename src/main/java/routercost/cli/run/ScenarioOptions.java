@@ -21,6 +21,7 @@ import routercost.whatif.Effects;
 import routercost.whatif.Effects.Effect;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
+import routercost.whatif.routing.Routing;
 
 /// The scenarios of a run: files, moves, a routing, and the effects of a change of model.
 public final class ScenarioOptions {
@@ -83,12 +84,18 @@ public final class ScenarioOptions {
   /// The plan behind the moves or the routing file, with its evidence.
   ///
   /// @throws ConfigurationProblem if there is evidence and more than one of them
-  public MovePlan plan(Comparison bill, PriceBook book, EvidenceOptions evidence, LocalDate today) {
+  public MovePlan plan(
+      Comparison bill,
+      Optional<Routing> routed,
+      PriceBook book,
+      EvidenceOptions evidence,
+      LocalDate today) {
     boolean single = moves.isEmpty() != routing.file.isEmpty() && scenarioFiles.isEmpty();
     if (!evidence.files.isEmpty() && !single) {
       throw new ConfigurationProblem("--evidence requires --best, only --move, or only --routing");
     }
-    return PlannedBill.routed(bill, routing, book, evidence, today)
+    return routed
+        .map(file -> PlannedBill.routed(bill, file, book, evidence, today))
         .or(
             () ->
                 Optional.of(PlannedBill.moved(bill, moves.moves(), book, evidence, today))
@@ -97,21 +104,35 @@ public final class ScenarioOptions {
         .orElse(MovePlan.NONE);
   }
 
-  /// The scenarios and the routing file as one more.
-  public List<Scenario> withRouting(List<Scenario> scenarios, MovePlan plan) {
-    if (routing.file.isEmpty()) {
-      return scenarios;
-    }
-    var rules = new ArrayList<Rule>();
-    plan.advice().forEach((task, advice) -> rules.add(Rule.Move.ofTask(task, advice.to())));
+  /// The scenarios and the routing as one more.
+  public List<Scenario> withRouting(
+      List<Scenario> scenarios, Optional<Routing> routed, Comparison bill) {
     var all = new ArrayList<>(scenarios);
-    all.add(new Scenario("the routing", rules, effects()));
+    routed.ifPresent(
+        file ->
+            all.add(new Scenario(file.name(), List.of(PlannedBill.rule(bill, file)), effects())));
     return all;
+  }
+
+  /// Refuses bands by a column that no call has.
+  private static void requireScores(Scenario scenario, UsageCube used) {
+    var keys = used.cells().keySet();
+    scenario.rules().stream()
+        .flatMap(Rule::scored)
+        .filter(by -> !keys.isEmpty() && keys.stream().allMatch(key -> by.score(key).isEmpty()))
+        .findFirst()
+        .ifPresent(
+            by -> {
+              throw new ConfigurationProblem(
+                  "%s: no call has a number from 0 to 1 in '%s'; expected a column of the log with scores"
+                      .formatted(scenario.name(), by.column()));
+            });
   }
 
   /// Refuses moves that match no call, and warns of such rules in scenario files.
   public void check(List<Scenario> scenarios, UsageCube used, PriceBook book, Console console) {
     moves.requireCalls(used, book);
+    scenarios.forEach(scenario -> requireScores(scenario, used));
     scenarios.stream()
         .filter(scenario -> !scenario.rules().equals(List.copyOf(moves.moves())))
         .flatMap(scenario -> MoveOptions.idle(scenario, used, book).stream())

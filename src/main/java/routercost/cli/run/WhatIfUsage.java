@@ -1,8 +1,12 @@
 package routercost.cli.run;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import routercost.audit.Finding;
 import routercost.price.Ledger;
@@ -16,16 +20,20 @@ import routercost.usage.Moments;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.whatif.PeakLoad;
+import routercost.whatif.Rule;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.PipelineUsage;
 import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.routing.Load;
+import routercost.whatif.routing.Tier;
 
 /// The usage of logs or pipelines that scenarios change.
 ///
 /// @param tally empty for pipelines
 /// @param moments how much calls differ, as far as known
 /// @param assumptions as sentences
+/// @param decided the tier of each task that a pipeline sends to one tier only, if it changes
+///     anything
 /// @param headroom the findings of single calls, by the ledger before changes
 /// @param load of each minute, of logs that are read call by call
 public record WhatIfUsage(
@@ -34,6 +42,7 @@ public record WhatIfUsage(
     UsageCube cube,
     Moments moments,
     List<String> assumptions,
+    Map<String, Tier> decided,
     Function<Ledger, List<Finding>> headroom,
     PeakLoad load) {
   /// The usage of logs.
@@ -51,6 +60,7 @@ public record WhatIfUsage(
         usage.cube(),
         usage.moments(),
         LogRun.assumptions(tally),
+        Map.of(),
         byCall::headroom,
         byCall.load());
   }
@@ -75,10 +85,14 @@ public record WhatIfUsage(
     var inputs = new ArrayList<RunMetadata.Input>();
     var cube = UsageCube.EMPTY;
     var fixed = Money.ZERO;
+    var decided = new HashMap<String, Tier>();
     for (int i = 0; i < pipelines.size(); i++) {
       var usage = PipelineUsage.of(pipelines.get(i), day, RangePoint.MIDDLE);
       cube = cube.plus(usage.before());
       fixed = fixed.plus(usage.fixedBefore());
+      if (!usage.before().equals(usage.after())) {
+        decided.putAll(tiers(usage.after(), book));
+      }
       inputs.add(PipelineEstimates.input(paths.get(i), pipelines.get(i)));
     }
     var head = run.metadata(inputs, book, Optional.of(day), Optional.of(day));
@@ -88,8 +102,26 @@ public record WhatIfUsage(
         cube,
         Moments.NONE,
         assumptions(pipelines, fixed),
+        decided,
         _ -> List.of(),
         new PeakLoad());
+  }
+
+  /// The tier of each task that runs on one tier only.
+  private static Map<String, Tier> tiers(UsageCube cube, PriceBook book) {
+    var tiers = new HashMap<String, Set<Tier>>();
+    for (var key : cube.cells().keySet()) {
+      Rule.tier(key, book)
+          .ifPresent(tier -> tiers.computeIfAbsent(key.task(), _ -> EnumSet.of(tier)).add(tier));
+    }
+    var only = new HashMap<String, Tier>();
+    tiers.forEach(
+        (task, found) -> {
+          if (found.size() == 1) {
+            only.put(task, found.iterator().next());
+          }
+        });
+    return only;
   }
 
   private static List<String> assumptions(List<Pipeline> pipelines, Money fixed) {

@@ -1,5 +1,6 @@
 package routercost.report.audit;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -76,9 +77,11 @@ record AuditSummary(Audit audit) {
   /// The share of calls that run on another model after the moves.
   private String movedShare() {
     var all = new AuditGroup(List.of(), audit.comparison()).allCalls();
-    var moved =
-        new AuditGroup(List.of(), audit.comparison().where(Repriced::changesModel)).allCalls();
-    return Phrases.percent(moved, all) + " of the calls";
+    return Phrases.percent(movedCalls(), all) + " of the calls";
+  }
+
+  private BigDecimal movedCalls() {
+    return new AuditGroup(List.of(), audit.comparison().where(Repriced::changesModel)).allCalls();
   }
 
   private String largest(List<AuditGroup> groups, Money cost) {
@@ -111,16 +114,12 @@ record AuditSummary(Audit audit) {
               .formatted(movedShare(), amount, share, proof());
       case ROUTING, MOVES -> {
         boolean many = audit.plan().kind() == MovePlan.Kind.MOVES;
-        var who = many ? " The moves take " : " The routing takes ";
-        var verb = more ? "cost" : "save";
-        yield who
-            + "%s to other models and %s %s%s%s"
-                .formatted(
-                    movedShare(),
-                    many ? verb : verb + "s",
-                    amount,
-                    more ? " more" : " (" + share + ")",
-                    proof());
+        var verb = (more ? "cost" : "save") + (many ? "" : "s");
+        yield (many ? " The moves " : " The routing ")
+            + (movedCalls().signum() == 0
+                ? ""
+                : "%s %s to other models and ".formatted(many ? "take" : "takes", movedShare()))
+            + "%s %s%s%s".formatted(verb, amount, more ? " more" : " (" + share + ")", proof());
       }
     };
   }

@@ -33,10 +33,31 @@ public final class Assumptions {
   private final SortedMap<String, SortedSet<String>> longs = new TreeMap<>();
   private final PriceConfidence confidence = new PriceConfidence();
   private final SortedMap<String, BigDecimal> freeWrites = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> unscored = new TreeMap<>();
+  private final SortedMap<String, Cut> cuts = new TreeMap<>();
   private BigDecimal parted = BigDecimal.ZERO;
   private Money doubted = Money.ZERO;
   private final TreeSet<String> held = new TreeSet<>();
   private final TreeSet<String> others = new TreeSet<>();
+
+  /// Answers that a limit cuts.
+  private static final class Cut {
+    private BigDecimal cut = BigDecimal.ZERO;
+    private BigDecimal calls = BigDecimal.ZERO;
+    private boolean known = true;
+
+    void add(BigDecimal more, BigDecimal of, boolean oneByOne) {
+      cut = cut.add(more);
+      calls = calls.add(of);
+      known &= oneByOne;
+    }
+
+    String text() {
+      return ", which cuts %s of them%s"
+          .formatted(
+              Phrases.percent(cut, calls), known ? "" : ", if each is as long as their average");
+    }
+  }
 
   private Assumptions() {}
 
@@ -130,6 +151,16 @@ public final class Assumptions {
                       to,
                       tokens(ratio.to()),
                       tokens(ratio.from())));
+      case Assumption.AnswersCut(long limit, var cut, var calls, boolean known) ->
+          cuts.computeIfAbsent(
+                  "the answers of %s end at %s tokens".formatted(task, Thousands.grouped(limit)),
+                  _ -> new Cut())
+              .add(cut, calls, known);
+      case Assumption.NoScore(String column) ->
+          collect(
+              unscored,
+              "calls without a score in '%s' go by the shares of the bands".formatted(column),
+              task);
       case Assumption.ThinksAsMuch(String model) ->
           others.add("%s thinks as much as the model before".formatted(model));
       case Assumption.DoesNotThink(String model) ->
@@ -243,6 +274,8 @@ public final class Assumptions {
           "calls of different tasks share no cached prefix: the log names no sessions, and if they"
               + " do, %s less is saved".formatted(Rounding.dollars(doubted)));
     }
+    unscored.forEach((what, tasks) -> all.add(what + ": " + Phrases.few(tasks, SHOWN)));
+    cuts.forEach((what, cut) -> all.add(what + cut.text()));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + Phrases.few(tasks, SHOWN)));
     all.addAll(others);
     all.addAll(confidence.sentences());

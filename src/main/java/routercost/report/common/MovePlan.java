@@ -13,6 +13,7 @@ import routercost.price.Money;
 import routercost.report.layout.Json;
 import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.routing.Tier;
 
 /// What stands behind the "after" of a report.
 ///
@@ -89,6 +90,27 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
 
   public boolean moves() {
     return kind != Kind.NONE;
+  }
+
+  /// What is said of tasks without moving them: a pipeline that decides where its steps run
+  /// outranks the rules.
+  public MovePlan unless(Map<String, Tier> decided) {
+    var all = new TreeMap<>(advice);
+    decided.forEach(
+        (task, tier) ->
+            all.put(
+                task,
+                new Advice(
+                    tier.id(),
+                    tier.id(),
+                    Suggestion.Kind.FITS,
+                    Optional.empty(),
+                    "pipeline",
+                    "",
+                    "its 'after'",
+                    "",
+                    Optional.empty())));
+    return new MovePlan(Kind.NONE, all);
   }
 
   /// Whether evidence was given for anything.

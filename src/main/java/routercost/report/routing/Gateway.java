@@ -1,6 +1,9 @@
 package routercost.report.routing;
 
 import java.util.List;
+import java.util.stream.Stream;
+import routercost.price.Attribute;
+import routercost.price.Condition;
 import routercost.report.format.JsonRenderer;
 
 /// A program that reads which task runs on which model.
@@ -36,12 +39,58 @@ public enum Gateway {
     };
   }
 
-  /// The rules that this gateway cannot express, because it knows tasks by whole names only.
-  public List<String> leftOut(ResolvedRouting registry) {
+  /// Sentences about what this gateway cannot express, which is not written.
+  public List<String> unsaid(ResolvedRouting registry) {
+    if (this == JSON) {
+      return List.of();
+    }
+    var rules =
+        registry.rules().stream()
+            .filter(rule -> !expresses(rule))
+            .map(
+                rule ->
+                    "the rule for '%s' is not written: %s".formatted(rule.calls(), reason(rule)));
+    var written =
+        Stream.concat(registry.tasks().stream(), registry.rules().stream().filter(this::expresses))
+            .toList();
+    var limits =
+        written.stream()
+            .filter(task -> this != LITELLM && task.maxOutput().isPresent())
+            .map(
+                task ->
+                    "max_output of '%s' is not written: %s has no limit per task"
+                        .formatted(task.calls(), id));
+    var batches =
+        written.stream()
+            .filter(ResolvedRouting.Named::batch)
+            .map(
+                task ->
+                    "%s knows no batch: send the calls of '%s' through the batch service yourself"
+                        .formatted(id, task.calls()));
+    return Stream.of(rules, limits, batches).flatMap(sentences -> sentences).toList();
+  }
+
+  /// Whether it can choose calls as `rule` does.
+  boolean expresses(ResolvedRouting.Named rule) {
     return switch (this) {
-      case LITELLM, CLAUDE_CODE_ROUTER, OPENROUTER ->
-          registry.rules().stream().map(ResolvedRouting.Named::name).toList();
-      case PORTKEY, PYTHON, JSON, CLAUDE_AGENTS -> List.of();
+      case LITELLM, CLAUDE_CODE_ROUTER, OPENROUTER -> false;
+      case PYTHON, CLAUDE_AGENTS -> rule.where().isEmpty();
+      case PORTKEY -> rule.where().stream().allMatch(Gateway::isMetadata);
+      case JSON -> true;
     };
+  }
+
+  private String reason(ResolvedRouting.Named rule) {
+    return switch (this) {
+      case LITELLM, CLAUDE_CODE_ROUTER, OPENROUTER -> id + " matches whole task names only";
+      case PYTHON, CLAUDE_AGENTS -> id + " knows nothing of a call but its task";
+      case PORTKEY, JSON -> id + " knows only the metadata of a call";
+    };
+  }
+
+  /// Whether a request can carry the attribute.
+  private static boolean isMetadata(Condition condition) {
+    return condition.attribute() instanceof Attribute.Label
+        || condition.attribute() == Attribute.Known.TASK;
   }
 }

@@ -1,36 +1,69 @@
 package routercost.report.routing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.price.Condition;
 import routercost.report.layout.Json;
 
 /// The files of gateways that are configured in JSON.
 record GatewayJson(ResolvedRouting registry) {
   /// A config of Portkey: routing by the metadata `task` of a request.
   Json portkey() {
+    var rules = registry.rules().stream().filter(Gateway.PORTKEY::expresses).toList();
     var byName =
         registry.tasks().stream()
-            .map(task -> condition(Json.object().and("$eq", task.name()), task));
-    var byPattern =
-        registry.rules().stream()
-            .map(rule -> condition(Json.object().and("$regex", regex(rule.name())), rule));
+            .map(task -> condition(query("task", Json.object().and("$eq", task.name())), task));
+    var conditions =
+        Stream.of(
+            rules.stream().filter(rule -> !rule.where().isEmpty()).map(GatewayJson::byRule),
+            byName,
+            rules.stream().filter(rule -> rule.where().isEmpty()).map(GatewayJson::byRule));
     return Json.object()
         .and(
             "strategy",
             Json.object()
                 .and("mode", "conditional")
-                .and("conditions", Json.items(Stream.concat(byName, byPattern)))
+                .and("conditions", Json.items(conditions.flatMap(part -> part)))
                 .and("default", registry.usual().model()))
         .and("targets", Json.items(registry.models().stream().map(GatewayJson::target)));
   }
 
+  private static Json byRule(ResolvedRouting.Named rule) {
+    var parts = new ArrayList<Json>();
+    if (rule.where().isEmpty() || !rule.name().equals("*")) {
+      parts.add(query("task", like(List.of(rule.name()), false)));
+    }
+    for (var part : rule.where()) {
+      parts.add(query(part.attribute().id(), like(part.values(), part.excludes())));
+    }
+    return condition(
+        parts.size() == 1
+            ? parts.getFirst()
+            : Json.object().and("$and", Json.items(parts.stream())),
+        rule);
+  }
+
+  /// Any of `values`, or none of them.
+  private static Json like(Collection<String> values, boolean excludes) {
+    if (values.stream().noneMatch(value -> value.contains("*"))) {
+      return Json.object().and(excludes ? "$nin" : "$in", Json.texts(List.copyOf(values)));
+    }
+    var regex = values.stream().map(GatewayJson::regex).collect(Collectors.joining("|"));
+    return Json.object().and("$regex", excludes ? "^(?!(" + regex + "))" : regex);
+  }
+
+  private static Json query(String name, Json test) {
+    return Json.object().and("metadata." + name, test);
+  }
+
   private static Json condition(Json query, ResolvedRouting.Named named) {
-    return Json.object()
-        .and("query", Json.object().and("metadata.task", query))
-        .and("then", named.served().model());
+    return Json.object().and("query", query).and("then", named.served().model());
   }
 
   private static Json target(ResolvedRouting.Served served) {
@@ -152,6 +185,9 @@ record GatewayJson(ResolvedRouting registry) {
   private static Json named(ResolvedRouting.Named named) {
     return Json.object()
         .and("task", named.name())
+        .and("where", Json.texts(named.where().stream().map(Condition::toString).toList()))
+        .and("batch", named.batch())
+        .and("max_output", Json.of(named.maxOutput(), limit -> Json.number(limit)))
         .and(served(named.served()))
         .and("reason", named.reason());
   }

@@ -19,9 +19,9 @@ record GatewayText(ResolvedRouting registry) {
             "Written by router-cost; models as of %s. Callers ask for the task as the model."
                 .formatted(registry.day())));
     yaml.append("model_list:\n");
-    registry.tasks().forEach(task -> yaml.append(model(task.name(), task.served(), task.reason())));
+    registry.tasks().forEach(task -> yaml.append(model(task)));
     if (registry.tasks().stream().noneMatch(task -> task.name().equals(USUAL))) {
-      yaml.append(model(USUAL, registry.usual(), "new tasks"));
+      yaml.append(model(new ResolvedRouting.Named(USUAL, registry.usual(), "new tasks")));
     }
     registry
         .rules()
@@ -35,18 +35,20 @@ record GatewayText(ResolvedRouting registry) {
     return yaml.toString();
   }
 
-  private static String model(String name, ResolvedRouting.Served served, String reason) {
+  private static String model(ResolvedRouting.Named task) {
+    var served = task.served();
     return """
       - model_name: %s%s
         litellm_params:
           model: %s
           api_key: os.environ/%s
-    """
+    %s"""
         .formatted(
-            YamlText.value(name),
-            reason.isEmpty() ? "" : "   # " + SafeText.of(reason),
+            YamlText.value(task.name()),
+            task.reason().isEmpty() ? "" : "   # " + SafeText.of(task.reason()),
             YamlText.value(served.path().replaceFirst("^/", "")).replaceFirst("^\"(.*)\"$", "$1"),
-            key(served.provider()));
+            key(served.provider()),
+            task.maxOutput().map("      max_tokens: %d\n"::formatted).orElse(""));
   }
 
   private static String key(String provider) {
@@ -62,7 +64,8 @@ record GatewayText(ResolvedRouting registry) {
     python.append("MODEL_REGISTRY = {\n");
     entries(registry.tasks()).forEach(python::append);
     python.append("}\n\n# By pattern; the first that fits decides.\nMODEL_RULES = {\n");
-    entries(registry.rules()).forEach(python::append);
+    entries(registry.rules().stream().filter(Gateway.PYTHON::expresses).toList())
+        .forEach(python::append);
     python.append("}\n\nDEFAULT_MODEL = ").append(YamlText.quoted(registry.usual().model()));
     python.append(
         """

@@ -4,7 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.whatif.routing.Routing;
 
@@ -24,7 +27,33 @@ public record ResolvedRouting(LocalDate day, Served usual, List<Named> tasks, Li
   }
 
   /// A task, or a pattern of tasks, and where it runs.
-  public record Named(String name, Served served, String reason) {}
+  ///
+  /// @param where further conditions on calls
+  /// @param batch whether enough of its calls go through the batch service
+  /// @param maxOutput the most tokens of an answer
+  public record Named(
+      String name,
+      Served served,
+      String reason,
+      List<Condition> where,
+      boolean batch,
+      Optional<Long> maxOutput) {
+    public Named {
+      where = List.copyOf(where);
+    }
+
+    /// A task without conditions.
+    public Named(String name, Served served, String reason) {
+      this(name, served, reason, List.of(), false, Optional.empty());
+    }
+
+    /// The calls in words: `draft_*`, or `live=yes`.
+    public String calls() {
+      var tasks = Stream.of(name).filter(task -> where.isEmpty() || !task.equals("*"));
+      return Stream.concat(tasks, where.stream().map(Condition::toString))
+          .collect(Collectors.joining(", "));
+    }
+  }
 
   public ResolvedRouting {
     tasks = List.copyOf(tasks);
@@ -34,20 +63,25 @@ public record ResolvedRouting(LocalDate day, Served usual, List<Named> tasks, Li
   /// `routing` with the models of `day`.
   public static ResolvedRouting of(Routing routing, PriceBook book, LocalDate day) {
     var tasks = new ArrayList<Named>();
-    routing.tasks().forEach((task, target) -> tasks.add(named(task, target, book, day)));
+    routing.tasks().forEach((task, target) -> tasks.add(named(task, List.of(), target, book, day)));
     return new ResolvedRouting(
         day,
         served(routing.usual(), book, day),
         tasks,
         routing.rules().stream()
-            .map(rule -> named(rule.name(), rule.assignment(), book, day))
+            .map(rule -> named(rule.name(), rule.where(), rule.assignment(), book, day))
             .toList());
   }
 
   private static Named named(
-      String name, Routing.Assignment assignment, PriceBook book, LocalDate day) {
-    var reason = assignment.override().map(Routing.Raise::reason).orElse(assignment.reason());
-    return new Named(name, served(assignment.effective(), book, day), reason);
+      String name,
+      List<Condition> where,
+      Routing.Assignment assignment,
+      PriceBook book,
+      LocalDate day) {
+    var served = served(assignment.effective(), book, day);
+    return new Named(
+        name, served, assignment.why(), where, assignment.canBatch(), assignment.maxOutput());
   }
 
   private static Served served(String target, PriceBook book, LocalDate day) {

@@ -1,11 +1,13 @@
 package routercost.report.routing;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import routercost.audit.Finding;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.price.PriceBook;
@@ -32,9 +34,16 @@ import routercost.whatif.evidence.EvidenceVerdict;
 /// @param comparison the bill, as it is and as suggested
 /// @param plan the suggestion
 /// @param today on which tiers are read as the model that they name
+/// @param bursts findings of calls that could go through the batch service
 public record RoutingProposal(
-    RunMetadata head, Comparison comparison, MovePlan plan, PriceBook book, LocalDate today)
+    RunMetadata head,
+    Comparison comparison,
+    MovePlan plan,
+    PriceBook book,
+    LocalDate today,
+    List<Finding> bursts)
     implements Report {
+  private static final String BATCH_ANSWERS = "    # interactive: no\n    # verifiable: yes\n";
   private static final Attribute TASK = Attribute.named("task");
 
   @Override
@@ -108,6 +117,33 @@ public record RoutingProposal(
     return moves(group)
         .map(advice -> moved(group, advice))
         .orElseGet(() -> stays(group, advice(group)));
+  }
+
+  private List<Finding> bursts(AuditGroup group) {
+    return bursts.stream().filter(burst -> burst.task().equals(group.key().getFirst())).toList();
+  }
+
+  private static BigDecimal burstCalls(List<Finding> bursts) {
+    return bursts.stream().map(Finding::calls).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Money batchSaving(List<Finding> bursts) {
+    return Money.sum(bursts.stream().map(Finding::amount).toList());
+  }
+
+  /// The proposal of the batch service, which a person has to confirm; empty without bursts.
+  private String batch(AuditGroup group) {
+    var found = bursts(group);
+    if (found.isEmpty()) {
+      return "";
+    }
+    var saving = batchSaving(found);
+    return YamlText.comment(
+        "  ",
+        "%s came in bursts of more than 20 in an hour: batch would save %s on the present model. If nobody waits and answers can be checked, uncomment both lines (R5)."
+            .formatted(
+                Phrases.counted(burstCalls(found), "call"),
+                dollars(saving, Rounding.decimals(saving))));
   }
 
   private Optional<MovePlan.Advice> advice(AuditGroup group) {
@@ -214,11 +250,17 @@ public record RoutingProposal(
 
   private String entry(AuditGroup group, String target, String reason) {
     var task = YamlText.value(group.key().getFirst());
-    var to = (isKnown(target) ? "" : "# ") + task + ": ";
-    return reason.isEmpty()
-        ? "  %s%s\n".formatted(to, YamlText.value(target))
-        : "  %s\n    tier: %s\n    reason: %s\n"
-            .formatted(to.strip(), YamlText.value(target), YamlText.quoted(reason));
+    if (!isKnown(target)) {
+      return "  # %s: %s\n".formatted(task, YamlText.value(target));
+    }
+    var batch = batch(group);
+    if (reason.isEmpty() && batch.isEmpty()) {
+      return "  %s: %s\n".formatted(task, YamlText.value(target));
+    }
+    return batch
+        + "  %s:\n    tier: %s\n".formatted(task, YamlText.value(target))
+        + (reason.isEmpty() ? "" : "    reason: %s\n".formatted(YamlText.quoted(reason)))
+        + (batch.isEmpty() ? "" : BATCH_ANSWERS);
   }
 
   private static String dollars(Money money, int decimals) {
@@ -244,11 +286,20 @@ public record RoutingProposal(
         advised("unless", MovePlan.Advice::unless),
         Field.record(
             "evidence", group -> evidence(group).map(verdict -> verdict.state().id()).orElse("")),
-        Field.json("evidence", group -> Json.of(evidence(group), VerdictText::json)));
+        Field.json("evidence", group -> Json.of(evidence(group), VerdictText::json)),
+        Field.record("batch_calls", group -> burstCalls(bursts(group)).toPlainString()),
+        Field.record("batch_saved_usd", group -> batchSaving(bursts(group)).toString()),
+        Field.json("batch", group -> batchJson(bursts(group))));
   }
 
   private Field<AuditGroup> advised(String id, Function<MovePlan.Advice, String> text) {
     return Field.text(id, group -> advice(group).map(text).orElse(""));
+  }
+
+  private static Json batchJson(List<Finding> bursts) {
+    return bursts.isEmpty()
+        ? Json.NULL
+        : Json.object().and("calls", burstCalls(bursts)).and("saved", batchSaving(bursts));
   }
 
   private static String exactSaving(AuditGroup group) {

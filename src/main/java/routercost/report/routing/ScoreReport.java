@@ -3,14 +3,18 @@ package routercost.report.routing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.report.common.VerdictText;
 import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.TableColumn;
 import routercost.whatif.routing.Answers;
 import routercost.whatif.routing.Scored;
 import routercost.whatif.routing.Tier;
@@ -23,6 +27,9 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
   private static final List<Field<Scored>> FIELDS =
       List.of(
           Field.<Scored>text("task", task -> task.answers().task()).left("Task", 0),
+          Field.<Scored>shown(
+              TableColumn.left("Now", 1),
+              task -> new Cell.Text(now(task).map(Phrases::shortModel).orElse(""))),
           Field.text("tier", Scored::tiers).left("Tier", 0),
           Field.text("batch", ScoreReport::batch).withoutJson().left("Batch", 1),
           Field.text("load", ScoreReport::load).withoutJson().left("Load", 1),
@@ -39,7 +46,8 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
           Field.json("confidence", task -> Json.text(confidence(task))),
           Field.record(
               "evidence", task -> task.evidence().map(seen -> seen.state().id()).orElse("")),
-          Field.json("evidence", task -> Json.of(task.evidence(), VerdictText::json)));
+          Field.json("evidence", task -> Json.of(task.evidence(), VerdictText::json)),
+          Field.optional("now", ScoreReport::now));
 
   public ScoreReport {
     tasks = List.copyOf(tasks);
@@ -50,6 +58,9 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(title()));
     blocks.add(Field.table(FIELDS, tasks, List.of()));
+    blocks.addAll(Block.section("Votes", tasks.stream().flatMap(ScoreReport::votes).toList()));
+    blocks.addAll(standing("Can move down", Scored.Standing.ABOVE));
+    blocks.addAll(standing("Below their rule", Scored.Standing.BELOW));
     blocks.addAll(
         Block.section(
             "Evidence",
@@ -60,6 +71,44 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
                             .map(verdict -> task.answers().task() + ": " + VerdictText.of(verdict)))
                 .toList()));
     return blocks;
+  }
+
+  /// The entries of a registry that stand there, with what the rules say.
+  private List<Block> standing(String heading, Scored.Standing standing) {
+    return Block.section(
+        heading,
+        tasks.stream()
+            .filter(task -> task.entry().filter(of -> of.standing() == standing).isPresent())
+            .map(
+                task ->
+                    "%s from %s to %s: %s."
+                        .formatted(
+                            task.answers().task(),
+                            now(task).map(Phrases::shortModel).orElse(""),
+                            task.tiers(),
+                            task.why().replaceFirst("^[^:]*: ", "")))
+            .toList());
+  }
+
+  /// The votes of a task with more than the table has room for.
+  private static Stream<String> votes(Scored task) {
+    var votes = task.answers().votes();
+    return votes.stream()
+        .filter(_ -> votes.size() > 2)
+        .map(
+            vote ->
+                "%s: %s by %s: %s"
+                    .formatted(task.answers().task(), vote.tier().id(), vote.rule(), vote.why()));
+  }
+
+  private long count(Scored.Standing standing) {
+    return tasks.stream()
+        .filter(task -> task.entry().filter(of -> of.standing() == standing).isPresent())
+        .count();
+  }
+
+  private static Optional<String> now(Scored task) {
+    return task.entry().map(Scored.Entry::target);
   }
 
   private String title() {
@@ -73,7 +122,11 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
             .filter(entry -> entry.getValue() > 0 && !entry.getKey().isEmpty())
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
-    return Phrases.counted(tasks.size(), "task") + (parts.isEmpty() ? "" : ": " + parts);
+    var moving =
+        tasks.stream().anyMatch(task -> task.entry().isPresent())
+            ? "; %d can move down".formatted(count(Scored.Standing.ABOVE))
+            : "";
+    return Phrases.counted(tasks.size(), "task") + (parts.isEmpty() ? "" : ": " + parts) + moving;
   }
 
   private static String batch(Scored task) {

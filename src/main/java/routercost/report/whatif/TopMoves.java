@@ -18,7 +18,7 @@ import routercost.whatif.Assumption;
 import routercost.whatif.routing.Tier;
 
 /// Which moves to look at first: for each row the smallest step that saves anything and takes no
-/// task below its rule, and of these the ones that save most.
+/// task below its rule or where its pipeline puts it, and of these the ones that save most.
 record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   private static final int SHOWN = 4;
 
@@ -64,7 +64,7 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
             .noneMatch(lowest -> lowest.isAbove(target.get()));
   }
 
-  /// The tier below which the rules do not see a task: where it moves, or runs now.
+  /// The tier below which the rules or the pipeline do not see a task: where it moves, or runs now.
   private Optional<Tier> lowest(String task) {
     return Optional.ofNullable(whatIf.plan().advice().get(task))
         .flatMap(advice -> Tier.named(advice.moves() ? advice.to() : advice.from()));

@@ -20,6 +20,7 @@ import routercost.whatif.Effects.Effect;
 import routercost.whatif.Frontier;
 import routercost.whatif.PeakLoad;
 import routercost.whatif.SavingInterval;
+import routercost.whatif.evidence.Calibration;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Verdicts;
 
@@ -34,6 +35,7 @@ import routercost.whatif.evidence.GradedEvidence.Verdicts;
 /// @param spreads how sure each alternative is
 /// @param headroom what caching, batching and shorter sessions could save
 /// @param peaks the busiest minute of each model; none unless asked for
+/// @param calibration the grades of answers by confidence; empty unless a scenario asks for them
 /// @param plan what is said of the moves, with the evidence for them
 /// @param hourly what an hour of somebody's work costs
 /// @param readingAssumptions what was assumed in reading, as sentences
@@ -48,6 +50,7 @@ public record WhatIf(
     List<SavingInterval> spreads,
     List<Finding> headroom,
     List<PeakLoad.Peak> peaks,
+    List<Calibration.Bin> calibration,
     MovePlan plan,
     BigDecimal hourly,
     List<String> readingAssumptions,
@@ -85,6 +88,7 @@ public record WhatIf(
     spreads = List.copyOf(spreads);
     headroom = List.copyOf(headroom);
     peaks = List.copyOf(peaks);
+    calibration = List.copyOf(calibration);
     readingAssumptions = List.copyOf(readingAssumptions);
   }
 

@@ -53,6 +53,9 @@ record WhatIfJson(WhatIf whatIf) {
     if (!whatIf.peaks().isEmpty()) {
       json.and("peaks", PeakLoadSection.json(whatIf.peaks()));
     }
+    if (!whatIf.calibration().isEmpty()) {
+      json.and("calibration", new CalibrationSection(whatIf.calibration()).json());
+    }
     return whatIf
         .best()
         .map(best -> json.and("best", new BestRouting(whatIf, best).json()))

@@ -20,6 +20,7 @@ public record Answers(
     Optional<Complexity> scores,
     Optional<Role> role,
     Optional<Feature> feature,
+    Optional<Specification> specification,
     Optional<Bulk> bulk,
     boolean extraction,
     Optional<Queue> queue,
@@ -33,18 +34,23 @@ public record Answers(
 
   /// A task of which only the name is known.
   public static Answers named(String task) {
-    return of(task, Optional.empty(), Optional.empty());
+    return of(task, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /// A task of which a person answered the questions and scored the complexity.
+  /// A task about which a person answered questions.
   public static Answers of(
-      String task, Optional<Questions> questions, Optional<Complexity> scores) {
+      String task,
+      Optional<Questions> questions,
+      Optional<Complexity> scores,
+      Optional<Feature> feature,
+      Optional<Specification> specification) {
     return new Answers(
         task,
         questions,
         scores,
         Optional.empty(),
-        Optional.empty(),
+        feature,
+        specification,
         Optional.empty(),
         false,
         Optional.empty(),
@@ -59,6 +65,7 @@ public record Answers(
             scores.map(Complexity::vote),
             role.map(Role::vote),
             feature.map(Feature::vote),
+            specification.map(Specification::vote),
             bulk.filter(items -> extraction && items.isBulk()).map(Bulk::vote))
         .flatMap(Optional::stream)
         .toList();
@@ -196,6 +203,29 @@ public record Answers(
         why.add("often");
       }
       return new Vote("R22", tier(), String.join(", ", why));
+    }
+  }
+
+  /// The test of article 001 (R4): what can be specified beforehand is executed, what cannot is
+  /// judged.
+  ///
+  /// @param complete whether format, constraints and criteria of the output could be written down
+  ///     before the model runs
+  /// @param decidesWhatMatters whether it judges what matters, beyond carrying out a clear brief
+  public record Specification(boolean complete, boolean decidesWhatMatters) {
+    public Tier tier() {
+      if (decidesWhatMatters) {
+        return Tier.OPUS;
+      }
+      return complete ? Tier.HAIKU : Tier.SONNET;
+    }
+
+    private Vote vote() {
+      var why =
+          complete
+              ? "its output can be specified beforehand"
+              : "its output cannot be specified beforehand";
+      return new Vote("R4", tier(), decidesWhatMatters ? "it decides what matters" : why);
     }
   }
 

@@ -13,12 +13,57 @@ import routercost.whatif.routing.RoutingRules.RoutingRule;
 /// @param rules that decided; `R1` for a look-up in the registry
 /// @param why in words
 /// @param evidence the verdict of the graded answers, if there are any
+/// @param entry of a registry, if that is what is scored
 public record Scored(
     Answers answers,
     String tiers,
     List<String> rules,
     String why,
-    Optional<EvidenceVerdict> evidence) {
+    Optional<EvidenceVerdict> evidence,
+    Optional<Entry> entry) {
+  /// An entry of a registry.
+  ///
+  /// @param target where it runs
+  public record Entry(String target, Standing standing) {}
+
+  /// The place of an entry next to what the rules ask for.
+  public enum Standing {
+    ABOVE("can move down"),
+    FITS("stays"),
+    BELOW("runs below its rule"),
+    /// No rule covers it, or its model has no tier.
+    UNKNOWN("stays: no rule covers it");
+
+    private final String text;
+
+    Standing(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+
+    static Standing of(Optional<Tier> now, Optional<RoutingRule> rule) {
+      if (now.isEmpty() || rule.isEmpty()) {
+        return UNKNOWN;
+      }
+      if (now.get().isAbove(rule.get().highest())) {
+        return ABOVE;
+      }
+      return rule.get().lowest().isAbove(now.get()) ? BELOW : FITS;
+    }
+  }
+
+  private Scored(
+      Answers answers,
+      String tiers,
+      List<String> rules,
+      String why,
+      Optional<EvidenceVerdict> evidence) {
+    this(answers, tiers, rules, why, evidence, Optional.empty());
+  }
+
   public Scored {
     rules = List.copyOf(rules);
   }
@@ -41,6 +86,31 @@ public record Scored(
         .map(assignments -> registered(answers, assignments, evidence))
         .or(() -> rules.of(answers.task()).map(rule -> named(answers, rule, evidence)))
         .orElseGet(() -> unknown(answers, evidence));
+  }
+
+  /// Scores an entry of a registry by the rules for its name: whether it can move down.
+  ///
+  /// @param target where the registry has it
+  /// @param tier of the target; empty if it has none
+  public static Scored ofEntry(
+      String task, String target, Optional<Tier> tier, RoutingRules rules) {
+    var rule = rules.of(task);
+    var entry = new Entry(target, Standing.of(tier, rule));
+    var answers = Answers.named(task);
+    var scored =
+        rule.map(of -> named(answers, of, Optional.empty()))
+            .orElseGet(
+                () ->
+                    new Scored(
+                        answers, target, List.of("R1"), "", Optional.empty(), Optional.empty()));
+    var why = scored.why().replaceFirst("^by its name: ", "");
+    return new Scored(
+        answers,
+        scored.tiers(),
+        scored.rules(),
+        entry.standing().text() + (why.isEmpty() ? "" : ": " + why),
+        Optional.empty(),
+        Optional.of(entry));
   }
 
   /// A name alone gets the usual tier; answers that do not vote for a tier get none.

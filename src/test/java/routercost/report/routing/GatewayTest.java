@@ -49,8 +49,10 @@ class GatewayTest {
 
   @Test
   void whatAGatewayCannotExpressIsNamed() {
-    assertThat(Gateway.LITELLM.leftOut(registry())).containsExactly("draft_*");
-    assertThat(Gateway.PORTKEY.leftOut(registry())).isEmpty();
+    assertThat(Gateway.LITELLM.unsaid(registry()))
+        .containsExactly(
+            "the rule for 'draft_*' is not written: litellm matches whole task names only");
+    assertThat(Gateway.PORTKEY.unsaid(registry())).isEmpty();
     assertThat(Gateway.PORTKEY.text(registry())).contains("\"$regex\": \"^draft_.*$\"");
   }
 

@@ -13,12 +13,13 @@ import routercost.whatif.routing.Routing.Pattern;
 class RoutingTest {
   private static final Routing ROUTING =
       new Routing(
+          "the routing",
           "sonnet",
           new TreeMap<>(Map.of("plan", Assignment.to("opus", "hard"))),
           List.of(
-              new Pattern("draft_*", Assignment.to("sonnet", "")),
-              new Pattern("*_report", Assignment.to("haiku", "")),
-              new Pattern("draft_report", Assignment.to("opus", ""))));
+              new Pattern("draft_*", List.of(), Assignment.to("sonnet", "")),
+              new Pattern("*_report", List.of(), Assignment.to("haiku", "")),
+              new Pattern("draft_report", List.of(), Assignment.to("opus", ""))));
 
   @Test
   void whatIsNamedGoesBeforePatternsAndTheFirstPatternDecides() {
@@ -37,11 +38,12 @@ class RoutingTest {
   void aStarStandsForAnyTextAlsoForNone() {
     assertThat(ROUTING.of("draft_").orElseThrow().target()).isEqualTo("sonnet");
     assertThat(ROUTING.of("redraft_x")).isEmpty();
-    var pattern = new Pattern("a*b*c", Assignment.to("haiku", ""));
+    var pattern = new Pattern("a*b*c", List.of(), Assignment.to("haiku", ""));
     assertThat(pattern.matches("abc")).isTrue();
     assertThat(pattern.matches("a1b2b3c")).isTrue();
     assertThat(pattern.matches("acb")).isFalse();
-    assertThat(new Pattern("plan", Assignment.to("haiku", "")).matches("plan2")).isFalse();
+    assertThat(new Pattern("plan", List.of(), Assignment.to("haiku", "")).matches("plan2"))
+        .isFalse();
   }
 
   @Test
@@ -51,6 +53,7 @@ class RoutingTest {
             "sonnet",
             "",
             Optional.of(new Routing.Raise("opus", "live")),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     assertThat(decided.effective()).isEqualTo("opus");

@@ -17,6 +17,7 @@ import routercost.whatif.routing.Answers.Feature;
 import routercost.whatif.routing.Answers.Questions;
 import routercost.whatif.routing.Answers.Role;
 import routercost.whatif.routing.Answers.RuleConfidence;
+import routercost.whatif.routing.Answers.Specification;
 import routercost.whatif.routing.RoutingRules.RoutingRule;
 import routercost.whatif.routing.RoutingRules.TaskPattern;
 
@@ -33,7 +34,10 @@ class ScoredTest {
                   "it is hard")));
   private static final Routing REGISTRY =
       new Routing(
-          "opus", new TreeMap<>(Map.of("a", Routing.Assignment.to("haiku", ""))), List.of());
+          "the routing",
+          "opus",
+          new TreeMap<>(Map.of("a", Routing.Assignment.to("haiku", ""))),
+          List.of());
 
   private static Answers answers(
       Optional<Questions> questions, Optional<Complexity> scores, Optional<Role> role) {
@@ -42,6 +46,7 @@ class ScoredTest {
         questions,
         scores,
         role,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         false,
@@ -58,6 +63,7 @@ class ScoredTest {
       Optional<GradedSample> sample) {
     return new Answers(
         "x",
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -175,6 +181,7 @@ class ScoredTest {
                 new Feature(
                     Feature.Shape.SYNTHESIS, true, false, Feature.NearMiss.FEATURE_BREAKING, true)),
             Optional.empty(),
+            Optional.empty(),
             false,
             Optional.empty(),
             Optional.empty(),
@@ -182,6 +189,13 @@ class ScoredTest {
     assertThat(feature.votes().getFirst().why())
         .isEqualTo("synthesis, a near miss breaks it, the corpus does not fit the prompt");
     assertThat(feature.tier()).contains(Tier.SONNET);
+  }
+
+  @Test
+  void whatCanBeSpecifiedBeforehandIsHaikusAndWhatDecidesWhatMattersIsOpuss() {
+    assertThat(new Specification(true, false).tier()).isEqualTo(Tier.HAIKU);
+    assertThat(new Specification(false, false).tier()).isEqualTo(Tier.SONNET);
+    assertThat(new Specification(false, true).tier()).isEqualTo(Tier.OPUS);
   }
 
   @Test

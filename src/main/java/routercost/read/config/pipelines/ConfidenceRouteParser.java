@@ -22,7 +22,8 @@ record ConfidenceRouteParser(RouteParser routes) {
       Accept accept,
       Review review,
       Regenerate regenerate,
-      Optional<YamlNode> scores) {}
+      Optional<YamlNode> scores,
+      Optional<YamlNode> grades) {}
 
   record Accept(YamlNode.Fields self, Optional<YamlNode> above, Optional<YamlNode> share) {}
 
@@ -46,15 +47,55 @@ record ConfidenceRouteParser(RouteParser routes) {
             .numbers()
             .assumed(bands.review().reviseRate(), "review.revise_rate", RangeParser.Limit.SHARE);
     var again = routes.to(bands.regenerate().model(), "regenerate.model");
-    var shares = shares(bands);
-    return point ->
-        new Confidence(
-            first.at(point),
-            shares.review(),
-            check.at(point),
-            revise.at(point),
-            shares.anew(),
-            again.at(point));
+    var column = column(bands);
+    var shares = column.isPresent() ? unscored(bands) : shares(bands);
+    RangeValued<Confidence> route =
+        point ->
+            new Confidence(
+                first.at(point),
+                shares.review(),
+                check.at(point),
+                revise.at(point),
+                shares.anew(),
+                again.at(point));
+    return column
+        .<RangeValued<Route>>map(name -> route.map(by -> scored(bands, name, by)))
+        .orElseGet(() -> route.map(by -> by));
+  }
+
+  /// The column of the log that holds the scores; empty if they are listed, or none are given.
+  private Optional<String> column(Bands bands) {
+    var column =
+        bands
+            .scores()
+            .flatMap(
+                node ->
+                    node instanceof YamlNode.Scalar(_, String text) && text.matches("\\D.*")
+                        ? Optional.of(text)
+                        : Optional.empty());
+    if (column.isPresent() && !routes.numbers().isExact()) {
+      throw bands.self().refusalOf("scores", "a list of scores: only a log has columns");
+    }
+    if (column.isEmpty() && bands.grades().isPresent()) {
+      throw bands.self().refusalOf("grades", "scores in a column of the log beside it");
+    }
+    return column;
+  }
+
+  private static Route scored(Bands bands, String column, Confidence by) {
+    return new Route.Scored(
+        column,
+        bands.grades().map(node -> node.asText("grades")),
+        share(bands.accept().self(), "above"),
+        share(bands.review().self(), "above"),
+        by);
+  }
+
+  /// The shares of calls without a score: all are made anew unless the file divides them.
+  private static Shares unscored(Bands bands) {
+    return bands.review().share().isPresent() || bands.regenerate().share().isPresent()
+        ? divided(bands)
+        : new Shares(BigDecimal.ZERO, BigDecimal.ONE);
   }
 
   private static Shares shares(Bands bands) {
@@ -63,8 +104,16 @@ record ConfidenceRouteParser(RouteParser routes) {
     if (bands.scores().isPresent()) {
       return counted(bands.scores().get(), share(accept, "above"), share(review, "above"));
     }
-    var accepted = share(accept, "share");
+    return divided(bands);
+  }
+
+  /// The shares as written. That of what is accepted may be left out beside scores.
+  private static Shares divided(Bands bands) {
+    var review = bands.review().self();
     var shares = new Shares(share(review, "share"), share(bands.regenerate().self(), "share"));
+    var rest = BigDecimal.ONE.subtract(shares.review()).subtract(shares.anew());
+    boolean leftOut = bands.scores().isPresent() && bands.accept().share().isEmpty();
+    var accepted = leftOut ? rest.max(BigDecimal.ZERO) : share(bands.accept().self(), "share");
     var sum = accepted.add(shares.review()).add(shares.anew());
     if (sum.compareTo(BigDecimal.ONE) != 0) {
       throw new ConfigurationProblem(

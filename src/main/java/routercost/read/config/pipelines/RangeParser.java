@@ -66,6 +66,11 @@ final class RangeParser {
     return exact().number(node, name, Limit.SHARE).at(RangePoint.LOW);
   }
 
+  /// Whether it reads no step of a pipeline, but a change of a log.
+  boolean isExact() {
+    return owner.isEmpty();
+  }
+
   /// A reader of a part of the step.
   RangeParser within(String part) {
     return new RangeParser(owner + "." + part, group, rangesAllowed, parameters);

@@ -56,6 +56,7 @@ public record RouteParser(
       Optional<YamlNode> batch,
       Optional<CacheRow> cache,
       Optional<YamlNode> outputRatio,
+      Optional<YamlNode> maxOutput,
       Optional<YamlNode> retryRate) {
     List<String> ways() {
       return WAYS.stream().filter(self.byName()::containsKey).toList();
@@ -143,17 +144,36 @@ public record RouteParser(
 
   /// The options for each attempt: cached, tried again, longer or shorter.
   private RangeValued<UnaryOperator<Route>> options(RouteRow row) {
+    if (row.outputRatio().isPresent() && row.maxOutput().isPresent()) {
+      throw new ConfigurationProblem(
+          row.self().place() + ": 'max_output' cannot be combined with 'output_ratio'");
+    }
+    RangeValued<UnaryOperator<Route>> capped =
+        RangeValued.known(
+            row.maxOutput()
+                .map(RouteParser::maxOutput)
+                .<UnaryOperator<Route>>map(limit -> route -> new Route.Capped(route, limit))
+                .orElse(UnaryOperator.identity()));
     RangeValued<UnaryOperator<Route>> resized =
         row.outputRatio()
             .map(node -> numbers.assumed(node, "output_ratio", RangeParser.Limit.AMOUNT))
             .map(ratio -> ratio.map(RouteParser::resized))
-            .orElse(RangeValued.known(UnaryOperator.identity()));
+            .orElse(capped);
     var retried =
         row.retryRate()
             .map(node -> numbers.assumed(node, "retry_rate", RangeParser.Limit.AMOUNT))
             .map(rate -> nested(rate.map(RouteParser::retried), resized))
             .orElse(resized);
     return row.cache().map(cache -> nested(cache(cache), retried)).orElse(retried);
+  }
+
+  /// The most tokens of an answer.
+  public static long maxOutput(YamlNode node) {
+    long limit = node.asCount("max_output");
+    if (limit == 0) {
+      throw node.refusal("max_output", "a number of tokens, 1 or more");
+    }
+    return limit;
   }
 
   private static UnaryOperator<Route> resized(BigDecimal ratio) {

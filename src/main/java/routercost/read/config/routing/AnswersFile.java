@@ -17,6 +17,7 @@ import routercost.whatif.routing.Answers.Feature;
 import routercost.whatif.routing.Answers.Questions;
 import routercost.whatif.routing.Answers.Role;
 import routercost.whatif.routing.Answers.RuleConfidence;
+import routercost.whatif.routing.Answers.Specification;
 import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Routing;
 
@@ -47,6 +48,8 @@ public final class AnswersFile {
       Optional<RoutingFile.Scores> scores,
       Optional<Role> role,
       Optional<FeatureAnswers> feature,
+      Optional<Boolean> specifiable,
+      Optional<Boolean> decidesWhatMatters,
       Optional<Long> items,
       Optional<Boolean> timeSensitive,
       Optional<Boolean> verifiable,
@@ -54,6 +57,13 @@ public final class AnswersFile {
       Optional<Queue> queue,
       Optional<YamlNode> confidence,
       Optional<Sample> sample) {
+    private Optional<Specification> specification() {
+      if (specifiable.isEmpty() && decidesWhatMatters.isPresent()) {
+        throw self.missing("specifiable");
+      }
+      return specifiable.map(known -> new Specification(known, decidesWhatMatters.orElse(false)));
+    }
+
     private Bulk bulk(long count) {
       return new Bulk(
           count,
@@ -111,7 +121,7 @@ public final class AnswersFile {
     var load = root.load().map(LoadBounds::load).orElse(Load.ARTICLE);
     return new Contents(
         root.tasks().stream().map(node -> answers(node, load)).toList(),
-        root.registry().map(new RoutingFile(book, day)::routing),
+        root.registry().map(of -> new RoutingFile(book, day).routing(of, name)),
         root.failureLimit().map(AnswersFile::gate).orElse(Gate.USUAL));
   }
 
@@ -134,6 +144,7 @@ public final class AnswersFile {
         task.scores().map(RoutingFile.Scores::complexity),
         task.role(),
         task.feature().map(FeatureAnswers::feature),
+        task.specification(),
         task.items().map(task::bulk),
         task.extraction(),
         task.queue()

@@ -1,11 +1,14 @@
 package routercost.read.config.routing;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.read.config.RecordMapper.Default;
@@ -21,10 +24,13 @@ import routercost.whatif.routing.Complexity;
 import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Tier;
 
-/// A reader of routing files (docs/routing.md): the registry that people keep.
+/// A reader of routing files (docs/routing.md), the registry that people keep, and of registries in
+/// other forms.
 ///
 /// @param day on which tiers are read as the model that they name
 public record RoutingFile(PriceBook book, LocalDate day) {
+  static final String UNNAMED = "the routing";
+
   record Root(
       @Default("1") YamlFile.Version version, @Default String name, @Inline Registry registry) {}
 
@@ -34,7 +40,12 @@ public record RoutingFile(PriceBook book, LocalDate day) {
       @Default Map<String, YamlNode> tasks,
       @Default List<Pattern> rules) {}
 
-  record Pattern(List<String> tasks, @Inline Task task) {}
+  /// @param tasks all tasks if there is only a condition
+  record Pattern(
+      YamlNode.Fields self,
+      @Default List<String> tasks,
+      Optional<YamlNode> where,
+      @Inline Task task) {}
 
   record Task(
       YamlNode.Fields self,
@@ -44,7 +55,18 @@ public record RoutingFile(PriceBook book, LocalDate day) {
       @Default String reason,
       Optional<OverrideRow> override,
       Optional<Boolean> interactive,
-      Optional<Boolean> verifiable) {}
+      Optional<Boolean> verifiable,
+      Optional<YamlNode> maxOutput) {
+    /// Refuses one of the two answers that decide on batch only together.
+    private void requireBatchAnswers() {
+      if (verifiable.isPresent() && interactive.isEmpty()) {
+        throw self.missing("interactive");
+      }
+      if (verifiable.isEmpty() && interactive.filter(waits -> !waits).isPresent()) {
+        throw self.missing("verifiable");
+      }
+    }
+  }
 
   record OverrideRow(YamlNode tier, @Default String reason) {}
 
@@ -69,27 +91,62 @@ public record RoutingFile(PriceBook book, LocalDate day) {
   /// @throws ConfigurationProblem if it says something that is not allowed
   /// @throws InputProblem if it cannot be read
   public static Routing read(String path, PriceBook book, LocalDate day) {
+    var file = new RoutingFile(book, day);
+    if (Files.isDirectory(TextFiles.path(path))) {
+      return new OtherRegistries(file, path).agents();
+    }
     var bytes = TextFiles.bytes(path, 64, "expected a routing file in YAML");
-    return new RoutingFile(book, day).parse(path, bytes);
+    return path.endsWith(".py")
+        ? new OtherRegistries(file, path).python(new String(bytes, StandardCharsets.UTF_8))
+        : file.parse(path, bytes);
   }
 
   /// @throws ConfigurationProblem at the first thing that is not as it should be
   Routing parse(String name, byte[] bytes) {
-    return routing(YamlFile.parse(name, bytes).as(Root.class, "the routing file").registry());
+    var yaml = YamlFile.parse(name, bytes);
+    var other = new OtherRegistries(this, name).of(yaml);
+    if (other.isPresent()) {
+      return other.get();
+    }
+    var root = yaml.as(Root.class, "the routing file");
+    return routing(root.registry(), root.name().isEmpty() ? UNNAMED : root.name());
   }
 
-  Routing routing(Registry registry) {
+  Routing routing(Registry registry, String name) {
     var tasks = new TreeMap<String, Routing.Assignment>();
-    registry.tasks().forEach((name, node) -> tasks.put(name, task(node, name)));
+    registry.tasks().forEach((task, node) -> tasks.put(task, task(node, task)));
     return new Routing(
+        name,
         registry.default_().map(node -> target(node, "default")).orElse(Tier.USUAL.id()),
         tasks,
         registry.rules().stream().flatMap(this::patterns).toList());
   }
 
   private Stream<Routing.Pattern> patterns(Pattern rule) {
+    if (rule.tasks().isEmpty() && rule.where().isEmpty()) {
+      throw new ConfigurationProblem(
+          rule.self().place() + ": a rule has neither 'tasks' nor 'where'");
+    }
     var assignment = assignment(rule.task(), "a rule");
-    return rule.tasks().stream().map(name -> new Routing.Pattern(name, assignment));
+    var where = rule.where().map(RoutingFile::conditions).orElse(List.of());
+    var tasks = rule.tasks().isEmpty() ? List.of("*") : rule.tasks();
+    return tasks.stream().map(task -> new Routing.Pattern(task, where, assignment));
+  }
+
+  /// The conditions of `where`: a task, or attributes that must all have their value, or one of
+  /// several.
+  static List<Condition> conditions(YamlNode node) {
+    if (node instanceof YamlNode.Scalar(_, String task)) {
+      return List.of(Condition.of("task", task));
+    }
+    return node.asFields("where").byName().entrySet().stream()
+        .flatMap(
+            part ->
+                part.getValue()
+                    .value()
+                    .items()
+                    .map(value -> Condition.of(part.getKey(), value.asText(part.getKey()))))
+        .toList();
   }
 
   private Routing.Assignment task(YamlNode node, String name) {
@@ -101,13 +158,15 @@ public record RoutingFile(PriceBook book, LocalDate day) {
   }
 
   private Routing.Assignment assignment(Task task, String name) {
+    task.requireBatchAnswers();
     var target = decided(task, name);
     return new Routing.Assignment(
         target,
         task.reason(),
         task.override().map(override -> raise(override, target)),
         task.interactive(),
-        task.verifiable());
+        task.verifiable(),
+        task.maxOutput().map(RouteParser::maxOutput));
   }
 
   /// The tier that is written, else that of the role, else that of the scores.
@@ -142,7 +201,7 @@ public record RoutingFile(PriceBook book, LocalDate day) {
         .or(() -> book.resolve(target, day).map(Resolution::tier).flatMap(Tier::named));
   }
 
-  private String target(YamlNode node, String what) {
+  String target(YamlNode node, String what) {
     return RouteParser.exact(book, day).name(node, what);
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.RecordMapper.Inline;
@@ -161,15 +160,6 @@ public record ScenarioFile(RouteParser routes) {
 
   /// Whose calls: a task, or conditions that must all hold; all calls without either.
   private static CallFilter where(Optional<YamlNode> node) {
-    if (node.isEmpty()) {
-      return CallFilter.ALL;
-    }
-    if (node.get() instanceof YamlNode.Scalar(_, String task)) {
-      return CallFilter.task(task);
-    }
-    return new CallFilter(
-        node.get().asFields("where").byName().entrySet().stream()
-            .map(part -> Condition.of(part.getKey(), part.getValue().value().asText(part.getKey())))
-            .toList());
+    return node.map(RoutingFile::conditions).map(CallFilter::new).orElse(CallFilter.ALL);
   }
 }

@@ -62,6 +62,15 @@ class RoutingFileTest {
   }
 
   @Test
+  void theAnswersOnBatchBelongTogether() {
+    assertThatThrownBy(() -> parse("tasks:\n  a: {tier: haiku, interactive: no}\n"))
+        .hasMessage("r.yaml:2:6: 'verifiable' is missing");
+    assertThatThrownBy(() -> parse("tasks:\n  a: {tier: haiku, verifiable: yes}\n"))
+        .hasMessage("r.yaml:2:6: 'interactive' is missing");
+    assertThat(parse("tasks:\n  a: {tier: haiku, interactive: yes}\n").isByDay()).isFalse();
+  }
+
+  @Test
   void overridesGoUp() {
     var routing = parse("tasks:\n  a: {tier: haiku, override: {tier: opus, reason: live}}\n");
     assertThat(routing.lookup("a")).isEqualTo("opus");
@@ -98,6 +107,6 @@ class RoutingFileTest {
     assertThatThrownBy(() -> parse("tasks:\n  a: {tier: haiku, interactive: maybe}\n"))
         .hasMessageContaining("interactive is 'maybe'; expected yes or no");
     assertThatThrownBy(() -> parse("rules:\n  - {tier: haiku}\n"))
-        .hasMessageContaining("'tasks' is missing");
+        .hasMessageContaining("a rule has neither 'tasks' nor 'where'");
   }
 }
