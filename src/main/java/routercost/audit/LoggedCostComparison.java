@@ -57,7 +57,7 @@ public final class LoggedCostComparison {
   }
 
   /// Compares one record and returns whether it disagrees widely enough to be shown. Records
-  // without
+  /// without
   /// a price are ignored.
   ///
   /// @param counts one whole number per meter, at the meter's slot

@@ -8,7 +8,7 @@ import routercost.cli.command.RouterCost;
 import routercost.read.text.Sources;
 
 /// Short forms of frequent commands: a log alone is audited, a pipeline estimated, and `daily` is
-// an
+/// an
 /// audit by day.
 final class Shortcuts {
   private static final Map<String, String> PERIODS =

@@ -79,7 +79,7 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
   }
 
   /// Whether the first call of a run read just what `last` left: without sessions the only sign
-  // that
+  /// that
   /// they shared it.
   private static boolean isFrom(@Nullable Run last, Run run) {
     return last != null && last.prefix() == run.read();

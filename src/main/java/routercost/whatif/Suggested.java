@@ -25,13 +25,13 @@ import routercost.whatif.routing.Tier;
 /// Tasks move down only, and only where that saves: a rule of thumb is no reason to spend more. A
 /// task without a rule stays where it is (R1). Graded answers outrank the rules both ways: a move
 /// that they prove is suggested, one that they reject is not, and a task on a model that they
-// reject
+/// reject
 /// is named with the tier that it has to go up to.
 ///
 /// @param comparison the bill as it is, and with every suggested move
 /// @param byTask the suggestion for each task with a rule or with decisive graded answers
 /// @param raising the extra cost of each task that runs below its rule or on a rejected model, if
-// it
+/// it
 ///     ran there; none for one without a price there
 /// @param failing by task, a model in use that graded answers reject
 public record Suggested(

@@ -73,7 +73,7 @@ public record Bill(
   }
 
   /// Values that differ from one in a scope by nothing but case, blanks and marks, and so are not
-  // in
+  /// in
   /// it, with that one.
   public SortedMap<String, String> nearValues(Scope scope) {
     var near = new TreeMap<String, String>();

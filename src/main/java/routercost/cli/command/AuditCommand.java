@@ -159,7 +159,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   /// Whether single days matter: to budgets, to a move, to a routing, or to rows by a time other
-  // than months.
+  /// than months.
   private boolean keepsDays(boolean hasGate) {
     return hasGate
         || moves.areByTime()

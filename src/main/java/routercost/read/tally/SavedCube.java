@@ -232,7 +232,7 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
   public record Place(Part part, UsageKey key) {}
 
   /// This cube with sums in other places. Sums of one place are added; sums without one are
-  // dropped.
+  /// dropped.
   public SavedCube rekeyed(BiFunction<Part, UsageKey, Optional<Place>> rename) {
     var renamed = new EnumMap<Part, SortedMap<UsageKey, Sums>>(Part.class);
     parts.forEach(

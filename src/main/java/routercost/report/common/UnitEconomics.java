@@ -135,7 +135,7 @@ public record UnitEconomics(
   /// How soon work is paid back.
   ///
   /// @param monthly what is saved in a month of 30.4375 days like those of the log; empty if that
-  // is
+  /// is
   ///     not known
   public record Payback(BigDecimal hours, Money hourly, Money cost, Optional<Money> monthly) {
     /// Months until what is saved is what the work costs; empty if nothing is saved.

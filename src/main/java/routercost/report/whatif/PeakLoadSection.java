@@ -11,7 +11,7 @@ import routercost.whatif.PeakLoad.Peak;
 import routercost.whatif.PeakLoad.Rate;
 
 /// The busiest minute of each model, before and after the moves: what its rate limits have to
-// allow.
+/// allow.
 final class PeakLoadSection {
   private static final List<Field<Peak>> FIELDS =
       List.of(

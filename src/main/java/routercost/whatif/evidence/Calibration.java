@@ -22,7 +22,7 @@ public final class Calibration {
   /// The answers with scores from `from` on, in steps of a tenth.
   ///
   /// @param upper the rate that the wrong ones are below, with 95 % confidence; empty without
-  // grades
+  /// grades
   public record Bin(
       BigDecimal from,
       BigDecimal calls,

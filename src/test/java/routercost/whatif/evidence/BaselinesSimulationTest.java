@@ -59,7 +59,7 @@ class BaselinesSimulationTest {
   }
 
   /// A router that chooses by chance is no better than the coin, and lies on the frontier. One
-  // looks
+  /// looks
   /// after every 20 questions.
   @Test
   void aRouterThatChoosesByChanceSeldomBeatsTheCoinOrTheFrontier() {

@@ -137,7 +137,7 @@ final class GradedTable {
   }
 
   /// The task of a question without one: `AIME` of `AIME_106`, as RouterArena numbers its
-  // questions.
+  /// questions.
   static String prefix(String question) {
     int end = question.lastIndexOf('_');
     return end > 0 ? question.substring(0, end) : "";
