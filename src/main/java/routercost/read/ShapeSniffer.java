@@ -29,6 +29,7 @@ import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
 import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
+import routercost.usage.SafeText;
 
 /// Finds the calls in an input that is neither an export nor a table of calls as it stands: in
 /// envelopes, in lines of a log, in tables made for people.
@@ -194,6 +195,9 @@ final class ShapeSniffer {
             found -> {
               String path = found.path().toString();
               String records = path.isEmpty() ? "" : "records are read from " + path;
+              if (!found.besides().isEmpty()) {
+                records += " and not from " + SafeText.list(found.besides());
+              }
               String notes =
                   String.join(
                       "; ", Stream.of(note, records).filter(text -> !text.isEmpty()).toList());

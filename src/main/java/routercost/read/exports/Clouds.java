@@ -22,8 +22,20 @@ final class Clouds {
               model <- modelId
               input_tokens <- input.inputTokenCount (excludes cached tokens)
               output_tokens <- output.outputTokenCount
-              cache_read_tokens <- input.cacheReadInputTokenCount
-              cache_write_tokens <- input.cacheWriteInputTokenCount
+              cache_read_tokens <- input.cacheReadInputTokenCount, \
+              output.outputBodyJson.usage.cache_read_input_tokens, \
+              output.outputBodyJson.message.usage.cache_read_input_tokens, \
+              output.outputBodyJson.usage.cacheReadInputTokens, \
+              output.outputBodyJson.amazon-bedrock-invocationMetrics.cacheReadInputTokenCount
+              cache_write_tokens <- input.cacheWriteInputTokenCount, \
+              output.outputBodyJson.usage.cache_creation_input_tokens, \
+              output.outputBodyJson.message.usage.cache_creation_input_tokens, \
+              output.outputBodyJson.usage.cacheWriteInputTokens, \
+              output.outputBodyJson.amazon-bedrock-invocationMetrics.cacheWriteInputTokenCount
+              cache_write_1h_tokens <- output.outputBodyJson.usage.cache_creation.ephemeral_1h_input_tokens, \
+              output.outputBodyJson.message.usage.cache_creation.ephemeral_1h_input_tokens
+              cache_write_5m_tokens <- output.outputBodyJson.usage.cache_creation.ephemeral_5m_input_tokens, \
+              output.outputBodyJson.message.usage.cache_creation.ephemeral_5m_input_tokens
               status <- 'error' if errorCode
               team <- requestMetadata.team
               region <- region

@@ -34,6 +34,9 @@ public final class Exports {
           "costInBillingCurrency",
           "PreTaxCost",
           "MeterCategory",
+          "sku.description",
+          "sku_description",
+          "SKU description",
           "Input (w/ Cache Write)");
 
   /// In them one response may stand several times.
@@ -78,7 +81,6 @@ public final class Exports {
       case WEAVE -> new Tracers.Weave();
       case GEMINI_CLI -> new GeminiCli.Sessions();
       case GEMINI_CLI_STATS -> new GeminiCli.Stats();
-      case OPENCODE -> new Opencode();
       case CURSOR -> new Cursor();
       case COPILOT_CLI -> new Copilot.Sessions();
       case COPILOT_OTEL -> new Copilot.Spans();
@@ -103,7 +105,8 @@ public final class Exports {
           GOOSE,
           AIDER,
           DROID,
-          CCUSAGE ->
+          CCUSAGE,
+          OPENCODE ->
           new PlainDialect(FieldMap.of(section(plain, format.id())));
       case CALLS_CSV, CALLS_JSONL, CUBE ->
           throw new IllegalArgumentException(format.id() + " is no export");

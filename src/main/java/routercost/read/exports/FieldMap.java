@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
 /// - `claims: condition`: which calls can be of no other format
 /// - `only: path = value`, `requires: path = value`: other calls are left out, or rejected
 /// - `leave reason: condition`: calls that are left out
+/// - `keep column <- path if condition`: the column of later calls of the input that lack it, from
+///   the latest record with the condition; a model is `(unknown)` before the first
 public final class FieldMap {
   private static final String USAGE =
       """
@@ -65,6 +67,7 @@ public final class FieldMap {
   /// The lines that are not of a usage object of the Messages API.
   private final List<FieldLine> about = new ArrayList<>();
 
+  private final List<FieldLine> kept = new ArrayList<>();
   private final SequencedMap<String, FieldCondition> left = new LinkedHashMap<>();
   private String origin = "";
   private List<String> records = List.of(".");
@@ -82,7 +85,9 @@ public final class FieldMap {
   }
 
   private void take(String line) {
-    if (line.startsWith("anthropic <- ")) {
+    if (line.startsWith("keep ")) {
+      kept.add(FieldLine.of(line.substring("keep ".length())));
+    } else if (line.startsWith("anthropic <- ")) {
       String path = line.substring(line.indexOf("<-") + 3);
       String prefix = path.equals(".") ? "" : path + ".";
       USAGE
@@ -222,6 +227,11 @@ public final class FieldMap {
       call.reasoningApart();
     }
     return call;
+  }
+
+  /// The lines of columns that a record says for later calls.
+  List<FieldLine> kept() {
+    return kept;
   }
 
   /// The words in parentheses on the first line of a column.

@@ -25,7 +25,8 @@ final class GeminiCli {
               task = kind of the session: main or subagent
               model <- model
               input_tokens <- tokens.input + tokens.tool (includes cached tokens)
-              output_tokens <- tokens.output + tokens.thoughts
+              output_tokens <- tokens.output (excludes reasoning)
+              total_tokens <- tokens.total
               cache_read_tokens <- tokens.cached
               reasoning_tokens <- tokens.thoughts
               session = sessionId
@@ -82,7 +83,8 @@ final class GeminiCli {
             model = stats.models
             calls <- api.totalRequests
             input_tokens <- tokens.prompt + tokens.tool (includes cached tokens)
-            output_tokens <- tokens.candidates + tokens.thoughts
+            output_tokens <- tokens.candidates (excludes reasoning)
+            total_tokens <- tokens.total
             cache_read_tokens <- tokens.cached
             reasoning_tokens <- tokens.thoughts
             session = session_id

@@ -1,8 +1,15 @@
 package routercost.read.exports;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// OpenTelemetry in OTLP JSON: GenAI spans of several generations of names, and the events of
@@ -32,7 +39,8 @@ final class Otlp {
             from: OTLP spans
             claims: resourceSpans | spanId & !type = span & attributes.gen_ai.operation.name \
             | spanId & !type = span & attributes.gen_ai.request.model \
-            | spanId & !type = span & attributes.llm.model_name
+            | spanId & !type = span & attributes.llm.model_name \
+            | span_id & trace_id & attributes.gen_ai.request.model
             leave not_a_call: gen_ai.operation.name = invoke_agent, create_agent, execute_tool, \
             invoke_workflow | openinference.span.kind & !openinference.span.kind = LLM, EMBEDDING \
             | traceloop.span.kind & !traceloop.span.kind = LLM, EMBEDDING \
@@ -86,15 +94,119 @@ final class Otlp {
       return FIELDS;
     }
 
+    private static final int MOST_PARENTS = 10_000;
+    private static final int LONG = 500;
+
+    /// What the nearest calls below a span used, input and output, until the span itself is read:
+    /// spans are exported when they end, after those below them.
+    private final Map<String, long[]> below =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, long[]> eldest) {
+            return size() > MOST_PARENTS;
+          }
+        };
+
+    /// The spans of an input that has one to a record, in any order.
+    private final List<Fields> alone = new ArrayList<>();
+
+    private final List<Long> lines = new ArrayList<>();
+
     @Override
     public void read(Fields record, Sink sink) {
-      var spans =
-          record.has("spanId")
-              ? List.of(record.with("startTimeUnixNano", startTime(record)))
-              : spans(record);
+      Fields span = record.has("span_id") ? named(record) : record;
+      if (span.has("spanId")) {
+        alone.add(slim(span.with("startTimeUnixNano", startTime(span))));
+        lines.add(sink.place().line());
+      } else {
+        calls(spans(record), List.of(), sink);
+      }
+    }
+
+    @Override
+    public void end(Sink sink) {
+      calls(alone, lines, sink);
+      alone.clear();
+      lines.clear();
+      below.clear();
+    }
+
+    /// @param lines of the spans; empty if they are those of the record at hand
+    private void calls(List<Fields> spans, List<Long> lines, Sink sink) {
       var byId = new HashMap<String, Fields>();
       spans.forEach(span -> byId.put(span.text("spanId"), span));
-      sink.each(spans, span -> span(span, byId, sink));
+      var rollups = rollups(spans, byId);
+      sink.each(
+          IntStream.range(0, spans.size()).boxed().toList(),
+          i -> span(spans.get(i), byId, rollups.get(i), lines.isEmpty() ? 0 : lines.get(i), sink));
+    }
+
+    /// Which spans repeat the sum of the calls below them: where an agent reports what its calls
+    /// used, or two libraries report one call.
+    private BitSet rollups(List<Fields> spans, Map<String, Fields> byId) {
+      var rollups = new BitSet();
+      IntStream.range(0, spans.size())
+          .boxed()
+          .sorted(Comparator.comparingInt(i -> -depth(spans.get(i), byId)))
+          .forEach(i -> rollups.set(i, isRollup(spans.get(i))));
+      return rollups;
+    }
+
+    private static int depth(Fields span, Map<String, Fields> byId) {
+      int depth = 0;
+      for (var next = byId.get(span.text("parentSpanId"));
+          next != null && depth < 100;
+          next = byId.get(next.text("parentSpanId"))) {
+        depth++;
+      }
+      return depth;
+    }
+
+    /// Whether a span repeats what is below it, which is known, as those spans come first.
+    private boolean isRollup(Fields span) {
+      long[] inner = below.remove(span.text("spanId"));
+      long[] own = own(span);
+      boolean isRollup = inner != null && own[0] + own[1] > 0 && Arrays.equals(inner, own);
+      String parent = span.text("parentSpanId");
+      if (!parent.isEmpty() && (inner != null || own[0] + own[1] > 0)) {
+        long[] sums = below.computeIfAbsent(parent, _ -> new long[2]);
+        for (int i = 0; i < 2; i++) {
+          sums[i] += own[i] + (inner == null || isRollup ? 0 : inner[i]);
+        }
+      }
+      return isRollup;
+    }
+
+    /// What a span used by itself, if it is a call.
+    private static long[] own(Fields span) {
+      var attributes = attributes(span);
+      try {
+        var call = FIELDS.row(span.with(attributes));
+        boolean isCall = !call.text("model").isEmpty() && FIELDS.reason(attributes).isEmpty();
+        return isCall
+            ? new long[] {call.count("input_tokens"), call.count("output_tokens")}
+            : new long[2];
+      } catch (NotACount _) {
+        return new long[2]; // reported when the span is read
+      }
+    }
+
+    /// A span without the texts of its prompts, so that many can wait.
+    private static Fields slim(Fields span) {
+      var attributes = new LinkedHashMap<>(attributes(span).present());
+      attributes.values().removeIf(value -> value instanceof String text && text.length() > LONG);
+      return span.without("events").with(Fields.of("attributes", Fields.of(attributes)));
+    }
+
+    /// A row of a database of spans, as Logfire has it, under the names of OTLP.
+    private static Fields named(Fields row) {
+      return row.with("spanId", row.text("span_id"))
+          .with("traceId", row.text("trace_id"))
+          .with("parentSpanId", row.text("parent_span_id"))
+          .with("startTimeUnixNano", row.first("start_timestamp", "start_time"))
+          .with("name", row.first("span_name", "name"));
     }
 
     /// The start of a span that is printed by itself. JavaScript writes seconds and nanoseconds.
@@ -113,9 +225,10 @@ final class Otlp {
           .toList();
     }
 
-    private static void span(Fields span, Map<String, Fields> byId, Sink sink) {
+    private static void span(
+        Fields span, Map<String, Fields> byId, boolean isRollup, long line, Sink sink) {
       var attributes = attributes(span);
-      var call = FIELDS.row(span.with(attributes));
+      var call = FIELDS.row(span.with(attributes)).at(line);
       call.from(attributes(span.at("resource")).with(attributes));
       if (call.text("model").isEmpty()) {
         sink.leave("not_a_call");
@@ -126,6 +239,7 @@ final class Otlp {
       }
       FIELDS
           .reason(attributes)
+          .or(() -> isRollup ? Optional.of("parent_rollup") : Optional.empty())
           .ifPresentOrElse(reason -> sink.leave(reason, call), () -> sink.call(call));
     }
 
@@ -152,7 +266,8 @@ final class Otlp {
             timestamp <- event.timestamp
             model <- model
             input_tokens <- input_token_count + tool_token_count (includes cached tokens)
-            output_tokens <- output_token_count + thoughts_token_count
+            output_tokens <- output_token_count (excludes reasoning)
+            total_tokens <- total_token_count
             cache_read_tokens <- cached_content_token_count
             reasoning_tokens <- thoughts_token_count
             session <- session.id

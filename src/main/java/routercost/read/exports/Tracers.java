@@ -57,11 +57,12 @@ final class Tracers {
           FieldMap.of(
               """
               from: observations
-              claims: traceId & usageDetails | traceId & usage_details
+              claims: traceId & usageDetails | traceId & usage_details | trace_id & usage_details \
+              | usageDetails & type = GENERATION, SPAN, EVENT
               only: type = GENERATION, EMBEDDING
-              timestamp <- startTime
-              task <- name, promptName, traceName
-              model <- model
+              timestamp <- startTime, start_time
+              task <- name, promptName, traceName, prompt_name
+              model <- model, providedModelName, provided_model_name
               input_tokens = usageDetails.input and other input_… (excludes cached tokens)
               output_tokens = usageDetails.output and other output_… (excludes reasoning)
               total_tokens <- usageDetails.total
@@ -78,9 +79,9 @@ final class Tracers {
               audio_output_tokens = usageDetails.output_audio and output_audio_tokens
               image_input_tokens = usageDetails.input_image and input_image_tokens
               image_output_tokens = usageDetails.output_image and output_image_tokens
-              cost_usd <- totalCost
+              cost_usd <- totalCost, total_cost
               status <- 'error' if level = ERROR
-              user <- userId
+              user <- userId, user_id
               environment <- environment
               request_id <- id
               """));
