@@ -72,11 +72,15 @@ public final class AgentPlaces {
   ///
   /// @param variables the value of a variable; empty if it is not set
   public static List<Place> existing(Function<String, String> variables) {
-    return rows()
-        .flatMap(row -> places(row, variables).stream())
+    return all(variables).stream()
         .filter(
             place -> matches(TextFiles.path(place.path())).stream().anyMatch(AgentPlaces::hasFile))
         .toList();
+  }
+
+  /// The places of all agents.
+  public static List<Place> all(Function<String, String> variables) {
+    return rows().flatMap(row -> places(row, variables).stream()).toList();
   }
 
   private static boolean hasFile(Path path) {
