@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import routercost.audit.LoggedCostCheck;
 import routercost.read.builtin.Column;
 import routercost.read.exports.LogFormat;
@@ -36,6 +37,7 @@ import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
 import routercost.read.schema.TimeColumns;
 import routercost.read.schema.Vocabulary;
+import routercost.read.shape.RecordPath;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SequentialReader;
 import routercost.read.text.Progress;
@@ -95,7 +97,9 @@ final class LogInputReader {
     var vocabulary = Vocabulary.builtIn();
     for (String name : sample.names()) {
       int dot = name.lastIndexOf('.');
-      if (dot > 0 && vocabulary.columns(name).contains(Column.MODEL)) {
+      if (dot > 0
+          && vocabulary.columns(name).contains(Column.MODEL)
+          && Stream.of(name.split("\\.", -1)).allMatch(RecordPath::mayBeCall)) {
         String holder = name.substring(0, dot + 1);
         for (String inner : sample.names()) {
           if (inner.startsWith(holder)

@@ -24,6 +24,7 @@ public final class Exports {
           "spend",
           "generation_id",
           "usage_date_utc",
+          "token_name",
           "start_time_iso",
           "amount",
           "net_amount",
@@ -106,7 +107,9 @@ public final class Exports {
           AIDER,
           DROID,
           CCUSAGE,
-          OPENCODE ->
+          OPENCODE,
+          NEW_API,
+          PROMPTFOO ->
           new PlainDialect(FieldMap.of(section(plain, format.id())));
       case CALLS_CSV, CALLS_JSONL, CUBE ->
           throw new IllegalArgumentException(format.id() + " is no export");

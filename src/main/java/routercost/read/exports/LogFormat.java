@@ -55,6 +55,8 @@ public enum LogFormat {
   DROID,
   VIBE_KANBAN,
   CCUSAGE,
+  NEW_API,
+  PROMPTFOO,
   MODEL_USAGE,
   CUBE;
 

@@ -33,7 +33,7 @@ final class ModelUsage implements Dialect {
           usage.completionTokens
           total_tokens <- usage.total_tokens, usage.totalTokens
           cache_read_tokens <- usage.input_tokens_cache_read, usage.cache_read_input_tokens, \
-          usage.cacheReadInputTokens, usage.cached_tokens, \
+          usage.cacheReadInputTokens, usage.cached_tokens, usage.cachedReadTokens, \
           usage.input_token_details.cache_read, usage.prompt_tokens_details.cached_tokens, \
           usage.input_tokens_details.cached_tokens
           cache_write_tokens <- usage.input_tokens_cache_write, \

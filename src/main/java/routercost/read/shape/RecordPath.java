@@ -17,8 +17,23 @@ import routercost.read.tally.ExportRecords;
 ///
 /// @param outer decides what the records take over from what is around them
 public record RecordPath(List<Step> steps, OuterFields outer) {
-  private static final Set<String> SUMS =
-      Set.of("total", "totals", "sum", "summary", "overall", "all", "aggregate", "cumulative");
+  /// Members that are no calls although they may have a model and counts: sums, and what was asked.
+  private static final Set<String> NO_CALLS =
+      Set.of(
+          "total",
+          "totals",
+          "sum",
+          "summary",
+          "overall",
+          "all",
+          "aggregate",
+          "cumulative",
+          "request",
+          "req",
+          "input",
+          "inputs",
+          "params",
+          "previous");
 
   public RecordPath {
     steps = List.copyOf(steps);
@@ -108,15 +123,19 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
     return objects.stream().anyMatch(object -> calls(object).size() > 1);
   }
 
-  /// The members of an object that have a model and a count, but for sums of the others.
+  /// Whether a member of this name can be a call.
+  public static boolean mayBeCall(String name) {
+    return !NO_CALLS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /// The members of an object that have a model and a count.
   private static List<String> calls(Fields object) {
     var calls = new ArrayList<String>();
     object
         .present()
         .forEach(
             (name, value) -> {
-              boolean isSum = SUMS.contains(name.toLowerCase(Locale.ROOT));
-              if (value instanceof Fields member && !isSum && !counts(member).isEmpty()) {
+              if (value instanceof Fields member && mayBeCall(name) && !counts(member).isEmpty()) {
                 calls.add(name);
               }
             });

@@ -37,6 +37,7 @@ public final class AgentPlaces {
       kimi | - | .kimi | sessions
       kimi | KIMI_CODE_HOME | .kimi-code | sessions
       openclaw* | OPENCLAW_STATE_DIR | .openclaw | agents
+      grok* | GROK_HOME | .grok | sessions
       hermes | HERMES_HOME | .hermes | state.db
       pi* | PI_CODING_AGENT_DIR | .pi/agent | sessions
       goose | XDG_DATA_HOME | .local/share | goose/sessions
