@@ -42,7 +42,7 @@ def codeburn(kind, home):
     return offline([*program, "report", *days, "--format", "json"], home)["overview"]["cost"]
 
 
-TOOLS = {"ccusage 20.0.26": ccusage, "tokscale 4.17.0": tokscale, "codeburn 0.9.15": codeburn}
+TOOLS = {"ccusage 20.0.24": ccusage, "tokscale 4.17.0": tokscale, "codeburn 0.9.15": codeburn}
 
 
 def asked(tool, kind, folder):

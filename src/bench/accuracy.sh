@@ -15,6 +15,6 @@ peers=target/bench/peers
 mkdir -p "$peers"
 [ -f "$peers/package.json" ] || printf '{"private": true}\n' >"$peers/package.json"
 npm install --silent --no-audit --no-fund --prefix "$peers" \
-  ccusage@20.0.26 @tokscale/cli-linux-x64-gnu@4.17.0 codeburn@0.9.15 node@22.23.3
+  ccusage@20.0.24 @tokscale/cli-linux-x64-gnu@4.17.0 codeburn@0.9.15 node@22.23.3
 chmod +x "$peers"/node_modules/@ccusage/ccusage-linux-x64/bin/ccusage
 exec python3 src/bench/accuracy.py "$peers/node_modules" "$@"

@@ -97,8 +97,9 @@ final class ShapeSniffer {
     boolean json;
     try (DecodingReader text = text(source)) {
       int first = text.firstVisible();
-      json = first == '{' || first == '[';
-      head = json ? List.of() : head(text);
+      var lines = new Lines(text);
+      json = first == '[' || (first == '{' && !JsonObjects.arePython(lines));
+      head = json ? List.of() : head(lines);
     }
     if (json) {
       Container values = json(source);
@@ -140,8 +141,7 @@ final class ShapeSniffer {
     return DecodingReader.of(source.name(), bytes);
   }
 
-  private static List<String> head(DecodingReader text) throws IOException {
-    var lines = new Lines(text);
+  private static List<String> head(Lines lines) throws IOException {
     var head = new ArrayList<String>();
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
       head.add(line.get().text());

@@ -62,6 +62,8 @@ class FormsTest {
             case "output" -> used.of(Meter.OUTPUT);
             case "cache_read" -> used.of(Meter.CACHE_READ);
             case "cache_write" -> used.of(Meter.CACHE_WRITE_UNKNOWN);
+            case "cache_write_5m" -> used.of(Meter.CACHE_WRITE_5M);
+            case "cache_write_1h" -> used.of(Meter.CACHE_WRITE_1H);
             case "billed" -> reading.tally().billed().total().of(Meter.LOGGED_USD);
             default -> throw new IllegalArgumentException(parts[0]);
           };

@@ -18,28 +18,8 @@ final class CloudBills extends PlainDialect {
           "(?i).*(openai|anthropic|claude|bedrock|foundry|cognitive services|azure ai|vertex|gemini"
               + "|generative|mistral|cohere|deepseek|machine learning|xai\\b|grok).*");
 
-  CloudBills() {
-    super(
-        FieldMap.of(
-            """
-            from: FOCUS, AWS cost and usage reports, Azure cost exports, Google billing exports
-            claims: billedcost & chargecategory | billedcost & chargeperiodstart \
-            | lineitemunblendedcost & lineitemusagetype | metercategory & costinbillingcurrency \
-            | metername & costinbillingcurrency | metercategory & pretaxcost \
-            | metercategory & costinusd | metercategory & cost \
-            | servicedescription & skudescription & cost
-            timestamp <- chargeperiodstart, lineitemusagestartdate, usagedatetime, date, usagedate, \
-            usagestarttime, usagestartdate
-            task <- skumeter, chargedescription, skudescription, skuid, lineitemusagetype, metername, servicename
-            model <- '(no model)'
-            calls <- '0'; these are sums
-            cost_usd = billedcost, lineitemunblendedcost, costinusd, costinbillingcurrency, \
-            pretaxcost, unroundedcost or cost; of Google with its credits
-            currency <- billingcurrency, lineitemcurrencycode, billingcurrencycode, currency
-            project <- subaccountname, lineitemusageaccountid, subscriptionname, resourcegroupname, \
-            projectname, projectid
-            request_id <- identitylineitemid
-            """));
+  CloudBills(FieldMap fields) {
+    super(fields);
   }
 
   @Override

@@ -135,31 +135,8 @@ final class Copilot {
 
   /// Spans in the shape of the SDK, one on a line. Spans of agents repeat those of their calls.
   static final class Spans extends PlainDialect {
-    Spans() {
-      super(
-          FieldMap.of(
-              """
-              from: spans that Copilot writes to a file
-              claims: type = span & spanId & attributes
-              leave not_a_call: !type = span | !attributes.gen_ai.operation.name = chat, \
-              text_completion, generate_content, embeddings
-              timestamp = startTime
-              task <- attributes.gen_ai.agent.name
-              model <- attributes.gen_ai.response.model, attributes.gen_ai.request.model
-              input_tokens <- attributes.gen_ai.usage.input_tokens \
-              (includes cached tokens)
-              output_tokens <- attributes.gen_ai.usage.output_tokens
-              cache_read_tokens <- attributes.gen_ai.usage.cache_read.input_tokens, \
-              attributes.gen_ai.usage.cache_read_input_tokens
-              cache_write_tokens <- attributes.gen_ai.usage.cache_creation.input_tokens, \
-              attributes.gen_ai.usage.cache_write.input_tokens, \
-              attributes.gen_ai.usage.cache_creation_input_tokens
-              reasoning_tokens <- attributes.gen_ai.usage.reasoning.output_tokens, \
-              attributes.gen_ai.usage.reasoning_tokens
-              status <- 'error' if attributes.error.type | status.code = 2
-              session <- attributes.gen_ai.conversation.id
-              request_id <- traceId / spanId
-              """));
+    Spans(FieldMap fields) {
+      super(fields);
     }
 
     @Override

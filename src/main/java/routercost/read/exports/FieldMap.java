@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 ///   path` are texts joined, `max(path, path)` is the larger count, `'text'` is a constant, and
 ///   `*` is a hash of all fields. `if condition` at the end restricts the line; a later line of
 ///   the column takes precedence where it has a value. In parentheses: `in cents` for costs, for
-///   input whether it `includes` or `excludes cached tokens`, for output `excludes reasoning`; a
+///   input whether it `includes` or `excludes cached tokens`, for output `excludes reasoning`,
+///   for counts `negative`; a
 ///   record may prove otherwise ([TokenInclusion]), by its `total_tokens` above all.
 /// - `column = words`: what the code of a dialect finds out
 /// - `anthropic <- path`: the usage object of the Messages API
@@ -57,7 +58,12 @@ public final class FieldMap {
   private static final String EXCLUDES_CACHED = "excludes cached tokens";
   private static final String EXCLUDES_REASONING = "excludes reasoning";
   private static final List<String> UNITS =
-      List.of(INCLUDES_CACHED, EXCLUDES_CACHED, EXCLUDES_REASONING, FieldLine.IN_CENTS);
+      List.of(
+          INCLUDES_CACHED,
+          EXCLUDES_CACHED,
+          EXCLUDES_REASONING,
+          FieldLine.IN_CENTS,
+          FieldLine.NEGATIVE);
 
   /// The usage object of the Messages API.
   static final FieldMap ANTHROPIC = of("anthropic <- .");

@@ -57,6 +57,8 @@ public enum LogFormat {
   CCUSAGE,
   NEW_API,
   PROMPTFOO,
+  LIBRECHAT,
+  TOKEN_TYPES,
   MODEL_USAGE,
   CUBE;
 
