@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routercost.read.exports.LogFormat;
 import routercost.read.text.InputProblem;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
@@ -73,6 +75,29 @@ class FormsTest {
     }
     assertThat(wrong).as(reading.tally().inputs().toString()).isEmpty();
     assertThat(reading.rejects()).isEmpty();
+  }
+
+  @Test
+  void everyFormatHasASampleWithFigures() throws IOException {
+    var formats = EnumSet.noneOf(LogFormat.class);
+    forms()
+        .forEach(
+            form ->
+                read(form.log()).tally().inputs().stream()
+                    .map(input -> LogFormat.named(input.format()))
+                    .forEach(formats::add));
+    var files =
+        ExportsTest.expectedByFile()
+            .map(figures -> "src/test/resources/exports/" + figures.getFirst().file())
+            .toList();
+    for (String file : files) {
+      LogReader.of(ReadCalls.request(List.of(file), new byte[0]))
+          .read()
+          .inputs()
+          .forEach(input -> formats.add(LogFormat.named(input.format())));
+    }
+    assertThat(formats)
+        .containsAll(Stream.of(LogFormat.values()).filter(LogFormat::isExport).toList());
   }
 
   /// An account cannot be made that does not add up.

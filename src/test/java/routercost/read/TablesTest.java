@@ -239,7 +239,16 @@ class TablesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"calls.db", "calls.xlsx", "calls.parquet", "nested.parquet"})
+  @ValueSource(
+      strings = {
+        "calls.db",
+        "calls.xlsx",
+        "calls.parquet",
+        "nested.parquet",
+        "opencode.db",
+        "sessions.db",
+        "two.db"
+      })
   void damageEndsInACleanResultOrACleanRefusal(String name) throws IOException {
     byte[] whole = Files.readAllBytes(Path.of(FOLDER + name));
     var random = new Random(7);

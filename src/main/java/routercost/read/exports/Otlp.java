@@ -15,20 +15,28 @@ import java.util.stream.Stream;
 /// OpenTelemetry in OTLP JSON: GenAI spans of several generations of names, and the events of
 /// Claude Code.
 final class Otlp {
-  private static final String[] VALUES = {"stringValue", "intValue", "doubleValue", "boolValue"};
+  private static final String[] VALUES = {
+    "stringValue", "intValue", "doubleValue", "boolValue",
+    "string_value", "int_value", "double_value", "bool_value"
+  };
 
   private Otlp() {}
 
-  /// The attributes of a span, record or resource, by name: a list as OTLP has it, or an object as
-  /// exporters write it that print spans.
+  /// The attributes of a span, record or resource, by name: a list as OTLP has it, an object as
+  /// exporters write it that print spans, or the tags of Jaeger.
   static Fields attributes(Fields holder) {
-    var attributes = holder.list("attributes");
+    var attributes = holder.list(holder.has("attributes") ? "attributes" : "tags");
     if (attributes.isEmpty()) {
       return holder.at("attributes");
     }
     return Fields.of(
         attributes.stream().map(attribute -> attribute.text("key")).toList(),
-        attributes.stream().map(attribute -> attribute.at("value").first(VALUES)).toList());
+        attributes.stream().map(Otlp::value).toList());
+  }
+
+  private static String value(Fields attribute) {
+    String plain = attribute.text("value");
+    return plain.isEmpty() ? attribute.at("value").first(VALUES) : plain;
   }
 
   /// Leaf spans of calls to models.
@@ -37,7 +45,8 @@ final class Otlp {
         FieldMap.of(
             """
             from: OTLP spans
-            claims: resourceSpans | spanId & !type = span & attributes.gen_ai.operation.name \
+            claims: resourceSpans | resource_spans | batches.scopeSpans | batches.scope_spans \
+            | data.spans.operationName | spanId & !type = span & attributes.gen_ai.operation.name \
             | spanId & !type = span & attributes.gen_ai.request.model \
             | spanId & !type = span & attributes.llm.model_name \
             | span_id & trace_id & attributes.gen_ai.request.model
@@ -45,7 +54,7 @@ final class Otlp {
             invoke_workflow | openinference.span.kind & !openinference.span.kind = LLM, EMBEDDING \
             | traceloop.span.kind & !traceloop.span.kind = LLM, EMBEDDING \
             | ai.operationId & !ai.operationId = *.doGenerate, *.doStream, *.doEmbed
-            timestamp <- startTimeUnixNano, startTime, start_time
+            timestamp <- startTimeUnixNano, start_time_unix_nano, startTime, start_time
             task <- gen_ai.agent.name, traceloop.entity.name, traceloop.workflow.name, \
             ai.telemetry.functionId, agent.name; else that of a span above, else the span
             model <- gen_ai.response.model, gen_ai.request.model, llm.model_name, llm.model
@@ -200,13 +209,16 @@ final class Otlp {
       return span.without("events").with(Fields.of("attributes", Fields.of(attributes)));
     }
 
-    /// A row of a database of spans, as Logfire has it, under the names of OTLP.
+    /// A row of a database of spans, as Logfire has it, or a span of Jaeger, under the names of
+    // OTLP.
     private static Fields named(Fields row) {
-      return row.with("spanId", row.text("span_id"))
-          .with("traceId", row.text("trace_id"))
-          .with("parentSpanId", row.text("parent_span_id"))
-          .with("startTimeUnixNano", row.first("start_timestamp", "start_time"))
-          .with("name", row.first("span_name", "name"));
+      return row.with("spanId", row.first("span_id", "spanID"))
+          .with("traceId", row.first("trace_id", "traceID"))
+          .with("parentSpanId", row.first("parent_span_id", "references.spanID", "parentSpanID"))
+          .with(
+              "startTimeUnixNano",
+              row.first("start_time_unix_nano", "start_timestamp", "start_time", "startTime"))
+          .with("name", row.first("span_name", "operationName", "name"));
     }
 
     /// The start of a span that is printed by itself. JavaScript writes seconds and nanoseconds.
@@ -215,14 +227,22 @@ final class Otlp {
       return parts.isEmpty() ? span.text("startTimeUnixNano") : parts.getFirst();
     }
 
+    /// The spans in a batch of OTLP, or in the traces that Tempo and Jaeger answer with.
     private static List<Fields> spans(Fields record) {
-      return record.list("resourceSpans").stream()
-          .flatMap(
-              resource ->
-                  resource.list("scopeSpans").stream()
-                      .flatMap(scope -> scope.list("spans").stream())
-                      .map(span -> span.with(Fields.of("resource", resource.at("resource")))))
-          .toList();
+      var spans = new ArrayList<Fields>();
+      record.list("data").forEach(trace -> spans.addAll(trace.list("spans")));
+      for (String batches : List.of("resourceSpans", "resource_spans", "batches")) {
+        for (var resource : record.list(batches)) {
+          var about = Fields.of("resource", resource.at("resource"));
+          for (String scopes : List.of("scopeSpans", "scope_spans")) {
+            resource
+                .list(scopes)
+                .forEach(scope -> scope.list("spans").forEach(span -> spans.add(span.with(about))));
+          }
+        }
+      }
+      spans.replaceAll(span -> span.has("spanId") ? span : named(span));
+      return spans;
     }
 
     private static void span(
