@@ -85,7 +85,7 @@ record LogInput(
         return new Beginning(text, ExportRecords.ofLines(lines), Optional.empty());
       }
       if (first == '{' || first == '[') {
-        DecodingReader values = first == '{' ? again(source, text) : text;
+        DecodingReader values = again(source, text);
         var records = ExportRecords.ofValues(source.name(), values);
         return new Beginning(values, records, Optional.empty());
       }
@@ -100,10 +100,12 @@ record LogInput(
   /// The first visible character, which tells JSON from text.
   private static int kind(DecodingReader text, Lines lines) throws IOException {
     int first = text.firstVisible();
-    return first == '{' && JsonObjects.arePython(lines) ? '\'' : first;
+    return (first == '{' || first == '[') && JsonObjects.areText(lines) ? '\'' : first;
   }
 
-  /// The input from its beginning: JSON over several lines has lines of any length.
+  /// The input from its beginning, as its first line was looked at: JSON over several lines has
+  // lines
+  /// of any length.
   private static DecodingReader again(Source source, DecodingReader text) throws IOException {
     text.close();
     return DecodingReader.of(source.name(), Unpacked.of(source));
@@ -145,7 +147,7 @@ record LogInput(
     if (first != '[' && (first != '{' || JsonObjects.areLines(lines))) {
       return new LogInput(source, format, text, JsonRows.ofLines(lines), List.of(), ',', packed);
     }
-    DecodingReader values = first == '{' ? again(source, text) : text;
+    DecodingReader values = again(source, text);
     var rows = JsonRows.ofValues(source.name(), values);
     return new LogInput(source, format, values, rows, List.of(), ',', packed);
   }

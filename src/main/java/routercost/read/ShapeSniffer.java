@@ -98,7 +98,7 @@ final class ShapeSniffer {
     try (DecodingReader text = text(source)) {
       int first = text.firstVisible();
       var lines = new Lines(text);
-      json = first == '[' || (first == '{' && !JsonObjects.arePython(lines));
+      json = (first == '{' || first == '[') && !JsonObjects.areText(lines);
       head = json ? List.of() : head(lines);
     }
     if (json) {

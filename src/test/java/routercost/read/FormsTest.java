@@ -1,6 +1,7 @@
 package routercost.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -133,6 +134,17 @@ class FormsTest {
                 + "\"judge_model\":\"gpt-5\",\"judge_input_tokens\":10,\"judge_output_tokens\":2}");
     assertThat(reading.tally().warnings())
         .anyMatch(warning -> warning.contains("'judge_model' and 'judge_input_tokens'"));
+  }
+
+  @Test
+  void aModelAndTokensInDifferentRecordsAreRefused() {
+    assertThatThrownBy(
+            () ->
+                ReadCalls.of(
+                    "[{\"prompt_tokens\": 100, \"completion_tokens\": 20,",
+                    "  \"messages\": [{\"role\": \"assistant\", \"model\": \"gpt-4o\"}]}]"))
+        .isInstanceOf(InputProblem.class)
+        .hasMessageContaining("no record has both a model and its tokens");
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class Exports {
           "spend",
           "generation_id",
           "usage_date_utc",
+          "context.span_id",
           "token_name",
           "token_type",
           "tokenType",

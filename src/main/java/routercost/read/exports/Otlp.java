@@ -49,7 +49,9 @@ final class Otlp {
             | data.spans.operationName | spanId & !type = span & attributes.gen_ai.operation.name \
             | spanId & !type = span & attributes.gen_ai.request.model \
             | spanId & !type = span & attributes.llm.model_name \
-            | span_id & trace_id & attributes.gen_ai.request.model
+            | span_id & trace_id & attributes.gen_ai.request.model \
+            | context.span_id & context.trace_id & span_kind \
+            | attributes.mlflow.spanType | data.spans.attributes.mlflow.spanType
             leave not_a_call: gen_ai.operation.name = invoke_agent, create_agent, execute_tool, \
             invoke_workflow | openinference.span.kind & !openinference.span.kind = LLM, EMBEDDING \
             | traceloop.span.kind & !traceloop.span.kind = LLM, EMBEDDING \
@@ -57,12 +59,15 @@ final class Otlp {
             timestamp <- startTimeUnixNano, start_time_unix_nano, startTime, start_time
             task <- gen_ai.agent.name, traceloop.entity.name, traceloop.workflow.name, \
             ai.telemetry.functionId, agent.name; else that of a span above, else the span
-            model <- gen_ai.response.model, gen_ai.request.model, llm.model_name, llm.model
+            model <- gen_ai.response.model, gen_ai.request.model, llm.model_name, llm.model, \
+            mlflow.llm.model
             input_tokens <- gen_ai.usage.input_tokens, gen_ai.usage.prompt_tokens, \
-            llm.token_count.prompt, ai.usage.inputTokens, ai.usage.promptTokens \
+            llm.token_count.prompt, ai.usage.inputTokens, ai.usage.promptTokens, \
+            mlflow.chat.tokenUsage.input_tokens \
             (includes cached tokens)
             output_tokens <- gen_ai.usage.output_tokens, gen_ai.usage.completion_tokens, \
-            llm.token_count.completion, ai.usage.outputTokens, ai.usage.completionTokens
+            llm.token_count.completion, ai.usage.outputTokens, ai.usage.completionTokens, \
+            mlflow.chat.tokenUsage.output_tokens
             total_tokens <- gen_ai.usage.total_tokens, llm.usage.total_tokens, \
             llm.token_count.total, ai.usage.totalTokens
             cache_read_tokens <- gen_ai.usage.cache_read.input_tokens, \
@@ -125,7 +130,7 @@ final class Otlp {
 
     @Override
     public void read(Fields record, Sink sink) {
-      Fields span = record.has("span_id") ? named(record) : record;
+      Fields span = record.has("span_id") || record.has("context.span_id") ? named(record) : record;
       if (span.has("spanId")) {
         alone.add(slim(span.with("startTimeUnixNano", startTime(span))));
         lines.add(sink.place().line());
@@ -193,7 +198,7 @@ final class Otlp {
       var attributes = attributes(span);
       try {
         var call = FIELDS.row(span.with(attributes));
-        boolean isCall = !call.text("model").isEmpty() && FIELDS.reason(attributes).isEmpty();
+        boolean isCall = !call.text("model").isEmpty() && reason(span, attributes).isEmpty();
         return isCall
             ? new long[] {call.count("input_tokens"), call.count("output_tokens")}
             : new long[2];
@@ -209,16 +214,32 @@ final class Otlp {
       return span.without("events").with(Fields.of("attributes", Fields.of(attributes)));
     }
 
-    /// A row of a database of spans, as Logfire has it, or a span of Jaeger, under the names of
-    // OTLP.
+    /// A span of Logfire, Phoenix or Jaeger under the names of OTLP.
     private static Fields named(Fields row) {
-      return row.with("spanId", row.first("span_id", "spanID"))
-          .with("traceId", row.first("trace_id", "traceID"))
-          .with("parentSpanId", row.first("parent_span_id", "references.spanID", "parentSpanID"))
+      Fields named = row.has("attributes") || row.has("tags") ? row : row.with(flattened(row));
+      return named
+          .with("spanId", row.first("span_id", "spanID", "context.span_id"))
+          .with("traceId", row.first("trace_id", "traceID", "context.trace_id"))
+          .with(
+              "parentSpanId",
+              row.first("parent_span_id", "parent_id", "references.spanID", "parentSpanID"))
           .with(
               "startTimeUnixNano",
               row.first("start_time_unix_nano", "start_timestamp", "start_time", "startTime"))
           .with("name", row.first("span_name", "operationName", "name"));
+    }
+
+    /// The attributes of a row that has a column for each.
+    private static Fields flattened(Fields row) {
+      var attributes = new LinkedHashMap<String, Object>();
+      row.present()
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith("attributes.")) {
+                  attributes.put(name.substring("attributes.".length()), value);
+                }
+              });
+      return Fields.of("attributes", Fields.of(attributes));
     }
 
     /// The start of a span that is printed by itself. JavaScript writes seconds and nanoseconds.
@@ -231,6 +252,7 @@ final class Otlp {
     private static List<Fields> spans(Fields record) {
       var spans = new ArrayList<Fields>();
       record.list("data").forEach(trace -> spans.addAll(trace.list("spans")));
+      spans.addAll(record.at("data").list("spans"));
       for (String batches : List.of("resourceSpans", "resource_spans", "batches")) {
         for (var resource : record.list(batches)) {
           var about = Fields.of("resource", resource.at("resource"));
@@ -257,10 +279,18 @@ final class Otlp {
       if (call.text("task").isEmpty()) {
         call.with("task", above(span, byId));
       }
-      FIELDS
-          .reason(attributes)
+      reason(span, attributes)
           .or(() -> isRollup ? Optional.of("parent_rollup") : Optional.empty())
           .ifPresentOrElse(reason -> sink.leave(reason, call), () -> sink.call(call));
+    }
+
+    /// Why a span is no call; Phoenix names its kind beside the attributes.
+    private static Optional<String> reason(Fields span, Fields attributes) {
+      String kind = span.text("span_kind");
+      return FIELDS.reason(
+          kind.isEmpty() || span.has("kind")
+              ? attributes
+              : attributes.with("openinference.span.kind", kind));
     }
 
     /// The agent that a span above belongs to, else the name of the span itself.

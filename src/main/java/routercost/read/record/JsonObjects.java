@@ -152,11 +152,20 @@ public interface JsonObjects<T> {
     return found;
   }
 
-  /// Whether the first line is a dictionary as Python prints it, which is no JSON.
-  static boolean arePython(Lines lines) throws IOException {
+  /// Whether the first line only looks like JSON: a dictionary as Python prints it, or the line of
+  // a
+  /// log with its time or level in brackets.
+  static boolean areText(Lines lines) throws IOException {
     Optional<Lines.Line> line = lines.next();
     line.ifPresent(first -> lines.giveBack(List.of(first)));
-    return line.isPresent() && line.get().text().strip().startsWith("{'");
+    String text = line.map(first -> first.text().strip()).orElse("");
+    int close = text.indexOf(']');
+    return text.startsWith("{'")
+        || (text.startsWith("[")
+            && close > 1
+            && close < text.length() - 1
+            && ",]".indexOf(text.charAt(close + 1)) < 0
+            && text.substring(1, close).chars().noneMatch(c -> "{[\"'".indexOf(c) >= 0));
   }
 
   private static boolean isJson(Lines.Line line) throws IOException {

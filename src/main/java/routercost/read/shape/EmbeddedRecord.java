@@ -50,7 +50,9 @@ record EmbeddedRecord(String before, Fields fields) {
       boolean isQuoted = value.startsWith("\"");
       pairs.putIfAbsent(
           pair.group(1),
-          isQuoted ? value.substring(1, value.length() - 1).replace("\\\"", "\"") : value);
+          isQuoted
+              ? value.substring(1, value.length() - 1).replace("\\\"", "\"")
+              : value.replaceFirst("[,;]$", ""));
     }
     return pairs.size() < FEWEST_PAIRS
         ? Optional.empty()
