@@ -199,11 +199,25 @@ final class LogInputReader {
     if (log.format().isExport()) {
       requested.noteExport(log.answered());
     } else {
-      ColumnHints.unread(sample, columns).ifPresent(hint -> accumulator.warn(name, hint));
+      if (mayLackColumns()) {
+        ColumnHints.unread(sample, columns).ifPresent(hint -> accumulator.warn(name, hint));
+      }
       if (!columns.has(Column.TIMESTAMP)) {
         TimeColumns.of(sample).warning().ifPresent(sentence -> accumulator.warn(name, sentence));
       }
     }
+  }
+
+  /// Whether a name that is not read is of caches or of a model. Few logs have one, and patterns
+  /// take long when they are used for the first time.
+  private boolean mayLackColumns() {
+    for (String name : sample.names()) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if ((lower.contains("cach") || lower.endsWith("model")) && !columns.reads(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String tokens(long number) {

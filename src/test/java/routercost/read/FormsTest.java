@@ -42,7 +42,9 @@ class FormsTest {
 
   static Stream<Form> forms() throws IOException {
     return Stream.of(
-            Files.readString(Path.of("src/test/resources/forms.txt")).substring(4).split("\n=== "))
+            Files.readString(Path.of("src/test/resources/forms.txt"))
+                .substring(4)
+                .split("\n=== ", -1))
         .map(Form::of);
   }
 
@@ -57,7 +59,7 @@ class FormsTest {
     Usage used = reading.tally().used().total();
     var wrong = new ArrayList<String>();
     for (String figure : form.figures()) {
-      String[] parts = figure.split(" ");
+      String[] parts = figure.split(" ", -1);
       BigDecimal found =
           switch (parts[0]) {
             case "calls" -> used.of(Meter.CALLS);

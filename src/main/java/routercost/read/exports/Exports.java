@@ -68,7 +68,7 @@ public final class Exports {
       case CLAUDE_CODE_RESULTS -> new ClaudeCodeResults();
       case CLAUDE_CODE_OTEL -> new Otlp.ClaudeCodeEvents();
       case CLAUDE_CODE_METRICS -> new ClaudeCodeMetrics();
-      case OTLP_GENAI -> new Otlp.Spans();
+      case OTLP_GENAI -> new OtlpSpans(fields);
       case CODEX -> new Codex();
       case ANTHROPIC_STREAM -> new Anthropic.Streams();
       case ANTHROPIC_MESSAGES -> new Anthropic.Messages();

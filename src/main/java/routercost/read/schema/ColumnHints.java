@@ -83,9 +83,7 @@ public final class ColumnHints {
       if (name.length() > prefix.length() && name.startsWith(prefix)) {
         var rest = vocabulary.columns(name.substring(prefix.length()));
         boolean isCount = rest.contains(Column.INPUT_TOKENS) || rest.contains(Column.OUTPUT_TOKENS);
-        boolean isRead =
-            columns.found().values().stream().anyMatch(found -> found.name().equals(name));
-        if (isCount && !isRead && areCounts(sample.values(name))) {
+        if (isCount && !columns.reads(name) && areCounts(sample.values(name))) {
           return Optional.of(name);
         }
       }
@@ -108,7 +106,7 @@ public final class ColumnHints {
     return isKind
         && !isRead
         && words.stream().noneMatch(NO_TOKENS::contains)
-        && columns.found().values().stream().noneMatch(found -> found.name().equals(name))
+        && !columns.reads(name)
         && areCounts(sample.values(name));
   }
 
