@@ -79,13 +79,13 @@ record LogInput(
   /// @param rows the records as rows, if the input is a table
   record Beginning(DecodingReader text, ExportRecords records, Optional<CsvEntries> rows) {
     static Beginning of(Source source, DecodingReader text) throws IOException {
-      int first = text.firstVisible();
       var lines = new Lines(text);
+      int first = kind(text, lines);
       if (first == '{' && JsonObjects.areLines(lines)) {
         return new Beginning(text, ExportRecords.ofLines(lines), Optional.empty());
       }
       if (first == '{' || first == '[') {
-        DecodingReader values = first == '{' ? again(source, text) : text;
+        DecodingReader values = again(source, text);
         var records = ExportRecords.ofValues(source.name(), values);
         return new Beginning(values, records, Optional.empty());
       }
@@ -97,7 +97,15 @@ record LogInput(
     }
   }
 
-  /// The input from its beginning: JSON over several lines has lines of any length.
+  /// The first visible character, which tells JSON from text.
+  private static int kind(DecodingReader text, Lines lines) throws IOException {
+    int first = text.firstVisible();
+    return (first == '{' || first == '[') && JsonObjects.areText(lines) ? '\'' : first;
+  }
+
+  /// The input from its beginning, as its first line was looked at: JSON over several lines has
+  // lines
+  /// of any length.
   private static DecodingReader again(Source source, DecodingReader text) throws IOException {
     text.close();
     return DecodingReader.of(source.name(), Unpacked.of(source));
@@ -107,9 +115,9 @@ record LogInput(
     InputStream bytes = Unpacked.of(source);
     boolean packed = bytes instanceof Unpacked;
     DecodingReader text = DecodingReader.of(source.name(), bytes);
-    int first = text.firstVisible();
-    boolean json = first == '{' || first == '[';
     var lines = new Lines(text);
+    int first = kind(text, lines);
+    boolean json = first == '{' || first == '[';
     if (forced.isEmpty() && !json && ExportRecords.Events.suit(lines)) {
       return new LogInput(
           source, LogFormat.CALLS_JSONL, text, JsonRows.ofEvents(lines), List.of(), ',', packed);
@@ -117,7 +125,7 @@ record LogInput(
     LogFormat format = forced.orElse(json ? LogFormat.CALLS_JSONL : LogFormat.CALLS_CSV);
     return switch (format) {
       case CALLS_CSV -> table(source, text, CsvEntries.open(lines), packed);
-      default -> json(source, format, text, lines, packed);
+      default -> json(source, format, first, text, lines, packed);
     };
   }
 
@@ -134,13 +142,12 @@ record LogInput(
   }
 
   private static LogInput json(
-      Source source, LogFormat format, DecodingReader text, Lines lines, boolean packed)
+      Source source, LogFormat format, int first, DecodingReader text, Lines lines, boolean packed)
       throws IOException {
-    int first = text.firstVisible();
     if (first != '[' && (first != '{' || JsonObjects.areLines(lines))) {
       return new LogInput(source, format, text, JsonRows.ofLines(lines), List.of(), ',', packed);
     }
-    DecodingReader values = first == '{' ? again(source, text) : text;
+    DecodingReader values = again(source, text);
     var rows = JsonRows.ofValues(source.name(), values);
     return new LogInput(source, format, values, rows, List.of(), ',', packed);
   }

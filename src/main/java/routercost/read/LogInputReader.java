@@ -2,8 +2,10 @@ package routercost.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.NotCounted;
 import routercost.read.builtin.Column;
@@ -11,6 +13,7 @@ import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
+import routercost.read.record.Row;
 import routercost.read.row.ColumnLayout;
 import routercost.read.row.RowParser;
 import routercost.read.scan.ByteRecords;
@@ -23,6 +26,7 @@ import routercost.read.scan.ParallelScan;
 import routercost.read.scan.ScanInput;
 import routercost.read.scan.ScanWorker;
 import routercost.read.scan.WorkerTotals;
+import routercost.read.schema.ColumnHints;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.ReadingSummary;
@@ -33,6 +37,8 @@ import routercost.read.schema.RowCounts;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
 import routercost.read.schema.TimeColumns;
+import routercost.read.schema.Vocabulary;
+import routercost.read.shape.RecordPath;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SequentialReader;
 import routercost.read.text.InputProblem;
@@ -82,7 +88,49 @@ final class LogInputReader {
 
   /// Whether the input can be read as it stands; an export may hold failed calls alone.
   boolean isFit() {
-    return export || requested.isFit(sample, columns);
+    return export || (requested.isFit(sample, columns) && !hasNestedCounts() && !hasSeveralCalls());
+  }
+
+  /// Whether records hold several objects with a model and counts, each of which is a call.
+  private boolean hasSeveralCalls() {
+    var found = columns.at(Column.MODEL);
+    if (found.isEmpty() || found.get().name().indexOf('.') < 0) {
+      return false;
+    }
+    int calls = 0;
+    var vocabulary = Vocabulary.builtIn();
+    for (String name : sample.names()) {
+      int dot = name.lastIndexOf('.');
+      if (dot > 0
+          && vocabulary.columns(name).contains(Column.MODEL)
+          && Stream.of(name.split("\\.", -1)).allMatch(RecordPath::mayBeCall)) {
+        String holder = name.substring(0, dot + 1);
+        for (String inner : sample.names()) {
+          if (inner.startsWith(holder)
+              && vocabulary.columns(inner).contains(Column.OUTPUT_TOKENS)) {
+            calls++;
+            break;
+          }
+        }
+      }
+    }
+    return calls > 1;
+  }
+
+  /// Whether a cell of counts is an object as text, which only the search for records looks into.
+  private boolean hasNestedCounts() {
+    for (Row row : sample.rows()) {
+      for (int i = 0; i < row.cells().size(); i++) {
+        String cell = row.cells().get(i);
+        if (!cell.isEmpty() && (cell.charAt(0) == '{' || cell.endsWith(")"))) {
+          String name = row.names().get(i).toLowerCase(Locale.ROOT);
+          if (cell.indexOf('(') != 0 && (name.contains("usage") || name.contains("token"))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /// The first records.
@@ -164,9 +212,26 @@ final class LogInputReader {
         .ifPresent(note -> accumulator.warn(name, note));
     if (log.format().isExport()) {
       requested.noteExport(log.answered());
-    } else if (!columns.has(Column.TIMESTAMP)) {
-      TimeColumns.of(sample).warning().ifPresent(sentence -> accumulator.warn(name, sentence));
+    } else {
+      if (mayLackColumns()) {
+        ColumnHints.unread(sample, columns).ifPresent(hint -> accumulator.warn(name, hint));
+      }
+      if (!columns.has(Column.TIMESTAMP)) {
+        TimeColumns.of(sample).warning().ifPresent(sentence -> accumulator.warn(name, sentence));
+      }
     }
+  }
+
+  /// Whether a name that is not read is of caches or of a model. Few logs have one, and patterns
+  /// take long when they are used for the first time.
+  private boolean mayLackColumns() {
+    for (String name : sample.names()) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if ((lower.contains("cach") || lower.endsWith("model")) && !columns.reads(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String tokens(long number) {

@@ -29,6 +29,7 @@ import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
 import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
+import routercost.usage.SafeText;
 
 /// Finds the calls in an input that is neither an export nor a table of calls as it stands: in
 /// envelopes, in lines of a log, in tables made for people.
@@ -96,8 +97,9 @@ final class ShapeSniffer {
     boolean json;
     try (DecodingReader text = text(source)) {
       int first = text.firstVisible();
-      json = first == '{' || first == '[';
-      head = json ? List.of() : head(text);
+      var lines = new Lines(text);
+      json = (first == '{' || first == '[') && !JsonObjects.areText(lines);
+      head = json ? List.of() : head(lines);
     }
     if (json) {
       Container values = json(source);
@@ -139,8 +141,7 @@ final class ShapeSniffer {
     return DecodingReader.of(source.name(), bytes);
   }
 
-  private static List<String> head(DecodingReader text) throws IOException {
-    var lines = new Lines(text);
+  private static List<String> head(Lines lines) throws IOException {
     var head = new ArrayList<String>();
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
       head.add(line.get().text());
@@ -194,6 +195,9 @@ final class ShapeSniffer {
             found -> {
               String path = found.path().toString();
               String records = path.isEmpty() ? "" : "records are read from " + path;
+              if (!found.besides().isEmpty()) {
+                records += " and not from " + SafeText.list(found.besides());
+              }
               String notes =
                   String.join(
                       "; ", Stream.of(note, records).filter(text -> !text.isEmpty()).toList());

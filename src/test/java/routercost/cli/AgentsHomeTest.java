@@ -70,6 +70,22 @@ class AgentsHomeTest {
   }
 
   @Test
+  void isListedPlaceByPlaceWithDetails() {
+    var run = run("audit", "--agents", "-v", "--max-rejects", "50");
+    assertThat(run.err())
+        .contains(
+            "opencode in "
+                + home
+                + "/.local/share/opencode/opencode*.db: 1 file read, 2 rows used,",
+            "kimi in "
+                + home
+                + "/.kimi/sessions: 0 files read, 0 rows used, 0 duplicate, 0 rejected",
+            "no file is in ",
+            home + "/.copilot/session-store.db")
+        .containsPattern("opencode\\*\\.db: .*, 1 rejected, 1 aborted, 2 no_response");
+  }
+
+  @Test
   void hasTheSameTotalWhateverItIsGroupedBy() {
     var byTask = run("audit", "--agents", "-f", "json", "--max-rejects", "50");
     var byAgent =

@@ -244,6 +244,17 @@ class AgentLogsTest {
   }
 
   @Test
+  void aThreadThatIsResumedGoesOnFromItsTotal() throws IOException {
+    String started = "{\"type\":\"thread.started\",\"thread_id\":\"t\"}";
+    String turn =
+        "{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":%d,\"output_tokens\":9}}";
+    write("1.jsonl", started, turn.formatted(18_080));
+    write("2.jsonl", started, turn.formatted(36_197), started, turn.formatted(54_341));
+    assertThat(read().used().total().of(Meter.INPUT)).isEqualByComparingTo("54341");
+    assertThat(read().used().total().of(Meter.CALLS)).isEqualByComparingTo("3");
+  }
+
+  @Test
   void theModelOfAStreamThatNamesNoneCanBeStated() {
     var reading =
         ReadCalls.of(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -106,6 +107,113 @@ class TablesTest {
     assertThat(both.sum(Meter.INPUT, Status.OK)).isEqualTo("3000");
   }
 
+  private Path database(String name, String... statements) throws SQLException {
+    Path file = folder.resolve(name);
+    try (var writer = new JDBC().connect("jdbc:sqlite:" + file, new Properties());
+        var statement = writer.createStatement()) {
+      for (String text : statements) {
+        statement.execute(text);
+      }
+    }
+    return file;
+  }
+
+  private static String message(String id, String session, int input, long created) {
+    return """
+        insert into message values('%s', '%s', '{"role": "assistant", "modelID": "gpt-5.2",
+         "time": {"created": %d, "completed": %d}, "tokens": {"input": %d, "output": 10,
+         "reasoning": 0, "cache": {"read": 0, "write": 0}}}')
+        """
+        .formatted(id, session, created, created + 900, input);
+  }
+
+  private static String newMessage(String id, String type, int input, long created) {
+    return """
+        insert into session_message values('%s', 'new', '%s', '{"model": {"id": "gpt-5.2",
+         "providerID": "openai"}, "time": {"created": %d, "completed": %d}, "tokens": {"input": %d,
+         "output": 10, "reasoning": 4, "cache": {"read": 7, "write": 0}}}')
+        """
+        .formatted(id, type, created, created + 5, input);
+  }
+
+  private static final String MESSAGES =
+      "create table message(id text, session_id text, data text)";
+
+  @Test
+  void whatAForkOfOpencodeCopiesCountsOnce() throws SQLException {
+    Path file =
+        database(
+            "opencode.db",
+            MESSAGES,
+            message("1", "a", 100, 1_790_000_000_000L),
+            message("2", "fork", 100, 1_790_000_000_000L),
+            message("3", "fork", 5, 1_790_000_009_000L));
+    assertThat(ReadCalls.file(file.toString()).sum(Meter.INPUT, Status.OK)).isEqualTo("105");
+  }
+
+  @Test
+  void sessionsOfOpencodeThatWereMovedToItsNewTablesCountOnce() throws SQLException {
+    Path file =
+        database(
+            "opencode.db",
+            MESSAGES,
+            "create table session_v2(id text, directory text)",
+            "create table session_message(id text, session_id text, type text, data text)",
+            "insert into session_v2 values('new', '/home/u/web')",
+            message("1", "new", 100, 1_790_000_000_000L),
+            message("2", "old", 20, 1_780_000_000_000L),
+            newMessage("1", "assistant", 100, 1_790_000_000_000L),
+            newMessage("3", "assistant", 5, 1_790_000_009_000L),
+            newMessage("4", "user", 0, 1_790_000_009_000L));
+    var reading =
+        ReadCalls.of(
+            List.of(file.toString()),
+            new byte[0],
+            ReadOptions.SNIFFED,
+            ReadCalls.labelled("project"));
+    assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("125");
+    assertThat(reading.sum(Meter.OUTPUT, Status.OK)).isEqualTo("38"); // reasoning stands beside it
+    assertThat(reading.account().rows()).isEqualTo(4);
+    assertThat(reading.tally().used().cells().keySet())
+        .extracting(key -> key.labels().get("project"))
+        .contains("/home/u/web");
+  }
+
+  @Test
+  void requestsOfCopilotCountOnceInItsDatabaseAndItsEvents() throws Exception {
+    Path store =
+        database(
+            "session-store.db",
+            "create table sessions(id text, cwd text)",
+            "insert into sessions values('s', '/home/u/web')",
+            """
+            create table assistant_usage_events(id integer, session_id text, model text,
+              input_tokens integer, output_tokens integer, cache_read_tokens integer,
+              cache_write_tokens integer, reasoning_tokens integer, total_nano_aiu integer,
+              created_at text)
+            """,
+            """
+            insert into assistant_usage_events values(1, 's', 'gpt-5.2', 1000, 20, 600, 100, 5,
+              2000000000, '2026-10-01 10:00:00')
+            """);
+    Path events =
+        Files.writeString(
+            folder.resolve("events.jsonl"),
+            """
+            {"type":"session.start","data":{"sessionId":"s","copilotVersion":"1"},"timestamp":"2026-10-01T10:00:00Z"}
+            {"type":"session.shutdown","data":{"modelMetrics":{"gpt-5.2":{"requests":{"count":1},"usage":{"inputTokens":1000,"outputTokens":20,"cacheReadTokens":600,"cacheWriteTokens":100}}}},"timestamp":"2026-10-01T10:05:00Z"}
+            """);
+    for (var paths : List.of(List.of(store, events), List.of(events, store))) {
+      var names = paths.stream().map(Path::toString).toList();
+      var reading = ReadCalls.of(names, new byte[0], ReadOptions.SNIFFED, ReadCalls.ALL);
+      assertThat(reading.sum(Meter.CALLS, Status.OK)).isEqualTo("1");
+      assertThat(reading.sum(Meter.INPUT, Status.OK)).isEqualTo("300");
+      assertThat(reading.sum(Meter.CACHE_READ, Status.OK)).isEqualTo("600");
+    }
+    assertThat(ReadCalls.file(store.toString()).call().loggedUsd())
+        .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.02"));
+  }
+
   @Test
   void sessionsOfGooseAreReadFromItsDatabase() {
     var reading = ReadCalls.file(FOLDER + "sessions.db");
@@ -131,7 +239,16 @@ class TablesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"calls.db", "calls.xlsx", "calls.parquet", "nested.parquet"})
+  @ValueSource(
+      strings = {
+        "calls.db",
+        "calls.xlsx",
+        "calls.parquet",
+        "nested.parquet",
+        "opencode.db",
+        "sessions.db",
+        "two.db"
+      })
   void damageEndsInACleanResultOrACleanRefusal(String name) throws IOException {
     byte[] whole = Files.readAllBytes(Path.of(FOLDER + name));
     var random = new Random(7);

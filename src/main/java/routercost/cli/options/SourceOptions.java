@@ -3,15 +3,18 @@ package routercost.cli.options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import routercost.cli.console.Environment;
 import routercost.read.schema.OutsideLabels;
 import routercost.read.schema.Owners;
+import routercost.read.schema.RowCounts;
 import routercost.read.text.AgentPlaces;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Sources;
+import routercost.report.layout.Phrases;
+import routercost.usage.Thousands;
 
 /// The options that find the logs of agents, and label what is read.
 public final class SourceOptions {
@@ -52,12 +55,17 @@ public final class SourceOptions {
 
   private List<AgentPlaces.Place> places() {
     if (found.isEmpty()) {
-      Function<String, String> variables = name -> environment.variable(name).orElse("");
       found =
           Optional.of(
-              agents ? AgentPlaces.existing(variables) : AgentPlaces.ofClaudeCode(variables));
+              agents
+                  ? AgentPlaces.existing(this::variable)
+                  : AgentPlaces.ofClaudeCode(this::variable));
     }
     return found.get();
+  }
+
+  private String variable(String name) {
+    return environment.variable(name).orElse("");
   }
 
   /// The places to read, if options name any.
@@ -90,6 +98,53 @@ public final class SourceOptions {
                 .sorted()
                 .collect(Collectors.joining(", ", "found the logs of ", "")))
         : Optional.empty();
+  }
+
+  /// What was read from each place of agents that was looked at, as sentences; none unless agents
+  /// were to be found.
+  public List<String> details(List<RowCounts> inputs) {
+    if (!agents) {
+      return List.of();
+    }
+    var sentences = new ArrayList<String>();
+    places().forEach(place -> sentences.add(detail(place, inputs)));
+    var empty = new ArrayList<>(AgentPlaces.all(this::variable));
+    empty.removeAll(places());
+    sentences.add(
+        empty.stream()
+            .map(AgentPlaces.Place::path)
+            .distinct()
+            .collect(Collectors.joining(", ", "no file is in ", "")));
+    return sentences;
+  }
+
+  private static String detail(AgentPlaces.Place place, List<RowCounts> inputs) {
+    var inside = Sources.pattern(place.path());
+    long files = 0;
+    long used = 0;
+    long duplicates = 0;
+    long rejected = 0;
+    var skipped = new TreeMap<String, Long>();
+    for (var input : inputs) {
+      if (inside.matcher(input.path()).matches()) {
+        files++;
+        used += input.used();
+        duplicates += input.duplicates();
+        rejected += input.rejected();
+        input.skipped().forEach((reason, rows) -> skipped.merge(reason, rows, Long::sum));
+      }
+    }
+    return "%s in %s: %s, %s used, %s duplicate, %s rejected%s"
+        .formatted(
+            place.agent(),
+            place.path(),
+            Phrases.counted(files, "file") + " read",
+            Phrases.counted(used, "row"),
+            Thousands.grouped(duplicates),
+            Thousands.grouped(rejected),
+            skipped.entrySet().stream()
+                .map(entry -> ", " + Thousands.grouped(entry.getValue()) + " " + entry.getKey())
+                .collect(Collectors.joining()));
   }
 
   /// The labels that records do not have themselves.

@@ -234,6 +234,9 @@ public record LogRun(
   ///
   /// @param notCounted what they leave out, with prices
   public void review(LogTally tally, NotCounted notCounted) {
+    if (console.isVerbose()) {
+      logs.sources.details(tally.inputs()).forEach(console::sayOnce);
+    }
     tally.warnings().forEach(console::warn);
     logs.filter()
         .unmet()

@@ -19,7 +19,8 @@ final class ClaudeCodeResults implements Dialect {
       FieldMap.of(
           """
           from: `claude -p --output-format json`
-          claims: type = result & total_cost_usd | session_id & uuid & type = system, assistant, user
+          claims: type = result & total_cost_usd | session_id & uuid & type = system, assistant, user \
+          | session_id & subtype = init | session_id & type = assistant & message.usage
           model = modelUsage, of the last result of each process; else message.model
           input_tokens <- inputTokens (excludes cached tokens)
           output_tokens <- outputTokens

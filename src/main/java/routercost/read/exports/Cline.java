@@ -17,28 +17,8 @@ final class Cline extends PlainDialect {
   /// The model of each folder whose messages do not name it.
   private final Map<String, String> models = new HashMap<>();
 
-  Cline() {
-    super(
-        FieldMap.of(
-            """
-            from: tasks of Cline, Roo and Kilo
-            claims: ts & type = say & say | ts & type = ask & ask
-            leave no_request: !say = api_req_started, deleted_api_reqs
-            leave no_tokens: !text.tokensIn & !text.tokensOut | text.tokensIn = 0 \
-            & text.tokensOut = 0 & !text.cacheReads
-            timestamp <- ts
-            task <- modelInfo.mode, 'cline'
-            model <- modelInfo.modelId; else that of task_metadata.json or \
-            api_conversation_history.json beside it
-            calls <- '0' if say = deleted_api_reqs
-            calls <- '1' if !say = deleted_api_reqs
-            input_tokens <- text.tokensIn (excludes cached tokens)
-            output_tokens <- text.tokensOut
-            cache_read_tokens <- text.cacheReads
-            cache_write_tokens <- text.cacheWrites
-            cost_usd <- text.cost
-            provider <- modelInfo.providerId
-            """));
+  Cline(FieldMap fields) {
+    super(fields);
   }
 
   @Override

@@ -8,27 +8,8 @@ final class Clouds {
 
   /// Bedrock's model invocation logs, from S3 or four ways out of CloudWatch.
   static final class Bedrock extends PlainDialect {
-    Bedrock() {
-      super(
-          FieldMap.of(
-              """
-              from: model invocation logs
-              records: @message, logEvents.message, events.message, .
-              claims: schemaType = ModelInvocationLog
-              leave not_a_log_record: !schemaType = ModelInvocationLog
-              timestamp <- timestamp
-              task <- requestMetadata.task, requestMetadata.purpose, requestMetadata.agent; else \
-              the role in identity.arn
-              model <- modelId
-              input_tokens <- input.inputTokenCount (excludes cached tokens)
-              output_tokens <- output.outputTokenCount
-              cache_read_tokens <- input.cacheReadInputTokenCount
-              cache_write_tokens <- input.cacheWriteInputTokenCount
-              status <- 'error' if errorCode
-              team <- requestMetadata.team
-              region <- region
-              request_id <- requestId
-              """));
+    Bedrock(FieldMap fields) {
+      super(fields);
     }
 
     @Override

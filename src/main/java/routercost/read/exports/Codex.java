@@ -56,6 +56,9 @@ final class Codex implements Dialect {
 
   private final List<Response> records = new ArrayList<>();
 
+  /// The totals of threads that were streamed: one that is resumed goes on from its own.
+  private final Map<String, Fields> threads = new HashMap<>();
+
   private final Set<String> ancestors = new HashSet<>();
   private final Set<String> sessions = new HashSet<>();
   private String session = "";
@@ -88,13 +91,18 @@ final class Codex implements Dialect {
   public void read(Fields record, Sink sink) {
     switch (type(record)) {
       case "session_meta" -> begin(record.at("payload"), sink);
-      case "thread.started" -> begin(Fields.NONE.with("id", record.text("thread_id")), sink);
+      case "thread.started" -> {
+        begin(Fields.NONE.with("id", record.text("thread_id")), sink);
+        total = threads.getOrDefault(session, Fields.NONE);
+      }
       case "turn_context" -> turn(record.at("payload"));
       case "thread_settings_applied" -> setTier(record.at("payload.thread_settings"));
       case "" -> model = record.has("workdir") ? record.text("model") : model;
       case "token_count" -> count(record, sink);
-      case "turn.completed" ->
-          count(record, Fields.of("total_token_usage", record.at("usage")), sink);
+      case "turn.completed" -> {
+        count(record, Fields.of("total_token_usage", record.at("usage")), sink);
+        threads.put(session, total);
+      }
       case "token_usage_record" -> record(record, sink);
       default -> {}
     }

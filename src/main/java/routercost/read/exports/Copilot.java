@@ -1,23 +1,29 @@
 package routercost.read.exports;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// GitHub Copilot: sessions of its CLI, and the spans that it writes to a file. Cached tokens are
-/// within the input.
+/// GitHub Copilot: sessions and requests of its CLI, and the spans that it writes to a file. Cached
+/// tokens are within the input.
 final class Copilot {
   private Copilot() {}
 
   /// Sessions of the CLI. The end of each leg has the sums of the session so far, by model; sums
-  /// that fall begin anew.
+  /// that fall begin anew. Its database has the requests of newer sessions, also of those that did
+  /// not end well, so a session counts by whichever of the two is read first: the database, in the
+  /// usual places.
   static final class Sessions implements Dialect {
     private static final FieldMap FIELDS =
         FieldMap.of(
             """
             from: sessions of Copilot CLI
             claims: type = session.start & data.copilotVersion | type = session.shutdown \
-            & data.modelMetrics | type = session.resume & data.sessionId
+            & data.modelMetrics | type = session.resume & data.sessionId | assistant_usage_events
             timestamp = timestamp of the end of the leg
             model = data.modelMetrics
             calls <- requests.count
@@ -30,6 +36,26 @@ final class Copilot {
             project = data.context.cwd
             """);
 
+    private static final FieldMap REQUEST =
+        FieldMap.of(
+            """
+            timestamp <- created_at
+            task <- agent_id
+            model <- model
+            input_tokens <- input_tokens (includes cached tokens)
+            output_tokens <- output_tokens
+            cache_read_tokens <- cache_read_tokens
+            cache_write_tokens <- cache_write_tokens
+            reasoning_tokens <- reasoning_tokens
+            session <- session_id
+            project <- cwd
+            request_id <- session_id / id if id
+            """);
+
+    /// The sessions that count by their requests, and those that count by their ends.
+    private final Set<String> byRequest = new HashSet<>();
+
+    private final Set<String> bySums = new HashSet<>();
     private final Map<String, CallRow> sums = new HashMap<>();
     private Fields start = Fields.NONE;
     private boolean isOpen;
@@ -40,15 +66,39 @@ final class Copilot {
     }
 
     @Override
+    public List<String> columns() {
+      var request = REQUEST.lines().stream().map(line -> "assistant_usage_events: " + line);
+      return Stream.concat(Dialect.super.columns().stream(), request).toList();
+    }
+
+    private void request(Fields row, Sink sink) {
+      String session = row.text("session_id");
+      if (bySums.contains(session)) {
+        sink.leave("in_events");
+        return;
+      }
+      byRequest.add(session);
+      String credits = row.text("total_nano_aiu"); // 10^-9 of a credit, which is a cent
+      sink.call(REQUEST.row(row).cost(credits.equals("0") ? "" : credits, 11));
+    }
+
+    @Override
     public void read(Fields record, Sink sink) {
+      if (record.has("assistant_usage_events")) {
+        sink.each(List.of(record), row -> request(row, sink));
+        return;
+      }
       var models = record.at("data.modelMetrics");
       if (record.text("type").equals("session.start")) {
         start = record;
       }
       isOpen = models.isEmpty() && (isOpen || record.text("type").equals("assistant.message"));
-      if (models.isEmpty()) {
-        sink.leave("no_sums");
+      String session = start.text("data.sessionId");
+      if (models.isEmpty() || byRequest.contains(session)) {
+        sink.leave(models.isEmpty() ? "no_sums" : "in_database");
+        return;
       }
+      bySums.add(session);
       sink.each(
           models.names(),
           model -> {
@@ -57,7 +107,7 @@ final class Copilot {
             sink.call(
                 growth
                     .with("timestamp", record.text("timestamp"))
-                    .with("session", start.text("data.sessionId"))
+                    .with("session", session)
                     .with("project", start.text("data.context.cwd")));
           });
     }
@@ -85,31 +135,8 @@ final class Copilot {
 
   /// Spans in the shape of the SDK, one on a line. Spans of agents repeat those of their calls.
   static final class Spans extends PlainDialect {
-    Spans() {
-      super(
-          FieldMap.of(
-              """
-              from: spans that Copilot writes to a file
-              claims: type = span & spanId & attributes
-              leave not_a_call: !type = span | !attributes.gen_ai.operation.name = chat, \
-              text_completion, generate_content, embeddings
-              timestamp = startTime
-              task <- attributes.gen_ai.agent.name
-              model <- attributes.gen_ai.response.model, attributes.gen_ai.request.model
-              input_tokens <- attributes.gen_ai.usage.input_tokens \
-              (includes cached tokens)
-              output_tokens <- attributes.gen_ai.usage.output_tokens
-              cache_read_tokens <- attributes.gen_ai.usage.cache_read.input_tokens, \
-              attributes.gen_ai.usage.cache_read_input_tokens
-              cache_write_tokens <- attributes.gen_ai.usage.cache_creation.input_tokens, \
-              attributes.gen_ai.usage.cache_write.input_tokens, \
-              attributes.gen_ai.usage.cache_creation_input_tokens
-              reasoning_tokens <- attributes.gen_ai.usage.reasoning.output_tokens, \
-              attributes.gen_ai.usage.reasoning_tokens
-              status <- 'error' if attributes.error.type | status.code = 2
-              session <- attributes.gen_ai.conversation.id
-              request_id <- traceId / spanId
-              """));
+    Spans(FieldMap fields) {
+      super(fields);
     }
 
     @Override

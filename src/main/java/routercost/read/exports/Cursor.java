@@ -14,26 +14,8 @@ final class Cursor extends PlainDialect {
       Pattern.compile("(gpt-.+?|o\\d.*?)(?:-(?:none|minimal|low|medium|high|xhigh|max))?(-fast)?");
   private static final Pattern COST = Pattern.compile("\\$?(\\d[\\d,]*(?:\\.\\d+)?)");
 
-  Cursor() {
-    super(
-        FieldMap.of(
-            """
-            from: usage of Cursor
-            records: usageEvents, .
-            empty: no_usage
-            claims: Input (w/ Cache Write) & Output Tokens | isTokenBasedCall & tokenUsage
-            leave not_charged: Kind = Errored*, Aborted* | kind = *ERRORED*, *ABORTED*
-            leave no_tokens: isTokenBasedCall = false
-            timestamp <- Date, timestamp
-            model = Model or model, as its vendor spells it
-            calls = Request Count, else 1
-            input_tokens = Input (w/o Cache Write), tokenUsage.inputTokens
-            output_tokens = Output Tokens, tokenUsage.outputTokens
-            cache_read_tokens = Cache Read, tokenUsage.cacheReadTokens
-            cache_write_tokens = Input (w/ Cache Write), tokenUsage.cacheWriteTokens
-            cost_usd = Cost, tokenUsage.totalCents, unless it is included
-            user <- User, userEmail
-            """));
+  Cursor(FieldMap fields) {
+    super(fields);
   }
 
   @Override

@@ -3,6 +3,7 @@ package routercost.read.exports;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// How one kind of export says what calls it holds. Made once for all inputs of a run, because
 /// exports refer from one file to another.
@@ -63,7 +64,10 @@ public interface Dialect {
 
   /// The fields of each column, for people: `task <- metadata.task`.
   default List<String> columns() {
-    return fields().lines().stream().map(FieldLine::toString).toList();
+    return Stream.concat(
+            fields().lines().stream().map(FieldLine::toString),
+            fields().kept().stream().map(line -> line + "; of the latest such record"))
+        .toList();
   }
 
   /// Whether a record can be of no other format.

@@ -24,6 +24,10 @@ public final class Exports {
           "spend",
           "generation_id",
           "usage_date_utc",
+          "context.span_id",
+          "token_name",
+          "token_type",
+          "tokenType",
           "start_time_iso",
           "amount",
           "net_amount",
@@ -34,6 +38,9 @@ public final class Exports {
           "costInBillingCurrency",
           "PreTaxCost",
           "MeterCategory",
+          "sku.description",
+          "sku_description",
+          "SKU description",
           "Input (w/ Cache Write)");
 
   /// In them one response may stand several times.
@@ -55,34 +62,34 @@ public final class Exports {
   }
 
   private Dialect made(LogFormat format, String plain) {
+    var fields = FieldMap.of(section(plain, format.id()));
     return switch (format) {
       case CLAUDE_CODE -> transcripts;
       case CLAUDE_CODE_RESULTS -> new ClaudeCodeResults();
       case CLAUDE_CODE_OTEL -> new Otlp.ClaudeCodeEvents();
       case CLAUDE_CODE_METRICS -> new ClaudeCodeMetrics();
-      case OTLP_GENAI -> new Otlp.Spans();
+      case OTLP_GENAI -> new OtlpSpans(fields);
       case CODEX -> new Codex();
       case ANTHROPIC_STREAM -> new Anthropic.Streams();
       case ANTHROPIC_MESSAGES -> new Anthropic.Messages();
       case ANTHROPIC_BATCHES -> new Batches.OfAnthropic();
       case OPENAI_BATCHES -> new Batches.OfOpenAi();
-      case OPENAI_USAGE -> new UsageReports.OpenAiUsage();
-      case COST_REPORT -> new UsageReports.Costs();
-      case CLOUD_BILL -> new CloudBills();
-      case BEDROCK -> new Clouds.Bedrock();
+      case OPENAI_USAGE -> new UsageReports.OpenAiUsage(fields);
+      case COST_REPORT -> new UsageReports.Costs(fields);
+      case CLOUD_BILL -> new CloudBills(fields);
+      case BEDROCK -> new Clouds.Bedrock(fields);
       case VERTEX -> new Clouds.Vertex();
-      case LITELLM -> new Gateways.LiteLlm();
-      case OPENROUTER -> new Gateways.OpenRouter();
-      case POSTHOG -> new Tracers.PostHog();
-      case LANGFUSE -> new Tracers.Langfuse();
+      case LITELLM -> new Gateways.LiteLlm(fields);
+      case OPENROUTER -> new Gateways.OpenRouter(fields);
+      case POSTHOG -> new Tracers.PostHog(fields);
+      case LANGFUSE -> new Tracers.Langfuse(fields);
       case WEAVE -> new Tracers.Weave();
-      case GEMINI_CLI -> new GeminiCli.Sessions();
+      case GEMINI_CLI -> new GeminiCli.Sessions(fields);
       case GEMINI_CLI_STATS -> new GeminiCli.Stats();
-      case OPENCODE -> new Opencode();
-      case CURSOR -> new Cursor();
+      case CURSOR -> new Cursor(fields);
       case COPILOT_CLI -> new Copilot.Sessions();
-      case COPILOT_OTEL -> new Copilot.Spans();
-      case CLINE -> new Cline();
+      case COPILOT_OTEL -> new Copilot.Spans(fields);
+      case CLINE -> new Cline(fields);
       case AMP -> new Amp();
       case VIBE_KANBAN -> new VibeKanban();
       case MODEL_USAGE -> new ModelUsage();
@@ -103,8 +110,13 @@ public final class Exports {
           GOOSE,
           AIDER,
           DROID,
-          CCUSAGE ->
-          new PlainDialect(FieldMap.of(section(plain, format.id())));
+          CCUSAGE,
+          OPENCODE,
+          NEW_API,
+          PROMPTFOO,
+          LIBRECHAT,
+          TOKEN_TYPES ->
+          new PlainDialect(fields);
       case CALLS_CSV, CALLS_JSONL, CUBE ->
           throw new IllegalArgumentException(format.id() + " is no export");
     };
@@ -121,9 +133,10 @@ public final class Exports {
 
   private static String section(String plain, String name) {
     String title = "\n[" + name + "]\n";
-    int from = plain.indexOf(title) + title.length();
+    int start = plain.indexOf(title);
+    int from = start + title.length();
     int to = plain.indexOf("\n[", from);
-    return plain.substring(from, to < 0 ? plain.length() : to);
+    return start < 0 ? "" : plain.substring(from, to < 0 ? plain.length() : to);
   }
 
   /// The format that a record can only be of.

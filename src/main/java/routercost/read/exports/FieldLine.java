@@ -43,6 +43,9 @@ record FieldLine(
 
   static final String IN_CENTS = "in cents";
 
+  /// Counts that are written as what was taken off an account.
+  static final String NEGATIVE = "negative";
+
   private static final String ALL = "*";
   private static final Pattern SECONDS = Pattern.compile("\\d{10}\\.\\d+");
   private static final Pattern NANOSECONDS = Pattern.compile("\\d{17,}");
@@ -153,13 +156,20 @@ record FieldLine(
           paths.stream()
               .filter(path -> isConstant(path) || record.has(path))
               .findFirst()
-              .map(path -> isConstant(path) ? Long.parseLong(constant(path)) : record.number(path))
+              .map(path -> isConstant(path) ? Long.parseLong(constant(path)) : count(record, path))
               .orElse(0L);
     };
   }
 
   private LongStream numbers(Fields record) {
-    return paths.stream().mapToLong(record::number);
+    return paths.stream().mapToLong(path -> count(record, path));
+  }
+
+  private long count(Fields record, String path) {
+    String text = unit.equals(NEGATIVE) ? record.text(path) : "";
+    return text.startsWith("-")
+        ? record.with(path, text.substring(1)).number(path)
+        : record.number(path);
   }
 
   private String text(Fields record) {

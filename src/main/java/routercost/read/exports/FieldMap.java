@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 ///   path` are texts joined, `max(path, path)` is the larger count, `'text'` is a constant, and
 ///   `*` is a hash of all fields. `if condition` at the end restricts the line; a later line of
 ///   the column takes precedence where it has a value. In parentheses: `in cents` for costs, for
-///   input whether it `includes` or `excludes cached tokens`, for output `excludes reasoning`; a
+///   input whether it `includes` or `excludes cached tokens`, for output `excludes reasoning`,
+///   for counts `negative`; a
 ///   record may prove otherwise ([TokenInclusion]), by its `total_tokens` above all.
 /// - `column = words`: what the code of a dialect finds out
 /// - `anthropic <- path`: the usage object of the Messages API
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
 /// - `claims: condition`: which calls can be of no other format
 /// - `only: path = value`, `requires: path = value`: other calls are left out, or rejected
 /// - `leave reason: condition`: calls that are left out
+/// - `keep column <- path if condition`: the column of later calls of the input that lack it, from
+///   the latest record with the condition; a model is `(unknown)` before the first
 public final class FieldMap {
   private static final String USAGE =
       """
@@ -55,7 +58,12 @@ public final class FieldMap {
   private static final String EXCLUDES_CACHED = "excludes cached tokens";
   private static final String EXCLUDES_REASONING = "excludes reasoning";
   private static final List<String> UNITS =
-      List.of(INCLUDES_CACHED, EXCLUDES_CACHED, EXCLUDES_REASONING, FieldLine.IN_CENTS);
+      List.of(
+          INCLUDES_CACHED,
+          EXCLUDES_CACHED,
+          EXCLUDES_REASONING,
+          FieldLine.IN_CENTS,
+          FieldLine.NEGATIVE);
 
   /// The usage object of the Messages API.
   static final FieldMap ANTHROPIC = of("anthropic <- .");
@@ -65,6 +73,7 @@ public final class FieldMap {
   /// The lines that are not of a usage object of the Messages API.
   private final List<FieldLine> about = new ArrayList<>();
 
+  private final List<FieldLine> kept = new ArrayList<>();
   private final SequencedMap<String, FieldCondition> left = new LinkedHashMap<>();
   private String origin = "";
   private List<String> records = List.of(".");
@@ -82,7 +91,9 @@ public final class FieldMap {
   }
 
   private void take(String line) {
-    if (line.startsWith("anthropic <- ")) {
+    if (line.startsWith("keep ")) {
+      kept.add(FieldLine.of(line.substring("keep ".length())));
+    } else if (line.startsWith("anthropic <- ")) {
       String path = line.substring(line.indexOf("<-") + 3);
       String prefix = path.equals(".") ? "" : path + ".";
       USAGE
@@ -222,6 +233,11 @@ public final class FieldMap {
       call.reasoningApart();
     }
     return call;
+  }
+
+  /// The lines of columns that a record says for later calls.
+  List<FieldLine> kept() {
+    return kept;
   }
 
   /// The words in parentheses on the first line of a column.

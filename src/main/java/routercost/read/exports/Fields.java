@@ -191,7 +191,7 @@ public final class Fields {
   }
 
   /// The object of a name, whatever dots are in it.
-  Fields member(String name) {
+  public Fields member(String name) {
     Object value = members.get(name);
     return value == null ? NONE : fields(name, value);
   }
@@ -259,7 +259,7 @@ public final class Fields {
   }
 
   /// These fields with those of `over` in their place.
-  Fields with(Fields over) {
+  public Fields with(Fields over) {
     var merged = new LinkedHashMap<>(members);
     merged.putAll(over.present());
     return new Fields(merged);

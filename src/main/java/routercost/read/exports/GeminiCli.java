@@ -14,24 +14,8 @@ final class GeminiCli {
     private String project = "";
     private String task = "main";
 
-    Sessions() {
-      super(
-          FieldMap.of(
-              """
-              from: sessions of Gemini CLI
-              claims: sessionId & projectHash | type = gemini & tokens
-              leave no_response: !type = gemini | !tokens
-              timestamp <- timestamp
-              task = kind of the session: main or subagent
-              model <- model
-              input_tokens <- tokens.input + tokens.tool (includes cached tokens)
-              output_tokens <- tokens.output + tokens.thoughts
-              cache_read_tokens <- tokens.cached
-              reasoning_tokens <- tokens.thoughts
-              session = sessionId
-              project = projectHash
-              request_id = the session and id
-              """));
+    Sessions(FieldMap fields) {
+      super(fields);
     }
 
     @Override
@@ -82,7 +66,8 @@ final class GeminiCli {
             model = stats.models
             calls <- api.totalRequests
             input_tokens <- tokens.prompt + tokens.tool (includes cached tokens)
-            output_tokens <- tokens.candidates + tokens.thoughts
+            output_tokens <- tokens.candidates (excludes reasoning)
+            total_tokens <- tokens.total
             cache_read_tokens <- tokens.cached
             reasoning_tokens <- tokens.thoughts
             session = session_id

@@ -55,6 +55,10 @@ public enum LogFormat {
   DROID,
   VIBE_KANBAN,
   CCUSAGE,
+  NEW_API,
+  PROMPTFOO,
+  LIBRECHAT,
+  TOKEN_TYPES,
   MODEL_USAGE,
   CUBE;
 

@@ -8,6 +8,15 @@ import java.util.stream.Stream;
 final class ModelUsage implements Dialect {
   private static final List<String> HOLDERS =
       List.of("model_usage", "modelUsage", "usage_by_model", "usageByModel", "by_model", "models");
+
+  /// Fields that hold the usage of one model as a rule, and of several where their names are
+  // models.
+  private static final List<String> MAY_HOLD = List.of("usage", "usage_metadata", "token_usage");
+  /// Names under which counts of cached tokens are a part of the input.
+  private static final List<String> INCLUSIVE =
+      List.of(
+          "cached_tokens", "input_token_details", "prompt_tokens_details", "input_tokens_details");
+
   private static final FieldMap FIELDS =
       FieldMap.of(
           """
@@ -15,7 +24,8 @@ final class ModelUsage implements Dialect {
           timestamp <- timestamp, ts, created_at, created, started_at, start_time, eval.created, \
           stats.started_at
           task <- task, eval.task, name
-          model = the names within model_usage, modelUsage, usage_by_model or models
+          model = the names within model_usage, modelUsage, usage_by_model, models, usage or \
+          usage_metadata
           calls <- usage.requests, usage.calls
           input_tokens <- usage.input_tokens, usage.prompt_tokens, usage.inputTokens, \
           usage.promptTokens (excludes cached tokens)
@@ -23,9 +33,12 @@ final class ModelUsage implements Dialect {
           usage.completionTokens
           total_tokens <- usage.total_tokens, usage.totalTokens
           cache_read_tokens <- usage.input_tokens_cache_read, usage.cache_read_input_tokens, \
-          usage.cacheReadInputTokens, usage.cached_tokens
+          usage.cacheReadInputTokens, usage.cached_tokens, usage.cachedReadTokens, \
+          usage.input_token_details.cache_read, usage.prompt_tokens_details.cached_tokens, \
+          usage.input_tokens_details.cached_tokens
           cache_write_tokens <- usage.input_tokens_cache_write, \
-          usage.cache_creation_input_tokens, usage.cacheCreationInputTokens
+          usage.cache_creation_input_tokens, usage.cacheCreationInputTokens, \
+          usage.input_token_details.cache_creation
           reasoning_tokens <- usage.reasoning_tokens, usage.reasoningTokens
           cost_usd <- usage.cost_usd, usage.total_cost, usage.costUSD, usage.cost
           session <- session_id, sessionId
@@ -55,6 +68,9 @@ final class ModelUsage implements Dialect {
   private static CallRow call(Fields record, Fields usages, String model) {
     var call = FIELDS.row(record.with(Fields.of("usage", usages.member(model)))).model(model);
     String id = call.text("request_id");
+    if (INCLUSIVE.stream().anyMatch(usages.member(model)::has)) {
+      call.within(true);
+    }
     return call.from(record)
         .with("calls", Math.max(1, call.count("calls")))
         .with("request_id", id.isEmpty() ? "" : id + "/" + model);
@@ -63,10 +79,18 @@ final class ModelUsage implements Dialect {
   /// The object whose members are usages of models; without fields if there is none.
   private static Fields holder(Fields record) {
     return Stream.concat(Stream.of(record), record.names().stream().map(record::member))
-        .flatMap(part -> HOLDERS.stream().map(part::member))
+        .flatMap(ModelUsage::holders)
         .filter(ModelUsage::isUsageByModel)
         .findFirst()
         .orElse(Fields.NONE);
+  }
+
+  private static Stream<Fields> holders(Fields part) {
+    var named =
+        MAY_HOLD.stream()
+            .map(part::member)
+            .filter(holder -> holder.names().stream().allMatch(name -> name.matches(".*[-\\d].*")));
+    return Stream.concat(HOLDERS.stream().map(part::member), named);
   }
 
   private static boolean isUsageByModel(Fields holder) {

@@ -1,146 +1,32 @@
 package routercost.read.exports;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/// OpenTelemetry in OTLP JSON: GenAI spans of several generations of names, and the events of
-/// Claude Code.
+/// Attributes of OpenTelemetry, and the events of coding agents in OTLP JSON.
 final class Otlp {
-  private static final String[] VALUES = {"stringValue", "intValue", "doubleValue", "boolValue"};
+  private static final String[] VALUES = {
+    "stringValue", "intValue", "doubleValue", "boolValue",
+    "string_value", "int_value", "double_value", "bool_value"
+  };
 
   private Otlp() {}
 
-  /// The attributes of a span, record or resource, by name: a list as OTLP has it, or an object as
-  /// exporters write it that print spans.
+  /// The attributes of a span, record or resource, by name: a list as OTLP has it, an object as
+  /// exporters write it that print spans, or the tags of Jaeger.
   static Fields attributes(Fields holder) {
-    var attributes = holder.list("attributes");
+    var attributes = holder.list(holder.has("attributes") ? "attributes" : "tags");
     if (attributes.isEmpty()) {
       return holder.at("attributes");
     }
     return Fields.of(
         attributes.stream().map(attribute -> attribute.text("key")).toList(),
-        attributes.stream().map(attribute -> attribute.at("value").first(VALUES)).toList());
+        attributes.stream().map(Otlp::value).toList());
   }
 
-  /// Leaf spans of calls to models.
-  static final class Spans implements Dialect {
-    private static final FieldMap FIELDS =
-        FieldMap.of(
-            """
-            from: OTLP spans
-            claims: resourceSpans | spanId & !type = span & attributes.gen_ai.operation.name \
-            | spanId & !type = span & attributes.gen_ai.request.model \
-            | spanId & !type = span & attributes.llm.model_name
-            leave not_a_call: gen_ai.operation.name = invoke_agent, create_agent, execute_tool, \
-            invoke_workflow | openinference.span.kind & !openinference.span.kind = LLM, EMBEDDING \
-            | traceloop.span.kind & !traceloop.span.kind = LLM, EMBEDDING \
-            | ai.operationId & !ai.operationId = *.doGenerate, *.doStream, *.doEmbed
-            timestamp <- startTimeUnixNano, startTime, start_time
-            task <- gen_ai.agent.name, traceloop.entity.name, traceloop.workflow.name, \
-            ai.telemetry.functionId, agent.name; else that of a span above, else the span
-            model <- gen_ai.response.model, gen_ai.request.model, llm.model_name, llm.model
-            input_tokens <- gen_ai.usage.input_tokens, gen_ai.usage.prompt_tokens, \
-            llm.token_count.prompt, ai.usage.inputTokens, ai.usage.promptTokens \
-            (includes cached tokens)
-            output_tokens <- gen_ai.usage.output_tokens, gen_ai.usage.completion_tokens, \
-            llm.token_count.completion, ai.usage.outputTokens, ai.usage.completionTokens
-            total_tokens <- gen_ai.usage.total_tokens, llm.usage.total_tokens, \
-            llm.token_count.total, ai.usage.totalTokens
-            cache_read_tokens <- gen_ai.usage.cache_read.input_tokens, \
-            gen_ai.usage.cache_read_input_tokens, gen_ai.usage.cache_read_tokens, \
-            gen_ai.usage.details.cache_read_tokens, gen_ai.usage.details.cache_read_input_tokens, \
-            gen_ai.usage.details.cached_tokens, gen_ai.usage.cached_input_tokens, \
-            gen_ai.usage.input_tokens.cached, llm.token_count.prompt_details.cache_read, \
-            ai.usage.inputTokenDetails.cacheReadTokens, ai.usage.cachedInputTokens
-            cache_write_tokens <- gen_ai.usage.cache_creation.input_tokens, \
-            gen_ai.usage.cache_creation_input_tokens, gen_ai.usage.cache_write_tokens, \
-            gen_ai.usage.details.cache_write_tokens, \
-            gen_ai.usage.details.cache_creation_input_tokens, \
-            gen_ai.usage.input_tokens.cache_write, llm.token_count.prompt_details.cache_write, \
-            ai.usage.inputTokenDetails.cacheWriteTokens
-            reasoning_tokens <- gen_ai.usage.reasoning.output_tokens, \
-            gen_ai.usage.reasoning_tokens, gen_ai.usage.output_tokens.reasoning, \
-            gen_ai.usage.details.reasoning_tokens, \
-            llm.token_count.completion_details.reasoning, \
-            ai.usage.outputTokenDetails.reasoningTokens, ai.usage.reasoningTokens
-            audio_input_tokens <- gen_ai.usage.input_audio_tokens, \
-            gen_ai.usage.details.input_audio_tokens, gen_ai.usage.details.audio_prompt_tokens, \
-            llm.token_count.prompt_details.audio
-            audio_cache_read_tokens <- gen_ai.usage.cache_audio_read_tokens, \
-            gen_ai.usage.details.cache_audio_read_tokens, gen_ai.usage.details.audio_cache_tokens
-            audio_output_tokens <- gen_ai.usage.output_audio_tokens, \
-            gen_ai.usage.details.output_audio_tokens, \
-            gen_ai.usage.details.audio_candidates_tokens, \
-            llm.token_count.completion_details.audio
-            image_output_tokens <- gen_ai.usage.details.image_candidates_tokens
-            service_tier <- openai.response.service_tier, gen_ai.openai.response.service_tier
-            cost_usd <- llm.cost.total
-            status <- 'error' if error.type | status.code = 2, *ERROR
-            request_id <- traceId / spanId
-            """);
-
-    @Override
-    public FieldMap fields() {
-      return FIELDS;
-    }
-
-    @Override
-    public void read(Fields record, Sink sink) {
-      var spans =
-          record.has("spanId")
-              ? List.of(record.with("startTimeUnixNano", startTime(record)))
-              : spans(record);
-      var byId = new HashMap<String, Fields>();
-      spans.forEach(span -> byId.put(span.text("spanId"), span));
-      sink.each(spans, span -> span(span, byId, sink));
-    }
-
-    /// The start of a span that is printed by itself. JavaScript writes seconds and nanoseconds.
-    private static String startTime(Fields span) {
-      var parts = span.texts("startTime");
-      return parts.isEmpty() ? span.text("startTimeUnixNano") : parts.getFirst();
-    }
-
-    private static List<Fields> spans(Fields record) {
-      return record.list("resourceSpans").stream()
-          .flatMap(
-              resource ->
-                  resource.list("scopeSpans").stream()
-                      .flatMap(scope -> scope.list("spans").stream())
-                      .map(span -> span.with(Fields.of("resource", resource.at("resource")))))
-          .toList();
-    }
-
-    private static void span(Fields span, Map<String, Fields> byId, Sink sink) {
-      var attributes = attributes(span);
-      var call = FIELDS.row(span.with(attributes));
-      call.from(attributes(span.at("resource")).with(attributes));
-      if (call.text("model").isEmpty()) {
-        sink.leave("not_a_call");
-        return;
-      }
-      if (call.text("task").isEmpty()) {
-        call.with("task", above(span, byId));
-      }
-      FIELDS
-          .reason(attributes)
-          .ifPresentOrElse(reason -> sink.leave(reason, call), () -> sink.call(call));
-    }
-
-    /// The agent that a span above belongs to, else the name of the span itself.
-    private static String above(Fields span, Map<String, Fields> byId) {
-      var next = byId.get(span.text("parentSpanId"));
-      for (int steps = 0; next != null && steps < 100; steps++) {
-        String agent = attributes(next).first("gen_ai.agent.name", "agent.name");
-        if (!agent.isEmpty()) {
-          return agent;
-        }
-        next = byId.get(next.text("parentSpanId"));
-      }
-      return span.text("name");
-    }
+  private static String value(Fields attribute) {
+    String plain = attribute.text("value");
+    return plain.isEmpty() ? attribute.at("value").first(VALUES) : plain;
   }
 
   /// The events that coding agents log: Claude Code one for each request, Gemini CLI, Qwen Code and
@@ -152,7 +38,8 @@ final class Otlp {
             timestamp <- event.timestamp
             model <- model
             input_tokens <- input_token_count + tool_token_count (includes cached tokens)
-            output_tokens <- output_token_count + thoughts_token_count
+            output_tokens <- output_token_count (excludes reasoning)
+            total_tokens <- total_token_count
             cache_read_tokens <- cached_content_token_count
             reasoning_tokens <- thoughts_token_count
             session <- session.id

@@ -4,6 +4,9 @@ package routercost.read.exports;
 class PlainDialect implements Dialect {
   private final FieldMap fields;
 
+  /// What the records of the input so far say for later calls.
+  private CallRow kept = new CallRow();
+
   PlainDialect(FieldMap fields) {
     this.fields = fields;
   }
@@ -15,6 +18,7 @@ class PlainDialect implements Dialect {
 
   @Override
   public void read(Fields record, Sink sink) {
+    fields.kept().forEach(line -> line.read(record, kept));
     sink.each(fields.parts(record, sink::leave), part -> take(part, sink));
   }
 
@@ -25,6 +29,12 @@ class PlainDialect implements Dialect {
       return;
     }
     var call = row(part);
+    for (var line : fields.kept()) {
+      if (call.text(line.column()).isEmpty()) {
+        boolean isModel = line.column().equals("model") && kept.text("model").isEmpty();
+        call.with(line.column(), isModel ? "(unknown)" : kept.text(line.column()));
+      }
+    }
     var reason = fields.reason(part);
     if (reason.isEmpty()) {
       sink.call(call);
@@ -33,6 +43,11 @@ class PlainDialect implements Dialect {
     } else {
       sink.leave(reason.get());
     }
+  }
+
+  @Override
+  public void end(Sink sink) {
+    kept = new CallRow();
   }
 
   /// Whether a part of a record that is left out has counts.

@@ -15,28 +15,8 @@ final class Tracers {
 
   /// PostHog's events of AI generations. Anthropic's input does not include cached tokens.
   static final class PostHog extends PlainDialect {
-    PostHog() {
-      super(
-          FieldMap.of(
-              """
-              from: events of AI generations
-              claims: event = $ai_* & properties
-              only: event = $ai_generation, $ai_embedding
-              timestamp <- timestamp
-              task <- properties.task, properties.$ai_span_name, properties.feature
-              model <- properties.$ai_model
-              input_tokens <- properties.$ai_input_tokens \
-              (includes cached tokens)
-              output_tokens <- properties.$ai_output_tokens
-              cache_read_tokens <- properties.$ai_cache_read_input_tokens
-              cache_write_tokens <- properties.$ai_cache_creation_input_tokens
-              reasoning_tokens <- properties.$ai_reasoning_tokens
-              cost_usd <- properties.$ai_total_cost_usd
-              status <- 'error' if properties.$ai_is_error = true
-              session <- properties.$ai_session_id, properties.$ai_trace_id
-              user <- distinct_id
-              request_id <- uuid
-              """));
+    PostHog(FieldMap fields) {
+      super(fields);
     }
 
     @Override
@@ -52,38 +32,8 @@ final class Tracers {
   static final class Langfuse extends PlainDialect {
     private static final String USAGE = "usageDetails";
 
-    Langfuse() {
-      super(
-          FieldMap.of(
-              """
-              from: observations
-              claims: traceId & usageDetails | traceId & usage_details
-              only: type = GENERATION, EMBEDDING
-              timestamp <- startTime
-              task <- name, promptName, traceName
-              model <- model
-              input_tokens = usageDetails.input and other input_… (excludes cached tokens)
-              output_tokens = usageDetails.output and other output_… (excludes reasoning)
-              total_tokens <- usageDetails.total
-              cache_read_tokens <- usageDetails.input_cached_tokens + \
-              usageDetails.input_cache_read + usageDetails.cache_read_input_tokens
-              cache_write_5m_tokens <- usageDetails.input_cache_creation_5m
-              cache_write_1h_tokens <- usageDetails.input_cache_creation_1h
-              cache_write_tokens <- usageDetails.input_cache_creation + \
-              usageDetails.cache_creation_input_tokens + usageDetails.input_cache_write + \
-              usageDetails.input_cache_creation_5m + usageDetails.input_cache_creation_1h
-              reasoning_tokens <- usageDetails.output_reasoning + \
-              usageDetails.output_reasoning_tokens
-              audio_input_tokens = usageDetails.input_audio and input_audio_tokens
-              audio_output_tokens = usageDetails.output_audio and output_audio_tokens
-              image_input_tokens = usageDetails.input_image and input_image_tokens
-              image_output_tokens = usageDetails.output_image and output_image_tokens
-              cost_usd <- totalCost
-              status <- 'error' if level = ERROR
-              user <- userId
-              environment <- environment
-              request_id <- id
-              """));
+    Langfuse(FieldMap fields) {
+      super(fields);
     }
 
     private static Fields usage(Fields record) {

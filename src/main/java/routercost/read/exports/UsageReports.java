@@ -25,35 +25,8 @@ final class UsageReports {
             "input_tokens",
             "output_tokens");
 
-    OpenAiUsage() {
-      super(
-          FieldMap.of(
-              """
-              from: usage of the organization
-              records: data.results, .
-              empty: empty_bucket
-              claims: start_time_iso & end_time_iso & num_model_requests \
-              | object = organization.usage.*
-              timestamp <- start_time
-              model <- model, '(all models)'
-              calls <- num_model_requests
-              input_tokens <- input_tokens (includes cached tokens)
-              output_tokens <- output_tokens
-              cache_read_tokens <- input_cached_tokens
-              cache_write_tokens <- input_cache_write_tokens
-              audio_input_tokens <- input_audio_tokens
-              audio_cache_read_tokens <- input_cached_audio_tokens
-              audio_output_tokens <- output_audio_tokens
-              image_input_tokens <- input_image_tokens
-              image_output_tokens <- output_image_tokens
-              units <- images
-              seconds <- seconds
-              characters <- characters
-              service_tier <- service_tier
-              service_tier <- 'batch' if batch = true
-              project <- project_id
-              request_id = the bucket and its sums
-              """));
+    OpenAiUsage(FieldMap fields) {
+      super(fields);
     }
 
     @Override
@@ -90,27 +63,8 @@ final class UsageReports {
     /// In cents, of all pages of an input.
     private BigDecimal discount = BigDecimal.ZERO;
 
-    Costs() {
-      super(
-          FieldMap.of(
-              """
-              from: cost reports of Anthropic, OpenAI, GitHub Copilot and Cursor
-              records: data.results, teamMemberSpend, .
-              empty: empty_bucket
-              claims: usage_date_utc & cost_usd & token_type | cost_type & starting_at \
-              | amount & object = organization.costs* | sku & unit_type & net_amount | spendCents
-              timestamp <- starting_at, usage_date_utc, start_time, date; else subscriptionCycleStart
-              task <- token_type, group.token_type, cost_type, group.cost_type, \
-              description, sku; else what line_item says
-              model <- model, group.model, '(no model)'; else what line_item names before its last comma
-              calls <- '0'; these are sums
-              cost_usd = cost_usd, amount.value or net_amount; or amount, cost.amount \
-              or spendCents, in cents
-              currency <- amount.currency, cost.currency, currency
-              project <- workspace_id, group.workspace_id, workspace, project_id, cost_center_name
-              user <- api_key, username, group.actor.user_id, group.api_key_id, email
-              request_id <- * if !usage_date_utc
-              """));
+    Costs(FieldMap fields) {
+      super(fields);
     }
 
     /// Pages of the Analytics API, and spending of the members of a team.

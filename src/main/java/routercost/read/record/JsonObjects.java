@@ -90,12 +90,18 @@ public interface JsonObjects<T> {
 
   private static <T> List<T> parsed(Lines.Line line, Shape<T> shape) throws IOException {
     var objects = new ArrayList<T>();
-    try (JsonParser parser = FACTORY.createParser(line.text())) {
+    try (JsonParser parser = FACTORY.createParser(item(line.text()))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         objects.add(value(parser, token, line.number(), shape));
       }
     }
     return objects;
+  }
+
+  /// A line without the comma behind it, as items of a list have one that were written by hand.
+  private static String item(String line) {
+    int end = line.length() - 1;
+    return end > 0 && line.charAt(end) == ',' ? line.substring(0, end) : line;
   }
 
   private static <T> T value(JsonParser parser, JsonToken token, long line, Shape<T> shape)
@@ -154,6 +160,22 @@ public interface JsonObjects<T> {
     }
     lines.giveBack(seen);
     return found;
+  }
+
+  /// Whether the first line only looks like JSON: a dictionary as Python prints it, or the line of
+  // a
+  /// log with its time or level in brackets.
+  static boolean areText(Lines lines) throws IOException {
+    Optional<Lines.Line> line = lines.next();
+    line.ifPresent(first -> lines.giveBack(List.of(first)));
+    String text = line.map(first -> first.text().strip()).orElse("");
+    int close = text.indexOf(']');
+    return text.startsWith("{'")
+        || (text.startsWith("[")
+            && close > 1
+            && close < text.length() - 1
+            && ",]".indexOf(text.charAt(close + 1)) < 0
+            && text.substring(1, close).chars().noneMatch(c -> "{[\"'".indexOf(c) >= 0));
   }
 
   private static boolean isJson(Lines.Line line) throws IOException {

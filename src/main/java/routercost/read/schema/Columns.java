@@ -165,6 +165,16 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
     return path.substring(path.lastIndexOf('.') + 1);
   }
 
+  /// Whether the cell of this name is read as a column.
+  public boolean reads(String name) {
+    for (Found column : found.values()) {
+      if (column.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Where numbers were found.
   List<Found> numbers() {
     return found.entrySet().stream()

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import routercost.read.builtin.Column;
 import routercost.read.record.Row;
 import routercost.read.value.DateOrder;
@@ -28,6 +30,9 @@ public record LogConventions(
     CacheCounting cacheCounting,
     boolean uniqueIds,
     boolean differingCopies) {
+  /// A number that is no whole one unless its point stands between thousands, as counts are.
+  private static final Pattern GROUPED = Pattern.compile("[1-9]\\d{0,2}\\.(?!000)\\d{3}");
+
   private static final List<Column> IDENTITY =
       List.of(Column.MODEL, Column.TASK, Column.INPUT_TOKENS, Column.CACHE_READ_TOKENS);
 
@@ -74,7 +79,10 @@ public record LogConventions(
   private static Map<String, Set<NumberFormat>> evidence(Sample sample, Schema schema) {
     var evidence = new HashMap<String, Set<NumberFormat>>();
     for (var rows : sample.byShape()) {
-      for (var found : schema.columns(rows.getFirst().names()).numbers()) {
+      var columns = schema.columns(rows.getFirst().names());
+      boolean grouped = sample.delimiter() == ';';
+      for (var found : columns.numbers()) {
+        boolean isCount = !columns.at(Column.COST_USD).equals(Optional.of(found));
         var shown = evidence.computeIfAbsent(found.name(), _ -> EnumSet.noneOf(NumberFormat.class));
         for (Row row : rows) {
           String text = row.cells().get(found.place());
@@ -84,6 +92,8 @@ public record LogConventions(
           var only = NumberFormat.shownBy(text.strip());
           if (only.isPresent()) {
             shown.add(only.get());
+          } else if (grouped && isCount && GROUPED.matcher(text.strip()).matches()) {
+            shown.add(NumberFormat.COMMA);
           }
         }
       }

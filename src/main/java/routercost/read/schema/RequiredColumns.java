@@ -150,6 +150,11 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
         Stream.of(Column.MODEL, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS)
             .filter(column -> !columns.has(column))
             .toList();
+    if (lacking.isEmpty()) {
+      return "no record has both a model and its tokens; it has: "
+          + names
+          + "; if all calls used one model, pass --map model==NAME";
+    }
     return "%s; it has: %s; %s".formatted(lack(lacking), names, advice(lacking));
   }
 

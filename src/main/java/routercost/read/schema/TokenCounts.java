@@ -210,12 +210,16 @@ public final class TokenCounts {
     return counts[Tally.slot(meter)];
   }
 
-  /// Writes of unknown lifetime: a total beside the split counts what the split leaves.
+  /// Writes of unknown lifetime: a total beside the split counts what the split leaves. LangChain
+  /// writes 0 beside it.
   private static long unknownWrites(CountBuffer numbers, long split) throws RowRejectedException {
     if (!numbers.has(Column.CACHE_WRITE_TOKENS)) {
       return 0;
     }
     long total = numbers.of(Column.CACHE_WRITE_TOKENS);
+    if (total == 0) {
+      return 0;
+    }
     if (total < split) {
       throw new RowRejectedException(
           "cache_write_tokens is %d, less than its 5m and 1h parts together (%d)"

@@ -20,6 +20,10 @@ public final class Vocabulary {
   private static final Set<String> MULTIPLES =
       Set.of("k", "thousand", "thousands", "tsd", "m", "mio", "million", "millions");
 
+  /// Objects of responses whose fields tables name after them, the longer first.
+  private static final List<String> HOLDERS =
+      List.of("usage_metadata_", "token_usage_", "response_usage_", "usage_", "llm_", "response_");
+
   private final Map<String, List<Synonym>> synonyms;
 
   private Vocabulary(Map<String, List<Synonym>> synonyms) {
@@ -58,7 +62,7 @@ public final class Vocabulary {
   /// decides.
   List<Match> matches(String header) {
     if (header.indexOf('.') < 0) {
-      return known(header, 0);
+      return flat(header);
     }
     List<String> segments = List.of(header.split("\\."));
     int longest = segments.size();
@@ -70,6 +74,19 @@ public final class Vocabulary {
       }
     }
     return List.of();
+  }
+
+  /// What a header may stand for that may be a path with underscores: `usage_prompt_tokens`.
+  private List<Match> flat(String header) {
+    List<Match> found = known(header, 0);
+    if (found.isEmpty() && header.indexOf('_') > 0) {
+      for (String holder : HOLDERS) {
+        if (header.startsWith(holder)) {
+          return known(header.substring(holder.length()), 1);
+        }
+      }
+    }
+    return found;
   }
 
   /// The columns that `header` may stand for.

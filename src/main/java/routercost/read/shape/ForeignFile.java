@@ -18,7 +18,6 @@ public record ForeignFile(String kind, String advice) {
   private static final String BY_FIELDS =
       """
       a saved report | schema_version & command | it holds totals without single calls; pass the log that it was made from
-      a billing export of Google Cloud | sku.description,sku.id,sku_description,sku description & cost,cost.amount,cost ($) | it holds amounts billed, not tokens of calls; pass the logged responses of Vertex AI instead
       a report of ccusage | daily,weekly,monthly,session,sessions,blocks,projects,data & totals.totalcost,totals.inputtokens,daily[].modelsused,daily[].modelbreakdowns,monthly[].modelsused,session[].modelsused,sessions[].modelsused,blocks[].costusd,data[].modelsused,summary.totalcostusd | it holds sums by day, not calls; pass the transcripts that it was made from, with --claude-code or as a folder such as ~/.claude/projects
       the input of a status line of Claude Code | transcript_path & model.display_name,cost.total_cost_usd,workspace.current_dir | it holds running totals of a session, not calls; pass the transcript that transcript_path names, or --claude-code
       a hook event of Claude Code | transcript_path & hook_event_name | it holds no tokens; pass the transcript that transcript_path names, or --claude-code
@@ -57,6 +56,10 @@ public record ForeignFile(String kind, String advice) {
               "a script or program",
               "#!.*|(?:import|from|package|const|def|class|function|public) [\\w.{*].*",
               "it holds no calls; pass the log that it writes"),
+          new ByLine(
+              "a chat history of aider",
+              "# aider chat started .*|> Tokens: .* sent, .* received.*",
+              "its counts are rounded; run aider with --analytics-log FILE, and pass that file"),
           new ByLine(
               "a YAML file",
               "---|[\\w-]+:(?: [^,;\\t|]*)?",

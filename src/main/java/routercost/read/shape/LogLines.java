@@ -28,7 +28,7 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
     boolean found = false;
     for (var line = lines.nextVisible(); line.isPresent(); line = lines.nextVisible()) {
       seen.add(line.get());
-      found = EmbeddedJson.in(line.get().text()).isPresent() || isCut(line.get().text());
+      found = EmbeddedRecord.in(line.get().text()).isPresent() || isCut(line.get().text());
       if (found || seen.size() == FIRST) {
         break;
       }
@@ -48,7 +48,7 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
     if (line.isEmpty()) {
       return false;
     }
-    var found = EmbeddedJson.in(whole(line.get().text()));
+    var found = EmbeddedRecord.in(whole(line.get().text()));
     if (found.isEmpty()) {
       receiver.skipped(line.get().number(), "text_line");
       return true;

@@ -1,17 +1,40 @@
 package routercost.read.shape;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.read.builtin.Column;
 import routercost.read.exports.Fields;
 import routercost.read.record.MalformedRecord;
+import routercost.read.schema.Vocabulary;
 import routercost.read.tally.ExportRecords;
 
 /// The way from the objects of an input to its records: `data[].results[]`.
 ///
 /// @param outer decides what the records take over from what is around them
 public record RecordPath(List<Step> steps, OuterFields outer) {
+  /// Members that are no calls although they may have a model and counts: sums, and what was asked.
+  private static final Set<String> NO_CALLS =
+      Set.of(
+          "total",
+          "totals",
+          "sum",
+          "summary",
+          "overall",
+          "all",
+          "aggregate",
+          "cumulative",
+          "request",
+          "req",
+          "input",
+          "inputs",
+          "params",
+          "previous");
+
   public RecordPath {
     steps = List.copyOf(steps);
   }
@@ -20,6 +43,9 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
   ///
   /// @param list whether it is a list of them
   record Step(String name, boolean list) {
+    /// All members that are calls themselves, as objects have them by id or by agent.
+    static final Step EACH = new Step("*", true);
+
     @Override
     public String toString() {
       return list ? name + "[]" : name;
@@ -58,6 +84,10 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
   }
 
   private void take(Step step, Fields record, List<Fields> taken) {
+    if (step.equals(Step.EACH)) {
+      takeEach(record, taken);
+      return;
+    }
     switch (record.present().get(step.name())) {
       case List<?> items when step.list() -> {
         Fields around = record.without(step.name());
@@ -71,6 +101,63 @@ public record RecordPath(List<Step> steps, OuterFields outer) {
           taken.add(outer.over(record.without(step.name()), fields, false));
       case null, default -> taken.add(record);
     }
+  }
+
+  private void takeEach(Fields record, List<Fields> taken) {
+    var calls = calls(record);
+    Fields around = record.without(calls.toArray(String[]::new));
+    var seen = new HashSet<List<String>>();
+    for (String name : calls) {
+      Fields call = record.member(name);
+      if (seen.add(counts(call))) { // a response is often logged raw and parsed
+        taken.add(outer.over(around, call, true));
+      }
+    }
+    if (calls.isEmpty()) {
+      taken.add(record);
+    }
+  }
+
+  /// Whether objects have several members that are calls.
+  static boolean areSeveral(List<Fields> objects) {
+    return objects.stream().anyMatch(object -> calls(object).size() > 1);
+  }
+
+  /// Whether a member of this name can be a call.
+  public static boolean mayBeCall(String name) {
+    return !NO_CALLS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /// The members of an object that have a model and a count.
+  private static List<String> calls(Fields object) {
+    var calls = new ArrayList<String>();
+    object
+        .present()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Fields member && mayBeCall(name) && !counts(member).isEmpty()) {
+                calls.add(name);
+              }
+            });
+    return calls;
+  }
+
+  /// The model and the counts of a call; none if it lacks either.
+  private static List<String> counts(Fields member) {
+    var row = FlatRow.of(0, member);
+    var counts = new ArrayList<String>();
+    boolean hasModel = false;
+    boolean hasCount = false;
+    for (int i = 0; i < row.names().size(); i++) {
+      var columns = Vocabulary.builtIn().columns(row.names().get(i));
+      hasModel |= columns.contains(Column.MODEL);
+      boolean isCount = columns.stream().anyMatch(Column.QUANTITIES::contains);
+      hasCount |= isCount;
+      if (isCount || columns.contains(Column.MODEL)) {
+        counts.add(row.cells().get(i));
+      }
+    }
+    return hasModel && hasCount ? counts : List.of();
   }
 
   /// The members of objects that may hold records: lists first.

@@ -34,7 +34,9 @@ public record RecordPaths(Exports exports, Set<String> requested, Predicate<Samp
   /// A path that leads to calls.
   ///
   /// @param export the format of the records, if they are an export
-  public record Fit(RecordPath path, Optional<LogFormat> export, Sample sample) {}
+  /// @param besides other lists next to the records that could be calls too
+  public record Fit(
+      RecordPath path, Optional<LogFormat> export, Sample sample, List<String> besides) {}
 
   public Optional<Fit> search(List<Fields> objects) {
     var resolved = objects.stream().map(TypedJson::resolved).toList();
@@ -49,13 +51,30 @@ public record RecordPaths(Exports exports, Set<String> requested, Predicate<Samp
         List<Fields> records = records(path, resolved);
         var fit = fit(path, records);
         if (fit.isPresent()) {
-          return Optional.of(inner(fit.get(), records, resolved));
+          var found = inner(fit.get(), records, resolved);
+          return Optional.of(
+              new Fit(found.path(), found.export(), found.sample(), besides(path, resolved)));
         }
         RecordPath.steps(records).forEach(step -> next.add(path.then(step)));
       }
       level = next;
     }
     return Optional.empty();
+  }
+
+  /// The lists next to one of calls that could be calls too, or their sums.
+  private List<String> besides(RecordPath path, List<Fields> objects) {
+    if (path.steps().isEmpty() || !path.steps().getLast().list()) {
+      return List.of();
+    }
+    var steps = path.steps();
+    var holder = new RecordPath(steps.subList(0, steps.size() - 1), path.outer());
+    return RecordPath.steps(records(holder, objects)).stream()
+        .filter(step -> step.list() && !step.equals(steps.getLast()))
+        .map(holder::then)
+        .filter(other -> fit(other, records(other, objects)).isPresent())
+        .map(RecordPath::toString)
+        .toList();
   }
 
   private static List<Fields> records(RecordPath path, List<Fields> objects) {
@@ -73,7 +92,7 @@ public record RecordPaths(Exports exports, Set<String> requested, Predicate<Samp
     var sample = new Sample(List.<LogRecord>copyOf(rows), rows, List.copyOf(names), ',', true);
     var export = records.stream().flatMap(record -> exports.claiming(record).stream()).findFirst();
     return export.isPresent() || isTable.test(sample)
-        ? Optional.of(new Fit(path, export, sample))
+        ? Optional.of(new Fit(path, export, sample, List.of()))
         : Optional.empty();
   }
 
@@ -81,6 +100,13 @@ public record RecordPaths(Exports exports, Set<String> requested, Predicate<Samp
   private Fit inner(Fit fit, List<Fields> records, List<Fields> objects) {
     if (fit.export().isPresent()) {
       return fit;
+    }
+    if (RecordPath.areSeveral(records)) {
+      RecordPath path = fit.path().then(RecordPath.Step.EACH);
+      var several = fit(path, records(path, objects));
+      if (several.isPresent()) {
+        return several.get();
+      }
     }
     for (RecordPath.Step step : RecordPath.steps(records)) {
       var alone = new ArrayList<Fields>();

@@ -49,7 +49,8 @@ final class TypedJson {
               Object inner = dynamo ? dynamoValue((Fields) value) : value;
               members.put(name, resolved(name, inner));
             });
-    return Fields.of(members);
+    Fields resolved = Fields.of(members);
+    return ColumnarJson.rows(resolved).map(rows -> resolved.with(rows)).orElse(resolved);
   }
 
   private static Object resolved(String name, Object value) {
@@ -71,9 +72,9 @@ final class TypedJson {
     }
     Optional<Fields> inner = Optional.empty();
     if (LINES.contains(name)) {
-      inner = EmbeddedJson.in(text).map(EmbeddedJson::fields);
+      inner = EmbeddedRecord.in(text).map(EmbeddedRecord::fields);
     } else if (!CONTENT.contains(name)) {
-      inner = EmbeddedJson.whole(text);
+      inner = EmbeddedRecord.whole(text);
     }
     return inner.<Object>map(TypedJson::resolved).orElse(text);
   }

@@ -11,23 +11,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 
 /// A SQLite database. It is opened for reading alone, and next to a program that writes it.
 final class SqliteFile implements TableFile {
-  /// Tables of agents that are read as the lines of their files, which the dialects know.
-  private static final List<AgentTable> AGENTS =
-      List.of(
-          new AgentTable( // opencode and its forks
-              "message",
-              Set.of("id", "session_id", "data"),
-              """
-              select case when json_valid(data)
-                then json_set(data, '$.id', id, '$.sessionID', session_id) else data end
-              from message order by rowid\
-              """));
+  /// The messages of opencode and its forks, as the lines of their files, which the dialect knows.
+  private static final String MESSAGES =
+      """
+      select case when json_valid(data)
+        then json_set(data, '$.id', id, '$.sessionID', session_id) else data end
+      from message\
+      """;
+
+  /// Its messages since version 2, whose tables still have those of before.
+  private static final String NEW_MESSAGES =
+      """
+      select case when json_valid(data) then json_set(data, '$.id', m.id, '$.sessionID', session_id,
+        '$.type', type, '$.directory', s.directory) else data end
+      from session_message m left join session_v2 s on s.id = session_id\
+      """;
+
+  private static final String ONLY_OLD =
+      " where session_id not in (select session_id from session_message where type = 'assistant')";
+
+  /// The requests of GitHub Copilot, with the folder of their session.
+  private static final String REQUESTS =
+      """
+      select 'copilot' as assistant_usage_events, e.*, s.cwd
+      from assistant_usage_events e left join sessions s on s.id = e.session_id\
+      """;
 
   private static final String TABLES =
       """
@@ -35,11 +49,10 @@ final class SqliteFile implements TableFile {
         and name not like 'sqlite!_%' escape '!' order by rowid\
       """;
 
-  /// A table whose rows are JSON.
+  /// Tables of an agent, read as one.
   ///
-  /// @param columns that it has
-  /// @param query for rows of one text
-  private record AgentTable(String name, Set<String> columns, String query) {}
+  /// @param json whether its rows are of one text
+  private record AgentTable(String name, String query, boolean json) {}
 
   private final Connection connection;
 
@@ -74,10 +87,7 @@ final class SqliteFile implements TableFile {
   @Override
   public List<String> tables() throws IOException {
     var names = queried(() -> texts(TABLES));
-    Optional<AgentTable> agent = Optional.empty();
-    for (AgentTable known : AGENTS) {
-      agent = names.contains(known.name()) && isOf(known) ? Optional.of(known) : agent;
-    }
+    var agent = agentTable(names);
     if (agent.isPresent()) {
       return List.of(agent.get().name());
     }
@@ -90,10 +100,27 @@ final class SqliteFile implements TableFile {
     return filled;
   }
 
-  private boolean isOf(AgentTable known) throws IOException {
-    var columns =
-        queried(() -> texts("select name from pragma_table_info('" + known.name() + "')"));
-    return columns.containsAll(known.columns());
+  private Optional<AgentTable> agentTable(List<String> names) {
+    return Stream.of(
+            new AgentTable(
+                "session_message",
+                names.contains("message")
+                    ? NEW_MESSAGES + " union all " + MESSAGES + ONLY_OLD
+                    : NEW_MESSAGES,
+                true),
+            new AgentTable("message", MESSAGES + " order by rowid", true),
+            new AgentTable("assistant_usage_events", REQUESTS, false))
+        .filter(table -> names.contains(table.name()) && isPossible(table))
+        .findFirst();
+  }
+
+  /// Whether the tables have the columns of an agent.
+  private boolean isPossible(AgentTable table) {
+    try (var _ = connection.prepareStatement(table.query())) {
+      return true;
+    } catch (SQLException _) {
+      return false;
+    }
   }
 
   private List<String> texts(String query) throws SQLException {
@@ -113,10 +140,10 @@ final class SqliteFile implements TableFile {
 
   @Override
   public Lines lines(String table) throws IOException {
-    for (AgentTable known : AGENTS) {
-      if (known.name().equals(table) && isOf(known)) {
-        return new Rows(known.query(), true);
-      }
+    var agent =
+        agentTable(queried(() -> texts(TABLES))).filter(known -> known.name().equals(table));
+    if (agent.isPresent()) {
+      return new Rows(agent.get().query(), agent.get().json());
     }
     return new Rows("select * from " + quoted(table), false);
   }

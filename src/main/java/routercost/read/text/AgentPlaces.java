@@ -23,7 +23,8 @@ public final class AgentPlaces {
       qwen-code | - | .qwen | projects
       opencode | XDG_DATA_HOME | .local/share | opencode/opencode*.db
       opencode | XDG_DATA_HOME | .local/share | opencode/storage/message
-      copilot | - | .copilot | session-state
+      copilot | COPILOT_HOME | .copilot | session-store.db
+      copilot | COPILOT_HOME | .copilot | session-state
       cline | - | .cline | data/sessions
       cline | XDG_CONFIG_HOME | .config | Code/User/globalStorage/saoudrizwan.claude-dev/tasks
       roo-code | XDG_CONFIG_HOME | .config | Code/User/globalStorage/rooveterinaryinc.roo-cline/tasks
@@ -34,10 +35,17 @@ public final class AgentPlaces {
       amp | XDG_DATA_HOME | .local/share | amp/threads
       droid* | - | .factory | sessions
       kimi | - | .kimi | sessions
+      kimi | KIMI_CODE_HOME | .kimi-code | sessions
+      openclaw* | OPENCLAW_STATE_DIR | .openclaw | agents
+      grok* | GROK_HOME | .grok | sessions
+      hermes | HERMES_HOME | .hermes | state.db
       pi* | PI_CODING_AGENT_DIR | .pi/agent | sessions
       goose | XDG_DATA_HOME | .local/share | goose/sessions
       claude-code | XDG_CONFIG_HOME | .config | claude/projects
       """;
+
+  private static final List<String> EDITORS =
+      List.of("Code", "Code - Insiders", "VSCodium", "Cursor", "Windsurf");
 
   private AgentPlaces() {}
 
@@ -65,11 +73,15 @@ public final class AgentPlaces {
   ///
   /// @param variables the value of a variable; empty if it is not set
   public static List<Place> existing(Function<String, String> variables) {
-    return rows()
-        .flatMap(row -> places(row, variables).stream())
+    return all(variables).stream()
         .filter(
             place -> matches(TextFiles.path(place.path())).stream().anyMatch(AgentPlaces::hasFile))
         .toList();
+  }
+
+  /// The places of all agents.
+  public static List<Place> all(Function<String, String> variables) {
+    return rows().flatMap(row -> places(row, variables).stream()).toList();
   }
 
   private static boolean hasFile(Path path) {
@@ -102,8 +114,16 @@ public final class AgentPlaces {
     return isMoved
         ? List.of()
         : Stream.of(folders.split(",", -1))
-            .map(folder -> new Place(agent, folder.strip() + "/" + row[3], row[0].endsWith("*")))
+            .flatMap(folder -> editors(row[3]).map(path -> folder.strip() + "/" + path))
+            .map(path -> new Place(agent, path, row[0].endsWith("*")))
             .toList();
+  }
+
+  /// A place in the folder of an editor, in those of its relatives too.
+  private static Stream<String> editors(String path) {
+    return path.startsWith("Code/")
+        ? EDITORS.stream().map(editor -> editor + path.substring("Code".length()))
+        : Stream.of(path);
   }
 
   /// The folder of a path, or the files that its last name matches.

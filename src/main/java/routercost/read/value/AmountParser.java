@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 ///
 /// @param currency the currency that the cell itself names
 public record AmountParser(BigDecimal number, Optional<String> currency) {
+  /// The first letter of Arabic, behind the scripts that have no digits of their own.
+  private static final char FOREIGN = '\u0600';
+
   private static final Map<String, String> SIGNS =
       Map.of(
           "$", "USD", "US$", "USD", "€", "EUR", "£", "GBP", "₽", "RUB", "₹", "INR", "R$", "BRL",
@@ -66,6 +69,24 @@ public record AmountParser(BigDecimal number, Optional<String> currency) {
 
   private static String unquoted(String text) {
     boolean quoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
-    return quoted ? text.substring(1, text.length() - 1).strip() : text.strip();
+    return digits(quoted ? text.substring(1, text.length() - 1).strip() : text.strip());
+  }
+
+  /// A text with the digits and marks of other scripts as ours.
+  private static String digits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FOREIGN) {
+        var digits = new StringBuilder();
+        for (char next : text.toCharArray()) {
+          int digit = next < FOREIGN ? -1 : Character.digit(next, 10);
+          digits.append(
+              digit >= 0
+                  ? (char) ('0' + digit)
+                  : next == '\u066C' ? ',' : next == '\u066B' ? '.' : next);
+        }
+        return digits.toString();
+      }
+    }
+    return text;
   }
 }

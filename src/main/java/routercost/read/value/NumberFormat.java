@@ -22,7 +22,14 @@ public enum NumberFormat {
   private final char decimal;
 
   NumberFormat(String mark, String group) {
-    String groups = "\\d{1,3}(?:[" + group + "' ]\\d{3})+";
+    String groups =
+        "(?:\\d{1,3}(?:["
+            + group
+            + "' ]\\d{3})+|\\d{1,2}(?:"
+            + group
+            + "\\d{2})+"
+            + group
+            + "\\d{3})";
     String exponent = "(?:[eE][+-]?\\d{1,3})?";
     this.number =
         Pattern.compile(

@@ -1,0 +1,77 @@
+package routercost.read.shape;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import routercost.read.exports.Fields;
+
+/// A record within a text, such as the line of a log: a JSON object, what Python prints, or pairs
+/// such as `model=gpt-5 input_tokens=5`.
+///
+/// @param before the text in front of it
+record EmbeddedRecord(String before, Fields fields) {
+  /// A log line has a few braces in front of its record at most.
+  private static final int MOST_BRACES = 4;
+
+  /// Where a record can begin: an object, or the name of a class of Python and its first argument.
+  private static final Pattern BEGINNING = Pattern.compile("\\{|\\b[A-Z]\\w*\\(\\w+=");
+
+  private static final Pattern PAIR =
+      Pattern.compile(
+          "(?<=^|\\s)([A-Za-z_][\\w.\\-]*)=(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"]*)(?=\\s|$)");
+
+  /// Two are found in many a sentence.
+  private static final int FEWEST_PAIRS = 3;
+
+  /// The first object that ends with the text.
+  static Optional<EmbeddedRecord> in(String line) {
+    String text = line.strip();
+    if (!text.endsWith("}") && !text.endsWith(")")) {
+      return pairs(text);
+    }
+    var beginning = BEGINNING.matcher(text);
+    for (int i = 0; i < MOST_BRACES && beginning.find(); i++) {
+      var fields = parsed(text.substring(beginning.start()));
+      if (fields.isPresent()) {
+        return Optional.of(new EmbeddedRecord(text.substring(0, beginning.start()), fields.get()));
+      }
+    }
+    return pairs(text);
+  }
+
+  private static Optional<EmbeddedRecord> pairs(String text) {
+    Map<String, Object> pairs = new LinkedHashMap<>();
+    int first = text.length();
+    var pair = PAIR.matcher(text);
+    while (pair.find()) {
+      first = Math.min(first, pair.start());
+      String value = pair.group(2);
+      boolean isQuoted = value.startsWith("\"");
+      pairs.putIfAbsent(
+          pair.group(1),
+          isQuoted
+              ? value.substring(1, value.length() - 1).replace("\\\"", "\"")
+              : value.replaceFirst("[,;]$", ""));
+    }
+    return pairs.size() < FEWEST_PAIRS
+        ? Optional.empty()
+        : Optional.of(new EmbeddedRecord(text.substring(0, first), Fields.of(pairs)));
+  }
+
+  /// The object that a text is from its beginning to its end.
+  static Optional<Fields> whole(String text) {
+    String stripped = text.strip();
+    boolean isObject = stripped.startsWith("{") && stripped.endsWith("}");
+    return isObject || (stripped.endsWith(")") && BEGINNING.matcher(stripped).lookingAt())
+        ? parsed(stripped)
+        : Optional.empty();
+  }
+
+  private static Optional<Fields> parsed(String text) {
+    return Fields.parsed(text)
+        .filter(Fields.class::isInstance)
+        .map(Fields.class::cast)
+        .or(() -> PythonText.fields(text));
+  }
+}
