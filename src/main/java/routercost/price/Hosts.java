@@ -61,7 +61,7 @@ public final class Hosts {
   private static Map<String, String> named(String... lines) {
     var names = new HashMap<String, String>();
     for (var line : lines) {
-      var words = line.split(" ");
+      var words = line.split(" ", -1);
       for (var word : words) {
         names.put(letters(word), words[0]);
       }

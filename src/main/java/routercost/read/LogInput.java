@@ -104,7 +104,7 @@ record LogInput(
   }
 
   /// The input from its beginning, as its first line was looked at: JSON over several lines has
-  // lines
+  /// lines
   /// of any length.
   private static DecodingReader again(Source source, DecodingReader text) throws IOException {
     text.close();

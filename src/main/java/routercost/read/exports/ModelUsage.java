@@ -10,7 +10,7 @@ final class ModelUsage implements Dialect {
       List.of("model_usage", "modelUsage", "usage_by_model", "usageByModel", "by_model", "models");
 
   /// Fields that hold the usage of one model as a rule, and of several where their names are
-  // models.
+  /// models.
   private static final List<String> MAY_HOLD = List.of("usage", "usage_metadata", "token_usage");
   /// Names under which counts of cached tokens are a part of the input.
   private static final List<String> INCLUSIVE =

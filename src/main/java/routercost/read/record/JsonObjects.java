@@ -163,7 +163,7 @@ public interface JsonObjects<T> {
   }
 
   /// Whether the first line only looks like JSON: a dictionary as Python prints it, or the line of
-  // a
+  /// a
   /// log with its time or level in brackets.
   static boolean areText(Lines lines) throws IOException {
     Optional<Lines.Line> line = lines.next();

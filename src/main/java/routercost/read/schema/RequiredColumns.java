@@ -81,7 +81,8 @@ public record RequiredColumns(String file, Sample sample, Columns columns) {
       }
     }
     return columns.has(Column.MODEL)
-        && columns.hasAny(named.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : Column.BILLED)
+        && columns.hasAny(
+            named.keySet().containsAll(Column.CACHE) ? Column.QUANTITIES : Column.BILLED)
         && !isHidden(Column.INPUT_TOKENS, named)
         && !isHidden(Column.OUTPUT_TOKENS, named);
   }

@@ -24,8 +24,7 @@ import routercost.usage.UsageKey;
 record RejectedCall(Map<String, String> fields) {
   private static final BigDecimal MOST = BigDecimal.TEN.pow(18);
   private static final Set<Column> REQUIRED = EnumSet.of(Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);
-  private static final Set<Column> FEES =
-      EnumSet.range(Column.WEB_SEARCHES, Column.SEARCH_UNITS);
+  private static final Set<Column> FEES = EnumSet.range(Column.WEB_SEARCHES, Column.SEARCH_UNITS);
   private static final List<Column> COUNTED =
       Stream.of(REQUIRED, Column.CACHE, FEES).flatMap(Set::stream).toList();
 
