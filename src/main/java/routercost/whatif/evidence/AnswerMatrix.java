@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import routercost.price.Money;
+import routercost.usage.SafeText;
 import routercost.whatif.evidence.Baselines.Choice;
 import routercost.whatif.evidence.GradedAnswers.GradedAnswer;
 
@@ -29,9 +30,15 @@ final class AnswerMatrix {
     var byQuestion = new LinkedHashMap<String, Map<String, GradedAnswer>>();
     for (var answer : answers.answers()) {
       names.add(answer.model());
-      byQuestion
-          .computeIfAbsent(answer.task() + "\n" + answer.question(), _ -> new TreeMap<>())
-          .put(answer.model(), answer);
+      var before =
+          byQuestion
+              .computeIfAbsent(answer.task() + "\n" + answer.question(), _ -> new TreeMap<>())
+              .putIfAbsent(answer.model(), answer);
+      if (before != null) {
+        throw new IllegalArgumentException(
+            "the question '%s' has two answers of '%s'; give each question an id of its own"
+                .formatted(SafeText.cut(answer.question()), SafeText.cut(answer.model())));
+      }
     }
     models = List.copyOf(names);
     for (var question : byQuestion.values()) {
@@ -43,7 +50,7 @@ final class AnswerMatrix {
     if (models.size() < 2 || rows.isEmpty()) {
       throw new IllegalArgumentException(
           "no question has answers of two models or more: %s"
-              .formatted(models.isEmpty() ? "no model" : String.join(", ", models)));
+              .formatted(models.isEmpty() ? "no model" : SafeText.list(models)));
     }
     priced = rows.stream().flatMap(Arrays::stream).allMatch(answer -> answer.cost().isPresent());
   }
@@ -110,12 +117,12 @@ final class AnswerMatrix {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "no model is named for the task '" + first.task() + "'"));
+                          "no model is named for the task '" + SafeText.cut(first.task()) + "'"));
       int index = models.indexOf(model);
       if (index < 0) {
         throw new IllegalArgumentException(
             "'%s' has no graded answers; expected one of %s"
-                .formatted(model, String.join(", ", models)));
+                .formatted(SafeText.cut(model), SafeText.list(models)));
       }
       return index;
     };

@@ -269,6 +269,14 @@ class BaselinesTest {
     var one = new GradedAnswers(List.of(answer(1, "a", "m", 1, 1)), Map.of());
     assertThatThrownBy(() -> Baselines.of(one, Optional.empty(), Optional.empty()))
         .hasMessage("no question has answers of two models or more: m");
+    var twice = new ArrayList<>(three(8).answers());
+    twice.add(answer(1, "b", "large", 0, 5));
+    assertThatThrownBy(
+            () ->
+                Baselines.of(
+                    new GradedAnswers(twice, Map.of()), Optional.empty(), Optional.empty()))
+        .hasMessage(
+            "the question 'q1' has two answers of 'large'; give each question an id of its own");
     Baselines.Choice other = (_, _) -> Optional.of("opus");
     assertThatThrownBy(() -> Baselines.of(three(8), Optional.of(other), Optional.empty()))
         .hasMessage("'opus' has no graded answers; expected one of large, middle, small");
