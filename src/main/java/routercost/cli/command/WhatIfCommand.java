@@ -176,8 +176,7 @@ final class WhatIfCommand implements Callable<Integer> {
       Optional<BudgetGate> gate,
       Optional<SessionCalls> sessions) {
     models.forEach(model -> PriceOptions.requireKnown(book, "--models", model));
-    scenarioOptions.check(scenarios, usage.cube(), book, output.console);
-    scenarioOptions.routing.warnings(routed, usage.cube(), book).forEach(output.console::warn);
+    scenarioOptions.check(scenarios, routed, usage.cube(), book, output.console);
     groupBy.requireLabels(usage.cube().cells().keySet().stream());
     keepsDays =
         gate.isPresent()

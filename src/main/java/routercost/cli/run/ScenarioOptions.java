@@ -133,8 +133,14 @@ public final class ScenarioOptions {
             });
   }
 
-  /// Refuses moves that match no call, and warns of such rules in scenario files.
-  public void check(List<Scenario> scenarios, UsageCube used, PriceBook book, Console console) {
+  /// Refuses moves that match no call, and warns of such rules in scenario and routing files.
+  public void check(
+      List<Scenario> scenarios,
+      Optional<Routing> routed,
+      UsageCube used,
+      PriceBook book,
+      Console console) {
+    routing.warnings(routed, used, book).forEach(console::warn);
     moves.requireCalls(used, book);
     scenarios.forEach(scenario -> requireScores(scenario, used));
     scenarios.stream()
