@@ -98,7 +98,7 @@ public final class YoungModels {
     var numbers = new ArrayList<Integer>();
     var matcher = VERSION.matcher(name);
     if (matcher.find()) {
-      for (var number : SEPARATOR.split(matcher.group())) {
+      for (var number : SEPARATOR.split(matcher.group(), -1)) {
         if (number.length() < 5) {
           numbers.add(Integer.valueOf(number));
         }

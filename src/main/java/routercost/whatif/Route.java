@@ -1,13 +1,11 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.usage.Band;
@@ -15,7 +13,6 @@ import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
-import routercost.usage.UsageKey;
 import routercost.whatif.Effects.Effect;
 
 /// A way to serve calls: on which model, in how many attempts, through which service.
@@ -30,7 +27,7 @@ public sealed interface Route
         Route.Wrapper,
         Route.Shares,
         Route.Confidence,
-        Route.Scored,
+        ScoreBands,
         Cascade {
   /// The slices billed instead of `slice`, with the assumptions behind them.
   RewrittenSlice apply(Slice slice, PriceBook book, Effects effects);
@@ -54,7 +51,7 @@ public sealed interface Route
       case Shares(var parts) -> parts.stream().flatMap(part -> targets(part.route()));
       case Cascade(var stages, _) -> stages.stream().flatMap(stage -> targets(stage.route()));
       case Confidence bands -> Stream.concat(targets(bands.first()), targets(bands.anew()));
-      case Scored scored -> targets(scored.bands());
+      case ScoreBands scored -> targets(scored.bands());
     };
   }
 
@@ -63,14 +60,14 @@ public sealed interface Route
     return switch (this) {
       case Cascade cascade -> Optional.of(cascade);
       case Wrapper wrapper -> wrapper.route().cascade();
-      case Stay _, To _, Shares _, Confidence _, Scored _ -> Optional.empty();
+      case Stay _, To _, Shares _, Confidence _, ScoreBands _ -> Optional.empty();
     };
   }
 
   /// The routes by scores in the log, in the parts of this one.
-  default Stream<Scored> scored() {
+  default Stream<ScoreBands> scored() {
     return switch (this) {
-      case Scored scored -> Stream.of(scored);
+      case ScoreBands scored -> Stream.of(scored);
       case Wrapper wrapper -> wrapper.route().scored();
       case Shares(var parts) -> parts.stream().flatMap(part -> part.route().scored());
       case Stay _, To _, Confidence _, Cascade _ -> Stream.empty();
@@ -80,12 +77,12 @@ public sealed interface Route
   /// Whether it limits answers, so that the length of each matters.
   default boolean cutsAnswers() {
     return switch (this) {
-      case Capped _ -> true;
+      case CappedAnswers _ -> true;
       case Wrapper wrapper -> wrapper.route().cutsAnswers();
       case Cascade(var stages, _) -> stages.stream().anyMatch(of -> of.route().cutsAnswers());
       case Shares(var parts) -> parts.stream().anyMatch(of -> of.route().cutsAnswers());
       case Confidence bands -> bands.first().cutsAnswers() || bands.anew().cutsAnswers();
-      case Scored scored -> scored.bands().cutsAnswers();
+      case ScoreBands scored -> scored.bands().cutsAnswers();
       case Stay _, To _ -> false;
     };
   }
@@ -98,7 +95,7 @@ public sealed interface Route
       case Cascade(var stages, _) -> promptCache(stages.stream().map(Cascade.Stage::route));
       case Shares(var parts) -> promptCache(parts.stream().map(Shares.Part::route));
       case Confidence bands -> bands.first().promptCache();
-      case Scored scored -> scored.bands().promptCache();
+      case ScoreBands scored -> scored.bands().promptCache();
       case Stay _, To _ -> Optional.empty();
     };
   }
@@ -178,7 +175,7 @@ public sealed interface Route
       }
     }
 
-    private Confidence shared(BigDecimal reviewed, BigDecimal again) {
+    Confidence shared(BigDecimal reviewed, BigDecimal again) {
       return new Confidence(first, reviewed, review, reviseRate, again, anew);
     }
 
@@ -194,50 +191,6 @@ public sealed interface Route
         parts.add(anew.apply(slice.times(again), book, effects));
       }
       return RewrittenSlice.sum(parts.stream());
-    }
-  }
-
-  /// Answers whose confidence stands in a column of the log (R17). A score has to be above a
-  /// threshold, not at it.
-  ///
-  /// @param grades the column that says whether answers were right; empty if there is none
-  /// @param bands the next call of each band, and its shares of the calls without a score
-  record Scored(
-      String column,
-      Optional<String> grades,
-      BigDecimal accept,
-      BigDecimal review,
-      Confidence bands)
-      implements Route {
-    private static final Pattern SCORE = Pattern.compile("0?\\.\\d{1,12}|[01](\\.\\d{0,12})?");
-
-    /// The score of calls under `key`; empty without one.
-    public Optional<BigDecimal> score(UsageKey key) {
-      return Optional.of(key.labels().getOrDefault(column, ""))
-          .filter(text -> SCORE.matcher(text).matches())
-          .map(BigDecimal::new)
-          .filter(score -> score.compareTo(BigDecimal.ONE) <= 0);
-    }
-
-    /// The columns of the log that it reads.
-    List<String> labels() {
-      return Stream.concat(Stream.of(column), grades.stream()).toList();
-    }
-
-    @Override
-    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-      var score = score(slice.key());
-      if (score.isEmpty()) {
-        return RewrittenSlice.with(slice, new Assumption.NoScore(column))
-            .then(part -> bands.apply(part, book, effects));
-      }
-      boolean accepted = score.get().compareTo(accept) > 0;
-      boolean reviewed = !accepted && score.get().compareTo(review) > 0;
-      return bands.shared(all(reviewed), all(!accepted && !reviewed)).apply(slice, book, effects);
-    }
-
-    private static BigDecimal all(boolean there) {
-      return there ? BigDecimal.ONE : BigDecimal.ZERO;
     }
   }
 
@@ -264,7 +217,7 @@ public sealed interface Route
 
   /// Another route with a change to each of its slices.
   sealed interface Wrapper extends Route
-      permits Batched, Capped, Resized, Retried, WithPromptCache, WithImages {
+      permits Batched, CappedAnswers, Resized, Retried, WithPromptCache, WithImages {
     Route route();
   }
 
@@ -299,33 +252,6 @@ public sealed interface Route
     private RewrittenSlice resized(Slice slice) {
       return RewrittenSlice.unchanged(
           new Slice(slice.key(), ModelSwitch.resized(slice.usage(), ratio)));
-    }
-  }
-
-  /// Answers of at most `limit` tokens of the model that writes them: tight mode (article 003).
-  record Capped(Route route, long limit) implements Wrapper {
-    @Override
-    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
-      var key = slice.key();
-      var factor =
-          effects.has(Effects.Effect.TOKENIZER)
-              ? route.targets().stream()
-                  .findFirst()
-                  .map(to -> ModelSwitch.tokenFactor(key, key.withModel(to), book))
-                  .orElse(BigDecimal.ONE)
-              : BigDecimal.ONE;
-      var logged =
-          BigDecimal.valueOf(limit)
-              .divide(factor.multiply(effects.outputRatio()), MathContext.DECIMAL128);
-      var answers = effects.answers().limited(slice, logged);
-      var usage = slice.usage();
-      var thought = usage.of(Meter.REASONING).min(answers.output());
-      var cut =
-          new Slice(key, usage.with(Meter.OUTPUT, answers.output()).with(Meter.REASONING, thought));
-      var assumption =
-          new Assumption.AnswersCut(
-              limit, answers.cut(), usage.of(Meter.CALLS), effects.answers().know(slice));
-      return RewrittenSlice.with(cut, assumption).then(part -> route.apply(part, book, effects));
     }
   }
 

@@ -26,7 +26,7 @@ public sealed interface Rule {
   }
 
   /// The routes by scores in the log.
-  default Stream<Route.Scored> scored() {
+  default Stream<ScoreBands> scored() {
     return Stream.empty();
   }
 
@@ -57,7 +57,7 @@ public sealed interface Rule {
     }
 
     @Override
-    public Stream<Route.Scored> scored() {
+    public Stream<ScoreBands> scored() {
       return route.scored();
     }
 
@@ -137,7 +137,7 @@ public sealed interface Rule {
     private Route route(Routing.Assignment assigned, Slice slice) {
       Route to = new Route.To(assigned.effective());
       if (assigned.maxOutput().isPresent()) {
-        to = new Route.Capped(to, assigned.maxOutput().get());
+        to = new CappedAnswers(to, assigned.maxOutput().get());
       }
       var key = slice.key();
       long now = calls.getOrDefault(key.task(), Map.of()).getOrDefault(key.day(), 0L);

@@ -272,6 +272,25 @@ class RoutedCallsTest {
         .contains("--feature is 'r,yes'; expected retrieval or synthesis and four of yes and no");
   }
 
+  /// A rule's reason argues for its own tier, so it stands only where the task runs there.
+  @Test
+  void noReasonSpeaksAgainstItsOwnLine() throws IOException {
+    var log =
+        file(
+            "calls.csv",
+            """
+            timestamp,task,model,input_tokens,output_tokens
+            2026-10-20T10:00:00Z,article draft,claude-haiku-5-5,1000,1000
+            2026-10-20T10:00:01Z,client strategy session,claude-sonnet-5-5,1000,1000
+            2026-10-20T10:00:02Z,content brief,claude-sonnet-5-5,1000,1000
+            """);
+    var proposal = run("route", "suggest", log).out().replace("\n  # ", " ");
+    assertThat(proposal)
+        .containsPattern("Its rule asks for sonnet[^\n]*Haiku\\.\n  \"article draft\": haiku")
+        .containsPattern("Its rule asks for opus[^\n]*\n  \"client strategy session\": sonnet")
+        .containsPattern("Stays\\. R4, article 001[^\n]*\n  \"content brief\": sonnet");
+  }
+
   @Test
   void whatAGatewayCannotSayIsSaid() throws IOException {
     var routing =

@@ -41,7 +41,6 @@ import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
 import routercost.report.whatif.WhatIf;
 import routercost.report.whatif.WhatIfReport;
-import routercost.usage.Meter;
 import routercost.usage.MomentTally;
 import routercost.usage.Moments;
 import routercost.usage.UsageKey;
@@ -54,8 +53,6 @@ import routercost.whatif.Rule;
 import routercost.whatif.SavingInterval;
 import routercost.whatif.Scenario;
 import routercost.whatif.SingleAnswers;
-import routercost.whatif.evidence.Calibration;
-import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Tier;
 
@@ -132,7 +129,7 @@ final class WhatIfCommand implements Callable<Integer> {
     var book = WhatIfUsage.book(pipelines, prices.book());
     var scenarios = scenarioOptions.scenarios(book, run.priceDay());
     routed = scenarioOptions.routing.read(book, run.priceDay());
-    if (headroom || !loads(scenarios).isEmpty()) {
+    if (headroom || !ScenarioOptions.loads(scenarios).isEmpty()) {
       throw new ConfigurationProblem("--headroom and 'load' require logs");
     }
     var usage = WhatIfUsage.of(run, pipelines, paths, book);
@@ -145,11 +142,9 @@ final class WhatIfCommand implements Callable<Integer> {
     var run = gate.map(BudgetGate::run).orElse(plainRun);
     var scenarios = scenarioOptions.scenarios(book, run.today());
     routed = scenarioOptions.routing.read(book, run.today());
-    var loads = loads(scenarios);
+    var loads = ScenarioOptions.loads(scenarios);
     var moments = new MomentTally();
-    boolean measures =
-        scenarios.stream().anyMatch(Scenario::cutsAnswers)
-            || routed.filter(Routing::cutsAnswers).isPresent();
+    boolean measures = ScenarioOptions.cutAnswers(scenarios, routed);
     var calls = new CallObserver(book, !loads.isEmpty(), measures);
     answers = calls.answers();
     var labels = labels(scenarios, gate);
@@ -178,8 +173,7 @@ final class WhatIfCommand implements Callable<Integer> {
       Optional<BudgetGate> gate,
       Optional<SessionCalls> sessions) {
     models.forEach(model -> PriceOptions.requireKnown(book, "--models", model));
-    scenarioOptions.check(scenarios, usage.cube(), book, output.console);
-    scenarioOptions.routing.warnings(routed, usage.cube(), book).forEach(output.console::warn);
+    scenarioOptions.check(scenarios, routed, usage.cube(), book, output.console);
     groupBy.requireLabels(usage.cube().cells().keySet().stream());
     units.requireLabels(usage.cube().cells().keySet().stream());
     keepsDays =
@@ -216,7 +210,7 @@ final class WhatIfCommand implements Callable<Integer> {
     output.print(GateReport.of(new WhatIfReport(whatIf), result));
     result.ifPresent(of -> budgets.review(of, output.console));
     usage.tally().ifPresent(tally -> run.review(tally, whatIf.head().notCounted()));
-    run.review(reported(whatIf));
+    run.review(whatIf.reported());
     return budgets.code(output.console.exit());
   }
 
@@ -238,26 +232,13 @@ final class WhatIfCommand implements Callable<Integer> {
     if (!whatIf.matrix() && whatIf.alternatives().size() > 1) {
       throw new ConfigurationProblem("--budgets requires a single scenario");
     }
-    return Ledger.sum(reported(whatIf).lines().stream().map(Repriced::after).toList());
-  }
-
-  /// The loads that scenarios name.
-  private static List<Load> loads(List<Scenario> scenarios) {
-    return scenarios.stream()
-        .flatMap(scenario -> scenario.labels().stream())
-        .flatMap(label -> Load.ofLabel(label).stream())
-        .distinct()
-        .toList();
+    return Ledger.sum(whatIf.reported().lines().stream().map(Repriced::after).toList());
   }
 
   private Set<String> labels(List<Scenario> scenarios, Optional<BudgetGate> gate) {
     var labels = new HashSet<>(groupBy.labels());
     labels.addAll(units.labels());
-    scenarios.forEach(scenario -> labels.addAll(scenario.labels()));
-    routed.ifPresent(of -> labels.addAll(of.labels()));
-    if (labels.removeIf(label -> Load.ofLabel(label).isPresent())) {
-      labels.addAll(CallObserver.DEPTHS);
-    }
+    labels.addAll(ScenarioOptions.labels(scenarios, routed));
     gate.ifPresent(of -> labels.addAll(of.labels()));
     return labels;
   }
@@ -301,7 +282,7 @@ final class WhatIfCommand implements Callable<Integer> {
             .toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
         headroom ? peaks(usage, asIs, only, book) : List.of(),
-        calibration(asIs, scenarios, book),
+        ScenarioOptions.calibration(asIs, scenarios, book),
         plan,
         units.usdPerHour(),
         usage.assumptions(),
@@ -321,28 +302,6 @@ final class WhatIfCommand implements Callable<Integer> {
         .peaks(key -> book.served(merged.apply(key)), asIs, only.map(Alternative::adjusted));
   }
 
-  /// The grades of the calls that scenarios divide by confidence.
-  private static List<Calibration.Bin> calibration(
-      Comparison bill, List<Scenario> scenarios, PriceBook book) {
-    var calibration = new Calibration();
-    for (var line : bill.lines()) {
-      var key = line.original().key();
-      scenarios.stream()
-          .flatMap(scenario -> scenario.rules().stream())
-          .filter(rule -> rule.where().accepts(key, book))
-          .flatMap(Rule::scored)
-          .filter(by -> by.grades().isPresent() && by.score(key).isPresent())
-          .findFirst()
-          .ifPresent(
-              by ->
-                  calibration.add(
-                      by.score(key).orElseThrow(),
-                      key.labels().getOrDefault(by.grades().orElseThrow(), ""),
-                      line.original().usage().of(Meter.CALLS).longValue()));
-    }
-    return calibration.bins();
-  }
-
   private static List<Alternative> alternatives(
       Comparison asIs, List<Scenario> scenarios, PriceBook book) {
     return scenarios.stream().map(scenario -> Alternative.of(asIs, scenario, book)).toList();
@@ -351,11 +310,5 @@ final class WhatIfCommand implements Callable<Integer> {
   private Scenario onModel(String model) {
     var move = Rule.Move.to(CallFilter.ALL, model, BigDecimal.ONE);
     return new Scenario(model, List.of(move), scenarioOptions.effects());
-  }
-
-  private static Comparison reported(WhatIf whatIf) {
-    return whatIf.matrix() || whatIf.alternatives().isEmpty()
-        ? whatIf.asIs()
-        : whatIf.alternatives().getFirst().adjusted();
   }
 }

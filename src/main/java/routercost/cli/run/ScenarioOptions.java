@@ -2,8 +2,10 @@ package routercost.cli.run;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import routercost.cli.console.Console;
@@ -15,12 +17,15 @@ import routercost.price.PriceBook;
 import routercost.read.config.routing.ScenarioFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.common.MovePlan;
+import routercost.usage.Meter;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.Effects;
 import routercost.whatif.Effects.Effect;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
+import routercost.whatif.evidence.Calibration;
+import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Routing;
 
 /// The scenarios of a run: files, moves, a routing, and the effects of a change of model.
@@ -129,13 +134,67 @@ public final class ScenarioOptions {
             });
   }
 
-  /// Refuses moves that match no call, and warns of such rules in scenario files.
-  public void check(List<Scenario> scenarios, UsageCube used, PriceBook book, Console console) {
+  /// Refuses moves that match no call, and warns of such rules in scenario and routing files.
+  public void check(
+      List<Scenario> scenarios,
+      Optional<Routing> routed,
+      UsageCube used,
+      PriceBook book,
+      Console console) {
+    routing.warnings(routed, used, book).forEach(console::warn);
     moves.requireCalls(used, book);
     scenarios.forEach(scenario -> requireScores(scenario, used));
     scenarios.stream()
         .filter(scenario -> !scenario.rules().equals(List.copyOf(moves.moves())))
         .flatMap(scenario -> MoveOptions.idle(scenario, used, book).stream())
         .forEach(console::warn);
+  }
+
+  /// The grades of the calls that scenarios divide by confidence.
+  public static List<Calibration.Bin> calibration(
+      Comparison bill, List<Scenario> scenarios, PriceBook book) {
+    var calibration = new Calibration();
+    for (var line : bill.lines()) {
+      var key = line.original().key();
+      scenarios.stream()
+          .flatMap(scenario -> scenario.rules().stream())
+          .filter(rule -> rule.where().accepts(key, book))
+          .flatMap(Rule::scored)
+          .filter(by -> by.grades().isPresent() && by.score(key).isPresent())
+          .findFirst()
+          .ifPresent(
+              by ->
+                  calibration.add(
+                      by.score(key).orElseThrow(),
+                      key.labels().getOrDefault(by.grades().orElseThrow(), ""),
+                      line.original().usage().of(Meter.CALLS).longValue()));
+    }
+    return calibration.bins();
+  }
+
+  /// The loads that scenarios name.
+  public static List<Load> loads(List<Scenario> scenarios) {
+    return scenarios.stream()
+        .flatMap(scenario -> scenario.labels().stream())
+        .flatMap(label -> Load.ofLabel(label).stream())
+        .distinct()
+        .toList();
+  }
+
+  /// The columns of the log that scenarios and a routing use.
+  public static Set<String> labels(List<Scenario> scenarios, Optional<Routing> routed) {
+    var labels = new HashSet<String>();
+    scenarios.forEach(scenario -> labels.addAll(scenario.labels()));
+    routed.ifPresent(file -> labels.addAll(file.labels()));
+    if (labels.removeIf(label -> Load.ofLabel(label).isPresent())) {
+      labels.addAll(CallObserver.DEPTHS);
+    }
+    return labels;
+  }
+
+  /// Whether scenarios or a routing limit answers.
+  public static boolean cutAnswers(List<Scenario> scenarios, Optional<Routing> routed) {
+    return scenarios.stream().anyMatch(Scenario::cutsAnswers)
+        || routed.filter(Routing::cutsAnswers).isPresent();
   }
 }

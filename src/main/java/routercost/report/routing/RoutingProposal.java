@@ -1,6 +1,5 @@
 package routercost.report.routing;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +42,6 @@ public record RoutingProposal(
     LocalDate today,
     List<Finding> bursts)
     implements Report {
-  private static final String BATCH_ANSWERS = "    # interactive: no\n    # verifiable: yes\n";
   private static final Attribute TASK = Attribute.named("task");
 
   @Override
@@ -119,31 +117,8 @@ public record RoutingProposal(
         .orElseGet(() -> stays(group, advice(group)));
   }
 
-  private List<Finding> bursts(AuditGroup group) {
-    return bursts.stream().filter(burst -> burst.task().equals(group.key().getFirst())).toList();
-  }
-
-  private static BigDecimal burstCalls(List<Finding> bursts) {
-    return bursts.stream().map(Finding::calls).reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private static Money batchSaving(List<Finding> bursts) {
-    return Money.sum(bursts.stream().map(Finding::amount).toList());
-  }
-
-  /// The proposal of the batch service, which a person has to confirm; empty without bursts.
-  private String batch(AuditGroup group) {
-    var found = bursts(group);
-    if (found.isEmpty()) {
-      return "";
-    }
-    var saving = batchSaving(found);
-    return YamlText.comment(
-        "  ",
-        "%s came in bursts of more than 20 in an hour: batch would save %s on the present model. If nobody waits and answers can be checked, uncomment both lines (R5)."
-            .formatted(
-                Phrases.counted(burstCalls(found), "call"),
-                dollars(saving, Rounding.decimals(saving))));
+  private BatchProposal batch(AuditGroup group) {
+    return BatchProposal.of(group.key().getFirst(), bursts);
   }
 
   private Optional<MovePlan.Advice> advice(AuditGroup group) {
@@ -253,14 +228,14 @@ public record RoutingProposal(
     if (!isKnown(target)) {
       return "  # %s: %s\n".formatted(task, YamlText.value(target));
     }
-    var batch = batch(group);
+    var batch = batch(group).comment();
     if (reason.isEmpty() && batch.isEmpty()) {
       return "  %s: %s\n".formatted(task, YamlText.value(target));
     }
     return batch
         + "  %s:\n    tier: %s\n".formatted(task, YamlText.value(target))
         + (reason.isEmpty() ? "" : "    reason: %s\n".formatted(YamlText.quoted(reason)))
-        + (batch.isEmpty() ? "" : BATCH_ANSWERS);
+        + (batch.isEmpty() ? "" : BatchProposal.ANSWERS);
   }
 
   private static String dollars(Money money, int decimals) {
@@ -287,19 +262,13 @@ public record RoutingProposal(
         Field.record(
             "evidence", group -> evidence(group).map(verdict -> verdict.state().id()).orElse("")),
         Field.json("evidence", group -> Json.of(evidence(group), VerdictText::json)),
-        Field.record("batch_calls", group -> burstCalls(bursts(group)).toPlainString()),
-        Field.record("batch_saved_usd", group -> batchSaving(bursts(group)).toString()),
-        Field.json("batch", group -> batchJson(bursts(group))));
+        Field.record("batch_calls", group -> batch(group).calls().toPlainString()),
+        Field.record("batch_saved_usd", group -> batch(group).saving().toString()),
+        Field.json("batch", group -> batch(group).json()));
   }
 
   private Field<AuditGroup> advised(String id, Function<MovePlan.Advice, String> text) {
     return Field.text(id, group -> advice(group).map(text).orElse(""));
-  }
-
-  private static Json batchJson(List<Finding> bursts) {
-    return bursts.isEmpty()
-        ? Json.NULL
-        : Json.object().and("calls", burstCalls(bursts)).and("saved", batchSaving(bursts));
   }
 
   private static String exactSaving(AuditGroup group) {

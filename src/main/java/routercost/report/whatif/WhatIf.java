@@ -92,6 +92,11 @@ public record WhatIf(
     readingAssumptions = List.copyOf(readingAssumptions);
   }
 
+  /// The bill after the first scenario; as it is for a matrix or without any.
+  public Comparison reported() {
+    return matrix || alternatives.isEmpty() ? asIs : alternatives.getFirst().adjusted();
+  }
+
   /// The half width of the 90 % interval around what a group saves under an alternative; empty if
   /// it is not known.
   Optional<Money> halfWidth(Alternative alternative, AuditGroup group) {

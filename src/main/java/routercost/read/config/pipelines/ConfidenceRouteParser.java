@@ -9,6 +9,7 @@ import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.Route;
 import routercost.whatif.Route.Confidence;
+import routercost.whatif.ScoreBands;
 import routercost.whatif.pipeline.RangeValued;
 
 /// A converter of routes by confidence: bands of a first answer, their shares, and the next call of
@@ -83,7 +84,7 @@ record ConfidenceRouteParser(RouteParser routes) {
   }
 
   private static Route scored(Bands bands, String column, Confidence by) {
-    return new Route.Scored(
+    return new ScoreBands(
         column,
         bands.grades().map(node -> node.asText("grades")),
         share(bands.accept().self(), "above"),

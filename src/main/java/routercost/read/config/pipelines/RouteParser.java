@@ -13,6 +13,7 @@ import routercost.price.Suggestions;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Meter;
+import routercost.whatif.CappedAnswers;
 import routercost.whatif.Route;
 import routercost.whatif.Route.Shares;
 import routercost.whatif.WithPromptCache;
@@ -152,7 +153,7 @@ public record RouteParser(
         RangeValued.known(
             row.maxOutput()
                 .map(RouteParser::maxOutput)
-                .<UnaryOperator<Route>>map(limit -> route -> new Route.Capped(route, limit))
+                .<UnaryOperator<Route>>map(limit -> route -> new CappedAnswers(route, limit))
                 .orElse(UnaryOperator.identity()));
     RangeValued<UnaryOperator<Route>> resized =
         row.outputRatio()
