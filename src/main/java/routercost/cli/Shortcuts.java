@@ -18,7 +18,7 @@ final class Shortcuts {
 
   /// The arguments in full; as they are if they are no short form.
   static String[] expanded(String[] args) {
-    if (args.length == 0 || args[0].startsWith("-") && !args[0].equals("-")) {
+    if (args.length == 0 || (args[0].startsWith("-") && !args[0].equals("-"))) {
       return args;
     }
     var first = args[0];

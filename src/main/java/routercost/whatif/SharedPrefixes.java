@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
@@ -62,15 +61,19 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
   Map<UsageKey, Long> lost(UnaryOperator<UsageKey> before, UnaryOperator<UsageKey> after) {
     var lost = new HashMap<UsageKey, Long>();
     for (var runs : sessions) {
-      // what the first call found was written by other sessions, and is found on any model
+      // What the first call found was written by other sessions, and is found on any model. Without
+      // sessions the only sign that calls share a prefix is that one reads just what another left.
       long common = runs.getFirst().read();
-      var lastBefore = new HashMap<String, Run>();
-      var lastAfter = new HashMap<String, Run>();
-      for (var run : runs) {
-        var left = lastBefore.put(before.apply(run.key()).model(), run);
-        var right = lastAfter.put(after.apply(run.key()).model(), run);
-        long fewer = run.read() - found(run, right, common);
-        if (left != right && fewer > 0 && (known || isFrom(left, run))) {
+      var lastBefore = new HashMap<String, Integer>();
+      var lastAfter = new HashMap<String, Integer>();
+      for (int i = 0; i < runs.size(); i++) {
+        var run = runs.get(i);
+        int left = last(lastBefore, before.apply(run.key()).model(), i);
+        int right = last(lastAfter, after.apply(run.key()).model(), i);
+        long fewer =
+            run.read() - (right < 0 ? common(run, common) : found(run, runs.get(right), common));
+        boolean shared = known || (left >= 0 && runs.get(left).prefix() == run.read());
+        if (left != right && fewer > 0 && shared) {
           lost.merge(run.key(), fewer, Long::sum);
         }
       }
@@ -78,18 +81,22 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
     return lost;
   }
 
-  /// Whether the first call of a run read just what `last` left: without sessions the only sign
-  /// that
-  /// they shared it.
-  private static boolean isFrom(@Nullable Run last, Run run) {
-    return last != null && last.prefix() == run.read();
+  /// The place of the last run on `model`, below 0 if there is none; the next one is at `now`.
+  private static int last(Map<String, Integer> places, String model, int now) {
+    int last = places.getOrDefault(model, -1);
+    places.put(model, now);
+    return last;
   }
 
-  /// The tokens that the first call of a run finds of what it read, after the call `last` of its
+  private static long common(Run run, long common) {
+    return Math.min(run.read(), common);
+  }
+
+  /// The tokens that the first call of a run finds of what it read, after the run `last` of its
   /// model.
-  private static long found(Run run, @Nullable Run last, long common) {
-    boolean alive = last != null && run.from() - last.until() <= last.lifetime();
-    return Math.min(run.read(), alive ? Math.max(last.prefix(), common) : common);
+  private static long found(Run run, Run last, long common) {
+    boolean alive = run.from() - last.until() <= last.lifetime();
+    return common(run, alive ? Math.max(last.prefix(), common) : common);
   }
 
   /// The calls of logs by session, while they are read.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,25 +69,21 @@ class SharedPrefixesTest {
     return new Scenario("test", moves);
   }
 
-  /// USD per million tokens on 2026-10-10.
-  private enum Rates {
-    SONNET("2", "10", "0.10", "2.5"),
-    HAIKU("0.10", "0.50", "0.01", "0.125");
+  /// USD per million tokens of input, output, cache reads and writes on 2026-10-10.
+  private static final List<BigDecimal> SONNET = rates("2", "10", "0.10", "2.5");
+  private static final List<BigDecimal> HAIKU = rates("0.10", "0.50", "0.01", "0.125");
 
-    private final List<BigDecimal> rates;
+  private static List<BigDecimal> rates(String... rates) {
+    return Stream.of(rates).map(BigDecimal::new).toList();
+  }
 
-    Rates(String... rates) {
-      this.rates = List.of(rates).stream().map(BigDecimal::new).toList();
+  private static BigDecimal cost(List<BigDecimal> rates, long read, long written) {
+    long[] tokens = {10, 20, read, written};
+    var usd = BigDecimal.ZERO;
+    for (int i = 0; i < tokens.length; i++) {
+      usd = usd.add(rates.get(i).multiply(BigDecimal.valueOf(tokens[i])));
     }
-
-    BigDecimal cost(long read, long written) {
-      long[] tokens = {10, 20, read, written};
-      var usd = BigDecimal.ZERO;
-      for (int i = 0; i < tokens.length; i++) {
-        usd = usd.add(rates.get(i).multiply(BigDecimal.valueOf(tokens[i])));
-      }
-      return usd.movePointLeft(6);
-    }
+    return usd.movePointLeft(6);
   }
 
   /// The cost of the sessions call by call, each model with a prefix of its own.
@@ -94,12 +91,12 @@ class SharedPrefixesTest {
     var usd = BigDecimal.ZERO;
     for (var session : sessions) {
       long prefix = 0;
-      Map<Rates, Long> own = new HashMap<>();
+      Map<List<BigDecimal>, Long> own = new HashMap<>();
       for (var turn : session) {
         prefix += turn.adds();
-        var model = moved.contains(turn.task()) ? Rates.HAIKU : Rates.SONNET;
+        var model = moved.contains(turn.task()) ? HAIKU : SONNET;
         long read = own.getOrDefault(model, 0L);
-        usd = usd.add(model.cost(read, prefix - read));
+        usd = usd.add(cost(model, read, prefix - read));
         own.put(model, prefix);
       }
     }
@@ -162,7 +159,7 @@ class SharedPrefixesTest {
     var after = bill(late, true).under(moving("b"), BOOK);
     // the second call of `a` finds nothing, as without `b` ten minutes have passed
     assertThat(after.where(line -> line.original().key().task().equals("a")).costAfter())
-        .contains(new Money(Rates.SONNET.cost(0, 5_000).add(Rates.SONNET.cost(0, 20_000))));
+        .contains(new Money(cost(SONNET, 0, 5_000).add(cost(SONNET, 0, 20_000))));
   }
 
   @Test

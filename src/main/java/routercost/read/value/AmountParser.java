@@ -77,7 +77,8 @@ public record AmountParser(BigDecimal number, Optional<String> currency) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= FOREIGN) {
         var digits = new StringBuilder();
-        for (char next : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+          char next = text.charAt(at);
           int digit = next < FOREIGN ? -1 : Character.digit(next, 10);
           digits.append(
               digit >= 0

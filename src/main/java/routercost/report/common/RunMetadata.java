@@ -167,7 +167,7 @@ public record RunMetadata(
         filter,
         today,
         Stream.of(young, other.young)
-            .flatMap(SortedSet::stream)
+            .flatMap(names -> names.stream())
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 

@@ -47,9 +47,7 @@ public enum Gateway {
     var rules =
         registry.rules().stream()
             .filter(rule -> !expresses(rule))
-            .map(
-                rule ->
-                    "the rule for '%s' is not written: %s".formatted(rule.calls(), reason(rule)));
+            .map(rule -> "the rule for '%s' is not written: %s".formatted(rule.calls(), reason()));
     var written =
         Stream.concat(registry.tasks().stream(), registry.rules().stream().filter(this::expresses))
             .toList();
@@ -80,7 +78,7 @@ public enum Gateway {
     };
   }
 
-  private String reason(ResolvedRouting.Named rule) {
+  private String reason() {
     return switch (this) {
       case LITELLM, CLAUDE_CODE_ROUTER, OPENROUTER -> id + " matches whole task names only";
       case PYTHON, CLAUDE_AGENTS -> id + " knows nothing of a call but its task";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -91,7 +92,7 @@ class BaselinesSimulationTest {
   }
 
   private static void add(
-      ArrayList<GradedAnswer> answers, int question, String model, boolean right, int cost) {
+      List<GradedAnswer> answers, int question, String model, boolean right, int cost) {
     answers.add(
         new GradedAnswer(
             "q" + question,

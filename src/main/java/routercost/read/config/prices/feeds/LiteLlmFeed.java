@@ -93,7 +93,7 @@ final class LiteLlmFeed {
 
   /// Takes a price by the unit, if the entry has one under `key`, a mode and a name.
   private static boolean unitRate(FeedModel model, Fields entry, String key, Meter meter) {
-    var parts = key.split("\\.");
+    var parts = key.split("\\.", -1);
     boolean sold =
         FeedModel.isPositive(entry, parts[1])
             && entry.find("mode").orElse(null) instanceof YamlNode.Scalar(_, String mode)
