@@ -28,7 +28,8 @@ record ModelName(String id, Place place, ServiceTier service) {
               + "|(?:openrouter/)?~?(?:anthropic|openai|google|mistralai|deepseek|qwen|x-ai|moonshotai|z-ai"
               + "|minimax|meta|cohere|amazon)[/:]"
               + "|(?:vertex[_-]ai|vertex|azure[_-]ai|azure[_-]openai|azure|gemini|mistral|xai|moonshot|zai"
-              + "|openrouter|litellm_proxy|vercel|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|openai-(?:chat|responses))[/:]");
+              + "|openrouter|litellm_proxy|vercel|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|openai-(?:chat|responses))[/:]"
+              + "|(?:chat|completion|responses|messages|embeddings?):");
   private static final Pattern VERTEX_PATH = Pattern.compile("projects/[^/]+/locations/([^/]+)/");
   private static final Pattern REGION =
       Pattern.compile("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");

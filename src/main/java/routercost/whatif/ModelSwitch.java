@@ -285,7 +285,7 @@ final class ModelSwitch {
 
   /// Whether calls under `key` would have a price.
   static boolean isPriced(UsageKey key, PriceBook book) {
-    return book.quoteInstead(key) instanceof Quote.Priced;
+    return book.quoteInstead(key) instanceof Quote.Priced(var card) && !card.unplaced();
   }
 
   /// Whether all that was used would have a price: a service may have none for caches.

@@ -134,8 +134,12 @@ class ClosedGateTest {
     var budgets =
         write(
             "s.yaml",
-            "version: 1\ncurrency: USD\nbudgets:\n"
-                + "  - {id: t, metric: cost, scope: {team: a-b}, limit: 5}\n");
+            """
+            version: 1
+            currency: USD
+            budgets:
+              - {id: t, metric: cost, scope: {team: a-b}, limit: 5}
+            """);
     var run = Terminals.run(List.of("check", named, "--budgets", budgets));
     assertThat(run.exit()).isZero();
     assertThat(run.err())

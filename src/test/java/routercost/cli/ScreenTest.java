@@ -67,9 +67,10 @@ class ScreenTest {
   void whatIsLeftOutAndWhatToTypeNextAreTheLastLines() {
     var shown = String.join("\n", lines("audit samples/calls.csv", 120, 24));
     assertThat(shown)
-        .contains("Not counted: 1 rejected row", "1 call on claude-opus-5-9 has no price")
+        .contains(
+            "Not counted: 1 rejected row", "1 call on claude-opus-5-9 (2026-10-14) has no price")
         .contains("Next: router-cost what-if samples/calls.csv --move review_code=sonnet")
-        .contains("4 warnings: -v shows them")
+        .contains("3 warnings: -v shows them")
         .doesNotContain("Assumed:", "warning:");
   }
 

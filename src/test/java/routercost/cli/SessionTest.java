@@ -44,7 +44,7 @@ class SessionTest {
   void theProgramPrintsTheIdAndHashOfItsPriceBook() throws Exception {
     var hash = bookHash();
     assertThat(printed())
-        .contains("Prices: %s (sha256 %s).".formatted(bookId(), hash.substring(0, 16)));
+        .contains("Prices: %s (sha256 %s)".formatted(bookId(), hash.substring(0, 16)));
     assertThat(printed("-f", "csv")).contains(bookId() + "@" + hash.substring(0, 12));
     assertThat(printed("-f", "json"))
         .contains("\"id\": \"" + bookId() + "\"", "\"sha256\": \"" + hash + "\"");

@@ -662,7 +662,13 @@ class PriceBookTest {
     assertThat(input(key("gpt-5.2").withPlace(Place.INFERENCE_GEO_EU))).contains(Money.of("1.75"));
     assertThat(input(key("gpt-6.1-sol").withPlace(Place.INFERENCE_GEO_EU)))
         .contains(Money.of("2.2"));
-    assertThat(input(key("claude-haiku-4-5").withPlace(Place.INFERENCE_GEO_US))).isEmpty();
+    // of others it is not known that they do: their list price is a doubt
+    assertThat(BOOK.quote(key("claude-haiku-4-5").withPlace(Place.INFERENCE_GEO_US)))
+        .isInstanceOfSatisfying(
+            Quote.Priced.class, priced -> assertThat(priced.card().unplaced()).isTrue());
+    assertThat(BOOK.quote(key("gpt-5.2").withPlace(Place.INFERENCE_GEO_EU)))
+        .isInstanceOfSatisfying(
+            Quote.Priced.class, priced -> assertThat(priced.card().unplaced()).isFalse());
   }
 
   @Test

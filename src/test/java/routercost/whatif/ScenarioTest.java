@@ -176,11 +176,11 @@ class ScenarioTest {
   @Test
   void aPlaceWithoutPriceIsLeftOutAndItIsSaid() {
     var inUs = new Slice(OPUS.key().withPlace(Place.INFERENCE_GEO_US), OPUS.usage());
-    var moved = moved(inUs, "gpt-5.2");
+    var moved = moved(inUs, "grok-4.5");
 
-    assertThat(moved.slices()).containsExactly(onModel(OPUS, "gpt-5.2"));
+    assertThat(moved.slices()).containsExactly(onModel(OPUS, "grok-4.5"));
     assertThat(moved.assumptions())
-        .contains(new Assumption.ServedAnywhere("gpt-5.2", "inference_geo_us"));
+        .contains(new Assumption.ServedAnywhere("grok-4.5", "inference_geo_us"));
   }
 
   @Test
@@ -197,14 +197,14 @@ class ScenarioTest {
         new Slice(
             OPUS.key().withService(ServiceTier.FAST).withPlace(Place.INFERENCE_GEO_US),
             OPUS.usage());
-    var moved = moved(both, "gpt-5.2");
+    var moved = moved(both, "grok-4.5");
 
-    assertThat(moved.slices()).containsExactly(onModel(OPUS, "gpt-5.2"));
+    assertThat(moved.slices()).containsExactly(onModel(OPUS, "grok-4.5"));
     assertThat(moved.assumptions())
         .containsExactlyInAnyOrder(
-            new Assumption.TokensHeld("claude-opus-5-5", "gpt-5.2"),
-            new Assumption.ServedStandard("gpt-5.2", ServiceTier.FAST),
-            new Assumption.ServedAnywhere("gpt-5.2", "inference_geo_us"));
+            new Assumption.TokensHeld("claude-opus-5-5", "grok-4.5"),
+            new Assumption.ServedStandard("grok-4.5", ServiceTier.FAST),
+            new Assumption.ServedAnywhere("grok-4.5", "inference_geo_us"));
   }
 
   @Test

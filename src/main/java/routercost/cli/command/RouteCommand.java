@@ -21,6 +21,7 @@ import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.SampleCalls;
+import routercost.cli.run.SecondReading;
 import routercost.price.Ledger;
 import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
@@ -75,8 +76,7 @@ final class RouteCommand implements Runnable {
       boolean draws = sample.isAsked();
       var run = new LogRun("route suggest", logOptions, prices, output.console);
       var paths = logs.paths(spec, logOptions);
-      var calls = new CallObserver(book, false, false);
-      var tally = run.tally(run.reader(paths, Set.of()).callByCall(calls));
+      var tally = run.tally(run.reader(paths, Set.of()));
       var bill = prices.bill(book.inPricePeriods(tally.used()), book);
       var judge = evidence.judge(book, run.today(), draws);
       var planned = PlannedBill.suggested(bill, book, judge);
@@ -88,6 +88,8 @@ final class RouteCommand implements Runnable {
         output.print(drawn);
         drawn.plan().forEach(output.console::say);
       } else {
+        var calls = new CallObserver(book, false, false);
+        new SecondReading(run, paths, Set.of()).readIfPossible(tally, calls);
         output.print(
             new RoutingProposal(
                 head,

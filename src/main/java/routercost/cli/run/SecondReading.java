@@ -32,6 +32,13 @@ public record SecondReading(LogRun run, List<String> paths, Set<String> labels, 
         .anyMatch(line -> line.startsWith(column.id() + " "));
   }
 
+  /// Passes every call to a listener, if that is possible.
+  public void readIfPossible(LogTally tally, CallListener listener) {
+    if (isPossible(tally)) {
+      read(listener, Set.of());
+    }
+  }
+
   /// Passes every call to a listener.
   ///
   /// @param more labels to read

@@ -110,8 +110,10 @@ class SourcesTest {
   }
 
   private static LeftOut.PartOfFile trailing(String bytes, String were, boolean empty) {
-    var sentence = "-: %s after the end of the compressed data %s not read";
-    return new LeftOut.PartOfFile(Kind.TRAILING, sentence.formatted(bytes, were), empty);
+    return new LeftOut.PartOfFile(
+        Kind.TRAILING,
+        "-: %s after the end of the compressed data %s not read".formatted(bytes, were),
+        empty);
   }
 
   /// What is left out of a log of two members and further bytes.
