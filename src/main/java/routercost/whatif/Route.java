@@ -217,7 +217,7 @@ public sealed interface Route
 
   /// Another route with a change to each of its slices.
   sealed interface Wrapper extends Route
-      permits Batched, CappedAnswers, Resized, Retried, WithPromptCache, WithImages {
+      permits Batched, CappedAnswers, Lengthened, Resized, Retried, WithPromptCache, WithImages {
     Route route();
   }
 
@@ -238,6 +238,30 @@ public sealed interface Route
       return key.service() == ServiceTier.STANDARD && ModelSwitch.isPriced(batched, book)
           ? RewrittenSlice.unchanged(batched)
           : RewrittenSlice.with(slice, new Assumption.NotBatched(key.model(), key.service().id()));
+    }
+  }
+
+  /// Prompts that are longer: a rubric or examples, which make a smaller model good enough
+  // (articles
+  /// 000 and 002).
+  ///
+  /// @param ratio of the tokens of each prompt, cached or not, to those logged
+  /// @param extra tokens of plain input for each call
+  record Lengthened(Route route, BigDecimal ratio, BigDecimal extra) implements Wrapper {
+    @Override
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      return route.apply(slice, book, effects).then(this::lengthened);
+    }
+
+    private RewrittenSlice lengthened(Slice slice) {
+      var usage =
+          slice
+              .usage()
+              .times(ratio, Meter::isPrompt)
+              .times(ratio.pow(2), meter -> meter == Meter.CACHED_SQUARED);
+      var more = extra.multiply(usage.of(Meter.CALLS));
+      return RewrittenSlice.unchanged(
+          new Slice(slice.key(), usage.with(Meter.INPUT, usage.of(Meter.INPUT).add(more))));
     }
   }
 

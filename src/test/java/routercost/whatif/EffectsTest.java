@@ -57,6 +57,21 @@ class EffectsTest {
   }
 
   @Test
+  void aLongerPromptIsPaidFor() {
+    var route = new Route.Lengthened(new Route.Stay(), new BigDecimal("1.5"), BigDecimal.TEN);
+    var usage = Calls.usage(4, 1_000, 7).with(Meter.CACHE_READ, 200);
+
+    assertThat(route.apply(slice("claude-sonnet-5-5", usage), BOOK, Effects.ALL).slices())
+        .singleElement()
+        .satisfies(
+            longer -> {
+              assertThat(longer.usage().of(Meter.INPUT)).isEqualByComparingTo("1540");
+              assertThat(longer.usage().of(Meter.CACHE_READ)).isEqualByComparingTo("300");
+              assertThat(longer.usage().of(Meter.OUTPUT)).isEqualByComparingTo("7");
+            });
+  }
+
+  @Test
   void aPrefixBelowTheMinimumOfTheTargetIsPlainInput() {
     var moved = moved(cachedOn("claude-sonnet-4-6", 100), "claude-haiku-4-5");
 

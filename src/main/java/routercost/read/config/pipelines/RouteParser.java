@@ -57,6 +57,8 @@ public record RouteParser(
       Optional<YamlNode> batch,
       Optional<CacheRow> cache,
       Optional<YamlNode> outputRatio,
+      Optional<YamlNode> inputRatio,
+      Optional<YamlNode> inputExtra,
       Optional<YamlNode> maxOutput,
       Optional<YamlNode> retryRate) {
     List<String> ways() {
@@ -160,12 +162,30 @@ public record RouteParser(
             .map(node -> numbers.assumed(node, "output_ratio", RangeParser.Limit.AMOUNT))
             .map(ratio -> ratio.map(RouteParser::resized))
             .orElse(capped);
+    var sized = nested(resized, lengthened(row));
     var retried =
         row.retryRate()
             .map(node -> numbers.assumed(node, "retry_rate", RangeParser.Limit.AMOUNT))
-            .map(rate -> nested(rate.map(RouteParser::retried), resized))
-            .orElse(resized);
+            .map(rate -> nested(rate.map(RouteParser::retried), sized))
+            .orElse(sized);
     return row.cache().map(cache -> nested(cache(cache), retried)).orElse(retried);
+  }
+
+  /// Longer prompts, if either key is there.
+  private RangeValued<UnaryOperator<Route>> lengthened(RouteRow row) {
+    if (row.inputRatio().isEmpty() && row.inputExtra().isEmpty()) {
+      return RangeValued.known(UnaryOperator.identity());
+    }
+    var ratio =
+        row.inputRatio()
+            .map(node -> numbers.assumed(node, "input_ratio", RangeParser.Limit.AMOUNT))
+            .orElse(RangeValued.known(BigDecimal.ONE));
+    var extra =
+        row.inputExtra()
+            .map(node -> numbers.assumed(node, "input_extra", RangeParser.Limit.AMOUNT))
+            .orElse(RangeValued.known(BigDecimal.ZERO));
+    return ratio.with(
+        extra, (times, tokens) -> route -> new Route.Lengthened(route, times, tokens));
   }
 
   /// The most tokens of an answer.

@@ -72,6 +72,12 @@ class RouteParserTest {
   }
 
   @Test
+  void promptsMayBeLonger() {
+    assertThat(read("{to: haiku, input_ratio: 1.4, input_extra: 500}"))
+        .isEqualTo(new Route.Lengthened(HAIKU, number("1.4"), number("500")));
+  }
+
+  @Test
   void aCascadeHasAValidatorAndItsStagesAreCached() {
     var cached =
         new WithPromptCache(
@@ -197,6 +203,7 @@ class RouteParserTest {
           {to: haiku, cache: {prefix: 1, hit_rate: 2}} | p.yaml:1:42: cache.hit_rate is '2'; expected a share from 0 to 1
           {to: haiku, cache: {prefix: 1, hit_rate: 1, ttl: 1d}} | p.yaml:1:50: ttl is '1d'; expected 5m or 1h
           {to: haiku, retry_rate: [1, 2, 3]} | p.yaml:1:25: retry_rate is a list of 3; expected one number or [low, high]
+          {to: haiku, input_ratio: many} | p.yaml:1:26: input_ratio is 'many'; expected a number, 0 or more
           {to: haiku, output_ratio: -1} | p.yaml:1:27: output_ratio is '-1'; expected a number, 0 or more
           """)
   void whatIsWrongIsSaidWithItsPlace(String yaml, String message) {
