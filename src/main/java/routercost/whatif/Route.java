@@ -241,9 +241,8 @@ public sealed interface Route
     }
   }
 
-  /// Prompts that are longer: a rubric or examples, which make a smaller model good enough
-  // (articles
-  /// 000 and 002).
+  /// Prompts that are longer, by a rubric or examples which make a smaller model good enough
+  /// (articles 000 and 002).
   ///
   /// @param ratio of the tokens of each prompt, cached or not, to those logged
   /// @param extra tokens of plain input for each call

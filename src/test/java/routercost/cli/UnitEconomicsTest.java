@@ -64,6 +64,31 @@ class UnitEconomicsTest {
         .contains("\"hours\": 2, \"hourly\": \"50\", \"cost\": \"100\"");
   }
 
+  /// Four calls of three users for $4: $1.33 each; the call without a user does not count.
+  @Test
+  void aBudgetLimitsTheCostOfEachValue() throws IOException {
+    var budgets = folder.resolve("b.yaml");
+    Files.writeString(
+        budgets,
+        """
+        version: 1
+        currency: USD
+        period: input
+        budgets:
+          - {id: a-user, metric: cost_per_value, per: user, limit: 1.34}
+          - {id: tight, metric: cost_per_value, per: user, limit: 1.33}
+        """);
+    var ended = Terminals.run(List.of("check", log, "--budgets", budgets.toString()));
+    assertThat(ended.exit()).isEqualTo(3);
+    assertThat(ended.out().replaceAll("\\s+", " "))
+        .contains("FAIL tight $1.333 $1.330", "WARN a-user $1.333 $1.340");
+    Files.writeString(
+        budgets,
+        "version: 1\ncurrency: USD\nbudgets:\n  - {id: a, metric: cost_per_value, limit: 1}\n");
+    assertThat(Terminals.run(List.of("check", log, "--budgets", budgets.toString())).err())
+        .contains("'per' is missing");
+  }
+
   @Test
   void aColumnThatNoCallHasIsRefused() {
     var ended = Terminals.run(List.of("audit", log, "--per", "usr"));

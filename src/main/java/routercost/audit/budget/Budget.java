@@ -35,7 +35,7 @@ public record Budget(
   /// The way a budget is measured.
   ///
   /// @param leastBase the least cost of the baseline for which an increase in percent counts
-  /// @param target the tier or model of missed savings
+  /// @param target the tier or model of missed savings, or the attribute of a cost per value
   public record Terms(
       BudgetPeriod cycle,
       Baseline baseline,
@@ -91,6 +91,9 @@ public record Budget(
     /// The cost divided by the number of calls with a price that used anything.
     COST_PER_CALL(Unit.DOLLARS, Needs.PRICES),
     COST_PER_1K_CALLS(Unit.DOLLARS, Needs.PRICES),
+    /// The cost of calls with a value in a column, divided by the number of its values: users,
+    /// sessions, businesses.
+    COST_PER_VALUE(Unit.DOLLARS, Needs.PRICES),
     /// Calls, failed or not.
     CALLS(Unit.COUNT, Needs.NOTHING),
     /// Billed tokens: prompt, cached or not, and output.
@@ -166,6 +169,7 @@ public record Budget(
             NEVER ->
             true;
         case COST_PER_CALL,
+            COST_PER_VALUE,
             COST_PER_1K_CALLS,
             SHARE_OF_CALLS,
             SHARE_OF_COST,

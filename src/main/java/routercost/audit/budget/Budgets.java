@@ -16,6 +16,7 @@ import routercost.audit.budget.Budget.Waiver;
 import routercost.audit.budget.BudgetEvaluator.Judgment;
 import routercost.audit.budget.BudgetPeriod.DateSpan;
 import routercost.audit.days.Forecast;
+import routercost.price.Attribute;
 
 /// The content of a budgets file.
 ///
@@ -168,14 +169,27 @@ public record Budgets(
         budget -> {
           labels.addAll(budget.scope().labels());
           labels.addAll(budget.of().labels());
+          if (budget.metric() == Metric.COST_PER_VALUE) {
+            labels.addAll(label(budget));
+          }
         });
     return Collections.unmodifiableSortedSet(labels);
+  }
+
+  /// The column of a cost per value, unless it is an attribute of every call.
+  private static List<String> label(Budget budget) {
+    return budget.terms().target().map(Attribute::named).stream()
+        .filter(attribute -> attribute instanceof Attribute.Label)
+        .map(Attribute::id)
+        .toList();
   }
 
   /// The tiers and models for which missed savings are measured.
   public SortedSet<String> targets() {
     var targets = new TreeSet<String>();
-    budgets.forEach(budget -> budget.terms().target().ifPresent(targets::add));
+    budgets.stream()
+        .filter(budget -> budget.metric() == Metric.SAVINGS_MISSED)
+        .forEach(budget -> budget.terms().target().ifPresent(targets::add));
     return Collections.unmodifiableSortedSet(targets);
   }
 

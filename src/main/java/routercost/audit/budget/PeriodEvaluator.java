@@ -99,6 +99,7 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
     return switch (budget.metric()) {
       case COST -> Optional.of(Ratio.of(cost));
       case COST_PER_CALL -> divided(cost, known.spending());
+      case COST_PER_VALUE -> perValue(population.part(), more);
       case COST_PER_1K_CALLS -> divided(cost.multiply(THOUSAND), known.spending());
       case CALLS, NEVER -> Optional.of(Ratio.of(part.calls()));
       case TOKENS -> Optional.of(Ratio.of(part.tokens()));
@@ -112,6 +113,14 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
       case INCREASE, INCREASE_PCT, FORECAST, LARGEST_CALL, LARGEST_PROMPT ->
           throw new IllegalStateException(budget.metric() + " is no sum");
     };
+  }
+
+  /// The cost of calls with a value, by the number of values.
+  private Optional<Ratio> perValue(Bill part, BillLine.Amounts more) {
+    var by = budget.terms().target().orElse("");
+    var known = part.where(line -> !line.attribute(by).orElse("").isEmpty());
+    var values = BigDecimal.valueOf(known.by(by).size());
+    return divided(known.total().plus(more).cost().usd(), values);
   }
 
   /// The calls that are not as they must be, or not known to be.
@@ -138,7 +147,9 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
   /// The calls in scope that have no price on the target.
   private Optional<NotJudged> withoutTarget() {
     var target = budget.terms().target();
-    if (target.isEmpty() || budget.terms().unpriced() == Budget.Unpriced.IGNORE) {
+    if (budget.metric() != Metric.SAVINGS_MISSED
+        || target.isEmpty()
+        || budget.terms().unpriced() == Budget.Unpriced.IGNORE) {
       return Optional.empty();
     }
     var lacking =

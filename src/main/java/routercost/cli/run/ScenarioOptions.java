@@ -24,7 +24,7 @@ import routercost.whatif.Effects;
 import routercost.whatif.Effects.Effect;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
-import routercost.whatif.evidence.Calibration;
+import routercost.whatif.evidence.ConfidenceCalibration;
 import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Routing;
 
@@ -151,9 +151,9 @@ public final class ScenarioOptions {
   }
 
   /// The grades of the calls that scenarios divide by confidence.
-  public static List<Calibration.Bin> calibration(
+  public static List<ConfidenceCalibration.Bin> calibration(
       Comparison bill, List<Scenario> scenarios, PriceBook book) {
-    var calibration = new Calibration();
+    var calibration = new ConfidenceCalibration();
     for (var line : bill.lines()) {
       var key = line.original().key();
       scenarios.stream()

@@ -39,6 +39,7 @@ record MeasureText(CheckText text) {
       case COST,
           COST_PER_CALL,
           COST_PER_1K_CALLS,
+          COST_PER_VALUE,
           CALLS,
           TOKENS,
           SHARE_OF_CALLS,
@@ -69,6 +70,7 @@ record MeasureText(CheckText text) {
   private String metric() {
     return switch (budget().metric()) {
       case COST_PER_1K_CALLS -> "cost per 1,000 calls";
+      case COST_PER_VALUE -> "cost per " + budget().terms().target().orElse("");
       case INCREASE, INCREASE_PCT -> "increase of the cost";
       case FORECAST -> "forecast of the cost";
       case UNPRICED_SHARE -> "share of calls without a price";

@@ -20,7 +20,7 @@ import routercost.whatif.Effects.Effect;
 import routercost.whatif.Frontier;
 import routercost.whatif.PeakLoad;
 import routercost.whatif.SavingInterval;
-import routercost.whatif.evidence.Calibration;
+import routercost.whatif.evidence.ConfidenceCalibration;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Verdicts;
 
@@ -50,7 +50,7 @@ public record WhatIf(
     List<SavingInterval> spreads,
     List<Finding> headroom,
     List<PeakLoad.Peak> peaks,
-    List<Calibration.Bin> calibration,
+    List<ConfidenceCalibration.Bin> calibration,
     MovePlan plan,
     BigDecimal hourly,
     List<String> readingAssumptions,

@@ -54,7 +54,7 @@ record WhatIfJson(WhatIf whatIf) {
       json.and("peaks", PeakLoadSection.json(whatIf.peaks()));
     }
     if (!whatIf.calibration().isEmpty()) {
-      json.and("calibration", new CalibrationSection(whatIf.calibration()).json());
+      json.and("calibration", new ConfidenceSection(whatIf.calibration()).json());
     }
     return whatIf
         .best()

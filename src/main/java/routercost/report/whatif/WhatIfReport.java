@@ -42,7 +42,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
       moves(notes, blocks);
     }
     whatIf.best().ifPresent(best -> blocks.addAll(new BestRouting(whatIf, best).blocks()));
-    new CalibrationSection(whatIf.calibration()).blocks().forEach(blocks::add);
+    new ConfidenceSection(whatIf.calibration()).blocks().forEach(blocks::add);
     blocks.addAll(notes.headroom());
     blocks.addAll(PeakLoadSection.blocks(whatIf.peaks()));
     blocks.addAll(notes.below());

@@ -53,6 +53,7 @@ public final class BudgetFile {
       Optional<BudgetPeriod> period,
       Optional<YamlNode> baseline,
       Optional<BigDecimal> minAmount,
+      Optional<String> per,
       Optional<String> to) {}
 
   record PolicyRow(

@@ -66,7 +66,7 @@ final class BudgetParser {
             baseline,
             row.minAmount().orElse(BigDecimal.ZERO),
             unpriced(row.entry()),
-            row.to()));
+            row.per().map(name -> name.toLowerCase(Locale.ROOT)).or(row::to)));
   }
 
   Budget policy(BudgetFile.PolicyRow row) {
@@ -137,8 +137,12 @@ final class BudgetParser {
   private static void refuseUseless(BudgetFile.BudgetRow row, Metric metric) {
     refuse(row, "of", metric.isShare(), "shares");
     refuse(row, "to", metric == Metric.SAVINGS_MISSED, "savings_missed");
+    refuse(row, "per", metric == Metric.COST_PER_VALUE, "cost_per_value");
     refuse(row, "baseline", metric.needsBaseline(), "increase and increase_pct");
     refuse(row, "min_amount", metric == Metric.INCREASE_PCT, "increase_pct");
+    if (metric == Metric.COST_PER_VALUE) {
+      row.self().require("per");
+    }
     if (metric == Metric.SAVINGS_MISSED) {
       row.self().require("to");
     }

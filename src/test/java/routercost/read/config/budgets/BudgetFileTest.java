@@ -160,7 +160,7 @@ class BudgetFileTest {
         "budgets: [{id: a b, metric: cost, limit: 1}] @ 3:16: id is 'a b'; expected letters,"
             + " digits, '-', '_' and '.', 80 at most",
         "budgets: [{id: a, metric: costs, limit: 1}] @ 3:27: metric is 'costs' (did you mean"
-            + " 'cost'?); expected cost, cost_per_call, cost_per_1k_calls, calls, tokens,"
+            + " 'cost'?); expected cost, cost_per_call, cost_per_1k_calls, cost_per_value, calls, tokens,"
             + " share_of_calls, share_of_cost, share_of_tokens, increase, increase_pct,"
             + " unpriced_share, savings_missed, forecast",
         "budgets: [{id: a, metric: cost}] @ 3:11: 'limit' is missing",
@@ -172,7 +172,7 @@ class BudgetFileTest {
             + " number",
         "budgets: [{id: a, metric: cost, limit: 1, limits: 2}] @ 3:43: unknown key 'limits' (did you"
             + " mean 'limit'?); allowed: baseline, id, limit, message, metric, min_amount, of,"
-            + " on_breach, period, scope, to, unpriced, warn_at",
+            + " on_breach, per, period, scope, to, unpriced, warn_at",
         "budgets: [{id: a, metric: cost, limit: 1, scope: {tasks: x}}] @ 3:51: unknown key 'tasks'"
             + " (did you mean 'task'?); known: task, model, tier, provider, day, week, month,"
             + " service, band, place, status;"

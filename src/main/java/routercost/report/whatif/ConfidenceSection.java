@@ -6,12 +6,12 @@ import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
-import routercost.whatif.evidence.Calibration.Bin;
+import routercost.whatif.evidence.ConfidenceCalibration.Bin;
 
 /// The table of grades by the confidence of answers.
 ///
 /// @param bins the highest scores first
-record CalibrationSection(List<Bin> bins) {
+record ConfidenceSection(List<Bin> bins) {
   private static final List<Field<Bin>> FIELDS =
       List.of(
           Field.text("from", (Bin bin) -> bin.from().toPlainString())

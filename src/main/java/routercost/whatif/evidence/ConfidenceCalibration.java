@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The grades of answers by their confidence: whether a high score means a good answer (R17).
-public final class Calibration {
+public final class ConfidenceCalibration {
   private static final Set<String> RIGHT =
       Set.of("pass", "passed", "right", "correct", "true", "yes", "ok", "success", "1");
   private static final Set<String> WRONG =
