@@ -81,7 +81,7 @@ class UnitEconomicsTest {
     var ended = Terminals.run(List.of("check", log, "--budgets", budgets.toString()));
     assertThat(ended.exit()).isEqualTo(3);
     assertThat(ended.out().replaceAll("\\s+", " "))
-        .contains("FAIL tight $1.333 $1.330", "WARN a-user $1.333 $1.340");
+        .contains("FAIL tight $1.333 $1.330", "WARN a-user $1.33 $1.34");
     Files.writeString(
         budgets,
         "version: 1\ncurrency: USD\nbudgets:\n  - {id: a, metric: cost_per_value, limit: 1}\n");
