@@ -150,6 +150,7 @@ class OptionEffectsTest {
           --joint            | separate
           --label            | room=x --filter room!=x
           --labels           | team
+          --last             | 40d
           --log-runs         | 3
           --map              | task=team
           --max-rejects      | 0

@@ -3,7 +3,6 @@ package routercost.cli.options;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,6 +46,7 @@ public final class LogOptions {
           "--filter",
           "--from",
           "--to",
+          "--last",
           "--month",
           "--rejects",
           "--max-rejects");
@@ -55,6 +55,7 @@ public final class LogOptions {
   private final Supplier<PriceBook> book;
   private Optional<Filter> parsedFilter = Optional.empty();
 
+  @Mixin PeriodOptions days = new PeriodOptions();
   @Mixin public SourceOptions sources;
 
   @Option(
@@ -111,21 +112,6 @@ public final class LogOptions {
           "Count only calls with this value, as in model=opus, task!=plan or team=web*. Values of"
               + " one name are alternatives; several names must all match.")
   List<Condition> filter = new ArrayList<>();
-
-  @Option(names = "--from", paramLabel = "DATE", description = "Count only calls from this day on.")
-  Optional<LocalDate> from = Optional.empty();
-
-  @Option(
-      names = "--to",
-      paramLabel = "DATE",
-      description = "Count only calls up to and including this day.")
-  Optional<LocalDate> to = Optional.empty();
-
-  @Option(
-      names = "--month",
-      paramLabel = "MONTH",
-      description = "Count only calls of this month, as in 2026-10.")
-  Optional<YearMonth> month = Optional.empty();
 
   @Option(
       names = "--timezone",
@@ -286,16 +272,6 @@ public final class LogOptions {
 
   /// The days of the calls that count.
   public Period period() {
-    if (month.isPresent()) {
-      if (from.isPresent() || to.isPresent()) {
-        throw new ConfigurationProblem("--month cannot be combined with --from and --to");
-      }
-      var first = month.get().atDay(1);
-      return new Period(Optional.of(first), Optional.of(first.plusMonths(1)));
-    }
-    if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
-      throw new ConfigurationProblem("--from " + from.get() + " is after --to " + to.get());
-    }
-    return new Period(from, to.map(day -> day.plusDays(1)));
+    return days.period(LocalDate.ofInstant(environment.now(), timezone));
   }
 }

@@ -1,0 +1,76 @@
+package routercost.cli.options;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+import routercost.read.text.ConfigurationProblem;
+import routercost.read.value.Period;
+import routercost.usage.SafeText;
+
+/// The options that choose the days of the calls that count.
+final class PeriodOptions {
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      description =
+          "Count only calls from this day on: 2026-10-07, 2026-10, today, yesterday, monday, 7d.")
+  Optional<String> from = Optional.empty();
+
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      description = "Count only calls up to and including this day.")
+  Optional<String> to = Optional.empty();
+
+  @Option(
+      names = "--month",
+      paramLabel = "MONTH",
+      description = "Count only calls of this month: 2026-10, october, this or last.")
+  Optional<String> month = Optional.empty();
+
+  @Option(
+      names = "--last",
+      paramLabel = "DAYS",
+      description = "Count only calls of the last days, today included: 7d or 2w.")
+  Optional<String> last = Optional.empty();
+
+  /// The days that the options choose.
+  ///
+  /// @throws ConfigurationProblem if they contradict each other or one is not understood
+  Period period(LocalDate today) {
+    var words = new DayWords(today);
+    var first = from.map(text -> asked("--from", text, words::span, DayWords.ALLOWED).first());
+    var end = to.map(text -> asked("--to", text, words::span, DayWords.ALLOWED).last());
+    if (month.isPresent() && (first.isPresent() || end.isPresent())) {
+      throw new ConfigurationProblem("--month cannot be combined with --from and --to");
+    }
+    if (last.isPresent() && (month.isPresent() || first.isPresent() || end.isPresent())) {
+      throw new ConfigurationProblem("--last cannot be combined with --from, --to and --month");
+    }
+    if (month.isPresent()) {
+      var chosen =
+          asked("--month", month.get(), words::month, "a month such as 2026-10, october or last");
+      return new Period(Optional.of(chosen.atDay(1)), Optional.of(chosen.plusMonths(1).atDay(1)));
+    }
+    if (last.isPresent()) {
+      long days = asked("--last", last.get(), DayWords::length, "a number such as 7d or 2w");
+      return new Period(Optional.of(today.minusDays(days - 1)), Optional.of(today.plusDays(1)));
+    }
+    if (first.isPresent() && end.isPresent() && first.get().isAfter(end.get())) {
+      throw new ConfigurationProblem("--from " + first.get() + " is after --to " + end.get());
+    }
+    return new Period(first, end.map(day -> day.plusDays(1)));
+  }
+
+  private static <T> T asked(
+      String option, String text, Function<String, Optional<T>> meaning, String expected) {
+    try {
+      return meaning.apply(text).orElseThrow(() -> new DateTimeException("not understood"));
+    } catch (DateTimeException _) {
+      throw new ConfigurationProblem(
+          "%s is '%s'; expected %s".formatted(option, SafeText.cut(text), expected));
+    }
+  }
+}
