@@ -51,7 +51,20 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
       throw new IllegalStateException("jlink failed");
     }
     stripSymbols();
+    UNUSED.forEach(name -> folder.resolve("runtime/lib").resolve(name).toFile().delete());
   }
+
+  /// Parts of a runtime for the network, for recordings and for other tools, of which the program
+  /// uses none.
+  private static final List<String> UNUSED =
+      List.of(
+          "security/cacerts",
+          "security/public_suffix_list.dat",
+          "jfr/default.jfc",
+          "jfr/profile.jfc",
+          "classlist",
+          "jrt-fs.jar",
+          "libsimdsort.so");
 
   /// The Java library brings 5 MB of names for debuggers, which `strip` of the machine removes. An
   /// image made on a machine without it is larger.

@@ -179,7 +179,7 @@ class LauncherIT {
         shell(
             "script -qec 'stty cols 132; ./router-cost audit samples/calls.csv -q' /dev/null",
             Map.of("LC_ALL", "C.UTF-8", "TERM", "xterm"));
-    assertThat(ended.out()).contains("\u001b[1m", "Failed", "Cached");
+    assertThat(ended.out()).contains("\u001b[1m", "Input", "Cached");
   }
 
   @Test

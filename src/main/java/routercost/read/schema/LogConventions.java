@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import routercost.read.builtin.Column;
@@ -81,8 +80,9 @@ public record LogConventions(
     for (var rows : sample.byShape()) {
       var columns = schema.columns(rows.getFirst().names());
       boolean grouped = sample.delimiter() == ';';
+      int cost = columns.at(Column.COST_USD).map(Columns.Found::place).orElse(-1);
       for (var found : columns.numbers()) {
-        boolean isCount = !columns.at(Column.COST_USD).equals(Optional.of(found));
+        boolean isCount = found.place() != cost;
         var shown = evidence.computeIfAbsent(found.name(), _ -> EnumSet.noneOf(NumberFormat.class));
         for (Row row : rows) {
           String text = row.cells().get(found.place());

@@ -2,7 +2,6 @@ package routercost.report.audit;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -149,18 +148,18 @@ record AuditSummary(Audit audit) {
 
   /// What to type next: the move that saves most, looked at closely.
   private String next() {
-    var most =
-        AuditGroup.of(audit.comparison(), List.of(Attribute.Known.TASK)).stream()
-            .filter(group -> audit.plan().of(group).stream().findAny().isPresent())
-            .max(Comparator.comparing(group -> group.saved().orElse(Money.ZERO)));
-    return most.map(
-            group ->
-                "what-if %s --move %s=%s"
-                    .formatted(
-                        ScreenEnd.LOG,
-                        ScreenEnd.quoted(group.key().getFirst()),
-                        audit.plan().of(group).getFirst().to()))
-        .orElse("what-if " + ScreenEnd.LOG);
+    var next = "what-if " + ScreenEnd.LOG;
+    var most = Money.ZERO;
+    for (var group : AuditGroup.of(audit.comparison(), List.of(Attribute.Known.TASK))) {
+      var moves = audit.plan().of(group);
+      var saved = group.saved().orElse(Money.ZERO);
+      if (!moves.isEmpty() && saved.compareTo(most) > 0) {
+        most = saved;
+        var task = ScreenEnd.quoted(group.key().getFirst());
+        next = "what-if %s --move %s=%s".formatted(ScreenEnd.LOG, task, moves.getFirst().to());
+      }
+    }
+    return next;
   }
 
   private List<String> unpriced() {
