@@ -55,7 +55,7 @@ public final class LogOptions {
   private final Supplier<PriceBook> book;
   private Optional<Filter> parsedFilter = Optional.empty();
 
-  @Mixin PeriodOptions days = new PeriodOptions();
+  @Mixin public PeriodOptions days;
   @Mixin public SourceOptions sources;
 
   @Option(

@@ -10,7 +10,7 @@ import routercost.read.value.Period;
 import routercost.usage.SafeText;
 
 /// The options that choose the days of the calls that count.
-final class PeriodOptions {
+public final class PeriodOptions {
   @Option(
       names = "--from",
       paramLabel = "DAY",
