@@ -221,6 +221,15 @@ class LauncherIT {
     assertThat(ended.out()).contains("review_code");
   }
 
+  /// The image leaves parts of libraries out, of which these must be none.
+  @ParameterizedTest
+  @ValueSource(strings = {"calls.xlsx", "calls.parquet", "calls.db"})
+  void tablesOfEveryKindAreRead(String table) throws Exception {
+    var ended = shell("./router-cost audit src/test/resources/tables/" + table);
+    assertThat(ended.exit()).as(ended.out()).isZero();
+    assertThat(ended.out()).contains("The bill is $0.0338");
+  }
+
   @Test
   void theImageIsSmall() throws Exception {
     var size = shell("du -sk target/router-cost").out().replaceFirst("\\s.*", "");
