@@ -39,8 +39,8 @@ import routercost.read.text.ConfigurationProblem;
     scope = CommandLine.ScopeType.INHERIT,
     footer = {
       "",
-      "A LOG alone is audited, a PIPELINE.yaml estimated; daily, weekly, monthly and sessions",
-      "audit a LOG, or without one the logs of the coding agents found here.",
+      "A LOG alone is audited, a PIPELINE.yaml estimated. daily, weekly, monthly and",
+      "sessions audit a LOG, or without one the logs of coding agents found here.",
       "",
       "Exit codes: 0 done; 1 a bug; 2 wrong usage or configuration; 3 the gate failed;",
       "4 input or output failed; 5 incomplete under --strict; 130 and 143 interrupted."

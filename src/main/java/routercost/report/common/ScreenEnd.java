@@ -26,12 +26,14 @@ public record ScreenEnd(RunMetadata head) {
               ? unpriced.getFirst()
               : "%d models without a price: %s".formatted(unpriced.size(), unpriced.getFirst()));
     }
-    notes.add(
+    var more =
         next.isEmpty()
             ? "-v: reasons and assumptions."
-            : "Next: router-cost %s; -v: reasons.".formatted(next.replace(LOG, log())));
+            : "Next: router-cost %s (-v: why)".formatted(next.replace(LOG, log()));
     var items = notes.stream().map(text -> new Block.Items.Item("", text)).toList();
-    return List.of(new Block.OnScreen(new Block.Items(items)));
+    return List.of(
+        new Block.OnScreen(new Block.Items(items)),
+        new Block.OnScreen(new Block.Paragraph(more))); // whole, to be copied
   }
 
   private String log() {
