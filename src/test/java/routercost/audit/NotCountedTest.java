@@ -55,6 +55,35 @@ class NotCountedTest {
   }
 
   @Test
+  void kindsSayWhatIsLeftOut() {
+    var kinds = List.of(Kind.values());
+    assertThat(kinds.stream().filter(Kind::isOfFiles))
+        .containsExactly(Kind.FILE, Kind.CUT, Kind.TRAILING);
+    assertThat(kinds.stream().filter(Kind::isOfDays))
+        .containsExactly(Kind.UNKNOWN_DAY, Kind.EITHER_DAY);
+    assertThat(kinds.stream().filter(kind -> entry(kind, 0).isIncomplete()))
+        .containsExactly(
+            Kind.NO_USAGE,
+            Kind.NO_INPUT,
+            Kind.UNKNOWN_TIER,
+            Kind.UNKNOWN_PLACE,
+            Kind.UNKNOWN_DAY,
+            Kind.EITHER_DAY,
+            Kind.UNKNOWN_COUNT);
+    assertThat(entry(Kind.TRAILING, 0).isEmpty()).isTrue();
+    assertThat(entry(Kind.TRAILING, 1).isEmpty()).isFalse();
+    assertThat(entry(Kind.REJECTED, 0).isEmpty()).isFalse();
+  }
+
+  @Test
+  void theLeastIsTheSumOfTheLowEnds() {
+    var doubt = new Bounded(CALL, Money.ZERO, Money.of("1"), Money.of("3"));
+    var entry = new Entry(Kind.UNKNOWN_TIER, 1, 2, List.of(doubt, doubt), List.of(), 0, List.of());
+    assertThat(entry.least()).isEqualTo(Money.of("2"));
+    assertThat(entry.most()).contains(Money.of("6"));
+  }
+
+  @Test
   void twoLedgersHaveTheEntriesOfBoth() {
     var one = new NotCounted(List.of(entry(Kind.REJECTED, 0, "1")));
     var other = new NotCounted(List.of(entry(Kind.FILE, 1)));

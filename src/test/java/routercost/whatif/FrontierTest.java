@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +40,25 @@ class FrontierTest {
             step("plan", "opus", "sonnet", "5", 10, "7", 14),
             step("plan", "sonnet", "haiku", "4", 10, "3", 24));
     assertThat(Frontier.of(TWO).startCost()).isEqualTo(Money.of("16"));
+  }
+
+  /// Tasks that cost more apart: `plan` on haiku costs 3 more while `chat` stays on sonnet.
+  @Test
+  void tasksThatDependOnEachOtherAreBilledTogether() {
+    var costs =
+        Map.of("opus sonnet", "16", "opus haiku", "13", "sonnet haiku", "9", "haiku haiku", "9.5");
+    var billed =
+        Frontier.of(TWO)
+            .billed(
+                targets ->
+                    Optional.ofNullable(costs.get(targets.get("plan") + " " + targets.get("chat")))
+                        .map(Money::of));
+    assertThat(billed.startCost()).isEqualTo(Money.of("16"));
+    assertThat(billed.steps())
+        .containsExactly(
+            step("chat", "sonnet", "haiku", "3", 4, "13", 4),
+            step("plan", "opus", "sonnet", "4", 10, "9", 14));
+    assertThat(Frontier.of(TWO).billed(_ -> Optional.empty())).isEqualTo(Frontier.of(TWO));
   }
 
   private static Frontier.Step step(

@@ -177,6 +177,47 @@ class SharedPrefixesTest {
   }
 
   @Test
+  void onlyKeysOfSessionsWithOthersAreIncluded() {
+    var prefixes = bill(inTurn("a", "b"), true).prefixes();
+    assertThat(prefixes.include(key("a"))).isTrue();
+    assertThat(prefixes.include(key("c"))).isFalse();
+    assertThat(prefixes.isEmpty()).isFalse();
+    assertThat(bill(inTurn("a", "a"), true).prefixes().isEmpty()).isTrue();
+  }
+
+  /// The calls come in the order of their times, whatever the order of the log.
+  @Test
+  void aLogMayBeginWithTheLatestCall() {
+    var observed = new SharedPrefixes.Observed();
+    observed.add("s", key("a"), usage(2_000, 1_000), Optional.of(START.plusSeconds(9)));
+    observed.add("s", key("b"), usage(1_000, 1_000), Optional.of(START.plusSeconds(5)));
+    observed.add("s", key("a"), usage(0, 1_000), Optional.of(START));
+    var lost =
+        observed
+            .prefixes()
+            .lost(
+                key -> key,
+                key -> key.task().equals("b") ? key.withModel("claude-haiku-5-5") : key);
+    assertThat(lost).containsOnly(Map.entry(key("a"), 1_000L), Map.entry(key("b"), 1_000L));
+  }
+
+  @Test
+  void whatIsWrittenForAnHourLivesAnHour() {
+    var observed = new SharedPrefixes.Observed();
+    var hour = Calls.usage(1, 10, 20).with(Meter.CACHE_WRITE_1H, 1_000);
+    observed.add("s", key("a"), hour, Optional.of(START));
+    observed.add("s", key("b"), usage(1_000, 500), Optional.of(START.plusSeconds(1_800)));
+    observed.add("s", key("a"), usage(1_000, 500), Optional.of(START.plusSeconds(3_600)));
+    var lost =
+        observed
+            .prefixes()
+            .lost(
+                key -> key,
+                key -> key.task().equals("b") ? key.withModel("claude-haiku-5-5") : key);
+    assertThat(lost).containsExactly(Map.entry(key("b"), 1_000L));
+  }
+
+  @Test
   void theEffectCanBeLeftOut() {
     var bill = bill(inTurn("a", "b", "a", "b"), true);
     var without = moving("b").with(Effects.ALL.without(List.of(Effects.Effect.SHARED_PREFIXES)));
