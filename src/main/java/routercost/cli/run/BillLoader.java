@@ -79,9 +79,10 @@ public record BillLoader(
     var levels = new ServiceLevels();
     ledger.charges().forEach(charge -> levels.add(grouping.of(charge), charge.slice()));
     ledger.uncharged().forEach(gap -> levels.add(grouping.of(gap), gap.slice()));
-    if (SecondReading.has(tally, Column.LATENCY_MS) && again.isPossible(tally)) {
+    if (SecondReading.has(tally, Column.LATENCY_MS)) {
       var groups = new HashMap<UsageKey, List<String>>();
-      again.read(
+      again.readIfPossible(
+          tally,
           new CallListener() {
             @Override
             public void used(Call call) {
@@ -91,8 +92,7 @@ public record BillLoader(
                 levels.add(group, took.get());
               }
             }
-          },
-          Set.of());
+          });
     }
     return levels;
   }

@@ -19,6 +19,18 @@ public record SecondReading(LogRun run, List<String> paths, Set<String> labels, 
     this(run, paths, labels, run.logs().period());
   }
 
+  /// So many rows are read call by call unasked; more would take too long.
+  private static final long MOST = 100_000;
+
+  /// Whether a log is short enough to be read call by call although nobody asked for that.
+  boolean isShort(LogTally tally) {
+    long rows = 0;
+    for (var input : tally.inputs()) {
+      rows += input.rows();
+    }
+    return rows <= MOST;
+  }
+
   /// Whether calls can be read again: saved cubes have none, and a stream is gone.
   boolean isPossible(LogTally tally) {
     return Sources.areRereadable(paths)
@@ -34,8 +46,10 @@ public record SecondReading(LogRun run, List<String> paths, Set<String> labels, 
 
   /// Passes every call to a listener, if that is possible.
   public void readIfPossible(LogTally tally, CallListener listener) {
-    if (isPossible(tally)) {
+    if (isPossible(tally) && isShort(tally)) {
       read(listener, Set.of());
+    } else if (isPossible(tally)) {
+      run.console().warnOnce("single calls are not looked at in logs of over 100,000 rows");
     }
   }
 

@@ -19,6 +19,9 @@ import routercost.whatif.SharedPrefixes;
 /// The calls of logs by session: a second reading, which only moves of cached calls require.
 public record SessionCalls(SecondReading again) {
   private static final String SESSION = Column.SESSION.id();
+  private static final String NO_SESSIONS =
+      "the log names no sessions: if calls of different tasks share cached prefixes, moves save less"
+          + " than shown; in logs of over 100,000 rows that is not looked at";
   private static final String ONE_READING =
       "a move may part calls that share a cached prefix, which costs more than shown; only a log"
           + " file, read a second time, tells how much";
@@ -28,7 +31,12 @@ public record SessionCalls(SecondReading again) {
   /// @param merged the key of a line for that of a call
   public Comparison of(
       Comparison bill, LogTally tally, PriceBook book, UnaryOperator<UsageKey> merged) {
-    if (!isShared(bill, book, SecondReading.has(tally, Column.SESSION))) {
+    boolean named = SecondReading.has(tally, Column.SESSION);
+    if (!isShared(bill, book, named)) {
+      return bill;
+    }
+    if (!named && !again.isShort(tally)) {
+      again.run().console().warnOnce(NO_SESSIONS);
       return bill;
     }
     if (!again.isPossible(tally)) {
