@@ -87,14 +87,15 @@ public record Frontier(SortedMap<String, Option> start, Money startCost, List<St
     var kept = new ArrayList<Step>();
     var cost = first.get();
     for (var step : steps) {
-      var from = targets.put(step.task(), step.to());
+      var from = targets.getOrDefault(step.task(), step.from());
+      targets.put(step.task(), step.to());
       var then = billed.apply(targets);
-      if (from != null && (then.isEmpty() || then.get().compareTo(cost) >= 0)) {
-        targets.put(step.task(), from);
-      } else {
+      if (then.isPresent() && then.get().compareTo(cost) < 0) {
         var saved = cost.minus(then.get());
         kept.add(new Step(step.task(), from, step.to(), saved, step.risk(), cost, step.risked()));
         cost = then.get();
+      } else {
+        targets.put(step.task(), from);
       }
     }
     return new Frontier(start, first.get(), summed(first.get(), kept));

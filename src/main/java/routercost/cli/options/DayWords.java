@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import routercost.read.value.Period;
 
 /// Days as people say them: `2026-10-07`, `2026-10`, `today`, `yesterday`, `monday`, `7d`, `2w`,
 /// `october`, `this month`.
@@ -30,6 +31,10 @@ record DayWords(LocalDate today) {
     private static Span of(YearMonth month) {
       return new Span(month.atDay(1), month.atEndOfMonth());
     }
+
+    Period period() {
+      return new Period(Optional.of(first), Optional.of(last.plusDays(1)));
+    }
   }
 
   /// The days that a text means; empty if it is none of these.
@@ -44,39 +49,40 @@ record DayWords(LocalDate today) {
       default ->
           weekday(word)
               .map(day -> Span.of(today.with(TemporalAdjusters.previousOrSame(day))))
-              .or(() -> month(word).map(Span::of))
-              .or(() -> length(word).map(days -> new Span(today.minusDays(days - 1), today)));
+              .or(() -> month(word))
+              .or(() -> last(word));
     };
   }
 
   /// The month that a text means: `2026-10`, `october`, `oct`, `this`, `last`; a name without a
-  /// year
-  /// is the latest that has begun.
-  Optional<YearMonth> month(String text) {
+  /// year is the latest that has begun.
+  Optional<Span> month(String text) {
     var word = text.strip().toLowerCase(Locale.ROOT).replaceFirst(" month$", "");
     var now = YearMonth.from(today);
     if (word.matches("\\d{4}-\\d{2}")) {
-      return Optional.of(YearMonth.parse(word));
+      return Optional.of(Span.of(YearMonth.parse(word)));
     }
     return switch (word) {
-      case "this" -> Optional.of(now);
-      case "last" -> Optional.of(now.minusMonths(1));
+      case "this" -> Optional.of(Span.of(now));
+      case "last" -> Optional.of(Span.of(now.minusMonths(1)));
       default ->
           Stream.of(Month.values())
               .filter(month -> isName(word, month.name()))
               .findFirst()
-              .map(month -> now.minusMonths((now.getMonthValue() - month.getValue() + 12) % 12));
+              .map(month -> now.minusMonths((now.getMonthValue() - month.getValue() + 12) % 12))
+              .map(Span::of);
     };
   }
 
-  /// A number of days: `7d`, `2w`.
-  static Optional<Long> length(String text) {
+  /// The last days, today included, of which a text gives the number: `7d`, `2w`.
+  Optional<Span> last(String text) {
     var matcher = LENGTH.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
       return Optional.empty();
     }
     long number = Long.parseLong(matcher.group(1));
-    return Optional.of(matcher.group(2).startsWith("w") ? 7 * number : number);
+    long days = matcher.group(2).startsWith("w") ? 7 * number : number;
+    return Optional.of(new Span(today.minusDays(days - 1), today));
   }
 
   private static Optional<DayOfWeek> weekday(String word) {

@@ -59,8 +59,6 @@ public final class OutputOptions {
   /// Lines that budgets may fill on standard error after a report.
   private static final int MOST_FAILURES = 3;
 
-  private int failureLines;
-
   /// A condition for colours.
   public enum When {
     AUTO,
@@ -99,13 +97,13 @@ public final class OutputOptions {
     refuseWithoutBudgets(report);
     console.showDetails(verbose);
     countWarnings();
-    if (report instanceof GateReport) {
-      failureLines = MOST_FAILURES;
-    }
-    write(format.renderer(terminal()).render(report), file);
+    int kept = report instanceof GateReport ? MOST_FAILURES : 0;
+    write(format.renderer(terminal(hasColor(), kept)).render(report), file);
     for (var extra : reports) {
       if (extra.file().isPresent()) {
-        write(extra.format().renderer(fileOf(extra)).render(report), extra.file());
+        boolean toOut = extra.file().filter(path -> path.equals("-")).isPresent();
+        var terminal = terminal(toOut && hasColor(), kept);
+        write(extra.format().renderer(terminal).render(report), extra.file());
       } else {
         annotate((GateReport) report);
       }
@@ -157,18 +155,10 @@ public final class OutputOptions {
     }
   }
 
-  private Terminal fileOf(Extra extra) {
-    boolean toOut = extra.file().filter(path -> path.equals("-")).isPresent();
-    return toOut ? terminal() : terminal(false);
-  }
-
-  private Terminal terminal() {
-    return terminal(hasColor());
-  }
-
-  private Terminal terminal(boolean hasColor) {
+  /// @param kept lines of a screen that others fill
+  private Terminal terminal(boolean hasColor, int kept) {
     var environment = console.environment();
-    int height = isScreen() ? environment.height() - failureLines : 0;
+    int height = isScreen() ? environment.height() - kept : 0;
     return new Terminal(environment.width(), height, environment.isUtf8(), hasColor);
   }
 

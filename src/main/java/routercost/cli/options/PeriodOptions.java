@@ -50,13 +50,11 @@ public final class PeriodOptions {
       throw new ConfigurationProblem("--last cannot be combined with --from, --to and --month");
     }
     if (month.isPresent()) {
-      var chosen =
-          asked("--month", month.get(), words::month, "a month such as 2026-10, october or last");
-      return new Period(Optional.of(chosen.atDay(1)), Optional.of(chosen.plusMonths(1).atDay(1)));
+      var expected = "a month such as 2026-10, october or last";
+      return asked("--month", month.get(), words::month, expected).period();
     }
     if (last.isPresent()) {
-      long days = asked("--last", last.get(), DayWords::length, "a number such as 7d or 2w");
-      return new Period(Optional.of(today.minusDays(days - 1)), Optional.of(today.plusDays(1)));
+      return asked("--last", last.get(), words::last, "a number such as 7d or 2w").period();
     }
     if (first.isPresent() && end.isPresent() && first.get().isAfter(end.get())) {
       throw new ConfigurationProblem("--from " + first.get() + " is after --to " + end.get());
@@ -64,8 +62,11 @@ public final class PeriodOptions {
     return new Period(first, end.map(day -> day.plusDays(1)));
   }
 
-  private static <T> T asked(
-      String option, String text, Function<String, Optional<T>> meaning, String expected) {
+  private static DayWords.Span asked(
+      String option,
+      String text,
+      Function<String, Optional<DayWords.Span>> meaning,
+      String expected) {
     try {
       return meaning.apply(text).orElseThrow(() -> new DateTimeException("not understood"));
     } catch (DateTimeException _) {
