@@ -75,6 +75,17 @@ class ScreenTest {
   }
 
   @Test
+  void aStreamHasNoNameForTheNextCommand() {
+    var log =
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-07T10:00:00Z,label,claude-opus-4-8,900000,100000
+        """;
+    var shown = Terminals.onScreen(words("audit -"), log, 80, 24).out();
+    assertThat(shown).contains("Next: router-cost what-if LOG");
+  }
+
+  @Test
   void detailsAreThereForWhoeverAsksAndInAPipe() {
     var asked = Terminals.onScreen(words("audit samples/calls.csv -v"), 80, 24);
     assertThat(asked.out()).contains("Assumed:", "Data quality", "route_intent");

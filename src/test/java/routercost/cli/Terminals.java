@@ -47,9 +47,13 @@ final class Terminals {
 
   /// A run that somebody looks at, on a screen of this size.
   static Run onScreen(List<String> args, int columns, int lines) {
+    return onScreen(args, "", columns, lines);
+  }
+
+  static Run onScreen(List<String> args, String stdin, int columns, int lines) {
     return run(
         args,
-        new byte[0],
+        stdin.getBytes(StandardCharsets.UTF_8),
         Map.of("LC_ALL", "C.UTF-8", "NO_COLOR", "1"),
         true,
         true,

@@ -10,11 +10,13 @@ import routercost.audit.Finding;
 import routercost.audit.InvoicedCosts;
 import routercost.price.Attribute;
 import routercost.price.Money;
+import routercost.report.common.AuditGroup;
 import routercost.report.common.Grouping;
 import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.UnitEconomics;
 import routercost.whatif.Comparison;
+import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.routing.Tier;
 
 /// Everything that an audit found out: what the report is made of.
@@ -87,5 +89,10 @@ public record Audit(
   /// Whether the bill after is that of a plan.
   boolean moved() {
     return plan.moves();
+  }
+
+  /// The calls that run on another model after the moves.
+  BigDecimal movedCalls() {
+    return new AuditGroup(List.of(), comparison.where(Repriced::changesModel)).allCalls();
   }
 }

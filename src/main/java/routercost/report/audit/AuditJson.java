@@ -1,6 +1,5 @@
 package routercost.report.audit;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import routercost.price.Attribute;
@@ -13,7 +12,6 @@ import routercost.report.common.MovePlan;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Rounding;
-import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.evidence.EvidenceVerdict;
 
 /// An audit as JSON (DESIGN §9). An amount that is not known is null, never zero.
@@ -38,7 +36,7 @@ record AuditJson(
         .and("group_by", Json.texts(audit.view().grouping().ids()))
         .and("groups", Json.items(groups.stream().map(this::group)))
         .and("totals", figures(whole))
-        .and("moved_calls", audit.moved() ? Json.number(moved()) : Json.NULL)
+        .and("moved_calls", audit.moved() ? Json.number(audit.movedCalls()) : Json.NULL)
         .and("on_one_tier", onOneTier())
         .and("per", units.per())
         .and("payback", units.paidBack())
@@ -48,10 +46,6 @@ record AuditJson(
         .and("billed", new BilledSection(audit.billed(), audit.view().dimensions()).json())
         .and("findings", Json.items(audit.findings().stream().map(FindingSection::json)))
         .and("bill", BillJson.of(audit.comparison().before()));
-  }
-
-  private BigDecimal moved() {
-    return new AuditGroup(List.of(), audit.comparison().where(Repriced::changesModel)).allCalls();
   }
 
   private Json onOneTier() {

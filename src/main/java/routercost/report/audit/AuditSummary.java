@@ -1,6 +1,5 @@
 package routercost.report.audit;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
-import routercost.whatif.Comparison.Repriced;
 
 /// The sentences of an audit: what it is about, what stands out, and what the figures rest on.
 record AuditSummary(Audit audit) {
@@ -76,11 +74,7 @@ record AuditSummary(Audit audit) {
   /// The share of calls that run on another model after the moves.
   private String movedShare() {
     var all = new AuditGroup(List.of(), audit.comparison()).allCalls();
-    return Phrases.percent(movedCalls(), all) + " of the calls";
-  }
-
-  private BigDecimal movedCalls() {
-    return new AuditGroup(List.of(), audit.comparison().where(Repriced::changesModel)).allCalls();
+    return Phrases.percent(audit.movedCalls(), all) + " of the calls";
   }
 
   private String largest(List<AuditGroup> groups, Money cost) {
@@ -115,7 +109,7 @@ record AuditSummary(Audit audit) {
         boolean many = audit.plan().kind() == MovePlan.Kind.MOVES;
         var verb = (more ? "cost" : "save") + (many ? "" : "s");
         yield (many ? " The moves " : " The routing ")
-            + (movedCalls().signum() == 0
+            + (audit.movedCalls().signum() == 0
                 ? ""
                 : "%s %s to other models and ".formatted(many ? "take" : "takes", movedShare()))
             + "%s %s%s%s".formatted(verb, amount, more ? " more" : " (" + share + ")", proof());
@@ -142,7 +136,8 @@ record AuditSummary(Audit audit) {
     blocks.addAll(Block.details(Block.section("Notes", figuresRestOn())));
     blocks.addAll(mapping());
     blocks.addAll(
-        new ScreenEnd(audit.head()).blocks(UnpricedUsage.sentences(audit.comparison()), next()));
+        new ScreenEnd(audit.head())
+            .before(() -> UnpricedUsage.sentences(audit.comparison()), this::next));
     return blocks;
   }
 

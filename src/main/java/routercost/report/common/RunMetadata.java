@@ -96,6 +96,16 @@ public record RunMetadata(
               .collect(Collectors.joining(", ", " (", ")"));
     }
 
+    /// Whether it came through a pipe, and cannot be named in another command.
+    boolean isStandardInput() {
+      return path.equals("-");
+    }
+
+    /// `calls.csv`, without its folder.
+    private String shortName() {
+      return isStandardInput() ? "standard input" : path.substring(path.lastIndexOf('/') + 1);
+    }
+
     public long skippedRows() {
       return skipped.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -194,12 +204,8 @@ public record RunMetadata(
 
   /// `calls.csv`, or `calls.csv and 3 more`.
   public String inputNames() {
-    var first = inputs.isEmpty() ? "no input" : shortName(inputs.getFirst().path());
+    var first = inputs.isEmpty() ? "no input" : inputs.getFirst().shortName();
     return inputs.size() < 2 ? first : first + " and " + (inputs.size() - 1) + " more";
-  }
-
-  private static String shortName(String path) {
-    return path.equals("-") ? "standard input" : path.substring(path.lastIndexOf('/') + 1);
   }
 
   /// The same for a sentence.

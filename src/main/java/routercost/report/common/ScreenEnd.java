@@ -2,6 +2,7 @@ package routercost.report.common;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
 
@@ -13,8 +14,25 @@ public record ScreenEnd(RunMetadata head) {
   /// The lines of a screen; other readers have them elsewhere.
   ///
   /// @param unpriced sentences on what has no price
-  /// @param next a command without the name of the program, with [#LOG]; empty for none
-  public List<Block> blocks(List<String> unpriced, String next) {
+  public List<Block> blocks(Supplier<List<String>> unpriced) {
+    return blocks(unpriced, () -> "-v: reasons and assumptions.");
+  }
+
+  /// The lines of a screen, with a command to type next.
+  ///
+  /// @param next without the name of the program, with [#LOG]
+  public List<Block> before(Supplier<List<String>> unpriced, Supplier<String> next) {
+    return blocks(
+        unpriced, () -> "Next: router-cost %s (-v: why)".formatted(next.get().replace(LOG, log())));
+  }
+
+  private List<Block> blocks(Supplier<List<String>> unpriced, Supplier<String> last) {
+    return List.of(
+        new Block.OnScreen(() -> new Block.Items(items(unpriced.get()))),
+        new Block.OnScreen(() -> new Block.Paragraph(last.get()))); // whole, to be copied
+  }
+
+  private List<Block.Items.Item> items(List<String> unpriced) {
     var notes = new ArrayList<String>();
     var ledger = new NotCountedText(head.notCounted()).line();
     if (!ledger.isEmpty()) {
@@ -26,18 +44,11 @@ public record ScreenEnd(RunMetadata head) {
               ? unpriced.getFirst()
               : "%d models without a price: %s".formatted(unpriced.size(), unpriced.getFirst()));
     }
-    var more =
-        next.isEmpty()
-            ? "-v: reasons and assumptions."
-            : "Next: router-cost %s (-v: why)".formatted(next.replace(LOG, log()));
-    var items = notes.stream().map(text -> new Block.Items.Item("", text)).toList();
-    return List.of(
-        new Block.OnScreen(new Block.Items(items)),
-        new Block.OnScreen(new Block.Paragraph(more))); // whole, to be copied
+    return notes.stream().map(text -> new Block.Items.Item("", text)).toList();
   }
 
   private String log() {
-    return head.inputs().size() == 1 && !head.inputs().getFirst().path().equals("standard input")
+    return head.inputs().size() == 1 && !head.inputs().getFirst().isStandardInput()
         ? quoted(head.inputs().getFirst().path())
         : LOG;
   }

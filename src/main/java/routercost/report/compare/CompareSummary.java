@@ -130,7 +130,7 @@ record CompareSummary(ComparedBills compared, int decimals) {
     return Stream.of(
             Block.details(Block.section("Unpriced", gaps())),
             Block.details(Block.section("Notes", sentences())),
-            new ScreenEnd(compared.head()).blocks(gaps(), ""))
+            new ScreenEnd(compared.head()).blocks(this::gaps))
         .flatMap(List::stream)
         .toList();
   }

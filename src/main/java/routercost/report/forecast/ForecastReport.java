@@ -51,7 +51,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
         UnpricedUsage.sentences(outlook.ledger()).stream().map(text -> text + ".").toList();
     blocks.addAll(Block.details(Block.section("Unpriced", unpriced)));
     blocks.addAll(Block.details(Block.section("Notes", notes())));
-    blocks.addAll(new ScreenEnd(outlook.head()).blocks(unpriced, ""));
+    blocks.addAll(new ScreenEnd(outlook.head()).blocks(() -> unpriced));
     return blocks;
   }
 

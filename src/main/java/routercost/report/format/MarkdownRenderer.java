@@ -1,6 +1,7 @@
 package routercost.report.format;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -58,7 +59,7 @@ public record MarkdownRenderer() implements Renderer, Block.Writer {
   }
 
   @Override
-  public String onScreen(Block block) {
+  public String onScreen(Supplier<Block> block) {
     return "";
   }
 

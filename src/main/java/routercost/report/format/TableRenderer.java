@@ -2,6 +2,7 @@ package routercost.report.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import routercost.report.layout.Block;
 import routercost.report.layout.Report;
@@ -27,8 +28,8 @@ public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer
   }
 
   @Override
-  public String onScreen(Block block) {
-    return terminal.height() == 0 ? "" : block.written(this);
+  public String onScreen(Supplier<Block> block) {
+    return terminal.height() == 0 ? "" : block.get().written(this);
   }
 
   @Override

@@ -69,7 +69,8 @@ public record GateReport(
   private List<Block> after(List<Block> report) {
     var blocks = new ArrayList<>(report);
     var verdict = "Budgets of " + gate.path();
-    blocks.add(1, new Block.OnScreen(new Block.Paragraph(verdict + ": " + gate.counts() + ".")));
+    var counts = new Block.Paragraph(verdict + ": " + gate.counts() + ".");
+    blocks.add(1, new Block.OnScreen(() -> counts));
     blocks.addAll(
         Block.details(
             List.of(

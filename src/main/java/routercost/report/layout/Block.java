@@ -3,6 +3,7 @@ package routercost.report.layout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// A part of a report as a person reads it.
@@ -28,7 +29,7 @@ public sealed interface Block {
     String detail(Block block);
 
     /// A block for whoever sees one screen.
-    String onScreen(Block block);
+    String onScreen(Supplier<Block> block);
   }
 
   /// The first line: what this is about.
@@ -132,7 +133,9 @@ public sealed interface Block {
   }
 
   /// What only a screen shows, as files and pipes have it elsewhere.
-  record OnScreen(Block block) implements Block {
+  ///
+  /// @param block made where it is shown
+  record OnScreen(Supplier<Block> block) implements Block {
     @Override
     public String written(Writer writer) {
       return writer.onScreen(block);

@@ -59,7 +59,7 @@ public record DeliveryReport(
     blocks.addAll(RoundedRows.of(table()));
     blocks.addAll(Block.section("Keep or revert", new Block.Items(decisions())));
     blocks.addAll(Block.details(Block.section("Notes", notes())));
-    blocks.addAll(new ScreenEnd(head).blocks(List.of(), ""));
+    blocks.addAll(new ScreenEnd(head).blocks(List::of));
     return blocks;
   }
 

@@ -46,7 +46,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     blocks.addAll(notes.headroom());
     blocks.addAll(PeakLoadSection.blocks(whatIf.peaks()));
     blocks.addAll(notes.below());
-    blocks.addAll(new ScreenEnd(whatIf.head()).blocks(notes.gaps(), ""));
+    blocks.addAll(new ScreenEnd(whatIf.head()).blocks(notes::gaps));
     return blocks;
   }
 
