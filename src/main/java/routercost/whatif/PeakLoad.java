@@ -2,18 +2,17 @@ package routercost.whatif;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
+import routercost.whatif.Comparison.Repriced;
 
 /// The requests and tokens of each minute by key: what rate limits are set for. Mutable; it keeps
 /// two numbers for each key and minute with calls.
@@ -58,35 +57,33 @@ public final class PeakLoad {
   /// @param moved the bill under a scenario, if there is one
   public List<Peak> peaks(
       UnaryOperator<UsageKey> keys, Comparison asIs, Optional<Comparison> moved) {
-    var before = new HashMap<UsageKey, String>();
-    asIs.lines().forEach(line -> before.put(line.original().key(), line.modelBefore()));
-    var after = new HashMap<UsageKey, String>();
-    moved.stream()
-        .flatMap(comparison -> comparison.lines().stream())
-        .forEach(line -> after.put(line.original().key(), line.modelAfter()));
-    var now = new TreeMap<String, Rate>();
-    var then = new TreeMap<String, Rate>();
-    for (var minute : minutes.values()) {
-      merge(now, minute, key -> before.getOrDefault(keys.apply(key), key.model()));
-      merge(then, minute, key -> after.getOrDefault(keys.apply(key), key.model()));
-    }
+    var now = byModel(keys, asIs, Repriced::modelBefore);
+    var then = moved.map(comparison -> byModel(keys, comparison, Repriced::modelAfter));
     var models = new TreeSet<>(now.keySet());
-    models.addAll(moved.isPresent() ? then.keySet() : List.of());
-    var peaks = new ArrayList<Peak>();
-    for (var model : models) {
-      peaks.add(
-          new Peak(
-              model,
-              now.getOrDefault(model, Rate.NONE),
-              moved.map(_ -> then.getOrDefault(model, Rate.NONE))));
-    }
-    return peaks;
+    then.ifPresent(peaks -> models.addAll(peaks.keySet()));
+    return models.stream()
+        .map(
+            model ->
+                new Peak(
+                    model,
+                    now.getOrDefault(model, Rate.NONE),
+                    then.map(peaks -> peaks.getOrDefault(model, Rate.NONE))))
+        .toList();
   }
 
-  private static void merge(
-      Map<String, Rate> peaks, Map<UsageKey, Rate> minute, Function<UsageKey, String> model) {
-    var sums = new HashMap<String, Rate>();
-    minute.forEach((key, rate) -> sums.merge(model.apply(key), rate, Rate::plus));
-    sums.forEach((name, rate) -> peaks.merge(name, rate, Rate::max));
+  /// The highest load of each model that a bill names.
+  private Map<String, Rate> byModel(
+      UnaryOperator<UsageKey> keys, Comparison bill, Function<Repriced, String> model) {
+    var models = new HashMap<UsageKey, String>();
+    bill.lines().forEach(line -> models.put(line.original().key(), model.apply(line)));
+    var peaks = new HashMap<String, Rate>();
+    for (var minute : minutes.values()) {
+      var sums = new HashMap<String, Rate>();
+      minute.forEach(
+          (key, rate) ->
+              sums.merge(models.getOrDefault(keys.apply(key), key.model()), rate, Rate::plus));
+      sums.forEach((name, rate) -> peaks.merge(name, rate, Rate::max));
+    }
+    return peaks;
   }
 }

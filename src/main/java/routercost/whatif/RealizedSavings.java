@@ -5,11 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
@@ -96,28 +99,34 @@ public record RealizedSavings(List<Task> tasks) {
     var gap =
         byTask(new VarianceBill(after(before.under(scenario, book)), lastBefore), followed, book);
     var tasks = new ArrayList<Task>();
-    for (var task : names(cube)) {
-      var targets = targets(task, cube, routing, book);
-      var changed = change.get(task);
-      var missed = gap.get(task);
-      if (!targets.isEmpty() && changed != null && missed != null) {
-        tasks.add(
-            new Compared(task, routing, before, after, book)
-                .with(String.join(" or ", targets), changed, missed));
-      }
-    }
+    targets(cube, routing, book)
+        .forEach(
+            (task, targets) -> {
+              var changed = change.get(task);
+              var missed = gap.get(task);
+              if (changed != null && missed != null) {
+                tasks.add(
+                    new Compared(task, routing, before, after, book)
+                        .with(String.join(" or ", targets), changed, missed));
+              }
+            });
     return new RealizedSavings(tasks);
   }
 
-  /// The targets of the calls of a task, each once.
-  private static List<String> targets(
-      String task, UsageCube cube, Routing routing, PriceBook book) {
-    return cube.cells().keySet().stream()
-        .filter(key -> key.task().equals(task))
-        .flatMap(key -> routing.of(key, book).stream())
-        .map(Routing.Assignment::effective)
-        .distinct()
-        .toList();
+  /// The targets of the calls of each task that the routing assigns, each once.
+  private static SortedMap<String, Set<String>> targets(
+      UsageCube cube, Routing routing, PriceBook book) {
+    var targets = new TreeMap<String, Set<String>>();
+    for (var key : cube.cells().keySet()) {
+      routing
+          .of(key, book)
+          .ifPresent(
+              to ->
+                  targets
+                      .computeIfAbsent(key.task(), _ -> new LinkedHashSet<>())
+                      .add(to.effective()));
+    }
+    return targets;
   }
 
   private static Ledger after(Comparison comparison) {
@@ -126,12 +135,6 @@ public record RealizedSavings(List<Task> tasks) {
 
   private static LocalDate last(Comparison bill, LocalDate otherwise) {
     return VarianceBill.of(bill.before(), otherwise).lastDay();
-  }
-
-  private static TreeSet<String> names(UsageCube cube) {
-    var names = new TreeSet<String>();
-    cube.cells().keySet().forEach(key -> names.add(key.task()));
-    return names;
   }
 
   private static Map<String, Variance.Line> byTask(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
@@ -49,9 +50,10 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
     return sessions.isEmpty();
   }
 
-  /// Whether calls under `key` share a session with others.
-  public boolean include(UsageKey key) {
-    return sessions.stream().anyMatch(runs -> runs.stream().anyMatch(run -> run.key().equals(key)));
+  /// Whether calls under one of `keys` share a session with others.
+  public boolean includeAny(Set<UsageKey> keys) {
+    return sessions.stream()
+        .anyMatch(runs -> runs.stream().anyMatch(run -> keys.contains(run.key())));
   }
 
   /// The tokens that calls would no longer read from the cache, by key.

@@ -75,19 +75,21 @@ public final class SingleAnswers {
   }
 
   private static Limited bySize(Slice slice, Lengths lengths, BigDecimal limit) {
-    var all = BigDecimal.ZERO;
-    var kept = BigDecimal.ZERO;
+    long longest = limit.longValue(); // without its fraction, as tokens are whole
+    long all = 0;
+    long whole = 0;
     long cut = 0;
     for (int i = 0; i < lengths.size; i++) {
-      var tokens = BigDecimal.valueOf(lengths.tokens[i]);
-      all = all.add(tokens);
-      kept = kept.add(tokens.min(limit));
-      cut += tokens.compareTo(limit) > 0 ? 1 : 0;
+      long tokens = lengths.tokens[i];
+      all += tokens;
+      whole += tokens > longest ? 0 : tokens;
+      cut += tokens > longest ? 1 : 0;
     }
+    var kept = BigDecimal.valueOf(whole).add(limit.multiply(BigDecimal.valueOf(cut)));
     var output = slice.usage().of(Meter.OUTPUT);
     var calls = slice.usage().of(Meter.CALLS);
     return new Limited(
-        part(output, kept, all),
+        part(output, kept, BigDecimal.valueOf(all)),
         part(calls, BigDecimal.valueOf(cut), BigDecimal.valueOf(lengths.size)));
   }
 

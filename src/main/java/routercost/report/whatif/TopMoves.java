@@ -100,9 +100,11 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   private String checks(Move move) {
     var checks = new TreeSet<String>();
     var prefixes = whatIf.asIs().prefixes();
-    if (prefixes.known()
-        && move.row().now().lines().lines().stream()
-            .anyMatch(line -> prefixes.include(line.original().key()))) {
+    var keys =
+        move.row().now().lines().lines().stream()
+            .map(line -> line.original().key())
+            .collect(Collectors.toSet());
+    if (prefixes.known() && prefixes.includeAny(keys)) {
       checks.add("its calls share sessions with others, so that moved alone it saves less");
     }
     move.outlook().group().lines().lines().stream()
