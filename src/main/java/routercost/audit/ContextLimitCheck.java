@@ -64,7 +64,7 @@ public final class ContextLimitCheck {
   /// One finding for each task and model, with the cost of these tokens on haiku.
   public List<Finding> findings() {
     var ledger = Ledger.of(new UsageCube(new TreeMap<>(near)), book::quote);
-    return Group.of(ledger).map(this::finding).sorted(Finding.BY_AMOUNT).toList();
+    return Group.of(ledger).stream().map(this::finding).sorted(Finding.BY_AMOUNT).toList();
   }
 
   private Finding finding(Group group) {

@@ -41,9 +41,10 @@ public record Findings(PriceBook book, LocalDate today) {
   ///
   /// @param duplicates calls that were ignored because they are in the input twice
   public List<Finding> of(Ledger ledger, UsageCube duplicates) {
+    var groups = Group.of(ledger);
     return Stream.concat(
             Stream.concat(duplicateCalls(duplicates).stream(), RepeatedCalls.of(ledger)),
-            Stream.concat(LongAnswers.of(ledger), Group.of(ledger).flatMap(this::ofGroup)))
+            Stream.concat(LongAnswers.of(groups), groups.stream().flatMap(this::ofGroup)))
         .sorted(Finding.BY_AMOUNT)
         .toList();
   }

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Money;
@@ -19,7 +18,7 @@ record Group(String task, String model, List<Charge> charges) {
     charges = List.copyOf(charges);
   }
 
-  static Stream<Group> of(Ledger ledger) {
+  static List<Group> of(Ledger ledger) {
     var byName =
         ledger.charges().stream()
             .collect(
@@ -32,7 +31,7 @@ record Group(String task, String model, List<Charge> charges) {
     byName.forEach(
         (task, models) ->
             models.forEach((model, charges) -> groups.add(new Group(task, model, charges))));
-    return groups.stream();
+    return groups;
   }
 
   Group where(Predicate<Charge> which) {

@@ -39,7 +39,9 @@ public record Headroom(PriceBook book, ArrivalStats traffic) {
             .of(ledger, UsageCube.EMPTY).stream()
                 .filter(finding -> finding.rule() == Finding.Rule.UNREAD_CACHE);
     return Stream.of(
-            unread, Group.of(ledger).flatMap(this::ofGroup), new Bursts(book).of(traffic.byHour()))
+            unread,
+            Group.of(ledger).stream().flatMap(this::ofGroup),
+            new Bursts(book).of(traffic.byHour()))
         .flatMap(findings -> findings)
         .sorted(Finding.BY_AMOUNT)
         .toList();

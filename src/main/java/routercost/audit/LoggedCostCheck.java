@@ -80,25 +80,25 @@ public final class LoggedCostCheck {
     return known;
   }
 
-  /// Whether the record that disagrees by this is among the widest so far.
-  ///
-  /// @param sign 1, or −1 to forget one that was among them
-  boolean isWide(BigDecimal difference, int sign) {
-    int found = Collections.binarySearch(widest, difference);
-    if (sign < 0) {
-      if (found >= 0) {
-        widest.remove(found);
-      }
-      return true;
-    }
+  /// Notes by how much a record disagrees, and returns whether it is among the widest so far.
+  boolean note(BigDecimal difference) {
     if (widest.size() == NOTED && difference.compareTo(widest.getFirst()) <= 0) {
       return false;
     }
+    int found = Collections.binarySearch(widest, difference);
     widest.add(found < 0 ? -found - 1 : found, difference);
     if (widest.size() > NOTED) {
       widest.removeFirst();
     }
     return true;
+  }
+
+  /// Forgets a record that disagreed by this, as it is a copy of another.
+  void forget(BigDecimal difference) {
+    int found = Collections.binarySearch(widest, difference);
+    if (found >= 0) {
+      widest.remove(found);
+    }
   }
 
   /// Compares one record and returns whether it disagrees widely enough to be shown.

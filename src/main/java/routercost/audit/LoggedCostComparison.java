@@ -56,9 +56,8 @@ public final class LoggedCostComparison {
     Arrays.setAll(logged, _ -> new WideSum());
   }
 
-  /// Compares one record and returns whether it disagrees widely enough to be shown. Records
-  /// without
-  /// a price are ignored.
+  /// Compares one record and returns whether it disagrees widely enough to be shown, or disagreed
+  /// if it is removed. A record without a price is ignored.
   ///
   /// @param counts one whole number per meter, at the meter's slot
   /// @param unscaled the logged cost in 10^-scale dollars, with all its decimals
@@ -125,7 +124,11 @@ public final class LoggedCostComparison {
   private boolean differs(long[] counts, BigDecimal difference, int sign) {
     calls = calls.add(BigDecimal.valueOf(sign * counts[Tally.slot(Meter.CALLS)]));
     apart = apart.add(signed(difference, sign));
-    return check.isWide(difference, sign);
+    if (sign < 0) {
+      check.forget(difference);
+      return true;
+    }
+    return check.note(difference);
   }
 
   /// `number` with `decimals` more decimals; negative if it does not fit.

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.price.Charge;
-import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.usage.Meter;
 import routercost.usage.Status;
@@ -27,9 +26,10 @@ final class LongAnswers {
 
   private LongAnswers() {}
 
-  static Stream<Finding> of(Ledger ledger) {
+  /// @param groups of all tasks
+  static Stream<Finding> of(List<Group> groups) {
     var byTask = new LinkedHashMap<String, List<Group>>();
-    Group.of(ledger)
+    groups.stream()
         .map(group -> group.where(charge -> charge.slice().key().status() == Status.OK))
         .filter(group -> group.used(Meter.CALLS).compareTo(FEWEST) >= 0)
         .forEach(group -> byTask.computeIfAbsent(group.task(), _ -> new ArrayList<>()).add(group));

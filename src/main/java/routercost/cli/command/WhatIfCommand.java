@@ -185,17 +185,19 @@ final class WhatIfCommand implements Callable<Integer> {
     optimizer.requireTasks(usage.cube());
     var cube = keepsDays ? usage.cube() : book.inPricePeriods(usage.cube());
     var bill = prices.bill(cube, book).with(answers);
+    var moments = moments(usage, book);
     var asIs =
         sessions
             .flatMap(
                 calls -> usage.tally().map(of -> calls.of(bill, of, book, merged(usage, book))))
             .orElse(bill)
-            .with(moments(usage, book));
+            .with(moments);
     var plan = plan(asIs, usage.decided(), book, run.today());
     var whatIf =
         whatIf(
             usage,
             asIs,
+            moments,
             scenarioOptions.withRouting(scenarios, routed, asIs),
             plan,
             book,
@@ -256,13 +258,15 @@ final class WhatIfCommand implements Callable<Integer> {
   private WhatIf whatIf(
       WhatIfUsage usage,
       Comparison asIs,
+      Moments moments,
       List<Scenario> scenarios,
       MovePlan plan,
       PriceBook book,
       LocalDate today) {
     boolean showMatrix = scenarios.isEmpty() && (matrix || !(optimizer.isAsked() || headroom));
-    var moments = moments(usage, book);
-    var byModel = alternatives(asIs, models.stream().map(this::onModel).toList(), book);
+    var onEach = models.stream().map(this::onModel).toList();
+    boolean needsEach = showMatrix || optimizer.isAsked();
+    var byModel = alternatives(asIs, needsEach ? onEach : List.of(), book);
     var byScenario = alternatives(asIs, scenarios, book);
     var only = byScenario.stream().findFirst().filter(_ -> byScenario.size() == 1);
     var reported = showMatrix ? byModel : byScenario;
@@ -284,7 +288,6 @@ final class WhatIfCommand implements Callable<Integer> {
         headroom ? peaks(usage, asIs, only, book) : List.of(),
         ScenarioOptions.calibration(asIs, scenarios, book),
         plan,
-        units.usdPerHour(),
         usage.assumptions(),
         new Audit.View(
             groupBy.attributes(),

@@ -35,7 +35,7 @@ public final class UnitOptions {
   Optional<Money> hourly = Optional.empty();
 
   /// USD for an hour of work.
-  public BigDecimal usdPerHour() {
+  private BigDecimal usdPerHour() {
     return hourly.map(Money::usd).orElse(USUAL);
   }
 

@@ -48,8 +48,7 @@ public record GateReport(
     }
     var blocks = new ArrayList<Block>();
     blocks.add(title());
-    blocks.add(new Block.Paragraph(summary()));
-    blocks.add(Field.table(fields(), rows(gate.worstFirst()), List.of()));
+    blocks.addAll(verdict());
     var notCounted = new NotCountedText(gate.head().notCounted());
     if (!notCounted.line().isEmpty()) {
       blocks.add(new Block.Paragraph(Phrases.capital(notCounted.line()) + "."));
@@ -68,17 +67,18 @@ public record GateReport(
   /// The budgets after the blocks of another report. A screen has the verdict at the top.
   private List<Block> after(List<Block> report) {
     var blocks = new ArrayList<>(report);
-    var verdict = "Budgets of " + gate.path();
-    var counts = new Block.Paragraph(verdict + ": " + gate.counts() + ".");
+    var heading = "Budgets of " + gate.path();
+    var counts = new Block.Paragraph(heading + ": " + gate.counts() + ".");
     blocks.add(1, new Block.OnScreen(() -> counts));
-    blocks.addAll(
-        Block.details(
-            List.of(
-                new Block.Heading(verdict),
-                new Block.Paragraph(summary()),
-                Field.table(fields(), rows(gate.worstFirst()), List.of()))));
+    blocks.add(new Block.Detail(new Block.Heading(heading)));
+    blocks.addAll(Block.details(verdict()));
     blocks.addAll(Block.details(Block.section("What to look at", items())));
     return blocks;
+  }
+
+  private List<Block> verdict() {
+    return List.of(
+        new Block.Paragraph(summary()), Field.table(fields(), rows(gate.worstFirst()), List.of()));
   }
 
   private Block title() {

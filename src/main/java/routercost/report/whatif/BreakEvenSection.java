@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import routercost.price.Charge;
 import routercost.price.Money;
 import routercost.price.RateCard;
+import routercost.report.audit.Audit;
 import routercost.report.common.AuditGroup;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -112,8 +113,8 @@ record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEven) {
         Field.share("cache_pays_from_pct", BreakEvenSection::hitsNeeded).right("pay from", 5));
   }
 
-  static Block.Table table(List<BreakEvenSection> rows, BigDecimal hourly, String heading) {
-    return Field.table(fields(heading, hourly), rows, List.of());
+  static Block.Table table(List<BreakEvenSection> rows, Audit.View view) {
+    return Field.table(fields(view.grouping().heading(), view.units().hourly()), rows, List.of());
   }
 
   Json json(BigDecimal hourly) {

@@ -185,7 +185,7 @@ record ScenarioTable(
             .and("key", whatIf.view().grouping().key(row.group().key()))
             .and(Field.json(fields, row));
     return BreakEvenSection.of(row.group())
-        .map(section -> json.and("break_even", section.json(whatIf.hourly())))
+        .map(section -> json.and("break_even", section.json(whatIf.view().units().hourly())))
         .orElse(json);
   }
 }

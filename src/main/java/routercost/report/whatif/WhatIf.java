@@ -1,6 +1,5 @@
 package routercost.report.whatif;
 
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +36,6 @@ import routercost.whatif.evidence.GradedEvidence.Verdicts;
 /// @param peaks the busiest minute of each model; none unless asked for
 /// @param calibration the grades of answers by confidence; empty unless a scenario asks for them
 /// @param plan what is said of the moves, with the evidence for them
-/// @param hourly what an hour of somebody's work costs
 /// @param readingAssumptions what was assumed in reading, as sentences
 public record WhatIf(
     RunMetadata head,
@@ -52,7 +50,6 @@ public record WhatIf(
     List<PeakLoad.Peak> peaks,
     List<ConfidenceCalibration.Bin> calibration,
     MovePlan plan,
-    BigDecimal hourly,
     List<String> readingAssumptions,
     Audit.View view) {
   /// The best routing.

@@ -90,7 +90,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
   private void breakEvens(Comparison comparison, List<Block> blocks) {
     var all = BreakEvenSection.of(whatIf.groups(comparison));
     if (!all.isEmpty()) {
-      var table = BreakEvenSection.table(all, whatIf.hourly(), whatIf.view().grouping().heading());
+      var table = BreakEvenSection.table(all, whatIf.view());
       blocks.addAll(Block.details(List.of(new Block.Heading("Where it stops paying"), table)));
     }
   }
