@@ -149,7 +149,7 @@ final class LogInputReader {
     }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
     flaw.ifPresent(this::noteFlaw);
-    accumulator.omissions().addOutside(parser.firstOutside(), parser.lastOutside());
+    accumulator.omissions().add(parser.outsideDays());
     warn();
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());
     var assumptions = new ArrayList<>(log.source().notes());
