@@ -75,8 +75,7 @@ public final class Hosts {
 
   /// The name that price lists have for a logged one that begins with a host: `groq:llama` is
   /// `groq/llama`. None if the host has no price of its own: every Claude model has its price in
-  /// the
-  /// book, and OpenRouter asks what the vendors of closed models ask.
+  /// the book, and OpenRouter asks what the vendors of closed models ask.
   static Optional<String> fullName(String logged) {
     int end = prefix(logged);
     if (end <= 0 || logged.contains("claude")) {

@@ -103,9 +103,8 @@ record LogInput(
     return (first == '{' || first == '[') && JsonObjects.areText(lines) ? '\'' : first;
   }
 
-  /// The input from its beginning, as its first line was looked at: JSON over several lines has
-  /// lines
-  /// of any length.
+  /// The input from its beginning, as its first line has been read: JSON over several lines has
+  /// lines of any length.
   private static DecodingReader again(Source source, DecodingReader text) throws IOException {
     text.close();
     return DecodingReader.of(source.name(), Unpacked.of(source));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.NotCounted;
 import routercost.read.builtin.Column;
@@ -13,7 +12,6 @@ import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
-import routercost.read.record.Row;
 import routercost.read.row.ColumnLayout;
 import routercost.read.row.RowParser;
 import routercost.read.scan.ByteRecords;
@@ -37,8 +35,6 @@ import routercost.read.schema.RowCounts;
 import routercost.read.schema.Sample;
 import routercost.read.schema.Schema;
 import routercost.read.schema.TimeColumns;
-import routercost.read.schema.Vocabulary;
-import routercost.read.shape.RecordPath;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SequentialReader;
 import routercost.read.text.InputProblem;
@@ -88,49 +84,7 @@ final class LogInputReader {
 
   /// Whether the input can be read as it stands; an export may hold failed calls alone.
   boolean isFit() {
-    return export || (requested.isFit(sample, columns) && !hasNestedCounts() && !hasSeveralCalls());
-  }
-
-  /// Whether records hold several objects with a model and counts, each of which is a call.
-  private boolean hasSeveralCalls() {
-    var found = columns.at(Column.MODEL);
-    if (found.isEmpty() || found.get().name().indexOf('.') < 0) {
-      return false;
-    }
-    int calls = 0;
-    var vocabulary = Vocabulary.builtIn();
-    for (String name : sample.names()) {
-      int dot = name.lastIndexOf('.');
-      if (dot > 0
-          && vocabulary.columns(name).contains(Column.MODEL)
-          && Stream.of(name.split("\\.", -1)).allMatch(RecordPath::mayBeCall)) {
-        String holder = name.substring(0, dot + 1);
-        for (String inner : sample.names()) {
-          if (inner.startsWith(holder)
-              && vocabulary.columns(inner).contains(Column.OUTPUT_TOKENS)) {
-            calls++;
-            break;
-          }
-        }
-      }
-    }
-    return calls > 1;
-  }
-
-  /// Whether a cell of counts is an object as text, which only the search for records looks into.
-  private boolean hasNestedCounts() {
-    for (Row row : sample.rows()) {
-      for (int i = 0; i < row.cells().size(); i++) {
-        String cell = row.cells().get(i);
-        if (!cell.isEmpty() && (cell.charAt(0) == '{' || cell.endsWith(")"))) {
-          String name = row.names().get(i).toLowerCase(Locale.ROOT);
-          if (cell.indexOf('(') != 0 && (name.contains("usage") || name.contains("token"))) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
+    return export || (requested.isFit(sample, columns) && !NestedCalls.areIn(sample, columns));
   }
 
   /// The first records.
@@ -149,7 +103,7 @@ final class LogInputReader {
     }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
     flaw.ifPresent(this::noteFlaw);
-    accumulator.omissions().addOutside(parser.firstOutside(), parser.lastOutside());
+    accumulator.omissions().add(parser.outsideDays());
     warn();
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());
     var assumptions = new ArrayList<>(log.source().notes());

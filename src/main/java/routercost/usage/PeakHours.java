@@ -6,8 +6,7 @@ import java.time.ZoneOffset;
 
 /// The hours in which a provider charges more: DeepSeek's, Monday to Friday, 01 to 04 and 06 to 10
 /// UTC. As usage is kept by day, calls in these hours have a service of their own, whose terms
-/// stand
-/// in the price book; a model without such terms costs the same at every hour.
+/// stand in the price book; a model without such terms costs the same at every hour.
 public final class PeakHours {
   private PeakHours() {}
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.record.CsvEntries;
@@ -119,11 +120,11 @@ public final class CubeReader {
   }
 
   private void requireAll(long found) {
-    long told = head.rows().orElse(found);
-    if (told != found) {
+    long announced = head.rows().orElse(found);
+    if (announced != found) {
       throw new InputProblem(
           "%s: %d rows, and %d are announced; fetch it again, or take the line '# rows:' out"
-              .formatted(file, found, told));
+              .formatted(file, found, announced));
     }
   }
 
@@ -194,8 +195,7 @@ public final class CubeReader {
     return over == 0 ? Band.BASE : new Band(over);
   }
 
-  private <E> E choice(
-      Row row, String column, E[] values, java.util.function.Function<E, String> id) {
+  private <E> E choice(Row row, String column, E[] values, Function<E, String> id) {
     var text = cell(row, column).toLowerCase(Locale.ROOT);
     return Stream.of(values)
         .filter(value -> id.apply(value).equals(text))
@@ -231,9 +231,9 @@ public final class CubeReader {
   }
 
   private long records(Row row, Usage usage) {
-    var told = cell(row, CubeColumn.RECORDS);
+    var text = cell(row, CubeColumn.RECORDS);
     var records =
-        told.isEmpty()
+        text.isEmpty()
             ? usage.of(Meter.CALLS)
             : number(row, CubeColumn.RECORDS, WHOLE, "a whole number");
     if (records.compareTo(BigDecimal.valueOf(Long.MAX_VALUE >> 8)) > 0) {
@@ -243,11 +243,11 @@ public final class CubeReader {
   }
 
   private Optional<Moment> moment(Row row, Usage usage) {
-    var told = cell(row, CubeColumn.SPREAD);
-    if (told.isEmpty()) {
+    var spread = cell(row, CubeColumn.SPREAD);
+    if (spread.isEmpty()) {
       return Optional.empty();
     }
-    if (!told.equals("known")) {
+    if (!spread.equals("known")) {
       throw unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
     }
     var products = new ArrayList<BigDecimal>();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -126,20 +127,20 @@ final class CubeWriter {
 
   /// The columns in which some row says something; labels come after the key, by name.
   private static List<String> columns(List<Map<String, String>> rows) {
-    var told =
+    var filled =
         rows.stream()
             .flatMap(row -> row.entrySet().stream())
             .filter(cell -> !cell.getValue().equals(CubeCell.ofColumn(cell.getKey())))
             .map(Map.Entry::getKey)
-            .collect(Collectors.toCollection(java.util.TreeSet::new));
-    told.addAll(List.of(CubeColumn.DAY, CubeColumn.TASK, CubeColumn.MODEL, Meter.CALLS.id()));
+            .collect(Collectors.toCollection(TreeSet::new));
+    filled.addAll(List.of(CubeColumn.DAY, CubeColumn.TASK, CubeColumn.MODEL, Meter.CALLS.id()));
     var columns = new ArrayList<String>();
     for (var name : CubeColumn.all()) {
-      if (told.contains(name)) {
+      if (filled.contains(name)) {
         columns.add(name);
       }
       if (name.equals(CubeColumn.STATUS)) {
-        told.stream().filter(other -> other.startsWith(CubeColumn.LABEL)).forEach(columns::add);
+        filled.stream().filter(other -> other.startsWith(CubeColumn.LABEL)).forEach(columns::add);
       }
     }
     return columns;

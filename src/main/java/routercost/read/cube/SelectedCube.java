@@ -148,11 +148,11 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
         .accepts(key.withDay(day(key)), name -> selection.outside().ofSum(name, key.labels()));
   }
 
-  /// What became of the records of its logs. All of them are told as the logs told them; of a part
-  /// of them only what stands behind its rows is known.
+  /// The fate of the records of its logs. For all of them it is what the logs said; for a part of
+  /// them only what stands behind its rows is known.
   private CubeHeader.Counts counts() {
-    var told = cube.head().records();
-    var skipped = new TreeMap<>(told.skipped());
+    var logged = cube.head().records();
+    var skipped = new TreeMap<>(logged.skipped());
     for (var part : List.of(SavedCube.Part.USED, SavedCube.Part.DUPLICATE)) {
       cube.cells(part)
           .forEach(
@@ -169,15 +169,15 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
                       part, SKIPPED.getOrDefault(kind, ParsedRow.Skipped.NO_TOKENS), skipped));
     }
     long unasked = cube.records(SavedCube.Part.REJECTED) - asked(SavedCube.Part.REJECTED);
-    if (skipped.equals(told.skipped()) && unasked == 0) {
-      return told;
+    if (skipped.equals(logged.skipped()) && unasked == 0) {
+      return logged;
     }
     return new CubeHeader.Counts(
         asked(SavedCube.Part.USED),
         asked(SavedCube.Part.DUPLICATE),
         skipped,
-        told.rejected(),
-        told.unasked() + unasked);
+        logged.rejected(),
+        logged.unasked() + unasked);
   }
 
   /// Counts calls that were left out and are not asked for now under the reason for that.

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /// Results of `claude -p`. The last result of a process holds all of it, by model; counts that fall
 /// are those of a new process, which resumed the session. Of a session that goes on in another
-/// input, what was told before is taken off. Messages that no result holds count by themselves: the
-/// run was killed, or its version names no models.
+/// input, what was reported before is taken off. Messages that no result holds count by themselves:
+/// the run was killed, or its version names no models.
 final class ClaudeCodeResults implements Dialect {
   private static final FieldMap FIELDS =
       FieldMap.of(
@@ -38,12 +38,12 @@ final class ClaudeCodeResults implements Dialect {
   private final Map<String, Fields> last = new LinkedHashMap<>();
 
   /// What results said so far, by session and model.
-  private final Map<String, Map<String, Fields>> told = new HashMap<>();
+  private final Map<String, Map<String, Fields>> reported = new HashMap<>();
 
   /// The responses that no result holds so far, by session.
   private final Map<String, List<CallRow>> messages = new LinkedHashMap<>();
 
-  /// All results that were told of, to know their copies.
+  /// All results that were reported, to know their copies.
   private final Set<String> copies = new HashSet<>();
 
   private final Map<String, String> models = new HashMap<>();
@@ -155,9 +155,9 @@ final class ClaudeCodeResults implements Dialect {
       sink.leave(EARLIER);
       return;
     }
-    var known = told.getOrDefault(session, Map.of());
+    var known = reported.getOrDefault(session, Map.of());
     if (known.entrySet().stream().anyMatch(e -> falls(e.getValue(), byModel.member(e.getKey())))) {
-      told.remove(session);
+      reported.remove(session);
       sink.note(
           "a result of a session counts less than the one before it, so it is read as that of a"
               + " new process and added");
@@ -186,9 +186,9 @@ final class ClaudeCodeResults implements Dialect {
         .anyMatch(model -> falls(before.member(model), now.member(model)));
   }
 
-  /// Sets what is new in a model's usage since the session was told of last, if anything is.
+  /// Sets what is new in a model's usage since the session was last reported, if anything is.
   private boolean isMore(String session, String model, Fields usage, CallRow row) {
-    var known = told.computeIfAbsent(session, _ -> new HashMap<>());
+    var known = reported.computeIfAbsent(session, _ -> new HashMap<>());
     var before = known.put(model, usage);
     long grown = 0;
     for (var count : FIELDS.counts()) {

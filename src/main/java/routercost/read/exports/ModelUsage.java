@@ -12,6 +12,7 @@ final class ModelUsage implements Dialect {
   /// Fields that hold the usage of one model as a rule, and of several where their names are
   /// models.
   private static final List<String> MAY_HOLD = List.of("usage", "usage_metadata", "token_usage");
+
   /// Names under which counts of cached tokens are a part of the input.
   private static final List<String> INCLUSIVE =
       List.of(

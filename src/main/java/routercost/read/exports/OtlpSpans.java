@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Spans of OpenTelemetry, of which the calls to models count: GenAI names of several generations,
-/// as
-/// batches of OTLP, or as Logfire, Phoenix, MLflow, Jaeger and Tempo give them.
+/// as batches of OTLP, or as Logfire, Phoenix, MLflow, Jaeger and Tempo give them.
 final class OtlpSpans extends PlainDialect {
   private static final int MOST_PARENTS = 10_000;
   private static final int LONG = 500;

@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Exports of tracing tools that say more than fields: PostHog, Langfuse and Weave. Spans above the
-/// calls
-/// repeat their counts and are left out.
+/// calls repeat their counts and are left out.
 final class Tracers {
   private Tracers() {}
 

@@ -98,7 +98,7 @@ public interface JsonObjects<T> {
     return objects;
   }
 
-  /// A line without the comma behind it, as items of a list have one that were written by hand.
+  /// A line without the comma at its end, which items of a list have that was written by hand.
   private static String item(String line) {
     int end = line.length() - 1;
     return end > 0 && line.charAt(end) == ',' ? line.substring(0, end) : line;
@@ -163,8 +163,7 @@ public interface JsonObjects<T> {
   }
 
   /// Whether the first line only looks like JSON: a dictionary as Python prints it, or the line of
-  /// a
-  /// log with its time or level in brackets.
+  /// a log with its time or level in brackets.
   static boolean areText(Lines lines) throws IOException {
     Optional<Lines.Line> line = lines.next();
     line.ifPresent(first -> lines.giveBack(List.of(first)));

@@ -1,7 +1,5 @@
 package routercost.read.row;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -15,14 +13,13 @@ import routercost.read.record.Row;
 import routercost.read.schema.Columns;
 import routercost.read.schema.LogConventions;
 import routercost.read.schema.OddCells;
+import routercost.read.schema.OutsideDays;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.TokenCounts;
 import routercost.read.value.AmountParser;
-import routercost.read.value.DateParser;
 import routercost.read.value.RowRejectedException;
 import routercost.usage.Meter;
-import routercost.usage.PeakHours;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
 import routercost.usage.Tally;
@@ -33,7 +30,7 @@ import routercost.usage.UsageKey;
 /// Cells that are plainly written are read as bytes, without an object for each. Every other cell
 /// goes to the class that knows its rule: `DateParser` for times, `CellValues` for numbers and
 /// costs, `ServingColumns` for words, `RetryColumn` and `ContextWindow` for what their names say.
-/// [KeyTable] numbers the keys.
+/// [CallDay] settles the days, and [KeyTable] numbers the keys.
 @SuppressWarnings("EnumOrdinal") // closed lists as numbers: this is the hot path
 public final class RowParser {
   /// The fate of a record.
@@ -47,34 +44,28 @@ public final class RowParser {
   private static final int OK = Status.OK.ordinal();
   private static final int OUTPUT = Tally.slot(Meter.OUTPUT);
   private static final int PEAK = ServiceTier.PEAK.ordinal();
-  private static final int DATE = "2026-11-24".length();
 
   private static final Status[] STATUSES = Status.values();
   private final LogConventions conventions;
   private final RecordFilter selection;
-  private final DateParser dates;
-  private final DayReader times;
   private final List<OddCells.Cell> odd = new ArrayList<>();
   private final CountReader numbers = new CountReader(odd);
   private final CostReader costs = new CostReader(odd);
   private final KeyTable keys;
+  private final CallDay days;
   private final TextCells textCells = new TextCells();
   private final IdentityHashMap<Columns, ColumnLayout> layouts = new IdentityHashMap<>();
-  private final int firstDay;
-  private final int endDay;
   private int key;
   private int status;
   private boolean held;
   private boolean open;
   private boolean half;
-  private int firstOutside = Integer.MAX_VALUE;
-  private int lastOutside = Integer.MIN_VALUE;
-  private Optional<ParsedRow.Assumption> assumedDay = Optional.empty();
-  private boolean outside;
-  private String model = "";
-  private @Nullable Supplier<UsageKey> outsideKey;
+  private @Nullable OutsideCall outside;
   private ParsedRow.Skipped skipped = ParsedRow.Skipped.NO_DATE;
   private String reason = "";
+
+  /// A call outside of the period, of which a copy may lie within.
+  private record OutsideCall(String model, Supplier<UsageKey> key) {}
 
   /// A parser whose keys need no numbers.
   public RowParser(LogConventions conventions, RecordFilter selection) {
@@ -88,15 +79,8 @@ public final class RowParser {
       LogConventions conventions, RecordFilter selection, ToIntFunction<UsageKey> numbering) {
     this.conventions = conventions;
     this.selection = selection;
-    this.dates = new DateParser(selection.timezone(), conventions.dateOrder());
-    this.times = new DayReader(dates, selection.undated());
     this.keys = new KeyTable(selection, numbering);
-    this.firstDay = selection.period().from().map(RowParser::day).orElse(Integer.MIN_VALUE);
-    this.endDay = selection.period().to().map(RowParser::day).orElse(Integer.MAX_VALUE);
-  }
-
-  private static int day(LocalDate date) {
-    return (int) date.toEpochDay();
+    this.days = new CallDay(conventions, selection, keys);
   }
 
   /// The layout of rows with these columns.
@@ -121,22 +105,20 @@ public final class RowParser {
     if (!odd.isEmpty()) {
       odd.clear();
     }
-    assumedDay = Optional.empty();
-    outside = false;
+    outside = null;
     try {
-      int day = times.day(row, layout.time, odd);
+      int day = days.read(row, layout, odd);
       if (!odd.isEmpty()
           && (layout.isHeader(row) || ColumnLayout.isTotalWord(row.text(layout.time)))) {
         return skipped(layout.isHeader(row) ? ParsedRow.Skipped.HEADER : ParsedRow.Skipped.TOTAL);
       }
-      boolean timeless = times.undated && selection.period().isBounded();
-      if (times.doubtful != null) {
-        day = settled(times.doubtful, row, layout);
+      boolean timeless = days.isTimeless();
+      if (days.time.doubtful != null) {
+        day = days.settled(days.time.doubtful, row, layout);
       }
-      if (!timeless && (day < firstDay || day >= endDay)) {
-        firstOutside = Math.min(firstOutside, day);
-        lastOutside = Math.max(lastOutside, day);
-        outside = layout.id >= 0 && readOutside(row, layout, day);
+      if (!timeless && days.isOutside(day)) {
+        days.outside.add(day);
+        outside = layout.id >= 0 ? outsideCall(row, layout, day) : null;
         return skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
       }
       boolean counted = numbers.read(row, layout);
@@ -184,62 +166,29 @@ public final class RowParser {
     }
   }
 
-  /// The day of a time that can mean two: the only one on which the call can have been made and has
-  /// a price, else the later one.
-  private int settled(DateParser.Found found, RowCells row, ColumnLayout layout) {
-    if (found.month()) {
-      assumedDay = Optional.of(ParsedRow.Assumption.MONTH_ONLY);
-      return day(found.day());
-    }
-    LocalDate earlier =
-        found.day().isBefore(found.alternative()) ? found.day() : found.alternative();
-    LocalDate later = earlier.equals(found.day()) ? found.alternative() : found.day();
-    if (later.isAfter(selection.latestDay())) {
-      return day(earlier);
-    }
-    AttributeCache.Kind kind = keys.kind(row, layout);
-    UsageKey dated = keys.usageKey(row, layout, kind, kind.service, day(later), 0);
-    boolean known = selection.filter().isPriced(dated.withDay(earlier));
-    if (!known) {
-      return day(later);
-    }
-    boolean same = selection.filter().isSamePrice(dated, earlier);
-    assumedDay =
-        Optional.of(same ? ParsedRow.Assumption.EITHER_DAY : ParsedRow.Assumption.EITHER_PRICE);
-    return day(later);
+  /// Whether the call was served in peak hours. A sum of calls has no hour.
+  private boolean isPeak(RowCells row, ColumnLayout layout) {
+    return !isUndated() && TokenCounts.calls(numbers.counts) == 1 && days.isPeak(row, layout);
   }
 
-  /// Whether the call was served in peak hours. A date alone has no hour, nor has a sum of calls.
-  private boolean isPeak(RowCells row, ColumnLayout layout) throws RowRejectedException {
-    if (times.undated || TokenCounts.calls(numbers.counts) != 1) {
-      return false;
-    }
-    var time = row.text(layout.time);
-    var instant =
-        time.strip().length() == DATE ? Optional.<Instant>empty() : dates.instant(time.strip());
-    return instant.isPresent() && PeakHours.include(instant.get());
-  }
-
-  /// Reads a record outside of the period, of which a copy may lie within; `false` if it is no
-  /// call.
-  private boolean readOutside(RowCells row, ColumnLayout layout, int day) {
+  /// The call of a record outside of the period; null if it is none.
+  private @Nullable OutsideCall outsideCall(RowCells row, ColumnLayout layout, int day) {
     try {
       boolean counted = numbers.read(row, layout);
       int band = numbers.band(row, layout);
       AttributeCache.Kind kind = keys.kind(row, layout);
       if (!counted || kind.fault != null) {
-        return false;
+        return null;
       }
       status = kind.status;
-      model = keys.word(kind.model);
-      outsideKey = () -> keys.usageKey(row, layout, kind, kind.service, day, band);
-      return true;
+      return new OutsideCall(
+          keys.word(kind.model), () -> keys.usageKey(row, layout, kind, kind.service, day, band));
     } catch (RowRejectedException _) {
-      return false;
+      return null;
     }
   }
 
-  /// Whether it has output and no input, so that it costs more than can be told.
+  /// Whether it has output and no input, so that it costs more than is known.
   private boolean isHalf(RowCells row, ColumnLayout layout) {
     return numbers.counts[OUTPUT] > 0
         && layout.input >= 0
@@ -277,18 +226,12 @@ public final class RowParser {
 
   /// What makes the price of the record that was parsed last uncertain.
   public Optional<ParsedRow.Doubt> doubt() {
-    return ParsedRow.Doubt.of(half, odd, assumedDay.map(Set::of).orElse(Set.of()));
+    return ParsedRow.Doubt.of(half, odd, days.assumption.map(Set::of).orElse(Set.of()));
   }
 
-  /// The first day outside of the period that a record names, from 1970; the largest number if
-  /// none is.
-  public int firstOutside() {
-    return firstOutside;
-  }
-
-  /// The last day outside of the period; the smallest number if none is.
-  public int lastOutside() {
-    return lastOutside;
+  /// The days outside of the period that records named so far.
+  public OutsideDays outsideDays() {
+    return days.outside;
   }
 
   /// The reason why it was rejected.
@@ -302,17 +245,17 @@ public final class RowParser {
   }
 
   public UsageKey key() {
-    return outside && outsideKey != null ? outsideKey.get() : keys.key(key);
+    return outside == null ? keys.key(key) : outside.key().get();
   }
 
   /// Whether the record that was skipped is a call outside of the period, with counts and model.
   public boolean isOutside() {
-    return outside;
+    return outside != null;
   }
 
   /// The model of the record in hand.
   public String model() {
-    return outside ? model : keys.key(key).model();
+    return outside == null ? keys.key(key).model() : outside.model();
   }
 
   public Status status() {
@@ -326,11 +269,11 @@ public final class RowParser {
 
   /// Whether its time names no zone.
   public boolean isNaive() {
-    return times.naive;
+    return days.time.naive;
   }
 
   public boolean isUndated() {
-    return times.undated;
+    return days.time.undated;
   }
 
   /// Whether its band is that of its average prompt.
@@ -350,7 +293,7 @@ public final class RowParser {
 
   /// Whether all of its cells were plainly written.
   public boolean isPlain() {
-    return !times.odd && !numbers.odd && !half && odd.isEmpty();
+    return !days.time.odd && !numbers.odd && !half && odd.isEmpty();
   }
 
   /// Its cells that were not understood; of the last record only.
@@ -360,7 +303,7 @@ public final class RowParser {
 
   /// What was assumed about its day, if anything.
   public Optional<ParsedRow.Assumption> assumedDay() {
-    return assumedDay;
+    return days.assumption;
   }
 
   /// The record that was parsed last, as values. Its timing has to be asked for before the next one
@@ -376,16 +319,16 @@ public final class RowParser {
     if (isAveraged()) {
       assumed.add(ParsedRow.Assumption.AVERAGE_BAND);
     }
-    if (half && !outside) {
+    if (half && outside == null) {
       assumed.add(ParsedRow.Assumption.NO_INPUT);
     }
-    assumedDay.ifPresent(assumed::add);
+    days.assumption.ifPresent(assumed::add);
     return new ParsedRow(
         key(),
         new TokenCounts(counts().clone()),
-        outside ? Optional.empty() : costs.cost(),
+        outside == null ? costs.cost() : Optional.empty(),
         assumed,
         List.copyOf(odd),
-        () -> layout.values.timing(row.text(layout.time), row.text(layout.latency), dates));
+        () -> days.timing(row, layout));
   }
 }

@@ -17,8 +17,9 @@ public interface Chunks extends Closeable {
     int input;
     boolean last;
 
-    /// Whether the input was cut off behind it, perhaps within a record.
+    /// Whether the input was cut off at its end, perhaps within a record.
     boolean cut;
+
     @Nullable IOException failure;
 
     Chunk(int size) {

@@ -72,7 +72,7 @@ public final class ScanWorker implements ChunkScanner {
   /// Adds all that this worker read to the sums of all inputs and to the counts of this one.
   public void into(LogAccumulator gathering, RowCounter counter) {
     totals.into(gathering, counter);
-    gathering.omissions().addOutside(parser.firstOutside(), parser.lastOutside());
+    gathering.omissions().add(parser.outsideDays());
   }
 
   @Override

@@ -65,27 +65,27 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
   /// Assigns the columns.
   ///
   /// @param candidates for these names
-  /// @param told names that the person gave to columns; they come first
+  /// @param named names that the person gave to columns; they come first
   /// @param refuted claims that the content of the log does not bear out
   static Columns of(
       List<String> names,
       List<Candidate> candidates,
       Vocabulary vocabulary,
-      Map<Column, String> told,
+      Map<Column, String> named,
       Set<Claim> refuted) {
     var found = new EnumMap<Column, Found>(Column.class);
     var taken = new HashSet<Integer>();
-    told.forEach(
+    named.forEach(
         (column, name) ->
             place(names, name)
                 .ifPresent(
                     place -> {
-                      found.put(column, told(column, place, names.get(place), vocabulary));
+                      found.put(column, named(column, place, names.get(place), vocabulary));
                       taken.add(place);
                     }));
     for (Candidate candidate : candidates) {
       Column column = candidate.claim().column();
-      boolean free = !told.containsKey(column) && !found.containsKey(column);
+      boolean free = !named.containsKey(column) && !found.containsKey(column);
       if (free && !refuted.contains(candidate.claim()) && taken.add(candidate.place())) {
         found.put(column, found(candidate));
       }
@@ -120,7 +120,7 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
     return new Found(candidate.place(), candidate.claim().name(), synonym.notes(), synonym.unit());
   }
 
-  private static Found told(Column column, int place, String name, Vocabulary vocabulary) {
+  private static Found named(Column column, int place, String name, Vocabulary vocabulary) {
     Set<Synonym.Note> notes =
         vocabulary.matches(name).stream()
             .map(Vocabulary.Match::synonym)

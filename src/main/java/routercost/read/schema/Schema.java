@@ -19,7 +19,7 @@ public final class Schema {
   private static final int REMEMBERED = 512;
 
   private final Vocabulary vocabulary;
-  private final Map<Column, String> told;
+  private final Map<Column, String> named;
   private final Set<Columns.Claim> refuted;
   private final Set<String> labels;
   private final Map<List<String>, Columns> byNames = new HashMap<>();
@@ -27,11 +27,11 @@ public final class Schema {
 
   private Schema(
       Vocabulary vocabulary,
-      Map<Column, String> told,
+      Map<Column, String> named,
       Set<Columns.Claim> refuted,
       Set<String> labels) {
     this.vocabulary = vocabulary;
-    this.told = told;
+    this.named = named;
     this.refuted = refuted;
     this.labels = labels;
   }
@@ -40,8 +40,8 @@ public final class Schema {
   ///
   /// @param labels what else will be asked of its rows
   public static Schema of(
-      Vocabulary vocabulary, Map<Column, String> told, Set<String> labels, Sample sample) {
-    return of(vocabulary, told, labels, sample, false);
+      Vocabulary vocabulary, Map<Column, String> named, Set<String> labels, Sample sample) {
+    return of(vocabulary, named, labels, sample, false);
   }
 
   /// Decides what the names in an export can stand for. They are those of columns, so what nobody
@@ -52,7 +52,7 @@ public final class Schema {
 
   private static Schema of(
       Vocabulary vocabulary,
-      Map<Column, String> told,
+      Map<Column, String> named,
       Set<String> labels,
       Sample sample,
       boolean export) {
@@ -79,8 +79,8 @@ public final class Schema {
           }
         });
     var known = new EnumMap<Column, String>(Column.class);
-    known.putAll(told);
-    if (!export && !told.containsKey(Column.TIMESTAMP) && !certain.contains(Column.TIMESTAMP)) {
+    known.putAll(named);
+    if (!export && !named.containsKey(Column.TIMESTAMP) && !certain.contains(Column.TIMESTAMP)) {
       TimeColumns.of(sample).called().ifPresent(name -> known.put(Column.TIMESTAMP, name));
     }
     var schema = new Schema(vocabulary, known, refuted, labels);
@@ -133,7 +133,7 @@ public final class Schema {
 
   /// The same decisions, for another worker.
   public Schema another() {
-    var another = new Schema(vocabulary, told, refuted, labels);
+    var another = new Schema(vocabulary, named, refuted, labels);
     another.byNames.putAll(byNames);
     return another;
   }
@@ -142,7 +142,7 @@ public final class Schema {
   /// names of a row.
   public boolean concerns(String name) {
     return !vocabulary.matches(name).isEmpty()
-        || told.values().stream().anyMatch(asked -> Columns.isCalled(name, asked))
+        || named.values().stream().anyMatch(asked -> Columns.isCalled(name, asked))
         || labels.stream().anyMatch(asked -> Columns.isCalled(name, asked));
   }
 
@@ -161,6 +161,6 @@ public final class Schema {
   }
 
   private Columns columns(List<String> names, List<Columns.Candidate> candidates) {
-    return Columns.of(names, candidates, vocabulary, told, refuted).withLabels(labels);
+    return Columns.of(names, candidates, vocabulary, named, refuted).withLabels(labels);
   }
 }

@@ -17,6 +17,9 @@ final class ColumnarJson {
 
   /// The list of rows as objects, under its name; empty if an object is no such answer.
   static Optional<Fields> rows(Fields answer) {
+    if (ROWS.stream().noneMatch(answer::has)) {
+      return Optional.empty();
+    }
     for (String columns : NAMES) {
       var names = items(answer, columns).stream().map(ColumnarJson::name).toList();
       if (!names.isEmpty() && !names.contains("")) {

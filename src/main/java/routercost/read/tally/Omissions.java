@@ -1,13 +1,12 @@
 package routercost.read.tally;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.audit.NotCounted.Kind;
+import routercost.read.schema.OutsideDays;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
@@ -22,8 +21,7 @@ public final class Omissions {
   private final SortedMap<String, Long> rejectedTokens = new TreeMap<>();
   private final List<LeftOut.PartOfFile> files = new ArrayList<>();
   private final List<String> equalInputs = new ArrayList<>();
-  private int firstOutside = Integer.MAX_VALUE;
-  private int lastOutside = Integer.MIN_VALUE;
+  private final OutsideDays outside = new OutsideDays();
 
   Omissions() {}
 
@@ -102,10 +100,9 @@ public final class Omissions {
     equalInputs.add(sentence);
   }
 
-  /// Adds the days of calls outside of the period, counted from 1970.
-  public void addOutside(int first, int last) {
-    firstOutside = Math.min(firstOutside, first);
-    lastOutside = Math.max(lastOutside, last);
+  /// Adds the days of calls outside of the period.
+  public void add(OutsideDays days) {
+    outside.addAll(days);
   }
 
   LeftOut leftOut() {
@@ -116,14 +113,7 @@ public final class Omissions {
         unasked,
         rejectedTokens,
         files,
-        outside(),
+        outside.range(),
         equalInputs);
-  }
-
-  private Optional<String> outside() {
-    return lastOutside < firstOutside
-        ? Optional.empty()
-        : Optional.of(
-            LocalDate.ofEpochDay(firstOutside) + " to " + LocalDate.ofEpochDay(lastOutside));
   }
 }

@@ -34,8 +34,8 @@ import routercost.usage.ServiceTier;
 ///
 /// The rates are `over,service,input,output,read,write 5m,write 1h` and so on in the order of
 /// `METERS`, with `|` before the next band or service. A `+` before the first says that cache
-/// writes have no fee. The file is read when a
-/// log names a model that the curated book lacks.
+/// writes have no fee. The file is read when a log names a model that
+/// the curated book lacks.
 public final class ImportedFile implements ImportedPrices {
   public static final String RESOURCE = "imported.txt";
 
