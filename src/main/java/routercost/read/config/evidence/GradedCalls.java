@@ -1,16 +1,13 @@
 package routercost.read.config.evidence;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.evidence.GradedEvidence;
-import routercost.whatif.evidence.GradedSample;
 
 /// Graded calls, one a row, in the form that `route suggest --sample` writes: the grades of the
 /// model in use and of another one, which may both be empty so far.
@@ -21,13 +18,8 @@ final class GradedCalls {
   private static final Set<String> PASS = Set.of("pass", "right", "ok", "yes", "true", "1");
   private static final Set<String> FAIL = Set.of("fail", "wrong", "no", "false", "0");
 
-  private final Map<List<String>, long[]> pairs = new TreeMap<>(GradedCalls::compare);
-  private final Map<List<String>, long[]> counts = new TreeMap<>(GradedCalls::compare);
+  private final TrialTally tally = new TrialTally();
   private final Map<List<String>, Long> seen = new HashMap<>();
-
-  private static int compare(List<String> a, List<String> b) {
-    return String.join("\n", a).compareTo(String.join("\n", b));
-  }
 
   void add(EvidenceFile.EvidenceRow row) {
     var inUse = grade(row, "in_use_grade");
@@ -38,17 +30,12 @@ final class GradedCalls {
     requireOnce(row);
     var task = row.text("task");
     if (other.isEmpty()) {
-      count(task, row.text("in_use"), inUse.get());
+      tally.add(task, row.text("in_use"), inUse.get());
     } else if (inUse.isEmpty()) {
-      count(task, row.text("model"), other.get());
+      tally.add(task, row.text("model"), other.get());
     } else {
-      int cell = (inUse.get() ? 0 : 2) + (other.get() ? 0 : 1);
-      pairs.computeIfAbsent(List.of(task, row.text("model")), _ -> new long[4])[cell]++;
+      tally.addPair(task, row.text("model"), inUse.get(), other.get());
     }
-  }
-
-  private void count(String task, String model, boolean passed) {
-    counts.computeIfAbsent(List.of(task, model), _ -> new long[2])[passed ? 0 : 1]++;
   }
 
   /// Refuses a call that was graded before: it would count twice.
@@ -74,21 +61,7 @@ final class GradedCalls {
     return Optional.of(PASS.contains(text));
   }
 
-  /// Pairs where both answers to a call are graded, else counts; never planned, as grades come one
-  /// by one.
   List<GradedEvidence.Trial> trials() {
-    var trials = new ArrayList<GradedEvidence.Trial>();
-    pairs.forEach(
-        (key, cells) ->
-            trials.add(
-                trial(key, new GradedSample.Pairs(cells[0], cells[1], cells[2], cells[3], false))));
-    counts.forEach(
-        (key, cells) ->
-            trials.add(trial(key, new GradedSample.Counts(cells[0] + cells[1], cells[1], false))));
-    return trials;
-  }
-
-  private static GradedEvidence.Trial trial(List<String> key, GradedSample sample) {
-    return new GradedEvidence.Trial(key.get(0), key.get(1), sample);
+    return tally.trials();
   }
 }

@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import routercost.read.record.Row;
 import routercost.usage.SafeText;
 import routercost.whatif.evidence.GradedEvidence;
-import routercost.whatif.evidence.GradedSample;
 
 /// Grades of llm-route-audit: every answer of a candidate is paired with the logged answer to the
 /// same request. Answers without a grade do not count.
@@ -27,14 +24,6 @@ final class Grades {
   }
 
   private record Graded(String request, String task, String model, boolean passed) {}
-
-  private record Question(String task, String model) implements Comparable<Question> {
-    @Override
-    public int compareTo(Question other) {
-      int order = task.compareTo(other.task);
-      return order != 0 ? order : model.compareTo(other.model);
-    }
-  }
 
   void add(Row row) {
     var cells = new EvidenceFile.EvidenceRow(path, row);
@@ -63,36 +52,16 @@ final class Grades {
     answers.add(new Graded(request, cells.find("task_type"), model, passed));
   }
 
-  /// Pairs where the logged answer was graded as well, counts where it was not.
   List<GradedEvidence.Trial> trials() {
-    SortedMap<Question, long[]> pairs = new TreeMap<>();
-    SortedMap<Question, long[]> counts = new TreeMap<>();
+    var tally = new TrialTally();
     for (var answer : answers) {
-      var question = new Question(answer.task(), answer.model());
       var original = originals.get(answer.request());
       if (original == null) {
-        counts.computeIfAbsent(question, _ -> new long[2])[answer.passed() ? 0 : 1]++;
+        tally.add(answer.task(), answer.model(), answer.passed());
       } else {
-        int cell = (original ? 0 : 2) + (answer.passed() ? 0 : 1);
-        pairs.computeIfAbsent(question, _ -> new long[4])[cell]++;
+        tally.addPair(answer.task(), answer.model(), original, answer.passed());
       }
     }
-    var trials = new ArrayList<GradedEvidence.Trial>();
-    pairs.forEach((question, cells) -> trials.add(trial(question, paired(cells))));
-    counts.forEach((question, cells) -> trials.add(trial(question, counted(cells))));
-    return trials;
-  }
-
-  private static GradedEvidence.Trial trial(Question question, GradedSample sample) {
-    return new GradedEvidence.Trial(question.task(), question.model(), sample);
-  }
-
-  /// @param cells both right, only the old one, only the new one, both wrong
-  private static GradedSample paired(long[] cells) {
-    return new GradedSample.Pairs(cells[0], cells[1], cells[2], cells[3], false);
-  }
-
-  private static GradedSample counted(long[] cells) {
-    return new GradedSample.Counts(cells[0] + cells[1], cells[1], false);
+    return tally.trials();
   }
 }
