@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import routercost.read.config.evidence.EvidenceFile.EvidenceRow;
 import routercost.read.record.CsvEntries;
-import routercost.read.record.Row;
 import routercost.read.text.Lines;
-import routercost.read.text.TextFiles;
 import routercost.whatif.evidence.GradedAnswers;
 import routercost.whatif.evidence.GradedAnswers.GradedAnswer;
 
@@ -40,8 +37,7 @@ public final class AnswersReader {
   }
 
   private static GradedAnswers read(String path) {
-    var bytes = TextFiles.bytes(path, MEGABYTES, "expected graded answers in CSV or JSON");
-    var text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
+    var text = EvidenceFile.text(path, MEGABYTES, "expected graded answers in CSV or JSON");
     var start = text.stripLeading();
     try {
       return start.startsWith("{") || start.startsWith("[")
@@ -59,17 +55,14 @@ public final class AnswersReader {
       return pairs(path, entries, names);
     }
     var table = new GradedTable(path, names);
-    for (var row : EvidenceFile.rows(path, entries)) {
-      table.add(new EvidenceRow(path, new Row(row.line(), names, row.cells())));
-    }
+    EvidenceFile.rows(path, entries, names).forEach(table::add);
     return table.answers();
   }
 
   /// Paired counts of a weak and a strong model, as of RouteLLM, as that many questions.
   private static GradedAnswers pairs(String path, CsvEntries entries, List<String> names) {
     var answers = new ArrayList<GradedAnswer>();
-    for (var row : EvidenceFile.rows(path, entries)) {
-      var cells = new EvidenceRow(path, new Row(row.line(), names, row.cells()));
+    for (var cells : EvidenceFile.rows(path, entries, names)) {
       add(cells, "both_right", BigDecimal.ONE, BigDecimal.ONE, answers);
       add(cells, "weak_only", BigDecimal.ONE, BigDecimal.ZERO, answers);
       add(cells, "strong_only", BigDecimal.ZERO, BigDecimal.ONE, answers);

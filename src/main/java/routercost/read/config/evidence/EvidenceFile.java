@@ -49,12 +49,11 @@ public final class EvidenceFile {
   }
 
   private List<GradedEvidence.Trial> trials() {
-    var bytes =
-        TextFiles.bytes(
+    var text =
+        text(
             path,
             64,
             "expected a CSV file with task, model, samples and failures, or grades in JSON");
-    var text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
     try {
       return text.stripLeading().startsWith("{") ? grades(text) : table(text);
     } catch (IOException impossible) {
@@ -62,12 +61,16 @@ public final class EvidenceFile {
     }
   }
 
+  /// The text of a file, without a byte order mark.
+  static String text(String path, int megabytes, String expected) {
+    return new String(TextFiles.bytes(path, megabytes, expected), StandardCharsets.UTF_8)
+        .replace("\uFEFF", "");
+  }
+
   private List<GradedEvidence.Trial> grades(String text) throws IOException {
-    var grades = new Grades(path);
+    var grades = new Grades();
     var entries = JsonRows.ofLines(new Lines(new StringReader(text)));
-    for (var row : rows(entries)) {
-      grades.add(row);
-    }
+    rows(path, entries).forEach(row -> grades.add(new EvidenceRow(path, row)));
     return grades.trials();
   }
 
@@ -81,8 +84,7 @@ public final class EvidenceFile {
     var needed = paired ? PAIRS : COUNTS;
     requireNames(names, needed, Stream.concat(needed.stream(), Stream.of(PLANNED)));
     var trials = new ArrayList<GradedEvidence.Trial>();
-    for (var row : rows(entries)) {
-      var cells = new EvidenceRow(path, new Row(row.line(), names, row.cells()));
+    for (var cells : rows(path, entries, names)) {
       trials.add(
           new GradedEvidence.Trial(
               cells.text("task"), cells.text("model"), paired ? pairs(cells) : counts(cells)));
@@ -93,9 +95,7 @@ public final class EvidenceFile {
   private List<GradedEvidence.Trial> gradedCalls(RecordReader entries, List<String> names) {
     requireNames(names, GradedCalls.NEEDED, GradedCalls.COLUMNS.stream());
     var calls = new GradedCalls();
-    for (var row : rows(entries)) {
-      calls.add(new EvidenceRow(path, new Row(row.line(), names, row.cells())));
-    }
+    rows(path, entries, names).forEach(calls::add);
     return calls.trials();
   }
 
@@ -141,11 +141,14 @@ public final class EvidenceFile {
     return new GradedSample.Pairs(both, onlyOld, onlyNew, wrong, planned);
   }
 
-  private List<Row> rows(RecordReader entries) {
-    return rows(path, entries);
+  /// The rows of a table, whose columns have these names.
+  static List<EvidenceRow> rows(String path, RecordReader entries, List<String> names) {
+    return rows(path, entries).stream()
+        .map(row -> new EvidenceRow(path, new Row(row.line(), names, row.cells())))
+        .toList();
   }
 
-  static List<Row> rows(String path, RecordReader entries) {
+  private static List<Row> rows(String path, RecordReader entries) {
     return entries.rest().stream().map(entry -> row(path, entry)).toList();
   }
 

@@ -55,10 +55,14 @@ final class GradedCalls {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    if (!PASS.contains(text) && !FAIL.contains(text)) {
-      throw row.refusal(name, "pass or fail");
-    }
-    return Optional.of(PASS.contains(text));
+    return Optional.of(passed(text).orElseThrow(() -> row.refusal(name, "pass or fail")));
+  }
+
+  /// The result that a grade in lower case states, such as `pass`; empty if it states none.
+  static Optional<Boolean> passed(String word) {
+    return PASS.contains(word) || FAIL.contains(word)
+        ? Optional.of(PASS.contains(word))
+        : Optional.empty();
   }
 
   List<GradedEvidence.Trial> trials() {

@@ -24,7 +24,6 @@ import routercost.whatif.evidence.GradedAnswers.GradedAnswer;
 /// grades of llm-route-audit, one object a line.
 final class GradedJson {
   private static final Set<String> LISTS = Set.of("", "results.results", "results", "samples");
-  private static final String EFFORT = " @ ";
 
   private final String path;
   private final Map<String, String> top = new LinkedHashMap<>();
@@ -92,7 +91,8 @@ final class GradedJson {
 
   private static Map<String, String> stripped(Map<String, String> record) {
     var stripped = new LinkedHashMap<String, String>();
-    record.forEach((name, text) -> stripped.put(name.replaceFirst("^-\\.", ""), text));
+    record.forEach(
+        (name, text) -> stripped.put(name.startsWith("-.") ? name.substring(2) : name, text));
     return stripped;
   }
 
@@ -165,7 +165,7 @@ final class GradedJson {
           case "fail" -> Optional.of(BigDecimal.ZERO);
           default -> Optional.<BigDecimal>empty();
         };
-    var model = text(record, "candidate").split(EFFORT, 2)[0];
+    var model = Grades.model(text(record, "candidate"));
     add(text(record, "record_id"), text(record, "task_type"), model, score, record, "cost", "", "");
   }
 

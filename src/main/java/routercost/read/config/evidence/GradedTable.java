@@ -32,10 +32,6 @@ final class GradedTable {
   private static final List<String> SCORE_ENDINGS =
       List.of("_score", "_grade", "_correct", "_pass");
   private static final Set<String> OTHERS = Set.of("prompt", "metric", "oracle_model_to_route_to");
-  private static final Map<String, String> WORDS =
-      Map.of(
-          "pass", "1", "right", "1", "true", "1", "yes", "1", "ok", "1", "fail", "0", "wrong", "0",
-          "false", "0", "no", "0");
 
   private final String path;
   private final List<String> names;
@@ -161,8 +157,10 @@ final class GradedTable {
 
   private static BigDecimal score(EvidenceRow row, String name) {
     var text = row.find(name);
-    var known = WORDS.getOrDefault(text.toLowerCase(Locale.ROOT), text);
-    var score = decimal(known);
+    var score =
+        GradedCalls.passed(text.toLowerCase(Locale.ROOT))
+            .map(passed -> passed ? BigDecimal.ONE : BigDecimal.ZERO)
+            .or(() -> decimal(text));
     if (score.isEmpty() || score.get().abs().compareTo(BigDecimal.ONE) > 0) {
       throw row.refusal(name, "pass, fail, or a number from 0 to 1");
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import routercost.read.record.Row;
 import routercost.usage.SafeText;
 import routercost.whatif.evidence.GradedEvidence;
 
@@ -14,19 +13,13 @@ final class Grades {
   private static final String ORIGINAL = "original (as logged)";
   private static final String EFFORT = " @ ";
 
-  private final String path;
   private final Map<String, Boolean> originals = new HashMap<>();
   private final List<Graded> answers = new ArrayList<>();
   private final Map<String, String> candidates = new HashMap<>();
 
-  Grades(String path) {
-    this.path = path;
-  }
-
   private record Graded(String request, String task, String model, boolean passed) {}
 
-  void add(Row row) {
-    var cells = new EvidenceFile.EvidenceRow(path, row);
+  void add(EvidenceFile.EvidenceRow cells) {
     var candidate = cells.text("candidate");
     var outcome = cells.text("outcome");
     var request = cells.text("record_id");
@@ -43,13 +36,18 @@ final class Grades {
       originals.put(request, passed);
       return;
     }
-    var model = candidate.split(EFFORT, 2)[0];
+    var model = model(candidate);
     var before = candidates.putIfAbsent(model, candidate);
     if (before != null && !before.equals(candidate)) {
       throw cells.refusal(
           "candidate", "one effort for each model, and '" + SafeText.cut(before) + "' came before");
     }
     answers.add(new Graded(request, cells.find("task_type"), model, passed));
+  }
+
+  /// The model of a candidate, which may name its effort too.
+  static String model(String candidate) {
+    return candidate.split(EFFORT, 2)[0];
   }
 
   List<GradedEvidence.Trial> trials() {
