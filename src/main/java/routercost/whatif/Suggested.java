@@ -88,26 +88,28 @@ public record Suggested(
       PriceBook book,
       Judge judge,
       Map<String, RejectedModel> failing) {
+    var known = new TreeMap<String, Suggestion>();
+    highest(bill, book)
+        .forEach(
+            (task, from) -> {
+              var byRule = rules.of(task).map(rule -> suggestion(task, from, rule));
+              var suggestion =
+                  judge.evidence().isEmpty()
+                      ? byRule
+                      : graded(task, from, byRule, judge, Optional.ofNullable(failing.get(task)));
+              suggestion.ifPresent(found -> known.put(task, found));
+            });
+    return known;
+  }
+
+  /// The highest tier that each task runs on.
+  public static SortedMap<String, Tier> highest(Comparison bill, PriceBook book) {
     var highest = new TreeMap<String, Tier>();
     for (var line : bill.lines()) {
       var key = line.original().key();
-      var now = Rule.tier(key, book);
-      if (now.isPresent()) {
-        var before = highest.get(key.task());
-        highest.put(key.task(), before == null ? now.get() : now.get().or(before));
-      }
+      Rule.tier(key, book).ifPresent(tier -> highest.merge(key.task(), tier, Tier::or));
     }
-    var known = new TreeMap<String, Suggestion>();
-    highest.forEach(
-        (task, from) -> {
-          var byRule = rules.of(task).map(rule -> suggestion(task, from, rule));
-          var suggestion =
-              judge.evidence().isEmpty()
-                  ? byRule
-                  : graded(task, from, byRule, judge, Optional.ofNullable(failing.get(task)));
-          suggestion.ifPresent(found -> known.put(task, found));
-        });
-    return known;
+    return highest;
   }
 
   /// The suggestion of graded answers, else that of the rules.

@@ -79,17 +79,18 @@ final class RouteCommand implements Runnable {
       var tally = run.tally(run.reader(paths, Set.of()));
       var bill = prices.bill(book.inPricePeriods(tally.used()), book);
       var judge = evidence.judge(book, run.today(), draws);
+      var again = new SecondReading(run, paths, Set.of());
       var planned = PlannedBill.suggested(bill, book, judge);
       var head = run.metadata(tally, book);
       if (draws) {
         var size = SampleSize.usual(judge.gate());
-        var sampled = new SampleCalls(run, paths, book, sample, tally.days().size());
+        var sampled = new SampleCalls(again, book, sample, tally.days().size());
         var drawn = sampled.drawn(head, bill, planned.plan(), size);
         output.print(drawn);
         drawn.plan().forEach(output.console::say);
       } else {
         var calls = new CallObserver(book, false, false);
-        new SecondReading(run, paths, Set.of()).readIfPossible(tally, calls);
+        again.readIfPossible(tally, calls);
         output.print(
             new RoutingProposal(
                 head,

@@ -26,16 +26,17 @@ import routercost.usage.Status;
 import routercost.whatif.Comparison;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
+import routercost.whatif.Suggested;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.SampleDraw;
 import routercost.whatif.evidence.SampleSize;
 import routercost.whatif.routing.Tier;
 
-/// The calls of logs that are to be graded: a second reading, call by call.
+/// The calls of logs that are to be graded.
 ///
+/// @param again the reading that draws them
 /// @param days of the log, for what a move saves in one
-public record SampleCalls(
-    LogRun run, List<String> paths, PriceBook book, SampleOptions options, int days) {
+public record SampleCalls(SecondReading again, PriceBook book, SampleOptions options, int days) {
   private static final String ID = Column.REQUEST_ID.id();
 
   /// The question that grades are to answer about a task.
@@ -45,15 +46,14 @@ public record SampleCalls(
 
   /// The sample for the tasks of `bill` that a plan moves, doubts, or knows nothing of.
   public GradingSample drawn(RunMetadata head, Comparison bill, MovePlan plan, SampleSize size) {
-    if (!Sources.areRereadable(paths)) {
+    if (!Sources.areRereadable(again.paths())) {
       throw new ConfigurationProblem(
           "--sample reads the log twice; name a file instead of a stream");
     }
     var questions = questions(bill, plan);
     var draw = new SampleDraw(options.size().orElseGet(size::needed), options.seed());
     if (!questions.isEmpty()) {
-      var reader = run.reader(paths, Set.of(ID)).withoutRejectFile();
-      run.tallyUnfiltered(reader.callByCall(listener(draw, questions)));
+      again.read(listener(draw, questions), Set.of(ID));
     }
     var tasks = new ArrayList<GradingSample.Task>();
     questions.forEach(
@@ -66,16 +66,12 @@ public record SampleCalls(
   }
 
   private Map<String, Question> questions(Comparison bill, MovePlan plan) {
-    var highest = new TreeMap<String, Tier>();
-    for (var line : bill.lines()) {
-      var key = line.original().key();
-      Rule.tier(key, book).ifPresent(tier -> highest.merge(key.task(), tier, Tier::or));
-    }
     var questions = new TreeMap<String, Question>();
-    highest.forEach(
-        (task, tier) ->
-            question(Optional.ofNullable(plan.advice().get(task)), tier)
-                .ifPresent(question -> questions.put(task, question)));
+    Suggested.highest(bill, book)
+        .forEach(
+            (task, tier) ->
+                question(Optional.ofNullable(plan.advice().get(task)), tier)
+                    .ifPresent(question -> questions.put(task, question)));
     return questions;
   }
 
