@@ -33,7 +33,14 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
       PriceBook book,
       EvidenceOptions evidence,
       LocalDate today) {
-    var judge = evidence.judge(book, today);
+    return new PlannedBill(
+        bill.under(new Scenario("moves", List.copyOf(moves)), book),
+        plan(bill, moves, book, evidence.judge(book, today)));
+  }
+
+  /// The plan behind moves.
+  static MovePlan plan(
+      Comparison bill, List<Rule.Move> moves, PriceBook book, GradedEvidence.Judge judge) {
     SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
     for (var line : bill.lines()) {
       var key = line.original().key();
@@ -43,9 +50,7 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
         }
       }
     }
-    return new PlannedBill(
-        bill.under(new Scenario("moves", List.copyOf(moves)), book),
-        new MovePlan(MovePlan.Kind.MOVES, advice));
+    return new MovePlan(MovePlan.Kind.MOVES, advice);
   }
 
   private static MovePlan.Advice asked(String task, String target, GradedEvidence.Judge judge) {
@@ -55,21 +60,26 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
   /// The bill with calls where the routing sends them.
   public static PlannedBill routed(
       Comparison bill, Routing routing, PriceBook book, EvidenceOptions evidence, LocalDate today) {
+    var rule = rule(bill, routing);
+    return new PlannedBill(
+        bill.under(new Scenario(routing.name(), List.of(rule)), book),
+        plan(bill, rule, book, evidence.judge(book, today)));
+  }
+
+  /// The plan behind a routing.
+  static MovePlan plan(
+      Comparison bill, Rule.Routed rule, PriceBook book, GradedEvidence.Judge judge) {
     var assigned = new TreeMap<String, Set<Routing.Assignment>>();
     for (var line : bill.lines()) {
       var key = line.original().key();
-      routing
+      rule.routing()
           .of(key, book)
           .ifPresent(
               to -> assigned.computeIfAbsent(key.task(), _ -> new LinkedHashSet<>()).add(to));
     }
-    var judge = evidence.judge(book, today);
-    var rule = rule(bill, routing);
     SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
     assigned.forEach((task, to) -> advice.put(task, advice(task, List.copyOf(to), rule, judge)));
-    return new PlannedBill(
-        bill.under(new Scenario(routing.name(), List.of(rule)), book),
-        new MovePlan(MovePlan.Kind.ROUTING, advice));
+    return new MovePlan(MovePlan.Kind.ROUTING, advice);
   }
 
   /// The routing as a rule for this bill.

@@ -99,14 +99,11 @@ public final class ScenarioOptions {
     if (!evidence.files.isEmpty() && !single) {
       throw new ConfigurationProblem("--evidence requires --best, only --move, or only --routing");
     }
+    var judge = evidence.judge(book, today);
     return routed
-        .map(file -> PlannedBill.routed(bill, file, book, evidence, today))
-        .or(
-            () ->
-                Optional.of(PlannedBill.moved(bill, moves.moves(), book, evidence, today))
-                    .filter(_ -> single))
-        .map(PlannedBill::plan)
-        .orElse(MovePlan.NONE);
+        .map(file -> PlannedBill.plan(bill, PlannedBill.rule(bill, file), book, judge))
+        .orElseGet(
+            () -> single ? PlannedBill.plan(bill, moves.moves(), book, judge) : MovePlan.NONE);
   }
 
   /// The scenarios and the routing as one more.
