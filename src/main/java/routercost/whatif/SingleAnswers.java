@@ -31,13 +31,32 @@ public final class SingleAnswers {
   private static final class Lengths {
     private long[] tokens = new long[16];
     private int size;
+    private long all;
     private boolean single = true;
 
+    /// All answers under each limit so far: a log has many slices with the same answers.
+    private final Map<BigDecimal, Limited> limited = new HashMap<>();
+
     void add(long output) {
+      limited.clear();
+      all += output;
       if (size == tokens.length) {
         tokens = Arrays.copyOf(tokens, 2 * size);
       }
       tokens[size++] = output;
+    }
+
+    Limited limited(BigDecimal limit) {
+      long most = limit.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue(); // lengths are whole
+      long within = 0;
+      long cut = 0;
+      for (int i = 0; i < size; i++) {
+        boolean isCut = tokens[i] > most;
+        cut += isCut ? 1 : 0;
+        within += isCut ? 0 : tokens[i];
+      }
+      var longer = BigDecimal.valueOf(cut);
+      return new Limited(BigDecimal.valueOf(within).add(limit.multiply(longer)), longer);
     }
   }
 
@@ -75,22 +94,12 @@ public final class SingleAnswers {
   }
 
   private static Limited bySize(Slice slice, Lengths lengths, BigDecimal limit) {
-    long longest = limit.longValue(); // without its fraction, as tokens are whole
-    long all = 0;
-    long whole = 0;
-    long cut = 0;
-    for (int i = 0; i < lengths.size; i++) {
-      long tokens = lengths.tokens[i];
-      all += tokens;
-      whole += tokens > longest ? 0 : tokens;
-      cut += tokens > longest ? 1 : 0;
-    }
-    var kept = BigDecimal.valueOf(whole).add(limit.multiply(BigDecimal.valueOf(cut)));
+    var together = lengths.limited.computeIfAbsent(limit, lengths::limited);
     var output = slice.usage().of(Meter.OUTPUT);
     var calls = slice.usage().of(Meter.CALLS);
     return new Limited(
-        part(output, kept, BigDecimal.valueOf(all)),
-        part(calls, BigDecimal.valueOf(cut), BigDecimal.valueOf(lengths.size)));
+        part(output, together.output(), BigDecimal.valueOf(lengths.all)),
+        part(calls, together.cut(), BigDecimal.valueOf(lengths.size)));
   }
 
   /// `whole · part / all`, exactly where `whole` is `all`.
