@@ -18,11 +18,13 @@ import routercost.whatif.routing.Tier;
 /// A registry in Python (article 002): dictionaries from tasks to models, as `route export` and
 /// people write them. Only literals are read: texts, dictionaries, and the names of constants.
 final class PythonRegistry {
+  /// Texts are possessive (`*+`): Java matches other loops of alternatives by recursion, and a long
+  /// text would overflow the stack.
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<space>[ \\t\\f\\\\]+)|(?<line>\\r?\\n)|(?<comment>#[^\\n\\r]*)"
               + "|[rRbBuUfF]{0,2}(?:\"\"\"(?<docs>.*?)\"\"\"|'''(?<doc>.*?)'''"
-              + "|\"(?<text>(?:[^\"\\\\\\n]|\\\\.)*)\"|'(?<quote>(?:[^'\\\\\\n]|\\\\.)*)')"
+              + "|\"(?<text>(?:[^\"\\\\\\n]|\\\\.)*+)\"|'(?<quote>(?:[^'\\\\\\n]|\\\\.)*+)')"
               + "|(?<name>[\\p{L}_][\\p{L}\\d_.]*)|(?<number>[\\d.][\\d_.eE]*)|(?<other>.)",
           Pattern.DOTALL);
   private static final int DEEPEST = 20;

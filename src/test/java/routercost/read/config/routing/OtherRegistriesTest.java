@@ -50,6 +50,13 @@ class OtherRegistriesTest {
   }
 
   @Test
+  void longTextsNextToARegistryAreReadOver() throws IOException {
+    var text = "x \\\" y ".repeat(100_000);
+    var source = "A = \"%s\"\nB = '%s'\nR = {\"classify\": \"claude-haiku-4-5\"}\n";
+    assertThat(read("r.py", source.formatted(text, text)).tasks()).containsOnlyKeys("classify");
+  }
+
+  @Test
   void constantsEnumerationsAndSettingsAreFollowed() throws IOException {
     var routing =
         read(
