@@ -76,17 +76,23 @@ final class RouteBaselinesCommand implements Callable<Integer> {
     var answers = AnswersReader.read(files).priced(book, today);
     var models = new Models(answers, book, today);
     var proposal = proposal(answers, models);
+    output.print(
+        new BaselinesReport(
+            files.stream().map(RouteBaselinesCommand::name).collect(Collectors.joining(", ")),
+            baselines(answers, proposal, inUse.map(models::inUse)),
+            book.id()));
+    return ExitCode.DONE.code();
+  }
+
+  private Baselines baselines(
+      GradedAnswers answers,
+      Optional<Baselines.Choice> proposal,
+      Optional<Baselines.Choice> today) {
     try {
-      var baselines = Baselines.of(answers, proposal, inUse.map(models::inUse));
-      output.print(
-          new BaselinesReport(
-              files.stream().map(RouteBaselinesCommand::name).collect(Collectors.joining(", ")),
-              baselines,
-              book.id()));
+      return Baselines.of(answers, proposal, today);
     } catch (IllegalArgumentException refused) {
       throw new ConfigurationProblem(String.join(", ", files) + ": " + refused.getMessage());
     }
-    return ExitCode.DONE.code();
   }
 
   private static String name(String path) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import routercost.price.Money;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -73,9 +73,7 @@ public record BaselinesReport(String inputs, Baselines baselines, String prices)
                 perThousand(proposal)
                     .map(cost -> " for %s per 1,000 questions".formatted(Rounding.dollars(cost)))
                     .orElse(""));
-    return Stream.concat(Stream.of(about), Stream.of(singles(), verdicts()))
-        .reduce((a, b) -> a + " " + b)
-        .orElse("");
+    return String.join(" ", about, singles(), verdicts());
   }
 
   private static String subject(Row proposal) {
@@ -90,7 +88,7 @@ public record BaselinesReport(String inputs, Baselines baselines, String prices)
     boolean all =
         baselines.rows().stream()
             .filter(BaselinesReport::isModel)
-            .allMatch(row -> row.better().filter(PairedDifference::isBetter).isPresent());
+            .allMatch(BaselinesReport::isBeaten);
     return all ? "It beats every single model." : "It is not shown to beat every single model.";
   }
 
@@ -103,8 +101,7 @@ public record BaselinesReport(String inputs, Baselines baselines, String prices)
                     .formatted(
                         row.kind() == Kind.COIN ? "The coin" : "The frontier between models",
                         isBeaten(row) ? "is beaten" : "is not shown to be beaten"))
-        .reduce((a, b) -> a + " " + b)
-        .orElse("");
+        .collect(Collectors.joining(" "));
   }
 
   private static boolean isBeaten(Row row) {
@@ -230,10 +227,10 @@ public record BaselinesReport(String inputs, Baselines baselines, String prices)
                 notes.add("The frontier at the cost of the proposal is %s.".formatted(row.name())));
     if (baselines.leftOut() > 0) {
       notes.add(
-          "%s left out, as not every model answered them."
+          "%s %s left out, as not every model answered them."
               .formatted(
-                  Phrases.counted(baselines.leftOut(), "question")
-                      + (baselines.leftOut() == 1 ? " is" : " are")));
+                  Phrases.counted(baselines.leftOut(), "question"),
+                  Phrases.is(BigDecimal.valueOf(baselines.leftOut()))));
     }
     if (baselines.rows().getFirst().cost().isEmpty()) {
       notes.add("Some answers have no cost and no tokens with a price, so there is no frontier.");

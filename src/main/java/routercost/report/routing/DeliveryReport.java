@@ -24,6 +24,7 @@ import routercost.report.layout.Rounding;
 import routercost.whatif.RealizedSavings;
 import routercost.whatif.RealizedSavings.Task;
 import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.EvidenceVerdict.State;
 import routercost.whatif.evidence.GradedEvidence.Judge;
 
 /// The report on how much of the saving that a routing promised arrived, and why the rest did not.
@@ -67,8 +68,7 @@ public record DeliveryReport(
   private List<Block.Items.Item> decisions() {
     var items = new ArrayList<Block.Items.Item>();
     for (var task : delivery.tasks()) {
-      judge
-          .of(task.task(), task.target())
+      verdict(task)
           .ifPresent(
               verdict ->
                   items.add(
@@ -94,7 +94,7 @@ public record DeliveryReport(
 
   private String lost(Task task, EvidenceVerdict verdict) {
     boolean loses =
-        decision(verdict).equals("revert")
+        verdict.state() == State.REJECTED
             && task.isComparable()
             && task.promised().usd().signum() > 0
             && task.arrived().usd().signum() > 0;
