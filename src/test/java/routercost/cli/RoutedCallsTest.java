@@ -39,6 +39,10 @@ class RoutedCallsTest {
     return Terminals.run(List.of(words));
   }
 
+  private static Terminals.Run words(String line) {
+    return run(line.split(" ", -1));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'{complexity: low}', 2",
@@ -226,49 +230,26 @@ class RoutedCallsTest {
         .contains("classify_ticket from sonnet-4-6 to haiku");
   }
 
+  private static Terminals.Run asked(String answers) {
+    return Terminals.run(List.of("route", "score", "--ask", "x"), answers, Map.of());
+  }
+
   @Test
   void allQuestionsOfTheArticlesAreAsked() {
     var answers = "yes yes yes 1 1 1 retrieval yes yes no yes no".replace(' ', '\n') + "\n";
-    var run = Terminals.run(List.of("route", "score", "--ask", "x"), answers, Map.of());
+    var run = asked(answers);
     assertThat(run.err().lines()).hasSize(12);
     assertThat(run.out())
         .contains("1 task: 1 sonnet", "x: haiku by R22: retrieval, often")
         .contains("x: sonnet by R4: its output cannot be specified beforehand");
-    var early =
-        Terminals.run(List.of("route", "score", "--ask", "x"), answers.substring(0, 18), Map.of());
-    assertThat(early.out()).contains("1 task: 1 haiku");
-    var middle =
-        Terminals.run(List.of("route", "score", "--ask", "x"), answers.substring(0, 28), Map.of());
-    assertThat(middle.err()).contains("the answers ended before the questions did");
-    var given =
-        run(
-            "route",
-            "score",
-            "--ask",
-            "x",
-            "--questions",
-            "yes,yes,yes",
-            "--scores",
-            "1,1,1",
-            "--feature",
-            "synthesis,yes,yes,no,no",
-            "--specifiable",
-            "yes");
+    assertThat(asked(answers.substring(0, 18)).out()).contains("1 task: 1 haiku");
+    assertThat(asked(answers.substring(0, 28)).err())
+        .contains("the answers ended before the questions did");
+    var scored = "route score --ask x --questions yes,yes,yes --scores 1,1,1 --feature ";
+    var given = words(scored + "synthesis,yes,yes,no,no --specifiable yes");
     assertThat(given.err()).isEmpty();
     assertThat(given.out()).contains("x: sonnet by R22", "x: haiku by R4");
-    assertThat(
-            run(
-                    "route",
-                    "score",
-                    "--ask",
-                    "x",
-                    "--questions",
-                    "yes,yes,yes",
-                    "--scores",
-                    "1,1,1",
-                    "--feature",
-                    "r,yes")
-                .err())
+    assertThat(words(scored + "r,yes").err())
         .contains("--feature is 'r,yes'; expected retrieval or synthesis and four of yes and no");
   }
 

@@ -1,6 +1,5 @@
 package routercost.cli.command;
 
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,6 @@ import routercost.cli.console.Version;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
-import routercost.price.PriceBook;
-import routercost.price.Resolution;
 import routercost.read.builtin.BuiltIn;
 import routercost.read.config.routing.AnswersFile;
 import routercost.read.config.routing.RoutingFile;
@@ -27,7 +24,6 @@ import routercost.whatif.evidence.Gate;
 import routercost.whatif.routing.Answers;
 import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Scored;
-import routercost.whatif.routing.Tier;
 
 /// The tiers of tasks by the answers to the questions of the articles.
 @Command(
@@ -79,10 +75,11 @@ final class RouteScoreCommand implements Callable<Integer> {
     tasks.forEach(task -> scored.add(scored(Answers.named(task), registry, Gate.USUAL)));
     interview.answers().ifPresent(answers -> scored.add(scored(answers, registry, Gate.USUAL)));
     if (scored.isEmpty() && registry.isPresent()) {
+      var targets = new RoutingFile(book, today);
       registry
           .get()
           .tasks()
-          .forEach((task, entry) -> scored.add(scored(task, entry.effective(), book, today)));
+          .forEach((task, entry) -> scored.add(scored(task, entry.effective(), targets)));
     }
     if (scored.isEmpty()) {
       throw new ConfigurationProblem(
@@ -92,11 +89,8 @@ final class RouteScoreCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private static Scored scored(String task, String target, PriceBook book, LocalDate day) {
-    var tier =
-        Tier.named(target)
-            .or(() -> book.resolve(target, day).map(Resolution::tier).flatMap(Tier::named));
-    return Scored.ofEntry(task, target, tier, BuiltIn.found().routing());
+  private static Scored scored(String task, String target, RoutingFile targets) {
+    return Scored.ofEntry(task, target, targets.tier(target), BuiltIn.found().routing());
   }
 
   private static Scored scored(Answers answers, Optional<Routing> registry, Gate gate) {

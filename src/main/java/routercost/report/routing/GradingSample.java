@@ -160,9 +160,6 @@ public record GradingSample(
   }
 
   private static String percent(double share) {
-    return BigDecimal.valueOf(share * 100)
-        .setScale(2, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
+    return Rounding.exact(BigDecimal.valueOf(share * 100).setScale(2, RoundingMode.HALF_UP));
   }
 }

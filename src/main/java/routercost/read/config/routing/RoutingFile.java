@@ -196,7 +196,8 @@ public record RoutingFile(PriceBook book, LocalDate day) {
         .isPresent();
   }
 
-  private Optional<Tier> tier(String target) {
+  /// The tier of a target; empty if its model has none.
+  public Optional<Tier> tier(String target) {
     return Tier.named(target)
         .or(() -> book.resolve(target, day).map(Resolution::tier).flatMap(Tier::named));
   }
