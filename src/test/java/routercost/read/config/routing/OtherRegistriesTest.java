@@ -52,8 +52,9 @@ class OtherRegistriesTest {
   @Test
   void longTextsNextToARegistryAreReadOver() throws IOException {
     var text = "x \\\" y ".repeat(100_000);
-    var source = "A = \"%s\"\nB = '%s'\nR = {\"classify\": \"claude-haiku-4-5\"}\n";
-    assertThat(read("r.py", source.formatted(text, text)).tasks()).containsOnlyKeys("classify");
+    var source =
+        "A = \"%s\"\nB = '%s'\nR = {\"classify\": \"claude-haiku-4-5\"}\n".formatted(text, text);
+    assertThat(read("r.py", source).tasks()).containsOnlyKeys("classify");
   }
 
   @Test
