@@ -1,10 +1,12 @@
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.spi.ToolProvider;
@@ -40,18 +42,40 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     copy(sources.resolve("router-cost"), "bin/router-cost").toFile().setExecutable(true, false);
   }
 
-  private void link() {
+  private void link() throws IOException {
     var jlink = ToolProvider.findFirst("jlink").orElseThrow();
     var options =
         "--add-modules java.base,java.sql,jdk.jfr --strip-debug --no-header-files --no-man-pages"
             + " --compress zip-6";
     var args = new ArrayList<>(List.of(options.split(" ")));
     args.addAll(List.of("--output", folder.resolve("runtime").toString()));
+    var excluded = Files.createTempFile("excluded", ".txt");
+    Files.write(excluded, parsersOfXml());
+    args.add("--exclude-resources=@" + excluded);
     if (jlink.run(System.out, System.err, args.toArray(String[]::new)) != 0) {
       throw new IllegalStateException("jlink failed");
     }
+    Files.delete(excluded);
     stripSymbols();
     UNUSED.forEach(name -> folder.resolve("runtime/lib").resolve(name).toFile().delete());
+  }
+
+  /// The parsers and stylesheets of Java, 4 MB that only come along with `java.sql`: workbooks
+  // bring
+  /// their own parser. One file of each package stays, as a module must have all its packages.
+  private static List<String> parsersOfXml() throws IOException {
+    var module = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.xml");
+    var packages = new HashSet<Path>();
+    var excluded = new ArrayList<String>();
+    try (var all = Files.walk(module)) {
+      for (var file : all.filter(Files::isRegularFile).sorted().toList()) {
+        var name = file.toString().substring("/modules".length());
+        if (name.matches("/java.xml/(com/sun|jdk)/.*") && !packages.add(file.getParent())) {
+          excluded.add(name);
+        }
+      }
+    }
+    return excluded;
   }
 
   /// Parts of a runtime for the network, for recordings and for other tools, of which the program

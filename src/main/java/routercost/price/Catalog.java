@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -123,12 +124,13 @@ public record Catalog(
     return retired;
   }
 
-  /// All exact ids and aliases, for hints.
+  /// All exact ids and aliases in any order, for hints.
   Iterable<String> names() {
-    return Stream.of(models.keySet(), services.keySet(), aliases.keySet())
-        .flatMap(Set::stream)
-        .sorted()
-        .toList();
+    var names = new ArrayList<String>(models.size() + services.size() + aliases.size());
+    names.addAll(models.keySet());
+    names.addAll(services.keySet());
+    names.addAll(aliases.keySet());
+    return names;
   }
 
   /// This catalog with what `overlay` says added or in place of its own. A model that both know

@@ -8,27 +8,40 @@ public final class Suggestions {
 
   private Suggestions() {}
 
-  /// The candidate nearest to `word`, if one is near: at most a third of its letters differ.
+  /// The candidate nearest to `word`, if one is near: at most a third of its letters differ. Of
+  /// several, the first of the alphabet.
   public static Optional<String> nearest(String word, Iterable<String> candidates) {
     if (word.length() > LONGEST) {
       return Optional.empty();
     }
-    Optional<String> best = Optional.empty();
+    String best = "";
     int bestDistance = Math.max(1, word.length() / 3) + 1;
+    int longest = longestCommon(word, candidates);
     for (boolean alike : new boolean[] {true, false}) { // a near one makes most others too far
       for (var candidate : candidates) {
-        boolean near = Math.abs(candidate.length() - word.length()) < bestDistance;
-        if (near && beginsAs(word, candidate) == alike) {
-          int same = Math.max(0, common(word, candidate) - 1); // what exchanges letters needs one
-          int distance = distance(word.substring(same), candidate.substring(same), bestDistance);
-          if (distance < bestDistance) {
-            best = Optional.of(candidate);
+        int common = common(word, candidate);
+        boolean near = Math.abs(candidate.length() - word.length()) <= bestDistance;
+        if (near && common == longest == alike) {
+          int same = Math.max(0, common - 1); // what exchanges letters needs one
+          int distance =
+              distance(word.substring(same), candidate.substring(same), bestDistance + 1);
+          boolean isFirst = distance == bestDistance && candidate.compareTo(best) < 0;
+          if (distance < bestDistance || isFirst) {
+            best = candidate;
             bestDistance = distance;
           }
         }
       }
     }
-    return best;
+    return best.isEmpty() ? Optional.empty() : Optional.of(best);
+  }
+
+  private static int longestCommon(String word, Iterable<String> candidates) {
+    int longest = 0;
+    for (var candidate : candidates) {
+      longest = Math.max(longest, common(word, candidate));
+    }
+    return longest;
   }
 
   private static int common(String one, String other) {
@@ -39,10 +52,6 @@ public final class Suggestions {
       }
     }
     return length;
-  }
-
-  private static boolean beginsAs(String word, String candidate) {
-    return word.regionMatches(true, 0, candidate, 0, 1);
   }
 
   /// ` (did you mean 'plan'?)` if a candidate is near `word`, else nothing; to stand inside a

@@ -3,10 +3,8 @@ package routercost.price;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,14 +19,7 @@ public final class YoungModels {
   private static final Pattern VERSION = Pattern.compile("\\d+(?:[.-]\\d+)*");
   private static final Pattern SEPARATOR = Pattern.compile("[.-]");
 
-  /// The highest version of each family in the book.
-  private final Map<String, List<Integer>> newest = new HashMap<>();
-
-  private YoungModels(Catalog catalog) {
-    for (var id : catalog.names()) {
-      newest.merge(family(id), version(id), (one, other) -> compare(one, other) < 0 ? other : one);
-    }
-  }
+  private YoungModels() {}
 
   /// The last day of the built-in book with this id, with overlays or not.
   public static Optional<LocalDate> lastDay(String book) {
@@ -55,9 +46,10 @@ public final class YoungModels {
         }
       }
     }
-    if (!unknown.isEmpty()) {
-      var versions = new YoungModels(book.catalog());
-      unknown.stream().filter(versions::isAbove).forEach(young::add);
+    for (var name : unknown) {
+      if (isAbove(name, book.catalog())) {
+        young.add(name);
+      }
     }
     return young;
   }
@@ -83,10 +75,20 @@ public final class YoungModels {
   }
 
   /// Whether the book knows the family of `name`, and all its versions are below this one.
-  private boolean isAbove(String name) {
+  private static boolean isAbove(String name, Catalog catalog) {
     var bare = ModelName.relaxedReadings(name).getLast().id();
-    var known = newest.get(family(bare));
-    return known != null && compare(known, version(bare)) < 0;
+    var family = family(bare);
+    var version = version(bare);
+    boolean isKnown = false;
+    for (var id : catalog.names()) {
+      if (id.regionMatches(true, 0, family, 0, family.indexOf('#')) && family(id).equals(family)) {
+        isKnown = true;
+        if (compare(version(id), version) >= 0) {
+          return false;
+        }
+      }
+    }
+    return isKnown;
   }
 
   private static String family(String name) {

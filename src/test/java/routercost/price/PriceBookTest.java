@@ -503,7 +503,7 @@ class PriceBookTest {
             .alias("also", "m")
             .book();
 
-    assertThat(book.names()).containsExactly("also", "m", "paint");
+    assertThat(book.names()).containsExactlyInAnyOrder("also", "m", "paint");
   }
 
   @Test
