@@ -160,7 +160,8 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
               "audit large.csv",
               "audit large.jsonl",
               "audit transcripts -f json",
-              "explain small.csv:12");
+              "explain small.csv:12",
+              "configured$audit small.csv");
       var output = logs.resolve("output").toFile();
       var process =
           new ProcessBuilder(command)
@@ -181,6 +182,9 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     var names = lines.getFirst().split(",");
     Files.copy(sample, logs.resolve("small.csv"));
     writeTranscripts(logs.resolve("transcripts"));
+    var configuration = logs.resolve("configured/router-cost/config.yaml");
+    Files.createDirectories(configuration.getParent());
+    Files.writeString(configuration, "version: 1\ntimezone: UTC\ntop: 5\nfilter: [task!=x]\n");
     try (var csv = Files.newBufferedWriter(logs.resolve("large.csv"));
         var json = Files.newBufferedWriter(logs.resolve("large.jsonl"))) {
       csv.write(lines.getFirst() + "\n");

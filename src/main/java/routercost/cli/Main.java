@@ -44,12 +44,17 @@ public final class Main {
 
   /// What the machine and the launcher say.
   static Environment environment() {
+    return environment(Map.of());
+  }
+
+  /// The same with more variables.
+  static Environment environment(Map<String, String> more) {
     var terminals = System.getProperty("router-cost.terminals", "");
     return new Environment(
         System.in,
         StandardOutput.of(new FileOutputStream(FileDescriptor.out)),
         utf8(FileDescriptor.err),
-        variables(),
+        variables(more),
         terminals.contains("1"),
         terminals.contains("2"),
         Optional.ofNullable(Integer.getInteger("router-cost.columns")),
@@ -60,13 +65,16 @@ public final class Main {
 
   /// The variables as the user set them: the launcher sets the locale that Java runs in, and passes
   /// the user's as a property.
-  private static Map<String, String> variables() {
+  private static Map<String, String> variables(Map<String, String> more) {
     var locale = System.getProperty("router-cost.locale");
-    if (locale == null) {
+    if (locale == null && more.isEmpty()) {
       return System.getenv();
     }
     var variables = new HashMap<>(System.getenv());
-    variables.put("LC_ALL", locale);
+    if (locale != null) {
+      variables.put("LC_ALL", locale);
+    }
+    variables.putAll(more);
     return variables;
   }
 

@@ -55,6 +55,7 @@ class OptionEffectsTest {
           route baselines | samples/answers.csv
           route export  | samples/routing.yaml --to litellm
           route verify  | samples/calls.csv --routing samples/routing.yaml --since 2026-10-15
+          config        |
           """);
 
   /// The other runs, in which an option can have an effect.
@@ -197,6 +198,7 @@ class OptionEffectsTest {
       table(
           """
           --debug                 | only a bug has a stack trace
+          --no-config             | these runs have no configuration; SettingsTest has some
           --threads               | the result is the same however many threads read
           --verbose               | shown where a report says how its input was read; accepted everywhere
           --quiet                 | nothing is said where nothing is wrong; accepted everywhere

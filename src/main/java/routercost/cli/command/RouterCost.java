@@ -3,6 +3,7 @@ package routercost.cli.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import routercost.cli.console.Configuration;
 import routercost.cli.console.Console;
 import routercost.cli.console.Environment;
 import routercost.cli.console.ExitCode;
@@ -24,7 +26,9 @@ import routercost.cli.options.Converters;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.SourceOptions;
+import routercost.cli.settings.Settings;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.InputProblem;
 
 /// The root of all commands.
 @Command(
@@ -77,7 +81,8 @@ public final class RouterCost implements Runnable {
               new Entry("score", RouteScoreCommand.class),
               new Entry("baselines", RouteBaselinesCommand.class),
               new Entry("export", RouteExportCommand.class),
-              new Entry("verify", RouteCommand.Verify.class)));
+              new Entry("verify", RouteCommand.Verify.class)),
+          new Entry("config", ConfigCommand.class));
 
   @Spec CommandSpec spec;
 
@@ -109,14 +114,15 @@ public final class RouterCost implements Runnable {
 
   public static CommandLine commandLine(
       Environment environment, CommandSpecs specs, String... args) {
-    var line = line(RouterCost.class, environment, specs);
+    var machine = new Machine(environment, Configuration.of(environment, Path.of("")), specs);
+    var line = line(RouterCost.class, machine);
     var first = args.length == 0 ? "" : args[0];
     var named = COMMANDS.stream().filter(entry -> entry.name.equals(first)).toList();
     boolean showsVersion = args.length == 1 && (first.equals("--version") || first.equals("-V"));
     if (!named.isEmpty()) {
-      addAll(named, line, environment, specs);
+      addAll(named, line, machine);
     } else if (!showsVersion) {
-      addAll(COMMANDS, line, environment, specs);
+      addAll(COMMANDS, line, machine);
       var completion = new CommandLine(new AutoComplete.GenerateCompletion());
       line.addSubcommand(HelpCommand.class)
           .addSubcommand("completion", completion.setCommandName("completion"));
@@ -126,21 +132,42 @@ public final class RouterCost implements Runnable {
     line.setErr(writer(environment.err()));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setUsageHelpWidth(80);
-    var problems = new Problems(environment);
+    var problems = new Problems(environment, machine.configuration);
     line.setParameterExceptionHandler(problems::usage);
     line.setExecutionExceptionHandler(problems::failed);
     line.setExecutionStrategy(
         parsed -> {
-          var files = RequestedFiles.of(parsed);
+          RequestedFiles files;
           try {
+            configure(parsed, machine);
+            files = RequestedFiles.of(parsed, machine.configuration.uses());
             files.check();
-          } catch (ConfigurationProblem refused) {
+          } catch (ConfigurationProblem | InputProblem refused) {
             return problems.failed(refused, line, parsed);
           }
           return run(parsed, files, environment);
         });
     setVersion(line, new Version());
     return line;
+  }
+
+  /// Sets the options that were not typed as the configuration says.
+  private static void configure(ParseResult parsed, Machine machine) {
+    if (!machine.configuration.isEmpty()) {
+      var command = parsed;
+      while (command.hasSubcommand()) {
+        command = command.subcommand();
+      }
+      boolean isQuiet = command.hasMatchedOption("--quiet");
+      Settings.apply(machine.configuration, command, () -> all(machine.environment)).stream()
+          .filter(_ -> !isQuiet)
+          .forEach(warning -> machine.environment.say("warning: " + warning));
+    }
+  }
+
+  /// All commands.
+  static CommandLine all(Environment environment) {
+    return commandLine(environment, "--help");
   }
 
   /// Runs a command. If it fails, files that it did not write must not look like its own.
@@ -160,12 +187,11 @@ public final class RouterCost implements Runnable {
     }
   }
 
-  private static void addAll(
-      List<Entry> entries, CommandLine parent, Environment environment, CommandSpecs specs) {
+  private static void addAll(List<Entry> entries, CommandLine parent, Machine machine) {
     for (var entry : entries) {
-      var line = line(entry.type, environment, specs).setCommandName(entry.name);
+      var line = line(entry.type, machine).setCommandName(entry.name);
       if (!entry.below.isEmpty()) {
-        addAll(entry.below, line, environment, specs);
+        addAll(entry.below, line, machine);
         line.addSubcommand(HelpCommand.class);
       }
       parent.addSubcommand(entry.name, line);
@@ -173,20 +199,25 @@ public final class RouterCost implements Runnable {
   }
 
   /// The parser of a new command, without subcommands.
-  private static CommandLine line(Class<?> command, Environment environment, CommandSpecs specs) {
-    var parts = new Parts(environment, new PriceOptions(environment));
+  private static CommandLine line(Class<?> command, Machine machine) {
+    var parts = new Parts(machine, new PriceOptions(machine.environment));
     try {
-      return new CommandLine(specs.of(command, parts), parts);
+      return new CommandLine(machine.specs.of(command, parts), parts);
     } catch (Exception broken) {
       throw new IllegalStateException(command + " cannot be made", broken);
     }
   }
 
+  /// What all commands of a run have in common.
+  private record Machine(
+      Environment environment, Configuration configuration, CommandSpecs specs) {}
+
   /// Makes the parts of one command, so that nothing is global. Its filters know the models of the
   /// prices that it is given.
-  private record Parts(Environment environment, PriceOptions prices) implements IFactory {
+  private record Parts(Machine machine, PriceOptions prices) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
+      var environment = machine.environment;
       if (type == LogOptions.class) {
         return type.cast(new LogOptions(environment, prices::book));
       }
@@ -197,7 +228,7 @@ public final class RouterCost implements Runnable {
         return type.cast(prices);
       }
       if (type == Console.class) {
-        return type.cast(new Console(environment));
+        return type.cast(new Console(environment, machine.configuration));
       }
       if (type == TaskQuestionnaire.class) {
         return type.cast(new TaskQuestionnaire(environment));

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /// The messages of one command on standard error, and the exit code that its failures add up to.
 public final class Console {
   private final Environment environment;
+  private final Configuration configuration;
   private final Set<String> saidOnce = new HashSet<>();
   private ExitCode exit = ExitCode.DONE;
   private boolean verbose;
@@ -26,8 +27,15 @@ public final class Console {
   @Option(names = "--debug", description = "Show a stack trace when something fails.")
   boolean debug;
 
-  public Console(Environment environment) {
+  @Option(
+      names = "--no-config",
+      description =
+          "Ignore router-cost.yaml, the user's configuration and ROUTER_COST_* variables.")
+  boolean noConfig;
+
+  public Console(Environment environment, Configuration configuration) {
     this.environment = environment;
+    this.configuration = configuration;
   }
 
   public Environment environment() {
@@ -36,7 +44,19 @@ public final class Console {
 
   /// Shows details from now on, as -v asks.
   public void showDetails(boolean shows) {
+    if (shows && !verbose) {
+      configuration.sentences().forEach(this::say);
+    }
     verbose = shows;
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /// The files and variables of the configuration; none with --no-config.
+  public Configuration configured() {
+    return noConfig ? Configuration.none() : configuration;
   }
 
   public boolean isVerbose() {

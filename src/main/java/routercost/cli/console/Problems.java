@@ -10,7 +10,7 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 
 /// Tells the person what went wrong, in one or two lines, and turns it into an exit code.
-public record Problems(Environment environment) {
+public record Problems(Environment environment, Configuration configuration) {
   /// The command line itself is wrong.
   public int usage(ParameterException problem, String[] args) {
     var line = problem.getCommandLine();
@@ -19,7 +19,8 @@ public record Problems(Environment environment) {
     return ExitCode.CONFIGURATION.code();
   }
 
-  private static String message(ParameterException problem) {
+  /// The message of picocli as ours read: `--top is 'x'; expected a whole number`.
+  public static String message(ParameterException problem) {
     return switch (problem) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       default ->
@@ -62,7 +63,7 @@ public record Problems(Environment environment) {
     say(
         exit == ExitCode.BUG
             ? "a bug: " + problem + "; please report it, with the output of --debug"
-            : String.valueOf(problem.getMessage()));
+            : configuration.placed(String.valueOf(problem.getMessage())));
     if (debug) {
       problem.printStackTrace(environment.err());
     }
@@ -75,6 +76,6 @@ public record Problems(Environment environment) {
   }
 
   private void say(String message) {
-    environment.say("router-cost: " + message);
+    message.lines().forEach(line -> environment.say("router-cost: " + line));
   }
 }

@@ -28,7 +28,9 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
   record Named(String role, String path) {}
 
   /// The files of the command that was parsed.
-  public static RequestedFiles of(ParseResult parsed) {
+  ///
+  /// @param configured options that a configuration sets
+  public static RequestedFiles of(ParseResult parsed, List<Configuration.Use> configured) {
     var command = parsed;
     while (command.hasSubcommand()) {
       command = command.subcommand();
@@ -46,6 +48,10 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
     }
     for (PositionalParamSpec parameter : command.matchedPositionals()) {
       parameter.originalStringValues().forEach(value -> inputs.add(new Named(INPUT, value)));
+    }
+    for (var use : configured) {
+      var role = use.option().equals("LOG") ? INPUT : use.option();
+      use.paths().forEach(path -> inputs.add(new Named(role, path)));
     }
     return new RequestedFiles(inputs, outputs);
   }

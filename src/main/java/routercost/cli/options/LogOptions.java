@@ -116,6 +116,7 @@ public final class LogOptions {
   @Option(
       names = "--timezone",
       paramLabel = "ZONE",
+      defaultValue = "UTC",
       description =
           "The zone in which days begin and times without a zone are read; UTC by default.")
   ZoneId timezone = ZoneOffset.UTC;

@@ -183,7 +183,8 @@ public record LogRun(
         notCounted,
         logs.conditions(),
         Optional.of(today()),
-        young);
+        young,
+        console.configuration().sources());
   }
 
   String zoneName() {

@@ -47,7 +47,8 @@ public sealed interface YamlNode {
       return this;
     }
 
-    private static ConfigurationProblem unknown(String name, String place, Set<String> allowed) {
+    /// The message that a key is not allowed.
+    public static ConfigurationProblem unknown(String name, String place, Set<String> allowed) {
       return new ConfigurationProblem(
           "%s: unknown key '%s'%s; allowed: %s"
               .formatted(

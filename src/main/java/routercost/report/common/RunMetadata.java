@@ -26,6 +26,7 @@ import routercost.usage.SafeText;
 /// @param filter the conditions that calls had to meet, as texts in order
 /// @param today from which the age of the book counts; empty if it does not matter
 /// @param young the models of the logs that are younger than the book
+/// @param configuration the configuration files and variables that set options of the run
 public record RunMetadata(
     String command,
     String version,
@@ -38,7 +39,8 @@ public record RunMetadata(
     NotCounted notCounted,
     List<String> filter,
     Optional<LocalDate> today,
-    SortedSet<String> young) {
+    SortedSet<String> young,
+    List<String> configuration) {
   private static final int SHOWN = 6;
   private static final int OLD_DAYS = 30;
 
@@ -65,7 +67,8 @@ public record RunMetadata(
         NotCounted.NOTHING,
         List.of(),
         Optional.empty(),
-        Collections.emptySortedSet());
+        Collections.emptySortedSet(),
+        List.of());
   }
 
   /// What became of the records of one input.
@@ -115,6 +118,10 @@ public record RunMetadata(
     inputs = List.copyOf(inputs);
     filter = List.copyOf(filter);
     young = Collections.unmodifiableSortedSet(new TreeSet<>(young));
+    configuration =
+        configuration.isEmpty()
+            ? List.of()
+            : configuration.stream().map(RunMetadata::fileName).toList();
   }
 
   /// The fields that every JSON report begins with (DESIGN §9).
@@ -127,6 +134,9 @@ public record RunMetadata(
             .and("inputs", inputs(withMapping))
             .and("prices", pricesJson())
             .and("period", period());
+    if (!configuration.isEmpty()) {
+      json.and("configuration", Json.texts(configuration));
+    }
     return (filter.isEmpty() ? json : json.and("filter", Json.texts(filter)))
         .and("currency", "USD")
         .and("not_counted", new NotCountedText(notCounted).json());
@@ -144,6 +154,14 @@ public record RunMetadata(
 
   private Json inputs(boolean withMapping) {
     return Json.items(inputs.stream().map(input -> json(input, withMapping)));
+  }
+
+  /// `Options are set by router-cost.yaml.`; empty if only the command line sets any.
+  public String configuredBy() {
+    return configuration.isEmpty()
+        ? ""
+        : "options are set by "
+            + configuration.stream().map(SafeText::of).collect(Collectors.joining(", "));
   }
 
   /// The days that were read.
@@ -178,7 +196,8 @@ public record RunMetadata(
         today,
         Stream.of(young, other.young)
             .flatMap(names -> names.stream())
-            .collect(Collectors.toCollection(TreeSet::new)));
+            .collect(Collectors.toCollection(TreeSet::new)),
+        Stream.concat(configuration.stream(), other.configuration.stream()).distinct().toList());
   }
 
   private static Json json(Input input, boolean withMapping) {

@@ -64,6 +64,10 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
       lines.add("");
       lines.add(MarkdownRenderer.escaped(Phrases.capital(notCounted) + "."));
     }
+    if (!gate.head().configuration().isEmpty()) {
+      lines.add("");
+      lines.add(MarkdownRenderer.escaped(Phrases.capital(gate.head().configuredBy()) + "."));
+    }
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining()) + "\n";
   }
 

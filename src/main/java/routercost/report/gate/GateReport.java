@@ -53,6 +53,7 @@ public record GateReport(
     if (!notCounted.line().isEmpty()) {
       blocks.add(new Block.Paragraph(Phrases.capital(notCounted.line()) + "."));
     }
+    blocks.addAll(configured());
     blocks.addAll(Block.section("What to look at", items()));
     blocks.addAll(Block.section("Rejected by graded answers", new Block.Items(rejected)));
     var notes =
@@ -72,6 +73,7 @@ public record GateReport(
     blocks.add(1, new Block.OnScreen(() -> counts));
     blocks.add(new Block.Detail(new Block.Heading(heading)));
     blocks.addAll(Block.details(verdict()));
+    blocks.addAll(configured());
     blocks.addAll(Block.details(Block.section("What to look at", items())));
     return blocks;
   }
@@ -79,6 +81,14 @@ public record GateReport(
   private List<Block> verdict() {
     return List.of(
         new Block.Paragraph(summary()), Field.table(fields(), rows(gate.worstFirst()), List.of()));
+  }
+
+  /// Whoever reads the verdict has to see that not only the command line decides it.
+  private List<Block> configured() {
+    var configured = gate.head().configuredBy();
+    return configured.isEmpty()
+        ? List.of()
+        : List.of(new Block.Paragraph(Phrases.capital(configured) + "."));
   }
 
   private Block title() {

@@ -27,7 +27,8 @@ public record GithubRenderer() implements GateRenderer {
     return failures
         + lines("error", errors, gate)
         + lines("warning", warnings, gate)
-        + notCounted(gate);
+        + notCounted(gate)
+        + configured(gate);
   }
 
   private static String notCounted(GateResult gate) {
@@ -35,6 +36,11 @@ public record GithubRenderer() implements GateRenderer {
     return ledger.missing().isEmpty()
         ? ""
         : "::warning title=router-cost::" + data(new NotCountedText(ledger).line()) + "\n";
+  }
+
+  private static String configured(GateResult gate) {
+    var configured = gate.head().configuredBy();
+    return configured.isEmpty() ? "" : "::notice title=router-cost::" + data(configured) + "\n";
   }
 
   private static String lines(String level, List<Check> checks, GateResult gate) {

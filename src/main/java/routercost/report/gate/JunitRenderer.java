@@ -49,7 +49,9 @@ public record JunitRenderer() implements GateRenderer {
                 property("prices", head.prices()),
                 property("currency", "USD")),
             Stream.concat(
-                head.days().map(days -> property("period", days)),
+                Stream.concat(
+                    head.configuration().stream().map(name -> property("configuration", name)),
+                    head.days().map(days -> property("period", days))),
                 Stream.of(new NotCountedText(head.notCounted()).line())
                     .filter(line -> !line.isEmpty())
                     .map(line -> property("not_counted", line))));
