@@ -98,8 +98,9 @@ public final class Main {
 
   private static int execute(String[] args, Environment environment) {
     try {
-      var words = Shortcuts.expanded(args);
-      return RouterCost.commandLine(environment, words).execute(words);
+      var typed = Shortcuts.of(args, environment);
+      var line = RouterCost.commandLine(environment, typed.words().toArray(String[]::new));
+      return line.execute(typed.resolved(line));
     } catch (OutOfMemoryError _) {
       return outOfMemory(environment);
     } catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError unusable) {

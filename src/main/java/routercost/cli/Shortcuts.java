@@ -3,47 +3,201 @@ package routercost.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import routercost.cli.command.RouterCost;
+import routercost.cli.console.Environment;
+import routercost.cli.console.Synonyms;
+import routercost.read.text.AgentPlaces;
 import routercost.read.text.Sources;
 
-/// Short forms of frequent commands: a log alone is audited, a pipeline estimated, and `daily` is
-/// an
-/// audit by day.
-final class Shortcuts {
-  private static final Map<String, String> PERIODS =
-      Map.of("daily", "day", "weekly", "week", "monthly", "month", "sessions", "session");
+/// Short forms of command lines: a log alone is audited, a pipeline estimated, `daily` is an audit
+/// by day, and `--json` is `--format json`.
+///
+/// @param words the command line, which begins with a command unless there is none
+/// @param withoutLog options to add if the words name no log
+record Shortcuts(List<String> words, List<String> withoutLog) {
+  private static final List<String> AGENTS = List.of("--agents");
+  private static final List<String> FLAGS =
+      List.of(
+          "-q", "--quiet", "-v", "--verbose", "--debug", "--strict", "--claude-code", "--agents");
+  private static final List<String> LAST_WEEK = List.of("--agents", "--last", "7d");
 
-  private Shortcuts() {}
-
-  /// The arguments in full; as they are if they are no short form.
-  static String[] expanded(String[] args) {
-    if (args.length == 0 || (args[0].startsWith("-") && !args[0].equals("-"))) {
-      return args;
+  /// The command line with a command at its beginning.
+  static Shortcuts of(String[] args, Environment environment) {
+    var words = Arrays.asList(args);
+    if (args.length == 0) {
+      return hasAgents(environment) ? audit(words, List.of(), LAST_WEEK) : as(words);
     }
     var first = args[0];
-    var rest = Arrays.asList(args).subList(1, args.length);
-    if (first.equals("version") && rest.isEmpty()) {
-      return new String[] {"--version"};
-    }
     if (RouterCost.isCommand(first)) {
-      return args;
+      return first.equals("help") && args.length == 2 ? help(args[1], environment) : as(words);
     }
-    if (PERIODS.containsKey(first)) {
-      var words = new ArrayList<>(List.of("audit", "--group-by", PERIODS.get(first)));
-      words.addAll(rest);
-      boolean hasLog = rest.stream().anyMatch(Sources::mayBe) || rest.contains("--claude-code");
-      if (!hasLog && !rest.contains("--agents")) {
-        words.add("--agents");
+    if (first.startsWith("-") && !first.equals("-")) {
+      return options(words, environment);
+    }
+    if (first.equals("version") && args.length == 1) {
+      return as(List.of("--version"));
+    }
+    var period = period(first);
+    if (!period.isEmpty()) {
+      return audit(words.subList(1, args.length), period, AGENTS);
+    }
+    return Sources.mayBe(first) || first.indexOf('.') >= 0 || looksLikePath(first)
+        ? ofFile(first, words, environment)
+        : as(words);
+  }
+
+  private static Shortcuts as(List<String> words) {
+    return new Shortcuts(words, List.of());
+  }
+
+  private static Shortcuts audit(List<String> rest, List<String> more, List<String> withoutLog) {
+    var words = new ArrayList<String>();
+    words.add("audit");
+    words.addAll(more);
+    words.addAll(rest);
+    return new Shortcuts(words, withoutLog);
+  }
+
+  /// The options of an audit that the name of a period stands for; none if it is no such name.
+  private static List<String> period(String name) {
+    return switch (name) {
+      case "today" -> List.of("--from", "today", "--to", "today");
+      case "yesterday" -> List.of("--from", "yesterday", "--to", "yesterday");
+      case "daily", "day", "days" -> List.of("--group-by", "day");
+      case "weekly", "week", "weeks" -> List.of("--group-by", "week");
+      case "monthly", "month", "months" -> List.of("--group-by", "month");
+      case "sessions", "session" -> List.of("--group-by", "session");
+      default -> List.of();
+    };
+  }
+
+  private static boolean looksLikePath(String word) {
+    return word.indexOf('/') >= 0 || word.indexOf('*') >= 0;
+  }
+
+  private static Shortcuts ofFile(String first, List<String> words, Environment environment) {
+    if (words.size() > 1 && isCommand(words.get(1)) && !Sources.mayBe(words.get(1))) {
+      return moved(words, 1, environment);
+    }
+    if (!first.endsWith(".yaml") && !first.endsWith(".yml")) {
+      return audit(words, List.of(), List.of());
+    }
+    var estimate = new ArrayList<>(List.of("estimate"));
+    estimate.addAll(words);
+    return as(estimate);
+  }
+
+  private static boolean isCommand(String word) {
+    return RouterCost.isCommand(word) || !period(word).isEmpty();
+  }
+
+  /// The words with one of them, a command, at the beginning.
+  private static Shortcuts moved(List<String> words, int command, Environment environment) {
+    var sorted = new ArrayList<>(words);
+    sorted.addFirst(sorted.remove(command));
+    return of(sorted.toArray(String[]::new), environment);
+  }
+
+  private static Shortcuts help(String name, Environment environment) {
+    return period(name).isEmpty()
+        ? as(List.of("help", name))
+        : of(new String[] {name, "--help"}, environment);
+  }
+
+  /// A command line that begins with options: those of the command that follows, else of an audit.
+  private static Shortcuts options(List<String> words, Environment environment) {
+    if (words.stream().anyMatch(List.of("-h", "--help", "-V", "--version")::contains)) {
+      return as(words);
+    }
+    for (int i = 1; i < words.size(); i++) {
+      if (isCommand(words.get(i)) && !isOpenOption(words.get(i - 1))) {
+        return moved(words, i, environment);
       }
-      return words.toArray(String[]::new);
     }
-    if (Sources.mayBe(first) || first.matches(".*[./*].*")) {
-      boolean isPipeline = first.endsWith(".yaml") || first.endsWith(".yml");
-      var words = new ArrayList<>(List.of(isPipeline ? "estimate" : "audit"));
-      words.addAll(Arrays.asList(args));
-      return words.toArray(String[]::new);
+    boolean hasSource = words.contains("--claude-code") || words.contains("--agents");
+    return audit(words, List.of(), hasSource || hasAgents(environment) ? LAST_WEEK : List.of());
+  }
+
+  /// Whether a word is an option whose value may come next; which options there are is not known
+  /// before the command.
+  private static boolean isOpenOption(String word) {
+    return word.startsWith("-")
+        && word.indexOf('=') < 0
+        && !FLAGS.contains(word)
+        && !Synonyms.isFlag(word);
+  }
+
+  private static boolean hasAgents(Environment environment) {
+    return !AgentPlaces.existing(name -> environment.variable(name).orElse("")).isEmpty();
+  }
+
+  /// The words as the parser knows them: other names of options are replaced, and what is to be
+  /// read without a log is added.
+  String[] resolved(CommandLine root) {
+    var resolved = new ArrayList<String>(words.size());
+    var line = root;
+    boolean hasLog = false;
+    for (int i = 0; i < words.size(); i++) {
+      var word = words.get(i);
+      if (word.equals("--")) {
+        resolved.addAll(words.subList(i, words.size()));
+        hasLog |= i + 1 < words.size();
+        break;
+      }
+      if (!word.startsWith("-") || word.length() == 1) {
+        var below = line.getSubcommands().get(word);
+        hasLog |= below == null;
+        line = below == null ? line : below;
+        resolved.add(word);
+        continue;
+      }
+      int equals = word.indexOf('=');
+      var name = equals < 0 ? word : word.substring(0, equals);
+      var known = line.getCommandSpec().optionsMap();
+      var option = known.get(name);
+      boolean hasNext = i + 1 < words.size();
+      if (option != null) {
+        resolved.add(word);
+        if (hasNext && equals < 0 && takesValue(option)) {
+          resolved.add(words.get(++i));
+        }
+        continue;
+      }
+      var next = hasNext ? words.get(i + 1) : "";
+      var value = equals < 0 ? next : word.substring(equals + 1);
+      var meant = Synonyms.options(name, value, known.keySet());
+      if (meant.isEmpty()) {
+        resolved.add(word);
+      } else {
+        resolved.addAll(meant);
+        i += equals < 0 && Synonyms.takesValue(name) ? 1 : 0;
+      }
     }
-    return args;
+    if (!hasLog) {
+      addAgents(resolved);
+    }
+    return resolved.toArray(String[]::new);
+  }
+
+  private static boolean takesValue(OptionSpec option) {
+    return option.arity().max() > 0;
+  }
+
+  /// Adds where to read from and which days, unless the words say so.
+  private void addAgents(List<String> resolved) {
+    if (withoutLog.isEmpty()) {
+      return;
+    }
+    boolean hasSource = resolved.contains("--agents") || resolved.contains("--claude-code");
+    boolean hasDays =
+        List.of("--from", "--to", "--month", "--last").stream().anyMatch(resolved::contains);
+    if (!hasSource) {
+      resolved.add("--agents");
+    }
+    if (withoutLog.size() > 1 && !hasDays) {
+      resolved.addAll(withoutLog.subList(1, withoutLog.size()));
+    }
   }
 }

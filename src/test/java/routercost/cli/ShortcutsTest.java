@@ -2,25 +2,54 @@ package routercost.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShortcutsTest {
+  @TempDir Path home;
+
   private static Terminals.Run run(String words) {
-    return Terminals.run(List.of(words.split(" ")));
+    return Terminals.run(words.isEmpty() ? List.of() : List.of(words.split(" ")));
+  }
+
+  private Terminals.Run atHome(String words) {
+    return Terminals.run(
+        words.isEmpty() ? List.of() : List.of(words.split(" ")),
+        "",
+        Map.of("LC_ALL", "C.UTF-8", "HOME", home.toString()));
   }
 
   @ParameterizedTest
   @CsvSource({
     "samples/calls.csv -q, audit samples/calls.csv -q",
+    "samples/calls.csv audit -q, audit samples/calls.csv -q",
+    "samples/calls.csv monthly -q, monthly samples/calls.csv -q",
     "samples/pipelines/support.yaml, estimate samples/pipelines/support.yaml",
     "daily samples/calls.csv --month 2026-10, audit samples/calls.csv --group-by day --month 2026-10",
+    "day samples/calls.csv, daily samples/calls.csv",
     "weekly samples/calls.csv, audit samples/calls.csv --group-by week",
+    "week samples/calls.csv, weekly samples/calls.csv",
     "monthly samples/calls.csv -f csv, audit samples/calls.csv --group-by month -f csv",
+    "month samples/calls.csv, monthly samples/calls.csv",
+    "today samples/calls.csv, audit samples/calls.csv --from 2026-11-21 --to 2026-11-21",
+    "yesterday samples/calls.csv, audit samples/calls.csv --from 2026-11-20 --to 2026-11-20",
     "samples/calls.csv -g team -n 2, audit samples/calls.csv --group-by team --top 2",
     "samples/calls.csv --by model, audit samples/calls.csv --group-by model",
+    "--last 60d samples/calls.csv, audit samples/calls.csv --last 60d",
+    "-f json samples/calls.csv, audit samples/calls.csv -f json",
+    "-v samples/calls.csv, audit -v samples/calls.csv",
+    "--group-by day samples/calls.csv, audit --group-by day samples/calls.csv",
+    "-q forecast samples/calls.csv, forecast -q samples/calls.csv",
+    "--json daily samples/calls.csv, daily samples/calls.csv -f json",
+    "help today, help audit",
     "version, --version",
   })
   void aShortFormIsTheWholeCommand(String brief, String full) {
@@ -28,16 +57,180 @@ class ShortcutsTest {
     assertThat(run(full).exit()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--json, -f json",
+    "--csv, -f csv",
+    "--tsv, -f plain",
+    "--markdown, -f markdown",
+    "--no-color, --color never",
+    "--colour=always, --color always",
+    "--since 2026-10-20, --from 2026-10-20",
+    "--until=2026-10-20, --to 2026-10-20",
+    "--days 60, --last 60d",
+    "--day 2026-10-07, --from 2026-10-07 --to 2026-10-07",
+    "--date 2026-10-07, --from 2026-10-07 --to 2026-10-07",
+    "--today, --from 2026-11-21 --to 2026-11-21",
+    "--yesterday, --from yesterday --to yesterday",
+    "--week, --last 7d",
+    "--this-month, --month 2026-11",
+    "--last-month, --month 2026-10",
+    "--limit 3, --top 3",
+    "--group model, --group-by model",
+    "--groupby=model, --group-by model",
+    "--tz Europe/Zurich, --timezone Europe/Zurich",
+    "--model opus, --filter model=opus",
+    "'--task plan_release,review_code', '--filter task=plan_release,task=review_code'",
+    "--team support --task draft*, '--filter team=support,task=draft*'",
+    "--tag team=support, --filter team=support",
+    "--exclude team=support, --filter team!=support",
+    "-vv, -v",
+  })
+  void anOptionThatHasAnotherNameElsewhereIsUnderstood(String guess, String option) {
+    var expected = run("audit samples/calls.csv " + option);
+    assertThat(run("audit samples/calls.csv " + guess)).isEqualTo(expected);
+    assertThat(expected.exit()).isZero();
+  }
+
   @Test
-  void withoutALogTheAgentsOfThisMachineAreRead() {
-    assertThat(Shortcuts.expanded(new String[] {"daily", "--month", "2026-10"}))
-        .containsExactly("audit", "--group-by", "day", "--month", "2026-10", "--agents");
+  void theOptionOfACommandOutranksItsOtherMeaning() {
+    assertThat(run("explain samples/calls.csv --task plan_release").out())
+        .contains("task plan_release");
+    assertThat(run("audit samples/calls.csv --move --json").err()).contains("--move is '--json'");
+    assertThat(run("audit -- --json").err()).contains("--json: no such file or folder");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', audit --agents --last 7d",
+    "--claude-code, audit --claude-code --last 7d",
+    "-f json, audit --agents -f json --last 7d",
+    "--month 2026-10, audit --agents --month 2026-10",
+    "today, audit --agents --from today --to today",
+    "daily --month 2026-10, audit --group-by day --month 2026-10 --agents",
+    "sessions, audit --group-by session --agents",
+    "monthly --output NEW, audit --group-by month --agents --output NEW",
+    "audit --agents, audit --agents",
+  })
+  void withoutALogTheAgentsOfThisMachineAreRead(String brief, String full) throws IOException {
+    var log = home.resolve(".claude/projects/-home-dev-shop/a.jsonl");
+    Files.createDirectories(log.getParent());
+    Files.writeString(
+        log,
+        """
+        {"type":"assistant","timestamp":"2026-11-20T10:00:00Z","sessionId":"s","cwd":"/home/dev/shop",\
+        "requestId":"r","message":{"id":"m","model":"claude-haiku-5-5","role":"assistant",\
+        "usage":{"input_tokens":1000,"output_tokens":100}}}
+        """);
+    var file = Files.createFile(home.resolve("there.csv")).toString(); // an output is no log
+    var run = atHome(brief.replace("NEW", file));
+    assertThat(run).isEqualTo(atHome(full.replace("NEW", file)));
+    assertThat(run.exit()).as(run.err()).isZero();
+  }
+
+  @Test
+  void withoutAWordAndAnAgentThereIsAShortHelp() {
+    var run = atHome("");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(24);
+    assertThat(run.err().lines().filter(line -> line.startsWith("  router-cost "))).hasSize(3);
+    assertThat(atHome("-v").err()).contains("missing LOG; for example: router-cost audit ");
   }
 
   @Test
   void aMisspelledCommandStaysOneAndAMissingLogIsNamed() {
-    assertThat(run("audti").err()).contains("unknown command 'audti'");
+    assertThat(run("audti").err()).contains("unknown command 'audti' (did you mean 'audit'?)");
     assertThat(run("none.csv").err()).contains("none.csv");
     assertThat(run("none.csv").exit()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "blocks",
+        "report",
+        "reconcile",
+        "explore",
+        "init",
+        "doctor",
+        "models",
+        "price",
+        "usage",
+        "price haiku",
+        "prices haiku",
+        "cost",
+        "budgets",
+        "optimize",
+        "suggest",
+        "verify",
+        "export",
+        "import",
+        "merge",
+        "dashboard",
+        "diff",
+        "matrix",
+        "help usage"
+      })
+  void aCommandOfAnotherToolLeadsToOneOfOurs(String guess) {
+    var run = run(guess);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("; try 'router-cost ");
+    var tried = run.err().replaceAll("(?s).*?; try 'router-cost ([^']*)'.*", "$1");
+    assertThat(run(tried + " --help").exit()).as(tried).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "price opus, try 'router-cost prices show opus'",
+    "whatif, did you mean 'what-if'?",
+    "fore, did you mean 'forecast'?",
+    "prices lsit, did you mean 'list'?",
+    "route sugest, did you mean 'suggest'?",
+    "cube foo, 'expected build, merge, show'",
+    "help audti, did you mean 'audit'?",
+    "audit --live x, 'watch -n 60 router-cost today'",
+    "audit --breakdown x, '--group-by day,model'",
+    "audit --currency EUR, all amounts are in US dollars",
+    "audit --total, print the bill alone: --format value",
+    "audit --out x, did you mean '--output'?",
+    "audit --form x, did you mean '--format'?",
+    "audit --verbos, did you mean '--verbose'?",
+    "audit --model, '; it requires a value: --filter model=VALUE'",
+    "what-if --moves x, did you mean '--move'?",
+    "audit --top, --top requires a value: --top N",
+    "audit -o, --output requires a value: --output FILE",
+    "audit, for example: router-cost audit ",
+    "compare, for example: router-cost compare ",
+    "check samples/calls.csv, missing --budgets FILE; for example: router-cost check ",
+    "estimate, missing PIPELINE; for example: router-cost estimate ",
+    "route export, missing --to GATEWAY",
+    "cube, for example: router-cost cube build ",
+    "prices show, missing MODEL; for example: router-cost prices show ",
+    "compare samples/calls.csv, router-cost compare samples/calls.csv --base-period 2026-09",
+  })
+  void aWrongUseGetsAnAnswerThatHelps(String guess, String answer) {
+    var run = run(guess);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "audit -t",
+        "audit -x",
+        "audit --zz",
+        "audit --quux",
+        "audit --live",
+        "audit --year",
+        "estimate --tz",
+        "prices list --task",
+        "prices list --date",
+        "prices list --project",
+        "foo"
+      })
+  void nothingFarIsSuggested(String guess) {
+    assertThat(run(guess).err()).doesNotContain("did you mean");
   }
 }

@@ -72,9 +72,7 @@ final class CheckCommand implements Callable<Integer> {
     var gate =
         BudgetGate.of(budgets, new LogRun("check", logOptions, prices, output.console), () -> book)
             .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(), "missing required option: '--budgets'"));
+                () -> new ParameterException(spec.commandLine(), "missing --budgets FILE"));
     return PipelineEstimates.arePipelines(paths)
         ? ofPipelines(gate, paths, book)
         : ofLogs(gate, paths, book);

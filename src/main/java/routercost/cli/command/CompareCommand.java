@@ -83,13 +83,13 @@ final class CompareCommand implements Callable<Integer> {
       description =
           "Count only this month, day or range of BASE: 2026-09, 2026-09-14,"
               + " 2026-09-01..2026-09-15.")
-  Optional<Period> basePeriod = Optional.empty();
+  Optional<String> basePeriod = Optional.empty();
 
   @Option(
       names = "--head-period",
       paramLabel = "PERIOD",
       description = "Count only this month, day or range of HEAD.")
-  Optional<Period> headPeriod = Optional.empty();
+  Optional<String> headPeriod = Optional.empty();
 
   @Option(
       names = "--sort",
@@ -124,8 +124,8 @@ final class CompareCommand implements Callable<Integer> {
     var grouping = new Grouping(groupBy.attributes());
     boolean byTime = gate.isPresent() || groupBy.isByTime();
     var loader = new BillLoader(run, book, labels(gate), byTime, grouping);
-    var before = side(loader, baseLogs, basePeriod, alone);
-    var after = side(loader, headLogs, headPeriod, false);
+    var before = side(loader, baseLogs, days("--base-period", basePeriod), alone);
+    var after = side(loader, headLogs, days("--head-period", headPeriod), false);
     run.requireFilterValues(Stream.concat(before.tally().stream(), after.tally().stream()));
     groupBy.requireLabels(Stream.concat(keys(before), keys(after)));
     var result =
@@ -142,6 +142,10 @@ final class CompareCommand implements Callable<Integer> {
     }
     run.review(Stream.concat(gaps("base", before.bill()), gaps("head", after.bill())).toList());
     return budgets.code(output.console.exit());
+  }
+
+  private Optional<Period> days(String option, Optional<String> text) {
+    return text.map(words -> logOptions.period(option, words));
   }
 
   private Report report(BillLoader.Side before, BillLoader.Side after, Split split) {
@@ -177,7 +181,7 @@ final class CompareCommand implements Callable<Integer> {
           "--agents and --claude-code are one of two sides; omit BASE or HEAD");
     }
     if (transcripts.isEmpty() && sides.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "missing required parameter: 'BASE'");
+      throw new ParameterException(spec.commandLine(), "missing BASE");
     }
     return transcripts.isEmpty()
         ? sides
@@ -190,8 +194,9 @@ final class CompareCommand implements Callable<Integer> {
     boolean beforeAndAfter = alone && base.stream().anyMatch(BillLoader::hasBeforeAndAfter);
     if (same && !beforeAndAfter && basePeriod.equals(headPeriod)) {
       throw new ConfigurationProblem(
-          "compare requires two logs, or two periods of one log: --base-period 2026-09"
-              + " --head-period 2026-10");
+          "compare requires two logs, or two periods of one log; for example: router-cost compare "
+              + base.getFirst()
+              + " --base-period 2026-09 --head-period 2026-10");
     }
     if (same && base.equals(List.of("-"))) {
       throw new ConfigurationProblem(

@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import routercost.cli.console.Configuration;
@@ -49,7 +49,22 @@ import routercost.read.text.InputProblem;
       "Exit codes: 0 done; 1 a bug; 2 wrong usage or configuration; 3 the gate failed;",
       "4 input or output failed; 5 incomplete under --strict; 130 and 143 interrupted."
     })
-public final class RouterCost implements Runnable {
+public final class RouterCost implements Callable<Integer> {
+  /// The help for a command line without a word, where no agent keeps logs.
+  private static final String SHORT_HELP =
+      """
+      router-cost shows what LLM calls cost, and what they would cost on other models.
+      No coding agent keeps logs here, so name a log: CSV, JSON, or an export of a
+      gateway, provider or agent.
+
+      Examples:
+        router-cost calls.csv                 what each task costs and could save
+        router-cost today                     what coding agents cost today
+        router-cost what-if calls.csv         each task on each model
+
+      'router-cost --help' lists all commands.
+      """;
+
   /// The commands, in the order of the help. Names are here and nowhere else.
   private static final List<Entry> COMMANDS =
       List.of(
@@ -101,9 +116,10 @@ public final class RouterCost implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "missing command; try 'router-cost audit calls.csv'");
+  public Integer call() {
+    spec.commandLine().getErr().print(SHORT_HELP);
+    spec.commandLine().getErr().flush();
+    return ExitCode.CONFIGURATION.code();
   }
 
   /// The parser and dispatcher of the command that `args` begin with, or of all commands, bound to
@@ -219,7 +235,7 @@ public final class RouterCost implements Runnable {
     public <K> K create(Class<K> type) throws Exception {
       var environment = machine.environment;
       if (type == LogOptions.class) {
-        return type.cast(new LogOptions(environment, prices::book));
+        return type.cast(new LogOptions(environment, prices));
       }
       if (type == SourceOptions.class) {
         return type.cast(new SourceOptions(environment));

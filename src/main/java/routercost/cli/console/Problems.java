@@ -1,49 +1,98 @@
 package routercost.cli.console;
 
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
-import routercost.price.Suggestions;
+import routercost.read.text.AgentPlaces;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 
 /// Tells the person what went wrong, in one or two lines, and turns it into an exit code.
 public record Problems(Environment environment, Configuration configuration) {
+  private static final String UNKNOWN_SUBCOMMAND = "Unknown subcommand '";
+  private static final String MISSING_VALUE =
+      "Missing required parameter for option '([^']*)' \\(([^)]*)\\)";
+
   /// The command line itself is wrong.
   public int usage(ParameterException problem, String[] args) {
     var line = problem.getCommandLine();
-    say(message(problem));
+    var message = message(problem);
+    say(message.startsWith("missing ") ? message + example(line) : message);
     environment.err().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.CONFIGURATION.code();
   }
 
   /// The message of picocli as ours read: `--top is 'x'; expected a whole number`.
   public static String message(ParameterException problem) {
-    return switch (problem) {
-      case UnmatchedArgumentException unmatched -> unmatched(unmatched);
-      default ->
-          lowerCase(String.valueOf(problem.getMessage()))
-              .replaceFirst("^invalid value for option '([^']*)'(?: \\([^)]*\\))?: ", "$1 is ")
-              .replaceFirst("^value for option option", "value for option");
-    };
+    var line = problem.getCommandLine();
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched);
+    }
+    var message = String.valueOf(problem.getMessage());
+    if (message.startsWith(UNKNOWN_SUBCOMMAND)) {
+      var name = message.substring(UNKNOWN_SUBCOMMAND.length(), message.lastIndexOf('\''));
+      return unknownCommand(name, List.of(name), line);
+    }
+    if (message.matches(MISSING_VALUE)) {
+      return message.replaceFirst(MISSING_VALUE, "$1 requires a value: $1 $2");
+    }
+    var said =
+        lowerCase(message)
+            .replaceFirst("^invalid value for option '([^']*)'(?: \\([^)]*\\))?: ", "$1 is ")
+            .replaceFirst("^value for option option", "value for option")
+            .replace("'", message.startsWith("Missing") ? "" : "'")
+            .replaceFirst(
+                "^missing required (?:parameters?|options?|options and parameters): ", "missing ");
+    return said.startsWith("missing ") ? said.replace('=', ' ') : said;
+  }
+
+  /// A whole command, as the help of the command has it; the logs of agents where there are some.
+  private String example(CommandLine line) {
+    var command = line.getCommandSpec().qualifiedName();
+    var examples =
+        Stream.of(line.getCommandSpec().usageMessage().footer())
+            .map(String::strip)
+            .filter(text -> text.startsWith(command + " "))
+            .toList();
+    boolean readsAgents = line.getCommandSpec().optionsMap().containsKey("--agents");
+    boolean hasAgents =
+        readsAgents
+            && !AgentPlaces.existing(name -> environment.variable(name).orElse("")).isEmpty();
+    var first = examples.isEmpty() ? Synonyms.example(command) : examples.getFirst();
+    return first.isEmpty()
+        ? ""
+        : "; for example: "
+            + first
+            + (hasAgents && command.endsWith("audit") ? ", or: " + command + " --agents" : "");
   }
 
   private static String unmatched(UnmatchedArgumentException problem) {
     var first = problem.getUnmatched().getFirst();
     var line = problem.getCommandLine();
-    boolean isOption = first.startsWith("-");
-    var known =
-        isOption
-            ? List.copyOf(line.getCommandSpec().optionsMap().keySet())
-            : List.copyOf(line.getSubcommands().keySet());
-    var name = isOption ? first.replaceFirst("=.*", "") : first;
-    return "unknown %s '%s'%s"
-        .formatted(
-            isOption ? "option" : line.getSubcommands().isEmpty() ? "argument" : "command",
-            name,
-            Suggestions.hint(name, known));
+    if (first.startsWith("-")) {
+      var name = first.replaceFirst("=.*", "");
+      var known = line.getCommandSpec().optionsMap().keySet();
+      return "unknown option '" + name + "'" + Synonyms.ofOption(name, known);
+    }
+    if (line.getSubcommands().isEmpty()) {
+      return "unknown argument '" + first + "'";
+    }
+    return unknownCommand(first, problem.getUnmatched(), line);
+  }
+
+  private static String unknownCommand(String name, List<String> words, CommandLine line) {
+    var rest = words.subList(1, words.size());
+    boolean isRoot = line.getParent() == null;
+    var known = line.getSubcommands().keySet();
+    return "unknown command '"
+        + name
+        + "'"
+        + (isRoot
+            ? Synonyms.ofCommand(name, rest, known)
+            : Synonyms.below(line.getCommandName(), name, known));
   }
 
   private static String lowerCase(String message) {

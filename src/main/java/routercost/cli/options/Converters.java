@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -21,7 +20,6 @@ import routercost.price.variance.Split.Method;
 import routercost.read.config.prices.feeds.PriceFeed;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.ReadOptions;
-import routercost.read.value.Period;
 import routercost.report.Format;
 import routercost.report.audit.Audit;
 import routercost.report.compare.ComparedBills;
@@ -50,9 +48,6 @@ public final class Converters {
         .registerConverter(Split.Joint.class, choice(Split.Joint.class))
         .registerConverter(Split.NewLines.class, choice(Split.NewLines.class))
         .registerConverter(Split.Volume.class, choice(Split.Volume.class))
-        .registerConverter(
-            Period.class,
-            parsed(Converters::period, "2026-09, 2026-09-14 or 2026-09-01..2026-09-15"))
         .registerConverter(Gateway.class, choice(Gateway.class))
         .registerConverter(PriceFeed.class, choice(PriceFeed.class))
         .registerConverter(OutputOptions.When.class, choice(OutputOptions.When.class))
@@ -70,25 +65,6 @@ public final class Converters {
         .registerConverter(ZoneId.class, parsed(Converters::zone, "a zone such as Europe/Berlin"))
         .registerConverter(Integer.class, parsed(Integer::valueOf, "a whole number"))
         .registerConverter(BigDecimal.class, parsed(Converters::percent, "a number from 0 to 100"));
-  }
-
-  /// A month, a day, or the days from one to another, both included.
-  private static Period period(String text) {
-    if (text.length() == "2026-09".length()) {
-      var month = YearMonth.parse(text);
-      return days(month.atDay(1), month.atEndOfMonth());
-    }
-    int dots = text.indexOf("..");
-    return dots < 0
-        ? days(LocalDate.parse(text), LocalDate.parse(text))
-        : days(LocalDate.parse(text.substring(0, dots)), LocalDate.parse(text.substring(dots + 2)));
-  }
-
-  private static Period days(LocalDate first, LocalDate last) {
-    if (last.isBefore(first)) {
-      throw new DateTimeException(last + " is before " + first);
-    }
-    return new Period(Optional.of(first), Optional.of(last.plusDays(1)));
   }
 
   private static Condition condition(String text) {

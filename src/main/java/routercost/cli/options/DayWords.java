@@ -1,5 +1,6 @@
 package routercost.cli.options;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
@@ -7,20 +8,30 @@ import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.read.value.Period;
 
 /// Days as people say them: `2026-10-07`, `2026-10`, `today`, `yesterday`, `monday`, `7d`, `2w`,
-/// `october`, `this month`.
+/// `october`, `this month`, `last week`.
 ///
 /// @param today the day on which they are said
 record DayWords(LocalDate today) {
   static final String ALLOWED =
       "a date such as 2026-10-07, a month such as 2026-10 or october, today, yesterday, a weekday,"
-          + " 7d or 2w";
+          + " 'last week', 7d or 2w";
 
-  private static final Pattern LENGTH = Pattern.compile("(\\d{1,4}) ?(d|w|days?|weeks?)");
+  private static final Pattern LENGTH =
+      Pattern.compile("-?(\\d{1,4}) ?(d|days?|w|weeks?|mo|months?|y|years?)( ago)?");
+  private static final Pattern DATE = Pattern.compile("(\\d{4})([-/.]?)(\\d{2})\\2(\\d{2})");
+  private static final Pattern MONTH = Pattern.compile("(\\d{4})[-/]?(\\d{2})");
+
+  /// A date whose year is last, in an order that one of its numbers may show.
+  private static final Pattern YEAR_LAST =
+      Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})");
+
+  private static final Pattern MONTH_YEAR = Pattern.compile("([a-z]{3,9}|\\d{1,2})[ /-](\\d{4})");
 
   /// The days from one to another, both included.
   record Span(LocalDate first, LocalDate last) {
@@ -32,6 +43,11 @@ record DayWords(LocalDate today) {
       return new Span(month.atDay(1), month.atEndOfMonth());
     }
 
+    /// Seven days.
+    private static Span week(LocalDate monday) {
+      return new Span(monday, monday.plusDays(6));
+    }
+
     Period period() {
       return new Period(Optional.of(first), Optional.of(last.plusDays(1)));
     }
@@ -39,54 +55,132 @@ record DayWords(LocalDate today) {
 
   /// The days that a text means; empty if it is none of these.
   Optional<Span> span(String text) {
-    var word = text.strip().toLowerCase(Locale.ROOT);
-    if (word.matches("\\d{4}-\\d{2}-\\d{2}")) {
-      return Optional.of(Span.of(LocalDate.parse(word)));
-    }
+    var word = plain(text);
     return switch (word) {
       case "today" -> Optional.of(Span.of(today));
       case "yesterday" -> Optional.of(Span.of(today.minusDays(1)));
+      case "week", "this week" -> Optional.of(Span.week(monday()));
+      case "last week" -> Optional.of(Span.week(monday().minusWeeks(1)));
       default ->
-          weekday(word)
-              .map(day -> Span.of(today.with(TemporalAdjusters.previousOrSame(day))))
-              .or(() -> month(word))
-              .or(() -> last(word));
+          date(word)
+              .or(() -> weekday(word))
+              .map(Span::of)
+              .or(() -> word.length() < 3 ? Optional.empty() : month(word))
+              .or(() -> length(word));
     };
   }
 
-  /// The month that a text means: `2026-10`, `october`, `oct`, `this`, `last`; a name without a
-  /// year is the latest that has begun.
+  /// The days from the first of one text to the last of another, as in `2026-09-01..2026-09-15`, or
+  /// those of one text.
+  Optional<Span> range(String text) {
+    int dots = text.indexOf("..");
+    if (dots < 0) {
+      return span(text).or(() -> month(text));
+    }
+    var first = span(text.substring(0, dots));
+    var last = span(text.substring(dots + 2));
+    return first.isEmpty() || last.isEmpty() || last.get().last().isBefore(first.get().first())
+        ? Optional.empty()
+        : Optional.of(new Span(first.get().first(), last.get().last()));
+  }
+
+  /// The month that a text means: `2026-10`, `october`, `oct 2026`, `10`, `this`, `last`; one
+  /// without a year is the latest that has begun.
   Optional<Span> month(String text) {
-    var word = text.strip().toLowerCase(Locale.ROOT).replaceFirst(" month$", "");
+    var word = plain(text);
     var now = YearMonth.from(today);
-    if (word.matches("\\d{4}-\\d{2}")) {
-      return Optional.of(Span.of(YearMonth.parse(word)));
+    var digits = MONTH.matcher(word);
+    if (digits.matches()) {
+      return Optional.of(Span.of(YearMonth.of(number(digits, 1), number(digits, 2))));
+    }
+    var dated = MONTH_YEAR.matcher(word);
+    if (dated.matches()) {
+      return named(dated.group(1)).map(month -> Span.of(YearMonth.of(number(dated, 2), month)));
     }
     return switch (word) {
-      case "this" -> Optional.of(Span.of(now));
-      case "last" -> Optional.of(Span.of(now.minusMonths(1)));
+      case "this", "this month", "month" -> Optional.of(Span.of(now));
+      case "last", "last month" -> Optional.of(Span.of(now.minusMonths(1)));
       default ->
-          Stream.of(Month.values())
-              .filter(month -> isName(word, month.name()))
-              .findFirst()
+          named(word)
               .map(month -> now.minusMonths((now.getMonthValue() - month.getValue() + 12) % 12))
               .map(Span::of);
     };
   }
 
-  /// The last days, today included, of which a text gives the number: `7d`, `2w`.
+  /// The days that a text means after `last`: `7d`, `2w`, `3 months` with today, `60` days; `week`
+  /// and `month` are those of the calendar.
   Optional<Span> last(String text) {
-    var matcher = LENGTH.matcher(text.strip().toLowerCase(Locale.ROOT));
-    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-      return Optional.empty();
+    var word = plain(text);
+    if (word.equals("week") || word.equals("month")) {
+      return span("last " + word);
     }
-    long number = Long.parseLong(matcher.group(1));
-    long days = matcher.group(2).startsWith("w") ? 7 * number : number;
-    return Optional.of(new Span(today.minusDays(days - 1), today));
+    return word.endsWith("ago")
+        ? Optional.empty()
+        : length(word.matches("\\d+") ? word + "d" : word);
   }
 
-  private static Optional<DayOfWeek> weekday(String word) {
-    return Stream.of(DayOfWeek.values()).filter(day -> isName(word, day.name())).findFirst();
+  private Optional<Span> length(String word) {
+    var matcher = LENGTH.matcher(word);
+    if (!matcher.matches() || number(matcher, 1) == 0) {
+      return Optional.empty();
+    }
+    int number = number(matcher, 1);
+    var before =
+        switch (matcher.group(2).charAt(0)) {
+          case 'd' -> today.minusDays(number);
+          case 'w' -> today.minusWeeks(number);
+          case 'm' -> today.minusMonths(number);
+          default -> today.minusYears(number);
+        };
+    return Optional.of(
+        matcher.group(3) == null ? new Span(before.plusDays(1), today) : Span.of(before));
+  }
+
+  private static Optional<LocalDate> date(String word) {
+    var date = DATE.matcher(word);
+    if (date.matches()) {
+      return Optional.of(LocalDate.of(number(date, 1), number(date, 3), number(date, 4)));
+    }
+    var parts = YEAR_LAST.matcher(word);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    int first = number(parts, 1);
+    int second = number(parts, 3);
+    boolean isDayFirst = parts.group(2).equals(".") || first > 12;
+    if (!isDayFirst && second <= 12 && first != second) {
+      throw new DateTimeException(word + " may be a day of either month");
+    }
+    return Optional.of(
+        LocalDate.of(number(parts, 4), isDayFirst ? second : first, isDayFirst ? first : second));
+  }
+
+  private LocalDate monday() {
+    return today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+
+  private Optional<LocalDate> weekday(String word) {
+    return Stream.of(DayOfWeek.values())
+        .filter(day -> isName(word, day.name()))
+        .findFirst()
+        .map(day -> today.with(TemporalAdjusters.previousOrSame(day)));
+  }
+
+  /// A month by its name or number.
+  private static Optional<Month> named(String word) {
+    if (word.matches("0?[1-9]|1[0-2]")) {
+      return Optional.of(Month.of(Integer.parseInt(word)));
+    }
+    return Stream.of(Month.values()).filter(month -> isName(word, month.name())).findFirst();
+  }
+
+  private static int number(Matcher matcher, int group) {
+    return Integer.parseInt(matcher.group(group));
+  }
+
+  /// A text in lower case, with a space where options have a hyphen: `last-week`.
+  private static String plain(String text) {
+    return text.strip().toLowerCase(Locale.ROOT).replaceAll("(?<=[a-z])[-_ ]+(?=[a-z])", " ");
   }
 
   /// Whether a word is a name, or its first three letters or more.

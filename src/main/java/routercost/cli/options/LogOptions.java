@@ -9,14 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import routercost.cli.console.Environment;
 import routercost.price.Condition;
-import routercost.price.PriceBook;
 import routercost.read.ReadRequest;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.Filter;
@@ -52,7 +50,7 @@ public final class LogOptions {
           "--max-rejects");
 
   private final Environment environment;
-  private final Supplier<PriceBook> book;
+  private final PriceOptions prices;
   private Optional<Filter> parsedFilter = Optional.empty();
 
   @Mixin public PeriodOptions days;
@@ -167,10 +165,10 @@ public final class LogOptions {
 
   /// Options with the environment of the run.
   ///
-  /// @param book resolves the models that filters name
-  public LogOptions(Environment environment, Supplier<PriceBook> book) {
+  /// @param prices the book that resolves the models of filters, and today
+  public LogOptions(Environment environment, PriceOptions prices) {
     this.environment = environment;
-    this.book = book;
+    this.prices = prices;
   }
 
   /// Refuses options about logs where none is read.
@@ -267,12 +265,17 @@ public final class LogOptions {
 
   /// The filter, which also notes the values that calls have.
   public Filter filter() {
-    parsedFilter = parsedFilter.or(() -> Optional.of(new Filter(filter, book)));
+    parsedFilter = parsedFilter.or(() -> Optional.of(new Filter(filter, prices::book)));
     return parsedFilter.get();
   }
 
   /// The days of the calls that count.
   public Period period() {
-    return days.period(LocalDate.ofInstant(environment.now(), timezone));
+    return days.period(prices.today(timezone));
+  }
+
+  /// The days that an option names in words, such as a month or a range.
+  public Period period(String option, String text) {
+    return PeriodOptions.range(option, text, prices.today(timezone));
   }
 }

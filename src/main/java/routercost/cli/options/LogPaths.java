@@ -22,7 +22,7 @@ public final class LogPaths {
     var paths = new ArrayList<>(logs);
     paths.addAll(options.agentPlaces());
     if (paths.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "missing required parameter: 'LOG'");
+      throw new ParameterException(spec.commandLine(), "missing LOG");
     }
     return paths;
   }

@@ -15,7 +15,8 @@ public final class PeriodOptions {
       names = "--from",
       paramLabel = "DAY",
       description =
-          "Count only calls from this day on: 2026-10-07, 2026-10, today, yesterday, monday, 7d.")
+          "Count only calls from this day on: 2026-10-07, 2026-10, today, yesterday, monday, 7d,"
+              + " last-week.")
   Optional<String> from = Optional.empty();
 
   @Option(
@@ -33,13 +34,16 @@ public final class PeriodOptions {
   @Option(
       names = "--last",
       paramLabel = "DAYS",
-      description = "Count only calls of the last days, today included: 7d or 2w.")
+      description = "Count only calls of the last days, today included: 7d, 2w or 60.")
   Optional<String> last = Optional.empty();
 
   /// The days that the options choose.
   ///
   /// @throws ConfigurationProblem if they contradict each other or one is not understood
   Period period(LocalDate today) {
+    if (from.isEmpty() && to.isEmpty() && month.isEmpty() && last.isEmpty()) {
+      return Period.ALWAYS; // most runs: words of days take regular expressions to read
+    }
     var words = new DayWords(today);
     var first = from.map(text -> asked("--from", text, words::span, DayWords.ALLOWED).first());
     var end = to.map(text -> asked("--to", text, words::span, DayWords.ALLOWED).last());
@@ -54,12 +58,19 @@ public final class PeriodOptions {
       return asked("--month", month.get(), words::month, expected).period();
     }
     if (last.isPresent()) {
-      return asked("--last", last.get(), words::last, "a number such as 7d or 2w").period();
+      return asked("--last", last.get(), words::last, "a number such as 7d, 2w or 3 months")
+          .period();
     }
     if (first.isPresent() && end.isPresent() && first.get().isAfter(end.get())) {
       throw new ConfigurationProblem("--from " + first.get() + " is after --to " + end.get());
     }
     return new Period(first, end.map(day -> day.plusDays(1)));
+  }
+
+  /// The days of one option of its own, such as `--base-period`.
+  static Period range(String option, String text, LocalDate today) {
+    var expected = DayWords.ALLOWED + ", or a range such as 2026-09-01..2026-09-15";
+    return asked(option, text, new DayWords(today)::range, expected).period();
   }
 
   private static DayWords.Span asked(

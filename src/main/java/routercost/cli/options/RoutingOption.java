@@ -49,8 +49,6 @@ public final class RoutingOption {
   /// The file, for a command that requires one.
   public String required(CommandSpec spec) {
     return file.orElseThrow(
-        () ->
-            new ParameterException(
-                spec.commandLine(), "missing required option: '--routing=FILE'"));
+        () -> new ParameterException(spec.commandLine(), "missing --routing FILE"));
   }
 }

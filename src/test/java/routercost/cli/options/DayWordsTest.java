@@ -1,8 +1,11 @@
 package routercost.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,14 +30,68 @@ class DayWordsTest {
     "december, 2025-12-01, 2025-12-31",
     "this month, 2026-11-01, 2026-11-30",
     "last month, 2026-10-01, 2026-10-31",
+    "last-month, 2026-10-01, 2026-10-31",
+    "this_month, 2026-11-01, 2026-11-30",
+    "this week, 2026-11-16, 2026-11-22",
+    "last-week, 2026-11-09, 2026-11-15",
+    "-7d, 2026-11-15, 2026-11-21",
+    "3 months, 2026-08-22, 2026-11-21",
+    "2 weeks ago, 2026-11-07, 2026-11-07",
+    "20261022, 2026-10-22, 2026-10-22",
+    "2026/10/22, 2026-10-22, 2026-10-22",
+    "10/22/2026, 2026-10-22, 2026-10-22",
+    "22/10/2026, 2026-10-22, 2026-10-22",
+    "7.10.2026, 2026-10-07, 2026-10-07",
+    "202610, 2026-10-01, 2026-10-31",
+    "oct 2026, 2026-10-01, 2026-10-31",
+    "10/2025, 2025-10-01, 2025-10-31",
   })
   void aWordMeansDays(String word, LocalDate first, LocalDate last) {
     assertThat(WORDS.span(word)).contains(new DayWords.Span(first, last));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "0d", "d", "m", "ma", "10/07/2026", "99999d", "7x"})
+  @ValueSource(strings = {"", "soon", "0d", "d", "m", "ma", "99999d", "11", "24h", "next", "7x"})
   void otherWordsMeanNone(String word) {
     assertThat(WORDS.span(word)).isEmpty();
+  }
+
+  @Test
+  void aDateThatMayBeOfEitherMonthIsRefused() {
+    assertThatThrownBy(() -> WORDS.span("10/07/2026")).isInstanceOf(DateTimeException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11, 2026-11-01, 2026-11-30",
+    "12, 2025-12-01, 2025-12-31",
+    "last, 2026-10-01, 2026-10-31",
+    "october 2025, 2025-10-01, 2025-10-31",
+  })
+  void aMonthMayBeANumber(String word, LocalDate first, LocalDate last) {
+    assertThat(WORDS.month(word)).contains(new DayWords.Span(first, last));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, 2026-09-23, 2026-11-21",
+    "7d, 2026-11-15, 2026-11-21",
+    "week, 2026-11-09, 2026-11-15",
+    "month, 2026-10-01, 2026-10-31",
+  })
+  void lastCountsDaysAndNamesWhatIsOver(String word, LocalDate first, LocalDate last) {
+    assertThat(WORDS.last(word)).contains(new DayWords.Span(first, last));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-09-01..2026-09-15, 2026-09-01, 2026-09-15",
+    "september..october, 2026-09-01, 2026-10-31",
+    "last, 2026-10-01, 2026-10-31",
+    "yesterday, 2026-11-20, 2026-11-20",
+  })
+  void aRangeIsOfTwoWordsOrOne(String words, LocalDate first, LocalDate last) {
+    assertThat(WORDS.range(words)).contains(new DayWords.Span(first, last));
+    assertThat(WORDS.range("2026-09-15..2026-09-01")).isEmpty();
   }
 }

@@ -1,0 +1,279 @@
+package routercost.cli.console;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import routercost.price.Suggestions;
+
+/// Names that other tools have for our options and commands, and what they are called here.
+///
+/// It is loaded only when a word of the command line is not known.
+public final class Synonyms {
+  /// An option, and the options that it stands for; `%` is its value.
+  private static final Map<String, String> OPTIONS =
+      table(
+          """
+          --json          | --format json
+          --csv           | --format csv
+          --tsv           | --format plain
+          --plain         | --format plain
+          --markdown      | --format markdown
+          --md            | --format markdown
+          --no-color      | --color never
+          --no-colour     | --color never
+          --colour        | --color %
+          -vv             | --verbose
+          -vvv            | --verbose
+          --since         | --from %
+          --until         | --to %
+          --days          | --last %
+          --today         | --from today --to today
+          --yesterday     | --from yesterday --to yesterday
+          --day           | --from % --to %
+          --date          | --from % --to %
+          --week          | --last 7d
+          --this-week     | --from this-week
+          --last-week     | --from last-week --to last-week
+          --this-month    | --month this
+          --last-month    | --month last
+          --limit         | --top %
+          --group         | --group-by %
+          --groupby       | --group-by %
+          --group_by      | --group-by %
+          --tz            | --timezone %
+          --time-zone     | --timezone %
+          --exclude       | --filter %!
+          --tag           | --filter %
+          --where         | --filter %
+          --model         | --filter model=%
+          --task          | --filter task=%
+          --project       | --filter project=%
+          --provider      | --filter provider=%
+          --team          | --filter team=%
+          --user          | --filter user=%
+          --session       | --filter session=%
+          --agent         | --filter agent=%
+          """);
+
+  /// An option that has no counterpart, and what to do instead.
+  private static final Map<String, String> OTHER_OPTIONS =
+      table(
+          """
+          --watch      | to see it live, repeat a command: watch -n 60 router-cost today
+          --live       | to see it live, repeat a command: watch -n 60 router-cost today
+          --follow     | to see it live, repeat a command: watch -n 60 router-cost today
+          --currency   | all amounts are in US dollars
+          --breakdown  | group by more columns: --group-by day,model
+          --instances  | group by it: --group-by project
+          --compact    | show fewer rows: --top 5
+          --all        | show everything: --verbose
+          --details    | show everything: --verbose
+          --full       | show everything: --verbose
+          --summary    | print the bill alone: --format value
+          --total      | print the bill alone: --format value
+          --order      | use --sort with cost, saved, calls, tokens or name
+          --desc       | rows are sorted from the largest; choose a column with --sort
+          --asc        | rows are sorted from the largest; choose a column with --sort
+          --reverse    | rows are sorted from the largest; choose a column with --sort
+          --offline    | router-cost never uses the network
+          --no-network | router-cost never uses the network
+          --jq         | pipe it: router-cost audit calls.csv -f json | jq .totals
+          --year       | name its days: --from 2026-01-01 --to 2026-12-31
+          --hours      | name days: --last 2d
+          --input      | name the log without an option: router-cost audit calls.csv
+          --file       | name the log without an option: router-cost audit calls.csv
+          --log        | name the log without an option: router-cost audit calls.csv
+          --path       | name the log without an option: router-cost audit calls.csv
+          --config     | pass the file that it is: --prices, --routing or --budgets FILE
+          --pricing    | pass your own prices: --prices FILE
+          --limits     | pass a budgets file: --budgets FILE
+          --codex      | read the logs of all agents: --agents
+          """);
+
+  /// A command that does not exist, and the one that does it or comes near.
+  private static final Map<String, String> COMMANDS =
+      table(
+          """
+          blocks     | router-cost daily
+          statusline | router-cost today -f value
+          status     | router-cost today
+          live       | router-cost today
+          watch      | router-cost today
+          usage      | router-cost daily
+          projects   | router-cost audit --agents --group-by project
+          project    | router-cost audit --agents --group-by project
+          report     | router-cost audit calls.csv -f markdown -o report.md
+          reconcile  | router-cost compare september.csv october.csv
+          explore    | router-cost what-if calls.csv
+          tui        | router-cost what-if calls.csv
+          ui         | router-cost what-if calls.csv
+          dashboard  | router-cost audit calls.csv
+          init       | router-cost audit calls.csv
+          setup      | router-cost audit calls.csv
+          config     | router-cost audit calls.csv
+          doctor     | router-cost audit --agents -v
+          run        | router-cost audit calls.csv
+          analyze    | router-cost audit calls.csv
+          analyse    | router-cost audit calls.csv
+          scan       | router-cost audit calls.csv
+          cost       | router-cost audit calls.csv
+          costs      | router-cost audit calls.csv
+          bill       | router-cost audit calls.csv
+          spend      | router-cost audit calls.csv
+          summary    | router-cost audit calls.csv
+          total      | router-cost audit calls.csv -f value
+          models     | router-cost prices list
+          pricing    | router-cost prices list
+          price      | router-cost prices show haiku
+          model      | router-cost prices show haiku
+          diff       | router-cost compare september.csv october.csv
+          trend      | router-cost compare september.csv october.csv
+          predict    | router-cost forecast calls.csv
+          simulate   | router-cost what-if calls.csv
+          scenario   | router-cost what-if calls.csv
+          matrix     | router-cost what-if calls.csv
+          optimize   | router-cost what-if calls.csv --best
+          optimise   | router-cost what-if calls.csv --best
+          savings    | router-cost what-if calls.csv
+          suggest    | router-cost route suggest calls.csv
+          recommend  | router-cost route suggest calls.csv
+          score      | router-cost route score --ask NAME
+          verify     | router-cost route verify calls.csv --routing routing.yaml --since 2026-10-15
+          export     | router-cost route export routing.yaml --to litellm
+          routing    | router-cost route suggest calls.csv
+          gate       | router-cost check calls.csv --budgets budgets.yaml
+          budget     | router-cost check calls.csv --budgets budgets.yaml
+          budgets    | router-cost check calls.csv --budgets budgets.yaml
+          import     | router-cost prices import litellm FILE
+          merge      | router-cost cube merge a.cube.csv b.cube.csv
+          pipeline   | router-cost estimate pipeline.yaml
+          plan       | router-cost estimate pipeline.yaml
+          list       | router-cost prices list
+          show       | router-cost prices show haiku
+          """);
+
+  private static final int SHORTEST = 4;
+  private static final int SHORTEST_PREFIX = 3;
+
+  private Synonyms() {}
+
+  private static Map<String, String> table(String rows) {
+    return rows.lines()
+        .map(row -> row.split(" +\\| ", 2))
+        .collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> cells[1]));
+  }
+
+  /// Whether an option that has another name here is followed by a value.
+  public static boolean takesValue(String option) {
+    return OPTIONS.getOrDefault(option, "").contains("%");
+  }
+
+  /// Whether an option that has another name here has no value.
+  public static boolean isFlag(String option) {
+    return OPTIONS.containsKey(option) && !takesValue(option);
+  }
+
+  /// The words that mean the same as an option; none if there are none that the command knows.
+  ///
+  /// @param value the value of the option, if it takes one
+  public static List<String> options(String option, String value, Collection<String> known) {
+    var words = OPTIONS.getOrDefault(option, "").split(" ");
+    if (!known.contains(words[0]) || (takesValue(option) && value.isEmpty())) {
+      return List.of();
+    }
+    var meant = new ArrayList<String>();
+    for (var word : words) {
+      meant.add(word.contains("%") ? filled(word, value) : word);
+    }
+    return meant;
+  }
+
+  /// `model=%` with `opus,haiku` is `model=opus,model=haiku`, as the parser cuts at commas.
+  private static String filled(String word, String value) {
+    int mark = word.indexOf('%');
+    var lead = word.substring(0, mark);
+    return word.endsWith("!")
+        ? value.replaceAll("(?<!!)=", "!=")
+        : lead + (lead.isEmpty() ? value : value.replace(",", "," + lead));
+  }
+
+  /// A remark on an option that a command does not know.
+  public static String ofOption(String option, Collection<String> known) {
+    var meant = OPTIONS.get(option);
+    if (meant != null && known.contains(meant.split(" ")[0])) {
+      return "; it requires a value: " + meant.replace("%", "VALUE");
+    }
+    var advice = OTHER_OPTIONS.get(option);
+    return advice != null
+        ? "; " + advice
+        : near(option, known).map(name -> " (did you mean '" + name + "'?)").orElse("");
+  }
+
+  /// A remark on a command that does not exist.
+  ///
+  /// @param rest the words after it
+  public static String ofCommand(String command, List<String> rest, Collection<String> known) {
+    if ((command.equals("price") || command.equals("model")) && !rest.isEmpty()) {
+      return "; try 'router-cost prices show " + rest.getFirst() + "'";
+    }
+    var meant = COMMANDS.get(command);
+    return meant == null ? nearCommand(command, known) : "; try '" + meant + "'";
+  }
+
+  /// A whole command for one whose help has none; empty if there is none here.
+  static String example(String command) {
+    return switch (command) {
+      case "router-cost prices" -> command + " list";
+      case "router-cost prices show" -> command + " haiku";
+      case "router-cost cube" -> command + " build calls.csv -o calls.cube.csv";
+      case "router-cost route" -> command + " suggest calls.csv";
+      default -> "";
+    };
+  }
+
+  /// A remark on a command that does not exist below another.
+  public static String below(String command, String name, Collection<String> known) {
+    var near = near(name, known);
+    if (near.isPresent()) {
+      return " (did you mean '" + near.get() + "'?)";
+    }
+    return command.equals("prices")
+        ? "; try 'router-cost prices show " + name + "'"
+        : "; expected "
+            + known.stream().filter(word -> !word.equals("help")).collect(Collectors.joining(", "));
+  }
+
+  private static String nearCommand(String command, Collection<String> known) {
+    var near = near(command, known);
+    if (near.isEmpty()) {
+      near = near(command, COMMANDS.keySet()).map(COMMANDS::get);
+    }
+    return near.map(name -> " (did you mean '" + name + "'?)").orElse("");
+  }
+
+  /// The name that begins so, else the one that is misspelt so.
+  private static Optional<String> near(String typed, Collection<String> known) {
+    var bare = bare(typed);
+    var names = known.stream().filter(name -> bare(name).length() > 1).toList();
+    var longer =
+        bare.length() < SHORTEST_PREFIX
+            ? Optional.<String>empty()
+            : names.stream()
+                .filter(name -> bare(name).startsWith(bare))
+                .min((a, b) -> Integer.compare(a.length(), b.length()));
+    if (longer.isPresent() || bare.length() < SHORTEST) {
+      return longer;
+    }
+    var byBare =
+        names.stream().collect(Collectors.toMap(Synonyms::bare, name -> name, (first, _) -> first));
+    return Suggestions.nearest(bare, byBare.keySet().stream().sorted().toList()).map(byBare::get);
+  }
+
+  /// A name without hyphens and underscores.
+  private static String bare(String name) {
+    return name.replace("-", "").replace("_", "");
+  }
+}
