@@ -20,6 +20,7 @@ public enum Format {
   JSON,
   CSV,
   MARKDOWN,
+  VALUE,
   JUNIT,
   GITHUB,
   GITLAB,
@@ -36,6 +37,7 @@ public enum Format {
       case JSON -> new JsonRenderer();
       case CSV -> RecordsRenderer::csv;
       case MARKDOWN -> new MarkdownRenderer();
+      case VALUE -> report -> report.value().orElseThrow() + "\n";
       case JUNIT -> new JunitRenderer();
       case GITHUB -> new GithubRenderer();
       case GITLAB -> new GitlabRenderer();
@@ -47,7 +49,7 @@ public enum Format {
   /// Whether it is about budgets, so that a report without any cannot be written in it.
   public boolean isOfBudgets() {
     return switch (this) {
-      case TABLE, PLAIN, JSON, CSV, MARKDOWN -> false;
+      case TABLE, PLAIN, JSON, CSV, MARKDOWN, VALUE -> false;
       case JUNIT, GITHUB, GITLAB, OPENMETRICS, COMMENT -> true;
     };
   }

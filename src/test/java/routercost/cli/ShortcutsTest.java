@@ -207,7 +207,7 @@ class ShortcutsTest {
     "route export, missing --to GATEWAY",
     "cube, for example: router-cost cube build ",
     "prices show, missing MODEL; for example: router-cost prices show ",
-    "compare samples/calls.csv, router-cost compare samples/calls.csv --base-period 2026-09",
+    "compare samples/calls.csv, router-cost compare calls.csv --base-period september",
   })
   void aWrongUseGetsAnAnswerThatHelps(String guess, String answer) {
     var run = run(guess);

@@ -56,9 +56,8 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--sort",
       paramLabel = "BY",
-      defaultValue = "cost",
       description = "Sort rows by cost (default), saved, calls, tokens or name.")
-  Audit.Sort sort = Audit.Sort.COST;
+  Optional<Audit.Sort> sort = Optional.empty();
 
   @Spec CommandSpec spec;
 
@@ -126,7 +125,11 @@ final class AuditCommand implements Callable<Integer> {
                 check,
                 planned.plan(),
                 new Audit.View(
-                    groupBy.attributes(), top.rows, sort, output.isVerbose(), units.economics()));
+                    groupBy.attributes(),
+                    top.rows,
+                    sort.orElse(Audit.Sort.of(groupBy.attributes())),
+                    output.isVerbose(),
+                    units.economics()));
     var judged = planned.plan().kind() == MovePlan.Kind.SUGGESTION ? bill : planned.comparison();
     var result = gate.map(of -> of.evaluate(audit.head(), of.billing().bill(judged)));
     output.print(GateReport.of(AuditReport.of(audit), result));

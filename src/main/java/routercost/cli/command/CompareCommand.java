@@ -194,9 +194,9 @@ final class CompareCommand implements Callable<Integer> {
     boolean beforeAndAfter = alone && base.stream().anyMatch(BillLoader::hasBeforeAndAfter);
     if (same && !beforeAndAfter && basePeriod.equals(headPeriod)) {
       throw new ConfigurationProblem(
-          "compare requires two logs, or two periods of one log; for example: router-cost compare "
-              + base.getFirst()
-              + " --base-period 2026-09 --head-period 2026-10");
+          "compare requires two logs, or two periods of one log; for example: router-cost compare"
+              + " september.csv october.csv, or: router-cost compare calls.csv --base-period"
+              + " september --head-period october");
     }
     if (same && base.equals(List.of("-"))) {
       throw new ConfigurationProblem(

@@ -26,6 +26,7 @@ public final class TextOutputOptions {
   public void print(String text) {
     if (target().isPresent()) {
       TextFiles.write(target().get(), text);
+      console.say("wrote " + target().get());
     } else {
       console.environment().out().print(text);
       console.environment().out().flush();

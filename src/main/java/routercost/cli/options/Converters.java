@@ -8,8 +8,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -39,11 +41,12 @@ public final class Converters {
 
   /// Registers the converters with `line` and all its subcommands.
   public static void register(CommandLine line) {
-    line.registerConverter(Format.class, choice(Format.class))
+    line.registerConverter(Format.class, Converters::format)
         .registerConverter(OutputOptions.Extra.class, OutputOptions.Extra::parse)
         .registerConverter(LogFormat.class, choice(LogFormat.class))
-        .registerConverter(Audit.Sort.class, choice(Audit.Sort.class))
-        .registerConverter(ComparedBills.Sort.class, choice(ComparedBills.Sort.class))
+        .registerConverter(Audit.Sort.class, text -> chosen(Audit.Sort.class, column(text)))
+        .registerConverter(
+            ComparedBills.Sort.class, text -> chosen(ComparedBills.Sort.class, column(text)))
         .registerConverter(Method.class, choice(Method.class))
         .registerConverter(Split.Joint.class, choice(Split.Joint.class))
         .registerConverter(Split.NewLines.class, choice(Split.NewLines.class))
@@ -137,6 +140,43 @@ public final class Converters {
                             constants.stream()
                                 .map(Converters::id)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /// The column of `-cost` and `cost:desc`, which is how rows are sorted anyway, by our name for
+  // it.
+  private static String column(String text) {
+    var name = text.startsWith("-") ? text.substring(1) : text;
+    name = name.endsWith(":desc") ? name.substring(0, name.length() - ":desc".length()) : name;
+    return switch (name) {
+      case "before", "bill", "spend" -> "cost";
+      case "savings", "save" -> "saved";
+      case "delta", "diff" -> "change";
+      case "day", "date", "time", "task", "name:asc" -> "name";
+      default -> name;
+    };
+  }
+
+  /// A format by its name, or by another name that it has.
+  static Format format(String text) {
+    return knownFormat(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'%s'; expected %s; with --budgets also %s"
+                        .formatted(text, formats(false), formats(true))));
+  }
+
+  private static String formats(boolean ofBudgets) {
+    return Stream.of(Format.values())
+        .filter(format -> format.isOfBudgets() == ofBudgets)
+        .map(Format::id)
+        .collect(Collectors.joining(", "));
+  }
+
+  static Optional<Format> knownFormat(String text) {
+    var name = text.toLowerCase(Locale.ROOT);
+    var id = name.equals("tsv") ? "plain" : name.equals("md") ? "markdown" : name;
+    return List.of(Format.values()).stream().filter(format -> format.id().equals(id)).findFirst();
   }
 
   private static String id(Enum<?> constant) {

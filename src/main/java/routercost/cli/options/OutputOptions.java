@@ -20,12 +20,11 @@ public final class OutputOptions {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      defaultValue = "table",
       description = {
         "table (default), plain (tab-separated, exact), json, csv or markdown; with budgets also"
             + " junit, github, gitlab, openmetrics and comment."
       })
-  Format format = Format.TABLE;
+  Optional<Format> format = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
@@ -73,7 +72,7 @@ public final class OutputOptions {
     /// As typed: `junit:junit.xml`.
     static Extra parse(String text) {
       int colon = text.indexOf(':');
-      var format = Converters.chosen(Format.class, colon < 0 ? text : text.substring(0, colon));
+      var format = Converters.format(colon < 0 ? text : text.substring(0, colon));
       if (colon >= 0 && colon < text.length() - 1) {
         return new Extra(format, Optional.of(text.substring(colon + 1)));
       }
@@ -95,10 +94,14 @@ public final class OutputOptions {
   /// @throws routercost.read.text.InputProblem if a file cannot be written
   public void print(Report report) {
     refuseWithoutBudgets(report);
+    refuseWithoutValue(report);
     console.showDetails(verbose);
     countWarnings();
     int kept = report instanceof GateReport ? MOST_FAILURES : 0;
-    write(format.renderer(terminal(hasColor(), kept)).render(report), file);
+    write(format().renderer(terminal(hasColor(), kept)).render(report), file);
+    if (file.filter(path -> !path.equals("-")).isPresent()) {
+      console.say("wrote " + file.get() + " as " + format().id());
+    }
     for (var extra : reports) {
       if (extra.file().isPresent()) {
         boolean toOut = extra.file().filter(path -> path.equals("-")).isPresent();
@@ -113,7 +116,7 @@ public final class OutputOptions {
   /// Counts warnings from now on if the report is on the same screen, as it has what matters of
   /// them.
   public void countWarnings() {
-    if (isScreen() && format == Format.TABLE && console.environment().errIsTerminal()) {
+    if (isScreen() && format() == Format.TABLE && console.environment().errIsTerminal()) {
       console.countWarnings();
     }
   }
@@ -136,7 +139,7 @@ public final class OutputOptions {
     if (report instanceof GateReport) {
       return;
     }
-    var formats = new ArrayList<>(List.of(format));
+    var formats = new ArrayList<>(List.of(format()));
     reports.forEach(extra -> formats.add(extra.format()));
     for (var requested : formats) {
       if (requested.isOfBudgets()) {
@@ -144,6 +147,26 @@ public final class OutputOptions {
             "the format '" + requested.id() + "' requires --budgets FILE");
       }
     }
+  }
+
+  private void refuseWithoutValue(Report report) {
+    boolean isAsked =
+        format() == Format.VALUE
+            || reports.stream().anyMatch(extra -> extra.format() == Format.VALUE);
+    if (isAsked && report.value().isEmpty()) {
+      throw new ConfigurationProblem(
+          "this report is not one number, so it has no format 'value'; use json or csv");
+    }
+  }
+
+  /// The format that was asked for, else the one that the name of the file ends with.
+  private Format format() {
+    return format.orElseGet(() -> file.flatMap(OutputOptions::byName).orElse(Format.TABLE));
+  }
+
+  private static Optional<Format> byName(String name) {
+    return Converters.knownFormat(name.substring(name.lastIndexOf('.') + 1))
+        .filter(format -> !format.isOfBudgets() && format != Format.VALUE);
   }
 
   private void write(String text, Optional<String> target) {

@@ -15,8 +15,7 @@ public final class PeriodOptions {
       names = "--from",
       paramLabel = "DAY",
       description =
-          "Count only calls from this day on: 2026-10-07, 2026-10, today, yesterday, monday, 7d,"
-              + " last-week.")
+          "Count only calls from this day on: 2026-10-07, 2026-10, today, yesterday, monday, 7d.")
   Optional<String> from = Optional.empty();
 
   @Option(
@@ -34,7 +33,7 @@ public final class PeriodOptions {
   @Option(
       names = "--last",
       paramLabel = "DAYS",
-      description = "Count only calls of the last days, today included: 7d, 2w or 60.")
+      description = "Count only calls of the last days, today included: 7d or 2w.")
   Optional<String> last = Optional.empty();
 
   /// The days that the options choose.

@@ -77,7 +77,12 @@ public record Audit(
     SAVED,
     CALLS,
     TOKENS,
-    NAME
+    NAME;
+
+    /// The usual one: the earliest where rows are times, else the most expensive.
+    public static Sort of(List<Attribute> dimensions) {
+      return !dimensions.isEmpty() && dimensions.getFirst().isTime() ? NAME : COST;
+    }
   }
 
   public Audit {

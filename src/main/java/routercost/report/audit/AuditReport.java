@@ -3,6 +3,7 @@ package routercost.report.audit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BilledSection;
@@ -37,11 +38,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
   private static List<AuditGroup> sorted(Audit audit) {
     var shown = audit.moved() ? audit.comparison() : audit.tierLower();
     var dimensions = audit.view().dimensions();
-    boolean byTime =
-        audit.view().sort() == Audit.Sort.COST
-            && !dimensions.isEmpty()
-            && dimensions.getFirst().isTime();
-    var sort = byTime ? Audit.Sort.NAME : audit.view().sort();
+    var sort = audit.view().sort();
     return AuditGroup.of(shown, dimensions).stream()
         .map(group -> new Placed(weight(group, sort), group.name(), group))
         .sorted()
@@ -67,6 +64,12 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
       case TOKENS -> group.usage().tokens();
       case NAME -> BigDecimal.ZERO;
     };
+  }
+
+  @Override
+  public Optional<String> value() {
+    boolean isUnknown = groups.isEmpty() && !audit.head().notCounted().missing().isEmpty();
+    return Report.value(isUnknown ? Optional.empty() : whole().cost());
   }
 
   @Override

@@ -48,6 +48,12 @@ public record CompareReport(ComparedBills compared) implements Report {
   }
 
   @Override
+  public Optional<String> value() {
+    return Report.value(
+        compared.isUnpriced() ? Optional.empty() : Optional.of(compared.variance().change()));
+  }
+
+  @Override
   public List<Block> blocks() {
     var fields = fields();
     var summary = new CompareSummary(compared, fields.decimals());

@@ -46,6 +46,16 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
     estimates = List.copyOf(estimates);
   }
 
+  /// What one run of each pipeline costs after its change; empty if that is a range.
+  @Override
+  public Optional<String> value() {
+    if (!estimates.stream().allMatch(Estimate::isComplete)) {
+      return Report.value(Optional.empty());
+    }
+    var after = Estimate.sum(estimates, Estimate.Costs::total).after();
+    return after.isOne() ? Report.value(Optional.of(after.low())) : Optional.empty();
+  }
+
   @Override
   public List<Block> blocks() {
     var blocks = new ArrayList<Block>();

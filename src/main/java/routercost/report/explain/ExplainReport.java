@@ -45,7 +45,11 @@ public final class ExplainReport {
     return new Report.LaidOut(
         blocks,
         Arithmetic.records(charges).with("prices", head.prices()),
-        json(head, what, ledger, charges, logged));
+        json(head, what, ledger, charges, logged),
+        Report.value(
+            charges.isEmpty() && !ledger.isComplete()
+                ? Optional.empty()
+                : Optional.of(ledger.total())));
   }
 
   private static Json json(

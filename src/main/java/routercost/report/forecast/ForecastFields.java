@@ -96,7 +96,7 @@ final class ForecastFields {
     return result.expected().flatMap(expected -> result.budget().map(expected::probabilityOver));
   }
 
-  private static String digits(double number) {
+  static String digits(double number) {
     return Rounding.exact(BigDecimal.valueOf(number).setScale(DIGITS, RoundingMode.HALF_UP));
   }
 

@@ -3,6 +3,7 @@ package routercost.report.forecast;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.days.Forecast;
@@ -34,6 +35,14 @@ public record ForecastReport(ForecastResult outlook) implements Report {
         .and("assumptions", Json.texts(outlook.assumptions()))
         .and("warnings", Json.items(outlook.coverage().warnings()))
         .and(Field.json(ForecastFields.MONTH, outlook));
+  }
+
+  /// What the month is expected to cost, or has cost; empty if that cannot be known.
+  @Override
+  public Optional<String> value() {
+    return outlook.isUnpriced()
+        ? Report.value(Optional.empty())
+        : outlook.expected().map(expected -> ForecastFields.digits(expected.total()));
   }
 
   @Override

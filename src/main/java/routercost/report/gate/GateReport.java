@@ -41,6 +41,15 @@ public record GateReport(
     return gate.<Report>map(result -> new GateReport(report, result, false)).orElse(report);
   }
 
+  /// The number of budgets that do not pass, where people see the budgets only.
+  @Override
+  public Optional<String> value() {
+    return alone
+        ? Optional.of(
+            String.valueOf(gate.of(Check.Status.FAIL).size() + gate.of(Check.Status.ERROR).size()))
+        : before.value();
+  }
+
   @Override
   public List<Block> blocks() {
     if (!alone) {

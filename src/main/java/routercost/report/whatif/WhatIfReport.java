@@ -2,6 +2,7 @@ package routercost.report.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import routercost.price.Attribute;
 import routercost.report.audit.PlanSummary;
@@ -27,6 +28,15 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
   @Override
   public Json json() {
     return new WhatIfJson(whatIf).json();
+  }
+
+  /// The bill under the one scenario that was asked for.
+  @Override
+  public Optional<String> value() {
+    return whatIf.matrix() || whatIf.alternatives().size() != 1
+        ? Optional.empty()
+        : Report.value(
+            new AuditGroup(List.of(), whatIf.alternatives().getFirst().adjusted()).after());
   }
 
   @Override
