@@ -1,10 +1,14 @@
 package routercost.price;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The search for names that somebody may have meant; for messages only.
 public final class Suggestions {
   private static final int LONGEST = 64;
+  private static final int SHORTEST = 3;
 
   private Suggestions() {}
 
@@ -54,10 +58,44 @@ public final class Suggestions {
     return length;
   }
 
-  /// ` (did you mean 'plan'?)` if a candidate is near `word`, else nothing; to stand inside a
+  /// ` (did you mean 'plan'?)` if a candidate is meant by `word`, else nothing; to stand inside a
   /// message.
   public static String hint(String word, Iterable<String> candidates) {
-    return nearest(word, candidates).map(near -> " (did you mean '" + near + "'?)").orElse("");
+    return meant(word, candidates).map(name -> " (did you mean '" + name + "'?)").orElse("");
+  }
+
+  /// The shortest candidate that `word` is the beginning of, else the one that it misspells. A word
+  /// of two letters is as near to too many others, and `gpt-9` is not `gpt-5`.
+  public static Optional<String> meant(String word, Iterable<String> candidates) {
+    if (word.length() < SHORTEST) {
+      return Optional.empty();
+    }
+    var letters = bare(word);
+    var digits = digits(word);
+    var spelt = new ArrayList<String>();
+    var longer = new ArrayList<String>();
+    for (var candidate : candidates) {
+      if (bare(candidate).startsWith(letters)) {
+        longer.add(candidate);
+      }
+      if (candidate.length() > 1 && digits(candidate).equals(digits)) {
+        spelt.add(candidate);
+      }
+    }
+    return longer.stream()
+        .min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+        .or(() -> nearest(word, spelt));
+  }
+
+  /// A name in lower case, without what stands between its words.
+  private static String bare(String name) {
+    return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
+  }
+
+  private static String digits(String name) {
+    var digits = new StringBuilder();
+    name.chars().filter(Character::isDigit).forEach(digits::appendCodePoint);
+    return digits.toString();
   }
 
   /// The number of letters to insert, delete, replace, or exchange with their neighbour (the

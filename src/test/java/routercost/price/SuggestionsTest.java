@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuggestionsTest {
   @ParameterizedTest
@@ -58,6 +59,26 @@ class SuggestionsTest {
   void aWordOfSixtyFourLettersMayBeMisspeltAndALongerOneIsNotLookedAt() {
     assertThat(Suggestions.nearest("a".repeat(64), List.of("a".repeat(63)))).isPresent();
     assertThat(Suggestions.nearest("a".repeat(65), List.of("a".repeat(65)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plan, plan_release",
+    "plan-release, plan_release",
+    "planrel, plan_release",
+    "reviw, review",
+    "Review_c, review_code",
+    "claude-opus-45, claude-opus-4-5",
+  })
+  void theBeginningOfANameMeansIt(String word, String name) {
+    var names = List.of("review_code", "review", "plan_release", "claude-opus-4-5");
+    assertThat(Suggestions.meant(word, names)).contains(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt-9", "a", "tz", "o3", "plam_1"})
+  void anotherNumberOrAWordOfTwoLettersMeansNone(String word) {
+    assertThat(Suggestions.meant(word, List.of("gpt-5", "to", "o4", "b", "plan_2"))).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,8 +105,8 @@ final class AuditCommand implements Callable<Integer> {
     var book = laterBook.get();
     moves.requireCalls(tally.used(), book);
     routing.warnings(routed, tally.used(), book).forEach(output.console::warn);
-    groupBy.requireLabels(tally.used().cells().keySet().stream());
-    units.requireLabels(tally.used().cells().keySet().stream());
+    groupBy.requireLabels(tally.used().cells().keySet().stream(), Stream.of(tally));
+    units.requireLabels(tally.used().cells().keySet().stream(), Stream.of(tally));
     boolean keepsDays = keepsDays(gate.isPresent()) || isMonthly();
     // merged while read, but for saved cubes, which have days
     var used = keepsDays ? tally.used() : book.inPricePeriods(tally.used());

@@ -127,7 +127,9 @@ final class CompareCommand implements Callable<Integer> {
     var before = side(loader, baseLogs, days("--base-period", basePeriod), alone);
     var after = side(loader, headLogs, days("--head-period", headPeriod), false);
     run.requireFilterValues(Stream.concat(before.tally().stream(), after.tally().stream()));
-    groupBy.requireLabels(Stream.concat(keys(before), keys(after)));
+    groupBy.requireLabels(
+        Stream.concat(keys(before), keys(after)),
+        Stream.concat(before.tally().stream(), after.tally().stream()));
     var result =
         gate.map(
             of ->

@@ -174,8 +174,8 @@ final class WhatIfCommand implements Callable<Integer> {
       Optional<SessionCalls> sessions) {
     models.forEach(model -> PriceOptions.requireKnown(book, "--models", model));
     scenarioOptions.check(scenarios, routed, usage.cube(), book, output.console);
-    groupBy.requireLabels(usage.cube().cells().keySet().stream());
-    units.requireLabels(usage.cube().cells().keySet().stream());
+    groupBy.requireLabels(usage.cube().cells().keySet().stream(), usage.tally().stream());
+    units.requireLabels(usage.cube().cells().keySet().stream(), usage.tally().stream());
     keepsDays =
         gate.isPresent()
             || groupBy.isByTime()

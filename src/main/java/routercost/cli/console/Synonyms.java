@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import routercost.price.Suggestions;
 
@@ -156,7 +157,6 @@ public final class Synonyms {
           """);
 
   private static final int SHORTEST = 4;
-  private static final int SHORTEST_PREFIX = 3;
 
   private Synonyms() {}
 
@@ -254,26 +254,14 @@ public final class Synonyms {
     return near.map(name -> " (did you mean '" + name + "'?)").orElse("");
   }
 
-  /// The name that begins so, else the one that is misspelt so.
+  /// The name that is meant, if any: letters behind one hyphen resemble each other too much.
   private static Optional<String> near(String typed, Collection<String> known) {
-    var bare = bare(typed);
-    var names = known.stream().filter(name -> bare(name).length() > 1).toList();
-    var longer =
-        bare.length() < SHORTEST_PREFIX
-            ? Optional.<String>empty()
-            : names.stream()
-                .filter(name -> bare(name).startsWith(bare))
-                .min((a, b) -> Integer.compare(a.length(), b.length()));
-    if (longer.isPresent() || bare.length() < SHORTEST) {
-      return longer;
-    }
-    var byBare =
-        names.stream().collect(Collectors.toMap(Synonyms::bare, name -> name, (first, _) -> first));
-    return Suggestions.nearest(bare, byBare.keySet().stream().sorted().toList()).map(byBare::get);
-  }
-
-  /// A name without hyphens and underscores.
-  private static String bare(String name) {
-    return name.replace("-", "").replace("_", "");
+    var names = new TreeMap<String, String>();
+    known.forEach(name -> names.putIfAbsent(name.replaceFirst("^-+", ""), name));
+    names.keySet().removeIf(name -> name.length() == 1);
+    var word = typed.replaceFirst("^-+", "");
+    return Suggestions.meant(word, names.keySet())
+        .filter(name -> word.length() >= SHORTEST || name.startsWith(word))
+        .map(names::get);
   }
 }

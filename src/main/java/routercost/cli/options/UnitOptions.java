@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import routercost.price.Attribute;
 import routercost.price.Money;
+import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.common.UnitEconomics;
 import routercost.usage.UsageKey;
@@ -56,8 +57,8 @@ public final class UnitOptions {
   }
 
   /// Refuses a column that none of these calls has.
-  public void requireLabels(Stream<UsageKey> calls) {
-    GroupByOption.requireLabels("--per", labels(), calls);
+  public void requireLabels(Stream<UsageKey> calls, Stream<LogTally> inputs) {
+    GroupByOption.requireLabels("--per", labels(), calls, inputs);
   }
 
   public boolean isByTime() {

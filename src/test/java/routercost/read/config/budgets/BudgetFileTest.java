@@ -214,8 +214,7 @@ class BudgetFileTest {
       delimiter = '@',
       value = {
         "{until: 2026-12-24, limit: 20, reason: x} @ 4:11: 'budget' is missing",
-        "{budget: b, until: 2026-12-24, limit: 20, reason: x} @ 4:20: budget 'b' is not in this file"
-            + " (did you mean 'a'?)",
+        "{budget: b, until: 2026-12-24, limit: 20, reason: x} @ 4:20: budget 'b' is not in this file",
         "{budget: a, until: soon, limit: 20, reason: x} @ 4:30: until is 'soon'; expected a date"
             + " such as 2026-10-07",
         "{budget: a, until: 2026-12-24, limit: 10, reason: x} @ 4:49: limit is '10'; expected more"
