@@ -55,6 +55,15 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
         : list.plus(Money.sum(reductions().stream().map(Reduction::amount).toList()));
   }
 
+  /// What the discounts leave of one dollar of the list price.
+  public BigDecimal rest() {
+    var rest = BigDecimal.ONE;
+    for (var discount : card.discounts()) {
+      rest = rest.subtract(discount.percent().movePointLeft(2));
+    }
+    return rest;
+  }
+
   /// One line of arithmetic: quantity × rate × factors = amount.
   public record Component(
       Meter meter, BigDecimal quantity, Rate rate, List<Factor> factors, Money amount) {

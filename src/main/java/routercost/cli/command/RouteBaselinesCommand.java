@@ -1,6 +1,5 @@
 package routercost.cli.command;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import routercost.cli.console.ExitCode;
+import routercost.cli.console.Version;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
@@ -24,6 +23,7 @@ import routercost.price.Resolution;
 import routercost.read.config.evidence.AnswersReader;
 import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
+import routercost.report.common.RunMetadata;
 import routercost.report.routing.BaselinesReport;
 import routercost.whatif.evidence.Baselines;
 import routercost.whatif.evidence.GradedAnswers;
@@ -78,9 +78,8 @@ final class RouteBaselinesCommand implements Callable<Integer> {
     var proposal = proposal(answers, models);
     output.print(
         new BaselinesReport(
-            files.stream().map(RouteBaselinesCommand::name).collect(Collectors.joining(", ")),
-            baselines(answers, proposal, inUse.map(models::inUse)),
-            book.id()));
+            RunMetadata.ofAnswers("route baselines", Version.tool(), files, book),
+            baselines(answers, proposal, inUse.map(models::inUse))));
     return ExitCode.DONE.code();
   }
 
@@ -93,11 +92,6 @@ final class RouteBaselinesCommand implements Callable<Integer> {
     } catch (IllegalArgumentException refused) {
       throw new ConfigurationProblem(String.join(", ", files) + ": " + refused.getMessage());
     }
-  }
-
-  private static String name(String path) {
-    var name = Path.of(path).getFileName();
-    return name == null ? path : name.toString();
   }
 
   /// The proposal of the options, else the choices of a router in the files.

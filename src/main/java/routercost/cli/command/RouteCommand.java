@@ -25,6 +25,7 @@ import routercost.cli.run.SecondReading;
 import routercost.price.Ledger;
 import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
+import routercost.report.common.Coverage;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.routing.DeliveryReport;
 import routercost.report.routing.RoutingProposal;
@@ -98,7 +99,8 @@ final class RouteCommand implements Runnable {
                 planned.plan(),
                 book,
                 run.today(),
-                calls.bursts(bill.before())));
+                calls.bursts(bill.before()),
+                LogRun.assumptions(tally)));
       }
       run.review(tally, head.notCounted());
       run.review(bill);
@@ -151,11 +153,17 @@ final class RouteCommand implements Runnable {
       var savings =
           RealizedSavings.of(tally.used(), decided, day, book, prices.asOf(), calls.answers());
       var head = run.metadata(tally, book);
+      var ledger = Ledger.of(tally.used().slices().toList(), prices.quotes(book));
       output.print(
-          DeliveryReport.of(head, savings, day, evidence.judge(book, run.today()).asItCame()));
+          DeliveryReport.of(
+              head,
+              new Coverage(ledger, head.notCounted()),
+              LogRun.assumptions(tally),
+              savings,
+              day,
+              evidence.judge(book, run.today()).asItCame()));
       run.review(tally, head.notCounted());
-      run.review(
-          UnpricedUsage.sentences(Ledger.of(tally.used().slices().toList(), prices.quotes(book))));
+      run.review(UnpricedUsage.sentences(ledger));
       return output.console.exit().code();
     }
 

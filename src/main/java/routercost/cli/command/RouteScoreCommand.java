@@ -19,6 +19,7 @@ import routercost.read.builtin.BuiltIn;
 import routercost.read.config.routing.AnswersFile;
 import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
+import routercost.report.common.RunMetadata;
 import routercost.report.routing.ScoreReport;
 import routercost.whatif.evidence.Gate;
 import routercost.whatif.routing.Answers;
@@ -85,7 +86,8 @@ final class RouteScoreCommand implements Callable<Integer> {
       throw new ConfigurationProblem(
           "nothing to score; expected a file of answers, --task NAME, --ask NAME or --routing FILE");
     }
-    output.print(new ScoreReport(Version.tool(), scored));
+    var head = RunMetadata.ofAnswers("route score", Version.tool(), files, book);
+    output.print(new ScoreReport(head, scored));
     return ExitCode.DONE.code();
   }
 

@@ -18,6 +18,7 @@ import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.Sources;
+import routercost.report.common.Coverage;
 import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
 import routercost.report.routing.GradingSample;
@@ -62,7 +63,8 @@ public record SampleCalls(SecondReading again, PriceBook book, SampleOptions opt
             tasks.add(task(task, question, draw, bill));
           }
         });
-    return new GradingSample(head, tasks, size, options.gradeCost());
+    var coverage = new Coverage(bill.before(), head.notCounted());
+    return new GradingSample(head, coverage, tasks, size, options.gradeCost());
   }
 
   private Map<String, Question> questions(Comparison bill, MovePlan plan) {

@@ -46,10 +46,16 @@ record LedgerParser(LocalDate day) {
   }
 
   private UsageKey key(YamlNode.Fields line) {
-    return UsageKey.of(day, line.text("task"), line.text("logged"))
+    return UsageKey.of(day, line.text("task"), logged(line))
         .withService(choice(line, "service", ServiceTier.values(), ServiceTier::id))
         .withPlace(choice(line, "place", Place.values(), Place::id))
         .withBand(band(line));
+  }
+
+  /// The model as logged, which version 1 called `logged`.
+  private static String logged(YamlNode.Fields line) {
+    var model = line.text("logged_model");
+    return model.isEmpty() ? line.text("logged") : model;
   }
 
   private static Band band(YamlNode.Fields line) {
@@ -100,7 +106,7 @@ record LedgerParser(LocalDate day) {
   private static RateCard card(YamlNode.Fields line) {
     return new RateCard(
         new Resolution(
-            line.text("logged"),
+            logged(line),
             line.text("model"),
             line.text("provider"),
             line.text("tier"),

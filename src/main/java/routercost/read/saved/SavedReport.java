@@ -101,11 +101,11 @@ public record SavedReport(String name, YamlNode.Fields root, YamlNode.Fields per
   ///
   /// @throws ConfigurationProblem if it has none
   public Bill bill() {
-    root.require("schema_version").asChoice("schema_version", List.of("1"), version -> version);
+    boolean countsFailures = countsFailures();
     root.require("currency").asChoice("currency", List.of("USD"), currency -> currency);
     var days = from().map(first -> new DateSpan(first, period.require("to").asDate("to")));
     boolean dated = root.require("group_by").asTexts("group_by").contains("day");
-    var lines = entries(root, "groups").map(group -> line(group, days)).toList();
+    var lines = entries(root, "groups").map(group -> line(group, days, countsFailures)).toList();
     return new Bill(lines, Map.of(), dated ? Optional.empty() : days);
   }
 
@@ -113,7 +113,15 @@ public record SavedReport(String name, YamlNode.Fields root, YamlNode.Fields per
     return fields.require(key).items().map(node -> node.asFields("an entry of " + key));
   }
 
-  private static BillLine line(YamlNode.Fields group, Optional<DateSpan> days) {
+  /// Whether `calls` includes those that failed, as it does since version 2.
+  private boolean countsFailures() {
+    return root.require("schema_version")
+        .asChoice("schema_version", List.of("1", "2"), version -> version)
+        .equals("2");
+  }
+
+  private static BillLine line(
+      YamlNode.Fields group, Optional<DateSpan> days, boolean countsFailures) {
     var cost = decimal(group, "before");
     var unpriced = count(group, "unpriced_calls");
     boolean complete = cost.isPresent() && unpriced.signum() == 0;
@@ -136,7 +144,9 @@ public record SavedReport(String name, YamlNode.Fields root, YamlNode.Fields per
         new BillLine.Amounts(
             new Money(cost.orElse(BigDecimal.ZERO)),
             complete,
-            count(group, "calls").add(count(group, "failed_calls")),
+            countsFailures
+                ? count(group, "calls")
+                : count(group, "calls").add(count(group, "failed_calls")),
             unpriced,
             tokens(group.require("tokens").asFields("tokens")));
     return new BillLine(day, attributes, amounts, Map.of());

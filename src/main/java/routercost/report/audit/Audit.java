@@ -98,6 +98,6 @@ public record Audit(
 
   /// The calls that run on another model after the moves.
   BigDecimal movedCalls() {
-    return new AuditGroup(List.of(), comparison.where(Repriced::changesModel)).allCalls();
+    return new AuditGroup(List.of(), comparison.where(Repriced::changesModel)).calls();
   }
 }

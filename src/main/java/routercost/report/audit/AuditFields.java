@@ -54,6 +54,7 @@ record AuditFields(Audit audit, Money total) {
                     moved ? "Before" : "Cost",
                     0,
                     row -> Cell.priced(row.group().cost(), row.decimals())),
+            Field.money("list", row -> row.group().list()),
             Field.shown(TableColumn.left("on", 3), AuditFields::modelsBefore).shownIf(moved),
             Field.shown(TableColumn.right("%", 1), this::share).shownIf(!moved),
             Field.shown(TableColumn.right("Per call", 3), AuditFields::perCall).shownIf(!moved),
@@ -68,14 +69,13 @@ record AuditFields(Audit audit, Money total) {
             Field.percent("saved_pct", this::saved, row -> row.group().before())
                 .right("%", 0, row -> Cell.percent(said(row), row.group().before()))
                 .shownIf(moved),
-            Field.money("tier_lower", this::tierLower)
+            Field.money("tier_lower_cost", this::tierLower)
                 .withoutJson()
                 .right("1 tier lower", 0, AuditFields::tierLowerChange)
                 .shownIf(!moved),
             Field.money("logged", AuditFields::logged),
             Field.count("unpriced_calls", row -> row.group().unpricedCalls()),
-            Field.record("plan", _ -> audit.plan().kind().id()),
-            Field.record("prices", _ -> audit.head().prices())));
+            Field.record("plan", _ -> audit.plan().kind().id())));
     return fields;
   }
 
@@ -84,7 +84,7 @@ record AuditFields(Audit audit, Money total) {
     var fields = new ArrayList<Field<Row>>();
     fields.add(
         Field.<Row>count("calls", row -> row.group().calls())
-            .right("Calls", audit.moved() ? 1 : 0, row -> new Cell.Count(row.group().allCalls())));
+            .right("Calls", audit.moved() ? 1 : 0));
     fields.add(
         Field.<Row>count("failed_calls", row -> row.group().failedCalls())
             .right("Failed", 6, row -> Cell.count(row.group().failedCalls())));

@@ -26,11 +26,11 @@ record AuditJson(
     boolean known = !audit.moved() || whole.after().isPresent();
     return audit
         .head()
-        .json(audit.view().verbose())
-        .and("complete", coverage.isComplete() && known)
-        .and("coverage", coverage.json())
-        .and("assumptions", Json.texts(new AuditSummary(audit).assumptions()))
-        .and("warnings", Json.items(coverage.warnings()))
+        .json(
+            audit.view().verbose(),
+            coverage,
+            coverage.isComplete() && known,
+            new AuditSummary(audit).assumptions())
         .and("data_quality", AuditSummary.quality(audit).json())
         .and("plan", audit.plan().kind().id())
         .and("group_by", Json.texts(audit.view().grouping().ids()))

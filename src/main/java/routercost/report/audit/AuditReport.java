@@ -27,7 +27,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
   @Override
   public Records records() {
     var rows = shown().stream().map(group -> AuditFields.Row.of(group, 0)).toList();
-    return Field.records(fields().list(), rows);
+    return audit.head().dated(Field.records(fields().list(), rows));
   }
 
   @Override
@@ -60,7 +60,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
     return switch (sort) {
       case COST -> group.before().usd();
       case SAVED -> group.saved().orElse(Money.ZERO).usd();
-      case CALLS -> group.allCalls();
+      case CALLS -> group.calls();
       case TOKENS -> group.usage().tokens();
       case NAME -> BigDecimal.ZERO;
     };

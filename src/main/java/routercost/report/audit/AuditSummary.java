@@ -73,7 +73,7 @@ record AuditSummary(Audit audit) {
 
   /// The share of calls that run on another model after the moves.
   private String movedShare() {
-    var all = new AuditGroup(List.of(), audit.comparison()).allCalls();
+    var all = new AuditGroup(List.of(), audit.comparison()).calls();
     return Phrases.percent(audit.movedCalls(), all) + " of the calls";
   }
 

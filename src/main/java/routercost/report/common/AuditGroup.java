@@ -72,8 +72,9 @@ public record AuditGroup(List<String> key, Comparison lines, Money before, Optio
     return Usage.sum(lines.lines().stream().map(line -> line.original().usage()));
   }
 
+  /// All calls, with those that failed.
   public BigDecimal calls() {
-    return calls(Status.OK);
+    return calls(Status.OK).add(failedCalls());
   }
 
   public BigDecimal failedCalls() {
@@ -81,11 +82,7 @@ public record AuditGroup(List<String> key, Comparison lines, Money before, Optio
   }
 
   public BigDecimal unpricedCalls() {
-    return allCalls().subtract(pricedCalls());
-  }
-
-  public BigDecimal allCalls() {
-    return calls().add(failedCalls());
+    return calls().subtract(pricedCalls());
   }
 
   private BigDecimal calls(Status status) {
@@ -117,6 +114,17 @@ public record AuditGroup(List<String> key, Comparison lines, Money before, Optio
   /// What it came to; empty if there are calls and none has a price.
   public Optional<Money> cost() {
     return isKnown(lines.lines()) ? Optional.of(before) : Optional.empty();
+  }
+
+  /// What it came to before discounts; empty as the cost is.
+  public Optional<Money> list() {
+    var usd = BigDecimal.ZERO;
+    for (var line : lines.lines()) {
+      for (var charge : line.before().charges()) {
+        usd = usd.add(charge.list().usd());
+      }
+    }
+    return cost().isPresent() ? Optional.of(new Money(usd)) : Optional.empty();
   }
 
   public Optional<Money> saved() {

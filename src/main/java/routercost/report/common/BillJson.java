@@ -11,7 +11,6 @@ import routercost.price.Ledger;
 import routercost.price.Ledger.UnpricedSlice;
 import routercost.price.Money;
 import routercost.report.layout.Json;
-import routercost.report.layout.Rounding;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
@@ -47,7 +46,7 @@ public final class BillJson {
       var json =
           Json.object()
               .and("meter", meter.id())
-              .and("quantity", Rounding.exact(quantities.getOrDefault(meter, BigDecimal.ZERO)));
+              .and("quantity", quantities.getOrDefault(meter, BigDecimal.ZERO));
       var cost = costs.get(meter);
       return json.and("cost", Optional.ofNullable(cost));
     }
@@ -70,20 +69,11 @@ public final class BillJson {
             .and("tokenizer", priced.tokenizer())
             .and("unpriced", Json.NULL);
     var line = line(charge.slice(), key);
-    var rest = rest(charge);
+    var rest = charge.rest();
     for (var component : charge.components()) {
       line.add(component.meter(), component.quantity());
       line.costs.merge(component.meter(), component.amount().times(rest), Money::plus);
     }
-  }
-
-  /// What discounts leave of the list price.
-  private static BigDecimal rest(Charge charge) {
-    var off =
-        charge.card().discounts().stream()
-            .map(discount -> discount.percent())
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return BigDecimal.ONE.subtract(off.movePointLeft(2));
   }
 
   private void add(UnpricedSlice uncharged) {
@@ -106,7 +96,7 @@ public final class BillJson {
   private static Json.Fields key(UsageKey key) {
     return Json.object()
         .and("task", key.task())
-        .and("logged", key.model())
+        .and("logged_model", key.model())
         .and("service", key.service().id())
         .and("place", key.place().id())
         .and("band", key.band().over());

@@ -175,7 +175,7 @@ public record BilledSection(InvoicedCosts billed, List<Attribute> dimensions) {
             .and("day", line.key().day().toString())
             .and("model", line.key().model())
             .and("billed_for", line.key().task())
-            .and("amount", InvoicedCosts.amount(line));
+            .and("cost", InvoicedCosts.amount(line));
     for (var label : line.key().labels().entrySet()) {
       json.and(label.getKey(), label.getValue());
     }

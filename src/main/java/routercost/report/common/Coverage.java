@@ -181,9 +181,7 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
 
   private static Json quantities(Usage usage) {
     var quantities = Json.object();
-    apart(usage)
-        .amounts()
-        .forEach((meter, amount) -> quantities.and(meter.id(), Rounding.exact(amount)));
+    apart(usage).amounts().forEach((meter, amount) -> quantities.and(meter.id(), amount));
     return quantities;
   }
 

@@ -3,17 +3,31 @@ package routercost.report.common;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import routercost.audit.Finding;
 import routercost.price.Money;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
+import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Records;
 import routercost.report.layout.Rounding;
 
 /// Findings as lines for a person: what is the same for many calls of a task becomes one line.
 public record FindingSection(Money amount, String text) {
+  /// The fields of a finding; a method, as people who read a screen need none of them.
+  private static List<Field<Finding>> fields() {
+    return List.of(
+        Field.text("rule", finding -> finding.rule().id()),
+        Field.text("severity", finding -> finding.severity().id()),
+        Field.text("task", Finding::task),
+        Field.text("message", Finding::message),
+        Field.count("calls", Finding::calls),
+        Field.money("amount", finding -> Optional.of(finding.amount())));
+  }
+
   /// The lines of `findings`, dearest first. Machines get every finding by itself.
   private static List<FindingSection> of(List<Finding> findings) {
     var lines = new ArrayList<FindingSection>();
@@ -88,16 +102,14 @@ public record FindingSection(Money amount, String text) {
     return mismatch.message().startsWith("further") && mismatch.calls().signum() > 0;
   }
 
+  /// Every finding by itself, as records.
+  public static Records records(List<Finding> findings) {
+    return Field.records(fields(), findings);
+  }
+
   /// A finding by itself.
   public static Json json(Finding finding) {
-    var json =
-        Json.object()
-            .and("rule", finding.rule().id())
-            .and("severity", finding.severity().id())
-            .and("task", finding.task())
-            .and("message", finding.message())
-            .and("calls", finding.calls())
-            .and("amount", finding.amount());
+    var json = Field.json(fields(), finding);
     finding.evidence().ifPresent(verdict -> json.and("evidence", VerdictText.json(verdict)));
     return finding.successors().isEmpty()
         ? json

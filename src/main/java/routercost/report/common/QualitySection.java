@@ -113,11 +113,11 @@ public record QualitySection(
             "skipped",
             Json.object()
                 .and("rows", sum(RunMetadata.Input::skippedRows))
-                .and("amount", skipped())
+                .and("cost", skipped())
                 .and("reasons", reasons))
         .and(
             "rejected",
-            Json.object().and("rows", sum(RunMetadata.Input::rejected)).and("amount", Json.NULL))
+            Json.object().and("rows", sum(RunMetadata.Input::rejected)).and("cost", Json.NULL))
         .and("doubts", Json.items(quality.doubts().stream().map(QualitySection::json)))
         .and("warnings", Json.texts(warnings));
   }
@@ -131,7 +131,7 @@ public record QualitySection(
   }
 
   private static Json.Fields part(long rows, Money amount) {
-    return Json.object().and("rows", rows).and("amount", amount);
+    return Json.object().and("rows", rows).and("cost", amount);
   }
 
   private static Json json(DataQuality.Doubt doubt) {

@@ -17,7 +17,7 @@ public final class ReportHeader {
     var group = new AuditGroup(List.of(), comparison);
     var failed = group.failedCalls();
     var calls =
-        Phrases.calls(group.allCalls())
+        Phrases.calls(group.calls())
             + (failed.signum() == 0 ? "" : " (" + new Cell.Count(failed).text() + " failed)");
     return Stream.of(Stream.of(head.inputNames()), head.days(), Stream.of(calls, "USD"))
         .flatMap(parts -> parts)

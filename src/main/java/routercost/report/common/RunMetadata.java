@@ -11,9 +11,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted;
+import routercost.price.Ledger;
+import routercost.price.PriceBook;
 import routercost.price.YoungModels;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Records;
 import routercost.usage.SafeText;
 
 /// What every report begins with: what was read, with which prices, over which days.
@@ -41,8 +44,30 @@ public record RunMetadata(
     Optional<LocalDate> today,
     SortedSet<String> young,
     List<String> configuration) {
+  /// The version of the keys of every JSON report; docs/json.md lists them.
+  public static final int SCHEMA_VERSION = 2;
+
   private static final int SHOWN = 6;
   private static final int OLD_DAYS = 30;
+
+  /// The metadata of a run that prices no calls.
+  public static RunMetadata ofBook(String command, String version, PriceBook book) {
+    return ofAnswers(command, version, List.of(), book);
+  }
+
+  /// The same of a run that reads answers.
+  public static RunMetadata ofAnswers(
+      String command, String version, List<String> files, PriceBook book) {
+    return new RunMetadata(
+        command,
+        version,
+        files.stream().map(Input::ofAnswers).toList(),
+        book.id(),
+        book.sha256(),
+        Optional.empty(),
+        Optional.empty(),
+        "UTC");
+  }
 
   /// The metadata of a run that counts everything, whose report does not say how old its prices
   /// are.
@@ -81,6 +106,13 @@ public record RunMetadata(
       SortedMap<String, Long> skipped,
       long rejected,
       List<String> mapping) {
+    private static final String ANSWERS = "answers";
+
+    /// A file of answers, whose rows are not counted.
+    static Input ofAnswers(String path) {
+      return new Input(path, ANSWERS, 0, 0, 0, new TreeMap<>(), 0, List.of());
+    }
+
     /// The rows of several inputs that were skipped, by reason.
     static SortedMap<String, Long> skipped(List<Input> inputs) {
       var reasons = new TreeMap<String, Long>();
@@ -125,10 +157,14 @@ public record RunMetadata(
   }
 
   /// The fields that every JSON report begins with (DESIGN §9).
-  public Json.Fields json(boolean withMapping) {
+  ///
+  /// @param complete whether every amount of the report is known
+  /// @param assumptions as sentences
+  public Json.Fields json(
+      boolean withMapping, Coverage coverage, boolean complete, List<String> assumptions) {
     var json =
         Json.object()
-            .and("schema_version", 1)
+            .and("schema_version", SCHEMA_VERSION)
             .and("command", command)
             .and("tool", Json.object().and("name", "router-cost").and("version", version))
             .and("inputs", inputs(withMapping))
@@ -139,17 +175,24 @@ public record RunMetadata(
     }
     return (filter.isEmpty() ? json : json.and("filter", Json.texts(filter)))
         .and("currency", "USD")
-        .and("not_counted", new NotCountedText(notCounted).json());
+        .and("not_counted", new NotCountedText(notCounted).json())
+        .and("complete", complete)
+        .and("coverage", coverage.json())
+        .and("assumptions", Json.texts(assumptions))
+        .and("warnings", Json.items(coverage.warnings()));
+  }
+
+  /// The same fields of a report that prices no calls.
+  public Json.Fields json() {
+    return json(false, new Coverage(new Ledger(List.of(), List.of())), true, List.of());
   }
 
   private Json pricesJson() {
+    if (bookId.isEmpty()) {
+      return Json.NULL;
+    }
     var prices = Json.object().and("id", bookId).and("sha256", bookSha256);
     return young.isEmpty() ? prices : prices.and("younger_models", Json.texts(List.copyOf(young)));
-  }
-
-  /// What became of the records of each input.
-  public Json inputsJson() {
-    return inputs(false);
   }
 
   private Json inputs(boolean withMapping) {
@@ -201,13 +244,14 @@ public record RunMetadata(
   }
 
   private static Json json(Input input, boolean withMapping) {
+    var file = Json.object().and("path", fileName(input.path())).and("format", input.format());
+    if (input.format().equals(Input.ANSWERS)) {
+      return file;
+    }
     var reasons = Json.object();
     input.skipped().forEach(reasons::and);
     var json =
-        Json.object()
-            .and("path", fileName(input.path()))
-            .and("format", input.format())
-            .and("rows", input.rows())
+        file.and("rows", input.rows())
             .and("used", input.used())
             .and("duplicates", input.duplicates())
             .and("skipped", input.skippedRows())
@@ -258,6 +302,14 @@ public record RunMetadata(
   /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.
   public String prices() {
     return bookId + "@" + bookSha256.substring(0, Math.min(12, bookSha256.length()));
+  }
+
+  /// `records` with the days that were read and the prices.
+  public Records dated(Records records) {
+    return records
+        .with("period_from", from.map(LocalDate::toString).orElse(""))
+        .with("period_to", to.map(LocalDate::toString).orElse(""))
+        .with("prices", prices());
   }
 
   /// `2026-10-01 to 2026-10-31 UTC`.

@@ -45,10 +45,10 @@ public record UnitEconomics(
     return new Units(
         by.id(),
         values.size(),
-        group.allCalls(),
+        group.calls(),
         group.before(),
         group.isMoved() ? group.after() : Optional.empty(),
-        all.allCalls().subtract(group.allCalls()));
+        all.calls().subtract(group.calls()));
   }
 
   private Payback payback(BigDecimal hours, Comparison comparison, RunMetadata head) {

@@ -1,6 +1,7 @@
 package routercost.report.compare;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -157,7 +158,18 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
           var line = new Variance.Line(group, nothing, nothing, Collections.emptySortedMap());
           rows.add(new Row(line, false, calls));
         });
-    return Field.records(fields(), rows.stream().limit(top()).toList());
+    var base = compared.base().head();
+    var records = Field.records(fields(), rows.stream().limit(top()).toList());
+    return compared
+        .after()
+        .head()
+        .dated(records
+                .with("base_period_from", day(base.from()))
+                .with("base_period_to", day(base.to())));
+  }
+
+  private static String day(Optional<LocalDate> day) {
+    return day.map(LocalDate::toString).orElse("");
   }
 
   Json json() {
@@ -181,10 +193,10 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
             Field.<Row>count("head_calls", row -> row.line().head().calls()).withoutJson(),
             Field.json("base", row -> json(row.line().base())),
             Field.json("head", row -> json(row.line().head())),
-            Field.money("base", Row::before)
+            Field.money("base_cost", Row::before)
                 .withoutJson()
                 .right("Before", 7, row -> Cell.amount(row.before(), decimals)),
-            Field.money("head", Row::after)
+            Field.money("head_cost", Row::after)
                 .withoutJson()
                 .right("After", 6, row -> Cell.amount(row.after(), decimals)),
             Field.money("change", Row::change)
@@ -202,7 +214,6 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
     fields.add(Field.json("drivers", row -> DriverText.json(row.line().drivers())));
     fields.add(Field.<Row>count("base_unpriced_calls", row -> row.unpriced().base()).withoutJson());
     fields.add(Field.<Row>count("head_unpriced_calls", row -> row.unpriced().head()).withoutJson());
-    fields.add(Field.record("prices", _ -> compared.head().prices()));
     return fields;
   }
 

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.price.variance.Split;
 import routercost.price.variance.Variance;
@@ -81,14 +80,11 @@ public record CompareReport(ComparedBills compared) implements Report {
     var ids = compared.view().grouping().ids();
     return compared
         .head()
-        .json(compared.view().verbose())
-        .and("complete", compared.isComplete())
-        .and("assumptions", Json.texts(compared.assumptions()))
-        .and(
-            "warnings",
-            Json.items(
-                Stream.of(compared.base(), compared.after())
-                    .flatMap(side -> side.coverage().warnings())))
+        .json(
+            compared.view().verbose(),
+            compared.coverage(),
+            compared.isComplete(),
+            compared.assumptions())
         .and("base", side(compared.base(), variance.base()))
         .and("head", side(compared.after(), variance.head()))
         .and("change", variance.change())

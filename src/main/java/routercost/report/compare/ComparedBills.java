@@ -60,6 +60,11 @@ public record ComparedBills(
     assumptions = List.copyOf(assumptions);
   }
 
+  /// The coverage of both bills together.
+  Coverage coverage() {
+    return new Coverage(Ledger.sum(List.of(base.ledger(), after.ledger())), head.notCounted());
+  }
+
   boolean isComplete() {
     return base.coverage().isComplete() && after.coverage().isComplete();
   }

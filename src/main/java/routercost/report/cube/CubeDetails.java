@@ -43,7 +43,7 @@ public record CubeDetails(
   private static final List<Field<Sums>> FIELDS =
       List.of(
           Field.text("model", Sums::name).left("Model", 0),
-          count("calls", sums -> sums.ok().of(Meter.CALLS), "Calls", 0),
+          count("calls", sums -> sums.all().of(Meter.CALLS), "Calls", 0),
           count("failed_calls", sums -> sums.failed().of(Meter.CALLS), "Failed", 1),
           count("input", sums -> sums.all().of(Meter.INPUT), "Input", 0),
           count("output", sums -> sums.all().of(Meter.OUTPUT), "Output", 0),
@@ -165,13 +165,8 @@ public record CubeDetails(
 
   @Override
   public Json json() {
-    var head = head();
-    return Json.object()
-        .and("schema_version", 1)
-        .and("command", "cube show")
-        .and("tool", Json.object().and("name", "router-cost").and("version", version))
-        .and("inputs", head.inputsJson())
-        .and("period", head.period())
+    return head()
+        .json()
         .and("logs", logs)
         .and("cells", used.cells().size())
         .and("breakpoints", Json.items(breakpoints.stream().map(Json::number)))

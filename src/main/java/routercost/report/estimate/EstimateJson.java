@@ -26,11 +26,11 @@ record EstimateJson(EstimateReport report) {
     var estimates = report.estimates();
     return report
         .head()
-        .json(false)
-        .and("complete", estimates.stream().allMatch(Estimate::isComplete))
-        .and("coverage", coverage.json())
-        .and("assumptions", Json.texts(report.assumptions()))
-        .and("warnings", Json.items(coverage.warnings()))
+        .json(
+            false,
+            coverage,
+            estimates.stream().allMatch(Estimate::isComplete),
+            report.assumptions())
         .and("steps", Json.items(estimates.stream().flatMap(EstimateJson::steps)))
         .and("totals", EstimateTable.json(Estimate.sum(estimates, Costs::total)))
         .and("llm_only", EstimateTable.json(Estimate.sum(estimates, Costs::models)))

@@ -143,7 +143,7 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
 
   @Override
   public Records records() {
-    return EstimateTable.records(estimates).with("prices", head.prices());
+    return head.dated(EstimateTable.records(estimates));
   }
 
   @Override

@@ -29,7 +29,8 @@ record Arithmetic(Charge charge) {
   /// A component of a charge, and the rates behind it.
   ///
   /// @param decimals of the amount in a table
-  private record Row(RateCard card, Component component, int decimals) {}
+  /// @param rest what discounts leave of the amount
+  private record Row(RateCard card, Component component, int decimals, BigDecimal rest) {}
 
   private static final List<Field<Row>> FIELDS =
       List.of(
@@ -45,9 +46,10 @@ record Arithmetic(Charge charge) {
               .left("Times", 0, row -> factors(row.component().factors())),
           Field.<Row>money("amount", row -> Optional.of(row.component().amount()))
               .right("Amount", 0, row -> amount(row.component().amount(), row.decimals())),
+          Field.money("cost", row -> Optional.of(row.component().amount().times(row.rest()))),
           Field.json("price_entry", row -> priceEntry(row.card())),
-          Field.record("from", row -> day(row.card().valid().from())),
-          Field.record("to", row -> day(row.card().valid().to())));
+          Field.record("price_entry_from", row -> day(row.card().valid().from())),
+          Field.record("price_entry_to", row -> day(row.card().valid().to())));
 
   static Records records(List<Charge> charges) {
     return Field.records(FIELDS, rows(charges).toList());
@@ -64,7 +66,7 @@ record Arithmetic(Charge charge) {
   private Stream<Row> rows() {
     int decimals = decimals();
     return charge.components().stream()
-        .map(component -> new Row(charge.card(), component, decimals));
+        .map(component -> new Row(charge.card(), component, decimals, charge.rest()));
   }
 
   List<Block> blocks() {
@@ -121,10 +123,10 @@ record Arithmetic(Charge charge) {
   private static Json priceEntry(RateCard card) {
     return Json.object()
         .and("model", card.priced().id())
-        .and("logged_as", card.priced().logged())
+        .and("logged_model", card.priced().logged())
         .and("over", card.over())
-        .and("from", day(card.valid().from()))
-        .and("to", day(card.valid().to()))
+        .and("from", Json.text(card.valid().from()))
+        .and("to", Json.text(card.valid().to()))
         .and("book", card.provenance().book())
         .and("source", card.provenance().source())
         .and("confidence", card.provenance().confidence());

@@ -19,8 +19,10 @@ import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Report;
 import routercost.report.layout.Rounding;
+import routercost.report.layout.TokenMeters;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
+import routercost.usage.Status;
 import routercost.usage.Usage;
 
 /// The report on the arithmetic of a bill: quantity × rate × factors = amount, and the price entry
@@ -44,7 +46,7 @@ public final class ExplainReport {
     blocks.add(new Block.Paragraph("Prices: " + head.pricesInWords() + "."));
     return new Report.LaidOut(
         blocks,
-        Arithmetic.records(charges).with("prices", head.prices()),
+        head.dated(Arithmetic.records(charges)),
         json(head, what, ledger, charges, logged),
         Report.value(
             charges.isEmpty() && !ledger.isComplete()
@@ -59,12 +61,16 @@ public final class ExplainReport {
       List<Charge> charges,
       Optional<BigDecimal> logged) {
     var coverage = new Coverage(ledger, head.notCounted());
-    return head.json(false)
-        .and("complete", coverage.isComplete())
-        .and("coverage", coverage.json())
-        .and("assumptions", Json.texts(PriceConfidence.sentences(ledger)))
-        .and("warnings", Json.items(coverage.warnings()))
+    return head.json(false, coverage, coverage.isComplete(), PriceConfidence.sentences(ledger))
         .and("explained", what)
+        .and(
+            "totals",
+            Json.object()
+                .and("calls", usage(ledger).of(Meter.CALLS))
+                .and("failed_calls", failed(ledger))
+                .and("tokens", TokenMeters.json(usage(ledger)))
+                .and("before", before(ledger))
+                .and("list", before(ledger).map(_ -> list(ledger))))
         .and("components", Arithmetic.components(charges))
         .and("reductions", Json.items(charges.stream().flatMap(ExplainReport::reductions)))
         .and("total", ledger.total())
@@ -77,7 +83,7 @@ public final class ExplainReport {
             reduction ->
                 Json.object()
                     .and("name", reduction.discount().name())
-                    .and("percent", Rounding.exact(reduction.discount().percent()))
+                    .and("discount_pct", Rounding.exact(reduction.discount().percent()))
                     .and("amount", reduction.amount()));
   }
 
@@ -86,12 +92,31 @@ public final class ExplainReport {
     return "%s  %s  USD".formatted(what, Phrases.calls(calls));
   }
 
+  private static Stream<Slice> slices(Ledger ledger) {
+    return Stream.concat(
+        ledger.charges().stream().map(Charge::slice),
+        ledger.uncharged().stream().map(uncharged -> uncharged.slice()));
+  }
+
   private static Usage usage(Ledger ledger) {
+    return Usage.sum(slices(ledger).map(Slice::usage));
+  }
+
+  private static BigDecimal failed(Ledger ledger) {
     return Usage.sum(
-        Stream.concat(
-                ledger.charges().stream().map(Charge::slice),
-                ledger.uncharged().stream().map(uncharged -> uncharged.slice()))
-            .map(Slice::usage));
+            slices(ledger).filter(slice -> slice.key().status() == Status.FAILED).map(Slice::usage))
+        .of(Meter.CALLS);
+  }
+
+  /// The total; empty if there are calls and none has a price.
+  private static Optional<Money> before(Ledger ledger) {
+    return ledger.charges().isEmpty() && !ledger.isComplete()
+        ? Optional.empty()
+        : Optional.of(ledger.total());
+  }
+
+  private static Money list(Ledger ledger) {
+    return Money.sum(ledger.charges().stream().map(Charge::list).toList());
   }
 
   private static List<Charge> byCard(Ledger ledger) {

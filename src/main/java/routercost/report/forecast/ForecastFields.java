@@ -36,7 +36,7 @@ final class ForecastFields {
           money("cost", "Cost", 0, OddDay::cost),
           Field.text("pattern_day", odd -> odd.day().pattern().toString()),
           money("usual", "Usual", 2, OddDay::usual),
-          Field.<ForecastResult.Odd>money("off_by", odd -> Optional.of(odd.day().excess()))
+          Field.<ForecastResult.Odd>money("change", odd -> Optional.of(odd.day().excess()))
               .right(
                   "Off by",
                   0,
@@ -83,8 +83,7 @@ final class ForecastFields {
               "odd_days",
               result -> Json.items(result.days().stream().map(day -> Field.json(ODD_DAY, day)))),
           Field.<ForecastResult>count("unpriced_calls", result -> result.coverage().unpricedCalls())
-              .withoutJson(),
-          Field.record("prices", result -> result.head().prices()));
+              .withoutJson());
 
   private ForecastFields() {}
 
@@ -110,7 +109,7 @@ final class ForecastFields {
 
   private static Json runRate(ForecastResult result) {
     return Json.object()
-        .and("amount", result.start().runRate().map(ForecastFields::digits))
+        .and("expected", result.start().runRate().map(ForecastFields::digits))
         .and("bias_pct", Json.text(percent(result.bias())));
   }
 
@@ -119,8 +118,8 @@ final class ForecastFields {
         result.budget(),
         budget ->
             Json.object()
-                .and("amount", budget)
-                .and("probability_over", probabilityOver(result).map(ForecastFields::digits)));
+                .and("limit", budget)
+                .and("probability_over_pct", Json.text(percent(probabilityOver(result)))));
   }
 
   private static Json forecast(Expected expected) {
@@ -129,7 +128,7 @@ final class ForecastFields {
         .and("expected", digits(expected.total()))
         .and("low", digits(interval.low()))
         .and("high", digits(interval.high()))
-        .and("level", digits(ForecastResult.LEVEL))
+        .and("level_pct", digits(100 * ForecastResult.LEVEL))
         .and("standard_error", digits(expected.standardError()))
         .and("degrees_of_freedom", expected.degrees())
         .and("backtest", Json.of(expected.backtest(), ForecastFields::backtest));

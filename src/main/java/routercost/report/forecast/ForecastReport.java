@@ -22,18 +22,14 @@ import routercost.report.layout.Rounding;
 public record ForecastReport(ForecastResult outlook) implements Report {
   @Override
   public Records records() {
-    return Field.records(ForecastFields.MONTH, List.of(outlook));
+    return outlook.head().dated(Field.records(ForecastFields.MONTH, List.of(outlook)));
   }
 
   @Override
   public Json json() {
     return outlook
         .head()
-        .json(false)
-        .and("complete", outlook.coverage().isComplete())
-        .and("coverage", outlook.coverage().json())
-        .and("assumptions", Json.texts(outlook.assumptions()))
-        .and("warnings", Json.items(outlook.coverage().warnings()))
+        .json(false, outlook.coverage(), outlook.coverage().isComplete(), outlook.assumptions())
         .and(Field.json(ForecastFields.MONTH, outlook));
   }
 

@@ -139,6 +139,11 @@ public sealed interface Json {
     return text.isEmpty() ? NULL : new Text(text);
   }
 
+  /// The name of an option's value as JSON has it: `cache_minimum`.
+  static String key(String id) {
+    return id.replace('-', '_');
+  }
+
   /// A number of ten decimals at most, as text; null if there is none.
   static Json quotient(Optional<BigDecimal> number) {
     return text(number.map(Rounding::quotient).map(Rounding::exact));

@@ -211,7 +211,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
   private Json json() {
     var limits = model.limits();
     return PriceFields.head("prices show", book, version)
-        .and("id", model.id())
+        .and("model", model.id())
         .and("provider", model.provider())
         .and("tier", model.tier())
         .and("status", model.lifecycle().status())

@@ -12,6 +12,7 @@ import routercost.price.PriceBook;
 import routercost.price.PriceEntry;
 import routercost.price.PriceEntry.BandRates;
 import routercost.price.PriceEntry.Provenance;
+import routercost.report.common.RunMetadata;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
@@ -28,8 +29,7 @@ final class PriceFields {
   /// The columns of a service with a fixed price.
   static final List<Field<FixedPrice>> SERVICE =
       List.of(
-          Field.text("service", FixedPrice::id).withoutJson().left("Service", 0),
-          Field.text("id", FixedPrice::id).withoutRecord(),
+          Field.text("service", FixedPrice::id).left("Service", 0),
           Field.text("provider", FixedPrice::provider).withoutRecord(),
           Field.text("unit", FixedPrice::unit),
           Field.optional("unit_cost", PriceFields::cost)
@@ -59,12 +59,7 @@ final class PriceFields {
   }
 
   static Json.Fields head(String command, PriceBook book, String version) {
-    return Json.object()
-        .and("schema_version", 1)
-        .and("command", command)
-        .and("tool", Json.object().and("name", "router-cost").and("version", version))
-        .and("prices", Json.object().and("id", book.id()).and("sha256", book.sha256()))
-        .and("currency", "USD");
+    return RunMetadata.ofBook(command, version, book).json();
   }
 
   static Json service(FixedPrice service) {
@@ -81,20 +76,23 @@ final class PriceFields {
   }
 
   private static Json band(BandRates band) {
-    var json = Json.object().and("over", band.over()).and(rates(band.rates()));
+    var services = Json.object();
     new TreeMap<>(band.terms())
         .forEach(
             (tier, terms) ->
-                json.and(
+                services.and(
                     tier.id(),
                     terms
                         .multiplier()
                         .<Json>map(value -> Json.object().and("multiplier", Rounding.exact(value)))
-                        .orElseGet(() -> rates(terms.published()))));
-    return json;
+                        .orElseGet(() -> Json.object().and("rates", rates(terms.published())))));
+    return Json.object()
+        .and("over", band.over())
+        .and("rates", rates(band.rates()))
+        .and("services", services);
   }
 
-  private static Json.Fields rates(Map<Meter, BigDecimal> rates) {
+  static Json.Fields rates(Map<Meter, BigDecimal> rates) {
     var json = Json.object();
     new TreeMap<>(rates).forEach((meter, rate) -> json.and(meter.id(), rate.toPlainString()));
     return json;

@@ -16,6 +16,7 @@ import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Report;
+import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 import routercost.usage.Meter;
 
@@ -46,6 +47,12 @@ public record PriceHistory(PriceBook book, Model model, LocalDate day, String ve
 
     private static Map<Meter, BigDecimal> rates(PriceEntry entry) {
       return entry.bands().getFirst().rates();
+    }
+
+    Optional<String> changePercent() {
+      return before
+          .filter(entry -> sum(entry).signum() > 0)
+          .map(entry -> Rounding.exactPercent(sum().subtract(sum(entry)), sum(entry)));
     }
 
     /// How much more than before a million tokens each way cost: `-80.0%`.
@@ -103,12 +110,16 @@ public record PriceHistory(PriceBook book, Model model, LocalDate day, String ve
         Field.shown(
             TableColumn.left("Days", 0),
             row -> new Cell.Text(PriceText.valid(row.entry().valid()))),
-        Field.<Row>optional("input", row -> row.rate(Meter.INPUT)).right("Input", 0),
-        Field.<Row>optional("output", row -> row.rate(Meter.OUTPUT)).right("Output", 0),
-        Field.<Row>text("change", Row::change).right("Change", 1),
+        Field.<Row>optional("input", row -> row.rate(Meter.INPUT)).withoutJson().right("Input", 0),
+        Field.<Row>optional("output", row -> row.rate(Meter.OUTPUT))
+            .withoutJson()
+            .right("Output", 0),
+        Field.json("rates", row -> PriceFields.rates(Row.rates(row.entry()))),
+        Field.<Row>optional("change_pct", Row::changePercent)
+            .right("Change", 1, row -> new Cell.Text(row.change())),
         Field.shown(
             TableColumn.left("", 0), row -> new Cell.Text(bar(row.sum(), most) + now(row.entry()))),
-        Field.record("status", row -> row.entry().state().id()));
+        Field.text("status", row -> row.entry().state().id()));
   }
 
   /// A bar as long as its part of the highest price; the shortest is one mark.
@@ -125,7 +136,7 @@ public record PriceHistory(PriceBook book, Model model, LocalDate day, String ve
   private Json json(List<Row> rows) {
     var fields = fields(rows);
     return PriceFields.head("prices show", book, version)
-        .and("id", model.id())
+        .and("model", model.id())
         .and("history", Json.items(rows.stream().map(row -> Field.json(fields, row))));
   }
 }

@@ -36,17 +36,13 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
   private static final List<Field<Line>> FIELDS =
       Stream.of(
               List.of(
-                  Field.<Line>text("model", line -> line.model().id())
-                      .withoutJson()
-                      .left("Model", 0),
-                  Field.<Line>text("id", line -> line.model().id()).withoutRecord(),
+                  Field.<Line>text("model", line -> line.model().id()).left("Model", 0),
                   Field.<Line>text("provider", line -> line.model().provider()).left("Provider", 3),
                   Field.<Line>text("tier", line -> line.model().tier()).left("Tier", 2),
                   Field.<Line>text("status", line -> line.model().lifecycle().status())
                       .left("Status", 4),
                   Field.<Line>optional(
-                          "from", line -> line.card().valid().from().map(LocalDate::toString))
-                      .withoutJson()),
+                      "from", line -> line.card().valid().from().map(LocalDate::toString))),
               PriceFields.<Line>rates(Line::rate, List.of(0, 0, 1, 5, 6)),
               List.of(Field.<Line>json("rates", PriceList::rates)))
           .flatMap(List::stream)

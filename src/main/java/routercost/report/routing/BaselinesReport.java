@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import routercost.price.Money;
+import routercost.report.common.RunMetadata;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
@@ -25,9 +26,8 @@ import routercost.whatif.evidence.PairedDifference;
 
 /// What a routing has to beat, and whether it does.
 ///
-/// @param inputs the names of the files
-/// @param prices of the answers that state tokens and no cost
-public record BaselinesReport(String inputs, Baselines baselines, String prices) implements Report {
+/// @param head the files, and the prices of the answers that state tokens and no cost
+public record BaselinesReport(RunMetadata head, Baselines baselines) implements Report {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final double MARGIN = Gate.USUAL.margin();
 
@@ -45,7 +45,7 @@ public record BaselinesReport(String inputs, Baselines baselines, String prices)
         new Block.Title(
             "%s  %s  %s"
                 .formatted(
-                    inputs,
+                    head.inputNames(),
                     Phrases.counted(baselines.questions(), "question"),
                     Phrases.counted(models(), "model"))));
     blocks.add(new Block.Paragraph(summary()));
@@ -149,7 +149,7 @@ public record BaselinesReport(String inputs, Baselines baselines, String prices)
         Field.optional(
             "quality_difference_least", row -> row.better().map(by -> exact(by.least()))),
         Field.<Row>optional(
-                "cost_difference_usd", row -> row.costDifference().map(by -> exact(by.mean())))
+                "cost_difference", row -> row.costDifference().map(by -> exact(by.mean())))
             .right("Costs more by", 2, BaselinesReport::costsMore),
         Field.optional(
             "cost_difference_low", row -> row.costDifference().map(by -> exact(by.low()))),
@@ -236,7 +236,7 @@ public record BaselinesReport(String inputs, Baselines baselines, String prices)
       notes.add("Some answers have no cost and no tokens with a price, so there is no frontier.");
     }
     notes.add(PUBLISHED);
-    notes.add("Prices, where an answer has tokens and no cost: " + prices + ".");
+    notes.add("Prices, where an answer has tokens and no cost: " + head.bookId() + ".");
     return notes;
   }
 
@@ -248,9 +248,7 @@ public record BaselinesReport(String inputs, Baselines baselines, String prices)
   @Override
   public Json json() {
     var fields = fields();
-    return Json.object()
-        .and("command", "route baselines")
-        .and("inputs", inputs)
+    return head.json()
         .and("questions", baselines.questions())
         .and("left_out", baselines.leftOut())
         .and("rows", Json.items(baselines.rows().stream().map(row -> Field.json(fields, row))));

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.price.variance.Variance.Driver;
+import routercost.report.common.Coverage;
+import routercost.report.common.Grouping;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.ScreenEnd;
 import routercost.report.common.VerdictText;
@@ -29,20 +32,34 @@ import routercost.whatif.evidence.GradedEvidence.Judge;
 
 /// The report on how much of the saving that a routing promised arrived, and why the rest did not.
 ///
+/// @param assumptions what was assumed in reading, as sentences
 /// @param since the day from which the routing is to hold
 /// @param decimals of all amounts
 /// @param judge of graded answers, looked at as they come
 public record DeliveryReport(
-    RunMetadata head, RealizedSavings delivery, LocalDate since, int decimals, Judge judge)
+    RunMetadata head,
+    Coverage coverage,
+    List<String> assumptions,
+    RealizedSavings delivery,
+    LocalDate since,
+    int decimals,
+    Judge judge)
     implements Report {
+  private static final Grouping BY_TASK = new Grouping(List.of(Attribute.Known.TASK));
   private static final List<Driver> MISSING =
       List.of(Driver.ROUTING, Driver.TOKENS_PER_CALL, Driver.PRICE);
 
   /// The report on `delivery`.
   public static Report of(
-      RunMetadata head, RealizedSavings delivery, LocalDate since, Judge judge) {
+      RunMetadata head,
+      Coverage coverage,
+      List<String> assumptions,
+      RealizedSavings delivery,
+      LocalDate since,
+      Judge judge) {
     var size = delivery.promised().usd().abs().max(delivery.arrived().usd().abs());
-    return new DeliveryReport(head, delivery, since, Rounding.decimals(new Money(size)), judge);
+    return new DeliveryReport(
+        head, coverage, assumptions, delivery, since, Rounding.decimals(new Money(size)), judge);
   }
 
   @Override
@@ -143,7 +160,9 @@ public record DeliveryReport(
     var fields = new ArrayList<Field<Task>>();
     fields.addAll(
         List.of(
+            Field.json("key", task -> BY_TASK.key(List.of(task.task()))),
             Field.text("task", Task::task)
+                .withoutJson()
                 .left("Task", 0, task -> new Cell.Text(Phrases.orNone(task.task()))),
             Field.text("target", Task::target)
                 .left("to", 0, task -> new Cell.Text(Phrases.shortModel(task.target()))),
@@ -156,16 +175,16 @@ public record DeliveryReport(
                     task -> Cell.percent(task.onTargetBefore(), task.callsBefore())),
             Field.count("on_target_since", Task::onTargetSince)
                 .right("There", 0, task -> Cell.percent(task.onTargetSince(), task.callsSince())),
-            Field.<Task>money("promised", task -> compared(task, task.promised()))
-                .right("Promised", 0, this::promised),
-            Field.<Task>money("arrived", task -> compared(task, task.arrived()))
-                .right("Arrived", 0, task -> amount(compared(task, task.arrived())))));
+            Field.<Task>money("expected_saved", task -> compared(task, task.promised()))
+                .right("Expected", 0, this::promised),
+            Field.<Task>money("saved", task -> compared(task, task.arrived()))
+                .right("Saved", 0, task -> amount(compared(task, task.arrived())))));
     for (var driver : MISSING) {
       fields.add(
           Field.<Task>money(driver.id(), task -> compared(task, missing(task, driver)))
               .withoutJson()
               .right(
-                  driver == Driver.ROUTING ? "Not moved" : DriverText.heading(driver),
+                  DriverText.heading(driver),
                   1,
                   task -> amount(compared(task, missing(task, driver)))));
     }
@@ -232,19 +251,21 @@ public record DeliveryReport(
 
   @Override
   public Records records() {
-    return Field.records(fields(), delivery.tasks());
+    return head.dated(Field.records(fields(), delivery.tasks()));
   }
 
   @Override
   public Json json() {
-    return head.json(false)
+    return head.json(false, coverage, coverage.isComplete(), assumptions)
         .and("since", since.toString())
-        .and("tasks", Json.items(delivery.tasks().stream().map(task -> Field.json(fields(), task))))
+        .and("group_by", Json.texts(BY_TASK.ids()))
+        .and(
+            "groups", Json.items(delivery.tasks().stream().map(task -> Field.json(fields(), task))))
         .and(
             "totals",
             Json.object()
-                .and("promised", delivery.promised())
-                .and("arrived", delivery.arrived())
+                .and("expected_saved", delivery.promised())
+                .and("saved", delivery.arrived())
                 .and("missing", missing(delivery::missing)));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import routercost.price.Money;
+import routercost.report.common.Coverage;
 import routercost.report.common.RunMetadata;
 import routercost.report.format.RecordsRenderer;
 import routercost.report.layout.Block;
@@ -24,7 +25,11 @@ import routercost.whatif.evidence.SampleSize;
 /// @param size the power of the test that the grades are for
 /// @param gradeCost of one answer; empty if it is not known
 public record GradingSample(
-    RunMetadata head, List<Task> tasks, SampleSize size, Optional<Money> gradeCost)
+    RunMetadata head,
+    Coverage coverage,
+    List<Task> tasks,
+    SampleSize size,
+    Optional<Money> gradeCost)
     implements Report {
   public GradingSample {
     tasks = List.copyOf(tasks);
@@ -82,7 +87,7 @@ public record GradingSample(
 
   @Override
   public Json json() {
-    return head.json(false)
+    return head.json(false, coverage, coverage.isComplete(), List.of())
         .and("needed", size.needed())
         .and(
             "tasks",

@@ -13,6 +13,7 @@ import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.report.audit.PlanSummary;
 import routercost.report.common.AuditGroup;
+import routercost.report.common.Coverage;
 import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.VerdictText;
@@ -34,13 +35,15 @@ import routercost.whatif.evidence.EvidenceVerdict;
 /// @param plan the suggestion
 /// @param today on which tiers are read as the model that they name
 /// @param bursts findings of calls that could go through the batch service
+/// @param assumptions what was assumed in reading, as sentences
 public record RoutingProposal(
     RunMetadata head,
     Comparison comparison,
     MovePlan plan,
     PriceBook book,
     LocalDate today,
-    List<Finding> bursts)
+    List<Finding> bursts,
+    List<String> assumptions)
     implements Report {
   private static final Attribute TASK = Attribute.named("task");
 
@@ -281,12 +284,13 @@ public record RoutingProposal(
 
   @Override
   public Records records() {
-    return Field.records(fields(), groups());
+    return head.dated(Field.records(fields(), groups()));
   }
 
   @Override
   public Json json() {
-    return head.json(false)
+    var coverage = new Coverage(comparison.before(), head.notCounted());
+    return head.json(false, coverage, coverage.isComplete(), assumptions)
         .and("tasks", Json.items(groups().stream().map(group -> Field.json(fields(), group))));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.report.common.RunMetadata;
 import routercost.report.common.VerdictText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -21,8 +22,7 @@ import routercost.whatif.routing.Tier;
 
 /// The report on the tiers that answers about tasks lead to.
 ///
-/// @param version of the tool
-public record ScoreReport(String version, List<Scored> tasks) implements Report {
+public record ScoreReport(RunMetadata head, List<Scored> tasks) implements Report {
   /// The columns in their order. JSON has the votes after the rules, and then the single answers.
   private static final List<Field<Scored>> FIELDS =
       List.of(
@@ -151,10 +151,7 @@ public record ScoreReport(String version, List<Scored> tasks) implements Report 
 
   @Override
   public Json json() {
-    return Json.object()
-        .and("schema_version", 1)
-        .and("command", "route score")
-        .and("tool", Json.object().and("name", "router-cost").and("version", version))
+    return head.json()
         .and("tasks", Json.items(tasks.stream().map(task -> Field.json(FIELDS, task))));
   }
 

@@ -14,6 +14,7 @@ import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Records;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 import routercost.whatif.Candidates;
@@ -22,6 +23,8 @@ import routercost.whatif.evidence.EvidenceVerdict;
 
 /// The best routing: the steps from no risk to the lowest cost, and how far a budget makes one go.
 record BestRouting(WhatIf whatIf, WhatIf.Best best) {
+  private static final String MET = " <";
+
   List<Block> blocks() {
     var steps = best.frontier().steps();
     var blocks = new ArrayList<Block>();
@@ -158,22 +161,24 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
 
   private List<Field<Row>> fields() {
     return List.of(
+        Field.record("step", row -> row.number().replaceAll("\\D", "")),
+        Field.record("meets_budget", row -> row.number().endsWith(MET) ? "yes" : ""),
         Field.shown(TableColumn.left("Step", 0), row -> new Cell.Text(row.number())),
         Field.<Row>text("task", Row::task)
             .left("Task", 0, row -> new Cell.Text(Phrases.orNone(row.task()))),
         Field.text("from", Row::from).left("from", 1),
         Field.text("to", Row::to).left("to", 0),
         Field.<Row>money("saved", row -> Optional.of(row.saved()))
-            .right("Saves", 0, row -> new Cell.Amount(row.saved(), decimals())),
+            .right("Saved", 0, row -> new Cell.Amount(row.saved(), decimals())),
+        Field.record("risk", row -> exact(row.step().map(Frontier.Step::risk))),
         Field.json("risk", row -> Json.of(row.step(), step -> Json.number(step.risk()))),
-        Field.<Row>money("cost", row -> row.step().map(Frontier.Step::cost))
-            .right(
-                "Bill then",
-                0,
-                row -> Cell.amount(row.step().map(Frontier.Step::cost), decimals())),
+        Field.<Row>money("after", row -> row.step().map(Frontier.Step::cost))
+            .right("After", 0, row -> Cell.amount(row.step().map(Frontier.Step::cost), decimals())),
+        Field.record("total_risk", row -> exact(row.step().map(Frontier.Step::risked))),
         Field.<Row>json(
-                "risk_in_all", row -> Json.of(row.step(), step -> Json.number(step.risked())))
+                "total_risk", row -> Json.of(row.step(), step -> Json.number(step.risked())))
             .right(isGraded() ? "May fail" : "Calls down", 0, BestRouting::risked),
+        Field.record("evidence", row -> verdict(row).map(by -> by.state().id()).orElse("")),
         Field.<Row>json("evidence", row -> Json.of(verdict(row), VerdictText::json))
             .left(
                 "evidence",
@@ -182,6 +187,10 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
                     verdict(row)
                         .<Cell>map(verdict -> new Cell.Text(verdict.state().id()))
                         .orElse(Cell.NOTHING)));
+  }
+
+  private static String exact(Optional<BigDecimal> calls) {
+    return calls.map(Rounding::exact).orElse("");
   }
 
   private Optional<EvidenceVerdict> verdict(Row row) {
@@ -196,14 +205,18 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
 
   /// Marks the step with which the budget is met.
   private String mark(int number) {
-    return best.met().filter(met -> met.steps().size() == number).isPresent() ? " <" : "";
+    return best.met().filter(met -> met.steps().size() == number).isPresent() ? MET : "";
+  }
+
+  Records records() {
+    return Field.records(fields(), rows());
   }
 
   Json json() {
     var fields = fields();
     var json =
         Json.object()
-            .and("start", best.frontier().startCost())
+            .and("start", best.frontier().startCost()) // after the moves without risk
             .and(
                 "without_risk",
                 Json.items(
@@ -214,12 +227,18 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
       json.and("rejected", Json.items(best.rejected().map(BestRouting::rejected)));
     }
     return best.budget()
-        .map(budget -> json.and("budget", budget).and("met", Json.of(best.met(), BestRouting::met)))
+        .map(
+            limit ->
+                json.and(
+                    "budget",
+                    Json.object()
+                        .and("limit", limit)
+                        .and("met", Json.of(best.met(), BestRouting::met))))
         .orElse(json);
   }
 
   private static Json start(String task, Frontier.Option option) {
-    return Json.object().and("task", task).and("to", option.target()).and("cost", option.cost());
+    return Json.object().and("task", task).and("to", option.target()).and("after", option.cost());
   }
 
   private static Json rejected(WhatIf.Best.Rejected move) {
@@ -232,7 +251,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
   private static Json met(Frontier.Met met) {
     return Json.object()
         .and("steps", met.steps().size())
-        .and("share_of_last", Rounding.exact(met.share()))
-        .and("cost", met.cost());
+        .and("share_of_last_pct", Rounding.exactPercent(met.share(), BigDecimal.ONE))
+        .and("after", met.cost());
   }
 }

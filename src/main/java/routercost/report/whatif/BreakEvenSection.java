@@ -151,7 +151,7 @@ record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEven) {
 
   /// The share of calls that failed.
   private BigDecimal failed() {
-    return moved.failedCalls().divide(moved.allCalls(), MathContext.DECIMAL64);
+    return moved.failedCalls().divide(moved.calls(), MathContext.DECIMAL64);
   }
 
   /// The share of cached tokens that were read; empty if nothing was cached.

@@ -94,7 +94,7 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
     var now = row.now();
     var cells = new ArrayList<Cell>();
     cells.add(new Cell.Text(now.name()));
-    cells.add(new Cell.Count(now.allCalls()));
+    cells.add(new Cell.Count(now.calls()));
     cells.add(new Cell.Text(Phrases.shortModels(now.modelsBefore())));
     cells.add(Cell.priced(now.cost(), decimals));
     for (int i = 0; i < row.cells().size(); i++) {
@@ -141,7 +141,7 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
     var cells = new ArrayList<Cell>();
     var whole = AuditGroup.together(List.of(), rows.stream().map(Row::now).toList());
     cells.add(new Cell.Text("Total"));
-    cells.add(new Cell.Count(whole.allCalls()));
+    cells.add(new Cell.Count(whole.calls()));
     cells.add(Cell.NOTHING);
     cells.add(Cell.priced(whole.cost(), ofTotal()));
     for (int i = 0; i < whatIf.alternatives().size(); i++) {
@@ -201,9 +201,13 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
             .view()
             .grouping()
             .key(row.now().key())
+            .and("key", whatIf.view().grouping().key(row.now().key()))
+            .and("calls", row.now().calls())
+            .and("failed_calls", row.now().failedCalls())
             .and("before", row.now().cost())
             .and("costs", costs)
-            .and("cheapest", row.cheapest().map(this::scenario));
+            .and("cheapest", row.cheapest().map(this::scenario))
+            .and("suggested", Json.text(String.join(",", whatIf.suggested(row.now()))));
     return reasons.isEmpty() ? json : json.and("reasons", reasons);
   }
 

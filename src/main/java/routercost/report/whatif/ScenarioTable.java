@@ -2,6 +2,7 @@ package routercost.report.whatif;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -47,7 +48,7 @@ record ScenarioTable(
     }
 
     private String redo() {
-      return BreakEvenSection.of(group)
+      return (isTotal ? Optional.<BreakEvenSection>empty() : BreakEvenSection.of(group))
           .flatMap(section -> section.breakEven().escalation())
           .map(share -> Rounding.exactPercent(share, BigDecimal.ONE))
           .orElse("");
@@ -83,7 +84,8 @@ record ScenarioTable(
   }
 
   private Row total() {
-    var whole = new AuditGroup(List.of(), alternative.adjusted());
+    var key = Collections.nCopies(whatIf.view().dimensions().size(), "");
+    var whole = new AuditGroup(key, alternative.adjusted());
     var naive = alternative.savedNaively().filter(_ -> whole.isPriced());
     return new Row(alternative, "Total", whole, true, true, naive);
   }
@@ -111,14 +113,15 @@ record ScenarioTable(
     fields.addAll(whatIf.view().grouping().fields(Row::name, row -> row.group().key()));
     fields.addAll(
         List.of(
+            Field.record("row", row -> row.isTotal() ? "total" : "group"),
             Field.record("scenario", row -> row.alternative().scenario().name()),
-            Field.<Row>count("calls", row -> row.group().calls())
-                .right("Calls", 3, row -> new Cell.Count(row.group().allCalls())),
+            Field.<Row>count("calls", row -> row.group().calls()).right("Calls", 3),
             Field.count("failed_calls", row -> row.group().failedCalls()),
             Field.texts("models", row -> row.group().modelsBefore()),
             Field.json("models_after", row -> Json.texts(row.group().modelsAfter())),
             Field.<Row>money("before", row -> row.group().cost())
                 .right("Before", 0, row -> priced.apply(row, row.group().cost())),
+            Field.money("list", row -> row.group().list()),
             Field.shown(
                 TableColumn.left("on", 4),
                 row -> row.models(row.moved() ? row.group().modelsBefore() : List.of())),
@@ -152,8 +155,10 @@ record ScenarioTable(
             Field.json(
                 "saved_error_90", row -> Json.quotient(halfWidth(whatIf, row).map(Money::usd))),
             Field.record("break_even_redo_pct", Row::redo),
-            Field.<Row>count("unpriced_calls", row -> row.group().unpricedCalls()).withoutJson(),
-            Field.record("prices", _ -> whatIf.head().prices())));
+            Field.record(
+                "suggested",
+                row -> row.isTotal() ? "" : String.join(",", whatIf.suggested(row.group()))),
+            Field.<Row>count("unpriced_calls", row -> row.group().unpricedCalls()).withoutJson()));
     return fields;
   }
 
@@ -167,10 +172,14 @@ record ScenarioTable(
     return Field.table(fields(whatIf, this::decimals), rows, List.of(total()));
   }
 
-  /// Each group under each alternative.
+  /// Each group under each alternative, and the total of each.
   static Records records(WhatIf whatIf) {
     var rows = new ArrayList<Row>();
-    whatIf.alternatives().forEach(each -> rows.addAll(of(whatIf, each).groups()));
+    for (var each : whatIf.alternatives()) {
+      var table = of(whatIf, each);
+      rows.addAll(table.groups());
+      rows.add(table.total());
+    }
     return Field.records(fields(whatIf, _ -> 0), rows);
   }
 

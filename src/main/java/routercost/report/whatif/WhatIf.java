@@ -94,6 +94,11 @@ public record WhatIf(
     return matrix || alternatives.isEmpty() ? asIs : alternatives.getFirst().adjusted();
   }
 
+  /// Where the plan sends the calls of a group; empty if they stay.
+  List<String> suggested(AuditGroup group) {
+    return plan.of(group).stream().map(MovePlan.Advice::to).distinct().toList();
+  }
+
   /// The half width of the 90 % interval around what a group saves under an alternative; empty if
   /// it is not known.
   Optional<Money> halfWidth(Alternative alternative, AuditGroup group) {

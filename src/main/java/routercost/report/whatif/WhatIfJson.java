@@ -23,6 +23,7 @@ record WhatIfJson(WhatIf whatIf) {
           Field.json("tokens", group -> TokenMeters.json(group.usage())),
           Field.texts("models", AuditGroup::modelsBefore),
           Field.money("before", AuditGroup::cost),
+          Field.money("list", AuditGroup::list),
           Field.money("after", AuditGroup::after),
           Field.money("saved", AuditGroup::saved),
           Field.percent("saved_pct", AuditGroup::saved, AuditGroup::before),
@@ -34,12 +35,8 @@ record WhatIfJson(WhatIf whatIf) {
     var json =
         whatIf
             .head()
-            .json(whatIf.view().verbose())
-            .and("complete", isComplete(coverage))
-            .and("coverage", coverage.json())
-            .and("assumptions", Json.texts(notes.assumptions()))
-            .and("warnings", Json.items(coverage.warnings()))
-            .and("without", Json.texts(notes.without()))
+            .json(whatIf.view().verbose(), coverage, isComplete(coverage), notes.assumptions())
+            .and("without", Json.texts(notes.without().stream().map(Json::key).toList()))
             .and("group_by", Json.texts(whatIf.view().grouping().ids()))
             .and("groups", Json.items(whatIf.groups(shown()).stream().map(this::group)))
             .and("totals", Field.json(FIGURES, new AuditGroup(List.of(), shown())))
@@ -108,7 +105,7 @@ record WhatIfJson(WhatIf whatIf) {
     var json = Json.object();
     for (var effect : Effect.values()) {
       Optional.ofNullable(whatIf.effects().get(effect))
-          .ifPresent(change -> json.and(effect.id().replace('-', '_'), change));
+          .ifPresent(change -> json.and(Json.key(effect.id()), change));
     }
     return json;
   }

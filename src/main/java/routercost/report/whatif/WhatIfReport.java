@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import routercost.price.Attribute;
 import routercost.report.audit.PlanSummary;
 import routercost.report.common.AuditGroup;
+import routercost.report.common.FindingSection;
 import routercost.report.common.ReportHeader;
 import routercost.report.common.ScreenEnd;
 import routercost.report.layout.Block;
@@ -22,7 +23,18 @@ import routercost.whatif.Comparison;
 public record WhatIfReport(WhatIf whatIf) implements Report {
   @Override
   public Records records() {
-    return ScenarioTable.records(whatIf);
+    return whatIf.head().dated(table());
+  }
+
+  /// The first table of the report.
+  private Records table() {
+    if (!whatIf.alternatives().isEmpty()) {
+      return ScenarioTable.records(whatIf);
+    }
+    return whatIf
+        .best()
+        .map(best -> new BestRouting(whatIf, best).records())
+        .orElseGet(() -> FindingSection.records(whatIf.headroom()));
   }
 
   @Override
