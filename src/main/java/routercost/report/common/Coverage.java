@@ -19,6 +19,7 @@ import routercost.report.layout.Rounding;
 import routercost.usage.Meter;
 import routercost.usage.SafeText;
 import routercost.usage.Slice;
+import routercost.usage.Status;
 import routercost.usage.Usage;
 
 /// How much of the usage has a price, and what has none.
@@ -93,8 +94,20 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
     return sum(ledger.charges().stream().map(Charge::slice));
   }
 
-  private Usage all() {
-    return priced().plus(sum(ledger.uncharged().stream().map(UnpricedSlice::slice)));
+  /// All that was used, priced or not.
+  public Usage all() {
+    return sum(slices());
+  }
+
+  /// The calls that failed, priced or not.
+  public BigDecimal failedCalls() {
+    return sum(slices().filter(slice -> slice.key().status() == Status.FAILED)).of(Meter.CALLS);
+  }
+
+  private Stream<Slice> slices() {
+    return Stream.concat(
+        ledger.charges().stream().map(Charge::slice),
+        ledger.uncharged().stream().map(UnpricedSlice::slice));
   }
 
   private static Usage sum(Stream<Slice> slices) {

@@ -306,10 +306,11 @@ public record RunMetadata(
 
   /// `records` with the days that were read and the prices.
   public Records dated(Records records) {
-    return records
-        .with("period_from", from.map(LocalDate::toString).orElse(""))
-        .with("period_to", to.map(LocalDate::toString).orElse(""))
-        .with("prices", prices());
+    var dated =
+        records
+            .with("period_from", from.map(LocalDate::toString).orElse(""))
+            .with("period_to", to.map(LocalDate::toString).orElse(""));
+    return bookId.isEmpty() ? dated : dated.with("prices", prices());
   }
 
   /// `2026-10-01 to 2026-10-31 UTC`.

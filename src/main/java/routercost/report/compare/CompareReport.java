@@ -114,9 +114,10 @@ public record CompareReport(ComparedBills compared) implements Report {
 
   private static Json side(ComparedBills.Side side, Variance.Total total) {
     return Json.object()
-        .and("inputs", Json.texts(side.head().shortNames()))
+        .and("paths", Json.texts(side.head().shortNames()))
         .and("period", side.head().period())
         .and("calls", total.calls())
+        .and("failed_calls", side.coverage().failedCalls())
         .and("cost", total.cost())
         .and("complete", side.coverage().isComplete())
         .and("coverage", side.coverage().json())

@@ -13,6 +13,7 @@ import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 
 /// How the calls of each group were served before and after: what a change of model may cost beside
@@ -100,10 +101,14 @@ final class ServiceLevelTable {
         .and("head", Json.of(head.of(line.group()), ServiceLevelTable::json));
   }
 
+  private static Json percent(Optional<BigDecimal> share) {
+    return Json.text(share.map(known -> Rounding.exactPercent(known, BigDecimal.ONE)));
+  }
+
   private static Json json(Level level) {
     return Json.object()
-        .and("failed", Json.quotient(level.failed()))
-        .and("redone", Json.quotient(level.again()))
+        .and("failed_pct", percent(level.failed()))
+        .and("redone_pct", percent(level.again()))
         .and("seconds_median", Json.of(level.latency(50), Json::number))
         .and("seconds_p95", Json.of(level.latency(95), Json::number));
   }

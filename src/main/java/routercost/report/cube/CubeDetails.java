@@ -160,7 +160,7 @@ public record CubeDetails(
 
   @Override
   public Records records() {
-    return Field.records(FIELDS, models());
+    return head().dated(Field.records(FIELDS, models()));
   }
 
   @Override

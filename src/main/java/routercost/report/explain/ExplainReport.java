@@ -22,8 +22,6 @@ import routercost.report.layout.Rounding;
 import routercost.report.layout.TokenMeters;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
-import routercost.usage.Status;
-import routercost.usage.Usage;
 
 /// The report on the arithmetic of a bill: quantity × rate × factors = amount, and the price entry
 /// of each line. Nothing is rounded here; the parts sum to the total exactly.
@@ -66,9 +64,9 @@ public final class ExplainReport {
         .and(
             "totals",
             Json.object()
-                .and("calls", usage(ledger).of(Meter.CALLS))
-                .and("failed_calls", failed(ledger))
-                .and("tokens", TokenMeters.json(usage(ledger)))
+                .and("calls", coverage.all().of(Meter.CALLS))
+                .and("failed_calls", coverage.failedCalls())
+                .and("tokens", TokenMeters.json(coverage.all()))
                 .and("before", before(ledger))
                 .and("list", before(ledger).map(_ -> list(ledger))))
         .and("components", Arithmetic.components(charges))
@@ -88,24 +86,8 @@ public final class ExplainReport {
   }
 
   private static String title(String what, Ledger ledger) {
-    var calls = usage(ledger).of(Meter.CALLS);
+    var calls = new Coverage(ledger).all().of(Meter.CALLS);
     return "%s  %s  USD".formatted(what, Phrases.calls(calls));
-  }
-
-  private static Stream<Slice> slices(Ledger ledger) {
-    return Stream.concat(
-        ledger.charges().stream().map(Charge::slice),
-        ledger.uncharged().stream().map(uncharged -> uncharged.slice()));
-  }
-
-  private static Usage usage(Ledger ledger) {
-    return Usage.sum(slices(ledger).map(Slice::usage));
-  }
-
-  private static BigDecimal failed(Ledger ledger) {
-    return Usage.sum(
-            slices(ledger).filter(slice -> slice.key().status() == Status.FAILED).map(Slice::usage))
-        .of(Meter.CALLS);
   }
 
   /// The total; empty if there are calls and none has a price.

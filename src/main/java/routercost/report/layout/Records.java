@@ -1,5 +1,7 @@
 package routercost.report.layout;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +16,24 @@ public record Records(List<String> names, List<List<String>> rows) {
   public Records with(String name, String value) {
     return new Records(
         appended(names, name), rows.stream().map(row -> appended(row, value)).toList());
+  }
+
+  /// These records and then those of another kind, each empty where only the other has a field.
+  public Records and(Records other) {
+    var all = new LinkedHashSet<>(names);
+    all.addAll(other.names);
+    var rows = new ArrayList<List<String>>();
+    for (var records : List.of(this, other)) {
+      for (var row : records.rows) {
+        rows.add(all.stream().map(name -> records.field(row, name)).toList());
+      }
+    }
+    return new Records(List.copyOf(all), rows);
+  }
+
+  private String field(List<String> row, String name) {
+    int place = names.indexOf(name);
+    return place < 0 ? "" : row.get(place);
   }
 
   private static List<String> appended(List<String> fields, String last) {

@@ -176,7 +176,9 @@ record ModelDetails(PriceBook book, Model model, String version) {
             Field.shown(TableColumn.left("Days", 0), ModelDetails::days),
             Field.shown(TableColumn.left("For", 0), ModelDetails::purpose)));
     fields.addAll(PriceFields.rates(Row::rate, List.of(0, 0, 0, 2, 3)));
-    fields.add(Field.shown(TableColumn.left("Also", 1), row -> new Cell.Text(row.others())));
+    fields.add(Field.<Row>text("other_rates", Row::others).left("Also", 1));
+    fields.add(Field.record("source", row -> row.entry().provenance().source()));
+    fields.add(Field.record("confidence", row -> row.entry().provenance().confidence()));
     return fields;
   }
 

@@ -30,7 +30,7 @@ final class PriceFields {
   static final List<Field<FixedPrice>> SERVICE =
       List.of(
           Field.text("service", FixedPrice::id).left("Service", 0),
-          Field.text("provider", FixedPrice::provider).withoutRecord(),
+          Field.text("provider", FixedPrice::provider),
           Field.text("unit", FixedPrice::unit),
           Field.optional("unit_cost", PriceFields::cost)
               .right("Cost", 0, service -> new Cell.Text(cost(service).orElse("unknown"))),

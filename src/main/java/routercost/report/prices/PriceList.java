@@ -12,6 +12,7 @@ import routercost.price.RateCard;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
+import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.TokenMeters;
 import routercost.usage.Meter;
@@ -50,8 +51,14 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
 
   public Report report() {
     var lines = lines();
-    return new Report.LaidOut(
-        blocks(lines), Field.records(FIELDS, lines).with("prices", book.tag()), json(lines));
+    return new Report.LaidOut(blocks(lines), records(lines), json(lines));
+  }
+
+  private Records records(List<Line> lines) {
+    return Field.records(FIELDS, lines)
+        .and(Field.records(PriceFields.SERVICE, services()))
+        .with("day", day.toString())
+        .with("prices", book.tag());
   }
 
   private List<Line> lines() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import routercost.price.Money;
 import routercost.report.common.RunMetadata;
@@ -148,15 +149,18 @@ public record BaselinesReport(RunMetadata head, Baselines baselines) implements 
         Field.optional("quality_difference_high", row -> row.better().map(by -> exact(by.high()))),
         Field.optional(
             "quality_difference_least", row -> row.better().map(by -> exact(by.least()))),
-        Field.<Row>optional(
-                "cost_difference", row -> row.costDifference().map(by -> exact(by.mean())))
+        difference("cost_difference", by -> by.mean())
             .right("Costs more by", 2, BaselinesReport::costsMore),
-        Field.optional(
-            "cost_difference_low", row -> row.costDifference().map(by -> exact(by.low()))),
-        Field.optional(
-            "cost_difference_high", row -> row.costDifference().map(by -> exact(by.high()))),
+        difference("cost_difference_low", by -> by.low()),
+        difference("cost_difference_high", by -> by.high()),
         Field.text("verdict", BaselinesReport::verdict)
             .left("Verdict", 0, row -> new Cell.Text(verdict(row))));
+  }
+
+  private static Field<Row> difference(String id, ToDoubleFunction<PairedDifference> end) {
+    return Field.<Row>optional(
+            id + "_usd", row -> row.costDifference().map(by -> exact(end.applyAsDouble(by))))
+        .withJson(id);
   }
 
   private static String label(Row row) {

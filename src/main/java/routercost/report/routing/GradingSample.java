@@ -100,7 +100,7 @@ public record GradingSample(
                                 .and("model", Json.text(task.candidate()))
                                 .and("calls", task.calls())
                                 .and("sample", task.sample().size())
-                                .and("chance", chance(task).toPlainString())
+                                .and("chance_pct", chance(task).toPlainString())
                                 .and("cost", Json.text(cost(task)))
                                 .and(
                                     "payback_days",
