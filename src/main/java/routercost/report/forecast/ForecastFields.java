@@ -43,7 +43,7 @@ final class ForecastFields {
                   odd -> new Cell.Change(odd.day().cost().minus(odd.day().usual()), 2)),
           Field.json("score", odd -> new Json.Text(digits(odd.day().score()))),
           Field.json("drivers", odd -> DriverText.json(odd.variance().drivers())),
-          Field.text("why", ForecastFields::why).left("Why", 0));
+          Field.text("reason", ForecastFields::why).left("Why", 0));
 
   private static Field<ForecastResult.Odd> money(
       String id, String heading, int rank, Function<OddDay, Money> amount) {

@@ -164,7 +164,7 @@ public record DeliveryReport(
             Field.text("task", Task::task)
                 .withoutJson()
                 .left("Task", 0, task -> new Cell.Text(Phrases.orNone(task.task()))),
-            Field.text("target", Task::target)
+            Field.text("to", Task::target)
                 .left("to", 0, task -> new Cell.Text(Phrases.shortModel(task.target()))),
             Field.count("calls_before", Task::callsBefore),
             Field.count("calls_since", Task::callsSince).right("Calls", 2),

@@ -38,7 +38,7 @@ public record ScoreReport(RunMetadata head, List<Scored> tasks) implements Repor
               .withoutJson()
               .left("Rule", 0),
           Field.json("rules", task -> Json.texts(task.rules())),
-          Field.text("why", Scored::why).left("Why", 2),
+          Field.text("reason", Scored::why).left("Why", 2),
           Field.json(
               "votes", task -> Json.items(task.answers().votes().stream().map(ScoreReport::json))),
           Field.json("batch", task -> Json.of(task.answers().batch(), Json.Flag::new)),
@@ -47,7 +47,7 @@ public record ScoreReport(RunMetadata head, List<Scored> tasks) implements Repor
           Field.record(
               "evidence", task -> task.evidence().map(seen -> seen.state().id()).orElse("")),
           Field.json("evidence", task -> Json.of(task.evidence(), VerdictText::json)),
-          Field.optional("now", ScoreReport::now));
+          Field.optional("from", ScoreReport::now));
 
   public ScoreReport {
     tasks = List.copyOf(tasks);
@@ -159,6 +159,6 @@ public record ScoreReport(RunMetadata head, List<Scored> tasks) implements Repor
     return Json.object()
         .and("rule", vote.rule())
         .and("tier", vote.tier().id())
-        .and("why", vote.why());
+        .and("reason", vote.why());
   }
 }
