@@ -97,6 +97,9 @@ public sealed interface Attribute {
   }
 
   private static Optional<Known> known(String name) {
+    if (name.equalsIgnoreCase("date")) {
+      return Optional.of(Known.DAY); // a column of that name is the time of a call
+    }
     return Stream.of(Known.values()).filter(known -> known.id().equalsIgnoreCase(name)).findFirst();
   }
 

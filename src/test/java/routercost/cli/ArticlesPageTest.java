@@ -22,7 +22,7 @@ class ArticlesPageTest {
     try (var files = Files.list(Path.of("samples/articles"))) {
       files.filter(ArticlesPageTest::isPipeline).map(Path::toString).sorted().forEach(args::add);
     }
-    args.addAll(List.of("--prices", "samples/prices/articles.yaml", "--verify", "-f", "markdown"));
+    args.addAll(List.of("--prices", "samples/prices/articles.yaml", "--claims", "-f", "markdown"));
     var run = Terminals.run(args);
     assertThat(run.err()).isEmpty();
     return Session.withShownBook(run.out());

@@ -53,7 +53,7 @@ class OptionEffectsTest {
           route suggest | samples/calls.csv
           route score   | samples/articles/003-score.yaml
           route baselines | samples/answers.csv
-          route export  | samples/routing.yaml --to litellm
+          route export  | samples/routing.yaml --gateway litellm
           route verify  | samples/calls.csv --routing samples/routing.yaml --since 2026-10-15
           config        |
           """);
@@ -113,7 +113,7 @@ class OptionEffectsTest {
           estimate --strict | samples/articles/000-onboarding.yaml --against samples/calls.csv
           estimate --quiet | samples/articles/000-onboarding.yaml --against samples/calls.csv
           estimate --tier | samples/pipelines/support.yaml
-          route export --agents | samples/routing.yaml --to claude-agents
+          route export --folder | samples/routing.yaml --gateway claude-agents
           """);
 
   /// A value of each option that has one.
@@ -121,7 +121,7 @@ class OptionEffectsTest {
       table(
           """
           --against          | samples/calls.csv
-          --agents           | samples/agents
+          --folder           | samples/agents
           --as-of            | 2026-10-01
           --assign           | *=claude-opus-5-5
           --ask              | plan --questions yes,yes,no --scores 1,1,1
@@ -161,7 +161,7 @@ class OptionEffectsTest {
           --move             | plan_release=haiku
           --new-lines        | bucket
           --now              | 2027-12-01
-          --of               | 2026-12
+          --gateway          | portkey
           --output           | FILE
           --output-ratio     | 2
           --owners           | samples/owners.csv --filter cost_center!=100
@@ -174,7 +174,7 @@ class OptionEffectsTest {
           --report           | markdown:FILE
           --routing          | samples/routing.yaml
           --sample           | 3
-          --samples          | 100
+          --draws            | 100
           --scenario         | samples/scenarios/bold.yaml
           --scores           | 3,3,3
           --specifiable      | no

@@ -59,7 +59,7 @@ class OutputSchemasTest {
       explain samples/calls.csv --task plan_release
       estimate samples/articles/003-case-study.yaml --prices samples/prices/articles.yaml
       estimate samples/articles/000-onboarding.yaml samples/articles/003-failure.yaml --sensitivity
-      estimate samples/pipelines/support.yaml --against samples/calls.csv --samples 100
+      estimate samples/pipelines/support.yaml --against samples/calls.csv --draws 100
       route suggest samples/calls.csv --evidence samples/evidence.csv
       route suggest samples/calls.csv --sample 10 --grade-cost 0.5
       route score --routing samples/routing.yaml

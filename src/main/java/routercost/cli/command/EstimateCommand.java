@@ -47,7 +47,7 @@ import routercost.whatif.pipeline.Estimate;
       "  router-cost estimate .claude/agents --claude-code"
     })
 final class EstimateCommand implements Callable<Integer> {
-  private static final int MOST_SAMPLES = 1_000_000;
+  private static final int MOST_DRAWS = 1_000_000;
 
   @Parameters(
       paramLabel = "PIPELINE",
@@ -56,18 +56,18 @@ final class EstimateCommand implements Callable<Integer> {
           "Files that describe pipelines in YAML, - for standard input, or a folder of agents.")
   List<String> paths = new ArrayList<>();
 
-  @Option(names = "--verify", description = "Compare each figure in 'claims' with the estimate.")
-  boolean verify;
+  @Option(names = "--claims", description = "Compare each figure in 'claims' with the estimate.")
+  boolean claims;
 
   @Option(names = "--sensitivity", description = "Show which assumption affects the saving most.")
   boolean sensitivity;
 
   @Option(
-      names = "--samples",
+      names = "--draws",
       paramLabel = "N",
       description =
           "Draw values of the ranges N times, by their shapes, and show P10, P50 and P90.")
-  Optional<Integer> samples = Optional.empty();
+  Optional<Integer> draws = Optional.empty();
 
   @Option(
       names = "--seed",
@@ -117,7 +117,7 @@ final class EstimateCommand implements Callable<Integer> {
     var run = new LogRun("estimate", logOptions, prices, output.console);
     var logged = tally(agentLogs, run);
     var pipelines = estimates(run, book, logged);
-    if (samples.isPresent()) {
+    if (draws.isPresent()) {
       pipelines.requireShapes();
     }
     pipelines.refuseUnknownFigures();
@@ -132,7 +132,7 @@ final class EstimateCommand implements Callable<Integer> {
                     head,
                     pipelines.after(of.billing()),
                     Optional.of(pipelines.before(of.billing()))));
-    output.print(GateReport.of(verify ? verified(report, run, book, logged) : report, result));
+    output.print(GateReport.of(claims ? verified(report, run, book, logged) : report, result));
     write.ifPresent(file -> write(file, pipelines.estimates(), measured));
     result.ifPresent(of -> budgets.review(of, output.console));
     logged.ifPresent(run::review);
@@ -142,12 +142,12 @@ final class EstimateCommand implements Callable<Integer> {
   }
 
   private void refuseWrongNumbers() {
-    samples
-        .filter(number -> number < 1 || number > MOST_SAMPLES)
+    draws
+        .filter(number -> number < 1 || number > MOST_DRAWS)
         .ifPresent(
             number -> {
               throw new ConfigurationProblem(
-                  "--samples is " + number + "; expected 1 to " + MOST_SAMPLES);
+                  "--draws is " + number + "; expected 1 to " + MOST_DRAWS);
             });
     logRuns
         .filter(number -> number < 1)
@@ -155,8 +155,8 @@ final class EstimateCommand implements Callable<Integer> {
             number -> {
               throw new ConfigurationProblem("--log-runs is " + number + "; expected 1 or more");
             });
-    if (seed.isPresent() && samples.isEmpty()) {
-      throw new ConfigurationProblem("--seed requires --samples N");
+    if (seed.isPresent() && draws.isEmpty()) {
+      throw new ConfigurationProblem("--seed requires --draws N");
     }
     if (logRuns.isPresent() && against.isEmpty()) {
       throw new ConfigurationProblem("--log-runs requires --against LOG");
@@ -194,7 +194,7 @@ final class EstimateCommand implements Callable<Integer> {
 
   private EstimateReport.View view(Optional<LogTally> measured) {
     return new EstimateReport.View(
-        samples.map(number -> new EstimateReport.Sampling(number, seed.orElse(1))),
+        draws.map(number -> new EstimateReport.Sampling(number, seed.orElse(1))),
         sensitivity,
         measured.map(
             tally -> new EstimateReport.Against(tally.used(), logRuns.map(BigDecimal::valueOf))));

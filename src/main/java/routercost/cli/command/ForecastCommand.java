@@ -43,17 +43,10 @@ import routercost.report.forecast.ForecastResult;
       "",
       "Examples:",
       "  router-cost forecast calls.csv",
-      "  router-cost forecast logs/ --of 2026-12 --budget 800"
+      "  router-cost forecast logs/ --month 2026-12 --budget 800"
     })
 final class ForecastCommand implements Callable<Integer> {
   private static final BigDecimal MATERIAL = new BigDecimal("0.01");
-
-  @Option(
-      names = "--of",
-      paramLabel = "MONTH",
-      description =
-          "The month to forecast, as in 2026-11; by default the month of the last whole day.")
-  Optional<YearMonth> month = Optional.empty();
 
   @Option(
       names = "--budget",
@@ -72,6 +65,7 @@ final class ForecastCommand implements Callable<Integer> {
   public Integer call() {
     var book = prices.book();
     var run = new LogRun("forecast", logOptions, prices, output.console);
+    var month = logOptions.days.monthItself(run.today());
     var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.of()));
     var ledger = Ledger.of(tally.used(), prices.quotes(book));
     var days = DailyCosts.of(ledger, run.today());

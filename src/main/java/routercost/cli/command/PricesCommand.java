@@ -17,12 +17,14 @@ import routercost.cli.console.TextOutputOptions;
 import routercost.cli.console.Version;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
+import routercost.cli.options.RowLimit;
 import routercost.price.PriceBook;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.config.prices.feeds.FeedSelection;
 import routercost.read.config.prices.feeds.OverlayText;
 import routercost.read.config.prices.feeds.PriceFeed;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.TopRows;
 import routercost.report.prices.PriceCheck;
 import routercost.report.prices.PriceDetails;
 import routercost.report.prices.PriceDifference;
@@ -50,13 +52,16 @@ final class PricesCommand implements Runnable {
         description = "List only models of this provider, as in anthropic.")
     Optional<String> provider = Optional.empty();
 
+    @Mixin RowLimit top;
     @Mixin PriceOptions prices;
     @Mixin OutputOptions output;
 
     @Override
     public Integer call() {
       var day = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
-      output.print(new PriceList(prices.book(), day, provider, Version.tool()).report());
+      top.require();
+      var list = new PriceList(prices.book(), day, provider, Version.tool()).report();
+      output.print(TopRows.of(list, top.rows, "models", "services"));
       return ExitCode.DONE.code();
     }
   }

@@ -16,6 +16,7 @@ import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
+import routercost.cli.options.RowLimit;
 import routercost.cli.options.SampleOptions;
 import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
@@ -27,6 +28,7 @@ import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.common.Coverage;
 import routercost.report.common.UnpricedUsage;
+import routercost.report.layout.TopRows;
 import routercost.report.routing.DeliveryReport;
 import routercost.report.routing.RoutingProposal;
 import routercost.usage.UsageCube;
@@ -134,6 +136,7 @@ final class RouteCommand implements Runnable {
     @Mixin LogPaths logs;
     @Mixin RoutingOption routing;
     @Mixin EvidenceOptions evidence;
+    @Mixin RowLimit top;
     @Mixin LogOptions logOptions;
     @Mixin PriceOptions prices;
     @Mixin OutputOptions output;
@@ -142,6 +145,7 @@ final class RouteCommand implements Runnable {
     public Integer call() {
       var book = prices.book();
       var run = new LogRun("route verify", logOptions, prices, output.console);
+      top.require();
       var decided = RoutingFile.read(routing.required(spec), book, run.today());
       var labels = Set.copyOf(decided.labels());
       var calls = new CallObserver(book, false, decided.cutsAnswers());
@@ -155,13 +159,16 @@ final class RouteCommand implements Runnable {
       var head = run.metadata(tally, book);
       var ledger = Ledger.of(tally.used().slices().toList(), prices.quotes(book));
       output.print(
-          DeliveryReport.of(
-              head,
-              new Coverage(ledger, head.notCounted()),
-              LogRun.assumptions(tally),
-              savings,
-              day,
-              evidence.judge(book, run.today()).asItCame()));
+          TopRows.of(
+              DeliveryReport.of(
+                  head,
+                  new Coverage(ledger, head.notCounted()),
+                  LogRun.assumptions(tally),
+                  savings,
+                  day,
+                  evidence.judge(book, run.today()).asItCame()),
+              top.rows,
+              "groups"));
       run.review(tally, head.notCounted());
       run.review(UnpricedUsage.sentences(ledger));
       return output.console.exit().code();

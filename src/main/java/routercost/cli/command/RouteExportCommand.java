@@ -25,9 +25,9 @@ import routercost.whatif.routing.Routing;
     footer = {
       "",
       "Examples:",
-      "  router-cost route export routing.yaml --to litellm -o config.yaml",
-      "  router-cost route export routing.yaml --to claude-agents",
-      "  router-cost route export routing.yaml --to claude-agents --write"
+      "  router-cost route export routing.yaml --gateway litellm -o config.yaml",
+      "  router-cost route export routing.yaml --gateway claude-agents",
+      "  router-cost route export routing.yaml --gateway claude-agents --in-place"
     })
 final class RouteExportCommand implements Callable<Integer> {
   @Parameters(
@@ -36,7 +36,7 @@ final class RouteExportCommand implements Callable<Integer> {
   String file = "";
 
   @Option(
-      names = "--to",
+      names = "--gateway",
       required = true,
       paramLabel = "GATEWAY",
       description = {
@@ -45,15 +45,15 @@ final class RouteExportCommand implements Callable<Integer> {
   Gateway gateway = Gateway.JSON;
 
   @Option(
-      names = "--agents",
+      names = "--folder",
       paramLabel = "FOLDER",
       description = "The folder of Claude Code agents; .claude/agents by default.")
-  Optional<String> agents = Optional.empty();
+  Optional<String> folder = Optional.empty();
 
   @Option(
-      names = "--write",
+      names = "--in-place",
       description = "Change the agents of Claude Code instead of showing the changes.")
-  boolean write;
+  boolean inPlace;
 
   @Mixin PriceOptions prices;
   @Mixin TextOutputOptions output;
@@ -68,9 +68,9 @@ final class RouteExportCommand implements Callable<Integer> {
     if (gateway == Gateway.CLAUDE_AGENTS) {
       return exportAgents(routing);
     }
-    if (write || agents.isPresent()) {
+    if (inPlace || folder.isPresent()) {
       throw new ConfigurationProblem(
-          (write ? "--write" : "--agents") + " requires --to claude-agents");
+          (inPlace ? "--in-place" : "--folder") + " requires --gateway claude-agents");
     }
     output.print(gateway.text(registry));
     return ExitCode.DONE.code();
@@ -78,19 +78,19 @@ final class RouteExportCommand implements Callable<Integer> {
 
   /// An agent that the routing does not name stays unchanged, whatever the routing's default.
   private int exportAgents(Routing routing) {
-    var folder = agents.orElse(".claude/agents");
+    var agents = folder.orElse(".claude/agents");
     var changes =
-        AgentFile.changes(folder, name -> routing.of(name).map(Routing.Assignment::effective));
+        AgentFile.changes(agents, name -> routing.of(name).map(Routing.Assignment::effective));
     output.print(
         changes.stream()
             .map(change -> LineDiff.of(change.path(), change.before(), change.after()))
             .collect(Collectors.joining()));
-    if (write) {
+    if (inPlace) {
       AgentFile.write(changes);
       output.console.say(
           "%d agent%s changed".formatted(changes.size(), changes.size() == 1 ? "" : "s"));
     } else if (changes.isEmpty()) {
-      output.console.say("no agent in " + folder + " changes");
+      output.console.say("no agent in " + agents + " changes");
     }
     return ExitCode.DONE.code();
   }

@@ -23,6 +23,7 @@ import routercost.cli.options.LogPaths;
 import routercost.cli.options.OptimizerOptions;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
+import routercost.cli.options.RowLimit;
 import routercost.cli.options.UnitOptions;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.CallObserver;
@@ -91,10 +92,17 @@ final class WhatIfCommand implements Callable<Integer> {
       description = "Show what caching, batching and shorter sessions could save, call by call.")
   boolean headroom;
 
+  @Option(
+      names = "--sort",
+      paramLabel = "BY",
+      description = "Sort rows by cost (default), saved, calls, tokens or name.")
+  Optional<Audit.Sort> sort = Optional.empty();
+
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
   @Mixin GroupByOption groupBy;
+  @Mixin RowLimit top;
   @Mixin UnitOptions units;
   @Mixin ScenarioOptions scenarioOptions;
   @Mixin EvidenceOptions evidence;
@@ -114,6 +122,7 @@ final class WhatIfCommand implements Callable<Integer> {
       throw new ConfigurationProblem(
           "--matrix cannot be combined with --move, --scenario or --routing");
     }
+    top.require();
     optimizer.check(!evidence.files.isEmpty());
     var run = new LogRun("what-if", logOptions, prices, output.console);
     var paths = logs.paths(spec, logOptions);
@@ -291,8 +300,8 @@ final class WhatIfCommand implements Callable<Integer> {
         usage.assumptions(),
         new Audit.View(
             groupBy.attributes(),
-            Optional.empty(),
-            Audit.Sort.COST,
+            top.rows,
+            sort.orElse(Audit.Sort.COST),
             output.isVerbose(),
             units.economics()));
   }

@@ -2,6 +2,7 @@ package routercost.cli.options;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
@@ -11,6 +12,8 @@ import routercost.usage.SafeText;
 
 /// The options that choose the days of the calls that count.
 public final class PeriodOptions {
+  private static final String A_MONTH = "a month such as 2026-10, october or last";
+
   @Option(
       names = "--from",
       paramLabel = "DAY",
@@ -27,7 +30,9 @@ public final class PeriodOptions {
   @Option(
       names = "--month",
       paramLabel = "MONTH",
-      description = "Count only calls of this month: 2026-10, october, this or last.")
+      description =
+          "Count only calls of this month: 2026-10, october, this or last; in a forecast, the month"
+              + " that is forecast.")
   Optional<String> month = Optional.empty();
 
   @Option(
@@ -35,6 +40,16 @@ public final class PeriodOptions {
       paramLabel = "DAYS",
       description = "Count only calls of the last days, today included: 7d or 2w.")
   Optional<String> last = Optional.empty();
+
+  /// The month of `--month` where it is what a report is about, instead of choosing calls.
+  ///
+  /// @throws ConfigurationProblem if it is not understood
+  public Optional<YearMonth> monthItself(LocalDate today) {
+    var asked =
+        month.map(text -> asked("--month", text, new DayWords(today)::month, A_MONTH).first());
+    month = Optional.empty();
+    return asked.map(YearMonth::from);
+  }
 
   /// The days that the options choose.
   ///
@@ -53,8 +68,7 @@ public final class PeriodOptions {
       throw new ConfigurationProblem("--last cannot be combined with --from, --to and --month");
     }
     if (month.isPresent()) {
-      var expected = "a month such as 2026-10, october or last";
-      return asked("--month", month.get(), words::month, expected).period();
+      return asked("--month", month.get(), words::month, A_MONTH).period();
     }
     if (last.isPresent()) {
       return asked("--last", last.get(), words::last, "a number such as 7d, 2w or 3 months")

@@ -119,7 +119,7 @@ public record PipelineEstimates(List<String> paths, List<Estimate> estimates, Lo
       boolean grouped = ranges.stream().anyMatch(range -> range.link().startsWith("group "));
       if (!ranges.isEmpty() && !shaped && !grouped) {
         throw new ConfigurationProblem(
-            "--samples: no range of %s has a shape; expected {low: …, high: …, shape: uniform} or"
+            "--draws: no range of %s has a shape; expected {low: …, high: …, shape: uniform} or"
                     .formatted(estimate.pipeline().name())
                 + " {low: …, high: …, mode: …}, or steps of one group");
       }

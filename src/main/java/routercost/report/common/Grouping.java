@@ -41,9 +41,11 @@ public record Grouping(List<Attribute> dimensions) {
     return dimensions.stream().map(Attribute::id).toList();
   }
 
-  /// The heading of a column of groups: `Task`, `Team / model`.
+  /// The heading of a column of groups: `Task`, `Team / request id`.
   public String heading() {
-    return dimensions.isEmpty() ? "All" : Phrases.capital(String.join(" / ", ids()));
+    return dimensions.isEmpty()
+        ? "All"
+        : Phrases.capital(String.join(" / ", ids()).replace('_', ' ').replace('.', ' '));
   }
 
   /// The columns of a group: one name for people, a field for each dimension in records. JSON has

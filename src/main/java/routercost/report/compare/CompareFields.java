@@ -119,7 +119,7 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
         List.of(
             Field.shown(TableColumn.left("Driver", 0), effect -> new Cell.Text(effect.name())),
             Field.shown(
-                TableColumn.right("Effect", 0),
+                TableColumn.right("Change", 0),
                 effect -> new Cell.Change(effect.change(), decimals())),
             Field.shown(
                 TableColumn.left("Largest cause", compared.causes().isEmpty() ? 1 : 0),
@@ -163,7 +163,8 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
     return compared
         .after()
         .head()
-        .dated(records
+        .dated(
+            records
                 .with("base_period_from", day(base.from()))
                 .with("base_period_to", day(base.to())));
   }

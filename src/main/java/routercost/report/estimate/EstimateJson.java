@@ -76,7 +76,7 @@ record EstimateJson(EstimateReport report) {
             "claims",
             Json.items(EstimateReport.verdicts(estimate).stream().map(EstimateJson::claim)))
         .and(
-            "samples",
+            "draws",
             Json.of(view.sampling(), sampling -> DrawSection.of(estimate, sampling).json()))
         .and("sensitivity", view.sensitivity() ? SensitivitySection.of(estimate).json() : Json.NULL)
         .and(

@@ -35,7 +35,7 @@ public record VerifyReport(EstimateReport report, List<Estimate> today) implemen
     return printed(verdicts) == 0
         ? List.of()
         : List.of(
-            new Block.Paragraph("Printed figures: " + counts(verdicts) + "; --verify shows each."));
+            new Block.Paragraph("Printed figures: " + counts(verdicts) + "; --claims shows each."));
   }
 
   private static long printed(List<ClaimVerdict> verdicts) {

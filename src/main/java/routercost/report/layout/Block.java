@@ -83,14 +83,23 @@ public sealed interface Block {
       return writer.table(trimmed());
     }
 
-    /// This table with its first rows, and a last one that counts the rest.
+    /// This table cut for a screen, with a last row that counts the rest.
     public Table top(int most) {
+      return cut(most, " more (-v)");
+    }
+
+    /// This table with its first rows, and a last one that counts the rest.
+    Table first(int most) {
+      return cut(most, " more");
+    }
+
+    private Table cut(int most, String more) {
       if (most >= rows.size()) {
         return this;
       }
       var shown = new ArrayList<>(rows.subList(0, most));
       var rest = new ArrayList<Cell>(Collections.nCopies(columns.size(), Cell.NOTHING));
-      rest.set(0, new Cell.Text(rows.size() - most + " more (-v)"));
+      rest.set(0, new Cell.Text(rows.size() - most + more));
       shown.add(rest);
       return new Table(columns, shown, totals);
     }

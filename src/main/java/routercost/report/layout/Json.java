@@ -83,6 +83,13 @@ public sealed interface Json {
       return this;
     }
 
+    /// Cuts the list under `name`, if there is one, to its first items.
+    void first(String name, int most) {
+      if (fields.get(name) instanceof Items(var items)) {
+        fields.put(name, new Items(items.subList(0, Math.min(most, items.size()))));
+      }
+    }
+
     public Fields and(String name, String text) {
       return and(name, new Text(text));
     }

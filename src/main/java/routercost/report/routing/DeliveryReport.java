@@ -30,7 +30,7 @@ import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.EvidenceVerdict.State;
 import routercost.whatif.evidence.GradedEvidence.Judge;
 
-/// The report on how much of the saving that a routing promised arrived, and why the rest did not.
+/// The report on the saving that a routing realized of what was expected, and why not the rest.
 ///
 /// @param assumptions what was assumed in reading, as sentences
 /// @param since the day from which the routing is to hold
@@ -116,7 +116,7 @@ public record DeliveryReport(
             && task.promised().usd().signum() > 0
             && task.arrived().usd().signum() > 0;
     return loses
-        ? " Going back gives up the %s that arrived."
+        ? " Going back gives up the %s that it saves."
             .formatted(Rounding.dollars(task.arrived(), decimals))
         : "";
   }
@@ -124,10 +124,10 @@ public record DeliveryReport(
   private String summary() {
     var promised = delivery.promised();
     if (promised.isZero()) {
-      return "The routing promised nothing for the calls since then: they already ran on the target models.";
+      return "No saving was expected of the calls since then: they already ran on the target models.";
     }
     var text =
-        "The routing promised %s for the calls since then; %s (%s) arrived."
+        "The routing was expected to save %s on the calls since then; it saved %s (%s)."
             .formatted(
                 Rounding.dollars(promised, decimals),
                 Rounding.dollars(delivery.arrived(), decimals),
@@ -170,11 +170,12 @@ public record DeliveryReport(
             Field.count("calls_since", Task::callsSince).right("Calls", 2),
             Field.count("on_target_before", Task::onTargetBefore)
                 .right(
-                    "There before",
+                    "On target before",
                     1,
                     task -> Cell.percent(task.onTargetBefore(), task.callsBefore())),
             Field.count("on_target_since", Task::onTargetSince)
-                .right("There", 0, task -> Cell.percent(task.onTargetSince(), task.callsSince())),
+                .right(
+                    "On target", 0, task -> Cell.percent(task.onTargetSince(), task.callsSince())),
             Field.<Task>money("expected_saved", task -> compared(task, task.promised()))
                 .right("Expected", 0, this::promised),
             Field.<Task>money("saved", task -> compared(task, task.arrived()))
@@ -243,7 +244,7 @@ public record DeliveryReport(
     }
     notes.addAll(
         List.of(
-            "Promised is the saving if each call since then cost what an earlier call would have cost on the target. Promised = arrived + not moved + tokens + price.",
+            "Expected is the saving if each call since then cost what an earlier call would have cost on the target. Expected = saved + routing + tokens + price.",
             "None of these includes the volume of calls; router-cost compare shows all drivers of a bill.",
             "Prices: " + head.pricesInWords() + "."));
     return notes;

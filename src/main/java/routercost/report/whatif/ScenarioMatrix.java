@@ -85,9 +85,31 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
       columns.add(TableColumn.right(alternative.scenario().name() + " ", 0));
     }
     if (whatIf.matrix()) {
-      columns.add(TableColumn.right("Saves", 0));
+      columns.add(TableColumn.right("Saved", 0));
     }
-    return new Block.Table(columns, rows.stream().map(this::cells).toList(), totals());
+    var shown = whatIf.first(rows);
+    var cells = new ArrayList<>(shown.stream().map(this::cells).toList());
+    if (shown.size() < rows.size()) {
+      cells.add(rest(rows.subList(shown.size(), rows.size())));
+    }
+    return new Block.Table(columns, cells, totals());
+  }
+
+  /// The rows that are not shown, as one.
+  private List<Cell> rest(List<Row> rest) {
+    var now = AuditGroup.together(List.of(), rest.stream().map(Row::now).toList());
+    var cells = new ArrayList<Cell>();
+    cells.add(new Cell.Text(rest.size() + " more"));
+    cells.add(new Cell.Count(now.calls()));
+    cells.add(new Cell.Text(Phrases.shortModels(now.modelsBefore())));
+    cells.add(Cell.priced(now.cost(), decimals));
+    for (int i = 0; i < whatIf.alternatives().size(); i++) {
+      cells.add(marked(total(rest, i)));
+    }
+    if (whatIf.matrix()) {
+      cells.add(Cell.amount(Optional.of(saved(rest)), decimals));
+    }
+    return cells;
   }
 
   private List<Cell> cells(Row row) {
@@ -125,6 +147,10 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
   /// What the bill would be under an alternative; empty if a row of it is not known, or nothing has
   /// a price.
   Optional<Money> total(int i) {
+    return total(rows, i);
+  }
+
+  private static Optional<Money> total(List<Row> rows, int i) {
     var priced = rows.stream().filter(row -> row.now().isPriced()).toList();
     var costs = priced.stream().flatMap(row -> row.cells().get(i).cost().stream()).toList();
     return priced.isEmpty() || costs.size() < priced.size()
@@ -134,6 +160,10 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
 
   /// What every row on its cheapest model saves.
   Money saved() {
+    return saved(rows);
+  }
+
+  private static Money saved(List<Row> rows) {
     return Money.sum(rows.stream().flatMap(row -> saved(row).stream()).toList());
   }
 
@@ -183,7 +213,7 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
   }
 
   Json json() {
-    return Json.items(rows.stream().map(this::json));
+    return Json.items(whatIf.first(rows).stream().map(this::json));
   }
 
   private Json json(Row row) {

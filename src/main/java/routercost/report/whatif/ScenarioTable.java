@@ -65,20 +65,31 @@ record ScenarioTable(
           new Row(
               alternative, group.name(), group, moved, false, naively.flatMap(AuditGroup::saved)));
     }
-    var rows = rows(alternative, groups);
+    var rows = rows(whatIf, alternative, groups);
     int decimals =
         Rounding.decimals(
             alternative.adjusted().costBefore(), rows.stream().map(row -> row.group().before()));
     return new ScenarioTable(whatIf, alternative, groups, rows, decimals);
   }
 
-  private static List<Row> rows(Alternative alternative, List<Row> groups) {
-    var rows = new ArrayList<>(groups.stream().filter(Row::moved).toList());
-    var rest = groups.stream().filter(row -> !row.moved()).map(Row::group).toList();
+  private static List<Row> rows(WhatIf whatIf, Alternative alternative, List<Row> groups) {
+    var changed = groups.stream().filter(Row::moved).toList();
+    var rows = new ArrayList<>(whatIf.first(changed));
+    var rest = new ArrayList<>(changed.subList(rows.size(), changed.size()));
+    groups.stream().filter(row -> !row.moved()).forEach(rest::add);
     if (!rest.isEmpty()) {
       var name = rest.size() == 1 ? rest.getFirst().name() : rest.size() + " others";
-      var together = AuditGroup.together(List.of(name), rest);
-      rows.add(new Row(alternative, name, together, false, false, Optional.empty()));
+      var together = AuditGroup.together(List.of(name), rest.stream().map(Row::group).toList());
+      boolean moved = rest.stream().anyMatch(Row::moved);
+      var naive = Money.sum(rest.stream().flatMap(row -> row.naive().stream()).toList());
+      rows.add(
+          new Row(
+              alternative,
+              name,
+              together,
+              moved,
+              false,
+              moved ? Optional.of(naive) : Optional.empty()));
     }
     return rows;
   }
@@ -177,7 +188,7 @@ record ScenarioTable(
     var rows = new ArrayList<Row>();
     for (var each : whatIf.alternatives()) {
       var table = of(whatIf, each);
-      rows.addAll(table.groups());
+      rows.addAll(whatIf.first(table.groups()));
       rows.add(table.total());
     }
     return Field.records(fields(whatIf, _ -> 0), rows);
@@ -185,7 +196,7 @@ record ScenarioTable(
 
   Json json() {
     var fields = fields(whatIf, this::decimals);
-    return Json.items(groups.stream().map(row -> json(row, fields)));
+    return Json.items(whatIf.first(groups).stream().map(row -> json(row, fields)));
   }
 
   private Json json(Row row, List<Field<Row>> fields) {

@@ -1,5 +1,6 @@
 package routercost.report.whatif;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -114,11 +115,29 @@ public record WhatIf(
         : Optional.of(SavingInterval.together(each));
   }
 
-  /// The groups of `comparison`, the most expensive before the scenario first.
+  /// The groups of `comparison` in the order that was asked for, then by name.
   List<AuditGroup> groups(Comparison comparison) {
     return AuditGroup.of(comparison, view.dimensions()).stream()
-        .sorted(Comparator.comparing(AuditGroup::before).reversed().thenComparing(AuditGroup::name))
+        .sorted(order().thenComparing(AuditGroup::name))
         .toList();
+  }
+
+  private Comparator<AuditGroup> order() {
+    return switch (view.sort()) {
+      case COST -> Comparator.comparing(AuditGroup::before).reversed();
+      case SAVED ->
+          Comparator.<AuditGroup, Money>comparing(group -> group.saved().orElse(Money.ZERO))
+              .reversed();
+      case CALLS -> Comparator.comparing(AuditGroup::calls).reversed();
+      case TOKENS ->
+          Comparator.<AuditGroup, BigDecimal>comparing(group -> group.usage().tokens()).reversed();
+      case NAME -> Comparator.comparing(AuditGroup::name);
+    };
+  }
+
+  /// The first of `rows`, as many as were asked for.
+  <T> List<T> first(List<T> rows) {
+    return rows.subList(0, Math.min(rows.size(), view.top().orElse(rows.size())));
   }
 
   Map<List<String>, AuditGroup> byKey(Comparison comparison) {

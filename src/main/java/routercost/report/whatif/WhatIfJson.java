@@ -38,7 +38,9 @@ record WhatIfJson(WhatIf whatIf) {
             .json(whatIf.view().verbose(), coverage, isComplete(coverage), notes.assumptions())
             .and("without", Json.texts(notes.without().stream().map(Json::key).toList()))
             .and("group_by", Json.texts(whatIf.view().grouping().ids()))
-            .and("groups", Json.items(whatIf.groups(shown()).stream().map(this::group)))
+            .and(
+                "groups",
+                Json.items(whatIf.first(whatIf.groups(shown())).stream().map(this::group)))
             .and("totals", Field.json(FIGURES, new AuditGroup(List.of(), shown())))
             .and("scenarios", Json.items(whatIf.alternatives().stream().map(this::scenario)));
     if (whatIf.matrix()) {

@@ -56,6 +56,12 @@ class SavedReportTest {
   }
 
   @Test
+  void callsCountFailuresSinceVersion2() {
+    var bill = read(JSON.replace("\"schema_version\": 1", "\"schema_version\": 2")).bill();
+    assertThat(bill.lines().getFirst().amounts().calls()).isEqualByComparingTo("3");
+  }
+
+  @Test
   void whatHadNoPriceIsNotZero() {
     var chat = read(JSON).bill().lines().getLast();
     assertThat(chat.amounts().complete()).isFalse();
@@ -86,8 +92,8 @@ class SavedReportTest {
       delimiter = '@',
       value = {
         "\"USD\" @ \"EUR\" @ old.json:1:55: currency is 'EUR'; expected USD",
-        "\"schema_version\": 1 @ \"schema_version\": 2 @ old.json:1:20: schema_version is '2';"
-            + " expected 1",
+        "\"schema_version\": 1 @ \"schema_version\": 3 @ old.json:1:20: schema_version is '3';"
+            + " expected 1 or 2",
         "\"groups\" @ \"rows\" @ old.json:1:1: 'groups' is missing",
         "\"2.50\" @ \"much\" @ old.json:6:68: before is 'much'; expected a decimal number"
       })
