@@ -166,6 +166,7 @@ final class AuditCommand implements Callable<Integer> {
   /// than months.
   private boolean keepsDays(boolean hasGate) {
     return hasGate
+        || output.isDrawn() // the cost of each day
         || moves.areByTime()
         || units.isByTime()
         || routed.filter(Routing::isByDay).isPresent()

@@ -201,14 +201,17 @@ final class WhatIfCommand implements Callable<Integer> {
                 calls -> usage.tally().map(of -> calls.of(bill, of, book, merged(usage, book))))
             .orElse(bill)
             .with(moments);
-    var plan = plan(asIs, usage.decided(), book, run.today());
+    var planned = planned(asIs, usage.decided(), book, run.today());
     var whatIf =
         whatIf(
             usage,
             asIs,
             moments,
             scenarioOptions.withRouting(scenarios, routed, asIs),
-            plan,
+            planned.plan().kind() == MovePlan.Kind.SUGGESTION
+                ? planned.plan().unless(Map.of()) // a matrix moves nothing
+                : planned.plan(),
+            suggested(planned),
             book,
             run.today());
     var result =
@@ -227,15 +230,27 @@ final class WhatIfCommand implements Callable<Integer> {
 
   /// The plan behind the moves, or without one what the rules say of the tasks; evidence alone is
   /// about the best routing.
-  private MovePlan plan(
+  private PlannedBill planned(
       Comparison asIs, Map<String, Tier> decided, PriceBook book, LocalDate today) {
     if (optimizer.isAsked() && scenarioOptions.isEmpty()) {
-      return MovePlan.NONE;
+      return new PlannedBill(asIs, MovePlan.NONE);
     }
-    var plan = scenarioOptions.plan(asIs, routed, book, evidence, today);
-    return scenarioOptions.isEmpty()
-        ? PlannedBill.suggested(asIs, book, evidence.judge(book, today)).plan().unless(decided)
-        : plan;
+    if (!scenarioOptions.isEmpty()) {
+      var plan = scenarioOptions.plan(asIs, routed, book, evidence, today);
+      return new PlannedBill(asIs, plan);
+    }
+    var suggested = PlannedBill.suggested(asIs, book, evidence.judge(book, today));
+    return decided.isEmpty() ? suggested : new PlannedBill(asIs, suggested.plan().unless(decided));
+  }
+
+  /// The bill after suggestions that all go to models of the matrix.
+  private Optional<Comparison> suggested(PlannedBill planned) {
+    return planned.plan().kind() == MovePlan.Kind.SUGGESTION
+            && planned.plan().advice().values().stream()
+                .filter(MovePlan.Advice::moves)
+                .allMatch(advice -> models.contains(advice.to()))
+        ? Optional.of(planned.comparison())
+        : Optional.empty();
   }
 
   /// The bill to judge: after the moves or the only scenario.
@@ -270,6 +285,7 @@ final class WhatIfCommand implements Callable<Integer> {
       Moments moments,
       List<Scenario> scenarios,
       MovePlan plan,
+      Optional<Comparison> suggested,
       PriceBook book,
       LocalDate today) {
     boolean showMatrix = scenarios.isEmpty() && (matrix || !(optimizer.isAsked() || headroom));
@@ -297,6 +313,7 @@ final class WhatIfCommand implements Callable<Integer> {
         headroom ? peaks(usage, asIs, only, book) : List.of(),
         ScenarioOptions.calibration(asIs, scenarios, book),
         plan,
+        suggested,
         usage.assumptions(),
         new Audit.View(
             groupBy.attributes(),

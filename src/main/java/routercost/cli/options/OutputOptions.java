@@ -185,6 +185,11 @@ public final class OutputOptions {
     return new Terminal(environment.width(), height, environment.isUtf8(), hasColor);
   }
 
+  /// Whether the report is a table on a screen, which has pictures.
+  public boolean isDrawn() {
+    return isScreen() && format == Format.TABLE;
+  }
+
   /// Whether somebody looks at a screen and has not asked for details.
   private boolean isScreen() {
     return !verbose && file.isEmpty() && console.environment().outIsTerminal();

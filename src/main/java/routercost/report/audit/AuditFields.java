@@ -7,9 +7,11 @@ import java.util.Optional;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.MovePlan;
+import routercost.report.layout.Bar;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 import routercost.report.layout.TokenMeters;
@@ -19,7 +21,8 @@ import routercost.usage.Usage;
 /// The columns of an audit. Every format walks one list, so that a column is declared once.
 ///
 /// @param total what all groups cost; each row is a share of it
-record AuditFields(Audit audit, Money total) {
+/// @param largest what the most expensive group costs
+record AuditFields(Audit audit, Money total, Money largest) {
   /// A group as a row: one of those shown, the others together, or all of them.
   ///
   /// @param decimals of its amounts where people read them
@@ -77,6 +80,51 @@ record AuditFields(Audit audit, Money total) {
             Field.count("unpriced_calls", row -> row.group().unpricedCalls()),
             Field.record("plan", _ -> audit.plan().kind().id())));
     return fields;
+  }
+
+  /// The columns on a screen, where bars show the shares.
+  List<Field<Row>> onScreen() {
+    boolean moved = audit.moved();
+    var fields = new ArrayList<Field<Row>>();
+    fields.addAll(audit.view().grouping().fields(Row::name, row -> row.group().key()));
+    fields.addAll(usage());
+    fields.add(
+        Field.shown(
+            TableColumn.right("Cost", 0), row -> Cell.priced(row.group().cost(), row.decimals())));
+    fields.add(Field.shown(TableColumn.left("Share", 2), this::bar));
+    fields.add(
+        Field.<Row>shown(TableColumn.left("Model", 3), AuditFields::modelsBefore).toned(Role.DIM));
+    fields.add(Field.shown(TableColumn.right("Per call", 5), AuditFields::perCall));
+    if (moved) {
+      fields.add(
+          Field.shown(
+              TableColumn.right("After", 4), row -> Cell.priced(after(row), row.decimals())));
+      fields.add(Field.shown(TableColumn.left("Move to", 1), this::target));
+      fields.add(Field.shown(TableColumn.right("Save", 0), this::saving));
+    } else {
+      fields.add(Field.shown(TableColumn.right("1 tier lower", 1), AuditFields::tierLowerChange));
+    }
+    return fields;
+  }
+
+  private Cell bar(Row row) {
+    var label = share(row);
+    return row.isTotal() || row.group().cost().isEmpty()
+        ? Cell.NOTHING
+        : new Cell.Toned(
+            Bar.of(row.group().before().usd().min(largest.usd()), largest.usd(), label.text()),
+            Role.DIM);
+  }
+
+  private Cell saving(Row row) {
+    var saved = said(row);
+    return saved
+        .<Cell>map(
+            money ->
+                new Cell.Toned(
+                    Cell.amount(saved, row.decimals()),
+                    money.usd().signum() < 0 ? Role.WARNING : Role.SAVING))
+        .orElse(Cell.NOTHING);
   }
 
   /// People see all calls and all that was cached; machines each kind by itself.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BilledSection;
+import routercost.report.common.CostByDay;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
@@ -81,30 +82,49 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
     if (groups.isEmpty()) {
       blocks.add(new Block.Paragraph("No calls to price." + billed.headline()));
     } else {
-      blocks.add(new Block.Paragraph(notes.summary(groups, whole())));
-      blocks.addAll(RoundedRows.of(table()));
+      var elsewhere = new ArrayList<Block>();
+      elsewhere.add(new Block.Paragraph(notes.summary(groups, whole())));
+      elsewhere.addAll(RoundedRows.of(table(fields().list())));
+      blocks.addAll(
+          Block.onScreenOr(
+              List.of(
+                  () -> notes.headline(whole()),
+                  () -> CostByDay.of(audit.comparison().before()),
+                  () -> table(fields().onScreen())),
+              elsewhere));
     }
     blocks.addAll(billed.blocks());
     blocks.addAll(notes.below());
     return blocks;
   }
 
-  private Block.Table table() {
+  private Block.Table table(List<Field<AuditFields.Row>> fields) {
     var whole = whole();
     int decimals = Rounding.decimals(whole.before(), groups.stream().map(AuditGroup::before));
     var rows = new ArrayList<AuditFields.Row>();
     shown().forEach(group -> rows.add(AuditFields.Row.of(group, decimals)));
     int top = rows.size();
     if (top < groups.size()) {
-      var name = groups.size() - top + " more";
-      var rest = AuditGroup.together(List.of(name), groups.subList(top, groups.size()));
-      rows.add(AuditFields.Row.of(rest, decimals));
+      rows.add(rest(groups.size() - top + " more", top, decimals));
     }
-    return Field.table(fields().list(), rows, List.of(AuditFields.Row.total(whole)));
+    return Field.table(
+        fields,
+        rows,
+        List.of(AuditFields.Row.total(whole)),
+        from -> rest(Block.Table.more(groups.size() - from), from, decimals));
+  }
+
+  private AuditFields.Row rest(String name, int from, int decimals) {
+    var rest = AuditGroup.together(List.of(name), groups.subList(from, groups.size()));
+    return AuditFields.Row.of(rest, decimals);
   }
 
   private AuditFields fields() {
-    return new AuditFields(audit, whole().before());
+    var largest = Money.ZERO;
+    for (var group : groups) {
+      largest = group.before().compareTo(largest) > 0 ? group.before() : largest;
+    }
+    return new AuditFields(audit, whole().before(), largest);
   }
 
   /// All groups as one.

@@ -20,6 +20,7 @@ import routercost.report.common.ScreenEnd;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
 
@@ -45,6 +46,27 @@ record AuditSummary(Audit audit) {
         + (whole.isMoved() ? whole.saved().map(saved -> saving(saved, cost)).orElse("") : "")
         + onOneTier(cost)
         + units().stream().map(sentence -> " " + sentence).collect(Collectors.joining());
+  }
+
+  /// The headline of a screen.
+  Block headline(AuditGroup whole) {
+    var cost = whole.before();
+    if (cost.isZero()) {
+      return new Block.Paragraph(summary(List.of(whole), whole));
+    }
+    var spent =
+        new Coverage(audit.comparison().before(), audit.head().notCounted()).spent()
+            + Rounding.dollars(cost);
+    var saving =
+        audit.plan().kind() == MovePlan.Kind.SUGGESTION && whole.saved().isPresent()
+            ? "   " + PlanSummary.of(audit).suggestion(cost)
+            : whole.isMoved()
+                ? "." + whole.saved().map(saved -> saving(saved, cost)).orElse("")
+                : "";
+    var units = units().stream().map(sentence -> " " + sentence).collect(Collectors.joining());
+    return new Block.Paragraph(
+        spent + saving + (units.isEmpty() || saving.endsWith(".") ? "" : ".") + units,
+        Role.HEADLINE);
   }
 
   private List<String> units() {
@@ -130,7 +152,7 @@ record AuditSummary(Audit audit) {
     blocks.addAll(Block.details(Block.section("Unpriced", unpriced())));
     var plan = PlanSummary.of(audit);
     blocks.addAll(Block.details(Block.section(plan.heading(), new Block.Items(plan.moves()))));
-    blocks.addAll(Block.section("Findings", new Block.Items(findings())));
+    blocks.addAll(findingBlocks());
     blocks.addAll(
         Block.details(Block.section("Data quality", new Block.Items(quality(audit).items()))));
     blocks.addAll(Block.details(Block.section("Notes", figuresRestOn())));
@@ -172,13 +194,22 @@ record AuditSummary(Audit audit) {
         : Stream.concat(sentences, remedy.limit(named ? 1 : 2)).toList();
   }
 
-  private List<Block.Items.Item> findings() {
+  private List<Block> findingBlocks() {
     var findings =
-        FindingSection.items(
-            audit.findings().stream()
-                .filter(finding -> finding.rule() != Finding.Rule.DUPLICATE_CALLS)
-                .toList());
-    return Block.top(findings, FINDINGS_SHOWN);
+        audit.findings().stream()
+            .filter(finding -> finding.rule() != Finding.Rule.DUPLICATE_CALLS)
+            .toList();
+    if (findings.isEmpty()) {
+      return List.of();
+    }
+    int decimals = Rounding.decimals(audit.comparison().costBefore());
+    return Block.onScreenOr(
+        List.of(
+            () -> new Block.Heading("Also worth fixing"),
+            () -> FindingSection.onScreen(findings, decimals)),
+        Block.section(
+            "Findings",
+            new Block.Items(Block.top(FindingSection.items(findings), FINDINGS_SHOWN))));
   }
 
   private List<String> figuresRestOn() {

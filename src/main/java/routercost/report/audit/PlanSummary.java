@@ -87,6 +87,22 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     return text.toString();
   }
 
+  /// How much the suggested moves save, on a screen: `5 moves would save $4.78 (49.4%), quality
+  /// untested`.
+  public String suggestion(Money cost) {
+    var saving =
+        byTask.stream()
+            .filter(group -> group.isMoved() && saved(group).usd().signum() != 0)
+            .toList();
+    var saved = Money.sum(saving.stream().map(PlanSummary::saved).toList());
+    return "%s would save %s (%s)%s"
+        .formatted(
+            Phrases.counted(saving.size(), "move"),
+            dollars(saved),
+            Phrases.percent(saved, cost),
+            headline().map(text -> ": " + text).findFirst().orElse(", quality untested"));
+  }
+
   /// What the evidence says of the savings; nothing without evidence.
   public Stream<String> headline() {
     if (!plan.hasEvidence()) {

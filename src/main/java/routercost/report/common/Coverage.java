@@ -76,9 +76,18 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
 
   /// `The bill is `, or `The bill is at least ` where something that was used has no price.
   public String billIs() {
+    return "The bill is " + atLeast();
+  }
+
+  /// The same on a screen.
+  public String spent() {
+    return "Spent " + atLeast();
+  }
+
+  private String atLeast() {
     boolean isCut =
         notCounted.entries().stream().anyMatch(entry -> entry.kind() == NotCounted.Kind.CUT);
-    return isComplete() && !isCut ? "The bill is " : "The bill is at least ";
+    return isComplete() && !isCut ? "" : "at least ";
   }
 
   /// The calls of a kind that is not counted.

@@ -13,6 +13,7 @@ import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
+import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 
 /// Findings as lines for a person: what is the same for many calls of a task becomes one line.
@@ -48,6 +49,27 @@ public record FindingSection(Money amount, String text) {
     return of(findings).stream()
         .map(line -> new Block.Items.Item(Rounding.dollars(line.amount()), line.text()))
         .toList();
+  }
+
+  /// The lines on a screen, with short names of models.
+  public static Block.Items onScreen(List<Finding> findings, int decimals) {
+    var items = new ArrayList<Block.Items.Item>();
+    for (var line : of(findings)) {
+      items.add(
+          new Block.Items.Item(
+              Rounding.dollars(line.amount(), decimals), shortened(line.text()), Role.SAVING));
+    }
+    return new Block.Items(items);
+  }
+
+  private static String shortened(String text) {
+    var words = new ArrayList<String>();
+    for (var word : text.replace(" ran on ", " on ").split(" ", -1)) {
+      boolean ends = word.endsWith(",") || word.endsWith(".") || word.endsWith(";");
+      int length = word.length() - (ends ? 1 : 0);
+      words.add(Phrases.shortModel(word.substring(0, length)) + word.substring(length));
+    }
+    return String.join(" ", words);
   }
 
   /// The sentences on models that graded answers reject, with what the next tier up costs more.

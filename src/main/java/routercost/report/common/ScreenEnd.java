@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Role;
 
 /// The last lines of a screen: what is not counted, and what to type next.
 public record ScreenEnd(RunMetadata head) {
@@ -39,12 +40,13 @@ public record ScreenEnd(RunMetadata head) {
       notes.add(Phrases.capital(ledger) + ".");
     }
     if (!unpriced.isEmpty()) {
-      notes.add(
-          unpriced.size() == 1
-              ? unpriced.getFirst()
-              : "%d models without a price: %s".formatted(unpriced.size(), unpriced.getFirst()));
+      var first = unpriced.getFirst();
+      int reason = first.indexOf(" and ", first.indexOf(" no price"));
+      var gap = reason < 0 ? first : first.substring(0, reason) + ".";
+      int others = unpriced.size() - 1;
+      notes.add(others == 0 ? gap : gap + " " + Phrases.counted(others, "more gap") + ": -v.");
     }
-    return notes.stream().map(text -> new Block.Items.Item("", text)).toList();
+    return notes.stream().map(text -> new Block.Items.Item("!", text, Role.WARNING)).toList();
   }
 
   private String log() {

@@ -27,13 +27,18 @@ public record MarkdownRenderer() implements Renderer, Block.Writer {
   }
 
   @Override
+  public String picture(String drawing, String text) {
+    return "";
+  }
+
+  @Override
   public String heading(String text) {
     return "#### " + escaped(text) + "\n";
   }
 
   @Override
-  public String paragraph(String text) {
-    return escaped(text) + "\n";
+  public String paragraph(Block.Paragraph paragraph) {
+    return escaped(paragraph.text()) + "\n";
   }
 
   @Override
@@ -61,6 +66,16 @@ public record MarkdownRenderer() implements Renderer, Block.Writer {
   @Override
   public String onScreen(Supplier<Block> block) {
     return "";
+  }
+
+  @Override
+  public String bars(Block.Table bars) {
+    return "";
+  }
+
+  @Override
+  public boolean draws() {
+    return false;
   }
 
   @Override
@@ -97,7 +112,7 @@ public record MarkdownRenderer() implements Renderer, Block.Writer {
   }
 
   private static String cell(Cell cell) {
-    return cell instanceof Cell.Text(String text) ? escaped(text) : cell.text();
+    return cell.plain() instanceof Cell.Text(String text) ? escaped(text) : cell.text();
   }
 
   /// Every character that could be markup inside a line is escaped (CommonMark section 2.4); a name

@@ -11,8 +11,8 @@ final class ScreenFit {
   private static final int ITEMS = 3;
   private static final int FEWEST_ROWS = 3;
 
-  /// Lines of a table beside its rows: one left blank, the headings, a rule.
-  private static final int AROUND = 3;
+  /// Lines of a table beside its rows: one left blank and the headings.
+  private static final int AROUND = 2;
 
   /// The lines after a report: the prompt, and what is said of warnings.
   private static final int AFTER = 2;
@@ -21,12 +21,25 @@ final class ScreenFit {
 
   static List<Block> of(List<Block> report, Terminal terminal, Block.Writer writer) {
     int room = terminal.height() - AFTER;
-    var shown = shortened(report, ITEMS);
+    var onScreen = onScreen(report);
+    var shown = shortened(onScreen, ITEMS);
     if (rows(shown) > 0 && room - others(shown, writer) < FEWEST_ROWS * tables(shown)) {
-      shown = shortened(report, 1);
+      shown = shortened(onScreen, 1);
     }
     room -= others(shown, writer);
     return rows(shown) <= room ? shown : cut(shown, room, tables(shown));
+  }
+
+  private static List<Block> onScreen(List<Block> report) {
+    var blocks = new ArrayList<Block>();
+    for (var block : report) {
+      if (block instanceof Block.OnScreen(var made)) {
+        blocks.add(made.get());
+      } else if (!(block instanceof Block.Detail || block instanceof Block.OffScreen)) {
+        blocks.add(block);
+      }
+    }
+    return blocks;
   }
 
   private static int rows(List<Block> blocks) {
@@ -47,23 +60,31 @@ final class ScreenFit {
     for (var block : blocks) {
       lines +=
           block instanceof Block.Table table
-              ? AROUND + (table.totals().isEmpty() ? 0 : 1 + table.totals().size())
+              ? AROUND + table.totals().size()
               : (int) block.written(writer).lines().count();
     }
     return lines;
   }
 
+  /// The blocks with the first items of each list; a heading above them says of how many.
   private static List<Block> shortened(List<Block> report, int most) {
-    return report.stream().map(block -> shortened(block, most)).toList();
-  }
-
-  private static Block shortened(Block block, int most) {
-    if (!(block instanceof Block.Items(var items)) || items.size() <= most) {
-      return block;
+    var shown = new ArrayList<Block>();
+    for (var block : report) {
+      if (!(block instanceof Block.Items(var items)) || items.size() <= most) {
+        shown.add(block);
+        continue;
+      }
+      var first = new ArrayList<>(items.subList(0, most));
+      if (!shown.isEmpty() && shown.getLast() instanceof Block.Heading(var text)) {
+        shown.set(
+            shown.size() - 1,
+            new Block.Heading("%s (%d of %d)".formatted(text, most, items.size())));
+      } else {
+        first.add(new Block.Items.Item("", items.size() - most + " more (-v)"));
+      }
+      shown.add(new Block.Items(first));
     }
-    var first = new ArrayList<>(items.subList(0, most));
-    first.add(new Block.Items.Item("", items.size() - most + " more (-v)"));
-    return new Block.Items(first);
+    return shown;
   }
 
   /// The blocks with tables cut; the first gets the most rows, and every table some.

@@ -3,33 +3,82 @@ package routercost.report.format;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import routercost.report.layout.Bar;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.TableColumn;
+import routercost.report.layout.Terminal;
 import routercost.report.layout.TextWidth;
 import routercost.usage.SafeText;
 
 /// Which columns of a table fit a width, and how wide each is.
 ///
 /// Columns of the highest rank go first; if only columns remain that are always shown, the widest
-/// text is cut.
+/// text is cut. Bars are drawn in front of their labels if no column of a lower rank has to go for
+/// them, and take the room that is left.
+///
+/// @param bar the width of bars; 0 where none are drawn
 record TableLayout(
-    List<TableColumn> columns, List<Integer> shown, List<Integer> widths, String mark) {
+    List<TableColumn> columns,
+    List<Integer> shown,
+    List<Integer> widths,
+    int bar,
+    Terminal terminal,
+    String mark) {
   private static final String GAP = "  ";
   private static final int SHORTEST_TEXT = 8;
+  private static final int SHORTEST_BAR = 6;
+  private static final int LONGEST_LABELED = 20;
+  private static final int LONGEST_BAR = 40;
 
-  static TableLayout of(Block.Table table, int width, String mark) {
+  static TableLayout of(Block.Table table, Terminal terminal, String mark) {
+    var columns = table.columns();
     var natural = new ArrayList<Integer>();
     var shown = new ArrayList<Integer>();
-    for (int i = 0; i < table.columns().size(); i++) {
+    for (int i = 0; i < columns.size(); i++) {
       natural.add(naturalWidth(table, i));
       shown.add(i);
     }
-    while (total(shown, natural) > width && dropOne(shown, table.columns())) {
-      // Dropping is done in the condition, one column at a time.
+    int width = terminal.width();
+    var bars = bars(table, terminal);
+    int room = bars.map(column -> SHORTEST_BAR + gap(natural.get(column))).orElse(0);
+    while (total(shown, natural) + room > width) {
+      var last = last(shown, columns);
+      int rank = last.map(i -> columns.get(i).rank()).orElse(0);
+      if (room > 0 && rank <= columns.get(bars.orElseThrow()).rank()) {
+        room = 0;
+      } else if (last.isEmpty()) {
+        break;
+      } else {
+        shown.remove(last.get());
+      }
     }
-    return new TableLayout(
-        table.columns(), shown, cut(table.columns(), shown, natural, width), mark);
+    var widths = cut(columns, shown, natural, width);
+    int bar = 0;
+    if (room > 0) {
+      int label = widths.get(bars.orElseThrow());
+      int longest = label == 0 ? LONGEST_BAR : LONGEST_LABELED;
+      bar = Math.min(longest, width - total(shown, widths) - gap(label));
+      widths.set(bars.get(), label + gap(label) + bar);
+    }
+    return new TableLayout(columns, shown, widths, bar, terminal, mark);
+  }
+
+  private static int gap(int label) {
+    return label == 0 ? 0 : 1;
+  }
+
+  /// The column of bars.
+  private static Optional<Integer> bars(Block.Table table, Terminal terminal) {
+    for (int i = 0; i < table.columns().size() && terminal.height() > 0; i++) {
+      for (var row : table.rows()) {
+        if (row.get(i).plain() instanceof Bar) {
+          return Optional.of(i);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static int naturalWidth(Block.Table table, int column) {
@@ -54,16 +103,14 @@ record TableLayout(
     return total;
   }
 
-  private static boolean dropOne(List<Integer> shown, List<TableColumn> columns) {
-    var last =
-        shown.stream()
-            .filter(i -> columns.get(i).rank() > 0)
-            .max((one, other) -> columns.get(one).rank() - columns.get(other).rank());
-    last.ifPresent(shown::remove);
-    return last.isPresent();
+  /// The column that goes first.
+  private static Optional<Integer> last(List<Integer> shown, List<TableColumn> columns) {
+    return shown.stream()
+        .filter(i -> columns.get(i).rank() > 0)
+        .max((one, other) -> columns.get(one).rank() - columns.get(other).rank());
   }
 
-  private static List<Integer> cut(
+  private static ArrayList<Integer> cut(
       List<TableColumn> columns, List<Integer> shown, List<Integer> natural, int width) {
     var widths = new ArrayList<>(natural);
     while (total(shown, widths) > width) {
@@ -85,17 +132,37 @@ record TableLayout(
   }
 
   String headings() {
-    return line(columns.stream().<Cell>map(column -> new Cell.Text(column.heading())).toList());
-  }
-
-  String line(List<Cell> row) {
     var line = new StringBuilder(" ");
     for (int i : shown) {
-      var text = TextWidth.cut(SafeText.of(row.get(i).text()), widths.get(i), mark);
-      var pad = " ".repeat(widths.get(i) - TextWidth.of(text));
-      line.append(columns.get(i).side() == TableColumn.Side.RIGHT ? pad + text : text + pad)
-          .append(GAP);
+      line.append(placed(columns.get(i).heading(), columns.get(i).heading(), i)).append(GAP);
     }
     return line.toString().stripTrailing();
+  }
+
+  /// A row.
+  ///
+  /// @param bold whether it stands for all others
+  String line(List<Cell> row, boolean bold) {
+    var ink = new Ink(terminal.color());
+    var line = new StringBuilder(" ");
+    for (int i : shown) {
+      var cell = row.get(i);
+      if (bar > 0 && cell.plain() instanceof Bar drawn) {
+        var blocks = drawn.drawn(bar, terminal.unicode());
+        var pad = " ".repeat(widths.get(i) - TextWidth.of(blocks) - TextWidth.of(cell.text()));
+        line.append(ink.of(blocks, cell.role())).append(pad).append(cell.text());
+      } else {
+        var text = TextWidth.cut(SafeText.of(cell.text()), widths.get(i), mark);
+        var inked = bold ? ink.bold(text, cell.role()) : ink.of(text, cell.role());
+        line.append(placed(text, inked, i));
+      }
+      line.append(GAP);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private String placed(String text, String inked, int column) {
+    var pad = " ".repeat(widths.get(column) - TextWidth.of(text));
+    return columns.get(column).side() == TableColumn.Side.RIGHT ? pad + inked : inked + pad;
   }
 }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import routercost.report.layout.Block;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 import routercost.report.layout.Terminal;
 import routercost.report.layout.TextWidth;
 import routercost.report.layout.Wrapped;
@@ -14,6 +15,7 @@ import routercost.usage.SafeText;
 /// Writes a report for a terminal: aligned columns, as many as there is room for.
 public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer {
   private static final int READABLE = 100;
+  private static final String GAP = "   ";
 
   @Override
   public String render(Report report) {
@@ -34,17 +36,25 @@ public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer
 
   @Override
   public String title(String text) {
-    return hanging("", "", text);
+    return hanging("", "", text, Role.PLAIN);
+  }
+
+  @Override
+  public String picture(String drawing, String text) {
+    int taken = TextWidth.of(drawing) + TextWidth.of(text) + " ".length() + GAP.length();
+    return terminal.unicode() && taken <= terminal.width()
+        ? " " + ink().of(drawing, Role.DIM) + GAP + text + "\n"
+        : " " + fitting(text) + "\n";
   }
 
   @Override
   public String heading(String text) {
-    return "\n" + bold(fitting(text)) + "\n";
+    return "\n" + ink().of(fitting(text), Role.HEADING) + "\n";
   }
 
   @Override
-  public String paragraph(String text) {
-    return hanging(" ", " ", text);
+  public String paragraph(Block.Paragraph paragraph) {
+    return hanging(" ", " ", paragraph.text(), paragraph.role());
   }
 
   @Override
@@ -54,29 +64,45 @@ public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer
 
   @Override
   public String table(Block.Table table) {
-    var layout = TableLayout.of(table, terminal.width(), ellipsis());
+    var layout = TableLayout.of(table, terminal, ellipsis());
     var lines = new ArrayList<String>();
     lines.add("");
-    lines.add(bold(layout.headings()));
-    lines.add(rule(layout));
-    table.rows().forEach(row -> lines.add(layout.line(row)));
+    lines.add(ink().of(layout.headings(), Role.HEADING));
+    rule(layout, lines);
+    table.rows().forEach(row -> lines.add(layout.line(row, false)));
     if (!table.totals().isEmpty()) {
-      lines.add(rule(layout));
-      table.totals().forEach(row -> lines.add(bold(layout.line(row))));
+      rule(layout, lines);
+      table.totals().forEach(row -> lines.add(layout.line(row, true)));
     }
     return String.join("\n", lines) + "\n";
   }
 
-  private String rule(TableLayout layout) {
-    return " " + (terminal.unicode() ? "─" : "-").repeat(layout.width() - 1);
+  @Override
+  public String bars(Block.Table bars) {
+    var layout = TableLayout.of(bars, terminal, ellipsis());
+    return bars.rows().stream()
+        .map(row -> layout.line(row, false) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Override
+  public boolean draws() {
+    return terminal.height() > 0;
+  }
+
+  /// A rule takes a line that a screen has better use for.
+  private void rule(TableLayout layout, List<String> lines) {
+    if (terminal.height() == 0) {
+      lines.add(" " + (terminal.unicode() ? "─" : "-").repeat(layout.width() - 1));
+    }
   }
 
   private String ellipsis() {
     return terminal.unicode() ? "…" : "..";
   }
 
-  private String bold(String text) {
-    return terminal.color() ? "\u001b[1m" + text + "\u001b[0m" : text;
+  private Ink ink() {
+    return new Ink(terminal.color());
   }
 
   private String fitting(String text) {
@@ -91,19 +117,25 @@ public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer
 
   private String item(Block.Items.Item item, int lead) {
     var pad = " ".repeat(1 + lead - TextWidth.of(item.lead()));
-    var first = lead == 0 ? " " : pad + item.lead() + (lead == 1 ? " " : "  ");
-    return terminal.height() == 0
-        ? hanging(first, " ".repeat(TextWidth.of(first)), item.text())
-        : fitting(first + item.text()) + "\n"; // one line each leaves room for the table
+    var gap = lead == 1 ? " " : "  ";
+    int indent = lead == 0 ? 1 : 1 + lead + gap.length();
+    var first = lead == 0 ? " " : pad + ink().of(item.lead(), item.role()) + gap;
+    var role = item.lead().length() < 2 ? item.role() : Role.PLAIN;
+    if (terminal.height() == 0) {
+      return hanging(first, " ".repeat(indent), item.text(), role);
+    }
+    int room = terminal.width() - indent; // one line each leaves room for the table
+    var text = TextWidth.cut(SafeText.of(item.text()), room, ellipsis());
+    return first + ink().of(text, role) + "\n";
   }
 
   /// `text` wrapped after `first`, its further lines under its own beginning.
-  private String hanging(String first, String rest, String text) {
+  private String hanging(String first, String rest, String text, Role role) {
     int width = Math.min(terminal.width(), READABLE) - rest.length();
     var lines = Wrapped.lines(SafeText.of(text), width);
     var hanging = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
-      hanging.append(i == 0 ? first : rest).append(lines.get(i)).append('\n');
+      hanging.append(i == 0 ? first : rest).append(ink().of(lines.get(i), role)).append('\n');
     }
     return hanging.toString();
   }

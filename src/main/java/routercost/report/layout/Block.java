@@ -3,6 +3,8 @@ package routercost.report.layout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -15,13 +17,22 @@ public sealed interface Block {
   interface Writer {
     String title(String text);
 
+    /// A small drawing with what it shows in words.
+    String picture(String drawing, String text);
+
     String heading(String text);
 
-    String paragraph(String text);
+    String paragraph(Paragraph paragraph);
 
     String items(List<Items.Item> items);
 
     String table(Table table);
+
+    /// Bars below each other.
+    String bars(Table bars);
+
+    /// Whether bars are drawn.
+    boolean draws();
 
     String verbatim(String text);
 
@@ -49,10 +60,14 @@ public sealed interface Block {
   }
 
   /// Sentences, wrapped to the width there is.
-  record Paragraph(String text) implements Block {
+  record Paragraph(String text, Role role) implements Block {
+    public Paragraph(String text) {
+      this(text, Role.PLAIN);
+    }
+
     @Override
     public String written(Writer writer) {
-      return writer.paragraph(text);
+      return writer.paragraph(this);
     }
   }
 
@@ -61,7 +76,12 @@ public sealed interface Block {
     /// One of them.
     ///
     /// @param lead stands in front, to the right of its column
-    public record Item(String lead, String text) {}
+    /// @param role of the lead, or of the text if there is none
+    public record Item(String lead, String text, Role role) {
+      public Item(String lead, String text) {
+        this(lead, text, Role.PLAIN);
+      }
+    }
 
     public Items {
       items = List.copyOf(items);
@@ -76,52 +96,118 @@ public sealed interface Block {
   /// Rows of cells under columns.
   ///
   /// @param totals rows after a rule: of all that is above, each figure rounded by itself
-  record Table(List<TableColumn> columns, List<List<Cell>> rows, List<List<Cell>> totals)
+  /// @param rest the rows from an index on as one; empty if they cannot be summed
+  record Table(
+      List<TableColumn> columns,
+      List<List<Cell>> rows,
+      List<List<Cell>> totals,
+      Optional<IntFunction<List<Cell>>> rest)
       implements Block {
-    @Override
-    public String written(Writer writer) {
-      return writer.table(trimmed());
+    public Table(List<TableColumn> columns, List<List<Cell>> rows, List<List<Cell>> totals) {
+      this(columns, rows, totals, Optional.empty());
     }
 
-    /// This table cut for a screen, with a last row that counts the rest.
+    @Override
+    public String written(Writer writer) {
+      return writer.table(trimmed(writer.draws()));
+    }
+
+    /// This table cut for a screen, with a last row that counts the rest, and sums it if it can.
     public Table top(int most) {
-      return cut(most, " more (-v)");
+      return cut(most, rest.orElse(from -> counted(more(rows.size() - from))));
     }
 
     /// This table with its first rows, and a last one that counts the rest.
     Table first(int most) {
-      return cut(most, " more");
+      return cut(most, from -> counted(rows.size() - from + " more"));
     }
 
-    private Table cut(int most, String more) {
+    private Table cut(int most, IntFunction<List<Cell>> last) {
       if (most >= rows.size()) {
         return this;
       }
       var shown = new ArrayList<>(rows.subList(0, most));
-      var rest = new ArrayList<Cell>(Collections.nCopies(columns.size(), Cell.NOTHING));
-      rest.set(0, new Cell.Text(rows.size() - most + more));
-      shown.add(rest);
+      shown.add(last.apply(most));
       return new Table(columns, shown, totals);
     }
 
+    private List<Cell> counted(String text) {
+      var cells = new ArrayList<Cell>(Collections.nCopies(columns.size(), Cell.NOTHING));
+      cells.set(0, new Cell.Text(text));
+      return cells;
+    }
+
+    /// The name of the last row of a table that is not shown whole.
+    public static String more(int number) {
+      return number + " more (-v)";
+    }
+
     /// This table without the columns that are empty in every row; those of rank 0 always stand.
-    Table trimmed() {
-      var kept = IntStream.range(0, columns.size()).filter(this::isShown).boxed().toList();
+    ///
+    /// @param draws whether bars are drawn, which need no text
+    Table trimmed(boolean draws) {
+      var kept =
+          IntStream.range(0, columns.size())
+              .filter(column -> isShown(column, draws))
+              .boxed()
+              .toList();
       return new Table(
           kept.stream().map(columns::get).toList(),
           rows.stream().map(row -> kept.stream().map(row::get).toList()).toList(),
           totals.stream().map(row -> kept.stream().map(row::get).toList()).toList());
     }
 
-    private boolean isShown(int column) {
+    private boolean isShown(int column, boolean draws) {
       return columns.get(column).rank() == 0
-          || rows.stream().anyMatch(row -> !row.get(column).text().isEmpty());
+          || rows.stream().map(row -> row.get(column)).anyMatch(cell -> isShown(cell, draws));
+    }
+
+    private static boolean isShown(Cell cell, boolean draws) {
+      return !cell.text().isEmpty() || draws && cell.plain() instanceof Bar;
     }
 
     public Table {
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);
       totals = List.copyOf(totals);
+    }
+  }
+
+  /// A small drawing that needs Unicode, and what it shows in words.
+  record Picture(String drawing, String text) implements Block {
+    @Override
+    public String written(Writer writer) {
+      return writer.picture(drawing, text);
+    }
+  }
+
+  /// Bars below each other, each with its name, its amount and a note.
+  record Bars(List<Line> lines) implements Block {
+    /// One of them.
+    public record Line(String name, String amount, Bar bar, String note, Role role) {}
+
+    public Bars {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public String written(Writer writer) {
+      var columns =
+          List.of(
+              TableColumn.left("", 0),
+              TableColumn.right("", 0),
+              TableColumn.left("", 1),
+              TableColumn.left("", 0));
+      var rows = lines.stream().map(Bars::cells).toList();
+      return writer.bars(new Table(columns, rows, List.of()).trimmed(writer.draws()));
+    }
+
+    private static List<Cell> cells(Line line) {
+      return List.of(
+          new Cell.Text(line.name()),
+          new Cell.Toned(new Cell.Text(line.amount()), line.role()),
+          new Cell.Toned(line.bar(), line.role()),
+          new Cell.Text(line.note()));
     }
   }
 
@@ -141,6 +227,14 @@ public sealed interface Block {
     }
   }
 
+  /// What everybody sees who has no screen, where the same is shown in another way.
+  record OffScreen(Block block) implements Block {
+    @Override
+    public String written(Writer writer) {
+      return writer.detail(block);
+    }
+  }
+
   /// What only a screen shows, as files and pipes have it elsewhere.
   ///
   /// @param block made where it is shown
@@ -149,6 +243,14 @@ public sealed interface Block {
     public String written(Writer writer) {
       return writer.onScreen(block);
     }
+  }
+
+  /// Blocks for whoever sees one screen, and others for everybody else.
+  static List<Block> onScreenOr(List<Supplier<Block>> onScreen, List<Block> elsewhere) {
+    var blocks = new ArrayList<Block>();
+    onScreen.forEach(block -> blocks.add(new OnScreen(block)));
+    elsewhere.forEach(block -> blocks.add(new OffScreen(block)));
+    return blocks;
   }
 
   /// Blocks as details.

@@ -6,9 +6,28 @@ import routercost.price.Money;
 import routercost.usage.Thousands;
 
 /// One value of a table, typed by what it means; a renderer decides how it looks.
-public sealed interface Cell {
+public sealed interface Cell
+    permits Bar,
+        Cell.Dollars,
+        Cell.Text,
+        Cell.Toned,
+        Cell.Count,
+        Cell.PerCall,
+        Cell.Percent,
+        Cell.Rise,
+        Cell.Nothing {
   /// How it reads to a person, the same in every format for people.
   String text();
+
+  /// Its meaning beyond that of a figure.
+  default Role role() {
+    return Role.PLAIN;
+  }
+
+  /// This cell without a role of its own.
+  default Cell plain() {
+    return this;
+  }
 
   /// A cell that shows an exact amount of dollars.
   sealed interface Dollars extends Cell {
@@ -18,6 +37,14 @@ public sealed interface Cell {
 
   /// Words.
   record Text(String text) implements Cell {}
+
+  /// A cell that means more than it says.
+  record Toned(Cell plain, Role role) implements Cell {
+    @Override
+    public String text() {
+      return plain.text();
+    }
+  }
 
   /// A whole or exact number of things.
   record Count(BigDecimal number) implements Cell {
@@ -80,6 +107,11 @@ public sealed interface Cell {
     public Amount amount() {
       return new Amount(money, decimals);
     }
+
+    @Override
+    public Role role() {
+      return Role.ofChange(money.usd().signum());
+    }
   }
 
   /// The same where the column says what it is in: `+5.00`.
@@ -92,6 +124,11 @@ public sealed interface Cell {
     @Override
     public Amount amount() {
       return new Amount(money, decimals);
+    }
+
+    @Override
+    public Role role() {
+      return Role.ofChange(money.usd().signum());
     }
   }
 

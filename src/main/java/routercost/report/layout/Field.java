@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import routercost.price.Money;
 
 /// A column of a report, declared once for every format.
@@ -156,6 +157,19 @@ public final class Field<T> {
     return new Field<>(usual, Optional.of(new Column<>(shown, cell)), record, json);
   }
 
+  /// This field with a role for what its column shows.
+  public Field<T> toned(Role role) {
+    return new Field<>(
+        usual,
+        column.map(of -> new Column<>(of.column(), row -> toned(of.cell().apply(row), role))),
+        record,
+        json);
+  }
+
+  private static Cell toned(Cell cell, Role role) {
+    return cell.text().isEmpty() ? cell : new Cell.Toned(cell, role);
+  }
+
   /// This field, as a column of the table only if `shown`.
   public Field<T> shownIf(boolean shown) {
     return shown ? this : new Field<>(usual, Optional.empty(), record, json);
@@ -169,6 +183,19 @@ public final class Field<T> {
         columns.stream().map(Column::column).toList(),
         rows.stream().map(row -> cells(columns, row)).toList(),
         totals.stream().map(row -> cells(columns, row)).toList());
+  }
+
+  /// The same with a last row that sums those from an index on, where not all are shown.
+  public static <T> Block.Table table(
+      List<Field<T>> fields, List<T> rows, List<T> totals, IntFunction<T> rest) {
+    var columns = new ArrayList<Column<T>>();
+    fields.forEach(field -> field.column.ifPresent(columns::add));
+    var table = table(fields, rows, totals);
+    return new Block.Table(
+        table.columns(),
+        table.rows(),
+        table.totals(),
+        Optional.of(from -> cells(columns, rest.apply(from))));
   }
 
   private static <T> List<Cell> cells(List<Column<T>> columns, T row) {

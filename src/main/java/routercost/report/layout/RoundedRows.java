@@ -40,7 +40,7 @@ public record RoundedRows(Block.Table table) {
   private static List<Cell.Amount> amounts(List<List<Cell>> rows, int column) {
     var amounts = new ArrayList<Cell.Amount>();
     for (var row : rows) {
-      if (row.get(column) instanceof Cell.Dollars dollars) {
+      if (row.get(column).plain() instanceof Cell.Dollars dollars) {
         amounts.add(dollars.amount());
       }
     }

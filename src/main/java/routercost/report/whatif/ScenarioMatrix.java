@@ -138,7 +138,7 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
         .orElse(new Cell.Text(outlook.why() + " "));
   }
 
-  private static Optional<Money> saved(Row row) {
+  static Optional<Money> saved(Row row) {
     return row.cheapest()
         .flatMap(best -> row.cells().get(best).cost())
         .map(cost -> row.now().before().minus(cost));

@@ -10,29 +10,33 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import routercost.price.Attribute;
 import routercost.price.Money;
+import routercost.report.common.AuditGroup;
 import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
 import routercost.whatif.Assumption;
+import routercost.whatif.Comparison;
 import routercost.whatif.routing.Tier;
 
-/// Which moves to look at first: for each row the smallest step that saves anything and takes no
-/// task below its rule or where its pipeline puts it, and of these the ones that save most.
+/// Which moves to look at first: those that an audit suggests. Where a matrix is about other
+// models,
+/// they are for each row the smallest step that saves anything and takes no task below its rule or
+/// where its pipeline puts it.
 record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
-  private static final int SHOWN = 4;
+  private static final int SHOWN = 5;
 
   /// One of them.
-  private record Move(ScenarioMatrix.Row row, int alternative, ScenarioMatrix.Outlook outlook) {
-    Money saved() {
-      return row.now().before().minus(outlook.cost().orElse(Money.ZERO));
-    }
-  }
+  ///
+  /// @param dimensions that tell its calls from others
+  private record Move(List<Attribute> dimensions, AuditGroup group, String target, Money saved) {}
 
   List<Block> blocks() {
     var moves =
-        table.rows().stream()
-            .flatMap(row -> smallest(row).stream())
+        whatIf
+            .suggested()
+            .map(this::suggested)
+            .orElseGet(() -> table.rows().stream().flatMap(row -> smallest(row).stream()))
             .sorted(Comparator.comparing(Move::saved).reversed())
             .limit(SHOWN)
             .toList();
@@ -44,20 +48,44 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
     return List.of(new Block.Heading("Look at these first"), new Block.Items(items));
   }
 
+  private Stream<Move> suggested(Comparison comparison) {
+    var byTask = List.<Attribute>of(Attribute.Known.TASK);
+    var advice = whatIf.plan().advice();
+    return AuditGroup.of(comparison, byTask).stream()
+        .filter(group -> group.isMoved() && advice.containsKey(group.key().getFirst()))
+        .filter(group -> group.saved().filter(saved -> !saved.isZero()).isPresent())
+        .map(
+            group ->
+                new Move(
+                    byTask,
+                    group,
+                    advice.get(group.key().getFirst()).to(),
+                    group.saved().orElse(Money.ZERO)));
+  }
+
   /// The dearest alternative that is cheaper than now.
   private Optional<Move> smallest(ScenarioMatrix.Row row) {
     return IntStream.range(0, row.cells().size())
-        .mapToObj(i -> new Move(row, i, row.cells().get(i)))
-        .filter(move -> move.outlook().cost().isPresent() && !move.outlook().current())
+        .filter(i -> row.cells().get(i).cost().isPresent() && !row.cells().get(i).current())
+        .mapToObj(i -> move(row, i))
         .filter(move -> move.saved().compareTo(Money.ZERO) > 0)
         .filter(this::isAllowed)
         .min(Comparator.comparing(Move::saved));
   }
 
+  private Move move(ScenarioMatrix.Row row, int alternative) {
+    var outlook = row.cells().get(alternative);
+    return new Move(
+        whatIf.view().dimensions(),
+        outlook.group(),
+        whatIf.alternatives().get(alternative).scenario().name(),
+        row.now().before().minus(outlook.cost().orElse(Money.ZERO)));
+  }
+
   private boolean isAllowed(Move move) {
-    var target = Tier.named(target(move));
+    var target = Tier.named(move.target());
     return target.isEmpty()
-        || move.row().now().lines().lines().stream()
+        || move.group().lines().lines().stream()
             .map(line -> line.original().key().task())
             .distinct()
             .flatMap(task -> lowest(task).stream())
@@ -70,20 +98,15 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
         .flatMap(advice -> Tier.named(advice.moves() ? advice.to() : advice.from()));
   }
 
-  private String target(Move move) {
-    return whatIf.alternatives().get(move.alternative()).scenario().name();
-  }
-
   private Block.Items.Item item(Move move) {
-    var now = move.row().now();
     int decimals = Rounding.decimals(whatIf.asIs().costBefore());
     return new Block.Items.Item(
         Rounding.dollars(move.saved(), decimals),
-        "%s to %s%s.%s".formatted(now.name(), target(move), pays(move), checks(move)));
+        "%s to %s%s.%s".formatted(move.group().name(), move.target(), pays(move), checks(move)));
   }
 
   private static String pays(Move move) {
-    return BreakEvenSection.of(move.outlook().group())
+    return BreakEvenSection.of(move.group())
         .flatMap(section -> section.breakEven().escalation())
         .map(
             share ->
@@ -93,7 +116,7 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   }
 
   private static String origin(Move move) {
-    var models = move.row().now().modelsBefore();
+    var models = move.group().modelsBefore();
     return models.size() == 1 ? Phrases.shortModel(models.getFirst()) : "their model";
   }
 
@@ -101,13 +124,13 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
     var checks = new TreeSet<String>();
     var prefixes = whatIf.asIs().prefixes();
     var keys =
-        move.row().now().lines().lines().stream()
+        move.group().lines().lines().stream()
             .map(line -> line.original().key())
             .collect(Collectors.toSet());
     if (prefixes.known() && prefixes.includeAny(keys)) {
       checks.add("its calls share sessions with others, so that moved alone it saves less");
     }
-    move.outlook().group().lines().lines().stream()
+    move.group().lines().lines().stream()
         .flatMap(line -> line.assumptions().stream())
         .flatMap(TopMoves::check)
         .forEach(checks::add);
@@ -124,19 +147,19 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
             : Stream.of();
   }
 
-  private String options(List<Move> moves) {
-    boolean byTask = whatIf.view().dimensions().equals(List.of(Attribute.Known.TASK));
+  private static String options(List<Move> moves) {
     return moves.stream()
-        .map(
-            move ->
-                "--move " + (byTask ? move.row().now().name() : where(move)) + "=" + target(move))
+        .map(move -> "--move " + where(move) + "=" + move.target())
         .collect(Collectors.joining(" "));
   }
 
-  private String where(Move move) {
-    var dimensions = whatIf.view().dimensions();
+  private static String where(Move move) {
+    var dimensions = move.dimensions();
+    if (dimensions.equals(List.of(Attribute.Known.TASK))) {
+      return move.group().name();
+    }
     return IntStream.range(0, dimensions.size())
-        .mapToObj(i -> dimensions.get(i).id() + "=" + move.row().now().key().get(i))
+        .mapToObj(i -> dimensions.get(i).id() + "=" + move.group().key().get(i))
         .collect(Collectors.joining(","));
   }
 }

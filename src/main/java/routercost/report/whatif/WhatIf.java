@@ -37,6 +37,8 @@ import routercost.whatif.evidence.GradedEvidence.Verdicts;
 /// @param peaks the busiest minute of each model; none unless asked for
 /// @param calibration the grades of answers by confidence; empty unless a scenario asks for them
 /// @param plan what is said of the moves, with the evidence for them
+/// @param suggested the bill after the moves that an audit suggests; empty unless all of them go to
+///     models of the matrix
 /// @param readingAssumptions what was assumed in reading, as sentences
 public record WhatIf(
     RunMetadata head,
@@ -51,6 +53,7 @@ public record WhatIf(
     List<PeakLoad.Peak> peaks,
     List<ConfidenceCalibration.Bin> calibration,
     MovePlan plan,
+    Optional<Comparison> suggested,
     List<String> readingAssumptions,
     Audit.View view) {
   /// The best routing.

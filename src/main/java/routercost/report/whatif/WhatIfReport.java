@@ -74,14 +74,21 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
 
   private void sideBySide(WhatIfSummary notes, List<Block> blocks) {
     var table = ScenarioMatrix.of(whatIf);
-    blocks.add(new Block.Paragraph(notes.summary(table)));
-    blocks.addAll(RoundedRows.of(table.table()));
-    blocks.add(
+    var elsewhere = new ArrayList<Block>();
+    elsewhere.add(new Block.Paragraph(notes.summary(table)));
+    elsewhere.addAll(RoundedRows.of(table.table()));
+    elsewhere.add(
         new Block.Paragraph(
             "* cheapest   = as now"
                 + (whatIf.matrix() ? "   everything in a row on one model" : "")));
+    var screen = new MatrixScreen(whatIf, table);
+    blocks.addAll(
+        Block.onScreenOr(
+            List.of(() -> notes.headline(table), screen::table, screen::legend, screen::bars),
+            elsewhere));
     if (whatIf.matrix()) {
-      blocks.addAll(new TopMoves(whatIf, table).blocks());
+      var moves = new TopMoves(whatIf, table).blocks();
+      blocks.addAll(whatIf.suggested().isPresent() ? Block.details(moves) : moves);
     }
   }
 

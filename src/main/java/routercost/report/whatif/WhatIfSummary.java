@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.price.Attribute;
 import routercost.price.Money;
+import routercost.report.audit.PlanSummary;
 import routercost.report.common.Assumptions;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.Coverage;
@@ -17,6 +19,7 @@ import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
 import routercost.whatif.Effects.Effect;
@@ -102,11 +105,32 @@ record WhatIfSummary(WhatIf whatIf) {
     return table.saved().isZero()
         ? bill + nothingSaved(table)
         : bill
-            + " Moving every task to its cheapest model would cost %s and save %s (%s), if quality holds."
-                .formatted(
-                    dollars(table.total().minus(table.saved())),
-                    dollars(table.saved()),
-                    percent(table.saved()));
+            + suggested().map(text -> " " + text + ".").orElse("")
+            + " Lower bound, whatever the quality: every task on its cheapest model costs %s (-%s)."
+                .formatted(dollars(table.total().minus(table.saved())), percent(table.saved()));
+  }
+
+  /// What the suggested moves save: `5 moves would save $4.78 (49.4%), quality untested`.
+  Optional<String> suggested() {
+    var bill = whatIf.asIs().costBefore();
+    return whatIf
+        .suggested()
+        .map(
+            comparison ->
+                new PlanSummary(
+                        whatIf.plan(),
+                        AuditGroup.of(comparison, List.of(Attribute.Known.TASK)),
+                        Rounding.decimals(bill))
+                    .suggestion(bill));
+  }
+
+  /// The headline of a screen.
+  Block headline(ScenarioMatrix table) {
+    var coverage = new Coverage(whatIf.asIs().before(), whatIf.head().notCounted());
+    var spent = coverage.spent() + dollars(table.total());
+    return new Block.Paragraph(
+        suggested().map(text -> spent + "   " + text).orElseGet(() -> summary(table)),
+        Role.HEADLINE);
   }
 
   /// What each of several scenarios saves, the best first.

@@ -1,0 +1,227 @@
+package routercost.report.whatif;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import routercost.price.Money;
+import routercost.report.common.AuditGroup;
+import routercost.report.common.MovePlan;
+import routercost.report.layout.Bar;
+import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Role;
+import routercost.report.layout.Rounding;
+import routercost.report.layout.TableColumn;
+import routercost.whatif.Comparison;
+
+/// A matrix on a screen: brackets where calls run now, the suggested move of each row, and bars for
+/// the bill before and after.
+///
+/// @param suggested the groups of the bill after what an audit suggests, by key; none without
+record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, AuditGroup> suggested) {
+  MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix) {
+    this(whatIf, matrix, whatIf.suggested().map(whatIf::byKey).orElse(Map.of()));
+  }
+
+  Block table() {
+    var columns = new ArrayList<TableColumn>();
+    columns.add(TableColumn.left(whatIf.view().grouping().heading(), 0));
+    columns.add(TableColumn.right("Calls", 2));
+    columns.add(TableColumn.left("Now on", 3));
+    columns.add(TableColumn.right("Now", 0));
+    for (var alternative : whatIf.alternatives()) {
+      columns.add(TableColumn.right(alternative.scenario().name() + " ", 0));
+    }
+    if (hasSuggestions()) {
+      columns.add(TableColumn.left("Suggested", 1));
+      columns.add(TableColumn.right("Save", 0));
+    }
+    var rows = matrix.rows().stream().map(this::cells).toList();
+    return new Block.Table(columns, rows, totals());
+  }
+
+  private boolean hasSuggestions() {
+    return !suggested.isEmpty();
+  }
+
+  private List<Cell> cells(ScenarioMatrix.Row row) {
+    var now = row.now();
+    var targets = targets(row);
+    var cells = new ArrayList<Cell>();
+    cells.add(new Cell.Text(now.name()));
+    cells.add(new Cell.Count(now.allCalls()));
+    cells.add(toned(Phrases.shortModels(now.modelsBefore()), Role.DIM));
+    cells.add(Cell.priced(now.cost(), matrix.decimals()));
+    for (int i = 0; i < row.cells().size(); i++) {
+      cells.add(cell(row, i, targets));
+    }
+    if (hasSuggestions()) {
+      cells.add(
+          targets.isEmpty()
+              ? toned("stay", Role.DIM)
+              : toned(String.join(", ", targets), Role.SAVING));
+      cells.add(targets.isEmpty() ? Cell.NOTHING : saving(suggestion(row), matrix.decimals()));
+    }
+    return cells;
+  }
+
+  private Optional<Money> suggestion(ScenarioMatrix.Row row) {
+    return Optional.ofNullable(suggested.get(row.now().key())).flatMap(AuditGroup::saved);
+  }
+
+  /// Where the suggested moves take the calls of a row.
+  private List<String> targets(ScenarioMatrix.Row row) {
+    var group = suggested.get(row.now().key());
+    return group == null || !group.isMoved()
+        ? List.of()
+        : whatIf.plan().of(group).stream().map(MovePlan.Advice::to).distinct().toList();
+  }
+
+  private static Cell toned(String text, Role role) {
+    return text.isEmpty() ? Cell.NOTHING : new Cell.Toned(new Cell.Text(text), role);
+  }
+
+  private static Cell saving(Optional<Money> saved, int decimals) {
+    return saved
+        .<Cell>map(money -> new Cell.Toned(new Cell.Amount(money, decimals), Role.SAVING))
+        .orElse(Cell.NOTHING);
+  }
+
+  private Cell cell(ScenarioMatrix.Row row, int i, List<String> targets) {
+    var outlook = row.cells().get(i);
+    if (outlook.cost().isEmpty()) {
+      return toned(outlook.why() + " ", Role.DIM);
+    }
+    var cost = outlook.cost().get();
+    var name = whatIf.alternatives().get(i).scenario().name();
+    var amount = Rounding.dollars(cost, matrix.decimals());
+    if (outlook.current() || isTierNow(row, name)) {
+      var older = amount.equals(Rounding.dollars(row.now().before(), matrix.decimals())) ? "" : "~";
+      return toned("[" + older + amount + "]", Role.CURRENT);
+    }
+    boolean isBest = row.cheapest().filter(best -> best == i).isPresent();
+    if (!whatIf.matrix()) {
+      return toned(amount + (isBest ? "*" : " "), isBest ? Role.SAVING : Role.PLAIN);
+    }
+    boolean isDearer = cost.compareTo(row.now().before()) > 0;
+    return toned(
+        amount + " ", targets.contains(name) ? Role.SAVING : isDearer ? Role.DIM : Role.PLAIN);
+  }
+
+  /// Whether all tasks of a row run on the models of a tier, if on older ones.
+  private boolean isTierNow(ScenarioMatrix.Row row, String tier) {
+    var tiers =
+        row.now().lines().lines().stream()
+            .map(line -> whatIf.plan().advice().get(line.original().key().task()))
+            .map(advice -> advice == null ? "" : advice.from())
+            .collect(Collectors.toSet());
+    return whatIf.matrix() && tiers.size() == 1 && tiers.contains(tier);
+  }
+
+  private List<List<Cell>> totals() {
+    var whole =
+        AuditGroup.together(
+            List.of(), matrix.rows().stream().map(ScenarioMatrix.Row::now).toList());
+    var cells = new ArrayList<Cell>();
+    cells.add(new Cell.Text("Total"));
+    cells.add(new Cell.Count(whole.allCalls()));
+    cells.add(Cell.NOTHING);
+    cells.add(Cell.priced(whole.cost(), ofTotal()));
+    for (int i = 0; i < whatIf.alternatives().size(); i++) {
+      cells.add(
+          matrix
+              .total(i)
+              .<Cell>map(known -> new Cell.Text(Rounding.dollars(known, ofTotal()) + " "))
+              .orElse(Cell.NOTHING));
+    }
+    if (hasSuggestions()) {
+      cells.add(Cell.NOTHING);
+      cells.add(saving(whatIf.suggested().flatMap(MatrixScreen::saved), ofTotal()));
+    }
+    return List.of(cells);
+  }
+
+  private static Optional<Money> saved(Comparison comparison) {
+    return new AuditGroup(List.of(), comparison).saved();
+  }
+
+  private int ofTotal() {
+    return Rounding.decimals(matrix.total());
+  }
+
+  Block legend() {
+    return new Block.Paragraph(
+        whatIf.matrix()
+            ? "[ ] runs there now   ~ on an older model of that tier"
+            : "[ ] as now   * cheapest",
+        Role.DIM);
+  }
+
+  /// The bill now, as suggested, and on the cheapest column as a bound; or under each scenario.
+  Block bars() {
+    var lines = new ArrayList<Block.Bars.Line>();
+    lines.add(line("Now", matrix.total(), "", Role.PLAIN));
+    if (!whatIf.matrix()) {
+      for (int i = 0; i < whatIf.alternatives().size(); i++) {
+        var name = whatIf.alternatives().get(i).scenario().name();
+        matrix.total(i).ifPresent(total -> lines.add(line(name, total, "", Role.SAVING)));
+      }
+      return new Block.Bars(lines);
+    }
+    whatIf
+        .suggested()
+        .flatMap(MatrixScreen::saved)
+        .map(matrix.total()::minus)
+        .ifPresent(total -> lines.add(line("As suggested", total, sure(), Role.SAVING)));
+    cheapest().ifPresent(lines::add);
+    return lines.size() == 1 ? new Block.Items(List.of()) : new Block.Bars(lines);
+  }
+
+  private String sure() {
+    return whatIf.plan().hasEvidence() ? "" : ", quality untested";
+  }
+
+  /// The column that costs least, which is a bound and no plan.
+  private Optional<Block.Bars.Line> cheapest() {
+    Optional<Block.Bars.Line> cheapest = Optional.empty();
+    var least = matrix.total();
+    for (int i = 0; i < whatIf.alternatives().size(); i++) {
+      var total = matrix.total(i).orElse(least);
+      if (total.compareTo(least) < 0) {
+        least = total;
+        var name = "All on " + whatIf.alternatives().get(i).scenario().name();
+        cheapest = Optional.of(line(name, total, ", lower bound", Role.DIM));
+      }
+    }
+    return cheapest;
+  }
+
+  private Block.Bars.Line line(String name, Money cost, String note, Role role) {
+    var now = matrix.total();
+    var change = cost.minus(now).usd();
+    var scale = largest().usd();
+    var percent =
+        change.signum() == 0
+            ? ""
+            : (change.signum() > 0 ? "+" : "") + Phrases.percent(new Money(change), now);
+    return new Block.Bars.Line(
+        name,
+        Rounding.dollars(cost, ofTotal()),
+        Bar.of(cost.usd(), scale, ""),
+        percent + note,
+        change.signum() > 0 ? Role.WARNING : role);
+  }
+
+  /// The longest bar; a matrix shows none that is longer than the bill.
+  private Money largest() {
+    var largest = matrix.total();
+    for (int i = 0; i < whatIf.alternatives().size() && !whatIf.matrix(); i++) {
+      var total = matrix.total(i).orElse(largest);
+      largest = total.compareTo(largest) > 0 ? total : largest;
+    }
+    return largest;
+  }
+}
