@@ -46,6 +46,11 @@ public enum Format {
     };
   }
 
+  /// Whether people read it as prose and tables.
+  public boolean isForPeople() {
+    return this == TABLE || this == MARKDOWN;
+  }
+
   /// Whether it is about budgets, so that a report without any cannot be written in it.
   public boolean isOfBudgets() {
     return switch (this) {

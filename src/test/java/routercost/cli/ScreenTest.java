@@ -58,8 +58,9 @@ class ScreenTest {
   void aTableTakesTheRowsThatFitAndCountsTheRest() {
     var narrow = lines("audit samples/calls.csv", 80, 24);
     var high = lines("audit samples/calls.csv", 80, 60);
-    assertThat(narrow).anyMatch(line -> line.matches(" \\d+ more \\(-v\\) *"));
-    assertThat(high).noneMatch(line -> line.matches(" \\d+ more \\(-v\\) *"));
+    assertThat(narrow)
+        .anyMatch(line -> line.matches(" 3 more \\(-v\\) +169  \\$0.64 .*  haiku +\\$0.25"));
+    assertThat(high).noneMatch(line -> line.matches(" \\d+ more \\(-v\\).*"));
     assertThat(high).anyMatch(line -> line.startsWith(" route_intent"));
   }
 
@@ -95,6 +96,91 @@ class ScreenTest {
         .contains("Assumed:", "route_intent")
         .doesNotContain("Next: router-cost");
     assertThat(piped.err()).contains("warning: samples/calls.csv:261");
+  }
+
+  @Test
+  void anAuditHasTheAnswerADayByDayLineAndSevenTasks() {
+    var shown = lines("audit samples/calls.csv", 80, 24);
+    assertThat(shown.get(1))
+        .isEqualTo(" Spent at least $9.67   5 moves would save $4.78 (49.4%), quality untested");
+    assertThat(shown.get(2))
+        .isEqualTo(" ▂▃▁▁▄▃▅▃▃▁▁▅▃▇▅▆▁▁▃▅▆█▅▁▁▃▅▃▃▅▁   $0.31 a day, peak $0.90 on Thu 22 Oct");
+    assertThat(shown).filteredOn(line -> line.matches(" [a-z_]+ .*\\d%.*")).hasSize(7);
+    assertThat(shown).contains("Also worth fixing (3 of 8)");
+  }
+
+  @Test
+  void twoDaysAreNoLine() {
+    var log =
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-07T10:00:00Z,label,claude-opus-4-8,900000,100000
+        2026-10-08T10:00:00Z,label,claude-opus-4-8,900000,100000
+        """;
+    assertThat(Terminals.onScreen(words("audit -"), log, 80, 24).out())
+        .contains("Spent")
+        .doesNotContain("a day");
+  }
+
+  @Test
+  void aMatrixShowsWhereCallsRunAndTheBillBeforeAndAfter() {
+    var shown = String.join("\n", lines("what-if samples/calls.csv", 80, 24));
+    assertThat(shown)
+        .contains("  $1.83   [$3.85]  sonnet     $2.03", "[$0.34]    $3.69    $7.38   stay")
+        .containsPattern(" As suggested  \\$4.90  █+▎ +-49.4%, quality untested")
+        .containsPattern(" All on haiku  \\$0.97  ███▎ +-89.9%, lower bound");
+  }
+
+  @Test
+  void anAuditAndAMatrixSuggestTheSameMoves() {
+    var audit = lines("audit samples/calls.csv", 200, 60);
+    var matrix = lines("what-if samples/calls.csv", 200, 60);
+    assertThat(moves(audit)).hasSize(5).isEqualTo(moves(matrix));
+  }
+
+  /// Task, target and saving of the rows that move.
+  private static List<String> moves(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.matches(" \\w+ .* (haiku|sonnet) +\\$\\d\\.\\d\\d"))
+        .map(line -> line.replaceFirst("^ (\\w+) .* (\\w+ +\\S+)$", "$1 $2"))
+        .map(line -> line.replaceAll(" +", " "))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "forecast samples/calls.csv --now 2026-10-20 --budget 9",
+        "what-if samples/calls.csv --move review_code=sonnet",
+        "compare samples/calls.csv samples/rush.csv",
+      })
+  void otherAnswersHaveBarsToo(String command) {
+    assertThat(lines(command, 80, 24)).anyMatch(line -> line.contains("████"));
+    assertThat(Terminals.run(words(command)).out()).doesNotContain("█");
+  }
+
+  @Test
+  void quietIsTheHeadlineAndTheTable() {
+    assertThat(lines("audit samples/calls.csv -q", 80, 24))
+        .hasSize(16)
+        .last(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .startsWith(" Total");
+    var piped = Terminals.run(words("audit samples/calls.csv -q"));
+    assertThat(piped.out()).contains("The bill is at least $9.67.").doesNotContain("Findings");
+    assertThat(piped.out().lines().toList().getLast()).startsWith(" Total");
+    assertThat(piped.err()).isEmpty();
+    assertThat(Terminals.run(words("audit samples/calls.csv -q -f markdown")).out())
+        .contains("| **Total** |")
+        .doesNotContain("Findings");
+  }
+
+  @Test
+  void quietChangesNothingForMachinesAndHidesNoError() {
+    var json = words("audit samples/calls.csv -f json");
+    assertThat(Terminals.run(words("audit samples/calls.csv -f json -q")).out())
+        .isEqualTo(Terminals.run(json).out());
+    var check = Terminals.run(words("check samples/calls.csv --budgets samples/budgets.yaml -q"));
+    assertThat(check.err()).startsWith("router-cost: ").contains("classify-stays-off-opus");
   }
 
   @Test

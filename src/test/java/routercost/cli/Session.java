@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// A shell session written down: commands, and what they print. Text before the first command is
 /// prose.
 ///
-/// After the output of a command may stand what it says on standard error, each line after `! `,
+/// A command may end in `2>/dev/null`. After the output of a command may stand what it says on
+// standard error, each line after `! `,
 /// and `[exit N]` if N is not 0.
 ///
 /// The price book has a fixed id and hash here, so that a new price changes only the sessions that
@@ -29,6 +30,7 @@ record Session(List<String> prose, List<Step> steps) {
   private static final String SHOWN_HASH = "0123456789abcdef".repeat(4);
   private static final Pattern BOOK_ID = Pattern.compile("\\bbuiltin-\\d{4}-\\d\\d-\\d\\d\\b");
   private static final String SHOWN_ID = "builtin-2026-11-12";
+  private static final String SILENT = " 2>/dev/null";
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   /// A command and its expected output.
@@ -37,7 +39,9 @@ record Session(List<String> prose, List<Step> steps) {
     String actual() {
       var piped = PRINTF.matcher(command);
       var stdin = piped.matches() ? piped.group(1).replace("\\n", "\n") : "";
-      var words = words(piped.matches() ? piped.group(2) : command);
+      var line = piped.matches() ? piped.group(2) : command;
+      boolean isSilent = line.endsWith(SILENT);
+      var words = words(isSilent ? line.substring(0, line.length() - SILENT.length()) : line);
       var variables = new java.util.HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
       while (words.getFirst().matches("[A-Z_]+=.*")) {
         var assignment = words.removeFirst().split("=", 2);
@@ -46,7 +50,8 @@ record Session(List<String> prose, List<Step> steps) {
       if (!words.removeFirst().endsWith("router-cost")) {
         throw new IllegalArgumentException("only router-cost can be run here: " + command);
       }
-      return written(Terminals.run(words, stdin, variables));
+      var run = Terminals.run(words, stdin, variables);
+      return written(isSilent ? new Terminals.Run(run.exit(), run.out(), "") : run);
     }
 
     private static String written(Terminals.Run run) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a screen can show decides how a report looks, and nothing else.
 class TerminalTest {
@@ -54,6 +55,45 @@ class TerminalTest {
   void theOptionOutranksEverything() {
     assertThat(isColoured(out(Map.of("NO_COLOR", "1"), false, "--color", "always"))).isTrue();
     assertThat(isColoured(out(Map.of("FORCE_COLOR", "1"), true, "--color=never"))).isFalse();
+  }
+
+  private static String screen(String command, Map<String, String> variables) {
+    return Terminals.run(List.of(command.split(" ")), new byte[0], variables, true, Optional.of(80))
+        .out();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "audit samples/calls.csv, [32m$2.03",
+    "audit samples/calls.csv, [2mopus-5-5",
+    "audit samples/calls.csv, [33mNot counted: 1 rejected row",
+    "audit samples/calls.csv, [1mSpent at least $9.67",
+    "audit samples/calls.csv, [1;32m$4.78",
+    "what-if samples/calls.csv, [7m[$3.85]",
+    "check samples/calls.csv --budgets samples/budgets.yaml, [1;31mFAIL",
+    "check samples/calls.csv --budgets samples/budgets.yaml, [33mWARN",
+    "check samples/calls.csv --budgets samples/budgets.yaml, [32mok",
+    "compare samples/calls.csv samples/rush.csv, [32m-$6.08",
+    "compare samples/rush.csv samples/calls.csv, [33m+$5.44",
+  })
+  void coloursMeanSomething(String command, String coloured) {
+    assertThat(screen(command, Map.of("LC_ALL", "C.UTF-8"))).contains("\u001b" + coloured);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "audit samples/calls.csv",
+        "what-if samples/calls.csv",
+        "check samples/calls.csv --budgets samples/budgets.yaml",
+        "compare samples/rush.csv samples/calls.csv",
+        "forecast samples/calls.csv --now 2026-10-20 --budget 9"
+      })
+  void nothingIsSaidByColourAlone(String command) {
+    var coloured = screen(command, Map.of());
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
+        .isEqualTo(screen(command, Map.of("NO_COLOR", "1")))
+        .isASCII();
   }
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ public final class Console {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Suppress warnings; show only errors.")
+      description = "Print only the headline and the tables, and only errors on standard error.")
   boolean quiet;
 
   @Option(names = "--debug", description = "Show a stack trace when something fails.")
@@ -61,6 +61,10 @@ public final class Console {
 
   public boolean isVerbose() {
     return verbose;
+  }
+
+  public boolean isQuiet() {
+    return quiet;
   }
 
   /// Prints a remark.

@@ -12,6 +12,7 @@ import routercost.read.text.TextFiles;
 import routercost.report.Format;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GithubRenderer;
+import routercost.report.layout.Brief;
 import routercost.report.layout.Report;
 import routercost.report.layout.Terminal;
 
@@ -98,7 +99,7 @@ public final class OutputOptions {
     console.showDetails(verbose);
     countWarnings();
     int kept = report instanceof GateReport ? MOST_FAILURES : 0;
-    write(format().renderer(terminal(hasColor(), kept)).render(report), file);
+    write(rendered(report, format(), terminal(hasColor(), kept)), file);
     if (file.filter(path -> !path.equals("-")).isPresent()) {
       console.say("wrote " + file.get() + " as " + format().id());
     }
@@ -106,11 +107,16 @@ public final class OutputOptions {
       if (extra.file().isPresent()) {
         boolean toOut = extra.file().filter(path -> path.equals("-")).isPresent();
         var terminal = terminal(toOut && hasColor(), kept);
-        write(extra.format().renderer(terminal).render(report), extra.file());
+        write(rendered(report, extra.format(), terminal), extra.file());
       } else {
         annotate((GateReport) report);
       }
     }
+  }
+
+  private String rendered(Report report, Format shape, Terminal terminal) {
+    boolean isBrief = console.isQuiet() && shape.isForPeople();
+    return shape.renderer(terminal).render(isBrief ? new Brief(report) : report);
   }
 
   /// Counts warnings from now on if the report is on the same screen, as it has what matters of

@@ -111,9 +111,13 @@ record AuditFields(Audit audit, Money total, Money largest) {
     var label = share(row);
     return row.isTotal() || row.group().cost().isEmpty()
         ? Cell.NOTHING
-        : new Cell.Toned(
-            Bar.of(row.group().before().usd().min(largest.usd()), largest.usd(), label.text()),
-            Role.DIM);
+        : new Cell.Toned(bar(row.group().before(), label.text()), Role.DIM);
+  }
+
+  /// A bar among those of single groups; many groups together have none that would fit.
+  private Bar bar(Money cost, String label) {
+    boolean fits = cost.compareTo(largest) <= 0;
+    return Bar.of(fits ? cost.usd() : BigDecimal.ZERO, largest.usd(), label);
   }
 
   private Cell saving(Row row) {

@@ -14,6 +14,7 @@ import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.variance.Variance;
 import routercost.price.variance.Variance.Driver;
+import routercost.report.layout.Bar;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
@@ -31,7 +32,7 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
   private static final BigDecimal FIVE = BigDecimal.valueOf(5);
 
   /// The effect of one driver, and the largest cause of it.
-  private record Effect(String name, Money change, String cause) {}
+  private record Effect(String name, Money change, String cause, boolean isSum) {}
 
   /// Calls without a price on both sides.
   private record UnpricedCalls(BigDecimal base, BigDecimal head) {
@@ -114,7 +115,9 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
                     new Effect(
                         DriverText.name(driver, compared.view().grouping()),
                         change,
-                        DriverText.cause(driver, compared.causes()))));
+                        DriverText.cause(driver, compared.causes()),
+                        false)));
+    var changes = effects.stream().map(effect -> effect.change().usd()).toList();
     return Field.table(
         List.of(
             Field.shown(TableColumn.left("Driver", 0), effect -> new Cell.Text(effect.name())),
@@ -122,10 +125,14 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
                 TableColumn.right("Change", 0),
                 effect -> new Cell.Change(effect.change(), decimals())),
             Field.shown(
+                TableColumn.left("", 2),
+                effect ->
+                    effect.isSum() ? Cell.NOTHING : Bar.signed(effect.change().usd(), changes)),
+            Field.shown(
                 TableColumn.left("Largest cause", compared.causes().isEmpty() ? 1 : 0),
                 effect -> new Cell.Text(effect.cause()))),
         effects,
-        List.of(new Effect("Change", variance.change(), "")));
+        List.of(new Effect("Change", variance.change(), "", true)));
   }
 
   /// The cost of each group before and after, and why it changed; groups beyond the top are one.

@@ -14,6 +14,7 @@ import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 
@@ -58,7 +59,7 @@ public record CompareReport(ComparedBills compared) implements Report {
     var summary = new CompareSummary(compared, fields.decimals());
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(summary.title()));
-    blocks.add(new Block.Paragraph(summary.summary()));
+    blocks.add(new Block.Paragraph(summary.summary(), Role.HEADLINE));
     blocks.add(new Block.Detail(summary.sides()));
     if (!fields.lines().isEmpty() && !compared.isUnpriced()) {
       blocks.addAll(RoundedRows.of(fields.effects()));

@@ -14,6 +14,7 @@ import routercost.report.layout.Block;
 import routercost.report.layout.Json;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.pipeline.Claim.ClaimVerdict;
@@ -63,7 +64,7 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
       var table = new EstimateTable(estimate);
       var summary = new EstimateSummary(estimate);
       blocks.add(new Block.Title(summary.title()));
-      blocks.add(new Block.Paragraph(summary.summary(table)));
+      blocks.add(new Block.Paragraph(summary.summary(table), Role.HEADLINE));
       blocks.addAll(table.blocks());
       blocks.addAll(summary.breakEvens());
       blocks.addAll(sections(estimate));

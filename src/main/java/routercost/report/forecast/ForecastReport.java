@@ -10,12 +10,14 @@ import routercost.audit.days.Forecast;
 import routercost.price.Money;
 import routercost.report.common.ScreenEnd;
 import routercost.report.common.UnpricedUsage;
+import routercost.report.layout.Bar;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 
 /// The report on the month to come: its expected cost, how sure that is, and which days were off.
@@ -47,7 +49,11 @@ public record ForecastReport(ForecastResult outlook) implements Report {
     var title =
         Stream.of(Stream.of(outlook.head().inputNames()), outlook.head().days(), Stream.of("USD"));
     blocks.add(new Block.Title(title.flatMap(parts -> parts).collect(Collectors.joining("  "))));
-    blocks.add(new Block.Paragraph(summary()));
+    blocks.add(new Block.Paragraph(summary(), Role.HEADLINE));
+    if (outlook.forecast() instanceof Forecast.Expected expected
+        && !(expected.start().isOver() && outlook.budget().isEmpty())) {
+      blocks.add(new Block.OnScreen(() -> bars(expected)));
+    }
     if (!outlook.days().isEmpty()) {
       blocks.add(new Block.Heading("Anomalous days"));
       blocks.add(Field.table(ForecastFields.ODD_DAY, outlook.days(), List.of()));
@@ -95,6 +101,45 @@ public record ForecastReport(ForecastResult outlook) implements Report {
             dollars(interval.high()),
             soFar,
             budget(expected));
+  }
+
+  /// What is spent, what is expected, within which bounds, and what the budget is.
+  private Block bars(Forecast.Expected expected) {
+    var start = expected.start();
+    var interval = expected.interval(ForecastResult.LEVEL);
+    var soFar = start.soFar().usd();
+    var scale =
+        BigDecimal.valueOf(interval.high()).max(outlook.budget().map(Money::usd).orElse(soFar));
+    var bars = new ArrayList<Block.Bars.Line>();
+    bars.add(line(start.isOver() ? "Spent" : "So far", soFar, scale, Role.PLAIN));
+    if (!start.isOver()) {
+      bars.add(line("Expected", BigDecimal.valueOf(expected.total()), scale, Role.HEADLINE));
+      bars.add(
+          new Block.Bars.Line(
+              "90% range",
+              dollars(interval.low()),
+              new Bar(
+                  BigDecimal.valueOf(interval.low()),
+                  BigDecimal.valueOf(interval.high()),
+                  scale,
+                  ""),
+              "to " + dollars(interval.high()),
+              Role.DIM));
+    }
+    outlook
+        .budget()
+        .ifPresent(
+            budget -> {
+              boolean isOver = start.soFar().compareTo(budget) > 0;
+              boolean isDoubtful = expected.total() > budget.usd().doubleValue();
+              var role = isOver ? Role.BREACH : isDoubtful ? Role.WARNING : Role.OK;
+              bars.add(line("Budget", budget.usd(), scale, role));
+            });
+    return new Block.Bars(bars);
+  }
+
+  private static Block.Bars.Line line(String name, BigDecimal cost, BigDecimal scale, Role role) {
+    return new Block.Bars.Line(name, dollars(new Money(cost)), Bar.of(cost, scale, ""), "", role);
   }
 
   private String overspent(Forecast.Start start) {

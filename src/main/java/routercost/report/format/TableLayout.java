@@ -48,6 +48,9 @@ record TableLayout(
       int rank = last.map(i -> columns.get(i).rank()).orElse(0);
       if (room > 0 && rank <= columns.get(bars.orElseThrow()).rank()) {
         room = 0;
+        if (natural.get(bars.get()) == 0) {
+          shown.remove(bars.get());
+        }
       } else if (last.isEmpty()) {
         break;
       } else {

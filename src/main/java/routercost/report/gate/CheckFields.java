@@ -17,7 +17,9 @@ import routercost.report.layout.TableColumn;
 record CheckFields(GateResult gate) {
   List<Field<CheckText>> list() {
     return List.of(
-        Field.shown(TableColumn.left("Status", 0), row -> new Cell.Text(row.status())),
+        Field.shown(
+            TableColumn.left("Status", 0),
+            row -> new Cell.Toned(new Cell.Text(row.status()), row.role())),
         Field.<CheckText>text("budget", row -> row.budget().id()).left("Budget", 0).withJson("id"),
         Field.text("status", row -> row.check().status().id()),
         Field.json("blocking", row -> new Json.Flag(row.check().isBlocking())),

@@ -12,6 +12,7 @@ import routercost.audit.budget.PossibleCalls;
 import routercost.audit.budget.Ratio;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 
 /// One check as people read it.
@@ -62,6 +63,16 @@ record CheckText(Check check) {
   /// `FAIL`, or `ok` where nothing is to be done.
   String status() {
     return needsAttention() ? check.status().id().toUpperCase(Locale.ROOT) : check.status().id();
+  }
+
+  /// What its status means.
+  Role role() {
+    return switch (check.status()) {
+      case OK -> Role.OK;
+      case WARN -> Role.WARNING;
+      case FAIL, ERROR -> Role.BREACH;
+      case OFF -> Role.DIM;
+    };
   }
 
   /// Whether somebody should look at it.

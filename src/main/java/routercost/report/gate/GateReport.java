@@ -12,6 +12,7 @@ import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 
 /// What became of the budgets, after another report or by itself.
 ///
@@ -60,7 +61,8 @@ public record GateReport(
     blocks.addAll(verdict());
     var notCounted = new NotCountedText(gate.head().notCounted());
     if (!notCounted.line().isEmpty()) {
-      blocks.add(new Block.Paragraph(Phrases.capital(notCounted.line()) + "."));
+      var text = Phrases.capital(notCounted.line()) + ".";
+      blocks.add(new Block.Paragraph(text, Role.WARNING));
     }
     blocks.addAll(configured());
     blocks.addAll(Block.section("What to look at", items()));
@@ -78,7 +80,7 @@ public record GateReport(
   private List<Block> after(List<Block> report) {
     var blocks = new ArrayList<>(report);
     var heading = "Budgets of " + gate.path();
-    var counts = new Block.Paragraph(heading + ": " + gate.counts() + ".");
+    var counts = new Block.Paragraph(heading + ": " + gate.counts() + ".", role());
     blocks.add(1, new Block.OnScreen(() -> counts));
     blocks.add(new Block.Detail(new Block.Heading(heading)));
     blocks.addAll(Block.details(verdict()));
@@ -89,7 +91,14 @@ public record GateReport(
 
   private List<Block> verdict() {
     return List.of(
-        new Block.Paragraph(summary()), Field.table(fields(), rows(gate.worstFirst()), List.of()));
+        new Block.Paragraph(summary(), role()),
+        Field.table(fields(), rows(gate.worstFirst()), List.of()));
+  }
+
+  private Role role() {
+    boolean isOver =
+        gate.checks().stream().anyMatch(check -> new CheckText(check).role() == Role.BREACH);
+    return isOver || !gate.failures().isEmpty() ? Role.BREACH : Role.HEADLINE;
   }
 
   /// Whoever reads the verdict has to see that not only the command line decides it.
@@ -123,7 +132,8 @@ public record GateReport(
   private Block.Items items() {
     return new Block.Items(
         Stream.concat(
-                gate.failures().stream().map(text -> new Block.Items.Item("ERROR", text + ".")),
+                gate.failures().stream()
+                    .map(text -> new Block.Items.Item("ERROR", text + ".", Role.BREACH)),
                 rows(gate.worstFirst()).stream()
                     .filter(
                         words ->
@@ -144,7 +154,8 @@ public record GateReport(
             + ": "
             + words.message()
             + "."
-            + (details.isEmpty() ? "" : " " + String.join(" ", ended(details))));
+            + (details.isEmpty() ? "" : " " + String.join(" ", ended(details))),
+        words.role());
   }
 
   private static List<String> ended(List<String> sentences) {

@@ -18,6 +18,7 @@ import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 import routercost.whatif.evidence.Baselines;
 import routercost.whatif.evidence.Baselines.Kind;
@@ -49,7 +50,7 @@ public record BaselinesReport(RunMetadata head, Baselines baselines) implements 
                     head.inputNames(),
                     Phrases.counted(baselines.questions(), "question"),
                     Phrases.counted(models(), "model"))));
-    blocks.add(new Block.Paragraph(summary()));
+    blocks.add(new Block.Paragraph(summary(), Role.HEADLINE));
     blocks.add(Field.table(fields(), baselines.rows(), List.of()));
     blocks.add(new Block.Heading("Notes"));
     blocks.add(Block.list(notes()));

@@ -22,6 +22,7 @@ import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 import routercost.whatif.RealizedSavings;
@@ -73,7 +74,7 @@ public record DeliveryReport(
       blocks.add(new Block.Paragraph("The routing file names no task of this log."));
       return blocks;
     }
-    blocks.add(new Block.Paragraph(summary()));
+    blocks.add(new Block.Paragraph(summary(), Role.HEADLINE));
     blocks.addAll(RoundedRows.of(table()));
     blocks.addAll(Block.section("Keep or revert", new Block.Items(decisions())));
     blocks.addAll(Block.details(Block.section("Notes", notes())));

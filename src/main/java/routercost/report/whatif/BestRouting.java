@@ -28,13 +28,30 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
   List<Block> blocks() {
     var steps = best.frontier().steps();
     var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Heading("Best routing"));
-    blocks.add(new Block.Paragraph(steps.isEmpty() ? "No move saves anything." : summary()));
+    var summary = new Block.Paragraph(steps.isEmpty() ? "No move saves anything." : summary());
+    var above = List.<Block>of(new Block.Heading("Best routing"), summary);
+    boolean isHeadline = !whatIf.matrix() && whatIf.alternatives().isEmpty();
+    blocks.addAll(isHeadline ? Block.onScreenOr(List.of(), above) : above);
     if (!steps.isEmpty()) {
       blocks.add(Field.table(fields(), rows(), List.of()));
     }
     blocks.addAll(Block.section("Left out, as evidence is against it", rejected()));
     return blocks;
+  }
+
+  /// Behind the bill on a screen: how far all steps lead, which is a bound, or those of a budget.
+  String headline() {
+    var steps = best.frontier().steps();
+    if (steps.isEmpty()) {
+      return "   No move saves anything.";
+    }
+    var least = dollars(steps.getLast().cost());
+    return best.budget().isEmpty()
+        ? "   %s lower it to %s, the lower bound"
+            .formatted(Phrases.counted(steps.size(), "step"), least)
+        : best.met()
+            .map(met -> "   " + met(met, dollars(best.budget().get())))
+            .orElse("   No routing meets the budget: the least is " + least + ".");
   }
 
   private List<String> rejected() {

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.MovePlan;
-import routercost.report.layout.Bar;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
@@ -134,7 +133,7 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
       cells.add(
           matrix
               .total(i)
-              .<Cell>map(known -> new Cell.Text(Rounding.dollars(known, ofTotal()) + " "))
+              .<Cell>map(known -> new Cell.Text(dollars(known) + " "))
               .orElse(Cell.NOTHING));
     }
     if (hasSuggestions()) {
@@ -146,6 +145,10 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
 
   private static Optional<Money> saved(Comparison comparison) {
     return new AuditGroup(List.of(), comparison).saved();
+  }
+
+  private String dollars(Money money) {
+    return Rounding.dollars(money, ofTotal());
   }
 
   private int ofTotal() {
@@ -160,68 +163,41 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
         Role.DIM);
   }
 
-  /// The bill now, as suggested, and on the cheapest column as a bound; or under each scenario.
+  /// The bill as suggested and on the cheapest column, which is a bound; or under each scenario.
   Block bars() {
-    var lines = new ArrayList<Block.Bars.Line>();
-    lines.add(line("Now", matrix.total(), "", Role.PLAIN));
-    if (!whatIf.matrix()) {
-      for (int i = 0; i < whatIf.alternatives().size(); i++) {
-        var name = whatIf.alternatives().get(i).scenario().name();
-        matrix.total(i).ifPresent(total -> lines.add(line(name, total, "", Role.SAVING)));
-      }
-      return new Block.Bars(lines);
-    }
+    var bars = new ArrayList<BillBars.After>();
     whatIf
         .suggested()
-        .flatMap(MatrixScreen::saved)
-        .map(matrix.total()::minus)
-        .ifPresent(total -> lines.add(line("As suggested", total, sure(), Role.SAVING)));
-    cheapest().ifPresent(lines::add);
-    return lines.size() == 1 ? new Block.Items(List.of()) : new Block.Bars(lines);
+        .flatMap(Comparison::costAfter)
+        .ifPresent(
+            total -> bars.add(new BillBars.After("As suggested", total, sure(), Role.SAVING)));
+    if (whatIf.matrix()) {
+      cheapest().ifPresent(bars::add);
+    } else {
+      for (int i = 0; i < whatIf.alternatives().size(); i++) {
+        var alternative = whatIf.alternatives().get(i);
+        matrix.total(i).ifPresent(total -> bars.add(whatIf.bar(alternative, total)));
+      }
+    }
+    return new BillBars(matrix.total(), bars).block();
   }
 
   private String sure() {
     return whatIf.plan().hasEvidence() ? "" : ", quality untested";
   }
 
-  /// The column that costs least, which is a bound and no plan.
-  private Optional<Block.Bars.Line> cheapest() {
-    Optional<Block.Bars.Line> cheapest = Optional.empty();
+  /// The column that costs least.
+  private Optional<BillBars.After> cheapest() {
+    Optional<BillBars.After> cheapest = Optional.empty();
     var least = matrix.total();
     for (int i = 0; i < whatIf.alternatives().size(); i++) {
       var total = matrix.total(i).orElse(least);
       if (total.compareTo(least) < 0) {
         least = total;
         var name = "All on " + whatIf.alternatives().get(i).scenario().name();
-        cheapest = Optional.of(line(name, total, ", lower bound", Role.DIM));
+        cheapest = Optional.of(new BillBars.After(name, total, ", lower bound", Role.DIM));
       }
     }
     return cheapest;
-  }
-
-  private Block.Bars.Line line(String name, Money cost, String note, Role role) {
-    var now = matrix.total();
-    var change = cost.minus(now).usd();
-    var scale = largest().usd();
-    var percent =
-        change.signum() == 0
-            ? ""
-            : (change.signum() > 0 ? "+" : "") + Phrases.percent(new Money(change), now);
-    return new Block.Bars.Line(
-        name,
-        Rounding.dollars(cost, ofTotal()),
-        Bar.of(cost.usd(), scale, ""),
-        percent + note,
-        change.signum() > 0 ? Role.WARNING : role);
-  }
-
-  /// The longest bar; a matrix shows none that is longer than the bill.
-  private Money largest() {
-    var largest = matrix.total();
-    for (int i = 0; i < whatIf.alternatives().size() && !whatIf.matrix(); i++) {
-      var total = matrix.total(i).orElse(largest);
-      largest = total.compareTo(largest) > 0 ? total : largest;
-    }
-    return largest;
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
+import routercost.report.common.ScreenEnd;
 import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
@@ -31,15 +32,23 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   /// @param dimensions that tell its calls from others
   private record Move(List<Attribute> dimensions, AuditGroup group, String target, Money saved) {}
 
+  /// The option for the move that saves most; empty if there is none.
+  Optional<String> first() {
+    return moves().stream().findFirst().map(move -> options(List.of(move)));
+  }
+
+  private List<Move> moves() {
+    return whatIf
+        .suggested()
+        .map(this::suggested)
+        .orElseGet(() -> table.rows().stream().flatMap(row -> smallest(row).stream()))
+        .sorted(Comparator.comparing(Move::saved).reversed())
+        .limit(SHOWN)
+        .toList();
+  }
+
   List<Block> blocks() {
-    var moves =
-        whatIf
-            .suggested()
-            .map(this::suggested)
-            .orElseGet(() -> table.rows().stream().flatMap(row -> smallest(row).stream()))
-            .sorted(Comparator.comparing(Move::saved).reversed())
-            .limit(SHOWN)
-            .toList();
+    var moves = moves();
     if (moves.isEmpty()) {
       return List.of();
     }
@@ -156,7 +165,7 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   private static String where(Move move) {
     var dimensions = move.dimensions();
     if (dimensions.equals(List.of(Attribute.Known.TASK))) {
-      return move.group().name();
+      return ScreenEnd.quoted(move.group().name());
     }
     return IntStream.range(0, dimensions.size())
         .mapToObj(i -> dimensions.get(i).id() + "=" + move.group().key().get(i))

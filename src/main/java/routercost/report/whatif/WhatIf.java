@@ -14,6 +14,9 @@ import routercost.report.audit.Audit;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.MovePlan;
 import routercost.report.common.RunMetadata;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Role;
+import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
 import routercost.whatif.Comparison;
 import routercost.whatif.Effects.Effect;
@@ -116,6 +119,14 @@ public record WhatIf(
     return moved.isEmpty() || each.size() < moved.size()
         ? Optional.empty()
         : Optional.of(SavingInterval.together(each));
+  }
+
+  /// The bill after an alternative as a bar, with how sure that is.
+  BillBars.After bar(Alternative alternative, Money total) {
+    int decimals = Rounding.decimals(asIs.costBefore());
+    var width = halfWidth(alternative).map(half -> " +/- " + Rounding.dollars(half, decimals));
+    return new BillBars.After(
+        Phrases.capital(alternative.scenario().name()), total, width.orElse(""), Role.SAVING);
   }
 
   /// The groups of `comparison` in the order that was asked for, then by name.

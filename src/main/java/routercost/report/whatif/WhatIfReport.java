@@ -14,6 +14,7 @@ import routercost.report.layout.Block;
 import routercost.report.layout.Json;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
@@ -60,6 +61,8 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
       blocks.add(new Block.Paragraph("No calls to price."));
     } else if (whatIf.matrix() || whatIf.alternatives().size() > 1) {
       sideBySide(notes, blocks);
+    } else if (whatIf.alternatives().isEmpty()) {
+      blocks.add(new Block.OnScreen(notes::headline));
     } else {
       moves(notes, blocks);
     }
@@ -68,8 +71,18 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     blocks.addAll(notes.headroom());
     blocks.addAll(PeakLoadSection.blocks(whatIf.peaks()));
     blocks.addAll(notes.below());
-    blocks.addAll(new ScreenEnd(whatIf.head()).blocks(notes::gaps));
+    var end = new ScreenEnd(whatIf.head());
+    blocks.addAll(
+        whatIf.suggested().isPresent() && !whatIf.asIs().lines().isEmpty()
+            ? end.before(notes::gaps, this::next)
+            : end.blocks(notes::gaps));
     return blocks;
+  }
+
+  /// What to type next: the suggested move that saves most, looked at closely.
+  private String next() {
+    var move = new TopMoves(whatIf, ScenarioMatrix.of(whatIf)).first();
+    return "what-if " + ScreenEnd.LOG + move.map(option -> " " + option).orElse("");
   }
 
   private void sideBySide(WhatIfSummary notes, List<Block> blocks) {
@@ -97,12 +110,21 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
       var table = ScenarioTable.of(whatIf, alternative);
       var plan = plan(alternative);
       var sure = plan.headline().map(sentence -> " " + sentence).collect(Collectors.joining());
-      blocks.add(new Block.Paragraph(notes.summary(table) + sure));
+      blocks.add(new Block.Paragraph(notes.summary(table) + sure, Role.HEADLINE));
+      blocks.add(new Block.OnScreen(() -> bars(alternative)));
       blocks.addAll(RoundedRows.of(table.table()));
       evidence(plan, blocks);
       blocks.addAll(Block.details(notes.effects()));
       breakEvens(alternative.adjusted(), blocks);
     }
+  }
+
+  private Block bars(Alternative alternative) {
+    var after =
+        alternative.saved().map(saved -> whatIf.asIs().costBefore().minus(saved)).stream()
+            .map(total -> whatIf.bar(alternative, total))
+            .toList();
+    return new BillBars(whatIf.asIs().costBefore(), after).block();
   }
 
   private PlanSummary plan(Alternative alternative) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.audit.Finding;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.audit.PlanSummary;
@@ -126,11 +127,28 @@ record WhatIfSummary(WhatIf whatIf) {
 
   /// The headline of a screen.
   Block headline(ScenarioMatrix table) {
-    var coverage = new Coverage(whatIf.asIs().before(), whatIf.head().notCounted());
-    var spent = coverage.spent() + dollars(table.total());
     return new Block.Paragraph(
-        suggested().map(text -> spent + "   " + text).orElseGet(() -> summary(table)),
+        suggested().map(text -> spent() + "   " + text).orElseGet(() -> summary(table)),
         Role.HEADLINE);
+  }
+
+  private String spent() {
+    return new Coverage(whatIf.asIs().before(), whatIf.head().notCounted()).spent()
+        + dollars(whatIf.asIs().costBefore());
+  }
+
+  /// The headline of a screen without a scenario: of the best routing, or of the headroom.
+  Block headline() {
+    var best = whatIf.best().map(found -> new BestRouting(whatIf, found).headline());
+    var largest = whatIf.headroom().stream().map(Finding::amount).max(Money::compareTo);
+    var text =
+        best.or(
+            () ->
+                largest.map(
+                    amount ->
+                        "   up to %s (%s) could be saved without another model"
+                            .formatted(dollars(amount), percent(amount))));
+    return new Block.Paragraph(spent() + text.orElse(""), Role.HEADLINE);
   }
 
   /// What each of several scenarios saves, the best first.
