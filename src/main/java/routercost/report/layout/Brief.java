@@ -8,25 +8,32 @@ public record Brief(Report report) implements Report {
   @Override
   public List<Block> blocks() {
     var blocks = report.blocks();
-    int end = end(blocks);
+    boolean hasTable = blocks.stream().anyMatch(Brief::isTable);
     var brief = new ArrayList<Block>();
-    for (var block : blocks.subList(0, end)) {
-      boolean isNote = shown(block) instanceof Block.Detail || shown(block) instanceof Block.Items;
-      if (!isNote || end == blocks.size()) {
+    for (var block : blocks.subList(0, end(blocks, hasTable))) {
+      boolean isNote = block instanceof Block.Items && hasTable;
+      if (!isNote && !(shown(block) instanceof Block.Detail)) {
         brief.add(block);
       }
     }
     return brief;
   }
 
-  /// The end of the last table, or of a report without tables.
-  private static int end(List<Block> blocks) {
-    for (int i = blocks.size(); i > 0; i--) {
-      if (shown(blocks.get(i - 1)) instanceof Block.Table) {
-        return i;
-      }
+  /// The end of the last table; without one, that of the last block that everybody sees.
+  private static int end(List<Block> blocks, boolean hasTable) {
+    int end = blocks.size();
+    while (end > 0 && !(hasTable ? isTable(blocks.get(end - 1)) : isPlain(blocks.get(end - 1)))) {
+      end--;
     }
-    return blocks.size();
+    return end;
+  }
+
+  private static boolean isTable(Block block) {
+    return shown(block) instanceof Block.Table;
+  }
+
+  private static boolean isPlain(Block block) {
+    return !(block instanceof Block.Detail || block instanceof Block.OnScreen);
   }
 
   private static Block shown(Block block) {

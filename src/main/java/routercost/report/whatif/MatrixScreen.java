@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.MovePlan;
@@ -97,7 +96,7 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
     var cost = outlook.cost().get();
     var name = whatIf.alternatives().get(i).scenario().name();
     var amount = Rounding.dollars(cost, matrix.decimals());
-    if (outlook.current() || isTierNow(row, name)) {
+    if (outlook.current() || ScenarioMatrix.runsOn(row.now(), name)) {
       var older = amount.equals(Rounding.dollars(row.now().before(), matrix.decimals())) ? "" : "~";
       return toned("[" + older + amount + "]", Role.CURRENT);
     }
@@ -108,16 +107,6 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
     boolean isDearer = cost.compareTo(row.now().before()) > 0;
     return toned(
         amount + " ", targets.contains(name) ? Role.SAVING : isDearer ? Role.DIM : Role.PLAIN);
-  }
-
-  /// Whether all tasks of a row run on the models of a tier, if on older ones.
-  private boolean isTierNow(ScenarioMatrix.Row row, String tier) {
-    var tiers =
-        row.now().lines().lines().stream()
-            .map(line -> whatIf.plan().advice().get(line.original().key().task()))
-            .map(advice -> advice == null ? "" : advice.from())
-            .collect(Collectors.toSet());
-    return whatIf.matrix() && tiers.size() == 1 && tiers.contains(tier);
   }
 
   private List<List<Cell>> totals() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.layout.Block;
@@ -73,6 +74,14 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
     }
     return new Outlook(
         group, group.after(), group.after().isPresent() ? "" : "unpriced", !group.isMoved());
+  }
+
+  /// Whether all calls of a group that have a price run on the models of a tier, if on older ones.
+  static boolean runsOn(AuditGroup group, String tier) {
+    return group.isPriced()
+        && group.lines().lines().stream()
+            .filter(line -> !line.before().charges().isEmpty())
+            .allMatch(line -> line.value(Attribute.Known.TIER).equals(tier));
   }
 
   Block.Table table() {

@@ -20,12 +20,14 @@ import routercost.whatif.Assumption;
 import routercost.whatif.Comparison;
 import routercost.whatif.routing.Tier;
 
-/// Which moves to look at first: those that an audit suggests. Where a matrix is about other
+/// Which moves to look at first: those that an audit suggests, then newer models of a tier. Where a
+// matrix is about other
 // models,
 /// they are for each row the smallest step that saves anything and takes no task below its rule or
 /// where its pipeline puts it.
 record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   private static final int SHOWN = 5;
+  private static final List<Attribute> BY_TASK = List.of(Attribute.Known.TASK);
 
   /// One of them.
   ///
@@ -38,13 +40,24 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   }
 
   private List<Move> moves() {
+    var smallest = table.rows().stream().flatMap(row -> smallest(row).stream());
     return whatIf
         .suggested()
-        .map(this::suggested)
-        .orElseGet(() -> table.rows().stream().flatMap(row -> smallest(row).stream()))
-        .sorted(Comparator.comparing(Move::saved).reversed())
-        .limit(SHOWN)
+        .map(of -> Stream.concat(top(suggested(of)), top(smallest.filter(this::isNewer))))
+        .orElseGet(() -> top(smallest))
         .toList();
+  }
+
+  private static Stream<Move> top(Stream<Move> moves) {
+    return moves.sorted(Comparator.comparing(Move::saved).reversed()).limit(SHOWN);
+  }
+
+  /// Whether a task that is not to be moved would only get a newer model of its tier.
+  private boolean isNewer(Move move) {
+    var advice = whatIf.plan().advice().get(move.group().key().getFirst());
+    return move.dimensions().equals(BY_TASK)
+        && (advice == null || !advice.moves())
+        && ScenarioMatrix.runsOn(move.group(), move.target());
   }
 
   List<Block> blocks() {
@@ -58,15 +71,14 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   }
 
   private Stream<Move> suggested(Comparison comparison) {
-    var byTask = List.<Attribute>of(Attribute.Known.TASK);
     var advice = whatIf.plan().advice();
-    return AuditGroup.of(comparison, byTask).stream()
+    return AuditGroup.of(comparison, BY_TASK).stream()
         .filter(group -> group.isMoved() && advice.containsKey(group.key().getFirst()))
         .filter(group -> group.saved().filter(saved -> !saved.isZero()).isPresent())
         .map(
             group ->
                 new Move(
-                    byTask,
+                    BY_TASK,
                     group,
                     advice.get(group.key().getFirst()).to(),
                     group.saved().orElse(Money.ZERO)));
@@ -164,7 +176,7 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
 
   private static String where(Move move) {
     var dimensions = move.dimensions();
-    if (dimensions.equals(List.of(Attribute.Known.TASK))) {
+    if (dimensions.equals(BY_TASK)) {
       return ScreenEnd.quoted(move.group().name());
     }
     return IntStream.range(0, dimensions.size())
