@@ -37,4 +37,9 @@ public record TopRows(Report report, int most, List<String> rows) implements Rep
     }
     return json;
   }
+
+  @Override
+  public Optional<String> value() {
+    return report.value();
+  }
 }
