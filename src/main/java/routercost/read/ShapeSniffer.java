@@ -105,7 +105,9 @@ final class ShapeSniffer {
       Container values = json(source);
       var objects = objects(source, values);
       names = RecordPaths.names(objects);
-      if (ForeignFile.of(names, head).isEmpty()) {
+      boolean isArchive =
+          names.contains("log.entries[].status_code"); // may hold other requests alone
+      if (isArchive || ForeignFile.of(names, head).isEmpty()) {
         shape = shape(values, objects, "");
       }
     } else {

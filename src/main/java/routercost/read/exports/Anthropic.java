@@ -2,6 +2,8 @@ package routercost.read.exports;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Responses of the Messages API: bare, wrapped by whatever logged them, or streamed.
 final class Anthropic {
@@ -25,6 +27,32 @@ final class Anthropic {
             request_id <- response.id
             """);
 
+    /// Responses of other vendors in a log that has those of several.
+    private static final FieldMap OTHERS =
+        FieldMap.of(
+            """
+            timestamp <- timestamp, ts, time, created_at, response.created, response.created_at
+            task <- task, purpose, agent, name
+            model <- response.model, response.modelVersion, request.model, model
+            input_tokens <- response.usage.prompt_tokens, response.usage.input_tokens (includes cached tokens)
+            input_tokens <- response.usageMetadata.promptTokenCount \
+            + response.usageMetadata.toolUsePromptTokenCount if response.usageMetadata
+            output_tokens <- response.usage.completion_tokens, response.usage.output_tokens
+            output_tokens <- response.usageMetadata.candidatesTokenCount \
+            + response.usageMetadata.thoughtsTokenCount if response.usageMetadata
+            total_tokens <- response.usage.total_tokens, response.usageMetadata.totalTokenCount
+            cache_read_tokens <- response.usage.prompt_tokens_details.cached_tokens, \
+            response.usage.input_tokens_details.cached_tokens, \
+            response.usageMetadata.cachedContentTokenCount, response.usage.prompt_cache_hit_tokens
+            cache_write_tokens <- response.usage.prompt_tokens_details.cache_write_tokens
+            reasoning_tokens <- response.usage.completion_tokens_details.reasoning_tokens, \
+            response.usage.output_tokens_details.reasoning_tokens
+            service_tier <- response.service_tier
+            session <- session_id
+            user <- user
+            request_id <- response.id, response.responseId
+            """);
+
     @Override
     public FieldMap fields() {
       return FIELDS;
@@ -36,15 +64,18 @@ final class Anthropic {
     }
 
     private static Optional<Fields> message(Fields record) {
-      if (isMessage(record)) {
-        return Optional.of(record);
-      }
-      for (String name : WRAPPERS) {
-        if (isMessage(record.at(name))) {
-          return Optional.of(record.at(name));
-        }
-      }
-      return Optional.empty();
+      return part(record, Messages::isMessage);
+    }
+
+    /// A response, bare or in its wrapper.
+    private static Optional<Fields> part(Fields record, Predicate<Fields> isResponse) {
+      return Stream.concat(Stream.of(record), Stream.of(WRAPPERS).map(record::at))
+          .filter(isResponse)
+          .findFirst();
+    }
+
+    private static boolean isOther(Fields object) {
+      return !object.at("usage").isEmpty() || !object.at("usageMetadata").isEmpty();
     }
 
     private static boolean isMessage(Fields object) {
@@ -59,8 +90,13 @@ final class Anthropic {
       var call =
           FIELDS.about(
               record.without("response").with(Fields.of("response", message.orElse(Fields.NONE))));
-      call.ok(message.isPresent() && !record.text("status").matches("[45]\\d\\d"));
-      if (message.isPresent()) {
+      boolean failed = record.first("status", "status_code").matches("[45]\\d\\d");
+      call.ok(message.isPresent() && !failed);
+      var other = message.isPresent() ? Optional.<Fields>empty() : part(record, Messages::isOther);
+      if (other.isPresent()) {
+        var response = record.without("response").with(Fields.of("response", other.get()));
+        sink.call(OTHERS.row(response).ok(!failed));
+      } else if (message.isPresent()) {
         Responses.of(call, message.get().at("usage")).forEach(sink::call);
       } else {
         boolean error = call.text("model").isEmpty() && record.text("type").equals("error");

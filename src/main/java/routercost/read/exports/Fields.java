@@ -28,6 +28,7 @@ public final class Fields {
   public static final Fields NONE = new Fields(Map.of());
 
   private static final Pattern COUNT = Pattern.compile("\\d{1,15}(\\.0+)?");
+  private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(,\\d{3}){1,4}");
   private static final Pattern NO_COUNT =
       Pattern.compile("(?i)|[-–—]|#?n/a|na|nan|nil|none|null|\\\\n");
 
@@ -128,6 +129,10 @@ public final class Fields {
 
   private static @Nullable Object inItems(List<?> items, String path) {
     for (Object item : items) {
+      Object nested = item instanceof List<?> inner ? inItems(inner, path) : null;
+      if (nested != null) {
+        return nested;
+      }
       if (item instanceof Fields fields && fields.has(path)) {
         return fields.found(path);
       }
@@ -171,6 +176,9 @@ public final class Fields {
     String text = value instanceof String scalar ? scalar.strip() : "";
     if (COUNT.matcher(text).matches()) {
       return new BigDecimal(text).longValue();
+    }
+    if (THOUSANDS.matcher(text).matches()) {
+      return Long.parseLong(text.replace(",", ""));
     }
     if (value == null || (value instanceof String && isNothing(text))) {
       return 0;

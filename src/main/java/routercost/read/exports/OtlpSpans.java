@@ -40,13 +40,19 @@ final class OtlpSpans extends PlainDialect {
 
   @Override
   public void read(Fields record, Sink sink) {
-    Fields span = record.has("span_id") || record.has("context.span_id") ? named(record) : record;
+    boolean isNamed = record.has("span_id") || record.has("context.span_id") || isPrinted(record);
+    Fields span = isNamed ? named(record) : record;
     if (span.has("spanId")) {
       alone.add(slim(span.with("startTimeUnixNano", startTime(span))));
       lines.add(sink.place().line());
     } else {
       calls(spans(record), List.of(), sink);
     }
+  }
+
+  /// Whether the SDK of JavaScript has printed a span to its console.
+  private static boolean isPrinted(Fields record) {
+    return record.has("traceId") && record.has("id") && !record.has("spanId");
   }
 
   @Override
@@ -128,14 +134,21 @@ final class OtlpSpans extends PlainDialect {
   private static Fields named(Fields row) {
     Fields named = row.has("attributes") || row.has("tags") ? row : row.with(flattened(row));
     return named
-        .with("spanId", row.first("span_id", "spanID", "context.span_id"))
-        .with("traceId", row.first("trace_id", "traceID", "context.trace_id"))
+        .with("spanId", row.first("span_id", "spanID", "context.span_id", "id"))
+        .with("traceId", row.first("trace_id", "traceID", "context.trace_id", "traceId"))
         .with(
             "parentSpanId",
-            row.first("parent_span_id", "parent_id", "references.spanID", "parentSpanID"))
+            row.first(
+                "parent_span_id",
+                "parent_id",
+                "references.spanID",
+                "parentSpanID",
+                "parentSpanContext.spanId",
+                "parentId"))
         .with(
             "startTimeUnixNano",
-            row.first("start_time_unix_nano", "start_timestamp", "start_time", "startTime"))
+            row.first(
+                "start_time_unix_nano", "start_timestamp", "start_time", "startTime", "timestamp"))
         .with("name", row.first("span_name", "operationName", "name"));
   }
 

@@ -66,8 +66,9 @@ final class Tracers {
     /// All buckets of a kind, except those of cached tokens and reasoning.
     private long sum(Fields usage, String kind) {
       var columns = fields().columns();
+      String raw = kind.equals("input") ? "prompt_tokens" : "completion_tokens"; // as OpenAI has it
       return usage.names().stream()
-          .filter(name -> name.equals(kind) || name.startsWith(kind + "_"))
+          .filter(name -> name.equals(kind) || name.startsWith(kind + "_") || name.equals(raw))
           .filter(name -> !columns.containsKey(USAGE + "." + name))
           .mapToLong(usage::number)
           .sum();

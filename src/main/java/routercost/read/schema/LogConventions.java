@@ -170,6 +170,9 @@ public record LogConventions(
   /// What a copy of a call has in common with it, however the copies were logged.
   private static List<String> identity(Row row, Schema schema) {
     Columns columns = schema.columns(row.names());
-    return IDENTITY.stream().map(column -> columns.text(row, column)).toList();
+    return IDENTITY.stream()
+        .map(column -> columns.text(row, column))
+        .map(text -> text.equals("0") ? "" : text) // the end of a stream says more than its chunks
+        .toList();
   }
 }

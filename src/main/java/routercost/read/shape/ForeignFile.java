@@ -28,7 +28,7 @@ public record ForeignFile(String kind, String advice) {
       the requests of a batch | custom_id & body.messages[],body.input,body.input[],params.messages[] | they hold no answers and so no tokens; pass the results of the batch instead
       examples for fine-tuning | messages[].content & =3 | they hold conversations without token counts; log the usage object of each response
       a bill | amount,amount (usd),cost,cost (usd),total cost,net amount,subtotal & description,item,line item,invoice,invoice id,invoice number,product,service,product name | it holds amounts, not tokens of calls; pass the log of the calls instead
-      a trace of a browser | log.entries[] & log.creator.name | it holds web requests, not calls of models; pass a log with a model and tokens
+      a trace of a browser | log.entries[] & log.creator.name | none of its requests went to a model; record it while the model is used, and save it with the content of its responses
       """;
 
   /// Kind; what one of the first lines looks like; advice.

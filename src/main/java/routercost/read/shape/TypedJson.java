@@ -40,6 +40,10 @@ final class TypedJson {
 
   /// A record without types and texts around its values.
   static Fields resolved(Fields record) {
+    var response = WebResponse.ofEntry(record);
+    if (response.isPresent()) {
+      return response.get();
+    }
     boolean dynamo = isDynamo(record);
     var members = new LinkedHashMap<String, Object>();
     record
@@ -74,7 +78,7 @@ final class TypedJson {
     if (LINES.contains(name)) {
       inner = EmbeddedRecord.in(text).map(EmbeddedRecord::fields);
     } else if (!CONTENT.contains(name)) {
-      inner = EmbeddedRecord.whole(text);
+      inner = EmbeddedRecord.whole(text).or(() -> WebResponse.streamed(text));
     }
     return inner.<Object>map(TypedJson::resolved).orElse(text);
   }
