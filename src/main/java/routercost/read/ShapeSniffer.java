@@ -22,6 +22,7 @@ import routercost.read.shape.RecordPath;
 import routercost.read.shape.RecordPaths;
 import routercost.read.shape.ShapedRows;
 import routercost.read.shape.TextTable;
+import routercost.read.shape.VerticalTable;
 import routercost.read.tally.ExportReader;
 import routercost.read.tally.ExportRecords;
 import routercost.read.text.DecodingReader;
@@ -156,6 +157,14 @@ final class ShapeSniffer {
 
   private Optional<Shape> inText(List<String> head) throws IOException {
     String text = String.join("\n", head);
+    var vertical = VerticalTable.of(head, new Lines(new StringReader(text)));
+    if (vertical.isPresent()) {
+      Container rows = opened -> VerticalTable.of(head, new Lines(opened)).orElseThrow();
+      var shape = shape(rows, Objects.of(vertical.get()).records, "");
+      if (shape.isPresent()) {
+        return shape;
+      }
+    }
     if (LogLines.suit(new Lines(new StringReader(text)))) {
       var outer = new OuterFields(requested.fields());
       Container lines = opened -> new LogLines(new Lines(opened), outer);

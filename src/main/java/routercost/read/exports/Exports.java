@@ -108,6 +108,7 @@ public final class Exports {
           KIMI,
           PI,
           GOOSE,
+          CRUSH,
           AIDER,
           DROID,
           CCUSAGE,

@@ -51,6 +51,7 @@ public enum LogFormat {
   KIMI,
   PI,
   GOOSE,
+  CRUSH,
   AIDER,
   DROID,
   VIBE_KANBAN,

@@ -3,6 +3,7 @@ package routercost.read.shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import routercost.read.record.CsvEntries;
@@ -17,12 +18,25 @@ import routercost.read.text.Lines;
 public record TextTable(int titles, char delimiter, boolean header) {
   private static final String DELIMITERS = "\t;,|";
 
+  /// Stands for cells that are aligned with two blanks or more between them.
+  private static final char ALIGNED = ' ';
+
+  private static final Pattern GAP = Pattern.compile("(?<=\\S)(?: {2,}| *\\t *)(?=\\S)");
+
   private static final Pattern RULE = Pattern.compile("[\\s|+:=-]*[-=]{2}[\\s|+:=-]*");
 
-  private static final Pattern CORNER = Pattern.compile("[┌┐└┘├┤┬┴┼]");
+  private static final Pattern CORNER = Pattern.compile("[┌┐└┘├┤┬┴┼╞╡╪]");
+
+  /// The line of types that DuckDB and polars print below the header.
+  private static final Pattern TYPES =
+      Pattern.compile(
+          "(?:[|\\s]*(?:u?(?:big|huge|small|tiny)?int(?:eger|\\d+)?|[iuf]\\d+|varchar|str|text|double|float"
+              + "|decimal\\S*|numeric|timestamp(?: with time zone|\\S*)|date|time|datetime\\S*|bool(?:ean)?"
+              + "|uuid|json)[|\\s]+){2,}");
 
   private static final Pattern FOOTER =
-      Pattern.compile("\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*");
+      Pattern.compile(
+          "\\(\\d+ (?:row|record)s?\\)|\\d+ rows? (?:in set|selected).*|\\[\\d+ rows x \\d+ columns]");
 
   /// The tables that a text may be, by its first lines.
   ///
@@ -36,6 +50,9 @@ public record TextTable(int titles, char delimiter, boolean header) {
         if (bars(lines.get(titles)).indexOf(delimiter) >= 0) {
           tables.add(new TextTable(titles, delimiter, !headerless));
         }
+      }
+      if (!headerless && GAP.matcher(lines.get(titles).strip()).results().count() > 1) {
+        tables.add(new TextTable(titles, ALIGNED, true));
       }
     }
     return tables;
@@ -53,27 +70,44 @@ public record TextTable(int titles, char delimiter, boolean header) {
     for (int i = 0; i < titles; i++) {
       lines.next();
     }
-    var table = new Lines(new LinesReader(lines, this::cells), titles + 1L);
+    var table =
+        new Lines(
+            new LinesReader(lines, delimiter == ALIGNED ? aligned() : this::cells), titles + 1L);
+    char between = delimiter == ALIGNED ? '\t' : delimiter;
     CsvEntries rows =
-        header ? CsvEntries.open(table, delimiter) : CsvEntries.headerless(table, delimiter);
+        header ? CsvEntries.open(table, between) : CsvEntries.headerless(table, between);
     return ExportRecords.ofRows(rows.withWholeCells());
   }
 
-  /// Whether cells are separated by bars, as in text that is no table too.
+  /// Whether cells are separated by bars or blanks, as in text that is no table too.
   public boolean isDrawn() {
-    return delimiter == '|';
+    return delimiter == '|' || delimiter == ALIGNED;
+  }
+
+  /// Tabs in place of gaps. pandas leaves the header of its index blank.
+  private static UnaryOperator<String> aligned() {
+    var isHeader = new boolean[] {true};
+    return line -> {
+      String text = GAP.matcher(line.strip()).replaceAll("\t");
+      boolean isIndexed = isHeader[0] && line.startsWith("  ");
+      isHeader[0] &= text.isEmpty();
+      return RULE.matcher(text).matches() || FOOTER.matcher(text).matches()
+          ? ""
+          : isIndexed ? "index\t" + text : text;
+    };
   }
 
   private String cells(String line) {
     String text = bars(line);
     String stripped = text.strip();
-    if (RULE.matcher(stripped).matches() || FOOTER.matcher(stripped).matches()) {
+    if (RULE.matcher(stripped).matches() || FOOTER.matcher(stripped).matches()
+        || TYPES.matcher(stripped).matches()) {
       return "";
     }
     return isDrawn() ? text.replace("**", "").replace("`", "") : text;
   }
 
   private static String bars(String line) {
-    return CORNER.matcher(line.replace('│', '|').replace('─', '-')).replaceAll("+");
+    return CORNER.matcher(line.replace('│', '|').replace('┆', '|').replace('─', '-').replace('═', '-')).replaceAll("+");
   }
 }

@@ -43,6 +43,18 @@ final class SqliteFile implements TableFile {
       from assistant_usage_events e left join sessions s on s.id = e.session_id\
       """;
 
+  /// The sessions of Crush, with the model of most of their messages. Their counts are those of the
+  /// last request alone, so only the cost tells what a session used.
+  private static final String CRUSH =
+      """
+      select 'sum' as crush_session, s.id, s.parent_session_id, s.created_at, s.cost,
+        (select model from messages where session_id = s.id and role = 'assistant' and model <> ''
+          group by model order by count(*) desc, model limit 1) as model,
+        (select max(provider) from messages where session_id = s.id) as provider,
+        (select count(*) from messages where session_id = s.id and role = 'assistant') as responses
+      from sessions s where s.prompt_tokens + s.completion_tokens + s.cost > 0 order by s.created_at\
+      """;
+
   private static final String TABLES =
       """
       select name from sqlite_schema where type in ('table', 'view')
@@ -109,7 +121,8 @@ final class SqliteFile implements TableFile {
                     : NEW_MESSAGES,
                 true),
             new AgentTable("message", MESSAGES + " order by rowid", true),
-            new AgentTable("assistant_usage_events", REQUESTS, false))
+            new AgentTable("assistant_usage_events", REQUESTS, false),
+            new AgentTable("sessions", CRUSH, false))
         .filter(table -> names.contains(table.name()) && isPossible(table))
         .findFirst();
   }
