@@ -58,6 +58,7 @@ final class LogInputReader {
   private final Columns columns;
   private final LogConventions conventions;
   private final RowCounter counter;
+  private final Optional<Rollups> rollups;
   private Optional<Unpacked.Flaw> flaw = Optional.empty();
 
   LogInputReader(
@@ -80,6 +81,7 @@ final class LogInputReader {
     var shown = LogConventions.of(sample, schema, request.options(), request.filter().latestDay());
     conventions = export ? shown.ofExport() : shown;
     counter = new RowCounter(log.source(), log.format());
+    rollups = Rollups.mayBeIn(sample.names()) ? Rollups.in(sample, schema) : Optional.empty();
   }
 
   /// Whether the input can be read as it stands; an export may hold failed calls alone.
@@ -108,6 +110,7 @@ final class LogInputReader {
     var summary = new ReadingSummary(columns, conventions, request.options(), request.filter());
     var assumptions = new ArrayList<>(log.source().notes());
     assumptions.addAll(log.assumed());
+    rollups.flatMap(Rollups::sentence).ifPresent(assumptions::add);
     if (records.billedAgain().signum() != 0) {
       assumptions.add(
           "$%s was billed in rows that were read before, and counts once"
@@ -197,10 +200,13 @@ final class LogInputReader {
   /// @return whether the log ends within a row
   private boolean readAll(SequentialReader records) {
     log.source().bytes().forget();
-    records.takeAll(sample.entries());
+    Consumer<LogRecord> taker =
+        rollups.isPresent() ? entry -> rollups.get().take(entry, records::take) : records::take;
+    sample.entries().forEach(taker);
     for (Optional<LogRecord> next = log.next(); next.isPresent(); next = log.next()) {
-      records.take(next.get());
+      taker.accept(next.get());
     }
+    rollups.ifPresent(held -> held.release(records::take));
     records.end();
     counter.setForeign(log.text().foreign());
     flaw = log.text().flaw();
@@ -210,7 +216,7 @@ final class LogInputReader {
   private boolean isScanned() {
     boolean small = sample.whole() && sample.entries().size() <= request.tuning().small();
     boolean merged = conventions.differingCopies() && dedupes(); // record by record
-    return !small && !merged && log.isScannable() && !accumulator.isTelling();
+    return !small && !merged && rollups.isEmpty() && log.isScannable() && !accumulator.isTelling();
   }
 
   /// Reads in parallel.
