@@ -6,12 +6,31 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The messages of tasks of Cline and its forks (Roo, Kilo). The counts of a request are JSON in
 /// the text of a message, and the model may only stand in another file of the task.
 final class Cline extends PlainDialect {
+  /// A message in a session of the CLI.
+  private static final FieldMap CLI =
+      FieldMap.of(
+          """
+          timestamp <- ts
+          task <- modelInfo.mode, 'cline'
+          model <- modelInfo.id, modelInfo.modelId, '(unknown)'
+          input_tokens <- metrics.inputTokens, metrics.tokens.prompt (excludes cached tokens)
+          output_tokens <- metrics.outputTokens, metrics.tokens.completion
+          cache_read_tokens <- metrics.cacheReadTokens, metrics.tokens.cached
+          cache_write_tokens <- metrics.cacheWriteTokens
+          cost_usd <- metrics.cost if !metrics.cost = 0
+          provider <- modelInfo.provider
+          session <- sessionId
+          request_id <- sessionId / id
+          """);
+
   private static final Pattern MODEL = Pattern.compile("<model>([^<]{1,100})</model>");
 
   /// The model of each folder whose messages do not name it.
@@ -22,7 +41,26 @@ final class Cline extends PlainDialect {
   }
 
   @Override
+  public List<String> columns() {
+    var session = CLI.lines().stream().map(line -> "of its CLI: " + line);
+    return Stream.concat(super.columns().stream(), session).toList();
+  }
+
+  @Override
   public void read(Fields record, Sink sink) {
+    if (record.has("messages.metrics")) {
+      String session = record.first("sessionId", "id");
+      sink.each(
+          record.list("messages"),
+          message -> {
+            if (message.at("metrics").isEmpty()) {
+              sink.leave("no_request");
+            } else {
+              sink.call(CLI.row(message.with("sessionId", session)).from(message));
+            }
+          });
+      return;
+    }
     super.read(
         record.has("modelInfo.modelId") || !record.text("say").startsWith("api_req")
             ? record

@@ -56,13 +56,15 @@ final class GeminiCli {
     }
   }
 
-  /// The statistics of `gemini -p --output-format json`: sums by model.
+  /// The statistics of `gemini -p --output-format json`: sums by model. The format `stream-json`
+  /// ends with sums of another shape, in which thoughts are in the total alone.
   static final class Stats implements Dialect {
     private static final FieldMap FIELDS =
         FieldMap.of(
             """
             from: `gemini -p --output-format json`
-            claims: stats.models
+            claims: stats.models | type = init & session_id & model & !cwd | type = result \
+            & stats.input_tokens
             model = stats.models
             calls <- api.totalRequests
             input_tokens <- tokens.prompt + tokens.tool (includes cached tokens)
@@ -73,6 +75,19 @@ final class GeminiCli {
             session = session_id
             """);
 
+    private static final FieldMap STREAM =
+        FieldMap.of(
+            """
+            input_tokens <- input_tokens (includes cached tokens)
+            output_tokens <- output_tokens
+            total_tokens <- total_tokens
+            cache_read_tokens <- cached
+            calls <- '0'; these are sums
+            """);
+
+    /// What a stream begins with.
+    private Fields start = Fields.NONE;
+
     @Override
     public FieldMap fields() {
       return FIELDS;
@@ -80,18 +95,33 @@ final class GeminiCli {
 
     @Override
     public void read(Fields record, Sink sink) {
-      var models = record.at("stats.models");
+      start = record.text("type").equals("init") ? record : start;
+      var stats = record.at("stats");
+      boolean isStream = stats.has("input_tokens");
+      var models = stats.at("models");
+      if (isStream && models.isEmpty()) {
+        String model = start.text("model");
+        models = Fields.of(model.isEmpty() ? "(unknown)" : model, stats);
+      }
       if (models.isEmpty()) {
         sink.leave("no_usage");
       }
+      String session = isStream ? start.text("session_id") : record.text("session_id");
+      var sums = models;
       sink.each(
-          models.names(),
+          sums.names(),
           model ->
               sink.call(
-                  FIELDS
-                      .row(models.member(model))
+                  (isStream ? STREAM : FIELDS)
+                      .row(sums.member(model))
                       .model(model)
-                      .with("session", record.text("session_id"))));
+                      .with("timestamp", isStream ? record.text("timestamp") : "")
+                      .with("session", session)));
+    }
+
+    @Override
+    public void end(Sink sink) {
+      start = Fields.NONE;
     }
   }
 }

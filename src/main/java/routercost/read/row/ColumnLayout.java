@@ -181,11 +181,12 @@ public class ColumnLayout {
         && IntStream.of(countedAt).allMatch(at -> cells.text(at).equals(names.get(at)));
   }
 
-  /// Whether a record adds up others: a word for a total stands where a model, task or time
-  /// belongs, and no model is named.
+  /// Whether a record adds up others: a word for a total stands in a cell, and no model is named.
   boolean isTotal(RowCells cells) {
     boolean named = model >= 0 && !cells.isEmpty(model) && !isTotalWord(cells.text(model));
-    return !named && IntStream.of(time, task, model).anyMatch(at -> isTotalWord(cells.text(at)));
+    var columns =
+        IntStream.concat(IntStream.of(time, task, model), IntStream.range(0, cells.count));
+    return !named && columns.anyMatch(at -> isTotalWord(cells.text(at)));
   }
 
   static boolean isTotalWord(String text) {

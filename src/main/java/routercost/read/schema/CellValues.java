@@ -65,7 +65,14 @@ public record CellValues(Columns columns, LogConventions conventions) {
             .filter(amount -> amount.currency().isEmpty())
             .map(AmountParser::number)
             .orElseThrow(
-                () -> new RowRejectedException(quoted(column, text, "expected a whole number")));
+                () ->
+                    new RowRejectedException(
+                        quoted(
+                            column,
+                            text,
+                            isRounded(text)
+                                ? "it is rounded; export the whole number"
+                                : "expected a whole number")));
     checkSize(column, text, number);
     if (column == Column.SECONDS) {
       return OptionalLong.of(number.setScale(0, RoundingMode.HALF_UP).longValueExact());
@@ -132,6 +139,11 @@ public record CellValues(Columns columns, LogConventions conventions) {
     if (number.compareTo(MOST) > 0) {
       throw new RowRejectedException(bare + "; more than 10^15 in one row");
     }
+  }
+
+  /// Whether a count is abbreviated, so that only a range of it is known: `1.5K`.
+  private static boolean isRounded(String text) {
+    return text.matches("[\\d.,]+ ?[kKmMbB]");
   }
 
   private Optional<AmountParser> amount(Column column, String text) {
