@@ -14,7 +14,6 @@ final class ClaudeCodeMetrics implements Dialect {
       FieldMap.of(
           """
           from: its OpenTelemetry metrics
-          claims: resourceMetrics
           leave other_metric: !type = input, output, cacheRead, cacheCreation
           timestamp <- timeUnixNano
           task <- agent.name, query_source
@@ -33,6 +32,14 @@ final class ClaudeCodeMetrics implements Dialect {
   @Override
   public FieldMap fields() {
     return FIELDS;
+  }
+
+  @Override
+  public boolean claims(Fields record) {
+    return record.list("resourceMetrics").stream()
+        .flatMap(resource -> resource.list("scopeMetrics").stream())
+        .flatMap(scope -> scope.list("metrics").stream())
+        .anyMatch(metric -> metric.text("name").startsWith("claude_code."));
   }
 
   @Override

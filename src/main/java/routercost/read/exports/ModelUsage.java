@@ -63,7 +63,7 @@ final class ModelUsage implements Dialect {
       sink.leave("no_usage");
       return;
     }
-    sink.each(usages.names(), model -> sink.call(call(record, usages, model)));
+    sink.each(models(usages), model -> sink.call(call(record, usages, model)));
   }
 
   private static CallRow call(Fields record, Fields usages, String model) {
@@ -90,13 +90,18 @@ final class ModelUsage implements Dialect {
     var named =
         MAY_HOLD.stream()
             .map(part::member)
-            .filter(holder -> holder.names().stream().allMatch(name -> name.matches(".*[-\\d].*")));
+            .filter(holder -> models(holder).stream().allMatch(name -> name.matches(".*[-\\d].*")));
     return Stream.concat(HOLDERS.stream().map(part::member), named);
   }
 
+  /// The members that are objects; a sum may stand next to them.
+  private static List<String> models(Fields holder) {
+    return holder.names().stream().filter(name -> !holder.member(name).isEmpty()).toList();
+  }
+
   private static boolean isUsageByModel(Fields holder) {
-    return !holder.isEmpty()
-        && holder.names().stream()
+    return !models(holder).isEmpty()
+        && models(holder).stream()
             .allMatch(model -> FIELDS.counts(Fields.of("usage", holder.member(model))));
   }
 }

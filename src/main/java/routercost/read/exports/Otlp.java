@@ -60,6 +60,25 @@ final class Otlp {
             user <- user.email
             request_id <- *
             """);
+    /// The event of the GenAI conventions, which may repeat a span and then has its id.
+    private static final FieldMap GENAI =
+        FieldMap.of(
+            """
+            timestamp <- timeUnixNano
+            task <- gen_ai.agent.name
+            model <- gen_ai.response.model, gen_ai.request.model
+            input_tokens <- gen_ai.usage.input_tokens (includes cached tokens)
+            output_tokens <- gen_ai.usage.output_tokens
+            cache_read_tokens <- gen_ai.usage.cache_read.input_tokens
+            cache_write_tokens <- gen_ai.usage.cache_creation.input_tokens
+            reasoning_tokens <- gen_ai.usage.reasoning.output_tokens
+            status <- 'error' if error.type
+            session <- gen_ai.conversation.id
+            request_id <- traceId / spanId
+            """);
+
+    private static final String DETAILS = "gen_ai.client.inference.operation.details";
+
     private static final FieldMap FIELDS =
         FieldMap.of(
             """
@@ -112,7 +131,12 @@ final class Otlp {
 
     private static void event(Fields attributes, Fields log, Fields about, Sink sink) {
       String event = attributes.text("event.name");
-      String name = event.isEmpty() ? log.text("body.stringValue") : event;
+      String name = event.isEmpty() ? log.first("eventName", "body.stringValue") : event;
+      if (name.equals(DETAILS)) {
+        sink.call(
+            GENAI.row(log.without("attributes").with(attributes)).from(about.with(attributes)));
+        return;
+      }
       boolean failed = name.endsWith("api_error");
       if (failed || isResponse(name, attributes)) {
         sink.call(

@@ -53,11 +53,18 @@ public record Columns(List<String> names, Map<Column, Found> found, Map<String, 
   /// A claim, and how well it is founded.
   record Candidate(Claim claim, int place, Vocabulary.Match match)
       implements Comparable<Candidate> {
+    /// Whether a field is of a request: what served it is in the response.
+    private boolean isAsked() {
+      String name = claim.name();
+      return name.startsWith("request.") || name.startsWith("req.") || name.contains(".request.");
+    }
+
     @Override
     public int compareTo(Candidate other) {
       int order = claim.column().compareTo(other.claim.column());
       order = order != 0 ? order : match.synonym().rank() - other.match.synonym().rank();
       order = order != 0 ? order : match.ignored() - other.match.ignored();
+      order = order != 0 ? order : Boolean.compare(isAsked(), other.isAsked());
       return order != 0 ? order : place - other.place;
     }
   }

@@ -31,7 +31,13 @@ final class TypedJson {
           "$date",
           "$oid",
           "$uuid",
-          "$symbol");
+          "$symbol",
+          "stringValue", // and below: Firestore
+          "integerValue",
+          "doubleValue",
+          "timestampValue",
+          "booleanValue",
+          "nullValue");
 
   private static final Set<String> DYNAMO =
       Set.of("S", "N", "BOOL", "NULL", "M", "L", "SS", "NS", "B", "BS");
