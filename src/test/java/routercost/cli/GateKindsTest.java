@@ -1,20 +1,28 @@
 package routercost.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routercost.cli.console.Environment;
 import routercost.cli.console.StandardOutput;
 
 /// The ways in which a gate was made to pass what it must not pass.
@@ -301,5 +309,40 @@ class GateKindsTest {
             "wide.csv",
             HEADER.strip() + String.join("", more) + "\n" + CALL.strip() + ",".repeat(200_000));
     assertThat(run("audit", log, "-q").exit()).isZero(); // in squares of columns it never ends
+  }
+
+  /// A packed log or a pipe is read by a thread of its own; those who wait for it must not wait for
+  /// ever.
+  @Test
+  @Timeout(60)
+  void aReaderWithoutMemoryEndsTheRun() {
+    var rows = new ByteArrayInputStream((HEADER + rows(CALL, 20_000)).getBytes(UTF_8));
+    var starving =
+        new InputStream() {
+          @Override
+          public int read() {
+            int next = rows.read();
+            if (next < 0) {
+              throw new OutOfMemoryError("heap");
+            }
+            return next;
+          }
+        };
+    var err = new ByteArrayOutputStream();
+    var silent = Terminals.silent();
+    var environment =
+        new Environment(
+            starving,
+            silent.out(),
+            new PrintStream(err, false, UTF_8),
+            Map.of(),
+            false,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Terminals.NOW,
+            () -> 0);
+    assertThat(Main.run(new String[] {"audit", "-"}, environment)).isEqualTo(4);
+    assertThat(err.toString(UTF_8)).contains("not enough memory").hasLineCount(1);
   }
 }

@@ -1,7 +1,6 @@
 package routercost.read.scan;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routercost.read.text.Unpacked;
@@ -20,7 +19,8 @@ public interface Chunks extends Closeable {
     /// Whether the input was cut off at its end, perhaps within a record.
     boolean cut;
 
-    @Nullable IOException failure;
+    /// Why it could not be read; whoever takes it fails with that.
+    @Nullable Throwable failure;
 
     Chunk(int size) {
       bytes = new byte[FieldOffsets.room(size)];

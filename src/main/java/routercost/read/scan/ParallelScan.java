@@ -68,7 +68,11 @@ public final class ParallelScan {
           first.all();
         });
     others.forEach(ParallelScan::join);
-    Throwable failed = failed();
+    raise(failed());
+  }
+
+  /// Throws what another thread failed with, if it did.
+  public static void raise(@Nullable Throwable failed) {
     if (failed instanceof RuntimeException problem) {
       throw problem;
     }
@@ -208,9 +212,10 @@ public final class ParallelScan {
       if (chunk.input != input) {
         enter(chunk.input);
       }
-      if (chunk.failure != null) {
-        throw InputProblem.of(inputs.get(input).source(), chunk.failure, line - 1);
+      if (chunk.failure instanceof IOException unread) {
+        throw InputProblem.of(inputs.get(input).source(), unread, line - 1);
       }
+      raise(chunk.failure);
       long before = line;
       settle(first.body, first.start, first.stop);
       progress.advanced(chunk.length, line - before);

@@ -62,7 +62,7 @@ public final class StreamChunks implements Chunks {
       chunk.cut =
           chunk.last && flaw().filter(flaw -> flaw.kind() == NotCounted.Kind.CUT).isPresent();
       ending = chunk.length == 0 ? ending : chunk.bytes[chunk.length - 1];
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException | Error failed) { // for whoever waits for the chunk
       chunk.failure = failed;
       chunk.last = true;
     }

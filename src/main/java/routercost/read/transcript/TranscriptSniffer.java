@@ -94,6 +94,7 @@ public final class TranscriptSniffer implements JsonKeys.Naming {
   public static final class Ahead {
     private final Set<String> names = new HashSet<>();
     private final Optional<Thread> thread;
+    private @Nullable Throwable failure;
 
     public Ahead(List<Source> files) {
       thread =
@@ -104,16 +105,21 @@ public final class TranscriptSniffer implements JsonKeys.Naming {
 
     private void look(List<Source> files) {
       var glance = new TranscriptSniffer();
-      for (Source file : files) {
-        if (glance.isTranscript(file)) {
-          names.add(file.name());
+      try {
+        for (Source file : files) {
+          if (glance.isTranscript(file)) {
+            names.add(file.name());
+          }
         }
+      } catch (RuntimeException | Error failed) { // names() fails with it
+        failure = failed;
       }
     }
 
     /// The names of the transcripts among the files, once all were looked at.
     public Set<String> names() {
       thread.ifPresent(ParallelScan::join);
+      ParallelScan.raise(failure);
       return names;
     }
   }
