@@ -45,13 +45,13 @@ import routercost.whatif.routing.Routing;
 
 /// The costs of the calls in a log, and what they would be on other models.
 @Command(
-    description = "Show what the calls in a log cost, and what moving tasks would save.",
+    description = "Show what logged calls cost, and what moving tasks would save.",
     footer = {
       "",
       "Examples:",
-      "  router-cost audit calls.csv",
-      "  router-cost audit calls.csv --move plan=sonnet --move review=haiku",
-      "  router-cost audit logs/ --group-by team,model --month 2026-10 -f csv"
+      "  router-cost audit samples/calls.csv",
+      "  router-cost audit samples/calls.csv --group-by team,model --month 2026-10",
+      "  router-cost audit samples/calls.csv --move plan_release=sonnet -f csv"
     })
 final class AuditCommand implements Callable<Integer> {
   @Option(

@@ -42,18 +42,17 @@ import routercost.whatif.pipeline.Estimate;
 
 /// The gate: budgets and policies, and an exit code for CI.
 @Command(
-    description = "Check logs or pipelines against budgets and policies: the gate for CI.",
+    description = "Check logs or pipelines against budgets: the gate for CI.",
     footer = {
       "",
-      "A LOG that ends in .yaml is a pipeline, with its ranges at the high end.",
-      "A budget is over if its actual value is above its limit; equal is fine. A budget",
-      "that cannot be judged is an error and never passes.",
+      "A LOG that ends in .yaml is a pipeline, judged at the high end of its ranges.",
+      "A budget is over if its actual value is above its limit. A budget that cannot be",
+      "judged is an error and never passes.",
       "",
       "Examples:",
-      "  router-cost check calls.csv --budgets budgets.yaml",
-      "  router-cost check calls.csv --budgets budgets.yaml --base main.csv",
-      "  router-cost check calls.csv --budgets budgets.yaml --report junit:junit.xml",
-      "  router-cost check calls.csv --budgets budgets.yaml --report github -f json"
+      "  router-cost check samples/calls.csv --budgets samples/budgets.yaml",
+      "  router-cost check samples/calls.csv --budgets samples/budgets.yaml -f github",
+      "  router-cost check samples/rush.csv --budgets samples/limits.yaml --exit-zero"
     })
 final class CheckCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -46,26 +46,24 @@ import routercost.usage.UsageKey;
 /// The drivers of the change between two bills.
 @Command(
     description =
-        "Explain the change of the bill from BASE to HEAD by drivers that sum to it exactly.",
+        "Explain why the bill changed from BASE to HEAD. The drivers sum to the change"
+            + " exactly.",
     footer = {
       "",
       "Examples:",
-      "  router-cost compare september.csv october.csv",
-      "  router-cost compare calls.csv --base-period 2026-09 --head-period 2026-10",
-      "  router-cost compare pipeline.yaml",
-      "  router-cost compare september.json october.csv",
-      "  router-cost compare logs/ --base-period 2026-10-07 --head-period 2026-10-14"
+      "  router-cost compare samples/compare/*08.csv samples/compare/*09.csv",
+      "  router-cost compare samples/articles/000-onboarding.yaml",
+      "  router-cost compare samples/compare/days.csv --base-period 2026-09 \\",
+      "      --head-period 2026-10-01..2026-10-15"
     })
 final class CompareCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "BASE",
-      description = {
-        "The bill before: a log (file, folder or glob), a saved cube, the JSON of an earlier audit or"
-            + " estimate, or a pipeline (.yaml). A pipeline alone is compared before and after its"
-            + " change."
-      })
+      description =
+          "The bill before, as a log, saved cube, JSON of an earlier audit or estimate, or"
+              + " pipeline. A pipeline (.yaml) alone is compared before and after its change.")
   Optional<String> base = Optional.empty();
 
   @Parameters(
@@ -73,15 +71,15 @@ final class CompareCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "HEAD",
       description =
-          "The bill after, as for BASE; the log of BASE by default. --claude-code replaces HEAD, or"
-              + " BASE if no log is given.")
+          "The bill after; the log of BASE by default. --claude-code replaces HEAD, or BASE"
+              + " if no log is given.")
   Optional<String> head = Optional.empty();
 
   @Option(
       names = "--base-period",
       paramLabel = "PERIOD",
       description =
-          "Count only this month, day or range of BASE: 2026-09, 2026-09-14,"
+          "Count only this month, day or range of BASE. As in 2026-09, 2026-09-14 or"
               + " 2026-09-01..2026-09-15.")
   Optional<String> basePeriod = Optional.empty();
 

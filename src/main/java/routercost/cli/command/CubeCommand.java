@@ -28,11 +28,17 @@ import routercost.report.cube.CubeDetails;
 
 /// The commands on saved cubes.
 @Command(
-    description = {
-      "Save the sums of logs as a cube, add cubes, or show one. A cube is a small log without its"
-          + " calls; every command that reads logs also reads cubes."
-    },
-    synopsisSubcommandLabel = "COMMAND")
+    description =
+        "Save logs as small cubes of sums, add cubes, or show one. A cube has no single"
+            + " calls; every command that reads logs also reads cubes.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  router-cost cube build samples/calls.csv -o calls.cube.csv",
+      "  router-cost cube show samples/warehouse.cube.csv",
+      "  router-cost audit samples/warehouse.cube.csv"
+    })
 final class CubeCommand implements Runnable {
   @Spec CommandSpec spec;
 
@@ -44,16 +50,15 @@ final class CubeCommand implements Runnable {
 
   /// Saves the sums of logs.
   @Command(
-      description = {
-        "Save the sums of logs by day, task, model and everything else that a price depends on. Any"
-            + " price book can price them later."
-      },
+      description =
+          "Save the sums of logs, so that any price book can price them. Sums are kept by"
+              + " day, task, model and all else that a price depends on.",
       footer = {
         "",
         "Examples:",
-        "  router-cost cube build calls.csv -o calls.cube.csv",
-        "  router-cost cube build logs/ --labels team,project -o october.cube.csv.zst",
-        "  router-cost audit october.cube.csv.zst --group-by team"
+        "  router-cost cube build samples/calls.csv -o calls.cube.csv",
+        "  router-cost cube build samples/calls.csv --labels team -o calls.cube.csv.zst",
+        "  router-cost audit samples/warehouse.cube.csv"
       })
   static final class Build implements Callable<Integer> {
     @Spec CommandSpec spec;
@@ -92,15 +97,10 @@ final class CubeCommand implements Runnable {
 
   /// Adds cubes.
   @Command(
-      description = {
-        "Add saved cubes, with all their labels. A call in two of them counts twice, as ids are not"
-            + " saved."
-      },
-      footer = {
-        "",
-        "Example:",
-        "  router-cost cube merge september.cube.csv october.cube.csv -o autumn.cube.csv"
-      })
+      description =
+          "Add saved cubes, with all their labels. A call in two of them counts twice, as"
+              + " ids are not saved.",
+      footer = {"", "Examples:", "  router-cost cube merge samples/*.cube.csv -o all.cube.csv"})
   static final class Merge implements Callable<Integer> {
     @Parameters(
         paramLabel = "CUBE",
@@ -120,7 +120,7 @@ final class CubeCommand implements Runnable {
   /// Shows the contents of a cube.
   @Command(
       description = "Show a saved cube: its days, models, labels, and the rows of its logs.",
-      footer = {"", "Example:", "  router-cost cube show october.cube.csv.zst"})
+      footer = {"", "Examples:", "  router-cost cube show samples/warehouse.cube.csv"})
   static final class Show implements Callable<Integer> {
     @Parameters(paramLabel = "CUBE", description = "A saved cube, or - for standard input.")
     String cube = "";

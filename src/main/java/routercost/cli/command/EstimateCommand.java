@@ -37,14 +37,15 @@ import routercost.whatif.pipeline.Estimate;
 
 /// The cost of a described pipeline, before the first call is made.
 @Command(
-    description = "Show what a described pipeline costs, before and after a change of models.",
+    description =
+        "Show what a described pipeline costs, before any call is made. If it describes a"
+            + " change of models, the costs before and after it are compared.",
     footer = {
       "",
       "Examples:",
       "  router-cost estimate samples/articles/000-onboarding.yaml",
-      "  router-cost estimate onboarding.yaml posts.yaml --as-of 2026-10-01",
-      "  router-cost estimate onboarding.yaml --against calls.csv --write measured.yaml",
-      "  router-cost estimate .claude/agents --claude-code"
+      "  router-cost estimate samples/articles/000-onboarding.yaml --sensitivity",
+      "  router-cost estimate samples/pipelines/support.yaml --draws 100"
     })
 final class EstimateCommand implements Callable<Integer> {
   private static final int MOST_DRAWS = 1_000_000;
@@ -53,7 +54,8 @@ final class EstimateCommand implements Callable<Integer> {
       paramLabel = "PIPELINE",
       arity = "1..*",
       description =
-          "Files that describe pipelines in YAML, - for standard input, or a folder of agents.")
+          "Files that describe pipelines, or a folder of agents. The files are YAML; -"
+              + " stands for standard input.")
   List<String> paths = new ArrayList<>();
 
   @Option(names = "--claims", description = "Compare each figure in 'claims' with the estimate.")
@@ -66,7 +68,8 @@ final class EstimateCommand implements Callable<Integer> {
       names = "--draws",
       paramLabel = "N",
       description =
-          "Draw values of the ranges N times, by their shapes, and show P10, P50 and P90.")
+          "Draw from the ranges N times; show P10, P50 and P90. Values are drawn by the"
+              + " shapes of the ranges.")
   Optional<Integer> draws = Optional.empty();
 
   @Option(
@@ -78,7 +81,7 @@ final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "LOG",
-      description = "Compare each step with the calls of its task in a log; may be repeated.")
+      description = "Compare steps with the calls of their tasks in a log. May be repeated.")
   List<String> against = new ArrayList<>();
 
   @Option(
@@ -90,13 +93,15 @@ final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--write",
       paramLabel = "FILE",
-      description = "Save the pipeline with the calls and tokens of the --against log.")
+      description =
+          "Save the pipeline with the figures of --against. These are the calls and tokens"
+              + " of the log.")
   Optional<String> write = Optional.empty();
 
   @Option(
       names = "--usage",
       paramLabel = "LOG",
-      description = "The log with the calls of a folder of agents; may be repeated.")
+      description = "The log with the calls of a folder of agents. May be repeated.")
   List<String> usage = new ArrayList<>();
 
   @Spec CommandSpec spec;

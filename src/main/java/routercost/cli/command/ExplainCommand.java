@@ -29,12 +29,13 @@ import routercost.report.explain.ExplainReport;
 
 /// The arithmetic behind a figure.
 @Command(
-    description = "Show the arithmetic of one call, named as FILE:LINE, or of all calls of a task.",
+    description = "Show the arithmetic of a call (FILE:LINE) or of a task.",
     footer = {
       "",
       "Examples:",
-      "  router-cost explain calls.csv:14",
-      "  router-cost explain calls.csv --task plan"
+      "  router-cost explain samples/calls.csv:14",
+      "  router-cost explain samples/calls.csv --task plan_release",
+      "  router-cost explain samples/calls.csv:14 -f json"
     })
 final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--task", paramLabel = "TASK", description = "Explain all calls of this task.")

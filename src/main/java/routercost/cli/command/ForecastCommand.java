@@ -38,12 +38,13 @@ import routercost.report.forecast.ForecastResult;
 
 /// The forecast of a month, and the anomalous days.
 @Command(
-    description = "Forecast the cost of a month, with its range, and show anomalous days.",
+    description = "Forecast the cost of a month, and show anomalous days.",
     footer = {
       "",
       "Examples:",
-      "  router-cost forecast calls.csv",
-      "  router-cost forecast logs/ --month 2026-12 --budget 800"
+      "  router-cost forecast samples/calls.csv",
+      "  router-cost forecast samples/compare/days.csv --budget 50",
+      "  router-cost forecast samples/calls.csv --month 2026-12"
     })
 final class ForecastCommand implements Callable<Integer> {
   private static final BigDecimal MATERIAL = new BigDecimal("0.01");

@@ -33,7 +33,16 @@ import routercost.report.prices.PriceList;
 import routercost.usage.Thousands;
 
 /// The commands on the price book.
-@Command(description = "Show, check or extend the price book.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+    description = "Show, check or extend the price book.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  router-cost prices list",
+      "  router-cost prices show haiku",
+      "  router-cost prices verify --prices samples/prices/articles.yaml"
+    })
 final class PricesCommand implements Runnable {
   @Spec CommandSpec spec;
 
@@ -44,7 +53,15 @@ final class PricesCommand implements Runnable {
   }
 
   /// Lists the prices of a day.
-  @Command(description = "List the price of every model and service today or on --as-of.")
+  @Command(
+      description = "List the price of every model and service today or on --as-of.",
+      footer = {
+        "",
+        "Examples:",
+        "  router-cost prices list",
+        "  router-cost prices list --provider anthropic",
+        "  router-cost prices list --as-of 2026-06-01 -f csv"
+      })
   static final class Listing implements Callable<Integer> {
     @Option(
         names = "--provider",
@@ -68,8 +85,14 @@ final class PricesCommand implements Runnable {
 
   /// Shows everything about one model.
   @Command(
-      description =
-          "Show everything in the book about a model or service: dated prices and their sources.")
+      description = "Show the dated prices of a model or service, and their sources.",
+      footer = {
+        "",
+        "Examples:",
+        "  router-cost prices show haiku",
+        "  router-cost prices show claude-sonnet-5-5 --history",
+        "  router-cost prices show sonnet -f json"
+      })
   static final class Show implements Callable<Integer> {
     @Parameters(
         paramLabel = "MODEL",
@@ -111,8 +134,9 @@ final class PricesCommand implements Runnable {
       footer = {
         "",
         "Examples:",
-        "  router-cost prices diff builtin prices.yaml",
-        "  router-cost prices diff prices-old.yaml prices-new.yaml"
+        "  router-cost prices diff builtin samples/prices/articles.yaml",
+        "  router-cost prices diff samples/prices/articles.yaml \\",
+        "      samples/prices/haiku-4-5.yaml"
       })
   static final class Diff implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A", description = "A price file, or builtin.")
@@ -141,8 +165,8 @@ final class PricesCommand implements Runnable {
       footer = {
         "",
         "Examples:",
-        "  router-cost prices import litellm model_prices_and_context_window.json -o prices.yaml",
-        "  router-cost audit calls.csv --prices prices.yaml"
+        "  router-cost prices import litellm src/test/resources/feeds/litellm.json \\",
+        "      -o prices.yaml"
       })
   static final class Import implements Callable<Integer> {
     private static final int SHOWN = 8;
@@ -150,7 +174,7 @@ final class PricesCommand implements Runnable {
     @Parameters(
         index = "0",
         paramLabel = "LIST",
-        description = "litellm, openrouter, models.dev, genai-prices or llm-prices.")
+        description = "The project: litellm, openrouter, models.dev, genai-prices or llm-prices.")
     PriceFeed feed = PriceFeed.LITELLM;
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The list, as downloaded, in JSON.")
@@ -195,9 +219,14 @@ final class PricesCommand implements Runnable {
 
   /// Checks the book for errors.
   @Command(
-      description = {
-        "Check the price book and every --prices file: keys, dates, gaps, aliases, tiers, batch rates.",
-        "Exits with 2 if there are errors."
+      description =
+          "Check the price book and price files for errors. Keys, dates, gaps, aliases,"
+              + " tiers and batch rates are checked; errors end with exit code 2.",
+      footer = {
+        "",
+        "Examples:",
+        "  router-cost prices verify",
+        "  router-cost prices verify --prices samples/prices/articles.yaml"
       })
   static final class Verify implements Callable<Integer> {
     @Mixin PriceOptions prices;

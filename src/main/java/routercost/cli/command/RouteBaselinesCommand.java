@@ -31,16 +31,16 @@ import routercost.whatif.evidence.GradedAnswers.GradedAnswer;
 
 /// What a routing has to beat, by graded answers of several models.
 @Command(
-    description = {
-      "Compare a routing with what it has to beat, by graded answers of several models to the same"
-          + " questions: the best single model, the best table per task, a coin, the frontier."
-    },
+    description =
+        "Compare a routing with what it has to beat. From graded answers of several"
+            + " models to the same questions: the best single model, the best table per task, a"
+            + " coin, the frontier.",
     footer = {
       "",
       "Examples:",
-      "  router-cost route baselines answers.csv",
-      "  router-cost route baselines answers.csv --routing routing.yaml --in-use claude-opus-5-5",
-      "  router-cost route baselines answers.csv --assign AIME=large --assign '*=small'"
+      "  router-cost route baselines samples/answers.csv",
+      "  router-cost route baselines samples/answers.csv --in-use opus",
+      "  router-cost route baselines samples/answers.csv --assign '*=haiku'"
     })
 final class RouteBaselinesCommand implements Callable<Integer> {
   @Parameters(

@@ -37,9 +37,15 @@ import routercost.whatif.evidence.SampleSize;
 
 /// The commands on routings, which assign tasks to tiers.
 @Command(
-    description =
-        "Propose, score, compare, export and verify a routing: which task runs on which tier.",
-    synopsisSubcommandLabel = "COMMAND")
+    description = "Propose, score, export and verify which task runs on which tier.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  router-cost route suggest samples/calls.csv -o routing.yaml",
+      "  router-cost route score --task classify_ticket",
+      "  router-cost route export samples/routing.yaml --to litellm"
+    })
 final class RouteCommand implements Runnable {
   @Spec CommandSpec spec;
 
@@ -52,16 +58,15 @@ final class RouteCommand implements Runnable {
 
   /// Writes a routing file for the tasks of a log.
   @Command(
-      description = {
-        "Write a routing file for the tasks of a log, with the saving of each move, its reason, and"
-            + " what would make it wrong."
-      },
+      description =
+          "Write a routing file for the tasks of a log. Each move has its saving, its"
+              + " reason, and what would make it wrong.",
       footer = {
         "",
         "Examples:",
-        "  router-cost route suggest calls.csv -o routing.yaml",
-        "  router-cost route suggest calls.csv --sample 100 -o sample.csv",
-        "  router-cost audit calls.csv --routing routing.yaml"
+        "  router-cost route suggest samples/calls.csv -o routing.yaml",
+        "  router-cost route suggest samples/calls.csv --sample 100 -o sample.csv",
+        "  router-cost route suggest samples/calls.csv --evidence samples/evidence.csv"
       })
   static final class Suggest implements Callable<Integer> {
     @Mixin EvidenceOptions evidence;
@@ -112,16 +117,17 @@ final class RouteCommand implements Runnable {
 
   /// Shows whether the promised saving of a routing was realized.
   @Command(
-      description = {
-        "Show whether the saving that a routing promised was realized, and why not: calls on other"
-            + " models, more tokens, prices. With graded answers: which moves to keep or revert."
-      },
+      description =
+          "Show whether a routing saved what it promised, and why not. Causes are calls on"
+              + " other models, more tokens, and prices. Graded answers add which moves to keep or"
+              + " revert.",
       footer = {
         "",
         "Examples:",
-        "  router-cost route verify calls.csv --routing routing.yaml --since 2026-10-07",
-        "  router-cost route verify calls.csv --routing routing.yaml --since 2026-10-07 --evidence"
-            + " grades.csv"
+        "  router-cost route verify samples/calls.csv --since 2026-10-15 \\",
+        "      --routing samples/routing.yaml",
+        "  router-cost route verify samples/calls.csv --since 2026-10-15 \\",
+        "      --routing samples/routing.yaml --evidence samples/evidence.csv"
       })
   static final class Verify implements Callable<Integer> {
     @Option(

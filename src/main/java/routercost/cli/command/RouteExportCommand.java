@@ -25,9 +25,9 @@ import routercost.whatif.routing.Routing;
     footer = {
       "",
       "Examples:",
-      "  router-cost route export routing.yaml --gateway litellm -o config.yaml",
-      "  router-cost route export routing.yaml --gateway claude-agents",
-      "  router-cost route export routing.yaml --gateway claude-agents --in-place"
+      "  router-cost route export samples/routing.yaml --gateway litellm -o config.yaml",
+      "  router-cost route export samples/routing.yaml --gateway python",
+      "  router-cost route export samples/routing.yaml --gateway portkey"
     })
 final class RouteExportCommand implements Callable<Integer> {
   @Parameters(

@@ -28,17 +28,16 @@ import routercost.whatif.routing.Scored;
 
 /// The tiers of tasks by the answers to the questions of the articles.
 @Command(
-    description = {
-      "Show which tier tasks belong on, by the questions of the articles: from a file of answers, by"
-          + " asking, or for each entry of a routing file."
-    },
+    description =
+        "Show which tier tasks belong on, by the questions of the articles. The answers"
+            + " come from a file, from questions asked here, or from the entries of a routing"
+            + " file.",
     footer = {
       "",
       "Examples:",
       "  router-cost route score samples/articles/003-score.yaml",
       "  router-cost route score --task classify_ticket",
-      "  router-cost route score --routing registry.py",
-      "  router-cost route score --ask classify_ticket"
+      "  router-cost route score --routing samples/routing.yaml"
     })
 final class RouteScoreCommand implements Callable<Integer> {
   @Parameters(

@@ -18,6 +18,7 @@ import routercost.cli.console.Configuration;
 import routercost.cli.console.Console;
 import routercost.cli.console.Environment;
 import routercost.cli.console.ExitCode;
+import routercost.cli.console.HelpPage;
 import routercost.cli.console.Problems;
 import routercost.cli.console.RequestedFiles;
 import routercost.cli.console.TaskQuestionnaire;
@@ -35,19 +36,21 @@ import routercost.read.text.InputProblem;
     name = "router-cost",
     description = {
       "Show what LLM calls cost, what they would cost on other models, and where each number comes"
-          + " from.",
-      ""
+          + " from."
     },
     synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    scope = CommandLine.ScopeType.INHERIT,
     footer = {
       "",
       "A LOG alone is audited, a PIPELINE.yaml estimated. daily, weekly, monthly and",
       "sessions audit a LOG, or without one the logs of coding agents found here.",
       "",
       "Exit codes: 0 done; 1 a bug; 2 wrong usage or configuration; 3 the gate failed;",
-      "4 input or output failed; 5 incomplete under --strict; 130 and 143 interrupted."
+      "4 input or output failed; 5 incomplete under --strict; 130 and 143 interrupted.",
+      "",
+      "Examples:",
+      "  router-cost samples/calls.csv",
+      "  router-cost what-if samples/calls.csv --move plan_release=sonnet",
+      "  router-cost check samples/calls.csv --budgets samples/budgets.yaml"
     })
 public final class RouterCost implements Callable<Integer> {
   /// The help for a command line without a word, where no agent keeps logs.
@@ -147,7 +150,7 @@ public final class RouterCost implements Callable<Integer> {
     line.setOut(writer(environment.out()));
     line.setErr(writer(environment.err()));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    line.setUsageHelpWidth(80);
+    HelpPage.install(line);
     var problems = new Problems(environment, machine.configuration);
     line.setParameterExceptionHandler(problems::usage);
     line.setExecutionExceptionHandler(problems::failed);
@@ -218,7 +221,9 @@ public final class RouterCost implements Callable<Integer> {
   private static CommandLine line(Class<?> command, Machine machine) {
     var parts = new Parts(machine, new PriceOptions(machine.environment));
     try {
-      return new CommandLine(machine.specs.of(command, parts), parts);
+      var spec = machine.specs.of(command, parts);
+      HelpPage.addTo(spec);
+      return new CommandLine(spec, parts);
     } catch (Exception broken) {
       throw new IllegalStateException(command + " cannot be made", broken);
     }

@@ -59,24 +59,19 @@ import routercost.whatif.routing.Tier;
 
 /// The costs of calls or pipelines on other models.
 @Command(
-    description = {
-      "Show what the calls in a log or pipeline would cost on other models, what really changes with"
-          + " the model, and where a move stops paying."
-    },
+    description =
+        "Show what calls would cost on other models. Effects such as cold caches count,"
+            + " and a table shows where a move stops paying. A pipeline (.yaml) can replace a"
+            + " log.",
     footer = {
       "",
-      "A LOG that ends in .yaml is a pipeline.",
-      "",
       "Examples:",
-      "  router-cost what-if calls.csv --matrix",
-      "  router-cost what-if calls.csv --move plan=sonnet --move model=opus,team=core=haiku:0.5",
-      "  router-cost what-if calls.csv --scenario careful.yaml --scenario bold.yaml",
-      "  router-cost what-if calls.csv --best --floor plan=sonnet --budget 5"
+      "  router-cost what-if samples/calls.csv",
+      "  router-cost what-if samples/calls.csv --move plan_release=sonnet",
+      "  router-cost what-if samples/calls.csv --best --floor plan_release=sonnet"
     })
 final class WhatIfCommand implements Callable<Integer> {
-  @Option(
-      names = "--matrix",
-      description = "Price every task on every tier, side by side; the default.")
+  @Option(names = "--matrix", description = "Price every task on every tier; the default.")
   boolean matrix;
 
   @Option(
@@ -89,7 +84,9 @@ final class WhatIfCommand implements Callable<Integer> {
 
   @Option(
       names = "--headroom",
-      description = "Show what caching, batching and shorter sessions could save, call by call.")
+      description =
+          "Show savings by caching, batching, shorter sessions. Calls are looked at one by"
+              + " one.")
   boolean headroom;
 
   @Option(

@@ -42,14 +42,14 @@ public final class TaskQuestionnaire {
       split = ",",
       paramLabel = "YES|NO",
       description =
-          "The answers to --ask beforehand, in its order: short answer, cheap error, single step.")
+          "Answer --ask beforehand, in its order: short answer, cheap error, single step.")
   List<String> questions = new ArrayList<>();
 
   @Option(
       names = "--scores",
       split = ",",
       paramLabel = "1|2|3",
-      description = "The scores of --ask beforehand: reasoning, judgment, stakes.")
+      description = "Score --ask beforehand: reasoning, judgment, stakes.")
   List<String> scores = new ArrayList<>();
 
   @Option(
@@ -57,14 +57,14 @@ public final class TaskQuestionnaire {
       split = ",",
       paramLabel = "SHAPE|YES|NO",
       description =
-          "The answers about a feature beforehand: retrieval or synthesis, often, material fits,"
+          "Answer about a feature beforehand: retrieval or synthesis, often, material fits,"
               + " near miss breaks it, latency seen.")
   List<String> feature = new ArrayList<>();
 
   @Option(
       names = "--specifiable",
       paramLabel = "YES|NO",
-      description = "Whether the whole output could be specified beforehand.")
+      description = "Answer beforehand if the whole output could be specified.")
   Optional<String> specifiable = Optional.empty();
 
   public TaskQuestionnaire(Environment environment) {

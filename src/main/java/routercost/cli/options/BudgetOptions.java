@@ -27,7 +27,7 @@ public final class BudgetOptions {
   @Option(
       names = "--budgets",
       paramLabel = "FILE",
-      description = "Check against this budgets file; a breach ends with exit code 3.")
+      description = "Check against this budgets file. A breach ends with exit code 3.")
   Optional<String> budgets = Optional.empty();
 
   @Option(
@@ -41,7 +41,7 @@ public final class BudgetOptions {
 
   @Option(
       names = "--exit-zero",
-      description = "Only report: budgets that are over or not judged do not fail the run.")
+      description = "Report only; budgets that are over or not judged do not fail the run.")
   boolean exitZero;
 
   @Option(

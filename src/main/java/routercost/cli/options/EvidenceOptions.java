@@ -17,7 +17,9 @@ public final class EvidenceOptions {
   @Option(
       names = "--evidence",
       paramLabel = "FILE",
-      description = "Graded answers, as CSV or the grades of llm-route-audit; may be repeated.")
+      description =
+          "Use these graded answers as evidence of quality. CSV, or the grades of"
+              + " llm-route-audit; may be repeated.")
   public List<String> files = new ArrayList<>();
 
   @Option(

@@ -26,10 +26,10 @@ public final class GroupByOption {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "task",
-      description = {
-        "Show one row for each value: task (default), model, tier, provider, day, week, month,"
-            + " service, band, place, status, or any column of the log."
-      })
+      description =
+          "Show one row for each value, such as model or day. task is the default. Also"
+              + " tier, provider, week, month, service, band, place, status, or any column of the"
+              + " log.")
   List<String> names = List.of("task");
 
   public List<Attribute> attributes() {

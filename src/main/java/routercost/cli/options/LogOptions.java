@@ -84,7 +84,8 @@ public final class LogOptions {
       paramLabel = "HOW",
       defaultValue = "auto",
       description =
-          "Whether input counts include cached tokens: auto (default), inclusive, exclusive.")
+          "Read input counts as inclusive or exclusive of cached tokens; auto (default)"
+              + " decides by the log.")
   ReadOptions.CacheTokens cacheTokens = ReadOptions.CacheTokens.AUTO;
 
   @Option(
@@ -107,8 +108,8 @@ public final class LogOptions {
       split = ",",
       paramLabel = "NAME=VALUE",
       description =
-          "Count only calls with this value, as in model=opus, task!=plan or team=web*. Values of"
-              + " one name are alternatives; several names must all match.")
+          "Count only calls with this value, as in model=opus. Also task!=plan and"
+              + " team=web*. Values of one name are alternatives; several names must all match.")
   List<Condition> filter = new ArrayList<>();
 
   @Option(

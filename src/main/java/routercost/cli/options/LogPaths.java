@@ -12,7 +12,8 @@ public final class LogPaths {
       paramLabel = "LOG",
       arity = "0..*",
       description =
-          "Files, folders, globs, saved cubes, or - for standard input; .gz and .zst are unpacked.")
+          "Files, folders, globs or saved cubes. - stands for standard input; .gz and .zst"
+              + " are unpacked.")
   List<String> logs = new ArrayList<>();
 
   /// The logs to read and those of `--agents` and `--claude-code`: at least one.

@@ -25,12 +25,12 @@ import routercost.whatif.routing.Load;
 public final class MoveOptions {
   @Option(
       names = "--move",
-      paramLabel = "WHERE=TARGET[:SHARE]",
-      description = {
-        "Price calls on a tier or model instead, as in plan=haiku, plan=haiku:0.5 or"
-            + " model=opus,team=core=sonnet. May be repeated; each move applies to what the one"
-            + " before left."
-      })
+      paramLabel = "TASK=TIER",
+      description =
+          "Price a task on another tier, as in plan=haiku. The target may be a model, with"
+              + " a share of the calls, as in plan=haiku:0.5. Conditions choose calls by other"
+              + " columns, as in model=opus,team=core=sonnet. May be repeated; each move applies"
+              + " to what the one before left.")
   List<Rule.Move> moves = new ArrayList<>();
 
   public List<Rule.Move> moves() {

@@ -32,7 +32,8 @@ public final class OptimizerOptions {
 
   @Option(
       names = "--best",
-      description = "Find the cheapest routing, and the steps to it in order of risk.")
+      description =
+          "Find the cheapest routing and the steps to it. The steps are in order of risk.")
   boolean best;
 
   @Option(
@@ -40,14 +41,14 @@ public final class OptimizerOptions {
       split = ",",
       paramLabel = "TASK=TIER|PERCENT",
       description =
-          "Let --best move a task no lower than TIER; or, with --evidence, only to models shown to"
-              + " be right in at least PERCENT of answers. * stands for all other tasks.")
+          "Move a task no lower than TIER in --best; or, with --evidence, only to models"
+              + " shown to be right in at least PERCENT of answers. * stands for all other tasks.")
   Map<String, String> floors = new LinkedHashMap<>();
 
   @Option(
       names = "--budget",
       paramLabel = "USD",
-      description = "Let --best show which steps bring the bill down to this.")
+      description = "Show which steps of --best bring the bill down to this.")
   Optional<Money> budget = Optional.empty();
 
   public boolean isAsked() {

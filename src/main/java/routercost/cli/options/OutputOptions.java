@@ -21,10 +21,10 @@ public final class OutputOptions {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = {
-        "table (default), plain (tab-separated, exact), json, csv or markdown; with budgets also"
-            + " junit, github, gitlab, openmetrics and comment."
-      })
+      description =
+          "Choose table (default), plain, json, csv or markdown. plain is tab-separated and"
+              + " exact; value is one number. With budgets also junit, github, gitlab, openmetrics"
+              + " and comment.")
   Optional<Format> format = Optional.empty();
 
   @Option(
@@ -36,17 +36,16 @@ public final class OutputOptions {
   @Option(
       names = "--report",
       paramLabel = "FORMAT[:FILE]",
-      description = {
-        "Also write the report in another format, as in junit:junit.xml; may be repeated. github"
-            + " without a file annotates the run and writes its summary and outputs."
-      })
+      description =
+          "Write the report in another format too, as in junit:junit.xml. May be repeated."
+              + " github without a file annotates the run and writes its summary and outputs.")
   List<Extra> reports = new ArrayList<>();
 
   @Option(
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
-      description = "auto (default), always or never.")
+      description = "Color the output: auto (default), always or never.")
   When color = When.AUTO;
 
   @Option(

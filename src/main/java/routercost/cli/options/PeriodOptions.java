@@ -18,7 +18,8 @@ public final class PeriodOptions {
       names = "--from",
       paramLabel = "DAY",
       description =
-          "Count only calls from this day on: 2026-10-07, 2026-10, today, yesterday, monday, 7d.")
+          "Count only calls from this day on, as in 2026-10-07. Also 2026-10, today,"
+              + " yesterday, monday, 7d.")
   Optional<String> from = Optional.empty();
 
   @Option(
@@ -31,14 +32,14 @@ public final class PeriodOptions {
       names = "--month",
       paramLabel = "MONTH",
       description =
-          "Count only calls of this month: 2026-10, october, this or last; in a forecast, the month"
-              + " that is forecast.")
+          "Count only this month: 2026-10, october, this, last. In a forecast, the month that is"
+              + " forecast.")
   Optional<String> month = Optional.empty();
 
   @Option(
       names = "--last",
       paramLabel = "DAYS",
-      description = "Count only calls of the last days, today included: 7d or 2w.")
+      description = "Count only the last days, today included: 7d or 2w.")
   Optional<String> last = Optional.empty();
 
   /// The month of `--month` where it is what a report is about, instead of choosing calls.

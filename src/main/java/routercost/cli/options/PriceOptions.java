@@ -34,7 +34,7 @@ public final class PriceOptions {
   @Option(
       names = "--prices",
       paramLabel = "FILE",
-      description = "Add a price file on top of the built-in book; may be repeated.")
+      description = "Add a price file on top of the built-in book. May be repeated.")
   List<String> prices = new ArrayList<>();
 
   @Option(
@@ -46,7 +46,9 @@ public final class PriceOptions {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Price every call with the prices of DATE instead of those of its own day.")
+      description =
+          "Use the prices of DATE for all calls. By default each call has the prices of its"
+              + " own day.")
   Optional<LocalDate> asOf = Optional.empty();
 
   @Option(

@@ -18,8 +18,9 @@ public final class RoutingOption {
       names = "--routing",
       paramLabel = "FILE",
       description =
-          "A routing file, which assigns tasks to tiers or models; or a registry in Python, the"
-              + " configuration of LiteLLM, or a folder of agents.")
+          "Use this routing file, which assigns tasks to tiers. It may assign them to"
+              + " models; a registry in Python, the configuration of LiteLLM and a folder of"
+              + " agents are read too.")
   public Optional<String> file = Optional.empty();
 
   /// The routing of the file, if there is one.

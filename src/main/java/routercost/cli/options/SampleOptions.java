@@ -14,8 +14,8 @@ public final class SampleOptions {
       names = "--sample",
       paramLabel = "N",
       description =
-          "Instead, draw N calls of each task to grade, as ids and places in CSV; 'needed' draws as"
-              + " many as it takes to prove a move.")
+          "Write N calls of each task to grade, and no routing. They are written as ids and"
+              + " places in CSV; 'needed' draws as many as it takes to prove a move.")
   Optional<String> size = Optional.empty();
 
   @Option(
@@ -27,7 +27,7 @@ public final class SampleOptions {
   @Option(
       names = "--grade-cost",
       paramLabel = "USD",
-      description = "With --sample: what grading one answer costs.")
+      description = "The cost of grading one answer of --sample.")
   Optional<Money> gradeCost = Optional.empty();
 
   /// Whether a sample is asked for.

@@ -23,14 +23,14 @@ public final class SourceOptions {
 
   @Option(
       names = "--claude-code",
-      description = "Read the transcripts of Claude Code from where it keeps them.")
+      description = "Read the transcripts of Claude Code. They are found where it keeps them.")
   boolean claudeCode;
 
   @Option(
       names = "--agents",
       description =
-          "Read the logs of all coding agents from where they keep them, with the labels agent and"
-              + " project.")
+          "Read the logs of all coding agents on this machine. Calls get the labels agent"
+              + " and project.")
   boolean agents;
 
   @Option(

@@ -12,38 +12,35 @@ public final class VarianceOptions {
       names = "--method",
       paramLabel = "METHOD",
       defaultValue = "steps",
-      description = {
-        "steps (default): calls, task mix, routing, tokens per call, price, in this order; shapley:"
-            + " these drivers, independent of order; pvm: price, volume and mix."
-      })
+      description =
+          "Split the change by steps (default), shapley or pvm. steps: calls, task mix,"
+              + " routing, tokens per call, price, in this order; shapley: these drivers,"
+              + " independent of order; pvm: price, volume and mix.")
   Method method = Method.STEPS;
 
   @Option(
       names = "--joint",
       paramLabel = "WHERE",
-      description = {
-        "With --method pvm: 'price' (default) counts the joint price x quantity effect as price;"
-            + " 'separate' shows it on its own line."
-      })
+      description =
+          "Count the joint price x quantity effect as price (default), or show it on its"
+              + " own line: separate. Requires --method pvm.")
   Optional<Split.Joint> joint = Optional.empty();
 
   @Option(
       names = "--new-lines",
       paramLabel = "WHERE",
-      description = {
-        "With --method pvm: usage of one side only is included in the drivers (default), or shown"
-            + " in a 'bucket' as new or discontinued, where a task that moves to a new model leaves"
-            + " the mix."
-      })
+      description =
+          "Include usage of one side only in the drivers (default), or show it as new or"
+              + " discontinued: bucket, where a task that moves to a new model leaves the mix."
+              + " Requires --method pvm.")
   Optional<Split.NewLines> newLines = Optional.empty();
 
   @Option(
       names = "--volume",
       paramLabel = "UNIT",
-      description = {
-        "With --method pvm: tokens (default) or calls, whose mix is task mix, routing and tokens per"
-            + " call."
-      })
+      description =
+          "Measure volume in tokens (default) or calls, whose mix is task mix, routing and"
+              + " tokens per call. Requires --method pvm.")
   Optional<Split.Volume> volume = Optional.empty();
 
   public Split split() {

@@ -58,7 +58,8 @@ public final class ScenarioOptions {
       names = "--output-ratio",
       paramLabel = "RATIO",
       description =
-          "Output tokens of the target for each logged one; by default as the log shows for the task on the target, else 1.")
+          "Output tokens of the target for each logged one. By default the ratio that the"
+              + " log shows for the task on the target, else 1.")
   Optional<Converters.Ratio> outputRatio = Optional.empty();
 
   /// The effects of a change of model that count.
