@@ -100,14 +100,7 @@ class CommandHelpTest {
   }
 
   private void requireRun(String example) {
-    var words = Session.words(example);
-    words.removeFirst();
-    for (int word = 1; word < words.size(); word++) {
-      if (words.get(word - 1).equals("-o")) {
-        words.set(word, folder.resolve(words.get(word)).toString());
-      }
-    }
-    var run = Terminals.run(words);
+    var run = Session.run(example, folder);
     assertThat(run.exit()).as(run.err()).isIn(0, 3); // one of the sample budgets is over
     assertThat(run.out() + run.err()).isNotEmpty();
   }

@@ -8,24 +8,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import picocli.CommandLine;
 import routercost.cli.command.RouterCost;
 
 /// What the documentation shows is what the program prints. `-Dtranscripts.rewrite` writes it down
-/// anew.
+/// anew. A block `console screen` shows a terminal, the others a pipe.
 @ResourceLock("documentation") // which is rewritten on demand
 class DocumentationTest {
-  private static final Pattern CONSOLE = Pattern.compile("(?ms)^```console\n(.*?)^```$");
+  private static final Pattern CONSOLE = Pattern.compile("(?ms)^```console( screen)?\n(.*?)^```$");
+
+  private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
+
+  @TempDir Path folder;
 
   private static List<Path> pages() throws IOException {
     var pages = new ArrayList<Path>();
     pages.add(Path.of("README.md"));
+    pages.add(Path.of("samples/README.md"));
     try (var docs = Files.walk(Path.of("docs"))) {
       docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
     }
@@ -37,6 +44,27 @@ class DocumentationTest {
     return pages().stream().flatMap(DocumentationTest::blocks);
   }
 
+  /// Commands on samples outside console blocks; the report of one of them is over a budget.
+  @TestFactory
+  Stream<DynamicTest> everyCommandOnASampleRuns() throws IOException {
+    return pages().stream()
+        .flatMap(page -> SHELL.matcher(text(page)).results())
+        .flatMap(block -> block.group(1).replaceAll("\\\\\n\\s+", "").lines())
+        .map(line -> line.replaceFirst(" +(#|\\|).*", ""))
+        .filter(line -> line.matches("(\\./)?router-cost .*samples/.*"))
+        .filter(line -> Session.words(line).stream().skip(1).allMatch(DocumentationTest::isFound))
+        .distinct()
+        .map(
+            line ->
+                DynamicTest.dynamicTest(
+                    line, () -> assertThat(Session.run(line, folder).exit()).isIn(0, 3)));
+  }
+
+  /// Whether a word of a command is no file of the reader.
+  private static boolean isFound(String word) {
+    return word.startsWith("samples/") || !word.matches(".*(/|logs|calls\\.csv).*");
+  }
+
   private static Stream<DynamicTest> blocks(Path page) {
     var text = text(page);
     if (System.getProperty("transcripts.rewrite") != null) {
@@ -45,14 +73,16 @@ class DocumentationTest {
     return CONSOLE
         .matcher(text)
         .results()
-        .map(MatchResult::group)
-        .map(block -> block.substring("```console\n".length(), block.length() - "```".length()))
-        .flatMap(block -> Session.parse(block).steps().stream())
+        .flatMap(block -> session(block).steps().stream())
         .map(
             step ->
                 DynamicTest.dynamicTest(
                     page + ": " + step.command(),
                     () -> assertThat(step.actual()).isEqualTo(step.expected())));
+  }
+
+  private static Session session(MatchResult block) {
+    return Session.parse(block.group(2), block.group(1) != null);
   }
 
   private static void rewrite(Path page, String text) throws IOException {
@@ -61,8 +91,11 @@ class DocumentationTest {
             .matcher(text)
             .replaceAll(
                 block ->
-                    java.util.regex.Matcher.quoteReplacement(
-                        "```console\n" + Session.parse(block.group(1)).rewritten() + "```"));
+                    Matcher.quoteReplacement(
+                        block.group().lines().findFirst().orElseThrow()
+                            + "\n"
+                            + session(block).rewritten()
+                            + "```"));
     Files.writeString(page, rewritten);
     assertThat(page).isNotEmptyFile();
   }

@@ -1,5 +1,6 @@
 package routercost.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,8 @@ record Session(List<String> prose, List<Step> steps) {
   private static final String SILENT = " 2>/dev/null";
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
-  /// A command and its expected output.
-  record Step(String command, String expected) {
+  /// A command and its expected output, in a pipe or on a screen of 80 columns and 24 lines.
+  record Step(String command, String expected, boolean onScreen) {
     /// Runs the command and writes down what it does, in the form of the file.
     String actual() {
       var piped = PRINTF.matcher(command);
@@ -50,7 +51,10 @@ record Session(List<String> prose, List<Step> steps) {
       if (!words.removeFirst().endsWith("router-cost")) {
         throw new IllegalArgumentException("only router-cost can be run here: " + command);
       }
-      var run = Terminals.run(words, stdin, variables);
+      var run =
+          onScreen
+              ? Terminals.onScreen(words, stdin, 80, 24)
+              : Terminals.run(words, stdin, variables);
       return written(isSilent ? new Terminals.Run(run.exit(), run.out(), "") : run);
     }
 
@@ -86,7 +90,23 @@ record Session(List<String> prose, List<Step> steps) {
     return words;
   }
 
+  /// Runs an example. The files that it writes go to `folder`.
+  static Terminals.Run run(String example, Path folder) {
+    var words = words(example);
+    words.removeFirst();
+    for (int word = 1; word < words.size(); word++) {
+      if (words.get(word - 1).equals("-o")) {
+        words.set(word, folder.resolve(words.get(word)).toString());
+      }
+    }
+    return Terminals.run(words);
+  }
+
   static Session parse(String text) {
+    return parse(text, false);
+  }
+
+  static Session parse(String text, boolean onScreen) {
     var prose = new ArrayList<String>();
     var steps = new ArrayList<Step>();
     var expected = new StringBuilder();
@@ -94,7 +114,7 @@ record Session(List<String> prose, List<Step> steps) {
     for (var line : text.lines().toList()) {
       if (line.startsWith("$ ")) {
         if (!command.isEmpty()) {
-          steps.add(new Step(command, expected.toString()));
+          steps.add(new Step(command, expected.toString(), onScreen));
         }
         command = line.substring(2);
         expected.setLength(0);
@@ -105,7 +125,7 @@ record Session(List<String> prose, List<Step> steps) {
       }
     }
     if (!command.isEmpty()) {
-      steps.add(new Step(command, expected.toString()));
+      steps.add(new Step(command, expected.toString(), onScreen));
     }
     return new Session(prose, steps);
   }
