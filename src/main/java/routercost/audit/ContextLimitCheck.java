@@ -77,7 +77,7 @@ public final class ContextLimitCheck {
             windows.getOrDefault(group.charges().getFirst().slice().key().model(), 0L),
             group.model(),
             onHaiku(group)
-                .map(cost -> "; a haiku with fresh context would take $" + cost + " for as much")
+                .map(cost -> "; a haiku with fresh context would cost $" + cost + " for as much")
                 .orElse("")),
         group.total());
   }

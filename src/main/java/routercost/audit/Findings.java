@@ -68,7 +68,7 @@ public record Findings(PriceBook book, LocalDate today) {
                 Finding.Rule.DUPLICATE_CALLS,
                 INFO,
                 "",
-                "stood in the input twice, by request id, and counted once",
+                "appeared in the input twice, by request id; duplicates are counted once",
                 duplicates.total().of(Meter.CALLS),
                 Ledger.of(duplicates, book::quote).total()));
   }
@@ -81,7 +81,7 @@ public record Findings(PriceBook book, LocalDate today) {
                 failed.finding(
                     Finding.Rule.FAILED_CALLS,
                     WARNING,
-                    "failed on " + group.model() + " and used tokens all the same",
+                    "failed on " + group.model() + " but used tokens",
                     amount));
   }
 
@@ -177,7 +177,7 @@ public record Findings(PriceBook book, LocalDate today) {
                 group.finding(
                     Finding.Rule.SUPERSEDED_MODEL,
                     INFO,
-                    "ran on %s; the %s of the day, %s, is cheaper for the same text"
+                    "ran on %s; the current %s, %s, would be cheaper for the same text"
                         .formatted(group.model(), tier, newestOf(tier, group)),
                     amount));
   }

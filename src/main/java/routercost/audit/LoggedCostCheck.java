@@ -160,8 +160,8 @@ public final class LoggedCostCheck {
               Finding.Severity.WARNING,
               "",
               furtherCalls.compareTo(BigDecimal.ONE) == 0
-                  ? "further record logs another cost than its tokens give"
-                  : "further records log another cost than their tokens give",
+                  ? "further record logs a different cost than its tokens"
+                  : "further records log a different cost than their tokens",
               furtherCalls,
               further));
     }

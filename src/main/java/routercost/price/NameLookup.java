@@ -177,7 +177,7 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
       return shared.get();
     }
     return ModelName.nearMiss(key.model(), catalog.names())
-        .map(near -> "not in the price book; the nearest id is " + near)
+        .map(near -> "not in the price book; the closest known model is " + near)
         .orElse("not in the price book");
   }
 }

@@ -113,7 +113,7 @@ final class LogInputReader {
     rollups.flatMap(Rollups::sentence).ifPresent(assumptions::add);
     if (records.billedAgain().signum() != 0) {
       assumptions.add(
-          "$%s was billed in rows that were read before, and counts once"
+          "$%s was billed in rows that were read before, and is counted once"
               .formatted(records.billedAgain().stripTrailingZeros().toPlainString()));
     }
     assumptions.addAll(summary.assumptions(sample, counter, counter.foreign(), isCut));

@@ -234,18 +234,19 @@ public record Suggested(
     var judged = new TreeMap<String, Suggestion>();
     known.forEach(
         (task, suggestion) -> {
-          boolean dear = saved.getOrDefault(task, Money.ZERO).usd().signum() <= 0;
+          boolean costsMore = saved.getOrDefault(task, Money.ZERO).usd().signum() <= 0;
           judged.put(
-              task, suggestion.kind() == Kind.MOVE ? judged(suggestion, dear, judge) : suggestion);
+              task,
+              suggestion.kind() == Kind.MOVE ? judged(suggestion, costsMore, judge) : suggestion);
         });
     return judged;
   }
 
-  private static Suggestion judged(Suggestion move, boolean dear, Judge judge) {
-    if (!dear && !judge.isIn(State.REJECTED, move.task(), move.to().id())) {
+  private static Suggestion judged(Suggestion move, boolean costsMore, Judge judge) {
+    if (!costsMore && !judge.isIn(State.REJECTED, move.task(), move.to().id())) {
       return move;
     }
-    var kind = dear ? Kind.NO_SAVING : Kind.REJECTED;
+    var kind = costsMore ? Kind.NO_SAVING : Kind.REJECTED;
     return new Suggestion(move.task(), move.from(), move.to(), kind, move.rule());
   }
 

@@ -78,7 +78,7 @@ class FindingsTest {
             finding(
                 Finding.Rule.FAILED_CALLS,
                 Finding.Severity.WARNING,
-                "failed on claude-opus-5-5 and used tokens all the same",
+                "failed on claude-opus-5-5 but used tokens",
                 "1",
                 "4"));
   }
@@ -308,7 +308,7 @@ class FindingsTest {
             finding(
                 Finding.Rule.SUPERSEDED_MODEL,
                 Finding.Severity.INFO,
-                "ran on claude-opus-5; the opus of the day, claude-opus-5-5, is cheaper for the"
+                "ran on claude-opus-5; the current opus, claude-opus-5-5, would be cheaper for the"
                     + " same text",
                 "1",
                 "1"));
@@ -363,7 +363,7 @@ class FindingsTest {
                 tenCalls("2026-07-01", "claude-sonnet-4-6")))
         .extracting(Finding::message)
         .containsExactly(
-            "ran on claude-sonnet-4-6; the sonnet of the day, claude-sonnet-5-5, is cheaper for"
+            "ran on claude-sonnet-4-6; the current sonnet, claude-sonnet-5-5, would be cheaper for"
                 + " the same text");
   }
 
@@ -435,7 +435,7 @@ class FindingsTest {
                 Finding.Rule.DUPLICATE_CALLS,
                 Finding.Severity.INFO,
                 "",
-                "stood in the input twice, by request id, and counted once",
+                "appeared in the input twice, by request id; duplicates are counted once",
                 Calls.number("2"),
                 Money.of("8")));
   }

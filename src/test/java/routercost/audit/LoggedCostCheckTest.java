@@ -138,7 +138,7 @@ class LoggedCostCheckTest {
                 Finding.Rule.COST_MISMATCH,
                 Finding.Severity.WARNING,
                 "",
-                "further records log another cost than their tokens give",
+                "further records log a different cost than their tokens",
                 Calls.number("3"),
                 Money.of("9")));
   }
@@ -173,7 +173,7 @@ class LoggedCostCheckTest {
                 Finding.Rule.COST_MISMATCH,
                 Finding.Severity.WARNING,
                 "",
-                "further records log another cost than their tokens give",
+                "further records log a different cost than their tokens",
                 Calls.number("2"),
                 Money.of("3")));
   }

@@ -61,7 +61,7 @@ class ConfidenceColumnTest {
     var out = whatIf(BANDS.formatted("sure")).out();
     assertThat(out).contains("$0.0720  $0.0700");
     assertThat(out.replaceAll("\\s+", " "))
-        .contains("calls without a score in 'sure' go by the shares of the bands: work");
+        .contains("calls without a score in 'sure' follow the shares of the bands: work");
   }
 
   @Test
@@ -82,7 +82,7 @@ class ConfidenceColumnTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("no call has a number from 0 to 1 in 'sur'");
     assertThat(whatIf(BANDS.formatted("[0.5]\n  grades: grade")).err())
-        .contains("grades is 'grade'; expected scores in a column of the log beside it");
+        .contains("grades is 'grade'; expected scores in a column of the log next to it");
   }
 
   @Test

@@ -15,7 +15,7 @@ class PipelinePlanTest {
 
   private static String proposals(String file) {
     var out = Terminals.run(List.of("what-if", file)).out();
-    int from = out.indexOf("Look at these first");
+    int from = out.indexOf("Biggest candidates");
     return from < 0 ? "" : out.substring(from, out.indexOf("Notes", from));
   }
 

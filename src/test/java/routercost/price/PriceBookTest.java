@@ -578,13 +578,13 @@ class PriceBookTest {
   @Test
   void aNearMissIsAHint() {
     assertThat(reason(BOOK.quote(key("claude-sonnet-5-9"))))
-        .isEqualTo("not in the price book; the nearest id is claude-sonnet-5-5");
+        .isEqualTo("not in the price book; the closest known model is claude-sonnet-5-5");
   }
 
   @Test
   void anUnknownGatewayIsNotSeenThrough() {
     assertThat(reason(BOOK.quote(key("gw/claude-opus-5"))))
-        .isEqualTo("not in the price book; the nearest id is claude-opus-5");
+        .isEqualTo("not in the price book; the closest known model is claude-opus-5");
   }
 
   @Test

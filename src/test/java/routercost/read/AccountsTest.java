@@ -46,8 +46,7 @@ class AccountsTest {
     assertThat(reading.account().used()).isEqualTo(4);
     assertThat(reading.account().assumptions())
         .contains(
-            "id does not tell calls apart (most records share one), so no duplicates were removed by"
-                + " it");
+            "id does not distinguish calls (most records share one), so no duplicates were removed by it");
   }
 
   @Test

@@ -21,8 +21,7 @@ import routercost.usage.UsageKey;
 class BatchesTest {
   private static final String EXPORTS = "src/test/resources/exports/";
   private static final String MISSING =
-      "-:%d: no result was read for %s of %s requests of a batch: those that were processed are"
-          + " billed, but are in no total; the first is '%s'";
+      "-:%d: no result was read for %s of %s requests of a batch: those that were processed are billed, but are not included in any total; the first is '%s'";
 
   private static ReadCalls of(Stream<String> lines) {
     return ReadCalls.of(lines.toArray(String[]::new));

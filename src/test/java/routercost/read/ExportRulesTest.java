@@ -616,7 +616,7 @@ class ExportRulesTest {
             ReadCalls.of(page.formatted(8), page.formatted(8), page.formatted(9))
                 .account()
                 .assumptions())
-        .containsExactly("$0.125 was billed in rows that were read before, and counts once");
+        .containsExactly("$0.125 was billed in rows that were read before, and is counted once");
   }
 
   private static String spend(String prompt, String cached, String spend) {

@@ -84,9 +84,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   @Option(
       names = "--headroom",
-      description =
-          "Show savings by caching, batching, shorter sessions. Calls are looked at one by"
-              + " one.")
+      description = "Show savings by caching, batching, shorter sessions. Each call is examined.")
   boolean headroom;
 
   @Option(

@@ -118,14 +118,14 @@ public final class TaskQuestionnaire {
     var shape =
         answer(
             input,
-            "Does it retrieve what stands in the material, or synthesize? (retrieval or synthesis) ",
+            "Does it retrieve what is in the material, or synthesize? (retrieval or synthesis) ",
             TaskQuestionnaire::shape);
     return new Feature(
         shape,
         yes(input, "Does it run often in a session?"),
         yes(input, "Does the material fit into one prompt?"),
         nearMiss(yes(input, "Does an answer that is almost good enough break it?")),
-        yes(input, "Does somebody see how long it takes?"));
+        yes(input, "Does anyone notice how long it takes?"));
   }
 
   private static Feature known(List<String> answers) {
@@ -164,13 +164,13 @@ public final class TaskQuestionnaire {
     return new Questions(
         yes(input, "Is the answer short, with a schema (a label, a flag, up to 5 values)?"),
         yes(input, "Is a wrong answer cheap to recover from?"),
-        yes(input, "Does it do without reasoning over several steps?"));
+        yes(input, "Does it work without reasoning over several steps?"));
   }
 
   private Complexity scored(BufferedReader input) {
     return new Complexity(
         score(input, "How much reasoning over steps does it take?"),
-        score(input, "How much judgment, that cannot be written down?"),
+        score(input, "How much judgment does it take that cannot be written down?"),
         score(input, "How much does a wrong answer cost?"));
   }
 

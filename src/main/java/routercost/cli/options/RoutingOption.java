@@ -36,7 +36,7 @@ public final class RoutingOption {
     var routing = routed.get();
     var keys = cube.cells().keySet();
     if (keys.stream().allMatch(key -> routing.of(key, book).isEmpty())) {
-      return List.of(file.orElse("") + " names no task of the log, so that nothing moves");
+      return List.of(file.orElse("") + " names no task of the log, so nothing moves");
     }
     return routing.rules().stream()
         .filter(rule -> !rule.where().isEmpty())

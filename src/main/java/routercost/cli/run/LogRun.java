@@ -244,9 +244,9 @@ public record LogRun(
         .ifPresent(sentence -> console.warnOnce("--filter, on the days asked for: " + sentence));
     for (var sentence : tally.leftOut().equal()) {
       if (command.equals("check") || logs.isStrict()) {
-        console.fail(ExitCode.INPUT_OUTPUT, sentence + ", so that calls may count twice; pass one");
+        console.fail(ExitCode.INPUT_OUTPUT, sentence + ", so calls may count twice; pass one");
       } else {
-        console.warn(sentence + ", so that calls may count twice");
+        console.warn(sentence + ", so calls may count twice");
       }
     }
     var rejects = new RejectReview(this, tally, notCounted);

@@ -117,7 +117,7 @@ public final class YamlFile {
       parser.nextToken();
       if (byName.put(key, new YamlNode.Fields.Field(keyPlace, node(depth + 1))) != null) {
         throw new ConfigurationProblem(
-            keyPlace + ": '" + SafeText.quoted(key) + "' stands here twice");
+            keyPlace + ": '" + SafeText.quoted(key) + "' appears here twice");
       }
     }
     return new YamlNode.Fields(place, byName);

@@ -155,7 +155,7 @@ public final class CubeHeaderReader {
       case "left_out" -> files.add(file(first(value), value));
       default ->
           throw problem(
-              "no cube says '%s'%s; expected %s"
+              "a cube has no '%s'%s; expected %s"
                   .formatted(
                       SafeText.cut(key), Suggestions.hint(key, KEYS), String.join(", ", KEYS)));
     }

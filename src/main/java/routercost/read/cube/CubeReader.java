@@ -135,7 +135,7 @@ public final class CubeReader {
       if (!name.startsWith(CubeColumn.LABEL) && !known.contains(name)) {
         throw problem(
             line,
-            "no cube has a column '%s'%s; expected %s, or a label as in label.team"
+            "a cube has no column '%s'%s; expected %s, or a label as in label.team"
                 .formatted(
                     SafeText.cut(name),
                     Suggestions.hint(name, known),

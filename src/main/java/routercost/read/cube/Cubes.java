@@ -34,9 +34,7 @@ public final class Cubes {
   public static SavedCube read(List<String> paths, InputStream stdin, Consumer<String> warnings) {
     var distinct = DistinctSources.of(new Sources(stdin, Cubes::picked, Set.of()).named(paths));
     distinct.repeated().forEach(warnings);
-    distinct
-        .equal()
-        .forEach(sentence -> warnings.accept(sentence + ", so that calls may count twice"));
+    distinct.equal().forEach(sentence -> warnings.accept(sentence + ", so calls may count twice"));
     return SavedCube.sum(distinct.sources().stream().map(CubeReader::read).toList());
   }
 

@@ -146,7 +146,7 @@ abstract sealed class Batches implements Dialect {
         .findFirst()
         .map(
             first ->
-                "%s: no result was read for %s of %s requests of a batch: those that were processed are billed, but are in no total; the first is '%s'"
+                "%s: no result was read for %s of %s requests of a batch: those that were processed are billed, but are not included in any total; the first is '%s'"
                     .formatted(
                         first.getValue(),
                         Thousands.grouped(open.size()),

@@ -58,13 +58,13 @@ public final class ColumnHints {
         var count = unreadCount(name, sample, columns);
         if (count.isPresent()) {
           return Optional.of(
-              "'%s' and '%s' seem to be of another call in each record, which is in no total; to read it, pass --map model=COLUMN and its counts in a run of its own"
+              "'%s' and '%s' seem to be of another call in each record, which is not included in any total; to read it, pass --map model=COLUMN and its counts in a run of its own"
                   .formatted(SafeText.cut(name), SafeText.cut(count.get())));
         }
       }
       if (name.toLowerCase(Locale.ROOT).contains("cach") && isUnreadCache(name, sample, columns)) {
         return Optional.of(
-            "'%s' seems to count cached tokens, which are in no total; if it does, pass --map %s=COLUMN"
+            "'%s' seems to count cached tokens, which are not included in any total; if it does, pass --map %s=COLUMN"
                 .formatted(
                     SafeText.cut(name),
                     words(name).stream().anyMatch(WRITTEN::contains)

@@ -137,7 +137,7 @@ public final class OddCells {
       case INFERENCE_GEO -> calls + (one ? "is" : "are") + " priced at the global price";
       case TIMESTAMP -> calls + (one ? "counts" : "count") + " as without a time";
       case CALLS -> (one ? "the row counts" : "the rows count") + " as one call";
-      default -> "the count is taken as not known";
+      default -> "the count is treated as unknown";
     };
   }
 }

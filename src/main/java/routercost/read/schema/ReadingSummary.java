@@ -175,8 +175,7 @@ public record ReadingSummary(
         interpretation.dedupe() && columns.has(Column.REQUEST_ID) && !habits.uniqueIds(),
         () ->
             name(Column.REQUEST_ID)
-                + " does not tell calls apart (most records share one), so no duplicates were"
-                + " removed by it");
+                + " does not distinguish calls (most records share one), so no duplicates were removed by it");
   }
 
   private static void add(List<String> sentences, boolean holds, String sentence) {

@@ -88,7 +88,7 @@ final class SqliteFile implements TableFile {
     try {
       T answer = query.run();
       if (answer == null) {
-        throw new TableText.Unreadable("it is no database");
+        throw new TableText.Unreadable("it is not a database");
       }
       return answer;
     } catch (SQLException failed) {

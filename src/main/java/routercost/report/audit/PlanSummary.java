@@ -192,11 +192,11 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
     boolean graded =
         plan.advice().values().stream()
             .anyMatch(advice -> advice.moves() && advice.rule().equals(Suggested.EVIDENCE));
-    return "After is a suggestion, by %srules of thumb for tasks of such names (docs/routing.md)."
+    return "After is a suggestion by %srules of thumb based on task names (docs/routing.md)."
             .formatted(graded ? "graded answers and " : "")
         + (plan.hasEvidence()
             ? ""
-            : " Nothing shows yet that quality holds: grade answers and give them with --evidence.")
+            : " There is no evidence of quality yet: grade answers and pass them with --evidence.")
         + " Price your own plan with --move TASK=TIER or --routing FILE.";
   }
 }

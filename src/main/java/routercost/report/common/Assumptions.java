@@ -92,10 +92,10 @@ public final class Assumptions {
     if (assumption instanceof Assumption.TokenizerScaled(String from, String to, var factor)) {
       collect(factors, factor.toPlainString(), from + " to " + to);
     } else if (assumption instanceof Assumption.BandRecounted(String model)) {
-      others.add("prompts are in the price band of their average, as " + model + " counts them");
+      others.add("the price band is that of the average prompt, in tokens of " + model);
     } else if (assumption instanceof Assumption.ServedStandard(String model, var service)) {
       others.add(
-          "%s is taken as standard on %s, which has no such price"
+          "%s is priced as standard on %s, which has no price for it"
               .formatted(service == ServiceTier.FAST ? "fast mode" : service.id(), model));
     } else if (assumption
         instanceof Assumption.CacheTooShort(String model, long minimum, long prefix)) {
@@ -159,7 +159,7 @@ public final class Assumptions {
       case Assumption.NoScore(String column) ->
           collect(
               unscored,
-              "calls without a score in '%s' go by the shares of the bands".formatted(column),
+              "calls without a score in '%s' follow the shares of the bands".formatted(column),
               task);
       case Assumption.ThinksAsMuch(String model) ->
           others.add("%s thinks as much as the model before".formatted(model));
@@ -237,22 +237,22 @@ public final class Assumptions {
   private List<String> sentences() {
     var all = new ArrayList<String>();
     sentence(
-            "each tier is its model of the day: ",
+            "each tier is the model that it names on the day of a call: ",
             joined(tiers, (tier, models) -> tier + " is " + String.join(", then ", models)))
         .forEach(all::add);
     sentence(
-            "tokens are recounted for the other tokenizer: ",
+            "token counts are converted to the other tokenizer: ",
             joined(
                 factors,
                 (factor, models) -> "times " + factor + " from " + String.join(", ", models)))
         .forEach(all::add);
-    sentence("token counts are held as logged, as the tokenizers are not compared: ", held)
+    sentence("token counts stay as logged, as no factor between the tokenizers is known: ", held)
         .forEach(all::add);
     shorts.forEach(
         (what, tasks) ->
             all.add(
                 what
-                    + ", so what was cached is plain input there: "
+                    + ", so cached tokens are priced as plain input there: "
                     + Phrases.few(
                         joined(
                             tasks,
@@ -265,7 +265,7 @@ public final class Assumptions {
                     .formatted(model, Phrases.counted(tokens, "token"))));
     if (parted.signum() > 0) {
       all.add(
-          "where calls of a session part, each model writes their shared prefix itself: %s are no"
+          "where a session is split, each model writes its own copy of the shared prefix: %s are no"
                   .formatted(Phrases.counted(parted, "token"))
               + " longer read from the cache");
     }

@@ -157,7 +157,8 @@ public record AuditGroup(List<String> key, Comparison lines, Money before, Optio
         .toList();
   }
 
-  /// The models, dearest first: ids of the book, or names as logged where there is no price.
+  /// The models, the most expensive first: ids of the book, or names as logged where there is no
+  // price.
   private List<String> models(Function<Repriced, Ledger> side) {
     var costs = new LinkedHashMap<String, Money>();
     for (var line : lines.lines()) {

@@ -29,7 +29,7 @@ public record FindingSection(Money amount, String text) {
         Field.money("amount", finding -> Optional.of(finding.amount())));
   }
 
-  /// The lines of `findings`, dearest first. Machines get every finding by itself.
+  /// The lines of `findings`, the most expensive first. Machines get every finding by itself.
   private static List<FindingSection> of(List<Finding> findings) {
     var lines = new ArrayList<FindingSection>();
     var mismatches = new LinkedHashMap<String, List<Finding>>();
@@ -114,7 +114,7 @@ public record FindingSection(Money amount, String text) {
     }
     return new FindingSection(
         amount,
-        "%s%s another cost than their tokens give; the widest: %s."
+        "%s%s a different cost than their tokens; the largest difference: %s."
             .formatted(
                 task(first), Phrases.doing(same.size(), "record", "state"), first.message()));
   }

@@ -87,9 +87,9 @@ public final class PriceConfidence {
   List<String> sentences() {
     var parts =
         Stream.of(
-                imported.part(bill, "imported prices, which were not checked one by one"),
+                imported.part(bill, "imported prices, which were not checked individually"),
                 doubtful.part(bill, "prices of low confidence or in dispute"),
-                undated.part(bill, "prices without a first day, which are taken for all days"))
+                undated.part(bill, "prices without a first day, which are used for all days"))
             .flatMap(part -> part)
             .collect(Collectors.joining("; "));
     var certain = parts.isEmpty() ? Stream.<String>of() : Stream.of("of the bill, " + parts);

@@ -36,8 +36,7 @@ public record QualitySection(
     }
     if (!quality.skipped().isZero()) {
       items.add(
-          item(
-              quality.skipped(), "did not count again: skipped rows that repeat or replay calls."));
+          item(quality.skipped(), "not counted again: skipped rows that repeat or replay calls."));
     }
     var missing = new NotCountedText(new NotCounted(notCounted.missing())).line();
     if (!missing.isEmpty()) {
@@ -51,9 +50,8 @@ public record QualitySection(
   private Block.Items.Item duplicates(long rows) {
     String what = Phrases.counted(rows, "duplicate row");
     return quality.duplicates().isZero() // cost reports, or what has no price
-        ? new Block.Items.Item("-", what + " did not count twice, by request or message id.")
-        : item(
-            quality.duplicates(), "did not count twice: " + what + ", by request or message id.");
+        ? new Block.Items.Item("-", what + " skipped, by request or message id.")
+        : item(quality.duplicates(), "skipped: " + what + ", by request or message id.");
   }
 
   private String rows(long duplicates, long skipped, long rejected) {
@@ -83,7 +81,7 @@ public record QualitySection(
               "at most if cache reads without a published rate (%s) cost less than input."
                   .formatted(Phrases.counted(doubt.count(), "token"));
           case OUTPUT_LOWER_BOUND ->
-              "or so more: the output of %s was counted at its beginning, far below its text."
+              "more, approximately: the output of %s was counted when it began, far below the length of its text."
                   .formatted(Phrases.calls(doubt.count()));
           case UNPRICED -> unpriced(doubt);
         });
@@ -92,9 +90,9 @@ public record QualitySection(
   private static String unpriced(DataQuality.Doubt doubt) {
     String calls = Phrases.calls(doubt.count()) + " without a price";
     return doubt.lowAt().equals(doubt.highAt())
-        ? "more if %s ran on %s.".formatted(calls, doubt.highAt())
-        : "more if %s ran on %s; %s if on %s."
-            .formatted(calls, doubt.highAt(), Rounding.dollars(doubt.low()), doubt.lowAt());
+        ? "more at %s rates for %s.".formatted(doubt.highAt(), calls)
+        : "more at %s rates for %s; %s at %s rates."
+            .formatted(doubt.highAt(), calls, Rounding.dollars(doubt.low()), doubt.lowAt());
   }
 
   private static Block.Items.Item item(Money amount, String text) {

@@ -287,7 +287,7 @@ public record RunMetadata(
                 .formatted(Phrases.counted(days, "day"));
     return young.isEmpty()
         ? old
-        : "%s; the log has models that are younger: %s"
+        : "%s; the log has newer models: %s"
             .formatted(old, Phrases.few(young.stream().map(SafeText::cut).toList(), SHOWN));
   }
 

@@ -28,7 +28,7 @@ public final class VerdictText {
         + ": "
         + seen(verdict)
         + bound(verdict)
-        + " in truth"
+        + " in reality"
         + (verdict.state() == State.REJECTED ? " (" + SURE + " sure)" : "")
         + "; the limit is "
         + percent(verdict.limit())

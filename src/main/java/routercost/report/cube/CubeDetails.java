@@ -117,7 +117,7 @@ public record CubeDetails(
     var models = models();
     var total = models.stream().reduce(new Sums("Total", Usage.NONE, Usage.NONE), Sums::plus);
     blocks.add(Field.table(FIELDS, models, List.of(total)));
-    blocks.addAll(Block.section("Worth knowing", sentences()));
+    blocks.addAll(Block.section("Notes", sentences()));
     return blocks;
   }
 

@@ -35,7 +35,7 @@ record Arithmetic(Charge charge) {
   private static final List<Field<Row>> FIELDS =
       List.of(
           Field.record("model", row -> row.card().priced().id()),
-          Field.<Row>text("meter", row -> row.component().meter().id()).left("Meter", 0),
+          Field.<Row>text("meter", row -> row.component().meter().id()).left("Type", 0),
           Field.<Row>count("quantity", row -> row.component().quantity()).right("Quantity", 0),
           Field.record("rate_usd", Arithmetic::rate),
           Field.<Row>text("rate", Arithmetic::rate)
@@ -43,7 +43,7 @@ record Arithmetic(Charge charge) {
               .right("Rate", 0, row -> rate(row.component())),
           Field.count("per", row -> BigDecimal.valueOf(row.component().rate().per())),
           Field.<Row>text("multiplier", row -> Rounding.exact(row.component().multiplier()))
-              .left("Times", 0, row -> factors(row.component().factors())),
+              .left("Factor", 0, row -> factors(row.component().factors())),
           Field.<Row>money("amount", row -> Optional.of(row.component().amount()))
               .right("Amount", 0, row -> amount(row.component().amount(), row.decimals())),
           Field.money("cost", row -> Optional.of(row.component().amount().times(row.rest()))),
@@ -73,12 +73,21 @@ record Arithmetic(Charge charge) {
     var card = charge.card();
     var blocks = new ArrayList<Block>();
     var calls = Phrases.calls(charge.slice().usage().of(Meter.CALLS));
-    blocks.add(new Block.Heading(calls + " on " + card.priced().id()));
+    blocks.add(new Block.Heading(calls + " on " + card.priced().id() + service()));
     var table = Field.table(FIELDS, rows().toList(), List.of());
     blocks.add(new Block.Table(table.columns(), table.rows(), totals()));
     blocks.add(new Block.Paragraph(PriceText.entry(card)));
     PriceText.texts(card.provenance()).forEach(text -> blocks.add(new Block.Paragraph(text)));
     return blocks;
+  }
+
+  private String service() {
+    var service = charge.slice().key().service();
+    return switch (service) {
+      case STANDARD -> "";
+      case FAST -> ", fast mode";
+      case BATCH, PRIORITY, FLEX, ULTRAFAST, PEAK -> ", " + service.id();
+    };
   }
 
   /// As many decimals as the longest amount has, so that decimal points line up.

@@ -89,7 +89,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
   private String expected(Forecast.Expected expected, String soFar) {
     var start = expected.start();
     if (start.isOver()) {
-      return "%s is over and cost %s.%s"
+      return "%s is complete and cost %s.%s"
           .formatted(start.month(), dollars(start.soFar()), overspent(start));
     }
     var interval = expected.interval(ForecastResult.LEVEL);
@@ -194,7 +194,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
               .formatted(Phrases.counted(expected.start().learned(), "whole day")));
     }
     notes.add(
-        "A day without calls counts as $0; %s is not over and is not included."
+        "A day without calls counts as $0; %s is not complete and is not included."
             .formatted(outlook.today()));
     var start = outlook.start();
     if (!start.isOver() && start.seen() > 0 && start.next().isBefore(outlook.today())) {

@@ -52,7 +52,7 @@ final class NotJudgedText {
               + " base on it counts";
       case NotJudged.NothingToDivideBy _ -> "there is no call in scope to divide by";
       case NotJudged.TooFewDays(int days) ->
-          "%s cannot tell what the rest of the month will cost; it takes eight"
+          "the rest of the month cannot be predicted from %s; it takes eight"
               .formatted(Phrases.counted(days, "whole day"));
       case NotJudged.Aggregated(var place, var calls) ->
           "%s stands for %s, and the largest of them is not known"

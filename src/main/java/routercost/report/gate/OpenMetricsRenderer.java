@@ -22,7 +22,10 @@ public record OpenMetricsRenderer() implements GateRenderer {
         + byTask(gate, "router_cost_calls", amounts -> Rounding.exact(amounts.calls()))
         + family("router_cost_tokens", "", "Billed tokens by task.")
         + byTask(gate, "router_cost_tokens", amounts -> Rounding.exact(amounts.tokens()))
-        + family("router_cost_unpriced_calls", "", "Calls that have no price and are in no cost.")
+        + family(
+            "router_cost_unpriced_calls",
+            "",
+            "Calls without a price, which are not included in any cost.")
         + sample("router_cost_unpriced_calls", Rounding.exact(total.unpriced()))
         + family("router_cost_budget_used_ratio", "", "Actual divided by limit.")
         + budgets(gate, "router_cost_budget_used_ratio", OpenMetricsRenderer::used)

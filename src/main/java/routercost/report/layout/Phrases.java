@@ -119,7 +119,7 @@ public final class Phrases {
     return at < text.length() && text.charAt(at) >= first && text.charAt(at) <= last;
   }
 
-  /// The dearest model, and how many more.
+  /// The most expensive model, and how many more.
   public static String shortModels(List<String> ids) {
     if (ids.isEmpty()) {
       return "";

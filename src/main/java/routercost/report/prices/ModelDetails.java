@@ -114,7 +114,7 @@ record ModelDetails(PriceBook book, Model model, String version) {
                 Stream.of(
                     tokens("context", limits.context()),
                     tokens("output", limits.output()),
-                    tokens("cached from", limits.cache()),
+                    tokens("caches from", limits.cache()),
                     tokens("tool prompt", limits.toolsAuto()),
                     fact("tokenizer", model.tokenizer()))),
             joined(

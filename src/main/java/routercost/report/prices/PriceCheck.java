@@ -42,7 +42,7 @@ public record PriceCheck(PriceBook book, LocalDate day, String version) {
                         ? "The book has no errors"
                         : Phrases.counted(review.problems().size(), "problem"))));
     blocks.addAll(Block.section("Problems", review.problems()));
-    blocks.addAll(Block.section("Worth knowing", review.notices()));
+    blocks.addAll(Block.section("Notes", review.notices()));
     return blocks;
   }
 

@@ -15,7 +15,7 @@ public final class PriceText {
   private PriceText() {}
 
   public static String entry(RateCard card) {
-    return "Price entry: %s%s, %s, in %s.%s"
+    return "Price used: %s%s, %s, in %s.%s"
         .formatted(
             card.priced().id(),
             card.over() == 0
@@ -42,7 +42,8 @@ public final class PriceText {
       case ALIAS -> " '%s' is an alias for this model.".formatted(priced.logged());
       case NORMALISED -> " '%s' is the platform's name for this model.".formatted(priced.logged());
       case TIER -> " The tier '%s' names this model on that day.".formatted(priced.logged());
-      case IMPORTED -> " The price is imported from a public list, not checked one by one.";
+      case IMPORTED ->
+          " The price is imported from a public list and was not checked individually.";
     };
   }
 

@@ -218,8 +218,7 @@ public record BaselinesReport(RunMetadata head, Baselines baselines) implements 
     var notes = new ArrayList<String>();
     notes.add(
         "Better by: the proposal, in points, with the 95% interval of paired differences for this number of"
-            + " questions. A verdict is wrong at most once in twenty, though one looks after every"
-            + " question, and needs 30 questions.");
+            + " questions. A verdict is wrong in at most 5% of cases, even if checked after every question, and needs 30 questions.");
     notes.add(
         "The best table per task was chosen on these very questions, which flatters it; the table for"
             + " unseen questions was made from the other four fifths. 'Ahead' is better than the"

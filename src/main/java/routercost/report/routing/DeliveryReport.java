@@ -117,7 +117,7 @@ public record DeliveryReport(
             && task.promised().usd().signum() > 0
             && task.arrived().usd().signum() > 0;
     return loses
-        ? " Going back gives up the %s that it saves."
+        ? " Reverting gives up the %s that it saved."
             .formatted(Rounding.dollars(task.arrived(), decimals))
         : "";
   }
@@ -125,13 +125,13 @@ public record DeliveryReport(
   private String summary() {
     var promised = delivery.promised();
     if (promised.isZero()) {
-      return "No saving was expected of the calls since then: they already ran on the target models.";
+      return "The routing was not expected to save anything on the calls since then: they already ran on the target models.";
     }
     var text =
-        "The routing was expected to save %s on the calls since then; it saved %s (%s)."
+        "The routing was expected to save %s on the calls since then; %s (%s)."
             .formatted(
                 Rounding.dollars(promised, decimals),
-                Rounding.dollars(delivery.arrived(), decimals),
+                saved(delivery.arrived()),
                 Phrases.percent(delivery.arrived(), promised));
     var reasons =
         MISSING.stream()
@@ -141,6 +141,12 @@ public record DeliveryReport(
                     Rounding.dollars(delivery.missing(driver), decimals) + " " + reason(driver))
             .toList();
     return reasons.isEmpty() ? text : text + " Missing: " + String.join(", ", reasons) + ".";
+  }
+
+  private String saved(Money amount) {
+    return amount.usd().signum() < 0
+        ? "it cost %s more".formatted(Rounding.dollars(Money.ZERO.minus(amount), decimals))
+        : "it saved " + Rounding.dollars(amount, decimals);
   }
 
   private static String reason(Driver driver) {
@@ -171,12 +177,11 @@ public record DeliveryReport(
             Field.count("calls_since", Task::callsSince).right("Calls", 2),
             Field.count("on_target_before", Task::onTargetBefore)
                 .right(
-                    "On target before",
+                    "Moved before",
                     1,
                     task -> Cell.percent(task.onTargetBefore(), task.callsBefore())),
             Field.count("on_target_since", Task::onTargetSince)
-                .right(
-                    "On target", 0, task -> Cell.percent(task.onTargetSince(), task.callsSince())),
+                .right("Moved", 0, task -> Cell.percent(task.onTargetSince(), task.callsSince())),
             Field.<Task>money("expected_saved", task -> compared(task, task.promised()))
                 .right("Expected", 0, this::promised),
             Field.<Task>money("saved", task -> compared(task, task.arrived()))
@@ -241,11 +246,11 @@ public record DeliveryReport(
     var notes = new ArrayList<String>();
     if (judge.evidence().isPresent()) {
       notes.add(
-          "Keep and revert are each wrong at most once in twenty, though one looks after every grade; watch is neither yet.");
+          "Keep and revert are each wrong in at most 5% of cases, even if checked after every grade; watch means undecided.");
     }
     notes.addAll(
         List.of(
-            "Expected is the saving if each call since then cost what an earlier call would have cost on the target. Expected = saved + routing + tokens + price.",
+            "Expected is the saving if each call since then cost what an earlier call would have cost on the target. Expected = saved + not moved + tokens + price.",
             "None of these includes the volume of calls; router-cost compare shows all drivers of a bill.",
             "Prices: " + head.pricesInWords() + "."));
     return notes;

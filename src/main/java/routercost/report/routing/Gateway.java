@@ -63,7 +63,7 @@ public enum Gateway {
             .filter(ResolvedRouting.Named::batch)
             .map(
                 task ->
-                    "%s knows no batch: send the calls of '%s' through the batch service yourself"
+                    "%s does not support batches: send the calls of '%s' through the batch service yourself"
                         .formatted(id, task.calls()));
     return Stream.of(rules, limits, batches).flatMap(sentences -> sentences).toList();
   }
@@ -81,7 +81,7 @@ public enum Gateway {
   private String reason() {
     return switch (this) {
       case LITELLM, CLAUDE_CODE_ROUTER, OPENROUTER -> id + " matches whole task names only";
-      case PYTHON, CLAUDE_AGENTS -> id + " knows nothing of a call but its task";
+      case PYTHON, CLAUDE_AGENTS -> id + " knows only the task of a call";
       case PORTKEY, JSON -> id + " knows only the metadata of a call";
     };
   }

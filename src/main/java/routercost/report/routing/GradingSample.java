@@ -133,7 +133,7 @@ public record GradingSample(
       return List.of("nothing to grade: no task of this log has a move to prove or to doubt");
     }
     var asked =
-        "to prove a failure rate below %s%% takes %s answers if %s%% fail, in four of five cases"
+        "to prove a failure rate below %s%% takes %s answers if %s%% fail, with a probability of 80%%"
             .formatted(
                 percent(size.gate().limit()),
                 Thousands.grouped(size.needed()),
@@ -143,7 +143,7 @@ public record GradingSample(
 
   private String sentence(Task task) {
     var sample =
-        "%s: %s of %s; %s%% likely to prove it then"
+        "%s: %s of %s; %s%% likely to prove it"
             .formatted(
                 task.task(),
                 Thousands.grouped(task.sample().size()),

@@ -217,7 +217,7 @@ public record RoutingProposal(
     return moves(group).map(MovePlan.Advice::to).orElseGet(() -> staying(group));
   }
 
-  /// Where it runs now: the tier if all its models are of one, else the dearest model.
+  /// Where it runs now: the tier if all its models are of one, else the most expensive model.
   private String staying(AuditGroup group) {
     var models = group.modelsBefore();
     var tiers = models.stream().map(this::tier).distinct().toList();

@@ -76,13 +76,12 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
     var start = best.frontier().startCost();
     var order =
         isGraded()
-            ? "Each step is the one that saves most for each call that may fail: of ungraded"
-                + " answers all may, of graded ones as many as their bound leaves open. "
+            ? "Each step saves the most for each call that may fail: all calls without graded answers, and of the others the share that their bound allows. "
                 + shown()
-            : "Each step is the one that saves most for each call that goes down a tier. ";
+            : "Each step saves the most for each call that moves down a tier. ";
     if (best.budget().isEmpty()) {
       return order
-          + "All of them bring %s to %s."
+          + "Together they bring the bill from %s to %s."
               .formatted(dollars(start), dollars(best.frontier().steps().getLast().cost()));
     }
     var budget = dollars(best.budget().get());
@@ -90,7 +89,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
         + best.met()
             .map(met -> met(met, budget))
             .orElse(
-                "Even all of them do not meet the budget of %s: the least is %s."
+                "Even together they do not meet the budget of %s: the lowest total is %s."
                     .formatted(budget, dollars(best.frontier().steps().getLast().cost())));
   }
 
@@ -119,7 +118,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
 
   private static String met(Frontier.Met met, String budget) {
     if (met.steps().isEmpty()) {
-      return "The budget of %s is met without any.".formatted(budget);
+      return "The budget of %s is met without any step.".formatted(budget);
     }
     var part =
         met.share().compareTo(BigDecimal.ONE) == 0
@@ -190,11 +189,14 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
         Field.record("risk", row -> exact(row.step().map(Frontier.Step::risk))),
         Field.json("risk", row -> Json.of(row.step(), step -> Json.number(step.risk()))),
         Field.<Row>money("after", row -> row.step().map(Frontier.Step::cost))
-            .right("After", 0, row -> Cell.amount(row.step().map(Frontier.Step::cost), decimals())),
+            .right(
+                "New total",
+                0,
+                row -> Cell.amount(row.step().map(Frontier.Step::cost), decimals())),
         Field.record("total_risk", row -> exact(row.step().map(Frontier.Step::risked))),
         Field.<Row>json(
                 "total_risk", row -> Json.of(row.step(), step -> Json.number(step.risked())))
-            .right(isGraded() ? "May fail" : "Calls down", 0, BestRouting::risked),
+            .right(isGraded() ? "May fail" : "Calls moved", 0, BestRouting::risked),
         Field.record("evidence", row -> verdict(row).map(by -> by.state().id()).orElse("")),
         Field.<Row>json("evidence", row -> Json.of(verdict(row), VerdictText::json))
             .left(

@@ -96,16 +96,16 @@ record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEven) {
     return List.of(
         Field.shown(TableColumn.left(heading, 0), row -> new Cell.Text(row.name())),
         Field.<BreakEvenSection>share("redo_pct", row -> row.breakEven().escalation())
-            .right("Redo up to", 0),
+            .right("Max. redo", 0),
         Field.shown(TableColumn.right("Redone", 1), row -> Cell.percent(row.redone())),
         Field.<BreakEvenSection>json("tries", row -> Json.quotient(row.breakEven().tries()))
             .right("Tries", 3, BreakEvenSection::tries),
         Field.<BreakEvenSection>json(
                 "cost_per_failure_at_1_pct", row -> Json.quotient(row.failure().map(Money::usd)))
-            .right("1% fail may cost", 0, row -> Cell.amount(row.failure())),
+            .right("Per failure at 1%", 0, row -> Cell.amount(row.failure())),
         Field.<BreakEvenSection>json(
                 "seconds_per_failure_at_1_pct", row -> Json.quotient(row.seconds(hourly)))
-            .right("or work", 2, row -> work(row.seconds(hourly))),
+            .right("or time", 2, row -> work(row.seconds(hourly))),
         Field.share("redone_now_pct", BreakEvenSection::redone),
         Field.<BreakEvenSection>share("failed_now_pct", row -> Optional.of(row.failed()))
             .right("Failed", 0),

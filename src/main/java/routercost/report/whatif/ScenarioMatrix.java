@@ -19,7 +19,7 @@ import routercost.whatif.Assumption;
 
 /// What each row would cost under several scenarios, beside what it costs.
 ///
-/// @param rows one for each group, dearest first
+/// @param rows one for each group, the most expensive first
 /// @param total what the bill is
 /// @param decimals of the amounts in the rows
 record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) {

@@ -66,8 +66,8 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
       return List.of();
     }
     var items = new ArrayList<>(moves.stream().map(this::item).toList());
-    items.add(new Block.Items.Item("", "Look closer with: " + options(moves)));
-    return List.of(new Block.Heading("Look at these first"), new Block.Items(items));
+    items.add(new Block.Items.Item("", "Try: " + options(moves)));
+    return List.of(new Block.Heading("Biggest candidates"), new Block.Items(items));
   }
 
   private Stream<Move> suggested(Comparison comparison) {
@@ -84,7 +84,7 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
                     group.saved().orElse(Money.ZERO)));
   }
 
-  /// The dearest alternative that is cheaper than now.
+  /// The most expensive alternative that is cheaper than now.
   private Optional<Move> smallest(ScenarioMatrix.Row row) {
     return IntStream.range(0, row.cells().size())
         .filter(i -> row.cells().get(i).cost().isPresent() && !row.cells().get(i).current())
@@ -131,7 +131,7 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
         .flatMap(section -> section.breakEven().escalation())
         .map(
             share ->
-                ": pays while under %s of the calls must be done again on %s"
+                ": pays off while under %s of the calls must be redone on %s"
                     .formatted(Phrases.percent(share), origin(move)))
         .orElse("");
   }

@@ -134,7 +134,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
 
   private void evidence(PlanSummary plan, List<Block> blocks) {
     if (whatIf.plan().hasEvidence()) {
-      blocks.addAll(Block.section("How sure that is", new Block.Items(plan.moves())));
+      blocks.addAll(Block.section("How certain that is", new Block.Items(plan.moves())));
     }
   }
 
@@ -142,7 +142,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     var all = BreakEvenSection.of(whatIf.groups(comparison));
     if (!all.isEmpty()) {
       var table = BreakEvenSection.table(all, whatIf.view());
-      blocks.addAll(Block.details(List.of(new Block.Heading("Where it stops paying"), table)));
+      blocks.addAll(Block.details(List.of(new Block.Heading("Break-even"), table)));
     }
   }
 }

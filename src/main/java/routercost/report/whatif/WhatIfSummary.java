@@ -81,7 +81,7 @@ record WhatIfSummary(WhatIf whatIf) {
             .filter(naive -> !dollars(naive).equals(dollars(saved)))
             .map(
                 naive ->
-                    " Tokens times price alone would say %s (%s)."
+                    " Tokens times price alone would give %s (%s)."
                         .formatted(dollars(naive), percent(naive)))
             .orElse("");
   }
@@ -194,7 +194,7 @@ record WhatIfSummary(WhatIf whatIf) {
                     new Block.Items.Item(
                         signed(made),
                         "answers are of another length, or something is switched off")));
-    return Block.section("Why it is not tokens times price", new Block.Items(items));
+    return Block.section("Why the saving is not tokens times price", new Block.Items(items));
   }
 
   /// What no effect accounts for.
@@ -220,22 +220,21 @@ record WhatIfSummary(WhatIf whatIf) {
     return switch (effect) {
       case TOKENIZER -> "the target counts the same text in other tokens (--without tokenizer)";
       case CACHE_MINIMUM ->
-          "what was cached is plain input: the target caches no prefix that short (--without"
-              + " cache-minimum)"
+          "cached tokens become plain input: the target caches no prefix that short (--without cache-minimum)"
               + whatIf.padded().map(this::padded).orElse("");
       case COLD_CACHES ->
           "two models share the calls, and each finds fewer prefixes cached (--without"
               + " cold-caches)";
       case SHARED_PREFIXES ->
-          "calls of a session part, and each model writes their shared prefix itself (--without"
-              + " shared-prefixes)";
+          "a session is split, and each model writes its own copy of the shared prefix (--without shared-prefixes)";
       case BANDS -> "prompts are in another price band on the target (--without bands)";
-      case CONTEXT_WINDOW -> "calls longer than the target takes stay (--without context-window)";
+      case CONTEXT_WINDOW ->
+          "calls that are too long for the target stay (--without context-window)";
       case AVAILABILITY -> "the target is not served as the calls were (--without availability)";
       case THINKING -> "the target thinks as much (--without thinking)";
       case ANSWER_LENGTHS ->
           "answers are as long as the target's own to the same task (--without answer-lengths)";
-      case RETIREMENT -> "the target goes away";
+      case RETIREMENT -> "the target retires";
     };
   }
 

@@ -118,7 +118,7 @@ public record Scored(
     var rules = answers.otherRules();
     return rules.isEmpty()
         ? new Scored(
-            answers, Tier.USUAL.id(), List.of("R1"), "not known: what is new runs there", evidence)
+            answers, Tier.USUAL.id(), List.of("R1"), "unknown task; the default applies", evidence)
         : new Scored(answers, "", rules, "", evidence);
   }
 
@@ -129,7 +129,7 @@ public record Scored(
         answers,
         registry.lookup(answers.task()),
         List.of("R1"),
-        decided.isPresent() ? "in the registry" : "not in the registry: its default",
+        decided.isPresent() ? "in the registry" : "not in the registry; the default applies",
         evidence);
   }
 

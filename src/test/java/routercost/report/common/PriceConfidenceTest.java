@@ -40,8 +40,7 @@ class PriceConfidenceTest {
     assertThat(sentences("sure", "open", "low"))
         .containsExactly(
             "of the bill, $3.00 (30.0%) rests on prices of low confidence or in dispute (low; $4.00 at"
-                + " the rates of other sources); $2.00 (20.0%) rests on prices without a first day,"
-                + " which are taken for all days (open)");
+                + " the rates of other sources); $2.00 (20.0%) rests on prices without a first day, which are used for all days (open)");
   }
 
   @Test

@@ -120,7 +120,7 @@ public final class BudgetFile {
     if (byId.put(budget.id(), budget) != null) {
       throw fields
           .require("id")
-          .unexpected("id", "'" + budget.id() + "', which stands here twice", "one of its own");
+          .unexpected("id", "'" + budget.id() + "', which appears here twice", "one of its own");
     }
   }
 

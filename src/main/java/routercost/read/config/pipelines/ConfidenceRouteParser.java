@@ -78,7 +78,7 @@ record ConfidenceRouteParser(RouteParser routes) {
       throw bands.self().refusalOf("scores", "a list of scores: only a log has columns");
     }
     if (column.isEmpty() && bands.grades().isPresent()) {
-      throw bands.self().refusalOf("grades", "scores in a column of the log beside it");
+      throw bands.self().refusalOf("grades", "scores in a column of the log next to it");
     }
     return column;
   }

@@ -63,7 +63,7 @@ record PipelineFile(String name, List<String> open, LocalDate day) {
         throw self.refusalOf("per", "day, week, month, quarter or year");
       }
       if (days.isPresent() && !per.equals("day")) {
-        throw self.refusalOf("days", "per: day beside it");
+        throw self.refusalOf("days", "per: day next to it");
       }
       return new Pipeline.Runs(count, per, days.orElse(BigDecimal.ONE));
     }
@@ -136,7 +136,7 @@ record PipelineFile(String name, List<String> open, LocalDate day) {
         var step = new StepParser(book, day).read(fields);
         if (!own.add(step.id())) {
           throw new ConfigurationProblem(
-              fields.place() + ": the step '" + SafeText.cut(step.id()) + "' stands here twice");
+              fields.place() + ": the step '" + SafeText.cut(step.id()) + "' appears here twice");
         }
         steps.add(step);
       }

@@ -140,7 +140,7 @@ public record RouteParser(
             (key, field) -> {
               if (!WAY_OF_KEY.getOrDefault(key, way).equals(way)) {
                 throw new ConfigurationProblem(
-                    "%s: '%s' goes with %s".formatted(field.place(), key, WAY_OF_KEY.get(key)));
+                    "%s: '%s' requires %s".formatted(field.place(), key, WAY_OF_KEY.get(key)));
               }
             });
   }

@@ -92,7 +92,7 @@ record StepParser(PriceBook book, LocalDate day) {
             (key, field) -> {
               if (!ABOUT.contains(key) && !allowed.contains(key)) {
                 throw new ConfigurationProblem(
-                    "%s: '%s' does not go with %s".formatted(field.place(), key, what));
+                    "%s: '%s' cannot be combined with %s".formatted(field.place(), key, what));
               }
             });
   }
@@ -123,7 +123,7 @@ record StepParser(PriceBook book, LocalDate day) {
             .find("unit_cost")
             .map(node -> numbers.number(node, "unit_cost", RangeParser.Limit.AMOUNT));
     if (unitCost.isEmpty() && !book.catalog().services().containsKey(service)) {
-      throw fields.refusalOf("service", "unit_cost beside it, or a service of the price book");
+      throw fields.refusalOf("service", "unit_cost next to it, or a service of the price book");
     }
     var quantity = times(fields, numbers, "quantity");
     return point ->

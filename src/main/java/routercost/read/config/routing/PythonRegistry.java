@@ -274,7 +274,7 @@ final class PythonRegistry {
             .orElseThrow(
                 () ->
                     new ConfigurationProblem(
-                        "%s:%d:%d: '%s' is no text; expected a text, or a constant of this file"
+                        "%s:%d:%d: '%s' is not a text; expected a text, or a constant of this file"
                             .formatted(
                                 path, token.line(), token.column(), SafeText.cut(token.value()))));
     return new YamlNode.Scalar(scalar(token).place(), text.value());

@@ -193,7 +193,7 @@ class BudgetFileTest {
         "budgets: [{id: a, metric: increase, limit: 1, baseline: prior_period, period: input}] @"
             + " 3:57: period 'input' has none before it; expected period: month",
         "budgets: [{id: a, metric: cost, limit: 1}, {id: a, metric: cost, limit: 1}] @ 3:49: id is"
-            + " 'a', which stands here twice; expected one of its own",
+            + " 'a', which appears here twice; expected one of its own",
         "policies: [{id: a}] @ 3:12: a policy has one of only, never, no_retiring,"
             + " largest_call and largest_prompt",
         "policies: [{id: a, no_retiring: soon}] @ 3:33: no_retiring is 'soon'; expected a number of"

@@ -196,7 +196,7 @@ class PipelinesTest {
           steps: no                     | -:1:8: steps is no list of steps; expected at least one
           stepps: []                    | -:1:1: unknown key 'stepps' (did you mean 'steps'?)
           runs: {count: 1, per: hour}   | -:1:23: per is 'hour'; expected day, week, month, quarter or year
-          runs: {count: 1, per: year, days: 3} | -:1:35: days is '3'; expected per: day beside it
+          runs: {count: 1, per: year, days: 3} | -:1:35: days is '3'; expected per: day next to it
           steps: [{include: "a\\0b"}]   | -:1:19: include is 'a?b'; expected the path of a file
           steps: [{include: ""}]        | -:1:19: include is ''; expected the path of a file
           claims: [{printed: 1}]        | -:1:10: 'figure' is missing

@@ -31,7 +31,7 @@ class PriceFileTest {
             + " 0.80",
         "models: {m: {input: 1e9}} @ p.yaml:1:21: input is '1e9'; expected a number, 0 or more, such"
             + " as 0.80",
-        "models: {m: {input: 1, input: 2}} @ p.yaml:1:24: 'input' stands here twice",
+        "models: {m: {input: 1, input: 2}} @ p.yaml:1:24: 'input' appears here twice",
         "models: {m: []} @ p.yaml:1:13: m is an empty list; expected dated prices",
         "models: {m: {places: [mars]}} @ p.yaml:1:23: unknown place 'mars'; allowed:"
             + " inference_geo_us, bedrock_regional, bedrock_us_gov, google_regional,"

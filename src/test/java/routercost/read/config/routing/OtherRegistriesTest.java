@@ -86,7 +86,7 @@ class OtherRegistriesTest {
     assertThatThrownBy(() -> read("a.py", "R = {\n  \"a\": \"haiku\",\n  \"b\": pick(),\n}\n"))
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessageEndingWith(
-            "a.py:3:8: 'pick' is no text; expected a text, or a constant of this file");
+            "a.py:3:8: 'pick' is not a text; expected a text, or a constant of this file");
     assertThatThrownBy(() -> read("b.py", "R = {\"a\": \"haiku\", \"b\": \"gpt-nope\"}\n"))
         .hasMessageContaining("b.py:1:25: b is 'gpt-nope'; expected a tier");
     assertThatThrownBy(() -> read("c.py", "print({\"a\": 1})\n"))
