@@ -50,7 +50,7 @@ public final class OutputOptions {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Show how each input column was interpreted.")
+      description = "Show reasons, assumptions and how columns were read.")
   boolean verbose;
 
   @Mixin public Console console;
