@@ -192,7 +192,7 @@ public final class OutputOptions {
 
   /// Whether the report is a table on a screen, which has pictures.
   public boolean isDrawn() {
-    return isScreen() && format == Format.TABLE;
+    return isScreen() && format() == Format.TABLE;
   }
 
   /// Whether somebody looks at a screen and has not asked for details.

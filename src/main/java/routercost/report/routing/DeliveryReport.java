@@ -250,7 +250,7 @@ public record DeliveryReport(
     }
     notes.addAll(
         List.of(
-            "Expected is the saving if each call since then cost what an earlier call would have cost on the target. Expected = saved + not moved + tokens + price.",
+            "Expected is the saving if each call since then cost what an earlier call would have cost on the target. Expected = saved + routing + tokens + price.",
             "None of these includes the volume of calls; router-cost compare shows all drivers of a bill.",
             "Prices: " + head.pricesInWords() + "."));
     return notes;
