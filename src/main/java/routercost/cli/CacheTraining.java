@@ -21,5 +21,7 @@ final class CacheTraining {
         throw new IllegalArgumentException(command + " ended with " + exit);
       }
     }
+    System.setProperty("router-cost.terminals", "12"); // a screen has pictures
+    Main.run(commands[0].split(" "), Main.environment());
   }
 }

@@ -206,7 +206,7 @@ final class WhatIfCommand implements Callable<Integer> {
             planned.plan().kind() == MovePlan.Kind.SUGGESTION
                 ? planned.plan().unless(Map.of()) // a matrix moves nothing
                 : planned.plan(),
-            suggested(planned),
+            planned.suggestedOn(models),
             book,
             run.today());
     var result =
@@ -236,16 +236,6 @@ final class WhatIfCommand implements Callable<Integer> {
     }
     var suggested = PlannedBill.suggested(asIs, book, evidence.judge(book, today));
     return decided.isEmpty() ? suggested : new PlannedBill(asIs, suggested.plan().unless(decided));
-  }
-
-  /// The bill after suggestions that all go to models of the matrix.
-  private Optional<Comparison> suggested(PlannedBill planned) {
-    return planned.plan().kind() == MovePlan.Kind.SUGGESTION
-            && planned.plan().advice().values().stream()
-                .filter(MovePlan.Advice::moves)
-                .allMatch(advice -> models.contains(advice.to()))
-        ? Optional.of(planned.comparison())
-        : Optional.empty();
   }
 
   /// The bill to judge: after the moves or the only scenario.

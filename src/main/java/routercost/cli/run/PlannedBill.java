@@ -136,6 +136,17 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
         : new PlannedBill(suggested.comparison(), new MovePlan(MovePlan.Kind.SUGGESTION, advice));
   }
 
+  /// The bill after suggestions if all of them go to these models.
+  public Optional<Comparison> suggestedOn(List<String> models) {
+    return Optional.of(comparison)
+        .filter(_ -> plan.kind() == MovePlan.Kind.SUGGESTION)
+        .filter(
+            _ ->
+                plan.advice().values().stream()
+                    .filter(MovePlan.Advice::moves)
+                    .allMatch(advice -> models.contains(advice.to())));
+  }
+
   /// What graded answers say of a move, or of the model that has to be left.
   private static Optional<EvidenceVerdict> evidence(
       Suggestion suggestion, Suggested suggested, GradedEvidence.Judge judge) {

@@ -8,6 +8,7 @@ import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BilledSection;
 import routercost.report.common.CostByDay;
+import routercost.report.common.ReportHeader;
 import routercost.report.layout.Block;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
@@ -77,7 +78,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
   public List<Block> blocks() {
     var notes = new AuditSummary(audit);
     var blocks = new ArrayList<Block>();
-    blocks.add(new Block.Title(notes.title()));
+    blocks.add(new Block.Title(ReportHeader.title(audit.head(), audit.comparison())));
     var billed = new BilledSection(audit.billed(), audit.view().dimensions());
     if (groups.isEmpty()) {
       blocks.add(new Block.Paragraph("No calls to price." + billed.headline()));

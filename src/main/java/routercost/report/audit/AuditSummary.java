@@ -14,7 +14,6 @@ import routercost.report.common.Coverage;
 import routercost.report.common.FindingSection;
 import routercost.report.common.MovePlan;
 import routercost.report.common.QualitySection;
-import routercost.report.common.ReportHeader;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.ScreenEnd;
 import routercost.report.common.UnpricedUsage;
@@ -28,11 +27,6 @@ import routercost.usage.Thousands;
 record AuditSummary(Audit audit) {
   private static final int FINDINGS_SHOWN = 10;
 
-  /// The first line.
-  String title() {
-    return ReportHeader.title(audit.head(), audit.comparison());
-  }
-
   /// Where the money goes and what a move would save.
   String summary(List<AuditGroup> groups, AuditGroup whole) {
     var cost = whole.before();
@@ -45,32 +39,29 @@ record AuditSummary(Audit audit) {
         + largest(groups, cost)
         + (whole.isMoved() ? whole.saved().map(saved -> saving(saved, cost)).orElse("") : "")
         + onOneTier(cost)
-        + units().stream().map(sentence -> " " + sentence).collect(Collectors.joining());
+        + units();
   }
 
   /// The headline of a screen.
   Block headline(AuditGroup whole) {
     var cost = whole.before();
+    var coverage = new Coverage(audit.comparison().before(), audit.head().notCounted());
+    boolean isSuggested = audit.plan().kind() == MovePlan.Kind.SUGGESTION;
+    var text = coverage.spent() + Rounding.dollars(cost);
     if (cost.isZero()) {
-      return new Block.Paragraph(summary(List.of(whole), whole));
+      text = summary(List.of(whole), whole);
+    } else if (isSuggested && whole.saved().isPresent()) {
+      text += "   " + PlanSummary.of(audit).suggestion(cost) + (units().isEmpty() ? "" : ".");
+    } else if (whole.isMoved()) {
+      text += "." + whole.saved().map(saved -> saving(saved, cost)).orElse("");
     }
-    var spent =
-        new Coverage(audit.comparison().before(), audit.head().notCounted()).spent()
-            + Rounding.dollars(cost);
-    var saving =
-        audit.plan().kind() == MovePlan.Kind.SUGGESTION && whole.saved().isPresent()
-            ? "   " + PlanSummary.of(audit).suggestion(cost)
-            : whole.isMoved()
-                ? "." + whole.saved().map(saved -> saving(saved, cost)).orElse("")
-                : "";
-    var units = units().stream().map(sentence -> " " + sentence).collect(Collectors.joining());
-    return new Block.Paragraph(
-        spent + saving + (units.isEmpty() || saving.endsWith(".") ? "" : ".") + units,
-        Role.HEADLINE);
+    return new Block.Paragraph(text + (cost.isZero() ? "" : units()), Role.HEADLINE);
   }
 
-  private List<String> units() {
-    return audit.view().units().of(audit.comparison(), audit.head()).sentences();
+  private String units() {
+    return audit.view().units().of(audit.comparison(), audit.head()).sentences().stream()
+        .map(sentence -> " " + sentence)
+        .collect(Collectors.joining());
   }
 
   /// What the mix of tiers saves already.

@@ -43,15 +43,15 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
   String headline() {
     var steps = best.frontier().steps();
     if (steps.isEmpty()) {
-      return "   No move saves anything.";
+      return "No move saves anything.";
     }
     var least = dollars(steps.getLast().cost());
     return best.budget().isEmpty()
-        ? "   %s lower it to %s, the lower bound"
+        ? "%s lower it to %s, the lower bound"
             .formatted(Phrases.counted(steps.size(), "step"), least)
         : best.met()
-            .map(met -> "   " + met(met, dollars(best.budget().get())))
-            .orElse("   No routing meets the budget: the least is " + least + ".");
+            .map(met -> met(met, dollars(best.budget().get())))
+            .orElse("No routing meets the budget: the least is " + least + ".");
   }
 
   private List<String> rejected() {

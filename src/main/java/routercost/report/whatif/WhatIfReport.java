@@ -62,7 +62,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     } else if (whatIf.matrix() || whatIf.alternatives().size() > 1) {
       sideBySide(notes, blocks);
     } else if (whatIf.alternatives().isEmpty()) {
-      blocks.add(new Block.OnScreen(notes::headline));
+      blocks.add(new Block.OnScreen(new WhatIfHeadline(whatIf)::withoutScenario));
     } else {
       moves(notes, blocks);
     }
@@ -97,7 +97,11 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     var screen = new MatrixScreen(whatIf, table);
     blocks.addAll(
         Block.onScreenOr(
-            List.of(() -> notes.headline(table), screen::table, screen::legend, screen::bars),
+            List.of(
+                () -> new WhatIfHeadline(whatIf).of(table),
+                screen::table,
+                screen::legend,
+                screen::bars),
             elsewhere));
     if (whatIf.matrix()) {
       var moves = new TopMoves(whatIf, table).blocks();

@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import routercost.audit.Finding;
-import routercost.price.Attribute;
 import routercost.price.Money;
-import routercost.report.audit.PlanSummary;
 import routercost.report.common.Assumptions;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.Coverage;
@@ -20,7 +17,6 @@ import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Phrases;
-import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 import routercost.whatif.Alternative;
 import routercost.whatif.Effects.Effect;
@@ -106,49 +102,9 @@ record WhatIfSummary(WhatIf whatIf) {
     return table.saved().isZero()
         ? bill + nothingSaved(table)
         : bill
-            + suggested().map(text -> " " + text + ".").orElse("")
+            + new WhatIfHeadline(whatIf).suggested().map(text -> " " + text + ".").orElse("")
             + " Lower bound, whatever the quality: every task on its cheapest model costs %s (-%s)."
                 .formatted(dollars(table.total().minus(table.saved())), percent(table.saved()));
-  }
-
-  /// What the suggested moves save: `5 moves would save $4.78 (49.4%), quality untested`.
-  Optional<String> suggested() {
-    var bill = whatIf.asIs().costBefore();
-    return whatIf
-        .suggested()
-        .map(
-            comparison ->
-                new PlanSummary(
-                        whatIf.plan(),
-                        AuditGroup.of(comparison, List.of(Attribute.Known.TASK)),
-                        Rounding.decimals(bill))
-                    .suggestion(bill));
-  }
-
-  /// The headline of a screen.
-  Block headline(ScenarioMatrix table) {
-    return new Block.Paragraph(
-        suggested().map(text -> spent() + "   " + text).orElseGet(() -> summary(table)),
-        Role.HEADLINE);
-  }
-
-  private String spent() {
-    return new Coverage(whatIf.asIs().before(), whatIf.head().notCounted()).spent()
-        + dollars(whatIf.asIs().costBefore());
-  }
-
-  /// The headline of a screen without a scenario: of the best routing, or of the headroom.
-  Block headline() {
-    var best = whatIf.best().map(found -> new BestRouting(whatIf, found).headline());
-    var largest = whatIf.headroom().stream().map(Finding::amount).max(Money::compareTo);
-    var text =
-        best.or(
-            () ->
-                largest.map(
-                    amount ->
-                        "   up to %s (%s) could be saved without another model"
-                            .formatted(dollars(amount), percent(amount))));
-    return new Block.Paragraph(spent() + text.orElse(""), Role.HEADLINE);
   }
 
   /// What each of several scenarios saves, the best first.
