@@ -184,7 +184,8 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     writeTranscripts(logs.resolve("transcripts"));
     var configuration = logs.resolve("configured/router-cost/config.yaml");
     Files.createDirectories(configuration.getParent());
-    Files.writeString(configuration, "version: 1\ntimezone: UTC\ntop: 5\nfilter: [task!=x]\n");
+    Files.writeString(
+        configuration, "version: 1\ntimezone: UTC\ntop: 5\ngroup_by: [task, model]\n");
     try (var csv = Files.newBufferedWriter(logs.resolve("large.csv"));
         var json = Files.newBufferedWriter(logs.resolve("large.jsonl"))) {
       csv.write(lines.getFirst() + "\n");

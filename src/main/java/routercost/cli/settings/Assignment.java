@@ -2,6 +2,7 @@ package routercost.cli.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +23,8 @@ record Assignment(Setting setting, ArgSpec argument) {
   /// A field that nobody reads.
   private record Nowhere() implements IGetter, ISetter {
     @Override
-    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // picocli's API
-    public <T> T get() {
-      return (T) null;
+    public <T> @Nullable T get() {
+      return null;
     }
 
     @Override

@@ -41,19 +41,23 @@ record Setting(
   }
 
   private Stream<String> texts(YamlNode item, ArgSpec argument) {
-    return switch (item) {
-      case YamlNode.Fields fields when takesPairs(argument) ->
-          fields.byName().entrySet().stream()
-              .flatMap(
-                  pair ->
-                      pair.getValue().value().asTexts(pair.getKey()).stream()
-                          .map(text -> pair.getKey() + "=" + text))
-              .map(text -> resolved(text, argument));
-      case YamlNode.Scalar(_, String text) -> Stream.of(resolved(text, argument));
-      case YamlNode.Fields _ -> throw item.unexpected(key, "a mapping", argument.paramLabel());
-      case YamlNode.Items _ ->
-          throw item.unexpected("an entry of " + key, "a list", argument.paramLabel());
-    };
+    if (item instanceof YamlNode.Scalar(_, String text)) {
+      return Stream.of(resolved(text, argument));
+    }
+    if (item instanceof YamlNode.Fields fields && takesPairs(argument)) {
+      return fields.byName().entrySet().stream()
+          .flatMap(pair -> pairs(pair.getKey(), pair.getValue().value()))
+          .map(text -> resolved(text, argument));
+    }
+    boolean isList = item instanceof YamlNode.Items;
+    throw item.unexpected(
+        isList ? "an entry of " + key : key,
+        isList ? "a list" : "a mapping",
+        argument.paramLabel());
+  }
+
+  private static Stream<String> pairs(String name, YamlNode values) {
+    return values.asTexts(name).stream().map(text -> name + "=" + text);
   }
 
   static boolean takesPairs(ArgSpec argument) {
