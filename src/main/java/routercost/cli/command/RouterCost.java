@@ -3,7 +3,6 @@ package routercost.cli.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -133,7 +132,7 @@ public final class RouterCost implements Callable<Integer> {
 
   public static CommandLine commandLine(
       Environment environment, CommandSpecs specs, String... args) {
-    var machine = new Machine(environment, Configuration.of(environment, Path.of("")), specs);
+    var machine = new Machine(environment, Configuration.of(environment), specs);
     var line = line(RouterCost.class, machine);
     var first = args.length == 0 ? "" : args[0];
     var named = COMMANDS.stream().filter(entry -> entry.name.equals(first)).toList();

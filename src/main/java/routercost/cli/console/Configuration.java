@@ -1,21 +1,17 @@
 package routercost.cli.console;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import routercost.read.text.ConfigurationPlaces;
 
 /// The configuration of a run: the files and `ROUTER_COST_*` variables that it finds, and the
 // options
 /// that they set. Files are read elsewhere, so that a run without them starts fast.
 public final class Configuration {
   public static final String VARIABLE = "ROUTER_COST_";
-  private static final String FILE = "router-cost.yaml";
-  private static final String OF_USER = "router-cost/config.yaml";
 
   private final List<String> files = new ArrayList<>();
   private final SortedMap<String, String> variables = new TreeMap<>();
@@ -40,17 +36,14 @@ public final class Configuration {
     }
   }
 
-  /// The configuration for runs in `folder`.
-  public static Configuration of(Environment environment, Path folder) {
+  /// The configuration for runs in the working folder.
+  public static Configuration of(Environment environment) {
     var found = new Configuration();
-    var project = project(folder);
-    if (!project.isEmpty()) {
-      found.files.add(project);
-    }
-    var user = ofUser(environment);
-    if (!user.isEmpty()) {
-      found.files.add(user);
-    }
+    found.addFile(ConfigurationPlaces.project(""));
+    var home = environment.variable("HOME").orElse("");
+    var usual = home.isEmpty() ? "" : home + "/.config";
+    found.addFile(
+        ConfigurationPlaces.ofUser(environment.variable("XDG_CONFIG_HOME").orElse(usual)));
     for (var variable : environment.variables().entrySet()) {
       if (variable.getKey().startsWith(VARIABLE) && !variable.getValue().isEmpty()) {
         found.variables.put(variable.getKey(), variable.getValue());
@@ -59,33 +52,9 @@ public final class Configuration {
     return found;
   }
 
-  /// The name of the nearest file from `folder` up to the root of its repository; outside of a
-  /// repository only in the folder itself, as anyone may write to folders such as /tmp above it.
-  /// Empty if there is none.
-  static String project(Path folder) {
-    var found = "";
-    var above = "";
-    for (var parent = folder.toAbsolutePath(); parent != null; parent = parent.getParent()) {
-      if (found.isEmpty() && Files.exists(parent.resolve(FILE))) {
-        found = above + FILE;
-      }
-      if (Files.exists(parent.resolve(".git"))) {
-        return found;
-      }
-      above += "../";
-    }
-    return found.equals(FILE) ? found : "";
-  }
-
-  private static String ofUser(Environment environment) {
-    var home = environment.variable("HOME").orElse("");
-    var folder =
-        environment.variable("XDG_CONFIG_HOME").orElse(home.isEmpty() ? "" : home + "/.config");
-    var name = folder + "/" + OF_USER;
-    try {
-      return !folder.isEmpty() && Files.exists(Path.of(name)) ? name : "";
-    } catch (InvalidPathException _) {
-      return ""; // the locale has no such names, so nothing can be opened there
+  private void addFile(String name) {
+    if (!name.isEmpty()) {
+      files.add(name);
     }
   }
 

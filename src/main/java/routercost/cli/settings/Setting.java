@@ -1,13 +1,11 @@
 package routercost.cli.settings;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 import routercost.read.config.YamlNode;
+import routercost.read.text.ConfigurationPlaces;
 import routercost.read.text.ConfigurationProblem;
-import routercost.read.text.TextFiles;
 
 /// A value that a configuration file or a variable gives to an option.
 ///
@@ -78,20 +76,10 @@ record Setting(
       return pattern.startsWith("*") ? text : text.substring(0, files + 1) + beside(pattern);
     }
     boolean mayBe = argument.paramLabel().endsWith("|FILE") && text.indexOf('=') < 0;
-    return mayBe && Files.exists(TextFiles.path(beside(text))) ? beside(text) : text;
+    return mayBe && ConfigurationPlaces.exists(beside(text)) ? beside(text) : text;
   }
 
-  /// The path beside the file, in short where that names the same file.
   private String beside(String path) {
-    if (path.startsWith("/")) {
-      return path;
-    }
-    var whole = TextFiles.path(source.replaceFirst("[^/]*$", "") + path);
-    var plain = whole.normalize();
-    try {
-      return (Files.exists(plain) && Files.isSameFile(plain, whole) ? plain : whole).toString();
-    } catch (IOException _) {
-      return whole.toString();
-    }
+    return ConfigurationPlaces.beside(source, path);
   }
 }

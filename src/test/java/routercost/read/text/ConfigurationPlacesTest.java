@@ -1,4 +1,4 @@
-package routercost.cli.console;
+package routercost.read.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ConfigurationTest {
+class ConfigurationPlacesTest {
   @TempDir Path root;
   private Path inner;
 
@@ -21,24 +21,24 @@ class ConfigurationTest {
   @Test
   void nearestFileUpToTheRootOfTheRepositoryIsFound() throws IOException {
     Files.createDirectory(root.resolve(".git"));
-    assertThat(Configuration.project(inner)).isEmpty();
+    assertThat(ConfigurationPlaces.project(inner.toString())).isEmpty();
     Files.createFile(root.resolve("router-cost.yaml"));
-    assertThat(Configuration.project(inner)).isEqualTo("../../router-cost.yaml");
+    assertThat(ConfigurationPlaces.project(inner.toString())).isEqualTo("../../router-cost.yaml");
     Files.createFile(inner.getParent().resolve("router-cost.yaml"));
-    assertThat(Configuration.project(inner)).isEqualTo("../router-cost.yaml");
+    assertThat(ConfigurationPlaces.project(inner.toString())).isEqualTo("../router-cost.yaml");
   }
 
   @Test
   void fileAboveTheRepositoryIsNotUsed() throws IOException {
     Files.createFile(root.resolve("router-cost.yaml"));
     Files.createFile(inner.resolve(".git")); // a file in a work tree of git
-    assertThat(Configuration.project(inner)).isEmpty();
+    assertThat(ConfigurationPlaces.project(inner.toString())).isEmpty();
   }
 
   @Test
   void onlyTheFolderItselfCountsWithoutARepository() throws IOException {
     Files.createFile(root.resolve("router-cost.yaml"));
-    assertThat(Configuration.project(inner)).isEmpty();
-    assertThat(Configuration.project(root)).isEqualTo("router-cost.yaml");
+    assertThat(ConfigurationPlaces.project(inner.toString())).isEmpty();
+    assertThat(ConfigurationPlaces.project(root.toString())).isEqualTo("router-cost.yaml");
   }
 }
