@@ -220,6 +220,43 @@ class ShortcutsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | estimate samples/calls.csv | this is a call log, not a pipeline; use 'router-cost audit samples/calls.csv'",
+        "2 | estimate samples/nested.jsonl | this is a call log, not a pipeline",
+        "2 | audit samples/budgets.yaml | this is a budgets file, not a log; use 'router-cost check calls.csv --budgets samples/budgets.yaml'",
+        "2 | audit samples/pipelines/support.yaml | this is a pipeline, not a log; use 'router-cost estimate",
+        "2 | what-if samples/budgets.yaml | this is a budgets file, not a pipeline",
+        "2 | check samples/calls.csv --budgets samples/routing.yaml | this is a routing file, not a budgets file",
+        "2 | audit samples/calls.csv --prices samples/calls.csv | this is a call log, not a price file",
+        "4 | cube show samples/calls.csv | use 'router-cost cube build samples/calls.csv'",
+        "4 | explain samples/calls.csv:1 | the first one is on line 2",
+        "4 | explain samples/calls.csv:9999 | the last one is on line 435",
+        "2 | audit samples/calls.csv --task-from purpose | --task-from purpose: samples/calls.csv has no column",
+        "2 | audit samples/calls.csv --quiet=maybe | --quiet takes no value",
+        "2 | audit samples/calls.csv --filter model~opus | --filter is 'model~opus'; expected NAME=VALUE",
+      })
+  void aFileOfAnotherKindIsNamed(int exit, String command, String answer) {
+    var run = run(command);
+    assertThat(run.err()).contains(answer);
+    assertThat(run.exit()).isEqualTo(exit);
+  }
+
+  @Test
+  void zeroIsNoBillIfNothingIsLeft() {
+    var none = run("audit samples/calls.csv --filter team=support,task=plan_release -f json");
+    assertThat(none.out()).contains("\"complete\": false");
+    assertThat(none.err()).contains("warning: no call meets --filter task=plan_release and team");
+    assertThat(none.exit()).isZero();
+    assertThat(run("audit samples/calls.csv --month 2026-09 -f json").out())
+        .contains("\"complete\": false");
+    assertThat(
+            run("audit samples/calls.csv --filter team=support,task=plan_release --strict").exit())
+        .isEqualTo(4);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "audit -t",

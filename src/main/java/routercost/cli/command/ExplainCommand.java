@@ -83,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
     var reader = run.reader(List.of(place.substring(0, colon)), Set.of()).keepDuplicates();
     var tally = run.tallyUnfiltered(reader.callByCall(line));
     if (line.calls.isEmpty()) {
-      throw new InputProblem(place + ": " + reason(line.rejects));
+      throw new InputProblem(place + ": " + line.reason());
     }
     var call = line.calls.getFirst();
     var day = call.slice().key().day();
@@ -99,6 +99,8 @@ final class ExplainCommand implements Callable<Integer> {
     private final long line;
     private final List<Call> calls = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();
+    private long first = Long.MAX_VALUE;
+    private long last;
 
     RecordsOfLine(long line) {
       this.line = line;
@@ -106,6 +108,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public void used(Call call) {
+      first = Math.min(first, call.origin().line());
+      last = Math.max(last, call.origin().line());
       if (call.origin().line() == line) {
         calls.add(call);
       }
@@ -117,11 +121,20 @@ final class ExplainCommand implements Callable<Integer> {
         rejects.add(reject);
       }
     }
-  }
 
-  private static String reason(List<Reject> rejects) {
-    return rejects.isEmpty()
-        ? "no call begins on this line, or it was skipped"
-        : "the row is rejected: " + rejects.getFirst().reason();
+    private String reason() {
+      if (!rejects.isEmpty()) {
+        return "the row is rejected: " + rejects.getFirst().reason();
+      }
+      if (last == 0) {
+        return "there is no call in this file";
+      }
+      if (line < first) {
+        return "no call begins on this line; the first one is on line " + first;
+      }
+      return line > last
+          ? "no call begins on this line; the last one is on line " + last
+          : "no call begins on this line, or it was skipped";
+    }
   }
 }

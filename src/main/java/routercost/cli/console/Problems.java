@@ -13,6 +13,8 @@ import routercost.read.text.InputProblem;
 /// Tells the person what went wrong, in one or two lines, and turns it into an exit code.
 public record Problems(Environment environment, Configuration configuration) {
   private static final String UNKNOWN_SUBCOMMAND = "Unknown subcommand '";
+  private static final String FLAG_VALUE =
+      "Invalid value for option '([^']*)': '.*' is not a boolean";
   private static final String MISSING_VALUE =
       "Missing required parameter for option '([^']*)' \\(([^)]*)\\)";
 
@@ -38,6 +40,9 @@ public record Problems(Environment environment, Configuration configuration) {
     }
     if (message.matches(MISSING_VALUE)) {
       return message.replaceFirst(MISSING_VALUE, "$1 requires a value: $1 $2");
+    }
+    if (message.matches(FLAG_VALUE)) {
+      return message.replaceFirst(FLAG_VALUE, "$1 takes no value");
     }
     var said =
         lowerCase(message)
@@ -109,10 +114,14 @@ public record Problems(Environment environment, Configuration configuration) {
           case InputProblem _ -> ExitCode.INPUT_OUTPUT;
           default -> ExitCode.BUG;
         };
-    say(
-        exit == ExitCode.BUG
-            ? "a bug: " + problem + "; please report it, with the output of --debug"
-            : configuration.placed(String.valueOf(problem.getMessage())));
+    var messages =
+        problem instanceof ConfigurationProblem refused
+            ? refused.messages().stream().map(configuration::placed).toList()
+            : List.of(
+                exit == ExitCode.BUG
+                    ? "a bug: " + problem + "; please report it, with the output of --debug"
+                    : configuration.placed(String.valueOf(problem.getMessage())));
+    messages.forEach(this::say);
     if (debug) {
       problem.printStackTrace(environment.err());
     }

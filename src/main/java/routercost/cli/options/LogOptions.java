@@ -251,6 +251,16 @@ public final class LogOptions {
         dateOrder.map(asked -> asked.order).orElse(DateOrder.UNDECIDED));
   }
 
+  /// A problem with a mapping, named by the option that was typed.
+  public ConfigurationProblem asTyped(ConfigurationProblem problem) {
+    var mapping = "--map task=" + taskFrom.orElse("") + ":";
+    var message = String.valueOf(problem.getMessage());
+    return taskFrom.isPresent() && message.startsWith(mapping)
+        ? new ConfigurationProblem(
+            "--task-from " + taskFrom.get() + message.substring(mapping.length() - 1), problem)
+        : problem;
+  }
+
   private ReadTuning tuning() {
     int workers = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
     if (workers < 1 || workers > MOST_THREADS) {

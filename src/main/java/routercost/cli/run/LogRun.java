@@ -21,6 +21,7 @@ import routercost.cli.options.PriceOptions;
 import routercost.price.PriceBook;
 import routercost.price.YoungModels;
 import routercost.read.LogReader;
+import routercost.read.config.FileKind;
 import routercost.read.config.pipelines.Pipelines;
 import routercost.read.schema.ParsedRow.Skipped;
 import routercost.read.schema.RowCounts;
@@ -77,6 +78,7 @@ public record LogRun(
 
   /// A reader of other days than the options ask for.
   public LogReader reader(List<String> paths, Set<String> labels, Period period) {
+    FileKind.refuseAsLogs(paths);
     var found = logs.sources.sentence();
     if (found.isPresent()) {
       console.sayOnce(found.get());
@@ -95,6 +97,8 @@ public record LogRun(
   public LogTally tallyUnfiltered(LogReader reader) {
     try (var progress = console.progress()) {
       return reader.progress(progress).read();
+    } catch (ConfigurationProblem refused) {
+      throw logs.asTyped(refused);
     }
   }
 
@@ -256,7 +260,7 @@ public record LogRun(
       boolean isHinted = console.failures().size() > failures;
       report(notCounted, isHinted ? "" : rejects.hint());
     }
-    reviewPeriod(tally);
+    reviewSelection(tally);
   }
 
   /// Reports what is not counted.
@@ -285,25 +289,33 @@ public record LogRun(
     return new NotCountedText(new NotCounted(files)).firstDetails();
   }
 
-  /// Reports a period that leaves no call although there are some.
-  private void reviewPeriod(LogTally tally) {
-    long outside =
-        tally.inputs().stream()
-            .mapToLong(input -> input.skipped().getOrDefault(Skipped.OUTSIDE_PERIOD.reason(), 0L))
-            .sum();
-    if (!tally.used().isEmpty() || outside == 0) {
+  /// Reports a period or a filter that leaves no call although there are some.
+  private void reviewSelection(LogTally tally) {
+    long outside = skipped(tally, Skipped.OUTSIDE_PERIOD);
+    long filtered = skipped(tally, Skipped.FILTERED_OUT);
+    if (!tally.used().isEmpty() || outside + filtered == 0) {
       return;
     }
     var message =
-        "no call is in the period that was asked for; the log has %s%s"
-            .formatted(
-                Phrases.counted(outside, "row"),
-                tally.leftOut().outside().map(days -> " of " + days).orElse(" of other days"));
+        outside == 0
+            ? "no call meets --filter %s; the log has %s"
+                .formatted(
+                    String.join(" and ", logs.conditions()), Phrases.counted(filtered, "other row"))
+            : "no call is in the period that was asked for; the log has %s%s"
+                .formatted(
+                    Phrases.counted(outside, "row"),
+                    tally.leftOut().outside().map(days -> " of " + days).orElse(" of other days"));
     if (logs.isStrict()) {
       console.fail(ExitCode.INPUT_OUTPUT, message);
     } else {
       console.warn(message);
     }
+  }
+
+  private static long skipped(LogTally tally, Skipped reason) {
+    return tally.inputs().stream()
+        .mapToLong(input -> input.skipped().getOrDefault(reason.reason(), 0L))
+        .sum();
   }
 
   /// Reports usage without a price.

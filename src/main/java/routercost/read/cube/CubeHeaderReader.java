@@ -83,7 +83,12 @@ public final class CubeHeaderReader {
     var first = lines.nextVisible();
     head.line = first.map(Lines.Line::number).orElse(1L);
     if (first.filter(some -> some.text().strip().equals(CubeWriter.TITLE)).isEmpty()) {
-      throw head.problem("a cube begins with '%s'".formatted(CubeWriter.TITLE));
+      boolean isOther = first.filter(some -> some.text().startsWith(title())).isEmpty();
+      throw head.problem(
+          "a cube begins with '%s'%s"
+              .formatted(
+                  CubeWriter.TITLE,
+                  isOther ? "; if this is a log, use 'router-cost cube build " + file + "'" : ""));
     }
     for (var next = lines.nextVisible(); next.isPresent(); next = lines.nextVisible()) {
       if (!next.get().text().startsWith("#")) {

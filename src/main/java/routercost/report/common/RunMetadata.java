@@ -96,6 +96,18 @@ public record RunMetadata(
         List.of());
   }
 
+  /// Whether no call is left of what was read: a total of 0 is then no bill.
+  public boolean isEmptied() {
+    return !inputs.isEmpty()
+        && inputs.stream().allMatch(input -> input.used() == 0)
+        && inputs.stream()
+            .anyMatch(
+                input ->
+                    input.rows() == 0
+                        || input.skipped().containsKey("outside_period")
+                        || input.skipped().containsKey("filtered_out"));
+  }
+
   /// What became of the records of one input.
   public record Input(
       String path,
@@ -176,7 +188,7 @@ public record RunMetadata(
     return (filter.isEmpty() ? json : json.and("filter", Json.texts(filter)))
         .and("currency", "USD")
         .and("not_counted", new NotCountedText(notCounted).json())
-        .and("complete", complete)
+        .and("complete", complete && !isEmptied())
         .and("coverage", coverage.json())
         .and("assumptions", Json.texts(assumptions))
         .and("warnings", Json.items(coverage.warnings()));

@@ -63,6 +63,7 @@ record WhatIfJson(WhatIf whatIf) {
 
   private boolean isComplete(Coverage coverage) {
     return coverage.isComplete()
+        && !whatIf.head().isEmptied()
         && (whatIf.matrix()
             || whatIf.alternatives().stream()
                 .allMatch(alternative -> alternative.saved().isPresent()));

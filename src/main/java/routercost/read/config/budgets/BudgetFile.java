@@ -15,6 +15,7 @@ import routercost.audit.budget.Budget.Waiver;
 import routercost.audit.budget.BudgetPeriod;
 import routercost.audit.budget.Budgets;
 import routercost.price.Suggestions;
+import routercost.read.config.FileKind;
 import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlFile;
@@ -93,10 +94,12 @@ public final class BudgetFile {
   }
 
   /// @param name of the file, for messages; paths in it are relative to its folder
-  /// @throws ConfigurationProblem at the first thing that is not as it should be
+  /// @throws ConfigurationProblem naming what is not as it should be
   static Budgets parse(String name, byte[] bytes) {
-    var root = YamlFile.parse(name, bytes).as(Root.class, "the budgets file");
-    return new BudgetFile().budgets(name, root);
+    return FileKind.BUDGETS.read(
+        name,
+        bytes,
+        root -> new BudgetFile().budgets(name, root.as(Root.class, "the budgets file")));
   }
 
   private Budgets budgets(String name, Root root) {

@@ -15,6 +15,7 @@ import routercost.price.Catalog;
 import routercost.price.Catalog.Tiers;
 import routercost.price.Model;
 import routercost.price.PriceBook;
+import routercost.read.config.FileKind;
 import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
@@ -69,13 +70,17 @@ record PipelineFile(String name, List<String> open, LocalDate day) {
     }
   }
 
-  /// @throws ConfigurationProblem at the first thing that is not as it should be
+  /// @throws ConfigurationProblem naming what is not as it should be
   static Pipeline read(String path, byte[] bytes, PriceBook book, LocalDate day) {
     return new PipelineFile(path, List.of(real(path)), day).parse(bytes, book);
   }
 
   private Pipeline parse(byte[] bytes, PriceBook outer) {
-    var root = YamlFile.parse(name, bytes).as(Root.class, "the pipeline");
+    return FileKind.PIPELINE.read(
+        name, bytes, root -> pipeline(root.as(Root.class, "the pipeline"), bytes, outer));
+  }
+
+  private Pipeline pipeline(Root root, byte[] bytes, PriceBook outer) {
     var book = root.prices().map(node -> priced(node, bytes, outer)).orElse(outer);
     var steps = steps(root.steps(), book);
     refuseManyRanges(steps);

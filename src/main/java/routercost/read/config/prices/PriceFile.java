@@ -22,6 +22,7 @@ import routercost.price.Catalog.Tiers;
 import routercost.price.Discount;
 import routercost.price.Model;
 import routercost.price.RateCard.Rate;
+import routercost.read.config.FileKind;
 import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlFile;
@@ -100,9 +101,13 @@ final class PriceFile {
   record Contents(String id, Catalog catalog) {}
 
   /// @param fallbackId the id of a file that names none
-  /// @throws ConfigurationProblem at the first thing that is not as it should be
+  /// @throws ConfigurationProblem naming what is not as it should be
   static Contents parse(String name, String fallbackId, byte[] bytes) {
-    var root = YamlFile.parse(name, bytes).as(Root.class, "the price file");
+    return FileKind.PRICES.read(
+        name, bytes, root -> contents(root.as(Root.class, "the price file"), fallbackId));
+  }
+
+  private static Contents contents(Root root, String fallbackId) {
     var id = root.id().isEmpty() ? fallbackId : root.id();
     return new Contents(id, new PriceFile(root, new ModelParser(id, root.sources())).catalog());
   }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import routercost.price.Condition;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
+import routercost.read.config.FileKind;
 import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlFile;
@@ -101,14 +102,18 @@ public record RoutingFile(PriceBook book, LocalDate day) {
         : file.parse(path, bytes);
   }
 
-  /// @throws ConfigurationProblem at the first thing that is not as it should be
+  /// @throws ConfigurationProblem naming what is not as it should be
   Routing parse(String name, byte[] bytes) {
     var yaml = YamlFile.parse(name, bytes);
     var other = new OtherRegistries(this, name).of(yaml);
     if (other.isPresent()) {
       return other.get();
     }
-    var root = yaml.as(Root.class, "the routing file");
+    return FileKind.ROUTING.read(
+        name, bytes, root -> routing(root.as(Root.class, "the routing file")));
+  }
+
+  private Routing routing(Root root) {
     return routing(root.registry(), root.name().isEmpty() ? UNNAMED : root.name());
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
+import routercost.read.config.FileKind;
 import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlFile;
@@ -53,7 +54,14 @@ public record ScenarioFile(RouteParser routes) {
 
   /// The scenario in `bytes`.
   static Scenario parse(String path, byte[] bytes, PriceBook book, LocalDate day, Effects effects) {
-    var root = YamlFile.parse(path, bytes).as(Root.class, "the scenario");
+    return FileKind.SCENARIO.read(
+        path,
+        bytes,
+        root -> scenario(path, root.as(Root.class, "the scenario"), book, day, effects));
+  }
+
+  private static Scenario scenario(
+      String path, Root root, PriceBook book, LocalDate day, Effects effects) {
     var file = new ScenarioFile(RouteParser.exact(book, day));
     var rules = new ArrayList<Rule>();
     root.self().byName().forEach((key, field) -> rules.addAll(file.rules(key, field.value())));
