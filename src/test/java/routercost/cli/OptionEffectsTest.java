@@ -50,6 +50,7 @@ class OptionEffectsTest {
           prices show   | haiku
           prices diff   | builtin samples/prices/articles.yaml
           prices verify |
+          completion    |
           route suggest | samples/calls.csv
           route score   | samples/articles/003-score.yaml
           route baselines | samples/answers.csv

@@ -274,4 +274,18 @@ class ShortcutsTest {
   void nothingFarIsSuggested(String guess) {
     assertThat(run(guess).err()).doesNotContain("did you mean");
   }
+
+  @Test
+  void completionIsForBashAndZsh() {
+    var script = run("completion");
+    assertThat(script.exit()).isZero();
+    assertThat(script.out())
+        .contains("option_args=(\"table\" \"plain\" \"json\"", "\"cache-minimum\"", "bashcompinit")
+        .contains("what-if", "--group-by");
+    assertThat(run("completion bash")).isEqualTo(script);
+    assertThat(run("completion zsh")).isEqualTo(script);
+    var fish = run("completion fish");
+    assertThat(fish.exit()).isEqualTo(2);
+    assertThat(fish.err()).contains("no script for 'fish'; expected bash or zsh");
+  }
 }

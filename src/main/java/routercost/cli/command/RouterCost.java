@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -67,6 +66,8 @@ public final class RouterCost implements Callable<Integer> {
       'router-cost --help' lists all commands.
       """;
 
+  private static final String COMPLETION = "completion";
+
   /// The commands, in the order of the help. Names are here and nowhere else.
   private static final List<Entry> COMMANDS =
       List.of(
@@ -99,7 +100,8 @@ public final class RouterCost implements Callable<Integer> {
               new Entry("baselines", RouteBaselinesCommand.class),
               new Entry("export", RouteExportCommand.class),
               new Entry("verify", RouteCommand.Verify.class)),
-          new Entry("config", ConfigCommand.class));
+          new Entry("config", ConfigCommand.class),
+          new Entry(COMPLETION, CompletionCommand.class));
 
   @Spec CommandSpec spec;
 
@@ -110,11 +112,9 @@ public final class RouterCost implements Callable<Integer> {
     }
   }
 
-  /// Whether `name` is a command, help and completion included.
+  /// Whether `name` is a command, help included.
   public static boolean isCommand(String name) {
-    return name.equals("help")
-        || name.equals("completion")
-        || COMMANDS.stream().anyMatch(entry -> entry.name.equals(name));
+    return name.equals("help") || COMMANDS.stream().anyMatch(entry -> entry.name.equals(name));
   }
 
   @Override
@@ -137,13 +137,11 @@ public final class RouterCost implements Callable<Integer> {
     var first = args.length == 0 ? "" : args[0];
     var named = COMMANDS.stream().filter(entry -> entry.name.equals(first)).toList();
     boolean showsVersion = args.length == 1 && (first.equals("--version") || first.equals("-V"));
-    if (!named.isEmpty()) {
+    if (!named.isEmpty() && !first.equals(COMPLETION)) { // which is about all of them
       addAll(named, line, machine);
     } else if (!showsVersion) {
       addAll(COMMANDS, line, machine);
-      var completion = new CommandLine(new AutoComplete.GenerateCompletion());
-      line.addSubcommand(HelpCommand.class)
-          .addSubcommand("completion", completion.setCommandName("completion"));
+      line.addSubcommand(HelpCommand.class);
     }
     Converters.register(line);
     line.setOut(writer(environment.out()));
