@@ -223,13 +223,13 @@ class ShortcutsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2 | estimate samples/calls.csv | this is a call log, not a pipeline; use 'router-cost audit samples/calls.csv'",
-        "2 | estimate samples/nested.jsonl | this is a call log, not a pipeline",
+        "2 | estimate samples/calls.csv | this seems to be a log, not a pipeline; use 'router-cost audit samples/calls.csv'",
+        "2 | estimate samples/nested.jsonl | this seems to be a log, not a pipeline",
         "2 | audit samples/budgets.yaml | this is a budgets file, not a log; use 'router-cost check calls.csv --budgets samples/budgets.yaml'",
         "2 | audit samples/pipelines/support.yaml | this is a pipeline, not a log; use 'router-cost estimate",
         "2 | what-if samples/budgets.yaml | this is a budgets file, not a pipeline",
         "2 | check samples/calls.csv --budgets samples/routing.yaml | this is a routing file, not a budgets file",
-        "2 | audit samples/calls.csv --prices samples/calls.csv | this is a call log, not a price file",
+        "2 | audit samples/calls.csv --prices samples/calls.csv | this seems to be a log, not a price file",
         "4 | cube show samples/calls.csv | use 'router-cost cube build samples/calls.csv'",
         "4 | explain samples/calls.csv:1 | the first one is on line 2",
         "4 | explain samples/calls.csv:9999 | the last one is on line 435",

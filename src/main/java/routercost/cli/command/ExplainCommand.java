@@ -129,12 +129,11 @@ final class ExplainCommand implements Callable<Integer> {
       if (last == 0) {
         return "there is no call in this file";
       }
-      if (line < first) {
-        return "no call begins on this line; the first one is on line " + first;
-      }
-      return line > last
-          ? "no call begins on this line; the last one is on line " + last
-          : "no call begins on this line, or it was skipped";
+      var nearest =
+          line < first
+              ? "; the first one is on line " + first
+              : line > last ? "; the last one is on line " + last : "";
+      return "no call begins on this line, or it was skipped" + nearest;
     }
   }
 }

@@ -78,7 +78,8 @@ public enum FileKind {
   }
 
   private String refusalOfLog(String file) {
-    return "%s: this is a call log, not %s; use 'router-cost audit %s'".formatted(file, name, file);
+    return "%s: this seems to be a log, not %s; use 'router-cost audit %s'"
+        .formatted(file, name, file);
   }
 
   /// Refuses inputs of a command that reads logs if they are files of settings.

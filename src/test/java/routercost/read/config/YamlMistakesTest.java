@@ -79,8 +79,8 @@ class YamlMistakesTest {
       value = {
         "'steps: []' | this is a pipeline, not a budgets file; use 'router-cost estimate b.yaml'",
         "'tasks: {}' | this is a routing file, not a budgets file; use 'router-cost audit calls.csv --routing b.yaml'",
-        "'timestamp,task,model,input_tokens' | this is a call log, not a budgets file; use 'router-cost audit b.yaml'",
-        "'{\"model\": \"a\", \"input_tokens\": 1}' | this is a call log, not a budgets file; use 'router-cost audit b.yaml'",
+        "'timestamp,task,model,input_tokens' | this seems to be a log, not a budgets file; use 'router-cost audit b.yaml'",
+        "'{\"model\": \"a\", \"input_tokens\": 1}' | this seems to be a log, not a budgets file; use 'router-cost audit b.yaml'",
       })
   void anotherKindOfFileIsNamed(String yaml, String message) {
     assertThat(messages(yaml)).containsExactly("b.yaml: " + message);
@@ -88,6 +88,6 @@ class YamlMistakesTest {
 
   @Test
   void linesOfJsonAreALog() {
-    assertThat(messages("{\"a\": 1}\n{\"a\": 2}\n").getFirst()).contains("this is a call log");
+    assertThat(messages("{\"a\": 1}\n{\"a\": 2}\n").getFirst()).contains("this seems to be a log");
   }
 }
