@@ -99,7 +99,7 @@ public final class OutputOptions {
     countWarnings();
     int kept = report instanceof GateReport ? MOST_FAILURES : 0;
     write(rendered(report, format(), terminal(hasColor(), kept)), file);
-    if (file.filter(path -> !path.equals("-")).isPresent()) {
+    if (file.isPresent() && !file.get().equals("-")) {
       console.say("wrote " + file.get() + " as " + format().id());
     }
     for (var extra : reports) {
@@ -155,9 +155,10 @@ public final class OutputOptions {
   }
 
   private void refuseWithoutValue(Report report) {
-    boolean isAsked =
-        format() == Format.VALUE
-            || reports.stream().anyMatch(extra -> extra.format() == Format.VALUE);
+    boolean isAsked = format() == Format.VALUE;
+    for (var extra : reports) {
+      isAsked |= extra.format() == Format.VALUE;
+    }
     if (isAsked && report.value().isEmpty()) {
       throw new ConfigurationProblem(
           "this report is not one number, so it has no format 'value'; use json or csv");
@@ -166,7 +167,10 @@ public final class OutputOptions {
 
   /// The format that was asked for, else the one that the name of the file ends with.
   private Format format() {
-    return format.orElseGet(() -> file.flatMap(OutputOptions::byName).orElse(Format.TABLE));
+    if (format.isPresent() || file.isEmpty()) {
+      return format.orElse(Format.TABLE);
+    }
+    return byName(file.get()).orElse(Format.TABLE);
   }
 
   private static Optional<Format> byName(String name) {

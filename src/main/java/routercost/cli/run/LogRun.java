@@ -78,7 +78,11 @@ public record LogRun(
 
   /// A reader of other days than the options ask for.
   public LogReader reader(List<String> paths, Set<String> labels, Period period) {
-    FileKind.refuseAsLogs(paths);
+    for (var path : paths) {
+      if (path.endsWith(".yaml") || path.endsWith(".yml")) {
+        FileKind.refuseAsLog(path);
+      }
+    }
     var found = logs.sources.sentence();
     if (found.isPresent()) {
       console.sayOnce(found.get());

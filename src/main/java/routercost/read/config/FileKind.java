@@ -2,7 +2,6 @@ package routercost.read.config;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -82,19 +81,15 @@ public enum FileKind {
         .formatted(file, name, file);
   }
 
-  /// Refuses inputs of a command that reads logs if they are files of settings.
-  public static void refuseAsLogs(List<String> paths) {
-    for (var path : paths) {
-      if (path.endsWith(".yaml") || path.endsWith(".yml")) {
-        ofFile(path)
-            .ifPresent(
-                kind -> {
-                  throw new ConfigurationProblem(
-                      "%s: this is %s, not a log; use '%s'"
-                          .formatted(path, kind.name, kind.use.formatted(path)));
-                });
-      }
-    }
+  /// Refuses an input of a command that reads logs if it is a file of settings.
+  public static void refuseAsLog(String path) {
+    ofFile(path)
+        .ifPresent(
+            kind -> {
+              throw new ConfigurationProblem(
+                  "%s: this is %s, not a log; use '%s'"
+                      .formatted(path, kind.name, kind.use.formatted(path)));
+            });
   }
 
   private static Optional<FileKind> ofFile(String path) {

@@ -133,125 +133,84 @@ final class YamlMistakes {
     var narrow = edited(fields, mistake.place(), false, "");
     return narrow.isPresent() && !leavesGap(fields, mistake.place(), narrow.get(), reader)
         ? narrow
-        : cut(fields, mistake.place(), 2);
+        : edited(fields, entryAround(fields, mistake.place()), false, "");
   }
 
-  /// Whether a file without the key at `place` is refused for the want of it: the mapping that had
-  /// it is.
+  /// Whether a file without the value at `place` is refused for the want of it: a mapping around it
+  /// is.
   private static boolean leavesGap(
       YamlNode root, String place, YamlNode without, Function<YamlNode, ?> reader) {
     var next = refused(without, reader).flatMap(Mistake::of).map(Mistake::place);
-    return next.isPresent() && mappingsAround(root, place).contains(next.get());
+    return next.isPresent()
+        && parts(root)
+            .filter(part -> part instanceof YamlNode.Fields && part.place().equals(next.get()))
+            .anyMatch(part -> holds(part, place));
   }
 
-  private static List<String> mappingsAround(YamlNode node, String place) {
-    var around = new ArrayList<String>();
-    var inside =
-        switch (node) {
-          case YamlNode.Scalar _ -> Stream.<YamlNode>empty();
-          case YamlNode.Items items -> items.nodes().stream();
-          case YamlNode.Fields fields -> {
-            around.add(fields.place());
-            yield fields.byName().values().stream().map(YamlNode.Fields.Field::value);
-          }
-        };
-    inside
+  /// The place of the entry of a list or mapping of the file that has the value at `place`; the
+  /// value of the key itself if it has no entries.
+  private static String entryAround(YamlNode.Fields root, String place) {
+    return inside(root)
+        .flatMap(value -> Stream.concat(inside(value), Stream.of(value)))
         .filter(part -> holds(part, place))
-        .forEach(part -> around.addAll(mappingsAround(part, place)));
-    return around;
+        .map(YamlNode::place)
+        .findFirst()
+        .orElse(place);
   }
 
-  /// A node whose key at `place`, or else the key of the value there, has another name; none
-  // without
-  /// a name.
-  ///
-  /// @param byKey whether the place is that of the key
-  private static Optional<YamlNode> edited(
-      YamlNode node, String place, boolean byKey, String name) {
+  private static Stream<YamlNode> inside(YamlNode node) {
     return switch (node) {
-      case YamlNode.Scalar _ -> Optional.empty();
-      case YamlNode.Items items -> {
-        var nodes = new ArrayList<>(items.nodes());
-        nodes.replaceAll(part -> edited(part, place, byKey, name).orElse(part));
-        yield nodes.equals(items.nodes())
-            ? Optional.empty()
-            : Optional.of(new YamlNode.Items(items.place(), nodes));
-      }
-      case YamlNode.Fields fields -> edited(fields, place, byKey, name);
+      case YamlNode.Scalar _ -> Stream.empty();
+      case YamlNode.Items items -> items.nodes().stream();
+      case YamlNode.Fields fields ->
+          fields.byName().values().stream().map(YamlNode.Fields.Field::value);
     };
   }
 
-  private static Optional<YamlNode> edited(
-      YamlNode.Fields fields, String place, boolean byKey, String name) {
-    var byName = new LinkedHashMap<String, YamlNode.Fields.Field>();
-    for (var entry : fields.byName().entrySet()) {
-      var field = entry.getValue();
-      boolean isHere = (byKey ? field.place() : field.value().place()).equals(place);
-      var inside = isHere ? Optional.<YamlNode>empty() : edited(field.value(), place, byKey, name);
-      var kept = new YamlNode.Fields.Field(field.place(), inside.orElse(field.value()));
-      if (!isHere) {
-        byName.put(entry.getKey(), kept);
-      } else if (!name.isEmpty()) {
-        byName.putIfAbsent(name, kept);
-      }
-    }
-    var edited = new YamlNode.Fields(fields.place(), byName);
-    return edited.equals(fields) ? Optional.empty() : Optional.of(edited);
-  }
-
-  /// A node without the entry at `place`, or the entry around it that is `depth` levels down.
-  private static Optional<YamlNode> cut(YamlNode node, String place, int depth) {
-    return switch (node) {
-      case YamlNode.Scalar _ -> Optional.empty();
-      case YamlNode.Items items -> cut(items, place, depth);
-      case YamlNode.Fields fields -> cut(fields, place, depth);
-    };
-  }
-
-  private static Optional<YamlNode> cut(YamlNode.Items items, String place, int depth) {
-    var nodes = new ArrayList<>(items.nodes());
-    for (int i = 0; i < nodes.size(); i++) {
-      if (holds(nodes.get(i), place)) {
-        var inside = depth > 1 ? cut(nodes.get(i), place, depth - 1) : Optional.<YamlNode>empty();
-        if (inside.isPresent()) {
-          nodes.set(i, inside.get());
-        } else {
-          nodes.remove(i);
-        }
-        return Optional.of(new YamlNode.Items(items.place(), nodes));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<YamlNode> cut(YamlNode.Fields fields, String place, int depth) {
-    var byName = new LinkedHashMap<>(fields.byName());
-    for (var entry : fields.byName().entrySet()) {
-      var field = entry.getValue();
-      if (field.place().equals(place) || holds(field.value(), place)) {
-        var inside =
-            depth > 1 && !field.place().equals(place)
-                ? cut(field.value(), place, depth - 1)
-                : Optional.<YamlNode>empty();
-        if (inside.isPresent()) {
-          byName.put(entry.getKey(), new YamlNode.Fields.Field(field.place(), inside.get()));
-        } else {
-          byName.remove(entry.getKey());
-        }
-        return Optional.of(new YamlNode.Fields(fields.place(), byName));
-      }
-    }
-    return Optional.empty();
+  /// A node and everything in it.
+  private static Stream<YamlNode> parts(YamlNode node) {
+    return Stream.concat(Stream.of(node), inside(node).flatMap(YamlMistakes::parts));
   }
 
   private static boolean holds(YamlNode node, String place) {
-    return node.place().equals(place)
-        || switch (node) {
-          case YamlNode.Scalar _ -> false;
-          case YamlNode.Items items -> items.nodes().stream().anyMatch(item -> holds(item, place));
-          case YamlNode.Fields fields ->
-              fields.byName().values().stream()
-                  .anyMatch(field -> field.place().equals(place) || holds(field.value(), place));
+    return parts(node).anyMatch(part -> part.place().equals(place));
+  }
+
+  /// A node in which the key at `place`, or else the value there, has another name; without a name
+  /// it is gone. Empty if it is not there.
+  ///
+  /// @param byKey whether the place is that of a key
+  private static Optional<YamlNode> edited(
+      YamlNode node, String place, boolean byKey, String name) {
+    var edited =
+        switch (node) {
+          case YamlNode.Scalar scalar -> scalar;
+          case YamlNode.Items(String at, List<YamlNode> nodes) ->
+              new YamlNode.Items(
+                  at,
+                  nodes.stream()
+                      .filter(part -> byKey || !part.place().equals(place))
+                      .map(part -> edited(part, place, byKey, name).orElse(part))
+                      .toList());
+          case YamlNode.Fields fields -> fields(fields, place, byKey, name);
         };
+    return edited.equals(node) ? Optional.empty() : Optional.of(edited);
+  }
+
+  private static YamlNode fields(YamlNode.Fields fields, String place, boolean byKey, String name) {
+    var byName = new LinkedHashMap<String, YamlNode.Fields.Field>();
+    fields
+        .byName()
+        .forEach(
+            (key, field) -> {
+              var value = field.value();
+              if (!(byKey ? field.place() : value.place()).equals(place)) {
+                var kept = edited(value, place, byKey, name).orElse(value);
+                byName.put(key, new YamlNode.Fields.Field(field.place(), kept));
+              } else if (!name.isEmpty()) {
+                byName.putIfAbsent(name, field);
+              }
+            });
+    return new YamlNode.Fields(fields.place(), byName);
   }
 }
