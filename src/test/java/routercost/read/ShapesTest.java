@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
 
 /// One call of 30 input and 4 output tokens on 2026-11-20, in whatever people keep it in.
 class ShapesTest {
@@ -198,12 +199,54 @@ class ShapesTest {
         "{\"data\":[],\"has_more\":false}|there are no records in data[]",
         "{\"m\":{\"input_cost_per_token\":1}}|a price list",
         "<html><body>x</body></html>|a web page",
+        "{\"log\":{\"creator\":{\"name\":\"x\"},\"entries\":[{\"startedDateTime\":\"2026-11-20\","
+            + "\"request\":{\"url\":\"https://x/\"},\"response\":{\"status\":200,\"content\":{}}}]}}"
+            + "|none of its requests went to a model",
         "{\"transcript_path\":\"/x\",\"model\":{\"display_name\":\"M\"}}|status line",
       })
   void aForeignFileIsNamed(String fileAndKind) {
     String[] parts = fileAndKind.split("\\|", 2);
 
     assertThatThrownBy(() -> ReadCalls.of(parts[0])).hasMessageContaining(parts[1]);
+  }
+
+  @Test
+  void anAbbreviatedCountIsRejectedAsRounded() {
+    assertThat(
+            ReadCalls.of("date,model,input_tokens,output_tokens", "2026-11-20,m,1.5K,4").reason())
+        .isEqualTo("input_tokens is '1.5K'; it is rounded; export the whole number");
+  }
+
+  @Test
+  void whatServedOutranksWhatWasAsked() {
+    var reading =
+        ReadCalls.of(
+            "{\"ts\":\"2026-11-20\",\"request\":{\"model\":\"a\",\"service_tier\":\"priority\"},"
+                + "\"response\":{\"model\":\"m\",\"service_tier\":\"default\",\"usage\":"
+                + "{\"prompt_tokens\":30,\"completion_tokens\":4}}}");
+    assertIsTheCall(reading);
+    assertThat(reading.call().slice().key().model()).isEqualTo("m");
+    assertThat(reading.call().slice().key().service()).isEqualTo(ServiceTier.STANDARD);
+  }
+
+  @Test
+  void anArchiveLeavesOutOtherRequestsAndTakesTheModelFromTheAddress() {
+    String entry =
+        "{\"startedDateTime\":\"2026-11-20T10:00:00Z\",\"request\":{\"url\":\"https://%s\","
+            + "\"postData\":{\"text\":\"{\\\"messages\\\":[1]}\"}},\"response\":{\"status\":200,"
+            + "\"content\":{\"text\":\"%s\"}}}";
+    var reading =
+        ReadCalls.of(
+            "{\"log\":{\"creator\":{\"name\":\"x\"},\"entries\":["
+                + entry.formatted("x/app.js", "function () {}")
+                + ","
+                + entry.formatted(
+                    "bedrock/model/m/converse",
+                    text("{\"usage\":{\"inputTokens\":30,\"outputTokens\":4,\"totalTokens\":34}}"))
+                + "]}}");
+    assertIsTheCall(reading);
+    assertThat(reading.call().slice().key().model()).isEqualTo("m");
+    assertThat(reading.account().skipped()).containsEntry("no_usage", 1L);
   }
 
   @Test

@@ -54,6 +54,31 @@ class TablesTest {
         .contains("calls.db::requests:6", "input_tokens is 'many'");
   }
 
+  /// Its counts are those of the last request, so a session is a call without usage.
+  @Test
+  void sessionsOfCrushAreInTheLedgerWithTheirCost() throws SQLException {
+    Path file = folder.resolve("crush.db");
+    try (var writer = new JDBC().connect("jdbc:sqlite:" + file, new Properties());
+        var statement = writer.createStatement()) {
+      statement.executeUpdate(
+          "create table sessions(id, parent_session_id, prompt_tokens, completion_tokens, cost,"
+              + " created_at)");
+      statement.executeUpdate("create table messages(session_id, role, model, provider)");
+      statement.executeUpdate(
+          "insert into sessions values ('a', null, 900, 9, 0.5, 1795168800),"
+              + " ('b', 'a', 800, 8, 0.25, 1795168800)");
+      statement.executeUpdate(
+          "insert into messages values ('a', 'user', null, null), ('a', 'assistant', 'm', 'p'),"
+              + " ('b', 'assistant', 'm', 'p')");
+    }
+    var reading = ReadCalls.file(file.toString());
+    assertThat(reading.account().format()).isEqualTo("crush");
+    assertThat(reading.calls()).isEmpty();
+    assertThat(reading.account().skipped())
+        .containsEntry("in_parent", 1L)
+        .containsEntry("tokens_not_numeric", 1L);
+  }
+
   @Test
   void aDatabaseWithSeveralTablesOfCallsNamesThemAndOneCanBeChosen() {
     assertThatThrownBy(() -> ReadCalls.file(FOLDER + "two.db"))
