@@ -79,11 +79,23 @@ final class ModelUsage implements Dialect {
 
   /// The object whose members are usages of models; without fields if there is none.
   private static Fields holder(Fields record) {
-    return Stream.concat(Stream.of(record), record.names().stream().map(record::member))
-        .flatMap(ModelUsage::holders)
+    var holders =
+        Stream.concat(Stream.of(record), record.names().stream().map(record::member))
+            .flatMap(ModelUsage::holders);
+    return Stream.concat(holders, Stream.of(record).filter(ModelUsage::isByModelAlone))
         .filter(ModelUsage::isUsageByModel)
         .findFirst()
         .orElse(Fields.NONE);
+  }
+
+  /// Whether all that a record has are objects under names of models.
+  private static boolean isByModelAlone(Fields record) {
+    return record.names().stream()
+        .allMatch(
+            name ->
+                name.matches("[a-z].*[-\\d].*")
+                    && !record.member(name).isEmpty()
+                    && !record.member(name).has("model"));
   }
 
   private static Stream<Fields> holders(Fields part) {

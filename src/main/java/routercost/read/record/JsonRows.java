@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,7 +48,44 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
 
   /// The rows of server-sent events.
   public static JsonRows ofEvents(Lines lines) {
-    return new JsonRows(JsonObjects.ofEvents(lines, SHAPE), false);
+    return new JsonRows(withoutEarlierCounts(JsonObjects.ofEvents(lines, SHAPE)), false);
+  }
+
+  /// Events of which those are skipped whose counts the next one repeats. Older versions of Gemini
+  /// give a response no id, and all its events what was used so far.
+  private static JsonObjects<LogRecord> withoutEarlierCounts(JsonObjects<LogRecord> events) {
+    var ahead = new ArrayDeque<LogRecord>();
+    return () -> {
+      if (ahead.isEmpty()) {
+        events.next().ifPresent(ahead::add);
+      }
+      events.next().ifPresent(ahead::add);
+      var event = Optional.ofNullable(ahead.poll());
+      return event.isPresent()
+              && event.get() instanceof Row row
+              && ahead.peek() instanceof Row next
+              && isContinued(row, next)
+          ? Optional.of(new SkippedRecord(row.line(), "earlier_chunk", Optional.empty()))
+          : event;
+    };
+  }
+
+  private static boolean isContinued(Row row, Row next) {
+    String prompt = cell(row, "usageMetadata.promptTokenCount");
+    return !prompt.isEmpty()
+        && prompt.equals(cell(next, "usageMetadata.promptTokenCount"))
+        && cell(row, "responseId").isEmpty()
+        && output(row) <= output(next);
+  }
+
+  private static long output(Row row) {
+    String count = cell(row, "usageMetadata.candidatesTokenCount");
+    return count.matches("\\d{1,15}") ? Long.parseLong(count) : 0;
+  }
+
+  private static String cell(Row row, String name) {
+    int place = row.names().indexOf(name);
+    return place < 0 ? "" : row.cells().get(place);
   }
 
   /// The rows of a list, or of objects one after another.

@@ -139,7 +139,8 @@ public record LogConventions(
       boolean differing = false;
       for (Row row : sample.rows()) {
         String id = text(row, schema, Column.REQUEST_ID);
-        Row first = PlaceholderId.is(id) ? null : firstById.putIfAbsent(id, row);
+        boolean tells = !PlaceholderId.is(id) && hasTokens(row, schema);
+        Row first = tells ? firstById.putIfAbsent(id, row) : null;
         if (first != null) {
           var calls = callsById.computeIfAbsent(id, _ -> new HashSet<>());
           calls.add(identity(first, schema));
@@ -152,6 +153,12 @@ public record LogConventions(
       int alone =
           once + (int) callsById.values().stream().filter(shared -> shared.size() == 1).count();
       return new Ids((calls - alone) * 2 <= calls, differing);
+    }
+
+    /// A try that failed without tokens has the id of the one that succeeded.
+    private static boolean hasTokens(Row row, Schema schema) {
+      return !text(row, schema, Column.INPUT_TOKENS).matches("0?")
+          || !text(row, schema, Column.OUTPUT_TOKENS).matches("0?");
     }
 
     private static boolean isDifferingCopy(Row first, Row row, Schema schema) {
