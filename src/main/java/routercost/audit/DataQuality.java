@@ -93,7 +93,7 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
 
   /// The amount that a charge would cost more if all writes of unknown lifetime lived an hour; zero
   /// if the model has one price for both.
-  private static Money ifOneHour(Charge charge, Function<UsageKey, Quote> quotes) {
+  public static Money ifOneHour(Charge charge, Function<UsageKey, Quote> quotes) {
     var usage = charge.slice().usage();
     var moved =
         usage

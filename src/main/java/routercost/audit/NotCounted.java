@@ -29,16 +29,23 @@ public record NotCounted(List<Entry> entries) {
     NO_TIME,
     /// A call that counts with its output, and whose input is not known.
     NO_INPUT,
+    /// A call that counts with its input, and whose output is not known.
+    NO_OUTPUT,
     /// A call that counts at the standard tier, as the name of its tier is not known.
     UNKNOWN_TIER,
     /// A call that counts at the global price, as its place is not known or has no price.
     UNKNOWN_PLACE,
-    /// A call that counts on the day of calls without a time, as its time cannot be read.
+    /// A call that counts on the day of calls without a time, as its time is missing or
+    /// cannot be read.
     UNKNOWN_DAY,
     /// A call that counts on the later of two days that its time can mean.
     EITHER_DAY,
     /// A call that counts without a number that cannot be read.
     UNKNOWN_COUNT,
+    /// A call that wrote to caches whose lifetime is not known, and counts them at five minutes.
+    CACHE_LIFETIME,
+    /// A call whose output was counted at its beginning.
+    OUTPUT_LOWER_BOUND,
     /// A call that was read before.
     DUPLICATE;
 
@@ -50,8 +57,16 @@ public record NotCounted(List<Entry> entries) {
     /// Whether its calls count, at a price that is not certain.
     public boolean isDoubt() {
       return switch (this) {
-        case UNKNOWN_TIER, UNKNOWN_PLACE, UNKNOWN_DAY, EITHER_DAY, UNKNOWN_COUNT -> true;
-        case FILE, CUT, TRAILING, REJECTED, NO_USAGE, NO_TIME, NO_INPUT, DUPLICATE -> false;
+        case UNKNOWN_TIER,
+            UNKNOWN_PLACE,
+            UNKNOWN_DAY,
+            EITHER_DAY,
+            UNKNOWN_COUNT,
+            CACHE_LIFETIME,
+            OUTPUT_LOWER_BOUND ->
+            true;
+        case FILE, CUT, TRAILING, REJECTED, NO_USAGE, NO_TIME, NO_INPUT, NO_OUTPUT, DUPLICATE ->
+            false;
       };
     }
 
@@ -62,7 +77,7 @@ public record NotCounted(List<Entry> entries) {
 
     /// Whether its calls are on the bill, at least in part.
     public boolean isCounted() {
-      return isDoubt() || this == NO_INPUT;
+      return isDoubt() || this == NO_INPUT || this == NO_OUTPUT;
     }
   }
 
@@ -118,7 +133,7 @@ public record NotCounted(List<Entry> entries) {
 
     /// Whether it has calls that succeeded and whose price is not known for want of counts.
     public boolean isUnpriced() {
-      return kind == Kind.NO_USAGE || kind == Kind.NO_INPUT;
+      return kind == Kind.NO_USAGE || kind == Kind.NO_INPUT || kind == Kind.NO_OUTPUT;
     }
 
     /// Whether it cannot hold calls.

@@ -15,7 +15,10 @@ import routercost.read.text.Unpacked;
 record LogCandidate(Source source, String ending) {
   /// Tables, and files that hold tables in a form that may not be read.
   private static final Set<String> TABLES =
-      Set.of("csv", "tsv", "psv", "xlsx", "xls", "parquet", "xz", "bz2", "zip", "7z", "lz4", "br");
+      Set.of(
+          "csv", "tsv", "psv", "xlsx", "xls", "xlsb", "ods", "parquet", "avro", "orc", "arrow",
+          "feather", "xz", "lzma", "bz2", "zip", "7z", "rar", "lz4", "lzo", "br", "sz", "snappy",
+          "z", "tar", "tgz", "txz", "tbz2");
 
   private static final Set<String> RECORDS =
       Set.of("jsonl", "ndjson", "log", "txt", "json", "db", "sqlite", "");
@@ -28,10 +31,20 @@ record LogCandidate(Source source, String ending) {
               + "|(?m)^[^\\n{}]{0,400}[,;\\t|]\"?[\\w .-]{0,40}tokens\"?\\s*([,;\\t|]|$)");
 
   static LogCandidate of(Source source) {
-    String name = source.name().substring(source.name().lastIndexOf('/') + 1);
+    return new LogCandidate(source, ending(source.name()));
+  }
+
+  /// Whether something that cannot be opened has the name of a log.
+  static boolean isNamedAsLog(String name) {
+    String ending = ending(name);
+    return TABLES.contains(ending) || (RECORDS.contains(ending) && !ending.isEmpty());
+  }
+
+  private static String ending(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
     String plain = name.replaceFirst("(?i)\\.(gz|zst)$", "").toLowerCase(Locale.ROOT);
     int dot = plain.lastIndexOf('.');
-    return new LogCandidate(source, dot < 0 ? "" : plain.substring(dot + 1));
+    return dot < 0 ? "" : plain.substring(dot + 1);
   }
 
   /// Whether it looks like a log: by its name as a table, or by its text as records of calls.

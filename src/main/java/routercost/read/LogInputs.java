@@ -74,6 +74,13 @@ final class LogInputs {
     return unusable;
   }
 
+  /// Adds what cannot be read in a folder, if it may be or hold a log.
+  void addUnread(Sources.Unread unread) {
+    if (unread.folder() || LogCandidate.isNamedAsLog(unread.name())) {
+      unusable.add(unread.name() + ": " + unread.reason());
+    }
+  }
+
   /// A file that cannot be read counts as a log, so that reading it reports why.
   private void pick(Source source, Sources.Picked picked) {
     Optional<String> reason = unfit(source);

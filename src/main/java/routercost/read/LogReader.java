@@ -180,7 +180,8 @@ public final class LogReader {
         accumulator.nameTasks(exports.transcripts());
       }
       var named =
-          new Sources(request.stdin(), inputs::logs, request.optional()).named(request.paths());
+          new Sources(request.stdin(), inputs::logs, request.optional(), inputs::addUnread)
+              .named(request.paths());
       request.filter().outside().requireFiles(named);
       var distinct = DistinctSources.of(named);
       distinct.repeated().forEach(accumulator::warn);

@@ -72,6 +72,9 @@ class GateKindsTest {
         "a.csv|2026-10-01,plan,claude-opus-5-5,9,9",
         "a.csv|day,cost\\n2026-10-01,9",
         "a.csv.xz|7zXZ",
+        "a.tar|x",
+        "a.avro|Obj",
+        "a.orc|ORC",
         "a.xlsx|PK",
         "a.zip|PK",
         "a.parquet|PAR1",
@@ -344,5 +347,71 @@ class GateKindsTest {
             () -> 0);
     assertThat(Main.run(new String[] {"audit", "-"}, environment)).isEqualTo(4);
     assertThat(err.toString(UTF_8)).contains("not enough memory").hasLineCount(1);
+  }
+
+  @Test
+  void whatCannotBeOpenedInAFolderIsNotPassedOver() throws IOException {
+    write("logs/good.csv", HEADER + CALL);
+    var elsewhere = folder.resolve("elsewhere");
+    write("elsewhere/more.csv", HEADER + rows(CALL, 9));
+    Files.createSymbolicLink(folder.resolve("logs/notes.md"), Path.of("nowhere"));
+    Files.createSymbolicLink(folder.resolve("logs/self"), Path.of("."));
+    assertThat(check("9", folder + "/logs").exit()).isZero();
+    for (var target : List.of(Path.of("nowhere.csv"), elsewhere)) {
+      var link = Files.createSymbolicLink(folder.resolve("logs/a.csv"), target);
+      assertThat(check("9", folder + "/logs").exit()).isEqualTo(4);
+      assertThat(check("9", folder + "/logs/*.csv").exit()).isEqualTo(4);
+      Files.delete(link);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",0", "null,0", "NaN,0", "-,0", ",5", "5,", "5,null"})
+  void aMissingCountIsNotZero(String counts) throws IOException {
+    var row = "2026-10-01T10:00:00Z,plan,claude-opus-5-5," + counts + "\n";
+    assertThat(check("9", write("a.csv", HEADER + CALL + row)).exit()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'output_tokens':0", "'output_tokens':5", "'input_tokens':5"})
+  void aCountThatOnlyOtherRecordsHaveIsNotZero(String count) throws IOException {
+    var call = "{'task':'plan','model':'claude-opus-5-5',%s}\n";
+    var log = call.formatted("'input_tokens':5,'output_tokens':5") + call.formatted(count);
+    assertThat(check("9", write("a.jsonl", log.replace('\'', '"'))).exit()).isEqualTo(4);
+  }
+
+  /// Embeddings have no output.
+  @Test
+  void whatHasNoOutputToPayForNeedsNoCountOfIt() throws IOException {
+    var row = "2026-10-01T10:00:00Z,embed,text-embedding-3-small,5,\n";
+    assertThat(check("9", write("a.csv", HEADER + CALL + row)).exit()).isZero();
+  }
+
+  /// The calls without a time count today, and may be of October.
+  @Test
+  void callsWithoutATimeMayBeOfEveryMonth() throws IOException {
+    var untimed = HEADER + CALL + CALL.replace("2026-10-01T10:00:00Z", "");
+    var json = "{%s'model':'claude-opus-5-5','input_tokens':1000000,'output_tokens':0}\n";
+    var keyless =
+        (json.formatted("'timestamp':'2026-10-01T10:00:00Z',") + json.formatted(""))
+            .replace('\'', '"');
+    for (var log : List.of(write("a.csv", untimed), write("b.jsonl", keyless))) {
+      assertThat(check("7", log).exit()).isEqualTo(4);
+      assertThat(check("8", log).exit()).isZero();
+      assertThat(check("metric: cost, limit: 8, period: input", List.of(log)).exit()).isZero();
+    }
+  }
+
+  /// Ten million tokens written cost $50 if they live five minutes, and $80 if an hour.
+  @Test
+  void cachesOfUnknownLifetimeAreJudgedAtBothRates() throws IOException {
+    var log =
+        write(
+            "a.csv",
+            HEADER.strip()
+                + ",cache_write_tokens\n2026-10-01T10:00:00Z,plan,claude-opus-5-5,0,0,10000000\n");
+    assertThat(check("49", log).exit()).isEqualTo(3);
+    assertThat(check("79", log).exit()).isEqualTo(4);
+    assertThat(check("80", log, "--strict").exit()).isZero();
   }
 }

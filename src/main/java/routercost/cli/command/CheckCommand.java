@@ -98,9 +98,13 @@ final class CheckCommand implements Callable<Integer> {
     var all = prices.bill(tally.used(), book);
     var judged = all.where(line -> logOptions.period().contains(line.original().key().day()));
     var billing = gate.billing();
+    var head = run.metadata(tally, book);
     var result =
         gate.evaluate(
-            run.metadata(tally, book), billing.bill(judged), billing.bill(all), largest.found());
+            run.judged(head, tally, book),
+            billing.bill(judged),
+            billing.bill(all),
+            largest.found());
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(result.head(), tally, judged, logged, MovePlan.NONE, view(gate.budgets()));
@@ -108,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
     output.countWarnings();
     output.console.hold();
     try {
-      run.review(tally, result.head().notCounted());
+      run.review(tally, head.notCounted());
       run.review(judged);
       var whole = result.with(output.console.failures());
       var confidence = PriceConfidence.sentences(judged.before());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import routercost.audit.DataQuality;
 import routercost.audit.NotCounted;
 import routercost.audit.NotCounted.Bounded;
 import routercost.audit.NotCounted.Entry;
@@ -23,6 +24,7 @@ import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
+import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
@@ -63,6 +65,35 @@ record LeftOutCalls(
       }
     }
     return new NotCounted(entries);
+  }
+
+  /// What budgets judge as well, although every such log has it: caches of unknown lifetime, and
+  /// answers that were counted at their beginning.
+  NotCounted habits() {
+    var lifetimes = new ArrayList<Bounded>();
+    for (var charge : Ledger.of(tally.used(), quotes).charges()) {
+      if (charge.slice().usage().of(Meter.CACHE_WRITE_UNKNOWN).signum() != 0) {
+        var more = DataQuality.ifOneHour(charge, quotes);
+        lifetimes.add(new Bounded(charge.slice(), charge.total(), Money.ZERO, more));
+      }
+    }
+    var unseen = new ArrayList<Bounded>();
+    tally
+        .unseen()
+        .slices()
+        .forEach(slice -> cost(slice).ifPresent(cost -> unseen.add(new Bounded(slice, cost))));
+    var entries = new ArrayList<Entry>();
+    addHabit(entries, Kind.CACHE_LIFETIME, lifetimes);
+    addHabit(entries, Kind.OUTPUT_LOWER_BOUND, unseen);
+    return new NotCounted(entries);
+  }
+
+  private static void addHabit(List<Entry> entries, Kind kind, List<Bounded> bounded) {
+    bounded.removeIf(call -> call.most().isZero());
+    if (!bounded.isEmpty()) {
+      var calls = Usage.sum(bounded.stream().map(call -> call.slice().usage())).of(Meter.CALLS);
+      entries.add(new Entry(kind, 1, calls.longValue(), bounded, List.of(), 0, List.of()));
+    }
   }
 
   private ToLongFunction<RowCounts> count(Kind kind) {
@@ -108,7 +139,10 @@ record LeftOutCalls(
     }
     var unplaced = kind == Kind.UNKNOWN_PLACE ? unplaced() : List.<Slice>of();
     if (rows > 0 || !unplaced.isEmpty()) {
-      entries.add(entry(kind, rows, details, unplaced));
+      var entry = entry(kind, rows, details, unplaced);
+      if (entry.rows() > 0) {
+        entries.add(entry);
+      }
     }
   }
 
@@ -131,6 +165,11 @@ record LeftOutCalls(
     long unbounded = duplicates ? 0 : Math.max(0, rows - leftOut.records().getOrDefault(kind, 0L));
     var open = new ArrayList<Slice>();
     leftOut.open().getOrDefault(kind, UsageCube.EMPTY).slices().forEach(open::add);
+    if (kind == Kind.NO_OUTPUT) {
+      open.removeIf(slice -> !hasOutput(slice.key()));
+      unbounded = open.stream().mapToLong(slice -> slice.usage().of(Meter.CALLS).longValue()).sum();
+      rows = unbounded;
+    }
     var bounded = new ArrayList<Bounded>();
     long unplaced = 0;
     for (var slice : Stream.concat(cube.slices(), more.stream()).toList()) {
@@ -147,6 +186,13 @@ record LeftOutCalls(
     }
     int files = Math.max(1, details.size());
     return new Entry(kind, files, rows + unplaced, bounded, open, unbounded, details);
+  }
+
+  /// Whether a call has output that costs something, as embeddings do not.
+  private boolean hasOutput(UsageKey key) {
+    return cost(new Slice(key, Usage.of(Meter.OUTPUT, 1)))
+        .filter(cost -> !cost.isZero())
+        .isPresent();
   }
 
   /// What calls can cost beyond what they count; empty if that is not known.

@@ -161,7 +161,16 @@ public record LogRun(
   }
 
   private NotCounted ledger(LogTally tally, PriceBook book) {
-    return new LeftOutCalls(tally, book, prices.quotes(book), today()).ledger();
+    return leftOut(tally, book).ledger();
+  }
+
+  private LeftOutCalls leftOut(LogTally tally, PriceBook book) {
+    return new LeftOutCalls(tally, book, prices.quotes(book), today());
+  }
+
+  /// The head of a report on budgets, with all that they judge.
+  public RunMetadata judged(RunMetadata head, LogTally tally, PriceBook book) {
+    return head.and(leftOut(tally, book).habits());
   }
 
   RunMetadata metadata(

@@ -32,10 +32,15 @@ public final class Cubes {
   /// @throws InputProblem if one is missing, unreadable or no cube
   /// @throws ConfigurationProblem if they do not count days or bands alike
   public static SavedCube read(List<String> paths, InputStream stdin, Consumer<String> warnings) {
-    var distinct = DistinctSources.of(new Sources(stdin, Cubes::picked, Set.of()).named(paths));
+    var distinct =
+        DistinctSources.of(new Sources(stdin, Cubes::picked, Set.of(), Cubes::refuse).named(paths));
     distinct.repeated().forEach(warnings);
     distinct.equal().forEach(sentence -> warnings.accept(sentence + ", so calls may count twice"));
     return SavedCube.sum(distinct.sources().stream().map(CubeReader::read).toList());
+  }
+
+  private static void refuse(Sources.Unread unread) {
+    throw new InputProblem(unread.name() + ": " + unread.reason());
   }
 
   private static Sources.Picked picked(List<Source> files) {

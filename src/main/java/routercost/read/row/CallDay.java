@@ -49,8 +49,14 @@ final class CallDay {
 
   /// The day that a record names, counted from 1970-01-01; to be settled.
   int read(RowCells row, ColumnLayout layout, List<OddCells.Cell> oddCells) {
-    assumption = Optional.empty();
-    return time.day(row, layout.time, oddCells);
+    int day = time.day(row, layout.time, oddCells);
+    if (time.undated && layout.timed) {
+      time.odd = true;
+      assumption = Optional.of(ParsedRow.Assumption.BLANK_TIME);
+    } else {
+      assumption = Optional.empty();
+    }
+    return day;
   }
 
   /// The day of a time that can mean two: the only one on which the call can have been made and has

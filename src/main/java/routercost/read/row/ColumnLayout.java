@@ -36,6 +36,13 @@ public class ColumnLayout {
   final int task;
   public final int model;
   final int input;
+  final int output;
+
+  /// Whether records of the log have a time, input and output, though this one may not.
+  final boolean timed;
+
+  final boolean prompted;
+  final boolean answered;
   final int tier;
   final int speed;
   final int place;
@@ -102,6 +109,10 @@ public class ColumnLayout {
     task = place(columns, Column.TASK);
     model = place(columns, Column.MODEL);
     input = place(columns, Column.INPUT_TOKENS);
+    output = place(columns, Column.OUTPUT_TOKENS);
+    timed = time >= 0 || conventions.present().contains(Column.TIMESTAMP);
+    prompted = input >= 0 || conventions.present().contains(Column.INPUT_TOKENS);
+    answered = output >= 0 || conventions.present().contains(Column.OUTPUT_TOKENS);
     tier = place(columns, Column.SERVICE_TIER);
     speed = place(columns, Column.SPEED);
     place = place(columns, Column.INFERENCE_GEO);

@@ -232,6 +232,16 @@ final class CountReader {
     }
   }
 
+  /// Whether nothing was counted but the call itself.
+  boolean isEmpty() {
+    for (Meter meter : Meter.values()) {
+      if (meter.isBilled() && counts[Tally.slot(meter)] > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The place of the band among `BANDS`. An aggregate takes the band that it names, else that of
   /// its average prompt.
   int band(RowCells cells, ColumnLayout layout) throws RowRejectedException {

@@ -60,6 +60,7 @@ public final class RowParser {
   private boolean held;
   private boolean open;
   private boolean half;
+  private boolean unanswered;
   private @Nullable OutsideCall outside;
   private ParsedRow.Skipped skipped = ParsedRow.Skipped.NO_DATE;
   private String reason = "";
@@ -149,9 +150,10 @@ public final class RowParser {
         return skipped(ParsedRow.Skipped.FILTERED_OUT);
       }
       half = numbers.promptless && isHalf(row, layout);
+      unanswered = numbers.counts[OUTPUT] == 0 && counted && isUnanswered(row, layout);
       boolean known = counted || status != OK;
       if (timeless) {
-        return held(ParsedRow.Skipped.NO_DATE, !known || half);
+        return held(ParsedRow.Skipped.NO_DATE, !known || half || unanswered);
       }
       return known ? Result.USABLE : held(ParsedRow.Skipped.NO_TOKENS, true);
     } catch (RowRejectedException unreadable) {
@@ -188,11 +190,19 @@ public final class RowParser {
     }
   }
 
-  /// Whether it has output and no input, so that it costs more than is known.
+  /// Whether it succeeded, or has output, and has no input, so that it costs more than is known.
   private boolean isHalf(RowCells row, ColumnLayout layout) {
-    return numbers.counts[OUTPUT] > 0
-        && layout.input >= 0
-        && AmountParser.isMissing(row.text(layout.input));
+    return layout.prompted
+        && (layout.input < 0 || AmountParser.isMissing(row.text(layout.input)))
+        && (numbers.counts[OUTPUT] > 0 || (!layout.settled && status == OK && numbers.isEmpty()));
+  }
+
+  /// Whether it succeeded and its output is missing, though there may have been some.
+  private boolean isUnanswered(RowCells row, ColumnLayout layout) {
+    return status == OK
+        && !layout.settled
+        && layout.answered
+        && (layout.output < 0 || AmountParser.isMissing(row.text(layout.output)));
   }
 
   private Result skipped(ParsedRow.Skipped why) {
@@ -226,7 +236,19 @@ public final class RowParser {
 
   /// What makes the price of the record that was parsed last uncertain.
   public Optional<ParsedRow.Doubt> doubt() {
-    return ParsedRow.Doubt.of(half, odd, days.assumption.map(Set::of).orElse(Set.of()));
+    Set<ParsedRow.Assumption> assumed = EnumSet.noneOf(ParsedRow.Assumption.class);
+    days.assumption.ifPresent(assumed::add);
+    addMissing(assumed);
+    return ParsedRow.Doubt.of(odd, assumed);
+  }
+
+  private void addMissing(Set<ParsedRow.Assumption> assumed) {
+    if (half && outside == null) {
+      assumed.add(ParsedRow.Assumption.NO_INPUT);
+    }
+    if (unanswered && outside == null) {
+      assumed.add(ParsedRow.Assumption.NO_OUTPUT);
+    }
   }
 
   /// The days outside of the period that records named so far.
@@ -293,7 +315,7 @@ public final class RowParser {
 
   /// Whether all of its cells were plainly written.
   public boolean isPlain() {
-    return !days.time.odd && !numbers.odd && !half && odd.isEmpty();
+    return !days.time.odd && !numbers.odd && !half && !unanswered && odd.isEmpty();
   }
 
   /// Its cells that were not understood; of the last record only.
@@ -319,9 +341,7 @@ public final class RowParser {
     if (isAveraged()) {
       assumed.add(ParsedRow.Assumption.AVERAGE_BAND);
     }
-    if (half && outside == null) {
-      assumed.add(ParsedRow.Assumption.NO_INPUT);
-    }
+    addMissing(assumed);
     days.assumption.ifPresent(assumed::add);
     return new ParsedRow(
         key(),

@@ -22,15 +22,21 @@ import routercost.read.value.PlaceholderId;
 /// @param uniqueIds whether the request id tells calls apart
 /// @param differingCopies whether records of one id may be one call, though their output or time
 ///     differs
+/// @param present the columns that some record has
 public record LogConventions(
     Map<String, NumberFormat> numerals,
     NumberFormat elsewhere,
     DateOrder dateOrder,
     CacheCounting cacheCounting,
     boolean uniqueIds,
-    boolean differingCopies) {
+    boolean differingCopies,
+    Set<Column> present) {
   /// A number that is no whole one unless its point stands between thousands, as counts are.
   private static final Pattern GROUPED = Pattern.compile("[1-9]\\d{0,2}\\.(?!000)\\d{3}");
+
+  /// What a call without it leaves in doubt, where other calls of the log have it.
+  private static final List<Column> CALL =
+      List.of(Column.TIMESTAMP, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);
 
   private static final List<Column> IDENTITY =
       List.of(Column.MODEL, Column.TASK, Column.INPUT_TOKENS, Column.CACHE_READ_TOKENS);
@@ -46,7 +52,7 @@ public record LogConventions(
     evidence.forEach((name, shown) -> numerals.put(name, decided(shown, usual)));
     var written =
         new LogConventions(
-            numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true, false);
+            numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true, false, Set.of());
     var ids = Ids.of(sample, schema);
     return new LogConventions(
         numerals,
@@ -56,13 +62,23 @@ public record LogConventions(
             : options.dateOrder(),
         CacheCounting.of(sample, schema, written, options.cacheTokens()),
         ids.areUnique(),
-        ids.haveDifferingCopies());
+        ids.haveDifferingCopies(),
+        present(sample, schema));
+  }
+
+  private static Set<Column> present(Sample sample, Schema schema) {
+    var present = EnumSet.noneOf(Column.class);
+    for (var rows : sample.byShape()) {
+      var columns = schema.columns(rows.getFirst().names());
+      CALL.stream().filter(columns::has).forEach(present::add);
+    }
+    return present;
   }
 
   /// The habits of an export, whose counts and ids are known.
   public LogConventions ofExport() {
     return new LogConventions(
-        numerals, NumberFormat.POINT, dateOrder, CacheCounting.BY_FORMAT, true, false);
+        numerals, NumberFormat.POINT, dateOrder, CacheCounting.BY_FORMAT, true, false, present);
   }
 
   /// Whether the format of an export says how its numbers count.

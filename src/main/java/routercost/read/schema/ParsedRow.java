@@ -31,9 +31,13 @@ public record ParsedRow(
   public enum Assumption {
     NAIVE_TIME,
     NO_TIME,
+    /// It has no time, and its log has a column for it.
+    BLANK_TIME,
     AVERAGE_BAND,
     /// It has output, and its input is missing.
     NO_INPUT,
+    /// It succeeded, and its output is missing.
+    NO_OUTPUT,
     /// The time names a month; its first day is taken.
     MONTH_ONLY,
     /// Day or month may come first, and the price is the same.
@@ -54,22 +58,31 @@ public record ParsedRow(
   public record Doubt(NotCounted.Kind kind, boolean open) {
     /// The doubt about a call; empty if there is none. Several doubts have no bound together.
     ///
-    /// @param half whether its input is missing
-    /// @param day what was assumed about its day
-    public static Optional<Doubt> of(boolean half, List<OddCells.Cell> odd, Set<Assumption> day) {
+    /// @param assumed what was assumed about its day and its counts
+    public static Optional<Doubt> of(List<OddCells.Cell> odd, Set<Assumption> assumed) {
       var kinds = EnumSet.noneOf(NotCounted.Kind.class);
-      if (half) {
+      if (assumed.contains(Assumption.NO_INPUT)) {
         kinds.add(NotCounted.Kind.NO_INPUT);
       }
+      if (assumed.contains(Assumption.NO_OUTPUT)) {
+        kinds.add(NotCounted.Kind.NO_OUTPUT);
+      }
       odd.forEach(cell -> cell.doubt().ifPresent(kinds::add));
-      if (day.contains(Assumption.EITHER_PRICE)) {
+      if (assumed.contains(Assumption.BLANK_TIME)) {
+        kinds.add(NotCounted.Kind.UNKNOWN_DAY);
+      }
+      if (assumed.contains(Assumption.EITHER_PRICE)) {
         kinds.add(NotCounted.Kind.EITHER_DAY);
       }
       if (kinds.isEmpty()) {
         return Optional.empty();
       }
       var kind = kinds.iterator().next();
-      boolean uncounted = kind == NotCounted.Kind.NO_INPUT || kind == NotCounted.Kind.UNKNOWN_COUNT;
+      boolean uncounted =
+          switch (kind) {
+            case NO_INPUT, NO_OUTPUT, UNKNOWN_COUNT -> true;
+            default -> false;
+          };
       return Optional.of(new Doubt(kind, uncounted || kinds.size() > 1));
     }
   }
@@ -95,9 +108,7 @@ public record ParsedRow(
 
   /// What makes its price uncertain.
   public Optional<Doubt> doubt() {
-    return odd.isEmpty() && assumed.isEmpty()
-        ? Optional.empty()
-        : Doubt.of(assumed.contains(Assumption.NO_INPUT), odd, assumed);
+    return odd.isEmpty() && assumed.isEmpty() ? Optional.empty() : Doubt.of(odd, assumed);
   }
 
   /// The row on another day.

@@ -41,6 +41,7 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
     NO_TIME(Kind.NO_TIME, false),
     NO_TIME_OPEN(Kind.NO_TIME, true),
     NO_INPUT_OPEN(Kind.NO_INPUT, true),
+    NO_OUTPUT_OPEN(Kind.NO_OUTPUT, true),
     UNKNOWN_TIER(Kind.UNKNOWN_TIER, false),
     UNKNOWN_TIER_OPEN(Kind.UNKNOWN_TIER, true),
     UNKNOWN_PLACE(Kind.UNKNOWN_PLACE, false),

@@ -12,18 +12,38 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// The files in a folder and in the folders in it, but for those that a link leads to.
+/// The files in a folder and in the folders in it, but for folders that a link leads to.
 ///
 /// Hidden ones are left out unless they are asked for, or are where agents keep their sessions.
 ///
-/// @param unreadable the folders in it that cannot be read
-record FolderFiles(List<Path> files, List<Path> unreadable) {
+/// @param unread what is in it and cannot be read, with the reason
+record FolderFiles(Path top, List<Path> files, SortedMap<Path, Unread> unread) {
+  /// A reason not to read something.
+  enum Unread {
+    DENIED("this folder cannot be read: permission denied"),
+    LINKED("a link to a folder, which is not followed; pass the folder"),
+    BROKEN("a link that leads nowhere"),
+    NO_FILE("neither a file nor a folder; pass it by name to read it");
+
+    final String sentence;
+
+    Unread(String sentence) {
+      this.sentence = sentence;
+    }
+
+    boolean isFolder() {
+      return this == DENIED || this == LINKED;
+    }
+  }
+
   /// The files in the order of their names.
   ///
   /// @param hidden whether hidden ones are asked for
   static FolderFiles of(Path folder, boolean hidden) {
-    var found = new FolderFiles(new ArrayList<>(), new ArrayList<>());
+    var found = new FolderFiles(folder, new ArrayList<>(), new TreeMap<>());
     try {
       if (Files.isDirectory(folder)) {
         found.add(folder, hidden);
@@ -50,8 +70,20 @@ record FolderFiles(List<Path> files, List<Path> unreadable) {
         } else if (attributes.isRegularFile()
             || (attributes.isSymbolicLink() && Files.isRegularFile(path))) {
           files.add(path);
+        } else {
+          addUnread(path, attributes.isSymbolicLink());
         }
       }
+    }
+  }
+
+  private void addUnread(Path path, boolean link) throws IOException {
+    if (!Files.exists(path)) {
+      unread.put(path, Unread.BROKEN);
+    } else if (!Files.isDirectory(path)) {
+      unread.put(path, Unread.NO_FILE);
+    } else if (link && !path.toRealPath().startsWith(top.toRealPath())) {
+      unread.put(path, Unread.LINKED);
     }
   }
 
@@ -59,7 +91,7 @@ record FolderFiles(List<Path> files, List<Path> unreadable) {
     try {
       add(folder, hidden);
     } catch (AccessDeniedException _) {
-      unreadable.add(folder);
+      unread.put(folder, Unread.DENIED);
     }
   }
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,9 +22,18 @@ import routercost.usage.SafeText;
 ///
 /// @param logs picks the call logs of the files in a folder
 /// @param optional paths that may hold no logs
+/// @param unread receives what cannot be read in a folder
 public record Sources(
-    InputStream stdin, Function<List<Source>, Picked> logs, Set<String> optional) {
+    InputStream stdin,
+    Function<List<Source>, Picked> logs,
+    Set<String> optional,
+    Consumer<Unread> unread) {
   private static final List<String> PARTS = List.of("-wal", "-shm", "-journal");
+
+  /// Something in a folder that cannot be read.
+  ///
+  /// @param folder whether it may hold files of any name
+  public record Unread(String name, boolean folder, String reason) {}
 
   /// The call logs of a folder.
   ///
@@ -91,7 +102,8 @@ public record Sources(
   private List<Source> inFolder(String path, Path folder) {
     var inside = FolderFiles.of(folder, false);
     List<Path> files = inside.files();
-    if (files.isEmpty() && inside.unreadable().isEmpty()) {
+    report(inside, _ -> true);
+    if (files.isEmpty() && inside.unread().isEmpty()) {
       throw new InputProblem(path + ": no files in this folder (hidden ones are not read)");
     }
     Picked picked =
@@ -111,12 +123,18 @@ public record Sources(
               + reasons(name -> folder.relativize(Path.of(name)).toString(), picked.leftOut());
       found.set(0, found.getFirst().noting(note));
     }
-    if (!inside.unreadable().isEmpty()) {
-      var names = inside.unreadable().stream().map(Path::toString).toList();
-      String note = "folders that cannot be read (permission denied): " + SafeText.list(names);
-      found.set(0, found.getFirst().noting(note));
-    }
     return found;
+  }
+
+  private void report(FolderFiles inside, Predicate<Path> wanted) {
+    inside
+        .unread()
+        .forEach(
+            (path, why) -> {
+              if (wanted.test(path)) {
+                unread.accept(new Unread(path.toString(), why.isFolder(), why.sentence));
+              }
+            });
   }
 
   /// Whether a file is what SQLite keeps next to a database, and is read with it.
@@ -141,10 +159,12 @@ public record Sources(
         .collect(Collectors.joining("; "));
   }
 
-  private static List<Source> matching(String glob) {
+  private List<Source> matching(String glob) {
     Pattern pattern = Pattern.compile(expression(glob), Pattern.DOTALL);
+    var inside = FolderFiles.of(base(glob), glob.startsWith(".") || glob.contains("/."));
+    report(inside, path -> mayMatch(pattern, path, inside.unread().get(path)));
     List<Source> matches =
-        FolderFiles.of(base(glob), glob.startsWith(".") || glob.contains("/.")).files().stream()
+        inside.files().stream()
             .filter(file -> pattern.matcher(file.toString()).matches())
             .map(Source::of)
             .toList();
@@ -152,6 +172,12 @@ public record Sources(
       throw new InputProblem(glob + ": no file matches this pattern");
     }
     return matches;
+  }
+
+  /// Whether a pattern matches a path, or what may be in the folder there.
+  private static boolean mayMatch(Pattern pattern, Path path, FolderFiles.Unread why) {
+    var matcher = pattern.matcher(why.isFolder() ? path + "/" : path.toString());
+    return matcher.matches() || (why.isFolder() && matcher.hitEnd());
   }
 
   /// The folder before the first wildcard.

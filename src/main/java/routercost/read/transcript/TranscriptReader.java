@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.LogFormat;
@@ -43,7 +44,13 @@ public final class TranscriptReader {
 
   private static final LogConventions HABITS =
       new LogConventions(
-          Map.of(), NumberFormat.POINT, DateOrder.UNDECIDED, CacheCounting.BY_FORMAT, true, false);
+          Map.of(),
+          NumberFormat.POINT,
+          DateOrder.UNDECIDED,
+          CacheCounting.BY_FORMAT,
+          true,
+          false,
+          Set.of());
 
   private final Schema schema;
   private final ReadOptions interpretation;

@@ -25,10 +25,25 @@ public final class PlaceholderId {
           "(none)",
           "<null>",
           "<none>",
+          "<nil>",
+          "n.a.",
+          "no-id",
+          "no_id",
+          "noid",
+          "missing",
+          "unset",
+          "tbd",
+          "todo",
+          "default",
+          "request_id",
+          "[]",
+          "{}",
+          "x",
+          "xxx",
           "?");
 
   /// The characters that such an id begins with.
-  private static final String BEGINNINGS = "0-nNuUfFtTeE#\\(<?–—";
+  private static final String BEGINNINGS = "0-nNuUfFtTeEmMdDrRxX#\\(<[{?–—";
 
   private static final int LONGEST_PLACEHOLDER = 36;
 

@@ -129,7 +129,11 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
 
   /// Share of calls that have a price, in percent; 100 if there are no calls.
   String callsPercent() {
-    var known = priced().of(Meter.CALLS).subtract(notCounted(NotCounted.Kind.NO_INPUT));
+    var known =
+        priced()
+            .of(Meter.CALLS)
+            .subtract(notCounted(NotCounted.Kind.NO_INPUT))
+            .subtract(notCounted(NotCounted.Kind.NO_OUTPUT));
     var calls = all().of(Meter.CALLS).add(notCounted(NotCounted.Kind.NO_USAGE));
     return percent(known.max(BigDecimal.ZERO), calls);
   }

@@ -68,11 +68,14 @@ public record NotCountedText(NotCounted ledger) {
       case NO_USAGE -> Phrases.calls(rows) + " without usage";
       case NO_TIME -> Phrases.calls(rows) + " without a time";
       case NO_INPUT -> Phrases.calls(rows) + " without a count of input";
+      case NO_OUTPUT -> Phrases.calls(rows) + " without a count of output";
       case UNKNOWN_TIER -> Phrases.calls(rows) + " of an unknown service tier";
       case UNKNOWN_PLACE -> Phrases.calls(rows) + " in a place without a known price";
-      case UNKNOWN_DAY -> Phrases.calls(rows) + " with an unreadable time";
+      case UNKNOWN_DAY -> Phrases.calls(rows) + " without a readable time";
       case EITHER_DAY -> Phrases.calls(rows) + " on either of two days";
       case UNKNOWN_COUNT -> Phrases.calls(rows) + " with an unreadable count";
+      case CACHE_LIFETIME -> Phrases.calls(rows) + " with cache writes of an unknown lifetime";
+      case OUTPUT_LOWER_BOUND -> Phrases.calls(rows) + " whose output was counted at its beginning";
       case DUPLICATE -> Phrases.counted(rows, "duplicate row");
     };
   }

@@ -168,6 +168,23 @@ public record RunMetadata(
             : configuration.stream().map(RunMetadata::fileName).toList();
   }
 
+  /// The same with more that is not counted.
+  public RunMetadata and(NotCounted more) {
+    return new RunMetadata(
+        command,
+        version,
+        inputs,
+        bookId,
+        bookSha256,
+        from,
+        to,
+        timezone,
+        notCounted.plus(more),
+        filter,
+        today,
+        young);
+  }
+
   /// The fields that every JSON report begins with (DESIGN §9).
   ///
   /// @param complete whether every amount of the report is known

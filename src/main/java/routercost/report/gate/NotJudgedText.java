@@ -29,6 +29,9 @@ final class NotJudgedText {
       case NotJudged.UnknownMembers(var calls, var attributes, var models) ->
           "%s of unknown %s may be in scope%s"
               .formatted(Phrases.calls(calls), String.join(" and ", attributes), in(models));
+      case NotJudged.LeftOut(var rows, var files) when !files && rows.signum() == 0 ->
+          "what some calls cost is not known and may break the limit; see what is not counted or not"
+              + " certain";
       case NotJudged.LeftOut(var rows, var files) ->
           "%s%s not counted and may break the limit; see 'not counted'"
               .formatted(
