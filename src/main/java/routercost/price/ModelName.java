@@ -27,9 +27,10 @@ record ModelName(String id, Place place, ServiceTier service) {
               + "|bedrock(?:[_-]converse)?[/:](?:converse/|invoke/)?(?:[a-z]{2}(?:-[a-z]+)+-\\d/)?"
               + "|(?:openrouter/)?~?(?:anthropic|openai|google|mistralai|deepseek|qwen|x-ai|moonshotai|z-ai"
               + "|minimax|meta|cohere|amazon)[/:]"
-              + "|(?:vertex[_-]ai|vertex|azure[_-]ai|azure[_-]openai|azure|gemini|mistral|xai|moonshot|zai"
-              + "|openrouter|litellm_proxy|vercel|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|openai-(?:chat|responses))[/:]"
-              + "|(?:chat|completion|responses|messages|embeddings?):");
+              + "|(?:vertex[_-]ai|vertex|azure[_-]ai|azure[_-]openai|azure(?:/global(?:-standard)?)?|gemini|mistral|xai|moonshot|zai"
+              + "|openrouter|litellm_proxy|vercel|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|googleai|openai-(?:chat|responses))[/:]"
+              + "|(?:chat|completion|responses|messages|embeddings?)[/:]"
+              + "|@[\\w-]+/");
   private static final Pattern VERTEX_PATH = Pattern.compile("projects/[^/]+/locations/([^/]+)/");
   private static final Pattern REGION =
       Pattern.compile("(us-gov|us|eu|jp|au|apac|global)\\.(?=[a-z]+\\.)");
@@ -115,7 +116,8 @@ record ModelName(String id, Place place, ServiceTier service) {
           name -> name.replaced(DOT, "$1-$2"),
           name -> name.replaced(DATE, ""),
           name -> name.replaced(MODE, ""),
-          name -> name.replaced(EFFORT, "$1"));
+          name -> name.replaced(EFFORT, "$1"),
+          name -> name.replaced(MODE, ""));
 
   private ModelName replaced(Pattern pattern, String replacement) {
     return new ModelName(pattern.matcher(id).replaceFirst(replacement), place, service);

@@ -23,6 +23,13 @@ class ModelNameTest {
         + " claude-opus-5-5",
     "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/anthropic.claude-opus-5,"
         + " claude-opus-5",
+    // gateways and clients
+    "openai/responses/gpt-5.5, gpt-5.5",
+    "azure/global/gpt-5.5, gpt-5.5",
+    "azure/global-standard/gpt-5.5, gpt-5.5",
+    "@openai-prod/gpt-5.5, gpt-5.5",
+    "googleai/gemini-2.5-pro, gemini-2.5-pro",
+    "claude-opus-5-5-thinking-high, claude-opus-5-5",
     // the long context window of Claude Code
     "claude-opus-4-6[1m], claude-opus-4-6",
     // Google resource paths
