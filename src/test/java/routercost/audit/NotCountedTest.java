@@ -51,7 +51,7 @@ class NotCountedTest {
   @Test
   void callsWithoutCountsHaveNoPrice() {
     assertThat(List.of(Kind.values()).stream().filter(kind -> entry(kind, 0).isUnpriced()))
-        .containsExactly(Kind.NO_USAGE, Kind.NO_INPUT);
+        .containsExactly(Kind.NO_USAGE, Kind.NO_INPUT, Kind.NO_OUTPUT);
   }
 
   @Test
@@ -65,11 +65,14 @@ class NotCountedTest {
         .containsExactly(
             Kind.NO_USAGE,
             Kind.NO_INPUT,
+            Kind.NO_OUTPUT,
             Kind.UNKNOWN_TIER,
             Kind.UNKNOWN_PLACE,
             Kind.UNKNOWN_DAY,
             Kind.EITHER_DAY,
-            Kind.UNKNOWN_COUNT);
+            Kind.UNKNOWN_COUNT,
+            Kind.CACHE_LIFETIME,
+            Kind.OUTPUT_LOWER_BOUND);
     assertThat(entry(Kind.TRAILING, 0).isEmpty()).isTrue();
     assertThat(entry(Kind.TRAILING, 1).isEmpty()).isFalse();
     assertThat(entry(Kind.REJECTED, 0).isEmpty()).isFalse();

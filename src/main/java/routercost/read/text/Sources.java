@@ -176,8 +176,11 @@ public record Sources(
 
   /// Whether a pattern matches a path, or what may be in the folder there.
   private static boolean mayMatch(Pattern pattern, Path path, FolderFiles.Unread why) {
-    var matcher = pattern.matcher(why.isFolder() ? path + "/" : path.toString());
-    return matcher.matches() || (why.isFolder() && matcher.hitEnd());
+    if (pattern.matcher(path.toString()).matches()) {
+      return true;
+    }
+    var inside = pattern.matcher(path + "/");
+    return why.isFolder() && (inside.matches() || inside.hitEnd());
   }
 
   /// The folder before the first wildcard.
