@@ -182,7 +182,8 @@ public record RunMetadata(
         notCounted.plus(more),
         filter,
         today,
-        young);
+        young,
+        configuration);
   }
 
   /// The fields that every JSON report begins with (DESIGN §9).
