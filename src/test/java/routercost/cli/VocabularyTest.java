@@ -29,7 +29,7 @@ class VocabularyTest {
         .lines()
         .skip(1)
         .map(line -> line.split("\t", -1))
-        .mapToLong(cells -> Long.parseLong(cells[1]) + Long.parseLong(cells[2]))
+        .mapToLong(cells -> Long.parseLong(cells[1]))
         .sum();
   }
 
@@ -39,7 +39,7 @@ class VocabularyTest {
         .lines()
         .map(line -> line.split("\t", -1))
         .filter(cells -> cells[0].equals(value))
-        .mapToLong(cells -> Long.parseLong(cells[1]) + Long.parseLong(cells[2]))
+        .mapToLong(cells -> Long.parseLong(cells[1]))
         .sum();
   }
 

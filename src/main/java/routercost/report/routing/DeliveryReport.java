@@ -128,11 +128,8 @@ public record DeliveryReport(
       return "The routing was not expected to save anything on the calls since then: they already ran on the target models.";
     }
     var text =
-        "The routing was expected to save %s on the calls since then; %s (%s)."
-            .formatted(
-                Rounding.dollars(promised, decimals),
-                saved(delivery.arrived()),
-                Phrases.percent(delivery.arrived(), promised));
+        "The routing was expected to save %s on the calls since then; %s."
+            .formatted(Rounding.dollars(promised, decimals), realized(delivery.arrived()));
     var reasons =
         MISSING.stream()
             .filter(driver -> delivery.missing(driver).usd().signum() > 0)
@@ -143,10 +140,12 @@ public record DeliveryReport(
     return reasons.isEmpty() ? text : text + " Missing: " + String.join(", ", reasons) + ".";
   }
 
-  private String saved(Money amount) {
-    return amount.usd().signum() < 0
-        ? "it cost %s more".formatted(Rounding.dollars(Money.ZERO.minus(amount), decimals))
-        : "it saved " + Rounding.dollars(amount, decimals);
+  private String realized(Money saved) {
+    return saved.usd().signum() < 0
+        ? "they cost %s more".formatted(Rounding.dollars(Money.ZERO.minus(saved), decimals))
+        : "it saved %s (%s)"
+            .formatted(
+                Rounding.dollars(saved, decimals), Phrases.percent(saved, delivery.promised()));
   }
 
   private static String reason(Driver driver) {

@@ -92,7 +92,7 @@ class SavedReportTest {
       delimiter = '@',
       value = {
         "\"USD\" @ \"EUR\" @ old.json:1:55: currency is 'EUR'; expected USD",
-        "\"schema_version\": 1 @ \"schema_version\": 3 @ old.json:1:20: schema_version is '3';"
+        "\"schema_version\": 1 @ \"schema_version\": 2026 @ old.json:1:20: schema_version is '2026';"
             + " expected 1 or 2",
         "\"groups\" @ \"rows\" @ old.json:1:1: 'groups' is missing",
         "\"2.50\" @ \"much\" @ old.json:6:68: before is 'much'; expected a decimal number"
