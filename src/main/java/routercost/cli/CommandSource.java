@@ -196,13 +196,14 @@ final class CommandSource {
         Arrays.stream(arg.auxiliaryTypes())
             .map(CommandSource::type)
             .collect(Collectors.joining(", "));
-    return ".type(%s).auxiliaryTypes(%s).paramLabel(%s).description(%s).required(%s)%s%s%s%s"
+    return ".type(%s).auxiliaryTypes(%s).paramLabel(%s).description(%s).required(%s)%s%s%s%s%s"
         .formatted(
             type(arg.type()),
             aux,
             literal(arg.paramLabel()),
             literals(arg.description()),
             arg.required(),
+            arg.hidden() ? ".hidden(true)" : "",
             arg.arity().isUnspecified() ? "" : range("arity", arg.arity()),
             arg.defaultValue() == null ? "" : ".defaultValue(" + literal(arg.defaultValue()) + ")",
             arg.splitRegex().isEmpty() ? "" : ".splitRegex(" + literal(arg.splitRegex()) + ")",

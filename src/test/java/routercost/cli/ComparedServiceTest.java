@@ -32,7 +32,7 @@ class ComparedServiceTest {
     var json = Terminals.run(List.of("compare", base, head, "-f", "json")).out();
     assertThat(json.replaceAll("\\s+", " "))
         .contains(
-            "\"service\": { \"base\": { \"failed\": \"0.25\", \"redone\": null,"
+            "\"service\": { \"base\": { \"failed_pct\": \"25\", \"redone_pct\": null,"
                 + " \"seconds_median\": 8, \"seconds_p95\": 9 }");
   }
 

@@ -62,9 +62,16 @@ class ExportedRoutingTest {
   }
 
   private String exported(String gateway) {
-    var run = Terminals.run(List.of("route", "export", routing.toString(), "--to", gateway, "-q"));
+    var run =
+        Terminals.run(List.of("route", "export", routing.toString(), "--gateway", gateway, "-q"));
     assertThat(run.exit()).as(run.err()).isZero();
     return run.out();
+  }
+
+  @Test
+  void theFormerNameOfTheOptionStillWorks() {
+    var run = Terminals.run(List.of("route", "export", routing.toString(), "--to", "json", "-q"));
+    assertThat(run.out()).isEqualTo(exported("json"));
   }
 
   private static JsonNode json(String text) throws IOException {

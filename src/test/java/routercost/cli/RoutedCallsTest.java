@@ -157,9 +157,9 @@ class RoutedCallsTest {
           .contains("$0.0150")
           .contains("answers of work end at 1,000 tokens, which cuts 33.3% of them");
     }
-    assertThat(run("route", "export", routing, "--to", "litellm").out())
+    assertThat(run("route", "export", routing, "--gateway", "litellm").out())
         .contains("      max_tokens: 1000\n");
-    assertThat(run("route", "export", routing, "--to", "python").err())
+    assertThat(run("route", "export", routing, "--gateway", "python").err())
         .contains("max_output of 'work' is not written");
   }
 
@@ -225,7 +225,7 @@ class RoutedCallsTest {
     assertThat(out).contains("classify_ticket from sonnet-4-6 to haiku: the prompt is short");
     assertThat(out).contains("plan_trip from haiku to sonnet: a plan has to hold");
     var exported = folder.resolve("export.py");
-    run("route", "export", registry, "--to", "python", "-o", exported.toString());
+    run("route", "export", registry, "--gateway", "python", "-o", exported.toString());
     assertThat(run("route", "score", "--routing", exported.toString()).out())
         .contains("classify_ticket from sonnet-4-6 to haiku");
   }
@@ -284,11 +284,11 @@ class RoutedCallsTest {
               - {where: {live: yes}, tier: opus}
               - {where: {tier: opus}, tier: sonnet}
             """);
-    assertThat(run("route", "export", routing, "--to", "python").err())
+    assertThat(run("route", "export", routing, "--gateway", "python").err())
         .contains("the rule for 'live=yes' is not written")
         .contains("the rule for 'tier=opus' is not written")
         .contains("send the calls of 'work' through the batch service yourself");
-    var portkey = run("route", "export", routing, "--to", "portkey");
+    var portkey = run("route", "export", routing, "--gateway", "portkey");
     assertThat(portkey.out()).contains("metadata.live").doesNotContain("metadata.tier");
     assertThat(portkey.err()).contains("tier=opus").doesNotContain("live=yes");
   }

@@ -6,8 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import routercost.cli.console.ExitCode;
 import routercost.cli.console.TextOutputOptions;
 import routercost.cli.options.PriceOptions;
@@ -37,12 +40,18 @@ final class RouteExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--gateway",
-      required = true,
       paramLabel = "GATEWAY",
       description = {
         "The gateway: litellm, portkey, claude-code-router, claude-agents, openrouter, python or json."
       })
-  Gateway gateway = Gateway.JSON;
+  Optional<Gateway> gateway = Optional.empty();
+
+  @Option(
+      names = "--to",
+      hidden = true,
+      paramLabel = "GATEWAY",
+      description = "The former name of --gateway.")
+  Optional<Gateway> to = Optional.empty();
 
   @Option(
       names = "--folder",
@@ -58,21 +67,28 @@ final class RouteExportCommand implements Callable<Integer> {
   @Mixin PriceOptions prices;
   @Mixin TextOutputOptions output;
 
+  @Spec CommandSpec spec;
+
   @Override
   public Integer call() {
+    var target =
+        gateway
+            .or(() -> to)
+            .orElseThrow(
+                () -> new ParameterException(spec.commandLine(), "missing --gateway GATEWAY"));
     var book = prices.book();
     var today = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
     var routing = RoutingFile.read(file, book, today);
     var registry = ResolvedRouting.of(routing, book, today);
-    gateway.unsaid(registry).forEach(output.console::warn);
-    if (gateway == Gateway.CLAUDE_AGENTS) {
+    target.unsaid(registry).forEach(output.console::warn);
+    if (target == Gateway.CLAUDE_AGENTS) {
       return exportAgents(routing);
     }
     if (inPlace || folder.isPresent()) {
       throw new ConfigurationProblem(
           (inPlace ? "--in-place" : "--folder") + " requires --gateway claude-agents");
     }
-    output.print(gateway.text(registry));
+    output.print(target.text(registry));
     return ExitCode.DONE.code();
   }
 
