@@ -237,7 +237,7 @@ public final class Assumptions {
   private List<String> sentences() {
     var all = new ArrayList<String>();
     sentence(
-            "each tier is the model that it names on the day of a call: ",
+            "each tier is its current model on the day of a call: ",
             joined(tiers, (tier, models) -> tier + " is " + String.join(", then ", models)))
         .forEach(all::add);
     sentence(

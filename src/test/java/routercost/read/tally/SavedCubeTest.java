@@ -228,7 +228,7 @@ class SavedCubeTest {
           # breakpoints: 32000 64000|-:2: the breakpoint 64000 is not known; expected some of [32000, 100000, 128000, 200000, 256000, 272000, 512000]
           # breakpoints: all|-:2: breakpoints is 'all'; expected a whole number
           # timezone: Mars|-:2: timezone is 'Mars'; expected UTC or a zone such as Europe/Berlin
-          # break: 1|-:2: no cube says 'break'; expected breakpoints, timezone, logs, rows, used, duplicates, rejected, skipped, logged_elsewhere, note, warning
+          # break: 1|-:2: a cube has no 'break'; expected breakpoints, timezone, logs, rows, used, duplicates, rejected, skipped, logged_elsewhere, note, warning
           # skipped: 3|-:2: skipped takes a number and a word after it
           # rejected: few|-:2: rejected is 'few'; expected a whole number
           # logged_elsewhere: x EUR|-:2: logged_elsewhere is 'x'; expected an amount and a currency, as in 12.50 EUR
@@ -247,7 +247,7 @@ class SavedCubeTest {
           """
           day,model|-:4: the column 'calls' is missing
           day,model,calls,day|-:4: the column 'day' is there twice
-          day,model,calls,inputs|-:4: no cube has a column 'inputs'
+          day,model,calls,inputs|-:4: a cube has no column 'inputs'
           """)
   void aDamagedHeaderEndsTheReading(String columns, String message) {
     assertThatThrownBy(() -> read(HEAD + columns + "\n"))

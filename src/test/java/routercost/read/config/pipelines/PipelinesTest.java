@@ -228,7 +228,7 @@ class PipelinesTest {
           before: {shares: {haiku: 0.5, opus: 0.5}}, cost: 1 | before is not one model; expected one tier or model, as the cost is given
           before: opus, input: 1, images: {width: 0, height: 1} | width is '0'; expected 1 to 100000 pixels
           before: opus, input: 1, images: {width: 1} | 'height' is missing
-          before: opus, cost: 1, images: {width: 1, height: 1} | 'images' does not go with cost
+          before: opus, cost: 1, images: {width: 1, height: 1} | 'images' cannot be combined with cost
           before: opus, cost: [1, 2, 3] | cost is a list of 3; expected one number or [low, high]
           before: opus, cost: -1 | cost is '-1'; expected a number, 0 or more
           input: 1 | 'before' is missing

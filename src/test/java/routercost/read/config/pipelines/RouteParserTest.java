@@ -187,8 +187,8 @@ class RouteParserTest {
           {too: haiku}             | p.yaml:1:2: unknown key 'too' (did you mean 'to'?)
           [haiku]                  | p.yaml:1:1: after is a list; expected a tier, a model or a mapping
           {to: haiku, shares: {}}  | p.yaml:1:1: after has both 'shares' and 'to'
-          {to: haiku, escalate: 1} | p.yaml:1:13: 'escalate' goes with cascade
-          {to: haiku, fallback: 1} | p.yaml:1:13: 'fallback' goes with shares
+          {to: haiku, escalate: 1} | p.yaml:1:13: 'escalate' requires cascade
+          {to: haiku, fallback: 1} | p.yaml:1:13: 'fallback' requires shares
           {to: haiku, batch: yes}  | p.yaml:1:20: batch is 'yes'; expected true or false
           {shares: {haiku: 0.7}}   | p.yaml:1:10: shares sum to 0.7; expected 1
           {shares: {haiku: 1.2}}   | p.yaml:1:18: shares.haiku is '1.2'; expected a share from 0 to 1
