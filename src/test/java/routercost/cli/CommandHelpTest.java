@@ -120,7 +120,7 @@ class CommandHelpTest {
     assertThat(page)
         .containsSubsequence(
             "Usage:", "Examples:", "See what was spent", "  audit", "Plan a change")
-        .containsSubsequence("  what-if", "Set a limit", "  check", "Prices and data", "  prices");
+        .containsSubsequence("  what-if", "Set a limit", "  check", "Prices, data", "  prices");
     assertThat(Terminals.run(List.of("help", "check")).out())
         .isEqualTo(Terminals.run(List.of("check", "--help")).out());
   }

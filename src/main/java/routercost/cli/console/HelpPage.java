@@ -37,9 +37,6 @@ public final class HelpPage {
     this.whole = whole;
   }
 
-  /// A title and the names under it.
-  private record Section(String title, List<String> names, Set<String> first) {}
-
   /// Makes `line` and its subcommands print this help.
   public static void install(CommandLine line) {
     line.setHelpSectionKeys(List.of("page"));
@@ -49,7 +46,7 @@ public final class HelpPage {
 
   /// Adds the options for help and version to a command that lacks them.
   public static void addTo(CommandSpec command) {
-    if (command.findOption(ALL) == null) {
+    if (command.findOption("--help") == null) {
       command.addOption(
           OptionSpec.builder("-h", "--help", ALL)
               .type(boolean.class)
@@ -120,7 +117,8 @@ public final class HelpPage {
     var below = new LinkedHashMap<>(command.subcommands());
     below.entrySet().removeIf(entry -> !entry.getKey().equals(entry.getValue().getCommandName()));
     if (command.parent() == null) {
-      Sections.COMMANDS.forEach(section -> addCommands(section.title, below, section.names));
+      HelpSections.COMMANDS.forEach(
+          section -> addCommands(section.title(), below, section.names()));
     }
     addCommands("Commands", below, List.copyOf(below.keySet()));
   }
@@ -138,25 +136,25 @@ public final class HelpPage {
 
   private void addOptions() {
     if (!command.positionalParameters().isEmpty()) {
-      addTitle(Sections.OPTIONS.getFirst().title);
+      addTitle(HelpSections.OPTIONS.getFirst().title());
     }
     command.positionalParameters().forEach(parameter -> addArgument(label(parameter), parameter));
-    for (var section : Sections.OPTIONS) {
+    for (var section : HelpSections.OPTIONS) {
       var options =
           command.options().stream()
               .filter(option -> !option.hidden() && section == section(option))
               .filter(option -> whole || isFirst(option))
-              .sorted(Comparator.comparing(option -> place(section.names, option)))
+              .sorted(Comparator.comparingInt(option -> place(section.names(), option)))
               .toList();
-      addOptions(section.title, options);
+      addOptions(section.title(), options);
     }
   }
 
-  private static Section section(OptionSpec option) {
-    return Sections.OPTIONS.stream()
-        .filter(section -> !option.required() && place(section.names, option) >= 0)
+  private static HelpSections.Section section(OptionSpec option) {
+    return HelpSections.OPTIONS.stream()
+        .filter(section -> !option.required() && place(section.names(), option) >= 0)
         .findFirst()
-        .orElse(Sections.OWN);
+        .orElse(HelpSections.OWN);
   }
 
   private static int place(List<String> names, OptionSpec option) {
@@ -164,7 +162,8 @@ public final class HelpPage {
   }
 
   private static boolean isFirst(OptionSpec option) {
-    return option.required() || Stream.of(option.names()).anyMatch(section(option).first::contains);
+    return option.required()
+        || Stream.of(option.names()).anyMatch(section(option).first()::contains);
   }
 
   private void addOptions(String title, List<OptionSpec> options) {
@@ -189,7 +188,7 @@ public final class HelpPage {
             option ->
                 !isFirst(option)
                     && !option.hidden()
-                    && section(option) != Sections.OPTIONS.getLast());
+                    && section(option) != HelpSections.OPTIONS.getLast());
   }
 
   /// All names of an option, on the first page one short and one long name.
@@ -229,58 +228,6 @@ public final class HelpPage {
   private void add(String... texts) {
     for (var text : texts) {
       lines.addAll(Wrapped.lines(text, WIDTH));
-    }
-  }
-
-  /// The tables of sections, which are parsed only when help is shown.
-  private static final class Sections {
-    /// Options by purpose, in the order of the page. Those with a star are on the first page, as
-    /// are those that a command requires. An option that is not listed is a command's own.
-    static final List<Section> OPTIONS =
-        sections(
-            """
-            Input: --claude-code* --agents* --usage* --against* --log-runs --format-in --map \
-              --task-from --label --owners --labels* --cache-tokens --date-order --timezone
-            This command: --verify* --sensitivity* --samples* --write* --history* \
-              --provider* --assign* --in-use* --sample* --ask*
-            Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
-            What if: --move* --scenario* --routing* --models --matrix --best* --floor --budget \
-              --headroom* --evidence* --failure-limit --without --pad-prefixes --output-ratio \
-              --effort --hourly
-            Prices: --prices* --tier --as-of
-            Report: --group-by* --sort --top* --per --method --joint --new-lines --volume --format* \
-              --output* --report --color --verbose* --quiet
-            Budgets: --budgets* --base --exit-zero --breach-exit-code --comment-id
-            Rarely needed: --strict --rejects --max-rejects --dedupe --now --threads --debug
-            Help: --help --version
-            """);
-
-    static final Section OWN = OPTIONS.get(1);
-
-    static final List<Section> COMMANDS =
-        sections(
-            """
-            See what was spent: audit explain compare forecast
-            Plan a change: what-if estimate route
-            Set a limit: check
-            Prices and data: prices cube
-            Help: help completion
-            """);
-
-    private static List<Section> sections(String table) {
-      return table.lines().map(Sections::section).toList();
-    }
-
-    private static Section section(String line) {
-      int colon = line.indexOf(':');
-      var words = List.of(line.substring(colon + 1).strip().split("\\s+"));
-      return new Section(
-          line.substring(0, colon),
-          words.stream().map(word -> word.replace("*", "")).toList(),
-          words.stream()
-              .filter(word -> word.endsWith("*"))
-              .map(word -> word.replace("*", ""))
-              .collect(Collectors.toSet()));
     }
   }
 }
