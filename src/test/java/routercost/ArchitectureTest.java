@@ -1,8 +1,6 @@
 package routercost;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -16,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
@@ -171,15 +170,19 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule nobodyAsksForTheLocaleOrTimeZoneOfTheMachine =
       noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("routercost.cli.Main")
           .should()
-          .callMethodWhere(
-              target(nameMatching("getDefault"))
-                  .and(
-                      describe(
-                          "of Locale or TimeZone",
-                          call ->
-                              call.getTargetOwner().isEquivalentTo(Locale.class)
-                                  || call.getTargetOwner().isEquivalentTo(TimeZone.class))));
+          .accessTargetWhere(
+              describe(
+                  "what Locale, TimeZone or ZoneId is set to",
+                  access ->
+                      Set.of("getDefault", "systemDefault").contains(access.getName())
+                          && Set.of(
+                                  Locale.class.getName(),
+                                  TimeZone.class.getName(),
+                                  ZoneId.class.getName())
+                              .contains(access.getTargetOwner().getFullName())));
 
   @ArchTest
   static final ArchRule onlyMainTouchesTheProcess =

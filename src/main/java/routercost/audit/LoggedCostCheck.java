@@ -64,7 +64,7 @@ public final class LoggedCostCheck {
     }
     var any =
         new UsageKey(
-            firstDays.apply(key.day()),
+            firstDays.apply(key.onPriceDay().day()),
             "",
             key.model(),
             key.service(),

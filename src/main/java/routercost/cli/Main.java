@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -55,11 +56,13 @@ public final class Main {
         StandardOutput.of(new FileOutputStream(FileDescriptor.out)),
         utf8(FileDescriptor.err),
         variables(more),
+        terminals.contains("0"),
         terminals.contains("1"),
         terminals.contains("2"),
         Optional.ofNullable(Integer.getInteger("router-cost.columns")),
         Optional.ofNullable(Integer.getInteger("router-cost.lines")),
         Instant.now(),
+        ZoneId::systemDefault,
         System::nanoTime);
   }
 

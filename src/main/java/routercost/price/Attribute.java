@@ -15,6 +15,15 @@ public sealed interface Attribute {
   /// Marks the name of a column that is also the name of a known attribute: `tag.tier`.
   String COLUMN = "tag.";
 
+  /// The column of the folder that an agent works in.
+  Attribute PROJECT = new Label("project");
+
+  /// The place of a single call, of which reports show the most expensive.
+  Attribute CALL = new Label("call");
+
+  /// The column of the conversation that calls belong to.
+  Attribute SESSION = new Label("session");
+
   /// The name in options and machine formats.
   String id();
 
@@ -83,6 +92,13 @@ public sealed interface Attribute {
     public String value(UsageKey key, Optional<Resolution> found) {
       return key.labels().getOrDefault(id, "");
     }
+  }
+
+  /// The last folder of a path, which is what people call a project; other texts as they are.
+  static String lastFolder(String path) {
+    int end = path.endsWith("/") || path.endsWith("\\") ? path.length() - 1 : path.length();
+    int begin = Math.max(path.lastIndexOf('/', end - 1), path.lastIndexOf('\\', end - 1)) + 1;
+    return begin < end ? path.substring(begin, end) : path;
   }
 
   /// The attribute called `name`: a known one in any case, else the column of that name.

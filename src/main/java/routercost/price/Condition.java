@@ -69,7 +69,7 @@ public record Condition(Attribute attribute, SortedSet<String> values, boolean e
   /// as any other name of it, and as the name of its tier.
   public boolean isValue(String value, UsageKey key, PriceBook book) {
     if (!(attribute instanceof Attribute.Known known) || !known.needsBook()) {
-      return isLike(value, attribute.value(key, Optional.empty()));
+      return isLikeText(value, attribute.value(key, Optional.empty()));
     }
     if (known == Attribute.Known.SERVICE || known == Attribute.Known.PLACE) {
       return isLike(value, known.value(book.served(key), Optional.empty()));
@@ -87,6 +87,12 @@ public record Condition(Attribute attribute, SortedSet<String> values, boolean e
                 || book.resolve(value, key.day())
                     .map(Resolution::id)
                     .equals(found.map(Resolution::id))));
+  }
+
+  /// Whether a text of the log has the value; a project has that of its last folder, too.
+  public boolean isLikeText(String value, String text) {
+    return isLike(value, text)
+        || (attribute.equals(Attribute.PROJECT) && isLike(value, Attribute.lastFolder(text)));
   }
 
   /// Whether `text` is `pattern`, in which each `*` stands for any text.

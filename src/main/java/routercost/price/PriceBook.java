@@ -57,7 +57,8 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
     return quote(key, NameLookup.Timing.FIRST_IF_EARLY);
   }
 
-  private Quote quote(UsageKey key, NameLookup.Timing timing) {
+  private Quote quote(UsageKey call, NameLookup.Timing timing) {
+    var key = call.onPriceDay();
     var names = new NameLookup(catalog, imported);
     var found = names.find(key.model(), key.day(), timing);
     if (found.isEmpty()) {

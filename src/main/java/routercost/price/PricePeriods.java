@@ -56,7 +56,10 @@ record PricePeriods(NavigableSet<LocalDate> starts) {
     for (var day : days) {
       firstDays.putIfAbsent(start(day), day);
     }
-    return key -> key.withDay(firstDays.getOrDefault(start(key.day()), key.day()));
+    return key ->
+        key.hasPriceDay()
+            ? key // whose prices are those of another period
+            : key.withDay(firstDays.getOrDefault(start(key.day()), key.day()));
   }
 
   /// The first day of the period of `day`; that day itself before the first period.

@@ -26,7 +26,7 @@ public final class QuoteCache {
   }
 
   private static UsageKey priced(UsageKey key) {
-    return UsageKey.of(key.day(), "", key.model())
+    return UsageKey.of(key.onPriceDay().day(), "", key.model())
         .withService(key.service())
         .withBand(key.band())
         .withPlace(key.place());

@@ -54,6 +54,11 @@ public record ReadRequest(
     return new ReadRequest(paths, stdin, options, filter, rejectFile, tuning, optional);
   }
 
+  /// The same, if these paths may hold no logs.
+  public ReadRequest withOptional(Set<String> paths) {
+    return new ReadRequest(this.paths, stdin, options, filter, rejectFile, tuning, paths);
+  }
+
   public ReadRequest withoutRejectFile() {
     return new ReadRequest(paths, stdin, options, filter, Optional.empty(), tuning, optional);
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public record UsageKey(
     implements Comparable<UsageKey> {
   private static final int DAYS_APART = 0x9E3779B1;
 
+  /// The label of calls that have the price of another day: of their day in UTC, by which providers
+  /// change prices, where a report counts days in a zone.
+  private static final String PRICE_DAY = "day of the price (UTC)";
+
   public UsageKey {
     labels =
         labels.isEmpty()
@@ -48,8 +53,27 @@ public record UsageKey(
         Collections.emptySortedMap());
   }
 
+  /// These calls on another day, with its prices.
   public UsageKey withDay(LocalDate other) {
-    return new UsageKey(other, task, model, service, band, place, status, labels);
+    var moved = new UsageKey(other, task, model, service, band, place, status, labels);
+    return hasPriceDay() ? moved.without(Set.of(PRICE_DAY)) : moved;
+  }
+
+  /// These calls with the prices of another day.
+  public UsageKey withPriceDay(LocalDate other) {
+    var more = new TreeMap<>(labels);
+    more.put(PRICE_DAY, other.toString());
+    return withLabels(more);
+  }
+
+  /// Whether these calls have the prices of another day than theirs.
+  public boolean hasPriceDay() {
+    return !labels.isEmpty() && labels.containsKey(PRICE_DAY);
+  }
+
+  /// These calls on the day whose prices they have.
+  public UsageKey onPriceDay() {
+    return hasPriceDay() ? withDay(LocalDate.parse(labels.getOrDefault(PRICE_DAY, ""))) : this;
   }
 
   public UsageKey withTask(String other) {
@@ -78,6 +102,16 @@ public record UsageKey(
 
   public UsageKey withLabels(Map<String, String> others) {
     return new UsageKey(day, task, model, service, band, place, status, new TreeMap<>(others));
+  }
+
+  /// The same without the labels of these names.
+  public UsageKey without(Set<String> names) {
+    if (labels.isEmpty()) {
+      return this;
+    }
+    var kept = new TreeMap<>(labels);
+    kept.keySet().removeAll(names);
+    return kept.size() == labels.size() ? this : withLabels(kept);
   }
 
   private static int compareLabels(SortedMap<String, String> one, SortedMap<String, String> other) {

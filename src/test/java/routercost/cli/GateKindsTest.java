@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -341,9 +342,11 @@ class GateKindsTest {
             Map.of(),
             false,
             false,
+            false,
             Optional.empty(),
             Optional.empty(),
             Terminals.NOW,
+            () -> ZoneOffset.UTC,
             () -> 0);
     assertThat(Main.run(new String[] {"audit", "-"}, environment)).isEqualTo(4);
     assertThat(err.toString(UTF_8)).contains("not enough memory").hasLineCount(1);

@@ -42,6 +42,7 @@ class OptionEffectsTest {
           explain       | samples/calls.csv --task plan_release
           forecast      | samples/calls.csv
           what-if       | samples/calls.csv
+          statusline    | --now 2026-08-03
           cube build    | samples/calls.csv
           cube merge    | samples/warehouse.cube.csv
           cube show     | samples/warehouse.cube.csv
@@ -203,6 +204,8 @@ class OptionEffectsTest {
           --threads               | the result is the same however many threads read
           --verbose               | shown where a report says how its input was read; accepted everywhere
           --quiet                 | nothing is said where nothing is wrong; accepted everywhere
+          statusline --tier       | agents log the names of models
+          statusline --prices     | the sample has other models; AgentLogsTest has a discount
           prices verify --as-of   | the check reads the book of all days; Pricing is declared as a whole
           prices verify --now     | as --as-of
           prices verify --tier    | as --as-of

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,9 +69,11 @@ class SameBytesTest {
             variables,
             false,
             false,
+            false,
             Optional.empty(),
             Optional.empty(),
             Instant.parse(setting.clock()),
+            () -> ZoneOffset.UTC,
             () -> 0);
     int exit = Main.run(words.toArray(String[]::new), environment);
     return new Terminals.Run(

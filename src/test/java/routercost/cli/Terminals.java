@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +32,11 @@ final class Terminals {
         Map.of(),
         false,
         false,
+        false,
         Optional.empty(),
         Optional.empty(),
         NOW,
+        () -> ZoneOffset.UTC,
         () -> 0);
   }
 
@@ -86,11 +89,13 @@ final class Terminals {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             variables,
+            false,
             terminal,
             errIsTerminal,
             columns,
             lines,
             NOW,
+            () -> ZoneOffset.UTC,
             () -> 0);
     int exit = Main.run(args.toArray(String[]::new), environment);
     return new Run(

@@ -31,6 +31,7 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
 import routercost.cli.run.SecondReading;
 import routercost.cli.run.SessionCalls;
+import routercost.cli.run.TopCalls;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
 import routercost.read.tally.DayMerging;
@@ -94,14 +95,22 @@ final class AuditCommand implements Callable<Integer> {
     var check = LoggedCostCheck.of(laterBook);
     var paths = logs.paths(spec, logOptions);
     var merging = merging(gate.isPresent(), laterBook);
+    boolean cutsAnswers = routed.filter(Routing::cutsAnswers).isPresent();
+    if (cutsAnswers) {
+      groupBy.keepToTask();
+    }
     var reader = run.reader(paths, labels(gate)).checking(check).mergeDays(merging);
     var answers = SingleAnswers.NONE;
-    if (routed.filter(Routing::cutsAnswers).isPresent()) {
+    if (cutsAnswers) {
       var calls = new CallObserver(laterBook.get(), false, true);
       reader.callByCall(calls);
       answers = calls.answers();
     }
-    var tally = run.tally(reader);
+    var topCalls = topCalls(cutsAnswers, laterBook);
+    topCalls.ifPresent(reader::callByCall);
+    var read =
+        groupBy.decide(run.tally(reader), otherLabels(gate), () -> prices.quotes(laterBook.get()));
+    var tally = topCalls.map(calls -> calls.apart(read)).orElse(read);
     var book = laterBook.get();
     moves.requireCalls(tally.used(), book);
     routing.warnings(routed, tally.used(), book).forEach(output.console::warn);
@@ -127,7 +136,7 @@ final class AuditCommand implements Callable<Integer> {
                 planned.plan(),
                 new Audit.View(
                     groupBy.attributes(),
-                    top.rows,
+                    topCalls.map(TopCalls::most).or(() -> top.rows),
                     sort.orElse(Audit.Sort.of(groupBy.attributes())),
                     output.isVerbose(),
                     units.economics()));
@@ -135,16 +144,33 @@ final class AuditCommand implements Callable<Integer> {
     var result =
         gate.map(
             of -> of.evaluate(run.judged(audit.head(), tally, book), of.billing().bill(judged)));
-    output.print(GateReport.of(AuditReport.of(audit), result));
+    output.print(GateReport.of(AuditReport.of(audit, gate.isPresent()), result));
     result.ifPresent(of -> budgets.review(of, output.console));
     run.review(tally, audit.head().notCounted());
     run.review(planned.comparison());
     return budgets.code(output.console.exit());
   }
 
+  /// The most expensive calls, if the rows are calls.
+  private Optional<TopCalls> topCalls(boolean cutsAnswers, Supplier<PriceBook> book) {
+    if (!groupBy.isByCall()) {
+      return Optional.empty();
+    }
+    if (cutsAnswers) {
+      throw new ConfigurationProblem(
+          "--group-by call cannot be combined with a routing that limits answers");
+    }
+    return Optional.of(new TopCalls(top.rows.orElse(TopCalls.USUAL), prices.quotes(book.get())));
+  }
+
   private Set<String> labels(Optional<BudgetGate> gate) {
-    var labels = new HashSet<>(groupBy.labels());
-    labels.addAll(units.labels());
+    var labels = otherLabels(gate);
+    labels.addAll(groupBy.labels());
+    return labels;
+  }
+
+  private Set<String> otherLabels(Optional<BudgetGate> gate) {
+    var labels = new HashSet<>(units.labels());
     labels.addAll(moves.labels());
     routed.ifPresent(of -> labels.addAll(of.labels()));
     gate.ifPresent(of -> labels.addAll(of.labels()));
@@ -171,6 +197,8 @@ final class AuditCommand implements Callable<Integer> {
         || output.isDrawn() // the cost of each day
         || moves.areByTime()
         || units.isByTime()
+        || groupBy.isBySession()
+        || groupBy.isByCall()
         || routed.filter(Routing::isByDay).isPresent()
         || groupBy.attributes().stream()
             .anyMatch(attribute -> attribute.isTime() && attribute != Attribute.Known.MONTH);

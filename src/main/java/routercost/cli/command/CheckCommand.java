@@ -117,7 +117,7 @@ final class CheckCommand implements Callable<Integer> {
       var whole = result.with(output.console.failures());
       var confidence = PriceConfidence.sentences(judged.before());
       var rejected = FindingSection.rejected(audit.findings());
-      output.print(new GateReport(AuditReport.of(audit), whole, true, confidence, rejected));
+      output.print(new GateReport(AuditReport.of(audit, true), whole, true, confidence, rejected));
     } finally {
       output.console.release();
     }

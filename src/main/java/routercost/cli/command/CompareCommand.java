@@ -1,5 +1,6 @@
 package routercost.cli.command;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import routercost.price.variance.Split;
 import routercost.price.variance.Variance;
 import routercost.price.variance.Variance.VarianceBill;
 import routercost.read.saved.SavedReport;
+import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.Period;
 import routercost.report.common.Grouping;
@@ -119,11 +121,21 @@ final class CompareCommand implements Callable<Integer> {
     var plainRun = new LogRun("compare", logOptions, prices, output.console);
     var gate = BudgetGate.of(budgets, plainRun, () -> book);
     var run = gate.map(BudgetGate::run).orElse(plainRun);
-    var grouping = new Grouping(groupBy.attributes());
-    boolean byTime = gate.isPresent() || groupBy.isByTime();
-    var loader = new BillLoader(run, book, labels(gate), byTime, grouping);
-    var before = side(loader, baseLogs, days("--base-period", basePeriod), alone);
-    var after = side(loader, headLogs, days("--head-period", headPeriod), false);
+    var others = gate.map(BudgetGate::labels).orElse(Set.of());
+    if (!isLog(baseLogs) || !isLog(headLogs)) {
+      groupBy.keepToTask();
+    }
+    var labels = new HashSet<>(groupBy.labels());
+    labels.addAll(others);
+    var loader = new BillLoader(run, book, labels, gate.isPresent() || groupBy.isByTime());
+    var baseDays = days("--base-period", basePeriod);
+    var headDays = days("--head-period", headPeriod);
+    var logs = new ArrayList<LogTally>();
+    tally(loader, baseLogs, baseDays).ifPresent(logs::add);
+    tally(loader, headLogs, headDays).ifPresent(logs::add);
+    var tallies = groupBy.decide(logs, others, () -> prices.quotes(book));
+    var before = side(loader, baseLogs, baseDays, alone, tallies.stream().findFirst());
+    var after = side(loader, headLogs, headDays, false, tallies.reversed().stream().findFirst());
     run.requireFilterValues(Stream.concat(before.tally().stream(), after.tally().stream()));
     groupBy.requireLabels(
         Stream.concat(keys(before), keys(after)),
@@ -204,13 +216,34 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  /// A log of one side: both are read before either is priced, as the rows may follow from both.
+  private Optional<LogTally> tally(
+      BillLoader loader, List<String> paths, Optional<Period> period) {
+    return isLog(paths)
+        ? Optional.of(loader.tally(paths, period.orElseGet(logOptions::period)))
+        : Optional.empty();
+  }
+
+  private static boolean isLog(List<String> paths) {
+    return !SavedReport.isOne(paths.getFirst()) && !PipelineEstimates.isPipeline(paths.getFirst());
+  }
+
+  /// @param tally of a log
   private BillLoader.Side side(
-      BillLoader loader, List<String> paths, Optional<Period> period, boolean before) {
+      BillLoader loader,
+      List<String> paths,
+      Optional<Period> period,
+      boolean before,
+      Optional<LogTally> tally) {
+    if (isLog(paths)) {
+      return loader.ofLog(
+          tally.orElseThrow(),
+          paths,
+          period.orElseGet(logOptions::period),
+          new Grouping(groupBy.attributes()));
+    }
     var path = paths.getFirst();
     boolean saved = SavedReport.isOne(path);
-    if (!saved && !PipelineEstimates.isPipeline(path)) {
-      return loader.ofLog(paths, period.orElseGet(logOptions::period));
-    }
     refuseDays(path, saved ? "a saved report" : "a pipeline", period);
     return saved ? loader.ofSaved(path, before) : loader.ofPipeline(path, before);
   }
@@ -224,12 +257,6 @@ final class CompareCommand implements Callable<Integer> {
       throw new ConfigurationProblem(
           "%s is %s; it cannot be grouped by day, status or column".formatted(path, what));
     }
-  }
-
-  private Set<String> labels(Optional<BudgetGate> gate) {
-    var labels = new HashSet<>(groupBy.labels());
-    gate.ifPresent(of -> labels.addAll(of.labels()));
-    return labels;
   }
 
   private static List<String> assumptions(BillLoader.Side before, BillLoader.Side after) {

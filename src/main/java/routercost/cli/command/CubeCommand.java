@@ -78,7 +78,8 @@ final class CubeCommand implements Runnable {
     @Override
     public Integer call() {
       var prices = new PriceOptions(output.console.environment());
-      var run = new LogRun("cube build", logOptions, prices, output.console);
+      var run =
+          new LogRun("cube build", logOptions, prices, output.console, logOptions.zoneToKeep());
       var saved = run.saved(run.reader(logs.paths(spec, logOptions), new LinkedHashSet<>(labels)));
       labels.forEach(label -> warnOfNone(label, saved.cube()));
       output.print(saved.cube());

@@ -126,6 +126,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private Integer ofPipelines(LogRun run, List<String> paths) {
     LogOptions.refuseOptions(spec, "a pipeline has no calls");
+    groupBy.keepToTask();
     if (budgets.isAsked()) {
       throw new ConfigurationProblem("--budgets requires logs; use 'estimate' to judge pipelines");
     }
@@ -151,10 +152,17 @@ final class WhatIfCommand implements Callable<Integer> {
     boolean measures = ScenarioOptions.cutAnswers(scenarios, routed);
     var calls = new CallObserver(book, !loads.isEmpty(), measures);
     answers = calls.answers();
-    var labels = labels(scenarios, gate);
+    if (measures || !loads.isEmpty()) {
+      groupBy.keepToTask();
+    }
+    var others = labels(scenarios, gate);
+    var labels = new HashSet<>(groupBy.labels());
+    labels.addAll(others);
     var reader = run.reader(paths, labels).moments(moments);
-    var tally =
+    var read =
         run.tally(headroom || measures || !loads.isEmpty() ? reader.callByCall(calls) : reader);
+    var tally = groupBy.decide(read, others, () -> prices.quotes(book));
+    labels.removeIf(label -> !others.contains(label) && !groupBy.labels().contains(label));
     if (headroom && !calls.isTimed()) {
       output.console.warn("--headroom: no call has a time, so gaps and bursts are unknown");
     }
@@ -247,8 +255,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private Set<String> labels(List<Scenario> scenarios, Optional<BudgetGate> gate) {
-    var labels = new HashSet<>(groupBy.labels());
-    labels.addAll(units.labels());
+    var labels = new HashSet<>(units.labels());
     labels.addAll(ScenarioOptions.labels(scenarios, routed));
     gate.ifPresent(of -> labels.addAll(of.labels()));
     return labels;
@@ -261,7 +268,8 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private UnaryOperator<UsageKey> merged(WhatIfUsage usage, PriceBook book) {
-    return keepsDays ? key -> key : book.pricePeriods(usage.cube());
+    UnaryOperator<UsageKey> days = keepsDays ? key -> key : book.pricePeriods(usage.cube());
+    return key -> days.apply(groupBy.kept(key));
   }
 
   private WhatIf whatIf(

@@ -4,14 +4,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import routercost.price.Attribute;
+import routercost.price.Quote;
 import routercost.price.Suggestions;
 import routercost.read.builtin.Column;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
+import routercost.report.common.Grouping;
 import routercost.usage.UsageKey;
 
 /// The columns that the rows of a report are grouped by.
@@ -21,27 +26,96 @@ public final class GroupByOption {
 
   private static final int MOST_COLUMNS = 20;
 
+  /// The columns that may tell more of calls than their task.
+  private static final Set<String> CHOICES = Set.of(Attribute.PROJECT.id(), Grouping.AGENT);
+
   @Option(
       names = {"-g", "--group-by", "--by"},
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "task",
       description =
-          "Show one row for each value, such as model or day. task is the default. Also"
-              + " tier, provider, week, month, service, band, place, status, or any column of the"
-              + " log.")
-  List<String> names = List.of("task");
+          "Show one row for each value, such as model or day. By default task, or what tells"
+              + " calls apart. Also tier, provider, week, month, service, band, place, status,"
+              + " session, call, or any column of the log.")
+  List<String> names = List.of();
+
+  /// Decided once the calls are known, unless rows are asked for.
+  private List<Attribute> usual = List.of(Attribute.Known.TASK);
+
+  private boolean looksFurther = true;
+  private Set<String> passing = Set.of();
 
   public List<Attribute> attributes() {
-    return names.stream().map(name -> Attribute.named(name.toLowerCase(Locale.ROOT))).toList();
+    return names.isEmpty()
+        ? usual
+        : names.stream().map(name -> Attribute.named(name.toLowerCase(Locale.ROOT))).toList();
   }
 
-  /// The columns of the log that rows are grouped by, which reading has to keep.
+  /// Looks at the columns of the calls that are read anyway only: single calls are compared, whose
+  /// keys may have no further column.
+  public void keepToTask() {
+    looksFurther = false;
+  }
+
+  /// Decides by these logs what rows are of, unless it is asked for, and returns the logs without
+  /// the columns that only this decision takes.
+  ///
+  /// @param labels that reading had to keep for other reasons
+  /// @param quotes the prices of the bill
+  public List<LogTally> decide(
+      List<LogTally> tallies, Set<String> labels, Supplier<Function<UsageKey, Quote>> quotes) {
+    if (!isUndecided()) {
+      return tallies;
+    }
+    looksFurther = false;
+    usual =
+        Grouping.telling(
+            tallies.stream().flatMap(tally -> tally.used().slices()).toList(), quotes.get());
+    passing = new TreeSet<>(CHOICES);
+    passing.removeAll(labels());
+    passing.removeAll(labels);
+    return tallies.stream().map(tally -> tally.without(passing)).toList();
+  }
+
+  public LogTally decide(
+      LogTally tally, Set<String> labels, Supplier<Function<UsageKey, Quote>> quotes) {
+    return decide(List.of(tally), labels, quotes).getFirst();
+  }
+
+  /// The key of a call without the columns that only the decision took.
+  public UsageKey kept(UsageKey key) {
+    return passing.isEmpty() ? key : key.without(passing);
+  }
+
+  private boolean isUndecided() {
+    return names.isEmpty() && looksFurther;
+  }
+
+  /// The columns of the log that rows are grouped by, or may be, which reading has to keep.
   public Set<String> labels() {
-    return attributes().stream()
-        .filter(attribute -> attribute instanceof Attribute.Label)
-        .map(Attribute::id)
-        .collect(Collectors.toSet());
+    return isUndecided()
+        ? CHOICES
+        : Stream.concat(
+                attributes().stream(), isBySession() ? Stream.of(Attribute.PROJECT) : Stream.of())
+            .filter(attribute -> attribute instanceof Attribute.Label && !isByCall())
+            .map(Attribute::id)
+            .collect(Collectors.toSet());
+  }
+
+  /// Whether rows are single calls.
+  ///
+  /// @throws ConfigurationProblem if they are to be divided further
+  public boolean isByCall() {
+    boolean isAsked = attributes().contains(Attribute.CALL);
+    if (isAsked && attributes().size() > 1) {
+      throw new ConfigurationProblem("--group-by call cannot be combined with another name");
+    }
+    return isAsked;
+  }
+
+  /// Whether rows are sessions, beside which their day and project stand.
+  public boolean isBySession() {
+    return attributes().equals(List.of(Attribute.SESSION));
   }
 
   public boolean isByTime() {
@@ -52,7 +126,11 @@ public final class GroupByOption {
   ///
   /// @param inputs with the columns that there are
   public void requireLabels(Stream<UsageKey> calls, Stream<LogTally> inputs) {
-    requireLabels("--group-by", labels(), calls, inputs);
+    var labels = new TreeSet<>(labels());
+    if (isBySession()) {
+      labels.remove(Attribute.PROJECT.id());
+    }
+    requireLabels("--group-by", labels, calls, inputs);
   }
 
   static void requireLabels(

@@ -115,10 +115,10 @@ public final class LogOptions {
   @Option(
       names = "--timezone",
       paramLabel = "ZONE",
-      defaultValue = "UTC",
       description =
-          "The zone in which days begin and times without a zone are read; UTC by default.")
-  ZoneId timezone = ZoneOffset.UTC;
+          "The zone in which days begin and times without a zone are read; by default UTC, or that"
+              + " of this machine for the logs of agents found on it.")
+  Optional<ZoneId> timezone = Optional.empty();
 
   @Option(
       names = "--rejects",
@@ -199,15 +199,23 @@ public final class LogOptions {
     return strict;
   }
 
+  /// The zone in which days begin: that of this machine for what was found on it.
   public ZoneId timezone() {
-    return timezone;
+    return timezone.orElseGet(() -> sources.isAsked() ? environment.zone() : ZoneOffset.UTC);
+  }
+
+  /// The zone of the option, for what is kept and may be read elsewhere.
+  public ZoneId zoneToKeep() {
+    return timezone.orElse(ZoneOffset.UTC);
   }
 
   /// The zone that a file counts days in, which the options must not contradict.
   public ZoneId timezone(ZoneId zone, String file) {
-    if (!timezone.equals(ZoneOffset.UTC) && !timezone.equals(zone)) {
+    if (timezone.isPresent()
+        && !timezone.get().equals(ZoneOffset.UTC)
+        && !timezone.get().equals(zone)) {
       throw new ConfigurationProblem(
-          "--timezone is " + timezone + ", but " + file + " counts days in " + zone);
+          "--timezone is " + timezone.get() + ", but " + file + " counts days in " + zone);
     }
     return zone;
   }
@@ -282,11 +290,11 @@ public final class LogOptions {
 
   /// The days of the calls that count.
   public Period period() {
-    return days.period(prices.today(timezone));
+    return days.period(prices.today(timezone()));
   }
 
   /// The days that an option names in words, such as a month or a range.
   public Period period(String option, String text) {
-    return PeriodOptions.range(option, text, prices.today(timezone));
+    return PeriodOptions.range(option, text, prices.today(timezone()));
   }
 }

@@ -61,6 +61,10 @@ public final class PriceOptions {
     this.environment = environment;
   }
 
+  public Environment environment() {
+    return environment;
+  }
+
   /// The built-in book with the overlays and tiers of the options.
   public synchronized PriceBook book() {
     loaded = loaded.or(() -> Optional.of(overlaid()));

@@ -53,6 +53,11 @@ public final class SourceOptions {
     this.environment = environment;
   }
 
+  /// Whether the logs of agents on this machine are to be found.
+  public boolean isAsked() {
+    return agents || claudeCode;
+  }
+
   private List<AgentPlaces.Place> places() {
     if (found.isEmpty()) {
       found =
@@ -72,7 +77,7 @@ public final class SourceOptions {
   ///
   /// @throws InputProblem if agents are to be found and there are none
   List<String> paths() {
-    if (!agents && !claudeCode) {
+    if (!isAsked()) {
       return List.of();
     }
     if (places().isEmpty() && agents) {

@@ -35,9 +35,7 @@ import routercost.whatif.pipeline.RangePoint;
 ///
 /// @param labels columns to keep, because the report groups by them
 /// @param byTime whether days must be kept apart
-/// @param grouping of the report
-public record BillLoader(
-    LogRun run, PriceBook book, Set<String> labels, boolean byTime, Grouping grouping) {
+public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean byTime) {
   private static final String MIDDLE = "ranges of a pipeline are at their middle";
 
   /// One side.
@@ -59,9 +57,16 @@ public record BillLoader(
         || (SavedReport.isOne(path) && SavedReport.read(path).after().isPresent());
   }
 
+  /// The usage of `logs` over `period`.
+  public LogTally tally(List<String> logs, Period period) {
+    return run.tallyUnfiltered(run.reader(logs, labels, period));
+  }
+
   /// The bill of `logs` over `period`.
-  public Side ofLog(List<String> logs, Period period) {
-    var tally = run.tallyUnfiltered(run.reader(logs, labels, period));
+  ///
+  /// @param tally of them
+  /// @param grouping of the report
+  public Side ofLog(LogTally tally, List<String> logs, Period period, Grouping grouping) {
     var used = tally.used();
     var last = used.cells().keySet().stream().map(UsageKey::day).max(LocalDate::compareTo);
     var end = period.to().map(day -> day.minusDays(1)).or(() -> last).orElseGet(run::today);
@@ -71,11 +76,12 @@ public record BillLoader(
         bill,
         book,
         LogRun.assumptions(tally),
-        levels(bill.ledger(), tally, new SecondReading(run, logs, labels, period)),
+        levels(bill.ledger(), tally, new SecondReading(run, logs, labels, period), grouping),
         Optional.of(tally));
   }
 
-  private ServiceLevels levels(Ledger ledger, LogTally tally, SecondReading again) {
+  private ServiceLevels levels(
+      Ledger ledger, LogTally tally, SecondReading again, Grouping grouping) {
     var levels = new ServiceLevels();
     ledger.charges().forEach(charge -> levels.add(grouping.of(charge), charge.slice()));
     ledger.uncharged().forEach(gap -> levels.add(grouping.of(gap), gap.slice()));
@@ -88,7 +94,8 @@ public record BillLoader(
             public void used(Call call) {
               var took = call.timing().took();
               if (took.isPresent() && call.slice().key().status() == Status.OK) {
-                var group = groups.computeIfAbsent(call.slice().key(), _ -> group(call.slice()));
+                var group =
+                    groups.computeIfAbsent(call.slice().key(), _ -> group(call.slice(), grouping));
                 levels.add(group, took.get());
               }
             }
@@ -97,7 +104,7 @@ public record BillLoader(
     return levels;
   }
 
-  private List<String> group(Slice slice) {
+  private List<String> group(Slice slice, Grouping grouping) {
     var priced = Ledger.of(List.of(slice), run.prices().quotes(book));
     return priced.charges().isEmpty()
         ? grouping.of(priced.uncharged().getFirst())

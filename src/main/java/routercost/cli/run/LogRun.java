@@ -157,7 +157,8 @@ public record LogRun(
         period.from().or(() -> days.stream().findFirst()),
         period.to().map(day -> day.minusDays(1)).or(() -> days.reversed().stream().findFirst()),
         ledger(tally, book),
-        YoungModels.of(tally.used(), book));
+        YoungModels.of(tally.used(), book),
+        AgentLogs.inWords(tally.inputs(), logs.sources.isAsked()));
   }
 
   private NotCounted ledger(LogTally tally, PriceBook book) {
@@ -178,7 +179,7 @@ public record LogRun(
       PriceBook book,
       Optional<LocalDate> from,
       Optional<LocalDate> to) {
-    return metadata(inputs, book, from, to, NotCounted.NOTHING, Collections.emptySortedSet());
+    return metadata(inputs, book, from, to, NotCounted.NOTHING, Collections.emptySortedSet(), "");
   }
 
   private RunMetadata metadata(
@@ -187,7 +188,8 @@ public record LogRun(
       Optional<LocalDate> from,
       Optional<LocalDate> to,
       NotCounted notCounted,
-      SortedSet<String> young) {
+      SortedSet<String> young,
+      String agents) {
     return new RunMetadata(
         command,
         Version.tool(),
@@ -201,7 +203,8 @@ public record LogRun(
         logs.conditions(),
         Optional.of(today()),
         young,
-        console.configuration().sources());
+        console.configuration().sources(),
+        agents);
   }
 
   String zoneName() {

@@ -65,7 +65,7 @@ public record SessionCalls(SecondReading again) {
 
   private UsageKey labeled(UsageKey key) {
     var kept = new TreeMap<>(key.labels());
-    kept.keySet().retainAll(again.labels());
+    kept.keySet().removeIf(label -> label.equals(SESSION) && !again.labels().contains(label));
     return key.withLabels(kept);
   }
 

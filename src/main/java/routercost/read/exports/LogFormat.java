@@ -1,7 +1,9 @@
 package routercost.read.exports;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The log formats that can be read. Earlier ones are tried first on a record.
@@ -63,6 +65,10 @@ public enum LogFormat {
   MODEL_USAGE,
   CUBE;
 
+  private static final Set<LogFormat> SESSIONS =
+      EnumSet.of(
+          CLAUDE_CODE, CODEX, QWEN_CODE, GEMINI_CLI, COPILOT_CLI, CLINE, AMP, KIMI, PI, DROID);
+
   /// Whether it is an export of another tool, rather than a table of calls or a saved cube.
   public boolean isExport() {
     return this != CALLS_CSV && this != CALLS_JSONL && this != CUBE;
@@ -80,6 +86,16 @@ public enum LogFormat {
         || this == CLAUDE_CODE_RESULTS
         || this == GEMINI_CLI
         || this == VIBE_KANBAN;
+  }
+
+  /// Whether the format of this name is that of a coding agent's own files.
+  public static boolean isAgent(String id) {
+    return isSession(id) || id.equals(OPENCODE.id()) || id.equals(GOOSE.id());
+  }
+
+  /// Whether each file of the format of this name is a session of an agent.
+  public static boolean isSession(String id) {
+    return SESSIONS.stream().anyMatch(format -> format.id().equals(id));
   }
 
   /// The names of all formats.

@@ -38,6 +38,9 @@ final class DayReader {
   /// Whether the time that was read last names no zone.
   boolean naive;
 
+  /// From the day of the time that was read last to its day in UTC: −1, 0 or 1.
+  int shift;
+
   /// Whether there was no time.
   boolean undated;
 
@@ -61,6 +64,7 @@ final class DayReader {
   int day(RowCells cells, int place, List<OddCells.Cell> oddCells) {
     naive = false;
     odd = false;
+    shift = 0;
     doubtful = null;
     undated = place < 0 || cells.isEmpty(place);
     if (undated) {
@@ -84,6 +88,9 @@ final class DayReader {
       naive = found.naive();
       if (found.isAmbiguous() || found.month()) {
         doubtful = found;
+      }
+      if (!utc) {
+        dates.instant(text).ifPresent(moment -> inZone(moment.getEpochSecond()));
       }
       return (int) found.day().toEpochDay();
     } catch (RowRejectedException _) {
@@ -114,6 +121,9 @@ final class DayReader {
     }
     naive = zone == to;
     if (naive) {
+      if (!utc) {
+        inZone(dates.epochSecond(date * DAY + seconds));
+      }
       return date;
     }
     if (zone + 1 == to && (bytes[zone] == 'Z' || bytes[zone] == 'z')) {
@@ -221,6 +231,7 @@ final class DayReader {
                   .toLocalDate()
                   .toEpochDay();
     }
+    shift = (int) Math.floorDiv(epochSecond, DAY) - daysOfMinutes[slot];
     return daysOfMinutes[slot];
   }
 }

@@ -132,8 +132,16 @@ final class KeyTable {
   }
 
   /// The number of the key of the record; `LEFT_OUT` if the filter does not pass it.
+  ///
+  /// @param shift from its day to its day in UTC, whose prices it has: −1, 0 or 1
   int number(
-      RowCells row, ColumnLayout layout, AttributeCache.Kind kind, int service, int day, int band) {
+      RowCells row,
+      ColumnLayout layout,
+      AttributeCache.Kind kind,
+      int service,
+      int day,
+      int band,
+      int shift) {
     if (!kind.judged) {
       kind.filteredOut = isFilteredOut(row, layout, kind);
       kind.judged = true;
@@ -148,7 +156,11 @@ final class KeyTable {
         ((long) (band * TIERS.length + service) * PLACES.length + kind.place) * STATUSES.length
             + kind.status;
     long words = ((long) kind.task << 32) | kind.model;
-    long rest = (kind.labels << 32) | ((long) (day - FIRST_DAY) << FLAG_BITS) | flags;
+    long rest =
+        ((long) (shift & 3) << 62) // labels do not come to that many numbers
+            | (kind.labels << 32)
+            | ((long) (day - FIRST_DAY) << FLAG_BITS)
+            | flags;
     int known = keys.size();
     int number = keys.number(words, rest);
     if (number == known) {
@@ -156,11 +168,16 @@ final class KeyTable {
         cells = Arrays.copyOf(cells, 2 * number);
         usageKeys = Arrays.copyOf(usageKeys, 2 * number);
       }
-      usageKeys[number] = usageKey(row, layout, kind, service, day, band);
+      var key = usageKey(row, layout, kind, service, day, band);
+      usageKeys[number] = shift == 0 ? key : priced(key, key.day().plusDays(shift));
       boolean accepted = filter.acceptsKey(usageKeys[number]);
       cells[number] = accepted ? numbering.applyAsInt(usageKeys[number]) : LEFT_OUT;
     }
     return cells[number] == LEFT_OUT ? LEFT_OUT : number;
+  }
+
+  private UsageKey priced(UsageKey key, LocalDate day) {
+    return filter.isSamePrice(key, day) ? key : key.withPriceDay(day);
   }
 
   /// Shows the filter the task and every label, of which it notes the values.

@@ -140,9 +140,10 @@ public final class RowParser {
         odd.addAll(kind.odd);
       }
       int service = kind.hourly && isPeak(row, layout) ? PEAK : kind.service;
-      long latest = KeyTable.dated(day, band, service);
+      int shift = days.time.shift;
+      long latest = KeyTable.dated(day, band, service) ^ ((long) shift << 62);
       if (kind.latest != latest) {
-        kind.key = keys.number(row, layout, kind, service, day, band);
+        kind.key = keys.number(row, layout, kind, service, day, band, shift);
         kind.latest = latest;
       }
       key = kind.key;

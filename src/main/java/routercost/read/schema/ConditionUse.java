@@ -34,7 +34,7 @@ record ConditionUse(Condition condition, Set<String> found, Set<String> met) {
     meet(text);
     boolean matches = false;
     for (var value : condition.values()) {
-      if (Condition.isLike(value, text)) {
+      if (condition.isLikeText(value, text)) {
         found.add(value);
         matches = true;
       }

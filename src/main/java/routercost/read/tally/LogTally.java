@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.read.schema.RowCounts;
+import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 
 /// The result of reading logs.
@@ -69,6 +71,44 @@ public record LogTally(
     warnings = List.copyOf(warnings);
     loggedElsewhere = Collections.unmodifiableSortedMap(new TreeMap<>(loggedElsewhere));
     breakpoints = Collections.unmodifiableSortedSet(new TreeSet<>(breakpoints));
+  }
+
+  /// The same without these labels.
+  public LogTally without(Set<String> labels) {
+    return labels.isEmpty()
+        ? this
+        : new LogTally(
+            without(used, labels),
+            days,
+            without(duplicates, labels),
+            without(skipped, labels),
+            without(unseen, labels),
+            without(billed, labels),
+            inputs,
+            loggedElsewhere,
+            warnings,
+            breakpoints,
+            leftOut);
+  }
+
+  /// The same calls under other keys.
+  public LogTally withUsed(UsageCube calls) {
+    return new LogTally(
+        calls,
+        days,
+        duplicates,
+        skipped,
+        unseen,
+        billed,
+        inputs,
+        loggedElsewhere,
+        warnings,
+        breakpoints,
+        leftOut);
+  }
+
+  private static UsageCube without(UsageCube cube, Set<String> labels) {
+    return cube.reshaped(slice -> Stream.of(new Slice(slice.key().without(labels), slice.usage())));
   }
 
   /// The sum with a saved cube.

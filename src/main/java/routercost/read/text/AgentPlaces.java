@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +49,8 @@ public final class AgentPlaces {
   private static final List<String> EDITORS =
       List.of("Code", "Code - Insiders", "VSCodium", "Cursor", "Windsurf");
 
+  private static final Pattern LOG = Pattern.compile(".*\\.(jsonl|json|db)");
+
   private AgentPlaces() {}
 
   /// A place that exists.
@@ -82,6 +86,40 @@ public final class AgentPlaces {
   /// The places of all agents.
   public static List<Place> all(Function<String, String> variables) {
     return rows().flatMap(row -> places(row, variables).stream()).toList();
+  }
+
+  /// The files of all agents that were written since a moment, which are those with calls since it.
+  public static List<Path> filesSince(Function<String, String> variables, Instant moment) {
+    var files = new TreeSet<Path>();
+    for (var place : all(variables)) {
+      for (var path : matches(TextFiles.path(place.path()))) {
+        try (var found = Files.walk(path)) {
+          found.filter(file -> isWrittenSince(file, moment)).forEach(files::add);
+        } catch (IOException | UncheckedIOException _) {
+          // a folder that cannot be read has nothing to show
+        }
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  private static boolean isWrittenSince(Path file, Instant moment) {
+    try {
+      return LOG.matcher(file.getFileName().toString()).matches()
+          && Files.isRegularFile(file)
+          && !Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /// The bytes of files together.
+  public static long size(List<Path> files) {
+    long size = 0;
+    for (var file : files) {
+      size += file.toFile().length();
+    }
+    return size;
   }
 
   private static boolean hasFile(Path path) {

@@ -85,7 +85,9 @@ public record Sources(
       return inFolder(path, literal);
     }
     if (Files.exists(literal)) {
-      return List.of(Source.of(path, literal));
+      return optional.contains(path)
+          ? logs.apply(List.of(Source.of(literal))).logs()
+          : List.of(Source.of(path, literal));
     }
     int mark = path.lastIndexOf(Source.TABLE);
     if (mark > 0 && Files.isRegularFile(TextFiles.path(path.substring(0, mark)))) {

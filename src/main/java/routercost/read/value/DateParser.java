@@ -134,6 +134,13 @@ public record DateParser(ZoneId zone, DateOrder order) {
     }
   }
 
+  /// The second since 1970 that a time without a zone names.
+  ///
+  /// @param local what it would be in UTC
+  public long epochSecond(long local) {
+    return LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC).atZone(zone).toEpochSecond();
+  }
+
   /// The moment that a time names, to the second, in the zone of this log if it names none; empty
   /// if it names a day at most.
   public Optional<Instant> instant(String text) {

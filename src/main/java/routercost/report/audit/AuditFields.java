@@ -1,9 +1,11 @@
 package routercost.report.audit;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.MovePlan;
@@ -26,13 +28,19 @@ record AuditFields(Audit audit, Money total, Money largest) {
   /// A group as a row: one of those shown, the others together, or all of them.
   ///
   /// @param decimals of its amounts where people read them
-  record Row(String name, AuditGroup group, Usage usage, int decimals, boolean isTotal) {
+  record Row(
+      String name, AuditGroup group, Usage usage, int decimals, boolean isTotal, boolean isRest) {
     static Row of(AuditGroup group, int decimals) {
-      return new Row(group.name(), group, group.usage(), decimals, false);
+      return new Row(group.name(), group, group.usage(), decimals, false, false);
+    }
+
+    /// The groups that are not shown.
+    static Row rest(AuditGroup group, int decimals) {
+      return new Row(group.name(), group, group.usage(), decimals, false, true);
     }
 
     static Row total(AuditGroup group) {
-      return new Row("Total", group, group.usage(), Rounding.decimals(group.before()), true);
+      return new Row("Total", group, group.usage(), Rounding.decimals(group.before()), true, false);
     }
 
     BigDecimal cached() {
@@ -44,14 +52,14 @@ record AuditFields(Audit audit, Money total, Money largest) {
   List<Field<Row>> list() {
     boolean moved = audit.moved();
     var fields = new ArrayList<Field<Row>>();
-    fields.addAll(audit.view().grouping().fields(Row::name, row -> row.group().key()));
+    fields.addAll(names());
     fields.addAll(usage());
     fields.addAll(
         List.of(
             Field.shown(TableColumn.right("Per call", 5), AuditFields::perCall).shownIf(moved),
             Field.<Row>texts("models", row -> row.group().modelsBefore())
                 .left("Model", 2, AuditFields::modelsBefore)
-                .shownIf(!moved),
+                .shownIf(!moved && !audit.view().dimensions().contains(Attribute.Known.MODEL)),
             Field.<Row>money("before", row -> row.group().cost())
                 .right(
                     moved ? "Before" : "Cost",
@@ -86,14 +94,16 @@ record AuditFields(Audit audit, Money total, Money largest) {
   List<Field<Row>> onScreen() {
     boolean moved = audit.moved();
     var fields = new ArrayList<Field<Row>>();
-    fields.addAll(audit.view().grouping().fields(Row::name, row -> row.group().key()));
+    fields.addAll(names());
     fields.addAll(usage());
     fields.add(
         Field.shown(
             TableColumn.right("Cost", 0), row -> Cell.priced(row.group().cost(), row.decimals())));
     fields.add(Field.shown(TableColumn.left("Share", 2), this::bar));
     fields.add(
-        Field.<Row>shown(TableColumn.left("Model", 3), AuditFields::modelsBefore).toned(Role.DIM));
+        Field.<Row>shown(TableColumn.left("Model", 3), AuditFields::modelsBefore)
+            .shownIf(!audit.view().dimensions().contains(Attribute.Known.MODEL))
+            .toned(Role.DIM));
     fields.add(Field.shown(TableColumn.right("Per call", 5), AuditFields::perCall));
     if (moved) {
       fields.add(
@@ -103,6 +113,16 @@ record AuditFields(Audit audit, Money total, Money largest) {
       fields.add(Field.shown(TableColumn.right("Save", 0), this::saving));
     } else {
       fields.add(Field.shown(TableColumn.right("1 tier lower", 1), AuditFields::tierLowerChange));
+    }
+    return fields;
+  }
+
+  private List<Field<Row>> names() {
+    var fields = new ArrayList<Field<Row>>();
+    fields.addAll(audit.view().grouping().fields(Row::name, row -> row.group().key()));
+    if (audit.view().dimensions().equals(List.of(Attribute.SESSION))) {
+      fields.add(Field.shown(TableColumn.left("Day", 1), AuditFields::lastDay));
+      fields.add(Field.shown(TableColumn.left("Project", 1), AuditFields::project));
     }
     return fields;
   }
@@ -131,12 +151,43 @@ record AuditFields(Audit audit, Money total, Money largest) {
         .orElse(Cell.NOTHING);
   }
 
+  private static boolean isSession(Row row) {
+    return row.group().key().size() == 1 && !row.isTotal() && !row.isRest();
+  }
+
+  private static Cell lastDay(Row row) {
+    return new Cell.Text(
+        row.group().lines().lines().stream()
+            .map(line -> line.original().key().day())
+            .max(LocalDate::compareTo)
+            .filter(_ -> isSession(row))
+            .map(LocalDate::toString)
+            .orElse(""));
+  }
+
+  private static Cell project(Row row) {
+    return new Cell.Text(
+        row.group().lines().lines().stream()
+            .map(line -> Attribute.lastFolder(line.value(Attribute.PROJECT)))
+            .filter(name -> isSession(row) && !name.isEmpty())
+            .findFirst()
+            .orElse(""));
+  }
+
+  /// The number of calls; empty where there is money and nobody counted them.
+  private static Cell calls(Row row) {
+    var calls = row.group().calls();
+    return calls.signum() == 0 && !row.group().before().isZero()
+        ? Cell.NOTHING
+        : new Cell.Count(calls);
+  }
+
   /// People see all calls and all that was cached; machines each kind by itself.
   private List<Field<Row>> usage() {
     var fields = new ArrayList<Field<Row>>();
     fields.add(
         Field.<Row>count("calls", row -> row.group().calls())
-            .right("Calls", audit.moved() ? 1 : 0));
+            .right("Calls", audit.moved() ? 1 : 0, AuditFields::calls));
     fields.add(
         Field.<Row>count("failed_calls", row -> row.group().failedCalls())
             .right("Failed", 6, row -> Cell.count(row.group().failedCalls())));

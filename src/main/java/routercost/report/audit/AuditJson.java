@@ -2,6 +2,8 @@ package routercost.report.audit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import routercost.audit.CacheSavings;
 import routercost.price.Attribute;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BillJson;
@@ -38,6 +40,7 @@ record AuditJson(
         .and("totals", figures(whole))
         .and("moved_calls", audit.moved() ? Json.number(audit.movedCalls()) : Json.NULL)
         .and("on_one_tier", onOneTier())
+        .and("caching", caching())
         .and("per", units.per())
         .and("payback", units.paidBack())
         .and("saved_by_evidence", savedByEvidence())
@@ -46,6 +49,19 @@ record AuditJson(
         .and("billed", new BilledSection(audit.billed(), audit.view().dimensions()).json())
         .and("findings", Json.items(audit.findings().stream().map(FindingSection::json)))
         .and("bill", BillJson.of(audit.comparison().before()));
+  }
+
+  private Json caching() {
+    return CacheSavings.of(audit.comparison().before())
+        .<Json>map(
+            cache ->
+                Json.object()
+                    .and("saved", cache.saved())
+                    .and("reads_saved", cache.reads())
+                    .and("writes_cost", cache.writes())
+                    .and("unread_writes_cost", AuditSummary.unreadWrites(audit))
+                    .and("hit_rate_pct", Json.of(Optional.of(cache.hitRate()), Json::number)))
+        .orElse(Json.NULL);
   }
 
   private Json onOneTier() {

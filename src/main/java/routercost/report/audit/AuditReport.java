@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BilledSection;
@@ -16,14 +17,18 @@ import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
+import routercost.usage.Thousands;
 
 /// Lays an audit out: where the money goes and what a move would save, biggest driver first.
 ///
 /// @param groups in the order in which they are shown
-public record AuditReport(Audit audit, List<AuditGroup> groups) implements Report {
+/// @param isBrief whether budgets follow, which leave less room on a screen
+public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief) implements Report {
+  private static final List<Attribute> BY_CALL = List.of(Attribute.CALL);
+
   /// The report on `audit`.
-  public static Report of(Audit audit) {
-    return new AuditReport(audit, sorted(audit));
+  public static Report of(Audit audit, boolean isBrief) {
+    return new AuditReport(audit, sorted(audit), isBrief);
   }
 
   @Override
@@ -38,11 +43,14 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
   }
 
   private static List<AuditGroup> sorted(Audit audit) {
+    return sorted(audit, audit.view().dimensions());
+  }
+
+  private static List<AuditGroup> sorted(Audit audit, List<Attribute> dimensions) {
     var shown = audit.moved() ? audit.comparison() : audit.tierLower();
-    var dimensions = audit.view().dimensions();
     var sort = audit.view().sort();
-    return AuditGroup.of(shown, dimensions).stream()
-        .map(group -> new Placed(weight(group, sort), group.name(), group))
+    return AuditGroup.of(shown, dimensions, audit.view().verbose()).stream()
+        .map(group -> new Placed(placed(group, sort, dimensions), group.name(), group))
         .sorted()
         .map(Placed::group)
         .toList();
@@ -56,6 +64,12 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
       int order = other.weight.compareTo(weight);
       return order != 0 ? order : name.compareTo(other.name);
     }
+  }
+
+  /// The calls that are not shown one by one come last.
+  private static BigDecimal placed(AuditGroup group, Audit.Sort sort, List<Attribute> dimensions) {
+    boolean isRest = dimensions.equals(BY_CALL) && group.key().getFirst().isEmpty();
+    return isRest ? BigDecimal.ONE.negate() : weight(group, sort);
   }
 
   private static BigDecimal weight(AuditGroup group, Audit.Sort sort) {
@@ -93,6 +107,8 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
                   () -> CostByDay.of(audit.comparison().before()),
                   () -> table(fields().onScreen())),
               elsewhere));
+      var caching = notes.caching().map(Block.Paragraph::new).stream().toList();
+      blocks.addAll(isBrief ? Block.details(List.copyOf(caching)) : caching);
     }
     blocks.addAll(billed.blocks());
     blocks.addAll(notes.below());
@@ -100,24 +116,39 @@ public record AuditReport(Audit audit, List<AuditGroup> groups) implements Repor
   }
 
   private Block.Table table(List<Field<AuditFields.Row>> fields) {
-    var whole = whole();
-    int decimals = Rounding.decimals(whole.before(), groups.stream().map(AuditGroup::before));
+    var total = List.of(AuditFields.Row.total(whole()));
+    if (AuditPivot.fits(audit, groups)) {
+      var rows = sorted(audit, audit.view().dimensions().subList(0, 1));
+      return AuditPivot.of(audit)
+          .table(new AuditReport(audit, rows, isBrief).rows(), total.getFirst());
+    }
+    return Field.table(fields, rows(), total, from -> rest(from, " (-v)"));
+  }
+
+  private List<AuditFields.Row> rows() {
+    int decimals = decimals();
     var rows = new ArrayList<AuditFields.Row>();
     shown().forEach(group -> rows.add(AuditFields.Row.of(group, decimals)));
     int top = rows.size();
     if (top < groups.size()) {
-      rows.add(rest(groups.size() - top + " more", top, decimals));
+      rows.add(rest(top, ""));
     }
-    return Field.table(
-        fields,
-        rows,
-        List.of(AuditFields.Row.total(whole)),
-        from -> rest(Block.Table.more(groups.size() - from), from, decimals));
+    return rows;
   }
 
-  private AuditFields.Row rest(String name, int from, int decimals) {
-    var rest = AuditGroup.together(List.of(name), groups.subList(from, groups.size()));
-    return AuditFields.Row.of(rest, decimals);
+  private AuditFields.Row rest(int from, String hint) {
+    var rest = AuditGroup.together(List.of(), groups.subList(from, groups.size()));
+    var number =
+        audit.view().dimensions().equals(BY_CALL)
+            ? Thousands.grouped(rest.calls())
+            : Integer.toString(groups.size() - from);
+    var named =
+        AuditGroup.together(List.of(number + " more" + hint), groups.subList(from, groups.size()));
+    return AuditFields.Row.rest(named, decimals());
+  }
+
+  private int decimals() {
+    return Rounding.decimals(whole().before(), groups.stream().map(AuditGroup::before));
   }
 
   private AuditFields fields() {

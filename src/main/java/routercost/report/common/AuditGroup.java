@@ -21,17 +21,24 @@ import routercost.whatif.Comparison.Repriced;
 /// The lines that share their values in the dimensions of a report.
 ///
 /// @param key values by dimension, in the order asked for
+/// @param name of the values, for people
 /// @param before the cost of what is priced
 /// @param after the cost after the scenario; empty if that of before or after is not known
-public record AuditGroup(List<String> key, Comparison lines, Money before, Optional<Money> after) {
+public record AuditGroup(
+    List<String> key, String name, Comparison lines, Money before, Optional<Money> after) {
   public AuditGroup {
     key = List.copyOf(key);
   }
 
   /// The group of these lines.
   public AuditGroup(List<String> key, Comparison lines) {
+    this(key, Phrases.group(key), lines);
+  }
+
+  private AuditGroup(List<String> key, String name, Comparison lines) {
     this(
         key,
+        name,
         lines,
         lines.costBefore(),
         isKnown(lines.lines()) ? lines.costAfter() : Optional.empty());
@@ -47,6 +54,14 @@ public record AuditGroup(List<String> key, Comparison lines, Money before, Optio
 
   /// The groups of `comparison`, in the order in which they first occur.
   public static List<AuditGroup> of(Comparison comparison, List<Attribute> dimensions) {
+    return of(comparison, dimensions, false);
+  }
+
+  /// The groups of `comparison`, in the order in which they first occur.
+  ///
+  /// @param inFull whether the names of sessions and projects are not shortened
+  public static List<AuditGroup> of(
+      Comparison comparison, List<Attribute> dimensions, boolean inFull) {
     var byKey = new LinkedHashMap<List<String>, List<Repriced>>();
     for (var line : comparison.lines()) {
       var key = new ArrayList<String>();
@@ -56,7 +71,9 @@ public record AuditGroup(List<String> key, Comparison lines, Money before, Optio
       byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(line);
     }
     var groups = new ArrayList<AuditGroup>();
-    byKey.forEach((key, lines) -> groups.add(new AuditGroup(key, new Comparison(lines))));
+    var names = inFull ? GroupNames.IN_FULL : GroupNames.of(dimensions, byKey.keySet());
+    byKey.forEach(
+        (key, lines) -> groups.add(new AuditGroup(key, names.of(key), new Comparison(lines))));
     return groups;
   }
 
@@ -174,10 +191,5 @@ public record AuditGroup(List<String> key, Comparison lines, Money before, Optio
         .sorted((a, b) -> b.getValue().compareTo(a.getValue()))
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  /// Its values in one name.
-  public String name() {
-    return Phrases.group(key);
   }
 }

@@ -16,10 +16,11 @@ public final class ReportHeader {
   public static String title(RunMetadata head, Comparison comparison) {
     var group = new AuditGroup(List.of(), comparison);
     var failed = group.failedCalls();
+    boolean isUncounted = group.calls().signum() == 0 && !group.before().isZero();
     var calls =
-        Phrases.calls(group.calls())
+        (isUncounted ? "calls unknown" : Phrases.calls(group.calls()))
             + (failed.signum() == 0 ? "" : " (" + new Cell.Count(failed).text() + " failed)");
-    return Stream.of(Stream.of(head.inputNames()), head.days(), Stream.of(calls, "USD"))
+    return Stream.of(Stream.of(head.inputNames()), head.titleDays(), Stream.of(calls, "USD"))
         .flatMap(parts -> parts)
         .collect(Collectors.joining("  "));
   }

@@ -3,6 +3,7 @@ package routercost.report.common;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -30,6 +31,8 @@ import routercost.usage.SafeText;
 /// @param today from which the age of the book counts; empty if it does not matter
 /// @param young the models of the logs that are younger than the book
 /// @param configuration the configuration files and variables that set options of the run
+/// @param agents the logs in words, if they are those of coding agents, whose files have no names
+///     that say anything; else empty
 public record RunMetadata(
     String command,
     String version,
@@ -43,7 +46,8 @@ public record RunMetadata(
     List<String> filter,
     Optional<LocalDate> today,
     SortedSet<String> young,
-    List<String> configuration) {
+    List<String> configuration,
+    String agents) {
   /// The version of the keys of every JSON report; docs/json.md lists them.
   public static final int SCHEMA_VERSION = 2;
 
@@ -93,7 +97,8 @@ public record RunMetadata(
         List.of(),
         Optional.empty(),
         Collections.emptySortedSet(),
-        List.of());
+        List.of(),
+        "");
   }
 
   /// Whether no call is left of what was read: a total of 0 is then no bill.
@@ -183,7 +188,8 @@ public record RunMetadata(
         filter,
         today,
         young,
-        configuration);
+        configuration,
+        agents);
   }
 
   /// The fields that every JSON report begins with (DESIGN §9).
@@ -270,7 +276,8 @@ public record RunMetadata(
         Stream.of(young, other.young)
             .flatMap(names -> names.stream())
             .collect(Collectors.toCollection(TreeSet::new)),
-        Stream.concat(configuration.stream(), other.configuration.stream()).distinct().toList());
+        Stream.concat(configuration.stream(), other.configuration.stream()).distinct().toList(),
+        agents);
   }
 
   private static Json json(Input input, boolean withMapping) {
@@ -295,8 +302,11 @@ public record RunMetadata(
     return path.startsWith("/") ? path.substring(path.lastIndexOf('/') + 1) : path;
   }
 
-  /// `calls.csv`, or `calls.csv and 3 more`.
+  /// `calls.csv`, or `calls.csv and 3 more`, or `Claude Code, 99 sessions, 3 projects`.
   public String inputNames() {
+    if (!agents.isEmpty()) {
+      return agents;
+    }
     var first = inputs.isEmpty() ? "no input" : inputs.getFirst().shortName();
     return inputs.size() < 2 ? first : first + " and " + (inputs.size() - 1) + " more";
   }
@@ -341,6 +351,26 @@ public record RunMetadata(
             .with("period_from", from.map(LocalDate::toString).orElse(""))
             .with("period_to", to.map(LocalDate::toString).orElse(""));
     return bookId.isEmpty() ? dated : dated.with("prices", prices());
+  }
+
+  /// The days of a title: `1 Oct to 28 Nov UTC` for the logs of agents, with the year unless it is
+  /// this one.
+  Stream<String> titleDays() {
+    return agents.isEmpty() || from.isEmpty() || to.isEmpty()
+        ? days()
+        : Stream.of(
+            (from.equals(to) ? inWords(to.get()) : inWords(from.get()) + " to " + inWords(to.get()))
+                + " "
+                + timezone);
+  }
+
+  private String inWords(LocalDate day) {
+    boolean isThisYear = today.isPresent() && today.get().getYear() == day.getYear();
+    var month = day.getMonth().name().substring(0, 3).toLowerCase(Locale.ROOT);
+    return day.getDayOfMonth()
+        + " "
+        + Phrases.capital(month)
+        + (isThisYear ? "" : " " + day.getYear());
   }
 
   /// `2026-10-01 to 2026-10-31 UTC`.

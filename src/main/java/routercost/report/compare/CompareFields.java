@@ -19,7 +19,6 @@ import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
-import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
@@ -49,10 +48,6 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
   private record Row(Variance.Line line, boolean isPriced, UnpricedCalls unpriced) {
     static Row of(Variance.Line line) {
       return new Row(line, true, UnpricedCalls.NONE);
-    }
-
-    String name() {
-      return Phrases.group(line.group());
     }
 
     String status() {
@@ -193,7 +188,9 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
     int decimals = decimals();
     var fields = new ArrayList<Field<Row>>();
     fields.add(Field.json("key", row -> grouping.key(row.line().group())));
-    fields.addAll(grouping.fields(Row::name, row -> row.line().group()));
+    var names = grouping.names(lines.stream().map(Variance.Line::group).toList());
+    fields.addAll(
+        grouping.fields(row -> names.apply(row.line().group()), row -> row.line().group()));
     fields.addAll(
         List.of(
             Field.text("status", Row::status),

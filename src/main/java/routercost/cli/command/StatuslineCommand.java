@@ -1,0 +1,144 @@
+package routercost.cli.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import routercost.cli.console.Environment;
+import routercost.cli.console.ExitCode;
+import routercost.cli.options.PriceOptions;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.read.LogReader;
+import routercost.read.ReadRequest;
+import routercost.read.config.YamlFile;
+import routercost.read.config.YamlNode;
+import routercost.read.schema.Filter;
+import routercost.read.schema.RecordFilter;
+import routercost.read.text.AgentPlaces;
+import routercost.read.value.Period;
+import routercost.report.layout.Rounding;
+import routercost.usage.SafeText;
+import routercost.usage.UsageCube;
+
+/// One line for a prompt or a status line.
+@Command(
+    description = {
+      "Show in one line what today and this month cost with the coding agents on this machine. With"
+          + " the JSON that Claude Code passes to its status line on standard input, the model and the"
+          + " cost of the session come first."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  router-cost statusline",
+      "  {\"statusLine\": {\"type\": \"command\", \"command\": \"router-cost statusline\"}}",
+      "The second is for ~/.claude/settings.json."
+    })
+final class StatuslineCommand implements Callable<Integer> {
+  private static final int MOST_INPUT = 1 << 20;
+
+  /// More than this is not read for a line that is shown all the time.
+  private static final long MOST_BYTES = 64L << 20;
+
+  @Mixin PriceOptions prices;
+
+  @Override
+  public Integer call() {
+    var environment = prices.environment();
+    boolean _ = prices.book().id().isEmpty(); // wrong options fail loudly, and nothing else does
+    var parts = new ArrayList<String>();
+    try {
+      input(environment).ifPresent(session -> addSession(session, parts));
+    } catch (RuntimeException _) {
+      parts.add("session ?"); // a line that fails is worse than one that lacks a figure
+    }
+    try {
+      addAgents(environment, parts);
+    } catch (RuntimeException _) {
+      parts.add("today ?");
+    }
+    environment.out().println(String.join(environment.isUtf8() ? " · " : " | ", parts));
+    return ExitCode.DONE.code();
+  }
+
+  private static Optional<YamlNode.Fields> input(Environment environment) {
+    if (environment.inIsTerminal()) {
+      return Optional.empty();
+    }
+    try {
+      var bytes = environment.in().readNBytes(MOST_INPUT);
+      return new String(bytes, StandardCharsets.UTF_8).isBlank()
+          ? Optional.empty()
+          : Optional.of(YamlFile.parseJson("standard input", bytes).asFields("the session"));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void addSession(YamlNode.Fields session, List<String> parts) {
+    session
+        .find("model")
+        .map(model -> model.asFields("model").text("display_name"))
+        .filter(name -> !name.isEmpty())
+        .ifPresent(name -> parts.add(SafeText.cut(name)));
+    var transcript = session.text("transcript_path");
+    if (!transcript.isEmpty()) {
+      var folder = transcript.replaceFirst("\\.jsonl$", "") + "/subagents";
+      parts.add("session " + cost(used(List.of(transcript, folder), Period.ALWAYS)));
+    }
+  }
+
+  private void addAgents(Environment environment, List<String> parts) {
+    var today = prices.today(zone());
+    var month = today.withDayOfMonth(1);
+    var ofMonth = files(environment, month);
+    boolean isShort = AgentPlaces.size(ofMonth) <= MOST_BYTES;
+    var files = isShort ? ofMonth : files(environment, today);
+    var first = isShort ? month : today;
+    var used =
+        used(
+            files.stream().map(Path::toString).toList(),
+            new Period(Optional.of(first), Optional.of(today.plusDays(1))));
+    parts.add("today " + cost(used.where(key -> key.day().equals(today))));
+    if (isShort) {
+      parts.add("month " + cost(used));
+    }
+  }
+
+  private ZoneId zone() {
+    return prices.environment().zone();
+  }
+
+  private List<Path> files(Environment environment, LocalDate since) {
+    return AgentPlaces.filesSince(
+        name -> environment.variable(name).orElse(""), since.atStartOfDay(zone()).toInstant());
+  }
+
+  private UsageCube used(List<String> paths, Period period) {
+    if (paths.isEmpty()) {
+      return UsageCube.EMPTY;
+    }
+    var filter =
+        new RecordFilter(
+            new Filter(List.of(), prices::book), Set.of(), period, zone(), prices.today(zone()));
+    var request = ReadRequest.of(paths, InputStream.nullInputStream(), filter);
+    return LogReader.of(request.withOptional(Set.copyOf(paths))).read().used();
+  }
+
+  /// The cost of calls to the cent, with a plus if some have no price.
+  private String cost(UsageCube used) {
+    var bill = Ledger.of(used, prices.quotes(prices.book()));
+    var total = Money.sum(bill.charges().stream().map(charge -> charge.total()).toList());
+    return Rounding.dollars(total, 2) + (bill.isComplete() ? "" : "+");
+  }
+}

@@ -1,0 +1,59 @@
+package routercost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Rows of an audit that are single calls, and columns of a second attribute.
+class AuditRowsTest {
+  private static Terminals.Run audit(String more) {
+    return Terminals.run(List.of(("audit samples/calls.csv -q " + more).split(" ")));
+  }
+
+  @Test
+  void theMostExpensiveCallsAreShownWithTheirPlaces() {
+    // the call in fast mode: 31,000 x $8 and 4,200 x $40 a million
+    var run = audit("--group-by call --top 2");
+    assertThat(run.out())
+        .contains("\n samples/calls.csv:301  ")
+        .contains("\n 430 more ")
+        .contains("\n Total ");
+    var csv = audit("--group-by call --top 2 -f csv").out().lines().toList();
+    assertThat(csv).hasSize(3);
+    assertThat(csv.get(1)).startsWith("samples/calls.csv:301,1,0,31000,4200,").contains(",0.416,");
+    assertThat(audit("--group-by call -f csv").out().lines()).hasSize(11);
+  }
+
+  @Test
+  void totalsAreThoseOfAllCalls() {
+    var total = "\"totals\": \\{[^}]*\\},?[^}]*\"before\": \"([0-9.]+)\"";
+    var byCall = audit("--group-by call -f json").out();
+    var byTask = audit("-f json").out();
+    var pattern = java.util.regex.Pattern.compile(total);
+    var one = pattern.matcher(byCall);
+    var other = pattern.matcher(byTask);
+    assertThat(one.find() && other.find()).isTrue();
+    assertThat(one.group(1)).isEqualTo(other.group(1));
+  }
+
+  @Test
+  void twoAttributesAreRowsAndColumns() {
+    var pivot = audit("--group-by day,model --from 2026-10-05 --to 2026-10-06");
+    var heading = pivot.out().lines().filter(line -> line.startsWith(" Day ")).findFirst();
+    assertThat(heading.orElseThrow()).contains("opus-5-5", "sonnet-5-5", "Cost");
+    // 0.3985606 and 0.2914894
+    assertThat(pivot.out())
+        .containsPattern(
+            "\n 2026-10-05 +14 +\\$0.2568 +\\$0.1413 .* \\$0.3986\n 2026-10-06 +13 .* \\$0.2915\n");
+    assertThat(audit("--group-by day,model -f csv").out()).startsWith("day,model,calls,");
+    assertThat(audit("--group-by team,model --move review_code=haiku").out())
+        .contains(" Team / model ");
+  }
+
+  @Test
+  void aCallIsNotDividedFurther() {
+    assertThat(audit("--group-by call,model").err())
+        .contains("--group-by call cannot be combined with another name");
+  }
+}
