@@ -205,6 +205,7 @@ class ShortcutsTest {
     "audit --top, --top requires a value: --top N",
     "audit -o, --output requires a value: --output FILE",
     "audit, for example: router-cost audit ",
+    "explain samples/calls.csv, 'for example: router-cost explain calls.csv:14'",
     "compare, for example: router-cost compare ",
     "check samples/calls.csv, missing --budgets FILE; for example: router-cost check ",
     "estimate, missing PIPELINE; for example: router-cost estimate ",

@@ -75,7 +75,8 @@ final class ExplainCommand implements Callable<Integer> {
     var paths = logs.paths(spec, logOptions);
     if (paths.size() != 1 || !paths.getFirst().matches(".+:\\d{1,18}")) {
       throw new ConfigurationProblem(
-          "explain requires one FILE:LINE, such as calls.csv:14, or --task TASK and logs");
+          "explain requires one FILE:LINE, or logs and --task TASK; for example: router-cost explain"
+              + " calls.csv:14");
     }
     var place = paths.getFirst();
     int colon = place.lastIndexOf(':');

@@ -25,7 +25,8 @@ final class YamlMistakes {
 
   /// What may be wrong only because an entry was taken away.
   private static final Pattern OF_THE_WHOLE =
-      Pattern.compile("is not in this file|is limited here|no list of steps|is an empty list");
+      Pattern.compile(
+          "is not in this file|is limited here|no list of steps|is an empty list|goes with");
 
   private final List<Mistake> found = new ArrayList<>();
 
@@ -136,14 +137,14 @@ final class YamlMistakes {
         : edited(fields, entryAround(fields, mistake.place()), false, "");
   }
 
-  /// Whether a file without the value at `place` is refused for the want of it: a mapping around it
-  /// is.
+  /// Whether a file without the value at `place` is refused for the want of it: something around
+  /// it is.
   private static boolean leavesGap(
       YamlNode root, String place, YamlNode without, Function<YamlNode, ?> reader) {
     var next = refused(without, reader).flatMap(Mistake::of).map(Mistake::place);
     return next.isPresent()
         && parts(root)
-            .filter(part -> part instanceof YamlNode.Fields && part.place().equals(next.get()))
+            .filter(part -> part.place().equals(next.get()))
             .anyMatch(part -> holds(part, place));
   }
 
