@@ -102,7 +102,7 @@ public final class Main {
   private static int execute(String[] args, Environment environment) {
     try {
       var typed = Shortcuts.of(args, environment);
-      var line = RouterCost.commandLine(environment, typed.words().toArray(String[]::new));
+      var line = RouterCost.commandLine(environment, typed.words().toArray(new String[0]));
       return line.execute(typed.resolved(line));
     } catch (OutOfMemoryError _) {
       return outOfMemory(environment);

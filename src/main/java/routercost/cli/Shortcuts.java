@@ -178,7 +178,7 @@ record Shortcuts(List<String> words, List<String> withoutLog) {
     if (!hasLog) {
       addAgents(resolved);
     }
-    return resolved.toArray(String[]::new);
+    return resolved.toArray(new String[0]);
   }
 
   private static boolean takesValue(OptionSpec option) {
