@@ -59,7 +59,7 @@ record AuditJson(
                     .and("saved", cache.saved())
                     .and("reads_saved", cache.reads())
                     .and("writes_cost", cache.writes())
-                    .and("unread_writes_cost", AuditSummary.unreadWrites(audit))
+                    .and("unread_writes_cost", new CachingText(audit).unreadWrites())
                     .and("hit_rate_pct", Json.of(Optional.of(cache.hitRate()), Json::number)))
         .orElse(Json.NULL);
   }

@@ -107,7 +107,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief)
                   () -> CostByDay.of(audit.comparison().before()),
                   () -> table(fields().onScreen())),
               elsewhere));
-      var caching = notes.caching().map(Block.Paragraph::new).stream().toList();
+      var caching = new CachingText(audit).sentence().map(Block.Paragraph::new).stream().toList();
       blocks.addAll(isBrief ? Block.details(List.copyOf(caching)) : caching);
     }
     blocks.addAll(billed.blocks());

@@ -3,10 +3,8 @@ package routercost.report.audit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import routercost.audit.CacheSavings;
 import routercost.audit.Finding;
 import routercost.price.Attribute;
 import routercost.price.Money;
@@ -58,42 +56,6 @@ record AuditSummary(Audit audit) {
       text += "." + whole.saved().map(saved -> saving(saved, cost)).orElse("");
     }
     return new Block.Paragraph(text + (cost.isZero() ? "" : units()), Role.HEADLINE);
-  }
-
-  /// What caching saved, in one sentence; nothing where nothing was cached.
-  Optional<String> caching() {
-    var bill = audit.comparison().before();
-    return CacheSavings.of(bill)
-        .map(
-            cache -> {
-              var cost = audit.comparison().costBefore();
-              var saved = cache.saved();
-              boolean isLoss = saved.usd().signum() < 0;
-              var amount = dollars(new Money(saved.usd().abs()), cost);
-              return "Caching %s %s (hit rate %s)%s."
-                  .formatted(
-                      isLoss ? "cost" : "saved",
-                      amount + (isLoss ? " more than it saved" : ""),
-                      Phrases.percent(cache.readTokens(), cache.promptTokens()),
-                      unreadWrites(audit).usd().signum() > 0
-                          ? "; writes that were never read cost "
-                              + dollars(unreadWrites(audit), cost)
-                          : "");
-            });
-  }
-
-  /// What cache writes of tasks that never read them cost; more may be unread, which sums do not
-  /// show.
-  static Money unreadWrites(Audit audit) {
-    return Money.sum(
-        audit.findings().stream()
-            .filter(finding -> finding.rule() == Finding.Rule.UNREAD_CACHE)
-            .map(Finding::amount)
-            .toList());
-  }
-
-  private static String dollars(Money amount, Money cost) {
-    return Rounding.dollars(amount, Math.max(Rounding.decimals(cost), Rounding.decimals(amount)));
   }
 
   private String units() {
