@@ -61,8 +61,8 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
   }
 
   /// The parsers and stylesheets of Java, 4 MB that only come along with `java.sql`: workbooks
-  // bring
-  /// their own parser. One file of each package stays, as a module must have all its packages.
+  /// bring their own parser. One file of each package stays, as a module must have all its
+  /// packages.
   private static List<String> parsersOfXml() throws IOException {
     var module = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.xml");
     var packages = new HashSet<Path>();

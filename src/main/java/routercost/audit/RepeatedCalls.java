@@ -13,8 +13,7 @@ import routercost.price.Money;
 import routercost.usage.Meter;
 
 /// The search for requests that were tried again, on the same model or on another, where each try
-/// is
-/// a row of the log (article 003: what escalation really costs).
+/// is a row of the log (article 003: what escalation really costs).
 final class RepeatedCalls {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 

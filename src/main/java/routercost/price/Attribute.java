@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import routercost.usage.UsageKey;
 
 /// A property of calls that reports group by, and that filters, moves and budgets choose calls by.
@@ -14,15 +15,6 @@ import routercost.usage.UsageKey;
 public sealed interface Attribute {
   /// Marks the name of a column that is also the name of a known attribute: `tag.tier`.
   String COLUMN = "tag.";
-
-  /// The column of the folder that an agent works in.
-  Attribute PROJECT = new Label("project");
-
-  /// The place of a single call, of which reports show the most expensive.
-  Attribute CALL = new Label("call");
-
-  /// The column of the conversation that calls belong to.
-  Attribute SESSION = new Label("session");
 
   /// The name in options and machine formats.
   String id();
@@ -88,9 +80,30 @@ public sealed interface Attribute {
 
   /// A further column of the log.
   record Label(String id) implements Attribute {
+    /// The folder that an agent works in.
+    public static final Label PROJECT = new Label("project");
+
+    /// The place of a single call, of which reports show the most expensive.
+    public static final Label CALL = new Label("call");
+
+    /// The conversation that calls belong to.
+    public static final Label SESSION = new Label("session");
+
     @Override
     public String value(UsageKey key, Optional<Resolution> found) {
       return key.labels().getOrDefault(id, "");
+    }
+
+    // Those of a record are made when a program first needs them, which an audit does at its start.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Label label && id.equals(label.id);
+    }
+
+    @Override
+    public int hashCode() {
+      return id.hashCode();
     }
   }
 

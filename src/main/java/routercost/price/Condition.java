@@ -92,7 +92,7 @@ public record Condition(Attribute attribute, SortedSet<String> values, boolean e
   /// Whether a text of the log has the value; a project has that of its last folder, too.
   public boolean isLikeText(String value, String text) {
     return isLike(value, text)
-        || (attribute.equals(Attribute.PROJECT) && isLike(value, Attribute.lastFolder(text)));
+        || (attribute.equals(Attribute.Label.PROJECT) && isLike(value, Attribute.lastFolder(text)));
   }
 
   /// Whether `text` is `pattern`, in which each `*` stands for any text.

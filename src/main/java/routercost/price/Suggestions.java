@@ -83,7 +83,7 @@ public final class Suggestions {
       }
     }
     return longer.stream()
-        .min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
         .or(() -> nearest(word, spelt));
   }
 

@@ -18,8 +18,7 @@ import routercost.whatif.evidence.StudentT;
 
 /// The lengths of the answers that a log shows, for tasks that ran on several models. Where a task
 /// moves to a model on which some of its calls ran, they replace the assumption that answers stay
-/// as
-/// long as they were (article 004: the larger model writes more).
+/// as long as they were (article 004: the larger model writes more).
 ///
 /// @param byTask the answers of each model by its id, of tasks with several
 public record AnswerLengths(SortedMap<String, SortedMap<String, Answers>> byTask) {
@@ -76,8 +75,7 @@ public record AnswerLengths(SortedMap<String, SortedMap<String, Answers>> byTask
   /// @param margin the half width of its 90 % interval; empty if the spread of lengths is not known
   public record Ratio(Answers from, Answers to, BigDecimal value, Optional<BigDecimal> margin) {
     /// The ratio for answers whose tokens were multiplied by `factor` before, to six digits, so
-    /// that
-    /// it makes no difference how calls are split into slices.
+    /// that it makes no difference how calls are split into slices.
     BigDecimal per(BigDecimal factor) {
       return value.divide(factor, DIGITS, RoundingMode.HALF_UP);
     }

@@ -25,8 +25,7 @@ import routercost.whatif.routing.Tier;
 /// Tasks move down only, and only where that saves: a rule of thumb is no reason to spend more. A
 /// task without a rule stays where it is (R1). Graded answers outrank the rules both ways: a move
 /// that they prove is suggested, one that they reject is not, and a task on a model that they
-/// reject
-/// is named with the tier that it has to go up to.
+/// reject is named with the tier that it has to go up to.
 ///
 /// @param comparison the bill as it is, and with every suggested move
 /// @param byTask the suggestion for each task with a rule or with decisive graded answers

@@ -1,5 +1,6 @@
 package routercost.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -99,7 +100,7 @@ class FileSchemasTest {
   private static String refusal(String schema, String text) throws IOException {
     var file = Files.writeString(folder.resolve(schema + ".yaml"), text);
     try {
-      READERS.get(schema).read(file.toString(), PriceBooks.builtIn());
+      requireNonNull(READERS.get(schema)).read(file.toString(), PriceBooks.builtIn());
       return "";
     } catch (ConfigurationProblem refused) {
       return String.valueOf(refused.getMessage());

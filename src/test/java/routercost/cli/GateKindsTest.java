@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -325,11 +325,13 @@ class GateKindsTest {
         new InputStream() {
           @Override
           public int read() {
-            int next = rows.read();
-            if (next < 0) {
-              throw new OutOfMemoryError("heap");
-            }
-            return next;
+            throw new OutOfMemoryError("heap");
+          }
+
+          @Override
+          public int read(byte[] into, int from, int length) {
+            int count = rows.read(into, from, length);
+            return count < 0 ? read() : count;
           }
         };
     var err = new ByteArrayOutputStream();

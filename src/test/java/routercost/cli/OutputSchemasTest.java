@@ -87,7 +87,7 @@ class OutputSchemasTest {
 
   /// The name of a command's schema: its words, joined.
   private static String command(String run) {
-    var words = run.split(" ");
+    var words = run.split(" ", -1);
     boolean ofTwo = List.of("route", "prices", "cube").contains(words[0]);
     return ofTwo ? words[0] + "-" + words[1] : words[0];
   }

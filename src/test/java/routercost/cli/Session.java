@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /// prose.
 ///
 /// A command may end in `2>/dev/null`. After the output of a command may stand what it says on
-// standard error, each line after `! `,
-/// and `[exit N]` if N is not 0.
+/// standard error, each line after `! `, and `[exit N]` if N is not 0.
 ///
 /// The price book has a fixed id and hash here, so that a new price changes only the sessions that
 /// show it.

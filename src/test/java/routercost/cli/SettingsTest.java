@@ -21,7 +21,8 @@ class SettingsTest {
     Files.writeString(file, yaml);
     var all = new HashMap<>(Map.of("LC_ALL", "C.UTF-8", "XDG_CONFIG_HOME", folder.toString()));
     for (var variable : variables) {
-      all.put(variable.split("=")[0], variable.split("=")[1]);
+      var parts = variable.split("=", 2);
+      all.put(parts[0], parts[1]);
     }
     return Terminals.run(Arrays.asList(command.split(" ")), "", all);
   }

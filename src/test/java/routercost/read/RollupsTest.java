@@ -10,12 +10,10 @@ import routercost.usage.Status;
 
 /// Rows of traces that repeat the counts of rows below them.
 class RollupsTest {
-  private static final String NAMES =
-      "{\"id\":\"%s\",\"parent_id\":\"%s\",\"model\":\"m\",\"ts\":\"2026-11-20\",\"input_tokens\":%d,"
-          + "\"output_tokens\":%d}";
-
   private static String row(String id, String parent, int input, int output) {
-    return NAMES.formatted(id, parent, input, output);
+    return ("{\"id\":\"%s\",\"parent_id\":\"%s\",\"model\":\"m\",\"ts\":\"2026-11-20\","
+            + "\"input_tokens\":%d,\"output_tokens\":%d}")
+        .formatted(id, parent, input, output);
   }
 
   @Test

@@ -73,8 +73,7 @@ public record Bill(
   }
 
   /// Values that differ from one in a scope by nothing but case, blanks and marks, and so are not
-  /// in
-  /// it, with that one.
+  /// in it, with that one.
   public SortedMap<String, String> nearValues(Scope scope) {
     var near = new TreeMap<String, String>();
     scope

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import routercost.read.text.ConfigurationPlaces;
 
 /// The configuration of a run: the files and `ROUTER_COST_*` variables that it finds, and the
-// options
-/// that they set. Files are read elsewhere, so that a run without them starts fast.
+/// options that they set. Files are read elsewhere, so that a run without them starts fast.
 public final class Configuration {
   public static final String VARIABLE = "ROUTER_COST_";
 

@@ -129,8 +129,10 @@ public final class HelpPage {
       addTitle(title);
     }
     for (var name : found) {
-      addEntry(
-          name, firstSentence(description(below.remove(name).getCommandSpec())), COMMAND_NAMES);
+      var line = below.remove(name);
+      if (line != null) {
+        addEntry(name, firstSentence(description(line.getCommandSpec())), COMMAND_NAMES);
+      }
     }
   }
 
@@ -142,7 +144,7 @@ public final class HelpPage {
     for (var section : HelpSections.OPTIONS) {
       var options =
           command.options().stream()
-              .filter(option -> !option.hidden() && section == section(option))
+              .filter(option -> !option.hidden() && section.equals(section(option)))
               .filter(option -> whole || isFirst(option))
               .sorted(Comparator.comparingInt(option -> place(section.names(), option)))
               .toList();
@@ -188,7 +190,7 @@ public final class HelpPage {
             option ->
                 !isFirst(option)
                     && !option.hidden()
-                    && section(option) != HelpSections.OPTIONS.getLast());
+                    && !section(option).equals(HelpSections.OPTIONS.getLast()));
   }
 
   /// All names of an option, on the first page one short and one long name.

@@ -180,7 +180,7 @@ public final class Synonyms {
   ///
   /// @param value the value of the option, if it takes one
   public static List<String> options(String option, String value, Collection<String> known) {
-    var words = OPTIONS.getOrDefault(option, "").split(" ");
+    var words = OPTIONS.getOrDefault(option, "").split(" ", -1);
     if (!known.contains(words[0]) || (takesValue(option) && value.isEmpty())) {
       return List.of();
     }
@@ -203,7 +203,7 @@ public final class Synonyms {
   /// A remark on an option that a command does not know.
   public static String ofOption(String option, Collection<String> known) {
     var meant = OPTIONS.get(option);
-    if (meant != null && known.contains(meant.split(" ")[0])) {
+    if (meant != null && known.contains(meant.split(" ", 2)[0])) {
       return "; it requires a value: " + meant.replace("%", "VALUE");
     }
     var advice = OTHER_OPTIONS.get(option);

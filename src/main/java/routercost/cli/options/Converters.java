@@ -143,7 +143,7 @@ public final class Converters {
   }
 
   /// The column of `-cost` and `cost:desc`, which is how rows are sorted anyway, by our name for
-  // it.
+  /// it.
   private static String column(String text) {
     var name = text.startsWith("-") ? text.substring(1) : text;
     name = name.endsWith(":desc") ? name.substring(0, name.length() - ":desc".length()) : name;

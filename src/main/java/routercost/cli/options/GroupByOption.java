@@ -27,7 +27,7 @@ public final class GroupByOption {
   private static final int MOST_COLUMNS = 20;
 
   /// The columns that may tell more of calls than their task.
-  private static final Set<String> CHOICES = Set.of(Attribute.PROJECT.id(), Grouping.AGENT);
+  private static final Set<String> CHOICES = Set.of(Attribute.Label.PROJECT.id(), Grouping.AGENT);
 
   @Option(
       names = {"-g", "--group-by", "--by"},
@@ -96,7 +96,8 @@ public final class GroupByOption {
     return isUndecided()
         ? CHOICES
         : Stream.concat(
-                attributes().stream(), isBySession() ? Stream.of(Attribute.PROJECT) : Stream.of())
+                attributes().stream(),
+                isBySession() ? Stream.of(Attribute.Label.PROJECT) : Stream.of())
             .filter(attribute -> attribute instanceof Attribute.Label && !isByCall())
             .map(Attribute::id)
             .collect(Collectors.toSet());
@@ -106,7 +107,7 @@ public final class GroupByOption {
   ///
   /// @throws ConfigurationProblem if they are to be divided further
   public boolean isByCall() {
-    boolean isAsked = attributes().contains(Attribute.CALL);
+    boolean isAsked = attributes().contains(Attribute.Label.CALL);
     if (isAsked && attributes().size() > 1) {
       throw new ConfigurationProblem("--group-by call cannot be combined with another name");
     }
@@ -115,7 +116,7 @@ public final class GroupByOption {
 
   /// Whether rows are sessions, beside which their day and project stand.
   public boolean isBySession() {
-    return attributes().equals(List.of(Attribute.SESSION));
+    return attributes().equals(List.of(Attribute.Label.SESSION));
   }
 
   public boolean isByTime() {
@@ -128,7 +129,7 @@ public final class GroupByOption {
   public void requireLabels(Stream<UsageKey> calls, Stream<LogTally> inputs) {
     var labels = new TreeSet<>(labels());
     if (isBySession()) {
-      labels.remove(Attribute.PROJECT.id());
+      labels.remove(Attribute.Label.PROJECT.id());
     }
     requireLabels("--group-by", labels, calls, inputs);
   }

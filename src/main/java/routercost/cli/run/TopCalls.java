@@ -66,7 +66,7 @@ public record TopCalls(
         cells.put(key, rest);
       }
       var labels = new TreeMap<String, String>(key.labels());
-      labels.putAll(Map.of(Attribute.CALL.id(), top.place()));
+      labels.putAll(Map.of(Attribute.Label.CALL.id(), top.place()));
       cells.merge(key.withLabels(labels), top.slice().usage(), Usage::plus);
     }
     return tally.withUsed(new UsageCube(cells));

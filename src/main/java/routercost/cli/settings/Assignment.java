@@ -23,6 +23,7 @@ record Assignment(Setting setting, ArgSpec argument) {
   /// A field that nobody reads.
   private record Nowhere() implements IGetter, ISetter {
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as picocli declares it
     public <T> @Nullable T get() {
       return null;
     }

@@ -13,8 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The keys of a configuration file: the long names of options in snake case, and `log`, the logs
-// to
-/// read when no LOG is given.
+/// to read when no LOG is given.
 public final class OptionKeys {
   static final String LOG = "log";
   static final String VERSION = "version";

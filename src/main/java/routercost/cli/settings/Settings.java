@@ -57,8 +57,9 @@ public final class Settings {
     var uses = new ArrayList<Configuration.Use>();
     chosen.forEach(
         (key, setting) -> {
-          if (OptionKeys.isUseful(key, present)) {
-            reader.attempt(() -> uses.add(new Assignment(setting, arguments.get(key)).assign()));
+          var argument = arguments.get(key);
+          if (argument != null && OptionKeys.isUseful(key, present)) {
+            reader.attempt(() -> uses.add(new Assignment(setting, argument).assign()));
           }
         });
     return uses;

@@ -33,7 +33,10 @@ public enum FileKind {
   private static final int SAMPLE = 4096;
 
   private final String name;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a set that cannot be changed
   private final Set<String> keys;
+
   private final String use;
 
   FileKind(String name, Set<String> keys, String use) {

@@ -97,6 +97,7 @@ final class YamlMistakes {
     return !wasThere && !mayFollow && !found.contains(mistake);
   }
 
+  @SuppressWarnings("ReturnValueIgnored") // only whether the reader refuses matters
   private static <T> Optional<ConfigurationProblem> refused(
       YamlNode rest, Function<YamlNode, T> reader) {
     try {

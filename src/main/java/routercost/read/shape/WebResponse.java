@@ -28,7 +28,7 @@ final class WebResponse {
       return Optional.empty();
     }
     Fields response = Fields.NONE;
-    for (String line : text.split("\\R")) {
+    for (String line : text.lines().toList()) {
       if (line.startsWith(DATA)
           && Fields.parsed(line.substring(DATA.length())).orElse("") instanceof Fields event) {
         response = after(response, event);

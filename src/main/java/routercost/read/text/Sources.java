@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,7 +104,7 @@ public record Sources(
   private List<Source> inFolder(String path, Path folder) {
     var inside = FolderFiles.of(folder, false);
     List<Path> files = inside.files();
-    report(inside, _ -> true);
+    report(inside, (_, _) -> true);
     if (files.isEmpty() && inside.unread().isEmpty()) {
       throw new InputProblem(path + ": no files in this folder (hidden ones are not read)");
     }
@@ -128,12 +128,12 @@ public record Sources(
     return found;
   }
 
-  private void report(FolderFiles inside, Predicate<Path> wanted) {
+  private void report(FolderFiles inside, BiPredicate<Path, FolderFiles.Unread> wanted) {
     inside
         .unread()
         .forEach(
             (path, why) -> {
-              if (wanted.test(path)) {
+              if (wanted.test(path, why)) {
                 unread.accept(new Unread(path.toString(), why.isFolder(), why.sentence));
               }
             });
@@ -164,7 +164,7 @@ public record Sources(
   private List<Source> matching(String glob) {
     Pattern pattern = Pattern.compile(expression(glob), Pattern.DOTALL);
     var inside = FolderFiles.of(base(glob), glob.startsWith(".") || glob.contains("/."));
-    report(inside, path -> mayMatch(pattern, path, inside.unread().get(path)));
+    report(inside, (path, why) -> mayMatch(pattern, path, why.isFolder()));
     List<Source> matches =
         inside.files().stream()
             .filter(file -> pattern.matcher(file.toString()).matches())
@@ -177,12 +177,13 @@ public record Sources(
   }
 
   /// Whether a pattern matches a path, or what may be in the folder there.
-  private static boolean mayMatch(Pattern pattern, Path path, FolderFiles.Unread why) {
+  @SuppressWarnings("JdkObsolete") // nothing else says whether more could match
+  private static boolean mayMatch(Pattern pattern, Path path, boolean isFolder) {
     if (pattern.matcher(path.toString()).matches()) {
       return true;
     }
     var inside = pattern.matcher(path + "/");
-    return why.isFolder() && (inside.matches() || inside.hitEnd());
+    return isFolder && (inside.matches() || inside.hitEnd());
   }
 
   /// The folder before the first wildcard.

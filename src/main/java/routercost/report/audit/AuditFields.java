@@ -120,7 +120,7 @@ record AuditFields(Audit audit, Money total, Money largest) {
   private List<Field<Row>> names() {
     var fields = new ArrayList<Field<Row>>();
     fields.addAll(audit.view().grouping().fields(Row::name, row -> row.group().key()));
-    if (audit.view().dimensions().equals(List.of(Attribute.SESSION))) {
+    if (audit.view().dimensions().equals(List.of(Attribute.Label.SESSION))) {
       fields.add(Field.shown(TableColumn.left("Day", 1), AuditFields::lastDay));
       fields.add(Field.shown(TableColumn.left("Project", 1), AuditFields::project));
     }
@@ -168,7 +168,7 @@ record AuditFields(Audit audit, Money total, Money largest) {
   private static Cell project(Row row) {
     return new Cell.Text(
         row.group().lines().lines().stream()
-            .map(line -> Attribute.lastFolder(line.value(Attribute.PROJECT)))
+            .map(line -> Attribute.lastFolder(line.value(Attribute.Label.PROJECT)))
             .filter(name -> isSession(row) && !name.isEmpty())
             .findFirst()
             .orElse(""));

@@ -24,7 +24,7 @@ import routercost.usage.Thousands;
 /// @param groups in the order in which they are shown
 /// @param isBrief whether budgets follow, which leave less room on a screen
 public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief) implements Report {
-  private static final List<Attribute> BY_CALL = List.of(Attribute.CALL);
+  private static final List<Attribute> BY_CALL = List.of(Attribute.Label.CALL);
 
   /// The report on `audit`.
   public static Report of(Audit audit, boolean isBrief) {

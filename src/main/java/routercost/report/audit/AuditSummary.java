@@ -97,7 +97,7 @@ record AuditSummary(Audit audit) {
       return "";
     }
     var dimensions = audit.view().grouping().ids();
-    boolean byCall = audit.view().dimensions().contains(Attribute.CALL);
+    boolean byCall = audit.view().dimensions().contains(Attribute.Label.CALL);
     var largest =
         groups.stream()
             .filter(group -> !byCall || !group.key().getFirst().isEmpty())

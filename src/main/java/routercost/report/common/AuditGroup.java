@@ -175,7 +175,7 @@ public record AuditGroup(
   }
 
   /// The models, the most expensive first: ids of the book, or names as logged where there is no
-  // price.
+  /// price.
   private List<String> models(Function<Repriced, Ledger> side) {
     var costs = new LinkedHashMap<String, Money>();
     for (var line : lines.lines()) {

@@ -27,7 +27,8 @@ record GroupNames(List<Map<String, String>> shorter) {
 
   /// The names of groups with these keys.
   static GroupNames of(List<Attribute> dimensions, Collection<List<String>> keys) {
-    if (!dimensions.contains(Attribute.PROJECT) && !dimensions.contains(Attribute.SESSION)) {
+    if (!dimensions.contains(Attribute.Label.PROJECT)
+        && !dimensions.contains(Attribute.Label.SESSION)) {
       return IN_FULL;
     }
     var shorter = new ArrayList<Map<String, String>>();
@@ -42,10 +43,10 @@ record GroupNames(List<Map<String, String>> shorter) {
   }
 
   private static Map<String, String> shorter(Attribute dimension, Set<String> values) {
-    if (dimension.equals(Attribute.PROJECT)) {
+    if (dimension.equals(Attribute.Label.PROJECT)) {
       return distinct(values, Attribute::lastFolder);
     }
-    for (int length : dimension.equals(Attribute.SESSION) ? LENGTHS : new int[0]) {
+    for (int length : dimension.equals(Attribute.Label.SESSION) ? LENGTHS : new int[0]) {
       var found =
           distinct(
               values,

@@ -33,7 +33,10 @@ public record Grouping(List<Attribute> dimensions) {
 
   private static final List<Attribute> CHOICES =
       List.of(
-          Attribute.Known.TASK, Attribute.PROJECT, Attribute.named(AGENT), Attribute.Known.MODEL);
+          Attribute.Known.TASK,
+          Attribute.Label.PROJECT,
+          Attribute.named(AGENT),
+          Attribute.Known.MODEL);
 
   /// Tasks that only say that a log names none: the main thread of an agent.
   private static final Set<String> UNNAMED = Set.of("", "main");

@@ -49,12 +49,12 @@ record TableLayout(
       if (room > 0 && rank <= columns.get(bars.orElseThrow()).rank()) {
         room = 0;
         if (natural.get(bars.get()) == 0) {
-          shown.remove(bars.get());
+          shown.remove((Object) bars.get());
         }
       } else if (last.isEmpty()) {
         break;
       } else {
-        shown.remove(last.get());
+        shown.remove((Object) last.get());
       }
     }
     var widths = cut(columns, shown, natural, width);

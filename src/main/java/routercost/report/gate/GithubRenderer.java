@@ -108,8 +108,7 @@ public record GithubRenderer() implements GateRenderer {
   }
 
   /// Whether the run fails for another reason than a breach: by the precedence of exit codes, only
-  /// a
-  /// wrong configuration or an unreadable input outranks one.
+  /// a wrong configuration or an unreadable input outranks one.
   private static boolean isBroken(GateResult gate) {
     var blocking = gate.checks().stream().filter(Check::isBlocking).toList();
     return blocking.stream().noneMatch(check -> check.status() == Check.Status.FAIL)

@@ -163,7 +163,7 @@ public sealed interface Block {
     }
 
     private static boolean isShown(Cell cell, boolean draws) {
-      return !cell.text().isEmpty() || draws && cell.plain() instanceof Bar;
+      return !cell.text().isEmpty() || (draws && cell.plain() instanceof Bar);
     }
 
     public Table {

@@ -148,6 +148,7 @@ public sealed interface Cell
     }
   }
 
+  @SuppressWarnings("ClassInitializationDeadlock") // one thread alone lays a report out
   Cell NOTHING = new Nothing();
 
   /// A count; nothing if it is zero.

@@ -21,10 +21,8 @@ import routercost.whatif.Comparison;
 import routercost.whatif.routing.Tier;
 
 /// Which moves to look at first: those that an audit suggests, then newer models of a tier. Where a
-// matrix is about other
-// models,
-/// they are for each row the smallest step that saves anything and takes no task below its rule or
-/// where its pipeline puts it.
+/// matrix is about other models, they are for each row the smallest step that saves anything and
+/// takes no task below its rule or where its pipeline puts it.
 record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   private static final int SHOWN = 5;
   private static final List<Attribute> BY_TASK = List.of(Attribute.Known.TASK);
@@ -73,15 +71,15 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
   private Stream<Move> suggested(Comparison comparison) {
     var advice = whatIf.plan().advice();
     return AuditGroup.of(comparison, BY_TASK).stream()
-        .filter(group -> group.isMoved() && advice.containsKey(group.key().getFirst()))
+        .filter(group -> group.isMoved())
         .filter(group -> group.saved().filter(saved -> !saved.isZero()).isPresent())
-        .map(
+        .flatMap(
             group ->
-                new Move(
-                    BY_TASK,
-                    group,
-                    advice.get(group.key().getFirst()).to(),
-                    group.saved().orElse(Money.ZERO)));
+                Stream.ofNullable(advice.get(group.key().getFirst()))
+                    .map(
+                        advised ->
+                            new Move(
+                                BY_TASK, group, advised.to(), group.saved().orElse(Money.ZERO))));
   }
 
   /// The most expensive alternative that is cheaper than now.

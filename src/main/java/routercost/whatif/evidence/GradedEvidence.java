@@ -94,8 +94,7 @@ public record GradedEvidence(List<Trial> trials) {
     }
 
     /// The verdict on calls of `task` that ran on `model` of `tier`: by answers of the model
-    /// itself,
-    /// else by those of its tier, whichever model it named.
+    /// itself, else by those of its tier, whichever model it named.
     public Optional<EvidenceVerdict> inUse(String task, String model, String tier) {
       return of(task, model)
           .filter(verdict -> verdict.samples() > 0)

@@ -10,8 +10,7 @@ import java.util.TreeMap;
 
 /// A stratified sample of the calls of each task, drawn in one pass. Each call has a place in a
 /// shuffled order that only the seed and its own name decide, so that equal seeds draw equal calls
-/// in
-/// whatever order they come.
+/// in whatever order they come.
 public final class SampleDraw {
   private static final Comparator<Drawn> ORDER =
       Comparator.comparingLong(Drawn::order).thenComparing(Drawn::name);
@@ -75,8 +74,7 @@ public final class SampleDraw {
   }
 
   /// The sample of `task`: of each stratum its share, rounded by largest remainders, in the
-  /// shuffled
-  /// order, so that whoever stops early has a fair sample too.
+  /// shuffled order, so that whoever stops early has a fair sample too.
   public List<Drawn> of(String task) {
     var parts = strata.getOrDefault(task, Map.of());
     long calls = calls(task);

@@ -3,8 +3,7 @@ package routercost.whatif.evidence;
 import java.util.Arrays;
 
 /// The power of the test of a failure rate that may be looked at after every answer: the
-/// probability
-/// that it shows a rate to be below the limit within so many answers.
+/// probability that it shows a rate to be below the limit within so many answers.
 ///
 /// @param rate the failure rate in truth
 public record SampleSize(Gate gate, double rate) {

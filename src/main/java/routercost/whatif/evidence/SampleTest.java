@@ -97,8 +97,7 @@ abstract sealed class SampleTest {
   }
 
   /// The limit closest to `lost`, which the sample does not show, among those that it shows: a
-  /// bound
-  /// that holds at all times together.
+  /// bound that holds at all times together.
   private double sequentialBound(double lost, double won, DoubleFunction<SequentialTest> bet) {
     double near = lost;
     double shown = won;

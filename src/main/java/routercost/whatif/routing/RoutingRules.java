@@ -13,9 +13,8 @@ public record RoutingRules(List<RoutingRule> rules) {
   }
 
   /// The rule for tasks of this name. A pattern that explains more words of the name overrides
-  /// those
-  /// that explain only some of the same words; of the others, the one with the highest tier holds,
-  /// so that no task is sent below what a rule asks for. Empty if no rule fits.
+  /// those that explain only some of the same words; of the others, the one with the highest tier
+  /// holds, so that no task is sent below what a rule asks for. Empty if no rule fits.
   public Optional<RoutingRule> of(String task) {
     var fits = fits(words(task));
     Optional<Fit> best = Optional.empty();

@@ -24,7 +24,7 @@ class ConfigurationPlacesTest {
     assertThat(ConfigurationPlaces.project(inner.toString())).isEmpty();
     Files.createFile(root.resolve("router-cost.yaml"));
     assertThat(ConfigurationPlaces.project(inner.toString())).isEqualTo("../../router-cost.yaml");
-    Files.createFile(inner.getParent().resolve("router-cost.yaml"));
+    Files.createFile(root.resolve("team/router-cost.yaml"));
     assertThat(ConfigurationPlaces.project(inner.toString())).isEqualTo("../router-cost.yaml");
   }
 

@@ -22,8 +22,8 @@ class GroupingTest {
   /// Calls as `task project model tokens`, one after another.
   private static List<Slice> calls(String words) {
     var calls = new ArrayList<Slice>();
-    for (var call : words.split(";")) {
-      var parts = call.strip().split(" ");
+    for (var call : words.split(";", -1)) {
+      var parts = call.strip().split(" ", -1);
       var task = parts[0].equals("-") ? "" : parts[0];
       calls.add(
           new Slice(

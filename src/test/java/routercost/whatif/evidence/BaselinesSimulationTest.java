@@ -60,8 +60,7 @@ class BaselinesSimulationTest {
   }
 
   /// A router that chooses by chance is no better than the coin, and lies on the frontier. One
-  /// looks
-  /// after every 20 questions.
+  /// looks after every 20 questions.
   @Test
   void aRouterThatChoosesByChanceSeldomBeatsTheCoinOrTheFrontier() {
     assertThat(share(300, random -> everBeaten(random, Kind.COIN))).isLessThanOrEqualTo(0.05);

@@ -32,8 +32,7 @@ class BaselinesTest {
   @TempDir Path folder;
 
   /// A table in the format of RouterArena's sample, with figures of our own: 809 questions of 40
-  /// data
-  /// sets. `-Drouterarena.sample=FILE` takes the real one, which is not part of this project.
+  /// data sets. `-Drouterarena.sample=FILE` takes the real one, which is not part of this project.
   private Path arena() throws IOException {
     var real = System.getProperty("routerarena.sample", "");
     if (!real.isEmpty()) {

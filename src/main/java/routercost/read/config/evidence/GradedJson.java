@@ -20,8 +20,7 @@ import routercost.whatif.evidence.GradedAnswers;
 import routercost.whatif.evidence.GradedAnswers.GradedAnswer;
 
 /// Graded answers in JSON: results of promptfoo, logs of inspect, predictions of RouterArena, and
-/// the
-/// grades of llm-route-audit, one object a line.
+/// the grades of llm-route-audit, one object a line.
 final class GradedJson {
   private static final Set<String> LISTS = Set.of("", "results.results", "results", "samples");
 
