@@ -1,7 +1,6 @@
 package routercost.audit;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import routercost.price.Charge;
@@ -62,10 +61,5 @@ public record CacheSavings(
   /// What the cached tokens would have cost more as plain input; negative if less.
   public Money saved() {
     return reads.minus(writes);
-  }
-
-  /// The percentage of prompt tokens that were read from a cache.
-  public BigDecimal hitRate() {
-    return readTokens.movePointRight(2).divide(promptTokens, MathContext.DECIMAL64);
   }
 }

@@ -31,7 +31,8 @@ class CacheSavingsTest {
     assertThat(cache.reads()).isEqualTo(Money.of("3.04")); // 0.8 x (4 - 0.20)
     assertThat(cache.writes()).isEqualTo(Money.of("0.1")); // 0.1 x (5 - 4)
     assertThat(cache.saved()).isEqualTo(Money.of("2.94"));
-    assertThat(cache.hitRate()).isEqualByComparingTo("80");
+    assertThat(cache.readTokens()).isEqualByComparingTo("800000");
+    assertThat(cache.promptTokens()).isEqualByComparingTo("1000000");
   }
 
   @Test

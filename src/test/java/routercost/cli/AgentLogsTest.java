@@ -141,17 +141,17 @@ class AgentLogsTest {
     // the second is in Berlin where times name no zone: 22:30 in UTC
     assertThat(run("audit", log.toString(), "-f", "csv", "-q", "-g", "day").out())
         .contains("\n2026-07-29,1,0,100000,")
-        .contains(",gpt-5.6-luna,0.1,gpt")
+        .contains(",gpt-5.6-luna,0.1,0.1,gpt")
         .contains("\n2026-07-30,2,0,200000,")
-        .contains(",gpt-5.6-luna,0.04,gpt");
+        .contains(",gpt-5.6-luna,0.04,0.04,gpt");
     var berlin = List.of("--timezone", "Europe/Berlin", "-f", "csv", "-q").toArray(String[]::new);
     assertThat(run(words(berlin, "audit", log.toString(), "-g", "day")).out())
         .contains("\n2026-07-30,3,0,300000,")
-        .contains(",gpt-5.6-luna,0.22,gpt");
+        .contains(",gpt-5.6-luna,0.22,0.22,gpt");
     assertThat(run(words(berlin, "audit", log.toString())).out())
-        .contains(",gpt-5.6-luna,0.22,gpt");
+        .contains(",gpt-5.6-luna,0.22,0.22,gpt");
     assertThat(run(words(berlin, "audit", log.toString(), "-g", "month")).out())
-        .contains(",gpt-5.6-luna,0.22,gpt");
+        .contains(",gpt-5.6-luna,0.22,0.22,gpt");
   }
 
   /// The session cost $1.00 on the 27th and $0.50 on the 28th in UTC, which is the 29th in Berlin.

@@ -87,7 +87,7 @@ class OutputFormatTest {
         "what-if samples/calls.csv",
         "prices list",
         "estimate samples/pipelines/support.yaml",
-        "forecast samples/calls.csv --of 2026-12 --from 2026-10-30"
+        "forecast samples/calls.csv --month 2026-12 --from 2026-10-30"
       })
   void aReportThatIsNotOneNumberIsRefused(String command) {
     var run = run(command + " -f value", "");

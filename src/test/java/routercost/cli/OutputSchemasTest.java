@@ -73,6 +73,7 @@ class OutputSchemasTest {
       prices verify
       prices diff builtin samples/prices/articles.yaml
       cube show samples/warehouse.cube.csv
+      config
       """
           .lines()
           .toList();

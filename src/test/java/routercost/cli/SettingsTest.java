@@ -172,11 +172,8 @@ class SettingsTest {
             cache_tokens,,auto,built in
             color,,never,ROUTER_COST_COLOR
             dedupe,,on,built in
-            format,,table,built in
-            group_by,,task,built in
             hourly,,90,config.yaml:4
             method,,steps,built in
-            sort,audit,cost,built in
             sort,compare,change,built in
             timezone,,Asia/Tokyo,config.yaml:1
             top,audit,3,config.yaml:3

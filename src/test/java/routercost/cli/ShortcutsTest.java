@@ -209,7 +209,7 @@ class ShortcutsTest {
     "compare, for example: router-cost compare ",
     "check samples/calls.csv, missing --budgets FILE; for example: router-cost check ",
     "estimate, missing PIPELINE; for example: router-cost estimate ",
-    "route export, missing --to GATEWAY",
+    "route export, missing ROUTING; for example: router-cost route export samples/routing.yaml",
     "cube, for example: router-cost cube build ",
     "prices show, missing MODEL; for example: router-cost prices show ",
     "compare samples/calls.csv, router-cost compare calls.csv --base-period september",

@@ -173,7 +173,7 @@ class TerminalTest {
   @Test
   void transcriptsOfClaudeCodeAreReadWhereItKeepsThem() {
     var folder = "src/test/resources/exports/claude-code-jsonl/synthetic";
-    var args = List.of("audit", "--claude-code", "-f", "plain", "-q", "--max-rejects", "35");
+    var args = List.of("audit --claude-code -g task -f plain -q --max-rejects 35".split(" ", -1));
     var run = Terminals.run(args, "", Map.of("LC_ALL", "C.UTF-8", "CLAUDE_CONFIG_DIR", folder));
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("Explore").contains("side_question");
@@ -183,6 +183,6 @@ class TerminalTest {
   void anAuditOfNothingSaysWhatIsMissing() {
     var run = Terminals.run(List.of("audit"));
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("missing required parameter: 'LOG'");
+    assertThat(run.err()).contains("missing LOG; for example: router-cost audit samples/calls.csv");
   }
 }

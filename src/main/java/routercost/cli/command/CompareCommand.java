@@ -217,8 +217,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /// A log of one side: both are read before either is priced, as the rows may follow from both.
-  private Optional<LogTally> tally(
-      BillLoader loader, List<String> paths, Optional<Period> period) {
+  private Optional<LogTally> tally(BillLoader loader, List<String> paths, Optional<Period> period) {
     return isLog(paths)
         ? Optional.of(loader.tally(paths, period.orElseGet(logOptions::period)))
         : Optional.empty();

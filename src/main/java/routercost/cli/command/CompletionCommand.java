@@ -16,7 +16,14 @@ import routercost.read.text.ConfigurationProblem;
 /// The script by which a shell completes commands, options and their values.
 @Command(
     description = "Print a script that completes commands and options in bash and zsh.",
-    footer = {"", "Example:", "  source <(router-cost completion)"})
+    footer = {
+      "",
+      "To load it: source <(router-cost completion)",
+      "",
+      "Examples:",
+      "  router-cost completion",
+      "  router-cost completion zsh"
+    })
 final class CompletionCommand implements Callable<Integer> {
   private static final List<String> SHELLS = List.of("bash", "zsh");
 
@@ -24,7 +31,7 @@ final class CompletionCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "SHELL",
-      description = "bash (default) or zsh, which reads the same script with bashcompinit.")
+      description = "Choose bash (default) or zsh. zsh reads the same script with bashcompinit.")
   Optional<String> shell = Optional.empty();
 
   @Spec CommandSpec spec;

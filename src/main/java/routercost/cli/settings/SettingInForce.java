@@ -79,7 +79,11 @@ public record SettingInForce(String command, String key, List<String> values, St
     var rows = new ArrayList<SettingInForce>();
     defaults.forEach(
         (key, values) -> {
-          if (new HashSet<>(values.values()).size() == 1) {
+          long having =
+              commands.values().stream()
+                  .filter(command -> OptionKeys.of(command).containsKey(key))
+                  .count();
+          if (new HashSet<>(values.values()).size() == 1 && values.size() == having) {
             rows.add(new SettingInForce("", key, List.of(values.firstEntry().getValue()), ""));
           } else {
             values.forEach(

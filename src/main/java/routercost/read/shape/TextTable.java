@@ -100,7 +100,8 @@ public record TextTable(int titles, char delimiter, boolean header) {
   private String cells(String line) {
     String text = bars(line);
     String stripped = text.strip();
-    if (RULE.matcher(stripped).matches() || FOOTER.matcher(stripped).matches()
+    if (RULE.matcher(stripped).matches()
+        || FOOTER.matcher(stripped).matches()
         || TYPES.matcher(stripped).matches()) {
       return "";
     }
@@ -108,6 +109,8 @@ public record TextTable(int titles, char delimiter, boolean header) {
   }
 
   private static String bars(String line) {
-    return CORNER.matcher(line.replace('│', '|').replace('┆', '|').replace('─', '-').replace('═', '-')).replaceAll("+");
+    return CORNER
+        .matcher(line.replace('│', '|').replace('┆', '|').replace('─', '-').replace('═', '-'))
+        .replaceAll("+");
   }
 }

@@ -39,8 +39,12 @@ public final class VerticalTable implements ExportRecords {
     boolean hasTitles = visible.stream().anyMatch(line -> TITLE.matcher(line).matches());
     boolean isPlain =
         visible.size() >= FEWEST_CELLS
-            && visible.stream().limit(FEWEST_CELLS).allMatch(line -> SQLITE.matcher(line).matches());
-    return hasTitles || isPlain ? Optional.of(new VerticalTable(lines, hasTitles)) : Optional.empty();
+            && visible.stream()
+                .limit(FEWEST_CELLS)
+                .allMatch(line -> SQLITE.matcher(line).matches());
+    return hasTitles || isPlain
+        ? Optional.of(new VerticalTable(lines, hasTitles))
+        : Optional.empty();
   }
 
   @Override

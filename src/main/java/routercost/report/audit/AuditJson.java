@@ -2,7 +2,6 @@ package routercost.report.audit;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import routercost.audit.CacheSavings;
 import routercost.price.Attribute;
 import routercost.report.common.AuditGroup;
@@ -60,7 +59,9 @@ record AuditJson(
                     .and("reads_saved", cache.reads())
                     .and("writes_cost", cache.writes())
                     .and("unread_writes_cost", new CachingText(audit).unreadWrites())
-                    .and("hit_rate_pct", Json.of(Optional.of(cache.hitRate()), Json::number)))
+                    .and(
+                        "hit_rate_pct",
+                        Rounding.exactPercent(cache.readTokens(), cache.promptTokens())))
         .orElse(Json.NULL);
   }
 

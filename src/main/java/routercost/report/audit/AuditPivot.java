@@ -59,8 +59,7 @@ record AuditPivot(Attribute row, Attribute column, List<AuditGroup> columns) {
             TableColumn.left(new Grouping(List.of(row)).heading(), 0),
             line -> new Cell.Text(line.name())));
     fields.add(
-        Field.shown(
-            TableColumn.right("Calls", 3), line -> new Cell.Count(line.group().calls())));
+        Field.shown(TableColumn.right("Calls", 3), line -> new Cell.Count(line.group().calls())));
     int shown = columns.size() <= MOST ? columns.size() : MOST - 1;
     var costs = new IdentityHashMap<AuditGroup, Map<String, Money>>(); // groups are large to hash
     Stream.concat(rows.stream(), Stream.of(total))

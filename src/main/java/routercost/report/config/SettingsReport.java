@@ -1,6 +1,8 @@
 package routercost.report.config;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import routercost.report.common.RunMetadata;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -59,10 +61,9 @@ public record SettingsReport(List<Line> lines, List<String> files, String versio
   }
 
   private Json json() {
-    return Json.object()
-        .and("schema_version", 1)
-        .and("command", "config")
-        .and("tool", Json.object().and("name", "router-cost").and("version", version))
+    var none = Optional.<LocalDate>empty();
+    return new RunMetadata("config", version, List.of(), "", "", none, none, "UTC")
+        .json()
         .and("configuration", Json.texts(files.stream().map(RunMetadata::fileName).toList()))
         .and("settings", Json.items(lines.stream().map(line -> Field.json(FIELDS, line))));
   }

@@ -34,7 +34,8 @@ record CheckFields(GateResult gate) {
         Field.text("unit", CheckFields::unit),
         Field.json("message", row -> new Json.Text(row.message())),
         Field.json("scope", row -> scope(row.budget().scope())),
-        Field.record("period_from", row -> span(row).map(span -> span.from().toString()).orElse("")),
+        Field.record(
+            "period_from", row -> span(row).map(span -> span.from().toString()).orElse("")),
         Field.record("period_to", row -> span(row).map(span -> span.to().toString()).orElse("")),
         Field.json("period", CheckFields::period),
         Field.optional("base", row -> row.check().base().map(LimitFormat::exact)),
