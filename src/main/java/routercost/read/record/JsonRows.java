@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import routercost.read.text.Lines;
 
 /// JSON objects as rows: `{"llm": {"model": "m"}}` has the cell `llm.model`. Lists are passed over
@@ -21,6 +22,8 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
   public static final String MODALITY = "modality";
 
   private static final String TEXT = "TEXT";
+  private static final String CANDIDATES = "candidates";
+  private static final String ENDED = "candidates.finishReason";
 
   static final JsonObjects.Shape<LogRecord> SHAPE =
       new JsonObjects.Shape<>() {
@@ -48,12 +51,15 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
 
   /// The rows of server-sent events.
   public static JsonRows ofEvents(Lines lines) {
-    return new JsonRows(withoutEarlierCounts(JsonObjects.ofEvents(lines, SHAPE)), false);
+    return new JsonRows(withoutEarlier(JsonObjects.ofEvents(lines, SHAPE), _ -> true), false);
   }
 
   /// Events of which those are skipped whose counts the next one repeats. Older versions of Gemini
   /// give a response no id, and all its events what was used so far.
-  private static JsonObjects<LogRecord> withoutEarlierCounts(JsonObjects<LogRecord> events) {
+  ///
+  /// @param isOpen whether the response of an event may go on
+  private static JsonObjects<LogRecord> withoutEarlier(
+      JsonObjects<LogRecord> events, Predicate<Row> isOpen) {
     var ahead = new ArrayDeque<LogRecord>();
     return () -> {
       if (ahead.isEmpty()) {
@@ -64,6 +70,7 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
       return event.isPresent()
               && event.get() instanceof Row row
               && ahead.peek() instanceof Row next
+              && isOpen.test(row)
               && isContinued(row, next)
           ? Optional.of(new SkippedRecord(row.line(), "earlier_chunk", Optional.empty()))
           : event;
@@ -88,11 +95,13 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
     return place < 0 ? "" : row.cells().get(place);
   }
 
-  /// The rows of a list, or of objects one after another.
+  /// The rows of a list, or of objects one after another. A list may be the stream of one response,
+  /// of which only the last chunk says why it ended.
   ///
   /// @param name of the input
   public static JsonRows ofValues(String name, Reader text) throws IOException {
-    return new JsonRows(JsonObjects.ofValues(name, text, SHAPE), false);
+    var values = JsonObjects.ofValues(name, text, SHAPE);
+    return new JsonRows(withoutEarlier(values, row -> cell(row, ENDED).isEmpty()), false);
   }
 
   @Override
@@ -109,6 +118,8 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
         case START_ARRAY -> {
           if (areModalities(path)) {
             addModalities(parser, path + ".", names, cells);
+          } else if (path.equals(CANDIDATES)) {
+            addEnding(parser, names, cells);
           } else {
             parser.skipChildren();
           }
@@ -143,6 +154,24 @@ public record JsonRows(JsonObjects<LogRecord> objects, boolean byLine) implement
         add(prefix + values.get(modality), values.get(count), names, cells);
       }
     }
+  }
+
+  /// The answers of Gemini have the cell `candidates.finishReason`.
+  private static void addEnding(JsonParser parser, List<String> names, List<String> cells)
+      throws IOException {
+    String ending = "";
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      var keys = new ArrayList<String>();
+      var values = new ArrayList<String>();
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        flatten(parser, CANDIDATES + ".", keys, values);
+      } else {
+        parser.skipChildren();
+      }
+      int at = keys.indexOf(ENDED);
+      ending = at < 0 ? ending : values.get(at);
+    }
+    add(ENDED, ending, names, cells);
   }
 
   /// Of keys that an object has twice, the last one counts, as in Python and JavaScript.
