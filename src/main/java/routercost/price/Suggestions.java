@@ -13,7 +13,7 @@ public final class Suggestions {
   private Suggestions() {}
 
   /// The candidate nearest to `word`, if one is near: at most a third of its letters differ. Of
-  /// several, the first of the alphabet.
+  /// several those that begin like it come first, then the first of the alphabet.
   public static Optional<String> nearest(String word, Iterable<String> candidates) {
     if (word.length() > LONGEST) {
       return Optional.empty();
@@ -22,6 +22,9 @@ public final class Suggestions {
     int bestDistance = Math.max(1, word.length() / 3) + 1;
     int longest = longestCommon(word, candidates);
     for (boolean alike : new boolean[] {true, false}) { // a near one makes most others too far
+      if (bestDistance == 1) {
+        return Optional.of(best);
+      }
       for (var candidate : candidates) {
         int common = common(word, candidate);
         boolean near = Math.abs(candidate.length() - word.length()) <= bestDistance;
