@@ -45,25 +45,32 @@ public final class PlaceholderId {
   /// The characters that such an id begins with.
   private static final String BEGINNINGS = "0-nNuUfFtTeEmMdDrRxX#\\(<[{?–—";
 
-  private static final int LONGEST_PLACEHOLDER = 36;
+  /// The characters that ids without a value may consist of, such as an id of 36 zeros and hyphens.
+  private static final String ZEROS = "0-–—";
+
+  private static final int LONGEST_WORD = 10;
+  private static final int LONGEST_ZEROS = 36;
 
   private PlaceholderId() {}
 
   /// Whether an id only says that there is none.
   public static boolean is(String id) {
-    if (id.isEmpty() || id.length() > LONGEST_PLACEHOLDER || BEGINNINGS.indexOf(id.charAt(0)) < 0) {
+    if (id.isEmpty() || id.length() > LONGEST_ZEROS) {
       return id.isEmpty();
     }
     int zeros = 0;
-    while (zeros < id.length() && "0-–—".indexOf(id.charAt(zeros)) >= 0) {
+    while (zeros < id.length() && ZEROS.indexOf(id.charAt(zeros)) >= 0) {
       zeros++;
     }
-    return zeros == id.length() || PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT));
+    return zeros == id.length()
+        || (id.length() <= LONGEST_WORD && PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT)));
   }
 
   /// Whether an id may be one that only says that there is none, by its length and beginning.
   public static boolean mayBe(byte[] bytes, int from, int to) {
-    return to - from <= LONGEST_PLACEHOLDER
-        && (bytes[from] < 0 || BEGINNINGS.indexOf(bytes[from]) >= 0);
+    return bytes[from] < 0
+        || (to - from <= LONGEST_WORD
+            ? BEGINNINGS.indexOf(bytes[from]) >= 0
+            : to - from <= LONGEST_ZEROS && ZEROS.indexOf(bytes[from]) >= 0);
   }
 }
