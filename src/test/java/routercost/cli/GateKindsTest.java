@@ -8,14 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import routercost.cli.console.Environment;
 import routercost.cli.console.StandardOutput;
 
 /// The ways in which a gate was made to pass what it must not pass.
@@ -335,21 +331,7 @@ class GateKindsTest {
           }
         };
     var err = new ByteArrayOutputStream();
-    var silent = Terminals.silent();
-    var environment =
-        new Environment(
-            starving,
-            silent.out(),
-            new PrintStream(err, false, UTF_8),
-            Map.of(),
-            false,
-            false,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Terminals.NOW,
-            () -> ZoneOffset.UTC,
-            () -> 0);
+    var environment = Terminals.pipe(starving, err);
     assertThat(Main.run(new String[] {"audit", "-"}, environment)).isEqualTo(4);
     assertThat(err.toString(UTF_8)).contains("not enough memory").hasLineCount(1);
   }

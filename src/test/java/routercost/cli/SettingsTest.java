@@ -190,4 +190,20 @@ class SettingsTest {
     assertThat(run("hourly: 90\n", audit + " --effort 4"))
         .isEqualTo(plain(audit + " --effort 4 --hourly 90"));
   }
+
+  @Test
+  void seedWaitsForDraws() throws IOException {
+    var estimate = "estimate samples/pipelines/support.yaml";
+    assertThat(run("seed: 7\n", estimate)).isEqualTo(plain(estimate));
+    assertThat(run("seed: 7\n", estimate + " --draws 50"))
+        .isEqualTo(plain(estimate + " --draws 50 --seed 7"));
+  }
+
+  @Test
+  void configurationChangesNoFilesOfAgents() throws IOException {
+    var yaml = "commands:\n  route export: {in_place: true}\n";
+    var run = run(yaml, "route export samples/routing.yaml --gateway claude-agents");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("in_place is for the command line only");
+  }
 }

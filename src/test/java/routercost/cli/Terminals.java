@@ -14,7 +14,7 @@ import java.util.Optional;
 import routercost.cli.console.Environment;
 
 /// Runs the program in process, as a terminal or a pipe would.
-final class Terminals {
+public final class Terminals {
   /// The day on which all tests happen.
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -24,11 +24,16 @@ final class Terminals {
   record Run(int exit, String out, String err) {}
 
   /// An environment that nobody looks at.
-  static Environment silent() {
+  public static Environment silent() {
+    return pipe(InputStream.nullInputStream(), OutputStream.nullOutputStream());
+  }
+
+  /// An environment without a terminal, of whose output only the errors matter.
+  static Environment pipe(InputStream in, OutputStream err) {
     return new Environment(
-        InputStream.nullInputStream(),
+        in,
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        new PrintStream(err, false, StandardCharsets.UTF_8),
         Map.of(),
         false,
         false,

@@ -44,7 +44,7 @@ import routercost.whatif.evidence.SampleSize;
       "Examples:",
       "  router-cost route suggest samples/calls.csv -o routing.yaml",
       "  router-cost route score --task classify_ticket",
-      "  router-cost route export samples/routing.yaml --to litellm"
+      "  router-cost route export samples/routing.yaml --gateway litellm"
     })
 final class RouteCommand implements Runnable {
   @Spec CommandSpec spec;

@@ -17,8 +17,7 @@ import routercost.read.text.FileKeys;
 
 /// The files that a command line names: no output may be an input or another output.
 public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
-  private static final Set<String> OUTPUTS =
-      Set.of("--output", "--rejects", "--report", "--calibrated");
+  static final Set<String> OUTPUTS = Set.of("--output", "--rejects", "--report", "--write");
 
   private static final String INPUT = "an input";
 
@@ -26,6 +25,11 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
 
   /// A file and where it is named.
   record Named(String role, String path) {}
+
+  /// Whether an option names a file to write.
+  public static boolean isOutput(String option) {
+    return OUTPUTS.contains(option);
+  }
 
   /// The files of the command that was parsed.
   ///
@@ -39,7 +43,7 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
     var outputs = new ArrayList<Named>();
     var options = new LinkedHashSet<>(command.matchedOptions()); // one for each time it is given
     for (OptionSpec option : options) {
-      boolean isOutput = OUTPUTS.contains(option.longestName());
+      boolean isOutput = isOutput(option.longestName());
       boolean isFile = isOutput || FILES.matcher(option.paramLabel()).find();
       for (var value : isFile ? option.originalStringValues() : List.<String>of()) {
         var path = option.longestName().equals("--report") ? afterColon(value) : value;

@@ -99,7 +99,6 @@ public final class Synonyms {
       table(
           """
           blocks     | router-cost daily
-          statusline | router-cost today -f value
           status     | router-cost today
           live       | router-cost today
           watch      | router-cost today
@@ -114,7 +113,6 @@ public final class Synonyms {
           dashboard  | router-cost audit calls.csv
           init       | router-cost audit calls.csv
           setup      | router-cost audit calls.csv
-          config     | router-cost audit calls.csv
           doctor     | router-cost audit --agents -v
           run        | router-cost audit calls.csv
           analyze    | router-cost audit calls.csv
@@ -143,7 +141,7 @@ public final class Synonyms {
           recommend  | router-cost route suggest calls.csv
           score      | router-cost route score --ask NAME
           verify     | router-cost route verify calls.csv --routing routing.yaml --since 2026-10-15
-          export     | router-cost route export routing.yaml --to litellm
+          export     | router-cost route export routing.yaml --gateway litellm
           routing    | router-cost route suggest calls.csv
           gate       | router-cost check calls.csv --budgets budgets.yaml
           budget     | router-cost check calls.csv --budgets budgets.yaml

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import routercost.cli.console.RequestedFiles;
 
 /// The keys of a configuration file: the long names of options in snake case, and `log`, the logs
 /// to read when no LOG is given.
@@ -19,19 +20,12 @@ public final class OptionKeys {
   static final String VERSION = "version";
   static final String COMMANDS = "commands";
 
-  /// Options that only a command line has. Some write files, which a folder that somebody else made
-  /// must not do; some decide whether a run fails, which scripts rely on.
+  /// Options that only a command line has, as have those that name an output. They change files,
+  /// which a folder that somebody else made must not do, or decide whether a run fails, which
+  /// scripts rely on.
   private static final Set<String> TYPED =
       Set.of(
-          "--output",
-          "--report",
-          "--rejects",
-          "--calibrated",
-          "--write",
-          "--exit-zero",
-          "--breach-exit-code",
-          "--debug",
-          "--no-config");
+          "--write", "--in-place", "--exit-zero", "--breach-exit-code", "--debug", "--no-config");
 
   /// What replaces a key on a command line although it is another option.
   private static final Map<String, List<String>> INSTEAD =
@@ -53,7 +47,7 @@ public final class OptionKeys {
           Map.entry("base", List.of("budgets")),
           Map.entry("comment_id", List.of("budgets")),
           Map.entry("hourly", List.of("effort")),
-          Map.entry("seed", List.of("sample", "samples")),
+          Map.entry("seed", List.of("sample", "draws")),
           Map.entry("grade_cost", List.of("sample")),
           Map.entry("log_runs", List.of("against")),
           Map.entry("failure_limit", List.of("evidence")),
@@ -67,7 +61,11 @@ public final class OptionKeys {
 
   /// Whether a key is an option that only a command line has.
   static boolean isTyped(String key) {
-    return TYPED.contains(option(key));
+    return isTypedOption(option(key));
+  }
+
+  private static boolean isTypedOption(String option) {
+    return TYPED.contains(option) || RequestedFiles.isOutput(option);
   }
 
   /// The options of a command that a file may set, by key.
@@ -75,7 +73,7 @@ public final class OptionKeys {
     var keys = new TreeMap<String, ArgSpec>();
     for (OptionSpec option : command.options()) {
       boolean isHelp = option.usageHelp() || option.versionHelp();
-      if (!isHelp && !option.required() && !TYPED.contains(name(option))) {
+      if (!isHelp && !option.required() && !isTypedOption(name(option))) {
         keys.put(key(name(option)), option);
       }
     }
