@@ -14,6 +14,8 @@ import routercost.audit.budget.Budget.Metric;
 import routercost.audit.budget.Budget.Waiver;
 import routercost.audit.budget.BudgetEvidence;
 import routercost.audit.budget.Budgets;
+import routercost.report.common.InputSummary;
+import routercost.report.common.PricesInUse;
 import routercost.report.common.RunMetadata;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GateResult;
@@ -28,10 +30,8 @@ public final class Gates {
           "check",
           "0.1.0",
           List.of(
-              new RunMetadata.Input(
-                  "calls.csv", "calls-csv", 10, 10, 0, new TreeMap<>(), 0, List.of())),
-          "book",
-          "0123456789abcdef",
+              new InputSummary("calls.csv", "calls-csv", 10, 10, 0, new TreeMap<>(), 0, List.of())),
+          PricesInUse.named("book", "0123456789abcdef"),
           Optional.of(LocalDate.parse("2026-10-01")),
           Optional.of(LocalDate.parse("2026-10-31")),
           "UTC");

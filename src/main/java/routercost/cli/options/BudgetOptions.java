@@ -79,12 +79,14 @@ public final class BudgetOptions {
   /// Fails a run whose prices are older than the budgets allow. A price file on top of the book is
   /// as new as whoever passes it says.
   private void reviewAge(GateResult gate, Console console) {
-    long age = gate.head().bookAge();
-    if (maxBookAge.filter(most -> age > most && !gate.head().bookId().contains("+")).isPresent()) {
+    long age = gate.head().prices().age();
+    if (maxBookAge
+        .filter(most -> age > most && !gate.head().prices().id().contains("+"))
+        .isPresent()) {
       console.fail(
           exitZero ? ExitCode.DONE : ExitCode.INCOMPLETE,
           "%s: the price book %s is %d days old and max_book_age is %dd; update router-cost, or pass newer prices with --prices FILE"
-              .formatted(gate.file(), gate.head().bookId(), age, maxBookAge.get()));
+              .formatted(gate.file(), gate.head().prices().id(), age, maxBookAge.get()));
     }
   }
 

@@ -23,6 +23,8 @@ import routercost.read.tally.CallListener;
 import routercost.read.tally.LogTally;
 import routercost.read.value.Period;
 import routercost.report.common.Grouping;
+import routercost.report.common.InputSummary;
+import routercost.report.common.PricesInUse;
 import routercost.report.common.RunMetadata;
 import routercost.usage.Slice;
 import routercost.usage.Status;
@@ -127,15 +129,14 @@ public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean
     var name = saved.after().isEmpty() ? path : name(path, before);
     long lines = (long) ledger.charges().size() + ledger.uncharged().size();
     var input =
-        new RunMetadata.Input(
+        new InputSummary(
             name, saved.command() + "-json", lines, lines, 0, new TreeMap<>(), 0, List.of());
     var head =
         new RunMetadata(
             run.command(),
             Version.tool(),
             List.of(input),
-            book.id(),
-            book.sha256(),
+            PricesInUse.of(book),
             saved.from(),
             saved.to(),
             saved.timezone());

@@ -28,7 +28,9 @@ import routercost.read.schema.RowCounts;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.Period;
+import routercost.report.common.InputSummary;
 import routercost.report.common.NotCountedText;
+import routercost.report.common.PricesInUse;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Phrases;
@@ -127,11 +129,7 @@ public record LogRun(
   }
 
   private static boolean lacksDays(LogTally tally) {
-    return tally.inputs().stream()
-        .anyMatch(
-            input ->
-                input.skipped().containsKey("outside_period")
-                    || input.skipped().containsKey("no_date"));
+    return skipped(tally, Skipped.OUTSIDE_PERIOD) + skipped(tally, Skipped.NO_DATE) > 0;
   }
 
   /// The pipelines of files.
@@ -175,15 +173,12 @@ public record LogRun(
   }
 
   RunMetadata metadata(
-      List<RunMetadata.Input> inputs,
-      PriceBook book,
-      Optional<LocalDate> from,
-      Optional<LocalDate> to) {
+      List<InputSummary> inputs, PriceBook book, Optional<LocalDate> from, Optional<LocalDate> to) {
     return metadata(inputs, book, from, to, NotCounted.NOTHING, Collections.emptySortedSet(), "");
   }
 
   private RunMetadata metadata(
-      List<RunMetadata.Input> inputs,
+      List<InputSummary> inputs,
       PriceBook book,
       Optional<LocalDate> from,
       Optional<LocalDate> to,
@@ -194,15 +189,12 @@ public record LogRun(
         command,
         Version.tool(),
         inputs,
-        book.id(),
-        book.sha256(),
+        new PricesInUse(book.id(), book.sha256(), Optional.of(today()), young),
         from,
         to,
         zoneName(),
         notCounted,
         logs.conditions(),
-        Optional.of(today()),
-        young,
         console.configuration().sources(),
         agents);
   }
@@ -211,8 +203,8 @@ public record LogRun(
     return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.toString();
   }
 
-  private static RunMetadata.Input input(RowCounts counts) {
-    return new RunMetadata.Input(
+  private static InputSummary input(RowCounts counts) {
+    return new InputSummary(
         counts.path(),
         counts.format(),
         counts.rows(),

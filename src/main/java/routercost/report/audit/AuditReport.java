@@ -22,13 +22,16 @@ import routercost.usage.Thousands;
 /// Lays an audit out: where the money goes and what a move would save, biggest driver first.
 ///
 /// @param groups in the order in which they are shown
+/// @param whole all groups as one
 /// @param isBrief whether budgets follow, which leave less room on a screen
-public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief) implements Report {
+public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole, boolean isBrief)
+    implements Report {
   private static final List<Attribute> BY_CALL = List.of(Attribute.Label.CALL);
 
   /// The report on `audit`.
   public static Report of(Audit audit, boolean isBrief) {
-    return new AuditReport(audit, sorted(audit), isBrief);
+    var groups = sorted(audit, audit.view().dimensions());
+    return new AuditReport(audit, groups, AuditGroup.together(List.of(), groups), isBrief);
   }
 
   @Override
@@ -39,11 +42,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief)
 
   @Override
   public Json json() {
-    return new AuditJson(audit, shown(), whole(), fields().list()).json();
-  }
-
-  private static List<AuditGroup> sorted(Audit audit) {
-    return sorted(audit, audit.view().dimensions());
+    return new AuditJson(audit, shown(), whole, fields().list()).json();
   }
 
   private static List<AuditGroup> sorted(Audit audit, List<Attribute> dimensions) {
@@ -85,7 +84,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief)
   @Override
   public Optional<String> value() {
     boolean isUnknown = groups.isEmpty() && !audit.head().notCounted().missing().isEmpty();
-    return Report.value(isUnknown ? Optional.empty() : whole().cost());
+    return Report.value(isUnknown ? Optional.empty() : whole.cost());
   }
 
   @Override
@@ -98,12 +97,12 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief)
       blocks.add(new Block.Paragraph("No calls to price." + billed.headline()));
     } else {
       var elsewhere = new ArrayList<Block>();
-      elsewhere.add(new Block.Paragraph(notes.summary(groups, whole())));
+      elsewhere.add(new Block.Paragraph(notes.summary(groups, whole)));
       elsewhere.addAll(RoundedRows.of(table(fields().list())));
       blocks.addAll(
           Block.onScreenOr(
               List.of(
-                  () -> notes.headline(whole()),
+                  () -> notes.headline(whole),
                   () -> CostByDay.of(audit.comparison().before()),
                   () -> table(fields().onScreen())),
               elsewhere));
@@ -116,13 +115,12 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief)
   }
 
   private Block.Table table(List<Field<AuditFields.Row>> fields) {
-    var total = List.of(AuditFields.Row.total(whole()));
+    var total = AuditFields.Row.total(whole);
     if (AuditPivot.fits(audit, groups)) {
       var rows = sorted(audit, audit.view().dimensions().subList(0, 1));
-      return AuditPivot.of(audit)
-          .table(new AuditReport(audit, rows, isBrief).rows(), total.getFirst());
+      return AuditPivot.of(audit).table(new AuditReport(audit, rows, whole, isBrief).rows(), total);
     }
-    return Field.table(fields, rows(), total, from -> rest(from, " (-v)"));
+    return Field.table(fields, rows(), List.of(total), from -> rest(from, " (-v)"));
   }
 
   private List<AuditFields.Row> rows() {
@@ -137,18 +135,18 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief)
   }
 
   private AuditFields.Row rest(int from, String hint) {
-    var rest = AuditGroup.together(List.of(), groups.subList(from, groups.size()));
+    var hidden = groups.subList(from, groups.size());
     var number =
         audit.view().dimensions().equals(BY_CALL)
-            ? Thousands.grouped(rest.calls())
-            : Integer.toString(groups.size() - from);
-    var named =
-        AuditGroup.together(List.of(number + " more" + hint), groups.subList(from, groups.size()));
-    return AuditFields.Row.rest(named, decimals());
+            ? Thousands.grouped(
+                hidden.stream().map(AuditGroup::calls).reduce(BigDecimal.ZERO, BigDecimal::add))
+            : Integer.toString(hidden.size());
+    var name = number + " more" + hint;
+    return AuditFields.Row.rest(AuditGroup.together(List.of(name), hidden), decimals());
   }
 
   private int decimals() {
-    return Rounding.decimals(whole().before(), groups.stream().map(AuditGroup::before));
+    return Rounding.decimals(whole.before(), groups.stream().map(AuditGroup::before));
   }
 
   private AuditFields fields() {
@@ -156,12 +154,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, boolean isBrief)
     for (var group : groups) {
       largest = group.before().compareTo(largest) > 0 ? group.before() : largest;
     }
-    return new AuditFields(audit, whole().before(), largest);
-  }
-
-  /// All groups as one.
-  private AuditGroup whole() {
-    return AuditGroup.together(List.of(), groups);
+    return new AuditFields(audit, whole.before(), largest);
   }
 
   private List<AuditGroup> shown() {

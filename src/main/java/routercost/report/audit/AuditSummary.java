@@ -12,9 +12,9 @@ import routercost.report.common.Assumptions;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.Coverage;
 import routercost.report.common.FindingSection;
+import routercost.report.common.InputSummary;
 import routercost.report.common.MovePlan;
 import routercost.report.common.QualitySection;
-import routercost.report.common.RunMetadata;
 import routercost.report.common.ScreenEnd;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Block;
@@ -33,8 +33,7 @@ record AuditSummary(Audit audit) {
     if (cost.isZero()) {
       return whole.isPriced() ? "Nothing here has a cost." : "Nothing here has a price.";
     }
-    return new Coverage(audit.comparison().before(), audit.head().notCounted()).billIs()
-        + Rounding.dollars(cost)
+    return coverage().billIs(cost)
         + "."
         + largest(groups, cost)
         + (whole.isMoved() ? whole.saved().map(saved -> saving(saved, cost)).orElse("") : "")
@@ -45,9 +44,8 @@ record AuditSummary(Audit audit) {
   /// The headline of a screen.
   Block headline(AuditGroup whole) {
     var cost = whole.before();
-    var coverage = new Coverage(audit.comparison().before(), audit.head().notCounted());
     boolean isSuggested = audit.plan().kind() == MovePlan.Kind.SUGGESTION;
-    var text = coverage.spent() + Rounding.dollars(cost);
+    var text = coverage().spent(cost);
     if (cost.isZero()) {
       text = summary(List.of(whole), whole);
     } else if (isSuggested && whole.saved().isPresent()) {
@@ -56,6 +54,10 @@ record AuditSummary(Audit audit) {
       text += "." + whole.saved().map(saved -> saving(saved, cost)).orElse("");
     }
     return new Block.Paragraph(text + (cost.isZero() ? "" : units()), Role.HEADLINE);
+  }
+
+  private Coverage coverage() {
+    return new Coverage(audit.comparison().before(), audit.head().notCounted());
   }
 
   private String units() {
@@ -76,12 +78,8 @@ record AuditSummary(Audit audit) {
                         .formatted(
                             Rounding.dollars(all, Rounding.decimals(cost)),
                             tier.id(),
-                            signed(all.minus(cost), cost))));
+                            Phrases.change(all.minus(cost), cost))));
     return parts.isEmpty() ? "" : " All calls would cost " + String.join(", ", parts) + ".";
-  }
-
-  private static String signed(Money more, Money cost) {
-    return (more.usd().signum() > 0 ? "+" : "") + Phrases.percent(more, cost);
   }
 
   /// The share of calls that run on another model after the moves.
@@ -217,7 +215,7 @@ record AuditSummary(Audit audit) {
     }
     assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     logged(sentences);
-    sentences.add("Prices: " + audit.head().pricesInWords() + ".");
+    sentences.add("Prices: " + audit.head().prices().inWords() + ".");
     return sentences;
   }
 
@@ -259,7 +257,7 @@ record AuditSummary(Audit audit) {
   }
 
   /// What became of the rows of one input.
-  private static String rows(RunMetadata.Input input) {
+  private static String rows(InputSummary input) {
     return "%s = %s used + %s duplicate + %s skipped + %s rejected"
         .formatted(
             Phrases.counted(input.rows(), "row"),
@@ -273,7 +271,7 @@ record AuditSummary(Audit audit) {
     if (!audit.view().verbose()) {
       return List.of();
     }
-    var alike = new LinkedHashMap<List<String>, List<RunMetadata.Input>>();
+    var alike = new LinkedHashMap<List<String>, List<InputSummary>>();
     for (var input : audit.head().inputs()) {
       var read = new ArrayList<>(input.mapping());
       read.add(input.format());
@@ -285,7 +283,7 @@ record AuditSummary(Audit audit) {
   }
 
   /// How inputs were read that were all read alike, and what became of the rows of each.
-  private static void addMapping(List<RunMetadata.Input> inputs, List<Block> blocks) {
+  private static void addMapping(List<InputSummary> inputs, List<Block> blocks) {
     var first = inputs.getFirst();
     boolean one = inputs.size() == 1;
     var of = one ? first.path() : Phrases.counted(inputs.size(), "input");

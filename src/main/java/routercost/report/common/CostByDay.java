@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import routercost.audit.days.DailyCosts;
 import routercost.price.Ledger;
 import routercost.price.Money;
@@ -61,15 +60,6 @@ public final class CostByDay {
 
   /// `Thu 22 Oct`.
   private static String name(LocalDate day, boolean withYear) {
-    return "%s %d %s%s"
-        .formatted(
-            shortened(day.getDayOfWeek()),
-            day.getDayOfMonth(),
-            shortened(day.getMonth()),
-            withYear ? " " + day.getYear() : "");
-  }
-
-  private static String shortened(Enum<?> name) {
-    return Phrases.capital(name.name().substring(0, 3).toLowerCase(Locale.ROOT));
+    return Phrases.shortened(day.getDayOfWeek()) + " " + Phrases.day(day, withYear);
   }
 }

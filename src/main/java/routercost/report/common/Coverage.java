@@ -12,6 +12,7 @@ import routercost.audit.NotCounted;
 import routercost.price.Charge;
 import routercost.price.Ledger;
 import routercost.price.Ledger.UnpricedSlice;
+import routercost.price.Money;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
@@ -74,14 +75,15 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
         && notCounted.entries().stream().noneMatch(NotCounted.Entry::isUnpriced);
   }
 
-  /// `The bill is `, or `The bill is at least ` where something that was used has no price.
-  public String billIs() {
-    return "The bill is " + atLeast();
+  /// `The bill is $9.67`, or `The bill is at least $9.67` where something that was used has no
+  /// price.
+  public String billIs(Money bill) {
+    return "The bill is " + atLeast() + Rounding.dollars(bill, Rounding.decimals(bill));
   }
 
   /// The same on a screen.
-  public String spent() {
-    return "Spent " + atLeast();
+  public String spent(Money bill) {
+    return "Spent " + atLeast() + Rounding.dollars(bill, Rounding.decimals(bill));
   }
 
   private String atLeast() {

@@ -17,7 +17,7 @@ import routercost.usage.Thousands;
 /// @param notCounted the ledger of what is not counted
 /// @param cost of what was used
 public record QualitySection(
-    List<RunMetadata.Input> inputs,
+    List<InputSummary> inputs,
     NotCounted notCounted,
     Money cost,
     DataQuality quality,
@@ -25,9 +25,9 @@ public record QualitySection(
   /// One line each; none if every row was used and nothing is open.
   public List<Block.Items.Item> items() {
     var items = new ArrayList<Block.Items.Item>();
-    long duplicates = sum(RunMetadata.Input::duplicates);
-    long skipped = sum(RunMetadata.Input::skippedRows);
-    long rejected = sum(RunMetadata.Input::rejected);
+    long duplicates = sum(InputSummary::duplicates);
+    long skipped = sum(InputSummary::skippedRows);
+    long rejected = sum(InputSummary::rejected);
     if (duplicates + skipped + rejected > 0) {
       items.add(new Block.Items.Item("-", rows(duplicates, skipped, rejected)));
     }
@@ -57,16 +57,16 @@ public record QualitySection(
   private String rows(long duplicates, long skipped, long rejected) {
     return "%s%s = %s used + %s duplicate + %s skipped%s + %s rejected."
         .formatted(
-            Phrases.counted(sum(RunMetadata.Input::rows), "row"),
+            Phrases.counted(sum(InputSummary::rows), "row"),
             inputs.size() > 1 ? " of " + Phrases.counted(inputs.size(), "input") : "",
-            Thousands.grouped(sum(RunMetadata.Input::used)),
+            Thousands.grouped(sum(InputSummary::used)),
             Thousands.grouped(duplicates),
             Thousands.grouped(skipped),
-            RunMetadata.Input.reasons(RunMetadata.Input.skipped(inputs)),
+            InputSummary.reasons(InputSummary.skipped(inputs)),
             Thousands.grouped(rejected));
   }
 
-  private long sum(ToLongFunction<RunMetadata.Input> rows) {
+  private long sum(ToLongFunction<InputSummary> rows) {
     return inputs.stream().mapToLong(rows).sum();
   }
 
@@ -102,20 +102,20 @@ public record QualitySection(
   /// The same for machines. What is not known is null.
   public Json json() {
     var reasons = Json.object();
-    RunMetadata.Input.skipped(inputs).forEach(reasons::and);
+    InputSummary.skipped(inputs).forEach(reasons::and);
     return Json.object()
-        .and("rows", sum(RunMetadata.Input::rows))
-        .and("used", part(sum(RunMetadata.Input::used), cost))
-        .and("duplicates", part(sum(RunMetadata.Input::duplicates), quality.duplicates()))
+        .and("rows", sum(InputSummary::rows))
+        .and("used", part(sum(InputSummary::used), cost))
+        .and("duplicates", part(sum(InputSummary::duplicates), quality.duplicates()))
         .and(
             "skipped",
             Json.object()
-                .and("rows", sum(RunMetadata.Input::skippedRows))
+                .and("rows", sum(InputSummary::skippedRows))
                 .and("cost", skipped())
                 .and("reasons", reasons))
         .and(
             "rejected",
-            Json.object().and("rows", sum(RunMetadata.Input::rejected)).and("cost", Json.NULL))
+            Json.object().and("rows", sum(InputSummary::rejected)).and("cost", Json.NULL))
         .and("doubts", Json.items(quality.doubts().stream().map(QualitySection::json)))
         .and("warnings", Json.texts(warnings));
   }
@@ -123,7 +123,7 @@ public record QualitySection(
   /// What was skipped, in money; null where only counts without tokens, or rows that nobody asked
   /// for, were left out.
   private Json skipped() {
-    return quality.skipped().isZero() && sum(RunMetadata.Input::skippedRows) > 0
+    return quality.skipped().isZero() && sum(InputSummary::skippedRows) > 0
         ? Json.NULL
         : new Json.Text(quality.skipped().toString());
   }

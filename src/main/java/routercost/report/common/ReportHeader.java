@@ -39,7 +39,7 @@ public final class ReportHeader {
                     input.used(),
                     input.duplicates(),
                     skipped,
-                    RunMetadata.Input.reasons(input.skipped()),
+                    InputSummary.reasons(input.skipped()),
                     input.rejected()));
       }
     }

@@ -1,20 +1,13 @@
 package routercost.report.common;
 
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
-import routercost.price.YoungModels;
 import routercost.report.layout.Json;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
@@ -23,36 +16,27 @@ import routercost.usage.SafeText;
 /// What every report begins with: what was read, with which prices, over which days.
 ///
 /// @param version of the tool
-/// @param bookId and its hash name the prices
 /// @param from the first day; empty if there are no calls
 /// @param to the last day
 /// @param notCounted what was left out of every total
 /// @param filter the conditions that calls had to meet, as texts in order
-/// @param today from which the age of the book counts; empty if it does not matter
-/// @param young the models of the logs that are younger than the book
 /// @param configuration the configuration files and variables that set options of the run
 /// @param agents the logs in words, if they are those of coding agents, whose files have no names
 ///     that say anything; else empty
 public record RunMetadata(
     String command,
     String version,
-    List<Input> inputs,
-    String bookId,
-    String bookSha256,
+    List<InputSummary> inputs,
+    PricesInUse prices,
     Optional<LocalDate> from,
     Optional<LocalDate> to,
     String timezone,
     NotCounted notCounted,
     List<String> filter,
-    Optional<LocalDate> today,
-    SortedSet<String> young,
     List<String> configuration,
     String agents) {
   /// The version of the keys of every JSON report; docs/json.md lists them.
   public static final int SCHEMA_VERSION = 2;
-
-  private static final int SHOWN = 6;
-  private static final int OLD_DAYS = 30;
 
   /// The metadata of a run that prices no calls.
   public static RunMetadata ofBook(String command, String version, PriceBook book) {
@@ -65,9 +49,8 @@ public record RunMetadata(
     return new RunMetadata(
         command,
         version,
-        files.stream().map(Input::ofAnswers).toList(),
-        book.id(),
-        book.sha256(),
+        files.stream().map(InputSummary::ofAnswers).toList(),
+        PricesInUse.of(book),
         Optional.empty(),
         Optional.empty(),
         "UTC");
@@ -78,9 +61,8 @@ public record RunMetadata(
   public RunMetadata(
       String command,
       String version,
-      List<Input> inputs,
-      String bookId,
-      String bookSha256,
+      List<InputSummary> inputs,
+      PricesInUse prices,
       Optional<LocalDate> from,
       Optional<LocalDate> to,
       String timezone) {
@@ -88,15 +70,12 @@ public record RunMetadata(
         command,
         version,
         inputs,
-        bookId,
-        bookSha256,
+        prices,
         from,
         to,
         timezone,
         NotCounted.NOTHING,
         List.of(),
-        Optional.empty(),
-        Collections.emptySortedSet(),
         List.of(),
         "");
   }
@@ -113,60 +92,9 @@ public record RunMetadata(
                         || input.skipped().containsKey("filtered_out"));
   }
 
-  /// What became of the records of one input.
-  public record Input(
-      String path,
-      String format,
-      long rows,
-      long used,
-      long duplicates,
-      SortedMap<String, Long> skipped,
-      long rejected,
-      List<String> mapping) {
-    private static final String ANSWERS = "answers";
-
-    /// A file of answers, whose rows are not counted.
-    static Input ofAnswers(String path) {
-      return new Input(path, ANSWERS, 0, 0, 0, new TreeMap<>(), 0, List.of());
-    }
-
-    /// The rows of several inputs that were skipped, by reason.
-    static SortedMap<String, Long> skipped(List<Input> inputs) {
-      var reasons = new TreeMap<String, Long>();
-      for (var input : inputs) {
-        input.skipped().forEach((reason, rows) -> reasons.merge(reason, rows, Long::sum));
-      }
-      return reasons;
-    }
-
-    /// ` (status 3, empty 1)`; nothing if no row was skipped.
-    static String reasons(SortedMap<String, Long> skipped) {
-      return skipped.isEmpty()
-          ? ""
-          : skipped.entrySet().stream()
-              .map(entry -> entry.getKey() + " " + entry.getValue())
-              .collect(Collectors.joining(", ", " (", ")"));
-    }
-
-    /// Whether it came through a pipe, and cannot be named in another command.
-    boolean isStandardInput() {
-      return path.equals("-");
-    }
-
-    /// `calls.csv`, without its folder.
-    private String shortName() {
-      return isStandardInput() ? "standard input" : path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    public long skippedRows() {
-      return skipped.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
   public RunMetadata {
     inputs = List.copyOf(inputs);
     filter = List.copyOf(filter);
-    young = Collections.unmodifiableSortedSet(new TreeSet<>(young));
     configuration =
         configuration.isEmpty()
             ? List.of()
@@ -179,15 +107,12 @@ public record RunMetadata(
         command,
         version,
         inputs,
-        bookId,
-        bookSha256,
+        prices,
         from,
         to,
         timezone,
         notCounted.plus(more),
         filter,
-        today,
-        young,
         configuration,
         agents);
   }
@@ -204,7 +129,7 @@ public record RunMetadata(
             .and("command", command)
             .and("tool", Json.object().and("name", "router-cost").and("version", version))
             .and("inputs", inputs(withMapping))
-            .and("prices", pricesJson())
+            .and("prices", prices.json())
             .and("period", period());
     if (!configuration.isEmpty()) {
       json.and("configuration", Json.texts(configuration));
@@ -223,16 +148,8 @@ public record RunMetadata(
     return json(false, new Coverage(new Ledger(List.of(), List.of())), true, List.of());
   }
 
-  private Json pricesJson() {
-    if (bookId.isEmpty()) {
-      return Json.NULL;
-    }
-    var prices = Json.object().and("id", bookId).and("sha256", bookSha256);
-    return young.isEmpty() ? prices : prices.and("younger_models", Json.texts(List.copyOf(young)));
-  }
-
   private Json inputs(boolean withMapping) {
-    return Json.items(inputs.stream().map(input -> json(input, withMapping)));
+    return Json.items(inputs.stream().map(input -> input.json(withMapping)));
   }
 
   /// `Options are set by router-cost.yaml.`; empty if only the command line sets any.
@@ -265,36 +182,14 @@ public record RunMetadata(
         command,
         version,
         both,
-        bookId,
-        bookSha256,
+        prices.and(other.prices),
         first,
         last,
         timezone,
         notCounted.plus(other.notCounted),
         filter,
-        today,
-        Stream.of(young, other.young)
-            .flatMap(names -> names.stream())
-            .collect(Collectors.toCollection(TreeSet::new)),
         Stream.concat(configuration.stream(), other.configuration.stream()).distinct().toList(),
         agents);
-  }
-
-  private static Json json(Input input, boolean withMapping) {
-    var file = Json.object().and("path", fileName(input.path())).and("format", input.format());
-    if (input.format().equals(Input.ANSWERS)) {
-      return file;
-    }
-    var reasons = Json.object();
-    input.skipped().forEach(reasons::and);
-    var json =
-        file.and("rows", input.rows())
-            .and("used", input.used())
-            .and("duplicates", input.duplicates())
-            .and("skipped", input.skippedRows())
-            .and("rejected", input.rejected())
-            .and("skipped_reasons", reasons);
-    return withMapping ? json.and("mapping", Json.texts(input.mapping())) : json;
   }
 
   /// Absolute paths would differ from machine to machine; only the name is kept of them.
@@ -311,46 +206,13 @@ public record RunMetadata(
     return inputs.size() < 2 ? first : first + " and " + (inputs.size() - 1) + " more";
   }
 
-  /// The same for a sentence.
-  public String pricesInWords() {
-    return "%s (sha256 %s)%s"
-        .formatted(bookId, bookSha256.substring(0, Math.min(16, bookSha256.length())), age());
-  }
-
-  /// The age of the built-in book in words, from 30 days on or if models are younger.
-  private String age() {
-    long days = bookAge();
-    var old =
-        days < OLD_DAYS
-            ? ""
-            : ", which is %s old: later price changes are not in it"
-                .formatted(Phrases.counted(days, "day"));
-    return young.isEmpty()
-        ? old
-        : "%s; the log has newer models: %s"
-            .formatted(old, Phrases.few(young.stream().map(SafeText::cut).toList(), SHOWN));
-  }
-
-  /// The age of the built-in book in days; 0 if it does not matter.
-  public long bookAge() {
-    var last = YoungModels.lastDay(bookId);
-    return today.isEmpty() || last.isEmpty()
-        ? 0
-        : Math.max(0, today.get().toEpochDay() - last.get().toEpochDay());
-  }
-
-  /// `builtin-2026-11-12@5a88ff95c0f1`: enough to name the prices on one line.
-  public String prices() {
-    return bookId + "@" + bookSha256.substring(0, Math.min(12, bookSha256.length()));
-  }
-
   /// `records` with the days that were read and the prices.
   public Records dated(Records records) {
     var dated =
         records
             .with("period_from", from.map(LocalDate::toString).orElse(""))
             .with("period_to", to.map(LocalDate::toString).orElse(""));
-    return bookId.isEmpty() ? dated : dated.with("prices", prices());
+    return prices.isNone() ? dated : dated.with("prices", prices.name());
   }
 
   /// The days of a title: `1 Oct to 28 Nov UTC` for the logs of agents, with the year unless it is
@@ -365,12 +227,8 @@ public record RunMetadata(
   }
 
   private String inWords(LocalDate day) {
-    boolean isThisYear = today.isPresent() && today.get().getYear() == day.getYear();
-    var month = day.getMonth().name().substring(0, 3).toLowerCase(Locale.ROOT);
-    return day.getDayOfMonth()
-        + " "
-        + Phrases.capital(month)
-        + (isThisYear ? "" : " " + day.getYear());
+    boolean isThisYear = prices.today().filter(now -> now.getYear() == day.getYear()).isPresent();
+    return Phrases.day(day, !isThisYear);
   }
 
   /// `2026-10-01 to 2026-10-31 UTC`.

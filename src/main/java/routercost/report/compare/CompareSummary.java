@@ -155,7 +155,7 @@ record CompareSummary(ComparedBills compared, int decimals) {
           "The models use different tokenizers. Where calls moved between them, the change in token counts of the same text is part of routing.");
     }
     compared.assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
-    sentences.add("Prices: " + compared.head().pricesInWords() + ".");
+    sentences.add("Prices: " + compared.head().prices().inWords() + ".");
     return sentences;
   }
 

@@ -3,6 +3,7 @@ package routercost.report.config;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import routercost.report.common.PricesInUse;
 import routercost.report.common.RunMetadata;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -62,7 +63,7 @@ public record SettingsReport(List<Line> lines, List<String> files, String versio
 
   private Json json() {
     var none = Optional.<LocalDate>empty();
-    return new RunMetadata("config", version, List.of(), "", "", none, none, "UTC")
+    return new RunMetadata("config", version, List.of(), PricesInUse.NONE, none, none, "UTC")
         .json()
         .and("configuration", Json.texts(files.stream().map(RunMetadata::fileName).toList()))
         .and("settings", Json.items(lines.stream().map(line -> Field.json(FIELDS, line))));

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.report.common.InputSummary;
+import routercost.report.common.PricesInUse;
 import routercost.report.common.ReportHeader;
 import routercost.report.common.RunMetadata;
 import routercost.report.layout.Block;
@@ -32,7 +34,7 @@ import routercost.usage.UsageCube;
 /// @param spread true if it has for all calls how far they differ
 public record CubeDetails(
     String version,
-    RunMetadata.Input input,
+    InputSummary input,
     String timezone,
     long logs,
     SortedSet<Long> breakpoints,
@@ -151,8 +153,7 @@ public record CubeDetails(
         "cube show",
         version,
         List.of(input),
-        "",
-        "",
+        PricesInUse.NONE,
         days.stream().findFirst(),
         days.reversed().stream().findFirst(),
         timezone);

@@ -97,7 +97,7 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
     assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     sentences.add(
         "Prices: "
-            + head.pricesInWords()
+            + head.prices().inWords()
             + ", as of "
             + head.from().map(Object::toString).orElse("")
             + ".");

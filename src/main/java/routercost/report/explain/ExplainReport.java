@@ -41,7 +41,7 @@ public final class ExplainReport {
     blocks.addAll(below(ledger, logged));
     PriceConfidence.sentences(ledger)
         .forEach(text -> blocks.add(new Block.Paragraph(Phrases.capital(text) + ".")));
-    blocks.add(new Block.Paragraph("Prices: " + head.pricesInWords() + "."));
+    blocks.add(new Block.Paragraph("Prices: " + head.prices().inWords() + "."));
     return new Report.LaidOut(
         blocks,
         head.dated(Arithmetic.records(charges)),

@@ -203,7 +203,7 @@ public record ForecastReport(ForecastResult outlook) implements Report {
               .formatted(start.next()));
     }
     outlook.assumptions().forEach(text -> notes.add("Assumed: " + text + "."));
-    notes.add("Prices: " + outlook.head().pricesInWords() + ".");
+    notes.add("Prices: " + outlook.head().prices().inWords() + ".");
     return notes;
   }
 

@@ -43,7 +43,7 @@ record CheckFields(GateResult gate) {
         Field.json("waived_until", row -> Json.text(row.check().waiver().map(Waiver::until))),
         Field.json("file", _ -> new Json.Text(RunMetadata.fileName(gate.path()))),
         Field.json("line", row -> Json.number(row.budget().line())),
-        Field.record("prices", _ -> gate.head().prices()));
+        Field.record("prices", _ -> gate.head().prices().name()));
   }
 
   private static Optional<String> actual(CheckText row) {

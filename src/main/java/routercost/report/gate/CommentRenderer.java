@@ -99,7 +99,7 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
 
   private String footer(GateResult gate) {
     return "<sub>Prices "
-        + MarkdownRenderer.escaped(gate.head().prices())
+        + MarkdownRenderer.escaped(gate.head().prices().name())
         + " · "
         + MarkdownRenderer.escaped(gate.head().inputNames())
         + gate.head().days().map(days -> " · " + days).collect(Collectors.joining())

@@ -70,7 +70,7 @@ public record GateReport(
     var notes =
         Stream.concat(
                 confidence.stream().map(text -> Phrases.capital(text) + "."),
-                Stream.of("Prices: " + gate.head().pricesInWords() + "."))
+                Stream.of("Prices: " + gate.head().prices().inWords() + "."))
             .toList();
     blocks.addAll(Block.details(Block.section("Notes", notes)));
     return blocks;

@@ -46,7 +46,7 @@ public record JunitRenderer() implements GateRenderer {
         Stream.concat(
             Stream.of(
                 property("router-cost.version", head.version()),
-                property("prices", head.prices()),
+                property("prices", head.prices().name()),
                 property("currency", "USD")),
             Stream.concat(
                 Stream.concat(

@@ -2,8 +2,10 @@ package routercost.report.layout;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import routercost.price.Money;
 import routercost.usage.Thousands;
@@ -56,6 +58,11 @@ public final class Phrases {
     return percent(part.usd(), whole.usd());
   }
 
+  /// A change in percent with its sign, if it rises: `+5.0%`.
+  public static String change(Money change, Money whole) {
+    return (change.usd().signum() > 0 ? "+" : "") + percent(change, whole);
+  }
+
   /// A share of one in percent.
   public static String percent(BigDecimal share) {
     return percent(share, BigDecimal.ONE);
@@ -64,6 +71,19 @@ public final class Phrases {
   /// `+5`, `-5`, `0`.
   public static String signed(BigDecimal number) {
     return (number.signum() > 0 ? "+" : "") + Thousands.grouped(number);
+  }
+
+  /// `22 Oct`, or `22 Oct 2026`.
+  public static String day(LocalDate day, boolean withYear) {
+    return day.getDayOfMonth()
+        + " "
+        + shortened(day.getMonth())
+        + (withYear ? " " + day.getYear() : "");
+  }
+
+  /// `Oct` for October, `Thu` for Thursday.
+  public static String shortened(Enum<?> name) {
+    return capital(name.name().substring(0, 3).toLowerCase(Locale.ROOT));
   }
 
   /// `name`, or that there is none.

@@ -240,7 +240,7 @@ public record BaselinesReport(RunMetadata head, Baselines baselines) implements 
       notes.add("Some answers have no cost and no tokens with a price, so there is no frontier.");
     }
     notes.add(PUBLISHED);
-    notes.add("Prices, where an answer has tokens and no cost: " + head.bookId() + ".");
+    notes.add("Prices, where an answer has tokens and no cost: " + head.prices().id() + ".");
     return notes;
   }
 

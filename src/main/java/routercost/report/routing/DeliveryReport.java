@@ -251,7 +251,7 @@ public record DeliveryReport(
         List.of(
             "Expected is the saving if each call since then cost what an earlier call would have cost on the target. Expected = saved + routing + tokens + price.",
             "None of these includes the volume of calls; router-cost compare shows all drivers of a bill.",
-            "Prices: " + head.pricesInWords() + "."));
+            "Prices: " + head.prices().inWords() + "."));
     return notes;
   }
 

@@ -88,7 +88,7 @@ public record RoutingProposal(
         + YamlText.comment(
             "",
             "Rules of thumb based on task names (docs/routing.md). Correct this file, grade answers, then price it: router-cost audit LOG --routing FILE --evidence FILE.")
-        + YamlText.comment("", "Prices: " + head.pricesInWords() + ".");
+        + YamlText.comment("", "Prices: " + head.prices().inWords() + ".");
   }
 
   /// How much of that evidence shows.

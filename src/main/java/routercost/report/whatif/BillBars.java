@@ -35,7 +35,7 @@ record BillBars(Money now, List<After> changes) {
   private Block.Bars.Line line(After after, Money scale) {
     var change = after.cost().minus(now);
     int sign = change.usd().signum();
-    var percent = sign == 0 ? "" : (sign > 0 ? "+" : "") + Phrases.percent(change, now);
+    var percent = sign == 0 ? "" : Phrases.change(change, now);
     return new Block.Bars.Line(
         after.name(),
         Rounding.dollars(after.cost(), Rounding.decimals(now)),

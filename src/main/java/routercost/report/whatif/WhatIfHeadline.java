@@ -59,8 +59,7 @@ record WhatIfHeadline(WhatIf whatIf) {
   }
 
   private String spent() {
-    var coverage = new Coverage(whatIf.asIs().before(), whatIf.head().notCounted());
-    return coverage.spent() + dollars(bill());
+    return new Coverage(whatIf.asIs().before(), whatIf.head().notCounted()).spent(bill());
   }
 
   private Money bill() {

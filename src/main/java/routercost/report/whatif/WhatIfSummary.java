@@ -31,7 +31,7 @@ record WhatIfSummary(WhatIf whatIf) {
     if (whatIf.asIs().costBefore().isZero()) {
       return nothing();
     }
-    var bill = billIs() + dollars(whatIf.asIs().costBefore()) + ".";
+    var bill = billIs(whatIf.asIs().costBefore());
     if (!table.anyMoved()) {
       return bill + " Nothing moves.";
     }
@@ -86,8 +86,8 @@ record WhatIfSummary(WhatIf whatIf) {
     return Phrases.percent(part, whatIf.asIs().costBefore());
   }
 
-  private String billIs() {
-    return new Coverage(whatIf.asIs().before(), whatIf.head().notCounted()).billIs();
+  private String billIs(Money bill) {
+    return new Coverage(whatIf.asIs().before(), whatIf.head().notCounted()).billIs(bill) + ".";
   }
 
   /// What could be saved at most.
@@ -95,7 +95,7 @@ record WhatIfSummary(WhatIf whatIf) {
     if (table.total().isZero()) {
       return nothing();
     }
-    var bill = billIs() + dollars(table.total()) + ".";
+    var bill = billIs(table.total());
     if (!whatIf.matrix()) {
       return bill + scenarios();
     }
@@ -236,7 +236,7 @@ record WhatIfSummary(WhatIf whatIf) {
       sentences.add(Phrases.counted(assumed.size() - shown, "more assumption") + "; -v lists all.");
     }
     sentences.addAll(ReportHeader.rows(whatIf.head()));
-    sentences.add("Prices: " + whatIf.head().pricesInWords() + ".");
+    sentences.add("Prices: " + whatIf.head().prices().inWords() + ".");
     return sentences;
   }
 
