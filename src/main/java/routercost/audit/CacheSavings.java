@@ -51,11 +51,7 @@ public record CacheSavings(
         list = list.plus(component.amount().minus(plain));
       }
     }
-    var more = list;
-    for (var discount : charge.card().discounts()) {
-      more = more.plus(discount.off(list));
-    }
-    return more;
+    return list.times(charge.rest());
   }
 
   /// What the cached tokens would have cost more as plain input; negative if less.

@@ -3,6 +3,7 @@ package routercost.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import routercost.cli.command.RouterCost;
@@ -139,50 +140,44 @@ record Shortcuts(List<String> words, List<String> withoutLog) {
     var resolved = new ArrayList<String>(words.size());
     var line = root;
     boolean hasLog = false;
-    for (int i = 0; i < words.size(); i++) {
-      var word = words.get(i);
-      if (word.equals("--")) {
-        resolved.addAll(words.subList(i, words.size()));
-        hasLog |= i + 1 < words.size();
-        break;
-      }
-      if (!word.startsWith("-") || word.length() == 1) {
-        var below = line.getSubcommands().get(word);
-        hasLog |= below == null;
-        line = below == null ? line : below;
-        resolved.add(word);
+    int at = 0;
+    while (at < words.size() && !words.get(at).equals("--")) {
+      var word = words.get(at);
+      if (word.startsWith("-") && word.length() > 1) {
+        at += addOption(at, line.getCommandSpec().optionsMap(), resolved);
         continue;
       }
-      int equals = word.indexOf('=');
-      var name = equals < 0 ? word : word.substring(0, equals);
-      var known = line.getCommandSpec().optionsMap();
-      var option = known.get(name);
-      boolean hasNext = i + 1 < words.size();
-      if (option != null) {
-        resolved.add(word);
-        if (hasNext && equals < 0 && takesValue(option)) {
-          resolved.add(words.get(++i));
-        }
-        continue;
-      }
-      var next = hasNext ? words.get(i + 1) : "";
-      var value = equals < 0 ? next : word.substring(equals + 1);
-      var meant = Synonyms.options(name, value, known.keySet());
-      if (meant.isEmpty()) {
-        resolved.add(word);
-      } else {
-        resolved.addAll(meant);
-        i += equals < 0 && Synonyms.takesValue(name) ? 1 : 0;
-      }
+      var below = line.getSubcommands().get(word);
+      hasLog |= below == null;
+      line = below == null ? line : below;
+      resolved.add(word);
+      at++;
     }
-    if (!hasLog) {
+    resolved.addAll(words.subList(at, words.size()));
+    if (!hasLog && at + 1 >= words.size()) {
       addAgents(resolved);
     }
     return resolved.toArray(new String[0]);
   }
 
-  private static boolean takesValue(OptionSpec option) {
-    return option.arity().max() > 0;
+  /// Adds the option that the word at `at` is, as the parser knows it, and returns how many words
+  /// it takes.
+  private int addOption(int at, Map<String, OptionSpec> known, List<String> resolved) {
+    var word = words.get(at);
+    int equals = word.indexOf('=');
+    var name = equals < 0 ? word : word.substring(0, equals);
+    boolean isFollowed = equals < 0 && at + 1 < words.size();
+    var next = isFollowed ? words.get(at + 1) : "";
+    var option = known.get(name);
+    if (option != null) {
+      boolean takesNext = isFollowed && option.arity().max() > 0;
+      resolved.addAll(takesNext ? List.of(word, next) : List.of(word));
+      return takesNext ? 2 : 1;
+    }
+    var meant =
+        Synonyms.options(name, equals < 0 ? next : word.substring(equals + 1), known.keySet());
+    resolved.addAll(meant.isEmpty() ? List.of(word) : meant);
+    return !meant.isEmpty() && isFollowed && Synonyms.takesValue(name) ? 2 : 1;
   }
 
   /// Adds where to read from and which days, unless the words say so.

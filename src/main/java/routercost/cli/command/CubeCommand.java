@@ -23,7 +23,7 @@ import routercost.cli.options.PriceOptions;
 import routercost.cli.run.LogRun;
 import routercost.read.cube.Cubes;
 import routercost.read.tally.SavedCube;
-import routercost.report.common.RunMetadata;
+import routercost.report.common.InputSummary;
 import routercost.report.cube.CubeDetails;
 
 /// The commands on saved cubes.
@@ -135,7 +135,7 @@ final class CubeCommand implements Runnable {
       var head = saved.head();
       var records = head.records();
       var input =
-          new RunMetadata.Input(
+          new InputSummary(
               cube,
               "cube",
               records.rows(),

@@ -14,6 +14,7 @@ import routercost.price.Attribute;
 import routercost.price.Quote;
 import routercost.price.Suggestions;
 import routercost.read.builtin.Column;
+import routercost.read.schema.RowCounts;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.common.Grouping;
@@ -21,9 +22,6 @@ import routercost.usage.UsageKey;
 
 /// The columns that the rows of a report are grouped by.
 public final class GroupByOption {
-  /// What stands between a column and where it is read from.
-  private static final String READ_FROM = " <- ";
-
   private static final int MOST_COLUMNS = 20;
 
   /// The columns that may tell more of calls than their task.
@@ -164,9 +162,7 @@ public final class GroupByOption {
   private static List<String> columns(Stream<LogTally> tallies) {
     return tallies
         .flatMap(tally -> tally.inputs().stream())
-        .flatMap(input -> input.mapping().stream())
-        .filter(line -> line.contains(READ_FROM))
-        .map(line -> line.substring(0, line.indexOf(READ_FROM)))
+        .flatMap(RowCounts::columns)
         .filter(name -> !Column.ids().contains(name) || name.matches("user|session|project|team"))
         .distinct()
         .limit(MOST_COLUMNS)

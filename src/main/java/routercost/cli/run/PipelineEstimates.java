@@ -14,6 +14,7 @@ import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Suggestions;
 import routercost.read.text.ConfigurationProblem;
+import routercost.report.common.InputSummary;
 import routercost.report.common.RunMetadata;
 import routercost.usage.UsageCube;
 import routercost.whatif.pipeline.Claim;
@@ -45,16 +46,16 @@ public record PipelineEstimates(List<String> paths, List<Estimate> estimates, Lo
     return pipelines > 0;
   }
 
-  static RunMetadata.Input input(String name, Pipeline pipeline) {
+  static InputSummary input(String name, Pipeline pipeline) {
     long steps = pipeline.steps().size();
-    return new RunMetadata.Input(name, "pipeline", steps, steps, 0, new TreeMap<>(), 0, List.of());
+    return new InputSummary(name, "pipeline", steps, steps, 0, new TreeMap<>(), 0, List.of());
   }
 
   /// The metadata of a report on these estimates.
   ///
   /// @param book of pipelines without prices of their own
   public RunMetadata metadata(LogRun run, PriceBook book) {
-    var inputs = new ArrayList<RunMetadata.Input>();
+    var inputs = new ArrayList<InputSummary>();
     for (int i = 0; i < paths.size(); i++) {
       inputs.add(input(paths.get(i), estimates.get(i).pipeline()));
     }

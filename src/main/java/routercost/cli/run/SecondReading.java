@@ -39,9 +39,7 @@ public record SecondReading(LogRun run, List<String> paths, Set<String> labels, 
 
   /// Whether some log has this column.
   static boolean has(LogTally tally, Column column) {
-    return tally.inputs().stream()
-        .flatMap(input -> input.mapping().stream())
-        .anyMatch(line -> line.startsWith(column.id() + " "));
+    return tally.inputs().stream().anyMatch(input -> input.reads(column));
   }
 
   /// Passes every call to a listener, if that is possible.

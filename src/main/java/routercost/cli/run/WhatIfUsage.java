@@ -14,6 +14,7 @@ import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
+import routercost.report.common.InputSummary;
 import routercost.report.common.RunMetadata;
 import routercost.usage.Meter;
 import routercost.usage.Moments;
@@ -82,7 +83,7 @@ public record WhatIfUsage(
   public static WhatIfUsage of(
       LogRun run, List<Pipeline> pipelines, List<String> paths, PriceBook book) {
     var day = run.priceDay();
-    var inputs = new ArrayList<RunMetadata.Input>();
+    var inputs = new ArrayList<InputSummary>();
     var cube = UsageCube.EMPTY;
     var fixed = Money.ZERO;
     var decided = new HashMap<String, Tier>();

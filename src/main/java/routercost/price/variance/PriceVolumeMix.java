@@ -55,21 +55,21 @@ record PriceVolumeMix(
       VarianceCell.Part before,
       VarianceCell.Part after,
       SequencedMap<Driver, Fraction> sums) {
-    var was = Fraction.of(before.cost().usd());
-    var is = Fraction.of(after.cost().usd());
+    var oldCost = Fraction.of(before.cost().usd());
+    var newCost = Fraction.of(after.cost().usd());
     if (apart.added().contains(item)) {
-      sums.merge(Driver.NEW, is, Fraction::plus);
+      sums.merge(Driver.NEW, newCost, Fraction::plus);
     } else if (apart.discontinued().contains(item)) {
-      sums.merge(Driver.DISCONTINUED, Fraction.ZERO.minus(was), Fraction::plus);
+      sums.merge(Driver.DISCONTINUED, Fraction.ZERO.minus(oldCost), Fraction::plus);
     } else {
       var oldPrice = base.price(item, before).or(() -> head.price(item, after)).orElseThrow();
-      var atOldPrices = oldPrice.times(Fraction.of(after.quantity()));
+      var newQuantityAtOldPrice = oldPrice.times(Fraction.of(after.quantity()));
       var mix = item.countsTokens() ? mix(before, after, oldPrice) : Fraction.ZERO;
-      sums.merge(Driver.VOLUME, atOldPrices.minus(was).minus(mix), Fraction::plus);
+      sums.merge(Driver.VOLUME, newQuantityAtOldPrice.minus(oldCost).minus(mix), Fraction::plus);
       sums.merge(Driver.MIX, mix, Fraction::plus);
       var newPrice = head.price(item, after).orElse(oldPrice);
       var onOldQuantity = newPrice.minus(oldPrice).times(Fraction.of(before.quantity()));
-      addPrice(is.minus(atOldPrices), onOldQuantity, sums);
+      addPrice(newCost.minus(newQuantityAtOldPrice), onOldQuantity, sums);
     }
   }
 

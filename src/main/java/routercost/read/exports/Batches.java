@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 import routercost.usage.Thousands;
 
 /// Results of batches, at half the price; what did not succeed is not billed. The requests, if they
-/// were read before, say which model was asked and what for. What was asked and never answered is
-/// told.
+/// were read before, name the model and the task. Requests without an answer are reported.
 abstract sealed class Batches implements Dialect {
   private static final String SUCCEEDED = "succeeded";
   private static final String CANCELED = "canceled";

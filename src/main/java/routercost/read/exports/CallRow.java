@@ -27,7 +27,7 @@ public final class CallRow {
     return new CallRow().with("model", model);
   }
 
-  /// The same call, to be told more about.
+  /// A copy, to which more can be added.
   CallRow copy() {
     var copy = new CallRow();
     copy.cells.putAll(cells);

@@ -78,10 +78,10 @@ public interface Dialect {
   /// Learns from one of the first records of an input before any input is read.
   default void preview(Fields record) {}
 
-  /// Tells `sink` what `record` holds.
+  /// Passes to `sink` what `record` holds.
   void read(Fields record, Sink sink);
 
-  /// Tells `sink` what could not be told before the input had ended.
+  /// Passes to `sink` what depends on the end of the input.
   default void end(Sink sink) {}
 
   /// What a reader of the totals should know once no input is left, as a sentence without its full

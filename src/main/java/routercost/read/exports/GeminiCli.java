@@ -3,7 +3,7 @@ package routercost.read.exports;
 import java.util.List;
 
 /// Gemini CLI: saved sessions, and the sums that a headless run prints. Cached tokens are within
-/// the input; thoughts stand beside the output, and the results of tools beside the input.
+/// the input; thoughts are not within the output, nor the results of tools within the input.
 final class GeminiCli {
   private GeminiCli() {}
 

@@ -48,7 +48,7 @@ public final class CsvRecords implements ByteRecords {
     this.odd = new CsvCells(delimiter);
   }
 
-  /// Whether cells with this delimiter can be told apart as bytes.
+  /// Whether bytes are enough to find cells with this delimiter.
   public static boolean suits(char delimiter) {
     return delimiter == '\t' || (delimiter > ' ' && delimiter < 0x7F && delimiter != '"');
   }

@@ -117,7 +117,7 @@ final class JsonTracks {
     lost += toItsEnd ? 0 : 1;
   }
 
-  /// Learns from the record at `at`, whose values and end are told next, in their order.
+  /// Learns from the record at `at`, whose values and end follow, in their order.
   void learn(int at) {
     learning = start();
     passed = at;

@@ -173,8 +173,8 @@ public record LogConventions(
 
     /// A try that failed without tokens has the id of the one that succeeded.
     private static boolean hasTokens(Row row, Schema schema) {
-      return !text(row, schema, Column.INPUT_TOKENS).matches("0?")
-          || !text(row, schema, Column.OUTPUT_TOKENS).matches("0?");
+      return !isNothing(text(row, schema, Column.INPUT_TOKENS))
+          || !isNothing(text(row, schema, Column.OUTPUT_TOKENS));
     }
 
     private static boolean isDifferingCopy(Row first, Row row, Schema schema) {
@@ -190,12 +190,16 @@ public record LogConventions(
     return schema.columns(row.names()).text(row, column);
   }
 
+  private static boolean isNothing(String count) {
+    return count.isEmpty() || count.equals("0");
+  }
+
   /// What a copy of a call has in common with it, however the copies were logged.
   private static List<String> identity(Row row, Schema schema) {
     Columns columns = schema.columns(row.names());
     return IDENTITY.stream()
         .map(column -> columns.text(row, column))
-        .map(text -> text.equals("0") ? "" : text) // the end of a stream says more than its chunks
+        .map(text -> isNothing(text) ? "" : text) // the end of a stream says more than its chunks
         .toList();
   }
 }

@@ -31,10 +31,12 @@ public record ReadingSummary(
     var lines = new ArrayList<String>();
     for (String line : exported) {
       boolean other =
-          named.keySet().stream().anyMatch(column -> line.startsWith(column.id() + " <- "));
+          named.keySet().stream()
+              .anyMatch(column -> line.startsWith(column.id() + RowCounts.READ_FROM));
       add(lines, !other, line);
     }
-    named.forEach((column, path) -> lines.add(column.id() + " <- " + SafeText.cut(path)));
+    named.forEach(
+        (column, path) -> lines.add(column.id() + RowCounts.READ_FROM + SafeText.cut(path)));
     return lines;
   }
 
@@ -195,7 +197,7 @@ public record ReadingSummary(
   private String line(Column column, Columns.Found found) {
     String notes = notes(column, found).stream().collect(Collectors.joining("; "));
     return column.id()
-        + " <- "
+        + RowCounts.READ_FROM
         + SafeText.cut(found.name())
         + (notes.isEmpty() ? "" : " (" + notes + ")");
   }

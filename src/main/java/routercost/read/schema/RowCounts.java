@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import routercost.audit.NotCounted;
+import routercost.read.builtin.Column;
 
 /// What became of every record of one input: rows = used + duplicates + skipped + rejected, always.
 ///
@@ -31,6 +33,9 @@ public record RowCounts(
     List<String> mapping,
     List<String> assumptions,
     List<String> doubts) {
+  /// Stands between a column and where it is read from, in a line of a mapping.
+  static final String READ_FROM = " <- ";
+
   public RowCounts {
     skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     doubtful = Collections.unmodifiableSortedMap(new TreeMap<>(doubtful));
@@ -61,6 +66,18 @@ public record RowCounts(
         mapping,
         assumptions,
         doubts);
+  }
+
+  /// Whether something was read as `column`.
+  public boolean reads(Column column) {
+    return columns().anyMatch(column.id()::equals);
+  }
+
+  /// The names of the columns that something was read as.
+  public Stream<String> columns() {
+    return mapping.stream()
+        .filter(line -> line.contains(READ_FROM))
+        .map(line -> line.substring(0, line.indexOf(READ_FROM)));
   }
 
   /// All records left out for a stated reason.

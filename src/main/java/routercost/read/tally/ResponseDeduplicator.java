@@ -249,7 +249,7 @@ public final class ResponseDeduplicator {
   ///
   /// @param unseen takes the output that the text of messages suggests beyond a count that is that
   ///     of their beginning
-  /// @param moments told what every call counts, if that is of interest
+  /// @param moments takes what every call counts, if that is of interest
   void into(Tally used, Tally unseen, Optional<MomentTally> moments) {
     var cells = new int[keys.size()];
     Arrays.fill(cells, -1);

@@ -217,7 +217,7 @@ public final class SequentialReader {
     held.end();
   }
 
-  /// What was billed is no call: it is in no total, and stands beside it.
+  /// What was billed is no call: it is in no total, and is kept apart.
   private void bill(String id, Row row, ParsedRow parsed) {
     ParsedRow usable = parsed.credited(cell(row, "currency"));
     var unreadable = usable.odd().stream().filter(OddCells.Cell::isCost).findFirst();

@@ -42,16 +42,13 @@ public record Sources(
 
   /// Whether inputs can be read a second time, as neither standard input nor a pipe can.
   public static boolean areRereadable(List<String> paths) {
-    return paths.stream().noneMatch(path -> path.equals("-") || isPipe(TextFiles.path(path)));
+    return paths.stream()
+        .noneMatch(path -> path.equals("-") || TextFiles.isPipe(TextFiles.path(path)));
   }
 
   /// Whether a word on the command line names an input: standard input, or something that exists.
   public static boolean mayBe(String word) {
     return word.equals("-") || (!word.startsWith("-") && Files.exists(TextFiles.path(word)));
-  }
-
-  private static boolean isPipe(Path path) {
-    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
 
   /// All inputs in the order given; within a folder or glob in the order of their names.

@@ -35,6 +35,11 @@ public final class TextFiles {
     }
   }
 
+  /// Whether something is neither a file nor a folder, so that it can be read or written only once.
+  static boolean isPipe(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+  }
+
   /// All bytes of the file `name`.
   ///
   /// @param megabytes the largest size of such a file

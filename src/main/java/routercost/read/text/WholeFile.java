@@ -62,7 +62,7 @@ public final class WholeFile implements Closeable {
   public static WholeFile begin(String name) {
     Path path = TextFiles.path(name);
     try {
-      if (isDevice(path) || isPipe(path)) {
+      if (isDevice(path) || TextFiles.isPipe(path)) {
         return new WholeFile(name, path, Optional.empty());
       }
       Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
@@ -81,10 +81,6 @@ public final class WholeFile implements Closeable {
   private static boolean isDevice(Path path) {
     String absolute = path.toAbsolutePath().toString();
     return absolute.startsWith("/dev/") || absolute.startsWith("/proc/");
-  }
-
-  private static boolean isPipe(Path place) {
-    return Files.exists(place) && !Files.isRegularFile(place) && !Files.isDirectory(place);
   }
 
   private static Path draft(Path place) {
