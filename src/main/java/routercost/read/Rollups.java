@@ -190,14 +190,10 @@ final class Rollups {
               long[] sum = below.get(i);
               marked.set(i, isSum(counts, sum));
               if (parents[i] >= 0 && parents[i] != i) {
-                boolean hasOwn = counts[0] + counts[1] > 0;
-                long[] upwards = hasOwn || sum == null ? counts : sum;
-                add(upwards, below.computeIfAbsent(parents[i], _ -> new long[2]));
-                if (hasOwn && sum != null && !marked.get(i)) {
-                  add(
-                      sum,
-                      below.computeIfAbsent(
-                          parents[i], _ -> new long[2])); // calls of its own besides those below it
+                long[] upwards = below.computeIfAbsent(parents[i], _ -> new long[2]);
+                add(counts, upwards);
+                if (sum != null && !marked.get(i)) {
+                  add(sum, upwards); // calls besides its own
                 }
               }
             });

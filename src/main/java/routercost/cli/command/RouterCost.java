@@ -171,10 +171,7 @@ public final class RouterCost implements Callable<Integer> {
   /// Sets the options that were not typed as the configuration says.
   private static void configure(ParseResult parsed, Machine machine) {
     if (!machine.configuration.isEmpty()) {
-      var command = parsed;
-      while (command.hasSubcommand()) {
-        command = command.subcommand();
-      }
+      var command = RequestedFiles.command(parsed);
       boolean isQuiet = command.hasMatchedOption("--quiet");
       Settings.apply(machine.configuration, command, () -> all(machine.environment)).stream()
           .filter(_ -> !isQuiet)

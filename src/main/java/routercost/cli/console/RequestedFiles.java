@@ -31,14 +31,16 @@ public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
     return OUTPUTS.contains(option);
   }
 
+  /// The command that was parsed, below those that it belongs to.
+  public static ParseResult command(ParseResult parsed) {
+    return parsed.hasSubcommand() ? command(parsed.subcommand()) : parsed;
+  }
+
   /// The files of the command that was parsed.
   ///
   /// @param configured options that a configuration sets
   public static RequestedFiles of(ParseResult parsed, List<Configuration.Use> configured) {
-    var command = parsed;
-    while (command.hasSubcommand()) {
-      command = command.subcommand();
-    }
+    var command = command(parsed);
     var inputs = new ArrayList<Named>();
     var outputs = new ArrayList<Named>();
     var options = new LinkedHashSet<>(command.matchedOptions()); // one for each time it is given

@@ -208,10 +208,7 @@ public record RunMetadata(
 
   /// `records` with the days that were read and the prices.
   public Records dated(Records records) {
-    var dated =
-        records
-            .with("period_from", from.map(LocalDate::toString).orElse(""))
-            .with("period_to", to.map(LocalDate::toString).orElse(""));
+    var dated = records.with("period_from", from).with("period_to", to);
     return prices.isNone() ? dated : dated.with("prices", prices.name());
   }
 

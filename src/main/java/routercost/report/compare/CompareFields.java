@@ -1,7 +1,6 @@
 package routercost.report.compare;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -165,14 +164,7 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
     return compared
         .after()
         .head()
-        .dated(
-            records
-                .with("base_period_from", day(base.from()))
-                .with("base_period_to", day(base.to())));
-  }
-
-  private static String day(Optional<LocalDate> day) {
-    return day.map(LocalDate::toString).orElse("");
+        .dated(records.with("base_period_from", base.from()).with("base_period_to", base.to()));
   }
 
   Json json() {

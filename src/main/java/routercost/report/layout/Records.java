@@ -1,8 +1,10 @@
 package routercost.report.layout;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The exact figures for machines: named fields, one record a row, nothing rounded.
@@ -16,6 +18,11 @@ public record Records(List<String> names, List<List<String>> rows) {
   public Records with(String name, String value) {
     return new Records(
         appended(names, name), rows.stream().map(row -> appended(row, value)).toList());
+  }
+
+  /// The same of a day; empty if there is none.
+  public Records with(String name, Optional<LocalDate> day) {
+    return with(name, day.map(LocalDate::toString).orElse(""));
   }
 
   /// These records and then those of another kind, each empty where only the other has a field.
