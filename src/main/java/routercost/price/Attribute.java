@@ -107,6 +107,11 @@ public sealed interface Attribute {
     }
   }
 
+  /// Whether a task only says that a log names none, as that of the main thread of an agent does.
+  static boolean isUnnamed(String task) {
+    return task.isEmpty() || task.equals("main");
+  }
+
   /// The last folder of a path, which is what people call a project; other texts as they are.
   static String lastFolder(String path) {
     int end = path.endsWith("/") || path.endsWith("\\") ? path.length() - 1 : path.length();

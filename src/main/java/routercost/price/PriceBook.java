@@ -75,6 +75,11 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
         : quote(model.get(), found.get(), key, timing);
   }
 
+  /// The stretches of days on which every price is the same.
+  public PricePeriods periods() {
+    return PricePeriods.of(this);
+  }
+
   /// `cube` with those days taken together between which no price changes: it costs the same, in
   /// fewer cells. Each cell is under the first of its days, unless it has no price.
   public UsageCube inPricePeriods(UsageCube cube) {
@@ -83,52 +88,19 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
         cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
   }
 
+  /// The key under which `inPricePeriods` keeps each key of `cube`.
+  public UnaryOperator<UsageKey> pricePeriods(UsageCube cube) {
+    return periods().keys(PricePeriods.days(cube));
+  }
+
   /// The days, none after `last`, from which some price is another.
   public Stream<LocalDate> changes(LocalDate last) {
-    return PricePeriods.of(catalog).starts().headSet(last, true).stream();
+    return periods().starts().headSet(last, true).stream();
   }
 
   /// Names for each day the first on which every price is what it is on that day.
   public UnaryOperator<LocalDate> firstDays() {
-    return PricePeriods.of(catalog)::first;
-  }
-
-  /// The key under which `inPricePeriods` keeps each key of `cube`.
-  public UnaryOperator<UsageKey> pricePeriods(UsageCube cube) {
-    return pricePeriods(PricePeriods.days(cube));
-  }
-
-  /// The key under which `inPricePeriods` keeps each key of a cube with these days.
-  public UnaryOperator<UsageKey> pricePeriods(SortedSet<LocalDate> days) {
-    return ofPriced(PricePeriods.of(catalog).keys(days), days);
-  }
-
-  /// `merged` for models with a price. Others keep their days, by which reports name them.
-  private UnaryOperator<UsageKey> ofPriced(
-      UnaryOperator<UsageKey> merged, SortedSet<LocalDate> days) {
-    var starts = new TreeSet<LocalDate>();
-    days.forEach(day -> starts.add(merged.apply(UsageKey.of(day, "", "")).day()));
-    var unpriced = new HashMap<String, Set<LocalDate>>();
-    return key -> {
-      var merging = merged.apply(key);
-      var gaps = unpriced.computeIfAbsent(key.model(), model -> unpriced(model, starts));
-      return gaps.isEmpty() || !gaps.contains(merging.day()) ? merging : key;
-    };
-  }
-
-  private Set<LocalDate> unpriced(String model, SortedSet<LocalDate> days) {
-    var gaps = new TreeSet<LocalDate>();
-    for (var day : days) {
-      if (quote(UsageKey.of(day, "", model)) instanceof Quote.Unpriced) {
-        gaps.add(day);
-      }
-    }
-    return gaps;
-  }
-
-  /// The keys of price periods within each month, for reports by month.
-  public UnaryOperator<UsageKey> pricePeriodsOfMonths(SortedSet<LocalDate> days) {
-    return ofPriced(PricePeriods.of(catalog).inMonths(days).keys(days), days);
+    return periods()::first;
   }
 
   /// The resolution of `logged` on `day`; empty if it is not in this book.

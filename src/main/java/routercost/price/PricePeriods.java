@@ -2,28 +2,42 @@ package routercost.price;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
-/// The stretches of days on which nothing in a catalog changes: no price, tier or discount. Within
+/// The stretches of days on which nothing in a book changes: no price, tier or discount. Within
 /// one of them usage costs the same on every day, so that a year of days needs a handful of prices.
-///
-/// @param starts the first day of each stretch; the one before the first has no start
-record PricePeriods(NavigableSet<LocalDate> starts) {
-  static PricePeriods of(Catalog catalog) {
+public final class PricePeriods {
+  private final PriceBook book;
+
+  /// The first day of each stretch; the one before the first has no start.
+  private final NavigableSet<LocalDate> starts;
+
+  private final boolean withinMonths;
+
+  private PricePeriods(PriceBook book, NavigableSet<LocalDate> starts, boolean withinMonths) {
+    this.book = book;
+    this.starts = starts;
+    this.withinMonths = withinMonths;
+  }
+
+  static PricePeriods of(PriceBook book) {
     var starts = new TreeSet<LocalDate>();
+    var catalog = book.catalog();
     for (var model : catalog.models().values()) {
       model.prices().forEach(entry -> add(entry.valid(), starts));
       model.fast().forEach(entry -> add(entry.valid(), starts));
     }
     catalog.discounts().forEach(discount -> add(discount.valid(), starts));
     catalog.tiers().timeline().values().forEach(models -> starts.addAll(models.keySet()));
-    return new PricePeriods(starts);
+    return new PricePeriods(book, starts, false);
   }
 
   private static void add(DateRange range, NavigableSet<LocalDate> starts) {
@@ -35,11 +49,39 @@ record PricePeriods(NavigableSet<LocalDate> starts) {
     }
   }
 
-  /// The stretches within months, as far as there are days.
-  PricePeriods inMonths(SortedSet<LocalDate> days) {
-    var within = new TreeSet<>(starts);
-    days.forEach(day -> within.add(day.withDayOfMonth(1)));
-    return new PricePeriods(within);
+  /// The parts of these stretches within single months, for reports by month.
+  public PricePeriods withinMonths() {
+    return new PricePeriods(book, starts, true);
+  }
+
+  NavigableSet<LocalDate> starts() {
+    return starts;
+  }
+
+  /// One day for all days of the stretch of `day`, the same for each of them.
+  public LocalDate common(LocalDate day) {
+    return start(day)
+        .orElseGet(() -> starts.isEmpty() ? LocalDate.EPOCH : starts.getFirst().minusDays(1));
+  }
+
+  /// The first day of the stretch of `day`; that day itself before the first.
+  LocalDate first(LocalDate day) {
+    return start(day).orElse(day);
+  }
+
+  private Optional<LocalDate> start(LocalDate day) {
+    var start = Optional.ofNullable(starts.floor(day));
+    if (!withinMonths) {
+      return start;
+    }
+    var month = day.withDayOfMonth(1);
+    return start.filter(from -> from.isAfter(month)).or(() -> Optional.of(month));
+  }
+
+  /// Whether calls of a model have a price on a day. Those that have none keep their days, by which
+  /// reports name them.
+  public boolean isPriced(String model, LocalDate day) {
+    return book.quote(UsageKey.of(day, "", model)) instanceof Quote.Priced;
   }
 
   static SortedSet<LocalDate> days(UsageCube cube) {
@@ -48,26 +90,27 @@ record PricePeriods(NavigableSet<LocalDate> starts) {
     return days;
   }
 
-  /// The key under which each key is then.
+  /// The key under which each key is if the days of a stretch are taken together: that of the first
+  /// of them.
   ///
-  /// @param days that there are
-  UnaryOperator<UsageKey> keys(SortedSet<LocalDate> days) {
+  /// @param days that there are; a key may have their common day instead of one of them
+  public UnaryOperator<UsageKey> keys(SortedSet<LocalDate> days) {
     var firstDays = new HashMap<Optional<LocalDate>, LocalDate>();
-    for (var day : days) {
-      firstDays.putIfAbsent(start(day), day);
-    }
-    return key ->
-        key.hasPriceDay()
-            ? key // whose prices are those of another period
-            : key.withDay(firstDays.getOrDefault(start(key.day()), key.day()));
+    days.forEach(day -> firstDays.putIfAbsent(start(day), day));
+    var unpriced = new HashMap<String, Set<LocalDate>>();
+    return key -> {
+      var first = firstDays.get(start(key.day()));
+      if (first == null || key.hasPriceDay()) { // whose prices are those of another stretch
+        return key;
+      }
+      var gaps = unpriced.computeIfAbsent(key.model(), model -> unpriced(model, firstDays));
+      return gaps.contains(first) ? key : key.withDay(first);
+    };
   }
 
-  /// The first day of the period of `day`; that day itself before the first period.
-  LocalDate first(LocalDate day) {
-    return start(day).orElse(day);
-  }
-
-  private Optional<LocalDate> start(LocalDate day) {
-    return Optional.ofNullable(starts.floor(day));
+  private Set<LocalDate> unpriced(String model, Map<Optional<LocalDate>, LocalDate> firstDays) {
+    var gaps = new TreeSet<>(firstDays.values());
+    gaps.removeIf(day -> isPriced(model, day));
+    return gaps;
   }
 }

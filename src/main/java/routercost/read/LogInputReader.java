@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import routercost.audit.LoggedCostCheck;
 import routercost.audit.NotCounted;
+import routercost.price.Attribute;
 import routercost.read.builtin.Column;
 import routercost.read.exports.LogFormat;
 import routercost.read.exports.Sampling;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
+import routercost.read.record.Row;
 import routercost.read.row.ColumnLayout;
 import routercost.read.row.RowParser;
 import routercost.read.scan.ByteRecords;
@@ -68,7 +70,6 @@ final class LogInputReader {
       Consumer<Reject> rejects,
       Progress progress,
       LogInput log) {
-    this.request = request;
     this.requested = requested;
     this.accumulator = accumulator;
     this.rejects = rejects;
@@ -78,10 +79,25 @@ final class LogInputReader {
     sample = log.sample(Sample.SIZE);
     schema = export ? requested.exportSchema(sample) : requested.schema(sample);
     columns = schema.columns(sample.names());
+    this.request =
+        !request.filter().choices().isEmpty() && namesTasks()
+            ? request.with(request.filter().ofNamedTasks())
+            : request;
     var shown = LogConventions.of(sample, schema, request.options(), request.filter().latestDay());
     conventions = export ? shown.ofExport() : shown;
     counter = new RowCounter(log.source(), log.format());
     rollups = Rollups.mayBeIn(sample.names()) ? Rollups.in(sample, schema) : Optional.empty();
+  }
+
+  /// Whether all of the first records name their tasks.
+  private boolean namesTasks() {
+    for (Row row : sample.rows()) {
+      String task = schema.columns(row.names()).text(row, Column.TASK).strip();
+      if (Attribute.isUnnamed(task)) {
+        return false;
+      }
+    }
+    return !sample.rows().isEmpty();
   }
 
   /// Whether the input can be read as it stands; an export may hold failed calls alone.
@@ -259,7 +275,7 @@ final class LogInputReader {
                 new ColumnLayout(columns, conventions, request.filter()));
     return new ScanWorker(
         records,
-        new RowParser(conventions, request.filter(), totals::cell),
+        RowParser.folding(conventions, request.filter(), totals::cell),
         ownSchema,
         totals,
         dedupes(),

@@ -178,6 +178,11 @@ final class LogInputs {
     return format(source).equals(Optional.of(LogFormat.CUBE));
   }
 
+  /// Whether an input says what was billed, rather than what was called.
+  boolean isBill(Source source) {
+    return format(source).filter(LogFormat::isBill).isPresent();
+  }
+
   /// Whether an input is a transcript of Claude Code whose bytes can be scanned as they are.
   boolean isPlainTranscript(Source source) {
     return source.isPlain() && format(source).equals(TRANSCRIPTS) && sniffed(source).plain();

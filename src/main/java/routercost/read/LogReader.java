@@ -3,8 +3,11 @@ package routercost.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.PricePeriods;
 import routercost.read.cube.CubeReader;
 import routercost.read.cube.SelectedCube;
 import routercost.read.exports.Exports;
@@ -14,7 +17,6 @@ import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
 import routercost.read.schema.Sample;
 import routercost.read.tally.CallListener;
-import routercost.read.tally.DayMerging;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.LogTally;
 import routercost.read.tally.RejectFile;
@@ -40,7 +42,6 @@ public final class LogReader {
   private ReadRequest request;
   private Optional<LoggedCostCheck> check = Optional.empty();
   private Optional<MomentTally> moments = Optional.empty();
-  private DayMerging merging = DayMerging.NONE;
   private CallListener listener = CallListener.NONE;
   private boolean callByCall;
   private Progress progress = Progress.SILENT;
@@ -65,9 +66,15 @@ public final class LogReader {
     return this;
   }
 
-  /// Merges days that no report keeps apart.
-  public LogReader mergeDays(DayMerging merging) {
-    this.merging = merging;
+  /// Takes the days of price periods together, as no report keeps them apart.
+  public LogReader mergeDays(Optional<Supplier<PricePeriods>> periods) {
+    request = request.with(request.filter().merging(periods));
+    return this;
+  }
+
+  /// Reads some of the labels only where tasks are not named.
+  public LogReader choosing(Set<String> labels) {
+    request = request.with(request.filter().choosing(labels));
     return this;
   }
 
@@ -114,7 +121,8 @@ public final class LogReader {
   /// @throws ConfigurationProblem if a filter or mapping names a column that no input has
   public LogTally read() {
     try (var accumulator = accumulator()) {
-      return accumulator.tally(rowCounts(accumulator), merging);
+      var counts = rowCounts(accumulator);
+      return accumulator.tally(counts, request.filter().periods().map(Supplier::get));
     }
   }
 
@@ -129,7 +137,7 @@ public final class LogReader {
     request = request.with(request.filter().undatedOn(RecordFilter.NO_DAY));
     moments(new MomentTally());
     try (var accumulator = accumulator()) {
-      var tally = accumulator.tally(rowCounts(accumulator), DayMerging.NONE);
+      var tally = accumulator.tally(rowCounts(accumulator), Optional.empty());
       return new Saved(tally, accumulator.saved(tally.inputs(), request.filter().timezone()));
     }
   }
@@ -187,6 +195,7 @@ public final class LogReader {
       distinct.repeated().forEach(accumulator::warn);
       distinct.equal().forEach(accumulator.omissions()::addEqual);
       var sources = distinct.sources();
+      decideDays(sources);
       inputs.unusable().forEach(accumulator.omissions()::addFile);
       progress.begun(() -> size(sources));
       if (sources.size() > 1) {
@@ -212,6 +221,22 @@ public final class LogReader {
           .forEach(sentence -> accumulator.warn(SafeText.cut(sentence, LONGEST_SENTENCE)));
       requested.refuseUnknown();
       return counts;
+    }
+
+    /// Keeps the days apart after all if a filter asks for some, or if what was billed is compared
+    /// with the calls of its days.
+    private void decideDays(List<Source> sources) {
+      if (request.filter().periods().isEmpty()) {
+        return;
+      }
+      boolean again = sources.size() == 1 || Sources.areRereadable(request.paths());
+      if (again
+          && !request.filter().filter().asksForTime()
+          && sources.stream().noneMatch(inputs::isBill)) {
+        accumulator.fold();
+      } else {
+        request = request.with(request.filter().merging(Optional.empty()));
+      }
     }
 
     private boolean isLabeledAs(Source source, Source another) {

@@ -65,13 +65,6 @@ public record ReadRequest(
 
   /// This request for other days.
   public ReadRequest with(Period period) {
-    return with(
-        new RecordFilter(
-            filter.filter(),
-            filter.labels(),
-            period,
-            filter.timezone(),
-            filter.undated(),
-            filter.outside()));
+    return with(filter.with(period));
   }
 }

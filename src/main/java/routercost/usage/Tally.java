@@ -194,9 +194,14 @@ public final class Tally {
 
   /// Adds all that another tally holds.
   public void addAll(Tally other) {
+    addAll(other, key -> key);
+  }
+
+  /// Adds all that another tally holds, with each key replaced.
+  public void addAll(Tally other, UnaryOperator<UsageKey> replaced) {
     for (int from = 0; from < other.keys.size(); from++) {
       if (other.records(from) != 0) {
-        addCell(cell(other.keys.get(from)), other, from);
+        addCell(cell(replaced.apply(other.keys.get(from))), other, from);
       }
     }
   }
@@ -224,11 +229,7 @@ public final class Tally {
   /// This tally with each key replaced; records of equal keys are added.
   public Tally under(UnaryOperator<UsageKey> merged) {
     var tally = new Tally();
-    for (int from = 0; from < keys.size(); from++) {
-      if (records(from) != 0) {
-        tally.addCell(tally.cell(merged.apply(keys.get(from))), this, from);
-      }
-    }
+    tally.addAll(this, merged);
     return tally;
   }
 

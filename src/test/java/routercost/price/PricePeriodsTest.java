@@ -46,8 +46,10 @@ class PricePeriodsTest {
   void forReportsOfMonthsDaysOfOnePriceAreTakenTogetherWithinEach() {
     var cube = calls("2026-05-03", "2026-05-31", "2026-06-02", "2026-06-09", "2026-07-01");
     var keys =
-        TWO_PRICES.pricePeriodsOfMonths(
-            new TreeSet<>(cube.cells().keySet().stream().map(UsageKey::day).toList()));
+        TWO_PRICES
+            .periods()
+            .withinMonths()
+            .keys(new TreeSet<>(cube.cells().keySet().stream().map(UsageKey::day).toList()));
 
     assertThat(
             days(

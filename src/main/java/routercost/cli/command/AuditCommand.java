@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,12 +35,14 @@ import routercost.cli.run.SessionCalls;
 import routercost.cli.run.TopCalls;
 import routercost.price.Attribute;
 import routercost.price.PriceBook;
-import routercost.read.tally.DayMerging;
+import routercost.price.PricePeriods;
+import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
+import routercost.usage.UsageKey;
 import routercost.whatif.Comparison;
 import routercost.whatif.SingleAnswers;
 import routercost.whatif.routing.Routing;
@@ -94,12 +97,16 @@ final class AuditCommand implements Callable<Integer> {
     routed = routing.file.isEmpty() ? routed : routing.read(laterBook.get(), run.today());
     var check = LoggedCostCheck.of(laterBook);
     var paths = logs.paths(spec, logOptions);
-    var merging = merging(gate.isPresent(), laterBook);
+    var periods = periods(gate.isPresent(), laterBook);
     boolean cutsAnswers = routed.filter(Routing::cutsAnswers).isPresent();
     if (cutsAnswers) {
       groupBy.keepToTask();
     }
-    var reader = run.reader(paths, labels(gate)).checking(check).mergeDays(merging);
+    var reader =
+        run.reader(paths, labels(gate))
+            .choosing(groupBy.choices(otherLabels(gate)))
+            .checking(check)
+            .mergeDays(periods);
     var answers = SingleAnswers.NONE;
     if (cutsAnswers) {
       var calls = new CallObserver(laterBook.get(), false, true);
@@ -116,14 +123,11 @@ final class AuditCommand implements Callable<Integer> {
     routing.warnings(routed, tally.used(), book).forEach(output.console::warn);
     groupBy.requireLabels(tally.used().cells().keySet().stream(), Stream.of(tally));
     units.requireLabels(tally.used().cells().keySet().stream(), Stream.of(tally));
-    boolean keepsDays = keepsDays(gate.isPresent()) || isMonthly();
-    // merged while read, but for saved cubes, which have days
-    var used = keepsDays ? tally.used() : book.inPricePeriods(tally.used());
-    var bill = prices.bill(used, book).with(answers);
+    var bill = prices.bill(tally.used(), book).with(answers);
     var planned = planned(bill, book, run.today());
     if (planned.plan().moves()) {
       var sessions = new SessionCalls(new SecondReading(run, paths, labels(gate)));
-      var shared = sessions.of(bill, tally, book, merging.keys(tally.days()));
+      var shared = sessions.of(bill, tally, book, keys(periods, tally));
       planned = shared.prefixes().isEmpty() ? planned : planned(shared, book, run.today());
     }
     var audit =
@@ -177,17 +181,24 @@ final class AuditCommand implements Callable<Integer> {
     return labels;
   }
 
-  private DayMerging merging(boolean hasGate, Supplier<PriceBook> book) {
+  /// The periods whose days are taken together; empty if each day matters.
+  private Optional<Supplier<PricePeriods>> periods(boolean hasGate, Supplier<PriceBook> book) {
     if (keepsDays(hasGate)) {
-      return DayMerging.NONE;
+      return Optional.empty();
     }
-    return isMonthly()
-        ? days -> book.get().pricePeriodsOfMonths(days)
-        : days -> book.get().pricePeriods(days);
+    return Optional.of(
+        groupBy.attributes().contains(Attribute.Known.MONTH)
+            ? () -> book.get().periods().withinMonths()
+            : () -> book.get().periods());
   }
 
-  private boolean isMonthly() {
-    return groupBy.attributes().contains(Attribute.Known.MONTH);
+  /// The keys of the bill for those of single calls.
+  private static UnaryOperator<UsageKey> keys(
+      Optional<Supplier<PricePeriods>> periods, LogTally tally) {
+    return periods
+        .map(Supplier::get)
+        .map(together -> together.keys(tally.days()))
+        .orElse(UnaryOperator.identity());
   }
 
   /// Whether single days matter: to budgets, to a move, to a routing, or to rows by a time other

@@ -137,6 +137,7 @@ final class WhatIfCommand implements Callable<Integer> {
     if (headroom || !ScenarioOptions.loads(scenarios).isEmpty()) {
       throw new ConfigurationProblem("--headroom and 'load' require logs");
     }
+    keepsDays = keepsDays(scenarios, Optional.empty());
     var usage = WhatIfUsage.of(run, pipelines, paths, book);
     return report(run, usage, scenarios, book, Optional.empty(), Optional.empty());
   }
@@ -158,7 +159,12 @@ final class WhatIfCommand implements Callable<Integer> {
     var others = labels(scenarios, gate);
     var labels = new HashSet<>(groupBy.labels());
     labels.addAll(others);
-    var reader = run.reader(paths, labels).moments(moments);
+    keepsDays = keepsDays(scenarios, gate);
+    var reader =
+        run.reader(paths, labels)
+            .choosing(groupBy.choices(others))
+            .moments(moments)
+            .mergeDays(keepsDays ? Optional.empty() : Optional.of(book::periods));
     var read =
         run.tally(headroom || measures || !loads.isEmpty() ? reader.callByCall(calls) : reader);
     var tally = groupBy.decide(read, others, () -> prices.quotes(book));
@@ -188,14 +194,9 @@ final class WhatIfCommand implements Callable<Integer> {
     scenarioOptions.check(scenarios, routed, usage.cube(), book, output.console);
     groupBy.requireLabels(usage.cube().cells().keySet().stream(), usage.tally().stream());
     units.requireLabels(usage.cube().cells().keySet().stream(), usage.tally().stream());
-    keepsDays =
-        gate.isPresent()
-            || groupBy.isByTime()
-            || units.isByTime()
-            || routed.filter(Routing::isByDay).isPresent()
-            || scenarios.stream().anyMatch(Scenario::isByTime);
     optimizer.requireTasks(usage.cube());
-    var cube = keepsDays ? usage.cube() : book.inPricePeriods(usage.cube());
+    boolean isMerged = keepsDays || sessions.isPresent(); // logs, while they are read
+    var cube = isMerged ? usage.cube() : book.inPricePeriods(usage.cube());
     var bill = prices.bill(cube, book).with(answers);
     var moments = moments(usage, book);
     var asIs =
@@ -254,6 +255,14 @@ final class WhatIfCommand implements Callable<Integer> {
     return Ledger.sum(whatIf.reported().lines().stream().map(Repriced::after).toList());
   }
 
+  private boolean keepsDays(List<Scenario> scenarios, Optional<BudgetGate> gate) {
+    return gate.isPresent()
+        || groupBy.isByTime()
+        || units.isByTime()
+        || routed.filter(Routing::isByDay).isPresent()
+        || scenarios.stream().anyMatch(Scenario::isByTime);
+  }
+
   private Set<String> labels(List<Scenario> scenarios, Optional<BudgetGate> gate) {
     var labels = new HashSet<>(units.labels());
     labels.addAll(ScenarioOptions.labels(scenarios, routed));
@@ -268,7 +277,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private UnaryOperator<UsageKey> merged(WhatIfUsage usage, PriceBook book) {
-    UnaryOperator<UsageKey> days = keepsDays ? key -> key : book.pricePeriods(usage.cube());
+    UnaryOperator<UsageKey> days = keepsDays ? key -> key : book.periods().keys(usage.days());
     return key -> days.apply(groupBy.kept(key));
   }
 

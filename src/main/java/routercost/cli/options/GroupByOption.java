@@ -101,6 +101,18 @@ public final class GroupByOption {
             .collect(Collectors.toSet());
   }
 
+  /// Those of the labels that only calls require whose tasks have no names.
+  ///
+  /// @param labels that reading has to keep for other reasons
+  public Set<String> choices(Set<String> labels) {
+    var choices = new TreeSet<String>();
+    if (isUndecided()) {
+      choices.addAll(CHOICES);
+      choices.removeAll(labels);
+    }
+    return choices;
+  }
+
   /// Whether rows are single calls.
   ///
   /// @throws ConfigurationProblem if they are to be divided further

@@ -1,5 +1,6 @@
 package routercost.cli.run;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import routercost.audit.Finding;
 import routercost.price.Ledger;
@@ -20,6 +23,7 @@ import routercost.usage.Meter;
 import routercost.usage.Moments;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
+import routercost.usage.UsageKey;
 import routercost.whatif.PeakLoad;
 import routercost.whatif.Rule;
 import routercost.whatif.pipeline.Pipeline;
@@ -46,6 +50,15 @@ public record WhatIfUsage(
     Map<String, Tier> decided,
     Function<Ledger, List<Finding>> headroom,
     PeakLoad load) {
+  /// The days of the calls.
+  public SortedSet<LocalDate> days() {
+    return tally
+        .map(LogTally::days)
+        .orElseGet(
+            () ->
+                new TreeSet<>(cube.cells().keySet().stream().map(UsageKey::day).toList()));
+  }
+
   /// The usage of logs.
   ///
   /// @param byCall has seen every call if `loads` are asked for

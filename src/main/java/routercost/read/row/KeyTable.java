@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import routercost.price.Hosts;
 import routercost.read.config.prices.feeds.ImportedFile;
 import routercost.read.schema.Filter;
@@ -52,11 +53,15 @@ final class KeyTable {
   private final StringInterner words = new StringInterner();
   private final LongPairInterner keys = new LongPairInterner();
   private final LongPairInterner labelTuples = new LongPairInterner();
+  private final @Nullable DayFolding days;
   private UsageKey[] usageKeys = new UsageKey[1 << 8];
   private int[] cells = new int[1 << 8];
 
   /// @param numbering gives each new key the number that `cell` holds for its records
-  KeyTable(RecordFilter selection, ToIntFunction<UsageKey> numbering) {
+  /// @param days of the keys; null if each is kept
+  KeyTable(
+      RecordFilter selection, ToIntFunction<UsageKey> numbering, @Nullable DayFolding days) {
+    this.days = days;
     this.filter = selection.filter();
     this.numbering = numbering;
     this.labels = selection.labels().stream().sorted().toArray(String[]::new);
@@ -139,9 +144,15 @@ final class KeyTable {
       ColumnLayout layout,
       AttributeCache.Kind kind,
       int service,
-      int day,
+      int loggedDay,
       int band,
-      int shift) {
+      int loggedShift) {
+    int day = loggedDay;
+    int shift = loggedShift;
+    if (days != null && days.isTogether(day, day + shift)) {
+      day = days.folded(day, kind.model, words);
+      shift = 0;
+    }
     if (!kind.judged) {
       kind.filteredOut = isFilteredOut(row, layout, kind);
       kind.judged = true;
@@ -155,14 +166,14 @@ final class KeyTable {
     long flags =
         ((long) (band * TIERS.length + service) * PLACES.length + kind.place) * STATUSES.length
             + kind.status;
-    long words = ((long) kind.task << 32) | kind.model;
+    long names = ((long) kind.task << 32) | kind.model;
     long rest =
         ((long) (shift & 3) << 62) // labels do not come to that many numbers
             | (kind.labels << 32)
             | ((long) (day - FIRST_DAY) << FLAG_BITS)
             | flags;
     int known = keys.size();
-    int number = keys.number(words, rest);
+    int number = keys.number(names, rest);
     if (number == known) {
       if (number == cells.length) {
         cells = Arrays.copyOf(cells, 2 * number);

@@ -1,5 +1,6 @@
 package routercost.read.row;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -55,6 +56,7 @@ public final class RowParser {
   private final CallDay days;
   private final TextCells textCells = new TextCells();
   private final IdentityHashMap<Columns, ColumnLayout> layouts = new IdentityHashMap<>();
+  private int day;
   private int key;
   private int status;
   private boolean held;
@@ -73,14 +75,30 @@ public final class RowParser {
     this(conventions, selection, _ -> 0);
   }
 
+  /// A parser that keeps each day.
+  public RowParser(
+      LogConventions conventions, RecordFilter selection, ToIntFunction<UsageKey> numbering) {
+    this(conventions, selection, numbering, null);
+  }
+
+  /// A parser that takes the days together that no report keeps apart.
+  public static RowParser folding(
+      LogConventions conventions, RecordFilter selection, ToIntFunction<UsageKey> numbering) {
+    var folding = selection.periods().map(DayFolding::new).orElse(null);
+    return new RowParser(conventions, selection, numbering, folding);
+  }
+
   /// A parser of one log, for one thread.
   ///
   /// @param numbering gives each new key the number that `cell` holds for its records
-  public RowParser(
-      LogConventions conventions, RecordFilter selection, ToIntFunction<UsageKey> numbering) {
+  private RowParser(
+      LogConventions conventions,
+      RecordFilter selection,
+      ToIntFunction<UsageKey> numbering,
+      @Nullable DayFolding folding) {
     this.conventions = conventions;
     this.selection = selection;
-    this.keys = new KeyTable(selection, numbering);
+    this.keys = new KeyTable(selection, numbering, folding);
     this.days = new CallDay(conventions, selection, keys);
   }
 
@@ -108,7 +126,7 @@ public final class RowParser {
     }
     outside = null;
     try {
-      int day = days.read(row, layout, odd);
+      day = days.read(row, layout, odd);
       if (!odd.isEmpty()
           && (layout.isHeader(row) || ColumnLayout.isTotalWord(row.text(layout.time)))) {
         return skipped(layout.isHeader(row) ? ParsedRow.Skipped.HEADER : ParsedRow.Skipped.TOTAL);
@@ -267,8 +285,18 @@ public final class RowParser {
     return keys.cell(key);
   }
 
+  /// The day of the record that was parsed last, counted from 1970-01-01.
+  public int day() {
+    return day;
+  }
+
+  /// Its key, on its own day.
   public UsageKey key() {
-    return outside == null ? keys.key(key) : outside.key().get();
+    if (outside != null) {
+      return outside.key().get();
+    }
+    UsageKey kept = keys.key(key);
+    return kept.day().toEpochDay() == day ? kept : kept.withDay(LocalDate.ofEpochDay(day));
   }
 
   /// Whether the record that was skipped is a call outside of the period, with counts and model.

@@ -154,7 +154,7 @@ public final class ScanWorker implements ChunkScanner {
     CostReader cost = parser.cost();
     BigDecimal usd = cost.isPresent() && cost.isInDollars() ? cost.amount() : BigDecimal.ZERO;
     totals.leaveOut(
-        parser.skipped().kind(), parser.isOpen(), parser.cell(), parser.counts(), usd, sign);
+        parser.skipped().kind(), parser.isOpen(), parser.key(), parser.counts(), usd, sign);
   }
 
   private void noteId(ByteRange stretch, int at, int nth, RowCells cells, int id) {
@@ -182,7 +182,7 @@ public final class ScanWorker implements ChunkScanner {
   private boolean use(int sign) {
     int cell = parser.cell();
     long[] counts = parser.counts();
-    totals.use(cell, counts, sign);
+    totals.use(cell, parser.day(), counts, sign);
     if (parser.isNaive()) {
       totals.assume(ParsedRow.Assumption.NAIVE_TIME, sign);
     }
@@ -195,7 +195,7 @@ public final class ScanWorker implements ChunkScanner {
     if (!parser.isPlain()) {
       parser.assumedDay().ifPresent(assumption -> totals.assume(assumption, sign));
       parser.odd().forEach(oddCell -> totals.addOdd(oddCell, sign));
-      parser.doubt().ifPresent(doubt -> totals.doubt(doubt, cell, counts, sign));
+      parser.doubt().ifPresent(doubt -> totals.doubt(doubt, parser.key(), counts, sign));
     }
     if (parser.unaccounted() > 0) {
       totals.assume(ParsedRow.Assumption.UNACCOUNTED, sign * parser.unaccounted());

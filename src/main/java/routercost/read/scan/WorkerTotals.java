@@ -12,6 +12,7 @@ import routercost.audit.NotCounted;
 import routercost.read.schema.OddCells;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounter;
+import routercost.read.tally.DayCounts;
 import routercost.read.tally.LeftOutTally;
 import routercost.read.tally.LogAccumulator;
 import routercost.usage.MomentTally;
@@ -28,6 +29,7 @@ public final class WorkerTotals {
   private final Tally duplicates = new Tally();
   private final Optional<LoggedCostCheck> check;
   private final Optional<MomentTally> moments;
+  private final DayCounts days = new DayCounts();
   private final Map<String, BigDecimal> elsewhere = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
   private final LeftOutTally leftOut = new LeftOutTally();
@@ -59,9 +61,11 @@ public final class WorkerTotals {
 
   /// Adds a record that counts.
   ///
+  /// @param day counted from 1970-01-01
   /// @param sign 1, or −1 to take it out again
-  void use(int cell, long[] counts, int sign) {
+  void use(int cell, int day, long[] counts, int sign) {
     used.add(cell, counts, sign);
+    days.add(day, sign);
     if (moments.isPresent()) {
       moments.get().add(cell, counts, sign);
     }
@@ -117,18 +121,18 @@ public final class WorkerTotals {
   /// Adds a call that is left out although it may have cost something.
   ///
   /// @param open whether its counts do not bound what it can cost
-  /// @param cell of its key among those used
+  /// @param key on the day of the call
   void leaveOut(
-      NotCounted.Kind kind, boolean open, int cell, long[] counts, BigDecimal usd, int sign) {
-    leftOut.add(kind, open, used.key(cell), counts, usd, sign);
+      NotCounted.Kind kind, boolean open, UsageKey key, long[] counts, BigDecimal usd, int sign) {
+    leftOut.add(kind, open, key, counts, usd, sign);
   }
 
   /// Adds a call that counts and whose price is not certain.
   ///
-  /// @param cell of its key
-  void doubt(ParsedRow.Doubt doubt, int cell, long[] counts, int sign) {
+  /// @param key on the day of the call
+  void doubt(ParsedRow.Doubt doubt, UsageKey key, long[] counts, int sign) {
     doubtful.merge(doubt.kind(), (long) sign, Long::sum);
-    leaveOut(doubt.kind(), doubt.open(), cell, counts, BigDecimal.ZERO, sign);
+    leaveOut(doubt.kind(), doubt.open(), key, counts, BigDecimal.ZERO, sign);
   }
 
   /// Counts bytes that are not UTF-8.
@@ -157,7 +161,7 @@ public final class WorkerTotals {
   public void into(LogAccumulator gathering, RowCounter account) {
     gathering.check().ifPresent(all -> check.ifPresent(all::addAll));
     gathering.moments().ifPresent(all -> moments.ifPresent(all::addAll));
-    gathering.add(used, duplicates, elsewhere);
+    gathering.add(used, days, duplicates, elsewhere);
     account.add(usedRecords, duplicateRecords, foreignBytes);
     if (account.hasRejects()) {
       account.addTokens(used.tokens());

@@ -139,6 +139,11 @@ public final class Filter {
     return !byKey.isEmpty();
   }
 
+  /// Whether it asks for days, weeks or months.
+  public boolean asksForTime() {
+    return byKey.stream().anyMatch(some -> some.attribute().isTime());
+  }
+
   /// The columns of the log that it asks for, one for each condition on one.
   public List<String> labels() {
     return byLabel.stream().map(some -> some.attribute().id()).toList();

@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import routercost.price.PricePeriods;
 import routercost.read.value.Period;
 
 /// Which records are read and what is kept of them.
@@ -14,19 +17,35 @@ import routercost.read.value.Period;
 /// @param timezone in which a day begins, and in which times without a zone are read
 /// @param undated the day on which records without a time are priced
 /// @param outside labels that records do not have themselves
+/// @param periods whose days no report keeps apart, so that they may be taken together while a log
+///     is read
+/// @param choices those of the labels that only an input requires whose records do not name tasks
 public record RecordFilter(
     Filter filter,
     Set<String> labels,
     Period period,
     ZoneId timezone,
     LocalDate undated,
-    OutsideLabels outside) {
+    OutsideLabels outside,
+    Optional<Supplier<PricePeriods>> periods,
+    Set<String> choices) {
   /// Stands for the day of records without a time while a cube is built, which any later day may be
   /// that the cube is read on.
   public static final LocalDate NO_DAY = LocalDate.of(0, 1, 1);
 
   public RecordFilter {
     labels = Set.copyOf(labels);
+    choices = Set.copyOf(choices);
+  }
+
+  public RecordFilter(
+      Filter filter,
+      Set<String> labels,
+      Period period,
+      ZoneId timezone,
+      LocalDate undated,
+      OutsideLabels outside) {
+    this(filter, labels, period, timezone, undated, outside, Optional.empty(), Set.of());
   }
 
   public RecordFilter(
@@ -61,7 +80,7 @@ public record RecordFilter(
   }
 
   public RecordFilter with(OutsideLabels labeled) {
-    return new RecordFilter(filter, labels, period, timezone, undated, labeled);
+    return new RecordFilter(filter, labels, period, timezone, undated, labeled, periods, choices);
   }
 
   /// The labels that all records of the input have, if an input is chosen.
@@ -80,13 +99,36 @@ public record RecordFilter(
 
   /// The same for records of any day that have one: the period is applied later.
   public RecordFilter anyDay() {
-    return period.isBounded()
-        ? new RecordFilter(filter, labels, Period.DATED, timezone, undated, outside)
-        : this;
+    return period.isBounded() ? with(Period.DATED) : this;
   }
 
   /// The same, with another day for records without a time.
   public RecordFilter undatedOn(LocalDate day) {
-    return new RecordFilter(filter, labels, period, timezone, day, outside);
+    return new RecordFilter(filter, labels, period, timezone, day, outside, periods, choices);
+  }
+
+  /// The same for other days.
+  public RecordFilter with(Period days) {
+    return new RecordFilter(filter, labels, days, timezone, undated, outside, periods, choices);
+  }
+
+  /// The same, if no report keeps the days of these periods apart.
+  public RecordFilter merging(Optional<Supplier<PricePeriods>> together) {
+    return new RecordFilter(filter, labels, period, timezone, undated, outside, together, choices);
+  }
+
+  /// The same, if these labels only tell calls apart whose tasks have no names.
+  public RecordFilter choosing(Set<String> unnamed) {
+    return new RecordFilter(filter, labels, period, timezone, undated, outside, periods, unnamed);
+  }
+
+  /// The same for records that name their tasks.
+  public RecordFilter ofNamedTasks() {
+    if (choices.isEmpty()) {
+      return this;
+    }
+    var others = new HashSet<>(labels);
+    others.removeAll(choices);
+    return new RecordFilter(filter, others, period, timezone, undated, outside, periods, Set.of());
   }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import routercost.audit.LoggedCostCheck;
+import routercost.price.PricePeriods;
 import routercost.read.exports.ClaudeCode;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.Origin;
@@ -30,6 +33,11 @@ public final class LogAccumulator implements Closeable {
   private final Optional<CallListener> listener;
   private final Optional<MomentTally> moments;
   private final Tally used = new Tally();
+
+  /// Calls that may be under the common day of their price period.
+  private final Tally folded = new Tally();
+
+  private final DayCounts foldedDays = new DayCounts();
   private Tally duplicates = new Tally();
   private final List<String> files = new ArrayList<>();
   private Period period = Period.ALWAYS;
@@ -42,6 +50,7 @@ public final class LogAccumulator implements Closeable {
   private final IdHash hash = hash();
   private final SeenIds seen;
   private boolean shared;
+  private boolean folds;
   private final ResponseDeduplicator messages = new ResponseDeduplicator(duplicates);
   private final ReadWarnings warnings = new ReadWarnings();
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
@@ -235,9 +244,23 @@ public final class LogAccumulator implements Closeable {
     }
   }
 
+  /// Expects calls under the common days of their price periods from now on.
+  public void fold() {
+    folds = true;
+  }
+
   /// Adds the sums of a worker.
-  public void add(Tally moreUsed, Tally moreDuplicates, Map<String, BigDecimal> moreElsewhere) {
-    used.addAll(moreUsed);
+  ///
+  /// @param days of the records that count, whatever days they are under
+  public void add(
+      Tally moreUsed,
+      DayCounts days,
+      Tally moreDuplicates,
+      Map<String, BigDecimal> moreElsewhere) {
+    (folds ? folded : used).addAll(moreUsed);
+    if (folds) {
+      foldedDays.addAll(days);
+    }
     duplicates.addAll(moreDuplicates);
     moreElsewhere.forEach(
         (currency, amount) -> {
@@ -255,8 +278,8 @@ public final class LogAccumulator implements Closeable {
 
   /// The sums of all inputs.
   ///
-  /// @param merging applies unless cost reports need the calls of each day
-  public LogTally tally(List<RowCounts> read, DayMerging merging) {
+  /// @param together the periods whose days are taken together
+  public LogTally tally(List<RowCounts> read, Optional<PricePeriods> together) {
     if (transcripts.isPresent() && transcripts.get().isNamingLate()) {
       messages.name(this::named);
       duplicates = duplicates.under(this::named);
@@ -268,8 +291,18 @@ public final class LogAccumulator implements Closeable {
       }
     }
     messages.into(used, unseen, moments);
-    var logged = logged(inputs, billed.days().isEmpty() ? merging : DayMerging.NONE);
-    return cubes.isEmpty() ? logged : logged.plus(SavedCube.sum(cubes));
+    var logged = logged(inputs, together);
+    return cubes.isEmpty() ? logged : merged(logged.plus(SavedCube.sum(cubes)), together);
+  }
+
+  private static LogTally merged(LogTally all, Optional<PricePeriods> together) {
+    if (together.isEmpty()) {
+      return all;
+    }
+    var keys = together.get().keys(all.days());
+    return all.withUsed(
+        all.used()
+            .reshaped(slice -> Stream.of(new Slice(keys.apply(slice.key()), slice.usage()))));
   }
 
   private static List<RowCounts> without(List<RowCounts> inputs, String path, long rows) {
@@ -278,10 +311,14 @@ public final class LogAccumulator implements Closeable {
         .toList();
   }
 
-  private LogTally logged(List<RowCounts> inputs, DayMerging merging) {
+  private LogTally logged(List<RowCounts> inputs, Optional<PricePeriods> together) {
     var days = used.days();
-    var keys = merging.keys(days);
-    var cube = used.under(keys).cube();
+    days.addAll(foldedDays.days());
+    UnaryOperator<UsageKey> keys =
+        together.map(periods -> periods.keys(days)).orElse(UnaryOperator.identity());
+    var sums = together.isPresent() ? used.under(keys) : used;
+    sums.addAll(folded, keys);
+    var cube = sums.cube();
     var sentences = warnings.sentences(inputs);
     TotalsRow.warning(cube).ifPresent(sentences::add);
     return new LogTally(
@@ -305,7 +342,7 @@ public final class LogAccumulator implements Closeable {
     var logs = inputs.stream().filter(log -> !log.format().equals(LogFormat.CUBE.id())).toList();
     var parts = new ArrayList<>(cubes);
     if (!logs.isEmpty()) {
-      var head = CubeHeader.of(zone, logs, logged(logs, DayMerging.NONE));
+      var head = CubeHeader.of(zone, logs, logged(logs, Optional.empty()));
       var differences = moments.map(MomentTally::moments).orElse(Moments.NONE);
       parts.add(
           SavedCube.of(head, used, differences, duplicates, skipped, unseen, omissions.calls()));

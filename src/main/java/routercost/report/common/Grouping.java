@@ -38,9 +38,6 @@ public record Grouping(List<Attribute> dimensions) {
           Attribute.named(AGENT),
           Attribute.Known.MODEL);
 
-  /// Tasks that only say that a log names none: the main thread of an agent.
-  private static final Set<String> UNNAMED = Set.of("", "main");
-
   /// The largest share of a value among those that tell calls apart.
   private static final BigDecimal TELLING = new BigDecimal("0.8");
 
@@ -50,9 +47,10 @@ public record Grouping(List<Attribute> dimensions) {
 
   /// The one dimension that says most of where the money goes, if none is asked for: the task if it
   /// is named or tells calls apart, else the first of project, agent and model that does, else the
-  /// one that comes closest.
+  /// one that comes closest. Columns that were not read of some calls, as those name their tasks,
+  /// are no choice.
   public static List<Attribute> telling(List<Slice> calls, Function<UsageKey, Quote> quotes) {
-    if (calls.stream().noneMatch(slice -> UNNAMED.contains(slice.key().task()))) {
+    if (calls.stream().noneMatch(slice -> Attribute.isUnnamed(slice.key().task()))) {
       return List.of(Attribute.Known.TASK); // nothing to price, as in most logs
     }
     var weights = weights(calls, quotes);
@@ -60,6 +58,9 @@ public record Grouping(List<Attribute> dimensions) {
     Attribute best = Attribute.Known.TASK;
     var least = BigDecimal.TWO;
     for (var attribute : CHOICES) {
+      if (attribute instanceof Attribute.Label && !areRead(attribute.id(), weights.keySet())) {
+        continue;
+      }
       var sums = new TreeMap<String, BigDecimal>();
       weights.forEach(
           (key, weight) ->
@@ -69,7 +70,7 @@ public record Grouping(List<Attribute> dimensions) {
           all.signum() == 0
               ? BigDecimal.ONE
               : largest.getValue().divide(all, MathContext.DECIMAL32);
-      boolean isNamed = attribute == Attribute.Known.TASK && !UNNAMED.contains(largest.getKey());
+      boolean isNamed = attribute == Attribute.Known.TASK && !Attribute.isUnnamed(largest.getKey());
       if (isNamed || share.compareTo(TELLING) <= 0) {
         return List.of(attribute);
       }
@@ -79,6 +80,10 @@ public record Grouping(List<Attribute> dimensions) {
       }
     }
     return List.of(best);
+  }
+
+  private static boolean areRead(String label, Set<UsageKey> keys) {
+    return keys.stream().allMatch(key -> key.labels().containsKey(label));
   }
 
   /// The cost of calls by key; their tokens, or else their number, if nothing has a cost.

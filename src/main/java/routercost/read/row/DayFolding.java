@@ -1,0 +1,89 @@
+package routercost.read.row;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import routercost.price.PricePeriods;
+
+/// The days of records as a report keeps them: one for all days of a price period, so that a log of
+/// a year has as many keys as one of a few days. For one thread.
+final class DayFolding {
+  private static final int SPAN = 1 << 16;
+  private static final byte UNKNOWN = 0;
+  private static final byte PRICED = 1;
+  private static final byte UNPRICED = 2;
+
+  private final Supplier<PricePeriods> laterPeriods;
+  private @Nullable PricePeriods periods;
+
+  /// The common day of each day from 1970 on; 0 if it was not looked up yet.
+  private int[] commonDays = new int[0];
+
+  private final List<LocalDate> common = new ArrayList<>();
+
+  /// Whether models have prices, by model and by number of their common day.
+  private byte[][] priced = new byte[1 << 4][];
+
+  DayFolding(Supplier<PricePeriods> periods) {
+    this.laterPeriods = periods;
+  }
+
+  /// The day under which calls of a model are kept: their own if it has no price then.
+  ///
+  /// @param model its number
+  int folded(int day, int model, StringInterner words) {
+    int number = number(day);
+    if (model >= priced.length) {
+      priced = Arrays.copyOf(priced, Math.max(2 * priced.length, model + 1));
+    }
+    byte[] known = priced[model];
+    if (known == null || number >= known.length) {
+      known = known == null ? new byte[number + 8] : Arrays.copyOf(known, number + 8);
+      priced[model] = known;
+    }
+    LocalDate together = common.get(number);
+    if (known[number] == UNKNOWN) {
+      boolean isPriced = periods().isPriced(words.text(model), together);
+      known[number] = isPriced ? PRICED : UNPRICED;
+    }
+    return known[number] == PRICED ? (int) together.toEpochDay() : day;
+  }
+
+  /// Whether every price is the same on both days.
+  boolean isTogether(int day, int another) {
+    return number(day) == number(another);
+  }
+
+  private int number(int day) {
+    if (day < 0 || day >= SPAN) {
+      return found(day);
+    }
+    if (commonDays.length == 0) {
+      commonDays = new int[SPAN];
+    }
+    if (commonDays[day] == 0) {
+      commonDays[day] = found(day) + 1;
+    }
+    return commonDays[day] - 1;
+  }
+
+  private int found(int day) {
+    LocalDate together = periods().common(LocalDate.ofEpochDay(day));
+    int known = common.indexOf(together);
+    if (known >= 0) {
+      return known;
+    }
+    common.add(together);
+    return common.size() - 1;
+  }
+
+  private PricePeriods periods() {
+    if (periods == null) {
+      periods = laterPeriods.get();
+    }
+    return periods;
+  }
+}
