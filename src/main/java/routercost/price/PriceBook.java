@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,15 +26,51 @@ import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
-/// Dated prices of models and services, and the one rule by which a key finds its rates.
-///
-/// @param id names the book and its overlays in every output
-/// @param sha256 of the files that it was read from, in hexadecimal
-/// @param imported prices of models that the catalog lacks
-public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrices imported) {
+/// Dated prices of models and services, and the one rule by which a key finds its rates. A book
+/// never changes; it remembers what it was asked, as calls by the thousand have one price.
+public final class PriceBook {
+  private final String id;
+  private final String sha256;
+  private final Catalog catalog;
+  private final ImportedPrices imported;
+  private final Map<UsageKey, Quote> quotes = new ConcurrentHashMap<>();
+  private final Map<UsageKey, Quote> insteads = new ConcurrentHashMap<>();
+  private final Map<UsageKey, Optional<NameLookup.Found>> names = new ConcurrentHashMap<>();
+
+  /// A book of these prices.
+  ///
+  /// @param id names the book and its overlays in every output
+  /// @param sha256 of the files that it was read from, in hexadecimal
+  /// @param imported prices of models that the catalog lacks
+  public PriceBook(String id, String sha256, Catalog catalog, ImportedPrices imported) {
+    this.id = id;
+    this.sha256 = sha256;
+    this.catalog = catalog;
+    this.imported = imported;
+  }
+
   /// A book without imported prices.
   public PriceBook(String id, String sha256, Catalog catalog) {
     this(id, sha256, catalog, ImportedPrices.None.NONE);
+  }
+
+  /// The name of the book and its overlays.
+  public String id() {
+    return id;
+  }
+
+  /// The hash of the files that it was read from, in hexadecimal.
+  public String sha256() {
+    return sha256;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /// The prices of models that the catalog lacks.
+  public ImportedPrices imported() {
+    return imported;
   }
 
   /// This book with `imported` below it.
@@ -48,17 +85,26 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
 
   /// The price of calls under `key`: at their own day, in their own band, place and service.
   public Quote quote(UsageKey key) {
-    return quote(key, NameLookup.Timing.STRICT);
+    return quote(key, NameLookup.Timing.STRICT, quotes);
   }
 
   /// The price that calls under `key` would have: as `quote`, but on a day before the model's first
   /// price that first price is taken (DESIGN 5.10).
   public Quote quoteInstead(UsageKey key) {
-    return quote(key, NameLookup.Timing.FIRST_IF_EARLY);
+    return quote(key, NameLookup.Timing.FIRST_IF_EARLY, insteads);
   }
 
-  private Quote quote(UsageKey call, NameLookup.Timing timing) {
-    var key = call.onPriceDay();
+  private Quote quote(UsageKey call, NameLookup.Timing timing, Map<UsageKey, Quote> known) {
+    var key = call.priced();
+    var quote = known.get(key);
+    if (quote == null) {
+      quote = quote(key, timing);
+      known.put(key, quote);
+    }
+    return quote;
+  }
+
+  private Quote quote(UsageKey key, NameLookup.Timing timing) {
     var names = new NameLookup(catalog, imported);
     var found = names.find(key.model(), key.day(), timing);
     if (found.isEmpty()) {
@@ -105,15 +151,22 @@ public record PriceBook(String id, String sha256, Catalog catalog, ImportedPrice
 
   /// The resolution of `logged` on `day`; empty if it is not in this book.
   public Optional<Resolution> resolve(String logged, LocalDate day) {
-    return new NameLookup(catalog, imported)
-        .find(logged, day, NameLookup.Timing.STRICT)
-        .map(NameLookup.Found::resolution);
+    return found(logged, day).map(NameLookup.Found::resolution);
+  }
+
+  private Optional<NameLookup.Found> found(String logged, LocalDate day) {
+    var key = UsageKey.of(day, "", logged);
+    var found = names.get(key);
+    if (found == null) {
+      found = new NameLookup(catalog, imported).find(logged, day, NameLookup.Timing.STRICT);
+      names.put(key, found);
+    }
+    return found;
   }
 
   /// `key` with the service and place that its model's name tells, where the log tells none.
   public UsageKey served(UsageKey key) {
-    var found =
-        new NameLookup(catalog, imported).find(key.model(), key.day(), NameLookup.Timing.STRICT);
+    var found = found(key.model(), key.day());
     return found.isPresent() ? found.get().name().served(key) : key;
   }
 

@@ -76,6 +76,13 @@ public record UsageKey(
     return hasPriceDay() ? withDay(LocalDate.parse(labels.getOrDefault(PRICE_DAY, ""))) : this;
   }
 
+  /// What the price of these calls depends on: the same key for all that have one price.
+  public UsageKey priced() {
+    var on = hasPriceDay() ? onPriceDay().day() : day;
+    return new UsageKey(
+        on, "", model, service, band, place, Status.OK, Collections.emptySortedMap());
+  }
+
   public UsageKey withTask(String other) {
     return new UsageKey(day, other, model, service, band, place, status, labels);
   }

@@ -19,7 +19,6 @@ import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
-import routercost.price.QuoteCache;
 import routercost.usage.Meter;
 import routercost.usage.Moments;
 import routercost.usage.Slice;
@@ -71,33 +70,31 @@ public record Comparison(
   public static Comparison of(
       UsageCube cube, Scenario scenario, PriceBook book, Optional<LocalDate> asOf) {
     UnaryOperator<UsageKey> dated = key -> asOf.map(key::withDay).orElse(key);
-    var quotes = new QuoteCache(book);
     var bill =
-        new Comparison(cube.slices().map(slice -> priced(slice, book, quotes, dated)).toList())
+        new Comparison(cube.slices().map(slice -> priced(slice, book, dated)).toList())
             .with(Moments.NONE);
     return scenario.rules().isEmpty() ? bill : bill.under(scenario, book);
   }
 
   private static Repriced priced(
-      Slice slice, PriceBook book, QuoteCache quotes, UnaryOperator<UsageKey> dated) {
+      Slice slice, PriceBook book, UnaryOperator<UsageKey> dated) {
     var original = new Slice(dated.apply(slice.key()), slice.usage());
     var asServed = new Slice(book.served(slice.key()), slice.usage());
-    return Repriced.unchanged(asServed, Ledger.of(List.of(original), quotes::quote));
+    return Repriced.unchanged(asServed, Ledger.of(List.of(original), book::quote));
   }
 
   /// This usage, with `changes` in place of the one that it was compared with.
   public Comparison under(Scenario changes, PriceBook book) {
-    var quotes = new QuoteCache(book);
     var scenario = informed(changes);
     var rewritten = lines.stream().map(line -> scenario.apply(line.priced(), book)).toList();
     boolean together = prefixes.isEmpty() || !scenario.effects().has(Effect.SHARED_PREFIXES);
     var parted = together ? rewritten : parted(rewritten, book);
     var repriced = new ArrayList<Repriced>();
     for (int i = 0; i < lines.size(); i++) {
-      var apart = repriced(lines.get(i), parted.get(i), quotes);
+      var apart = repriced(lines.get(i), parted.get(i), book);
       boolean sure = prefixes.known() || parted.get(i).equals(rewritten.get(i));
       repriced.add(
-          sure ? apart : repriced(lines.get(i), rewritten.get(i), quotes).unlessParted(apart));
+          sure ? apart : repriced(lines.get(i), rewritten.get(i), book).unlessParted(apart));
     }
     return new Comparison(repriced, prefixes, lengths, answers);
   }
@@ -129,23 +126,23 @@ public record Comparison(
 
   /// A line with other usage, priced as it is and under a scenario.
   static Repriced repriced(
-      Repriced line, Slice usage, Scenario scenario, PriceBook book, QuoteCache quotes) {
-    var before = Ledger.of(List.of(usage), quotes::quote);
+      Repriced line, Slice usage, Scenario scenario, PriceBook book) {
+    var before = Ledger.of(List.of(usage), book::quote);
     var unchanged = Repriced.unchanged(line.original(), before);
-    return repriced(unchanged, scenario.apply(unchanged.priced(), book), quotes);
+    return repriced(unchanged, scenario.apply(unchanged.priced(), book), book);
   }
 
-  private static Repriced repriced(Repriced line, RewrittenSlice reshaped, QuoteCache quotes) {
+  private static Repriced repriced(Repriced line, RewrittenSlice reshaped, PriceBook book) {
     var original = line.priced();
     var after =
         reshaped.slices().equals(List.of(original))
             ? line.before()
-            : Ledger.of(reshaped.slices(), key -> quote(quotes, key, original.key()));
+            : Ledger.of(reshaped.slices(), key -> quote(book, key, original.key()));
     return new Repriced(line.original(), line.before(), after, reshaped.assumptions());
   }
 
-  private static Quote quote(QuoteCache quotes, UsageKey key, UsageKey original) {
-    return key.model().equals(original.model()) ? quotes.quote(key) : quotes.quoteInstead(key);
+  private static Quote quote(PriceBook book, UsageKey key, UsageKey original) {
+    return key.model().equals(original.model()) ? book.quote(key) : book.quoteInstead(key);
   }
 
   /// The lines by the task of the original slice, in the order of first appearance.

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import routercost.price.Money;
 import routercost.price.PriceBook;
-import routercost.price.QuoteCache;
 import routercost.usage.Meter;
 import routercost.usage.Moments;
 import routercost.usage.Moments.Moment;
@@ -79,22 +78,21 @@ public record SavingInterval(Scenario scenario, Moments moments, PriceBook book)
   /// The change of a line's saving for one more token on each meter.
   private Map<Meter, BigDecimal> each(Repriced line) {
     var slice = line.priced();
-    var quotes = new QuoteCache(book); // one key, priced for each meter
-    var saved = saved(line, slice, quotes);
+    var saved = saved(line, slice);
     var each = new EnumMap<Meter, BigDecimal>(Meter.class);
     for (var meter : Moment.METERS) {
       var tokens = slice.usage().of(meter);
       if (tokens.signum() > 0) {
         var more = new Slice(slice.key(), slice.usage().with(meter, tokens.add(STEP)));
         each.put(
-            meter, saved(line, more, quotes).subtract(saved).divide(STEP, MathContext.DECIMAL128));
+            meter, saved(line, more).subtract(saved).divide(STEP, MathContext.DECIMAL128));
       }
     }
     return each;
   }
 
-  private BigDecimal saved(Repriced line, Slice slice, QuoteCache quotes) {
-    var repriced = Comparison.repriced(line, slice, scenario, book, quotes);
+  private BigDecimal saved(Repriced line, Slice slice) {
+    var repriced = Comparison.repriced(line, slice, scenario, book);
     return repriced
         .costAfter()
         .map(after -> repriced.before().total().minus(after).usd())

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import routercost.cli.console.Environment;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
-import routercost.price.QuoteCache;
 import routercost.price.Suggestions;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.tally.LogTally;
@@ -116,8 +115,7 @@ public final class PriceOptions {
 
   /// The prices of `book` on `--as-of` or on each call's own day.
   public Function<UsageKey, Quote> quotes(PriceBook book) {
-    var quotes = new QuoteCache(book);
-    return key -> quotes.quote(asOf.map(key::withDay).orElse(key));
+    return asOf.isEmpty() ? book::quote : key -> book.quote(key.withDay(asOf.get()));
   }
 
   /// The day whose prices hold for all calls; empty if each call has its own.

@@ -58,7 +58,11 @@ public final class BuiltInSource {
   /// A class that says the same as `builtIn`.
   public static String of(BuiltIn builtIn) {
     var java = new BuiltInSource();
-    java.method("public routercost.price.PriceBook prices()", java.made(builtIn.prices()));
+    var book = builtIn.prices();
+    var parts = java.expressions(List.of(book.id(), book.sha256(), book.catalog()));
+    java.method(
+        "public routercost.price.PriceBook prices()",
+        "    return new routercost.price.PriceBook(%s);\n".formatted(parts));
     java.method(
         "public Map<String, List<Synonym>> synonyms()", java.filled("HashMap", builtIn.synonyms()));
     java.method(
