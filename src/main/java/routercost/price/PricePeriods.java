@@ -78,6 +78,12 @@ public final class PricePeriods {
     return start.filter(from -> from.isAfter(month)).or(() -> Optional.of(month));
   }
 
+  /// The key with the common day of its stretch, if its calls have a price.
+  public UsageKey together(UsageKey key) {
+    var day = common(key.day());
+    return key.hasPriceDay() || !isPriced(key.model(), day) ? key : key.withDay(day);
+  }
+
   /// Whether calls of a model have a price on a day. Those that have none keep their days, by which
   /// reports name them.
   public boolean isPriced(String model, LocalDate day) {

@@ -170,7 +170,7 @@ public record RateCard(
 
     /// The exact cost of `quantity` units.
     public Money cost(BigDecimal quantity) {
-      int digits = Long.toString(per).length() - 1;
+      int digits = per == MILLION ? 6 : Long.toString(per).length() - 1;
       return new Money(quantity.multiply(usd).movePointLeft(digits));
     }
   }

@@ -138,7 +138,7 @@ public final class LogReader {
     moments(new MomentTally());
     try (var accumulator = accumulator()) {
       var tally = accumulator.tally(rowCounts(accumulator), Optional.empty());
-      return new Saved(tally, accumulator.saved(tally.inputs(), request.filter().timezone()));
+      return new Saved(tally, accumulator.saved(tally, request.filter().timezone()));
     }
   }
 

@@ -85,8 +85,8 @@ public enum Meter implements Identified {
   public static final Set<Meter> UNIT_METERS =
       Collections.unmodifiableSet(EnumSet.range(UNITS, SEARCH_UNITS));
 
-  private static final Meter[] PARTS =
-      Arrays.stream(values()).filter(Meter::isPart).toArray(Meter[]::new);
+  private static final List<Meter> PARTS =
+      List.of(Arrays.stream(values()).filter(Meter::isPart).toArray(Meter[]::new));
 
   private final @Nullable Meter whole;
   private final Kind kind;
@@ -102,7 +102,7 @@ public enum Meter implements Identified {
 
   /// All meters that count a part of another one.
   public static List<Meter> parts() {
-    return List.of(PARTS);
+    return PARTS;
   }
 
   /// Whether this counts a part of another meter.

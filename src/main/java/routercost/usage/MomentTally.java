@@ -2,11 +2,11 @@ package routercost.usage;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import routercost.usage.Moments.Moment;
 
 /// The sums of products of the counts of single calls, while a log is read: mutable, one per
@@ -21,26 +21,36 @@ public final class MomentTally {
   private Moments others = Moments.NONE;
 
   private static final class Sums {
-    final WideSum[] products = new WideSum[TOKENS * (TOKENS + 1) / 2];
+    /// Null where no call has both.
+    final @Nullable WideSum[] products = new WideSum[TOKENS * (TOKENS + 1) / 2];
+
     long calls;
     long aggregates;
-
-    Sums() {
-      Arrays.setAll(products, _ -> new WideSum());
-    }
 
     void add(Sums other) {
       calls += other.calls;
       aggregates += other.aggregates;
       for (int i = 0; i < products.length; i++) {
-        products[i].add(other.products[i]);
+        WideSum more = other.products[i];
+        if (more != null) {
+          product(i).add(more);
+        }
       }
+    }
+
+    WideSum product(int pair) {
+      WideSum known = products[pair];
+      if (known == null) {
+        known = new WideSum();
+        products[pair] = known;
+      }
+      return known;
     }
 
     Moment moment() {
       var all = new ArrayList<BigDecimal>();
       for (var product : products) {
-        all.add(product.decimal(0));
+        all.add(product == null ? BigDecimal.ZERO : product.decimal(0));
       }
       return new Moment(BigDecimal.valueOf(calls), aggregates == 0, all);
     }
@@ -75,7 +85,7 @@ public final class MomentTally {
     for (int i = FIRST; i < FIRST + TOKENS; i++) {
       for (int j = i; j < FIRST + TOKENS; j++) {
         if (counts[i] != 0 && counts[j] != 0) {
-          of.products[at].addProduct(sign * counts[i], counts[j]);
+          of.product(at).addProduct(sign * counts[i], counts[j]);
         }
         at++;
       }

@@ -1,27 +1,65 @@
 package routercost.usage;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The usage of each meter: an immutable vector of exact amounts. A meter that is absent is
-/// zero.
-///
-/// @param amounts tokens, calls, units or dollars, as the meter says; zeros are left out
-public record Usage(Map<Meter, BigDecimal> amounts) {
+/// The usage of each meter: an immutable vector of exact amounts. A meter that is absent is zero.
+/// A bill is millions of operations on these, so the amounts are an array.
+public final class Usage {
+  private static final Meter[] METERS = Meter.values();
+
   public static final Usage NONE = new Usage(Map.of());
 
-  public Usage {
-    var exact = new EnumMap<Meter, BigDecimal>(Meter.class);
-    for (var entry : amounts.entrySet()) {
-      if (entry.getValue().signum() != 0) {
-        exact.put(entry.getKey(), entry.getValue().stripTrailingZeros());
-      }
+  /// By slot; null instead of zero.
+  private final @Nullable BigDecimal[] amounts;
+
+  private @Nullable Map<Meter, BigDecimal> byMeter;
+
+  /// Usage of these amounts.
+  ///
+  /// @param amounts tokens, calls, units or dollars, as the meter says; zeros are left out
+  public Usage(Map<Meter, BigDecimal> amounts) {
+    this(new BigDecimal[METERS.length]);
+    amounts.forEach((meter, amount) -> this.amounts[Tally.slot(meter)] = exact(amount));
+  }
+
+  private Usage(@Nullable BigDecimal[] amounts) {
+    this.amounts = amounts;
+  }
+
+  /// One form for each number: no zeros behind the point, none left out before it.
+  private static @Nullable BigDecimal exact(BigDecimal amount) {
+    if (amount.signum() == 0) {
+      return null;
     }
-    amounts = Collections.unmodifiableMap(exact);
+    if (amount.scale() == 0) {
+      return amount;
+    }
+    var stripped = amount.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /// The amounts that are not zero, in the order of the meters.
+  public Map<Meter, BigDecimal> amounts() {
+    var known = byMeter;
+    if (known == null) {
+      var filled = new EnumMap<Meter, BigDecimal>(Meter.class);
+      for (var meter : METERS) {
+        BigDecimal amount = amounts[Tally.slot(meter)];
+        if (amount != null) {
+          filled.put(meter, amount);
+        }
+      }
+      known = Collections.unmodifiableMap(filled);
+      byMeter = known;
+    }
+    return known;
   }
 
   /// A whole number on one meter.
@@ -31,15 +69,16 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
 
   /// The amount on `meter`; zero if it was not used.
   public BigDecimal of(Meter meter) {
-    return amounts.getOrDefault(meter, BigDecimal.ZERO);
+    BigDecimal amount = amounts[Tally.slot(meter)];
+    return amount == null ? BigDecimal.ZERO : amount;
   }
 
   /// The amount on `meter` without those of its parts that `which` accepts.
   public BigDecimal without(Meter meter, Predicate<Meter> which) {
     var rest = of(meter);
     for (var part : Meter.parts()) {
-      var amount = of(part);
-      if (part.whole() == meter && amount.signum() != 0 && which.test(part)) {
+      BigDecimal amount = amounts[Tally.slot(part)];
+      if (amount != null && part.whole() == meter && which.test(part)) {
         rest = rest.subtract(amount);
       }
     }
@@ -48,9 +87,8 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
 
   /// This usage with `amount` on `meter` instead of what was there.
   public Usage with(Meter meter, BigDecimal amount) {
-    var changed = new EnumMap<Meter, BigDecimal>(Meter.class);
-    changed.putAll(amounts);
-    changed.put(meter, amount);
+    @Nullable BigDecimal[] changed = amounts.clone();
+    changed[Tally.slot(meter)] = exact(amount);
     return new Usage(changed);
   }
 
@@ -61,7 +99,9 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
 
   /// The sum, meter by meter. Associative and commutative; `NONE` is its neutral element.
   public Usage plus(Usage other) {
-    return sum(Stream.of(this, other));
+    @Nullable BigDecimal[] sum = amounts.clone();
+    add(other, sum);
+    return new Usage(sum);
   }
 
   /// What this usage has more than `part`, meter by meter.
@@ -71,18 +111,30 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
 
   /// The sum of all.
   public static Usage sum(Stream<Usage> all) {
-    var sum = new EnumMap<Meter, BigDecimal>(Meter.class);
-    all.forEach(
-        usage ->
-            usage.amounts.forEach((meter, amount) -> sum.merge(meter, amount, BigDecimal::add)));
+    @Nullable BigDecimal[] sum = new BigDecimal[METERS.length];
+    all.forEach(usage -> add(usage, sum));
     return new Usage(sum);
+  }
+
+  private static void add(Usage more, @Nullable BigDecimal[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      BigDecimal one = sum[i];
+      BigDecimal other = more.amounts[i];
+      if (other != null) {
+        sum[i] = one == null ? other : exact(one.add(other));
+      }
+    }
   }
 
   /// This usage with the meters that `which` accepts multiplied by `factor`.
   public Usage times(BigDecimal factor, Predicate<Meter> which) {
-    var scaled = new EnumMap<Meter, BigDecimal>(Meter.class);
-    amounts.forEach(
-        (meter, amount) -> scaled.put(meter, which.test(meter) ? amount.multiply(factor) : amount));
+    @Nullable BigDecimal[] scaled = amounts.clone();
+    for (var meter : METERS) {
+      BigDecimal amount = scaled[Tally.slot(meter)];
+      if (amount != null && which.test(meter)) {
+        scaled[Tally.slot(meter)] = exact(amount.multiply(factor));
+      }
+    }
     return new Usage(scaled);
   }
 
@@ -103,11 +155,27 @@ public record Usage(Map<Meter, BigDecimal> amounts) {
 
   private BigDecimal sum(Predicate<Meter> which) {
     var sum = BigDecimal.ZERO;
-    for (var entry : amounts.entrySet()) {
-      if (which.test(entry.getKey())) {
-        sum = sum.add(entry.getValue());
+    for (var meter : METERS) {
+      BigDecimal amount = amounts[Tally.slot(meter)];
+      if (amount != null && which.test(meter)) {
+        sum = sum.add(amount);
       }
     }
     return sum;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Usage usage && Arrays.equals(amounts, usage.amounts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(amounts);
+  }
+
+  @Override
+  public String toString() {
+    return amounts().toString();
   }
 }

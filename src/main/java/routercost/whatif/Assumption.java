@@ -206,6 +206,6 @@ public sealed interface Assumption extends Comparable<Assumption> {
 
   @Override
   default int compareTo(Assumption other) {
-    return text().compareTo(other.text());
+    return this == other ? 0 : text().compareTo(other.text());
   }
 }

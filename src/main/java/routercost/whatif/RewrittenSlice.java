@@ -19,12 +19,15 @@ import routercost.usage.UsageKey;
 public record RewrittenSlice(List<Slice> slices, SortedSet<Assumption> assumptions) {
   public RewrittenSlice {
     slices = List.copyOf(slices);
-    assumptions = Collections.unmodifiableSortedSet(new TreeSet<>(assumptions));
+    assumptions =
+        assumptions.isEmpty()
+            ? Collections.emptySortedSet()
+            : Collections.unmodifiableSortedSet(new TreeSet<>(assumptions));
   }
 
   /// An unchanged slice.
   static RewrittenSlice unchanged(Slice slice) {
-    return new RewrittenSlice(List.of(slice), new TreeSet<>());
+    return new RewrittenSlice(List.of(slice), Collections.emptySortedSet());
   }
 
   /// One slice with one assumption.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.record.CsvEntries;
@@ -42,8 +44,14 @@ import routercost.usage.UsageKey;
 
 /// Reads a saved cube. Nothing is guessed: what is wrong ends the reading with file and line.
 public final class CubeReader {
-  private static final String WHOLE = "\\d{1,60}";
-  private static final String DECIMAL = "-?\\d{1,60}(\\.\\d{1,100})?";
+  private static final int MOST_DIGITS = 60;
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,60}(\\.\\d{1,100})?");
+  private static final Map<String, SavedCube.Part> PARTS =
+      byId(SavedCube.Part.values(), SavedCube.Part::id);
+  private static final Map<String, ServiceTier> SERVICES =
+      byId(ServiceTier.values(), ServiceTier::id);
+  private static final Map<String, Place> PLACES = byId(Place.values(), Place::id);
+  private static final Map<String, Status> STATUSES = byId(Status.values(), Status::id);
 
   private final String file;
   private final CubeHeaderReader head;
@@ -153,7 +161,7 @@ public final class CubeReader {
   }
 
   private void add(Row row) {
-    var part = choice(row, CubeColumn.PART, SavedCube.Part.values(), SavedCube.Part::id);
+    var part = choice(row, CubeColumn.PART, PARTS);
     var usage = usage(row);
     long records = records(row, usage);
     var sums = new SavedCube.Sums(records, usage, moment(row, usage));
@@ -171,10 +179,10 @@ public final class CubeReader {
         day(row),
         CubeCell.read(cell(row, CubeColumn.TASK)),
         model,
-        choice(row, CubeColumn.SERVICE, ServiceTier.values(), ServiceTier::id),
+        choice(row, CubeColumn.SERVICE, SERVICES),
         band(row),
-        choice(row, CubeColumn.PLACE, Place.values(), Place::id),
-        choice(row, CubeColumn.STATUS, Status.values(), Status::id),
+        choice(row, CubeColumn.PLACE, PLACES),
+        choice(row, CubeColumn.STATUS, STATUSES),
         labels(row));
   }
 
@@ -188,20 +196,25 @@ public final class CubeReader {
   }
 
   private Band band(Row row) {
-    var over = number(row, CubeColumn.BAND, WHOLE, "0 or a breakpoint").longValue();
+    var over = whole(row, CubeColumn.BAND, "0 or a breakpoint").longValue();
     if (over != 0 && !head.breakpoints().contains(over)) {
       throw unexpected(row, CubeColumn.BAND, "0 or one of the breakpoints " + head.breakpoints());
     }
     return over == 0 ? Band.BASE : new Band(over);
   }
 
-  private <E> E choice(Row row, String column, E[] values, Function<E, String> id) {
-    var text = cell(row, column).toLowerCase(Locale.ROOT);
-    return Stream.of(values)
-        .filter(value -> id.apply(value).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () -> unexpected(row, column, String.join(", ", Stream.of(values).map(id).toList())));
+  private static <E> Map<String, E> byId(E[] values, Function<E, String> id) {
+    var byId = new LinkedHashMap<String, E>();
+    Stream.of(values).forEach(value -> byId.put(id.apply(value), value));
+    return byId;
+  }
+
+  private <E> E choice(Row row, String column, Map<String, E> values) {
+    var value = values.get(cell(row, column).toLowerCase(Locale.ROOT));
+    if (value == null) {
+      throw unexpected(row, column, String.join(", ", values.keySet()));
+    }
+    return value;
   }
 
   private SortedMap<String, String> labels(Row row) {
@@ -218,14 +231,9 @@ public final class CubeReader {
   private Usage usage(Row row) {
     var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
     for (var meter : Meter.values()) {
-      boolean whole = meter != Meter.LOGGED_USD;
-      amounts.put(
-          meter,
-          number(
-              row,
-              meter.id(),
-              whole ? WHOLE : DECIMAL,
-              whole ? "a whole number" : "a decimal number"));
+      if (columns.containsKey(meter.id())) {
+        amounts.put(meter, meter == Meter.LOGGED_USD ? usd(row) : whole(row, meter.id()));
+      }
     }
     return new Usage(amounts);
   }
@@ -235,7 +243,7 @@ public final class CubeReader {
     var records =
         text.isEmpty()
             ? usage.of(Meter.CALLS)
-            : number(row, CubeColumn.RECORDS, WHOLE, "a whole number");
+            : whole(row, CubeColumn.RECORDS);
     if (records.compareTo(BigDecimal.valueOf(Long.MAX_VALUE >> 8)) > 0) {
       throw problem(row.line(), "so many records cannot be counted; write 'records'");
     }
@@ -251,19 +259,41 @@ public final class CubeReader {
       throw unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
     }
     var products = new ArrayList<BigDecimal>();
-    CubeColumn.PRODUCTS.forEach(name -> products.add(number(row, name, WHOLE, "a whole number")));
+    CubeColumn.PRODUCTS.forEach(name -> products.add(whole(row, name)));
     return Optional.of(new Moment(usage.of(Meter.CALLS), true, products));
   }
 
-  private BigDecimal number(Row row, String column, String form, String expected) {
+  private BigDecimal usd(Row row) {
+    var text = cell(row, Meter.LOGGED_USD.id());
+    if (text.isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    if (!DECIMAL.matcher(text).matches()) {
+      throw unexpected(row, Meter.LOGGED_USD.id(), "a decimal number");
+    }
+    return new BigDecimal(text);
+  }
+
+  private BigDecimal whole(Row row, String column) {
+    return whole(row, column, "a whole number");
+  }
+
+  private BigDecimal whole(Row row, String column, String expected) {
     var text = cell(row, column);
     if (text.isEmpty()) {
       return BigDecimal.ZERO;
     }
-    if (!text.matches(form)) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        throw unexpected(row, column, expected);
+      }
+    }
+    if (text.length() > MOST_DIGITS) {
       throw unexpected(row, column, expected);
     }
-    return new BigDecimal(text);
+    return text.length() < Long.toString(Long.MAX_VALUE).length()
+        ? BigDecimal.valueOf(Long.parseLong(text))
+        : new BigDecimal(text);
   }
 
   private String cell(Row row, String column) {

@@ -3,12 +3,12 @@ package routercost.read.cube;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import routercost.read.schema.RecordFilter;
@@ -26,6 +26,20 @@ final class CubeWriter {
 
   private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
+  private static final Map<String, Meter> METERS =
+      Stream.of(Meter.values()).collect(Collectors.toMap(Meter::id, meter -> meter));
+
+  /// The columns that most cubes have no use for, apart from counts and labels.
+  private static final List<String> CHOICES =
+      List.of(
+          CubeColumn.PART,
+          CubeColumn.SERVICE,
+          CubeColumn.BAND,
+          CubeColumn.PLACE,
+          CubeColumn.STATUS,
+          CubeColumn.RECORDS,
+          CubeColumn.SPREAD);
+
   private final SavedCube cube;
 
   private CubeWriter(SavedCube cube) {
@@ -36,12 +50,16 @@ final class CubeWriter {
   static void write(SavedCube cube, Appendable out) throws IOException {
     var text = new CubeWriter(cube);
     out.append(text.head());
-    var rows = text.rows();
-    var columns = columns(rows);
+    var columns = text.columns();
     var printer = new CSVPrinter(out, CSV);
     printer.printRecord(columns);
-    for (var row : rows) {
-      printer.printRecord(columns.stream().map(name -> row.getOrDefault(name, "")).toList());
+    for (var cells : text.cube.parts().entrySet()) {
+      for (var cell : cells.getValue().entrySet()) {
+        for (var name : columns) {
+          printer.print(text(name, cells.getKey(), cell.getKey(), cell.getValue()));
+        }
+        printer.println();
+      }
     }
     printer.flush();
   }
@@ -86,54 +104,53 @@ final class CubeWriter {
     return SafeText.cut(text, text.length()) + "\n";
   }
 
-  private List<Map<String, String>> rows() {
-    var rows = new ArrayList<Map<String, String>>();
-    cube.parts()
-        .forEach((part, cells) -> cells.forEach((key, sums) -> rows.add(row(part, key, sums))));
-    return rows;
+  /// The text of a cell; empty if that says the same.
+  private static String text(
+      String column, SavedCube.Part part, UsageKey key, SavedCube.Sums sums) {
+    return switch (column) {
+      case CubeColumn.PART -> part.id();
+      case CubeColumn.DAY -> key.day().equals(RecordFilter.NO_DAY) ? "" : key.day().toString();
+      case CubeColumn.TASK -> CubeCell.written(key.task());
+      case CubeColumn.MODEL -> CubeCell.written(key.model());
+      case CubeColumn.SERVICE -> key.service().id();
+      case CubeColumn.BAND -> Long.toString(key.band().over());
+      case CubeColumn.PLACE -> key.place().id();
+      case CubeColumn.STATUS -> key.status().id();
+      case CubeColumn.RECORDS -> isOneForEach(sums) ? "" : Long.toString(sums.records());
+      case CubeColumn.SPREAD -> sums.moment().isPresent() ? "known" : "";
+      default -> text(column, key, sums);
+    };
   }
 
-  private static Map<String, String> row(SavedCube.Part part, UsageKey key, SavedCube.Sums sums) {
-    SequencedMap<String, String> row = new LinkedHashMap<>();
-    row.put(CubeColumn.PART, part.id());
-    row.put(CubeColumn.DAY, key.day().equals(RecordFilter.NO_DAY) ? "" : key.day().toString());
-    row.put(CubeColumn.TASK, CubeCell.written(key.task()));
-    row.put(CubeColumn.MODEL, CubeCell.written(key.model()));
-    row.put(CubeColumn.SERVICE, key.service().id());
-    row.put(CubeColumn.BAND, Long.toString(key.band().over()));
-    row.put(CubeColumn.PLACE, key.place().id());
-    row.put(CubeColumn.STATUS, key.status().id());
-    for (var meter : Meter.values()) {
-      put(row, meter.id(), sums.usage().of(meter));
+  private static String text(String column, UsageKey key, SavedCube.Sums sums) {
+    var meter = METERS.get(column);
+    if (meter != null) {
+      return number(sums.usage().of(meter));
     }
-    boolean one = sums.usage().of(Meter.CALLS).compareTo(BigDecimal.valueOf(sums.records())) == 0;
-    row.put(CubeColumn.RECORDS, one ? "" : Long.toString(sums.records()));
-    row.put(CubeColumn.SPREAD, sums.moment().isPresent() ? "known" : "");
-    sums.moment()
-        .ifPresent(
-            moment -> {
-              for (int i = 0; i < CubeColumn.PRODUCTS.size(); i++) {
-                put(row, CubeColumn.PRODUCTS.get(i), moment.products().get(i));
-              }
-            });
-    key.labels()
-        .forEach((name, value) -> row.put(CubeColumn.LABEL + name, CubeCell.written(value)));
-    return row;
+    if (column.startsWith(CubeColumn.LABEL)) {
+      var name = column.substring(CubeColumn.LABEL.length());
+      return CubeCell.written(key.labels().getOrDefault(name, ""));
+    }
+    int product = CubeColumn.PRODUCTS.indexOf(column);
+    return sums.moment().map(moment -> number(moment.products().get(product))).orElse("");
   }
 
-  private static void put(Map<String, String> row, String name, BigDecimal amount) {
-    row.put(name, amount.signum() == 0 ? "" : amount.toPlainString());
+  private static boolean isOneForEach(SavedCube.Sums sums) {
+    return sums.usage().of(Meter.CALLS).compareTo(BigDecimal.valueOf(sums.records())) == 0;
   }
 
-  /// The columns in which some row says something; labels come after the key, by name.
-  private static List<String> columns(List<Map<String, String>> rows) {
+  private static String number(BigDecimal amount) {
+    return amount.signum() == 0 ? "" : amount.toPlainString();
+  }
+
+  /// The columns in which some cell says something; labels come after the key, by name.
+  private List<String> columns() {
     var filled =
-        rows.stream()
-            .flatMap(row -> row.entrySet().stream())
-            .filter(cell -> !cell.getValue().equals(CubeCell.ofColumn(cell.getKey())))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toCollection(TreeSet::new));
-    filled.addAll(List.of(CubeColumn.DAY, CubeColumn.TASK, CubeColumn.MODEL, Meter.CALLS.id()));
+        new TreeSet<>(
+            List.of(CubeColumn.DAY, CubeColumn.TASK, CubeColumn.MODEL, Meter.CALLS.id()));
+    cube.parts()
+        .forEach(
+            (part, cells) -> cells.forEach((key, sums) -> addFilled(part, key, sums, filled)));
     var columns = new ArrayList<String>();
     for (var name : CubeColumn.all()) {
       if (filled.contains(name)) {
@@ -144,5 +161,30 @@ final class CubeWriter {
       }
     }
     return columns;
+  }
+
+  private static void addFilled(
+      SavedCube.Part part, UsageKey key, SavedCube.Sums sums, Set<String> filled) {
+    for (var name : CHOICES) {
+      if (!filled.contains(name) && !text(name, part, key, sums).equals(CubeCell.ofColumn(name))) {
+        filled.add(name);
+      }
+    }
+    sums.usage().amounts().keySet().forEach(meter -> filled.add(meter.id()));
+    key.labels()
+        .forEach(
+            (name, value) -> {
+              if (!value.isEmpty()) {
+                filled.add(CubeColumn.LABEL + name);
+              }
+            });
+    if (sums.moment().isPresent()) {
+      var products = sums.moment().get().products();
+      for (int i = 0; i < products.size(); i++) {
+        if (products.get(i).signum() != 0) {
+          filled.add(CubeColumn.PRODUCTS.get(i));
+        }
+      }
+    }
   }
 }

@@ -9,8 +9,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import routercost.audit.NotCounted;
+import routercost.price.PricePeriods;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.ReadingSummary;
@@ -68,7 +70,14 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
               + " is a saved cube, which keeps sums; what looks at single calls needs the logs");
     }
     var counts = counts();
-    var selected = cube.rekeyed(this::selected);
+    var periods =
+        gathering.isFolding()
+            ? selection.periods().map(Supplier::get)
+            : Optional.<PricePeriods>empty();
+    var selected =
+        cube.rekeyed(
+            (part, key) ->
+                selected(part, key).map(place -> folded(place, periods, gathering)));
     gathering.add(new SavedCube(cube.head().with(counts), selected.parts()));
     gathering.omissions().add(source.name(), cube.head(), counts);
     var account = new RowCounter(source, LogFormat.CUBE);
@@ -81,6 +90,15 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
     counts.skipped().forEach(account::skipped);
     account.rejected(counts.rejected());
     return account.closed(List.of(), assumptions(gathering));
+  }
+
+  private static SavedCube.Place folded(
+      SavedCube.Place place, Optional<PricePeriods> periods, LogAccumulator gathering) {
+    if (periods.isEmpty() || place.part() != SavedCube.Part.USED) {
+      return place;
+    }
+    gathering.addFolded(place.key().day());
+    return new SavedCube.Place(place.part(), periods.get().together(place.key()));
   }
 
   /// The place of calls that are asked for, with the labels asked for.

@@ -2,6 +2,7 @@ package routercost.read.tally;
 
 import java.io.Closeable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -249,6 +250,16 @@ public final class LogAccumulator implements Closeable {
     folds = true;
   }
 
+  /// Whether calls may be under the common days of their price periods.
+  public boolean isFolding() {
+    return folds;
+  }
+
+  /// Adds the day of calls that are under the common day of their price period.
+  public void addFolded(LocalDate day) {
+    foldedDays.add((int) day.toEpochDay(), 1);
+  }
+
   /// Adds the sums of a worker.
   ///
   /// @param days of the records that count, whatever days they are under
@@ -292,7 +303,7 @@ public final class LogAccumulator implements Closeable {
     }
     messages.into(used, unseen, moments);
     var logged = logged(inputs, together);
-    return cubes.isEmpty() ? logged : merged(logged.plus(SavedCube.sum(cubes)), together);
+    return cubes.isEmpty() ? logged : merged(logged.plus(SavedCube.sum(cubes), !folds), together);
   }
 
   private static LogTally merged(LogTally all, Optional<PricePeriods> together) {
@@ -338,11 +349,15 @@ public final class LogAccumulator implements Closeable {
   /// The cube of all inputs; after [#tally].
   ///
   /// @param zone in which its days begin
-  public SavedCube saved(List<RowCounts> inputs, ZoneId zone) {
-    var logs = inputs.stream().filter(log -> !log.format().equals(LogFormat.CUBE.id())).toList();
+  public SavedCube saved(LogTally tally, ZoneId zone) {
+    var logs =
+        tally.inputs().stream()
+            .filter(log -> !log.format().equals(LogFormat.CUBE.id()))
+            .toList();
     var parts = new ArrayList<>(cubes);
     if (!logs.isEmpty()) {
-      var head = CubeHeader.of(zone, logs, logged(logs, Optional.empty()));
+      var own = cubes.isEmpty() ? tally : logged(logs, Optional.empty());
+      var head = CubeHeader.of(zone, logs, own);
       var differences = moments.map(MomentTally::moments).orElse(Moments.NONE);
       parts.add(
           SavedCube.of(head, used, differences, duplicates, skipped, unseen, omissions.calls()));

@@ -112,14 +112,18 @@ public record LogTally(
   }
 
   /// The sum with a saved cube.
-  LogTally plus(SavedCube cube) {
+  ///
+  /// @param dated whether its calls are under their own days, rather than counted in `days` already
+  LogTally plus(SavedCube cube, boolean dated) {
     var elsewhere = new TreeMap<>(loggedElsewhere);
     cube.head()
         .elsewhere()
         .forEach((currency, sum) -> elsewhere.merge(currency, sum, BigDecimal::add));
     var used = cube.cube(SavedCube.Part.USED);
     var allDays = new TreeSet<>(days);
-    used.cells().keySet().forEach(key -> allDays.add(key.day()));
+    if (dated) {
+      used.cells().keySet().forEach(key -> allDays.add(key.day()));
+    }
     return new LogTally(
         this.used.plus(used),
         allDays,

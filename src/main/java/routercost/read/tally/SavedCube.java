@@ -154,6 +154,9 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
   ///
   /// @throws ConfigurationProblem if they do not count days or bands alike
   public static SavedCube sum(List<SavedCube> cubes) {
+    if (cubes.size() == 1) {
+      return cubes.getFirst();
+    }
     var parts = new EnumMap<Part, SortedMap<UsageKey, Sums>>(Part.class);
     for (var cube : cubes) {
       cube.parts.forEach(
@@ -220,6 +223,13 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
 
   /// This cube without empty labels.
   SavedCube labelled() {
+    boolean isLabelled =
+        parts.values().stream()
+            .flatMap(cells -> cells.keySet().stream())
+            .noneMatch(key -> key.labels().containsValue(""));
+    if (isLabelled) {
+      return this;
+    }
     return rekeyed(
         (part, key) -> {
           var labels = new TreeMap<>(key.labels());
