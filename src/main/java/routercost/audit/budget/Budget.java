@@ -2,7 +2,9 @@ package routercost.audit.budget;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import routercost.usage.Identified;
 
 /// A limit on the cost or the attributes of calls, from a budgets file. A policy is a budget whose
@@ -22,6 +24,28 @@ public record Budget(
     Threshold threshold,
     Terms terms,
     String message) {
+  /// The metrics that are sums over the calls of a period, whatever their days.
+  private static final Set<Metric> SUMS =
+      EnumSet.of(
+          Metric.COST,
+          Metric.COST_PER_CALL,
+          Metric.COST_PER_1K_CALLS,
+          Metric.CALLS,
+          Metric.TOKENS,
+          Metric.SHARE_OF_CALLS,
+          Metric.SHARE_OF_COST,
+          Metric.SHARE_OF_TOKENS,
+          Metric.UNPRICED_SHARE,
+          Metric.ONLY,
+          Metric.NEVER);
+
+  /// Whether the sums of months are all that it takes to judge it.
+  boolean isByMonth() {
+    boolean isLong =
+        terms.cycle() == BudgetPeriod.MONTH || terms.cycle() == BudgetPeriod.QUARTER;
+    return isLong && SUMS.contains(metric) && !scope.isByDay() && !of.isByDay();
+  }
+
   /// A limit and the consequence of exceeding it.
   ///
   /// @param limit in the unit of the metric; percentages as 10 for 10 %

@@ -158,6 +158,11 @@ public record Budgets(
     return files;
   }
 
+  /// Whether the sums of months are all that it takes to judge them.
+  public boolean areByMonth() {
+    return budgets.stream().allMatch(Budget::isByMonth);
+  }
+
   public boolean asksForSingleCalls() {
     return budgets.stream().anyMatch(budget -> budget.metric().isOfSingleCalls());
   }

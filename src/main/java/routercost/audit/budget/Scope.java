@@ -62,6 +62,13 @@ public record Scope(SortedMap<String, SortedSet<String>> conditions) {
     return Condition.isLike(pattern, value) || (value.isEmpty() && pattern.equals(NONE));
   }
 
+  /// Whether it asks for days or weeks.
+  boolean isByDay() {
+    return conditions.keySet().stream()
+        .map(Attribute::named)
+        .anyMatch(attribute -> attribute.isTime() && attribute != Attribute.Known.MONTH);
+  }
+
   /// The calls in both scopes.
   Scope and(Scope other) {
     var both = new TreeMap<>(conditions);

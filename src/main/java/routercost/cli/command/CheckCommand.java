@@ -81,7 +81,14 @@ final class CheckCommand implements Callable<Integer> {
     var run = gate.run();
     var largest = gate.largest();
     var logged = LoggedCostCheck.of(book);
-    var reader = run.reader(paths, gate.labels(), widened(gate.budgets()));
+    var days = widened(gate.budgets());
+    boolean isByMonth = gate.budgets().areByMonth() && days.equals(logOptions.period());
+    var reader =
+        run.reader(paths, gate.labels(), days)
+            .mergeDays(
+                isByMonth
+                    ? Optional.of(() -> book.periods().withinMonths())
+                    : Optional.empty());
     var tally =
         run.tallyUnfiltered(
             gate.budgets().asksForSingleCalls()
@@ -105,9 +112,16 @@ final class CheckCommand implements Callable<Integer> {
             billing.bill(judged),
             billing.bill(all),
             largest.found());
+    var used = tally.used().where(key -> logOptions.period().contains(key.day()));
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
-            .audit(result.head(), tally, judged, logged, MovePlan.NONE, view(gate.budgets()));
+            .audit(
+                result.head(),
+                tally,
+                prices.bill(book.inPricePeriods(used), book),
+                logged,
+                MovePlan.NONE,
+                view(gate.budgets()));
     output.console.showDetails(output.isVerbose());
     output.countWarnings();
     output.console.hold();
