@@ -56,7 +56,9 @@ final class Caches {
   /// (Poisson), of which η found the prefix while all went to one model, then 1 − (1 − η)^share of
   /// them still do (economics of prompt caching: η = 1 − e^(−λT), with λ times the share). A hit
   /// ratio that the route itself changed is left alone.
-  static RewrittenSlice cooled(Slice original, RewrittenSlice reshaped) {
+  ///
+  /// @param typical the calls whose ratio of hits decides
+  static RewrittenSlice cooled(Slice original, RewrittenSlice reshaped, Usage typical) {
     var hits = hits(original.usage());
     var calls = original.usage().of(Meter.CALLS);
     if (hits.signum() == 0 || hits.compareTo(BigDecimal.ONE) == 0 || calls.signum() == 0) {
@@ -67,7 +69,7 @@ final class Caches {
           var share = routed.usage().of(Meter.CALLS).divide(calls, MathContext.DECIMAL64);
           boolean cools =
               share.compareTo(BigDecimal.ONE) < 0 && hits(routed.usage()).compareTo(hits) == 0;
-          return cools ? cooled(routed, hits, share) : RewrittenSlice.unchanged(routed);
+          return cools ? cooled(routed, hits(typical), share) : RewrittenSlice.unchanged(routed);
         });
   }
 

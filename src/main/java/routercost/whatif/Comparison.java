@@ -61,7 +61,8 @@ public record Comparison(
 
   /// `scenario` with what is known of the answers.
   public Scenario informed(Scenario scenario) {
-    return scenario.with(scenario.effects().with(lengths).with(answers));
+    var effects = scenario.effects().with(lengths).with(answers);
+    return scenario.with(effects.with(TypicalCalls.of(lines)));
   }
 
   /// Prices `cube` as it is and as `scenario` makes it.

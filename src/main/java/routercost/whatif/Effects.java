@@ -14,12 +14,14 @@ import java.util.Set;
 /// @param prefixes treatment of prefixes that are too short for the target to cache
 /// @param lengths of answers that the log shows; an output ratio other than 1 outweighs them
 /// @param answers the lengths of single answers, which limits cut
+/// @param typical the calls whose averages decide
 public record Effects(
     Set<Effect> active,
     BigDecimal outputRatio,
     ShortPrefixes prefixes,
     AnswerLengths lengths,
-    SingleAnswers answers) {
+    SingleAnswers answers,
+    TypicalCalls typical) {
   /// The treatment of prefixes that are too short for the target to cache.
   public enum ShortPrefixes {
     /// Paid as plain input.
@@ -38,7 +40,13 @@ public record Effects(
           EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE, ShortPrefixes.PLAIN);
 
   private Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
-    this(active, outputRatio, prefixes, AnswerLengths.NONE, SingleAnswers.NONE);
+    this(
+        active,
+        outputRatio,
+        prefixes,
+        AnswerLengths.NONE,
+        SingleAnswers.NONE,
+        TypicalCalls.NONE);
   }
 
   public Effects {
@@ -54,27 +62,31 @@ public record Effects(
   public Effects without(Collection<Effect> effects) {
     var rest = copy(active);
     rest.removeAll(effects);
-    return new Effects(rest, outputRatio, prefixes, lengths, answers);
+    return new Effects(rest, outputRatio, prefixes, lengths, answers, typical);
   }
 
   public Effects withOutputRatio(BigDecimal ratio) {
-    return new Effects(active, ratio, prefixes, lengths, answers);
+    return new Effects(active, ratio, prefixes, lengths, answers, typical);
   }
 
   public Effects with(ShortPrefixes treated) {
-    return new Effects(active, outputRatio, treated, lengths, answers);
+    return new Effects(active, outputRatio, treated, lengths, answers, typical);
   }
 
   Effects with(AnswerLengths measured) {
-    return new Effects(active, outputRatio, prefixes, measured, answers);
+    return new Effects(active, outputRatio, prefixes, measured, answers, typical);
   }
 
   Effects with(SingleAnswers known) {
-    return new Effects(active, outputRatio, prefixes, lengths, known);
+    return new Effects(active, outputRatio, prefixes, lengths, known, typical);
+  }
+
+  Effects with(TypicalCalls calls) {
+    return new Effects(active, outputRatio, prefixes, lengths, answers, calls);
   }
 
   Effects only(Collection<Effect> effects) {
-    return new Effects(copy(effects), BigDecimal.ONE, prefixes, lengths, answers);
+    return new Effects(copy(effects), BigDecimal.ONE, prefixes, lengths, answers, typical);
   }
 
   boolean has(Effect effect) {

@@ -22,7 +22,7 @@ import routercost.usage.UsageKey;
 import routercost.whatif.Effects.Effect;
 
 /// A move of usage to another model, with all that changes in addition to the price of a token.
-/// Rules on the length of a single prompt are applied to the average of the slice.
+/// Rules on the length of a single prompt are applied to the average of [TypicalCalls].
 final class ModelSwitch {
   private static final MathContext PRECISE = MathContext.DECIMAL128;
 
@@ -51,14 +51,19 @@ final class ModelSwitch {
     if (isSameModel()) {
       return RewrittenSlice.unchanged(slice);
     }
-    var usage = written(slice.key().task(), retokenized(slice.usage()));
-    if (effects.has(Effect.CONTEXT_WINDOW) && isTooLong(slice.usage(), usage)) {
+    var task = slice.key().task();
+    var usage = written(task, retokenized(slice.usage()));
+    var typical = effects.typical().like(slice);
+    boolean isAlone = typical == slice.usage(); // nothing else is like it
+    var after = isAlone ? usage : written(task, retokenized(typical));
+    if (effects.has(Effect.CONTEXT_WINDOW) && isTooLong(typical, after)) {
       return new RewrittenSlice(List.of(slice), assumptions);
     }
     noteRetirement();
     var key = served(slice.key());
     return new RewrittenSlice(
-        List.of(new Slice(banded(key, slice.usage(), usage), cached(slice, usage))), assumptions);
+        List.of(new Slice(banded(key, typical, after), cached(usage, typical, after))),
+        assumptions);
   }
 
   private boolean isSameModel() {
@@ -203,14 +208,18 @@ final class ModelSwitch {
   }
 
   /// Usage with its cached tokens as plain input, if the target does not cache prefixes that short.
-  private Usage cached(Slice before, Usage usage) {
+  ///
+  /// @param before typical usage
+  /// @param after the same, as the target counts it
+  private Usage cached(Usage usage, Usage before, Usage after) {
     var minimum = BigDecimal.valueOf(limits(to).cache());
-    var prefix = prefix(before, usage);
+    var prefix = prefix(before, after);
     boolean tooShort =
-        minimum.signum() > 0
+        Caches.cached(usage).signum() > 0
+            && minimum.signum() > 0
             && prefix.signum() > 0
             && prefix.compareTo(minimum) < 0
-            && !isLongEnough(before.usage(), usage, limits(to).cache());
+            && !isLongEnough(before, after, limits(to).cache());
     if (!tooShort || !effects.has(Effect.CACHE_MINIMUM)) {
       return usage;
     }
@@ -226,14 +235,14 @@ final class ModelSwitch {
 
   /// The length of the cached prefix as the target counts it, averaged over cached tokens, so that
   /// calls that cache nothing do not shorten it. Without squares, the average over all calls.
-  private BigDecimal prefix(Slice before, Usage usage) {
+  private BigDecimal prefix(Usage before, Usage usage) {
     var cached = Caches.cached(usage);
     var calls = usage.of(Meter.CALLS);
     if (cached.signum() == 0 || calls.signum() == 0) {
       return cached;
     }
-    var squares = before.usage().of(Meter.CACHED_SQUARED);
-    var logged = Caches.cached(before.usage());
+    var squares = before.of(Meter.CACHED_SQUARED);
+    var logged = Caches.cached(before);
     return squares.signum() == 0
         ? cached.divide(calls, PRECISE)
         : squares.multiply(cached).divide(logged.multiply(logged), PRECISE);
