@@ -50,6 +50,29 @@ class ComparisonTest {
     assertThat(compare(moveTo("claude-fable-5-1"), OPUS).saved()).contains(Money.of("-6"));
   }
 
+  /// Short prompts on one day and long ones on another: whether the target caches them is decided
+  /// by the average of both, which days apart must not change.
+  @Test
+  void aSavingDoesNotDependOnWhetherDaysAreKeptApart() {
+    var caching =
+        Stream.of(3_000L, 9_000L)
+            .map(
+                prefix ->
+                    Calls.usage(100, 100, 100)
+                        .with(Meter.CACHE_READ, 100 * prefix)
+                        .with(Meter.CACHED_SQUARED, 100 * prefix * prefix))
+            .toList();
+    var key = UsageKey.of(LocalDate.of(2026, 11, 1), "chat", "claude-opus-5-5");
+    var short1 = new Slice(key, caching.getFirst());
+    var long2 = new Slice(key.withDay(LocalDate.of(2026, 11, 2)), caching.getLast());
+    var together = new Slice(key, caching.getFirst().plus(caching.getLast()));
+
+    var toHaiku = moveTo("claude-haiku-4-5");
+    assertThat(compare(toHaiku, short1, long2).saved())
+        .isEqualTo(compare(toHaiku, together).saved());
+    assertThat(compare(toHaiku, short1).saved()).isNotEqualTo(compare(toHaiku, long2).saved());
+  }
+
   @Test
   void theSurchargeOfARegionIsNotCountedAsASaving() {
     var regional = Calls.million("2026-11-01", "us.anthropic.claude-opus-5-5");

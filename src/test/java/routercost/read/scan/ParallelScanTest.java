@@ -8,11 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PriceBook;
+import routercost.price.PricePeriods;
 import routercost.read.LogReader;
 import routercost.read.Logs;
 import routercost.read.ReadCalls;
@@ -49,6 +54,16 @@ class ParallelScanTest {
         RecordFilter selection,
         boolean dedupe,
         ReadTuning effort) {
+      return of(paths, stdin, selection, dedupe, effort, Optional.empty());
+    }
+
+    static Said of(
+        List<String> paths,
+        byte[] stdin,
+        RecordFilter selection,
+        boolean dedupe,
+        ReadTuning effort,
+        Optional<Supplier<PricePeriods>> together) {
       var listener = new ReadCalls.Recorder();
       var check = LoggedCostCheck.of(BOOK);
       var interpretation =
@@ -61,6 +76,7 @@ class ParallelScanTest {
                         .with(interpretation)
                         .with(selection)
                         .with(effort))
+                .mergeDays(together)
                 .checking(check)
                 .listener(listener)
                 .read()
@@ -99,6 +115,48 @@ class ParallelScanTest {
           .sorted()
           .toList()
           .stream();
+    }
+  }
+
+  /// Calls of three years in no order, with copies, gaps in prices, and costs that disagree.
+  private static byte[] years() {
+    var random = new Random(23);
+    var log = new StringBuilder("timestamp,task,model,input_tokens,output_tokens,id,cost\n");
+    var models = List.of("claude-opus-4-1", "claude-haiku-4-5", "gpt-5.1", "nobody-1", "gpt-4o");
+    for (int i = 0; i < 600; i++) {
+      var time = LocalDateTime.of(2024, 6, 1, 0, 0).plusMinutes(random.nextInt(2 * 525_600));
+      log.append(
+          "%sZ,t%d,%s,%d,%d,id-%d,%s\n"
+              .formatted(
+                  time.withSecond(1),
+                  random.nextInt(3),
+                  models.get(random.nextInt(models.size())),
+                  random.nextInt(400_000),
+                  random.nextInt(5_000),
+                  random.nextInt(550),
+                  random.nextInt(9) == 0 ? "0.5" : ""));
+    }
+    return log.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "Asia/Tokyo", "America/Los_Angeles"})
+  void daysThatAreTakenTogetherWhileScanningAreThoseTakenTogetherAfterwards(String zone) {
+    byte[] log = years();
+    var selection =
+        new RecordFilter(
+            Filter.none(), Set.of(), Period.ALWAYS, ZoneId.of(zone), LocalDate.of(2026, 11, 29));
+    for (boolean monthly : new boolean[] {false, true}) {
+      Supplier<PricePeriods> periods =
+          () -> monthly ? BOOK.periods().withinMonths() : BOOK.periods();
+      var together = Optional.of(periods);
+      var expected = Said.of(List.of("-"), log, selection, true, CAREFUL, together);
+
+      assertThat(Said.of(List.of("-"), log, selection, true, scanning(1, 1 << 16), together))
+          .isEqualTo(expected);
+      assertThat(Said.of(List.of("-"), log, selection, true, scanning(3, 999), together))
+          .isEqualTo(expected);
+      assertThat(expected).isNotEqualTo(Said.of(List.of("-"), log, selection, true, CAREFUL));
     }
   }
 
