@@ -37,6 +37,8 @@ class OutputSchemasTest {
       audit samples/calls.csv --month 2026-10 --filter model=opus --group-by model,day -v
       audit samples/calls.csv --move review_code=sonnet --per team --effort 10
       audit samples/calls.csv --routing samples/routing.yaml --evidence samples/evidence.csv
+      audit samples/calls.csv --routing src/test/resources/routing/reviewed.yaml
+      what-if samples/calls.csv --routing src/test/resources/routing/reviewed.yaml
       audit samples/calls.csv --budgets samples/limits.yaml
       audit samples/nested.jsonl --map samples/mapping.yaml
       audit src/test/resources/odd/unpriced.csv

@@ -14,6 +14,9 @@ import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.read.builtin.BuiltIn;
 import routercost.report.common.MovePlan;
+import routercost.usage.Meter;
+import routercost.usage.Slice;
+import routercost.usage.Status;
 import routercost.whatif.Comparison;
 import routercost.whatif.RejectedModel;
 import routercost.whatif.Rule;
@@ -70,16 +73,28 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
   static MovePlan plan(
       Comparison bill, Rule.Routed rule, PriceBook book, GradedEvidence.Judge judge) {
     var assigned = new TreeMap<String, Set<Routing.Assignment>>();
+    var reviews = Optional.<MovePlan.Reviews>empty();
     for (var line : bill.lines()) {
       var key = line.original().key();
-      rule.routing()
-          .of(key, book)
-          .ifPresent(
-              to -> assigned.computeIfAbsent(key.task(), _ -> new LinkedHashSet<>()).add(to));
+      var to = rule.routing().of(key, book);
+      if (to.isPresent()) {
+        assigned.computeIfAbsent(key.task(), _ -> new LinkedHashSet<>()).add(to.get());
+        reviews = reviewed(reviews, to.get(), line.original());
+      }
     }
     SortedMap<String, MovePlan.Advice> advice = new TreeMap<>();
     assigned.forEach((task, to) -> advice.put(task, advice(task, List.copyOf(to), rule, judge)));
-    return new MovePlan(MovePlan.Kind.ROUTING, advice);
+    return new MovePlan(MovePlan.Kind.ROUTING, advice, reviews);
+  }
+
+  /// The reviews so far and those of these calls; a call that failed has no answer.
+  private static Optional<MovePlan.Reviews> reviewed(
+      Optional<MovePlan.Reviews> before, Routing.Assignment assigned, Slice calls) {
+    if (assigned.review().isEmpty() || calls.key().status() == Status.FAILED) {
+      return before;
+    }
+    var work = before.orElse(MovePlan.Reviews.NONE);
+    return Optional.of(work.plus(assigned.review().get(), calls.usage().of(Meter.CALLS)));
   }
 
   /// The routing as a rule for this bill.

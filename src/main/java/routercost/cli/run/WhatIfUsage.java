@@ -143,7 +143,7 @@ public record WhatIfUsage(
     sentences.add("ranges of a pipeline are at their middle");
     if (!fixed.isZero()) {
       sentences.add(
-          "$%s of services, known costs, failures and waiting is not included in these figures"
+          "$%s of services, known costs, failures, reviews and waiting is not included in these figures"
               .formatted(fixed));
     }
     if (pipelines.stream().anyMatch(pipeline -> pipeline.runs().isEmpty())) {

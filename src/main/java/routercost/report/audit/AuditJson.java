@@ -42,6 +42,7 @@ record AuditJson(
         .and("caching", caching())
         .and("per", units.per())
         .and("payback", units.paidBack())
+        .and("reviews", audit.plan().reviewsJson(whole.saved()))
         .and("saved_by_evidence", savedByEvidence())
         .and("below_rule", Json.items(audit.plan().below().stream().map(AuditJson::below)))
         .and("logged_check", loggedCheck())

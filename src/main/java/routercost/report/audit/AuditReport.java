@@ -106,6 +106,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole
                   () -> CostByDay.of(audit.comparison().before()),
                   () -> table(fields().onScreen())),
               elsewhere));
+      blocks.addAll(audit.plan().reviews(whole.saved()));
       var caching = new CachingText(audit).sentence().map(Block.Paragraph::new).stream().toList();
       blocks.addAll(isBrief ? Block.details(List.copyOf(caching)) : caching);
     }

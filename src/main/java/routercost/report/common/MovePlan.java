@@ -1,5 +1,7 @@
 package routercost.report.common;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,15 +12,20 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import routercost.price.Money;
+import routercost.report.layout.Block;
 import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Rounding;
 import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.routing.Routing;
 import routercost.whatif.routing.Tier;
 
 /// What stands behind the "after" of a report.
 ///
 /// @param advice what it says of single tasks, by task
-public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
+/// @param reviews the work of people on answers, which no saving counts
+public record MovePlan(Kind kind, SortedMap<String, Advice> advice, Optional<Reviews> reviews) {
   /// Who says what is to be moved.
   public enum Kind {
     /// Nothing is to be moved.
@@ -81,8 +88,60 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice) {
     }
   }
 
+  /// The work of people who look at answers.
+  public record Reviews(BigDecimal answers, BigDecimal hours, Money cost) {
+    public static final Reviews NONE = new Reviews(BigDecimal.ZERO, BigDecimal.ZERO, Money.ZERO);
+
+    /// This work and the review of these calls.
+    public Reviews plus(Routing.Review review, BigDecimal calls) {
+      return new Reviews(
+          answers.add(review.answers(calls)),
+          hours.add(review.hours(calls)),
+          cost.plus(review.cost(calls)));
+    }
+
+    private String sentence(Optional<Money> saved) {
+      return "People would review %s in %s, for %s. No saving counts that%s."
+          .formatted(
+              Phrases.counted(answers.setScale(0, RoundingMode.HALF_UP), "answer"),
+              Phrases.counted(Rounding.significant(hours, 3), "hour"),
+              Rounding.dollars(cost),
+              saved
+                  .map(money -> money.minus(cost))
+                  .map(
+                      rest ->
+                          rest.usd().signum() < 0
+                              ? "; with it, %s more is paid"
+                                  .formatted(Rounding.dollars(Money.ZERO.minus(rest)))
+                              : "; with it, %s is saved".formatted(Rounding.dollars(rest)))
+                  .orElse(""));
+    }
+  }
+
   /// No plan.
   public static final MovePlan NONE = new MovePlan(Kind.NONE, Collections.emptySortedMap());
+
+  /// A plan that has nothing reviewed.
+  public MovePlan(Kind kind, SortedMap<String, Advice> advice) {
+    this(kind, advice, Optional.empty());
+  }
+
+  /// A line on the reviews; none without any.
+  public List<Block> reviews(Optional<Money> saved) {
+    return reviews.stream().<Block>map(work -> new Block.Paragraph(work.sentence(saved))).toList();
+  }
+
+  /// The reviews for machines; null without any.
+  public Json reviewsJson(Optional<Money> saved) {
+    return Json.of(
+        reviews,
+        work ->
+            Json.object()
+                .and("answers", work.answers())
+                .and("hours", work.hours())
+                .and("cost", work.cost())
+                .and("saved_after", saved.map(money -> money.minus(work.cost()))));
+  }
 
   public MovePlan {
     advice = Collections.unmodifiableSortedMap(new TreeMap<>(advice));

@@ -64,12 +64,7 @@ record EstimateJson(EstimateReport report) {
         .and("steps", Json.items(steps(estimate)))
         .and("totals", EstimateTable.json(estimate.total()))
         .and("llm_only", EstimateTable.json(estimate.saving(Costs::models)))
-        .and(
-            "parts",
-            Json.object()
-                .and("services", EstimateTable.json(estimate.saving(Costs::services)))
-                .and("failures", EstimateTable.json(estimate.saving(Costs::failures)))
-                .and("waiting", EstimateTable.json(estimate.saving(Costs::waiting))))
+        .and("parts", EstimateTable.parts(estimate))
         .and("per_period", period(List.of(estimate)))
         .and("break_evens", Json.items(estimate.breakEvens().stream().map(EstimateJson::breakEven)))
         .and(

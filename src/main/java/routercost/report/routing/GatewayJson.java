@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.Condition;
 import routercost.report.layout.Json;
+import routercost.whatif.routing.Routing;
 
 /// The files of gateways that are configured in JSON.
 record GatewayJson(ResolvedRouting registry) {
@@ -188,8 +189,16 @@ record GatewayJson(ResolvedRouting registry) {
         .and("where", Json.texts(named.where().stream().map(Condition::toString).toList()))
         .and("batch", named.batch())
         .and("max_output", Json.of(named.maxOutput(), limit -> Json.number(limit)))
+        .and("review", Json.of(named.review(), GatewayJson::review))
         .and(served(named.served()))
         .and("reason", named.reason());
+  }
+
+  private static Json review(Routing.Review review) {
+    return Json.object()
+        .and("share", review.share())
+        .and("minutes", review.minutes())
+        .and("hourly_rate", review.hourlyRate());
   }
 
   private static Json.Fields served(ResolvedRouting.Served served) {

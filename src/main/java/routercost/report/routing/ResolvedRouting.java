@@ -31,20 +31,22 @@ public record ResolvedRouting(LocalDate day, Served usual, List<Named> tasks, Li
   /// @param where further conditions on calls
   /// @param batch whether enough of its calls go through the batch service
   /// @param maxOutput the most tokens of an answer
+  /// @param review of its answers by people
   public record Named(
       String name,
       Served served,
       String reason,
       List<Condition> where,
       boolean batch,
-      Optional<Long> maxOutput) {
+      Optional<Long> maxOutput,
+      Optional<Routing.Review> review) {
     public Named {
       where = List.copyOf(where);
     }
 
     /// A task without conditions.
     public Named(String name, Served served, String reason) {
-      this(name, served, reason, List.of(), false, Optional.empty());
+      this(name, served, reason, List.of(), false, Optional.empty(), Optional.empty());
     }
 
     /// The calls in words: `draft_*`, or `live=yes`.
@@ -81,7 +83,13 @@ public record ResolvedRouting(LocalDate day, Served usual, List<Named> tasks, Li
       LocalDate day) {
     var served = served(assignment.effective(), book, day);
     return new Named(
-        name, served, assignment.why(), where, assignment.canBatch(), assignment.maxOutput());
+        name,
+        served,
+        assignment.why(),
+        where,
+        assignment.canBatch(),
+        assignment.maxOutput(),
+        assignment.review());
   }
 
   private static Served served(String target, PriceBook book, LocalDate day) {

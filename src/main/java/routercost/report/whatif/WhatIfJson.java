@@ -99,6 +99,7 @@ record WhatIfJson(WhatIf whatIf) {
     var units = whatIf.view().units().of(alternative.adjusted(), whatIf.head());
     json.and("per", units.per()).and("payback", units.paidBack());
     if (whatIf.alternatives().size() == 1) {
+      json.and("reviews", whatIf.plan().reviewsJson(alternative.saved()));
       json.and("effects", effects());
     }
     return json.and("groups", ScenarioTable.of(whatIf, alternative).json());

@@ -117,6 +117,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
       blocks.add(new Block.Paragraph(notes.summary(table) + sure, Role.HEADLINE));
       blocks.add(new Block.OnScreen(() -> bars(alternative)));
       blocks.addAll(RoundedRows.of(table.table()));
+      blocks.addAll(whatIf.plan().reviews(alternative.saved()));
       evidence(plan, blocks);
       blocks.addAll(Block.details(notes.effects()));
       breakEvens(alternative.adjusted(), blocks);

@@ -145,20 +145,21 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
   /// @param models tokens and fees of language models
   /// @param services fixed prices by the unit
   /// @param failures the cost of wrong answers
+  /// @param reviews the cost of people who look at answers
   /// @param waiting the cost of the time spent waiting
-  public record Costs(Money models, Money services, Money failures, Money waiting) {
-    public static final Costs NONE = new Costs(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+  public record Costs(Money models, Money services, Money failures, Money reviews, Money waiting) {
+    public static final Costs NONE = ofModels(Money.ZERO);
 
     static Costs ofModels(Money models) {
-      return new Costs(models, Money.ZERO, Money.ZERO, Money.ZERO);
+      return new Costs(models, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
     }
 
     static Costs ofServices(Money services) {
-      return new Costs(Money.ZERO, services, Money.ZERO, Money.ZERO);
+      return new Costs(Money.ZERO, services, Money.ZERO, Money.ZERO, Money.ZERO);
     }
 
     public Money total() {
-      return models.plus(services).plus(failures).plus(waiting);
+      return models.plus(services).plus(failures).plus(reviews).plus(waiting);
     }
 
     public Costs plus(Costs other) {
@@ -166,6 +167,7 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
           models.plus(other.models),
           services.plus(other.services),
           failures.plus(other.failures),
+          reviews.plus(other.reviews),
           waiting.plus(other.waiting));
     }
   }

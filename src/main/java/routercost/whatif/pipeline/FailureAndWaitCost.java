@@ -4,14 +4,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import routercost.price.Money;
+import routercost.whatif.routing.Routing.Review;
 
-/// The cost of an answer in addition to its tokens: of failures, and of the time spent waiting.
-/// Total cost of a model: `c + f·F + ℓ·w·b` (economics of routing, article 003).
-public record FailureAndWaitCost(Optional<Failure> failure, Optional<Latency> latency) {
+/// The cost of an answer in addition to its tokens: of failures, of reviews by people, and of the
+/// time spent waiting. Total cost of a model: `c + f·F + r·m·w + ℓ·w·b` (economics of routing,
+/// article 003).
+public record FailureAndWaitCost(
+    Optional<Failure> failure, Optional<Review> review, Optional<Latency> latency) {
   static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 
   public static final FailureAndWaitCost NONE =
-      new FailureAndWaitCost(Optional.empty(), Optional.empty());
+      new FailureAndWaitCost(Optional.empty(), Optional.empty(), Optional.empty());
 
   /// The cost of wrong answers.
   ///
@@ -41,6 +44,10 @@ public record FailureAndWaitCost(Optional<Failure> failure, Optional<Latency> la
 
   Money failures(BigDecimal calls) {
     return failure.map(Failure::perCall).orElse(Money.ZERO).times(calls);
+  }
+
+  Money reviews(BigDecimal calls) {
+    return review.map(look -> look.cost(calls)).orElse(Money.ZERO);
   }
 
   Money waiting(BigDecimal calls) {

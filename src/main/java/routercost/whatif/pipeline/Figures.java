@@ -31,6 +31,7 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
     add("llm_only.", estimate.saving(Costs::models), figures);
     add("services.", estimate.saving(Costs::services), figures);
     add("failures.", estimate.saving(Costs::failures), figures);
+    add("reviews.", estimate.saving(Costs::reviews), figures);
     add("waiting.", estimate.saving(Costs::waiting), figures);
     estimate.pipeline().runs().ifPresent(runs -> period(runs, estimate, figures));
     for (var line : estimate.lines()) {

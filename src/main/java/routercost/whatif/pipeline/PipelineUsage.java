@@ -26,7 +26,7 @@ import routercost.whatif.pipeline.Estimate.Costs;
 /// The task of each cell is the step. The runs of one period are counted; a pipeline without a
 /// number of runs counts once.
 /// @param fixedBefore costs in addition to priced usage: known costs, services with a price of
-///     their own, failures and waiting
+///     their own, failures, reviews and waiting
 public record PipelineUsage(
     UsageCube before, UsageCube after, Money fixedBefore, Money fixedAfter) {
   /// The name of costs in addition to priced usage.

@@ -47,7 +47,11 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
   private static Costs with(Costs costs, FailureAndWaitCost consequences, BigDecimal calls) {
     return costs.plus(
         new Costs(
-            Money.ZERO, Money.ZERO, consequences.failures(calls), consequences.waiting(calls)));
+            Money.ZERO,
+            Money.ZERO,
+            consequences.failures(calls),
+            consequences.reviews(calls),
+            consequences.waiting(calls)));
   }
 
   private static Costs costs(Step step, List<Repriced> usage, boolean before) {

@@ -1,5 +1,7 @@
 package routercost.whatif.routing;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import routercost.price.Attribute;
 import routercost.price.Condition;
+import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.usage.UsageKey;
 
@@ -31,17 +34,25 @@ public record Routing(
   /// @param interactive whether somebody waits for the answer
   /// @param verifiable whether answers can be checked afterwards
   /// @param maxOutput the most tokens of an answer
+  /// @param review of its answers by people
   public record Assignment(
       String target,
       String reason,
       Optional<Raise> override,
       Optional<Boolean> interactive,
       Optional<Boolean> verifiable,
-      Optional<Long> maxOutput) {
+      Optional<Long> maxOutput,
+      Optional<Review> review) {
     /// An assignment without override and further answers.
     public static Assignment to(String target, String reason) {
       return new Assignment(
-          target, reason, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          target,
+          reason,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     /// The present target, overrides included.
@@ -62,6 +73,35 @@ public record Routing(
     /// Whether enough calls of a day would go through the batch service.
     public boolean canBatch() {
       return isBatch(Long.MAX_VALUE);
+    }
+  }
+
+  /// A review of answers by people (article 003).
+  ///
+  /// @param share of the answers that people look at
+  /// @param minutes for each of those
+  /// @param hourlyRate of the person, in US dollars
+  public record Review(BigDecimal share, BigDecimal minutes, BigDecimal hourlyRate) {
+    private static final BigDecimal MINUTES_PER_HOUR = BigDecimal.valueOf(60);
+    private static final int DIGITS = 20;
+
+    /// The answers of these calls that are reviewed.
+    public BigDecimal answers(BigDecimal calls) {
+      return calls.multiply(share);
+    }
+
+    /// The hours of work on these calls.
+    public BigDecimal hours(BigDecimal calls) {
+      return divided(answers(calls).multiply(minutes));
+    }
+
+    /// The cost of these calls, divided last, so that whole hours stay exact.
+    public Money cost(BigDecimal calls) {
+      return new Money(divided(answers(calls).multiply(minutes).multiply(hourlyRate)));
+    }
+
+    private static BigDecimal divided(BigDecimal minutes) {
+      return minutes.divide(MINUTES_PER_HOUR, DIGITS, RoundingMode.HALF_UP).stripTrailingZeros();
     }
   }
 

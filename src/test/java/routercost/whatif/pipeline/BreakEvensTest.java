@@ -102,6 +102,7 @@ class BreakEvensTest {
   private static FailureAndWaitCost failing(String rate, Optional<BigDecimal> hourly) {
     return new FailureAndWaitCost(
         Optional.of(new FailureAndWaitCost.Failure(number(rate), number("50"), hourly)),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -152,6 +153,7 @@ class BreakEvensTest {
   void waitingCountsToWhatTheDearerModelSaves() {
     var slow =
         new FailureAndWaitCost(
+            Optional.empty(),
             Optional.empty(),
             Optional.of(
                 new FailureAndWaitCost.Latency(number("72"), number("50"), BigDecimal.ONE)));

@@ -190,9 +190,11 @@ class EstimateTest {
         new FailureAndWaitCost(
             Optional.of(
                 new FailureAndWaitCost.Failure(number("0.05"), number("50"), Optional.empty())),
+            Optional.empty(),
             Optional.empty());
     var waiting =
         new FailureAndWaitCost(
+            Optional.empty(),
             Optional.empty(),
             Optional.of(new FailureAndWaitCost.Latency(number("45"), number("50"), number("0.5"))));
     var step =

@@ -55,6 +55,7 @@ class RoutingTest {
             Optional.of(new Routing.Raise("opus", "live")),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     assertThat(decided.effective()).isEqualTo("opus");
     assertThat(Assignment.to("haiku", "why").effective()).isEqualTo("haiku");

@@ -6,10 +6,13 @@ import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.pipeline.FailureAndWaitCost;
 import routercost.whatif.pipeline.RangeValued;
+import routercost.whatif.routing.Routing.Review;
 
-/// A converter of the costs of a step other than tokens: known ones, those of failures and waiting.
+/// A converter of the costs of a step other than tokens: known ones, those of failures,
+/// reviews and waiting.
 record CostParser(RangeParser numbers) {
-  record Consequences(Optional<FailureRow> failure, Optional<LatencyRow> latency) {}
+  record Consequences(
+      Optional<FailureRow> failure, Optional<YamlNode> review, Optional<LatencyRow> latency) {}
 
   record FailureRow(
       YamlNode.Fields self,
@@ -17,6 +20,8 @@ record CostParser(RangeParser numbers) {
       Optional<YamlNode> cost,
       Optional<YamlNode> hours,
       Optional<BigDecimal> hourlyRate) {}
+
+  record ReviewRow(YamlNode share, YamlNode minutes, YamlNode hourlyRate) {}
 
   record LatencyRow(YamlNode seconds, YamlNode hourlyRate, Optional<YamlNode> blocking) {}
 
@@ -45,10 +50,13 @@ record CostParser(RangeParser numbers) {
 
   RangeValued<FailureAndWaitCost> consequences(Consequences row) {
     var failure = row.failure().map(this::failure);
+    var review = row.review().map(this::review);
     var latency = row.latency().map(this::latency);
     return point ->
         new FailureAndWaitCost(
-            failure.map(cost -> cost.at(point)), latency.map(cost -> cost.at(point)));
+            failure.map(cost -> cost.at(point)),
+            review.map(cost -> cost.at(point)),
+            latency.map(cost -> cost.at(point)));
   }
 
   private RangeValued<FailureAndWaitCost.Failure> failure(FailureRow row) {
@@ -73,6 +81,14 @@ record CostParser(RangeParser numbers) {
 
   private RangeValued<BigDecimal> amount(YamlNode node, String what) {
     return numbers.assumed(node, what, RangeParser.Limit.AMOUNT);
+  }
+
+  RangeValued<Review> review(YamlNode node) {
+    var row = node.as(ReviewRow.class, "review");
+    var share = numbers.assumed(row.share(), "review.share", RangeParser.Limit.SHARE);
+    var minutes = amount(row.minutes(), "review.minutes");
+    var hourly = amount(row.hourlyRate(), "review.hourly_rate");
+    return point -> new Review(share.at(point), minutes.at(point), hourly.at(point));
   }
 
   private RangeValued<FailureAndWaitCost.Latency> latency(LatencyRow row) {

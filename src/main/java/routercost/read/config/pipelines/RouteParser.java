@@ -19,6 +19,7 @@ import routercost.whatif.Route.Shares;
 import routercost.whatif.WithPromptCache;
 import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
+import routercost.whatif.routing.Routing.Review;
 
 /// A converter of routes: the `before` and `after` of a pipeline, the `to` of a scenario.
 ///
@@ -195,6 +196,11 @@ public record RouteParser(
       throw node.refusal("max_output", "a number of tokens, 1 or more");
     }
     return limit;
+  }
+
+  /// The review of answers, in exact numbers.
+  public static Review review(YamlNode node) {
+    return new CostParser(RangeParser.exact()).review(node).at(RangePoint.LOW);
   }
 
   private static UnaryOperator<Route> resized(BigDecimal ratio) {

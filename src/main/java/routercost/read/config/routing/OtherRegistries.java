@@ -57,7 +57,8 @@ record OtherRegistries(RoutingFile targets, String path) {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        limit.map(RouteParser::maxOutput));
+        limit.map(RouteParser::maxOutput),
+        Optional.empty());
   }
 
   private void put(

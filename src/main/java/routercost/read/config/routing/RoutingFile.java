@@ -57,7 +57,8 @@ public record RoutingFile(PriceBook book, LocalDate day) {
       Optional<OverrideRow> override,
       Optional<Boolean> interactive,
       Optional<Boolean> verifiable,
-      Optional<YamlNode> maxOutput) {
+      Optional<YamlNode> maxOutput,
+      Optional<YamlNode> review) {
     /// Refuses one of the two answers that decide on batch only together.
     private void requireBatchAnswers() {
       if (verifiable.isPresent() && interactive.isEmpty()) {
@@ -171,7 +172,8 @@ public record RoutingFile(PriceBook book, LocalDate day) {
         task.override().map(override -> raise(override, target)),
         task.interactive(),
         task.verifiable(),
-        task.maxOutput().map(RouteParser::maxOutput));
+        task.maxOutput().map(RouteParser::maxOutput),
+        task.review().map(RouteParser::review));
   }
 
   /// The tier that is written, else that of the role, else that of the scores.
