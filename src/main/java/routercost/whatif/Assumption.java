@@ -108,6 +108,14 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
+  /// Prompts of the new model have this many tokens for each that the old one read.
+  record InputScaled(String model, BigDecimal ratio) implements Assumption {
+    @Override
+    public String text() {
+      return "input scaled " + model + " " + ratio;
+    }
+  }
+
   /// The new model writes as much as it does where it answers the same task in the log.
   record OutputMeasured(String model, AnswerLengths.Ratio ratio) implements Assumption {
     @Override

@@ -10,6 +10,8 @@ import java.util.Set;
 /// The effects of a move that are included in its figures.
 ///
 /// @param active included effects
+/// @param inputRatio tokens of each prompt on the target for each logged one: a rubric that makes a
+///     smaller model good enough
 /// @param outputRatio tokens that the target writes for each logged one; 1 until measured
 /// @param prefixes treatment of prefixes that are too short for the target to cache
 /// @param lengths of answers that the log shows; an output ratio other than 1 outweighs them
@@ -17,6 +19,7 @@ import java.util.Set;
 /// @param typical the calls whose averages decide
 public record Effects(
     Set<Effect> active,
+    BigDecimal inputRatio,
     BigDecimal outputRatio,
     ShortPrefixes prefixes,
     AnswerLengths lengths,
@@ -30,19 +33,18 @@ public record Effects(
     PADDED
   }
 
-  public static final Effects ALL =
-      new Effects(EnumSet.allOf(Effect.class), BigDecimal.ONE, ShortPrefixes.PLAIN);
+  public static final Effects ALL = new Effects(EnumSet.allOf(Effect.class), ShortPrefixes.PLAIN);
 
   /// The logged tokens times another price. Calls that a target cannot serve as they were are still
   /// taken as standard, as they would have no price otherwise.
   public static final Effects NAIVE =
-      new Effects(
-          EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), BigDecimal.ONE, ShortPrefixes.PLAIN);
+      new Effects(EnumSet.of(Effect.AVAILABILITY, Effect.THINKING), ShortPrefixes.PLAIN);
 
-  private Effects(Set<Effect> active, BigDecimal outputRatio, ShortPrefixes prefixes) {
+  private Effects(Set<Effect> active, ShortPrefixes prefixes) {
     this(
         active,
-        outputRatio,
+        BigDecimal.ONE,
+        BigDecimal.ONE,
         prefixes,
         AnswerLengths.NONE,
         SingleAnswers.NONE,
@@ -62,31 +64,32 @@ public record Effects(
   public Effects without(Collection<Effect> effects) {
     var rest = copy(active);
     rest.removeAll(effects);
-    return new Effects(rest, outputRatio, prefixes, lengths, answers, typical);
+    return new Effects(rest, inputRatio, outputRatio, prefixes, lengths, answers, typical);
   }
 
-  public Effects withOutputRatio(BigDecimal ratio) {
-    return new Effects(active, ratio, prefixes, lengths, answers, typical);
+  public Effects withRatios(BigDecimal input, BigDecimal output) {
+    return new Effects(active, input, output, prefixes, lengths, answers, typical);
   }
 
   public Effects with(ShortPrefixes treated) {
-    return new Effects(active, outputRatio, treated, lengths, answers, typical);
+    return new Effects(active, inputRatio, outputRatio, treated, lengths, answers, typical);
   }
 
   Effects with(AnswerLengths measured) {
-    return new Effects(active, outputRatio, prefixes, measured, answers, typical);
+    return new Effects(active, inputRatio, outputRatio, prefixes, measured, answers, typical);
   }
 
   Effects with(SingleAnswers known) {
-    return new Effects(active, outputRatio, prefixes, lengths, known, typical);
+    return new Effects(active, inputRatio, outputRatio, prefixes, lengths, known, typical);
   }
 
   Effects with(TypicalCalls calls) {
-    return new Effects(active, outputRatio, prefixes, lengths, answers, calls);
+    return new Effects(active, inputRatio, outputRatio, prefixes, lengths, answers, calls);
   }
 
   Effects only(Collection<Effect> effects) {
-    return new Effects(copy(effects), BigDecimal.ONE, prefixes, lengths, answers, typical);
+    return new Effects(
+        copy(effects), BigDecimal.ONE, BigDecimal.ONE, prefixes, lengths, answers, typical);
   }
 
   boolean has(Effect effect) {

@@ -52,10 +52,10 @@ final class ModelSwitch {
       return RewrittenSlice.unchanged(slice);
     }
     var task = slice.key().task();
-    var usage = written(task, retokenized(slice.usage()));
+    var usage = rewritten(task, slice.usage());
     var typical = effects.typical().like(slice);
     boolean isAlone = typical == slice.usage(); // nothing else is like it
-    var after = isAlone ? usage : written(task, retokenized(typical));
+    var after = isAlone ? usage : rewritten(task, typical);
     if (effects.has(Effect.CONTEXT_WINDOW) && isTooLong(typical, after)) {
       return new RewrittenSlice(List.of(slice), assumptions);
     }
@@ -64,6 +64,11 @@ final class ModelSwitch {
     return new RewrittenSlice(
         List.of(new Slice(banded(key, typical, after), cached(usage, typical, after))),
         assumptions);
+  }
+
+  /// Usage as the new model reads and writes it.
+  private Usage rewritten(String task, Usage usage) {
+    return written(task, read(retokenized(usage)));
   }
 
   private boolean isSameModel() {
@@ -129,6 +134,23 @@ final class ModelSwitch {
 
   private Optional<BigDecimal> factor() {
     return book.tokenizerFactor(family(from), family(to));
+  }
+
+  /// Usage with the prompts of the new model, by the input ratio.
+  private Usage read(Usage usage) {
+    var ratio = effects.inputRatio();
+    if (ratio.compareTo(BigDecimal.ONE) == 0) {
+      return usage;
+    }
+    assumptions.add(new Assumption.InputScaled(id(to), ratio));
+    return lengthened(usage, ratio);
+  }
+
+  /// Usage with prompts that are `ratio` times as long, cached tokens included.
+  static Usage lengthened(Usage usage, BigDecimal ratio) {
+    return usage
+        .times(ratio, Meter::isPrompt)
+        .times(ratio.pow(2), meter -> meter == Meter.CACHED_SQUARED);
   }
 
   /// Usage with the output of the new model: by the output ratio or the answers in the log, and

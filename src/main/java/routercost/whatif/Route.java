@@ -253,11 +253,7 @@ public sealed interface Route
     }
 
     private RewrittenSlice lengthened(Slice slice) {
-      var usage =
-          slice
-              .usage()
-              .times(ratio, Meter::isPrompt)
-              .times(ratio.pow(2), meter -> meter == Meter.CACHED_SQUARED);
+      var usage = ModelSwitch.lengthened(slice.usage(), ratio);
       var more = extra.multiply(usage.of(Meter.CALLS));
       return RewrittenSlice.unchanged(
           new Slice(slice.key(), usage.with(Meter.INPUT, usage.of(Meter.INPUT).add(more))));

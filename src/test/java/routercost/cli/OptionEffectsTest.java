@@ -162,6 +162,7 @@ class OptionEffectsTest {
           --month            | 2026-09
           --move             | plan_release=haiku
           --new-lines        | bucket
+          --input-ratio      | 1.4
           --now              | 2027-12-01
           --gateway          | portkey
           --output           | FILE

@@ -76,7 +76,7 @@ class AnswerLengthsTest {
   void aRatioThatIsAskedForOutweighsTheLog() {
     calls(SONNET, times(12, 600));
     calls(HAIKU, times(12, 200));
-    var asked = MOVE.with(Effects.ALL.withOutputRatio(new BigDecimal("2")));
+    var asked = MOVE.with(Effects.ALL.withRatios(BigDecimal.ONE, new BigDecimal("2")));
     assertThat(bill().under(asked, BOOK).lines().getLast().assumptions())
         .contains(new Assumption.OutputScaled(HAIKU, new BigDecimal("2")));
     var resized =

@@ -263,7 +263,7 @@ class EffectsTest {
   @Test
   void anOutputRatioScalesAnswersAndTheirReasoning() {
     var slice = slice("claude-sonnet-4-6", Calls.usage(1, 100, 50).with(Meter.REASONING, 20));
-    var moved = moved(slice, HAIKU, Effects.ALL.withOutputRatio(new BigDecimal("0.6")));
+    var moved = moved(slice, HAIKU, Effects.ALL.withRatios(BigDecimal.ONE, new BigDecimal("0.6")));
 
     assertThat(moved.slices().getFirst().usage())
         .isEqualTo(Calls.usage(1, 100, 30).with(Meter.REASONING, 12));
@@ -271,6 +271,17 @@ class EffectsTest {
         .containsExactly(
             new Assumption.OutputScaled(HAIKU, new BigDecimal("0.6")),
             new Assumption.ThinksAsMuch(HAIKU));
+  }
+
+  @Test
+  void anInputRatioScalesPromptsAndWhatIsCachedOfThem() {
+    var slice = slice("claude-sonnet-4-6", Calls.usage(1, 100, 50).with(Meter.CACHE_READ, 10_000));
+    var moved = moved(slice, HAIKU, Effects.ALL.withRatios(new BigDecimal("1.4"), BigDecimal.ONE));
+
+    assertThat(moved.slices().getFirst().usage())
+        .isEqualTo(Calls.usage(1, 140, 50).with(Meter.CACHE_READ, 14_000));
+    assertThat(moved.assumptions())
+        .containsExactly(new Assumption.InputScaled(HAIKU, new BigDecimal("1.4")));
   }
 
   @Test

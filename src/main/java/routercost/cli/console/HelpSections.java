@@ -17,8 +17,8 @@ final class HelpSections {
             --history* --provider* --assign* --in-use* --sample* --ask* --folder --in-place*
           Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
           What if: --move* --scenario* --routing* --models --matrix --best* --floor --budget \
-            --headroom* --evidence* --failure-limit --without --pad-prefixes --output-ratio \
-            --effort --hourly
+            --headroom* --evidence* --failure-limit --without --pad-prefixes --input-ratio \
+            --output-ratio --effort --hourly
           Prices: --prices* --tier --as-of
           Report: --group-by* --sort --top* --per --method --joint --new-lines --volume --format* \
             --output* --report --color --verbose* --quiet

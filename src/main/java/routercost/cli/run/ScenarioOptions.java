@@ -1,5 +1,6 @@
 package routercost.cli.run;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +56,14 @@ public final class ScenarioOptions {
   boolean padPrefixes;
 
   @Option(
+      names = "--input-ratio",
+      paramLabel = "RATIO",
+      description =
+          "Tokens of each prompt of the target for each logged one, such as 1.4 for a rubric"
+              + " that makes a smaller model good enough; 1 by default.")
+  Optional<Converters.Ratio> inputRatio = Optional.empty();
+
+  @Option(
       names = "--output-ratio",
       paramLabel = "RATIO",
       description =
@@ -64,11 +73,14 @@ public final class ScenarioOptions {
 
   /// The effects of a change of model that count.
   public Effects effects() {
-    var effects =
-        Effects.ALL
-            .without(without)
-            .with(padPrefixes ? Effects.ShortPrefixes.PADDED : Effects.ShortPrefixes.PLAIN);
-    return outputRatio.map(ratio -> effects.withOutputRatio(ratio.value())).orElse(effects);
+    return Effects.ALL
+        .without(without)
+        .with(padPrefixes ? Effects.ShortPrefixes.PADDED : Effects.ShortPrefixes.PLAIN)
+        .withRatios(value(inputRatio), value(outputRatio));
+  }
+
+  private static BigDecimal value(Optional<Converters.Ratio> ratio) {
+    return ratio.map(Converters.Ratio::value).orElse(BigDecimal.ONE);
   }
 
   public boolean isEmpty() {

@@ -138,6 +138,10 @@ public final class Assumptions {
                   : "calls are longer than the %s tokens of %s"
                       .formatted(Thousands.grouped(limit), model),
               task);
+      case Assumption.InputScaled(String model, var ratio) ->
+          others.add(
+              "prompts of %s have %s tokens for each one logged"
+                  .formatted(model, ratio.toPlainString()));
       case Assumption.OutputScaled(String model, var ratio) ->
           others.add(
               "%s writes %s tokens for each one logged".formatted(model, ratio.toPlainString()));

@@ -149,7 +149,7 @@ record WhatIfSummary(WhatIf whatIf) {
                 items.add(
                     new Block.Items.Item(
                         signed(made),
-                        "answers are of another length, or something is switched off")));
+                        "prompts or answers are of another length, or something is switched off")));
     return Block.section("Why the saving is not tokens times price", new Block.Items(items));
   }
 
