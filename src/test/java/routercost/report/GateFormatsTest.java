@@ -24,6 +24,7 @@ import routercost.audit.budget.Budget;
 import routercost.audit.budget.Budget.Metric;
 import routercost.report.gate.GateResult;
 import routercost.report.gate.GithubRenderer;
+import routercost.report.layout.Block;
 import routercost.report.layout.Terminal;
 
 /// The formats that CI reads say what the gate found, whatever stands in names and messages.
@@ -115,6 +116,24 @@ class GateFormatsTest {
     assertThat(document.getDocumentElement().getTextContent())
         .contains("a\"<b>&'c],%")
         .doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
+  void aModelThatAnswersRejectIsInEveryFormatForCiAndFailsNothing() throws Exception {
+    var rejected = new Block.Items.Item("$1.00", "plan: 3 calls ran on a" + HOSTILE + ", why");
+    var gate = GATE.with(List.of(), List.of(rejected));
+    var document = valid(rendered(Format.JUNIT, gate));
+    assertThat(document.getDocumentElement().getAttribute("failures"))
+        .isEqualTo(
+            valid(rendered(Format.JUNIT, GATE)).getDocumentElement().getAttribute("failures"));
+    assertThat(elements(document, "testcase")).hasSize(GATE.checks().size() + 1);
+    assertThat(document.getDocumentElement().getTextContent())
+        .contains("WARN $1.00: plan: 3 calls ran on aa\"<b>&'c],%");
+    var annotations = rendered(Format.GITHUB, gate);
+    assertThat(annotations)
+        .contains("::warning title=router-cost%3A rejected model::$1.00: plan: 3 calls ran on")
+        .doesNotContain("\n::error::x");
+    assertThat(rendered(Format.COMMENT, gate)).contains("- ⚠️ $1.00: plan: 3 calls ran on");
   }
 
   @Test

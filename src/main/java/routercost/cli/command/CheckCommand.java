@@ -128,10 +128,10 @@ final class CheckCommand implements Callable<Integer> {
     try {
       run.review(tally, head.notCounted());
       run.review(judged);
-      var whole = result.with(output.console.failures());
-      var confidence = PriceConfidence.sentences(judged.before());
       var rejected = FindingSection.rejected(audit.findings());
-      output.print(new GateReport(AuditReport.of(audit, true), whole, true, confidence, rejected));
+      var whole = result.with(output.console.failures(), rejected);
+      var confidence = PriceConfidence.sentences(judged.before());
+      output.print(new GateReport(AuditReport.of(audit, true), whole, true, confidence));
     } finally {
       output.console.release();
     }

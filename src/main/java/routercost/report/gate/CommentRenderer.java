@@ -1,6 +1,7 @@
 package routercost.report.gate;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import routercost.audit.budget.Check;
 import routercost.report.common.NotCountedText;
@@ -59,6 +60,7 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
     if (problems.size() > PROBLEMS_SHOWN) {
       lines.add("- and " + (problems.size() - PROBLEMS_SHOWN) + " more");
     }
+    rejected(gate, lines);
     var notCounted = new NotCountedText(gate.head().notCounted()).line();
     if (!notCounted.isEmpty()) {
       lines.add("");
@@ -69,6 +71,15 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
       lines.add(MarkdownRenderer.escaped(Phrases.capital(gate.head().configuredBy()) + "."));
     }
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining()) + "\n";
+  }
+
+  private static void rejected(GateResult gate, List<String> lines) {
+    if (!gate.rejected().isEmpty()) {
+      lines.add("");
+      gate.rejections().stream()
+          .limit(PROBLEMS_SHOWN)
+          .forEach(text -> lines.add("- ⚠️ " + MarkdownRenderer.escaped(text)));
+    }
   }
 
   private static String mark(GateResult gate) {

@@ -19,22 +19,15 @@ import routercost.report.layout.Role;
 /// @param before the report that was asked for
 /// @param alone whether people see the budgets only
 /// @param confidence how sure the prices are, as sentences
-/// @param rejected the models that graded answers reject, for people who see the budgets only
-public record GateReport(
-    Report before,
-    GateResult gate,
-    boolean alone,
-    List<String> confidence,
-    List<Block.Items.Item> rejected)
+public record GateReport(Report before, GateResult gate, boolean alone, List<String> confidence)
     implements Report {
   public GateReport {
     confidence = List.copyOf(confidence);
-    rejected = List.copyOf(rejected);
   }
 
   /// A report on prices that are certain.
   public GateReport(Report before, GateResult gate, boolean alone) {
-    this(before, gate, alone, List.of(), List.of());
+    this(before, gate, alone, List.of());
   }
 
   /// `report` with what a gate found after it; the report itself without one.
@@ -66,7 +59,7 @@ public record GateReport(
     }
     blocks.addAll(configured());
     blocks.addAll(Block.section("What to look at", items()));
-    blocks.addAll(Block.section("Rejected by graded answers", new Block.Items(rejected)));
+    blocks.addAll(Block.section("Rejected by graded answers", new Block.Items(gate.rejected())));
     var notes =
         Stream.concat(
                 confidence.stream().map(text -> Phrases.capital(text) + "."),

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import routercost.audit.budget.Bill;
 import routercost.audit.budget.Check;
 import routercost.report.common.RunMetadata;
+import routercost.report.layout.Block;
 
 /// What a gate found: the budgets of one file, judged by one bill.
 ///
@@ -16,6 +17,7 @@ import routercost.report.common.RunMetadata;
 /// @param bill that was judged
 /// @param base the bill before a change, if there is one
 /// @param failures why the run fails whatever its budgets say, as sentences
+/// @param rejected the models in use that graded answers reject, which fail nothing
 /// @param commentId tells apart several comments on one pull request
 public record GateResult(
     RunMetadata head,
@@ -24,7 +26,8 @@ public record GateResult(
     Bill bill,
     Optional<Bill> base,
     String commentId,
-    List<String> failures) {
+    List<String> failures,
+    List<Block.Items.Item> rejected) {
   /// The result of a run that fails for no other reason than its budgets.
   public GateResult(
       RunMetadata head,
@@ -33,17 +36,23 @@ public record GateResult(
       Bill bill,
       Optional<Bill> base,
       String commentId) {
-    this(head, file, checks, bill, base, commentId, List.of());
+    this(head, file, checks, bill, base, commentId, List.of(), List.of());
   }
 
   public GateResult {
     checks = List.copyOf(checks);
     failures = List.copyOf(failures);
+    rejected = List.copyOf(rejected);
   }
 
-  /// This result of a run that also fails for other reasons.
-  public GateResult with(List<String> otherFailures) {
-    return new GateResult(head, file, checks, bill, base, commentId, otherFailures);
+  /// This result of a run that also fails for other reasons, and of models that answers reject.
+  public GateResult with(List<String> otherFailures, List<Block.Items.Item> rejectedModels) {
+    return new GateResult(head, file, checks, bill, base, commentId, otherFailures, rejectedModels);
+  }
+
+  /// The models that graded answers reject, as sentences: `$0.04: draft_reply: 20 calls ran on …`.
+  List<String> rejections() {
+    return rejected.stream().map(item -> item.lead() + ": " + item.text()).toList();
   }
 
   /// The checks that ended so, in the order of the file.

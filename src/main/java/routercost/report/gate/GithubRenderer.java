@@ -24,8 +24,14 @@ public record GithubRenderer() implements GateRenderer {
         gate.failures().stream()
             .map(failure -> "::error title=router-cost::" + data(failure) + "\n")
             .collect(Collectors.joining());
+    var rejected =
+        gate.rejections().stream()
+            .limit(SHOWN)
+            .map(text -> "::warning title=router-cost%3A rejected model::" + data(text) + "\n")
+            .collect(Collectors.joining());
     return failures
         + lines("error", errors, gate)
+        + rejected
         + lines("warning", warnings, gate)
         + notCounted(gate)
         + configured(gate);

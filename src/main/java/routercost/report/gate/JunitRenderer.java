@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import routercost.audit.budget.Check;
 import routercost.report.common.NotCountedText;
 import routercost.report.common.RunMetadata;
+import routercost.report.layout.Block;
 import routercost.usage.SafeText;
 
 /// Writes the checks of a gate as JUnit XML, which every CI shows: a test case for each budget.
@@ -19,7 +20,7 @@ public record JunitRenderer() implements GateRenderer {
     var counts =
         "tests=\"%d\" failures=\"%d\" errors=\"%d\""
             .formatted(
-                gate.checks().size() + gate.failures().size(),
+                gate.checks().size() + gate.failures().size() + gate.rejected().size(),
                 gate.of(Check.Status.FAIL).size(),
                 gate.of(Check.Status.ERROR).size() + gate.failures().size());
     return HEAD
@@ -38,6 +39,7 @@ public record JunitRenderer() implements GateRenderer {
             .map(check -> testCase(check, gate.path()))
             .collect(Collectors.joining())
         + gate.failures().stream().map(JunitRenderer::failure).collect(Collectors.joining())
+        + gate.rejected().stream().map(JunitRenderer::rejected).collect(Collectors.joining())
         + "  </testsuite>\n</testsuites>\n";
   }
 
@@ -86,6 +88,17 @@ public record JunitRenderer() implements GateRenderer {
             </testcase>
         """
         .formatted(attribute(text), attribute(text));
+  }
+
+  /// A model in use that graded answers reject, which fails nothing.
+  private static String rejected(Block.Items.Item model) {
+    return """
+            <testcase classname="evidence" name="%s" time="0">
+              <system-out>WARN %s: %s</system-out>
+            </testcase>
+        """
+        .formatted(
+            attribute(model.text().split(",", 2)[0]), escaped(model.lead()), escaped(model.text()));
   }
 
   private static String problem(String element, String type, CheckText words, String file) {
