@@ -18,6 +18,7 @@ import routercost.cli.options.PriceOptions;
 import routercost.cli.options.RoutingOption;
 import routercost.cli.options.RowLimit;
 import routercost.cli.options.SampleOptions;
+import routercost.cli.run.BillLoader;
 import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PlannedBill;
@@ -155,7 +156,8 @@ final class RouteCommand implements Runnable {
       var decided = RoutingFile.read(routing.required(spec), book, run.today());
       var labels = Set.copyOf(decided.labels());
       var calls = new CallObserver(book, false, decided.cutsAnswers());
-      var reader = run.reader(logs.paths(spec, logOptions), labels);
+      var paths = logs.paths(spec, logOptions);
+      var reader = run.reader(paths, labels);
       var tally = run.tally(decided.cutsAnswers() ? reader.callByCall(calls) : reader);
       routing.warnings(Optional.of(decided), tally.used(), book).forEach(output.console::warn);
       var day = since.orElseThrow();
@@ -171,6 +173,7 @@ final class RouteCommand implements Runnable {
                   new Coverage(ledger, head.notCounted()),
                   LogRun.assumptions(tally),
                   savings,
+                  BillLoader.sides(tally, new SecondReading(run, paths, labels), day),
                   day,
                   evidence.judge(book, run.today()).asItCame()),
               top.rows,

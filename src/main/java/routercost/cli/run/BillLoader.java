@@ -2,6 +2,7 @@ package routercost.cli.run;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import routercost.audit.ServiceLevels;
 import routercost.cli.console.Version;
 import routercost.price.Ledger;
@@ -26,6 +29,7 @@ import routercost.report.common.Grouping;
 import routercost.report.common.InputSummary;
 import routercost.report.common.PricesInUse;
 import routercost.report.common.RunMetadata;
+import routercost.report.compare.ServiceLevelTable;
 import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.UsageCube;
@@ -87,8 +91,19 @@ public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean
     var levels = new ServiceLevels();
     ledger.charges().forEach(charge -> levels.add(grouping.of(charge), charge.slice()));
     ledger.uncharged().forEach(gap -> levels.add(grouping.of(gap), gap.slice()));
+    var groups = new HashMap<UsageKey, List<String>>();
+    latencies(
+        tally,
+        again,
+        (slice, took) ->
+            levels.add(groups.computeIfAbsent(slice.key(), _ -> group(slice, grouping)), took));
+    return levels;
+  }
+
+  /// Passes on how long each call took that did not fail, if the log says so.
+  private static void latencies(
+      LogTally tally, SecondReading again, BiConsumer<Slice, Duration> to) {
     if (SecondReading.has(tally, Column.LATENCY_MS)) {
-      var groups = new HashMap<UsageKey, List<String>>();
       again.readIfPossible(
           tally,
           new CallListener() {
@@ -96,14 +111,26 @@ public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean
             public void used(Call call) {
               var took = call.timing().took();
               if (took.isPresent() && call.slice().key().status() == Status.OK) {
-                var group =
-                    groups.computeIfAbsent(call.slice().key(), _ -> group(call.slice(), grouping));
-                levels.add(group, took.get());
+                to.accept(call.slice(), took.get());
               }
             }
           });
     }
-    return levels;
+  }
+
+  /// How the calls of each task were served before a day and from that day on.
+  public static ServiceLevelTable sides(LogTally tally, SecondReading again, LocalDate since) {
+    var before = new ServiceLevels();
+    var after = new ServiceLevels();
+    Function<Slice, ServiceLevels> side =
+        slice -> slice.key().day().isBefore(since) ? before : after;
+    tally
+        .used()
+        .slices()
+        .forEach(slice -> side.apply(slice).add(List.of(slice.key().task()), slice));
+    latencies(
+        tally, again, (slice, took) -> side.apply(slice).add(List.of(slice.key().task()), took));
+    return new ServiceLevelTable(before, after);
   }
 
   private List<String> group(Slice slice, Grouping grouping) {

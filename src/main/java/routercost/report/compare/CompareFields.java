@@ -206,8 +206,8 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
               .withoutJson()
               .right(DriverText.heading(driver), 1, row -> effect(row, driver)));
     }
-    var levels = new ServiceLevelTable(compared);
-    fields.add(Field.json("service", row -> levels.json(row.line())));
+    var levels = compared.served();
+    fields.add(Field.json("service", row -> levels.json(row.line().group())));
     fields.add(Field.json("drivers", row -> DriverText.json(row.line().drivers())));
     fields.add(Field.<Row>count("base_unpriced_calls", row -> row.unpriced().base()).withoutJson());
     fields.add(Field.<Row>count("head_unpriced_calls", row -> row.unpriced().head()).withoutJson());

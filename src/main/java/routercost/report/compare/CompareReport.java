@@ -65,7 +65,8 @@ public record CompareReport(ComparedBills compared) implements Report {
       blocks.addAll(RoundedRows.of(fields.effects()));
       blocks.addAll(RoundedRows.of(fields.table()));
     }
-    blocks.addAll(Block.details(new ServiceLevelTable(compared).blocks(fields.lines())));
+    var groups = fields.lines().stream().map(Variance.Line::group).toList();
+    blocks.addAll(Block.details(compared.served().blocks(groups)));
     blocks.addAll(summary.below());
     return blocks;
   }

@@ -56,6 +56,10 @@ public record ComparedBills(
     NAME
   }
 
+  ServiceLevelTable served() {
+    return new ServiceLevelTable(base.levels(), after.levels());
+  }
+
   public ComparedBills {
     assumptions = List.copyOf(assumptions);
   }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import routercost.audit.ServiceLevels;
 import routercost.audit.ServiceLevels.Level;
-import routercost.price.variance.Variance;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
@@ -18,15 +17,15 @@ import routercost.report.layout.TableColumn;
 
 /// How the calls of each group were served before and after: what a change of model may cost beside
 /// money.
-final class ServiceLevelTable {
+public final class ServiceLevelTable {
   private static final int SHOWN = 8;
 
   private final ServiceLevels base;
   private final ServiceLevels head;
 
-  ServiceLevelTable(ComparedBills compared) {
-    base = compared.base().levels();
-    head = compared.after().levels();
+  public ServiceLevelTable(ServiceLevels base, ServiceLevels head) {
+    this.base = base;
+    this.head = head;
   }
 
   private record Row(String name, Optional<Level> before, Optional<Level> after) {
@@ -44,12 +43,13 @@ final class ServiceLevelTable {
     }
   }
 
-  private Row row(Variance.Line line) {
-    return new Row(Phrases.group(line.group()), base.of(line.group()), head.of(line.group()));
+  private Row row(List<String> group) {
+    return new Row(Phrases.group(group), base.of(group), head.of(group));
   }
 
-  List<Block> blocks(List<Variance.Line> lines) {
-    var rows = lines.stream().map(this::row).filter(Row::isKnown).limit(SHOWN).toList();
+  /// The table of these groups; nothing if the logs have neither failures nor latencies.
+  public List<Block> blocks(List<List<String>> groups) {
+    var rows = groups.stream().map(this::row).filter(Row::isKnown).limit(SHOWN).toList();
     return rows.isEmpty()
         ? List.of()
         : List.of(
@@ -95,10 +95,10 @@ final class ServiceLevelTable {
   }
 
   /// The levels of one group on both sides; null where there are no calls.
-  Json json(Variance.Line line) {
+  public Json json(List<String> group) {
     return Json.object()
-        .and("base", Json.of(base.of(line.group()), ServiceLevelTable::json))
-        .and("head", Json.of(head.of(line.group()), ServiceLevelTable::json));
+        .and("base", Json.of(base.of(group), ServiceLevelTable::json))
+        .and("head", Json.of(head.of(group), ServiceLevelTable::json));
   }
 
   private static Json percent(Optional<BigDecimal> share) {

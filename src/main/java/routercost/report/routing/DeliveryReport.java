@@ -15,6 +15,7 @@ import routercost.report.common.RunMetadata;
 import routercost.report.common.ScreenEnd;
 import routercost.report.common.VerdictText;
 import routercost.report.compare.DriverText;
+import routercost.report.compare.ServiceLevelTable;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
@@ -34,6 +35,7 @@ import routercost.whatif.evidence.GradedEvidence.Judge;
 /// The report on the saving that a routing realized of what was expected, and why not the rest.
 ///
 /// @param assumptions what was assumed in reading, as sentences
+/// @param served how calls were served before and since
 /// @param since the day from which the routing is to hold
 /// @param decimals of all amounts
 /// @param judge of graded answers, looked at as they come
@@ -42,6 +44,7 @@ public record DeliveryReport(
     Coverage coverage,
     List<String> assumptions,
     RealizedSavings delivery,
+    ServiceLevelTable served,
     LocalDate since,
     int decimals,
     Judge judge)
@@ -56,11 +59,19 @@ public record DeliveryReport(
       Coverage coverage,
       List<String> assumptions,
       RealizedSavings delivery,
+      ServiceLevelTable served,
       LocalDate since,
       Judge judge) {
     var size = delivery.promised().usd().abs().max(delivery.arrived().usd().abs());
     return new DeliveryReport(
-        head, coverage, assumptions, delivery, since, Rounding.decimals(new Money(size)), judge);
+        head,
+        coverage,
+        assumptions,
+        delivery,
+        served,
+        since,
+        Rounding.decimals(new Money(size)),
+        judge);
   }
 
   @Override
@@ -76,6 +87,8 @@ public record DeliveryReport(
     }
     blocks.add(new Block.Paragraph(summary(), Role.HEADLINE));
     blocks.addAll(RoundedRows.of(table()));
+    var groups = delivery.tasks().stream().map(task -> List.of(task.task())).toList();
+    blocks.addAll(Block.details(served.blocks(groups)));
     blocks.addAll(Block.section("Keep or revert", new Block.Items(decisions())));
     blocks.addAll(Block.details(Block.section("Notes", notes())));
     blocks.addAll(new ScreenEnd(head).blocks(List::of));
@@ -195,6 +208,7 @@ public record DeliveryReport(
                   task -> amount(compared(task, missing(task, driver)))));
     }
     fields.add(Field.json("missing", task -> missing(driver -> missing(task, driver))));
+    fields.add(Field.json("service", task -> served.json(List.of(task.task()))));
     if (judge.evidence().isPresent()) {
       fields.add(Field.optional("decision", task -> verdict(task).map(DeliveryReport::decision)));
       fields.add(Field.json("evidence", task -> Json.of(verdict(task), VerdictText::json)));
