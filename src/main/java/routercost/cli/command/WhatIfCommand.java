@@ -118,6 +118,7 @@ final class WhatIfCommand implements Callable<Integer> {
           "--matrix cannot be combined with --move, --scenario or --routing");
     }
     top.require();
+    evidence.showsConfidence = true;
     optimizer.check(!evidence.files.isEmpty());
     var run = new LogRun("what-if", logOptions, prices, output.console);
     var paths = logs.paths(spec, logOptions);
@@ -313,7 +314,7 @@ final class WhatIfCommand implements Callable<Integer> {
             .toList(),
         headroom ? usage.headroom().apply(asIs.before()) : List.of(),
         headroom ? peaks(usage, asIs, only, book) : List.of(),
-        ScenarioOptions.calibration(asIs, scenarios, book),
+        ScenarioOptions.calibration(asIs, scenarios, book, evidence),
         plan,
         suggested,
         usage.assumptions(),

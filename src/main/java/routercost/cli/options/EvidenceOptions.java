@@ -18,8 +18,8 @@ public final class EvidenceOptions {
       names = "--evidence",
       paramLabel = "FILE",
       description =
-          "Use these graded answers as evidence of quality. CSV, or the grades of"
-              + " llm-route-audit; may be repeated.")
+          "Use these graded answers as evidence of quality: counts, or single answers as for"
+              + " route baselines; may be repeated.")
   public List<String> files = new ArrayList<>();
 
   @Option(
@@ -27,6 +27,9 @@ public final class EvidenceOptions {
       paramLabel = "PERCENT",
       description = "The failure rate that a move must stay below; 8 by default.")
   Optional<BigDecimal> limit = Optional.empty();
+
+  /// Whether the command shows grades by confidence.
+  public boolean showsConfidence;
 
   /// The gate that answers have to pass.
   ///
@@ -48,8 +51,20 @@ public final class EvidenceOptions {
   }
 
   /// All evidence; empty without a file.
-  Optional<GradedEvidence> evidence() {
-    return files.isEmpty() ? Optional.empty() : Optional.of(EvidenceFile.read(files));
+  ///
+  /// @throws ConfigurationProblem if answers are graded by confidence alone, which only a what-if
+  ///     shows
+  public Optional<GradedEvidence> evidence() {
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    var read = EvidenceFile.read(files);
+    if (read.trials().isEmpty() && !read.calibration().isEmpty() && !showsConfidence) {
+      throw new ConfigurationProblem(
+          "--evidence %s: answers are graded by confidence and name no model; expected the columns task, model and grade, or 'what-if'"
+              .formatted(String.join(", ", files)));
+    }
+    return Optional.of(read);
   }
 
   /// A judge of moves by the files.

@@ -26,6 +26,7 @@ import routercost.whatif.Effects.Effect;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 import routercost.whatif.evidence.ConfidenceCalibration;
+import routercost.whatif.evidence.GradedEvidence;
 import routercost.whatif.routing.Load;
 import routercost.whatif.routing.Routing;
 
@@ -109,7 +110,8 @@ public final class ScenarioOptions {
       EvidenceOptions evidence,
       LocalDate today) {
     boolean single = moves.isEmpty() != routing.file.isEmpty() && scenarioFiles.isEmpty();
-    if (!evidence.files.isEmpty() && !single) {
+    boolean graded = evidence.evidence().filter(found -> !found.trials().isEmpty()).isPresent();
+    if (graded && !single) {
       throw new ConfigurationProblem("--evidence requires --best, only --move, or only --routing");
     }
     var judge = evidence.judge(book, today);
@@ -162,7 +164,7 @@ public final class ScenarioOptions {
 
   /// The grades of the calls that scenarios divide by confidence.
   public static List<ConfidenceCalibration.Bin> calibration(
-      Comparison bill, List<Scenario> scenarios, PriceBook book) {
+      Comparison bill, List<Scenario> scenarios, PriceBook book, EvidenceOptions evidence) {
     var calibration = new ConfidenceCalibration();
     for (var line : bill.lines()) {
       var key = line.original().key();
@@ -179,7 +181,10 @@ public final class ScenarioOptions {
                       key.labels().getOrDefault(by.grades().orElseThrow(), ""),
                       line.original().usage().of(Meter.CALLS).longValue()));
     }
-    return calibration.bins();
+    var logged = calibration.bins();
+    return logged.isEmpty()
+        ? evidence.evidence().map(GradedEvidence::calibration).orElse(logged)
+        : logged;
   }
 
   /// The loads that scenarios name.

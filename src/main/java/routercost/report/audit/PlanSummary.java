@@ -100,7 +100,10 @@ public record PlanSummary(MovePlan plan, List<AuditGroup> byTask, int decimals) 
             Phrases.counted(saving.size(), "move"),
             dollars(saved),
             Phrases.percent(saved, cost),
-            headline().map(text -> ": " + text).findFirst().orElse(", quality untested"));
+            headline()
+                .map(text -> ": " + text.substring(0, text.length() - 1))
+                .findFirst()
+                .orElse(", quality untested"));
   }
 
   /// What the evidence says of the savings; nothing without evidence.

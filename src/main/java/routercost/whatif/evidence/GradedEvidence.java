@@ -10,11 +10,19 @@ import routercost.price.PriceBook;
 import routercost.price.Resolution;
 
 /// All graded answers: trials of models on tasks.
-public record GradedEvidence(List<Trial> trials) {
+///
+/// @param calibration the grades by confidence; empty if no confidence is known
+public record GradedEvidence(List<Trial> trials, List<ConfidenceCalibration.Bin> calibration) {
   public static final GradedEvidence NONE = new GradedEvidence(List.of());
+
+  /// Answers of unknown confidence.
+  public GradedEvidence(List<Trial> trials) {
+    this(trials, List.of());
+  }
 
   public GradedEvidence {
     trials = List.copyOf(trials);
+    calibration = List.copyOf(calibration);
   }
 
   /// One model on one task.

@@ -3,8 +3,10 @@ package routercost.read.config.evidence;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,21 +24,39 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.Lines;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
+import routercost.whatif.evidence.ConfidenceCalibration;
+import routercost.whatif.evidence.GradedAnswers;
 import routercost.whatif.evidence.GradedEvidence;
 import routercost.whatif.evidence.GradedSample;
 
-/// A reader of graded answers: a table of counts or of paired counts, or the grades that
-/// llm-route-audit writes (docs/routing.md).
+/// A reader of graded answers: a table of counts or of paired counts, grades of llm-route-audit, or
+/// any file of single answers (docs/routing.md).
 public final class EvidenceFile {
+  private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final Set<String> COUNTS = Set.of("task", "model", "samples", "failures");
   private static final Set<String> PAIRS =
       Set.of("task", "model", "both_right", "only_old", "only_new", "both_wrong");
   private static final String PLANNED = "planned";
+  private static final String CONFIDENCE = "confidence";
+
+  /// Columns of tables in other forms than single answers.
+  private static final Set<String> COUNTED =
+      Set.of(
+          "samples",
+          "failures",
+          "both_right",
+          "only_old",
+          "only_new",
+          "both_wrong",
+          "weak_only",
+          "in_use_grade");
 
   private final String path;
+  private final ConfidenceCalibration calibration;
 
-  private EvidenceFile(String path) {
+  private EvidenceFile(String path, ConfidenceCalibration calibration) {
     this.path = path;
+    this.calibration = calibration;
   }
 
   /// All evidence in the files at `paths`.
@@ -44,8 +64,12 @@ public final class EvidenceFile {
   /// @throws ConfigurationProblem if a file is not evidence, with its place
   /// @throws InputProblem if a file cannot be read
   public static GradedEvidence read(List<String> paths) {
-    return new GradedEvidence(
-        paths.stream().flatMap(path -> new EvidenceFile(path).trials().stream()).toList());
+    var calibration = new ConfidenceCalibration();
+    var trials =
+        paths.stream()
+            .flatMap(path -> new EvidenceFile(path, calibration).trials().stream())
+            .toList();
+    return new GradedEvidence(trials, calibration.bins());
   }
 
   private List<GradedEvidence.Trial> trials() {
@@ -54,8 +78,13 @@ public final class EvidenceFile {
             path,
             64,
             "expected a CSV file with task, model, samples and failures, or grades in JSON");
+    var start = text.stripLeading();
     try {
-      return text.stripLeading().startsWith("{") ? grades(text) : table(text);
+      if (!start.startsWith("{") && !start.startsWith("[")) {
+        return table(text);
+      }
+      boolean routeAudit = start.lines().findFirst().orElse("").contains("\"record_id\"");
+      return routeAudit ? grades(text) : trials(GradedJson.read(path, text));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -77,6 +106,10 @@ public final class EvidenceFile {
   private List<GradedEvidence.Trial> table(String text) throws IOException {
     var entries = CsvEntries.open(new Lines(new StringReader(text)));
     var names = entries.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    boolean counted = COUNTED.stream().anyMatch(names::contains);
+    if (!counted && !GradedCalls.COLUMNS.containsAll(names) && GradedTable.fits(names)) {
+      return singleAnswers(entries);
+    }
     if (names.contains("grade")) {
       return gradedCalls(entries, names);
     }
@@ -90,6 +123,53 @@ public final class EvidenceFile {
               cells.text("task"), cells.text("model"), paired ? pairs(cells) : counts(cells)));
     }
     return trials;
+  }
+
+  /// Single answers of one model or several a row, and their confidence, if there is a column of
+  /// it.
+  private List<GradedEvidence.Trial> singleAnswers(CsvEntries entries) {
+    var names = entries.names().stream().map(String::strip).toList();
+    var answers = new GradedTable(path, names);
+    for (var row : rows(path, entries, names)) {
+      answers.add(row);
+      answers.grade(row).ifPresent(grade -> calibrate(row, grade));
+    }
+    return answers.isOfModels() ? trials(answers.answers()) : List.of();
+  }
+
+  private void calibrate(EvidenceRow row, String grade) {
+    var score = row.find(CONFIDENCE);
+    if (!score.isEmpty()) {
+      if (!score.matches("0?\\.\\d{1,12}|[01](\\.0{0,12})?")) {
+        throw row.refusal(CONFIDENCE, "a number from 0 to 1");
+      }
+      calibration.add(new BigDecimal(score), grade, 1);
+    }
+  }
+
+  /// The answers of each model to each task: beside those of the model that a router chose, else by
+  /// themselves. A score of half and more passes.
+  private static List<GradedEvidence.Trial> trials(GradedAnswers graded) {
+    var tally = new TrialTally();
+    var chosen = new HashMap<String, Boolean>();
+    for (var answer : graded.answers()) {
+      if (answer.model().equals(graded.choices().get(answer.question()))) {
+        chosen.put(answer.question(), passes(answer));
+      }
+    }
+    for (var answer : graded.answers()) {
+      var inUse = chosen.get(answer.question());
+      if (inUse == null || answer.model().equals(graded.choices().get(answer.question()))) {
+        tally.add(answer.task(), answer.model(), passes(answer));
+      } else {
+        tally.addPair(answer.task(), answer.model(), inUse, passes(answer));
+      }
+    }
+    return tally.trials();
+  }
+
+  private static boolean passes(GradedAnswers.GradedAnswer answer) {
+    return answer.score().compareTo(HALF) >= 0;
   }
 
   private List<GradedEvidence.Trial> gradedCalls(RecordReader entries, List<String> names) {
@@ -119,7 +199,7 @@ public final class EvidenceFile {
                   "%s:1: %s; expected task, model, samples, failures, or task, model, both_right, only_old,"
                           .formatted(path, problem)
                       + " only_new, both_wrong, and planned if the size was fixed before; or the columns of"
-                      + " route suggest --sample");
+                      + " route suggest --sample; or single answers, as for route baselines");
             });
   }
 

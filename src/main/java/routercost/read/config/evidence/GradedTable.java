@@ -31,7 +31,8 @@ final class GradedTable {
   private static final List<String> CHOICES = List.of("routed_to", "chosen_model");
   private static final List<String> SCORE_ENDINGS =
       List.of("_score", "_grade", "_correct", "_pass");
-  private static final Set<String> OTHERS = Set.of("prompt", "metric", "oracle_model_to_route_to");
+  private static final Set<String> OTHERS =
+      Set.of("prompt", "metric", "oracle_model_to_route_to", "confidence");
 
   private final String path;
   private final List<String> names;
@@ -48,12 +49,32 @@ final class GradedTable {
     this.names = names;
     boolean single = find(MODEL).isPresent();
     models = single ? Map.of() : wide();
-    if (single ? find(SCORES).isEmpty() : models.isEmpty()) {
+    if (models.isEmpty() && find(SCORES).isEmpty()) {
       throw new ConfigurationProblem(
           path
               + ":1: no single graded answers; expected the columns id, task, model and score, or for"
               + " each model MODEL_score and MODEL_cost, or MODEL and MODEL|total_cost");
     }
+  }
+
+  /// Whether columns with these names in lower case are single answers, of which nothing else is
+  /// known.
+  static boolean fits(List<String> names) {
+    return has(names, SCORES) || (has(names, IDS) && !has(names, MODEL));
+  }
+
+  private static boolean has(List<String> names, List<String> known) {
+    return known.stream().anyMatch(names::contains);
+  }
+
+  /// Whether it says which model wrote each answer.
+  boolean isOfModels() {
+    return find(MODEL).isPresent() || !models.isEmpty();
+  }
+
+  /// The grade of a row that is one answer.
+  Optional<String> grade(EvidenceRow row) {
+    return find(SCORES).map(row::find).filter(grade -> !grade.isEmpty());
   }
 
   private Map<String, Columns> wide() {
@@ -91,7 +112,7 @@ final class GradedTable {
   private boolean isModel(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
     return !OTHERS.contains(lower)
-        && List.of(IDS, TASKS, CHOICES).stream().noneMatch(known -> known.contains(lower))
+        && List.of(IDS, TASKS, CHOICES, SCORES).stream().noneMatch(known -> known.contains(lower))
         && !lower.matches(".*(_cost|_in|_out|\\|.*)");
   }
 
@@ -110,7 +131,7 @@ final class GradedTable {
     var question =
         find(IDS).map(row::find).filter(id -> !id.isEmpty()).orElse("" + row.row().line());
     var task = find(TASKS).map(row::find).orElseGet(() -> prefix(question));
-    if (models.isEmpty()) {
+    if (models.isEmpty() && isOfModels()) {
       find(SCORES)
           .ifPresent(
               score ->
