@@ -2,6 +2,7 @@ package routercost.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,14 +19,46 @@ class ArticlesPageTest {
   private static final Path PAGE = Path.of("docs/articles.md");
 
   private static String page() throws IOException {
+    return Session.withShownBook(estimate("--claims", "-f", "markdown"));
+  }
+
+  private static String estimate(String... options) throws IOException {
     var args = new ArrayList<>(List.of("estimate"));
     try (var files = Files.list(Path.of("samples/articles"))) {
       files.filter(ArticlesPageTest::isPipeline).map(Path::toString).sorted().forEach(args::add);
     }
-    args.addAll(List.of("--prices", "samples/prices/articles.yaml", "--claims", "-f", "markdown"));
+    args.addAll(List.of("--prices", "samples/prices/articles.yaml"));
+    args.addAll(List.of(options));
     var run = Terminals.run(args);
     assertThat(run.err()).isEmpty();
-    return Session.withShownBook(run.out());
+    return run.out();
+  }
+
+  /// Each is as the articles' own numbers have it, or a contradiction between these numbers says
+  /// why not.
+  @Test
+  void everyPrintedFigureHasItsVerdictAndEveryWrongOneAReason() throws IOException {
+    var json = new ObjectMapper().readTree(estimate("-f", "json"));
+    var found = new ArrayList<String>();
+    for (int i = 0; i < json.path("pipelines").size(); i++) {
+      var file = Path.of(json.at("/inputs/" + i + "/path").asText()).getFileName();
+      for (var claim : json.at("/pipelines/" + i + "/claims")) {
+        if (!claim.path("printed").isNull()) {
+          found.add(
+              file + "\t" + claim.path("name").asText() + "\t" + claim.path("verdict").asText());
+        }
+      }
+    }
+    var expected =
+        Files.readAllLines(Path.of("src/test/resources/article-claims.tsv")).stream()
+            .filter(line -> !line.startsWith("#"))
+            .toList();
+    assertThat(found)
+        .hasSizeGreaterThan(110)
+        .containsExactlyElementsOf(
+            expected.stream().map(line -> line.substring(0, line.lastIndexOf('\t'))).toList());
+    assertThat(expected)
+        .allSatisfy(line -> assertThat(line.contains("\twrong\t")).isEqualTo(!line.endsWith("\t")));
   }
 
   /// Beside pipelines stand decisions, which `route score` reads, and logs.
