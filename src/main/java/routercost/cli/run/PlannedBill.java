@@ -26,6 +26,7 @@ import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence;
 import routercost.whatif.routing.Routing;
+import routercost.whatif.routing.Routing.Review.Work;
 
 /// A bill before and after moves, and the plan behind the moves.
 public record PlannedBill(Comparison comparison, MovePlan plan) {
@@ -73,7 +74,7 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
   static MovePlan plan(
       Comparison bill, Rule.Routed rule, PriceBook book, GradedEvidence.Judge judge) {
     var assigned = new TreeMap<String, Set<Routing.Assignment>>();
-    var reviews = Optional.<MovePlan.Reviews>empty();
+    var reviews = Optional.<Work>empty();
     for (var line : bill.lines()) {
       var key = line.original().key();
       var to = rule.routing().of(key, book);
@@ -88,13 +89,14 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
   }
 
   /// The reviews so far and those of these calls; a call that failed has no answer.
-  private static Optional<MovePlan.Reviews> reviewed(
-      Optional<MovePlan.Reviews> before, Routing.Assignment assigned, Slice calls) {
-    if (assigned.review().isEmpty() || calls.key().status() == Status.FAILED) {
-      return before;
-    }
-    var work = before.orElse(MovePlan.Reviews.NONE);
-    return Optional.of(work.plus(assigned.review().get(), calls.usage().of(Meter.CALLS)));
+  private static Optional<Work> reviewed(
+      Optional<Work> before, Routing.Assignment assigned, Slice calls) {
+    var work =
+        assigned
+            .review()
+            .filter(_ -> calls.key().status() != Status.FAILED)
+            .map(review -> review.of(calls.usage().of(Meter.CALLS)));
+    return work.map(more -> before.map(more::plus).orElse(more)).or(() -> before);
   }
 
   /// The routing as a rule for this bill.

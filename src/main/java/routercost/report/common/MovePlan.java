@@ -1,6 +1,5 @@
 package routercost.report.common;
 
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,14 +17,14 @@ import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.whatif.Suggested.Suggestion;
 import routercost.whatif.evidence.EvidenceVerdict;
-import routercost.whatif.routing.Routing;
+import routercost.whatif.routing.Routing.Review.Work;
 import routercost.whatif.routing.Tier;
 
 /// What stands behind the "after" of a report.
 ///
 /// @param advice what it says of single tasks, by task
 /// @param reviews the work of people on answers, which no saving counts
-public record MovePlan(Kind kind, SortedMap<String, Advice> advice, Optional<Reviews> reviews) {
+public record MovePlan(Kind kind, SortedMap<String, Advice> advice, Optional<Work> reviews) {
   /// Who says what is to be moved.
   public enum Kind {
     /// Nothing is to be moved.
@@ -88,36 +87,6 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice, Optional<Rev
     }
   }
 
-  /// The work of people who look at answers.
-  public record Reviews(BigDecimal answers, BigDecimal hours, Money cost) {
-    public static final Reviews NONE = new Reviews(BigDecimal.ZERO, BigDecimal.ZERO, Money.ZERO);
-
-    /// This work and the review of these calls.
-    public Reviews plus(Routing.Review review, BigDecimal calls) {
-      return new Reviews(
-          answers.add(review.answers(calls)),
-          hours.add(review.hours(calls)),
-          cost.plus(review.cost(calls)));
-    }
-
-    private String sentence(Optional<Money> saved) {
-      return "People would review %s in %s, for %s. No saving counts that%s."
-          .formatted(
-              Phrases.counted(answers.setScale(0, RoundingMode.HALF_UP), "answer"),
-              Phrases.counted(Rounding.significant(hours, 3), "hour"),
-              Rounding.dollars(cost),
-              saved
-                  .map(money -> money.minus(cost))
-                  .map(
-                      rest ->
-                          rest.usd().signum() < 0
-                              ? "; with it, %s more is paid"
-                                  .formatted(Rounding.dollars(Money.ZERO.minus(rest)))
-                              : "; with it, %s is saved".formatted(Rounding.dollars(rest)))
-                  .orElse(""));
-    }
-  }
-
   /// No plan.
   public static final MovePlan NONE = new MovePlan(Kind.NONE, Collections.emptySortedMap());
 
@@ -128,7 +97,22 @@ public record MovePlan(Kind kind, SortedMap<String, Advice> advice, Optional<Rev
 
   /// A line on the reviews; none without any.
   public List<Block> reviews(Optional<Money> saved) {
-    return reviews.stream().<Block>map(work -> new Block.Paragraph(work.sentence(saved))).toList();
+    return reviews.stream().<Block>map(work -> new Block.Paragraph(text(work, saved))).toList();
+  }
+
+  private static String text(Work work, Optional<Money> saved) {
+    var rest = saved.map(money -> money.minus(work.cost())).orElse(Money.ZERO);
+    return "People would review %s in %s, for %s. No saving counts that%s."
+        .formatted(
+            Phrases.counted(work.answers().setScale(0, RoundingMode.HALF_UP), "answer"),
+            Phrases.counted(Rounding.significant(work.hours(), 3), "hour"),
+            Rounding.dollars(work.cost()),
+            saved.isEmpty()
+                ? ""
+                : "; with it, %s %s"
+                    .formatted(
+                        Rounding.dollars(new Money(rest.usd().abs())),
+                        rest.usd().signum() < 0 ? "more is paid" : "is saved"));
   }
 
   /// The reviews for machines; null without any.

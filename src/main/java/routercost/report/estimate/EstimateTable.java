@@ -2,10 +2,8 @@ package routercost.report.estimate;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.price.Money;
@@ -62,17 +60,6 @@ record EstimateTable(Estimate estimate) {
               SAVING.stream())
           .toList();
 
-  private static final SequencedMap<String, Function<Costs, Money>> PARTS = parts();
-
-  private static SequencedMap<String, Function<Costs, Money>> parts() {
-    var parts = new LinkedHashMap<String, Function<Costs, Money>>();
-    parts.put("services", Costs::services);
-    parts.put("failures", Costs::failures);
-    parts.put("reviews", Costs::reviews);
-    parts.put("waiting", Costs::waiting);
-    return parts;
-  }
-
   static Records records(List<Estimate> estimates) {
     return Field.records(
         FIELDS,
@@ -88,7 +75,7 @@ record EstimateTable(Estimate estimate) {
   /// What each part of the costs amounts to, except for that of models.
   static Json parts(Estimate estimate) {
     var json = Json.object();
-    PARTS.forEach((name, part) -> json.and(name, json(estimate.saving(part))));
+    Costs.PARTS.forEach(part -> json.and(part.name(), json(estimate.saving(part.of()))));
     return json;
   }
 
@@ -180,16 +167,17 @@ record EstimateTable(Estimate estimate) {
     totals.add(whole("Total"));
     if (hasMoreThanModels()) {
       totals.add(total("models alone", estimate.saving(Costs::models), decimals()));
-      PARTS.forEach((name, part) -> part(name, estimate.saving(part)).ifPresent(totals::add));
+      Costs.PARTS.forEach(part -> addIfPaid(part, totals));
     }
     estimate.pipeline().runs().ifPresent(runs -> totals.add(period(runs)));
     return totals;
   }
 
-  /// What a part of the costs amounts to; empty if nothing is paid for it.
-  private Optional<Row> part(String name, Saving saving) {
-    var paid = saving.before().high().plus(saving.after().high());
-    return Optional.of(total(name, saving, decimals())).filter(_ -> !paid.isZero());
+  private void addIfPaid(Costs.Part part, List<Row> totals) {
+    var saving = estimate.saving(part.of());
+    if (!saving.before().high().plus(saving.after().high()).isZero()) {
+      totals.add(total(part.name(), saving, decimals()));
+    }
   }
 
   private Row period(Pipeline.Runs runs) {

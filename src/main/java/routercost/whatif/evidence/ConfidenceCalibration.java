@@ -30,16 +30,24 @@ public final class ConfidenceCalibration {
       BigDecimal wrong,
       Optional<BigDecimal> upper) {}
 
+  /// Whether a grade in any word is one for a right answer; empty if it is no grade.
+  public static Optional<Boolean> passed(String grade) {
+    var word = grade.strip().toLowerCase(Locale.ROOT);
+    return RIGHT.contains(word) || WRONG.contains(word)
+        ? Optional.of(RIGHT.contains(word))
+        : Optional.empty();
+  }
+
   /// Adds answers of one score.
   ///
   /// @param grade in any word for right or wrong; others are no grade
   public void add(BigDecimal score, String grade, long calls) {
-    var word = grade.strip().toLowerCase(Locale.ROOT);
-    boolean wrong = WRONG.contains(word);
+    var right = passed(grade);
+    boolean wrong = right.filter(known -> !known).isPresent();
     var bin =
         counts.computeIfAbsent(score.setScale(1, RoundingMode.DOWN).min(TOP), _ -> new long[3]);
     bin[0] += calls;
-    bin[1] += wrong || RIGHT.contains(word) ? calls : 0;
+    bin[1] += right.isPresent() ? calls : 0;
     bin[2] += wrong ? calls : 0;
   }
 

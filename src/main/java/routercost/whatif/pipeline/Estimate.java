@@ -150,6 +150,17 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
   public record Costs(Money models, Money services, Money failures, Money reviews, Money waiting) {
     public static final Costs NONE = ofModels(Money.ZERO);
 
+    /// What is paid beside models.
+    public static final List<Part> PARTS =
+        List.of(
+            new Part("services", Costs::services),
+            new Part("failures", Costs::failures),
+            new Part("reviews", Costs::reviews),
+            new Part("waiting", Costs::waiting));
+
+    /// One of them, and its name in figures.
+    public record Part(String name, Function<Costs, Money> of) {}
+
     static Costs ofModels(Money models) {
       return new Costs(models, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
     }

@@ -47,7 +47,7 @@ public record FailureAndWaitCost(
   }
 
   Money reviews(BigDecimal calls) {
-    return review.map(look -> look.cost(calls)).orElse(Money.ZERO);
+    return review.map(look -> look.of(calls).cost()).orElse(Money.ZERO);
   }
 
   Money waiting(BigDecimal calls) {

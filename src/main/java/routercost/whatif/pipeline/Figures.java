@@ -29,10 +29,7 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
     var figures = new LinkedHashMap<String, BigDecimal>();
     add("", estimate.total(), figures);
     add("llm_only.", estimate.saving(Costs::models), figures);
-    add("services.", estimate.saving(Costs::services), figures);
-    add("failures.", estimate.saving(Costs::failures), figures);
-    add("reviews.", estimate.saving(Costs::reviews), figures);
-    add("waiting.", estimate.saving(Costs::waiting), figures);
+    Costs.PARTS.forEach(part -> add(part.name() + ".", estimate.saving(part.of()), figures));
     estimate.pipeline().runs().ifPresent(runs -> period(runs, estimate, figures));
     for (var line : estimate.lines()) {
       add("steps." + line.id() + ".", estimate.saving(line, Costs::total), figures);

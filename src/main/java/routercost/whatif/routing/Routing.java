@@ -82,26 +82,28 @@ public record Routing(
   /// @param minutes for each of those
   /// @param hourlyRate of the person, in US dollars
   public record Review(BigDecimal share, BigDecimal minutes, BigDecimal hourlyRate) {
-    private static final BigDecimal MINUTES_PER_HOUR = BigDecimal.valueOf(60);
-    private static final int DIGITS = 20;
-
-    /// The answers of these calls that are reviewed.
-    public BigDecimal answers(BigDecimal calls) {
-      return calls.multiply(share);
+    /// The work on these calls.
+    public Work of(BigDecimal calls) {
+      var time = calls.multiply(share).multiply(minutes);
+      return new Work(calls.multiply(share), time, time.multiply(hourlyRate));
     }
 
-    /// The hours of work on these calls.
-    public BigDecimal hours(BigDecimal calls) {
-      return divided(answers(calls).multiply(minutes));
-    }
+    /// Work of people on answers.
+    ///
+    /// @param sixtieths of US dollars, which are divided last, so that whole hours stay exact
+    public record Work(BigDecimal answers, BigDecimal minutes, BigDecimal sixtieths) {
+      public Work plus(Work other) {
+        return new Work(
+            answers.add(other.answers), minutes.add(other.minutes), sixtieths.add(other.sixtieths));
+      }
 
-    /// The cost of these calls, divided last, so that whole hours stay exact.
-    public Money cost(BigDecimal calls) {
-      return new Money(divided(answers(calls).multiply(minutes).multiply(hourlyRate)));
-    }
+      public BigDecimal hours() {
+        return minutes.divide(BigDecimal.valueOf(60), 20, RoundingMode.HALF_UP);
+      }
 
-    private static BigDecimal divided(BigDecimal minutes) {
-      return minutes.divide(MINUTES_PER_HOUR, DIGITS, RoundingMode.HALF_UP).stripTrailingZeros();
+      public Money cost() {
+        return new Money(sixtieths.divide(BigDecimal.valueOf(60), 20, RoundingMode.HALF_UP));
+      }
     }
   }
 

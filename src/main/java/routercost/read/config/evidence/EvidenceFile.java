@@ -39,17 +39,9 @@ public final class EvidenceFile {
   private static final String PLANNED = "planned";
   private static final String CONFIDENCE = "confidence";
 
-  /// Columns of tables in other forms than single answers.
-  private static final Set<String> COUNTED =
-      Set.of(
-          "samples",
-          "failures",
-          "both_right",
-          "only_old",
-          "only_new",
-          "both_wrong",
-          "weak_only",
-          "in_use_grade");
+  /// The names of columns that are not of single answers.
+  private static final String COUNTED =
+      "samples|failures|both_(right|wrong)|(only|weak|strong)_.*|in_use_grade";
 
   private final String path;
   private final ConfidenceCalibration calibration;
@@ -106,7 +98,7 @@ public final class EvidenceFile {
   private List<GradedEvidence.Trial> table(String text) throws IOException {
     var entries = CsvEntries.open(new Lines(new StringReader(text)));
     var names = entries.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-    boolean counted = COUNTED.stream().anyMatch(names::contains);
+    boolean counted = names.stream().anyMatch(name -> name.matches(COUNTED));
     if (!counted && !GradedCalls.COLUMNS.containsAll(names) && GradedTable.fits(names)) {
       return singleAnswers(entries);
     }

@@ -2,11 +2,11 @@ package routercost.read.config.evidence;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import routercost.read.text.ConfigurationProblem;
+import routercost.whatif.evidence.ConfidenceCalibration;
 import routercost.whatif.evidence.GradedEvidence;
 
 /// Graded calls, one a row, in the form that `route suggest --sample` writes: the grades of the
@@ -15,8 +15,6 @@ final class GradedCalls {
   static final Set<String> COLUMNS =
       Set.of("id", "place", "task", "in_use", "model", "in_use_grade", "grade");
   static final Set<String> NEEDED = Set.of("task", "model", "grade");
-  private static final Set<String> PASS = Set.of("pass", "right", "ok", "yes", "true", "1");
-  private static final Set<String> FAIL = Set.of("fail", "wrong", "no", "false", "0");
 
   private final TrialTally tally = new TrialTally();
   private final Map<List<String>, Long> seen = new HashMap<>();
@@ -51,18 +49,12 @@ final class GradedCalls {
   }
 
   private static Optional<Boolean> grade(EvidenceFile.EvidenceRow row, String name) {
-    var text = row.find(name).toLowerCase(Locale.ROOT);
+    var text = row.find(name);
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(passed(text).orElseThrow(() -> row.refusal(name, "pass or fail")));
-  }
-
-  /// The result that a grade in lower case states, such as `pass`; empty if it states none.
-  static Optional<Boolean> passed(String word) {
-    return PASS.contains(word) || FAIL.contains(word)
-        ? Optional.of(PASS.contains(word))
-        : Optional.empty();
+    return Optional.of(
+        ConfidenceCalibration.passed(text).orElseThrow(() -> row.refusal(name, "pass or fail")));
   }
 
   List<GradedEvidence.Trial> trials() {

@@ -13,6 +13,7 @@ import routercost.price.Money;
 import routercost.read.config.evidence.EvidenceFile.EvidenceRow;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
+import routercost.whatif.evidence.ConfidenceCalibration;
 import routercost.whatif.evidence.GradedAnswers;
 import routercost.whatif.evidence.GradedAnswers.GradedAnswer;
 
@@ -179,7 +180,7 @@ final class GradedTable {
   private static BigDecimal score(EvidenceRow row, String name) {
     var text = row.find(name);
     var score =
-        GradedCalls.passed(text.toLowerCase(Locale.ROOT))
+        ConfidenceCalibration.passed(text)
             .map(passed -> passed ? BigDecimal.ONE : BigDecimal.ZERO)
             .or(() -> decimal(text));
     if (score.isEmpty() || score.get().abs().compareTo(BigDecimal.ONE) > 0) {
