@@ -131,7 +131,7 @@ class GateFormatsTest {
         .contains("WARN $1.00: plan: 3 calls ran on aa\"<b>&'c],%");
     var annotations = rendered(Format.GITHUB, gate);
     assertThat(annotations)
-        .contains("::warning title=router-cost%3A rejected model::$1.00: plan: 3 calls ran on")
+        .contains("::warning title=router-cost%3A rejected models::$1.00: plan: 3 calls ran on")
         .doesNotContain("\n::error::x");
     assertThat(rendered(Format.COMMENT, gate)).contains("- ⚠️ $1.00: plan: 3 calls ran on");
   }

@@ -1,7 +1,6 @@
 package routercost.report.gate;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import routercost.audit.budget.Check;
 import routercost.report.common.NotCountedText;
@@ -50,7 +49,7 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
     var lines = new ArrayList<String>();
     lines.add("**" + mark(gate) + " " + sentence(gate) + "**" + fixed(gate));
     var problems = gate.problems();
-    if (!problems.isEmpty() || !gate.failures().isEmpty()) {
+    if (!problems.isEmpty() || !gate.failures().isEmpty() || !gate.rejected().isEmpty()) {
       lines.add("");
     }
     gate.failures().forEach(failure -> lines.add("- ❌ " + MarkdownRenderer.escaped(failure)));
@@ -60,7 +59,9 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
     if (problems.size() > PROBLEMS_SHOWN) {
       lines.add("- and " + (problems.size() - PROBLEMS_SHOWN) + " more");
     }
-    rejected(gate, lines);
+    gate.rejections().stream()
+        .limit(PROBLEMS_SHOWN)
+        .forEach(text -> lines.add("- ⚠️ " + MarkdownRenderer.escaped(text)));
     var notCounted = new NotCountedText(gate.head().notCounted()).line();
     if (!notCounted.isEmpty()) {
       lines.add("");
@@ -71,15 +72,6 @@ public record CommentRenderer(int most, boolean marked) implements GateRenderer 
       lines.add(MarkdownRenderer.escaped(Phrases.capital(gate.head().configuredBy()) + "."));
     }
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining()) + "\n";
-  }
-
-  private static void rejected(GateResult gate, List<String> lines) {
-    if (!gate.rejected().isEmpty()) {
-      lines.add("");
-      gate.rejections().stream()
-          .limit(PROBLEMS_SHOWN)
-          .forEach(text -> lines.add("- ⚠️ " + MarkdownRenderer.escaped(text)));
-    }
   }
 
   private static String mark(GateResult gate) {

@@ -24,17 +24,18 @@ public record GithubRenderer() implements GateRenderer {
         gate.failures().stream()
             .map(failure -> "::error title=router-cost::" + data(failure) + "\n")
             .collect(Collectors.joining());
-    var rejected =
-        gate.rejections().stream()
-            .limit(SHOWN)
-            .map(text -> "::warning title=router-cost%3A rejected model::" + data(text) + "\n")
-            .collect(Collectors.joining());
     return failures
         + lines("error", errors, gate)
-        + rejected
         + lines("warning", warnings, gate)
+        + rejected(gate)
         + notCounted(gate)
         + configured(gate);
+  }
+
+  /// One line for all of them, as GitHub drops a warning after the tenth.
+  private static String rejected(GateResult gate) {
+    var text = data(String.join("\n", gate.rejections()));
+    return text.isEmpty() ? "" : "::warning title=router-cost%3A rejected models::" + text + "\n";
   }
 
   private static String notCounted(GateResult gate) {
