@@ -143,14 +143,7 @@ final class ModelSwitch {
       return usage;
     }
     assumptions.add(new Assumption.InputScaled(id(to), ratio));
-    return lengthened(usage, ratio);
-  }
-
-  /// Usage with prompts that are `ratio` times as long, cached tokens included.
-  static Usage lengthened(Usage usage, BigDecimal ratio) {
-    return usage
-        .times(ratio, Meter::isPrompt)
-        .times(ratio.pow(2), meter -> meter == Meter.CACHED_SQUARED);
+    return Route.Lengthened.times(usage, ratio);
   }
 
   /// Usage with the output of the new model: by the output ratio or the answers in the log, and
@@ -174,7 +167,7 @@ final class ModelSwitch {
       return measured(task, written);
     }
     assumptions.add(new Assumption.OutputScaled(id(to), ratio));
-    return resized(written, ratio);
+    return Route.Resized.times(written, ratio);
   }
 
   /// Usage with answers as long as those of the new model to this task.
@@ -189,14 +182,9 @@ final class ModelSwitch {
             ratio -> {
               assumptions.add(new Assumption.OutputMeasured(id(to), ratio));
               var counted = effects.has(Effect.TOKENIZER) ? factor() : Optional.<BigDecimal>empty();
-              return resized(usage, ratio.per(counted.orElse(BigDecimal.ONE)));
+              return Route.Resized.times(usage, ratio.per(counted.orElse(BigDecimal.ONE)));
             })
         .orElse(usage);
-  }
-
-  /// Usage with answers that are `ratio` times as long, thinking included.
-  static Usage resized(Usage usage, BigDecimal ratio) {
-    return usage.times(ratio, meter -> meter.whole() == Meter.OUTPUT);
   }
 
   /// Whether the average call does not fit into the target's window, or its answer is longer than

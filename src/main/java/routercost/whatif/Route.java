@@ -253,14 +253,21 @@ public sealed interface Route
     }
 
     private RewrittenSlice lengthened(Slice slice) {
-      var usage = ModelSwitch.lengthened(slice.usage(), ratio);
+      var usage = times(slice.usage(), ratio);
       var more = extra.multiply(usage.of(Meter.CALLS));
       return RewrittenSlice.unchanged(
           new Slice(slice.key(), usage.with(Meter.INPUT, usage.of(Meter.INPUT).add(more))));
     }
+
+    /// Usage with all prompts `ratio` times as long, cached tokens included.
+    static Usage times(Usage usage, BigDecimal ratio) {
+      return usage
+          .times(ratio, Meter::isPrompt)
+          .times(ratio.pow(2), meter -> meter == Meter.CACHED_SQUARED);
+    }
   }
 
-  /// Answers that are `ratio` times as long.
+  /// Answers that are `ratio` times as long, thinking included.
   record Resized(Route route, BigDecimal ratio) implements Wrapper {
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
@@ -269,8 +276,11 @@ public sealed interface Route
     }
 
     private RewrittenSlice resized(Slice slice) {
-      return RewrittenSlice.unchanged(
-          new Slice(slice.key(), ModelSwitch.resized(slice.usage(), ratio)));
+      return RewrittenSlice.unchanged(new Slice(slice.key(), times(slice.usage(), ratio)));
+    }
+
+    static Usage times(Usage usage, BigDecimal ratio) {
+      return usage.times(ratio, meter -> meter.whole() == Meter.OUTPUT);
     }
   }
 
