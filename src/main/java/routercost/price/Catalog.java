@@ -221,13 +221,16 @@ public record Catalog(
   /// @param spares whether models that do not name it are sold there at their list price; if not,
   ///     they have no price there
   /// @param spared the providers whose models are, whatever `spares` says
-  public record Multiplier(BigDecimal value, boolean spares, Set<String> spared) {
+  /// @param providers those all of whose models it is for
+  public record Multiplier(
+      BigDecimal value, boolean spares, Set<String> spared, Set<String> providers) {
     public Multiplier(BigDecimal value, boolean spares) {
-      this(value, spares, Set.of());
+      this(value, spares, Set.of(), Set.of());
     }
 
     public Multiplier {
       spared = Set.copyOf(spared);
+      providers = Set.copyOf(providers);
     }
 
     boolean spares(String provider) {

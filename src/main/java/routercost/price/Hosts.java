@@ -1,10 +1,12 @@
 package routercost.price;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Hosts that sell models of others at prices of their own, by the names that logs give them.
 public final class Hosts {
@@ -15,8 +17,8 @@ public final class Hosts {
           "azure_ai azureaiinference azaiinference",
           "fireworks_ai fireworks",
           "together_ai together",
-          "vertex_ai",
-          "bedrock",
+          "vertex_ai vertex googlevertex googlevertexai",
+          "bedrock amazonbedrock awsbedrock",
           "anyscale",
           "baseten",
           "cerebras",
@@ -36,6 +38,7 @@ public final class Hosts {
           "replicate",
           "sambanova",
           "snowflake",
+          "vercel_ai_gateway vercel",
           "wandb",
           "watsonx");
 
@@ -54,7 +57,34 @@ public final class Hosts {
           "xai",
           "zai zhipu zhipuai");
 
+  /// Gateways and editors that forward calls at the price of whoever serves them.
+  private static final Map<String, String> GATEWAYS =
+      named(
+          "chatgpt",
+          "gateway aigateway llmgateway",
+          "github_copilot copilot copilotchat",
+          "helicone",
+          "kilocode kilo",
+          "litellm litellmproxy",
+          "opencode opencodezen",
+          "portkey",
+          "requesty",
+          "cline cursor roo windsurf zed zeddev");
+
+  /// Hosts that ask for a closed model what its vendor asks, as far as lists have both.
+  private static final Map<String, String> RESELLERS =
+      named("gmi", "heroku", "perplexity", "snowflake");
+
+  private static final List<String> AT_LIST_PRICE = List.of("openrouter", "vercel_ai_gateway");
+
   private static final List<String> CLOSED = List.of("openai/", "google/", "x-ai/", "anthropic/");
+
+  private static final Pattern CLOSED_MODEL =
+      Pattern.compile(
+          "(?:(?:anthropic|openai|google|xai|x-ai)/)?(?:claude-|gpt-(?!oss)|o\\d|gemini-|grok-).*");
+
+  /// The word for a host or gateway before a name, and what separates them.
+  private static final Pattern PREFIX = Pattern.compile("([A-Za-z][A-Za-z_. -]*)(::?|/)(?=[^/:])");
 
   private Hosts() {}
 
@@ -73,18 +103,47 @@ public final class Hosts {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
   }
 
+  /// The names to look up for a logged one, the first that is found decides: with a slash after its
+  /// host whatever separates them, and without the names of gateways and of those who sell a closed
+  /// model at the price of its vendor.
+  static List<String> spellings(String logged) {
+    var prefix = PREFIX.matcher(logged);
+    if (!prefix.lookingAt()) {
+      return List.of(logged);
+    }
+    var names = new ArrayList<String>();
+    var word = letters(prefix.group(1));
+    var model = logged.substring(prefix.end());
+    var small = model.toLowerCase(Locale.ROOT);
+    boolean resold = RESELLERS.containsKey(word) && CLOSED_MODEL.matcher(small).matches();
+    if (resold && small.contains("claude-")) {
+      names.add(model); // the book knows every Claude model, and lists do not
+    }
+    names.add(prefix.group(1) + "/" + model);
+    if (prefix.group(1).contains("-")) {
+      names.add(prefix.group(1).replace('-', '_') + "/" + model);
+    }
+    if (GATEWAYS.containsKey(word)) {
+      names.addAll(spellings(model));
+    } else if (resold) {
+      names.add(model);
+    }
+    names.add(logged);
+    return names;
+  }
+
   /// The name that price lists have for a logged one that begins with a host: `groq:llama` is
   /// `groq/llama`. None if the host has no price of its own: every Claude model has its price in
-  /// the book, and OpenRouter asks what the vendors of closed models ask.
+  /// the book, and OpenRouter and Vercel ask what the vendors of closed models ask.
   static Optional<String> fullName(String logged) {
     int end = prefix(logged);
-    if (end <= 0 || logged.contains("claude")) {
+    if (end <= 0 || logged.toLowerCase(Locale.ROOT).contains("claude")) {
       return Optional.empty();
     }
     var host = NAMES.get(letters(logged.substring(0, end)));
     var model = logged.substring(end + 1);
     boolean closed = CLOSED.stream().anyMatch(model::startsWith) && !isOpen(model);
-    return host == null || (host.equals("openrouter") && closed)
+    return host == null || (closed && AT_LIST_PRICE.contains(host))
         ? Optional.empty()
         : Optional.of(host + "/" + model);
   }

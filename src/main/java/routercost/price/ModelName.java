@@ -24,11 +24,11 @@ record ModelName(String id, Place place, ServiceTier service) {
   private static final Pattern PREFIX =
       Pattern.compile(
           "(?:publishers/[a-z]+/)?models/"
-              + "|bedrock(?:[_-]converse)?[/:](?:converse/|invoke/)?(?:[a-z]{2}(?:-[a-z]+)+-\\d/)?"
+              + "|(?:amazon[_-]|aws[_-])?bedrock(?:[_-]converse)?[/:](?:converse/|invoke/)?(?:[a-z]{2}(?:-[a-z]+)+-\\d/)?"
               + "|(?:openrouter/)?~?(?:anthropic|openai|google|mistralai|deepseek|qwen|x-ai|moonshotai|z-ai"
               + "|minimax|meta|cohere|amazon)[/:]"
-              + "|(?:vertex[_-]ai|vertex|azure[_-]ai|azure[_-]openai|azure(?:/global(?:-standard)?)?|gemini|mistral|xai|moonshot|zai"
-              + "|openrouter|litellm_proxy|vercel|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|googleai|openai-(?:chat|responses))[/:]"
+              + "|(?:vertex[_-]ai|vertex|azure[_-]ai|azure[_-]openai|azure(?:/(?:global(?:-standard)?|eu|us))?|gemini|mistral|xai|moonshot|zai"
+              + "|openrouter|vercel(?:[_-]ai[_-]gateway)?|google-(?:gla|vertex)|google[_-](?:genai|vertexai)|googleai|openai-(?:chat|responses))[/:]"
               + "|(?:chat|completion|responses|messages|embeddings?)[/:]"
               + "|@[\\w-]+/");
   private static final Pattern VERTEX_PATH = Pattern.compile("projects/[^/]+/locations/([^/]+)/");
@@ -51,6 +51,9 @@ record ModelName(String id, Place place, ServiceTier service) {
   private static final Pattern VERTEX_DATE = Pattern.compile("@(\\d{8})$");
   private static final Pattern VERTEX_DEFAULT = Pattern.compile("@(?:default|latest)$");
   private static final Pattern DOT = Pattern.compile("^(claude-.*\\d)\\.(\\d.*)$");
+  /// `claude-opus-41`, as GitHub Copilot has it.
+  private static final Pattern NO_DOT = Pattern.compile("^(claude-[a-z]+-\\d)(\\d)$");
+
   private static final Pattern DATE = Pattern.compile("-(?:\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
 
   /// A logged name without its host.
@@ -114,6 +117,7 @@ record ModelName(String id, Place place, ServiceTier service) {
           name -> name.replaced(VERTEX_DEFAULT, ""),
           name -> name.replaced(VERTEX_DATE, "-$1"),
           name -> name.replaced(DOT, "$1-$2"),
+          name -> name.replaced(NO_DOT, "$1-$2"),
           name -> name.replaced(DATE, ""),
           name -> name.replaced(MODE, ""),
           name -> name.replaced(EFFORT, "$1"),
@@ -128,8 +132,14 @@ record ModelName(String id, Place place, ServiceTier service) {
     if (!matcher.lookingAt()) {
       return this;
     }
-    var where = matcher.group().contains("/us-gov-") ? Place.BEDROCK_US_GOV : place;
-    return new ModelName(id.substring(matcher.end()), where, service);
+    return new ModelName(id.substring(matcher.end()), placeOf(matcher.group()), service);
+  }
+
+  private Place placeOf(String prefix) {
+    if (prefix.equals("azure/eu/") || prefix.equals("azure/us/")) {
+      return Place.AZURE_DATA_ZONE;
+    }
+    return prefix.contains("/us-gov-") ? Place.BEDROCK_US_GOV : place;
   }
 
   private ModelName withoutVariant() {

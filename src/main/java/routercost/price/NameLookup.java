@@ -2,6 +2,7 @@ package routercost.price;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import routercost.usage.UsageKey;
 
@@ -25,16 +26,26 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
     if (literal.isPresent()) {
       return literal;
     }
-    var fullName = Hosts.fullName(logged);
-    var hosted = fullName.flatMap(name -> hosted(logged, logged).or(() -> hosted(name, logged)));
+    for (var name : Hosts.spellings(logged.strip())) {
+      var found = find(name, logged, day, timing);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Found> find(String name, String logged, LocalDate day, Timing timing) {
+    var fullName = Hosts.fullName(name);
+    var hosted = fullName.flatMap(full -> hosted(full, logged).or(() -> hosted(name, logged)));
     return hosted.isPresent()
-        ? catalogued(ModelName.withoutHost(fullName.orElse(logged)), logged, day, timing)
+        ? catalogued(ModelName.withoutHost(fullName.orElse(name)), logged, day, timing)
             .filter(vendor -> isListPrice(hosted.get(), vendor))
             .or(() -> hosted)
-        : spelt(logged, logged, day, timing)
-            .or(() -> imported(logged, true))
-            .or(() -> relaxed(logged, logged, day, timing))
-            .or(() -> imported(logged, false));
+        : spelt(name, logged, day, timing)
+            .or(() -> imported(name, logged, true))
+            .or(() -> relaxed(name, logged, day, timing))
+            .or(() -> imported(name.toLowerCase(Locale.ROOT), logged, false));
   }
 
   /// Used only for names that are not in the book literally: the readings need a dozen patterns.
@@ -62,12 +73,12 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
         .map(model -> found(model, logged, ModelName.literal(logged)));
   }
 
-  /// Whether a host asked what the vendor of the model asked on the day of the imported list, or
-  /// somebody has priced the model in a file of his own: then the book, which has dates, knows
-  /// better.
+  /// Whether the book has the price of that host, or a host asked what the vendor of the model
+  /// asked on the day of the imported list, or somebody has priced the model in a file of his own:
+  /// then the book, which has dates, knows better.
   private boolean isListPrice(Found hosted, Found vendor) {
     var model = catalog.models().get(vendor.resolution().id());
-    if (model == null) {
+    if (model == null || hosted.resolution().id().startsWith(model.provider() + "/")) {
       return true;
     }
     var own = imported.named(hosted.resolution().id()).getFirst().prices().getLast();
@@ -95,12 +106,12 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
         name);
   }
 
-  /// The model of the imported prices that `logged` names. Hosts that share the name must agree on
-  /// the price.
+  /// The model of the imported prices that `spelling` names. Hosts that share the name must agree
+  /// on the price.
   ///
   /// @param exactly whether it must be written as it is there
-  private Optional<Found> imported(String logged, boolean exactly) {
-    for (var name : importable(logged)) {
+  private Optional<Found> imported(String spelling, String logged, boolean exactly) {
+    for (var name : importable(spelling)) {
       var models = imported.named(name.id());
       boolean fits = !exactly || models.stream().anyMatch(model -> model.id().equals(name.id()));
       if (!models.isEmpty() && fits) {
@@ -120,7 +131,8 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
 
   /// The reason why a name that several hosts share has no price; empty if it is none.
   private Optional<String> shared(String logged) {
-    return importable(logged).stream()
+    return Hosts.spellings(logged).stream()
+        .flatMap(spelling -> importable(spelling).stream())
         .map(name -> imported.named(name.id()))
         .filter(models -> !models.isEmpty())
         .findFirst()

@@ -288,6 +288,7 @@ public final class PriceBook {
     }
     var multiplier = Optional.ofNullable(catalog.multipliers().get(place));
     return model.places().contains(place)
+            || multiplier.filter(row -> row.providers().contains(model.provider())).isPresent()
         ? multiplier.map(some -> List.of(new Factor(place.id(), some.value())))
         : multiplier.filter(row -> row.spares(model.provider())).map(_ -> List.of());
   }

@@ -16,5 +16,7 @@ public enum Place implements Identified {
   /// The US data zone of Microsoft Foundry.
   FOUNDRY_US_DATA_ZONE,
   /// `inference_geo: eu` on the provider's own platform.
-  INFERENCE_GEO_EU;
+  INFERENCE_GEO_EU,
+  /// A data zone of Azure OpenAI: `azure/eu/…`, `azure/us/…`.
+  AZURE_DATA_ZONE;
 }

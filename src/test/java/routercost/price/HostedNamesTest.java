@@ -3,11 +3,17 @@ package routercost.price;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.config.prices.PriceBooks;
 import routercost.read.config.prices.feeds.ImportedFile;
+import routercost.usage.Calls;
+import routercost.usage.Meter;
+import routercost.usage.UsageKey;
 
 class HostedNamesTest {
   private static final PriceBook BOOK = PriceBooks.builtIn();
@@ -43,6 +49,78 @@ class HostedNamesTest {
     assertThat(ModelName.withoutHost("groq/llama-3.3-70b")).isEqualTo("llama-3.3-70b");
   }
 
+  /// A logged name, and another one that must cost the same.
+  @ParameterizedTest
+  @CsvSource({
+    "openai::gpt-5.6-terra, gpt-5.6-terra",
+    "amazon-bedrock/anthropic.claude-opus-5, claude-opus-5",
+    "github_copilot/gpt-4.1, gpt-4.1",
+    "github-copilot/claude-opus-41, claude-opus-4-1",
+    "chatgpt/gpt-5.3-codex, gpt-5.3-codex",
+    "gateway/anthropic/claude-sonnet-5.5, claude-sonnet-5-5",
+    "gateway/groq/llama-3.1-8b-instant, groq/llama-3.1-8b-instant",
+    "litellm_proxy/azure/command-r-plus, azure/command-r-plus",
+    "vercel/openai/gpt-5.2, gpt-5.2",
+    "vercel-ai-gateway/mistral/mistral-small, vercel_ai_gateway/mistral/mistral-small",
+    "snowflake/claude-sonnet-5, claude-sonnet-5",
+    "SNOWFLAKE::gpt-5.2, gpt-5.2",
+    "perplexity/google/gemini-2.5-pro, gemini-2.5-pro",
+    "groq::llama-3.1-8b-instant, groq/llama-3.1-8b-instant",
+    "fireworks:accounts/fireworks/models/glm-4p7, fireworks_ai/accounts/fireworks/models/glm-4p7",
+    "scaleway:qwen3-235b-a22b-instruct-2507, scaleway/qwen3-235b-a22b-instruct-2507",
+    "bedrock:us-gov-west-1/anthropic.claude-haiku-4-5-20251001-v1:0,"
+        + " us-gov.anthropic.claude-haiku-4-5-20251001-v1:0"
+  })
+  void whatStandsBeforeAModelDoesNotChangeIt(String logged, String plain) {
+    assertThat(price(logged)).isEqualTo(price(plain));
+  }
+
+  private static List<Money> price(String model) {
+    return BOOK.quote(UsageKey.of(DAY, "", model)) instanceof Quote.Priced(var card)
+        ? Stream.of(Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ)
+            .flatMap(meter -> card.components(Calls.million(meter)).stream())
+            .map(component -> component.amount())
+            .toList()
+        : List.of();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "azure/eu/gpt-5.2, gpt-5.2, 1.925",
+    "azure:us/gpt-4-turbo, gpt-4-turbo, 11",
+    "azure/eu/gpt-4o-2024-08-06, azure/eu/gpt-4o-2024-08-06, 2.75"
+  })
+  void aDataZoneOfAzureCostsATenthMore(String logged, String id, String usd) {
+    assertThat(resolve(logged).id()).isEqualTo(id);
+    assertThat(price(logged)).first().isEqualTo(Money.of(usd));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gateway/claude-sonnet-5-9",
+        "gateway/",
+        "gateway::",
+        "::gpt-4o",
+        "mygateway/gpt-4o",
+        "acme::gpt-4o",
+        "openai:::gpt-4o",
+        "openai::gpt-9",
+        "github_copilot/gpt-41-copilot",
+        "snowflake/mistral-large",
+        "snowflake/gpt-oss-120b",
+        "deepinfra/anthropic/claude-opus-5",
+        "azure/eu/gpt-5.1-max",
+        "azure/eu/claude-opus-5",
+        "azure/ea/gpt-5.2",
+        "gpt-4o/openai",
+        "gpt:4o",
+        "gateway/gpt-4o/x"
+      })
+  void noNameIsTakenForThatOfAnotherModel(String logged) {
+    assertThat(price(logged)).isEmpty();
+  }
+
   /// The provider of a log, the model, and the name to look up.
   @ParameterizedTest
   @CsvSource({
@@ -72,7 +150,7 @@ class HostedNamesTest {
 
   @Test
   void aQuoteIsRememberedWhateverTaskAsks() {
-    var key = routercost.usage.UsageKey.of(DAY, "plan", "claude-opus-5-5");
+    var key = UsageKey.of(DAY, "plan", "claude-opus-5-5");
     assertThat(BOOK.quote(key)).isSameAs(BOOK.quote(key.withTask("x")));
     var early = key.withDay(LocalDate.of(2020, 1, 1));
     assertThat(BOOK.quoteInstead(early)).isInstanceOf(Quote.Priced.class);

@@ -65,6 +65,7 @@ final class PriceFile {
       BigDecimal value,
       @Default String others,
       @Default Set<String> listPriceOf,
+      @Default Set<String> allOf,
       @Inline ModelParser.Citation citation) {}
 
   record FeeRow(
@@ -194,7 +195,7 @@ final class PriceFile {
     if (!row.others().isEmpty() && !row.others().equals("list_price")) {
       throw row.self().refusalOf("others", "list_price, or nothing");
     }
-    return new Multiplier(row.value(), !row.others().isEmpty(), row.listPriceOf());
+    return new Multiplier(row.value(), !row.others().isEmpty(), row.listPriceOf(), row.allOf());
   }
 
   private List<Fee> fees() {

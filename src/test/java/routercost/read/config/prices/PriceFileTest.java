@@ -35,7 +35,7 @@ class PriceFileTest {
         "models: {m: []} @ p.yaml:1:13: m is an empty list; expected dated prices",
         "models: {m: {places: [mars]}} @ p.yaml:1:23: unknown place 'mars'; allowed:"
             + " inference_geo_us, bedrock_regional, bedrock_us_gov, google_regional,"
-            + " foundry_us_data_zone, inference_geo_eu",
+            + " foundry_us_data_zone, inference_geo_eu, azure_data_zone",
         "models: {m: {status: new}} @ p.yaml:1:22: status is 'new'; expected active, legacy,"
             + " deprecated or retired",
         "fees: {tea: {cost: 1}} @ p.yaml:1:8: unknown fee 'tea'; allowed: web_search, web_fetch,"
