@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import routercost.price.Catalog;
 import routercost.price.Catalog.Tiers;
 import routercost.price.Charge;
 import routercost.price.Ledger;
@@ -37,6 +38,11 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
     /// The rate of cache reads, which is not published. The input rate is an upper bound; amounts,
     /// below zero: what the bill falls by if reads are free.
     CACHE_READ_RATE,
+    /// The rate of a meter that its model lacks; amounts: at the rates of other models.
+    METER_RATE,
+    /// The rate of audio of an input, which its provider does not list; that of text is taken.
+    /// Amounts: what audio of other models costs more.
+    AUDIO_AS_TEXT,
     /// The length of the output, counted at its beginning; amounts: what the text suggests.
     OUTPUT_LOWER_BOUND,
     /// The price of a model; amounts: all of it on the cheapest and on the most expensive tier.
@@ -45,7 +51,7 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
 
   /// The amount by which a bill could be too low.
   ///
-  /// @param count calls; for caches tokens
+  /// @param count calls; for caches tokens, for rates of meters what they count
   /// @param low the least amount, at `lowAt`
   /// @param high the largest amount, at `highAt`
   public record Doubt(
@@ -61,12 +67,13 @@ public record DataQuality(Money duplicates, Money skipped, List<Doubt> doubts) {
       UsageCube skipped,
       UsageCube unseen,
       Function<UsageKey, Quote> quotes,
-      Tiers tiers) {
+      Catalog catalog) {
     var doubts = new ArrayList<Doubt>();
     cacheLifetime(ledger, quotes).ifPresent(doubts::add);
     cacheReadRate(ledger).ifPresent(doubts::add);
+    doubts.addAll(UnratedMeters.doubts(ledger, quotes, catalog));
     unseenOutput(unseen, quotes).ifPresent(doubts::add);
-    unpriced(ledger, quotes, tiers).ifPresent(doubts::add);
+    unpriced(ledger, quotes, catalog.tiers()).ifPresent(doubts::add);
     return new DataQuality(
         Ledger.of(duplicates, quotes).total(), Ledger.of(skipped, quotes).total(), doubts);
   }

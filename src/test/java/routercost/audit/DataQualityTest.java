@@ -35,7 +35,7 @@ class DataQualityTest {
         UsageCube.EMPTY,
         unseen,
         BOOK::quote,
-        BOOK.catalog().tiers());
+        BOOK.catalog());
   }
 
   private static DataQuality.Doubt doubt(DataQuality quality) {
@@ -118,6 +118,45 @@ class DataQualityTest {
     assertThat(quality.doubts().get(2).count()).isEqualByComparingTo("2");
   }
 
+  /// A million tokens of input of which all are audio. Gemini 2.0 Flash charges seven times the
+  /// rate of text for it, the most among the models of Google.
+  @Test
+  void audioAtTheRateOfTextMayCostWhatOtherModelsOfItsProviderAsk() {
+    var audio = Calls.million(Meter.INPUT).with(Meter.AUDIO_INPUT, 1_000_000);
+    var doubt = doubt(quality(UsageCube.EMPTY, new Slice(Calls.key(DAY, "gemini-2.5-pro"), audio)));
+    assertThat(doubt)
+        .isEqualTo(
+            new DataQuality.Doubt(
+                DataQuality.Kind.AUDIO_AS_TEXT,
+                Calls.number("1000000"),
+                Money.ZERO,
+                Money.of("7.5"), // 1.25 * 7 - 1.25
+                "text",
+                "audio_input of gemini-2.0-flash"));
+    assertThat(
+            quality(UsageCube.EMPTY, new Slice(Calls.key(DAY, "gemini-2.0-flash"), audio)).doubts())
+        .isEmpty();
+  }
+
+  @Test
+  void audioWithoutARateCostsAtLeastWhatTextCosts() {
+    var audio = Calls.million(Meter.INPUT).with(Meter.AUDIO_INPUT, 500_000);
+    var doubt = doubt(quality(UsageCube.EMPTY, new Slice(Calls.key(DAY, "grok-4.5"), audio)));
+    assertThat(doubt.kind()).isEqualTo(DataQuality.Kind.METER_RATE);
+    assertThat(doubt.count()).isEqualByComparingTo("500000");
+    assertThat(doubt.low()).isEqualTo(Money.of("1")); // half a million at 2
+    assertThat(doubt.high()).isEqualTo(Money.of("16")); // 16 times that, as GPT-4o audio
+    assertThat(doubt.highAt()).isEqualTo("audio_input of gpt-4o-audio-preview");
+  }
+
+  @Test
+  void searchesWithoutAFeeCostWhatOthersAsk() {
+    var usage = Calls.million(Meter.INPUT).with(Meter.WEB_SEARCH, 1_000);
+    var doubt = doubt(quality(UsageCube.EMPTY, new Slice(Calls.key(DAY, "grok-4.5"), usage)));
+    assertThat(doubt.low()).isEqualTo(Money.of("10")); // OpenAI
+    assertThat(doubt.high()).isEqualTo(Money.of("35")); // Gemini 2.5
+  }
+
   @Test
   void whatWasTakenOutIsPriced() {
     var quality =
@@ -127,7 +166,7 @@ class DataQualityTest {
             cube(million("claude-opus-5-5", Meter.OUTPUT)),
             UsageCube.EMPTY,
             BOOK::quote,
-            BOOK.catalog().tiers());
+            BOOK.catalog());
     assertThat(quality.duplicates()).isEqualTo(Money.of("4"));
     assertThat(quality.skipped()).isEqualTo(Money.of("20"));
     assertThat(quality.doubts()).isEmpty();

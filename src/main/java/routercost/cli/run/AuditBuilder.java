@@ -96,7 +96,7 @@ public record AuditBuilder(
         tally.skipped(),
         tally.unseen(),
         quotes,
-        book.catalog().tiers());
+        book.catalog());
   }
 
   private List<Finding> findings(LogTally tally, Comparison comparison, LoggedCostCheck check) {

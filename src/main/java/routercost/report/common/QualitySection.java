@@ -80,6 +80,16 @@ public record QualitySection(
           case CACHE_READ_RATE ->
               "at most if cache reads without a published rate (%s) cost less than input."
                   .formatted(Phrases.counted(doubt.count(), "token"));
+          case METER_RATE ->
+              "more at most for what has no rate (%s), at that for %s; %s at the least (%s)."
+                  .formatted(
+                      Thousands.grouped(doubt.count().longValue()),
+                      doubt.highAt(),
+                      Rounding.dollars(doubt.low()),
+                      doubt.lowAt());
+          case AUDIO_AS_TEXT ->
+              "more at most for audio (%s), which is priced as text: its provider lists no rate for it; %s costs that."
+                  .formatted(Phrases.counted(doubt.count(), "token"), doubt.highAt());
           case OUTPUT_LOWER_BOUND ->
               "more, approximately: the output of %s was counted when it began, far below the length of its text."
                   .formatted(Phrases.calls(doubt.count()));
@@ -136,10 +146,11 @@ public record QualitySection(
     return Json.object()
         .and("code", doubt.kind().id())
         .and(
-            doubt.kind() == DataQuality.Kind.CACHE_LIFETIME
-                    || doubt.kind() == DataQuality.Kind.CACHE_READ_RATE
-                ? "tokens"
-                : "calls",
+            switch (doubt.kind()) {
+              case CACHE_LIFETIME, CACHE_READ_RATE, AUDIO_AS_TEXT -> "tokens";
+              case METER_RATE -> "quantity";
+              case OUTPUT_LOWER_BOUND, UNPRICED -> "calls";
+            },
             Json.number(doubt.count()))
         .and("low", doubt.low())
         .and("low_at", doubt.lowAt())
