@@ -153,7 +153,7 @@ class DataQualityTest {
   void searchesWithoutAFeeCostWhatOthersAsk() {
     var usage = Calls.million(Meter.INPUT).with(Meter.WEB_SEARCH, 1_000);
     var doubt = doubt(quality(UsageCube.EMPTY, new Slice(Calls.key(DAY, "grok-4.5"), usage)));
-    assertThat(doubt.low()).isEqualTo(Money.of("10")); // OpenAI
+    assertThat(doubt.low()).isEqualTo(Money.of("5")); // Perplexity
     assertThat(doubt.high()).isEqualTo(Money.of("35")); // Gemini 2.5
   }
 

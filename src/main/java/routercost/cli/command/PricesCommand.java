@@ -195,11 +195,14 @@ final class PricesCommand implements Runnable {
                   Thousands.grouped(selection.known()),
                   Thousands.grouped(contents.unpriced().size()),
                   named(contents.unpriced())));
-      if (!contents.partly().isEmpty()) {
+      if (!contents.kinds().isEmpty()) {
         output.console.say(
-            "some prices of %s cannot be expressed, such as those of some hours of the day or of prompts over other thresholds%s"
+            "%s of the list cannot be expressed, which leaves out a part of %s%s: %s"
                 .formatted(
-                    Phrases.counted(contents.partly().size(), "model"), named(contents.partly())));
+                    Phrases.counted(contents.kinds().size(), "kind") + " of prices",
+                    Phrases.counted(contents.partly().size(), "model"),
+                    named(contents.partly()),
+                    Phrases.few(contents.kinds(), SHOWN)));
       }
       if (!selection.differing().isEmpty()) {
         output.console.say(

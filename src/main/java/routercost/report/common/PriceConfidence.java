@@ -119,7 +119,7 @@ public final class PriceConfidence {
   }
 
   private static Money cost(Component component, BigDecimal usd) {
-    return Rate.perMillion(usd)
+    return new Rate(usd, component.rate().per())
         .cost(component.quantity())
         .times(Factor.product(component.factors()));
   }

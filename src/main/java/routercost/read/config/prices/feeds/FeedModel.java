@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import routercost.price.DateRange;
 import routercost.price.Model;
@@ -37,6 +40,9 @@ final class FeedModel {
   /// Rates such as 1.0000000000000001e-07 carry the noise of binary numbers.
   private static final MathContext EXACT = new MathContext(12);
 
+  /// OpenRouter has -1 where the price is that of the model to which a call is routed.
+  private static final Set<String> NO_PRICE = Set.of("", "null", "-1");
+
   /// More than any model costs: some lists have prices of a million tokens where those of one
   /// belong.
   private static final BigDecimal MOST = new BigDecimal(1_000);
@@ -50,7 +56,8 @@ final class FeedModel {
   /// Whether some rate is more than any model costs.
   private boolean implausible;
 
-  private boolean partly;
+  /// The kinds of prices that a price file cannot express.
+  private final SortedSet<String> unexpressed = new TreeSet<>();
 
   FeedModel(String id, String provider) {
     this.id = id;
@@ -69,8 +76,15 @@ final class FeedModel {
       YamlNode.Fields fields,
       String key,
       int unit) {
-    if (fields.find(key).orElse(null) instanceof YamlNode.Scalar(_, String text)) {
+    var found = fields.find(key);
+    if (found.isEmpty()) {
+      return;
+    }
+    if (found.get() instanceof YamlNode.Scalar(_, String text)
+        && (NO_PRICE.contains(text) || NUMBER.matcher(text).matches())) {
       put(from, over, service, meter, text, unit);
+    } else {
+      unexpressed.add(key);
     }
   }
 
@@ -89,7 +103,7 @@ final class FeedModel {
 
   void put(LocalDate from, long over, ServiceTier service, Meter meter, String text, int unit) {
     if (over > 0 && !Band.BREAKPOINTS.contains(over)) {
-      markPartly();
+      unexpressed.add("prompts over " + over);
     } else if (NUMBER.matcher(text).matches()) {
       var usd = new BigDecimal(text).movePointRight(unit).round(EXACT);
       implausible |= usd.compareTo(MOST) > 0;
@@ -101,13 +115,32 @@ final class FeedModel {
     }
   }
 
-  /// Remembers that a price file cannot express some price of the model.
-  void markPartly() {
-    partly = true;
+  /// Remembers a kind of prices that a price file cannot express.
+  void lack(String kind) {
+    unexpressed.add(kind);
   }
 
-  boolean isPartly() {
-    return partly;
+  /// Remembers the keys of `fields` that have a price and are not known.
+  void lackAllBut(Predicate<String> known, YamlNode.Fields fields) {
+    for (var key : fields.byName().keySet()) {
+      if (!known.test(key) && isPositive(fields, key)) {
+        unexpressed.add(key);
+      }
+    }
+  }
+
+  /// Remembers those prices of `fields` that are not that at `taken`.
+  void lackOther(YamlNode.Fields fields, String taken) {
+    var price = fields.text(taken);
+    for (var field : fields.byName().entrySet()) {
+      if (isPositive(fields, field.getKey()) && !fields.text(field.getKey()).equals(price)) {
+        unexpressed.add(field.getKey());
+      }
+    }
+  }
+
+  SortedSet<String> unexpressed() {
+    return unexpressed;
   }
 
   String id() {

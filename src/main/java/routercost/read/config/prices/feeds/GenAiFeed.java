@@ -79,7 +79,7 @@ final class GenAiFeed {
   private static void dated(FeedModel model, Fields price) {
     var constraint = price.find("constraint").map(node -> node.asFields("constraint"));
     if (constraint.isPresent() && constraint.get().find("start_date").isEmpty()) {
-      model.markPartly();
+      model.lack("hours of the day");
       return;
     }
     var from = constraint.map(days -> days.require("start_date").asDate("start_date"));
@@ -95,11 +95,13 @@ final class GenAiFeed {
                 rates,
                 key,
                 FeedModel.PER_THOUSAND));
+    model.lackAllBut(key -> RATES.containsKey(key) || PER_THOUSAND.containsKey(key), rates);
   }
 
   private static void rate(FeedModel model, LocalDate from, Meter meter, Fields rates, String key) {
-    model.rate(from, 0, ServiceTier.STANDARD, meter, rates, key, FeedModel.PER_MILLION);
-    if (rates.find(key).orElse(null) instanceof Fields banded) {
+    if (!(rates.find(key).orElse(null) instanceof Fields banded)) {
+      model.rate(from, 0, ServiceTier.STANDARD, meter, rates, key, FeedModel.PER_MILLION);
+    } else {
       model.rate(from, 0, ServiceTier.STANDARD, meter, banded, "base", FeedModel.PER_MILLION);
       PriceFeed.items(banded, "tiers")
           .map(node -> node.asFields("a tier"))

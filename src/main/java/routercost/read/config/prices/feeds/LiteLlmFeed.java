@@ -1,10 +1,12 @@
 package routercost.read.config.prices.feeds;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import routercost.read.config.YamlNode;
 import routercost.read.config.YamlNode.Fields;
 import routercost.usage.Band;
@@ -52,6 +54,11 @@ final class LiteLlmFeed {
           Map.entry("rerank.input_cost_per_query", Meter.SEARCH_UNITS),
           Map.entry("search.input_cost_per_query", Meter.SEARCH_UNITS));
 
+  private static final Pattern SIZE = Pattern.compile("(\\d{2,5})-x-(\\d{2,5})");
+  private static final Pattern ABOVE = Pattern.compile("_above_(\\d{1,9})k_tokens");
+  private static final Pattern ENDING =
+      Pattern.compile("(?:_above_\\d+k_tokens)?(?:_batches|_flex|_priority)?$");
+
   private LiteLlmFeed() {}
 
   static List<FeedModel> models(Fields root) {
@@ -74,14 +81,24 @@ final class LiteLlmFeed {
             ? text
             : "";
     var model = new FeedModel(name, provider);
-    if (RATES.keySet().stream().noneMatch(key -> FeedModel.isPositive(entry, key))
-        && UNITS.stream()
-            .anyMatch(unit -> unitRate(model, entry, unit.getKey(), unit.getValue()))) {
-      return model;
+    if (RATES.keySet().stream().noneMatch(key -> FeedModel.isPositive(entry, key))) {
+      for (var unit : UNITS) {
+        if (unitRate(model, entry, unit.getKey(), unit.getValue())) {
+          model.lackAllBut(key -> isKnown(key) || unit.getKey().endsWith("." + key), entry);
+          return model;
+        }
+      }
+      if (pixelRate(model, name, entry)) {
+        return model;
+      }
     }
+    model.lackAllBut(LiteLlmFeed::isKnown, entry);
     rates(model, 0, entry, "");
     if (entry.find("search_context_cost_per_query").orElse(null) instanceof Fields searches) {
-      model.unitRate(Meter.WEB_SEARCH, searches, "search_context_size_medium");
+      boolean byCall = provider.equals("perplexity") && !name.endsWith("deep-research");
+      var size = byCall ? "search_context_size_low" : "search_context_size_medium";
+      model.unitRate(byCall ? Meter.CALLS : Meter.WEB_SEARCH, searches, size);
+      model.lackOther(searches, size);
     }
     model.unitRate(Meter.CALLS, entry, "input_cost_per_request");
     for (long over : Band.BREAKPOINTS) {
@@ -89,6 +106,42 @@ final class LiteLlmFeed {
     }
     PriceFeed.items(entry, "tiered_pricing").forEach(tier -> tier(model, tier));
     return model;
+  }
+
+  /// Takes the price of an image from that of its pixels, if the name says how many these are.
+  private static boolean pixelRate(FeedModel model, String name, Fields entry) {
+    var size = SIZE.matcher(name);
+    if (!size.find()) {
+      return false;
+    }
+    for (var key : List.of("input_cost_per_pixel", "output_cost_per_pixel")) {
+      if (FeedModel.isPositive(entry, key)) {
+        var pixels = new BigDecimal(size.group(1)).multiply(new BigDecimal(size.group(2)));
+        var usd = new BigDecimal(entry.text(key)).multiply(pixels).round(new MathContext(4));
+        model.put(
+            LocalDate.MIN,
+            0,
+            ServiceTier.STANDARD,
+            Meter.UNITS,
+            usd.toString(),
+            FeedModel.PER_UNIT);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a key is read, is none of a price, or says another one in other units.
+  private static boolean isKnown(String key) {
+    var over = ABOVE.matcher(key);
+    if (over.find() && !Band.BREAKPOINTS.contains(Long.parseLong(over.group(1)) * 1000)) {
+      return false;
+    }
+    var rate = ENDING.matcher(key).replaceFirst("");
+    return !key.contains("cost")
+        || key.contains("_dbu_")
+        || key.equals("input_cost_per_request")
+        || RATES.containsKey(rate);
   }
 
   /// Takes a price by the unit, if the entry has one under `key`, a mode and a name.

@@ -37,7 +37,11 @@ final class OtherFeeds {
           "completion", Meter.OUTPUT,
           "input_cache_read", Meter.CACHE_READ,
           "input_cache_write", Meter.CACHE_WRITE_5M,
-          "internal_reasoning", Meter.REASONING);
+          "internal_reasoning", Meter.REASONING,
+          "audio", Meter.AUDIO_INPUT,
+          "input_audio_cache", Meter.AUDIO_CACHE_READ,
+          "audio_output", Meter.AUDIO_OUTPUT,
+          "image_output", Meter.IMAGE_OUTPUT);
 
   private static final Map<String, Meter> ROUTE_UNITS =
       Map.of("request", Meter.CALLS, "web_search", Meter.WEB_SEARCH);
@@ -48,7 +52,10 @@ final class OtherFeeds {
           "output", Meter.OUTPUT,
           "cache_read", Meter.CACHE_READ,
           "input_cached", Meter.CACHE_READ,
-          "cache_write", Meter.CACHE_WRITE_5M);
+          "cache_write", Meter.CACHE_WRITE_5M,
+          "reasoning", Meter.REASONING,
+          "input_audio", Meter.AUDIO_INPUT,
+          "output_audio", Meter.AUDIO_OUTPUT);
 
   private OtherFeeds() {}
 
@@ -67,6 +74,12 @@ final class OtherFeeds {
               var pricing = entry.require("pricing").asFields("pricing");
               rates(model, 0, pricing, ROUTE, FeedModel.PER_TOKEN);
               ROUTE_UNITS.forEach((key, meter) -> model.unitRate(meter, pricing, key));
+              model.lackAllBut(
+                  key ->
+                      ROUTE.containsKey(key)
+                          || ROUTE_UNITS.containsKey(key)
+                          || key.equals("discount"),
+                  pricing);
               PriceFeed.items(pricing, "overrides")
                   .map(node -> node.asFields("an override"))
                   .filter(override -> override.find("min_prompt_tokens").isPresent())
@@ -108,6 +121,7 @@ final class OtherFeeds {
         .ifPresent(
             cost -> {
               rates(model, 0, cost, COST, FeedModel.PER_MILLION);
+              model.lackAllBut(COST::containsKey, cost);
               cost.find("context_over_200k")
                   .map(node -> node.asFields("context_over_200k"))
                   .ifPresent(over -> rates(model, 200_000, over, COST, FeedModel.PER_MILLION));

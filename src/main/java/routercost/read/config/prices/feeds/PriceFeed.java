@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.Model;
 import routercost.price.PriceEntry.Provenance;
@@ -36,7 +38,9 @@ public enum PriceFeed implements Identified {
   ///
   /// @param unpriced the entries without a price that a price file can express
   /// @param partly the models of which a price file cannot express some prices
-  public record Contents(List<Model> models, List<String> unpriced, List<String> partly) {
+  /// @param kinds the kinds of prices that it cannot express
+  public record Contents(
+      List<Model> models, List<String> unpriced, List<String> partly, SortedSet<String> kinds) {
     public Contents {
       models = List.copyOf(models);
       unpriced = List.copyOf(unpriced);
@@ -60,20 +64,22 @@ public enum PriceFeed implements Identified {
     var models = new LinkedHashMap<String, Model>();
     var unpriced = new ArrayList<String>();
     var partly = new ArrayList<String>();
+    var kinds = new TreeSet<String>();
     for (var model : models(root)) {
       var priced = model.model(provenance);
       priced.ifPresent(some -> models.putIfAbsent(some.id(), some));
       if (priced.isEmpty()) {
         unpriced.add(model.id());
-      } else if (model.isPartly()) {
+      } else if (!model.unexpressed().isEmpty()) {
         partly.add(model.id());
       }
+      kinds.addAll(model.unexpressed());
     }
     if (models.isEmpty()) {
       throw new ConfigurationProblem(
           name + ": no model with a price here; expected the price list of " + id + " in JSON");
     }
-    return new Contents(List.copyOf(models.values()), unpriced, partly);
+    return new Contents(List.copyOf(models.values()), unpriced, partly, kinds);
   }
 
   private List<FeedModel> models(YamlNode root) {

@@ -155,6 +155,56 @@ class PriceFeedTest {
   }
 
   @Test
+  void anImagePricedByThePixelCostsItsSizeTimesThat() throws IOException {
+    var book =
+        imported(
+            PriceFeed.LITELLM,
+            """
+            {"hd/100-x-200/acme-art": {"litellm_provider": "acme", "mode": "image_generation", "input_cost_per_pixel": 2e-06,
+              "output_cost_per_pixel": 0.0}}
+            """);
+    assertThat(cost(book, Calls.key("2026-11-20", "hd/100-x-200/acme-art"), Meter.UNITS))
+        .isEqualTo(Money.of("40000")); // a million of 20,000 pixels each
+  }
+
+  @Test
+  void damagedAndUnknownPricesAreNamedAndTheOthersTaken() {
+    var contents =
+        PriceFeed.LITELLM.parse(
+            "list.json",
+            "a list",
+            """
+            {"a/negative": {"litellm_provider": "a", "input_cost_per_token": -1e-06, "output_cost_per_token": "2e-06"},
+             "a/word": {"litellm_provider": "a", "input_cost_per_token": 1e-06, "output_cost_per_token": "free"},
+             "a/odd": {"litellm_provider": "a", "input_cost_per_token": 1e-06, "input_cost_per_token_above_99k_tokens": 2e-06,
+               "input_cost_per_hour": 3, "input_cost_per_pixel": 0.0},
+             "a/null": {"litellm_provider": "a", "input_cost_per_token": 1e-06, "output_cost_per_token": null},
+             "a/list": [1], "a/hour": {"litellm_provider": "a", "input_cost_per_hour": 3}}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(contents.models())
+        .extracting(Model::id)
+        .containsExactly("a/negative", "a/word", "a/odd", "a/null");
+    assertThat(contents.unpriced()).containsExactly("a/hour");
+    assertThat(contents.partly()).containsExactly("a/negative", "a/word", "a/odd");
+    assertThat(contents.kinds())
+        .containsExactly(
+            "input_cost_per_hour",
+            "input_cost_per_token",
+            "input_cost_per_token_above_99k_tokens",
+            "output_cost_per_token");
+  }
+
+  @Test
+  void aRequestToPerplexityHasAFeeThatDependsOnItsSearchContext() {
+    var book = PriceBooks.builtIn();
+    assertThat(cost(book, Calls.key("2026-11-20", "perplexity/sonar-pro"), Meter.CALLS))
+        .isEqualTo(Money.of("6000")); // a million at 0.006
+    assertThat(cost(book, Calls.key("2026-11-20", "sonar-deep-research"), Meter.WEB_SEARCH))
+        .isEqualTo(Money.of("5000"));
+  }
+
+  @Test
   void aListIsNoPriceFile() {
     assertThatThrownBy(() -> PriceBooks.withOverlays(List.of(LITELLM.toString())))
         .isInstanceOf(ConfigurationProblem.class)
