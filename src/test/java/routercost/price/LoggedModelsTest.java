@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routercost.read.config.prices.PriceBooks;
@@ -30,6 +31,12 @@ class LoggedModelsTest {
 
   static Stream<String> withoutAPublicPrice() throws IOException {
     return names("- ");
+  }
+
+  @Test
+  void thereAreTwoHundredOfThemAndFewHaveNoPrice() throws IOException {
+    assertThat(priced().distinct().count()).isGreaterThan(200);
+    assertThat(withoutAPublicPrice().count()).isLessThan(10);
   }
 
   @ParameterizedTest
