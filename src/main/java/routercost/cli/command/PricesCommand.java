@@ -151,7 +151,7 @@ final class PricesCommand implements Runnable {
     public Integer call() {
       var base = PriceBooks.alone(before);
       var changed =
-          before.equals("builtin")
+          before.equals("builtin") && !after.equals("builtin")
               ? PriceBooks.withOverlays(List.of(after))
               : PriceBooks.alone(after);
       output.print(new PriceDifference(base, changed, Version.tool()).report());

@@ -25,7 +25,7 @@ import routercost.usage.Meter;
 /// @param day today, which is marked
 /// @param version of the tool
 public record PriceHistory(PriceBook book, Model model, LocalDate day, String version) {
-  private static final int WIDEST = 24;
+  private static final int WIDEST = 16;
 
   /// The base rates of a period, and those of the period before.
   private record Row(PriceEntry entry, Optional<PriceEntry> before) {

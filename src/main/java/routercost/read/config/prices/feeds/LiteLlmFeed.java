@@ -66,10 +66,14 @@ final class LiteLlmFeed {
     root.byName()
         .forEach(
             (name, field) -> {
+              if (name.equals("sample_spec")) {
+                return;
+              }
               if (field.value() instanceof Fields entry
-                  && entry.find("litellm_provider").isPresent()
-                  && !name.equals("sample_spec")) {
+                  && entry.find("litellm_provider").isPresent()) {
                 models.add(model(name, entry));
+              } else {
+                models.add(new FeedModel(name, "")); // named as one without a price
               }
             });
     return models;

@@ -184,7 +184,7 @@ class PriceFeedTest {
     assertThat(contents.models())
         .extracting(Model::id)
         .containsExactly("a/negative", "a/word", "a/odd", "a/null");
-    assertThat(contents.unpriced()).containsExactly("a/hour");
+    assertThat(contents.unpriced()).containsExactly("a/list", "a/hour");
     assertThat(contents.partly()).containsExactly("a/negative", "a/word", "a/odd");
     assertThat(contents.kinds())
         .containsExactly(
