@@ -197,12 +197,16 @@ final class PricesCommand implements Runnable {
                   named(contents.unpriced())));
       if (!contents.kinds().isEmpty()) {
         output.console.say(
-            "%s of the list cannot be expressed, which leaves out a part of %s%s: %s"
+            "a price file cannot express %s of price in the list: %s%s"
                 .formatted(
-                    Phrases.counted(contents.kinds().size(), "kind") + " of prices",
-                    Phrases.counted(contents.partly().size(), "model"),
-                    named(contents.partly()),
-                    Phrases.few(contents.kinds(), SHOWN)));
+                    Phrases.counted(contents.kinds().size(), "kind"),
+                    Phrases.few(contents.kinds(), SHOWN),
+                    contents.partly().isEmpty()
+                        ? ""
+                        : "; %s imported in part%s"
+                            .formatted(
+                                Phrases.counted(contents.partly().size(), "model"),
+                                named(contents.partly()))));
       }
       if (!selection.differing().isEmpty()) {
         output.console.say(
