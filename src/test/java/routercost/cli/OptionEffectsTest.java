@@ -124,7 +124,7 @@ class OptionEffectsTest {
           """
           --against          | samples/calls.csv
           --folder           | samples/agents
-          --as-of            | 2026-10-01
+          --as-of            | 2026-09-01
           --assign           | *=claude-opus-5-5
           --ask              | plan --questions yes,yes,no --scores 1,1,1
           --base             | samples/rush.csv
