@@ -64,14 +64,20 @@ final class UnratedMeters {
       var audio = charge.slice().usage().of(Meter.AUDIO_INPUT);
       var rates = charge.card().rates();
       var rate = rates.get(Meter.AUDIO_INPUT);
-      if (audio.signum() > 0 && rate != null && rate.equals(rates.get(Meter.INPUT))) {
+      var text = rates.get(Meter.INPUT);
+      boolean isSame = rate != null && text != null && rate.usd().compareTo(text.usd()) == 0;
+      if (audio.signum() > 0 && isSame) {
         var day = charge.slice().key().day();
         meters.add(meters.asText, charge.card(), Meter.AUDIO_INPUT, day, audio, true);
       }
     }
     var doubts = new ArrayList<Doubt>();
-    meters.lacking.values().forEach(range -> doubts.add(range.doubt(Kind.METER_RATE)));
-    meters.asText.values().forEach(range -> doubts.add(range.doubt(Kind.AUDIO_AS_TEXT)));
+    for (var range : meters.lacking.values()) {
+      doubts.add(range.doubt(Kind.METER_RATE));
+    }
+    for (var range : meters.asText.values()) {
+      doubts.add(range.doubt(Kind.AUDIO_AS_TEXT));
+    }
     return doubts;
   }
 
@@ -88,9 +94,14 @@ final class UnratedMeters {
       return;
     }
     var least = asked.getFirst();
-    var most = asked.getLast();
-    var low = new Rate(least.price, 1).cost(quantity);
-    var high = new Rate(most.price, 1).cost(quantity);
+    var most = least;
+    for (var other : asked) {
+      least = other.price.compareTo(least.price) < 0 ? other : least;
+      most = other.price.compareTo(most.price) > 0 ? other : most;
+    }
+    long per = meter.countsTokens() ? Rate.MILLION : 1;
+    var low = new Rate(least.price, per).cost(quantity);
+    var high = new Rate(most.price, per).cost(quantity);
     if (text != null && meter.isPart()) {
       var asText = text.times(RateCard.Factor.product(card.factors()));
       var counted = isCharged ? asText.cost(quantity) : Money.ZERO;
@@ -107,7 +118,7 @@ final class UnratedMeters {
     }
   }
 
-  /// The prices of `meter` on `day`, the lowest first; of the models of `provider` if it has any.
+  /// The prices of `meter` on `day`, of the models of `provider` if it has any.
   private List<Asked> asked(Meter meter, String provider, LocalDate day) {
     var own = new ArrayList<Asked>();
     var all = new ArrayList<Asked>();
@@ -126,9 +137,7 @@ final class UnratedMeters {
         }
       }
     }
-    var chosen = own.isEmpty() ? all : own;
-    chosen.sort((one, other) -> one.price.compareTo(other.price));
-    return chosen;
+    return own.isEmpty() ? all : own;
   }
 
   private static Optional<BigDecimal> price(PriceEntry entry, Meter meter) {

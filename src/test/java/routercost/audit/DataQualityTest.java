@@ -150,6 +150,15 @@ class DataQualityTest {
   }
 
   @Test
+  void tokensWithoutARateCostWhatThoseOfOtherModelsDo() {
+    var model = "deepinfra/anthropic/claude-3-7-sonnet-latest"; // no rate of written caches there
+    var written = Calls.million(Meter.INPUT).with(Meter.CACHE_WRITE_1H, 1_000_000);
+    var doubt = doubt(quality(UsageCube.EMPTY, new Slice(Calls.key(DAY, model), written)));
+    assertThat(doubt.kind()).isEqualTo(DataQuality.Kind.METER_RATE);
+    assertThat(doubt.high()).isBetween(Money.of("1"), Money.of("100"));
+  }
+
+  @Test
   void searchesWithoutAFeeCostWhatOthersAsk() {
     var usage = Calls.million(Meter.INPUT).with(Meter.WEB_SEARCH, 1_000);
     var doubt = doubt(quality(UsageCube.EMPTY, new Slice(Calls.key(DAY, "grok-4.5"), usage)));
