@@ -28,6 +28,11 @@ import routercost.usage.UsageKey;
 public final class Filter {
   private static final String SERVICE_COLUMN = "service_tier";
 
+  /// The built-in book, made once.
+  private static final class Made {
+    static final PriceBook BOOK = BuiltIn.found().prices();
+  }
+
   private final Supplier<PriceBook> book;
   private final List<ConditionUse> byTask = new ArrayList<>();
   private final List<ConditionUse> byLabel = new ArrayList<>();
@@ -48,7 +53,7 @@ public final class Filter {
 
   /// A filter that every call passes.
   public static Filter none() {
-    return new Filter(List.of(), () -> BuiltIn.found().prices());
+    return new Filter(List.of(), () -> Made.BOOK);
   }
 
   /// A condition under our names for its attribute and words.
