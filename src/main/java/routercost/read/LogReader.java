@@ -198,6 +198,11 @@ public final class LogReader {
       decideDays(sources);
       inputs.unusable().forEach(accumulator.omissions()::addFile);
       progress.begun(() -> size(sources));
+      for (var source : sources) {
+        if (source.file().isEmpty()) {
+          progress.mayWaitFor(source.name());
+        }
+      }
       if (sources.size() > 1) {
         AgentNames.learn(sources, exports.transcripts());
       }

@@ -4,13 +4,20 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import routercost.read.text.Progress;
+import routercost.usage.SafeText;
 
-/// One line on a terminal that says how far the reading is: from the second second on, gone at the
-/// end.
+/// One line on a terminal that says how far the reading is, or that a pipe sends nothing: from the
+/// second second on, gone at the end.
 public final class ProgressLine implements Progress, AutoCloseable {
   private static final double SECOND = 1e9;
   private static final long BETWEEN = 100_000_000;
+
+  /// How long a pipe may be silent before the line says so.
+  private static final long SILENCE = 3_000_000_000L;
+
   private static final String CLEAR = "\r\u001b[K";
+
+  private static final int LONGEST_NAME = 40;
 
   private final PrintStream err;
   private final boolean shown;
@@ -21,6 +28,9 @@ public final class ProgressLine implements Progress, AutoCloseable {
   private long bytes;
   private long lines;
   private boolean written;
+  private long latest;
+  private String awaited = "";
+  private volatile boolean closed;
 
   /// A line that shows nothing yet.
   ///
@@ -32,6 +42,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
     this.clock = clock;
     this.start = clock.getAsLong();
     this.next = start + (long) SECOND;
+    this.latest = start;
   }
 
   @Override
@@ -40,18 +51,54 @@ public final class ProgressLine implements Progress, AutoCloseable {
   }
 
   @Override
-  public void advanced(long moreBytes, long moreLines) {
+  public void mayWaitFor(String name) {
+    if (shown && awaited.isEmpty()) {
+      awaited = name.equals("-") ? "standard input" : SafeText.cut(name, LONGEST_NAME);
+      var watch = new Thread(new Watch(), "progress");
+      watch.setDaemon(true);
+      watch.start();
+    }
+  }
+
+  /// Looks every second: the thread that reads is stopped while a pipe is silent.
+  private final class Watch implements Runnable {
+    @Override
+    public void run() {
+      try {
+        while (!closed) {
+          Thread.sleep((long) SECOND / 1_000_000);
+          look();
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Says what it waits for if nothing has come for a while.
+  synchronized void look() {
+    if (!closed && !awaited.isEmpty() && clock.getAsLong() - latest >= SILENCE) {
+      show("waiting for " + awaited + "; Ctrl-C ends the run");
+    }
+  }
+
+  private void show(String text) {
+    written = true;
+    err.print(CLEAR + text);
+    err.flush();
+  }
+
+  @Override
+  public synchronized void advanced(long moreBytes, long moreLines) {
     bytes += moreBytes;
     lines += moreLines;
     if (!shown) {
       return;
     }
-    long now = clock.getAsLong();
-    if (now >= next) {
-      next = now + BETWEEN;
-      written = true;
-      err.print(CLEAR + text((now - start) / SECOND));
-      err.flush();
+    latest = clock.getAsLong();
+    if (latest >= next) {
+      next = latest + BETWEEN;
+      show(text((latest - start) / SECOND));
     }
   }
 
@@ -73,7 +120,8 @@ public final class ProgressLine implements Progress, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     if (written) {
       err.print(CLEAR);
       err.flush();

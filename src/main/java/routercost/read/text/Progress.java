@@ -20,6 +20,11 @@ public interface Progress {
   ///     asked; 0 if that is not known, as some come from a pipe or are packed
   void begun(LongSupplier bytes);
 
+  /// An input was opened that may not send anything for a long time: standard input or a pipe.
+  ///
+  /// @param name as given
+  default void mayWaitFor(String name) {}
+
   /// So many more bytes and lines were read, after they were unpacked.
   void advanced(long bytes, long lines);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -53,6 +54,40 @@ class ProgressLineTest {
     now = 5 * SECOND;
     line.advanced(1_000_000_000, 10);
     line.close();
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void aSilentPipeIsNamedAfterThreeSecondsAndGoneWhenItSpeaksOrEnds() {
+    var line = line(true);
+    line.mayWaitFor("-");
+    now = 3 * SECOND - 1;
+    line.look();
+    assertThat(said()).isEmpty();
+    now = 3 * SECOND;
+    line.look();
+    assertThat(said()).startsWith("\r\u001b[Kwaiting for standard input").doesNotContain("\n");
+    line.advanced(6_000_000, 1);
+    assertThat(said()).endsWith("\r\u001b[K6 MB, 1 lines, 2 MB/s");
+    now += SECOND;
+    line.look();
+    assertThat(said()).endsWith("MB/s");
+    line.close();
+    now += 9 * SECOND;
+    line.look();
+    assertThat(said()).endsWith("MB/s\r\u001b[K");
+  }
+
+  @Test
+  void nothingIsSaidOfFilesOrInALog() {
+    for (var line : List.of(line(true), line(false))) {
+      now = 9 * SECOND;
+      line.look();
+    }
+    var unseen = line(false);
+    unseen.mayWaitFor("fifo");
+    now += 9 * SECOND;
+    unseen.look();
     assertThat(said()).isEmpty();
   }
 
