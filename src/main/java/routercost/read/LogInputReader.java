@@ -112,6 +112,8 @@ final class LogInputReader {
 
   RowCounts read() {
     requested.noteInput(sample.names(), columns);
+    boolean isDated = conventions.present().contains(Column.TIMESTAMP);
+    accumulator.omissions().undated().begin(log.source().name(), isDated);
     var parser = new RowParser(conventions, filter());
     var records =
         new SequentialReader(

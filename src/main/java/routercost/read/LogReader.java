@@ -225,7 +225,7 @@ public final class LogReader {
           .last()
           .forEach(sentence -> accumulator.warn(SafeText.cut(sentence, LONGEST_SENTENCE)));
       requested.refuseUnknown();
-      return counts;
+      return accumulator.omissions().dated(counts);
     }
 
     /// Keeps the days apart after all if a filter asks for some, or if what was billed is compared
@@ -273,6 +273,7 @@ public final class LogReader {
               accumulator,
               exports.transcripts());
       requested.noteInput(TranscriptReader.SAMPLE.names(), transcripts.columns());
+      accumulator.omissions().undated().begin("", true);
       return transcripts.read(sources, rejects, request.tuning(), progress);
     }
 

@@ -26,7 +26,9 @@ class DoubtsTest {
   @TempDir Path folder;
 
   private String write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text).toString();
+    var file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text).toString();
   }
 
   private static Terminals.Run run(String... words) {
@@ -89,6 +91,55 @@ class DoubtsTest {
     assertThat(check("metric: cost, limit: 8, period: month", log)).isZero();
     assertThat(check("metric: cost, limit: 7.99, period: month", log)).isEqualTo(4);
     assertThat(check("metric: calls, limit: 1, period: month", log)).isEqualTo(4);
+  }
+
+  /// Today is in November. A price that is the same on all days leaves only the month in doubt.
+  @Test
+  void callsOfALogWithoutTimesMayBeOfAnyPeriodOfTheOthers() throws IOException {
+    var october = CALL.replace("2026-11-10", "2026-10-10");
+    for (int calls : List.of(1, 300)) { // read row by row, and scanned
+      var timed = write("l" + calls + "/a.csv", HEADER + october.repeat(calls));
+      var untimed = CALL.replace("2026-11-10,", "");
+      var other = HEADER.replace("timestamp,", "") + untimed.repeat(calls);
+      var without = write("l" + calls + "/b.csv", other);
+      var logs = folder + "/l" + calls;
+      double each = 4 * calls;
+      for (var cycle : List.of("month", "day")) {
+        var budget = "metric: cost, period: " + cycle + ", limit: ";
+        assertThat(check(budget + 2 * each, logs)).isZero();
+        assertThat(check(budget + (2 * each - 0.01), logs)).isEqualTo(4);
+        assertThat(check(budget + (each - 0.01), logs)).isEqualTo(3);
+        assertThat(check(budget + each, without)).as("nothing says that it is older").isZero();
+      }
+      assertThat(check("metric: cost, period: input, limit: " + 2 * each, logs)).isZero();
+      assertThat(run("audit", logs, "--strict").exit()).isEqualTo(5);
+      assertThat(run("audit", without, "--strict").exit()).isZero();
+      var cubes = new ArrayList<String>();
+      for (var log : List.of(logs, without, timed)) {
+        cubes.add(folder + "/" + calls + "-" + cubes.size() + ".cube.csv");
+        run("cube", "build", log, "-o", cubes.getLast());
+      }
+      for (var both :
+          List.of(
+              List.of(cubes.get(0)),
+              List.of(cubes.get(1), cubes.get(2)),
+              List.of(cubes.get(1), timed),
+              List.of(without, cubes.get(2)))) {
+        var budget = "metric: cost, period: month, limit: ";
+        var more = both.subList(1, both.size()).toArray(String[]::new);
+        assertThat(check(budget + 2 * each, both.getFirst(), more)).as("%s", both).isZero();
+        assertThat(check(budget + (2 * each - 0.01), both.getFirst(), more)).isEqualTo(4);
+      }
+      assertThat(check("metric: cost, period: month, limit: " + each, cubes.get(1))).isZero();
+    }
+  }
+
+  @Test
+  void callsThatMayBeOfAnyMonthCountInTheirOwnOnce() throws IOException {
+    var small = CALL.replace("2026-11-10", "2026-10-10").replace("1000000", "250000");
+    var log = write("l.csv", HEADER + small + CALL.replace("2026-11-10", ""));
+    assertThat(check("metric: cost, limit: 5, period: month", log)).isZero();
+    assertThat(check("metric: cost, limit: 4.99, period: month", log)).isEqualTo(4);
   }
 
   @Test

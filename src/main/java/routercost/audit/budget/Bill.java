@@ -169,13 +169,25 @@ public record Bill(
   ///
   /// @param attributes `task`, `model`, `tier`, … or a label; absent if not known
   /// @param missed savings by tier or model; absent if that has no price
+  /// @param anyDay whether they count on their day elsewhere on the bill and may be of any other
   public record BillLine(
       LocalDate day,
       SortedMap<String, String> attributes,
       Amounts amounts,
-      Map<String, Money> missed) {
-    /// The day of calls that count elsewhere on the bill and may be of any day.
-    static final LocalDate ANY_DAY = LocalDate.MIN;
+      Map<String, Money> missed,
+      boolean anyDay) {
+    public BillLine(
+        LocalDate day,
+        SortedMap<String, String> attributes,
+        Amounts amounts,
+        Map<String, Money> missed) {
+      this(day, attributes, amounts, missed, false);
+    }
+
+    /// The same calls, which count on the bill and may be of another day.
+    BillLine onAnyDay() {
+      return new BillLine(day, attributes, amounts, missed, true);
+    }
 
     /// The sums of calls.
     ///

@@ -119,7 +119,7 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
         var slice = isCounted ? new Slice(call.slice().key(), Usage.NONE) : call.slice();
         lines.add(line(slice, call.most(), true, Map.of()));
         if (entry.kind().isOfDays()) {
-          lines.add(onAnyDay(line(call.slice(), call.counted(), true, Map.of())));
+          lines.add(line(call.slice(), call.counted(), true, Map.of()).onAnyDay());
         }
       }
       var keyless = BigDecimal.valueOf(entry.unbounded());
@@ -135,11 +135,6 @@ public record BillBuilder(PriceBook book, SortedSet<String> labels, SortedSet<St
       }
     }
     return new Bill(lines, Map.of(), Optional.empty());
-  }
-
-  /// Calls that count on one day and may be of a period that it is not in.
-  private static BillLine onAnyDay(BillLine line) {
-    return new BillLine(BillLine.ANY_DAY, line.attributes(), line.amounts(), line.missed());
   }
 
   /// The attributes of the calls of `slice`. Tier and provider are absent if the model is not in

@@ -56,7 +56,7 @@ record PeriodEvaluator(Budget budget, BudgetEvaluator judge) {
     var highest = Optional.<Ratio>empty();
     for (var span : judge.spans(budget)) {
       var level =
-          level(Population.of(budget, judge.evidence().judged().in(span)), possible.total());
+          level(Population.of(budget, judge.evidence().judged().in(span)), possible.beyond(span));
       if (level.isPresent() && level.get().compareTo(highest.orElse(level.get())) >= 0) {
         highest = level;
       }

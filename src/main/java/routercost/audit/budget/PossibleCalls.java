@@ -20,8 +20,7 @@ public record PossibleCalls(
     var inScope =
         leftOut.where(
             line ->
-                population.scope().match(line) != Scope.Match.NO
-                    && !(isWhole && line.day().equals(BillLine.ANY_DAY)));
+                population.scope().match(line) != Scope.Match.NO && !(isWhole && line.anyDay()));
     if (budget.terms().unpriced() == Budget.Unpriced.IGNORE) {
       return new PossibleCalls(
           population.possible().where(line -> line.amounts().complete()),
@@ -61,6 +60,12 @@ public record PossibleCalls(
 
   BillLine.Amounts total() {
     return unlabelled.total().plus(leftOut.total());
+  }
+
+  /// Those that `days` may have in addition to what they have.
+  BillLine.Amounts beyond(BudgetPeriod.DateSpan days) {
+    var others = leftOut.where(line -> !(line.anyDay() && days.contains(line.day())));
+    return unlabelled.total().plus(others.total());
   }
 
   /// Whether the measure of a metric has an upper bound with them.

@@ -22,6 +22,7 @@ import routercost.read.schema.RowCounts;
 import routercost.read.tally.CubeHeader;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.SavedCube;
+import routercost.read.tally.UndatedCalls;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.Source;
 import routercost.usage.Meter;
@@ -80,6 +81,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
                 selected(part, key).map(place -> folded(place, periods, gathering)));
     gathering.add(new SavedCube(cube.head().with(counts), selected.parts()));
     gathering.omissions().add(source.name(), cube.head(), counts);
+    add(gathering.omissions().undated());
     var account = new RowCounter(source, LogFormat.CUBE);
     for (var part : SavedCube.Part.values()) {
       part.kind()
@@ -99,6 +101,26 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
     }
     gathering.addFolded(place.key().day());
     return new SavedCube.Place(place.part(), periods.get().together(place.key()));
+  }
+
+  /// Adds the calls that count without a day, unless they are in doubt already.
+  private void add(UndatedCalls undated) {
+    var asked = new TreeMap<>(cube.cells(SavedCube.Part.USED));
+    asked.keySet().removeIf(key -> reason(key).isPresent());
+    undated.begin(source.name(), asked.keySet().stream().anyMatch(key -> !isUndated(key)));
+    asked.forEach(
+        (key, sums) -> {
+          if (isUndated(key)) {
+            var rest = sums.usage();
+            long records = sums.records();
+            for (var part : List.of(SavedCube.Part.UNKNOWN_DAY, SavedCube.Part.UNKNOWN_DAY_OPEN)) {
+              var known = cube.cells(part).get(key);
+              rest = known == null ? rest : rest.minus(known.usage());
+              records -= known == null ? 0 : known.records();
+            }
+            undated.add(selected(SavedCube.Part.USED, key).orElseThrow().key(), rest, records);
+          }
+        });
   }
 
   /// The place of calls that are asked for, with the labels asked for.

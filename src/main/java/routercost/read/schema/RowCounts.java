@@ -68,6 +68,29 @@ public record RowCounts(
         doubts);
   }
 
+  /// The same, with more used records whose price is not certain.
+  public RowCounts doubting(NotCounted.Kind kind, long records) {
+    if (records == 0) {
+      return this;
+    }
+    var doubts = new TreeMap<>(doubtful);
+    doubts.merge(kind, records, Long::sum);
+    return new RowCounts(
+        path,
+        format,
+        rows,
+        used,
+        duplicates,
+        skipped,
+        rejected,
+        doubts,
+        tokens,
+        firstRejects,
+        mapping,
+        assumptions,
+        this.doubts);
+  }
+
   /// Whether something was read as `column`.
   public boolean reads(Column column) {
     return columns().anyMatch(column.id()::equals);

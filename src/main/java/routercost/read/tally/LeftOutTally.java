@@ -29,6 +29,10 @@ public final class LeftOutTally {
     calls.addUsd(cell, usd, sign);
   }
 
+  void addAll(Kind kind, boolean unknown, Tally other) {
+    of(unknown ? open : bounded, kind).addAll(other);
+  }
+
   void addAll(LeftOutTally other) {
     other.bounded.forEach((kind, tally) -> of(bounded, kind).addAll(tally));
     other.open.forEach((kind, tally) -> of(open, kind).addAll(tally));

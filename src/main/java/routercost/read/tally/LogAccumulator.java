@@ -220,6 +220,7 @@ public final class LogAccumulator implements Closeable {
   void use(Origin origin, ParsedRow row) {
     add(used, row);
     row.doubt().ifPresent(doubt -> omissions.add(doubt, row));
+    omissions.undated().add(row);
     note(row.key(), row.quantities().counts());
     addElsewhere(row);
     Optional<BigDecimal> usd = row.loggedUsd();
@@ -272,6 +273,7 @@ public final class LogAccumulator implements Closeable {
     if (folds) {
       foldedDays.addAll(days);
     }
+    omissions.undated().addAll(moreUsed);
     duplicates.addAll(moreDuplicates);
     moreElsewhere.forEach(
         (currency, amount) -> {

@@ -10,9 +10,11 @@ import routercost.read.schema.OutsideDays;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
+import routercost.read.schema.RowCounts;
 import routercost.read.text.Unpacked;
 import routercost.usage.Meter;
 import routercost.usage.Tally;
+import routercost.usage.UsageCube;
 
 /// Collects what is left out while logs are read and may hold calls.
 public final class Omissions {
@@ -22,6 +24,7 @@ public final class Omissions {
   private final List<LeftOut.PartOfFile> files = new ArrayList<>();
   private final List<String> equalInputs = new ArrayList<>();
   private final OutsideDays outside = new OutsideDays();
+  private final UndatedCalls undated = new UndatedCalls();
 
   Omissions() {}
 
@@ -41,6 +44,17 @@ public final class Omissions {
   /// Adds the calls that a worker left out.
   public void add(LeftOutTally more) {
     calls.addAll(more);
+    undated.addAll(more);
+  }
+
+  /// The calls of inputs without any time.
+  public UndatedCalls undated() {
+    return undated;
+  }
+
+  /// The counts of all inputs, with calls in doubt that may be of any day.
+  public List<RowCounts> dated(List<RowCounts> inputs) {
+    return undated.into(calls, inputs);
   }
 
   /// Adds a rejected row, as far as it can be read.
@@ -106,10 +120,16 @@ public final class Omissions {
   }
 
   LeftOut leftOut() {
+    var readable = calls.bounded();
+    var records = calls.records();
+    if (!undated.ofCubes().isEmpty()) {
+      readable.merge(Kind.UNKNOWN_DAY, undated.ofCubes(), UsageCube::plus);
+      records.merge(Kind.UNKNOWN_DAY, undated.recordsOfCubes(), Long::sum);
+    }
     return new LeftOut(
-        calls.bounded(),
+        readable,
         calls.open(),
-        calls.records(),
+        records,
         unasked,
         rejectedTokens,
         files,
