@@ -43,6 +43,7 @@ import routercost.read.text.InputProblem;
 import routercost.read.text.Progress;
 import routercost.read.text.Unpacked;
 import routercost.usage.MomentTally;
+import routercost.usage.SafeText;
 import routercost.usage.Thousands;
 
 /// Reads one opened table or export into the accumulator: as bytes in parallel where that is
@@ -118,7 +119,7 @@ final class LogInputReader {
     var records =
         new SequentialReader(
             log.source(), log.format(), schema, dedupes(), parser, counter, accumulator, rejects);
-    if (log.format().isExport() || conventions.differingCopies()) {
+    if (log.format().isExport() || isMerged()) {
       records.mergeCopies();
     }
     boolean isCut = isScanned() ? scan(records) : readAll(records);
@@ -156,7 +157,13 @@ final class LogInputReader {
   }
 
   private boolean dedupes() {
-    return request.options().dedupe() && conventions.uniqueIds();
+    return request.options().dedupe() && conventions.ids().areUnique();
+  }
+
+  /// Whether records of one id have to be looked at one by one: they may be one call, though their
+  /// output or time differs, or many, though they are equal.
+  private boolean isMerged() {
+    return conventions.ids().haveDifferingCopies() || !conventions.ids().shared().isEmpty();
   }
 
   private void warn() {
@@ -178,6 +185,9 @@ final class LogInputReader {
                   shared == 1 ? "1 call has" : Thousands.grouped(shared) + " calls have",
                   columns.at(Column.REQUEST_ID).map(Columns.Found::name).orElse("id"),
                   shared == 1 ? "differs" : "differ"));
+    }
+    if (dedupes()) {
+      conventions.ids().shared().forEach((id, rows) -> accumulator.warn(name, shared(id, rows)));
     }
     sample.names().stream()
         .filter(Sampling::isNamed) // few are; to find a value takes as long as there are names
@@ -209,6 +219,11 @@ final class LogInputReader {
     return false;
   }
 
+  private static String shared(String id, int rows) {
+    return "'%s' stands as the id on %d of the first records, so it names no single call, and all count"
+        .formatted(SafeText.quoted(id), rows);
+  }
+
   private static String tokens(long number) {
     return Thousands.grouped(number) + (number == 1 ? " token" : " tokens");
   }
@@ -233,7 +248,7 @@ final class LogInputReader {
 
   private boolean isScanned() {
     boolean small = sample.whole() && sample.entries().size() <= request.tuning().small();
-    boolean merged = conventions.differingCopies() && dedupes(); // record by record
+    boolean merged = isMerged() && dedupes(); // record by record
     return !small && !merged && rollups.isEmpty() && log.isScannable() && !accumulator.isTelling();
   }
 

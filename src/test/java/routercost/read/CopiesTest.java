@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routercost.read.schema.Filter;
 import routercost.read.schema.RecordFilter;
@@ -76,6 +79,66 @@ class CopiesTest {
         .containsExactly(
             "-: 2 calls have the request_id of another call but differ from it, so all of them"
                 + " count");
+  }
+
+  private static final String OTHER = "req_0b5e0a527d3c";
+  private static final String UUID = "0b5e0a52-7d3c-4b7e-9a61-2f1f3c9d1e01";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "row-7", "cron", UUID})
+  void anIdThatAllCallsHaveIsNone(String id) {
+    for (var time : List.of("2026-10-01T10:00:00Z", "2026-10-01", "2026-10-0%dT10:00:00Z")) {
+      for (int calls : List.of(3, 9)) {
+        var lines = new ArrayList<>(List.of(HEADER));
+        for (int i = 1; i <= calls; i++) {
+          lines.add(time.replace("%d", "" + i) + "," + id + ",m,100,1");
+        }
+        assertThat(ReadCalls.of(lines.toArray(String[]::new)).calls()).hasSize(calls);
+      }
+    }
+  }
+
+  /// From the fourth record on all have one id, at different times.
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "cron", UUID})
+  void anIdThatManyCallsHaveIsNoneAndIsNamed(String id) {
+    var lines = new ArrayList<>(List.of(HEADER));
+    for (int i = 1; i <= 9; i++) {
+      lines.add("2026-10-0" + i + "T10:00:00Z," + (i < 7 ? OTHER + i : id) + ",m,100,1");
+    }
+    lines.add("2026-10-01T10:00:00Z," + OTHER + "1,m,100,1");
+
+    var reading = ReadCalls.of(lines.toArray(String[]::new));
+
+    assertThat(reading.calls()).hasSize(9);
+    assertThat(reading.account().duplicates()).isEqualTo(1);
+    assertThat(reading.tally().warnings().getFirst())
+        .contains(" stands as the id on 3 of the first records");
+  }
+
+  /// A number that each file gives anew is one call only within one second.
+  @ParameterizedTest
+  @CsvSource({
+    "7, 2026-10-01T10:00:00Z, 1",
+    "7, 2026-10-01, 2",
+    "7, '', 2",
+    "row-7, 2026-10-01T00:00:00Z, 2",
+    "req_0b5e0a527d3, 2026-10-01T10:00:00Z, 1",
+    "req_0b5e0a527d3, 2026-10-01, 1",
+    "req_0b5e0a527d3, '', 1"
+  })
+  void anIdThatOnlyCountsNeedsATimeToNameACall(String id, String time, int calls) {
+    var row = time + "," + id + ",m,100,1";
+    var others = new ArrayList<String>();
+    for (int i = 0; i < 300; i++) {
+      others.add("2026-10-01T10:00:00Z," + OTHER + i + ",m,100,1");
+    }
+    for (var more : List.of(List.<String>of(), others)) { // read row by row, and scanned
+      var lines = new ArrayList<>(List.of(HEADER, row, row));
+      lines.addAll(more);
+      var reading = ReadCalls.of(lines.toArray(String[]::new));
+      assertThat(reading.account().used()).isEqualTo(calls + more.size());
+    }
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import routercost.read.schema.OddCells;
 import routercost.read.schema.OutsideDays;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
+import routercost.read.schema.Timing;
 import routercost.read.schema.TokenCounts;
 import routercost.read.value.AmountParser;
 import routercost.read.value.RowRejectedException;
@@ -323,6 +324,16 @@ public final class RowParser {
     return days.time.naive;
   }
 
+  /// When the call of the record that was parsed last was made.
+  public Timing timing(RowCells row, ColumnLayout layout) {
+    return days.timing(row, layout);
+  }
+
+  /// Whether many calls of the log have an id, which then names none of them.
+  public boolean isShared(String id) {
+    return conventions.ids().shared().containsKey(id);
+  }
+
   public boolean isUndated() {
     return days.time.undated;
   }
@@ -378,6 +389,6 @@ public final class RowParser {
         outside == null ? costs.cost() : Optional.empty(),
         assumed,
         List.copyOf(odd),
-        () -> days.timing(row, layout));
+        () -> timing(row, layout));
   }
 }

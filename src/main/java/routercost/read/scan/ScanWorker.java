@@ -131,7 +131,7 @@ public final class ScanWorker implements ChunkScanner {
     switch (parser.read(cells, layout)) {
       case USABLE -> {
         if (dedupe && layout.id >= 0) {
-          noteId(stretch, at, nth, cells, layout.id);
+          noteId(stretch, at, nth, cells, layout);
         }
         if (use(sign) && sign > 0) {
           stretch.differing.add(at, nth);
@@ -140,7 +140,7 @@ public final class ScanWorker implements ChunkScanner {
       case SKIPPED -> {
         totals.skip(parser.skipped().reason(), sign);
         if (dedupe && parser.isOutside()) {
-          noteId(stretch, at, OUTSIDE, cells, layout.id);
+          noteId(stretch, at, OUTSIDE, cells, layout);
         }
         if (parser.isCallLeftOut()) {
           leaveOut(sign);
@@ -157,7 +157,8 @@ public final class ScanWorker implements ChunkScanner {
         parser.skipped().kind(), parser.isOpen(), parser.key(), parser.counts(), usd, sign);
   }
 
-  private void noteId(ByteRange stretch, int at, int nth, RowCells cells, int id) {
+  private void noteId(ByteRange stretch, int at, int nth, RowCells cells, ColumnLayout layout) {
+    int id = layout.id;
     int from = cells.from[id];
     int to = cells.to[id];
     boolean plain =
@@ -175,6 +176,9 @@ public final class ScanWorker implements ChunkScanner {
       hash.of(text, parser.status());
     }
     hash.with(parser.model(), parser.counts());
+    if (hash.isCounter()) {
+      hash.at(parser.timing(cells, layout).at());
+    }
     stretch.ids.add(at, nth, hash);
   }
 

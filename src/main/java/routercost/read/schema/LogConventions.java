@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,23 +12,19 @@ import routercost.read.builtin.Column;
 import routercost.read.record.Row;
 import routercost.read.value.DateOrder;
 import routercost.read.value.NumberFormat;
-import routercost.read.value.PlaceholderId;
 
 /// How one log writes things throughout, decided from its first rows.
 ///
 /// @param numerals how numbers are written, by column name
 /// @param elsewhere how they are written in a column that the sample did not have
-/// @param uniqueIds whether the request id tells calls apart
-/// @param differingCopies whether records of one id may be one call, though their output or time
-///     differs
+/// @param ids whether the request id tells calls apart
 /// @param present the columns that some record has
 public record LogConventions(
     Map<String, NumberFormat> numerals,
     NumberFormat elsewhere,
     DateOrder dateOrder,
     CacheCounting cacheCounting,
-    boolean uniqueIds,
-    boolean differingCopies,
+    RequestIds ids,
     Set<Column> present) {
   /// A number that is no whole one unless its point stands between thousands, as counts are.
   private static final Pattern GROUPED = Pattern.compile("[1-9]\\d{0,2}\\.(?!000)\\d{3}");
@@ -37,9 +32,6 @@ public record LogConventions(
   /// What a call without it leaves in doubt, where other calls of the log have it.
   private static final List<Column> CALL =
       List.of(Column.TIMESTAMP, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);
-
-  private static final List<Column> IDENTITY =
-      List.of(Column.MODEL, Column.TASK, Column.INPUT_TOKENS, Column.CACHE_READ_TOKENS);
 
   /// The conventions that the first rows of a log show.
   ///
@@ -52,8 +44,12 @@ public record LogConventions(
     evidence.forEach((name, shown) -> numerals.put(name, decided(shown, usual)));
     var written =
         new LogConventions(
-            numerals, usual, DateOrder.UNDECIDED, CacheCounting.EXCLUSIVE, true, false, Set.of());
-    var ids = Ids.of(sample, schema);
+            numerals,
+            usual,
+            DateOrder.UNDECIDED,
+            CacheCounting.EXCLUSIVE,
+            RequestIds.UNIQUE,
+            Set.of());
     return new LogConventions(
         numerals,
         usual,
@@ -61,8 +57,7 @@ public record LogConventions(
             ? DateOrder.shownBy(texts(sample, schema, Column.TIMESTAMP), latest)
             : options.dateOrder(),
         CacheCounting.of(sample, schema, written, options.cacheTokens()),
-        ids.areUnique(),
-        ids.haveDifferingCopies(),
+        RequestIds.of(sample, schema),
         present(sample, schema));
   }
 
@@ -78,7 +73,12 @@ public record LogConventions(
   /// The habits of an export, whose counts and ids are known.
   public LogConventions ofExport() {
     return new LogConventions(
-        numerals, NumberFormat.POINT, dateOrder, CacheCounting.BY_FORMAT, true, false, present);
+        numerals,
+        NumberFormat.POINT,
+        dateOrder,
+        CacheCounting.BY_FORMAT,
+        RequestIds.UNIQUE,
+        present);
   }
 
   /// Whether the format of an export says how its numbers count.
@@ -141,65 +141,5 @@ public record LogConventions(
       texts.add(schema.columns(row.names()).text(row, column));
     }
     return texts;
-  }
-
-  /// The use of ids in the first rows.
-  ///
-  /// @param areUnique false if most rows share theirs with another call: then it names something
-  ///     else than a call, a trace or a session
-  /// @param haveDifferingCopies whether a call was logged again with other output or time
-  private record Ids(boolean areUnique, boolean haveDifferingCopies) {
-    static Ids of(Sample sample, Schema schema) {
-      var firstById = new HashMap<String, Row>();
-      var callsById = new HashMap<String, Set<List<String>>>();
-      boolean differing = false;
-      for (Row row : sample.rows()) {
-        String id = text(row, schema, Column.REQUEST_ID);
-        boolean tells = !PlaceholderId.is(id) && hasTokens(row, schema);
-        Row first = tells ? firstById.putIfAbsent(id, row) : null;
-        if (first != null) {
-          var calls = callsById.computeIfAbsent(id, _ -> new HashSet<>());
-          calls.add(identity(first, schema));
-          calls.add(identity(row, schema));
-          differing |= isDifferingCopy(first, row, schema);
-        }
-      }
-      int once = firstById.size() - callsById.size();
-      int calls = once + callsById.values().stream().mapToInt(Set::size).sum();
-      int alone =
-          once + (int) callsById.values().stream().filter(shared -> shared.size() == 1).count();
-      return new Ids((calls - alone) * 2 <= calls, differing);
-    }
-
-    /// A try that failed without tokens has the id of the one that succeeded.
-    private static boolean hasTokens(Row row, Schema schema) {
-      return !isNothing(text(row, schema, Column.INPUT_TOKENS))
-          || !isNothing(text(row, schema, Column.OUTPUT_TOKENS));
-    }
-
-    private static boolean isDifferingCopy(Row first, Row row, Schema schema) {
-      return identity(first, schema).equals(identity(row, schema))
-          && text(first, schema, Column.STATUS).equals(text(row, schema, Column.STATUS))
-          && !(text(first, schema, Column.OUTPUT_TOKENS)
-                  .equals(text(row, schema, Column.OUTPUT_TOKENS))
-              && text(first, schema, Column.TIMESTAMP).equals(text(row, schema, Column.TIMESTAMP)));
-    }
-  }
-
-  private static String text(Row row, Schema schema, Column column) {
-    return schema.columns(row.names()).text(row, column);
-  }
-
-  private static boolean isNothing(String count) {
-    return count.isEmpty() || count.equals("0");
-  }
-
-  /// What a copy of a call has in common with it, however the copies were logged.
-  private static List<String> identity(Row row, Schema schema) {
-    Columns columns = schema.columns(row.names());
-    return IDENTITY.stream()
-        .map(column -> columns.text(row, column))
-        .map(text -> isNothing(text) ? "" : text) // the end of a stream says more than its chunks
-        .toList();
   }
 }

@@ -174,7 +174,7 @@ public record ReadingSummary(
         () -> name(Column.CREDITS) + " holds credits, which are not money, and was not read");
     add(
         sentences,
-        interpretation.dedupe() && columns.has(Column.REQUEST_ID) && !habits.uniqueIds(),
+        interpretation.dedupe() && columns.has(Column.REQUEST_ID) && !habits.ids().areUnique(),
         () ->
             name(Column.REQUEST_ID)
                 + " does not distinguish calls (most records share one), so no duplicates were removed by it");

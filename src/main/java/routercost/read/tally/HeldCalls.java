@@ -38,24 +38,28 @@ final class HeldCalls {
     final Origin origin;
     final long unaccounted;
     private final Optional<Instant> time;
+    private final boolean counter;
     ParsedRow row;
 
     /// Whether the earliest of its copies is outside of the period that is read.
     boolean outside;
 
     /// @param id of the call; empty if it has none
+    /// @param counter whether the id only counts
     Held(
         String id,
         Origin origin,
         ParsedRow row,
         long unaccounted,
         Optional<Instant> time,
+        boolean counter,
         boolean outside) {
       this.id = id;
       this.origin = origin;
       this.row = row;
       this.unaccounted = unaccounted;
       this.time = time;
+      this.counter = counter;
       this.outside = outside;
     }
 
@@ -69,7 +73,13 @@ final class HeldCalls {
       long[] others = later.row.quantities().counts();
       long prompt = TokenCounts.prompt(counts);
       long promptOfOther = TokenCounts.prompt(others);
-      return prompt == promptOfOther && (counts[OUTPUT] == others[OUTPUT] || isNear(later));
+      return prompt == promptOfOther
+          && (counts[OUTPUT] == others[OUTPUT] ? isEqual(later) : isNear(later));
+    }
+
+    /// Whether a call of equal counts is the same: an id that only counts is given again.
+    private boolean isEqual(Held later) {
+      return !counter || (IdHash.isTimeOfDay(time) && time.equals(later.time));
     }
 
     private boolean isNear(Held later) {

@@ -97,13 +97,18 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// Whether this call was not seen before.
-  boolean isNew(String id, ParsedRow row) {
+  ///
+  /// @param counted whether its id may only count
+  boolean isNew(String id, ParsedRow row, boolean counted) {
     shared = false;
     if (id.isEmpty()) {
       return true;
     }
     hash.of(id, row.key().status());
     hash.with(row.key().model(), row.quantities().counts());
+    if (counted && hash.isCounter()) {
+      hash.at(row.timing().get().at());
+    }
     boolean isNew = seen.add(hash.first(), hash.second());
     shared = seen.isShared();
     return isNew;

@@ -166,7 +166,7 @@ public final class SequentialReader {
 
   private String id(Row row, Columns columns) {
     String id = dedupe ? columns.text(row, Column.REQUEST_ID) : "";
-    return PlaceholderId.is(id) ? "" : id;
+    return PlaceholderId.is(id) || parser.isShared(id) ? "" : id;
   }
 
   private Origin origin(Row row) {
@@ -177,7 +177,7 @@ public final class SequentialReader {
     if (!merging) {
       release(
           new HeldCalls.Held(
-              id, origin(row), parsed, parser.unaccounted(), Optional.empty(), outside));
+              id, origin(row), parsed, parser.unaccounted(), Optional.empty(), false, outside));
       return;
     }
     Timing timing = id.isEmpty() && !gathering.isTelling() ? NO_TIMING : parsed.timing().get();
@@ -189,12 +189,15 @@ public final class SequentialReader {
             parsed.assumed(),
             parsed.odd(),
             () -> timing);
-    held.add(new HeldCalls.Held(id, origin(row), call, parser.unaccounted(), timing.at(), outside));
+    boolean counter = !format.isExport() && PlaceholderId.isCounter(id);
+    held.add(
+        new HeldCalls.Held(
+            id, origin(row), call, parser.unaccounted(), timing.at(), counter, outside));
   }
 
   /// Takes a call of which no copies follow soon.
   private void release(HeldCalls.Held call) {
-    boolean isNew = gathering.isNew(call.id, call.row);
+    boolean isNew = gathering.isNew(call.id, call.row, !format.isExport());
     if (call.outside) {
       account.skipped(ParsedRow.Skipped.OUTSIDE_PERIOD);
     } else if (!isNew) {
@@ -225,7 +228,7 @@ public final class SequentialReader {
       reject(row.line(), unreadable.get().reason(), Collections.emptySortedMap());
       return;
     }
-    if (gathering.isNew(id, usable)) {
+    if (gathering.isNew(id, usable, false)) {
       account.skipped(ParsedRow.Skipped.BILLED);
       gathering.bill(cell(row, "report"), usable);
     } else {

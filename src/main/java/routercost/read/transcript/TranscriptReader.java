@@ -24,6 +24,7 @@ import routercost.read.schema.ReadOptions;
 import routercost.read.schema.ReadingSummary;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
+import routercost.read.schema.RequestIds;
 import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
 import routercost.read.schema.Sample;
@@ -48,8 +49,7 @@ public final class TranscriptReader {
           NumberFormat.POINT,
           DateOrder.UNDECIDED,
           CacheCounting.BY_FORMAT,
-          true,
-          false,
+          RequestIds.UNIQUE,
           Set.of());
 
   private final Schema schema;

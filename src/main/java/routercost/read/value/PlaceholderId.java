@@ -1,9 +1,10 @@
 package routercost.read.value;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/// Texts in place of an id which say that there is none.
+/// Texts in place of an id which say that there is none, or that it is a weak one.
 public final class PlaceholderId {
   /// Ids that say that there is none. So do zeros alone.
   private static final Set<String> PLACEHOLDERS =
@@ -51,6 +52,9 @@ public final class PlaceholderId {
   private static final int LONGEST_WORD = 10;
   private static final int LONGEST_ZEROS = 36;
 
+  private static final int LONGEST_COUNTER = 12;
+  private static final int SHORTEST_ID = 4;
+
   private PlaceholderId() {}
 
   /// Whether an id only says that there is none.
@@ -72,5 +76,27 @@ public final class PlaceholderId {
         || (to - from <= LONGEST_WORD
             ? BEGINNINGS.indexOf(bytes[from]) >= 0
             : to - from <= LONGEST_ZEROS && ZEROS.indexOf(bytes[from]) >= 0);
+  }
+
+  /// Whether an id only counts: a number, behind a short word if any. Each file, day or restart
+  /// gives it again.
+  public static boolean isCounter(String id) {
+    byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+    return isCounter(utf8, 0, utf8.length);
+  }
+
+  public static boolean isCounter(byte[] bytes, int from, int to) {
+    if (to - from > LONGEST_COUNTER) {
+      return false;
+    }
+    boolean counts = false;
+    for (int at = from; at < to; at++) {
+      boolean isDigit = bytes[at] >= '0' && bytes[at] <= '9';
+      if (counts && !isDigit && (bytes[at] < 0 || Character.isLetter(bytes[at]))) {
+        return to - from < SHORTEST_ID;
+      }
+      counts |= isDigit;
+    }
+    return counts;
   }
 }
