@@ -134,6 +134,41 @@ class DoubtsTest {
     }
   }
 
+  private int judged(String command, double limit, String log, String... more) throws IOException {
+    var budget = "budgets:\n  - {id: t, metric: cost, period: input, limit: " + limit + "}\n";
+    var file = write("b.yaml", "version: 1\ncurrency: USD\n" + budget);
+    var words = new ArrayList<>(List.of(command));
+    if (command.equals("compare")) {
+      words.add(write("base.csv", HEADER + CALL));
+    }
+    words.addAll(List.of(log, "--budgets", file, "--max-rejects", "100"));
+    words.addAll(List.of(more));
+    return Terminals.run(words).exit();
+  }
+
+  /// A million tokens of input are $4, written to caches $5 for five minutes and $8 for an hour.
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "audit", "what-if", "compare"})
+  void everyCommandJudgesCachesOfAnUnknownLifetime(String command) throws IOException {
+    var header = HEADER.replace("cost_usd", "cache_write_tokens");
+    var log = write("l.csv", header + CALL.strip() + "1000000\n");
+    var over = command.equals("what-if") ? 4 : 3; // its own base excuses what is known
+    assertThat(judged(command, 8.99, log)).isEqualTo(over);
+    assertThat(judged(command, 11.99, log)).isEqualTo(4);
+    assertThat(judged(command, 12, log)).isZero();
+  }
+
+  /// What is left out moves with the rest: $1 on Haiku 4.5, $4 on Opus 5.5.
+  @Test
+  void whatIsLeftOutIsBoundedWhereAScenarioMovesIt() throws IOException {
+    var call = CALL.replace("claude-opus-5-5", "claude-haiku-4-5-20251001");
+    var log = write("l.csv", HEADER + call + call.replace(",0,", ",.5,"));
+    assertThat(judged("what-if", 2.1, log)).isZero();
+    assertThat(judged("what-if", 7.9, log, "--move", "plan=claude-opus-5-5")).isEqualTo(4);
+    assertThat(judged("what-if", 3.9, log, "--move", "plan=claude-opus-5-5")).isEqualTo(3);
+    assertThat(judged("what-if", 11, log, "--move", "plan=claude-opus-5-5")).isZero();
+  }
+
   @Test
   void callsThatMayBeOfAnyMonthCountInTheirOwnOnce() throws IOException {
     var small = CALL.replace("2026-11-10", "2026-10-10").replace("1000000", "250000");

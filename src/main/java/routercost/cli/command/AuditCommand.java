@@ -145,9 +145,7 @@ final class AuditCommand implements Callable<Integer> {
                     output.isVerbose(),
                     units.economics()));
     var judged = planned.plan().kind() == MovePlan.Kind.SUGGESTION ? bill : planned.comparison();
-    var result =
-        gate.map(
-            of -> of.evaluate(run.judged(audit.head(), tally, book), of.billing().bill(judged)));
+    var result = gate.map(of -> of.evaluate(audit.head(), tally, of.billing().bill(judged)));
     output.print(GateReport.of(AuditReport.of(audit, gate.isPresent()), result));
     result.ifPresent(of -> budgets.review(of, output.console));
     run.review(tally, audit.head().notCounted());

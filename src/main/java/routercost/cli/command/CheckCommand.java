@@ -107,11 +107,7 @@ final class CheckCommand implements Callable<Integer> {
     var billing = gate.billing();
     var head = run.metadata(tally, book);
     var result =
-        gate.evaluate(
-            run.judged(head, tally, book),
-            billing.bill(judged),
-            billing.bill(all),
-            largest.found());
+        gate.evaluate(head, tally, billing.bill(judged), billing.bill(all), largest.found());
     var used = tally.used().where(key -> logOptions.period().contains(key.day()));
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))

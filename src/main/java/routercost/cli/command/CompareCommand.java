@@ -44,6 +44,7 @@ import routercost.report.gate.GateReport;
 import routercost.report.layout.Report;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
+import routercost.whatif.Scenario;
 
 /// The drivers of the change between two bills.
 @Command(
@@ -145,8 +146,10 @@ final class CompareCommand implements Callable<Integer> {
             of ->
                 of.evaluate(
                     after.head(),
+                    after.tally(),
+                    Scenario.NONE,
                     of.billing().bill(after.bill().ledger()),
-                    Optional.of(of.billing().bill(before.bill().ledger()))));
+                    of.billing().bill(before.bill().ledger())));
     output.print(GateReport.of(report(before, after, split), result));
     result.ifPresent(of -> budgets.review(of, output.console));
     for (var side : List.of(before, after)) {

@@ -224,8 +224,10 @@ final class WhatIfCommand implements Callable<Integer> {
             of ->
                 of.evaluate(
                     whatIf.head(),
+                    usage.tally(),
+                    whatIf.reportedScenario(),
                     of.billing().bill(judged(whatIf)),
-                    Optional.of(of.billing().bill(asIs.before()))));
+                    of.billing().bill(asIs.before())));
     output.print(GateReport.of(new WhatIfReport(whatIf), result));
     result.ifPresent(of -> budgets.review(of, output.console));
     usage.tally().ifPresent(tally -> run.review(tally, whatIf.head().notCounted()));

@@ -17,10 +17,12 @@ import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.price.PriceBook;
 import routercost.read.saved.SavedReport;
+import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.Period;
 import routercost.report.common.RunMetadata;
 import routercost.report.gate.GateResult;
+import routercost.whatif.Scenario;
 import routercost.whatif.pipeline.Estimate;
 
 /// The budgets of one run: a function from a bill to the result of the gate.
@@ -54,20 +56,36 @@ public record BudgetGate(BudgetOptions options, LogRun run, PriceBook book, Budg
   /// Evaluates the bill of a log.
   ///
   /// @throws ConfigurationProblem if a budget is about single calls
-  public GateResult evaluate(RunMetadata head, Bill judged) {
+  public GateResult evaluate(RunMetadata head, LogTally tally, Bill judged) {
     refuseSingleCalls();
-    return evaluate(head, judged, judged, Map.of());
+    return evaluate(head, tally, judged, judged, Map.of());
   }
 
   /// Evaluates the bill of a log that was read call by call if the budgets require it.
   ///
   /// @param all the judged calls and those before them
   public GateResult evaluate(
-      RunMetadata head, Bill judged, Bill all, Map<String, BudgetEvidence.SingleCall> singles) {
-    return result(head, evidence(judged, all, singles, head));
+      RunMetadata head,
+      LogTally tally,
+      Bill judged,
+      Bill all,
+      Map<String, BudgetEvidence.SingleCall> singles) {
+    var whole = run.judged(head, tally, book, Scenario.NONE);
+    return result(whole, evidence(judged, all, singles, whole));
   }
 
-  /// Evaluates the bill after a change.
+  /// Evaluates the bill of a log after a change.
+  ///
+  /// @param scenario that it is under
+  /// @param before the base unless `--base` names another
+  /// @throws ConfigurationProblem if a budget is about single calls or missed savings
+  public GateResult evaluate(
+      RunMetadata head, Optional<LogTally> tally, Scenario scenario, Bill judged, Bill before) {
+    var whole = tally.map(of -> run.judged(head, of, book, scenario)).orElse(head);
+    return evaluate(whole, judged, Optional.of(before));
+  }
+
+  /// Evaluates the bill of pipelines, after a change if there was one before.
   ///
   /// @param before the base unless `--base` names another
   /// @throws ConfigurationProblem if a budget is about single calls or missed savings

@@ -1,5 +1,6 @@
 package routercost.cli.run;
 
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.Scenario;
 
 /// What reading left out, and the calls whose price is not certain, with prices.
 ///
@@ -69,23 +71,61 @@ record LeftOutCalls(
 
   /// What budgets judge as well, although every such log has it: caches of unknown lifetime, and
   /// answers that were counted at their beginning.
-  NotCounted habits() {
+  ///
+  /// @param scenario that the judged bill is under
+  NotCounted habits(Scenario scenario) {
     var lifetimes = new ArrayList<Bounded>();
-    for (var charge : Ledger.of(tally.used(), quotes).charges()) {
+    for (var charge : Ledger.of(under(scenario, tally.used()), quotes).charges()) {
       if (charge.slice().usage().of(Meter.CACHE_WRITE_UNKNOWN).signum() != 0) {
         var more = DataQuality.ifOneHour(charge, quotes);
         lifetimes.add(new Bounded(charge.slice(), charge.total(), Money.ZERO, more));
       }
     }
     var unseen = new ArrayList<Bounded>();
-    tally
-        .unseen()
+    under(scenario, tally.unseen())
         .slices()
         .forEach(slice -> cost(slice).ifPresent(cost -> unseen.add(new Bounded(slice, cost))));
     var entries = new ArrayList<Entry>();
     addHabit(entries, Kind.CACHE_LIFETIME, lifetimes);
     addHabit(entries, Kind.OUTPUT_LOWER_BOUND, unseen);
     return new NotCounted(entries);
+  }
+
+  private UsageCube under(Scenario scenario, UsageCube cube) {
+    return scenario.rules().isEmpty()
+        ? cube
+        : cube.reshaped(slice -> scenario.apply(slice, book).slices().stream());
+  }
+
+  /// What is not counted, where calls can cost more under a scenario than as they are.
+  NotCounted ledger(NotCounted asIs, Scenario scenario) {
+    return scenario.rules().isEmpty()
+        ? asIs
+        : new NotCounted(asIs.entries().stream().map(entry -> under(scenario, entry)).toList());
+  }
+
+  private Entry under(Scenario scenario, Entry entry) {
+    var bounded = entry.bounded().stream().map(call -> under(scenario, call)).toList();
+    return new Entry(
+        entry.kind(),
+        entry.files(),
+        entry.rows(),
+        bounded,
+        entry.open(),
+        entry.unbounded(),
+        entry.details());
+  }
+
+  /// A call in doubt has the same share of doubt wherever it goes.
+  private Bounded under(Scenario scenario, Bounded call) {
+    var before = cost(call.slice()).orElse(Money.ZERO);
+    var after = Ledger.of(under(scenario, UsageCube.of(Stream.of(call.slice()))), quotes).total();
+    if (before.isZero() || after.compareTo(before) <= 0) {
+      return call;
+    }
+    var more = after.usd().divide(before.usd(), 9, RoundingMode.CEILING);
+    return new Bounded(
+        call.slice(), call.counted().times(more), call.least(), call.most().times(more));
   }
 
   private static void addHabit(List<Entry> entries, Kind kind, List<Bounded> bounded) {

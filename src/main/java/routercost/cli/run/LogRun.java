@@ -36,6 +36,7 @@ import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Phrases;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
+import routercost.whatif.Scenario;
 import routercost.whatif.pipeline.Pipeline;
 
 /// A run of a command that reads logs: its options, its console, and the zone in which its days
@@ -168,8 +169,12 @@ public record LogRun(
   }
 
   /// The head of a report on budgets, with all that they judge.
-  public RunMetadata judged(RunMetadata head, LogTally tally, PriceBook book) {
-    return head.and(leftOut(tally, book).habits());
+  ///
+  /// @param scenario that the judged bill is under
+  RunMetadata judged(RunMetadata head, LogTally tally, PriceBook book, Scenario scenario) {
+    var leftOut = leftOut(tally, book);
+    var moved = leftOut.ledger(head.notCounted(), scenario);
+    return head.with(moved.plus(leftOut.habits(scenario)));
   }
 
   RunMetadata metadata(

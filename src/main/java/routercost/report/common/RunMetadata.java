@@ -101,8 +101,8 @@ public record RunMetadata(
             : configuration.stream().map(RunMetadata::fileName).toList();
   }
 
-  /// The same with more that is not counted.
-  public RunMetadata and(NotCounted more) {
+  /// The same with other usage that is not counted.
+  public RunMetadata with(NotCounted others) {
     return new RunMetadata(
         command,
         version,
@@ -111,7 +111,7 @@ public record RunMetadata(
         from,
         to,
         timezone,
-        notCounted.plus(more),
+        others,
         filter,
         configuration,
         agents);

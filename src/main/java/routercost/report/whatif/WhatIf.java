@@ -23,6 +23,7 @@ import routercost.whatif.Effects.Effect;
 import routercost.whatif.Frontier;
 import routercost.whatif.PeakLoad;
 import routercost.whatif.SavingInterval;
+import routercost.whatif.Scenario;
 import routercost.whatif.evidence.ConfidenceCalibration;
 import routercost.whatif.evidence.EvidenceVerdict;
 import routercost.whatif.evidence.GradedEvidence.Verdicts;
@@ -99,6 +100,11 @@ public record WhatIf(
   /// The bill after the first scenario; as it is for a matrix or without any.
   public Comparison reported() {
     return matrix || alternatives.isEmpty() ? asIs : alternatives.getFirst().adjusted();
+  }
+
+  /// What makes the reported bill of that as it is.
+  public Scenario reportedScenario() {
+    return matrix || alternatives.isEmpty() ? Scenario.NONE : alternatives.getFirst().scenario();
   }
 
   /// Where the plan sends the calls of a group; empty if they stay.
