@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// No way through the gate: what is left out is judged, and no file is lost on the way.
 class ClosedGateTest {
@@ -145,5 +147,63 @@ class ClosedGateTest {
     assertThat(run.err())
         .contains("team 'A B' is not in the scope of t, which names 'a-b'")
         .doesNotContain("'c'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Total,1", "Summe,1", "subtotal,1", "TOTAL:,2", "plan,9"})
+  void aRowOfATotalIsNamedHoweverFewItSums(String task, int calls) throws IOException {
+    var rows = "2026-10-01,a,claude-opus-5-5,100,10,1\n2026-10-02,b,claude-opus-5-5,200,20,1\n";
+    var total = "2026-10-03,%s,claude-opus-5-5,300,30,%d\n".formatted(task, calls);
+    var totals = write("t.csv", HEADER.strip() + ",calls\n" + rows + total);
+    var err = Terminals.run(List.of("audit", totals)).err();
+    assertThat(err.contains("as many tokens as all others together")).isEqualTo(calls < 9);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "budgets: [{id: t, metric: share_of_calls, scope: {model: opus}, limit: 101%}]"
+            + "|limit is '101%'; expected 100% at most",
+        "budgets: [{id: t, metric: unpriced_share, limit: 1000%}]|expected 100% at most",
+        "budgets: [{id: t, metric: cost, limit: 1}], waivers: ["
+            + "{budget: t, until: 2027-01-01, limit: 2, reason: x},"
+            + "{budget: t, until: 2027-02-01, limit: 9, reason: x}]|has a waiver above"
+      })
+  void whatCannotFailOrIsSaidTwiceIsRefused(String budgets, String message) throws IOException {
+    var file = write("b.yaml", "{version: 1, currency: USD, " + budgets + "}\n");
+    var run = Terminals.run(List.of("check", log, "--budgets", file));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
+  }
+
+  @Test
+  void aFileThatTurnsAllOffSaysSo() throws IOException {
+    var off = "defaults: {on_breach: off}, budgets: [{id: t, metric: cost, limit: 1}]";
+    var file = write("b.yaml", "{version: 1, currency: USD, " + off + "}\n");
+    assertThat(Terminals.run(List.of("check", log, "--budgets", file)).err())
+        .contains("nothing is judged, as on_breach is off everywhere");
+  }
+
+  @Test
+  void oddWordsAreExplained() throws IOException {
+    var days = write("b.yaml", "{version: 1, currency: USD, timezone: Europe/Berlin, budgets: []}");
+    for (var words :
+        List.of(
+            List.of("2", "is one word; pass the option and its value as two", "--month 2026-10"),
+            List.of("4", "the name of a file is empty", "--budgets", ""),
+            List.of(
+                "2",
+                "but " + days + " counts days in Europe/Berlin",
+                "--budgets",
+                days,
+                "--timezone",
+                "UTC"))) {
+      var args = new ArrayList<>(List.of("check", log));
+      args.addAll(words.subList(2, words.size()));
+      var run = Terminals.run(args);
+      assertThat(run.err().replaceAll("\\s+", " ")).contains(words.get(1));
+      assertThat(run.exit()).isEqualTo(Integer.parseInt(words.getFirst()));
+    }
   }
 }

@@ -80,6 +80,11 @@ public record Problems(Environment environment, Configuration configuration) {
     if (first.startsWith("-")) {
       var name = first.replaceFirst("=.*", "");
       var known = line.getCommandSpec().optionsMap().keySet();
+      int blank = name.indexOf(' ');
+      if (blank > 0 && known.contains(name.substring(0, blank))) {
+        return "'%s' is one word; pass the option and its value as two (in a list, one word a line)"
+            .formatted(first);
+      }
       return "unknown option '" + name + "'" + Synonyms.ofOption(name, known);
     }
     if (line.getSubcommands().isEmpty()) {

@@ -142,6 +142,9 @@ public final class BudgetOptions {
   public void review(GateResult gate, Console console) {
     reviewAge(gate, console);
     gate.checks().forEach(check -> warnOfNearValues(check.budget(), gate, console));
+    if (gate.checks().stream().allMatch(check -> check.status() == Check.Status.OFF)) {
+      console.warn(gate.file() + ": nothing is judged, as on_breach is off everywhere");
+    }
     var blocking = gate.checks().stream().filter(Check::isBlocking).toList();
     if (blocking.isEmpty()) {
       return;

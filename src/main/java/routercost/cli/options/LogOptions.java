@@ -211,9 +211,7 @@ public final class LogOptions {
 
   /// The zone that a file counts days in, which the options must not contradict.
   public ZoneId timezone(ZoneId zone, String file) {
-    if (timezone.isPresent()
-        && !timezone.get().equals(ZoneOffset.UTC)
-        && !timezone.get().equals(zone)) {
+    if (timezone.isPresent() && !timezone.get().equals(zone)) {
       throw new ConfigurationProblem(
           "--timezone is " + timezone.get() + ", but " + file + " counts days in " + zone);
     }

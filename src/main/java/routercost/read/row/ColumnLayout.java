@@ -200,7 +200,8 @@ public class ColumnLayout {
     return !named && columns.anyMatch(at -> isTotalWord(cells.text(at)));
   }
 
-  static boolean isTotalWord(String text) {
+  /// Whether a text in place of a name says that its row sums up others.
+  public static boolean isTotalWord(String text) {
     return text.length() <= 12
         && TOTALS.contains(text.toLowerCase(Locale.ROOT).replace(":", "").strip());
   }

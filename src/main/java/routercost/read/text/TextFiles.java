@@ -47,6 +47,9 @@ public final class TextFiles {
   /// @throws InputProblem if it is missing or cannot be read
   /// @throws ConfigurationProblem if it is too large to be what is expected
   public static byte[] bytes(String name, int megabytes, String expected) {
+    if (name.isEmpty()) {
+      throw new InputProblem("the name of a file is empty; " + expected);
+    }
     return bytes(path(name), megabytes, expected);
   }
 

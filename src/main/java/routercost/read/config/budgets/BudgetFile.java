@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,7 @@ public final class BudgetFile {
         name,
         timezone,
         new ArrayList<>(byId.values()),
-        root.waivers().stream().map(this::waiver).toList(),
+        waivers(root.waivers()),
         root.maxBookAge().map(node -> BudgetParser.days(node, "max_book_age")));
   }
 
@@ -134,6 +135,17 @@ public final class BudgetFile {
     } catch (DateTimeException _) {
       throw node.refusal("timezone", "UTC or a zone such as Europe/Berlin");
     }
+  }
+
+  private List<Waiver> waivers(List<WaiverRow> rows) {
+    var waived = new HashSet<String>();
+    for (var row : rows) {
+      if (!waived.add(row.budget())) {
+        var budget = "'" + SafeText.cut(row.budget()) + "', which has a waiver above";
+        throw row.self().require("budget").unexpected("budget", budget, "one waiver for each");
+      }
+    }
+    return rows.stream().map(this::waiver).toList();
   }
 
   private Waiver waiver(WaiverRow row) {

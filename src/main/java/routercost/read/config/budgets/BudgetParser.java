@@ -229,7 +229,14 @@ final class BudgetParser {
     return switch (metric.unit()) {
       case DOLLARS -> node.asAmount("limit");
       case COUNT -> BigDecimal.valueOf(node.asCount("limit"));
-      case PERCENT -> percent(node, "limit", "a percentage such as 10%");
+      case PERCENT -> {
+        var percent = percent(node, "limit", "a percentage such as 10%");
+        boolean isShare = metric.isShare() || metric == Metric.UNPRICED_SHARE;
+        if (isShare && percent.compareTo(HUNDRED) > 0) {
+          throw node.refusal("limit", "100% at most, as no share is larger");
+        }
+        yield percent;
+      }
     };
   }
 
