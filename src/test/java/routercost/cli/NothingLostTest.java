@@ -7,8 +7,12 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -192,6 +196,124 @@ class NothingLostTest {
       assertThat(ended.exit())
           .as("%d %s %s %s", i, made, options, ended)
           .isEqualTo(over ? 3 : made.open() ? 4 : 0);
+      opened += ended.exit() == 0 ? 1 : 0;
+    }
+    assertThat(opened).isPositive();
+  }
+
+  /// Logs with and without times, with ids of every kind, in a budget of some period.
+  ///
+  /// @param timed micro-dollars of each period
+  /// @param untimed micro-dollars of calls that may be of any
+  /// @param isMixed whether both are there
+  private record Spent(Map<String, Long> timed, long untimed, boolean isMixed) {
+    /// The most that is known of one period; today is in none of those that are named.
+    long known() {
+      return Math.max(most(), untimed);
+    }
+
+    long possible() {
+      return most() + untimed;
+    }
+
+    private long most() {
+      return timed.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+  }
+
+  private String id(String kind, int log, int row) {
+    return switch (kind) {
+      case "none" -> one(List.of("", "n/a", "0"), new Random(row));
+      case "constant" -> log % 2 == 0 ? "nightly" : "0b5e0a52-7d3c-4b7e-9a61-2f1f3c9d1e01";
+      case "counter" -> "row-" + row;
+      default -> "req_%08x%04dcd".formatted(log * 31 + 7, row);
+    };
+  }
+
+  private Spent spend(Random random, String cycle, boolean planOnly) throws IOException {
+    var timed = new HashMap<String, Long>();
+    long untimed = 0;
+    boolean isTimed = false;
+    boolean isUntimed = false;
+    int logs = 1 + random.nextInt(3);
+    for (int nth = 0; nth < logs; nth++) {
+      boolean hasTimes = random.nextInt(3) > 0;
+      isTimed |= hasTimes;
+      isUntimed |= !hasTimes;
+      var kind = one(List.of("none", "constant", "counter", "own"), random);
+      var log =
+          new StringBuilder(hasTimes ? "timestamp," : "")
+              .append("request_id,task,model,input_tokens,output_tokens,status\n");
+      int size = 6 + random.nextInt(random.nextInt(4) == 0 ? 200 : 12);
+      for (int i = 0; i < size; i++) {
+        var day = LocalDate.of(2026, 9, 25).plusDays(random.nextInt(36));
+        long input = 100_000 * (1 + random.nextInt(2));
+        var task = i % 2 == 0 ? "plan" : "chat";
+        var row =
+            (hasTimes ? day + "T0" + (nth + 1) + ":00:00Z," : "")
+                + "%s,%s,claude-opus-5-5,%d,0,%s\n"
+                    .formatted(
+                        id(kind, nth, i),
+                        task,
+                        input,
+                        one(List.of("ok", "retry", "???", "fertig"), random));
+        log.append(row).append(kind.equals("own") && random.nextInt(6) == 0 ? row : "");
+        long micros = planOnly && !task.equals("plan") ? 0 : 4 * input;
+        if (hasTimes) {
+          timed.merge(period(day, cycle), micros, Long::sum);
+        } else {
+          untimed += micros;
+        }
+      }
+      Files.writeString(folder.resolve("log" + nth + ".csv"), log);
+    }
+    return new Spent(timed, untimed, isTimed && isUntimed);
+  }
+
+  private static String period(LocalDate day, String cycle) {
+    return switch (cycle) {
+      case "day" -> day.toString();
+      case "week" -> day.with(DayOfWeek.MONDAY).toString();
+      default -> day.withDayOfMonth(1).toString();
+    };
+  }
+
+  @Test
+  void noMixtureOfLogsIdsAndPeriodsOpensAGateThatMayBeOver() throws IOException {
+    var random = new Random(18);
+    int opened = 0;
+    for (int i = 0; i < 4 * RUNS; i++) {
+      try (var old = Files.list(folder)) {
+        for (var file : old.toList()) {
+          Files.delete(file);
+        }
+      }
+      var cycle = one(List.of("day", "week", "month"), random);
+      var options =
+          one(
+              List.of(
+                  List.<String>of(),
+                  List.of("-q"),
+                  List.of("--strict"),
+                  List.of("--filter", "task=plan"),
+                  List.of("--threads", "3")),
+              random);
+      var spent = spend(random, cycle, options.contains("--filter"));
+      long at = random.nextBoolean() ? spent.known() : spent.possible();
+      long limit = at + random.nextInt(3) - 1;
+      var budgets = Files.createTempFile("budgets", ".yaml");
+      Files.writeString(
+          budgets,
+          "version: 1\ncurrency: USD\nbudgets:\n  - {id: t, metric: cost, period: %s, limit: %s}\n"
+              .formatted(cycle, BigDecimal.valueOf(limit, 6).toPlainString()));
+      var words = new ArrayList<>(options);
+      words.addAll(List.of("--budgets", budgets.toString(), "-f", one(FORMATS, random)));
+      var ended = run("check", words.toArray(String[]::new));
+      Files.delete(budgets);
+      int doubt = options.contains("--strict") && spent.isMixed() ? 5 : 0;
+      assertThat(ended.exit())
+          .as("%d %s %s %s %s %s", i, cycle, limit, spent, words, ended)
+          .isEqualTo(spent.known() > limit ? 3 : spent.possible() > limit ? 4 : doubt);
       opened += ended.exit() == 0 ? 1 : 0;
     }
     assertThat(opened).isPositive();
