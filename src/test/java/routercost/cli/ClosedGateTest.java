@@ -187,7 +187,11 @@ class ClosedGateTest {
 
   @Test
   void oddWordsAreExplained() throws IOException {
-    var days = write("b.yaml", "{version: 1, currency: USD, timezone: Europe/Berlin, budgets: []}");
+    var days =
+        write(
+            "b.yaml",
+            "{version: 1, currency: USD, timezone: Europe/Berlin,"
+                + " budgets: [{id: t, metric: cost, limit: 9}]}");
     for (var words :
         List.of(
             List.of("2", "is one word; pass the option and its value as two", "--month 2026-10"),

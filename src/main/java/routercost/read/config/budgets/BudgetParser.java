@@ -231,8 +231,7 @@ final class BudgetParser {
       case COUNT -> BigDecimal.valueOf(node.asCount("limit"));
       case PERCENT -> {
         var percent = percent(node, "limit", "a percentage such as 10%");
-        boolean isShare = metric.isShare() || metric == Metric.UNPRICED_SHARE;
-        if (isShare && percent.compareTo(HUNDRED) > 0) {
+        if (metric != Metric.INCREASE_PCT && percent.compareTo(HUNDRED) > 0) {
           throw node.refusal("limit", "100% at most, as no share is larger");
         }
         yield percent;
