@@ -41,6 +41,11 @@ abstract sealed class Batches implements Dialect {
   }
 
   @Override
+  public final boolean isForeign(Fields record) {
+    return !record.has("custom_id") && fields.isForeign(record);
+  }
+
+  @Override
   public final void read(Fields record, Sink sink) {
     if (record.has(body)) {
       ask(record, sink);

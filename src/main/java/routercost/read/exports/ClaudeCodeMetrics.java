@@ -1,5 +1,6 @@
 package routercost.read.exports;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +30,9 @@ final class ClaudeCodeMetrics implements Dialect {
 
   private final Map<String, Fields> last = new LinkedHashMap<>();
 
+  /// What counters had reached in earlier inputs: a file that is rotated goes on from there.
+  private final Map<String, Long> reached = new HashMap<>();
+
   @Override
   public FieldMap fields() {
     return FIELDS;
@@ -40,6 +44,11 @@ final class ClaudeCodeMetrics implements Dialect {
         .flatMap(resource -> resource.list("scopeMetrics").stream())
         .flatMap(scope -> scope.list("metrics").stream())
         .anyMatch(metric -> metric.text("name").startsWith("claude_code."));
+  }
+
+  @Override
+  public boolean isForeign(Fields record) {
+    return !record.has("resourceMetrics");
   }
 
   @Override
@@ -90,7 +99,17 @@ final class ClaudeCodeMetrics implements Dialect {
 
   @Override
   public void end(Sink sink) {
-    last.values().forEach(point -> emit(point, "", sink));
+    last.forEach(
+        (series, point) -> {
+          long tokens = point.number(COUNTER);
+          long before = reached.getOrDefault(series, 0L);
+          if (before > 0 && tokens <= before) {
+            sink.leave("earlier_value_of_the_counter");
+          } else {
+            emit(point.with(COUNTER, Long.toString(tokens - before)), "", sink);
+            reached.put(series, tokens);
+          }
+        });
     last.clear();
   }
 

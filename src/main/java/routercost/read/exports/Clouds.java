@@ -56,6 +56,11 @@ final class Clouds {
     }
 
     @Override
+    public boolean isForeign(Fields record) {
+      return FIELDS.isForeign(record) && !record.has("full_response");
+    }
+
+    @Override
     public void read(Fields record, Sink sink) {
       var response = response(record);
       var merged = record.with(Fields.of("usageMetadata", response.at("usageMetadata")));

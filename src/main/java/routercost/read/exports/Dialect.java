@@ -78,6 +78,14 @@ public interface Dialect {
   /// Learns from one of the first records of an input before any input is read.
   default void preview(Fields record) {}
 
+  /// Why records are left out that are not of the format.
+  String NOT_A_LOG_RECORD = "not_a_log_record";
+
+  /// Whether a record is not of the format, so that [#read] cannot say anything of it.
+  default boolean isForeign(Fields record) {
+    return false;
+  }
+
   /// Passes to `sink` what `record` holds.
   void read(Fields record, Sink sink);
 

@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The description of a format: which records are of it, where in them the calls are, and which
-/// field is read as which column. Reading follows it, `audit -v` prints it and docs/formats.md
-/// lists it, so it is written once.
+/// field is read as which column. `audit -v` prints it and docs/formats.md lists it.
 ///
 /// Each line is one of these:
 ///
@@ -23,8 +22,7 @@ import java.util.stream.Collectors;
 ///   `*` is a hash of all fields. `if condition` at the end restricts the line; a later line of
 ///   the column takes precedence where it has a value. In parentheses: `in cents` for costs, for
 ///   input whether it `includes` or `excludes cached tokens`, for output `excludes reasoning`,
-///   for counts `negative`; a
-///   record may prove otherwise ([TokenInclusion]), by its `total_tokens` above all.
+///   for counts `negative`; a record may prove otherwise ([TokenInclusion]), first by its total.
 /// - `column = words`: what the code of a dialect finds out
 /// - `anthropic <- path`: the usage object of the Messages API
 /// - `from: words`: where such records come from
@@ -112,10 +110,8 @@ public final class FieldMap {
 
   /// Refuses a line with other words in parentheses, which would hold for nothing in silence.
   private static FieldLine known(FieldLine line) {
-    boolean read = !line.paths().isEmpty();
-    if (read && !line.unit().isEmpty() && !UNITS.contains(line.unit())) {
-      throw new IllegalArgumentException(
-          "%s: '(%s)'; expected one of %s".formatted(line, line.unit(), UNITS));
+    if (!line.paths().isEmpty() && !line.unit().isEmpty() && !UNITS.contains(line.unit())) {
+      throw new IllegalArgumentException(line + ": '(" + line.unit() + ")'; not of " + UNITS);
     }
     return line;
   }
@@ -174,6 +170,14 @@ public final class FieldMap {
       inside(item, names[1], left).forEach(part -> parts.add(around.with(part)));
     }
     return parts;
+  }
+
+  /// Whether a record is of another kind: it has no call, and no field that names or counts one.
+  boolean isForeign(Fields record) {
+    return records.stream().noneMatch(path -> record.has(path.split("\\.", 2)[0]))
+        && lines.stream().noneMatch(line -> line.tellsOf(record))
+        && !claims(record)
+        && reason(record).isEmpty();
   }
 
   /// Why a call is left out; empty if it counts.

@@ -120,6 +120,11 @@ final class Otlp {
     }
 
     @Override
+    public boolean isForeign(Fields record) {
+      return !claims(record);
+    }
+
+    @Override
     public void read(Fields record, Sink sink) {
       for (var resource : record.list("resourceLogs")) {
         var about = attributes(resource.at("resource"));

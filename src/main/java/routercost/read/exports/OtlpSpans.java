@@ -39,6 +39,14 @@ final class OtlpSpans extends PlainDialect {
   }
 
   @Override
+  public boolean isForeign(Fields record) {
+    return super.isForeign(record)
+        && !record.has("spanId")
+        && !record.has("span_id")
+        && !isPrinted(record);
+  }
+
+  @Override
   public void read(Fields record, Sink sink) {
     boolean isNamed = record.has("span_id") || record.has("context.span_id") || isPrinted(record);
     Fields span = isNamed ? named(record) : record;

@@ -17,6 +17,11 @@ class PlainDialect implements Dialect {
   }
 
   @Override
+  public boolean isForeign(Fields record) {
+    return fields.isForeign(record) && !claims(record);
+  }
+
+  @Override
   public void read(Fields record, Sink sink) {
     fields.kept().forEach(line -> line.read(record, kept));
     sink.each(fields.parts(record, sink::leave), part -> take(part, sink));

@@ -60,6 +60,9 @@ final class UsageReports {
   static final class Costs extends PlainDialect {
     private static final Pattern LINE_ITEM = Pattern.compile("(.+), ([^,]+)");
 
+    private static final List<String> AMOUNTS =
+        List.of("amount", "cost_usd", "usage_date_utc", "net_amount", "spendCents");
+
     /// In cents, of all pages of an input.
     private BigDecimal discount = BigDecimal.ZERO;
 
@@ -71,6 +74,13 @@ final class UsageReports {
     @Override
     public boolean claims(Fields record) {
       return !analytics(record).isEmpty() || super.claims(record);
+    }
+
+    @Override
+    public boolean isForeign(Fields record) {
+      return !claims(record)
+          && AMOUNTS.stream().noneMatch(record::has)
+          && fields().parts(record, _ -> {}).equals(List.of(record));
     }
 
     private static List<Fields> analytics(Fields record) {

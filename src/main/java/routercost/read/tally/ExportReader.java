@@ -122,7 +122,11 @@ public final class ExportReader implements RecordReader {
       line = recordLine;
       record = fields;
       Sampling.remark(fields).ifPresent(this::note);
-      each(List.of(fields), call -> dialect.read(call, this));
+      if (dialect.isForeign(fields)) {
+        leave(Dialect.NOT_A_LOG_RECORD);
+      } else {
+        each(List.of(fields), call -> dialect.read(call, this));
+      }
     }
 
     @Override
