@@ -12,6 +12,8 @@ import routercost.read.shape.RecordPath;
 /// Calls within the cells of a sample, which only the search for records finds. Loops, not streams:
 /// every audit starts here.
 final class NestedCalls {
+  private static final String META = ".meta.";
+
   private NestedCalls() {}
 
   static boolean areIn(Sample sample, Columns columns) {
@@ -48,11 +50,20 @@ final class NestedCalls {
       return false;
     }
     int calls = 0;
+    String last = "";
     var vocabulary = Vocabulary.builtIn();
     for (String name : sample.names()) {
       int dot = name.lastIndexOf('.');
       boolean isModel = dot > 0 && vocabulary.columns(name).contains(Column.MODEL);
-      if (isModel && mayBeCall(name) && hasOutput(name.substring(0, dot + 1), sample, vocabulary)) {
+      String holder = name.substring(0, dot + 1);
+      if (holder.endsWith(META)) { // the counts stand beside it
+        holder = holder.substring(0, holder.length() - META.length() + 1);
+      }
+      if (isModel
+          && !holder.equals(last)
+          && mayBeCall(name)
+          && hasOutput(holder, sample, vocabulary)) {
+        last = holder;
         calls++;
       }
     }

@@ -30,6 +30,7 @@ public final class Exports {
           "tokenType",
           "start_time_iso",
           "amount",
+          "amount_value",
           "net_amount",
           "BilledCost",
           "lineItem/UnblendedCost",

@@ -23,11 +23,11 @@ final class ModelUsage implements Dialect {
           """
           from: records with the usage of each model, such as model_usage
           timestamp <- timestamp, ts, created_at, created, started_at, start_time, eval.created, \
-          stats.started_at
+          stats.started_at, date, day
           task <- task, eval.task, name
           model = the names within model_usage, modelUsage, usage_by_model, models, usage or \
           usage_metadata
-          calls <- usage.requests, usage.calls
+          calls <- usage.requests, usage.calls, usage.api_requests, usage.successful_requests
           input_tokens <- usage.input_tokens, usage.prompt_tokens, usage.inputTokens, \
           usage.promptTokens (excludes cached tokens)
           output_tokens <- usage.output_tokens, usage.completion_tokens, usage.outputTokens, \
@@ -41,7 +41,8 @@ final class ModelUsage implements Dialect {
           usage.cache_creation_input_tokens, usage.cacheCreationInputTokens, \
           usage.input_token_details.cache_creation
           reasoning_tokens <- usage.reasoning_tokens, usage.reasoningTokens
-          cost_usd <- usage.cost_usd, usage.total_cost, usage.costUSD, usage.cost
+          cost_usd <- usage.cost_usd, usage.total_cost, usage.costUSD, usage.cost, \
+          usage.spend
           session <- session_id, sessionId
           request_id <- id, run_id, eval.run_id
           """);
@@ -63,13 +64,29 @@ final class ModelUsage implements Dialect {
       sink.leave("no_usage");
       return;
     }
-    sink.each(models(usages), model -> sink.call(call(record, usages, model)));
+    sink.each(models(usages), model -> read(record, usages, model, sink));
+  }
+
+  private static void read(Fields record, Fields usages, String model, Sink sink) {
+    var call = call(record, usages, model);
+    long failed = Math.min(usage(usages, model).number("failed_requests"), call.count("calls"));
+    if (failed > 0) {
+      var none = CallRow.on(model).from(record).ok(false).with("calls", failed);
+      sink.call(none.with("timestamp", call.text("timestamp")).with("task", call.text("task")));
+    }
+    sink.call(call.with("calls", call.count("calls") - failed));
+  }
+
+  /// What a model used; LiteLLM has it below `metrics`.
+  private static Fields usage(Fields usages, String model) {
+    var usage = usages.member(model);
+    return usage.member("metrics").isEmpty() ? usage : usage.member("metrics");
   }
 
   private static CallRow call(Fields record, Fields usages, String model) {
-    var call = FIELDS.row(record.with(Fields.of("usage", usages.member(model)))).model(model);
+    var call = FIELDS.row(record.with(Fields.of("usage", usage(usages, model)))).model(model);
     String id = call.text("request_id");
-    if (INCLUSIVE.stream().anyMatch(usages.member(model)::has)) {
+    if (INCLUSIVE.stream().anyMatch(usage(usages, model)::has)) {
       call.within(true);
     }
     return call.from(record)
@@ -88,14 +105,14 @@ final class ModelUsage implements Dialect {
         .orElse(Fields.NONE);
   }
 
-  /// Whether all that a record has are objects under names of models.
+  /// Whether all that a record has are objects under names of models, and totals.
   private static boolean isByModelAlone(Fields record) {
     return record.names().stream()
         .allMatch(
             name ->
-                name.matches("[a-z].*[-\\d].*")
-                    && !record.member(name).isEmpty()
-                    && !record.member(name).has("model"));
+                record.member(name).isEmpty()
+                    ? name.startsWith("total_")
+                    : name.matches("[a-z].*[-\\d].*") && !record.member(name).has("model"));
   }
 
   private static Stream<Fields> holders(Fields part) {
@@ -114,6 +131,6 @@ final class ModelUsage implements Dialect {
   private static boolean isUsageByModel(Fields holder) {
     return !models(holder).isEmpty()
         && models(holder).stream()
-            .allMatch(model -> FIELDS.counts(Fields.of("usage", holder.member(model))));
+            .allMatch(model -> FIELDS.counts(Fields.of("usage", usage(holder, model))));
   }
 }

@@ -91,6 +91,10 @@ final class UsageReports {
 
     @Override
     public void read(Fields record, Sink sink) {
+      if (record.has("end_time_iso") && !record.has("amount_value")) {
+        sink.leave("empty_bucket");
+        return;
+      }
       var parts = new ArrayList<>(analytics(record));
       for (var member : record.list("teamMemberSpend")) {
         parts.add(member.with("date", record.text("subscriptionCycleStart")));
@@ -137,6 +141,9 @@ final class UsageReports {
       }
       if (part.has("group")) {
         return call.billed(part.text("cost.amount"), 2).with("report", "the Analytics API");
+      }
+      if (part.has("amount_value")) { // a table of OpenAI
+        return itemized(call.billed(part.text("amount_value"), 0), part.text("line_item"));
       }
       return part.at("amount").isEmpty()
           ? call.billed(part.text("amount"), 2).with("report", "the cost report of the API")

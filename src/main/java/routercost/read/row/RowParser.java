@@ -147,7 +147,7 @@ public final class RowParser {
       if (!counted && kind.model == StringInterner.EMPTY && row.text(layout.status).isEmpty()) {
         return skipped(ParsedRow.Skipped.NO_USAGE);
       }
-      if (!counted && kind.fault != null) {
+      if (kind.fault != null && (!counted || isOfNothing(row, layout, kind))) {
         return skipped(ParsedRow.Skipped.NO_TOKENS); // another event than a call
       }
       if (kind.fault != null) {
@@ -208,6 +208,14 @@ public final class RowParser {
     } catch (RowRejectedException _) {
       return null;
     }
+  }
+
+  /// Whether it has neither a model nor a status, cost or count other than 0.
+  private boolean isOfNothing(RowCells row, ColumnLayout layout, AttributeCache.Kind kind) {
+    return kind.model == StringInterner.EMPTY
+        && numbers.isEmpty()
+        && row.text(layout.status).isEmpty()
+        && row.text(layout.cost).isEmpty();
   }
 
   /// Whether it succeeded, or has output, and has no input, so that it costs more than is known.

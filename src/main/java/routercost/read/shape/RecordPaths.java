@@ -118,7 +118,9 @@ public record RecordPaths(Exports exports, Set<String> requested, Predicate<Samp
         }
       }
       boolean wraps =
-          around.stream().allMatch(name -> AROUND.containsAll(Vocabulary.builtIn().columns(name)));
+          RecordPath.areSeveral(alone)
+              || around.stream()
+                  .allMatch(name -> AROUND.containsAll(Vocabulary.builtIn().columns(name)));
       if (!alone.isEmpty() && wraps && fit(fit.path(), alone).isPresent()) {
         RecordPath path = fit.path().then(step);
         var deeper = records(path, objects);
