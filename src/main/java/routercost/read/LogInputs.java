@@ -166,8 +166,9 @@ final class LogInputs {
     Source source = tables.getOrDefault(named.name(), named);
     Optional<LogInput> table = openTable.filter(log -> isSame(log.source(), source));
     openTable = Optional.empty();
-    return requested.withConstants(
-        table.orElseGet(() -> LogInput.open(source, format, exports, requested.paths())));
+    return FailedCalls.apart(
+        requested.withConstants(
+            table.orElseGet(() -> LogInput.open(source, format, exports, requested.paths()))));
   }
 
   private static boolean isSame(Source source, Source another) {
