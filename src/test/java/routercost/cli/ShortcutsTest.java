@@ -248,7 +248,7 @@ class ShortcutsTest {
   void zeroIsNoBillIfNothingIsLeft() {
     var none = run("audit samples/calls.csv --filter team=support,task=plan_release -f json");
     assertThat(none.out()).contains("\"complete\": false");
-    assertThat(none.err()).contains("warning: no call meets --filter task=plan_release and team");
+    assertThat(none.err()).contains("warning: 0 of 432 rows meet --filter task=plan_release and team");
     assertThat(none.exit()).isZero();
     assertThat(run("audit samples/calls.csv --month 2026-09 -f json").out())
         .contains("\"complete\": false");

@@ -33,7 +33,6 @@ import routercost.report.common.NotCountedText;
 import routercost.report.common.PricesInUse;
 import routercost.report.common.RunMetadata;
 import routercost.report.common.UnpricedUsage;
-import routercost.report.layout.Phrases;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.Scenario;
@@ -130,7 +129,9 @@ public record LogRun(
   }
 
   private static boolean lacksDays(LogTally tally) {
-    return skipped(tally, Skipped.OUTSIDE_PERIOD) + skipped(tally, Skipped.NO_DATE) > 0;
+    return EmptySelection.skipped(tally, Skipped.OUTSIDE_PERIOD)
+            + EmptySelection.skipped(tally, Skipped.NO_DATE)
+        > 0;
   }
 
   /// The pipelines of files.
@@ -157,7 +158,8 @@ public record LogRun(
         period.to().map(day -> day.minusDays(1)).or(() -> days.reversed().stream().findFirst()),
         ledger(tally, book),
         YoungModels.of(tally.used(), book),
-        AgentLogs.inWords(tally.inputs(), logs.sources.isAsked()));
+        AgentLogs.inWords(tally.inputs(), logs.sources.isAsked()),
+        emptied(tally, period).orElse(""));
   }
 
   private NotCounted ledger(LogTally tally, PriceBook book) {
@@ -179,7 +181,8 @@ public record LogRun(
 
   RunMetadata metadata(
       List<InputSummary> inputs, PriceBook book, Optional<LocalDate> from, Optional<LocalDate> to) {
-    return metadata(inputs, book, from, to, NotCounted.NOTHING, Collections.emptySortedSet(), "");
+    return metadata(
+        inputs, book, from, to, NotCounted.NOTHING, Collections.emptySortedSet(), "", "");
   }
 
   private RunMetadata metadata(
@@ -189,7 +192,8 @@ public record LogRun(
       Optional<LocalDate> to,
       NotCounted notCounted,
       SortedSet<String> young,
-      String agents) {
+      String agents,
+      String emptied) {
     return new RunMetadata(
         command,
         Version.tool(),
@@ -201,7 +205,8 @@ public record LogRun(
         notCounted,
         logs.conditions(),
         console.configuration().sources(),
-        agents);
+        agents,
+        emptied);
   }
 
   String zoneName() {
@@ -304,31 +309,16 @@ public record LogRun(
 
   /// Reports a period or a filter that leaves no call although there are some.
   private void reviewSelection(LogTally tally) {
-    long outside = skipped(tally, Skipped.OUTSIDE_PERIOD);
-    long filtered = skipped(tally, Skipped.FILTERED_OUT);
-    if (!tally.used().isEmpty() || outside + filtered == 0) {
-      return;
-    }
-    var message =
-        outside == 0
-            ? "no call meets --filter %s; the log has %s"
-                .formatted(
-                    String.join(" and ", logs.conditions()), Phrases.counted(filtered, "other row"))
-            : "no call is in the period that was asked for; the log has %s%s"
-                .formatted(
-                    Phrases.counted(outside, "row"),
-                    tally.leftOut().outside().map(days -> " of " + days).orElse(" of other days"));
-    if (logs.isStrict()) {
-      console.fail(ExitCode.INPUT_OUTPUT, message);
-    } else {
-      console.warn(message);
+    var message = emptied(tally, logs.period());
+    if (message.isPresent() && logs.isStrict()) {
+      console.fail(ExitCode.INPUT_OUTPUT, message.get());
+    } else if (message.isPresent()) {
+      console.note("warning: " + message.get());
     }
   }
 
-  private static long skipped(LogTally tally, Skipped reason) {
-    return tally.inputs().stream()
-        .mapToLong(input -> input.skipped().getOrDefault(reason.reason(), 0L))
-        .sum();
+  private Optional<String> emptied(LogTally tally, Period period) {
+    return new EmptySelection(tally, period, logs.conditions()).sentence();
   }
 
   /// Reports usage without a price.

@@ -15,6 +15,7 @@ import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.Role;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
@@ -94,7 +95,7 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole
     blocks.add(new Block.Title(ReportHeader.title(audit.head(), audit.comparison())));
     var billed = new BilledSection(audit.billed(), audit.view().dimensions());
     if (groups.isEmpty()) {
-      blocks.add(new Block.Paragraph("No calls to price." + billed.headline()));
+      blocks.add(new Block.Paragraph(audit.head().noCalls() + billed.headline(), Role.HEADLINE));
     } else {
       var elsewhere = new ArrayList<Block>();
       elsewhere.add(new Block.Paragraph(notes.summary(groups, whole)));

@@ -150,9 +150,9 @@ record AuditSummary(Audit audit) {
         Block.details(Block.section("Data quality", new Block.Items(quality(audit).items()))));
     blocks.addAll(Block.details(Block.section("Notes", figuresRestOn())));
     blocks.addAll(mapping());
-    blocks.addAll(
-        new ScreenEnd(audit.head())
-            .before(() -> UnpricedUsage.sentences(audit.comparison()), this::next));
+    var end = new ScreenEnd(audit.head());
+    boolean isEmpty = audit.comparison().lines().isEmpty();
+    blocks.addAll(isEmpty ? end.blocks(this::gaps) : end.before(this::gaps, this::next));
     return blocks;
   }
 
@@ -172,8 +172,12 @@ record AuditSummary(Audit audit) {
     return next;
   }
 
+  private List<String> gaps() {
+    return UnpricedUsage.sentences(audit.comparison());
+  }
+
   private List<String> unpriced() {
-    var sentences = UnpricedUsage.sentences(audit.comparison()).stream().map(text -> text + ".");
+    var sentences = gaps().stream().map(text -> text + ".");
     var remedy =
         Stream.of(
             "A price file adds what is missing: --prices FILE, with 'models', or 'aliases' for"

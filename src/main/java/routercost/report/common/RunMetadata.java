@@ -23,6 +23,7 @@ import routercost.usage.SafeText;
 /// @param configuration the configuration files and variables that set options of the run
 /// @param agents the logs in words, if they are those of coding agents, whose files have no names
 ///     that say anything; else empty
+/// @param emptied `0 of 434 rows are …`, if a period or filter leaves no call; else empty
 public record RunMetadata(
     String command,
     String version,
@@ -34,7 +35,8 @@ public record RunMetadata(
     NotCounted notCounted,
     List<String> filter,
     List<String> configuration,
-    String agents) {
+    String agents,
+    String emptied) {
   /// The version of the keys of every JSON report; docs/json.md lists them.
   public static final int SCHEMA_VERSION = 2;
 
@@ -77,6 +79,7 @@ public record RunMetadata(
         NotCounted.NOTHING,
         List.of(),
         List.of(),
+        "",
         "");
   }
 
@@ -101,6 +104,11 @@ public record RunMetadata(
             : configuration.stream().map(RunMetadata::fileName).toList();
   }
 
+  /// `No calls to price: 0 of 434 rows are …`, for a report without calls.
+  public String noCalls() {
+    return "No calls to price" + (emptied.isEmpty() ? "." : ": " + emptied + ".");
+  }
+
   /// The same with other usage that is not counted.
   public RunMetadata with(NotCounted others) {
     return new RunMetadata(
@@ -114,7 +122,8 @@ public record RunMetadata(
         others,
         filter,
         configuration,
-        agents);
+        agents,
+        emptied);
   }
 
   /// The fields that every JSON report begins with (DESIGN §9).
@@ -189,7 +198,8 @@ public record RunMetadata(
         notCounted.plus(other.notCounted),
         filter,
         Stream.concat(configuration.stream(), other.configuration.stream()).distinct().toList(),
-        agents);
+        agents,
+        emptied.isEmpty() || other.emptied.isEmpty() ? "" : emptied);
   }
 
   /// Absolute paths would differ from machine to machine; only the name is kept of them.

@@ -58,7 +58,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Title(ReportHeader.title(whatIf.head(), whatIf.asIs())));
     if (whatIf.asIs().lines().isEmpty()) {
-      blocks.add(new Block.Paragraph("No calls to price."));
+      blocks.add(new Block.Paragraph(whatIf.head().noCalls(), Role.HEADLINE));
     } else if (whatIf.matrix() || whatIf.alternatives().size() > 1) {
       sideBySide(notes, blocks);
     } else if (whatIf.alternatives().isEmpty()) {
