@@ -183,7 +183,7 @@ class OptionEffectsTest {
           --specifiable      | no
           --seed             | 7
           --since            | 2026-10-20
-          --sort             | name
+          --sort             | name:desc
           --task             | classify_ticket
           --task-from        | team
           --tier             | haiku=claude-haiku-4-5

@@ -133,11 +133,50 @@ class OutputFormatTest {
         .containsExactly("2026-10-06", "2026-10-07", "2026-10-05");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "audit samples/calls.csv --sort cost:asc | route_intent",
+        "audit samples/calls.csv --group-by day --sort -day | 2026-10-31",
+        "what-if samples/calls.csv --sort calls:asc | plan_release",
+        "compare samples/calls.csv samples/rush.csv --sort name:desc | translate_faq",
+        "check samples/calls.csv --budgets samples/budgets.yaml --sort used --top 1 | classify-stays-off-opus",
+        "check samples/calls.csv --budgets samples/budgets.yaml --sort name --top 1 | classify-on-haiku-saves",
+        "prices list --provider openai --sort input:asc --top 1 | text-embedding-3-small",
+        "route verify samples/calls.csv --since 2026-10-15 --routing samples/routing.yaml --sort saved | plan_release",
+      })
+  void rowsStandInTheOrderThatIsAskedFor(String command, String first) {
+    var rows = run(command + " -f csv", "").out().lines().toList();
+    assertThat(rows.get(1)).startsWith(first + ",");
+    assertThat(rows).hasSizeLessThan(command.contains("--top") ? 3 : 40);
+  }
+
+  @Test
+  void anUnknownColumnOfAnotherReportIsAnsweredByItsOwn() {
+    assertThat(run("prices list --sort cost", "").err())
+        .contains("--sort is 'cost'; expected name, provider, tier, input, output");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"xlsx, FILE.csv", "html, FILE.md", "yaml, FILE.json"})
+  void aFormatThatIsNotThereHasANeighbour(String name, String file) {
+    assertThat(run("audit - -f " + name, LOG).err()).contains(name, "-o " + file);
+  }
+
+  @Test
+  void aWorkbookIsNoTableOfText() {
+    var refused = run("audit - -o spend.xlsx", LOG);
+    assertThat(refused.err()).contains("--output: there is no format 'xlsx'; use csv");
+    assertThat(refused.exit()).isEqualTo(2);
+  }
+
   @Test
   void daysStandInTheirOrderOtherwise() {
     var rows = run("audit - --group-by day -f plain", LOG).out().lines().skip(1);
     assertThat(rows.map(row -> row.substring(0, 10)))
         .containsExactly("2026-10-05", "2026-10-06", "2026-10-07");
-    assertThat(run("audit - --sort cost:asc", LOG).err()).contains("--sort is 'cost:asc'");
+    assertThat(run("audit - --sort size", LOG).err())
+        .contains("--sort is 'size'; expected cost, saved, calls, tokens, name");
   }
 }

@@ -54,6 +54,15 @@ class RecordsTest {
   }
 
   @Test
+  void aComparisonHasThePriceBeforeDiscountsToo() {
+    var logs = "samples/compare/calls-2026-08.csv samples/compare/calls-2026-09.csv";
+    var lines = csv("compare " + logs + " --prices src/test/resources/cube-discounts.yaml");
+    assertThat(lines.getFirst()).contains(",base_list_usd,head_list_usd,");
+    assertThat(lines.get(1)).startsWith("classify,both,30000,36000,118.125,56.7,"); // 12.5% off
+    assertThat(lines.get(1)).contains(",135,64.8,");
+  }
+
+  @Test
   void theMatrixHasItsTotalsAndWhatIsSuggested() {
     var lines = csv("what-if samples/calls.csv --models haiku");
     assertThat(lines.getFirst()).startsWith("task,row,scenario,calls").contains(",suggested,");

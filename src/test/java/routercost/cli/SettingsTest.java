@@ -99,7 +99,7 @@ class SettingsTest {
         commands:
           audits: {top: 3}
           audit: {topp: 4}
-          compare: {sort: saved}
+          compare: {joint: saved}
         """;
     var run = run(yaml, "audit samples/calls.csv -n 3");
     assertThat(run.exit()).isEqualTo(2);
@@ -114,7 +114,7 @@ class SettingsTest {
             "router-cost: /router-cost/config.yaml:7:1: output is for the command line only: a configuration neither writes files nor changes the exit code",
             "router-cost: /router-cost/config.yaml:9:12: unknown command 'audits' (did you mean 'audit'?); expected audit, check, compare, config, cube build, cube merge, cube show, estimate, explain, forecast, prices diff, prices import, prices list, prices show, prices verify, route baselines, route export, route score, route suggest, route verify, what-if",
             "router-cost: /router-cost/config.yaml:10:11: unknown key 'topp' (did you mean 'top'?); allowed:",
-            "router-cost: /router-cost/config.yaml:11:19: sort is 'saved'; expected change, cost, calls, name");
+            "router-cost: /router-cost/config.yaml:11:20: joint is 'saved'; expected price, separate");
     assertThat(run(yaml, "audit --help").exit()).isZero();
   }
 
@@ -174,7 +174,6 @@ class SettingsTest {
             dedupe,,on,built in
             hourly,,90,config.yaml:4
             method,,steps,built in
-            sort,compare,change,built in
             timezone,,Asia/Tokyo,config.yaml:1
             top,audit,3,config.yaml:3
             """);

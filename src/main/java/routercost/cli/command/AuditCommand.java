@@ -42,6 +42,7 @@ import routercost.report.audit.Audit;
 import routercost.report.audit.AuditReport;
 import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
+import routercost.report.layout.RowOrder;
 import routercost.usage.UsageKey;
 import routercost.whatif.Comparison;
 import routercost.whatif.SingleAnswers;
@@ -61,8 +62,9 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--sort",
       paramLabel = "BY",
-      description = "Sort rows by cost (default), saved, calls, tokens or name.")
-  Optional<Audit.Sort> sort = Optional.empty();
+      description =
+          "Sort rows by cost (default), saved, calls, tokens or name; cost:asc turns the order.")
+  Optional<RowOrder> sort = Optional.empty();
 
   @Spec CommandSpec spec;
 
@@ -83,6 +85,7 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     top.require();
+    var sorted = RowLimit.sort(sort, Audit.Sort.class);
     units.requireEffort();
     var laterBook = prices.laterBook();
     if (!moves.isEmpty()) {
@@ -141,7 +144,8 @@ final class AuditCommand implements Callable<Integer> {
                 new Audit.View(
                     groupBy.attributes(),
                     topCalls.map(TopCalls::most).or(() -> top.rows),
-                    sort.orElse(Audit.Sort.of(groupBy.attributes())),
+                    sorted.orElse(Audit.Sort.of(groupBy.attributes())),
+                    sort.filter(RowOrder::isTurned).isPresent(),
                     output.isVerbose(),
                     units.economics()));
     var judged = planned.plan().kind() == MovePlan.Kind.SUGGESTION ? bill : planned.comparison();

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import routercost.audit.LoggedCostCheck;
@@ -18,6 +19,7 @@ import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
+import routercost.cli.options.RowLimit;
 import routercost.cli.run.AuditBuilder;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
@@ -38,6 +40,7 @@ import routercost.report.common.UnitEconomics;
 import routercost.report.estimate.EstimateReport;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GateResult;
+import routercost.report.layout.RowOrder;
 import routercost.whatif.pipeline.Estimate;
 
 /// The gate: budgets and policies, and an exit code for CI.
@@ -55,9 +58,16 @@ import routercost.whatif.pipeline.Estimate;
       "  router-cost check samples/rush.csv --budgets samples/limits.yaml --exit-zero"
     })
 final class CheckCommand implements Callable<Integer> {
+  @Option(
+      names = "--sort",
+      paramLabel = "BY",
+      description = "Sort budgets by status (default), name or used; used:asc turns the order.")
+  Optional<RowOrder> sort = Optional.empty();
+
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
+  @Mixin RowLimit top;
   @Mixin LogOptions logOptions;
   @Mixin PriceOptions prices;
   @Mixin OutputOptions output;
@@ -66,6 +76,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    top.require();
+    var order = RowLimit.sort(sort, "status", "name", "used");
     var book = prices.book();
     var paths = logs.paths(spec, logOptions);
     var gate =
@@ -73,11 +85,12 @@ final class CheckCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new ParameterException(spec.commandLine(), "missing --budgets FILE"));
     return PipelineEstimates.arePipelines(paths)
-        ? ofPipelines(gate, paths, book)
-        : ofLogs(gate, paths, book);
+        ? ofPipelines(gate, paths, book, order)
+        : ofLogs(gate, paths, book, order);
   }
 
-  private Integer ofLogs(BudgetGate gate, List<String> paths, PriceBook book) {
+  private Integer ofLogs(
+      BudgetGate gate, List<String> paths, PriceBook book, Optional<RowOrder> order) {
     var run = gate.run();
     var largest = gate.largest();
     var logged = LoggedCostCheck.of(book);
@@ -127,14 +140,16 @@ final class CheckCommand implements Callable<Integer> {
       var rejected = FindingSection.rejected(audit.findings());
       var whole = result.with(output.console.failures(), rejected);
       var confidence = PriceConfidence.sentences(judged.before());
-      output.print(new GateReport(AuditReport.of(audit, true), whole, true, confidence));
+      output.print(
+          new GateReport(AuditReport.of(audit, true), whole, true, confidence, order, top.rows));
     } finally {
       output.console.release();
     }
     return exitCode(result);
   }
 
-  private Integer ofPipelines(BudgetGate gate, List<String> paths, PriceBook book) {
+  private Integer ofPipelines(
+      BudgetGate gate, List<String> paths, PriceBook book, Optional<RowOrder> order) {
     LogOptions.refuseOptions(spec, "a pipeline has no calls");
     if (!evidence.files.isEmpty()) {
       throw new ConfigurationProblem("--evidence: a pipeline has no calls; pass a log");
@@ -149,7 +164,7 @@ final class CheckCommand implements Callable<Integer> {
     var head = pipelines.metadata(run, book);
     var report = new EstimateReport(head, estimates, EstimateReport.View.PLAIN);
     var result = gate.evaluate(head, pipelines.after(gate.billing()), Optional.empty());
-    output.print(new GateReport(report, result, true));
+    output.print(new GateReport(report, result, true, List.of(), order, top.rows));
     run.review(report.gaps());
     return exitCode(result);
   }
@@ -173,6 +188,7 @@ final class CheckCommand implements Callable<Integer> {
         dimensions(budgets),
         Optional.empty(),
         Audit.Sort.COST,
+        false,
         output.isVerbose(),
         UnitEconomics.NONE);
   }

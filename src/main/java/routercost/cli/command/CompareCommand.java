@@ -42,6 +42,7 @@ import routercost.report.compare.CompareReport;
 import routercost.report.compare.ComparedBills;
 import routercost.report.gate.GateReport;
 import routercost.report.layout.Report;
+import routercost.report.layout.RowOrder;
 import routercost.usage.Slice;
 import routercost.usage.UsageKey;
 import routercost.whatif.Scenario;
@@ -95,9 +96,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--sort",
       paramLabel = "BY",
-      defaultValue = "change",
-      description = "Sort rows by change (default), cost, calls or name.")
-  ComparedBills.Sort sort = ComparedBills.Sort.CHANGE;
+      description = "Sort rows by change (default), cost, calls or name; cost:asc turns the order.")
+  Optional<RowOrder> sort = Optional.empty();
 
   @Spec CommandSpec spec;
 
@@ -176,7 +176,12 @@ final class CompareCommand implements Callable<Integer> {
             variance,
             causes,
             assumptions(before, after),
-            new ComparedBills.View(grouping, top.rows, sort, output.isVerbose())));
+            new ComparedBills.View(
+                grouping,
+                top.rows,
+                RowLimit.sort(sort, ComparedBills.Sort.class).orElse(ComparedBills.Sort.CHANGE),
+                sort.filter(RowOrder::isTurned).isPresent(),
+                output.isVerbose())));
   }
 
   private static Stream<UsageKey> keys(BillLoader.Side side) {

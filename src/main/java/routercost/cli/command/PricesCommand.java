@@ -24,6 +24,7 @@ import routercost.read.config.prices.feeds.FeedSelection;
 import routercost.read.config.prices.feeds.OverlayText;
 import routercost.read.config.prices.feeds.PriceFeed;
 import routercost.report.layout.Phrases;
+import routercost.report.layout.RowOrder;
 import routercost.report.layout.TopRows;
 import routercost.report.prices.PriceCheck;
 import routercost.report.prices.PriceDetails;
@@ -69,6 +70,14 @@ final class PricesCommand implements Runnable {
         description = "List only models of this provider, as in anthropic.")
     Optional<String> provider = Optional.empty();
 
+    @Option(
+        names = "--sort",
+        paramLabel = "BY",
+        description =
+            "Sort models by name (default), provider, tier, input or output; input:asc turns"
+                + " the order.")
+    Optional<RowOrder> sort = Optional.empty();
+
     @Mixin RowLimit top;
     @Mixin PriceOptions prices;
     @Mixin OutputOptions output;
@@ -77,7 +86,8 @@ final class PricesCommand implements Runnable {
     public Integer call() {
       var day = prices.asOf().orElseGet(() -> prices.today(ZoneOffset.UTC));
       top.require();
-      var list = new PriceList(prices.book(), day, provider, Version.tool()).report();
+      var order = RowLimit.sort(sort, "name", "provider", "tier", "input", "output");
+      var list = new PriceList(prices.book(), day, provider, Version.tool(), order).report();
       output.print(TopRows.of(list, top.rows, "models", "services"));
       return ExitCode.DONE.code();
     }

@@ -29,6 +29,7 @@ import routercost.read.config.routing.RoutingFile;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.common.Coverage;
 import routercost.report.common.UnpricedUsage;
+import routercost.report.layout.RowOrder;
 import routercost.report.layout.TopRows;
 import routercost.report.routing.DeliveryReport;
 import routercost.report.routing.RoutingProposal;
@@ -138,6 +139,12 @@ final class RouteCommand implements Runnable {
         description = "The first day on which the routing was in force.")
     Optional<LocalDate> since = Optional.empty();
 
+    @Option(
+        names = "--sort",
+        paramLabel = "BY",
+        description = "Sort tasks by name (default), calls, expected or saved.")
+    Optional<RowOrder> sort = Optional.empty();
+
     @Spec CommandSpec spec;
 
     @Mixin LogPaths logs;
@@ -153,6 +160,7 @@ final class RouteCommand implements Runnable {
       var book = prices.book();
       var run = new LogRun("route verify", logOptions, prices, output.console);
       top.require();
+      var order = RowLimit.sort(sort, "name", "calls", "expected", "saved");
       var decided = RoutingFile.read(routing.required(spec), book, run.today());
       var labels = Set.copyOf(decided.labels());
       var calls = new CallObserver(book, false, decided.cutsAnswers());
@@ -175,7 +183,8 @@ final class RouteCommand implements Runnable {
                   savings,
                   BillLoader.sides(tally, new SecondReading(run, paths, labels), day),
                   day,
-                  evidence.judge(book, run.today()).asItCame()),
+                  evidence.judge(book, run.today()).asItCame(),
+                  order),
               top.rows,
               "groups"));
       run.review(tally, head.notCounted());

@@ -40,6 +40,7 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.report.audit.Audit;
 import routercost.report.common.MovePlan;
 import routercost.report.gate.GateReport;
+import routercost.report.layout.RowOrder;
 import routercost.report.whatif.WhatIf;
 import routercost.report.whatif.WhatIfReport;
 import routercost.usage.MomentTally;
@@ -90,8 +91,9 @@ final class WhatIfCommand implements Callable<Integer> {
   @Option(
       names = "--sort",
       paramLabel = "BY",
-      description = "Sort rows by cost (default), saved, calls, tokens or name.")
-  Optional<Audit.Sort> sort = Optional.empty();
+      description =
+          "Sort rows by cost (default), saved, calls, tokens or name; cost:asc turns the order.")
+  Optional<RowOrder> sort = Optional.empty();
 
   @Spec CommandSpec spec;
 
@@ -323,7 +325,8 @@ final class WhatIfCommand implements Callable<Integer> {
         new Audit.View(
             groupBy.attributes(),
             top.rows,
-            sort.orElse(Audit.Sort.COST),
+            RowLimit.sort(sort, Audit.Sort.class).orElse(Audit.Sort.COST),
+            sort.filter(RowOrder::isTurned).isPresent(),
             output.isVerbose(),
             units.economics()));
   }

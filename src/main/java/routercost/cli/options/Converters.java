@@ -23,8 +23,7 @@ import routercost.read.config.prices.feeds.PriceFeed;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.ReadOptions;
 import routercost.report.Format;
-import routercost.report.audit.Audit;
-import routercost.report.compare.ComparedBills;
+import routercost.report.layout.RowOrder;
 import routercost.report.routing.Gateway;
 import routercost.whatif.Effects.Effect;
 import routercost.whatif.Rule;
@@ -44,9 +43,7 @@ public final class Converters {
     line.registerConverter(Format.class, Converters::format)
         .registerConverter(OutputOptions.Extra.class, OutputOptions.Extra::parse)
         .registerConverter(LogFormat.class, choice(LogFormat.class))
-        .registerConverter(Audit.Sort.class, text -> chosen(Audit.Sort.class, column(text)))
-        .registerConverter(
-            ComparedBills.Sort.class, text -> chosen(ComparedBills.Sort.class, column(text)))
+        .registerConverter(RowOrder.class, RowOrder::of)
         .registerConverter(Method.class, choice(Method.class))
         .registerConverter(Split.Joint.class, choice(Split.Joint.class))
         .registerConverter(Split.NewLines.class, choice(Split.NewLines.class))
@@ -142,28 +139,28 @@ public final class Converters {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /// The column of `-cost` and `cost:desc`, which is how rows are sorted anyway, by our name for
-  /// it.
-  private static String column(String text) {
-    var name = text.startsWith("-") ? text.substring(1) : text;
-    name = name.endsWith(":desc") ? name.substring(0, name.length() - ":desc".length()) : name;
-    return switch (name) {
-      case "before", "bill", "spend" -> "cost";
-      case "savings", "save" -> "saved";
-      case "delta", "diff" -> "change";
-      case "day", "date", "time", "task", "name:asc" -> "name";
-      default -> name;
-    };
-  }
-
   /// A format by its name, or by another name that it has.
   static Format format(String text) {
     return knownFormat(text)
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'%s'; expected %s; with --budgets also %s"
-                        .formatted(text, formats(false), formats(true))));
+                    "'%s'; expected %s; with --budgets also %s%s"
+                        .formatted(text, formats(false), formats(true), nearest(text))));
+  }
+
+  /// What can be done in place of a format that there is not: `; spreadsheets open csv`.
+  static String nearest(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "xlsx", "xls", "ods", "excel", "parquet", "sqlite" ->
+          "; use csv, which spreadsheets and databases read: -o FILE.csv";
+      case "html", "htm", "pdf", "docx" ->
+          "; use markdown, which converters turn into pages: -o FILE.md";
+      case "yaml", "yml", "xml", "ndjson", "jsonl", "toml" -> "; use json: -o FILE.json";
+      case "text", "txt", "console" -> "; table is for people, plain for scripts";
+      case "prometheus" -> "; use openmetrics";
+      default -> "";
+    };
   }
 
   private static String formats(boolean ofBudgets) {

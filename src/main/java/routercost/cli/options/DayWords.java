@@ -19,7 +19,7 @@ import routercost.read.value.Period;
 /// @param today the day on which they are said
 record DayWords(LocalDate today) {
   static final String ALLOWED =
-      "a date such as 2026-10-07, a month such as 2026-10 or october, today, yesterday, a weekday,"
+      "a date such as 2026-10-07 or '7 Oct', a month such as 2026-10 or october, today, yesterday, a weekday,"
           + " 'last week', 7d or 2w";
 
   private static final Pattern LENGTH =
@@ -32,6 +32,12 @@ record DayWords(LocalDate today) {
       Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})");
 
   private static final Pattern MONTH_YEAR = Pattern.compile("([a-z]{3,9}|\\d{1,2})[ /-](\\d{4})");
+
+  /// `22 oct 2026`, `22nd october`, `22-oct-2026`, `oct 22, 2026`.
+  private static final Pattern DAY_AND_MONTH =
+      Pattern.compile(
+          "(?:(\\d{1,2})(?:st|nd|rd|th)?[ -]?)?([a-z]{3,9})\\.?(?: (\\d{1,2})(?:st|nd|rd|th)?)?"
+              + "(?:,? ?-?(\\d{4}))?");
 
   /// The days from one to another, both included.
   record Span(LocalDate first, LocalDate last) {
@@ -63,6 +69,7 @@ record DayWords(LocalDate today) {
       case "last week" -> Optional.of(Span.week(monday().minusWeeks(1)));
       default ->
           date(word)
+              .or(() -> namedDate(word))
               .or(() -> weekday(word))
               .map(Span::of)
               .or(() -> word.length() < 3 ? Optional.empty() : month(word))
@@ -155,15 +162,31 @@ record DayWords(LocalDate today) {
         LocalDate.of(number(parts, 4), isDayFirst ? second : first, isDayFirst ? first : second));
   }
 
+  /// A day of a month that has a name; without a year the latest that has come.
+  private Optional<LocalDate> namedDate(String word) {
+    var parts = DAY_AND_MONTH.matcher(word);
+    if (!parts.matches() || (parts.group(1) == null) == (parts.group(3) == null)) {
+      return Optional.empty();
+    }
+    int day = number(parts, parts.group(1) == null ? 3 : 1);
+    boolean hasYear = parts.group(4) != null;
+    return named(parts.group(2))
+        .map(month -> LocalDate.of(hasYear ? number(parts, 4) : today.getYear(), month, day))
+        .map(date -> hasYear || !date.isAfter(today) ? date : date.minusYears(1));
+  }
+
   private LocalDate monday() {
     return today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
   }
 
   private Optional<LocalDate> weekday(String word) {
+    boolean isBefore = word.startsWith("last ");
+    var name = isBefore ? word.substring("last ".length()) : word;
     return Stream.of(DayOfWeek.values())
-        .filter(day -> isName(word, day.name()))
+        .filter(day -> isName(name, day.name()))
         .findFirst()
-        .map(day -> today.with(TemporalAdjusters.previousOrSame(day)));
+        .map(TemporalAdjusters::previousOrSame)
+        .map(isBefore ? today.minusDays(1)::with : today::with);
   }
 
   /// A month by its name or number.

@@ -174,7 +174,12 @@ public final class OutputOptions {
   }
 
   private static Optional<Format> byName(String name) {
-    return Converters.knownFormat(name.substring(name.lastIndexOf('.') + 1))
+    var ending = name.substring(name.lastIndexOf('.') + 1);
+    if (ending.matches("xlsx?|ods|html?|pdf|parquet")) {
+      throw new ConfigurationProblem(
+          "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
+    }
+    return Converters.knownFormat(ending)
         .filter(format -> !format.isOfBudgets() && format != Format.VALUE);
   }
 

@@ -54,12 +54,14 @@ public record Audit(
   ///
   /// @param top how many groups to show; all if empty
   /// @param sort which comes first
+  /// @param turned whether it comes last instead
   /// @param verbose whether to say how the columns were read
   /// @param units for which costs are shown, too
   public record View(
       List<Attribute> dimensions,
       Optional<Integer> top,
       Sort sort,
+      boolean turned,
       boolean verbose,
       UnitEconomics units) {
     public View {

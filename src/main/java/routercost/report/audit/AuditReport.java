@@ -49,11 +49,13 @@ public record AuditReport(Audit audit, List<AuditGroup> groups, AuditGroup whole
   private static List<AuditGroup> sorted(Audit audit, List<Attribute> dimensions) {
     var shown = audit.moved() ? audit.comparison() : audit.tierLower();
     var sort = audit.view().sort();
-    return AuditGroup.of(shown, dimensions, audit.view().verbose()).stream()
-        .map(group -> new Placed(placed(group, sort, dimensions), group.name(), group))
-        .sorted()
-        .map(Placed::group)
-        .toList();
+    var groups =
+        AuditGroup.of(shown, dimensions, audit.view().verbose()).stream()
+            .map(group -> new Placed(placed(group, sort, dimensions), group.name(), group))
+            .sorted()
+            .map(Placed::group)
+            .toList();
+    return audit.view().turned() ? groups.reversed() : groups;
   }
 
   /// A group by what it is sorted by, which is summed once: the heaviest first, then by name.

@@ -28,6 +28,8 @@ import routercost.usage.Meter;
 /// @param lines the groups in the order in which they are shown
 record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
   private static final BigDecimal FIVE = BigDecimal.valueOf(5);
+  private static final Comparator<List<String>> BY_GROUP =
+      Comparator.comparing(group -> group.toArray(String[]::new), Arrays::compare);
 
   /// The effect of one driver, and the largest cause of it.
   private record Effect(String name, Money change, String cause, boolean isSum) {}
@@ -160,11 +162,25 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
           rows.add(new Row(line, false, calls));
         });
     var base = compared.base().head();
-    var records = Field.records(fields(), rows.stream().limit(top()).toList());
+    var fields = fields();
+    fields.add(list("base", compared.base()));
+    fields.add(list("head", compared.after()));
+    var records = Field.records(fields, rows.stream().limit(top()).toList());
     return compared
         .after()
         .head()
         .dated(records.with("base_period_from", base.from()).with("base_period_to", base.to()));
+  }
+
+  /// The cost of the groups of a side before discounts.
+  private Field<Row> list(String name, ComparedBills.Side side) {
+    var sums = new TreeMap<List<String>, Money>(BY_GROUP);
+    var grouping = compared.view().grouping();
+    for (var charge : side.ledger().charges()) {
+      sums.merge(grouping.of(charge), charge.list(), Money::plus);
+    }
+    return Field.money(
+        name + "_list", row -> row.priced(sums.getOrDefault(row.line().group(), Money.ZERO)));
   }
 
   Json json() {
@@ -230,9 +246,7 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
   }
 
   private SortedMap<List<String>, UnpricedCalls> unpricedCalls() {
-    var calls =
-        new TreeMap<List<String>, UnpricedCalls>(
-            Comparator.comparing(group -> group.toArray(String[]::new), Arrays::compare));
+    var calls = new TreeMap<List<String>, UnpricedCalls>(BY_GROUP);
     add(calls, compared.base().ledger(), true);
     add(calls, compared.after().ledger(), false);
     return calls;

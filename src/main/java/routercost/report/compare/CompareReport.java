@@ -22,14 +22,14 @@ import routercost.report.layout.Rounding;
 public record CompareReport(ComparedBills compared) implements Report {
   private CompareFields fields() {
     var lines = compared.variance().lines();
-    return new CompareFields(
-        compared,
+    var sorted =
         switch (compared.view().sort()) {
           case CHANGE -> lines;
           case COST -> sorted(lines, Comparator.comparing(CompareReport::largerCost).reversed());
           case CALLS -> sorted(lines, Comparator.comparing(CompareReport::moreCalls).reversed());
           case NAME -> sorted(lines, Comparator.comparing(line -> Phrases.group(line.group())));
-        });
+        };
+    return new CompareFields(compared, compared.view().turned() ? sorted.reversed() : sorted);
   }
 
   private static List<Variance.Line> sorted(
@@ -121,6 +121,7 @@ public record CompareReport(ComparedBills compared) implements Report {
         .and("calls", total.calls())
         .and("failed_calls", side.coverage().failedCalls())
         .and("cost", total.cost())
+        .and("list", side.list())
         .and("complete", side.coverage().isComplete())
         .and("coverage", side.coverage().json())
         .and("unpriced_calls", side.coverage().unpricedCalls());

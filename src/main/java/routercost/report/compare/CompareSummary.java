@@ -154,9 +154,23 @@ record CompareSummary(ComparedBills compared, int decimals) {
       sentences.add(
           "The models use different tokenizers. Where calls moved between them, the change in token counts of the same text is part of routing.");
     }
+    discounts().ifPresent(sentences::add);
     compared.assumptions().forEach(text -> sentences.add("Assumed: " + text + "."));
     sentences.add("Prices: " + compared.head().prices().inWords() + ".");
     return sentences;
+  }
+
+  private Optional<String> discounts() {
+    var before = compared.base().list();
+    var after = compared.after().list();
+    boolean isList =
+        before.compareTo(compared.variance().base().cost()) == 0
+            && after.compareTo(compared.variance().head().cost()) == 0;
+    return isList
+        ? Optional.empty()
+        : Optional.of(
+            "All amounts are after discounts. At list price the bill was %s and is %s."
+                .formatted(dollars(before), dollars(after)));
   }
 
   private String method() {

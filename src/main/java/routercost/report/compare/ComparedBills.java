@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import routercost.audit.ServiceLevels;
+import routercost.price.Charge;
 import routercost.price.Ledger;
+import routercost.price.Money;
 import routercost.price.variance.Cause;
 import routercost.price.variance.Variance;
 import routercost.price.variance.Variance.Driver;
@@ -37,6 +39,11 @@ public record ComparedBills(
       return new Coverage(ledger, head.notCounted());
     }
 
+    /// The cost before discounts.
+    Money list() {
+      return Money.sum(ledger.charges().stream().map(Charge::list).toList());
+    }
+
     /// True if there are calls and none has a price.
     boolean isUnpriced() {
       return ledger.charges().isEmpty() && !ledger.isComplete();
@@ -46,7 +53,9 @@ public record ComparedBills(
   /// The layout of the groups.
   ///
   /// @param top how many groups to show; all if empty
-  public record View(Grouping grouping, Optional<Integer> top, Sort sort, boolean verbose) {}
+  /// @param turned whether the first in this order comes last
+  public record View(
+      Grouping grouping, Optional<Integer> top, Sort sort, boolean turned, boolean verbose) {}
 
   /// The order of the groups.
   public enum Sort {

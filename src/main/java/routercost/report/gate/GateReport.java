@@ -13,13 +13,22 @@ import routercost.report.layout.Phrases;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
 import routercost.report.layout.Role;
+import routercost.report.layout.RowOrder;
 
 /// What became of the budgets, after another report or by itself.
 ///
 /// @param before the report that was asked for
 /// @param alone whether people see the budgets only
 /// @param confidence how sure the prices are, as sentences
-public record GateReport(Report before, GateResult gate, boolean alone, List<String> confidence)
+/// @param order of the budgets, other than the worst first
+/// @param top how many budgets to list; all if empty
+public record GateReport(
+    Report before,
+    GateResult gate,
+    boolean alone,
+    List<String> confidence,
+    Optional<RowOrder> order,
+    Optional<Integer> top)
     implements Report {
   public GateReport {
     confidence = List.copyOf(confidence);
@@ -27,7 +36,7 @@ public record GateReport(Report before, GateResult gate, boolean alone, List<Str
 
   /// A report on prices that are certain.
   public GateReport(Report before, GateResult gate, boolean alone) {
-    this(before, gate, alone, List.of());
+    this(before, gate, alone, List.of(), Optional.empty(), Optional.empty());
   }
 
   /// `report` with what a gate found after it; the report itself without one.
@@ -85,7 +94,19 @@ public record GateReport(Report before, GateResult gate, boolean alone, List<Str
   private List<Block> verdict() {
     return List.of(
         new Block.Paragraph(summary(), role()),
-        Field.table(fields(), rows(gate.worstFirst()), List.of()));
+        Field.table(fields(), ordered(), List.of()).first(top.orElse(gate.checks().size())));
+  }
+
+  /// The budgets by the column that was asked for, or the worst first.
+  private List<CheckText> ordered() {
+    return Field.sorted(
+        fields(), rows(gate.worstFirst()), order.filter(of -> !of.column().equals("status")));
+  }
+
+  /// The budgets that machines see: all in the order of the file, unless it is asked for others.
+  private List<CheckText> listed() {
+    var rows = order.isEmpty() && top.isEmpty() ? rows(gate.checks()) : ordered();
+    return rows.subList(0, Math.min(rows.size(), top.orElse(rows.size())));
   }
 
   private Role role() {
@@ -157,13 +178,13 @@ public record GateReport(Report before, GateResult gate, boolean alone, List<Str
 
   @Override
   public Records records() {
-    return alone ? Field.records(fields(), rows(gate.checks())) : before.records();
+    return alone ? Field.records(fields(), listed()) : before.records();
   }
 
   @Override
   public Json json() {
     var fields = fields();
-    var budgets = Json.items(rows(gate.checks()).stream().map(row -> Field.json(fields, row)));
+    var budgets = Json.items(listed().stream().map(row -> Field.json(fields, row)));
     return before.json() instanceof Json.Fields report
         ? report.and("budgets", budgets).and("failures", Json.texts(gate.failures()))
         : Json.object().and("budgets", budgets).and("failures", Json.texts(gate.failures()));

@@ -118,7 +118,7 @@ public sealed interface Block {
     }
 
     /// This table with its first rows, and a last one that counts the rest.
-    Table first(int most) {
+    public Table first(int most) {
       return cut(most, from -> counted(rows.size() - from + " more"));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import routercost.price.Money;
 
 /// A column of a report, declared once for every format.
@@ -196,6 +197,32 @@ public final class Field<T> {
         table.rows(),
         table.totals(),
         Optional.of(from -> cells(columns, rest.apply(from))));
+  }
+
+  /// `rows` in an order that was asked for, by the heading of a column.
+  public static <T> List<T> sorted(List<Field<T>> fields, List<T> rows, Optional<RowOrder> order) {
+    var by = order.flatMap(of -> fields.stream().filter(field -> field.is(of)).findFirst());
+    if (by.isEmpty()) {
+      return rows;
+    }
+    var texts = rows.stream().map(row -> by.get().sorted(row)).toList();
+    var cells = order.get().cells(texts.stream().allMatch(RowOrder::isNumber));
+    return IntStream.range(0, rows.size())
+        .boxed()
+        .sorted((a, b) -> cells.compare(texts.get(a), texts.get(b)))
+        .map(rows::get)
+        .toList();
+  }
+
+  private boolean is(RowOrder order) {
+    return order.column().equals(RowOrder.NAME)
+        ? column.filter(of -> of.column().rank() == 0).isPresent() && record.isPresent()
+        : column.filter(of -> of.column().heading().equalsIgnoreCase(order.column())).isPresent();
+  }
+
+  /// What a row is sorted by: the exact figure, or what people see.
+  private String sorted(T row) {
+    return record.map(of -> of.value().apply(row)).orElseGet(() -> usual.apply(row).text());
   }
 
   private static <T> List<Cell> cells(List<Column<T>> columns, T row) {

@@ -14,6 +14,7 @@ import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Records;
 import routercost.report.layout.Report;
+import routercost.report.layout.RowOrder;
 import routercost.report.layout.TokenMeters;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
@@ -23,7 +24,13 @@ import routercost.usage.UsageKey;
 /// @param day whose prices are shown
 /// @param provider whose models are shown; all if empty
 /// @param version of the tool
-public record PriceList(PriceBook book, LocalDate day, Optional<String> provider, String version) {
+/// @param order of the models, other than by name
+public record PriceList(
+    PriceBook book,
+    LocalDate day,
+    Optional<String> provider,
+    String version,
+    Optional<RowOrder> order) {
   /// One priced model.
   private record Line(Model model, RateCard card) {
     /// The rate as published; empty if there is none.
@@ -50,7 +57,7 @@ public record PriceList(PriceBook book, LocalDate day, Optional<String> provider
           .toList();
 
   public Report report() {
-    var lines = lines();
+    var lines = Field.sorted(FIELDS, lines(), order);
     return new Report.LaidOut(blocks(lines), records(lines), json(lines));
   }
 

@@ -26,6 +26,7 @@ import routercost.report.layout.Report;
 import routercost.report.layout.Role;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
+import routercost.report.layout.RowOrder;
 import routercost.whatif.RealizedSavings;
 import routercost.whatif.RealizedSavings.Task;
 import routercost.whatif.evidence.EvidenceVerdict;
@@ -61,17 +62,15 @@ public record DeliveryReport(
       RealizedSavings delivery,
       ServiceLevelTable served,
       LocalDate since,
-      Judge judge) {
+      Judge judge,
+      Optional<RowOrder> order) {
     var size = delivery.promised().usd().abs().max(delivery.arrived().usd().abs());
+    int decimals = Rounding.decimals(new Money(size));
+    var report =
+        new DeliveryReport(head, coverage, assumptions, delivery, served, since, decimals, judge);
+    var tasks = Field.sorted(report.fields(), delivery.tasks(), order);
     return new DeliveryReport(
-        head,
-        coverage,
-        assumptions,
-        delivery,
-        served,
-        since,
-        Rounding.decimals(new Money(size)),
-        judge);
+        head, coverage, assumptions, new RealizedSavings(tasks), served, since, decimals, judge);
   }
 
   @Override

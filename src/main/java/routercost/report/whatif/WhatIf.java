@@ -138,7 +138,7 @@ public record WhatIf(
   /// The groups of `comparison` in the order that was asked for, then by name.
   List<AuditGroup> groups(Comparison comparison) {
     return AuditGroup.of(comparison, view.dimensions()).stream()
-        .sorted(order().thenComparing(AuditGroup::name))
+        .sorted((view.turned() ? order().reversed() : order()).thenComparing(AuditGroup::name))
         .toList();
   }
 
