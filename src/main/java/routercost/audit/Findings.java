@@ -177,8 +177,8 @@ public record Findings(PriceBook book, LocalDate today) {
                 group.finding(
                     Finding.Rule.SUPERSEDED_MODEL,
                     INFO,
-                    "ran on %s; the current %s, %s, would be cheaper for the same text"
-                        .formatted(group.model(), tier, newestOf(tier, group)),
+                    "ran on %s; %s would cost less for the same text"
+                        .formatted(group.model(), newestOf(tier, group)),
                     amount));
   }
 

@@ -308,8 +308,7 @@ class FindingsTest {
             finding(
                 Finding.Rule.SUPERSEDED_MODEL,
                 Finding.Severity.INFO,
-                "ran on claude-opus-5; the current opus, claude-opus-5-5, would be cheaper for the"
-                    + " same text",
+                "ran on claude-opus-5; claude-opus-5-5 would cost less for the same text",
                 "1",
                 "1"));
   }
@@ -363,8 +362,7 @@ class FindingsTest {
                 tenCalls("2026-07-01", "claude-sonnet-4-6")))
         .extracting(Finding::message)
         .containsExactly(
-            "ran on claude-sonnet-4-6; the current sonnet, claude-sonnet-5-5, would be cheaper for"
-                + " the same text");
+            "ran on claude-sonnet-4-6; claude-sonnet-5-5 would cost less for the same text");
   }
 
   // ---- retiring models

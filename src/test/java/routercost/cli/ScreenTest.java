@@ -2,9 +2,13 @@ package routercost.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,7 +47,11 @@ class ScreenTest {
         "estimate samples/pipelines/support.yaml",
         "route verify samples/calls.csv --routing samples/routing.yaml --since 2026-10-15",
         "explain samples/calls.csv:6",
+        "explain samples/calls.csv --task review_code",
         "prices list",
+        "prices show haiku",
+        "audit samples/calls.csv --month 2026-09",
+        "check samples/calls.csv --budgets samples/budgets.yaml --top 3",
       })
   void theAnswerIsOnTheScreenWhenARunIsDone(String command) {
     for (var size : List.of(List.of(80, 24), List.of(120, 40), List.of(200, 60))) {
@@ -69,10 +77,56 @@ class ScreenTest {
     var shown = String.join("\n", lines("audit samples/calls.csv", 120, 24));
     assertThat(shown)
         .contains(
-            "Not counted: 1 rejected row", "1 call on claude-opus-5-9 (2026-10-14) has no price")
+            "Not counted: 1 rejected row", "No price: 1 call on claude-opus-5-9 (2026-10-14).")
         .contains("Next: router-cost what-if samples/calls.csv --move review_code=sonnet")
-        .contains("3 warnings: -v shows them")
-        .doesNotContain("Assumed:", "warning:");
+        .contains("warning: calls.csv:261: output_tokens is '41O'; expected a whole number")
+        .doesNotContain("Assumed:");
+  }
+
+  @Test
+  void severalWarningsAreOneLineWithTheFirst() {
+    var log =
+        "whenabouts,task,model,input_tokens,output_tokens\n2026-10-07,a,claude-opus-5-5,x,1\n";
+    var row = "2026-10-07,a,claude-opus-5-5,1,1\n";
+    var run = Terminals.onScreen(words("audit - --max-rejects 60"), log + row, 80, 24);
+    assertThat(run.err())
+        .startsWith("2 warnings (-v): -: no column is known to be the time, so calls")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aNameThatIsTooLongGivesWay(@TempDir Path folder) throws IOException {
+    var log = folder.resolve("the-calls-of-all-agents-in-the-month-of-october-and-more.csv");
+    Files.copy(Path.of("samples/calls.csv"), log);
+    var shown = Terminals.onScreen(List.of("audit", log.toString()), 80, 24).out().lines().toList();
+    assertThat(shown.getFirst())
+        .isEqualTo(
+            "the-calls-of-all-agent…  2026-10-01 to 2026-10-31 UTC  432 calls (6 failed)  USD");
+    assertThat(shown)
+        .contains(" Next: router-cost what-if LOG --move review_code=sonnet (-v: why)");
+  }
+
+  @Test
+  void findingsAreWholeWhereThereIsRoom() {
+    var log =
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-07T10:00:00Z,label,claude-opus-4-8,900000,100000
+        """;
+    var whole = Terminals.onScreen(words("audit -"), log, 60, 24).out();
+    var cut = String.join("\n", lines("audit samples/calls.csv", 80, 24));
+    assertThat(whole).contains("$1.40  label: 1 call on opus-4-8; opus-5-5 would cost less\n");
+    assertThat(whole).contains("\n        for the same text.\n");
+    assertThat(whole.lines().count()).isLessThan(23);
+    assertThat(cut).containsPattern("[a-z0-9] …\n"); // at the end of a clause
+  }
+
+  @Test
+  void anEstimateHasBars() {
+    var shown = lines("estimate samples/pipelines/support.yaml", 80, 24);
+    assertThat(shown)
+        .anyMatch(line -> line.startsWith(" Before  $0.0430-0.0750  ███"))
+        .anyMatch(line -> line.startsWith(" After   $0.0136-0.0264  ███"));
   }
 
   @Test

@@ -248,7 +248,8 @@ class ShortcutsTest {
   void zeroIsNoBillIfNothingIsLeft() {
     var none = run("audit samples/calls.csv --filter team=support,task=plan_release -f json");
     assertThat(none.out()).contains("\"complete\": false");
-    assertThat(none.err()).contains("warning: 0 of 432 rows meet --filter task=plan_release and team");
+    assertThat(none.err())
+        .contains("warning: 0 of 433 rows meet --filter task=plan_release and team");
     assertThat(none.exit()).isZero();
     assertThat(run("audit samples/calls.csv --month 2026-09 -f json").out())
         .contains("\"complete\": false");
@@ -282,11 +283,28 @@ class ShortcutsTest {
     assertThat(script.exit()).isZero();
     assertThat(script.out())
         .contains("option_args=(\"table\" \"plain\" \"json\"", "\"cache-minimum\"", "bashcompinit")
-        .contains("what-if", "--group-by");
+        .contains("what-if", "--group-by", "\"model=\"")
+        .contains("\"claude-haiku-5-5\"");
     assertThat(run("completion bash")).isEqualTo(script);
     assertThat(run("completion zsh")).isEqualTo(script);
-    var fish = run("completion fish");
-    assertThat(fish.exit()).isEqualTo(2);
-    assertThat(fish.err()).contains("no script for 'fish'; expected bash or zsh");
+    var other = run("completion powershell");
+    assertThat(other.exit()).isEqualTo(2);
+    assertThat(other.err()).contains("no script for 'powershell'; expected bash, zsh or fish");
+  }
+
+  @Test
+  void completionIsForFishToo() {
+    var lines = run("completion fish").out().lines().toList();
+    assertThat(lines)
+        .anyMatch(line -> line.matches(".* -n 'not __fish_seen_subcommand_from .*' -a audit .*"))
+        .anyMatch(
+            line ->
+                line.contains("-n '__fish_seen_subcommand_from route; and")
+                    && line.contains("from verify' -l sort -x -a 'name calls expected saved'"))
+        .anyMatch(line -> line.contains("from check' -l strict -d 'Fail if anything"))
+        .anyMatch(line -> line.contains("from audit' -l filter -x -a 'task= "))
+        .allMatch(
+            line ->
+                line.startsWith("#") || line.replace("\\'", "").matches("[^']*('[^']*'[^']*)*"));
   }
 }

@@ -193,8 +193,8 @@ class ValuesTest {
     assertThat(open.call().slice().key().day()).isEqualTo(ReadCalls.UNDATED);
     assertThat(open.tally().warnings())
         .containsExactly(
-            "-: no column is known to be the time of a call, so every call is priced as of today;"
-                + " if it is one of expires, pass --map timestamp=COLUMN");
+            "-: no column is known to be the time, so calls are priced as of today; if it is expires,"
+                + " pass --map timestamp=expires");
   }
 
   @Test

@@ -150,10 +150,14 @@ final class AuditCommand implements Callable<Integer> {
                     units.economics()));
     var judged = planned.plan().kind() == MovePlan.Kind.SUGGESTION ? bill : planned.comparison();
     var result = gate.map(of -> of.evaluate(audit.head(), tally, of.billing().bill(judged)));
-    output.print(GateReport.of(AuditReport.of(audit, gate.isPresent()), result));
-    result.ifPresent(of -> budgets.review(of, output.console));
-    run.review(tally, audit.head().notCounted());
-    run.review(planned.comparison());
+    var comparison = planned.comparison();
+    output.print(
+        GateReport.of(AuditReport.of(audit, gate.isPresent()), result),
+        () -> {
+          result.ifPresent(of -> budgets.review(of, output.console));
+          run.review(tally, audit.head().notCounted());
+          run.review(comparison);
+        });
     return budgets.code(output.console.exit());
   }
 

@@ -230,10 +230,13 @@ final class WhatIfCommand implements Callable<Integer> {
                     whatIf.reportedScenario(),
                     of.billing().bill(judged(whatIf)),
                     of.billing().bill(asIs.before())));
-    output.print(GateReport.of(new WhatIfReport(whatIf), result));
-    result.ifPresent(of -> budgets.review(of, output.console));
-    usage.tally().ifPresent(tally -> run.review(tally, whatIf.head().notCounted()));
-    run.review(whatIf.reported());
+    output.print(
+        GateReport.of(new WhatIfReport(whatIf), result),
+        () -> {
+          result.ifPresent(of -> budgets.review(of, output.console));
+          usage.tally().ifPresent(tally -> run.review(tally, whatIf.head().notCounted()));
+          run.review(whatIf.reported());
+        });
     return budgets.code(output.console.exit());
   }
 

@@ -2,10 +2,13 @@ package routercost.cli.console;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
+import routercost.report.layout.TextWidth;
+import routercost.report.layout.Wrapped;
 
 /// The messages of one command on standard error, and the exit code that its failures add up to.
 public final class Console {
@@ -17,7 +20,7 @@ public final class Console {
   private final List<String> failures = new ArrayList<>();
   private Optional<List<String>> held = Optional.empty();
   private boolean counting;
-  private final Set<String> counted = new HashSet<>();
+  private final Set<String> counted = new LinkedHashSet<>();
 
   @Option(
       names = {"-q", "--quiet"},
@@ -87,6 +90,13 @@ public final class Console {
     held = Optional.of(new ArrayList<>());
   }
 
+  /// The lines that the messages take that are held back.
+  public int heldLines() {
+    return held.orElse(List.of()).stream()
+        .mapToInt(message -> Wrapped.lines(message, environment.width()).size())
+        .sum();
+  }
+
   /// Prints the messages that were held back.
   public void release() {
     var messages = held.orElse(List.of());
@@ -104,10 +114,10 @@ public final class Console {
     counting = true;
   }
 
-  /// Prints a remark that a report on the same screen has, too.
+  /// Prints a remark, once, unless a report on the same screen has it, too.
   public void note(String message) {
     if (!counting) {
-      say(message);
+      sayOnce(message);
     }
   }
 
@@ -138,20 +148,32 @@ public final class Console {
   /// Prints an error and lets the run end with `code`, unless a worse failure follows.
   public void fail(ExitCode code, String message) {
     failures.add(message);
-    print("router-cost: " + message);
+    print("router-cost: " + (counting ? named(message) : message));
     exit = ExitCode.worst(exit, code);
+  }
+
+  /// `warning: …`, or `3 warnings (-v): …` with the first of them, as far as there is room.
+  private String countedInOneLine() {
+    var first = named(counted.iterator().next());
+    var text =
+        counted.size() == 1
+            ? "warning: " + first
+            : "%d warnings (-v): %s".formatted(counted.size(), first);
+    return TextWidth.cut(text, environment.width(), environment.isUtf8() ? "…" : "..");
   }
 
   /// The worst of all failures so far, at the end of a run.
   public ExitCode exit() {
     if (!counted.isEmpty()) {
-      say(
-          counted.size() == 1
-              ? "1 warning: -v shows it"
-              : counted.size() + " warnings: -v shows them");
+      say(countedInOneLine());
       counted.clear();
     }
     return exit;
+  }
+
+  /// A message on a screen: the folders of its files, which may take lines, are in the details.
+  private static String named(String message) {
+    return message.replaceAll("(?<=^|; )\\S*/(?=[^/\\s]+: )", "");
   }
 
   /// A progress line, visible on a terminal only.

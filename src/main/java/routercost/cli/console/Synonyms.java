@@ -41,6 +41,9 @@ public final class Synonyms {
           --this-month    | --month this
           --last-month    | --month last
           --limit         | --top %
+          --of            | --month %
+          --samples       | --draws %
+          --verify        | --claims
           --group         | --group-by %
           --groupby       | --group-by %
           --group_by      | --group-by %
@@ -77,8 +80,9 @@ public final class Synonyms {
           --total      | print the bill alone: --format value
           --order      | use --sort with cost, saved, calls, tokens or name
           --desc       | rows are sorted from the largest; choose a column with --sort
-          --asc        | rows are sorted from the largest; choose a column with --sort
-          --reverse    | rows are sorted from the largest; choose a column with --sort
+          --asc        | add it to the column: --sort cost:asc
+          --reverse    | add it to the column: --sort cost:asc
+          --ascending  | add it to the column: --sort cost:asc
           --offline    | router-cost never uses the network
           --no-network | router-cost never uses the network
           --jq         | pipe it: router-cost audit calls.csv -f json | jq .totals

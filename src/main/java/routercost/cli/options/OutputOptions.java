@@ -88,6 +88,19 @@ public final class OutputOptions {
     return verbose;
   }
 
+  /// Writes the report, and below it what a review of it says, for which a screen keeps room.
+  public void print(Report report, Runnable review) {
+    console.showDetails(verbose);
+    countWarnings();
+    console.hold();
+    try {
+      review.run();
+      print(report);
+    } finally {
+      console.release();
+    }
+  }
+
   /// Writes the report in every requested format. A reader that has gone away is no failure.
   ///
   /// @throws ConfigurationProblem if a format requires budgets and there are none
@@ -97,7 +110,7 @@ public final class OutputOptions {
     refuseWithoutValue(report);
     console.showDetails(verbose);
     countWarnings();
-    int kept = report instanceof GateReport ? MOST_FAILURES : 0;
+    int kept = Math.max(console.heldLines(), report instanceof GateReport ? MOST_FAILURES : 0);
     write(rendered(report, format(), terminal(hasColor(), kept)), file);
     if (file.isPresent() && !file.get().equals("-")) {
       console.say("wrote " + file.get() + " as " + format().id());

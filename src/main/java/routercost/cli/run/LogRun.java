@@ -294,7 +294,7 @@ public record LogRun(
           isIncomplete ? ExitCode.INCOMPLETE : ExitCode.INPUT_OUTPUT,
           text.line() + "; --strict allows nothing to be left out or in doubt" + hint);
     } else if (isMissing) {
-      console.warnOnce(text.line() + hint);
+      console.note("warning: " + text.line() + hint);
     } else {
       console.note(text.line());
     }
@@ -323,7 +323,18 @@ public record LogRun(
 
   /// Reports usage without a price.
   public void review(Comparison comparison) {
-    review(UnpricedUsage.sentences(comparison));
+    var unpriced = UnpricedUsage.sentences(comparison);
+    boolean isOnScreen = command.equals("audit") || command.equals("what-if");
+    unpriced.forEach(text -> reviewUnpriced(text, isOnScreen));
+    refuseUnpriced(unpriced);
+  }
+
+  private void reviewUnpriced(String sentence, boolean isOnScreen) {
+    if (isOnScreen) {
+      console.note("warning: " + sentence);
+    } else {
+      console.warn(sentence);
+    }
   }
 
   /// Reports usage without a price.
@@ -331,6 +342,10 @@ public record LogRun(
   /// @param unpriced as sentences
   public void review(List<String> unpriced) {
     unpriced.forEach(console::warn);
+    refuseUnpriced(unpriced);
+  }
+
+  private void refuseUnpriced(List<String> unpriced) {
     if (!unpriced.isEmpty() && logs.isStrict()) {
       console.fail(
           ExitCode.INCOMPLETE, "the bill is incomplete: --strict allows no call without a price");

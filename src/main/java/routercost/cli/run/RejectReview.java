@@ -2,11 +2,14 @@ package routercost.cli.run;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import routercost.audit.NotCounted;
 import routercost.cli.console.ExitCode;
 import routercost.read.schema.RowCounts;
 import routercost.read.tally.LogTally;
+import routercost.report.layout.Phrases;
 
 /// The judge of rejected rows: --max-rejects holds for every input, in rows and in tokens.
 ///
@@ -26,7 +29,7 @@ record RejectReview(LogRun run, LogTally tally, NotCounted notCounted) {
         .forEach(reject -> run.console().warn(reject.origin() + ": " + reject.reason()));
     boolean isCounted =
         notCounted.entries().stream().anyMatch(entry -> entry.kind() == NotCounted.Kind.REJECTED);
-    var limit = "; --max-rejects is " + run.logs().maxRejects().toPlainString() + " %";
+    var limit = "; --max-rejects is " + run.logs().maxRejects().toPlainString() + "%";
     if (run.logs().isStrict() && !isCounted) { // of rows that a filter leaves out
       var summary = summary(rejected, sum(RowCounts::rows));
       run.console().fail(ExitCode.INPUT_OUTPUT, summary + "; --strict allows none" + hint());
@@ -34,16 +37,30 @@ record RejectReview(LogRun run, LogTally tally, NotCounted notCounted) {
     if (run.logs().isStrict()) {
       return;
     }
-    for (var input : tally.inputs()) {
-      var name = tally.inputs().size() == 1 ? "" : input.path() + ": ";
-      boolean inRows =
-          exceeds(BigDecimal.valueOf(input.rejected()), BigDecimal.valueOf(input.rows()));
-      if (inRows || exceedsInTokens(input)) {
-        var rows = name + summary(input.rejected(), input.rows());
-        var tokens = inRows ? "" : " with too many tokens";
-        run.console().fail(ExitCode.INPUT_OUTPUT, rows + tokens + limit + hint());
-      }
+    var over =
+        tally.inputs().stream().filter(input -> inRows(input) || exceedsInTokens(input)).toList();
+    if (!over.isEmpty()) {
+      run.console().fail(ExitCode.INPUT_OUTPUT, over(over) + limit + hint());
     }
+  }
+
+  private boolean inRows(RowCounts input) {
+    return exceeds(BigDecimal.valueOf(input.rejected()), BigDecimal.valueOf(input.rows()));
+  }
+
+  /// The inputs that have too many rejected rows: the first by name, of many the number.
+  private String over(List<RowCounts> inputs) {
+    if (tally.inputs().size() == 1) {
+      return summary(inputs.getFirst());
+    }
+    var first = inputs.stream().map(input -> input.path() + ": " + summary(input)).limit(SHOWN);
+    int more = inputs.size() - SHOWN;
+    return first.collect(Collectors.joining("; "))
+        + (more > 0 ? "; and " + Phrases.counted(more, "more input") : "");
+  }
+
+  private String summary(RowCounts input) {
+    return summary(input.rejected(), input.rows()) + (inRows(input) ? "" : " with too many tokens");
   }
 
   /// Where rejected rows are saved, or how; empty without any, or if they are those of a cube.

@@ -93,7 +93,10 @@ public record TimeColumns(List<String> names) {
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "no column is known to be the time of a call, so every call is priced as of today; if it is"
-                + " one of %s, pass --map timestamp=COLUMN".formatted(SafeText.list(names)));
+            "no column is known to be the time, so calls are priced as of today; "
+                + (names.size() == 1
+                        ? "if it is %1$s, pass --map timestamp=%1$s"
+                        : "if it is one of %s, pass --map timestamp=COLUMN")
+                    .formatted(SafeText.list(names)));
   }
 }

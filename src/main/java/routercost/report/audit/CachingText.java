@@ -25,7 +25,7 @@ record CachingText(Audit audit) {
                       amount + (isLoss ? " more than it saved" : ""),
                       Phrases.percent(cache.readTokens(), cache.promptTokens()),
                       unreadWrites().usd().signum() > 0
-                          ? "; writes that were never read cost " + dollars(unreadWrites(), cost)
+                          ? "; unread writes cost " + dollars(unreadWrites(), cost)
                           : "");
             });
   }

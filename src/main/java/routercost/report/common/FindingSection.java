@@ -67,7 +67,8 @@ public record FindingSection(Money amount, String text) {
     for (var word : text.replace(" ran on ", " on ").split(" ", -1)) {
       boolean ends = word.endsWith(",") || word.endsWith(".") || word.endsWith(";");
       int length = word.length() - (ends ? 1 : 0);
-      words.add(Phrases.shortModel(word.substring(0, length)) + word.substring(length));
+      int name = word.startsWith("/") ? word.lastIndexOf('/') + 1 : 0;
+      words.add(Phrases.shortModel(word.substring(name, length)) + word.substring(length));
     }
     return String.join(" ", words);
   }
@@ -84,7 +85,7 @@ public record FindingSection(Money amount, String text) {
     return new FindingSection(
         finding.amount(),
         task(finding)
-            + Phrases.calls(finding.calls())
+            + (finding.calls().signum() == 0 ? "usage" : Phrases.calls(finding.calls()))
             + " "
             + finding.message()
             + successors(finding)
@@ -114,9 +115,8 @@ public record FindingSection(Money amount, String text) {
     }
     return new FindingSection(
         amount,
-        "%s%s a different cost than their tokens; the largest difference: %s."
-            .formatted(
-                task(first), Phrases.doing(same.size(), "record", "state"), first.message()));
+        "%s%s do not match their tokens; the largest difference: %s."
+            .formatted(task(first), Phrases.counted(same.size(), "logged cost"), first.message()));
   }
 
   /// Whether a finding is the sum of those that are not listed one by one.

@@ -65,19 +65,24 @@ public record NotCountedText(NotCounted ledger) {
       case CUT -> "the rest of " + Phrases.counted(entry.files(), "file") + " cut off";
       case TRAILING -> "bytes after the end of " + Phrases.counted(entry.files(), "packed file");
       case REJECTED -> Phrases.counted(rows, "rejected row");
-      case NO_USAGE -> Phrases.calls(rows) + " without usage";
-      case NO_TIME -> Phrases.calls(rows) + " without a time";
-      case NO_INPUT -> Phrases.calls(rows) + " without a count of input";
-      case NO_OUTPUT -> Phrases.calls(rows) + " without a count of output";
-      case UNKNOWN_TIER -> Phrases.calls(rows) + " of an unknown service tier";
-      case UNKNOWN_PLACE -> Phrases.calls(rows) + " in a place without a known price";
-      case UNKNOWN_DAY -> Phrases.calls(rows) + " without a readable time";
-      case EITHER_DAY -> Phrases.calls(rows) + " on either of two days";
-      case UNKNOWN_COUNT -> Phrases.calls(rows) + " with an unreadable count";
-      case CACHE_LIFETIME -> Phrases.calls(rows) + " with cache writes of an unknown lifetime";
-      case OUTPUT_LOWER_BOUND -> Phrases.calls(rows) + " whose output was counted at its beginning";
+      case NO_USAGE -> calls(rows) + " without usage";
+      case NO_TIME -> calls(rows) + " without a time";
+      case NO_INPUT -> calls(rows) + " without a count of input";
+      case NO_OUTPUT -> calls(rows) + " without a count of output";
+      case UNKNOWN_TIER -> calls(rows) + " of an unknown service tier";
+      case UNKNOWN_PLACE -> calls(rows) + " in a place without a known price";
+      case UNKNOWN_DAY -> calls(rows) + " without a readable time";
+      case EITHER_DAY -> calls(rows) + " on either of two days";
+      case UNKNOWN_COUNT -> calls(rows) + " with an unreadable count";
+      case CACHE_LIFETIME -> calls(rows) + " with cache writes of an unknown lifetime";
+      case OUTPUT_LOWER_BOUND -> calls(rows) + " whose output was counted at its beginning";
       case DUPLICATE -> Phrases.counted(rows, "duplicate row");
     };
+  }
+
+  /// The number of some calls; sums of several may not count them.
+  private static String calls(BigDecimal calls) {
+    return calls.signum() == 0 ? "usage" : Phrases.calls(calls);
   }
 
   /// The files that things were left out of, with the reasons.

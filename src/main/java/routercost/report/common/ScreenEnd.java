@@ -12,6 +12,9 @@ public record ScreenEnd(RunMetadata head) {
   /// Stands for the log in a command to type next.
   public static final String LOG = "LOG";
 
+  private static final String WHY = " (-v: why)";
+  private static final int ONE_LINE = 79;
+
   /// The lines of a screen; other readers have them elsewhere.
   ///
   /// @param unpriced sentences on what has no price
@@ -23,8 +26,13 @@ public record ScreenEnd(RunMetadata head) {
   ///
   /// @param next without the name of the program, with [#LOG]
   public List<Block> before(Supplier<List<String>> unpriced, Supplier<String> next) {
-    return blocks(
-        unpriced, () -> "Next: router-cost %s (-v: why)".formatted(next.get().replace(LOG, log())));
+    return blocks(unpriced, () -> next(next.get()));
+  }
+
+  /// The last line: in one line, or the log is left to whoever types it.
+  private String next(String command) {
+    var line = "Next: router-cost " + command.replace(LOG, log()) + WHY;
+    return line.length() <= ONE_LINE ? line : "Next: router-cost " + command + WHY;
   }
 
   private List<Block> blocks(Supplier<List<String>> unpriced, Supplier<String> last) {
@@ -41,10 +49,9 @@ public record ScreenEnd(RunMetadata head) {
     }
     if (!unpriced.isEmpty()) {
       var first = unpriced.getFirst();
-      int reason = first.indexOf(" and ", first.indexOf(" no price"));
-      var gap = reason < 0 ? first : first.substring(0, reason) + ".";
+      var gap = first.replaceFirst("^(.+?) (?:has|have) no price\\b.*", "No price: $1.");
       int others = unpriced.size() - 1;
-      notes.add(others == 0 ? gap : gap + " " + Phrases.counted(others, "more gap") + ": -v.");
+      notes.add(others == 0 ? gap : gap + " " + others + " more: -v.");
     }
     return notes.stream().map(text -> new Block.Items.Item("!", text, Role.WARNING)).toList();
   }

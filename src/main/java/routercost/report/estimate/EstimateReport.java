@@ -65,6 +65,9 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
       var summary = new EstimateSummary(estimate);
       blocks.add(new Block.Title(summary.title()));
       blocks.add(new Block.Paragraph(summary.summary(table), Role.HEADLINE));
+      if (estimates.size() == 1) {
+        blocks.add(new Block.OnScreen(table::bars));
+      }
       blocks.addAll(table.blocks());
       blocks.addAll(summary.breakEvens());
       blocks.addAll(sections(estimate));

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.price.Money;
+import routercost.report.layout.Bar;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Field;
 import routercost.report.layout.Json;
 import routercost.report.layout.Records;
+import routercost.report.layout.Role;
 import routercost.report.layout.RoundedRange;
 import routercost.report.layout.RoundedRows;
 import routercost.report.layout.Rounding;
@@ -105,6 +107,27 @@ record EstimateTable(Estimate estimate) {
             row -> row.saving().map(Saving::saved).map(end),
             row -> row.saving().map(Saving::before).map(end).orElse(Money.ZERO))
         .withoutJson();
+  }
+
+  /// The cost before and after as bars up to the high end; nothing where there is no change.
+  Block bars() {
+    var total = estimate.total();
+    var before = total.before().high();
+    var after = total.after().high();
+    var scale = before.compareTo(after) > 0 ? before : after;
+    if (!isPriced() || total.before().equals(total.after())) {
+      return new Block.Items(List.of());
+    }
+    var role = before.compareTo(after) < 0 ? Role.WARNING : Role.SAVING;
+    return new Block.Bars(
+        List.of(
+            bar("Before", dollars(Saving::before), before, scale, Role.PLAIN),
+            bar("After", dollars(Saving::after), after, scale, role)));
+  }
+
+  private static Block.Bars.Line bar(
+      String name, String amount, Money end, Money scale, Role role) {
+    return new Block.Bars.Line(name, amount, Bar.of(end.usd(), scale.usd(), ""), "", role);
   }
 
   static Json json(Saving.Ends ends) {

@@ -77,7 +77,10 @@ record Arithmetic(Charge charge) {
     var table = Field.table(FIELDS, rows().toList(), List.of());
     blocks.add(new Block.Table(table.columns(), table.rows(), totals()));
     blocks.add(new Block.Paragraph(PriceText.entry(card)));
-    PriceText.texts(card.provenance()).forEach(text -> blocks.add(new Block.Paragraph(text)));
+    PriceText.texts(card.provenance()).stream()
+        .map(Block.Paragraph::new)
+        .map(Block.Detail::new)
+        .forEach(blocks::add);
     return blocks;
   }
 

@@ -131,6 +131,7 @@ public final class ExplainReport {
           .map(Block.Paragraph::new)
           .ifPresent(blocks::add);
     }
+    blocks.add(new Block.OnScreen(() -> new Block.Paragraph("-v: sources and notes.")));
     return blocks;
   }
 

@@ -7,7 +7,10 @@ import routercost.report.layout.Terminal;
 
 /// What of a report is shown on one screen: no details, the first of what there is to look at, and
 /// as many rows of its tables as there is room for.
-final class ScreenFit {
+///
+/// @param roomy writes items of lists whole
+/// @param writer writes them in one line each
+record ScreenFit(Terminal terminal, TableRenderer roomy, TableRenderer writer) {
   private static final int ITEMS = 3;
   private static final int FEWEST_ROWS = 3;
 
@@ -17,17 +20,19 @@ final class ScreenFit {
   /// The lines after a report: the prompt, and what is said of warnings.
   private static final int AFTER = 2;
 
-  private ScreenFit() {}
-
-  static List<Block> of(List<Block> report, Terminal terminal, Block.Writer writer) {
+  /// `report` as it is shown; items of lists are whole if there is room for them below all rows.
+  String text(List<Block> report) {
     int room = terminal.height() - AFTER;
     var onScreen = onScreen(report);
     var shown = shortened(onScreen, ITEMS);
+    if (rows(shown) + others(shown, roomy) <= room) {
+      return roomy.written(shown);
+    }
     if (rows(shown) > 0 && room - others(shown, writer) < FEWEST_ROWS * tables(shown)) {
       shown = shortened(onScreen, 1);
     }
     room -= others(shown, writer);
-    return rows(shown) <= room ? shown : cut(shown, room, tables(shown));
+    return writer.written(rows(shown) <= room ? shown : cut(shown, room, tables(shown)));
   }
 
   private static List<Block> onScreen(List<Block> report) {

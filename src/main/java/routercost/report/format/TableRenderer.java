@@ -13,14 +13,26 @@ import routercost.report.layout.Wrapped;
 import routercost.usage.SafeText;
 
 /// Writes a report for a terminal: aligned columns, as many as there is room for.
-public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer {
+///
+/// @param isRoomy whether items of lists may take more than a line on a screen
+public record TableRenderer(Terminal terminal, boolean isRoomy) implements Renderer, Block.Writer {
   private static final int READABLE = 100;
+  private static final int SHORTEST_NAME = 12;
   private static final String GAP = "   ";
+
+  public TableRenderer(Terminal terminal) {
+    this(terminal, terminal.height() == 0);
+  }
 
   @Override
   public String render(Report report) {
-    var blocks =
-        terminal.height() == 0 ? report.blocks() : ScreenFit.of(report.blocks(), terminal, this);
+    var blocks = report.blocks();
+    return terminal.height() == 0
+        ? written(blocks)
+        : new ScreenFit(terminal, new TableRenderer(terminal, true), this).text(blocks);
+  }
+
+  String written(List<Block> blocks) {
     return blocks.stream().map(block -> block.written(this)).collect(Collectors.joining());
   }
 
@@ -36,7 +48,16 @@ public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer
 
   @Override
   public String title(String text) {
-    return hanging("", "", text, Role.PLAIN);
+    int over = TextWidth.of(text) - terminal.width();
+    int name = text.indexOf("  "); // the name of the log gives way to what else there is
+    boolean isCut = terminal.height() > 0 && over > 0 && name - over >= SHORTEST_NAME;
+    return hanging(
+        "",
+        "",
+        isCut
+            ? TextWidth.cut(text.substring(0, name), name - over, ellipsis()) + text.substring(name)
+            : text,
+        Role.PLAIN);
   }
 
   @Override
@@ -121,18 +142,29 @@ public record TableRenderer(Terminal terminal) implements Renderer, Block.Writer
     int indent = lead == 0 ? 1 : 1 + lead + gap.length();
     var first = lead == 0 ? " " : pad + ink().of(item.lead(), item.role()) + gap;
     var role = item.lead().length() < 2 ? item.role() : Role.PLAIN;
-    if (terminal.height() == 0) {
+    if (isRoomy) {
       return hanging(first, " ".repeat(indent), item.text(), role);
     }
     int room = terminal.width() - indent; // one line each leaves room for the table
-    var text = TextWidth.cut(SafeText.of(item.text()), room, ellipsis());
-    return first + ink().of(text, role) + "\n";
+    return first + ink().of(cut(SafeText.of(item.text()), room), role) + "\n";
+  }
+
+  /// `text` in one line, cut where a clause ends if much of it is left.
+  private String cut(String text, int room) {
+    var cut = TextWidth.cut(text, room, ellipsis());
+    int clause = Math.max(cut.lastIndexOf("; "), cut.lastIndexOf(". "));
+    return cut.equals(text) || clause < room / 2
+        ? cut
+        : text.substring(0, clause) + " " + ellipsis();
   }
 
   /// `text` wrapped after `first`, its further lines under its own beginning.
   private String hanging(String first, String rest, String text, Role role) {
     int width = Math.min(terminal.width(), READABLE) - rest.length();
     var lines = Wrapped.lines(SafeText.of(text), width);
+    if (terminal.height() > 0) {
+      lines.replaceAll(line -> TextWidth.cut(line, width, ellipsis()));
+    }
     var hanging = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
       hanging.append(i == 0 ? first : rest).append(ink().of(lines.get(i), role)).append('\n');

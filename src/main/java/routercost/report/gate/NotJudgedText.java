@@ -41,8 +41,10 @@ final class NotJudgedText {
                       : Phrases.counted(rows, "row"),
                   files || rows.compareTo(BigDecimal.ONE) != 0 ? " are" : " is");
       case NotJudged.NoPrice(var calls, var models) ->
-          "%s in scope %s no price%s"
-              .formatted(Phrases.calls(calls), Phrases.has(calls), in(models));
+          calls.signum() == 0 // of sums that do not count them
+              ? "usage in scope has no price" + in(models)
+              : "%s in scope %s no price%s"
+                  .formatted(Phrases.calls(calls), Phrases.has(calls), in(models));
       case NotJudged.NoBaseline(var days) ->
           days.map(
                   span ->

@@ -206,7 +206,10 @@ record ModelDetails(PriceBook book, Model model, String version) {
     }
     var blocks = new ArrayList<Block>();
     blocks.add(new Block.Heading("Prices " + PriceText.valid(entry.valid())));
-    texts.forEach(text -> blocks.add(new Block.Paragraph(text)));
+    var items =
+        new Block.Items(texts.stream().map(text -> new Block.Items.Item("", text)).toList());
+    var whole = texts.stream().<Block>map(Block.Paragraph::new).toList();
+    blocks.addAll(Block.onScreenOr(List.of(() -> items), whole));
     return blocks;
   }
 

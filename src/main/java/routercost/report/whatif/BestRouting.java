@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import routercost.price.Money;
+import routercost.report.common.AuditGroup;
 import routercost.report.common.VerdictText;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
@@ -162,6 +163,15 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
         Optional.empty());
   }
 
+  /// The tier that a step leaves, or the models on which its task runs now.
+  private Cell from(Row row) {
+    if (!row.from().equals(Candidates.AS_IS)) {
+      return new Cell.Text(row.from());
+    }
+    var now = whatIf.asIs().where(line -> line.original().key().task().equals(row.task()));
+    return new Cell.Text(Phrases.shortModels(new AuditGroup(List.of(), now).modelsBefore()));
+  }
+
   private List<Row> steps() {
     var steps = best.frontier().steps();
     return IntStream.range(0, steps.size()).mapToObj(i -> row(steps.get(i), i + 1)).toList();
@@ -182,7 +192,7 @@ record BestRouting(WhatIf whatIf, WhatIf.Best best) {
         Field.shown(TableColumn.left("Step", 0), row -> new Cell.Text(row.number())),
         Field.<Row>text("task", Row::task)
             .left("Task", 0, row -> new Cell.Text(Phrases.orNone(row.task()))),
-        Field.text("from", Row::from).left("from", 1),
+        Field.text("from", Row::from).left("from", 1, this::from),
         Field.text("to", Row::to).left("to", 0),
         Field.<Row>money("saved", row -> Optional.of(row.saved()))
             .right("Saved", 0, row -> new Cell.Amount(row.saved(), decimals())),

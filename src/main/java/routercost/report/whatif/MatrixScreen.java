@@ -50,7 +50,7 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
     var targets = targets(row);
     var cells = new ArrayList<Cell>();
     cells.add(new Cell.Text(now.name()));
-    cells.add(new Cell.Count(now.calls()));
+    cells.add(Cell.count(now.calls()));
     cells.add(toned(Phrases.shortModels(now.modelsBefore()), Role.DIM));
     cells.add(Cell.priced(now.cost(), matrix.decimals()));
     for (int i = 0; i < row.cells().size(); i++) {
@@ -115,7 +115,7 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
             List.of(), matrix.rows().stream().map(ScenarioMatrix.Row::now).toList());
     var cells = new ArrayList<Cell>();
     cells.add(new Cell.Text("Total"));
-    cells.add(new Cell.Count(whole.calls()));
+    cells.add(Cell.count(whole.calls()));
     cells.add(Cell.NOTHING);
     cells.add(Cell.priced(whole.cost(), ofTotal()));
     for (int i = 0; i < whatIf.alternatives().size(); i++) {
@@ -184,7 +184,10 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
       if (total.compareTo(least) < 0) {
         least = total;
         var name = "All on " + whatIf.alternatives().get(i).scenario().name();
-        cheapest = Optional.of(new BillBars.After(name, total, ", lower bound", Role.DIM));
+        var after = whatIf.suggested().flatMap(Comparison::costAfter);
+        boolean isBound = after.filter(other -> other.compareTo(total) < 0).isEmpty();
+        var note = isBound ? ", lower bound" : "";
+        cheapest = Optional.of(new BillBars.After(name, total, note, Role.DIM));
       }
     }
     return cheapest;

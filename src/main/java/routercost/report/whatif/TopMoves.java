@@ -129,14 +129,14 @@ record TopMoves(WhatIf whatIf, ScenarioMatrix table) {
         .flatMap(section -> section.breakEven().escalation())
         .map(
             share ->
-                ": pays off while under %s of the calls must be redone on %s"
+                ": pays off if under %s of calls are redone%s"
                     .formatted(Phrases.percent(share), origin(move)))
         .orElse("");
   }
 
   private static String origin(Move move) {
     var models = move.group().modelsBefore();
-    return models.size() == 1 ? Phrases.shortModel(models.getFirst()) : "their model";
+    return models.size() == 1 ? " on " + Phrases.shortModel(models.getFirst()) : "";
   }
 
   private String checks(Move move) {
