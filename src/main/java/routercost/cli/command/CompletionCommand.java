@@ -1,12 +1,11 @@
 package routercost.cli.command;
 
-import java.time.Month;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,8 +38,23 @@ import routercost.read.text.ConfigurationProblem;
     })
 final class CompletionCommand implements Callable<Integer> {
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
-  private static final String LABELS = "project agent session call";
-  private static final String DAYS = "today yesterday monday this-week last-week this-month 7d";
+
+  /// The values of options and parameters that take words, some by command.
+  private static final String VALUES =
+      """
+      SHELL: bash zsh fish
+      --month: this last january february march april may june july august september october \
+        november december
+      --from: today yesterday monday this-week last-week this-month 7d
+      --to: today yesterday monday this-week last-week this-month
+      --last: 7d 2w 30d 3months week month
+      audit --sort: cost saved calls tokens name
+      what-if --sort: cost saved calls tokens name
+      compare --sort: change cost calls name
+      check --sort: status name used
+      verify --sort: name calls expected saved
+      list --sort: name provider tier input output
+      """;
 
   @Parameters(
       index = "0",
@@ -70,36 +84,23 @@ final class CompletionCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  /// The values of options that take words, by option, or by command and option.
   private static Map<String, List<String>> values() {
+    var values = new TreeMap<String, List<String>>();
+    VALUES
+        .lines()
+        .map(line -> line.split(": +", 2))
+        .forEach(parts -> values.put(parts[0], List.of(parts[1].split(" +"))));
     var catalog = PriceBooks.builtIn().catalog();
-    var models = new ArrayList<>(catalog.tiers().names());
-    models.addAll(catalog.models().keySet());
-    var columns = new ArrayList<>(Attribute.known());
-    columns.addAll(words(LABELS));
-    var months = Stream.of(Month.values()).map(month -> month.name().toLowerCase(Locale.ROOT));
-    return Map.ofEntries(
-        Map.entry("--group-by", columns),
-        Map.entry("--per", columns),
-        Map.entry("--filter", columns.stream().map(column -> column + "=").toList()),
-        Map.entry("--models", models),
-        Map.entry("--in-use", models),
-        Map.entry("MODEL", models),
-        Map.entry("SHELL", SHELLS),
-        Map.entry("--month", Stream.concat(Stream.of("this", "last"), months).toList()),
-        Map.entry("--from", words(DAYS)),
-        Map.entry("--to", words(DAYS)),
-        Map.entry("--last", words("7d 2w 30d 3months week month")),
-        Map.entry("audit --sort", words("cost saved calls tokens name")),
-        Map.entry("what-if --sort", words("cost saved calls tokens name")),
-        Map.entry("compare --sort", words("change cost calls name")),
-        Map.entry("check --sort", words("status name used")),
-        Map.entry("verify --sort", words("name calls expected saved")),
-        Map.entry("list --sort", words("name provider tier input output")));
-  }
-
-  private static List<String> words(String text) {
-    return List.of(text.split(" "));
+    var models =
+        Stream.concat(catalog.tiers().names().stream(), catalog.models().keySet().stream());
+    var columns =
+        Stream.concat(Attribute.known().stream(), Stream.of("project", "agent", "session", "call"))
+            .toList();
+    values.put("--filter", columns.stream().map(column -> column + "=").toList());
+    List.of("--group-by", "--per").forEach(option -> values.put(option, columns));
+    var all = models.toList();
+    List.of("--models", "--in-use", "MODEL").forEach(option -> values.put(option, all));
+    return values;
   }
 
   /// Gives options their values, as they are typed, and labels of their own, as the script of bash
@@ -107,111 +108,85 @@ final class CompletionCommand implements Callable<Integer> {
   private static void addValues(CommandLine line, Map<String, List<String>> values) {
     var spec = line.getCommandSpec();
     for (var option : List.copyOf(spec.options())) {
+      var known = candidates(spec, option, option.longestName(), values);
+      var label = option.longestName().replaceFirst("^-+", "").replace('-', '_');
       spec.remove(option);
       spec.addOption(
-          OptionSpec.builder(option)
-              .paramLabel(option.longestName().replaceFirst("^-+", "").replace('-', '_'))
-              .completionCandidates(candidates(spec, option, option.longestName(), values))
-              .build());
+          OptionSpec.builder(option).paramLabel(label).completionCandidates(known).build());
     }
     for (var parameter : List.copyOf(spec.positionalParameters())) {
+      var known = candidates(spec, parameter, parameter.paramLabel(), values);
       spec.remove(parameter);
       spec.addPositional(
-          PositionalParamSpec.builder(parameter)
-              .completionCandidates(candidates(spec, parameter, parameter.paramLabel(), values))
-              .build());
+          PositionalParamSpec.builder(parameter).completionCandidates(known).build());
     }
     line.getSubcommands().values().forEach(below -> addValues(below, values));
   }
 
   private static List<String> candidates(
       CommandSpec spec, ArgSpec argument, String name, Map<String, List<String>> values) {
-    var known = values.getOrDefault(spec.name() + " " + name, values.get(name));
-    if (known != null) {
-      return known;
-    }
     var typed = new ArrayList<String>();
     if (argument.completionCandidates() != null) {
       argument
           .completionCandidates()
           .forEach(value -> typed.add(value.toLowerCase(Locale.ROOT).replace('_', '-')));
     }
-    return typed;
+    return values.getOrDefault(spec.name() + " " + name, values.getOrDefault(name, typed));
   }
 
   private static String fish(CommandLine root) {
     var name = root.getCommandName();
     return "# Completions of %s for fish: %s completion fish | source\n".formatted(name, name)
-        + fish(root.getCommandSpec(), "complete -c " + name, "")
+        + fish(root.getCommandSpec(), "complete -c " + name + " -n '", "")
             .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /// A line for each command below `spec` and each option of it.
+  /// A line for each command below `spec`, and for each option and parameter of it.
   ///
   /// @param seen the condition that the command was typed; empty for the first
   private static Stream<String> fish(CommandSpec spec, String complete, String seen) {
-    var below = List.copyOf(new LinkedHashSet<>(spec.subcommands().values()));
-    var names = below.stream().map(CommandLine::getCommandName).collect(Collectors.joining(" "));
-    var next = seen.isEmpty() ? "" : seen + "; and ";
-    var here = next + "not __fish_seen_subcommand_from " + names;
+    var below = new TreeMap<String, CommandSpec>();
+    spec.subcommands()
+        .values()
+        .forEach(sub -> below.put(sub.getCommandName(), sub.getCommandSpec()));
+    var next = complete + seen + (seen.isEmpty() ? "" : "; and ");
+    var open = next + "not __fish_seen_subcommand_from " + String.join(" ", below.keySet());
     var commands =
-        below.stream()
-            .map(
-                line ->
-                    "%s -n '%s' -a %s -d '%s'"
-                        .formatted(
-                            complete,
-                            here,
-                            line.getCommandName(),
-                            first(line.getCommandSpec().usageMessage().description())));
+        below.values().stream()
+            .map(sub -> open + "' -a " + sub.name() + first(sub.usageMessage().description()));
     var options =
         spec.options().stream()
             .filter(option -> !option.hidden() && option.longestName().startsWith("--"))
-            .map(option -> complete + condition(seen) + fish(option));
+            .map(
+                option ->
+                    complete + seen + "' -l " + option.longestName().substring(2) + fish(option));
     var parameters =
         spec.positionalParameters().stream()
-            .map(ArgSpec::completionCandidates)
-            .filter(values -> values.iterator().hasNext())
-            .map(values -> complete + condition(seen) + " -f -a '" + joined(values) + "'");
-    return Stream.of(
-            commands,
-            options,
-            parameters,
-            below.stream()
-                .flatMap(
-                    line ->
-                        fish(
-                            line.getCommandSpec(),
-                            complete,
-                            next + "__fish_seen_subcommand_from " + line.getCommandName())))
-        .flatMap(lines -> lines);
-  }
-
-  private static String condition(String seen) {
-    return seen.isEmpty() ? "" : " -n '" + seen + "'";
+            .filter(parameter -> parameter.completionCandidates().iterator().hasNext())
+            .map(parameter -> complete + seen + "' -f -a '" + joined(parameter) + "'");
+    var here = seen.isEmpty() ? "" : seen + "; and ";
+    var further =
+        below.values().stream()
+            .flatMap(
+                sub -> fish(sub, complete, here + "__fish_seen_subcommand_from " + sub.name()));
+    return Stream.of(commands, options, parameters, further).flatMap(lines -> lines);
   }
 
   private static String fish(OptionSpec option) {
-    var values = joined(option.completionCandidates());
-    boolean isFlag = option.arity().max() == 0;
-    return " -l "
-        + option.longestName().substring(2)
-        + (isFlag ? "" : values.isEmpty() ? " -r" : " -x -a '" + values + "'")
-        + " -d '"
-        + first(option.description())
-        + "'";
+    var values = joined(option);
+    var taken =
+        option.arity().max() == 0 ? "" : values.isEmpty() ? " -r" : " -x -a '" + values + "'";
+    return taken + first(option.description());
   }
 
-  private static String joined(Iterable<String> values) {
-    return String.join(" ", values);
+  private static String joined(ArgSpec argument) {
+    return String.join(" ", argument.completionCandidates());
   }
 
-  /// The first sentence of a description.
+  /// The first sentence of a description, as the script has it.
   private static String first(String[] description) {
-    var text = description.length == 0 ? "" : description[0];
-    return text.replaceFirst("^%n", "")
-        .replaceFirst("(?<=[a-z])\\. .*", ".")
-        .replace("\\", "")
-        .replace("'", "\\'");
+    var text = description.length == 0 ? "" : description[0].replaceFirst("^%n", "");
+    var sentence = text.replaceFirst("(?<=[a-z])\\. .*", ".").replace("\\", "");
+    return " -d '" + sentence.replace("'", "\\'") + "'";
   }
 }
