@@ -113,12 +113,26 @@ class ScreenTest {
         timestamp,task,model,input_tokens,output_tokens
         2026-10-07T10:00:00Z,label,claude-opus-4-8,900000,100000
         """;
-    var whole = Terminals.onScreen(words("audit -"), log, 60, 24).out();
+    var whole = Terminals.onScreen(words("audit -"), log, 56, 24).out();
     var cut = String.join("\n", lines("audit samples/calls.csv", 80, 24));
-    assertThat(whole).contains("$1.40  label: 1 call on opus-4-8; opus-5-5 would cost less\n");
-    assertThat(whole).contains("\n        for the same text.\n");
+    assertThat(whole).contains("$1.40  label: 1 call on opus-4-8; opus-5-5 would cost");
+    assertThat(whole).contains("\n        less.\n");
     assertThat(whole.lines().count()).isLessThan(23);
     assertThat(cut).containsPattern("[a-z0-9] …\n"); // at the end of a clause
+  }
+
+  @Test
+  void oneModelForEverythingIsNoBoundWhereATaskIsCheaperElsewhere() {
+    var log =
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-07T10:00:00Z,label,claude-opus-4-8,900000,100000
+        2026-10-07T10:00:00Z,tag,gemini-2.5-flash,90000,100
+        """;
+    var mixed = Terminals.onScreen(words("what-if - --models haiku"), log, 80, 24).out();
+    var whole = lines("what-if samples/calls.csv", 80, 24);
+    assertThat(mixed).containsPattern("All on haiku .*-\\d+\\.\\d%\n");
+    assertThat(whole).anyMatch(line -> line.matches(" All on haiku .*-89.9%, lower bound"));
   }
 
   @Test

@@ -64,7 +64,8 @@ public record FindingSection(Money amount, String text) {
 
   private static String shortened(String text) {
     var words = new ArrayList<String>();
-    for (var word : text.replace(" ran on ", " on ").split(" ", -1)) {
+    for (var word :
+        text.replace(" ran on ", " on ").replace(" for the same text", "").split(" ", -1)) {
       boolean ends = word.endsWith(",") || word.endsWith(".") || word.endsWith(";");
       int length = word.length() - (ends ? 1 : 0);
       int name = word.startsWith("/") ? word.lastIndexOf('/') + 1 : 0;

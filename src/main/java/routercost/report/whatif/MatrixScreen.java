@@ -184,8 +184,7 @@ record MatrixScreen(WhatIf whatIf, ScenarioMatrix matrix, Map<List<String>, Audi
       if (total.compareTo(least) < 0) {
         least = total;
         var name = "All on " + whatIf.alternatives().get(i).scenario().name();
-        var after = whatIf.suggested().flatMap(Comparison::costAfter);
-        boolean isBound = after.filter(other -> other.compareTo(total) < 0).isEmpty();
+        boolean isBound = total.compareTo(matrix.total().minus(matrix.saved())) <= 0;
         var note = isBound ? ", lower bound" : "";
         cheapest = Optional.of(new BillBars.After(name, total, note, Role.DIM));
       }
