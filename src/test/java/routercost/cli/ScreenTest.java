@@ -79,7 +79,7 @@ class ScreenTest {
         .contains(
             "Not counted: 1 rejected row", "No price: 1 call on claude-opus-5-9 (2026-10-14).")
         .contains("Next: router-cost what-if samples/calls.csv --move review_code=sonnet")
-        .contains("warning: calls.csv:261: output_tokens is '41O'; expected a whole number")
+        .contains("warning: samples/calls.csv:261: output_tokens is '41O'; expected a whole number")
         .doesNotContain("Assumed:");
   }
 
@@ -127,7 +127,7 @@ class ScreenTest {
         """
         timestamp,task,model,input_tokens,output_tokens
         2026-10-07T10:00:00Z,label,claude-opus-4-8,900000,100000
-        2026-10-07T10:00:00Z,tag,gemini-2.5-flash,90000,100
+        2026-10-07T10:00:00Z,tag,qwen3.7-flash,900000,100
         """;
     var mixed = Terminals.onScreen(words("what-if - --models haiku"), log, 80, 24).out();
     var whole = lines("what-if samples/calls.csv", 80, 24);

@@ -173,7 +173,7 @@ public final class Console {
 
   /// A message on a screen: the folders of its files, which may take lines, are in the details.
   private static String named(String message) {
-    return message.replaceAll("(?<=^|; )\\S*/(?=[^/\\s]+: )", "");
+    return message.replaceAll("(?<=^|; )/\\S*/(?=[^/\\s]+: )", "");
   }
 
   /// A progress line, visible on a terminal only.

@@ -31,8 +31,10 @@ public record ScreenEnd(RunMetadata head) {
 
   /// The last line: in one line, or the log is left to whoever types it.
   private String next(String command) {
-    var line = "Next: router-cost " + command.replace(LOG, log()) + WHY;
-    return line.length() <= ONE_LINE ? line : "Next: router-cost " + command + WHY;
+    var line = "Next: router-cost " + command.replace(LOG, log());
+    return line.length() > ONE_LINE
+        ? "Next: router-cost " + command + WHY
+        : line.length() + WHY.length() > ONE_LINE ? line : line + WHY;
   }
 
   private List<Block> blocks(Supplier<List<String>> unpriced, Supplier<String> last) {
@@ -49,7 +51,10 @@ public record ScreenEnd(RunMetadata head) {
     }
     if (!unpriced.isEmpty()) {
       var first = unpriced.getFirst();
-      var gap = first.replaceFirst("^(.+?) (?:has|have) no price\\b.*", "No price: $1.");
+      var gap =
+          first
+              .replaceFirst("^(.+?) (?:has|have) no price\\b.*", "No price: $1.")
+              .replaceFirst("^No price: In the (\\w+): ", "No price in the $1: ");
       int others = unpriced.size() - 1;
       notes.add(others == 0 ? gap : gap + " " + others + " more: -v.");
     }

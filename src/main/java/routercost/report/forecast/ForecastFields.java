@@ -38,7 +38,7 @@ final class ForecastFields {
           money("usual", "Usual", 2, OddDay::usual),
           Field.<ForecastResult.Odd>money("change", odd -> Optional.of(odd.day().excess()))
               .right(
-                  "vs expected",
+                  "vs usual",
                   0,
                   odd -> new Cell.Change(odd.day().cost().minus(odd.day().usual()), 2)),
           Field.json("score", odd -> new Json.Text(digits(odd.day().score()))),

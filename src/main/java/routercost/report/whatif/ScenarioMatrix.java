@@ -195,7 +195,7 @@ record ScenarioMatrix(WhatIf whatIf, List<Row> rows, Money total, int decimals) 
             cells,
             savings("Saved", this::saved),
             savings("+/-", i -> whatIf.halfWidth(whatIf.alternatives().get(i))),
-            savings("By price", i -> whatIf.alternatives().get(i).savedNaively()));
+            savings("Price only", i -> whatIf.alternatives().get(i).savedNaively()));
   }
 
   private int ofTotal() {

@@ -141,7 +141,7 @@ record ScenarioTable(
                 .right("After", 0, row -> priced.apply(row, row.group().after())),
             Field.shown(TableColumn.left("on", 2), Row::target),
             Field.shown(
-                TableColumn.right("By price", 0),
+                TableColumn.right("Price", 0),
                 row -> row.moved() ? priced.apply(row, row.naive()) : Cell.NOTHING),
             Field.<Row>money("saved", row -> row.group().saved())
                 .right(
