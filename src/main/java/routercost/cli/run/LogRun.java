@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.audit.budget.Budgets;
@@ -323,29 +324,20 @@ public record LogRun(
 
   /// Reports usage without a price.
   public void review(Comparison comparison) {
-    var unpriced = UnpricedUsage.sentences(comparison);
     boolean isOnScreen = command.equals("audit") || command.equals("what-if");
-    unpriced.forEach(text -> reviewUnpriced(text, isOnScreen));
-    refuseUnpriced(unpriced);
-  }
-
-  private void reviewUnpriced(String sentence, boolean isOnScreen) {
-    if (isOnScreen) {
-      console.note("warning: " + sentence);
-    } else {
-      console.warn(sentence);
-    }
+    Consumer<String> noted = text -> console.note("warning: " + text);
+    review(UnpricedUsage.sentences(comparison), isOnScreen ? noted : console::warn);
   }
 
   /// Reports usage without a price.
   ///
   /// @param unpriced as sentences
   public void review(List<String> unpriced) {
-    unpriced.forEach(console::warn);
-    refuseUnpriced(unpriced);
+    review(unpriced, console::warn);
   }
 
-  private void refuseUnpriced(List<String> unpriced) {
+  private void review(List<String> unpriced, Consumer<String> report) {
+    unpriced.forEach(report);
     if (!unpriced.isEmpty() && logs.isStrict()) {
       console.fail(
           ExitCode.INCOMPLETE, "the bill is incomplete: --strict allows no call without a price");

@@ -150,15 +150,15 @@ record AuditSummary(Audit audit) {
         Block.details(Block.section("Data quality", new Block.Items(quality(audit).items()))));
     blocks.addAll(Block.details(Block.section("Notes", figuresRestOn())));
     blocks.addAll(mapping());
-    var end = new ScreenEnd(audit.head());
-    boolean isEmpty = audit.comparison().lines().isEmpty();
-    blocks.addAll(isEmpty ? end.blocks(this::gaps) : end.before(this::gaps, this::next));
+    blocks.addAll(
+        new ScreenEnd(audit.head())
+            .before(() -> UnpricedUsage.sentences(audit.comparison()), this::next));
     return blocks;
   }
 
   /// What to type next: the move that saves most, looked at closely.
   private String next() {
-    var next = "what-if " + ScreenEnd.LOG;
+    var next = audit.comparison().lines().isEmpty() ? "" : "what-if " + ScreenEnd.LOG;
     var most = Money.ZERO;
     for (var group : AuditGroup.of(audit.comparison(), List.of(Attribute.Known.TASK))) {
       var moves = audit.plan().of(group);
@@ -172,12 +172,8 @@ record AuditSummary(Audit audit) {
     return next;
   }
 
-  private List<String> gaps() {
-    return UnpricedUsage.sentences(audit.comparison());
-  }
-
   private List<String> unpriced() {
-    var sentences = gaps().stream().map(text -> text + ".");
+    var sentences = UnpricedUsage.sentences(audit.comparison()).stream().map(text -> text + ".");
     var remedy =
         Stream.of(
             "A price file adds what is missing: --prices FILE, with 'models', or 'aliases' for"

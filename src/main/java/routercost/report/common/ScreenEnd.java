@@ -12,6 +12,7 @@ public record ScreenEnd(RunMetadata head) {
   /// Stands for the log in a command to type next.
   public static final String LOG = "LOG";
 
+  private static final String DETAILS = "-v: reasons and assumptions.";
   private static final String WHY = " (-v: why)";
   private static final int ONE_LINE = 79;
 
@@ -19,12 +20,12 @@ public record ScreenEnd(RunMetadata head) {
   ///
   /// @param unpriced sentences on what has no price
   public List<Block> blocks(Supplier<List<String>> unpriced) {
-    return blocks(unpriced, () -> "-v: reasons and assumptions.");
+    return blocks(unpriced, () -> DETAILS);
   }
 
   /// The lines of a screen, with a command to type next.
   ///
-  /// @param next without the name of the program, with [#LOG]
+  /// @param next without the name of the program, with [#LOG]; empty for none
   public List<Block> before(Supplier<List<String>> unpriced, Supplier<String> next) {
     return blocks(unpriced, () -> next(next.get()));
   }
@@ -32,6 +33,9 @@ public record ScreenEnd(RunMetadata head) {
   /// The last line: in one line, or the log is left to whoever types it.
   private String next(String command) {
     var line = "Next: router-cost " + command.replace(LOG, log());
+    if (command.isEmpty()) {
+      return DETAILS;
+    }
     return line.length() > ONE_LINE
         ? "Next: router-cost " + command + WHY
         : line.length() + WHY.length() > ONE_LINE ? line : line + WHY;

@@ -73,7 +73,7 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
     blocks.addAll(notes.below());
     var end = new ScreenEnd(whatIf.head());
     blocks.addAll(
-        whatIf.suggested().isPresent() && !whatIf.asIs().lines().isEmpty()
+        whatIf.suggested().isPresent()
             ? end.before(notes::gaps, this::next)
             : end.blocks(notes::gaps));
     return blocks;
@@ -81,6 +81,9 @@ public record WhatIfReport(WhatIf whatIf) implements Report {
 
   /// What to type next: the suggested move that saves most, looked at closely.
   private String next() {
+    if (whatIf.asIs().lines().isEmpty()) {
+      return "";
+    }
     var move = new TopMoves(whatIf, ScenarioMatrix.of(whatIf)).first();
     return "what-if " + ScreenEnd.LOG + move.map(option -> " " + option).orElse("");
   }
