@@ -36,7 +36,7 @@ public record Money(BigDecimal usd) implements Comparable<Money> {
   }
 
   public Money times(BigDecimal factor) {
-    return factor.equals(BigDecimal.ONE) ? this : new Money(usd.multiply(factor));
+    return factor.compareTo(BigDecimal.ONE) == 0 ? this : new Money(usd.multiply(factor));
   }
 
   public boolean isZero() {

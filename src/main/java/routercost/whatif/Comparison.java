@@ -77,8 +77,7 @@ public record Comparison(
     return scenario.rules().isEmpty() ? bill : bill.under(scenario, book);
   }
 
-  private static Repriced priced(
-      Slice slice, PriceBook book, UnaryOperator<UsageKey> dated) {
+  private static Repriced priced(Slice slice, PriceBook book, UnaryOperator<UsageKey> dated) {
     var original = new Slice(dated.apply(slice.key()), slice.usage());
     var asServed = new Slice(book.served(slice.key()), slice.usage());
     return Repriced.unchanged(asServed, Ledger.of(List.of(original), book::quote));
@@ -126,8 +125,7 @@ public record Comparison(
   }
 
   /// A line with other usage, priced as it is and under a scenario.
-  static Repriced repriced(
-      Repriced line, Slice usage, Scenario scenario, PriceBook book) {
+  static Repriced repriced(Repriced line, Slice usage, Scenario scenario, PriceBook book) {
     var before = Ledger.of(List.of(usage), book::quote);
     var unchanged = Repriced.unchanged(line.original(), before);
     return repriced(unchanged, scenario.apply(unchanged.priced(), book), book);

@@ -54,7 +54,7 @@ final class ModelSwitch {
     var task = slice.key().task();
     var usage = rewritten(task, slice.usage());
     var typical = effects.typical().like(slice);
-    boolean isAlone = typical == slice.usage(); // nothing else is like it
+    boolean isAlone = typical.equals(slice.usage()); // nothing else is like it
     var after = isAlone ? usage : rewritten(task, typical);
     if (effects.has(Effect.CONTEXT_WINDOW) && isTooLong(typical, after)) {
       return new RewrittenSlice(List.of(slice), assumptions);

@@ -72,7 +72,9 @@ public sealed interface Rule {
         return RewrittenSlice.unchanged(slice);
       }
       var reshaped = route.apply(slice, book, effects);
-      return effects.has(Effect.COLD_CACHES) ? Caches.cooled(slice, reshaped, effects.typical().like(slice)) : reshaped;
+      return effects.has(Effect.COLD_CACHES)
+          ? Caches.cooled(slice, reshaped, effects.typical().like(slice))
+          : reshaped;
     }
   }
 

@@ -84,8 +84,7 @@ public record SavingInterval(Scenario scenario, Moments moments, PriceBook book)
       var tokens = slice.usage().of(meter);
       if (tokens.signum() > 0) {
         var more = new Slice(slice.key(), slice.usage().with(meter, tokens.add(STEP)));
-        each.put(
-            meter, saved(line, more).subtract(saved).divide(STEP, MathContext.DECIMAL128));
+        each.put(meter, saved(line, more).subtract(saved).divide(STEP, MathContext.DECIMAL128));
       }
     }
     return each;

@@ -247,7 +247,7 @@ class NothingLostTest {
       int size = 6 + random.nextInt(random.nextInt(4) == 0 ? 200 : 12);
       for (int i = 0; i < size; i++) {
         var day = LocalDate.of(2026, 9, 25).plusDays(random.nextInt(36));
-        long input = 100_000 * (1 + random.nextInt(2));
+        long input = 100_000L * (1 + random.nextInt(2));
         var task = i % 2 == 0 ? "plan" : "chat";
         var row =
             (hasTimes ? day + "T0" + (nth + 1) + ":00:00Z," : "")

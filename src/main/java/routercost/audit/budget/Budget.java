@@ -41,8 +41,7 @@ public record Budget(
 
   /// Whether the sums of months are all that it takes to judge it.
   boolean isByMonth() {
-    boolean isLong =
-        terms.cycle() == BudgetPeriod.MONTH || terms.cycle() == BudgetPeriod.QUARTER;
+    boolean isLong = terms.cycle() == BudgetPeriod.MONTH || terms.cycle() == BudgetPeriod.QUARTER;
     return isLong && SUMS.contains(metric) && !scope.isByDay() && !of.isByDay();
   }
 

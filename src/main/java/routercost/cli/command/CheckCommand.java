@@ -99,9 +99,7 @@ final class CheckCommand implements Callable<Integer> {
     var reader =
         run.reader(paths, gate.labels(), days)
             .mergeDays(
-                isByMonth
-                    ? Optional.of(() -> book.periods().withinMonths())
-                    : Optional.empty());
+                isByMonth ? Optional.of(() -> book.periods().withinMonths()) : Optional.empty());
     var tally =
         run.tallyUnfiltered(
             gate.budgets().asksForSingleCalls()

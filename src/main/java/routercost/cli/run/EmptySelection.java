@@ -34,7 +34,7 @@ record EmptySelection(LogTally tally, Period period, List<String> conditions) {
   private String days() {
     var from = period.from().map(LocalDate::toString);
     var to = period.to().map(day -> day.minusDays(1).toString());
-    return from.equals(to) || from.isPresent() && to.isPresent()
+    return from.equals(to) || (from.isPresent() && to.isPresent())
         ? from.map(day -> "from " + day + (from.equals(to) ? "" : " to " + to.orElse("")))
             .orElse("in the period that was asked for")
         : from.map(day -> "from " + day + " or later")

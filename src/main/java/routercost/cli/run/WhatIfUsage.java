@@ -54,9 +54,7 @@ public record WhatIfUsage(
   public SortedSet<LocalDate> days() {
     return tally
         .map(LogTally::days)
-        .orElseGet(
-            () ->
-                new TreeSet<>(cube.cells().keySet().stream().map(UsageKey::day).toList()));
+        .orElseGet(() -> new TreeSet<>(cube.cells().keySet().stream().map(UsageKey::day).toList()));
   }
 
   /// The usage of logs.

@@ -240,10 +240,7 @@ public final class CubeReader {
 
   private long records(Row row, Usage usage) {
     var text = cell(row, CubeColumn.RECORDS);
-    var records =
-        text.isEmpty()
-            ? usage.of(Meter.CALLS)
-            : whole(row, CubeColumn.RECORDS);
+    var records = text.isEmpty() ? usage.of(Meter.CALLS) : whole(row, CubeColumn.RECORDS);
     if (records.compareTo(BigDecimal.valueOf(Long.MAX_VALUE >> 8)) > 0) {
       throw problem(row.line(), "so many records cannot be counted; write 'records'");
     }

@@ -146,11 +146,9 @@ final class CubeWriter {
   /// The columns in which some cell says something; labels come after the key, by name.
   private List<String> columns() {
     var filled =
-        new TreeSet<>(
-            List.of(CubeColumn.DAY, CubeColumn.TASK, CubeColumn.MODEL, Meter.CALLS.id()));
+        new TreeSet<>(List.of(CubeColumn.DAY, CubeColumn.TASK, CubeColumn.MODEL, Meter.CALLS.id()));
     cube.parts()
-        .forEach(
-            (part, cells) -> cells.forEach((key, sums) -> addFilled(part, key, sums, filled)));
+        .forEach((part, cells) -> cells.forEach((key, sums) -> addFilled(part, key, sums, filled)));
     var columns = new ArrayList<String>();
     for (var name : CubeColumn.all()) {
       if (filled.contains(name)) {

@@ -77,8 +77,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
             : Optional.<PricePeriods>empty();
     var selected =
         cube.rekeyed(
-            (part, key) ->
-                selected(part, key).map(place -> folded(place, periods, gathering)));
+            (part, key) -> selected(part, key).map(place -> folded(place, periods, gathering)));
     gathering.add(new SavedCube(cube.head().with(counts), selected.parts()));
     gathering.omissions().add(source.name(), cube.head(), counts);
     add(gathering.omissions().undated());

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 ///   input whether it `includes` or `excludes cached tokens`, for output `excludes reasoning`,
 ///   for counts `negative`; a record may prove otherwise ([TokenInclusion]), first by its total.
 /// - `column = words`: what the code of a dialect finds out
-/// - `anthropic <- path`: the usage object of the Messages API; `from: words`: where records are from
+/// - `anthropic <- path`: the usage object of the Messages API; `from: words`: where records are
+/// from
 /// - `records: path, path`: where the calls are in a record, the first that is there; `.` is the
 ///   record itself. A call in a list has the fields of the items around it too
 /// - `empty: reason`: why a list without calls is left out

@@ -59,8 +59,7 @@ final class KeyTable {
 
   /// @param numbering gives each new key the number that `cell` holds for its records
   /// @param days of the keys; null if each is kept
-  KeyTable(
-      RecordFilter selection, ToIntFunction<UsageKey> numbering, @Nullable DayFolding days) {
+  KeyTable(RecordFilter selection, ToIntFunction<UsageKey> numbering, @Nullable DayFolding days) {
     this.days = days;
     this.filter = selection.filter();
     this.numbering = numbering;
@@ -138,7 +137,7 @@ final class KeyTable {
 
   /// The number of the key of the record; `LEFT_OUT` if the filter does not pass it.
   ///
-  /// @param shift from its day to its day in UTC, whose prices it has: −1, 0 or 1
+  /// @param loggedShift from its day to its day in UTC, whose prices it has: −1, 0 or 1
   int number(
       RowCells row,
       ColumnLayout layout,

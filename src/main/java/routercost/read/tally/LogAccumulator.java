@@ -270,10 +270,7 @@ public final class LogAccumulator implements Closeable {
   ///
   /// @param days of the records that count, whatever days they are under
   public void add(
-      Tally moreUsed,
-      DayCounts days,
-      Tally moreDuplicates,
-      Map<String, BigDecimal> moreElsewhere) {
+      Tally moreUsed, DayCounts days, Tally moreDuplicates, Map<String, BigDecimal> moreElsewhere) {
     (folds ? folded : used).addAll(moreUsed);
     if (folds) {
       foldedDays.addAll(days);
@@ -319,8 +316,7 @@ public final class LogAccumulator implements Closeable {
     }
     var keys = together.get().keys(all.days());
     return all.withUsed(
-        all.used()
-            .reshaped(slice -> Stream.of(new Slice(keys.apply(slice.key()), slice.usage()))));
+        all.used().reshaped(slice -> Stream.of(new Slice(keys.apply(slice.key()), slice.usage()))));
   }
 
   private static List<RowCounts> without(List<RowCounts> inputs, String path, long rows) {
@@ -358,9 +354,7 @@ public final class LogAccumulator implements Closeable {
   /// @param zone in which its days begin
   public SavedCube saved(LogTally tally, ZoneId zone) {
     var logs =
-        tally.inputs().stream()
-            .filter(log -> !log.format().equals(LogFormat.CUBE.id()))
-            .toList();
+        tally.inputs().stream().filter(log -> !log.format().equals(LogFormat.CUBE.id())).toList();
     var parts = new ArrayList<>(cubes);
     if (!logs.isEmpty()) {
       var own = cubes.isEmpty() ? tally : logged(logs, Optional.empty());
