@@ -206,7 +206,23 @@ class CubeLawsTest {
     words.addAll(options);
     var run = Terminals.run(words);
     assertThat(run.exit()).as(run.err()).isZero();
-    return run.out();
+    return withoutListPrices(run.out());
+  }
+
+  /// Saved reports have no list prices.
+  private static String withoutListPrices(String csv) {
+    var names = List.of(csv.split("\\R", 2)[0].split(","));
+    int base = names.indexOf("base_list_usd");
+    assertThat(names.get(base + 1)).isEqualTo("head_list_usd");
+    return csv.lines()
+        .map(line -> new ArrayList<>(List.of(line.split(",", -1))))
+        .map(
+            cells -> {
+              int more = cells.size() - names.size(); // a quoted cell has a comma
+              cells.subList(base + more, base + more + 2).clear();
+              return String.join(",", cells);
+            })
+        .collect(Collectors.joining("\n"));
   }
 
   @Test

@@ -145,7 +145,7 @@ class LedgerTest {
         .containsExactly(
             new Component(
                 Meter.INPUT,
-                Calls.number("5E+5"),
+                Calls.number("500000"),
                 Rate.perMillion(Calls.number("4.00")),
                 List.of(
                     new Factor("batch", Calls.number("0.5")),

@@ -17,9 +17,7 @@ public final class EvidenceOptions {
   @Option(
       names = "--evidence",
       paramLabel = "FILE",
-      description =
-          "Use these graded answers as evidence of quality: counts, or single answers as for"
-              + " route baselines; may be repeated.")
+      description = "Use these graded answers, counted or single. May be repeated.")
   public List<String> files = new ArrayList<>();
 
   @Option(

@@ -126,9 +126,12 @@ public final class Filter {
     return book.get().quote(key) instanceof Quote.Priced;
   }
 
-  /// Whether calls under `key` cost the same on another day.
+  /// Whether calls under `key` cost the same on another day, or have no price on either.
   public boolean isSamePrice(UsageKey key, LocalDate other) {
-    return book.get().quote(key).equals(book.get().quote(key.withDay(other)));
+    var quote = book.get().quote(key);
+    var another = book.get().quote(key.withDay(other));
+    boolean isNeitherPriced = quote instanceof Quote.Unpriced && another instanceof Quote.Unpriced;
+    return isNeitherPriced || quote.equals(another);
   }
 
   boolean isEmpty() {

@@ -179,8 +179,10 @@ record CompareFields(ComparedBills compared, List<Variance.Line> lines) {
     for (var charge : side.ledger().charges()) {
       sums.merge(grouping.of(charge), charge.list(), Money::plus);
     }
+    boolean isListed = side.isListed();
     return Field.money(
-        name + "_list", row -> row.priced(sums.getOrDefault(row.line().group(), Money.ZERO)));
+        name + "_list",
+        row -> row.priced(sums.getOrDefault(row.line().group(), Money.ZERO)).filter(_ -> isListed));
   }
 
   Json json() {

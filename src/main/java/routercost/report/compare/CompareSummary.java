@@ -163,14 +163,17 @@ record CompareSummary(ComparedBills compared, int decimals) {
   private Optional<String> discounts() {
     var before = compared.base().list();
     var after = compared.after().list();
+    if (before.isEmpty() || after.isEmpty()) {
+      return Optional.empty();
+    }
     boolean isList =
-        before.compareTo(compared.variance().base().cost()) == 0
-            && after.compareTo(compared.variance().head().cost()) == 0;
+        before.get().compareTo(compared.variance().base().cost()) == 0
+            && after.get().compareTo(compared.variance().head().cost()) == 0;
     return isList
         ? Optional.empty()
         : Optional.of(
             "All amounts are after discounts. At list price the bill was %s and is %s."
-                .formatted(dollars(before), dollars(after)));
+                .formatted(dollars(before.get()), dollars(after.get())));
   }
 
   private String method() {

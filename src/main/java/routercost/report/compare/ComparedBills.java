@@ -39,9 +39,17 @@ public record ComparedBills(
       return new Coverage(ledger, head.notCounted());
     }
 
-    /// The cost before discounts.
-    Money list() {
-      return Money.sum(ledger.charges().stream().map(Charge::list).toList());
+    /// The cost before discounts; empty if it is not known, as a saved report has none.
+    Optional<Money> list() {
+      return isListed()
+          ? Optional.of(Money.sum(ledger.charges().stream().map(Charge::list).toList()))
+          : Optional.empty();
+    }
+
+    /// Whether the rates behind its charges are known.
+    boolean isListed() {
+      return ledger.charges().stream()
+          .noneMatch(charge -> charge.card().rates().isEmpty() && !charge.components().isEmpty());
     }
 
     /// True if there are calls and none has a price.

@@ -13,7 +13,8 @@ class BuiltInTest {
 
   @Test
   void thePriceBookIsThatOfTheYaml() {
-    assertThat(found.prices()).isEqualTo(yaml.prices());
+    assertThat(found.prices().catalog()).isEqualTo(yaml.prices().catalog());
+    assertThat(found.prices().tag()).isEqualTo(yaml.prices().tag());
   }
 
   @Test

@@ -184,7 +184,7 @@ class SavedCubeTest {
             """);
 
     assertThat(cube.records(SavedCube.Part.USED)).isEqualTo(7);
-    assertThat(cube.cube(SavedCube.Part.USED).cells().toString()).contains("INPUT=1.5E+2");
+    assertThat(cube.cube(SavedCube.Part.USED).cells().toString()).contains("INPUT=150");
     assertThat(cube.head().records().used()).isEqualTo(7);
     assertThat(cube.moments().cells().values()).noneMatch(Moment::single);
   }
