@@ -9,12 +9,26 @@ import routercost.usage.Meter;
 import routercost.usage.Slice;
 
 /// A slice and what it costs, down to the arithmetic.
-public record Charge(Slice slice, RateCard card, List<Component> components) {
+///
+/// @param list the sum of the components: reports ask for it a dozen times
+public record Charge(Slice slice, RateCard card, List<Component> components, Money list) {
   /// A named reduction of the list price.
   public record Reduction(Discount discount, Money amount) {}
 
   public Charge {
     components = List.copyOf(components);
+  }
+
+  public Charge(Slice slice, RateCard card, List<Component> components) {
+    this(slice, card, components, sum(components));
+  }
+
+  private static Money sum(List<Component> components) {
+    var usd = BigDecimal.ZERO;
+    for (var component : components) {
+      usd = usd.add(component.amount().usd());
+    }
+    return new Money(usd);
   }
 
   @Override
@@ -30,18 +44,8 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
     return 31 * slice.hashCode() + card.hashCode();
   }
 
-  /// The sum of the components.
-  public Money list() {
-    var usd = BigDecimal.ZERO;
-    for (var component : components) {
-      usd = usd.add(component.amount().usd());
-    }
-    return new Money(usd);
-  }
-
   /// The discounts that apply, each on the list price.
   public List<Reduction> reductions() {
-    var list = list();
     return card.discounts().stream()
         .map(discount -> new Reduction(discount, discount.off(list)))
         .toList();
@@ -49,7 +53,6 @@ public record Charge(Slice slice, RateCard card, List<Component> components) {
 
   /// The list price less the discounts.
   public Money total() {
-    var list = list();
     return card.discounts().isEmpty()
         ? list
         : list.plus(Money.sum(reductions().stream().map(Reduction::amount).toList()));

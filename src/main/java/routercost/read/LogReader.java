@@ -316,7 +316,10 @@ public final class LogReader {
             "--map: " + source.name() + " is a saved cube, whose columns have fixed names");
       }
       var cube =
-          new SelectedCube(source, CubeReader.read(source), request.filter().at(source.name()));
+          new SelectedCube(
+              source,
+              CubeReader.read(source, accumulator.moments().isPresent()),
+              request.filter().at(source.name()));
       requested.noteCube(cube.labels());
       source.notes().forEach(note -> accumulator.warn(source.name(), note));
       return cube.into(accumulator);

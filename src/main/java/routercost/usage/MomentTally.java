@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import routercost.usage.Moments.Moment;
@@ -101,6 +102,14 @@ public final class MomentTally {
   /// Adds the moments of further calls.
   public void addAll(Moments more) {
     others = others.plus(more);
+  }
+
+  /// The moment of the calls under `key` that were added one by one; empty if it is not known.
+  public Optional<Moment> of(UsageKey key) {
+    Integer cell = cells.get(key);
+    return cell == null
+        ? Optional.empty()
+        : Optional.of(sums.get(cell).moment()).filter(Moment::single);
   }
 
   /// The sums so far.

@@ -21,6 +21,9 @@ public record Moments(SortedMap<UsageKey, Moment> cells) {
 
   /// Both, key by key.
   public Moments plus(Moments other) {
+    if (other.cells.isEmpty()) {
+      return this;
+    }
     var sum = new TreeMap<>(cells);
     other.cells.forEach((key, moment) -> sum.merge(key, moment, Moment::plus));
     return new Moments(sum);

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -258,13 +257,17 @@ public final class Tally {
     return new UsageCube(usage);
   }
 
-  /// The number of records of each key.
-  public SortedMap<UsageKey, Long> recordsByKey() {
-    var records = new TreeMap<UsageKey, Long>();
+  /// The number of records of a key.
+  public long records(UsageKey key) {
+    Integer cell = cells.get(key);
+    return cell == null ? 0 : records(cell);
+  }
+
+  /// The number of all records.
+  public long records() {
+    long records = 0;
     for (int cell = 0; cell < keys.size(); cell++) {
-      if (records(cell) != 0) {
-        records.put(keys.get(cell), records(cell));
-      }
+      records += records(cell);
     }
     return records;
   }

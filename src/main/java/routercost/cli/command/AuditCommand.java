@@ -139,6 +139,9 @@ final class AuditCommand implements Callable<Integer> {
                 run.metadata(tally, book),
                 tally,
                 planned.comparison(),
+                periods.isPresent() || cutsAnswers
+                    ? bill
+                    : prices.bill(book.inPricePeriods(tally.used()), book),
                 check,
                 planned.plan(),
                 new Audit.View(

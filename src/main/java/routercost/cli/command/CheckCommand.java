@@ -120,15 +120,11 @@ final class CheckCommand implements Callable<Integer> {
     var result =
         gate.evaluate(head, tally, billing.bill(judged), billing.bill(all), largest.found());
     var used = tally.used().where(key -> logOptions.period().contains(key.day()));
+    var merged = prices.bill(book.inPricePeriods(used), book);
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(
-                result.head(),
-                tally,
-                prices.bill(book.inPricePeriods(used), book),
-                logged,
-                MovePlan.NONE,
-                view(gate.budgets()));
+                result.head(), tally, merged, merged, logged, MovePlan.NONE, view(gate.budgets()));
     output.console.showDetails(output.isVerbose());
     output.countWarnings();
     output.console.hold();

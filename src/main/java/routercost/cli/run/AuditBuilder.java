@@ -38,11 +38,13 @@ public record AuditBuilder(
     PriceBook book, LocalDate today, Function<UsageKey, Quote> quotes, GradedEvidence.Judge judge) {
   /// The audit of a tally and its priced comparison.
   ///
+  /// @param bill of the same calls, for what does not depend on days: they may be taken together
   /// @param plan the reasons for the moves in `comparison`
   public Audit audit(
       RunMetadata head,
       LogTally tally,
       Comparison comparison,
+      Comparison bill,
       LoggedCostCheck check,
       MovePlan plan,
       Audit.View view) {
@@ -50,14 +52,14 @@ public record AuditBuilder(
     return new Audit(
         head,
         comparison,
-        onOneTier(comparison),
+        onOneTier(comparison.prefixes().isEmpty() ? bill : comparison),
         plan.kind() == MovePlan.Kind.NONE ? comparison.under(lower, book) : comparison,
         plan,
-        findings(tally, comparison, check),
+        findings(tally, bill, check),
         new Audit.Logged(
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),
         LogRun.assumptions(tally),
-        quality(tally, comparison),
+        quality(tally, bill),
         InvoicedCosts.of(tally.billed(), tally.used(), quotes),
         tally.warnings(),
         view);

@@ -45,6 +45,7 @@ import routercost.usage.UsageKey;
 /// Reads a saved cube. Nothing is guessed: what is wrong ends the reading with file and line.
 public final class CubeReader {
   private static final int MOST_DIGITS = 60;
+  private static final String WHOLE = "a whole number";
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,60}(\\.\\d{1,100})?");
   private static final Map<String, SavedCube.Part> PARTS =
       byId(SavedCube.Part.values(), SavedCube.Part::id);
@@ -60,7 +61,10 @@ public final class CubeReader {
   private final Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts =
       new EnumMap<>(SavedCube.Part.class);
 
-  private CubeReader(String file, CubeHeaderReader head, CsvEntries rows) {
+  private final boolean withMoments;
+
+  private CubeReader(String file, CubeHeaderReader head, CsvEntries rows, boolean withMoments) {
+    this.withMoments = withMoments;
     this.file = file;
     this.head = head;
     this.rows = rows;
@@ -68,14 +72,16 @@ public final class CubeReader {
 
   /// The cube in `source`.
   ///
+  /// @param withMoments whether it is of interest how far calls differ
+  ///
   /// @throws InputProblem if it cannot be read, or is damaged
-  public static SavedCube read(Source source) {
+  public static SavedCube read(Source source, boolean withMoments) {
     try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.ofLast(source))) {
       var whole = new Ending(text);
       var lines = new Lines(whole);
       var head = CubeHeaderReader.read(source.name(), lines);
       var rows = CsvEntries.open(lines).withWholeCells();
-      var cube = new CubeReader(source.name(), head, rows).cube();
+      var cube = new CubeReader(source.name(), head, rows, withMoments).cube();
       var flaw = text.flaw().filter(found -> !found.empty());
       if (flaw.isPresent()) {
         throw new InputProblem(
@@ -255,6 +261,10 @@ public final class CubeReader {
     if (!spread.equals("known")) {
       throw unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
     }
+    if (!withMoments) {
+      CubeColumn.PRODUCTS.forEach(name -> requireWhole(row, name, cell(row, name), WHOLE));
+      return Optional.empty();
+    }
     var products = new ArrayList<BigDecimal>();
     CubeColumn.PRODUCTS.forEach(name -> products.add(whole(row, name)));
     return Optional.of(new Moment(usage.of(Meter.CALLS), true, products));
@@ -272,7 +282,7 @@ public final class CubeReader {
   }
 
   private BigDecimal whole(Row row, String column) {
-    return whole(row, column, "a whole number");
+    return whole(row, column, WHOLE);
   }
 
   private BigDecimal whole(Row row, String column, String expected) {
@@ -280,14 +290,7 @@ public final class CubeReader {
     if (text.isEmpty()) {
       return BigDecimal.ZERO;
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        throw unexpected(row, column, expected);
-      }
-    }
-    if (text.length() > MOST_DIGITS) {
-      throw unexpected(row, column, expected);
-    }
+    requireWhole(row, column, text, expected);
     return text.length() < Long.toString(Long.MAX_VALUE).length()
         ? BigDecimal.valueOf(Long.parseLong(text))
         : new BigDecimal(text);
@@ -297,6 +300,16 @@ public final class CubeReader {
     var at = columns.get(column);
     var text = at == null ? "" : row.cells().get(at);
     return text.isEmpty() ? CubeCell.ofColumn(column) : text;
+  }
+
+  private void requireWhole(Row row, String column, String text, String expected) {
+    boolean isWhole = text.length() <= MOST_DIGITS;
+    for (int i = 0; i < text.length(); i++) {
+      isWhole &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    if (!isWhole) {
+      throw unexpected(row, column, expected);
+    }
   }
 
   private InputProblem unexpected(Row row, String column, String expected) {

@@ -36,7 +36,8 @@ public final class Cubes {
         DistinctSources.of(new Sources(stdin, Cubes::picked, Set.of(), Cubes::refuse).named(paths));
     distinct.repeated().forEach(warnings);
     distinct.equal().forEach(sentence -> warnings.accept(sentence + ", so calls may count twice"));
-    return SavedCube.sum(distinct.sources().stream().map(CubeReader::read).toList());
+    return SavedCube.sum(
+        distinct.sources().stream().map(source -> CubeReader.read(source, true)).toList());
   }
 
   private static void refuse(Sources.Unread unread) {

@@ -68,10 +68,7 @@ public final class LeftOutTally {
   /// The number of records of the calls with a bound.
   Map<Kind, Long> records() {
     var records = new EnumMap<Kind, Long>(Kind.class);
-    bounded.forEach(
-        (kind, tally) ->
-            records.put(
-                kind, tally.recordsByKey().values().stream().mapToLong(Long::longValue).sum()));
+    bounded.forEach((kind, tally) -> records.put(kind, tally.records()));
     records.values().removeIf(number -> number == 0);
     return records;
   }

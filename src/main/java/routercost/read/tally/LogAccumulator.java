@@ -22,7 +22,6 @@ import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RowCounts;
 import routercost.read.value.Period;
 import routercost.usage.MomentTally;
-import routercost.usage.Moments;
 import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.Tally;
@@ -359,9 +358,9 @@ public final class LogAccumulator implements Closeable {
     if (!logs.isEmpty()) {
       var own = cubes.isEmpty() ? tally : logged(logs, Optional.empty());
       var head = CubeHeader.of(zone, logs, own);
-      var differences = moments.map(MomentTally::moments).orElse(Moments.NONE);
       parts.add(
-          SavedCube.of(head, used, differences, duplicates, skipped, unseen, omissions.calls()));
+          SavedCube.of(
+              head, own.used(), used, moments, duplicates, skipped, unseen, omissions.calls()));
     }
     return SavedCube.sum(parts).labelled();
   }

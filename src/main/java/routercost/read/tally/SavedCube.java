@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted.Kind;
 import routercost.usage.Meter;
+import routercost.usage.MomentTally;
 import routercost.usage.Moments;
 import routercost.usage.Moments.Moment;
 import routercost.usage.Tally;
@@ -117,34 +119,36 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
 
   /// The cube of logs.
   ///
-  /// @param moments how much the calls in `used` differ
+  /// @param cube of the calls in `used`
+  /// @param moments how much they differ
   static SavedCube of(
       CubeHeader head,
+      UsageCube cube,
       Tally used,
-      Moments moments,
+      Optional<MomentTally> moments,
       Tally duplicates,
       Tally skipped,
       Tally unseen,
       LeftOutTally leftOut) {
     var parts = new EnumMap<Part, SortedMap<UsageKey, Sums>>(Part.class);
-    parts.put(Part.USED, sums(used, moments));
-    parts.put(Part.DUPLICATE, sums(duplicates, Moments.NONE));
-    parts.put(Part.SKIPPED, sums(skipped, Moments.NONE));
-    parts.put(Part.UNSEEN, sums(unseen, Moments.NONE));
-    leftOut.forEach(
-        (kind, open, tally) -> parts.put(Part.of(kind, open), sums(tally, Moments.NONE)));
+    parts.put(Part.USED, sums(cube, used, key -> moments.flatMap(tally -> tally.of(key))));
+    parts.put(Part.DUPLICATE, sums(duplicates));
+    parts.put(Part.SKIPPED, sums(skipped));
+    parts.put(Part.UNSEEN, sums(unseen));
+    leftOut.forEach((kind, open, tally) -> parts.put(Part.of(kind, open), sums(tally)));
     return new SavedCube(head, parts);
   }
 
-  private static SortedMap<UsageKey, Sums> sums(Tally tally, Moments moments) {
-    var records = tally.recordsByKey();
+  private static SortedMap<UsageKey, Sums> sums(Tally tally) {
+    return sums(tally.cube(), tally, _ -> Optional.empty());
+  }
+
+  private static SortedMap<UsageKey, Sums> sums(
+      UsageCube cube, Tally tally, Function<UsageKey, Optional<Moment>> moments) {
     var sums = new TreeMap<UsageKey, Sums>();
-    tally
-        .cube()
-        .cells()
+    cube.cells()
         .forEach(
-            (key, usage) ->
-                sums.put(key, new Sums(records.getOrDefault(key, 0L), usage, moments.of(key))));
+            (key, usage) -> sums.put(key, new Sums(tally.records(key), usage, moments.apply(key))));
     return sums;
   }
 

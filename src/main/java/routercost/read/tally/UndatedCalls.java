@@ -49,7 +49,7 @@ public final class UndatedCalls {
   void addAll(Tally used) {
     if (active) {
       calls.addAll(Kind.UNKNOWN_DAY, false, used);
-      rows.merge(input, used.recordsByKey().values().stream().mapToLong(n -> n).sum(), Long::sum);
+      rows.merge(input, used.records(), Long::sum);
     }
   }
 
