@@ -3,7 +3,7 @@
 #
 #   src/bench/compare.sh [--rows N] [--rounds N] [--docs] SECTION...
 #
-# Sections: machine csv jsonl dedupe gz zst threads cells growth transcripts startup delimiters parts, or all. Tables go to target/bench/SECTION.md,
+# Sections: machine csv jsonl dedupe gz zst threads cells year growth transcripts startup delimiters parts, or all. Tables go to target/bench/SECTION.md,
 # the figures of each run to target/bench/SECTION.json; --docs puts the tables into docs/benchmarks.md as well.
 # ROUTER_COST is the program to measure: ./router-cost if not set; none leaves it out.
 set -euo pipefail
@@ -17,7 +17,7 @@ rows=10m
 rounds=5
 docs=
 sections=()
-all=(machine csv jsonl dedupe gz zst threads cells growth transcripts startup delimiters parts)
+all=(machine csv jsonl dedupe gz zst threads cells year growth transcripts startup delimiters parts)
 
 die() {
   printf 'compare.sh: %s\n' "$*" >&2
@@ -341,6 +341,28 @@ cells() { # as many group keys as stated: in time order, and then with days in a
     done
   done
   tabulate cells "${results[@]}"
+}
+
+year() { # a company's year: 240,000 cells by day; what keeps days beside what does not
+  local name=year.csv log=$data/year.csv cube=$data/year.cube.csv
+  generate $name --rows 3000000 --cells 240000
+  $router cube build "$log" --dedupe off -q >"$cube"
+  add_router 'router-cost audit' "$log" 2 off
+  add_duckdb 'DuckDB' 2 "$(audit_sql timestamp "$(csv_typed "$log" DATE)")"
+  add 'router-cost audit --group-by day' $router audit "$log" --group-by day --dedupe off -q -f json
+  add 'router-cost audit CUBE' $router audit "$cube" -q -f json
+  measure year "$log" "$(expected all $name)"
+  tabulate year year
+
+  printf 'version: 1\ncurrency: USD\nbudgets:\n  - {id: month, metric: cost, period: month, limit: 1e9}\n' \
+    >"$data/year.budgets.yaml"
+  hyperfine -N --warmup 1 --runs 3 --export-markdown "$out/year-commands.md" \
+    --command-name audit "$router audit $log --dedupe off -q -f json" \
+    --command-name what-if "$router what-if $log --move model=opus=sonnet --dedupe off -q -f json" \
+    --command-name check "$router check $log --budgets $data/year.budgets.yaml --dedupe off -q -f json" \
+    --command-name forecast "$router forecast $log --dedupe off -q -f json" \
+    --command-name 'cube build' "$router cube build $log --dedupe off -q" >&2
+  publish year-commands
 }
 
 ccusage() { # the native program that the npm package `ccusage` starts; it reads transcripts of Claude Code

@@ -1,6 +1,7 @@
 package routercost.read.cube;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,8 @@ import routercost.read.text.WholeFile;
 
 /// The door to saved cubes, where they are not read as logs are.
 public final class Cubes {
+  private static final int BUFFER = 1 << 16;
+
   private Cubes() {}
 
   /// The cubes that `paths` name, added.
@@ -85,7 +88,7 @@ public final class Cubes {
   }
 
   private static void writeText(SavedCube cube, OutputStream out) throws IOException {
-    var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     CubeWriter.write(cube, writer);
     writer.flush();
   }
