@@ -84,7 +84,7 @@ def audited(report):
         names = {"input": "inputTokens", "output": "outputTokens", "cache_read": "cacheReadTokens", "cache_write": "cacheCreationTokens"}
         return {name: str(totals[key]) for name, key in names.items()}
     sums = {name: str(totals["tokens"][name]) for name in SUMS[1:6]}
-    sums["calls"] = str(totals["calls"] + totals["failed_calls"])
+    sums["calls"] = str(totals["calls"])
     sums["cost"] = totals["before"]
     sums["cache_write"] = str(sum(totals["tokens"][f"cache_write_{kept}"] for kept in ("5m", "1h", "unknown")))
     return sums
