@@ -354,7 +354,7 @@ year() { # a company's year: 240,000 cells by day; what keeps days beside what d
   measure year "$log" "$(expected all $name)"
   tabulate year year
 
-  printf 'version: 1\ncurrency: USD\nbudgets:\n  - {id: month, metric: cost, period: month, limit: 1e9}\n' \
+  printf 'version: 1\ncurrency: USD\nbudgets:\n  - {id: month, metric: cost, period: month, limit: 1000000000}\n' \
     >"$data/year.budgets.yaml"
   hyperfine -N --warmup 1 --runs 3 --export-markdown "$out/year-commands.md" \
     --command-name audit "$router audit $log --dedupe off -q -f json" \
