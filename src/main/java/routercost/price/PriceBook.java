@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import routercost.price.PriceEntry.BandRates;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
@@ -23,6 +24,7 @@ public final class PriceBook {
   private final Catalog catalog;
   private final ImportedPrices imported;
   private final QuoteRules rules;
+  private @Nullable PricePeriods periods;
   private final Map<UsageKey, Quote> quotes = new ConcurrentHashMap<>();
   private final Map<UsageKey, Quote> insteads = new ConcurrentHashMap<>();
   private final Map<UsageKey, Optional<NameLookup.Found>> names = new ConcurrentHashMap<>();
@@ -97,7 +99,12 @@ public final class PriceBook {
 
   /// The stretches of days on which every price is the same.
   public PricePeriods periods() {
-    return PricePeriods.of(this);
+    var known = periods;
+    if (known == null) {
+      known = PricePeriods.of(this);
+      periods = known;
+    }
+    return known;
   }
 
   /// `cube` with those days taken together between which no price changes: it costs the same, in

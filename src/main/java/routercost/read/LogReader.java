@@ -1,6 +1,5 @@
 package routercost.read;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,14 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PricePeriods;
-import routercost.read.cube.CubeReader;
-import routercost.read.cube.SelectedCube;
-import routercost.read.exports.Exports;
 import routercost.read.schema.ReadOptions;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Reject;
 import routercost.read.schema.RowCounts;
-import routercost.read.schema.Sample;
 import routercost.read.tally.CallListener;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.tally.LogTally;
@@ -23,22 +18,13 @@ import routercost.read.tally.RejectFile;
 import routercost.read.tally.SavedCube;
 import routercost.read.tally.SeenIds;
 import routercost.read.text.ConfigurationProblem;
-import routercost.read.text.DistinctSources;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Progress;
 import routercost.read.text.ReadTuning;
-import routercost.read.text.Source;
-import routercost.read.text.Sources;
-import routercost.read.transcript.AgentNames;
-import routercost.read.transcript.TranscriptKeys;
-import routercost.read.transcript.TranscriptReader;
 import routercost.usage.MomentTally;
-import routercost.usage.SafeText;
 
 /// Entry point for reading call logs; used once. The other types of this package are internal.
 public final class LogReader {
-  private static final int LONGEST_SENTENCE = 400;
-
   private ReadRequest request;
   private Optional<LoggedCostCheck> check = Optional.empty();
   private Optional<MomentTally> moments = Optional.empty();
@@ -159,170 +145,13 @@ public final class LogReader {
           listener.rejected(reject);
         };
     if (request.rejectFile().isEmpty()) {
-      return new Inputs(accumulator, listeners).read();
+      return new InputSequence(request, accumulator, listeners, progress).read();
     }
     try (var file = new RejectFile(request.rejectFile().get())) {
-      var counts = new Inputs(accumulator, file.andThen(listeners)).read();
+      var inputs = new InputSequence(request, accumulator, file.andThen(listeners), progress);
+      var counts = inputs.read();
       file.commit();
       return counts;
-    }
-  }
-
-  /// The inputs of one reading, one after another.
-  private final class Inputs {
-    private final Exports exports = new Exports();
-    private final RequestedColumns requested = new RequestedColumns(request);
-    private final LogInputs inputs =
-        new LogInputs(exports, request.options().format(), requested, request.tuning());
-    private final LogAccumulator accumulator;
-    private final Consumer<Reject> rejects;
-
-    Inputs(LogAccumulator accumulator, Consumer<Reject> rejects) {
-      this.accumulator = accumulator;
-      this.rejects = rejects;
-    }
-
-    List<RowCounts> read() {
-      if (request.options().dedupe() && TranscriptKeys.areKnown(request.filter())) {
-        exports.transcripts().nameLate();
-        accumulator.nameTasks(exports.transcripts());
-      }
-      var named =
-          new Sources(request.stdin(), inputs::logs, request.optional(), inputs::addUnread)
-              .named(request.paths());
-      request.filter().outside().requireFiles(named);
-      var distinct = DistinctSources.of(named);
-      distinct.repeated().forEach(accumulator::warn);
-      distinct.equal().forEach(accumulator.omissions()::addEqual);
-      var sources = distinct.sources();
-      decideDays(sources);
-      inputs.unusable().forEach(accumulator.omissions()::addFile);
-      progress.begun(() -> size(sources));
-      for (var source : sources) {
-        if (source.file().isEmpty()) {
-          progress.mayWaitFor(source.name());
-        }
-      }
-      if (sources.size() > 1) {
-        AgentNames.learn(sources, exports.transcripts());
-      }
-      var counts = new ArrayList<RowCounts>();
-      for (int from = 0; from < sources.size(); ) {
-        int to = from;
-        while (to < sources.size()
-            && isScannedTranscript(sources.get(to))
-            && isLabeledAs(sources.get(from), sources.get(to))) {
-          to++;
-        }
-        if (to > from) {
-          counts.addAll(readTranscripts(sources.subList(from, to)));
-          from = to;
-        } else {
-          counts.add(read(sources.get(from++)));
-        }
-      }
-      exports
-          .last()
-          .forEach(sentence -> accumulator.warn(SafeText.cut(sentence, LONGEST_SENTENCE)));
-      requested.refuseUnknown();
-      return accumulator.omissions().dated(counts);
-    }
-
-    /// Keeps the days apart after all if a filter asks for some, or if what was billed is compared
-    /// with the calls of its days.
-    private void decideDays(List<Source> sources) {
-      if (request.filter().periods().isEmpty()) {
-        return;
-      }
-      boolean again = sources.size() == 1 || Sources.areRereadable(request.paths());
-      if (again
-          && !request.filter().filter().asksForTime()
-          && sources.stream().noneMatch(inputs::isBill)) {
-        accumulator.fold();
-      } else {
-        request = request.with(request.filter().merging(Optional.empty()));
-      }
-    }
-
-    private boolean isLabeledAs(Source source, Source another) {
-      var filter = request.filter();
-      return !filter.at(source.name()).outside().isActive()
-          || filter.at(source.name()).constants().equals(filter.at(another.name()).constants());
-    }
-
-    private static long size(List<Source> sources) {
-      return sources.stream().allMatch(Source::isPlain)
-          ? sources.stream().mapToLong(Source::size).sum()
-          : 0;
-    }
-
-    private boolean isScannedTranscript(Source source) {
-      return source.isPlain()
-          && !requested.areMapped()
-          && !accumulator.isTelling()
-          && TranscriptKeys.areKnown(request.filter())
-          && inputs.isPlainTranscript(source);
-    }
-
-    private List<RowCounts> readTranscripts(List<Source> sources) {
-      var transcripts =
-          new TranscriptReader(
-              requested.schema(TranscriptReader.SAMPLE),
-              request.options(),
-              request.filter().at(sources.getFirst().name()),
-              accumulator,
-              exports.transcripts());
-      requested.noteInput(TranscriptReader.SAMPLE.names(), transcripts.columns());
-      accumulator.omissions().undated().begin("", true);
-      return transcripts.read(sources, rejects, request.tuning(), progress);
-    }
-
-    private RowCounts read(Source source) {
-      if (inputs.isCube(source)) {
-        return readCube(source);
-      }
-      long size = source.size();
-      RowCounts counts = readLog(source);
-      if (source.size() < size) {
-        throw new InputProblem(
-            source.name() + ": it became shorter while it was read; read it when it is whole");
-      }
-      return counts;
-    }
-
-    private RowCounts readLog(Source source) {
-      Sample plain;
-      try (LogInput log = inputs.open(source)) {
-        var reader = reader(log);
-        if (reader.isFit()) {
-          return reader.read();
-        }
-        plain = reader.sample();
-      }
-      try (LogInput log = inputs.shaped(source, plain)) {
-        return reader(log).read();
-      }
-    }
-
-    private LogInputReader reader(LogInput log) {
-      var filter = request.filter().at(log.source().name());
-      return new LogInputReader(
-          request.with(filter), requested, accumulator, rejects, progress, log);
-    }
-
-    private RowCounts readCube(Source source) {
-      if (requested.areMapped()) {
-        throw new ConfigurationProblem(
-            "--map: " + source.name() + " is a saved cube, whose columns have fixed names");
-      }
-      var cube =
-          new SelectedCube(
-              source,
-              CubeReader.read(source, accumulator.moments().isPresent()),
-              request.filter().at(source.name()));
-      requested.noteCube(cube.labels());
-      source.notes().forEach(note -> accumulator.warn(source.name(), note));
-      return cube.into(accumulator);
     }
   }
 }

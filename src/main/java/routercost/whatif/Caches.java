@@ -83,7 +83,7 @@ final class Caches {
     return rewritten.then(
         slice -> {
           var usage = slice.usage();
-          var factor = ModelSwitch.tokenFactor(original.key(), slice.key(), book);
+          var factor = ModelSupport.tokenFactor(original.key(), slice.key(), book);
           var fewer = factor.multiply(BigDecimal.valueOf(lost)).min(usage.of(Meter.CACHE_READ));
           return fewer.signum() == 0
               ? RewrittenSlice.unchanged(slice)

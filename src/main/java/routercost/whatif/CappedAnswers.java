@@ -15,7 +15,7 @@ public record CappedAnswers(Route route, long limit) implements Route.Wrapper {
         effects.has(Effects.Effect.TOKENIZER)
             ? route.targets().stream()
                 .findFirst()
-                .map(to -> ModelSwitch.tokenFactor(key, key.withModel(to), book))
+                .map(to -> ModelSupport.tokenFactor(key, key.withModel(to), book))
                 .orElse(BigDecimal.ONE)
             : BigDecimal.ONE;
     var logged =

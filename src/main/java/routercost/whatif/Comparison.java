@@ -108,7 +108,7 @@ public record Comparison(
         moved.put(lines.get(i).original().key(), slices.getFirst().key());
       }
     }
-    UnaryOperator<UsageKey> named = key -> key.withModel(ModelSwitch.model(key, book));
+    UnaryOperator<UsageKey> named = key -> key.withModel(ModelSupport.model(key, book));
     var lost = prefixes.lost(named, key -> named.apply(moved.getOrDefault(key, key)));
     var parted = new ArrayList<RewrittenSlice>();
     for (int i = 0; i < lines.size(); i++) {

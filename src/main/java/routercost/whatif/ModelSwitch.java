@@ -5,17 +5,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import routercost.price.Ledger;
 import routercost.price.Model;
 import routercost.price.PriceBook;
-import routercost.price.Quote;
 import routercost.price.Resolution;
 import routercost.usage.Band;
 import routercost.usage.Meter;
-import routercost.usage.Place;
-import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
@@ -38,7 +33,7 @@ final class ModelSwitch {
     this.effects = effects;
     this.target = target;
     this.from = book.resolve(key.model(), key.day());
-    this.to = resolved(target, key, book);
+    this.to = ModelSupport.resolved(target, key, book);
   }
 
   /// The slice that replaces `slice` on `target`; unchanged if it runs there already, or if its
@@ -75,35 +70,6 @@ final class ModelSwitch {
     return from.isPresent() && from.map(Resolution::id).equals(to.map(Resolution::id));
   }
 
-  private static Optional<Resolution> resolved(String target, UsageKey key, PriceBook book) {
-    return book.quoteInstead(key.withModel(target)) instanceof Quote.Priced(var card)
-        ? Optional.of(card.priced())
-        : book.resolve(target, key.day());
-  }
-
-  /// The id of the model of `key`; as written if the book does not have it.
-  static String model(UsageKey key, PriceBook book) {
-    return resolved(key.model(), key, book).map(Resolution::id).orElse(key.model());
-  }
-
-  /// The shortest prompt prefix that the model of `key` caches; 0 if unknown.
-  static long minCacheTokens(UsageKey key, PriceBook book) {
-    var model = book.catalog().models().get(model(key, book));
-    return model == null ? 0 : model.limits().cache();
-  }
-
-  /// The tokens that the model of `to` counts for each that the model of `from` counts; 1 if not
-  /// known.
-  static BigDecimal tokenFactor(UsageKey from, UsageKey to, PriceBook book) {
-    return book.tokenizerFactor(
-            family(resolved(from.model(), from, book)), family(resolved(to.model(), to, book)))
-        .orElse(BigDecimal.ONE);
-  }
-
-  private static String family(Optional<Resolution> model) {
-    return model.map(Resolution::tokenizer).orElse("");
-  }
-
   private static String id(Optional<Resolution> model) {
     return model.map(Resolution::id).orElse("the logged model");
   }
@@ -133,7 +99,7 @@ final class ModelSwitch {
   }
 
   private Optional<BigDecimal> factor() {
-    return book.tokenizerFactor(family(from), family(to));
+    return book.tokenizerFactor(ModelSupport.family(from), ModelSupport.family(to));
   }
 
   /// Usage with the prompts of the new model, by the input ratio.
@@ -283,33 +249,8 @@ final class ModelSwitch {
 
   private UsageKey served(UsageKey key) {
     return effects.has(Effect.AVAILABILITY)
-        ? served(key, target, book, assumptions)
+        ? ModelSupport.served(key, target, book, assumptions)
         : book.served(key).withModel(target);
-  }
-
-  /// `key` as `target` can serve it: without a service or place that it has no price for.
-  static UsageKey served(
-      UsageKey key, String target, PriceBook book, SortedSet<Assumption> assumptions) {
-    var served = book.served(key).withModel(target);
-    if (served.service() != ServiceTier.STANDARD && !isPriced(served, book)) {
-      assumptions.add(new Assumption.ServedStandard(target, served.service()));
-      served = served.withService(ServiceTier.STANDARD);
-    }
-    if (served.place() != Place.GLOBAL && !isPriced(served, book)) {
-      assumptions.add(new Assumption.ServedAnywhere(target, served.place().id()));
-      served = served.withPlace(Place.GLOBAL);
-    }
-    return served;
-  }
-
-  /// Whether calls under `key` would have a price.
-  static boolean isPriced(UsageKey key, PriceBook book) {
-    return book.quoteInstead(key) instanceof Quote.Priced(var card) && !card.unplaced();
-  }
-
-  /// Whether all that was used would have a price: a service may have none for caches.
-  static boolean isPriced(Slice slice, PriceBook book) {
-    return Ledger.of(List.of(slice), book::quoteInstead).isComplete();
   }
 
   private void noteRetirement() {

@@ -204,7 +204,7 @@ public sealed interface Route
     RewrittenSlice of(Slice slice, PriceBook book) {
       var calls = slice.usage().of(Meter.CALLS);
       var assumptions = new TreeSet<Assumption>();
-      var key = ModelSwitch.served(slice.key(), target, book, assumptions);
+      var key = ModelSupport.served(slice.key(), target, book, assumptions);
       var usage =
           Usage.NONE
               .with(Meter.CALLS, calls)
@@ -235,7 +235,7 @@ public sealed interface Route
         return RewrittenSlice.unchanged(slice);
       }
       var batched = new Slice(key.withService(ServiceTier.BATCH), slice.usage());
-      return key.service() == ServiceTier.STANDARD && ModelSwitch.isPriced(batched, book)
+      return key.service() == ServiceTier.STANDARD && ModelSupport.isPriced(batched, book)
           ? RewrittenSlice.unchanged(batched)
           : RewrittenSlice.with(slice, new Assumption.NotBatched(key.model(), key.service().id()));
     }

@@ -53,7 +53,7 @@ public record WithImages(Route route, BigDecimal count, long width, long height)
 
     /// The count of the model of `key`. A model that is not in the book counts as older ones.
     static PictureTokens by(UsageKey key, PriceBook book) {
-      var model = book.catalog().models().get(ModelSwitch.model(key, book));
+      var model = book.catalog().models().get(ModelSupport.model(key, book));
       if (model == null) {
         return BY_AREA;
       }

@@ -25,9 +25,9 @@ public record WithPromptCache(
   }
 
   private RewrittenSlice cached(Slice slice, Slice original, PriceBook book) {
-    var counted = prefix.multiply(ModelSwitch.tokenFactor(original.key(), slice.key(), book));
-    var model = ModelSwitch.model(slice.key(), book);
-    long minimum = ModelSwitch.minCacheTokens(slice.key(), book);
+    var counted = prefix.multiply(ModelSupport.tokenFactor(original.key(), slice.key(), book));
+    var model = ModelSupport.model(slice.key(), book);
+    long minimum = ModelSupport.minCacheTokens(slice.key(), book);
     boolean tooShort = counted.compareTo(BigDecimal.valueOf(minimum)) < 0;
     if (tooShort && !padded) {
       var none = withPrompt(slice.usage(), slice.usage().prompt(), BigDecimal.ZERO);

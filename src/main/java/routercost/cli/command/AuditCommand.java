@@ -205,6 +205,7 @@ final class AuditCommand implements Callable<Integer> {
   private static UnaryOperator<UsageKey> keys(
       Optional<Supplier<PricePeriods>> periods, LogTally tally) {
     return periods
+        .filter(_ -> tally.billed().isEmpty()) // which is compared with the calls of its days
         .map(Supplier::get)
         .map(together -> together.keys(tally.days()))
         .orElse(UnaryOperator.identity());

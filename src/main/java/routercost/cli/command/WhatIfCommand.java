@@ -285,7 +285,9 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private UnaryOperator<UsageKey> merged(WhatIfUsage usage, PriceBook book) {
-    UnaryOperator<UsageKey> days = keepsDays ? key -> key : book.periods().keys(usage.days());
+    boolean hasBills = usage.tally().filter(tally -> !tally.billed().isEmpty()).isPresent();
+    UnaryOperator<UsageKey> days =
+        keepsDays || hasBills ? key -> key : book.periods().keys(usage.days());
     return key -> days.apply(groupBy.kept(key));
   }
 

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted;
 import routercost.audit.budget.Budgets;
 import routercost.cli.console.Console;
-import routercost.cli.console.ExitCode;
 import routercost.cli.console.Version;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.PriceOptions;
@@ -30,10 +28,8 @@ import routercost.read.tally.LogTally;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.value.Period;
 import routercost.report.common.InputSummary;
-import routercost.report.common.NotCountedText;
 import routercost.report.common.PricesInUse;
 import routercost.report.common.RunMetadata;
-import routercost.report.common.UnpricedUsage;
 import routercost.usage.UsageCube;
 import routercost.whatif.Comparison;
 import routercost.whatif.Scenario;
@@ -258,89 +254,23 @@ public record LogRun(
   ///
   /// @param notCounted what they leave out, with prices
   public void review(LogTally tally, NotCounted notCounted) {
-    if (console.isVerbose()) {
-      logs.sources.details(tally.inputs()).forEach(console::sayOnce);
-    }
-    tally.warnings().forEach(console::warn);
-    logs.filter()
-        .unmet()
-        .ifPresent(sentence -> console.warnOnce("--filter, on the days asked for: " + sentence));
-    for (var sentence : tally.leftOut().equal()) {
-      if (command.equals("check") || logs.isStrict()) {
-        console.fail(ExitCode.INPUT_OUTPUT, sentence + ", so calls may count twice; pass one");
-      } else {
-        console.warn(sentence + ", so calls may count twice");
-      }
-    }
-    var rejects = new RejectReview(this, tally, notCounted);
-    int failures = console.failures().size();
-    rejects.report();
-    if (!notCounted.entries().isEmpty()) {
-      boolean isHinted = console.failures().size() > failures;
-      report(notCounted, isHinted ? "" : rejects.hint());
-    }
-    reviewSelection(tally);
-  }
-
-  /// Reports what is not counted.
-  ///
-  /// @param hint what can be done about rejected rows, unless that was said
-  private void report(NotCounted ledger, String hint) {
-    var text = new NotCountedText(ledger);
-    boolean isMissing = !ledger.missing().isEmpty();
-    var open = ledger.missing().stream().filter(entry -> !entry.isEmpty()).toList();
-    if (!open.isEmpty() && logs.isStrict()) {
-      boolean isIncomplete = open.stream().allMatch(NotCounted.Entry::isIncomplete);
-      console.fail(
-          isIncomplete ? ExitCode.INCOMPLETE : ExitCode.INPUT_OUTPUT,
-          text.line() + "; --strict allows nothing to be left out or in doubt" + hint);
-    } else if (isMissing) {
-      console.note("warning: " + text.line() + hint);
-    } else {
-      console.note(text.line());
-    }
-    (console.isVerbose() ? text.details() : files(ledger)).forEach(console::warnOnce);
-  }
-
-  /// The files that cannot be used, of which no other message tells.
-  private static List<String> files(NotCounted ledger) {
-    var files = ledger.entries().stream().filter(entry -> entry.kind().isOfFiles()).toList();
-    return new NotCountedText(new NotCounted(files)).firstDetails();
-  }
-
-  /// Reports a period or a filter that leaves no call although there are some.
-  private void reviewSelection(LogTally tally) {
-    var message = emptied(tally, logs.period());
-    if (message.isPresent() && logs.isStrict()) {
-      console.fail(ExitCode.INPUT_OUTPUT, message.get());
-    } else if (message.isPresent()) {
-      console.note("warning: " + message.get());
-    }
-  }
-
-  private Optional<String> emptied(LogTally tally, Period period) {
-    return new EmptySelection(tally, period, logs.conditions()).sentence();
+    new LogReview(this).rows(tally, notCounted);
   }
 
   /// Reports usage without a price.
   public void review(Comparison comparison) {
-    boolean isOnScreen = command.equals("audit") || command.equals("what-if");
-    Consumer<String> noted = text -> console.note("warning: " + text);
-    review(UnpricedUsage.sentences(comparison), isOnScreen ? noted : console::warn);
+    new LogReview(this).unpriced(comparison);
   }
 
   /// Reports usage without a price.
   ///
   /// @param unpriced as sentences
   public void review(List<String> unpriced) {
-    review(unpriced, console::warn);
+    new LogReview(this).unpriced(unpriced);
   }
 
-  private void review(List<String> unpriced, Consumer<String> report) {
-    unpriced.forEach(report);
-    if (!unpriced.isEmpty() && logs.isStrict()) {
-      console.fail(
-          ExitCode.INCOMPLETE, "the bill is incomplete: --strict allows no call without a price");
-    }
+  /// Why a period or a filter leaves no call although there are some.
+  Optional<String> emptied(LogTally tally, Period period) {
+    return new EmptySelection(tally, period, logs.conditions()).sentence();
   }
 }

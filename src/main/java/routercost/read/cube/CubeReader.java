@@ -8,16 +8,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
@@ -44,20 +39,18 @@ import routercost.usage.UsageKey;
 
 /// Reads a saved cube. Nothing is guessed: what is wrong ends the reading with file and line.
 public final class CubeReader {
-  private static final int MOST_DIGITS = 60;
-  private static final String WHOLE = "a whole number";
-  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,60}(\\.\\d{1,100})?");
   private static final Map<String, SavedCube.Part> PARTS =
-      byId(SavedCube.Part.values(), SavedCube.Part::id);
+      CubeCells.byId(SavedCube.Part.values(), SavedCube.Part::id);
   private static final Map<String, ServiceTier> SERVICES =
-      byId(ServiceTier.values(), ServiceTier::id);
-  private static final Map<String, Place> PLACES = byId(Place.values(), Place::id);
-  private static final Map<String, Status> STATUSES = byId(Status.values(), Status::id);
+      CubeCells.byId(ServiceTier.values(), ServiceTier::id);
+  private static final Map<String, Place> PLACES = CubeCells.byId(Place.values(), Place::id);
+  private static final Map<String, Status> STATUSES = CubeCells.byId(Status.values(), Status::id);
 
   private final String file;
   private final CubeHeaderReader head;
   private final CsvEntries rows;
   private final Map<String, Integer> columns = new HashMap<>();
+  private final CubeCells cells;
   private final Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts =
       new EnumMap<>(SavedCube.Part.class);
 
@@ -66,6 +59,7 @@ public final class CubeReader {
   private CubeReader(String file, CubeHeaderReader head, CsvEntries rows, boolean withMoments) {
     this.withMoments = withMoments;
     this.file = file;
+    this.cells = new CubeCells(file, columns);
     this.head = head;
     this.rows = rows;
   }
@@ -125,8 +119,8 @@ public final class CubeReader {
           add(row);
           found++;
         }
-        case MalformedRecord broken -> throw problem(broken.line(), broken.reason());
-        case SkippedRecord left -> throw problem(left.line(), left.reason());
+        case MalformedRecord broken -> throw cells.problem(broken.line(), broken.reason());
+        case SkippedRecord left -> throw cells.problem(left.line(), left.reason());
       }
     }
     requireAll(found);
@@ -147,7 +141,7 @@ public final class CubeReader {
     for (int i = 0; i < rows.names().size(); i++) {
       var name = rows.names().get(i);
       if (!name.startsWith(CubeColumn.LABEL) && !known.contains(name)) {
-        throw problem(
+        throw cells.problem(
             line,
             "a cube has no column '%s'%s; expected %s, or a label as in label.team"
                 .formatted(
@@ -156,18 +150,18 @@ public final class CubeReader {
                     String.join(", ", CubeColumn.simple())));
       }
       if (columns.put(name, i) != null) {
-        throw problem(line, "the column '%s' is there twice".formatted(SafeText.cut(name)));
+        throw cells.problem(line, "the column '%s' is there twice".formatted(SafeText.cut(name)));
       }
     }
     for (var name : List.of(CubeColumn.DAY, CubeColumn.MODEL, Meter.CALLS.id())) {
       if (!columns.containsKey(name)) {
-        throw problem(line, "the column '" + name + "' is missing");
+        throw cells.problem(line, "the column '" + name + "' is missing");
       }
     }
   }
 
   private void add(Row row) {
-    var part = choice(row, CubeColumn.PART, PARTS);
+    var part = cells.choice(row, CubeColumn.PART, PARTS);
     var usage = usage(row);
     long records = records(row, usage);
     var sums = new SavedCube.Sums(records, usage, moment(row, usage));
@@ -177,56 +171,43 @@ public final class CubeReader {
   }
 
   private UsageKey key(SavedCube.Part part, Row row) {
-    var model = CubeCell.read(cell(row, CubeColumn.MODEL));
+    var model = CubeCell.read(cells.cell(row, CubeColumn.MODEL));
     if (model.isEmpty() && part != SavedCube.Part.REJECTED) {
-      throw problem(row.line(), "model is empty; expected the name of a model");
+      throw cells.problem(row.line(), "model is empty; expected the name of a model");
     }
     return new UsageKey(
         day(row),
-        CubeCell.read(cell(row, CubeColumn.TASK)),
+        CubeCell.read(cells.cell(row, CubeColumn.TASK)),
         model,
-        choice(row, CubeColumn.SERVICE, SERVICES),
+        cells.choice(row, CubeColumn.SERVICE, SERVICES),
         band(row),
-        choice(row, CubeColumn.PLACE, PLACES),
-        choice(row, CubeColumn.STATUS, STATUSES),
+        cells.choice(row, CubeColumn.PLACE, PLACES),
+        cells.choice(row, CubeColumn.STATUS, STATUSES),
         labels(row));
   }
 
   private LocalDate day(Row row) {
-    var text = cell(row, CubeColumn.DAY);
+    var text = cells.cell(row, CubeColumn.DAY);
     return text.isEmpty()
         ? RecordFilter.NO_DAY
         : Filter.day(text)
             .filter(day -> day.getYear() > 0 && text.length() == 10)
-            .orElseThrow(() -> unexpected(row, CubeColumn.DAY, "a day such as 2026-11-21"));
+            .orElseThrow(() -> cells.unexpected(row, CubeColumn.DAY, "a day such as 2026-11-21"));
   }
 
   private Band band(Row row) {
-    var over = whole(row, CubeColumn.BAND, "0 or a breakpoint").longValue();
+    var over = cells.whole(row, CubeColumn.BAND, "0 or a breakpoint").longValue();
     if (over != 0 && !head.breakpoints().contains(over)) {
-      throw unexpected(row, CubeColumn.BAND, "0 or one of the breakpoints " + head.breakpoints());
+      throw cells.unexpected(
+          row, CubeColumn.BAND, "0 or one of the breakpoints " + head.breakpoints());
     }
     return over == 0 ? Band.BASE : new Band(over);
-  }
-
-  private static <E> Map<String, E> byId(E[] values, Function<E, String> id) {
-    var byId = new LinkedHashMap<String, E>();
-    Stream.of(values).forEach(value -> byId.put(id.apply(value), value));
-    return byId;
-  }
-
-  private <E> E choice(Row row, String column, Map<String, E> values) {
-    var value = values.get(cell(row, column).toLowerCase(Locale.ROOT));
-    if (value == null) {
-      throw unexpected(row, column, String.join(", ", values.keySet()));
-    }
-    return value;
   }
 
   private SortedMap<String, String> labels(Row row) {
     var labels = new TreeMap<String, String>();
     for (var column : columns.keySet()) {
-      var value = column.startsWith(CubeColumn.LABEL) ? CubeCell.read(cell(row, column)) : "";
+      var value = column.startsWith(CubeColumn.LABEL) ? CubeCell.read(cells.cell(row, column)) : "";
       if (!value.isEmpty()) {
         labels.put(column.substring(CubeColumn.LABEL.length()), value);
       }
@@ -238,87 +219,36 @@ public final class CubeReader {
     var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
     for (var meter : Meter.values()) {
       if (columns.containsKey(meter.id())) {
-        amounts.put(meter, meter == Meter.LOGGED_USD ? usd(row) : whole(row, meter.id()));
+        amounts.put(
+            meter, meter == Meter.LOGGED_USD ? cells.usd(row) : cells.whole(row, meter.id()));
       }
     }
     return new Usage(amounts);
   }
 
   private long records(Row row, Usage usage) {
-    var text = cell(row, CubeColumn.RECORDS);
-    var records = text.isEmpty() ? usage.of(Meter.CALLS) : whole(row, CubeColumn.RECORDS);
+    var text = cells.cell(row, CubeColumn.RECORDS);
+    var records = text.isEmpty() ? usage.of(Meter.CALLS) : cells.whole(row, CubeColumn.RECORDS);
     if (records.compareTo(BigDecimal.valueOf(Long.MAX_VALUE >> 8)) > 0) {
-      throw problem(row.line(), "so many records cannot be counted; write 'records'");
+      throw cells.problem(row.line(), "so many records cannot be counted; write 'records'");
     }
     return records.longValue();
   }
 
   private Optional<Moment> moment(Row row, Usage usage) {
-    var spread = cell(row, CubeColumn.SPREAD);
+    var spread = cells.cell(row, CubeColumn.SPREAD);
     if (spread.isEmpty()) {
       return Optional.empty();
     }
     if (!spread.equals("known")) {
-      throw unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
+      throw cells.unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
     }
     if (!withMoments) {
-      CubeColumn.PRODUCTS.forEach(name -> requireWhole(row, name, cell(row, name), WHOLE));
+      CubeColumn.PRODUCTS.forEach(name -> cells.requireWhole(row, name));
       return Optional.empty();
     }
     var products = new ArrayList<BigDecimal>();
-    CubeColumn.PRODUCTS.forEach(name -> products.add(whole(row, name)));
+    CubeColumn.PRODUCTS.forEach(name -> products.add(cells.whole(row, name)));
     return Optional.of(new Moment(usage.of(Meter.CALLS), true, products));
-  }
-
-  private BigDecimal usd(Row row) {
-    var text = cell(row, Meter.LOGGED_USD.id());
-    if (text.isEmpty()) {
-      return BigDecimal.ZERO;
-    }
-    if (!DECIMAL.matcher(text).matches()) {
-      throw unexpected(row, Meter.LOGGED_USD.id(), "a decimal number");
-    }
-    return new BigDecimal(text);
-  }
-
-  private BigDecimal whole(Row row, String column) {
-    return whole(row, column, WHOLE);
-  }
-
-  private BigDecimal whole(Row row, String column, String expected) {
-    var text = cell(row, column);
-    if (text.isEmpty()) {
-      return BigDecimal.ZERO;
-    }
-    requireWhole(row, column, text, expected);
-    return text.length() < Long.toString(Long.MAX_VALUE).length()
-        ? BigDecimal.valueOf(Long.parseLong(text))
-        : new BigDecimal(text);
-  }
-
-  private String cell(Row row, String column) {
-    var at = columns.get(column);
-    var text = at == null ? "" : row.cells().get(at);
-    return text.isEmpty() ? CubeCell.ofColumn(column) : text;
-  }
-
-  private void requireWhole(Row row, String column, String text, String expected) {
-    boolean isWhole = text.length() <= MOST_DIGITS;
-    for (int i = 0; i < text.length(); i++) {
-      isWhole &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
-    }
-    if (!isWhole) {
-      throw unexpected(row, column, expected);
-    }
-  }
-
-  private InputProblem unexpected(Row row, String column, String expected) {
-    return problem(
-        row.line(),
-        "%s is '%s'; expected %s".formatted(column, SafeText.cut(cell(row, column)), expected));
-  }
-
-  private InputProblem problem(long line, String what) {
-    return new InputProblem(file + ":" + line + ": " + what);
   }
 }

@@ -72,7 +72,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
     }
     var counts = counts();
     var periods =
-        gathering.isFolding()
+        gathering.folded().isActive()
             ? selection.periods().map(Supplier::get)
             : Optional.<PricePeriods>empty();
     var selected =
@@ -98,7 +98,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
     if (periods.isEmpty() || place.part() != SavedCube.Part.USED) {
       return place;
     }
-    gathering.addFolded(place.key().day());
+    gathering.folded().add(place.key().day());
     return new SavedCube.Place(place.part(), periods.get().together(place.key()));
   }
 

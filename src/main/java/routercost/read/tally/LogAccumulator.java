@@ -2,7 +2,6 @@ package routercost.read.tally;
 
 import java.io.Closeable;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +33,7 @@ public final class LogAccumulator implements Closeable {
   private final Optional<MomentTally> moments;
   private final Tally used = new Tally();
 
-  /// Calls that may be under the common day of their price period.
-  private final Tally folded = new Tally();
-
-  private final DayCounts foldedDays = new DayCounts();
+  private final FoldedCalls folded = new FoldedCalls();
   private Tally duplicates = new Tally();
   private final List<String> files = new ArrayList<>();
   private Period period = Period.ALWAYS;
@@ -50,7 +46,6 @@ public final class LogAccumulator implements Closeable {
   private final IdHash hash = hash();
   private final SeenIds seen;
   private boolean shared;
-  private boolean folds;
   private final ResponseDeduplicator messages = new ResponseDeduplicator(duplicates);
   private final ReadWarnings warnings = new ReadWarnings();
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
@@ -250,19 +245,9 @@ public final class LogAccumulator implements Closeable {
     }
   }
 
-  /// Expects calls under the common days of their price periods from now on.
-  public void fold() {
-    folds = true;
-  }
-
-  /// Whether calls may be under the common days of their price periods.
-  public boolean isFolding() {
-    return folds;
-  }
-
-  /// Adds the day of calls that are under the common day of their price period.
-  public void addFolded(LocalDate day) {
-    foldedDays.add((int) day.toEpochDay(), 1);
+  /// The calls that are under the common days of their price periods.
+  public FoldedCalls folded() {
+    return folded;
   }
 
   /// Adds the sums of a worker.
@@ -270,9 +255,10 @@ public final class LogAccumulator implements Closeable {
   /// @param days of the records that count, whatever days they are under
   public void add(
       Tally moreUsed, DayCounts days, Tally moreDuplicates, Map<String, BigDecimal> moreElsewhere) {
-    (folds ? folded : used).addAll(moreUsed);
-    if (folds) {
-      foldedDays.addAll(days);
+    if (folded.isActive()) {
+      folded.addAll(moreUsed, days);
+    } else {
+      used.addAll(moreUsed);
     }
     omissions.undated().addAll(moreUsed);
     duplicates.addAll(moreDuplicates);
@@ -292,8 +278,9 @@ public final class LogAccumulator implements Closeable {
 
   /// The sums of all inputs.
   ///
-  /// @param together the periods whose days are taken together
-  public LogTally tally(List<RowCounts> read, Optional<PricePeriods> together) {
+  /// @param asked the periods whose days are taken together, unless bills need the calls of each
+  ///     day
+  public LogTally tally(List<RowCounts> read, Optional<PricePeriods> asked) {
     if (transcripts.isPresent() && transcripts.get().isNamingLate()) {
       messages.name(this::named);
       duplicates = duplicates.under(this::named);
@@ -305,8 +292,11 @@ public final class LogAccumulator implements Closeable {
       }
     }
     messages.into(used, unseen, moments);
+    var together = billed.days().isEmpty() ? asked : Optional.<PricePeriods>empty();
     var logged = logged(inputs, together);
-    return cubes.isEmpty() ? logged : merged(logged.plus(SavedCube.sum(cubes), !folds), together);
+    return cubes.isEmpty()
+        ? logged
+        : merged(logged.plus(SavedCube.sum(cubes), !folded.isActive()), together);
   }
 
   private static LogTally merged(LogTally all, Optional<PricePeriods> together) {
@@ -326,11 +316,11 @@ public final class LogAccumulator implements Closeable {
 
   private LogTally logged(List<RowCounts> inputs, Optional<PricePeriods> together) {
     var days = used.days();
-    days.addAll(foldedDays.days());
+    days.addAll(folded.days());
     UnaryOperator<UsageKey> keys =
         together.map(periods -> periods.keys(days)).orElse(UnaryOperator.identity());
     var sums = together.isPresent() ? used.under(keys) : used;
-    sums.addAll(folded, keys);
+    folded.into(sums, keys);
     var cube = sums.cube();
     var sentences = warnings.sentences(inputs);
     TotalsRow.warning(cube).ifPresent(sentences::add);

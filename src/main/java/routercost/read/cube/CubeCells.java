@@ -1,0 +1,94 @@
+package routercost.read.cube;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import routercost.read.record.Row;
+import routercost.read.text.InputProblem;
+import routercost.usage.Meter;
+import routercost.usage.SafeText;
+
+/// The cells of the rows of a saved cube, by column.
+///
+/// @param file for messages
+/// @param columns the places of the columns that there are
+record CubeCells(String file, Map<String, Integer> columns) {
+  private static final int MOST_DIGITS = 60;
+  private static final String WHOLE = "a whole number";
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,60}(\\.\\d{1,100})?");
+
+  static <E> Map<String, E> byId(E[] values, Function<E, String> id) {
+    var byId = new LinkedHashMap<String, E>();
+    Stream.of(values).forEach(value -> byId.put(id.apply(value), value));
+    return byId;
+  }
+
+  <E> E choice(Row row, String column, Map<String, E> values) {
+    var value = values.get(cell(row, column).toLowerCase(Locale.ROOT));
+    if (value == null) {
+      throw unexpected(row, column, String.join(", ", values.keySet()));
+    }
+    return value;
+  }
+
+  BigDecimal usd(Row row) {
+    var text = cell(row, Meter.LOGGED_USD.id());
+    if (text.isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    if (!DECIMAL.matcher(text).matches()) {
+      throw unexpected(row, Meter.LOGGED_USD.id(), "a decimal number");
+    }
+    return new BigDecimal(text);
+  }
+
+  BigDecimal whole(Row row, String column) {
+    return whole(row, column, WHOLE);
+  }
+
+  BigDecimal whole(Row row, String column, String expected) {
+    var text = cell(row, column);
+    if (text.isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    requireWhole(row, column, text, expected);
+    return text.length() < Long.toString(Long.MAX_VALUE).length()
+        ? BigDecimal.valueOf(Long.parseLong(text))
+        : new BigDecimal(text);
+  }
+
+  String cell(Row row, String column) {
+    var at = columns.get(column);
+    var text = at == null ? "" : row.cells().get(at);
+    return text.isEmpty() ? CubeCell.ofColumn(column) : text;
+  }
+
+  /// Refuses a cell that is not a whole number.
+  void requireWhole(Row row, String column) {
+    requireWhole(row, column, cell(row, column), WHOLE);
+  }
+
+  private void requireWhole(Row row, String column, String text, String expected) {
+    boolean isWhole = text.length() <= MOST_DIGITS;
+    for (int i = 0; i < text.length(); i++) {
+      isWhole &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    if (!isWhole) {
+      throw unexpected(row, column, expected);
+    }
+  }
+
+  InputProblem unexpected(Row row, String column, String expected) {
+    return problem(
+        row.line(),
+        "%s is '%s'; expected %s".formatted(column, SafeText.cut(cell(row, column)), expected));
+  }
+
+  InputProblem problem(long line, String what) {
+    return new InputProblem(file + ":" + line + ": " + what);
+  }
+}
