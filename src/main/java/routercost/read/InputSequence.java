@@ -93,8 +93,7 @@ final class InputSequence {
   }
 
   /// Keeps the days apart while reading if a filter asks for some, or if what was billed is
-  // compared
-  /// with the calls of its days.
+  /// compared with the calls of its days.
   private void decideDays(List<Source> sources) {
     if (request.filter().periods().isEmpty()) {
       return;
