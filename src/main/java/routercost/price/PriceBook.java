@@ -17,13 +17,14 @@ import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
 /// Dated prices of models and services, and the one rule by which a key finds its rates. A book
-/// never changes; it remembers what it was asked, as calls by the thousand have one price.
+/// never changes.
 public final class PriceBook {
   private final String id;
   private final String sha256;
   private final Catalog catalog;
   private final ImportedPrices imported;
   private final QuoteRules rules;
+  private final boolean remembers;
   private @Nullable PricePeriods periods;
   private final Map<UsageKey, Quote> quotes = new ConcurrentHashMap<>();
   private final Map<UsageKey, Quote> insteads = new ConcurrentHashMap<>();
@@ -35,6 +36,12 @@ public final class PriceBook {
   /// @param sha256 of the files that it was read from, in hexadecimal
   /// @param imported prices of models that the catalog lacks
   public PriceBook(String id, String sha256, Catalog catalog, ImportedPrices imported) {
+    this(id, sha256, catalog, imported, false);
+  }
+
+  private PriceBook(
+      String id, String sha256, Catalog catalog, ImportedPrices imported, boolean remembers) {
+    this.remembers = remembers;
     this.id = id;
     this.sha256 = sha256;
     this.catalog = catalog;
@@ -45,6 +52,11 @@ public final class PriceBook {
   /// A book without imported prices.
   public PriceBook(String id, String sha256, Catalog catalog) {
     this(id, sha256, catalog, ImportedPrices.None.NONE);
+  }
+
+  /// This book, remembering what it was asked: the calls of a run by the thousand have one price.
+  public PriceBook remembering() {
+    return new PriceBook(id, sha256, catalog, imported, true);
   }
 
   /// The name of the book and its overlays.
@@ -89,6 +101,9 @@ public final class PriceBook {
 
   private Quote quote(UsageKey call, NameLookup.Timing timing, Map<UsageKey, Quote> known) {
     var key = call.priced();
+    if (!remembers) {
+      return rules.quote(key, timing);
+    }
     var quote = known.get(key);
     if (quote == null) {
       quote = rules.quote(key, timing);
@@ -102,7 +117,7 @@ public final class PriceBook {
     var known = periods;
     if (known == null) {
       known = PricePeriods.of(this);
-      periods = known;
+      periods = remembers ? known : null;
     }
     return known;
   }
@@ -140,7 +155,9 @@ public final class PriceBook {
     var found = names.get(key);
     if (found == null) {
       found = new NameLookup(catalog, imported).find(logged, day, NameLookup.Timing.STRICT);
-      names.put(key, found);
+      if (remembers) {
+        names.put(key, found);
+      }
     }
     return found;
   }

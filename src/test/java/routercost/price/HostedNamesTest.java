@@ -151,7 +151,10 @@ class HostedNamesTest {
   @Test
   void aQuoteIsRememberedWhateverTaskAsks() {
     var key = UsageKey.of(DAY, "plan", "claude-opus-5-5");
-    assertThat(BOOK.quote(key)).isSameAs(BOOK.quote(key.withTask("x")));
+    var book = BOOK.remembering();
+    assertThat(book.quote(key)).isSameAs(book.quote(key.withTask("x"))).isEqualTo(BOOK.quote(key));
+    assertThat(BOOK.quote(key)).isNotSameAs(BOOK.quote(key));
+    assertThat(book.periods()).isSameAs(book.periods());
     var early = key.withDay(LocalDate.of(2020, 1, 1));
     assertThat(BOOK.quoteInstead(early)).isInstanceOf(Quote.Priced.class);
     assertThat(BOOK.quote(early)).isInstanceOf(Quote.Unpriced.class);

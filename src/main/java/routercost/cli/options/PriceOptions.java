@@ -66,7 +66,7 @@ public final class PriceOptions {
 
   /// The built-in book with the overlays and tiers of the options.
   public synchronized PriceBook book() {
-    loaded = loaded.or(() -> Optional.of(overlaid()));
+    loaded = loaded.or(() -> Optional.of(overlaid().remembering()));
     return loaded.get();
   }
 
@@ -81,11 +81,10 @@ public final class PriceOptions {
 
   /// The book for those who do not need it yet: [Main] builds the built-in one on another thread.
   public Supplier<PriceBook> laterBook() {
-    if (prices.isEmpty() && tiers.isEmpty()) {
-      return PriceBooks::builtIn;
+    if (!prices.isEmpty() || !tiers.isEmpty()) {
+      PriceBook _ = book(); // may refuse an option
     }
-    var book = book(); // may refuse an option
-    return () -> book;
+    return this::book;
   }
 
   /// Refuses a name that the book cannot price on any day.
