@@ -2,6 +2,7 @@ package routercost.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -56,6 +57,29 @@ class PricePeriodsTest {
                 UsageCube.of(
                     cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())))))
         .containsExactly("2026-05-03: 2", "2026-06-02: 2", "2026-07-01: 1");
+  }
+
+  @Test
+  void theDaysOfAStretchHaveOneDayInCommon() {
+    var periods = TWO_PRICES.periods();
+    assertThat(periods.common(LocalDate.of(2026, 5, 31))).isEqualTo("2026-03-01");
+    assertThat(periods.common(LocalDate.of(2026, 6, 1))).isEqualTo("2026-06-01");
+    assertThat(periods.common(LocalDate.of(2020, 1, 1))).isEqualTo("2026-02-28");
+    var months = periods.withinMonths();
+    assertThat(months.common(LocalDate.of(2026, 5, 31))).isEqualTo("2026-05-01");
+    assertThat(months.common(LocalDate.of(2026, 6, 9))).isEqualTo("2026-06-01");
+    assertThat(months.common(LocalDate.of(2020, 1, 9))).isEqualTo("2020-01-01");
+  }
+
+  @Test
+  void callsAreOnTheCommonDayIfTheyHaveAPriceThen() {
+    var periods = TWO_PRICES.periods();
+    var mouse = Calls.key("2026-05-31", "mouse");
+    assertThat(periods.together(mouse).day()).isEqualTo("2026-03-01");
+    assertThat(periods.together(Calls.key("2020-05-31", "mouse")).day()).isEqualTo("2020-05-31");
+    assertThat(periods.together(Calls.key("2026-05-31", "cat")).day()).isEqualTo("2026-05-31");
+    var elsewhere = mouse.withPriceDay(LocalDate.of(2026, 6, 1));
+    assertThat(periods.together(elsewhere)).isEqualTo(elsewhere);
   }
 
   @Test

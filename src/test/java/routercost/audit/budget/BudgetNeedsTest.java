@@ -45,6 +45,30 @@ class BudgetNeedsTest {
         .isTrue();
   }
 
+  /// Of longer periods only, and of sums: days, weeks, changes and single calls need more.
+  @Test
+  void someBudgetsAreJudgedByTheSumsOfMonths() {
+    var month = COST.per(BudgetPeriod.MONTH);
+    var quarter = Draft.of(Metric.CALLS, "5").per(BudgetPeriod.QUARTER).scope("task", "plan");
+    assertThat(of(month.budget(), quarter.budget()).areByMonth()).isTrue();
+    assertThat(of(month.scope("month", "2026-10").budget()).areByMonth()).isTrue();
+
+    var others =
+        List.of(
+            COST.per(BudgetPeriod.DAY),
+            COST.per(BudgetPeriod.WEEK),
+            COST.per(BudgetPeriod.INPUT),
+            month.scope("day", "2026-10-05"),
+            Draft.of(Metric.SHARE_OF_COST, "5").per(BudgetPeriod.MONTH).ofAll("week", "2026-W41"),
+            Draft.of(Metric.FORECAST, "5").per(BudgetPeriod.MONTH),
+            Draft.of(Metric.LARGEST_CALL, "5").per(BudgetPeriod.MONTH),
+            Draft.of(Metric.INCREASE, "5").per(BudgetPeriod.MONTH),
+            Draft.of(Metric.SAVINGS_MISSED, "5").per(BudgetPeriod.MONTH).target("haiku"));
+    for (var other : others) {
+      assertThat(of(month.budget(), other.budget()).areByMonth()).as(other.toString()).isFalse();
+    }
+  }
+
   @Test
   void baselinesOfBudgetsThatAreOffAreNotRead() {
     var increase = Draft.of(Metric.INCREASE, "5");
