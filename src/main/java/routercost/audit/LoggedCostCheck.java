@@ -1,7 +1,6 @@
 package routercost.audit;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.PricePeriods;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
-import routercost.usage.Status;
 import routercost.usage.UsageKey;
 
 /// The check of the cost that a log states for each record against the cost of its tokens.
@@ -33,7 +31,7 @@ public final class LoggedCostCheck {
   private static final int NOTED = 64;
 
   private final Supplier<PriceBook> book;
-  private @Nullable UnaryOperator<LocalDate> firstDays;
+  private @Nullable PricePeriods periods;
   private final Map<UsageKey, LoggedCostComparison> keys = new HashMap<>();
   private final List<Finding> shown = new ArrayList<>();
   private final List<BigDecimal> widest = new ArrayList<>();
@@ -59,19 +57,11 @@ public final class LoggedCostCheck {
 
   /// The comparison of the records that have the price of `key`.
   public LoggedCostComparison under(UsageKey key) {
-    if (firstDays == null) {
-      firstDays = book.get().firstDays();
+    if (periods == null) {
+      periods = book.get().periods();
     }
-    var any =
-        new UsageKey(
-            firstDays.apply(key.onPriceDay().day()),
-            "",
-            key.model(),
-            key.service(),
-            key.band(),
-            key.place(),
-            Status.OK,
-            Collections.emptySortedMap());
+    var priced = key.priced();
+    var any = priced.withDay(periods.first(priced.day()));
     LoggedCostComparison known = keys.get(any);
     if (known == null) { // no lambda: it would be made for every key
       known = new LoggedCostComparison(any, book.get().quote(any), this);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,24 +124,14 @@ public final class PriceBook {
   /// `cube` with those days taken together between which no price changes: it costs the same, in
   /// fewer cells. Each cell is under the first of its days, unless it has no price.
   public UsageCube inPricePeriods(UsageCube cube) {
-    var keys = pricePeriods(cube);
+    var keys = periods().keys(PricePeriods.days(cube));
     return UsageCube.of(
         cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
-  }
-
-  /// The key under which `inPricePeriods` keeps each key of `cube`.
-  public UnaryOperator<UsageKey> pricePeriods(UsageCube cube) {
-    return periods().keys(PricePeriods.days(cube));
   }
 
   /// The days, none after `last`, from which some price is another.
   public Stream<LocalDate> changes(LocalDate last) {
     return periods().starts().headSet(last, true).stream();
-  }
-
-  /// Names for each day the first on which every price is what it is on that day.
-  public UnaryOperator<LocalDate> firstDays() {
-    return periods()::first;
   }
 
   /// The resolution of `logged` on `day`; empty if it is not in this book.

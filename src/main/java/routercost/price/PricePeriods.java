@@ -65,7 +65,7 @@ public final class PricePeriods {
   }
 
   /// The first day of the stretch of `day`; that day itself before the first.
-  LocalDate first(LocalDate day) {
+  public LocalDate first(LocalDate day) {
     return start(day).orElse(day);
   }
 

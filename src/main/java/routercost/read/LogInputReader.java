@@ -282,7 +282,11 @@ final class LogInputReader {
   private ScanWorker worker() {
     Schema ownSchema = schema.another();
     Optional<LoggedCostCheck> check = accumulator.check().map(LoggedCostCheck::another);
-    var totals = new WorkerTotals(check, accumulator.moments().map(MomentTally::another));
+    var totals =
+        new WorkerTotals(
+            check,
+            accumulator.moments().map(MomentTally::another),
+            accumulator.folded().anotherCount());
     ByteRecords records =
         log.format() == LogFormat.CALLS_JSONL
             ? new JsonRecords(new JsonKeys(new CallKeys(ownSchema, conventions, request.filter())))

@@ -56,7 +56,7 @@ final class NestedCalls {
       int dot = name.lastIndexOf('.');
       boolean isModel = dot > 0 && vocabulary.columns(name).contains(Column.MODEL);
       String holder = name.substring(0, dot + 1);
-      if (holder.endsWith(META)) { // the counts stand beside it
+      if (holder.endsWith(META)) { // the counts are in its sibling
         holder = holder.substring(0, holder.length() - META.length() + 1);
       }
       if (isModel

@@ -78,9 +78,15 @@ public record UsageKey(
 
   /// What the price of these calls depends on: the same key for all that have one price.
   public UsageKey priced() {
-    var on = hasPriceDay() ? onPriceDay().day() : day;
     return new UsageKey(
-        on, "", model, service, band, place, Status.OK, Collections.emptySortedMap());
+        onPriceDay().day(),
+        "",
+        model,
+        service,
+        band,
+        place,
+        Status.OK,
+        Collections.emptySortedMap());
   }
 
   public UsageKey withTask(String other) {

@@ -65,13 +65,12 @@ public final class GroupByOption {
     if (!isUndecided()) {
       return tallies;
     }
+    passing = choices(labels);
     looksFurther = false;
     usual =
         Grouping.telling(
             tallies.stream().flatMap(tally -> tally.used().slices()).toList(), quotes.get());
-    passing = new TreeSet<>(CHOICES);
     passing.removeAll(labels());
-    passing.removeAll(labels);
     return tallies.stream().map(tally -> tally.without(passing)).toList();
   }
 

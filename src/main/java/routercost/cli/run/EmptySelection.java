@@ -32,13 +32,15 @@ record EmptySelection(LogTally tally, Period period, List<String> conditions) {
   }
 
   private String days() {
-    var from = period.from().map(LocalDate::toString);
-    var to = period.to().map(day -> day.minusDays(1).toString());
-    return from.equals(to) || (from.isPresent() && to.isPresent())
-        ? from.map(day -> "from " + day + (from.equals(to) ? "" : " to " + to.orElse("")))
-            .orElse("in the period that was asked for")
-        : from.map(day -> "from " + day + " or later")
-            .orElseGet(() -> "from " + to.orElse("") + " or earlier");
+    var from = period.from().map(LocalDate::toString).orElse("");
+    var to = period.to().map(day -> day.minusDays(1).toString()).orElse("");
+    if (from.equals(to)) {
+      return from.isEmpty() ? "in the period that was asked for" : "from " + from;
+    }
+    if (to.isEmpty()) {
+      return "from " + from + " or later";
+    }
+    return from.isEmpty() ? "from " + to + " or earlier" : "from " + from + " to " + to;
   }
 
   /// The rows that were skipped for a reason.

@@ -12,7 +12,7 @@ import routercost.whatif.Comparison;
 /// Reports what is wrong with the calls of a run: rows that do not count, choices that no call
 /// meets, usage without a price.
 record LogReview(LogRun run) {
-  /// Reports what is wrong with the rows of run.logs().
+  /// Reports what is wrong with the rows of logs.
   ///
   /// @param notCounted what they leave out, with prices
   void rows(LogTally tally, NotCounted notCounted) {

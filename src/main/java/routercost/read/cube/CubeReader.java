@@ -53,15 +53,14 @@ public final class CubeReader {
   private final CubeCells cells;
   private final Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts =
       new EnumMap<>(SavedCube.Part.class);
-
   private final boolean withMoments;
 
   private CubeReader(String file, CubeHeaderReader head, CsvEntries rows, boolean withMoments) {
-    this.withMoments = withMoments;
     this.file = file;
-    this.cells = new CubeCells(file, columns);
     this.head = head;
     this.rows = rows;
+    this.cells = new CubeCells(file, columns);
+    this.withMoments = withMoments;
   }
 
   /// The cube in `source`.

@@ -71,10 +71,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
               + " is a saved cube, which keeps sums; what looks at single calls needs the logs");
     }
     var counts = counts();
-    var periods =
-        gathering.folded().isActive()
-            ? selection.periods().map(Supplier::get)
-            : Optional.<PricePeriods>empty();
+    var periods = selection.periods().filter(_ -> gathering.folded().isActive()).map(Supplier::get);
     var selected =
         cube.rekeyed(
             (part, key) -> selected(part, key).map(place -> folded(place, periods, gathering)));

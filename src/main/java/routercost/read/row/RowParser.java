@@ -19,12 +19,9 @@ import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.schema.Timing;
 import routercost.read.schema.TokenCounts;
-import routercost.read.value.AmountParser;
 import routercost.read.value.RowRejectedException;
-import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
-import routercost.usage.Tally;
 import routercost.usage.UsageKey;
 
 /// The one parser of rows: from the cells of a record to the call that it logs, whatever the log.
@@ -44,10 +41,10 @@ public final class RowParser {
 
   private static final int MOST_LAYOUTS = 512;
   private static final int OK = Status.OK.ordinal();
-  private static final int OUTPUT = Tally.slot(Meter.OUTPUT);
   private static final int PEAK = ServiceTier.PEAK.ordinal();
 
   private static final Status[] STATUSES = Status.values();
+
   private final LogConventions conventions;
   private final RecordFilter selection;
   private final List<OddCells.Cell> odd = new ArrayList<>();
@@ -55,6 +52,7 @@ public final class RowParser {
   private final CostReader costs = new CostReader(odd);
   private final KeyTable keys;
   private final CallDay days;
+  private final MissingCounts missing = new MissingCounts();
   private final TextCells textCells = new TextCells();
   private final IdentityHashMap<Columns, ColumnLayout> layouts = new IdentityHashMap<>();
   private int day;
@@ -62,8 +60,6 @@ public final class RowParser {
   private int status;
   private boolean held;
   private boolean open;
-  private boolean half;
-  private boolean unanswered;
   private @Nullable OutsideCall outside;
   private ParsedRow.Skipped skipped = ParsedRow.Skipped.NO_DATE;
   private String reason = "";
@@ -126,6 +122,7 @@ public final class RowParser {
       odd.clear();
     }
     outside = null;
+    missing.clear();
     try {
       day = days.read(row, layout, odd);
       if (!odd.isEmpty()
@@ -169,11 +166,10 @@ public final class RowParser {
       if (key == KeyTable.LEFT_OUT) {
         return skipped(ParsedRow.Skipped.FILTERED_OUT);
       }
-      half = numbers.promptless && isHalf(row, layout);
-      unanswered = numbers.counts[OUTPUT] == 0 && counted && isUnanswered(row, layout);
+      missing.read(row, layout, numbers, counted, status());
       boolean known = counted || status != OK;
       if (timeless) {
-        return held(ParsedRow.Skipped.NO_DATE, !known || half || unanswered);
+        return held(ParsedRow.Skipped.NO_DATE, !known || missing.isAny());
       }
       return known ? Result.USABLE : held(ParsedRow.Skipped.NO_TOKENS, true);
     } catch (RowRejectedException unreadable) {
@@ -218,21 +214,6 @@ public final class RowParser {
         && row.text(layout.cost).isEmpty();
   }
 
-  /// Whether it succeeded, or has output, and has no input, so that it costs more than is known.
-  private boolean isHalf(RowCells row, ColumnLayout layout) {
-    return layout.prompted
-        && (layout.input < 0 || AmountParser.isMissing(row.text(layout.input)))
-        && (numbers.counts[OUTPUT] > 0 || (!layout.settled && status == OK && numbers.isEmpty()));
-  }
-
-  /// Whether it succeeded and its output is missing, though there may have been some.
-  private boolean isUnanswered(RowCells row, ColumnLayout layout) {
-    return status == OK
-        && !layout.settled
-        && layout.answered
-        && (layout.output < 0 || AmountParser.isMissing(row.text(layout.output)));
-  }
-
   private Result skipped(ParsedRow.Skipped why) {
     skipped = why;
     held = false;
@@ -266,17 +247,8 @@ public final class RowParser {
   public Optional<ParsedRow.Doubt> doubt() {
     Set<ParsedRow.Assumption> assumed = EnumSet.noneOf(ParsedRow.Assumption.class);
     days.assumption.ifPresent(assumed::add);
-    addMissing(assumed);
+    missing.addTo(assumed);
     return ParsedRow.Doubt.of(odd, assumed);
-  }
-
-  private void addMissing(Set<ParsedRow.Assumption> assumed) {
-    if (half && outside == null) {
-      assumed.add(ParsedRow.Assumption.NO_INPUT);
-    }
-    if (unanswered && outside == null) {
-      assumed.add(ParsedRow.Assumption.NO_OUTPUT);
-    }
   }
 
   /// The days outside of the period that records named so far.
@@ -363,7 +335,7 @@ public final class RowParser {
 
   /// Whether all of its cells were plainly written.
   public boolean isPlain() {
-    return !days.time.odd && !numbers.odd && !half && !unanswered && odd.isEmpty();
+    return !days.time.odd && !numbers.odd && !missing.isAny() && odd.isEmpty();
   }
 
   /// Its cells that were not understood; of the last record only.
@@ -389,7 +361,7 @@ public final class RowParser {
     if (isAveraged()) {
       assumed.add(ParsedRow.Assumption.AVERAGE_BAND);
     }
-    addMissing(assumed);
+    missing.addTo(assumed);
     days.assumption.ifPresent(assumed::add);
     return new ParsedRow(
         key(),

@@ -29,7 +29,7 @@ public final class WorkerTotals {
   private final Tally duplicates = new Tally();
   private final Optional<LoggedCostCheck> check;
   private final Optional<MomentTally> moments;
-  private final DayCounts days = new DayCounts();
+  private final Optional<DayCounts> days;
   private final Map<String, BigDecimal> elsewhere = new TreeMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
   private final LeftOutTally leftOut = new LeftOutTally();
@@ -45,9 +45,12 @@ public final class WorkerTotals {
   ///
   /// @param check of this worker, if what records say that they cost is compared
   /// @param moments of this worker, if it is of interest how far calls differ
-  public WorkerTotals(Optional<LoggedCostCheck> check, Optional<MomentTally> moments) {
+  /// @param days of its calls, if their keys are on other days
+  public WorkerTotals(
+      Optional<LoggedCostCheck> check, Optional<MomentTally> moments, Optional<DayCounts> days) {
     this.check = check;
     this.moments = moments;
+    this.days = days;
   }
 
   /// The cell of a key.
@@ -65,7 +68,9 @@ public final class WorkerTotals {
   /// @param sign 1, or −1 to take it out again
   void use(int cell, int day, long[] counts, int sign) {
     used.add(cell, counts, sign);
-    days.add(day, sign);
+    if (days.isPresent()) {
+      days.get().add(day, sign);
+    }
     if (moments.isPresent()) {
       moments.get().add(cell, counts, sign);
     }

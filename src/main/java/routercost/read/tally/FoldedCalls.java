@@ -1,6 +1,7 @@
 package routercost.read.tally;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import routercost.usage.Tally;
@@ -22,6 +23,11 @@ public final class FoldedCalls {
 
   public boolean isActive() {
     return active;
+  }
+
+  /// A count of the days of one worker's calls; empty if they stay under their own days.
+  public Optional<DayCounts> anotherCount() {
+    return active ? Optional.of(new DayCounts()) : Optional.empty();
   }
 
   /// Adds the day of calls of a saved cube, which are kept with the cube.

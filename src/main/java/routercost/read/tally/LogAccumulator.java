@@ -252,11 +252,14 @@ public final class LogAccumulator implements Closeable {
 
   /// Adds the sums of a worker.
   ///
-  /// @param days of the records that count, whatever days they are under
+  /// @param days of the records that count, if they are under common days of price periods
   public void add(
-      Tally moreUsed, DayCounts days, Tally moreDuplicates, Map<String, BigDecimal> moreElsewhere) {
-    if (folded.isActive()) {
-      folded.addAll(moreUsed, days);
+      Tally moreUsed,
+      Optional<DayCounts> days,
+      Tally moreDuplicates,
+      Map<String, BigDecimal> moreElsewhere) {
+    if (days.isPresent()) {
+      folded.addAll(moreUsed, days.get());
     } else {
       used.addAll(moreUsed);
     }

@@ -227,11 +227,11 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
 
   /// This cube without empty labels.
   SavedCube labelled() {
-    boolean isLabelled =
+    boolean hasEmpty =
         parts.values().stream()
             .flatMap(cells -> cells.keySet().stream())
-            .noneMatch(key -> key.labels().containsValue(""));
-    if (isLabelled) {
+            .anyMatch(key -> key.labels().containsValue(""));
+    if (!hasEmpty) {
       return this;
     }
     return rekeyed(

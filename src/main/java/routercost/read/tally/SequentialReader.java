@@ -220,7 +220,7 @@ public final class SequentialReader {
     held.end();
   }
 
-  /// What was billed is no call: it is in no total, and is kept apart.
+  /// Keeps a billed amount apart: it is not a call, and no total includes it.
   private void bill(String id, Row row, ParsedRow parsed) {
     ParsedRow usable = parsed.credited(cell(row, "currency"));
     var unreadable = usable.odd().stream().filter(OddCells.Cell::isCost).findFirst();

@@ -2,9 +2,9 @@ package routercost.read.text;
 
 import java.util.function.LongSupplier;
 
-/// Told how far the reading is. From several threads, one at a time.
+/// Receives the progress of reading, from several threads, one at a time.
 public interface Progress {
-  /// Nobody is told.
+  /// Ignores all progress.
   Progress SILENT =
       new Progress() {
         @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import routercost.audit.NotCounted;
 import routercost.read.tables.TableText;
 
-/// Compressed bytes unpacked. What they are is told by their first bytes, never by a name.
+/// Compressed bytes unpacked. Their first bytes decide the format, never a name.
 public final class Unpacked extends FilterInputStream {
   private static final int GZIP = 0x8B1F;
   private static final int ZSTD = 0xFD2FB528;

@@ -27,8 +27,8 @@ public final class TranscriptSniffer implements JsonKeys.Naming {
   private final FieldOffsets spans = new FieldOffsets();
   private final byte[] head = new byte[FieldOffsets.room(HEAD)];
 
-  /// Whether one of the first lines of a file can only be one of a transcript. If none is whole in
-  /// its first bytes, or it cannot be read, that is not told here.
+  /// Whether one of the first lines of a file can only be one of a transcript; false if its first
+  /// bytes hold no whole line, or if it cannot be read.
   public boolean isTranscript(Source source) {
     if (source.file().isEmpty()) {
       return false;

@@ -64,8 +64,8 @@ public enum NumberFormat {
     return Optional.empty();
   }
 
-  /// Whether `text` is nothing but a few digits: by far the most numbers are, so they are told
-  /// without a pattern.
+  /// Whether `text` is nothing but a few digits: most numbers are, so no pattern is needed to
+  /// recognize them.
   public static boolean isPlain(String text) {
     return isPlain(text, '0');
   }

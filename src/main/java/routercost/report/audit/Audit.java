@@ -27,7 +27,7 @@ import routercost.whatif.routing.Tier;
 /// @param plan what stands behind the bill after
 /// @param logged what the log itself states, compared with the price book
 /// @param readingAssumptions what was assumed in reading, as sentences
-/// @param quality the money that stands beside the bill
+/// @param quality amounts that were left out of the bill, and errors that are possible
 /// @param billed what cost reports say was billed
 /// @param warnings what a reader of the totals has to know of the inputs, as sentences
 public record Audit(
