@@ -169,7 +169,9 @@ public record Findings(PriceBook book, LocalDate today) {
     if (tier.isEmpty()) {
       return Optional.empty();
     }
-    var newest = new Scenario("newest of the tier", List.of(Rule.Move.ofTask(group.task(), tier)));
+    var newest =
+        new Scenario("newest of the tier", List.of(Rule.Move.ofTask(group.task(), tier)))
+            .forCallsLike(group.charges().stream().map(Charge::slice));
     return over(
             group, group.sum(charge -> runsOn(tier, charge) ? Money.ZERO : savedBy(newest, charge)))
         .map(

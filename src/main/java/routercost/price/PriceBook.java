@@ -124,7 +124,16 @@ public final class PriceBook {
   /// `cube` with those days taken together between which no price changes: it costs the same, in
   /// fewer cells. Each cell is under the first of its days, unless it has no price.
   public UsageCube inPricePeriods(UsageCube cube) {
-    var keys = periods().keys(PricePeriods.days(cube));
+    return in(periods(), cube);
+  }
+
+  /// The same for calls that move to tiers only, in fewer cells still.
+  public UsageCube inTierPeriods(UsageCube cube) {
+    return in(periods().byModel(), cube);
+  }
+
+  private static UsageCube in(PricePeriods periods, UsageCube cube) {
+    var keys = periods.keys(PricePeriods.days(cube));
     return UsageCube.of(
         cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
   }

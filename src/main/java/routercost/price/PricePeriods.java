@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
@@ -22,22 +23,42 @@ public final class PricePeriods {
 
   private final boolean withinMonths;
 
-  private PricePeriods(PriceBook book, NavigableSet<LocalDate> starts, boolean withinMonths) {
+  /// Whether calls move to tiers only, so that changes of other models do not matter.
+  private final boolean byModel;
+
+  /// Those first days that matter to calls of a model, by its name in the log.
+  private final Map<String, NavigableSet<LocalDate>> ofModels = new ConcurrentHashMap<>();
+
+  private PricePeriods(
+      PriceBook book, NavigableSet<LocalDate> starts, boolean withinMonths, boolean byModel) {
     this.book = book;
     this.starts = starts;
     this.withinMonths = withinMonths;
+    this.byModel = byModel;
   }
 
   static PricePeriods of(PriceBook book) {
+    var starts = ofTiers(book.catalog());
+    book.catalog().models().values().forEach(model -> add(model, starts));
+    return new PricePeriods(book, starts, false, false);
+  }
+
+  /// The first days of stretches on which no discount and nothing about a tier changes.
+  private static NavigableSet<LocalDate> ofTiers(Catalog catalog) {
     var starts = new TreeSet<LocalDate>();
-    var catalog = book.catalog();
-    for (var model : catalog.models().values()) {
-      model.prices().forEach(entry -> add(entry.valid(), starts));
-      model.fast().forEach(entry -> add(entry.valid(), starts));
-    }
     catalog.discounts().forEach(discount -> add(discount.valid(), starts));
-    catalog.tiers().timeline().values().forEach(models -> starts.addAll(models.keySet()));
-    return new PricePeriods(book, starts, false);
+    for (var models : catalog.tiers().timeline().values()) {
+      starts.addAll(models.keySet());
+      for (var id : models.values()) {
+        Optional.ofNullable(catalog.models().get(id)).ifPresent(model -> add(model, starts));
+      }
+    }
+    return starts;
+  }
+
+  private static void add(Model model, NavigableSet<LocalDate> starts) {
+    model.prices().forEach(entry -> add(entry.valid(), starts));
+    model.fast().forEach(entry -> add(entry.valid(), starts));
   }
 
   private static void add(DateRange range, NavigableSet<LocalDate> starts) {
@@ -51,7 +72,13 @@ public final class PricePeriods {
 
   /// The parts of these stretches within single months, for reports by month.
   public PricePeriods withinMonths() {
-    return new PricePeriods(book, starts, true);
+    return new PricePeriods(book, starts, true, byModel);
+  }
+
+  /// Longer stretches for calls that stay on their models or move to a tier: those on which neither
+  /// the price of their own model nor anything about a tier changes.
+  public PricePeriods byModel() {
+    return new PricePeriods(book, starts, withinMonths, true);
   }
 
   NavigableSet<LocalDate> starts() {
@@ -60,16 +87,44 @@ public final class PricePeriods {
 
   /// One day for all days of the stretch of `day`, the same for each of them.
   public LocalDate common(LocalDate day) {
-    return start(day)
-        .orElseGet(() -> starts.isEmpty() ? LocalDate.EPOCH : starts.getFirst().minusDays(1));
+    return start(day, starts).orElseGet(this::before);
+  }
+
+  /// One day for all days of a model's stretch of `day`, the same for each of them.
+  public LocalDate common(String model, LocalDate day) {
+    return start(day, starts(model)).orElseGet(this::before);
+  }
+
+  private LocalDate before() {
+    return starts.isEmpty() ? LocalDate.EPOCH : starts.getFirst().minusDays(1);
   }
 
   /// The first day of the stretch of `day`; that day itself before the first.
   public LocalDate first(LocalDate day) {
-    return start(day).orElse(day);
+    return start(day, starts).orElse(day);
   }
 
-  private Optional<LocalDate> start(LocalDate day) {
+  /// The first days that matter to calls of a model.
+  private NavigableSet<LocalDate> starts(String model) {
+    return byModel ? ofModels.computeIfAbsent(model, this::startsOf) : starts;
+  }
+
+  /// A name may stand for one model before a day and for another from then on.
+  private NavigableSet<LocalDate> startsOf(String model) {
+    var own = ofTiers(book.catalog());
+    var before = book.resolve(model, before());
+    for (var start : starts) {
+      var from = book.resolve(model, start);
+      if (!from.map(Resolution::id).equals(before.map(Resolution::id))) {
+        own.add(start);
+      }
+      from.flatMap(book::model).ifPresent(named -> add(named, own));
+      before = from;
+    }
+    return own;
+  }
+
+  private Optional<LocalDate> start(LocalDate day, NavigableSet<LocalDate> starts) {
     var start = Optional.ofNullable(starts.floor(day));
     if (!withinMonths) {
       return start;
@@ -80,7 +135,7 @@ public final class PricePeriods {
 
   /// The key with the common day of its stretch, if its calls have a price.
   public UsageKey together(UsageKey key) {
-    var day = common(key.day());
+    var day = common(key.model(), key.day());
     return key.hasPriceDay() || !isPriced(key.model(), day) ? key : key.withDay(day);
   }
 
@@ -101,22 +156,29 @@ public final class PricePeriods {
   ///
   /// @param days that there are; a key may have their common day instead of one of them
   public UnaryOperator<UsageKey> keys(SortedSet<LocalDate> days) {
-    var firstDays = new HashMap<Optional<LocalDate>, LocalDate>();
-    days.forEach(day -> firstDays.putIfAbsent(start(day), day));
-    var unpriced = new HashMap<String, Set<LocalDate>>();
+    var ofModels = new HashMap<String, FirstDays>();
     return key -> {
-      var first = firstDays.get(start(key.day()));
-      if (first == null || key.hasPriceDay()) { // whose prices are those of another stretch
-        return key;
-      }
-      var gaps = unpriced.computeIfAbsent(key.model(), model -> unpriced(model, firstDays));
-      return gaps.contains(first) ? key : key.withDay(first);
+      var of = ofModels.computeIfAbsent(key.model(), model -> firstDays(model, days));
+      var first = of.byStart().get(start(key.day(), of.starts()));
+      boolean isOwn = first == null || key.hasPriceDay(); // whose prices are of another stretch
+      return isOwn || of.unpriced().contains(first) ? key : key.withDay(first);
     };
   }
 
-  private Set<LocalDate> unpriced(String model, Map<Optional<LocalDate>, LocalDate> firstDays) {
-    var gaps = new TreeSet<>(firstDays.values());
-    gaps.removeIf(day -> isPriced(model, day));
-    return gaps;
+  /// The first days of a model's stretches that there are.
+  ///
+  /// @param unpriced those without a price
+  private record FirstDays(
+      NavigableSet<LocalDate> starts,
+      Map<Optional<LocalDate>, LocalDate> byStart,
+      Set<LocalDate> unpriced) {}
+
+  private FirstDays firstDays(String model, SortedSet<LocalDate> days) {
+    var starts = starts(model);
+    var byStart = new HashMap<Optional<LocalDate>, LocalDate>();
+    days.forEach(day -> byStart.putIfAbsent(start(day, starts), day));
+    var unpriced = new TreeSet<>(byStart.values());
+    unpriced.removeIf(day -> isPriced(model, day));
+    return new FirstDays(starts, byStart, unpriced);
   }
 }

@@ -23,6 +23,11 @@ public record Scenario(String name, List<Rule> rules, Effects effects) {
     return new Scenario(name, rules, others);
   }
 
+  /// This scenario for calls like these, whose averages decide where a rule is about a single call.
+  public Scenario forCallsLike(Stream<Slice> usage) {
+    return with(effects.with(TypicalCalls.of(usage)));
+  }
+
   /// The columns of the log that the rules use.
   public List<String> labels() {
     return rules.stream()

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
@@ -20,11 +21,12 @@ record TypicalCalls(Map<UsageKey, Usage> byKind) {
   static final TypicalCalls NONE = new TypicalCalls(Map.of());
 
   static TypicalCalls of(List<Repriced> lines) {
+    return of(lines.stream().map(Repriced::priced));
+  }
+
+  static TypicalCalls of(Stream<Slice> usage) {
     var byKind = new HashMap<UsageKey, Usage>();
-    for (var line : lines) {
-      var slice = line.priced();
-      byKind.merge(kind(slice.key()), slice.usage(), Usage::plus);
-    }
+    usage.forEach(slice -> byKind.merge(kind(slice.key()), slice.usage(), Usage::plus));
     return new TypicalCalls(byKind);
   }
 

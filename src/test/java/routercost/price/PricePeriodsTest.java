@@ -121,4 +121,40 @@ class PricePeriodsTest {
     assertThat(Ledger.of(TWO_PRICES.inPricePeriods(cube), TWO_PRICES::quote).total())
         .isEqualTo(Money.of("0.000012"));
   }
+
+  @Test
+  void whereCallsMoveToTiersOnlyTheirOwnModelAndTheTiersEndAPeriod() {
+    var book =
+        DraftBook.of(
+                DraftModel.named("mouse")
+                    .costing("2026-03-01", "2026-06-01", "4", "20")
+                    .costing("2026-06-01", "", "2", "10"),
+                DraftModel.named("cat")
+                    .costing("2026-03-01", "2026-05-01", "4", "20")
+                    .costing("2026-05-01", "", "2", "10"),
+                DraftModel.named("ant").costing("2026-04-01", "", "1", "2"))
+            .tier("small", "2026-04-01", "ant")
+            .book();
+    var cube = calls("2026-03-09", "2026-04-09", "2026-05-09", "2026-06-09");
+
+    assertThat(days(book.inPricePeriods(cube))).hasSize(4);
+    assertThat(days(book.inTierPeriods(cube)))
+        .containsExactly("2026-03-09: 1", "2026-04-09: 2", "2026-06-09: 1");
+    assertThat(book.periods().byModel().common("mouse", LocalDate.of(2026, 5, 9)))
+        .isEqualTo("2026-04-01");
+  }
+
+  @Test
+  void aNameThatComesToStandForAnotherModelBeginsAPeriod() {
+    var book =
+        DraftBook.of(
+                DraftModel.named("cat").costing("2026-03-01", "", "4", "20"),
+                DraftModel.named("dog").costing("2026-04-01", "", "1", "2"))
+            .tier("pet", "2026-03-01", "cat")
+            .tier("pet", "2026-05-01", "dog")
+            .book();
+
+    assertThat(book.periods().byModel().common("pet", LocalDate.of(2026, 5, 9)))
+        .isEqualTo("2026-05-01");
+  }
 }

@@ -3,6 +3,7 @@ package routercost.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -100,6 +101,27 @@ class ScenarioLawsTest {
       for (String model : ANY_PRICED) {
         var row = bill.where(line -> line.original().key().model().equals(model));
         assertThat(row.under(allTo(model), BOOK).costAfter()).contains(row.costBefore());
+      }
+    }
+  }
+
+  @Test
+  void movesToTiersSaveTheSameWhenTheDaysOfTheirPeriodsAreTakenTogether() {
+    var cubes = RandomCubes.of(29, ANY_MODEL);
+    for (int i = 0; i < CASES; i++) {
+      var year =
+          cubes
+              .cube()
+              .reshaped(
+                  slice -> {
+                    var day = LocalDate.of(2026, 1, 1).plusDays(cubes.random().nextInt(360));
+                    return Stream.of(new Slice(slice.key().withDay(day), slice.usage()));
+                  });
+      for (var tier : List.of("haiku", "sonnet", "opus")) {
+        var apart = Comparison.of(year, allTo(tier), BOOK, Optional.empty());
+        var together = Comparison.of(BOOK.inTierPeriods(year), allTo(tier), BOOK, Optional.empty());
+        assertThat(together.costBefore()).isEqualTo(apart.costBefore());
+        assertThat(together.costAfter()).isEqualTo(apart.costAfter());
       }
     }
   }

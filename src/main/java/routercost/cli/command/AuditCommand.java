@@ -141,7 +141,7 @@ final class AuditCommand implements Callable<Integer> {
                 planned.comparison(),
                 periods.isPresent() || cutsAnswers
                     ? bill
-                    : prices.bill(book.inPricePeriods(tally.used()), book),
+                    : prices.bill(book.inTierPeriods(tally.used()), book),
                 check,
                 planned.plan(),
                 new Audit.View(
@@ -196,9 +196,18 @@ final class AuditCommand implements Callable<Integer> {
       return Optional.empty();
     }
     return Optional.of(
-        groupBy.attributes().contains(Attribute.Known.MONTH)
-            ? () -> book.get().periods().withinMonths()
-            : () -> book.get().periods());
+        () -> {
+          var all = book.get().periods();
+          var some = movesToTiers(book.get()) ? all.byModel() : all;
+          return groupBy.attributes().contains(Attribute.Known.MONTH) ? some.withinMonths() : some;
+        });
+  }
+
+  /// Whether no move or routing names a model of its own.
+  private boolean movesToTiers(PriceBook book) {
+    var tiers = book.catalog().tiers().timeline().keySet();
+    return routed.isEmpty()
+        && moves.moves().stream().map(MoveOptions::target).allMatch(tiers::contains);
   }
 
   /// The keys of the bill for those of single calls.

@@ -120,7 +120,7 @@ final class CheckCommand implements Callable<Integer> {
     var result =
         gate.evaluate(head, tally, billing.bill(judged), billing.bill(all), largest.found());
     var used = tally.used().where(key -> logOptions.period().contains(key.day()));
-    var merged = prices.bill(book.inPricePeriods(used), book);
+    var merged = prices.bill(book.inTierPeriods(used), book);
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(

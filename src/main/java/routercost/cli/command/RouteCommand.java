@@ -87,7 +87,7 @@ final class RouteCommand implements Runnable {
       var run = new LogRun("route suggest", logOptions, prices, output.console);
       var paths = logs.paths(spec, logOptions);
       var tally = run.tally(run.reader(paths, Set.of()));
-      var bill = prices.bill(book.inPricePeriods(tally.used()), book);
+      var bill = prices.bill(book.inTierPeriods(tally.used()), book);
       var judge = evidence.judge(book, run.today(), draws);
       var again = new SecondReading(run, paths, Set.of());
       var planned = PlannedBill.suggested(bill, book, judge);

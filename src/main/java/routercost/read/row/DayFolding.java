@@ -12,9 +12,8 @@ import routercost.price.PricePeriods;
 /// a year has as many keys as one of a few days. For one thread.
 final class DayFolding {
   private static final int SPAN = 1 << 16;
-  private static final byte UNKNOWN = 0;
-  private static final byte PRICED = 1;
-  private static final byte UNPRICED = 2;
+  private static final int UNKNOWN = Integer.MIN_VALUE;
+  private static final int UNPRICED = Integer.MAX_VALUE;
 
   private final Supplier<PricePeriods> laterPeriods;
   private @Nullable PricePeriods periods;
@@ -24,8 +23,8 @@ final class DayFolding {
 
   private final List<LocalDate> common = new ArrayList<>();
 
-  /// Whether models have prices, by model and by number of their common day.
-  private byte[][] priced = new byte[1 << 4][];
+  /// The common day of a model's stretch, by model and by number of the common day of all.
+  private int[][] ofModels = new int[1 << 4][];
 
   DayFolding(Supplier<PricePeriods> periods) {
     this.laterPeriods = periods;
@@ -36,20 +35,23 @@ final class DayFolding {
   /// @param model its number
   int folded(int day, int model, StringInterner words) {
     int number = number(day);
-    if (model >= priced.length) {
-      priced = Arrays.copyOf(priced, Math.max(2 * priced.length, model + 1));
+    if (model >= ofModels.length) {
+      ofModels = Arrays.copyOf(ofModels, Math.max(2 * ofModels.length, model + 1));
     }
-    byte[] known = priced[model];
+    int[] known = ofModels[model];
     if (known == null || number >= known.length) {
-      known = known == null ? new byte[number + 8] : Arrays.copyOf(known, number + 8);
-      priced[model] = known;
+      int filled = known == null ? 0 : known.length;
+      known = known == null ? new int[number + 8] : Arrays.copyOf(known, number + 8);
+      Arrays.fill(known, filled, known.length, UNKNOWN);
+      ofModels[model] = known;
     }
-    LocalDate together = common.get(number);
     if (known[number] == UNKNOWN) {
-      boolean isPriced = periods().isPriced(words.text(model), together);
-      known[number] = isPriced ? PRICED : UNPRICED;
+      String name = words.text(model);
+      LocalDate together = periods().common(name, common.get(number));
+      boolean isPriced = periods().isPriced(name, together);
+      known[number] = isPriced ? (int) together.toEpochDay() : UNPRICED;
     }
-    return known[number] == PRICED ? (int) together.toEpochDay() : day;
+    return known[number] == UNPRICED ? day : known[number];
   }
 
   /// Whether every price is the same on both days.
