@@ -178,11 +178,10 @@ final class InputSequence {
       throw new ConfigurationProblem(
           "--map: " + source.name() + " is a saved cube, whose columns have fixed names");
     }
-    var cube =
-        new SelectedCube(
-            source,
-            CubeReader.read(source, accumulator.moments().isPresent()),
-            request.filter().at(source.name()));
+    var filter = request.filter().at(source.name());
+    var places = SelectedCube.early(filter, accumulator);
+    var saved = CubeReader.read(source, accumulator.moments().isPresent(), places);
+    var cube = new SelectedCube(source, saved, filter);
     requested.noteCube(cube.labels());
     source.notes().forEach(note -> accumulator.warn(source.name(), note));
     return cube.into(accumulator);

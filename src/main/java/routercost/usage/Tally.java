@@ -276,7 +276,8 @@ public final class Tally {
     return page(cell)[at(cell) + RECORDS];
   }
 
-  private Usage usage(int cell) {
+  /// The sums of a cell.
+  public Usage usage(int cell) {
     var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
     boolean overflows = overflow.hasCounts(cell);
     for (var meter : Meter.values()) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
@@ -34,7 +35,6 @@ import routercost.usage.Place;
 import routercost.usage.SafeText;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
-import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 
 /// Reads a saved cube. Nothing is guessed: what is wrong ends the reading with file and line.
@@ -51,30 +51,44 @@ public final class CubeReader {
   private final CsvEntries rows;
   private final Map<String, Integer> columns = new HashMap<>();
   private final CubeCells cells;
-  private final Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts =
-      new EnumMap<>(SavedCube.Part.class);
   private final boolean withMoments;
+  private final CubeSums sums;
+  private final CubeSums.Counts counts = new CubeSums.Counts();
+  private final Map<String, CubeSums.Kind> kinds = new HashMap<>();
+  private final Map<String, LocalDate> days = new HashMap<>();
 
-  private CubeReader(String file, CubeHeaderReader head, CsvEntries rows, boolean withMoments) {
+  /// The columns of the key but the day, by their places in a row.
+  private final List<Integer> keyColumns = new ArrayList<>();
+
+  private final List<Meter> meters = new ArrayList<>();
+
+  private CubeReader(
+      String file,
+      CubeHeaderReader head,
+      CsvEntries rows,
+      boolean withMoments,
+      UnaryOperator<UsageKey> places) {
     this.file = file;
     this.head = head;
     this.rows = rows;
     this.cells = new CubeCells(file, columns);
     this.withMoments = withMoments;
+    this.sums = new CubeSums(places);
   }
 
   /// The cube in `source`.
   ///
   /// @param withMoments whether it is of interest how far calls differ
   ///
+  /// @param places the key under which used calls of each key are kept
   /// @throws InputProblem if it cannot be read, or is damaged
-  public static SavedCube read(Source source, boolean withMoments) {
+  public static SavedCube read(Source source, boolean withMoments, UnaryOperator<UsageKey> places) {
     try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.ofLast(source))) {
       var whole = new Ending(text);
       var lines = new Lines(whole);
       var head = CubeHeaderReader.read(source.name(), lines);
       var rows = CsvEntries.open(lines).withWholeCells();
-      var cube = new CubeReader(source.name(), head, rows, withMoments).cube();
+      var cube = new CubeReader(source.name(), head, rows, withMoments, places).cube();
       var flaw = text.flaw().filter(found -> !found.empty());
       if (flaw.isPresent()) {
         throw new InputProblem(
@@ -123,7 +137,7 @@ public final class CubeReader {
       }
     }
     requireAll(found);
-    return head.cube(parts);
+    return head.cube(sums.parts());
   }
 
   private void requireAll(long found) {
@@ -151,22 +165,40 @@ public final class CubeReader {
       if (columns.put(name, i) != null) {
         throw cells.problem(line, "the column '%s' is there twice".formatted(SafeText.cut(name)));
       }
+      boolean isOfKey = CubeColumn.KEY.contains(name) || name.startsWith(CubeColumn.LABEL);
+      if (isOfKey && !name.equals(CubeColumn.DAY)) {
+        keyColumns.add(i);
+      }
     }
     for (var name : List.of(CubeColumn.DAY, CubeColumn.MODEL, Meter.CALLS.id())) {
       if (!columns.containsKey(name)) {
         throw cells.problem(line, "the column '" + name + "' is missing");
       }
     }
+    Stream.of(Meter.values()).filter(meter -> columns.containsKey(meter.id())).forEach(meters::add);
   }
 
   private void add(Row row) {
-    var part = cells.choice(row, CubeColumn.PART, PARTS);
-    var usage = usage(row);
-    long records = records(row, usage);
-    var sums = new SavedCube.Sums(records, usage, moment(row, usage));
-    parts
-        .computeIfAbsent(part, _ -> new TreeMap<>())
-        .merge(key(part, row), sums, SavedCube.Sums::plus);
+    var kind = kind(row);
+    for (var meter : meters) {
+      counts.set(meter, meter == Meter.LOGGED_USD ? cells.usd(row) : cells.whole(row, meter.id()));
+    }
+    counts.records = records(row);
+    counts.moment = moment(row);
+    kind.add(day(row), counts);
+  }
+
+  private CubeSums.Kind kind(Row row) {
+    var text = new StringBuilder();
+    for (var column : keyColumns) {
+      text.append(row.cells().get(column)).append('\0');
+    }
+    return kinds.computeIfAbsent(
+        text.toString(),
+        _ -> {
+          var part = cells.choice(row, CubeColumn.PART, PARTS);
+          return sums.kind(part, key(part, row));
+        });
   }
 
   private UsageKey key(SavedCube.Part part, Row row) {
@@ -175,7 +207,7 @@ public final class CubeReader {
       throw cells.problem(row.line(), "model is empty; expected the name of a model");
     }
     return new UsageKey(
-        day(row),
+        RecordFilter.NO_DAY,
         CubeCell.read(cells.cell(row, CubeColumn.TASK)),
         model,
         cells.choice(row, CubeColumn.SERVICE, SERVICES),
@@ -187,6 +219,10 @@ public final class CubeReader {
 
   private LocalDate day(Row row) {
     var text = cells.cell(row, CubeColumn.DAY);
+    return days.computeIfAbsent(text, _ -> day(row, text));
+  }
+
+  private LocalDate day(Row row, String text) {
     return text.isEmpty()
         ? RecordFilter.NO_DAY
         : Filter.day(text)
@@ -214,27 +250,16 @@ public final class CubeReader {
     return labels;
   }
 
-  private Usage usage(Row row) {
-    var amounts = new EnumMap<Meter, BigDecimal>(Meter.class);
-    for (var meter : Meter.values()) {
-      if (columns.containsKey(meter.id())) {
-        amounts.put(
-            meter, meter == Meter.LOGGED_USD ? cells.usd(row) : cells.whole(row, meter.id()));
-      }
-    }
-    return new Usage(amounts);
-  }
-
-  private long records(Row row, Usage usage) {
+  private long records(Row row) {
     var text = cells.cell(row, CubeColumn.RECORDS);
-    var records = text.isEmpty() ? usage.of(Meter.CALLS) : cells.whole(row, CubeColumn.RECORDS);
+    var records = text.isEmpty() ? counts.calls() : cells.whole(row, CubeColumn.RECORDS);
     if (records.compareTo(BigDecimal.valueOf(Long.MAX_VALUE >> 8)) > 0) {
       throw cells.problem(row.line(), "so many records cannot be counted; write 'records'");
     }
     return records.longValue();
   }
 
-  private Optional<Moment> moment(Row row, Usage usage) {
+  private Optional<Moment> moment(Row row) {
     var spread = cells.cell(row, CubeColumn.SPREAD);
     if (spread.isEmpty()) {
       return Optional.empty();
@@ -248,6 +273,6 @@ public final class CubeReader {
     }
     var products = new ArrayList<BigDecimal>();
     CubeColumn.PRODUCTS.forEach(name -> products.add(cells.whole(row, name)));
-    return Optional.of(new Moment(usage.of(Meter.CALLS), true, products));
+    return Optional.of(new Moment(counts.calls(), true, products));
   }
 }

@@ -40,7 +40,9 @@ public final class Cubes {
     distinct.repeated().forEach(warnings);
     distinct.equal().forEach(sentence -> warnings.accept(sentence + ", so calls may count twice"));
     return SavedCube.sum(
-        distinct.sources().stream().map(source -> CubeReader.read(source, true)).toList());
+        distinct.sources().stream()
+            .map(source -> CubeReader.read(source, true, key -> key))
+            .toList());
   }
 
   private static void refuse(Sources.Unread unread) {

@@ -2,6 +2,7 @@ package routercost.read.cube;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import routercost.audit.NotCounted;
-import routercost.price.PricePeriods;
 import routercost.read.exports.LogFormat;
 import routercost.read.schema.ParsedRow;
 import routercost.read.schema.ReadingSummary;
@@ -71,10 +72,16 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
               + " is a saved cube, which keeps sums; what looks at single calls needs the logs");
     }
     var counts = counts();
-    var periods = selection.periods().filter(_ -> gathering.folded().isActive()).map(Supplier::get);
+    var folding = folding(selection, gathering);
     var selected =
         cube.rekeyed(
-            (part, key) -> selected(part, key).map(place -> folded(place, periods, gathering)));
+            (part, key) ->
+                selected(part, key)
+                    .map(
+                        place ->
+                            place.part() == SavedCube.Part.USED && !isFolded(key)
+                                ? new SavedCube.Place(place.part(), folding.apply(place.key()))
+                                : place));
     gathering.add(new SavedCube(cube.head().with(counts), selected.parts()));
     gathering.omissions().add(source.name(), cube.head(), counts);
     add(gathering.omissions().undated());
@@ -90,13 +97,35 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
     return account.closed(List.of(), assumptions(gathering));
   }
 
-  private static SavedCube.Place folded(
-      SavedCube.Place place, Optional<PricePeriods> periods, LogAccumulator gathering) {
-    if (periods.isEmpty() || place.part() != SavedCube.Part.USED) {
-      return place;
+  /// The keys under which used calls of a cube are kept while it is read: those of the common days
+  /// of price periods, unless a period asks for some of their days.
+  public static UnaryOperator<UsageKey> early(RecordFilter selection, LogAccumulator gathering) {
+    if (selection.period().isBounded()) {
+      return UnaryOperator.identity();
     }
-    gathering.folded().add(place.key().day());
-    return new SavedCube.Place(place.part(), periods.get().together(place.key()));
+    var folding = folding(selection, gathering);
+    return key -> isUndated(key) ? key : folding.apply(key);
+  }
+
+  private boolean isFolded(UsageKey key) {
+    return !selection.period().isBounded() && !isUndated(key);
+  }
+
+  private static UnaryOperator<UsageKey> folding(RecordFilter selection, LogAccumulator gathering) {
+    var periods = selection.periods().filter(_ -> gathering.folded().isActive()).map(Supplier::get);
+    if (periods.isEmpty()) {
+      return UnaryOperator.identity();
+    }
+    var common = new HashMap<String, Map<LocalDate, LocalDate>>();
+    return key -> {
+      gathering.folded().add(key.day());
+      return key.hasPriceDay()
+          ? key
+          : key.withDay(
+              common
+                  .computeIfAbsent(key.model(), _ -> new HashMap<>())
+                  .computeIfAbsent(key.day(), _ -> periods.get().together(key).day()));
+    };
   }
 
   /// Adds the calls that count without a day, unless they are in doubt already.
