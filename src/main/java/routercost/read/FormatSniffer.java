@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import routercost.read.cube.CubeHeaderReader;
+import routercost.read.cube.CubeReader;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Fields;
 import routercost.read.exports.LogFormat;
@@ -39,6 +40,9 @@ public final class FormatSniffer implements ExportRecords.Receiver {
   public record Found(Optional<LogFormat> format, boolean plain, Optional<LogInput> table) {}
 
   public static Found sniff(Source source, Exports exports) throws IOException {
+    if (CubeReader.isCompact(source)) {
+      return new Found(Optional.of(LogFormat.CUBE), false, Optional.empty());
+    }
     InputStream bytes = Unpacked.of(source);
     boolean packed = bytes instanceof Unpacked;
     DecodingReader text = DecodingReader.of(source.name(), bytes);

@@ -20,6 +20,9 @@ public final class CubeColumn {
   static final String RECORDS = "records";
   static final String SPREAD = "spread";
 
+  /// In the column `SPREAD`: the sums of products of these calls follow.
+  static final String KNOWN = "known";
+
   /// Of the key, in its order.
   static final List<String> KEY = List.of(PART, DAY, TASK, MODEL, SERVICE, BAND, PLACE, STATUS);
 

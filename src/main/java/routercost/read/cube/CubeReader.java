@@ -2,108 +2,72 @@ package routercost.read.cube;
 
 import java.io.FilterReader;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import routercost.price.Suggestions;
 import routercost.read.record.CsvEntries;
 import routercost.read.record.LogRecord;
 import routercost.read.record.MalformedRecord;
 import routercost.read.record.Row;
 import routercost.read.record.SkippedRecord;
-import routercost.read.schema.Filter;
-import routercost.read.schema.RecordFilter;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
 import routercost.read.text.Source;
 import routercost.read.text.Unpacked;
-import routercost.usage.Band;
-import routercost.usage.Meter;
-import routercost.usage.Moments.Moment;
-import routercost.usage.Place;
-import routercost.usage.SafeText;
-import routercost.usage.ServiceTier;
-import routercost.usage.Status;
 import routercost.usage.UsageKey;
 
-/// Reads a saved cube. Nothing is guessed: what is wrong ends the reading with file and line.
+/// Reads a saved cube, in either form.
 public final class CubeReader {
-  private static final Map<String, SavedCube.Part> PARTS =
-      CubeCells.byId(SavedCube.Part.values(), SavedCube.Part::id);
-  private static final Map<String, ServiceTier> SERVICES =
-      CubeCells.byId(ServiceTier.values(), ServiceTier::id);
-  private static final Map<String, Place> PLACES = CubeCells.byId(Place.values(), Place::id);
-  private static final Map<String, Status> STATUSES = CubeCells.byId(Status.values(), Status::id);
-
-  private final String file;
-  private final CubeHeaderReader head;
-  private final CsvEntries rows;
-  private final Map<String, Integer> columns = new HashMap<>();
-  private final CubeCells cells;
-  private final boolean withMoments;
-  private final CubeSums sums;
-  private final CubeSums.Counts counts = new CubeSums.Counts();
-  private final Map<String, CubeSums.Kind> kinds = new HashMap<>();
-  private final Map<String, LocalDate> days = new HashMap<>();
-
-  /// The columns of the key but the day, by their places in a row.
-  private final List<Integer> keyColumns = new ArrayList<>();
-
-  private final List<Meter> meters = new ArrayList<>();
-
-  private CubeReader(
-      String file,
-      CubeHeaderReader head,
-      CsvEntries rows,
-      boolean withMoments,
-      UnaryOperator<UsageKey> places) {
-    this.file = file;
-    this.head = head;
-    this.rows = rows;
-    this.cells = new CubeCells(file, columns);
-    this.withMoments = withMoments;
-    this.sums = new CubeSums(places);
-  }
+  private CubeReader() {}
 
   /// The cube in `source`.
   ///
   /// @param withMoments whether it is of interest how far calls differ
-  ///
   /// @param places the key under which used calls of each key are kept
   /// @throws InputProblem if it cannot be read, or is damaged
   public static SavedCube read(Source source, boolean withMoments, UnaryOperator<UsageKey> places) {
-    try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.ofLast(source))) {
+    var request = new CubeRows.Request(source.name(), withMoments, places);
+    try {
+      boolean isCompact = isCompact(source);
+      try (var bytes = Unpacked.ofLast(source)) {
+        return isCompact ? CompactReader.read(bytes, request) : text(bytes, request);
+      }
+    } catch (IOException failed) {
+      throw InputProblem.of(source, failed, 0);
+    }
+  }
+
+  /// Whether a file is a cube in its compact form, which is no text.
+  public static boolean isCompact(Source source) throws IOException {
+    try (var bytes = Unpacked.of(source)) {
+      byte[] first = bytes.readNBytes(CompactWriter.TITLE.length());
+      return new String(first, StandardCharsets.ISO_8859_1).equals(CompactWriter.TITLE);
+    }
+  }
+
+  private static SavedCube text(InputStream bytes, CubeRows.Request request) throws IOException {
+    try (DecodingReader text = DecodingReader.of(request.file(), bytes)) {
       var whole = new Ending(text);
       var lines = new Lines(whole);
-      var head = CubeHeaderReader.read(source.name(), lines);
+      var head = CubeHeaderReader.read(request.file(), lines);
       var rows = CsvEntries.open(lines).withWholeCells();
-      var cube = new CubeReader(source.name(), head, rows, withMoments, places).cube();
+      var cube = cube(rows, head, request);
       var flaw = text.flaw().filter(found -> !found.empty());
       if (flaw.isPresent()) {
         throw new InputProblem(
-            source.name() + ": " + flaw.get().sentence() + "; make or fetch the file again");
+            request.file() + ": " + flaw.get().sentence() + "; make or fetch the file again");
       }
       if (head.rows().isPresent() && whole.last != '\n') {
-        throw new InputProblem(source.name() + ": the file ends within a row; fetch it again");
+        throw new InputProblem(request.file() + ": the file ends within a row; fetch it again");
       }
       if (text.foreign() > 0) {
         throw new InputProblem(
-            source.name() + ": %,d bytes are not UTF-8".formatted(text.foreign()));
+            request.file() + ": %,d bytes are not UTF-8".formatted(text.foreign()));
       }
       return cube;
-    } catch (IOException failed) {
-      throw InputProblem.of(source, failed, 0);
     }
   }
 
@@ -123,156 +87,21 @@ public final class CubeReader {
     }
   }
 
-  private SavedCube cube() throws IOException {
-    name(head.linesRead() + 1);
+  private static SavedCube cube(CsvEntries rows, CubeHeaderReader head, CubeRows.Request request)
+      throws IOException {
+    var cube = new CubeRows(head, request);
+    cube.name(rows.names(), head.linesRead() + 1);
     long found = 0;
     for (Optional<LogRecord> entry = rows.next(); entry.isPresent(); entry = rows.next()) {
       switch (entry.get()) {
         case Row row -> {
-          add(row);
+          cube.add(row);
           found++;
         }
-        case MalformedRecord broken -> throw cells.problem(broken.line(), broken.reason());
-        case SkippedRecord left -> throw cells.problem(left.line(), left.reason());
+        case MalformedRecord broken -> throw cube.problem(broken.line(), broken.reason());
+        case SkippedRecord left -> throw cube.problem(left.line(), left.reason());
       }
     }
-    requireAll(found);
-    return head.cube(sums.parts());
-  }
-
-  private void requireAll(long found) {
-    long announced = head.rows().orElse(found);
-    if (announced != found) {
-      throw new InputProblem(
-          "%s: %d rows, and %d are announced; fetch it again, or take the line '# rows:' out"
-              .formatted(file, found, announced));
-    }
-  }
-
-  private void name(long line) {
-    var known = new HashSet<>(CubeColumn.all());
-    for (int i = 0; i < rows.names().size(); i++) {
-      var name = rows.names().get(i);
-      if (!name.startsWith(CubeColumn.LABEL) && !known.contains(name)) {
-        throw cells.problem(
-            line,
-            "a cube has no column '%s'%s; expected %s, or a label as in label.team"
-                .formatted(
-                    SafeText.cut(name),
-                    Suggestions.hint(name, known),
-                    String.join(", ", CubeColumn.simple())));
-      }
-      if (columns.put(name, i) != null) {
-        throw cells.problem(line, "the column '%s' is there twice".formatted(SafeText.cut(name)));
-      }
-      boolean isOfKey = CubeColumn.KEY.contains(name) || name.startsWith(CubeColumn.LABEL);
-      if (isOfKey && !name.equals(CubeColumn.DAY)) {
-        keyColumns.add(i);
-      }
-    }
-    for (var name : List.of(CubeColumn.DAY, CubeColumn.MODEL, Meter.CALLS.id())) {
-      if (!columns.containsKey(name)) {
-        throw cells.problem(line, "the column '" + name + "' is missing");
-      }
-    }
-    Stream.of(Meter.values()).filter(meter -> columns.containsKey(meter.id())).forEach(meters::add);
-  }
-
-  private void add(Row row) {
-    var kind = kind(row);
-    for (var meter : meters) {
-      counts.set(meter, meter == Meter.LOGGED_USD ? cells.usd(row) : cells.whole(row, meter.id()));
-    }
-    counts.records = records(row);
-    counts.moment = moment(row);
-    kind.add(day(row), counts);
-  }
-
-  private CubeSums.Kind kind(Row row) {
-    var text = new StringBuilder();
-    for (var column : keyColumns) {
-      text.append(row.cells().get(column)).append('\0');
-    }
-    return kinds.computeIfAbsent(
-        text.toString(),
-        _ -> {
-          var part = cells.choice(row, CubeColumn.PART, PARTS);
-          return sums.kind(part, key(part, row));
-        });
-  }
-
-  private UsageKey key(SavedCube.Part part, Row row) {
-    var model = CubeCell.read(cells.cell(row, CubeColumn.MODEL));
-    if (model.isEmpty() && part != SavedCube.Part.REJECTED) {
-      throw cells.problem(row.line(), "model is empty; expected the name of a model");
-    }
-    return new UsageKey(
-        RecordFilter.NO_DAY,
-        CubeCell.read(cells.cell(row, CubeColumn.TASK)),
-        model,
-        cells.choice(row, CubeColumn.SERVICE, SERVICES),
-        band(row),
-        cells.choice(row, CubeColumn.PLACE, PLACES),
-        cells.choice(row, CubeColumn.STATUS, STATUSES),
-        labels(row));
-  }
-
-  private LocalDate day(Row row) {
-    var text = cells.cell(row, CubeColumn.DAY);
-    return days.computeIfAbsent(text, _ -> day(row, text));
-  }
-
-  private LocalDate day(Row row, String text) {
-    return text.isEmpty()
-        ? RecordFilter.NO_DAY
-        : Filter.day(text)
-            .filter(day -> day.getYear() > 0 && text.length() == 10)
-            .orElseThrow(() -> cells.unexpected(row, CubeColumn.DAY, "a day such as 2026-11-21"));
-  }
-
-  private Band band(Row row) {
-    var over = cells.whole(row, CubeColumn.BAND, "0 or a breakpoint").longValue();
-    if (over != 0 && !head.breakpoints().contains(over)) {
-      throw cells.unexpected(
-          row, CubeColumn.BAND, "0 or one of the breakpoints " + head.breakpoints());
-    }
-    return over == 0 ? Band.BASE : new Band(over);
-  }
-
-  private SortedMap<String, String> labels(Row row) {
-    var labels = new TreeMap<String, String>();
-    for (var column : columns.keySet()) {
-      var value = column.startsWith(CubeColumn.LABEL) ? CubeCell.read(cells.cell(row, column)) : "";
-      if (!value.isEmpty()) {
-        labels.put(column.substring(CubeColumn.LABEL.length()), value);
-      }
-    }
-    return labels;
-  }
-
-  private long records(Row row) {
-    var text = cells.cell(row, CubeColumn.RECORDS);
-    var records = text.isEmpty() ? counts.calls() : cells.whole(row, CubeColumn.RECORDS);
-    if (records.compareTo(BigDecimal.valueOf(Long.MAX_VALUE >> 8)) > 0) {
-      throw cells.problem(row.line(), "so many records cannot be counted; write 'records'");
-    }
-    return records.longValue();
-  }
-
-  private Optional<Moment> moment(Row row) {
-    var spread = cells.cell(row, CubeColumn.SPREAD);
-    if (spread.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!spread.equals("known")) {
-      throw cells.unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
-    }
-    if (!withMoments) {
-      CubeColumn.PRODUCTS.forEach(name -> cells.requireWhole(row, name));
-      return Optional.empty();
-    }
-    var products = new ArrayList<BigDecimal>();
-    CubeColumn.PRODUCTS.forEach(name -> products.add(cells.whole(row, name)));
-    return Optional.of(new Moment(counts.calls(), true, products));
+    return cube.summed(found);
   }
 }

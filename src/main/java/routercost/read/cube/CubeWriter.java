@@ -1,22 +1,15 @@
 package routercost.read.cube;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.HashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import routercost.read.schema.RecordFilter;
 import routercost.read.tally.CubeHeader;
 import routercost.read.tally.SavedCube;
-import routercost.usage.Meter;
 import routercost.usage.SafeText;
-import routercost.usage.UsageKey;
 
 /// Writes a cube as text: lines after `#` that hold for all of it, then CSV. Columns in which no
 /// row says anything are left out.
@@ -26,19 +19,11 @@ final class CubeWriter {
 
   private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
-  private static final Map<String, Meter> METERS =
-      Stream.of(Meter.values()).collect(Collectors.toMap(Meter::id, meter -> meter));
+  /// Quotes the first text of a row: an empty one would begin a blank line.
+  private static final UnaryOperator<String> FIRST = text -> CSV.format(CubeCell.written(text));
 
-  /// The columns that most cubes have no use for, apart from counts and labels.
-  private static final List<String> CHOICES =
-      List.of(
-          CubeColumn.PART,
-          CubeColumn.SERVICE,
-          CubeColumn.BAND,
-          CubeColumn.PLACE,
-          CubeColumn.STATUS,
-          CubeColumn.RECORDS,
-          CubeColumn.SPREAD);
+  private static final UnaryOperator<String> OTHER =
+      text -> CSV.format("x", CubeCell.written(text)).substring("x,".length());
 
   private final SavedCube cube;
 
@@ -48,20 +33,41 @@ final class CubeWriter {
 
   /// Writes `cube` to `out`.
   static void write(SavedCube cube, Appendable out) throws IOException {
-    var text = new CubeWriter(cube);
-    out.append(text.head());
-    var columns = text.columns();
-    var printer = new CSVPrinter(out, CSV);
-    printer.printRecord(columns);
-    for (var cells : text.cube.parts().entrySet()) {
+    out.append(head(cube));
+    var columns = WrittenColumns.of(cube);
+    new CSVPrinter(out, CSV).printRecord(columns.names());
+    var firsts = new HashMap<String, String>();
+    var others = new HashMap<String, String>();
+    var row = new StringBuilder();
+    for (var cells : cube.parts().entrySet()) {
       for (var cell : cells.getValue().entrySet()) {
-        for (var name : columns) {
-          printer.print(text(name, cells.getKey(), cell.getKey(), cell.getValue()));
+        row.setLength(0);
+        for (var column : columns.keys()) {
+          var text = column.text().apply(cells.getKey(), cell.getKey());
+          var quotes = row.isEmpty() ? firsts : others;
+          row.append(quotes.computeIfAbsent(text, row.isEmpty() ? FIRST : OTHER)).append(',');
         }
-        printer.println();
+        for (var column : columns.numbers()) {
+          if (column.says().test(cell.getValue())) {
+            row.append(number(column, cell.getValue()));
+          }
+          row.append(',');
+        }
+        row.setCharAt(row.length() - 1, '\n');
+        out.append(row);
       }
     }
-    printer.flush();
+  }
+
+  private static String number(WrittenColumns.Number column, SavedCube.Sums sums) {
+    return column.name().equals(CubeColumn.SPREAD)
+        ? CubeColumn.KNOWN
+        : column.of().apply(sums).toPlainString();
+  }
+
+  /// The lines above the rows.
+  static String head(SavedCube cube) {
+    return new CubeWriter(cube).head();
   }
 
   private String head() {
@@ -102,87 +108,5 @@ final class CubeWriter {
   /// One line, whatever a file name or reason holds.
   private static String line(String text) {
     return SafeText.cut(text, text.length()) + "\n";
-  }
-
-  /// The text of a cell; empty if that says the same.
-  private static String text(
-      String column, SavedCube.Part part, UsageKey key, SavedCube.Sums sums) {
-    return switch (column) {
-      case CubeColumn.PART -> part.id();
-      case CubeColumn.DAY -> key.day().equals(RecordFilter.NO_DAY) ? "" : key.day().toString();
-      case CubeColumn.TASK -> CubeCell.written(key.task());
-      case CubeColumn.MODEL -> CubeCell.written(key.model());
-      case CubeColumn.SERVICE -> key.service().id();
-      case CubeColumn.BAND -> Long.toString(key.band().over());
-      case CubeColumn.PLACE -> key.place().id();
-      case CubeColumn.STATUS -> key.status().id();
-      case CubeColumn.RECORDS -> isOneForEach(sums) ? "" : Long.toString(sums.records());
-      case CubeColumn.SPREAD -> sums.moment().isPresent() ? "known" : "";
-      default -> text(column, key, sums);
-    };
-  }
-
-  private static String text(String column, UsageKey key, SavedCube.Sums sums) {
-    var meter = METERS.get(column);
-    if (meter != null) {
-      return number(sums.usage().of(meter));
-    }
-    if (column.startsWith(CubeColumn.LABEL)) {
-      var name = column.substring(CubeColumn.LABEL.length());
-      return CubeCell.written(key.labels().getOrDefault(name, ""));
-    }
-    int product = CubeColumn.PRODUCTS.indexOf(column);
-    return sums.moment().map(moment -> number(moment.products().get(product))).orElse("");
-  }
-
-  private static boolean isOneForEach(SavedCube.Sums sums) {
-    return sums.usage().of(Meter.CALLS).compareTo(BigDecimal.valueOf(sums.records())) == 0;
-  }
-
-  private static String number(BigDecimal amount) {
-    return amount.signum() == 0 ? "" : amount.toPlainString();
-  }
-
-  /// The columns in which some cell says something; labels come after the key, by name.
-  private List<String> columns() {
-    var filled =
-        new TreeSet<>(List.of(CubeColumn.DAY, CubeColumn.TASK, CubeColumn.MODEL, Meter.CALLS.id()));
-    cube.parts()
-        .forEach((part, cells) -> cells.forEach((key, sums) -> addFilled(part, key, sums, filled)));
-    var columns = new ArrayList<String>();
-    for (var name : CubeColumn.all()) {
-      if (filled.contains(name)) {
-        columns.add(name);
-      }
-      if (name.equals(CubeColumn.STATUS)) {
-        filled.stream().filter(other -> other.startsWith(CubeColumn.LABEL)).forEach(columns::add);
-      }
-    }
-    return columns;
-  }
-
-  private static void addFilled(
-      SavedCube.Part part, UsageKey key, SavedCube.Sums sums, Set<String> filled) {
-    for (var name : CHOICES) {
-      if (!filled.contains(name) && !text(name, part, key, sums).equals(CubeCell.ofColumn(name))) {
-        filled.add(name);
-      }
-    }
-    sums.usage().amounts().keySet().forEach(meter -> filled.add(meter.id()));
-    key.labels()
-        .forEach(
-            (name, value) -> {
-              if (!value.isEmpty()) {
-                filled.add(CubeColumn.LABEL + name);
-              }
-            });
-    if (sums.moment().isPresent()) {
-      var products = sums.moment().get().products();
-      for (int i = 0; i < products.size(); i++) {
-        if (products.get(i).signum() != 0) {
-          filled.add(CubeColumn.PRODUCTS.get(i));
-        }
-      }
-    }
   }
 }

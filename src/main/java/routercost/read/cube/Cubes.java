@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.DecodingReader;
@@ -60,19 +61,26 @@ public final class Cubes {
 
   private static boolean isCube(Source source) {
     try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.of(source))) {
-      return text.firstVisible() == '#' && CubeHeaderReader.isCube(new Lines(text));
+      return CubeReader.isCompact(source)
+          || text.firstVisible() == '#' && CubeHeaderReader.isCube(new Lines(text));
     } catch (IOException | InputProblem _) {
       return false;
     }
   }
 
-  /// Writes a cube to a file; packed if the name ends in `.gz` or `.zst`.
+  /// Writes a cube to a file: in its compact form if it is named `.cube`, packed if the name ends
+  // in
+  /// `.gz` or `.zst`.
   ///
   /// @throws InputProblem if it cannot be written
   public static void write(SavedCube cube, String path) {
     try (var file = WholeFile.begin(path)) {
       var out = packed(file.out(), path);
-      writeText(cube, out);
+      if (isCompact(path)) {
+        CompactWriter.write(cube, out);
+      } else {
+        writeText(cube, out);
+      }
       out.close();
       file.commit();
     } catch (IOException unwritable) {
@@ -93,6 +101,10 @@ public final class Cubes {
     var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     CubeWriter.write(cube, writer);
     writer.flush();
+  }
+
+  private static boolean isCompact(String name) {
+    return Stream.of(".cube", ".cube.gz", ".cube.zst").anyMatch(name::endsWith);
   }
 
   private static OutputStream packed(OutputStream out, String name) throws IOException {

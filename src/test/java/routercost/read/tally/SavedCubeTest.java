@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +151,7 @@ class SavedCubeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"c.csv", "c.csv.gz", "c.csv.zst"})
+  @ValueSource(strings = {"c.csv", "c.csv.gz", "c.csv.zst", "c.cube", "c.cube.gz", "c.cube.zst"})
   void aNameSaysHowItIsPacked(String name, @TempDir Path folder) {
     var cube = random(RandomCubes.of(3, List.of("claude-opus-5-5")));
     var file = folder.resolve(name);
@@ -278,5 +281,61 @@ class SavedCubeTest {
           .isInstanceOf(InputProblem.class)
           .satisfies(problem -> assertThat(problem.getMessage()).startsWith("-:").hasLineCount(1));
     }
+  }
+
+  private static byte[] compact(SavedCube cube, Path folder) throws IOException {
+    var file = folder.resolve("c.cube");
+    Cubes.write(cube, file.toString());
+    return Files.readAllBytes(file);
+  }
+
+  private static SavedCube read(byte[] bytes) {
+    return Cubes.read(List.of("-"), new ByteArrayInputStream(bytes), _ -> {});
+  }
+
+  @Test
+  void theCompactFormSaysTheSame(@TempDir Path folder) throws IOException {
+    var cubes = RandomCubes.of(20261130, List.of("claude-opus-5-5", "=x", "'y"));
+    for (int i = 0; i < 200; i++) {
+      var cube = random(cubes);
+
+      assertThat(read(compact(cube, folder))).isEqualTo(cube);
+    }
+  }
+
+  @Test
+  void numbersOfAnySizeAreInBothForms(@TempDir Path folder) throws IOException {
+    var cube =
+        read(
+            """
+            # router-cost cube, version 1
+            # breakpoints: 200000
+            day,task,model,calls,input,logged_usd,records
+            2026-11-02,plan,m,3,123456789012345678901234567890,-0.000000000000000000000000012,0
+            2026-11-02,plan,m,4,9223372036854775807,12,
+            """);
+
+    var sums = cube.cells(SavedCube.Part.USED).values().iterator().next();
+    assertThat(sums.records()).isEqualTo(4);
+    assertThat(sums.usage().of(routercost.usage.Meter.INPUT))
+        .isEqualByComparingTo("123456789021569050938089343697");
+    assertThat(sums.usage().of(routercost.usage.Meter.LOGGED_USD))
+        .isEqualByComparingTo("11.999999999999999999999999988");
+    assertThat(read(compact(cube, folder))).isEqualTo(cube);
+  }
+
+  @Test
+  void aDamagedCompactCubeIsRefused(@TempDir Path folder) throws IOException {
+    byte[] whole = compact(random(RandomCubes.of(12, List.of("claude-opus-5-5"))), folder);
+    for (int i = 0; i < whole.length; i++) {
+      byte[] changed = whole.clone();
+      changed[i] ^= (byte) (1 << (i % 8));
+      byte[] cut = Arrays.copyOf(whole, i);
+      assertThatThrownBy(() -> read(changed)).isInstanceOf(InputProblem.class);
+      assertThatThrownBy(() -> read(cut)).isInstanceOf(InputProblem.class);
+    }
+    assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length + 1)))
+        .isInstanceOf(InputProblem.class)
+        .hasMessageContaining("damaged, or not whole");
   }
 }

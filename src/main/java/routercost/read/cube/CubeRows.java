@@ -1,0 +1,239 @@
+package routercost.read.cube;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import routercost.price.Suggestions;
+import routercost.read.record.Row;
+import routercost.read.schema.Filter;
+import routercost.read.schema.RecordFilter;
+import routercost.read.tally.SavedCube;
+import routercost.read.text.InputProblem;
+import routercost.usage.Band;
+import routercost.usage.Meter;
+import routercost.usage.Moments.Moment;
+import routercost.usage.Place;
+import routercost.usage.SafeText;
+import routercost.usage.ServiceTier;
+import routercost.usage.Status;
+import routercost.usage.UsageKey;
+
+/// The rows of a saved cube. Nothing is guessed: what is wrong ends the reading with file and line.
+final class CubeRows {
+  private static final Map<String, SavedCube.Part> PARTS =
+      CubeCells.byId(SavedCube.Part.values(), SavedCube.Part::id);
+  private static final Map<String, ServiceTier> SERVICES =
+      CubeCells.byId(ServiceTier.values(), ServiceTier::id);
+  private static final Map<String, Place> PLACES = CubeCells.byId(Place.values(), Place::id);
+  private static final Map<String, Status> STATUSES = CubeCells.byId(Status.values(), Status::id);
+
+  private final Request request;
+  private final CubeHeaderReader head;
+  private final Map<String, Integer> columns = new HashMap<>();
+  private final CubeCells cells;
+  private final CubeSums sums;
+  private final CubeSums.Counts counts = new CubeSums.Counts();
+  private final Map<String, CubeSums.Kind> kinds = new HashMap<>();
+  private final Map<String, LocalDate> days = new HashMap<>();
+
+  /// The columns of the key but the day, by their places in a row.
+  private final List<Integer> keyColumns = new ArrayList<>();
+
+  private final Map<String, Meter> meters = new HashMap<>();
+
+  CubeRows(CubeHeaderReader head, Request request) {
+    this.request = request;
+    this.head = head;
+    this.cells = new CubeCells(request.file(), columns);
+    this.sums = new CubeSums(request.places());
+  }
+
+  /// What is asked of a cube.
+  ///
+  /// @param file for messages
+  /// @param withMoments whether it is of interest how far calls differ
+  /// @param places the key under which used calls of each key are kept
+  record Request(String file, boolean withMoments, UnaryOperator<UsageKey> places) {}
+
+  /// Whether the numbers of a column are of interest.
+  boolean needs(String column) {
+    return request.withMoments() || !CubeColumn.PRODUCTS.contains(column);
+  }
+
+  /// The meter of a column; empty if it has none.
+  Optional<Meter> meter(String column) {
+    return Optional.ofNullable(meters.get(column));
+  }
+
+  InputProblem problem(long line, String what) {
+    return cells.problem(line, what);
+  }
+
+  /// The numbers of the next row, to be filled.
+  CubeSums.Counts counts() {
+    return counts;
+  }
+
+  /// The sums of all rows.
+  ///
+  /// @param found how many there were
+  SavedCube summed(long found) {
+    requireAll(found);
+    return head.cube(sums.parts());
+  }
+
+  private void requireAll(long found) {
+    long announced = head.rows().orElse(found);
+    if (announced != found) {
+      throw new InputProblem(
+          "%s: %d rows, and %d are announced; fetch it again, or take the line '# rows:' out"
+              .formatted(request.file(), found, announced));
+    }
+  }
+
+  /// Takes the names of the columns.
+  void name(List<String> names, long line) {
+    var known = new HashSet<>(CubeColumn.all());
+    for (int i = 0; i < names.size(); i++) {
+      var name = names.get(i);
+      if (!name.startsWith(CubeColumn.LABEL) && !known.contains(name)) {
+        throw cells.problem(
+            line,
+            "a cube has no column '%s'%s; expected %s, or a label as in label.team"
+                .formatted(
+                    SafeText.cut(name),
+                    Suggestions.hint(name, known),
+                    String.join(", ", CubeColumn.simple())));
+      }
+      if (columns.put(name, i) != null) {
+        throw cells.problem(line, "the column '%s' is there twice".formatted(SafeText.cut(name)));
+      }
+      boolean isOfKey = CubeColumn.KEY.contains(name) || name.startsWith(CubeColumn.LABEL);
+      if (isOfKey && !name.equals(CubeColumn.DAY)) {
+        keyColumns.add(i);
+      }
+    }
+    for (var name : List.of(CubeColumn.DAY, CubeColumn.MODEL, Meter.CALLS.id())) {
+      if (!columns.containsKey(name)) {
+        throw cells.problem(line, "the column '" + name + "' is missing");
+      }
+    }
+    Stream.of(Meter.values())
+        .filter(meter -> columns.containsKey(meter.id()))
+        .forEach(meter -> meters.put(meter.id(), meter));
+  }
+
+  /// Adds a row.
+  void add(Row row) {
+    var kind = kind(row);
+    for (var meter : meters.values()) {
+      counts.set(meter, meter == Meter.LOGGED_USD ? cells.usd(row) : cells.whole(row, meter.id()));
+    }
+    counts.records = records(row);
+    counts.moment = moment(row);
+    kind.add(day(row.line(), cells.cell(row, CubeColumn.DAY)), counts);
+  }
+
+  /// The rows with the key of this one, whatever their day.
+  CubeSums.Kind kind(Row row) {
+    var text = new StringBuilder();
+    for (var column : keyColumns) {
+      text.append(row.cells().get(column)).append('\0');
+    }
+    return kinds.computeIfAbsent(
+        text.toString(),
+        _ -> {
+          var part = cells.choice(row, CubeColumn.PART, PARTS);
+          return sums.kind(part, key(part, row));
+        });
+  }
+
+  private UsageKey key(SavedCube.Part part, Row row) {
+    var model = CubeCell.read(cells.cell(row, CubeColumn.MODEL));
+    if (model.isEmpty() && part != SavedCube.Part.REJECTED) {
+      throw cells.problem(row.line(), "model is empty; expected the name of a model");
+    }
+    return new UsageKey(
+        RecordFilter.NO_DAY,
+        CubeCell.read(cells.cell(row, CubeColumn.TASK)),
+        model,
+        cells.choice(row, CubeColumn.SERVICE, SERVICES),
+        band(row),
+        cells.choice(row, CubeColumn.PLACE, PLACES),
+        cells.choice(row, CubeColumn.STATUS, STATUSES),
+        labels(row));
+  }
+
+  /// The day in a cell.
+  LocalDate day(long line, String text) {
+    return days.computeIfAbsent(text, _ -> parsed(line, text));
+  }
+
+  private LocalDate parsed(long line, String text) {
+    return text.isEmpty()
+        ? RecordFilter.NO_DAY
+        : Filter.day(text)
+            .filter(day -> day.getYear() > 0 && text.length() == 10)
+            .orElseThrow(
+                () ->
+                    cells.problem(
+                        line,
+                        "day is '%s'; expected a day such as 2026-11-21"
+                            .formatted(SafeText.cut(text))));
+  }
+
+  private Band band(Row row) {
+    var over = cells.whole(row, CubeColumn.BAND, "0 or a breakpoint").longValue();
+    if (over != 0 && !head.breakpoints().contains(over)) {
+      throw cells.unexpected(
+          row, CubeColumn.BAND, "0 or one of the breakpoints " + head.breakpoints());
+    }
+    return over == 0 ? Band.BASE : new Band(over);
+  }
+
+  private SortedMap<String, String> labels(Row row) {
+    var labels = new TreeMap<String, String>();
+    for (var column : columns.keySet()) {
+      var value = column.startsWith(CubeColumn.LABEL) ? CubeCell.read(cells.cell(row, column)) : "";
+      if (!value.isEmpty()) {
+        labels.put(column.substring(CubeColumn.LABEL.length()), value);
+      }
+    }
+    return labels;
+  }
+
+  private long records(Row row) {
+    var text = cells.cell(row, CubeColumn.RECORDS);
+    var records = text.isEmpty() ? counts.calls() : cells.whole(row, CubeColumn.RECORDS);
+    if (records.compareTo(BigDecimal.valueOf(Long.MAX_VALUE >> 8)) > 0) {
+      throw cells.problem(row.line(), "so many records cannot be counted; write 'records'");
+    }
+    return records.longValue();
+  }
+
+  private Optional<Moment> moment(Row row) {
+    var spread = cells.cell(row, CubeColumn.SPREAD);
+    if (spread.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!spread.equals(CubeColumn.KNOWN)) {
+      throw cells.unexpected(row, CubeColumn.SPREAD, "'known' or nothing");
+    }
+    if (!request.withMoments()) {
+      CubeColumn.PRODUCTS.forEach(name -> cells.requireWhole(row, name));
+      return Optional.empty();
+    }
+    var products = new ArrayList<BigDecimal>();
+    CubeColumn.PRODUCTS.forEach(name -> products.add(cells.whole(row, name)));
+    return Optional.of(new Moment(counts.calls(), true, products));
+  }
+}

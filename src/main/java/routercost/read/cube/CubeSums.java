@@ -1,0 +1,153 @@
+package routercost.read.cube;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import routercost.read.tally.SavedCube;
+import routercost.usage.Meter;
+import routercost.usage.Moments.Moment;
+import routercost.usage.Tally;
+import routercost.usage.Usage;
+import routercost.usage.UsageKey;
+
+/// The rows of a saved cube, added up by key while they are read.
+final class CubeSums {
+  private static final int METERS = Meter.values().length;
+
+  private final UnaryOperator<UsageKey> places;
+  private final Map<SavedCube.Part, PartSums> parts = new EnumMap<>(SavedCube.Part.class);
+
+  /// Sums of no rows.
+  ///
+  /// @param places the key under which used calls of each key are kept
+  CubeSums(UnaryOperator<UsageKey> places) {
+    this.places = places;
+  }
+
+  /// Rows that differ in nothing of their key but the day. A cube of a year has a few hundred of
+  /// these in hundreds of thousands of rows.
+  final class Kind {
+    private final PartSums sums;
+    private final UsageKey key;
+    private final UnaryOperator<UsageKey> places;
+    private final Map<LocalDate, Integer> cells = new HashMap<>();
+
+    private Kind(SavedCube.Part part, UsageKey key) {
+      this.sums = parts.computeIfAbsent(part, _ -> new PartSums());
+      this.key = key;
+      this.places = part == SavedCube.Part.USED ? CubeSums.this.places : UnaryOperator.identity();
+    }
+
+    private int cell(LocalDate day) {
+      Integer known = cells.get(day);
+      if (known == null) {
+        known = sums.cell(places.apply(key.withDay(day)));
+        cells.put(day, known);
+      }
+      return known;
+    }
+
+    /// Adds a row of this kind.
+    void add(LocalDate day, Counts row) {
+      sums.add(cell(day), row);
+    }
+  }
+
+  /// What a row says besides its key. Reused for each row.
+  static final class Counts {
+    /// A whole number a meter, at its slot.
+    final long[] whole = new long[METERS];
+
+    /// Numbers that no long can hold, by meter.
+    final Map<Meter, BigDecimal> wide = new EnumMap<>(Meter.class);
+
+    BigDecimal loggedUsd = BigDecimal.ZERO;
+    long records;
+    Optional<Moment> moment = Optional.empty();
+
+    /// Sets the amount of a meter; a whole number, or dollars.
+    void set(Meter meter, BigDecimal amount) {
+      if (meter == Meter.LOGGED_USD) {
+        loggedUsd = amount;
+      } else if (amount.precision() <= 18) {
+        whole[Tally.slot(meter)] = amount.longValueExact();
+      } else {
+        whole[Tally.slot(meter)] = 0;
+        wide.put(meter, amount);
+      }
+    }
+
+    /// The number of calls.
+    BigDecimal calls() {
+      return wide.getOrDefault(Meter.CALLS, BigDecimal.valueOf(whole[Tally.slot(Meter.CALLS)]));
+    }
+  }
+
+  private static final class PartSums {
+    private final Tally tally = new Tally();
+    private long[] records = new long[1 << 8];
+    private final List<@Nullable Optional<Moment>> moments = new ArrayList<>();
+    private final Map<Integer, Usage> wide = new HashMap<>();
+
+    int cell(UsageKey key) {
+      int cell = tally.cell(key);
+      if (cell == moments.size()) {
+        moments.add(null);
+        records = cell < records.length ? records : Arrays.copyOf(records, 2 * cell);
+      }
+      return cell;
+    }
+
+    void add(int cell, Counts row) {
+      tally.add(cell, row.whole, 1);
+      if (row.loggedUsd.signum() != 0) {
+        tally.addUsd(cell, row.loggedUsd, 1);
+      }
+      records[cell] = Math.addExact(records[cell], row.records);
+      var before = moments.get(cell);
+      moments.set(
+          cell, before == null ? row.moment : before.flatMap(mine -> row.moment.map(mine::plus)));
+      if (!row.wide.isEmpty()) {
+        wide.merge(cell, new Usage(row.wide), Usage::plus);
+        row.wide.clear();
+      }
+    }
+
+    SortedMap<UsageKey, SavedCube.Sums> byKey() {
+      var sums = new TreeMap<UsageKey, SavedCube.Sums>();
+      for (int cell = 0; cell < moments.size(); cell++) {
+        var more = wide.get(cell);
+        var usage = more == null ? tally.usage(cell) : tally.usage(cell).plus(more);
+        var moment = moments.get(cell);
+        sums.put(
+            tally.key(cell),
+            new SavedCube.Sums(records[cell], usage, moment == null ? Optional.empty() : moment));
+      }
+      return sums;
+    }
+  }
+
+  /// The rows of one part with this key, whatever their day.
+  Kind kind(SavedCube.Part part, UsageKey key) {
+    return new Kind(part, key);
+  }
+
+  /// The sums so far.
+  Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts() {
+    var sums =
+        new EnumMap<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>>(SavedCube.Part.class);
+    parts.forEach((part, of) -> sums.put(part, of.byKey()));
+    return Collections.unmodifiableMap(sums);
+  }
+}
