@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
+import org.jspecify.annotations.Nullable;
 import routercost.read.record.Row;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
-import routercost.usage.Meter;
 import routercost.usage.Moments.Moment;
 import routercost.usage.Tally;
 
@@ -143,14 +143,13 @@ final class CompactReader {
     return list.get((int) index);
   }
 
-  private void add(List<CompactBytes.Column> columns, int row, CubeSums.Kind kind, LocalDate day)
-      throws IOException {
+  private void add(List<CompactBytes.Column> columns, int row, CubeSums.Kind kind, LocalDate day) {
     var counts = rows.counts();
     long records = 0;
     boolean isKnown = false;
-    var products = new ArrayList<BigDecimal>();
+    var products = new BigDecimal[CubeColumn.PRODUCTS.size()];
     for (var column : columns) {
-      Optional<Meter> meter = rows.meter(column.name());
+      var meter = rows.meter(column.name());
       if (meter.isPresent() && column.isPlain(row)) {
         counts.whole[Tally.slot(meter.get())] = column.plain()[row];
       } else if (meter.isPresent()) {
@@ -158,25 +157,21 @@ final class CompactReader {
       } else if (column.name().equals(CubeColumn.RECORDS)) {
         records = column.plain()[row];
       } else if (column.name().equals(CubeColumn.SPREAD)) {
-        isKnown = column.plain()[row] != 0;
+        isKnown = rows.needsMoments() && column.plain()[row] != 0;
+      } else if (isKnown) { // products stand behind
+        products[CubeColumn.PRODUCTS.indexOf(column.name())] = column.at(row);
       }
     }
-    counts.records =
-        records > 0
-            ? records - 1
-            : counts.calls().min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
-    if (isKnown) {
-      for (var name : CubeColumn.PRODUCTS) {
-        products.add(
-            columns.stream()
-                .filter(column -> column.name().equals(name))
-                .map(column -> column.at(row))
-                .findFirst()
-                .orElse(BigDecimal.ZERO));
-      }
-    }
-    counts.moment =
-        isKnown ? Optional.of(new Moment(counts.calls(), true, products)) : Optional.empty();
+    counts.records = records > 0 ? records - 1 : counts.calls().longValue();
+    counts.moment = isKnown ? Optional.of(moment(counts.calls(), products)) : Optional.empty();
     kind.add(day, counts);
+  }
+
+  private static Moment moment(BigDecimal calls, @Nullable BigDecimal[] products) {
+    var all = new ArrayList<BigDecimal>();
+    for (var product : products) {
+      all.add(product == null ? BigDecimal.ZERO : product);
+    }
+    return new Moment(calls, true, all);
   }
 }

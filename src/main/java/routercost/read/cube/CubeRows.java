@@ -66,7 +66,11 @@ final class CubeRows {
 
   /// Whether the numbers of a column are of interest.
   boolean needs(String column) {
-    return request.withMoments() || !CubeColumn.PRODUCTS.contains(column);
+    return needsMoments() || !CubeColumn.PRODUCTS.contains(column);
+  }
+
+  boolean needsMoments() {
+    return request.withMoments();
   }
 
   /// The meter of a column; empty if it has none.
