@@ -15,6 +15,8 @@ import routercost.usage.Meter;
 /// @param name of the file
 /// @param providers of the models on its lines
 public record Bill(String name, Set<String> providers, List<BillLine> lines) {
+  private static final BigDecimal CENT = new BigDecimal("0.01");
+
   public Bill {
     providers = Set.copyOf(providers);
     lines = List.copyOf(lines);
@@ -29,7 +31,8 @@ public record Bill(String name, Set<String> providers, List<BillLine> lines) {
     return lines.stream().filter(line -> line.kind() == BillLine.Kind.USAGE);
   }
 
-  private Stream<BillLine> charges() {
+  /// Its lines of usage that have an amount.
+  Stream<BillLine> charges() {
     return usage().filter(line -> !line.isUsageOnly());
   }
 
@@ -79,9 +82,17 @@ public record Bill(String name, Set<String> providers, List<BillLine> lines) {
     return lines.stream().map(line -> line.item().model()).collect(Collectors.toSet());
   }
 
+  /// Whether all of its charges say how much was used.
+  boolean statesQuantities() {
+    return charges().allMatch(line -> line.quantity().isPresent());
+  }
+
   /// Half of the last place in which it states amounts: the most that rounding can hide on a line.
   BigDecimal halfUnit() {
-    int decimals = charges().mapToInt(BillLine::decimals).max().orElse(2);
-    return new BigDecimal("0.5").movePointLeft(Math.max(2, decimals));
+    return charges()
+        .map(BillLine::unit)
+        .min(BigDecimal::compareTo)
+        .orElse(CENT)
+        .multiply(new BigDecimal("0.5"));
   }
 }

@@ -15,7 +15,7 @@ import routercost.usage.ServiceTier;
 /// @param quantity in units of the meter; empty if not stated
 /// @param amount in US dollars after reductions; empty on a line of a usage report
 /// @param list the same before them; empty if not stated
-/// @param decimals to which the bill states the amount
+/// @param unit the last place in which the bill states amounts, in US dollars
 public record BillLine(
     LocalDate from,
     LocalDate to,
@@ -24,7 +24,7 @@ public record BillLine(
     Optional<BigDecimal> quantity,
     Optional<Money> amount,
     Optional<Money> list,
-    int decimals) {
+    BigDecimal unit) {
   /// A kind of charge.
   public enum Kind {
     USAGE,

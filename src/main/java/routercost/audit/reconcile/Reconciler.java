@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class Reconciler {
   private final Optional<Days> days;
   private final Function<UsageKey, Quote> quotes;
   private final Map<CellKey, Cell> cells = new TreeMap<>();
+  private final Map<ScopeKey, Scope> scopes = new HashMap<>();
+  private final Map<BilledModel, Optional<Bill>> billsOf = new HashMap<>();
   private BigDecimal outside = BigDecimal.ZERO;
   private BigDecimal uncovered = BigDecimal.ZERO;
   private int unpriced;
@@ -42,6 +45,10 @@ public final class Reconciler {
   public record Days(LocalDate from, LocalDate to) {
     boolean contains(LocalDate day) {
       return !day.isBefore(from) && day.isBefore(to);
+    }
+
+    long count() {
+      return to.toEpochDay() - from.toEpochDay();
     }
   }
 
@@ -90,19 +97,7 @@ public final class Reconciler {
   private void place(Ledger ledger) {
     for (var bill : bills) {
       for (var line : bill.lines()) {
-        var item = line.item();
-        var key =
-            new CellKey(
-                bill.name(),
-                line.from(),
-                line.to(),
-                bill.statesModels() && item.model().isEmpty() && item.meter().isEmpty()
-                    ? item.purpose()
-                    : item.model(),
-                item.meter().map(CellKey::family),
-                labels.workspace().isEmpty() ? "" : item.workspace(),
-                labels.key().isEmpty() ? "" : item.key());
-        cell(key, bill).lines.add(line);
+        cell(line.isUsageOnly() ? reported(bill, line) : billed(bill, line), bill).lines.add(line);
       }
     }
     for (var charge : ledger.charges()) {
@@ -111,6 +106,31 @@ public final class Reconciler {
     for (var slice : ledger.uncharged()) {
       place(slice);
     }
+  }
+
+  private CellKey billed(Bill bill, BillLine line) {
+    var item = line.item();
+    boolean isNamed = !item.model().isEmpty() || item.meter().isPresent();
+    return new CellKey(
+        bill.name(),
+        line.from(),
+        line.to(),
+        isNamed || !bill.statesModels() ? item.model() : item.purpose(),
+        item.meter().map(CellKey::family),
+        labels.workspace().isEmpty() ? "" : item.workspace(),
+        labels.key().isEmpty() ? "" : item.key());
+  }
+
+  /// Where a line of a usage report belongs: next to the amounts for what it counts.
+  private CellKey reported(Bill bill, BillLine line) {
+    var item = line.item();
+    return key(
+        bill,
+        line.from(),
+        item.model(),
+        item.meter().orElseThrow(),
+        labels.workspace().isEmpty() ? "" : item.workspace(),
+        labels.key().isEmpty() ? "" : item.key());
   }
 
   private Cell cell(CellKey key, Bill bill) {
@@ -147,6 +167,13 @@ public final class Reconciler {
 
   /// The bill that calls on a model belong to.
   private Optional<Bill> bill(String model, String provider, LocalDate day) {
+    return billsOf.computeIfAbsent(
+        new BilledModel(model, provider, day), _ -> found(model, provider, day));
+  }
+
+  private record BilledModel(String model, String provider, LocalDate day) {}
+
+  private Optional<Bill> found(String model, String provider, LocalDate day) {
     var naming = bills.stream().filter(bill -> bill.names(model)).toList();
     return naming.stream()
         .filter(bill -> isCovered(bill, day))
@@ -162,33 +189,61 @@ public final class Reconciler {
   }
 
   private CellKey key(Bill bill, UsageKey used, String model, Meter meter) {
+    return key(
+        bill, used.day(), model, meter, label(used, labels.workspace()), label(used, labels.key()));
+  }
+
+  private CellKey key(
+      Bill bill, LocalDate day, String model, Meter meter, String workspace, String key) {
     var family = CellKey.family(meter);
-    var alike =
-        bill.usage()
-            .filter(line -> line.item().meter().map(CellKey::family).equals(Optional.of(family)))
-            .toList();
-    boolean ofModels =
-        alike.isEmpty()
-            ? bill.statesModels()
-            : alike.stream().anyMatch(line -> !line.item().model().isEmpty());
-    var period =
-        (alike.isEmpty() ? bill.usage() : alike.stream())
-            .map(line -> new Days(line.from(), line.to()))
-            .filter(of -> of.contains(used.day()))
-            .min(
-                Comparator.comparing(
-                    of ->
-                        of.from().until(of.to()).toTotalMonths() * 31
-                            + of.from().until(of.to()).getDays()))
-            .orElse(new Days(used.day(), used.day().plusDays(1)));
+    var scope =
+        scopes.computeIfAbsent(new ScopeKey(bill.name(), family), _ -> Scope.of(bill, family));
+    var period = scope.period(day);
     return new CellKey(
         bill.name(),
         period.from(),
         period.to(),
-        ofModels ? model : "",
-        bill.statesMeters() ? Optional.of(family) : Optional.empty(),
-        label(used, labels.workspace()),
-        label(used, labels.key()));
+        scope.ofModels() ? model : "",
+        scope.ofMeters() ? Optional.of(family) : Optional.empty(),
+        workspace,
+        key);
+  }
+
+  private record ScopeKey(String bill, Meter family) {}
+
+  /// What the lines of a bill state of one meter.
+  ///
+  /// @param periods of its lines, the shortest first
+  private record Scope(boolean ofModels, boolean ofMeters, List<Days> periods) {
+    static Scope of(Bill bill, Meter family) {
+      var alike =
+          bill.charges()
+              .filter(line -> line.item().meter().map(CellKey::family).equals(Optional.of(family)))
+              .toList();
+      var lines = alike.isEmpty() ? bill.charges().toList() : alike;
+      boolean ofModels =
+          alike.isEmpty()
+              ? bill.statesModels()
+              : alike.stream().anyMatch(line -> !line.item().model().isEmpty());
+      var periods =
+          lines.stream()
+              .map(line -> new Days(line.from(), line.to()))
+              .distinct()
+              .filter(days -> days.count() > 1)
+              .sorted(Comparator.comparingLong(Days::count))
+              .toList();
+      boolean isDaily =
+          lines.stream().anyMatch(line -> new Days(line.from(), line.to()).count() == 1);
+      return new Scope(ofModels, bill.statesMeters(), isDaily ? List.of() : periods);
+    }
+
+    /// The period of the bill that a day is in; the day itself in a bill of days.
+    Days period(LocalDate day) {
+      return periods.stream()
+          .filter(of -> of.contains(day))
+          .findFirst()
+          .orElse(new Days(day, day.plusDays(1)));
+    }
   }
 
   private static String label(UsageKey key, String name) {
@@ -207,14 +262,14 @@ public final class Reconciler {
     return new Reconciliation(
         withTerms(lines, terms.lines(usage)),
         usage,
+        bills.stream().filter(of -> !of.statesQuantities()).map(Bill::name).toList(),
         new Money(outside),
         new Money(uncovered),
         unpriced);
   }
 
   /// Adds the lines that terms have: each to the line of the bill that is for it by its name.
-  private static List<ReconciledLine> withTerms(
-      List<ReconciledLine> lines, List<Terms.Line> added) {
+  private List<ReconciledLine> withTerms(List<ReconciledLine> lines, List<Terms.Line> added) {
     var all = new ArrayList<>(lines);
     for (var line : added) {
       var same =
@@ -229,9 +284,11 @@ public final class Reconciler {
     return all;
   }
 
-  private static ReconciledLine added(Terms.Line line, ReconciledLine like, Money theirs) {
+  private ReconciledLine added(Terms.Line line, ReconciledLine like, Money theirs) {
     var differs = theirs.minus(line.amount());
-    var cause = theirs.isZero() ? Cause.NOT_BILLED : Cause.LIST_DIFFERENCE;
+    boolean isRounded = differs.usd().abs().compareTo(bills.getFirst().halfUnit()) <= 0;
+    var cause =
+        isRounded ? Cause.ROUNDING : theirs.isZero() ? Cause.NOT_BILLED : Cause.LIST_DIFFERENCE;
     return new ReconciledLine(
         like.bill(),
         like.from(),

@@ -124,7 +124,7 @@ final class BillLineParser {
                 Optional.of(count),
                 Optional.empty(),
                 Optional.empty(),
-                0));
+                BigDecimal.ONE));
   }
 
   private Optional<BillLine> line(
@@ -154,7 +154,8 @@ final class BillLineParser {
                         place,
                         number(place, of.name(), of.text()).number().movePointLeft(of.shift()),
                         currency));
-    int decimals = Math.max(number.stripTrailingZeros().scale(), 0);
+    int decimals = Math.max(number.stripTrailingZeros().scale(), 2);
+    var unit = dollars(place, BigDecimal.ONE.movePointLeft(decimals), currency).usd();
     return Optional.of(
         new BillLine(
             days.from(),
@@ -164,7 +165,7 @@ final class BillLineParser {
             kind == Kind.USAGE ? quantity(place, fields, item) : Optional.empty(),
             Optional.of(dollars(place, number, currency)),
             list,
-            currency.equals("USD") ? decimals : decimals + 6));
+            unit));
   }
 
   private static boolean isCloud(BillFields fields) {

@@ -1,5 +1,6 @@
 package routercost.report.reconcile;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class ReconcileFields {
                     .left("Day", 0, line -> new Cell.Text(days(line))),
                 Field.text("to", line -> line.to().toString()),
                 Field.<ReconciledLine>text("model", ReconciledLine::model)
-                    .left("Model", 0, line -> text(line.model())),
+                    .left("Model", 0, line -> text(shortName(line.model()))),
                 Field.<ReconciledLine>optional("meter", line -> line.meter().map(Meter::id))
                     .left("Meter", 0, line -> new Cell.Text(meter(line))),
                 Field.<ReconciledLine>text("workspace", ReconciledLine::workspace)
@@ -57,10 +58,20 @@ final class ReconcileFields {
     return text.isEmpty() ? Cell.NOTHING : new Cell.Text(SafeText.cut(text, 40));
   }
 
+  /// A model without what all models of its vendor have in their names.
+  static String shortName(String model) {
+    return model.replaceFirst("^claude-", "").replaceFirst("-\\d{8}$", "");
+  }
+
   static String days(ReconciledLine line) {
     return line.from().equals(line.to())
         ? line.from().toString()
-        : line.from() + " to " + line.to();
+        : isMonth(line) ? YearMonth.from(line.from()).toString() : line.from() + " to " + line.to();
+  }
+
+  private static boolean isMonth(ReconciledLine line) {
+    var month = YearMonth.from(line.from());
+    return line.from().getDayOfMonth() == 1 && line.to().equals(month.atEndOfMonth());
   }
 
   static String meter(ReconciledLine line) {

@@ -138,12 +138,14 @@ public record ReconcileReport(ReconcileResult result) implements Report {
     if (reconciliation().lines().stream().allMatch(line -> line.difference().isZero())) {
       return "Yes: the bill and the logs agree on %s, line by line.".formatted(theirs);
     }
-    return "Yes: the bill is %s and the logs come to %s; %s of the difference of %s is explained."
+    var difference = reconciliation().difference();
+    return "Yes: %s of the difference is explained. The bill of %s is %s %s than the %s of the logs."
         .formatted(
-            theirs,
-            ours,
             unexplained.isZero() ? "all" : "all but " + dollars(unexplained),
-            dollars(reconciliation().difference()));
+            theirs,
+            dollars(ReconcileFields.size(difference)),
+            difference.usd().signum() < 0 ? "less" : "more",
+            ours);
   }
 
   private static String dollars(Money money) {
@@ -223,6 +225,12 @@ public record ReconcileReport(ReconcileResult result) implements Report {
       notes.add(
           "Calls of %s are of providers that none of the bills is of, and are not compared."
               .formatted(dollars(reconciliation().uncovered())));
+    }
+    if (reconciliation().isImplied()) {
+      notes.add(
+          "The bill states no quantities: where both sides have usage and differ, 'not logged' and"
+              + " 'not billed' may be another price. A usage report as one more BILL tells them"
+              + " apart.");
     }
     for (var line : result.added()) {
       notes.add(
