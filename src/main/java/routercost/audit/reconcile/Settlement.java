@@ -102,16 +102,18 @@ final class Settlement {
       return;
     }
     var off = theirs.list().subtract(ours.list());
-    boolean isSameUsage =
-        theirs.quantity().isEmpty()
-            || !cell.isMetered()
-            || theirs.quantity().equals(ours.quantity())
-            || theirs.quantity().get().compareTo(ours.quantity().orElseThrow()) == 0;
-    if (isSameUsage && isRounding(off, theirs.lines())) {
+    if (isSameUsage(theirs, ours) && isRounding(off, theirs.lines())) {
       cell.explain(Cause.ROUNDING, off);
       billed.remove(variant);
       used.remove(variant);
     }
+  }
+
+  /// Whether the quantities do not differ, as far as the bill states them.
+  private boolean isSameUsage(Cell.Side theirs, Cell.Side ours) {
+    return !cell.isMetered()
+        || theirs.quantity().isEmpty()
+        || theirs.quantity().get().compareTo(ours.quantity().orElseThrow()) == 0;
   }
 
   /// Tries the ways of serving that the bill does not state, each for all of the usage.
@@ -121,6 +123,9 @@ final class Settlement {
     }
     var theirs = billed.firstEntry().getValue();
     var variant = billed.firstEntry().getKey();
+    if (!isSameUsage(theirs, used.values().stream().reduce(Cell.Side::plus).orElseThrow())) {
+      return;
+    }
     var ours = used.values().stream().map(Cell.Side::list).reduce(BigDecimal.ZERO, BigDecimal::add);
     for (var other : unstated(variant)) {
       var total = cell.repriced(other.change());

@@ -53,7 +53,7 @@ final class BillLineParser {
             left.entrySet().stream()
                 .map(
                     entry ->
-                        "%s (%s) are not compared"
+                        "%s ($%s) are not compared"
                             .formatted(entry.getKey(), entry.getValue().toPlainString())),
             converted.stream())
         .toList();

@@ -139,6 +139,10 @@ public record ReconcileReport(ReconcileResult result) implements Report {
       return "Yes: the bill and the logs agree on %s, line by line.".formatted(theirs);
     }
     var difference = reconciliation().difference();
+    if (difference.isZero()) {
+      return "Yes: the bill and the logs come to %s; where lines differ, the reason is known."
+          .formatted(theirs);
+    }
     return "Yes: %s of the difference is explained. The bill of %s is %s %s than the %s of the logs."
         .formatted(
             unexplained.isZero() ? "all" : "all but " + dollars(unexplained),
