@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -262,5 +263,38 @@ class ReconcileTest {
       var out = run(LOGS, "--against", bill.toString(), "-f", format).out();
       assertThat(out).as(format).doesNotContain("\u001b").doesNotContain(",=HYPERLINK");
     }
+  }
+
+  @Test
+  void theJournalBalancesAndItsPayableIsTheBill() throws IOException {
+    var journal = folder.resolve("journal.csv");
+    var run =
+        run(
+            LOGS,
+            "--against",
+            BILLS + "invoice.csv",
+            "--terms",
+            BILLS + "terms.yaml",
+            "--month",
+            "2026-10",
+            "--owners",
+            "samples/finance/owners.yaml",
+            "--journal",
+            journal.toString());
+    assertThat(run.exit()).isZero();
+    var debits = BigDecimal.ZERO;
+    var credits = BigDecimal.ZERO;
+    for (var line : Files.readAllLines(journal).stream().skip(1).toList()) {
+      var cells = line.split(",", -1);
+      assertThat(cells[0]).isEqualTo("2026-10-31");
+      debits = debits.add(cells[3].isEmpty() ? BigDecimal.ZERO : new BigDecimal(cells[3]));
+      credits = credits.add(cells[4].isEmpty() ? BigDecimal.ZERO : new BigDecimal(cells[4]));
+    }
+    assertThat(debits).isEqualTo(credits);
+    assertThat(Files.readString(journal))
+        .contains("2026-10-31,tax,,37.76,,USD,Tax")
+        .contains(",usage,200,")
+        .contains(",usage,310,")
+        .contains("payable,,,236.45,USD,Bills");
   }
 }

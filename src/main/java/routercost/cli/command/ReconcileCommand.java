@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import routercost.audit.reconcile.Reconciler;
+import routercost.audit.reconcile.Reconciliation;
 import routercost.audit.reconcile.Terms;
 import routercost.audit.reconcile.Tolerance;
 import routercost.cli.console.ExitCode;
@@ -28,8 +30,10 @@ import routercost.price.Money;
 import routercost.read.bills.BillReader;
 import routercost.read.bills.TermsFile;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.TextFiles;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.layout.Rounding;
+import routercost.report.reconcile.Journal;
 import routercost.report.reconcile.ReconcileReport;
 import routercost.report.reconcile.ReconcileResult;
 
@@ -47,6 +51,8 @@ import routercost.report.reconcile.ReconcileResult;
       "      --month 2026-10 --tolerance 0.5%"
     })
 final class ReconcileCommand implements Callable<Integer> {
+  private static final String COST_CENTRE = "cost_center";
+
   @Option(
       names = "--against",
       arity = "1..*",
@@ -84,6 +90,14 @@ final class ReconcileCommand implements Callable<Integer> {
       description = "Pinned exchange rates, markups, commitments and accounts, in YAML.")
   Optional<String> terms = Optional.empty();
 
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description =
+          "Write the journal of the bills as CSV: usage by the cost_center of the calls"
+              + " (--owners), then discounts, credits, taxes and rounding; debits equal credits.")
+  Optional<String> journal = Optional.empty();
+
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
@@ -102,7 +116,9 @@ final class ReconcileCommand implements Callable<Integer> {
     var agreed = terms.map(TermsFile::read).orElse(Terms.NONE);
     var bills = BillReader.read(against, logOptions.stdin(), book, agreed, period);
     var labels =
-        Stream.of(workspace, key).filter(label -> !label.isEmpty()).collect(Collectors.toSet());
+        Stream.of(workspace, key, journal.isPresent() ? COST_CENTRE : "")
+            .filter(label -> !label.isEmpty())
+            .collect(Collectors.toSet());
     var tally = run.tally(run.reader(logs.paths(spec, logOptions), Set.copyOf(labels)));
     var ledger = Ledger.of(tally.used(), prices.quotes(book));
     var head = run.metadata(tally, book);
@@ -130,6 +146,7 @@ final class ReconcileCommand implements Callable<Integer> {
             notes,
             top.rows);
     output.print(new ReconcileReport(result));
+    journal.ifPresent(file -> write(file, reconciliation, agreed, ledger));
     run.review(tally, head.notCounted());
     run.review(UnpricedUsage.sentences(ledger));
     if (!result.isWithin()) {
@@ -141,6 +158,16 @@ final class ReconcileCommand implements Callable<Integer> {
                   Rounding.dollars(allowed.of(reconciliation.theirs()))));
     }
     return output.console.exit().code();
+  }
+
+  private void write(String file, Reconciliation reconciliation, Terms agreed, Ledger ledger) {
+    var shares = new TreeMap<String, Money>();
+    for (var charge : ledger.charges()) {
+      var centre = charge.slice().key().labels().getOrDefault(COST_CENTRE, "");
+      shares.merge(centre.isEmpty() ? "(unassigned)" : centre, charge.total(), Money::plus);
+    }
+    TextFiles.write(file, new Journal(reconciliation, agreed.accounts(), shares).csv());
+    output.console.say("wrote " + file + " as a journal");
   }
 
   private Tolerance allowed() {
