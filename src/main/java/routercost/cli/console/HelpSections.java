@@ -32,7 +32,7 @@ final class HelpSections {
   static final List<Section> COMMANDS =
       sections(
           """
-          See what was spent: audit explain compare forecast statusline
+          See what was spent: audit explain compare forecast report statusline
           Plan a change: what-if estimate route
           Set a limit: check
           Prices, data, settings: prices cube config
