@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import routercost.cli.options.BudgetOptions;
+import routercost.cli.options.CloseOptions;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
@@ -15,6 +16,7 @@ import routercost.cli.options.RoutingOption;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.MonthBuilder;
+import routercost.cli.run.PeriodClose;
 import routercost.cli.run.ReportPack;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
@@ -32,12 +34,14 @@ import routercost.report.month.ReportedPeriod;
       "Examples:",
       "  router-cost report samples/finance/ --month 2026-10",
       "  router-cost report samples/finance/ --month 2026-10 -f html",
-      "  router-cost report samples/finance/ --month 2026-10 -o /tmp/october"
+      "  router-cost report samples/finance/ --month 2026-10 -o /tmp/october",
+      "  router-cost report samples/finance/ --month 2026-10 --close /tmp/october.json"
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
+  @Mixin CloseOptions closing;
   @Mixin RoutingOption routing;
   @Mixin EvidenceOptions evidence;
   @Mixin LogOptions logOptions;
@@ -56,16 +60,23 @@ final class ReportCommand implements Callable<Integer> {
     var routed = routing.read(book, run.today());
     var builder = new MonthBuilder(run, paths, book, period(run), gate, routed, evidence);
     var built = builder.build();
-    var month = built.month();
+    var read = built.month();
+    var month =
+        closing
+            .against
+            .map(file -> read.with(new PeriodClose(read, output.console).against(file)))
+            .orElse(read);
     var report = new MonthEndReport(month);
     Runnable review =
         () -> {
           month.budgets().ifPresent(of -> budgets.review(of, output.console));
           run.review(built.tally(), month.head().notCounted());
           run.review(month.planned());
+          month.restated().ifPresent(of -> PeriodClose.review(of, output.console));
         };
     folder.ifPresentOrElse(
         of -> write(of, month, report, review), () -> output.print(report, review));
+    closing.file.ifPresent(file -> new PeriodClose(month, output.console).close(file));
     return budgets.code(output.console.exit());
   }
 

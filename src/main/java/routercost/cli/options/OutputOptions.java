@@ -88,9 +88,8 @@ public final class OutputOptions {
     return verbose;
   }
 
-  /// The folder that a pack of files is written to: what `--output` names unless that is one file,
-  // by
-  /// its ending or by a format.
+  /// The folder that a pack of files is written to: what `--output` names, unless its ending or a
+  /// format says that it is one file.
   public Optional<String> folder() {
     return file.filter(name -> format.isEmpty() && !name.equals("-"))
         .filter(name -> name.endsWith("/") || !name.matches("(?s).*\\.[A-Za-z]+"));

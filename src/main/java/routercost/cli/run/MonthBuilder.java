@@ -90,7 +90,8 @@ public record MonthBuilder(
                     LogRun.assumptions(tally).stream(),
                     Assumptions.of(planned.comparison()).stream())
                 .distinct()
-                .toList());
+                .toList(),
+            Optional.empty());
     return new Built(month, tally);
   }
 

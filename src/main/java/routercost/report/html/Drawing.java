@@ -18,12 +18,12 @@ import routercost.usage.SafeText;
 ///
 /// @param height in points; every drawing is [#WIDTH] wide
 public record Drawing(Chart chart, int height, List<Shape> shapes) {
-  public static final int WIDTH = 640;
+  public static final int WIDTH = 440;
   private static final int BAR = 18;
-  private static final int ROW = 30;
-  private static final int NAMES = 190;
-  private static final int AMOUNTS = 90;
-  private static final int LONGEST = 28;
+  private static final int ROW = 28;
+  private static final int NAMES = 130;
+  private static final int AMOUNTS = 74;
+  private static final int LONGEST = 20;
 
   /// Something that is drawn.
   public sealed interface Shape {}
@@ -88,8 +88,8 @@ public record Drawing(Chart chart, int height, List<Shape> shapes) {
 
   private static Drawing columns(Chart.Columns chart) {
     int top = 24;
-    int tall = 150;
-    int left = 64;
+    int tall = 120;
+    int left = 52;
     var shapes = new ArrayList<Shape>();
     var figures = chart.figures();
     var most = largest(figures);
@@ -99,7 +99,7 @@ public record Drawing(Chart chart, int height, List<Shape> shapes) {
     shapes.add(new Words(left - 6, top + tall + 4, "end", "dim", "$0"));
     int room = WIDTH - left;
     int count = Math.max(1, figures.size());
-    int every = Math.max(1, (count + 7) / 8);
+    int every = Math.max(1, (count + 5) / 6);
     for (int i = 0; i < figures.size(); i++) {
       var figure = figures.get(i);
       int from = left + i * room / count;
@@ -126,10 +126,9 @@ public record Drawing(Chart chart, int height, List<Shape> shapes) {
 
   /// A row for each total and change, as a screen of a telephone is narrow.
   private static Drawing waterfall(Chart.Waterfall chart) {
-    var level = BigDecimal.ZERO;
+    var level = chart.first().amount().usd();
     var lowest = BigDecimal.ZERO;
-    var highest = chart.first().amount().usd().max(chart.last().amount().usd());
-    level = chart.first().amount().usd();
+    var highest = level.max(chart.last().amount().usd());
     for (var change : chart.changes()) {
       level = level.add(change.amount().usd());
       lowest = lowest.min(level);
@@ -166,7 +165,7 @@ public record Drawing(Chart chart, int height, List<Shape> shapes) {
     int y = 8;
     var figures = chart.figures().iterator();
     for (var pair : chart.pairs()) {
-      shapes.add(new Words(NAMES - 8, y + 18, "end", "", cut(pair.name())));
+      shapes.add(new Words(NAMES - 8, y + 15, "end", "", cut(pair.name())));
       int first = scaled(pair.before().usd(), most, room);
       int second = scaled(pair.after().usd(), most, room);
       shapes.add(new Mark(NAMES, y, first, 12, pair.isOver() ? "over" : "bar", figures.next(), ""));
@@ -183,9 +182,9 @@ public record Drawing(Chart chart, int height, List<Shape> shapes) {
   }
 
   private static Drawing flow(Chart.Flow chart) {
-    int left = 150;
-    int right = WIDTH - 150;
-    int tall = 220;
+    int left = 110;
+    int right = WIDTH - 110;
+    int tall = 170;
     int gap = 14;
     var from = new LinkedHashMap<String, Money>();
     var to = new LinkedHashMap<String, Money>();

@@ -154,8 +154,8 @@ record GroupTotals(String id, Grouping grouping, List<Row> rows, Row total, int 
                 .right("Cost", 0, row -> new Cell.Amount(row.cost(), decimals)),
             Field.<Row>percent("share_pct", row -> Optional.of(row.cost()), Row::bill)
                 .right("Share", 3),
-            Field.<Row>money("before", Row::before)
-                .right("Before", 2, row -> Cell.amount(row.before(), decimals))
+            Field.<Row>money("previous", Row::before)
+                .right("Previous", 2, row -> Cell.amount(row.before(), decimals))
                 .shownIf(isCompared),
             Field.<Row>money("change", Row::change)
                 .right("Change", 1, this::change)

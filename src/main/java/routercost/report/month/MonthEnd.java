@@ -36,6 +36,7 @@ import routercost.whatif.RealizedSavings;
 /// @param forecast of a month that is not over
 /// @param repriced the list prices that changed within the period
 /// @param assumptions in reading and pricing, as sentences
+/// @param restated the differences from the totals with which the period was closed
 public record MonthEnd(
     RunMetadata head,
     ReportedPeriod period,
@@ -49,7 +50,8 @@ public record MonthEnd(
     Optional<Forecast> forecast,
     List<PriceChange> repriced,
     QualitySection quality,
-    List<String> assumptions) {
+    List<String> assumptions,
+    Optional<Restatements> restated) {
   /// The period before.
   ///
   /// @param byTask the change since then, by task
@@ -75,6 +77,25 @@ public record MonthEnd(
     owners = List.copyOf(owners);
     repriced = List.copyOf(repriced);
     assumptions = List.copyOf(assumptions);
+  }
+
+  /// This period next to its totals when it was closed.
+  public MonthEnd with(Restatements restatements) {
+    return new MonthEnd(
+        head,
+        period,
+        planned,
+        plan,
+        days,
+        owners,
+        earlier,
+        budgets,
+        routed,
+        forecast,
+        repriced,
+        quality,
+        assumptions,
+        Optional.of(restatements));
   }
 
   Ledger ledger() {

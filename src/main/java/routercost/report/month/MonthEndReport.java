@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.CacheSavings;
+import routercost.audit.budget.Check;
 import routercost.audit.days.Forecast;
 import routercost.price.Money;
 import routercost.price.variance.Variance;
@@ -18,6 +19,7 @@ import routercost.report.common.PriceConfidence;
 import routercost.report.common.UnpricedUsage;
 import routercost.report.compare.DriverText;
 import routercost.report.gate.GateReport;
+import routercost.report.gate.GateResult;
 import routercost.report.layout.Block;
 import routercost.report.layout.Cell;
 import routercost.report.layout.Chart;
@@ -85,9 +87,14 @@ public final class MonthEndReport implements Report {
 
   private String title() {
     return Stream.concat(
-            Stream.of("Cost of LLM calls, " + month.period().name(), month.head().inputNames()),
+            Stream.of("Cost of LLM calls, " + month.period().name(), inputs()),
             Stream.concat(month.head().days(), Stream.of("USD")))
         .collect(Collectors.joining("  "));
+  }
+
+  private String inputs() {
+    int inputs = month.head().inputs().size();
+    return inputs > 1 ? Phrases.counted(inputs, "input") : month.head().inputNames();
   }
 
   private List<Block.Items.Item> tiles() {
@@ -102,7 +109,7 @@ public final class MonthEndReport implements Report {
                         new Cell.Change(change, decimals).text(),
                         "since " + month.earlier().orElseThrow().period().name(),
                         change.usd().signum() > 0 ? Role.WARNING : Role.SAVING)));
-    month.budgets().ifPresent(gate -> tiles.add(new Block.Items.Item(gate.counts(), "budgets")));
+    month.budgets().ifPresent(gate -> tiles.add(tile(gate)));
     tasks()
         .total()
         .saved()
@@ -113,12 +120,24 @@ public final class MonthEndReport implements Report {
     return tiles;
   }
 
+  private static Block.Items.Item tile(GateResult gate) {
+    long over = gate.checks().stream().filter(Check::isOverLimit).count();
+    int all = gate.checks().size();
+    return new Block.Items.Item(
+        "%d of %d".formatted(over, all),
+        (all == 1 ? "budget" : "budgets") + " exceeded",
+        over > 0 ? Role.WARNING : Role.OK);
+  }
+
   private Block.Items.Item tile(Money amount, String text, Role role) {
     return new Block.Items.Item(Rounding.dollars(amount, decimals), text, role);
   }
 
   private List<Section> sections() {
     var sections = new ArrayList<Section>();
+    month
+        .restated()
+        .ifPresent(of -> sections.add(new Section("Restatements", false, of.blocks(decimals))));
     month.earlier().ifPresent(earlier -> sections.addAll(changes(earlier)));
     sections.add(new Section("Budgets", true, budgets()));
     sections.add(new Section("Spend by day", true, days()));
@@ -200,7 +219,8 @@ public final class MonthEndReport implements Report {
             TableColumn.left("Task", 0), line -> new Cell.Text(Phrases.group(line.group()))));
     fields.add(
         Field.shown(
-            TableColumn.right("Before", 3), line -> new Cell.Amount(line.base().cost(), decimals)));
+            TableColumn.right("Previous", 3),
+            line -> new Cell.Amount(line.base().cost(), decimals)));
     fields.add(
         Field.shown(
             TableColumn.right("Now", 2), line -> new Cell.Amount(line.head().cost(), decimals)));
@@ -356,6 +376,7 @@ public final class MonthEndReport implements Report {
         .and("price_changes", Json.items(month.repriced().stream().map(MonthEndReport::json)))
         .and("data_quality", month.quality().json())
         .and("confidence", Json.texts(PriceConfidence.sentences(month.ledger())))
+        .and("restatements", Json.of(month.restated(), Restatements::json))
         .and("sentences", Json.texts(texts()));
     return month.budgets().isPresent() && gate().json() instanceof Json.Fields budgets
         ? json.and(budgets)
@@ -373,7 +394,7 @@ public final class MonthEndReport implements Report {
     var variance = earlier.byTask();
     return Json.object()
         .and("since", earlier.head().period())
-        .and("before", variance.base().cost())
+        .and("previous", variance.base().cost())
         .and("change", variance.change())
         .and("drivers", DriverText.json(variance.drivers()))
         .and(
@@ -384,7 +405,7 @@ public final class MonthEndReport implements Report {
                         line ->
                             Json.object()
                                 .and("task", line.group().getFirst())
-                                .and("before", line.base().cost())
+                                .and("previous", line.base().cost())
                                 .and("cost", line.head().cost())
                                 .and("change", line.change())
                                 .and("drivers", DriverText.json(line.drivers())))));

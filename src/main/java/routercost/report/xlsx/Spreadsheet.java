@@ -15,9 +15,8 @@ import routercost.report.layout.Cell;
 import routercost.report.layout.TableColumn;
 import routercost.usage.SafeText;
 
-/// Tables as a workbook: exact numbers and dates rather than texts, a formula under each column
-// that
-/// is the sum of its rows, and headings that stay in sight. A text is never a formula.
+/// Tables as a workbook: exact numbers and dates rather than texts, a formula under each column of
+/// which the total is the sum, and headings that stay in sight. A text is never a formula.
 ///
 /// @param title of the document
 public record Spreadsheet(String title, List<Sheet> sheets) {
