@@ -143,7 +143,7 @@ public final class MonthEndReport implements Report {
     sections.add(new Section("Spend by day", true, days()));
     for (var view : views) {
       var blocks = new ArrayList<Block>();
-      if (view == tasks()) {
+      if (view.id().equals("by_task")) {
         charts.moves(view).ifPresent(chart -> blocks.add(new Block.Drawing(chart)));
       } else if (view.id().equals("by_tier")) {
         charts.flow().ifPresent(chart -> blocks.add(new Block.Drawing(chart)));
