@@ -78,6 +78,7 @@ public final class RouterCost implements Callable<Integer> {
           new Entry("explain", ExplainCommand.class),
           new Entry("forecast", ForecastCommand.class),
           new Entry("reconcile", ReconcileCommand.class),
+          new Entry("report", ReportCommand.class),
           new Entry("what-if", WhatIfCommand.class),
           new Entry("statusline", StatuslineCommand.class),
           new Entry(

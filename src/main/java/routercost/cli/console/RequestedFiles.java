@@ -18,7 +18,7 @@ import routercost.read.text.FileKeys;
 /// The files that a command line names: no output may be an input or another output.
 public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
   static final Set<String> OUTPUTS =
-      Set.of("--output", "--rejects", "--report", "--write", "--journal");
+      Set.of("--output", "--rejects", "--report", "--write", "--close", "--journal");
 
   private static final String INPUT = "an input";
 

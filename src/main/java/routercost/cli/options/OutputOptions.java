@@ -22,7 +22,7 @@ public final class OutputOptions {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       description =
-          "Choose table (default), plain, json, csv or markdown. plain is tab-separated and"
+          "Choose table (default), plain, json, csv, markdown or html. plain is tab-separated and"
               + " exact; value is one number. With budgets also junit, github, gitlab, openmetrics"
               + " and comment.")
   Optional<Format> format = Optional.empty();
@@ -86,6 +86,13 @@ public final class OutputOptions {
 
   public boolean isVerbose() {
     return verbose;
+  }
+
+  /// The folder that a pack of files is written to: what `--output` names, unless its ending or a
+  /// format says that it is one file.
+  public Optional<String> folder() {
+    return file.filter(name -> format.isEmpty() && !name.equals("-"))
+        .filter(name -> name.endsWith("/") || !name.matches("(?s).*\\.[A-Za-z]+"));
   }
 
   /// Writes the report, and below it what a review of it says, for which a screen keeps room.
@@ -188,7 +195,7 @@ public final class OutputOptions {
 
   private static Optional<Format> byName(String name) {
     var ending = name.substring(name.lastIndexOf('.') + 1);
-    if (ending.matches("xlsx?|ods|html?|pdf|parquet")) {
+    if (ending.matches("xlsx?|ods|pdf|parquet")) {
       throw new ConfigurationProblem(
           "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
     }
