@@ -23,6 +23,7 @@ public enum Format {
   MARKDOWN,
   HTML,
   VALUE,
+  FOCUS,
   JUNIT,
   GITHUB,
   GITLAB,
@@ -40,6 +41,7 @@ public enum Format {
       case CSV -> RecordsRenderer::csv;
       case MARKDOWN -> new MarkdownRenderer();
       case HTML -> new HtmlRenderer();
+      case FOCUS -> report -> report.focus().orElseThrow();
       case VALUE -> report -> report.value().orElseThrow() + "\n";
       case JUNIT -> new JunitRenderer();
       case GITHUB -> new GithubRenderer();
@@ -57,7 +59,7 @@ public enum Format {
   /// Whether it is about budgets, so that a report without any cannot be written in it.
   public boolean isOfBudgets() {
     return switch (this) {
-      case TABLE, PLAIN, JSON, CSV, MARKDOWN, HTML, VALUE -> false;
+      case TABLE, PLAIN, JSON, CSV, MARKDOWN, HTML, VALUE, FOCUS -> false;
       case JUNIT, GITHUB, GITLAB, OPENMETRICS, COMMENT -> true;
     };
   }

@@ -1,6 +1,8 @@
 package routercost.cli.command;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,6 +10,7 @@ import picocli.CommandLine.Spec;
 import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.CloseOptions;
 import routercost.cli.options.EvidenceOptions;
+import routercost.cli.options.FocusOptions;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
@@ -18,15 +21,18 @@ import routercost.cli.run.LogRun;
 import routercost.cli.run.MonthBuilder;
 import routercost.cli.run.PeriodClose;
 import routercost.cli.run.ReportPack;
+import routercost.price.Ledger;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
+import routercost.report.focus.FocusFile;
+import routercost.report.focus.FocusReport;
 import routercost.report.month.MonthEnd;
 import routercost.report.month.MonthEndReport;
 import routercost.report.month.ReportedPeriod;
 
 /// The report of a month or another period, for finance.
 @Command(
-    description = "Write the report of a month: HTML, XLSX, CSV, JSON, Markdown.",
+    description = "Write the report of a month: HTML, XLSX, CSV, JSON, Markdown, FOCUS.",
     footer = {
       "",
       "With -o FOLDER, all formats are written, with a manifest of hashes.",
@@ -34,6 +40,7 @@ import routercost.report.month.ReportedPeriod;
       "Examples:",
       "  router-cost report samples/finance/ --month 2026-10",
       "  router-cost report samples/finance/ --month 2026-10 -f html",
+      "  router-cost report samples/finance/ --month 2026-10 -f focus",
       "  router-cost report samples/finance/ --month 2026-10 -o /tmp/october",
       "  router-cost report samples/finance/ --month 2026-10 --close /tmp/october.json"
     })
@@ -42,6 +49,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin LogPaths logs;
   @Mixin CloseOptions closing;
+  @Mixin FocusOptions focus;
   @Mixin RoutingOption routing;
   @Mixin EvidenceOptions evidence;
   @Mixin LogOptions logOptions;
@@ -67,6 +75,8 @@ final class ReportCommand implements Callable<Integer> {
             .map(file -> read.with(new PeriodClose(read, output.console).against(file)))
             .orElse(read);
     var report = new MonthEndReport(month);
+    Supplier<FocusFile> calls =
+        () -> focus.file(Ledger.of(built.tally().used(), prices.quotes(book)), book);
     Runnable review =
         () -> {
           month.budgets().ifPresent(of -> budgets.review(of, output.console));
@@ -75,14 +85,23 @@ final class ReportCommand implements Callable<Integer> {
           month.restated().ifPresent(of -> PeriodClose.review(of, output.console));
         };
     folder.ifPresentOrElse(
-        of -> write(of, month, report, review), () -> output.print(report, review));
+        of -> write(of, month, report, calls.get(), review),
+        () -> output.print(new FocusReport(report, calls), review));
     closing.file.ifPresent(file -> new PeriodClose(month, output.console).close(file));
     return budgets.code(output.console.exit());
   }
 
-  private void write(OutputFolder folder, MonthEnd month, MonthEndReport report, Runnable review) {
+  private void write(
+      OutputFolder folder,
+      MonthEnd month,
+      MonthEndReport report,
+      FocusFile calls,
+      Runnable review) {
     var name = month.period().name();
-    int files = ReportPack.of(report, report, name).write(folder, month.head(), month.total());
+    int files =
+        ReportPack.of(report, report, name)
+            .and("report.focus.csv", calls.csv().getBytes(StandardCharsets.UTF_8))
+            .write(folder, month.head(), month.total());
     output.console.say(
         "%s: %s USD; wrote %d files to %s".formatted(name, month.total(), files, folder.name()));
     review.run();

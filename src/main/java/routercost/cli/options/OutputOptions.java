@@ -23,7 +23,7 @@ public final class OutputOptions {
       paramLabel = "FORMAT",
       description =
           "Choose table (default), plain, json, csv, markdown or html. plain is tab-separated and"
-              + " exact; value is one number. With budgets also junit, github, gitlab, openmetrics"
+              + " exact; value is one number; report has focus too. With budgets also junit, github, gitlab, openmetrics"
               + " and comment.")
   Optional<Format> format = Optional.empty();
 
@@ -174,12 +174,20 @@ public final class OutputOptions {
     }
   }
 
-  private void refuseWithoutValue(Report report) {
-    boolean isAsked = format() == Format.VALUE;
+  private boolean isAsked(Format shape) {
+    boolean isAsked = format() == shape;
     for (var extra : reports) {
-      isAsked |= extra.format() == Format.VALUE;
+      isAsked |= extra.format() == shape;
     }
-    if (isAsked && report.value().isEmpty()) {
+    return isAsked;
+  }
+
+  private void refuseWithoutValue(Report report) {
+    if (isAsked(Format.FOCUS) && report.focus().isEmpty()) {
+      throw new ConfigurationProblem(
+          "only the report of a period has the format 'focus'; use 'router-cost report -f focus'");
+    }
+    if (isAsked(Format.VALUE) && report.value().isEmpty()) {
       throw new ConfigurationProblem(
           "this report is not one number, so it has no format 'value'; use json or csv");
     }
@@ -200,7 +208,8 @@ public final class OutputOptions {
           "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
     }
     return Converters.knownFormat(ending)
-        .filter(format -> !format.isOfBudgets() && format != Format.VALUE);
+        .filter(
+            format -> !format.isOfBudgets() && format != Format.VALUE && format != Format.FOCUS);
   }
 
   private void write(String text, Optional<String> target) {

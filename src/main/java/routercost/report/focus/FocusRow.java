@@ -95,7 +95,8 @@ record FocusRow(Key key, BigDecimal consumed) {
           case FOUNDRY_US_DATA_ZONE, AZURE_DATA_ZONE -> "Microsoft";
           case GLOBAL, INFERENCE_GEO_US, INFERENCE_GEO_EU -> provider;
         };
-    var tags = new TreeMap<>(used.labels());
+    var tags = new TreeMap<>(used.withDay(used.day()).labels()); // without the day of the price
+    tags.values().removeIf(String::isEmpty);
     if (!used.task().isEmpty()) {
       tags.put("task", used.task());
     }
