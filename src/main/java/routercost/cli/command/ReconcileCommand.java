@@ -94,7 +94,7 @@ final class ReconcileCommand implements Callable<Integer> {
       names = "--journal",
       paramLabel = "FILE",
       description =
-          "Write the journal of the bills as CSV: usage by the cost_center of the calls"
+          "Write the journal of the bills as CSV (- prints it): usage by the cost_center of the calls"
               + " (--owners), then discounts, credits, taxes and rounding; debits equal credits.")
   Optional<String> journal = Optional.empty();
 
@@ -166,8 +166,14 @@ final class ReconcileCommand implements Callable<Integer> {
       var centre = charge.slice().key().labels().getOrDefault(COST_CENTRE, "");
       shares.merge(centre.isEmpty() ? "(unassigned)" : centre, charge.total(), Money::plus);
     }
-    TextFiles.write(file, new Journal(reconciliation, agreed.accounts(), shares).csv());
-    output.console.say("wrote " + file + " as a journal");
+    var csv = new Journal(reconciliation, agreed.accounts(), shares).csv();
+    if (file.equals("-")) {
+      output.console.environment().out().print(csv);
+      output.console.environment().out().flush();
+    } else {
+      TextFiles.write(file, csv);
+      output.console.say("wrote " + file + " as a journal");
+    }
   }
 
   private Tolerance allowed() {
