@@ -124,7 +124,20 @@ class ArchitectureTest {
           .resideOutsideOfPackage("routercost.read.tables")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "org.sqlite..", "org.dhatim..", "dev.hardwood..");
+          .resideInAnyPackage(
+              "java.sql..", "org.sqlite..", "org.dhatim.fastexcel.reader..", "dev.hardwood..");
+
+  /// Pages and workbooks are written by libraries that only those who ask for them load.
+  @ArchTest
+  static final ArchRule onlyPagesAndWorkbooksUseTheirLibraries =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("routercost.report.html", "routercost.report.xlsx")
+          .and()
+          .resideOutsideOfPackage("routercost.read.tables")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.dhatim..", "gg.jte..");
 
   @ArchTest
   static final ArchRule pureRoomsUseNoLibraries =

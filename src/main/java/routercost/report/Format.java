@@ -11,6 +11,7 @@ import routercost.report.gate.GithubRenderer;
 import routercost.report.gate.GitlabRenderer;
 import routercost.report.gate.JunitRenderer;
 import routercost.report.gate.OpenMetricsRenderer;
+import routercost.report.html.HtmlRenderer;
 import routercost.report.layout.Terminal;
 
 /// The shapes in which a report can be written.
@@ -20,7 +21,9 @@ public enum Format {
   JSON,
   CSV,
   MARKDOWN,
+  HTML,
   VALUE,
+  FOCUS,
   JUNIT,
   GITHUB,
   GITLAB,
@@ -37,6 +40,8 @@ public enum Format {
       case JSON -> new JsonRenderer();
       case CSV -> RecordsRenderer::csv;
       case MARKDOWN -> new MarkdownRenderer();
+      case HTML -> new HtmlRenderer();
+      case FOCUS -> report -> report.focus().orElseThrow();
       case VALUE -> report -> report.value().orElseThrow() + "\n";
       case JUNIT -> new JunitRenderer();
       case GITHUB -> new GithubRenderer();
@@ -48,13 +53,13 @@ public enum Format {
 
   /// Whether people read it as prose and tables.
   public boolean isForPeople() {
-    return this == TABLE || this == MARKDOWN;
+    return this == TABLE || this == MARKDOWN || this == HTML;
   }
 
   /// Whether it is about budgets, so that a report without any cannot be written in it.
   public boolean isOfBudgets() {
     return switch (this) {
-      case TABLE, PLAIN, JSON, CSV, MARKDOWN, VALUE -> false;
+      case TABLE, PLAIN, JSON, CSV, MARKDOWN, HTML, VALUE, FOCUS -> false;
       case JUNIT, GITHUB, GITLAB, OPENMETRICS, COMMENT -> true;
     };
   }

@@ -41,6 +41,7 @@ class OptionEffectsTest {
           check         | samples/calls.csv --budgets samples/limits.yaml
           explain       | samples/calls.csv --task plan_release
           forecast      | samples/calls.csv
+          report        | samples/calls.csv --from 2026-10-01 --to 2026-10-31
           what-if       | samples/calls.csv
           statusline    | --now 2026-08-03
           cube build    | samples/calls.csv
@@ -115,6 +116,15 @@ class OptionEffectsTest {
           estimate --strict | samples/articles/000-onboarding.yaml --against samples/calls.csv
           estimate --quiet | samples/articles/000-onboarding.yaml --against samples/calls.csv
           estimate --tier | samples/pipelines/support.yaml
+          report --month | samples/calls.csv --now 2026-11-03
+          report --last | samples/calls.csv --now 2026-11-03
+          report --from | samples/calls.csv --to 2026-10-31
+          report --to | samples/calls.csv --from 2026-10-01
+          report --exit-zero | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml
+          report --breach-exit-code | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml
+          report --comment-id | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml
+          report --failure-limit | samples/calls.csv --month 2026-10 --evidence samples/evidence.csv
+          report --date-order | src/test/resources/either-day.csv --from 2026-01-01 --to 2026-12-31
           route export --folder | samples/routing.yaml --gateway claude-agents
           """);
 
@@ -150,6 +160,9 @@ class OptionEffectsTest {
           --head-period      | 2026-09-10
           --in-use           | opus
           --hourly           | 5
+          --head             | samples/calls.csv
+          --close            | FILE
+          --against-close    | src/test/resources/closed.json
           --joint            | separate
           --label            | room=x --filter room!=x
           --labels           | team
@@ -225,6 +238,8 @@ class OptionEffectsTest {
           compare --now           | as route verify
           check --now             | as route verify
           explain --now           | as route verify
+          report --now            | as compare; MonthEndTest has a month that is not over
+          report --tier           | as compare
           compare --tier          | the log names models and no tiers
           check --tier            | as compare
           explain --tier          | as compare

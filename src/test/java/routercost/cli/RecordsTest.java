@@ -33,6 +33,7 @@ class RecordsTest {
         "check samples/calls.csv --budgets samples/budgets.yaml",
         "compare samples/compare/calls-2026-08.csv samples/compare/calls-2026-09.csv",
         "forecast samples/compare/days.csv",
+        "report samples/finance/ --month 2026-10",
         "explain samples/calls.csv:14",
         "estimate samples/articles/000-onboarding.yaml",
         "route suggest samples/calls.csv",

@@ -31,7 +31,8 @@ class SameBytesTest {
   private static final Locale LOCALE = Locale.getDefault();
   private static final TimeZone ZONE = TimeZone.getDefault();
 
-  private static final List<String> FORMATS = List.of("table", "plain", "json", "csv", "markdown");
+  private static final List<String> FORMATS =
+      List.of("table", "plain", "json", "csv", "markdown", "html");
   private static final List<String> OF_BUDGETS =
       List.of("junit", "github", "gitlab", "openmetrics", "comment");
 
@@ -113,6 +114,7 @@ class SameBytesTest {
               check,
               compare,
               List.of("forecast", "samples/compare/days.csv", "--budget", "330"),
+              List.of("report", "samples/finance/", "--month", "2026-10"),
               List.of("estimate", "samples/pipelines/support.yaml"),
               List.of("what-if", log, "--move", "IRIS=haiku"),
               List.of("what-if", "samples/calls.csv", "--matrix"),

@@ -44,6 +44,7 @@ class ScreenTest {
         "compare samples/rush.csv samples/calls.csv",
         "compare samples/calls.csv --base-period 2026-09 --head-period 2026-10",
         "forecast samples/calls.csv --now 2026-10-20",
+        "report samples/finance/ --month 2026-10 --owners samples/finance/owners.yaml",
         "estimate samples/pipelines/support.yaml",
         "route verify samples/calls.csv --routing samples/routing.yaml --since 2026-10-15",
         "explain samples/calls.csv:6",

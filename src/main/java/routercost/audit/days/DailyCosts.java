@@ -1,6 +1,7 @@
 package routercost.audit.days;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -28,6 +29,22 @@ public record DailyCosts(NavigableMap<LocalDate, Money> costs) {
       costs.merge(charge.slice().key().day(), charge.total(), Money::plus);
     }
     return new DailyCosts(costs.headMap(today, false));
+  }
+
+  /// These days up to the last of `month` if that is over and they end within it: after them,
+  // nothing
+  /// was called.
+  public DailyCosts throughEndOf(YearMonth month, LocalDate today) {
+    var end = month.atEndOfMonth();
+    if (costs.isEmpty()
+        || !end.isBefore(today)
+        || !YearMonth.from(costs.lastKey()).equals(month)
+        || costs.lastKey().equals(end)) {
+      return this;
+    }
+    var whole = new TreeMap<>(costs);
+    whole.put(end, Money.ZERO);
+    return new DailyCosts(whole);
   }
 
   /// The days before `end`.

@@ -57,27 +57,28 @@ import routercost.whatif.Scenario;
       "Examples:",
       "  router-cost compare samples/compare/*08.csv samples/compare/*09.csv",
       "  router-cost compare samples/articles/000-onboarding.yaml",
+      "  router-cost compare samples/rush.csv samples/caches.csv --head samples/calls.csv",
       "  router-cost compare samples/compare/days.csv --base-period 2026-09 \\",
       "      --head-period 2026-10-01..2026-10-15"
     })
 final class CompareCommand implements Callable<Integer> {
   @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "BASE",
+      arity = "0..*",
+      paramLabel = "LOG",
       description =
-          "The bill before, as a log, saved cube, JSON of an earlier audit or estimate, or"
-              + " pipeline. A pipeline (.yaml) alone is compared before and after its change.")
-  Optional<String> base = Optional.empty();
+          "BASE, the bill before, and HEAD, the bill after, each a log, saved cube, JSON of an"
+              + " earlier audit or estimate, or pipeline; BASE alone is compared with another"
+              + " period of itself, and a pipeline before with after its change. With --head, all"
+              + " are BASE. --claude-code replaces HEAD, or BASE if no log is given.")
+  List<String> logs = new ArrayList<>();
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "HEAD",
+  @Option(
+      names = "--head",
+      paramLabel = "LOG",
       description =
-          "The bill after; the log of BASE by default. --claude-code replaces HEAD, or BASE"
-              + " if no log is given.")
-  Optional<String> head = Optional.empty();
+          "A log of HEAD, where BASE has several. May be repeated, as in a.csv b.csv --head c.csv"
+              + " --head d.csv.")
+  List<String> heads = new ArrayList<>();
 
   @Option(
       names = "--base-period",
@@ -194,18 +195,29 @@ final class CompareCommand implements Callable<Integer> {
 
   /// BASE, and HEAD if it is given; the logs of agents come last.
   private List<List<String>> sides() {
-    var sides = Stream.concat(base.stream(), head.stream()).map(List::of).toList();
+    var sides = named();
     var transcripts = logOptions.agentPlaces();
     if (!transcripts.isEmpty() && sides.size() > 1) {
       throw new ConfigurationProblem(
           "--agents and --claude-code are one of two sides; omit BASE or HEAD");
     }
-    if (transcripts.isEmpty() && sides.isEmpty()) {
+    if (transcripts.isEmpty() && (logs.isEmpty() || sides.isEmpty())) {
       throw new ParameterException(spec.commandLine(), "missing BASE");
     }
     return transcripts.isEmpty()
         ? sides
         : Stream.concat(sides.stream(), Stream.of(transcripts)).toList();
+  }
+
+  private List<List<String>> named() {
+    if (!heads.isEmpty()) {
+      return Stream.of(logs, heads).filter(side -> !side.isEmpty()).toList();
+    }
+    if (logs.size() > 2) {
+      throw new ConfigurationProblem(
+          "compare takes BASE and HEAD; name each log of HEAD with --head if a side has several");
+    }
+    return logs.stream().map(List::of).toList();
   }
 
   /// A log compared with itself needs two periods of it; standard input can be read only once.
@@ -232,7 +244,14 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static boolean isLog(List<String> paths) {
-    return !SavedReport.isOne(paths.getFirst()) && !PipelineEstimates.isPipeline(paths.getFirst());
+    boolean isOther =
+        paths.stream()
+            .anyMatch(path -> SavedReport.isOne(path) || PipelineEstimates.isPipeline(path));
+    if (isOther && paths.size() > 1) {
+      throw new ConfigurationProblem(
+          "several inputs of one side have to be logs: " + String.join(", ", paths));
+    }
+    return !isOther;
   }
 
   /// @param tally of a log

@@ -77,7 +77,7 @@ final class ForecastCommand implements Callable<Integer> {
             new ForecastResult(
                 head,
                 ledger,
-                Forecast.of(days, forecastMonth),
+                Forecast.of(days.throughEndOf(forecastMonth, run.today()), forecastMonth),
                 budget,
                 run.today(),
                 odd(days, ledger, book),

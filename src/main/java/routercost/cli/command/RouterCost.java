@@ -77,6 +77,8 @@ public final class RouterCost implements Callable<Integer> {
           new Entry("check", CheckCommand.class),
           new Entry("explain", ExplainCommand.class),
           new Entry("forecast", ForecastCommand.class),
+          new Entry("reconcile", ReconcileCommand.class),
+          new Entry("report", ReportCommand.class),
           new Entry("what-if", WhatIfCommand.class),
           new Entry("statusline", StatuslineCommand.class),
           new Entry(

@@ -17,11 +17,12 @@ import routercost.read.text.FileKeys;
 
 /// The files that a command line names: no output may be an input or another output.
 public record RequestedFiles(List<Named> inputs, List<Named> outputs) {
-  static final Set<String> OUTPUTS = Set.of("--output", "--rejects", "--report", "--write");
+  static final Set<String> OUTPUTS =
+      Set.of("--output", "--rejects", "--report", "--write", "--close", "--journal");
 
   private static final String INPUT = "an input";
 
-  private static final Pattern FILES = Pattern.compile("FILE|LOG|JSON|PIPELINE");
+  private static final Pattern FILES = Pattern.compile("FILE|LOG|JSON|PIPELINE|BILL");
 
   /// A file and where it is named.
   record Named(String role, String path) {}

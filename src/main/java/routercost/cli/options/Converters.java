@@ -52,6 +52,7 @@ public final class Converters {
         .registerConverter(PriceFeed.class, choice(PriceFeed.class))
         .registerConverter(OutputOptions.When.class, choice(OutputOptions.When.class))
         .registerConverter(LogOptions.Switch.class, choice(LogOptions.Switch.class))
+        .registerConverter(FocusOptions.Billed.class, choice(FocusOptions.Billed.class))
         .registerConverter(ReadOptions.CacheTokens.class, choice(ReadOptions.CacheTokens.class))
         .registerConverter(Rule.Move.class, new MoveOptions.Converter())
         .registerConverter(Condition.class, Converters::condition)

@@ -22,8 +22,8 @@ public final class OutputOptions {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       description =
-          "Choose table (default), plain, json, csv or markdown. plain is tab-separated and"
-              + " exact; value is one number. With budgets also junit, github, gitlab, openmetrics"
+          "Choose table (default), plain, json, csv, markdown or html. plain is tab-separated and"
+              + " exact; value is one number; report has focus too. With budgets also junit, github, gitlab, openmetrics"
               + " and comment.")
   Optional<Format> format = Optional.empty();
 
@@ -86,6 +86,13 @@ public final class OutputOptions {
 
   public boolean isVerbose() {
     return verbose;
+  }
+
+  /// The folder that a pack of files is written to: what `--output` names, unless its ending or a
+  /// format says that it is one file.
+  public Optional<String> folder() {
+    return file.filter(name -> format.isEmpty() && !name.equals("-"))
+        .filter(name -> name.endsWith("/") || !name.matches("(?s).*\\.[A-Za-z]+"));
   }
 
   /// Writes the report, and below it what a review of it says, for which a screen keeps room.
@@ -167,12 +174,20 @@ public final class OutputOptions {
     }
   }
 
-  private void refuseWithoutValue(Report report) {
-    boolean isAsked = format() == Format.VALUE;
+  private boolean isAsked(Format shape) {
+    boolean isAsked = format() == shape;
     for (var extra : reports) {
-      isAsked |= extra.format() == Format.VALUE;
+      isAsked |= extra.format() == shape;
     }
-    if (isAsked && report.value().isEmpty()) {
+    return isAsked;
+  }
+
+  private void refuseWithoutValue(Report report) {
+    if (isAsked(Format.FOCUS) && report.focus().isEmpty()) {
+      throw new ConfigurationProblem(
+          "only the report of a period has the format 'focus'; use 'router-cost report -f focus'");
+    }
+    if (isAsked(Format.VALUE) && report.value().isEmpty()) {
       throw new ConfigurationProblem(
           "this report is not one number, so it has no format 'value'; use json or csv");
     }
@@ -188,12 +203,13 @@ public final class OutputOptions {
 
   private static Optional<Format> byName(String name) {
     var ending = name.substring(name.lastIndexOf('.') + 1);
-    if (ending.matches("xlsx?|ods|html?|pdf|parquet")) {
+    if (ending.matches("xlsx?|ods|pdf|parquet")) {
       throw new ConfigurationProblem(
           "--output: there is no format '" + ending + "'" + Converters.nearest(ending));
     }
     return Converters.knownFormat(ending)
-        .filter(format -> !format.isOfBudgets() && format != Format.VALUE);
+        .filter(
+            format -> !format.isOfBudgets() && format != Format.VALUE && format != Format.FOCUS);
   }
 
   private void write(String text, Optional<String> target) {

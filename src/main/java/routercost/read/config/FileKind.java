@@ -27,7 +27,11 @@ public enum FileKind {
   PRICES(
       "a price file",
       Set.of("models", "tiers", "services", "multipliers", "discounts", "tokenizers"),
-      "router-cost audit calls.csv --prices %s");
+      "router-cost audit calls.csv --prices %s"),
+  TERMS(
+      "a terms file",
+      Set.of("rates", "markups", "commitments", "accounts"),
+      "router-cost reconcile calls.csv --against bill.csv --terms %s");
 
   /// Bytes that tell whether a file is a log.
   private static final int SAMPLE = 4096;

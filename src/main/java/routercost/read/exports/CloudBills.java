@@ -1,18 +1,12 @@
 package routercost.read.exports;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Bills of clouds, of which the rows of services for models count: FOCUS, the cost and usage
 /// reports of AWS, the cost exports of Azure, and the billing exports and cost tables of Google.
 /// Their columns are called by their letters, as their versions differ in the rest.
 final class CloudBills extends PlainDialect {
-  private static final Map<String, String> CURRENCIES =
-      Map.of("$", "USD", "€", "EUR", "£", "GBP", "¥", "JPY");
-
   private static final Pattern MODELS =
       Pattern.compile(
           "(?i).*(openai|anthropic|claude|bedrock|foundry|cognitive services|azure ai|vertex|gemini"
@@ -24,51 +18,24 @@ final class CloudBills extends PlainDialect {
 
   @Override
   public boolean claims(Fields record) {
-    return super.claims(lettered(record));
-  }
-
-  /// The fields of a row under the letters and digits of their names, in lower case, those of
-  /// objects with the name of the object. Google names its currency in a header.
-  private static Fields lettered(Fields record) {
-    Map<String, Object> lettered = new LinkedHashMap<>();
-    letter("", record, lettered);
-    return Fields.of(lettered);
-  }
-
-  private static void letter(String prefix, Fields record, Map<String, Object> lettered) {
-    record
-        .present()
-        .forEach(
-            (name, value) -> {
-              String letters = prefix + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-              if (value instanceof Fields inner) {
-                letter(letters, inner, lettered);
-              } else {
-                lettered.put(letters, value);
-              }
-              if (letters.equals("cost")) {
-                CURRENCIES.forEach(
-                    (sign, code) -> {
-                      if (name.contains(sign)) {
-                        lettered.putIfAbsent("currency", code);
-                      }
-                    });
-              }
-            });
+    return super.claims(record.lettered());
   }
 
   @Override
   public void read(Fields record, Sink sink) {
-    Fields row = lettered(record);
-    boolean isOfModels =
-        row.names().stream()
-            .filter(name -> name.matches(".*(service|product|category|meter|provider|usagetype).*"))
-            .anyMatch(name -> MODELS.matcher(row.text(name)).matches());
-    if (isOfModels) {
+    Fields row = record.lettered();
+    if (isOfModels(row)) {
       super.read(row, sink);
     } else {
       sink.leave("other_service");
     }
+  }
+
+  /// Whether a lettered row of a cloud's bill is of a service for models.
+  static boolean isOfModels(Fields row) {
+    return row.names().stream()
+        .filter(name -> name.matches(".*(service|product|category|meter|provider|usagetype).*"))
+        .anyMatch(name -> MODELS.matcher(row.text(name)).matches());
   }
 
   @Override

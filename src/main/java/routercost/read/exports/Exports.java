@@ -158,6 +158,16 @@ public final class Exports {
     return names.stream().map(String::strip).anyMatch(CSV::contains);
   }
 
+  /// The name that the vendor of a model gives it, for one as Cursor and clouds spell it.
+  public static String vendorName(String model) {
+    return Cursor.named(model);
+  }
+
+  /// Whether a lettered row of a cloud's bill is of a service that has no models.
+  public static boolean isOtherService(Fields row) {
+    return !CloudBills.isOfModels(row);
+  }
+
   /// Sentences for a reader of the totals, once no input is left.
   public List<String> last() {
     var sentences = new ArrayList<String>();

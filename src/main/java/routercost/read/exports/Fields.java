@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ import routercost.read.record.JsonObjects;
 public final class Fields {
   /// No fields.
   public static final Fields NONE = new Fields(Map.of());
+
+  private static final Map<String, String> CURRENCIES =
+      Map.of("$", "USD", "€", "EUR", "£", "GBP", "¥", "JPY");
 
   private static final Pattern COUNT = Pattern.compile("\\d{1,15}(\\.0+)?");
   private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(,\\d{3}){1,4}");
@@ -205,7 +209,7 @@ public final class Fields {
   }
 
   /// The objects of the list at a path; none if there is no list. A text that is JSON is one too.
-  List<Fields> list(String path) {
+  public List<Fields> list(String path) {
     return items(found(path)).stream().map(item -> NONE.fields("", item)).toList();
   }
 
@@ -254,8 +258,39 @@ public final class Fields {
         : 0;
   }
 
+  /// These fields under the letters and digits of their names, in lower case, those of objects with
+  /// the name of the object: bills are written with any signs between them. Google names its
+  /// currency in a header.
+  public Fields lettered() {
+    Map<String, Object> lettered = new LinkedHashMap<>();
+    letter("", this, lettered);
+    return Fields.of(lettered);
+  }
+
+  private static void letter(String prefix, Fields record, Map<String, Object> lettered) {
+    record
+        .present()
+        .forEach(
+            (name, value) -> {
+              String letters = prefix + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+              if (value instanceof Fields inner) {
+                letter(letters, inner, lettered);
+              } else {
+                lettered.put(letters, value);
+              }
+              if (letters.equals("cost")) {
+                CURRENCIES.forEach(
+                    (sign, code) -> {
+                      if (name.contains(sign)) {
+                        lettered.putIfAbsent("currency", code);
+                      }
+                    });
+              }
+            });
+  }
+
   /// All of these fields as one text: equal for equal fields, whatever their order.
-  String allText() {
+  public String allText() {
     return new TreeMap<>(present()).toString();
   }
 
@@ -285,7 +320,7 @@ public final class Fields {
   }
 
   /// The names of all fields, in their order.
-  List<String> names() {
+  public List<String> names() {
     return List.copyOf(present().keySet());
   }
 

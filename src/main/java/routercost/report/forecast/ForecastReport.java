@@ -1,6 +1,8 @@
 package routercost.report.forecast;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +91,8 @@ public record ForecastReport(ForecastResult outlook) implements Report {
   private String expected(Forecast.Expected expected, String soFar) {
     var start = expected.start();
     if (start.isOver()) {
-      return "%s is complete and cost %s.%s"
-          .formatted(start.month(), dollars(start.soFar()), overspent(start));
+      return "%s is complete and cost %s.%s%s"
+          .formatted(start.month(), dollars(start.soFar()), lastCalls(start), overspent(start));
     }
     var interval = expected.interval(ForecastResult.LEVEL);
     return "%s is expected to cost %s, with 90%% probability between %s and %s. %s%s"
@@ -101,6 +103,17 @@ public record ForecastReport(ForecastResult outlook) implements Report {
             dollars(interval.high()),
             soFar,
             budget(expected));
+  }
+
+  /// The last day of a log that ends before its month does.
+  private String lastCalls(Forecast.Start start) {
+    return outlook.ledger().charges().stream()
+        .map(charge -> charge.slice().key().day())
+        .filter(day -> YearMonth.from(day).equals(start.month()))
+        .max(LocalDate::compareTo)
+        .filter(last -> last.isBefore(start.month().atEndOfMonth()))
+        .map(last -> " Its last calls are on " + last + ".")
+        .orElse("");
   }
 
   /// What is spent, what is expected, within which bounds, and what the budget is.

@@ -41,6 +41,16 @@ public sealed interface Block {
 
     /// A block for whoever sees one screen.
     String onScreen(Supplier<Block> block);
+
+    /// A drawing, whose figures stand in a table, too.
+    default String chart(Chart chart) {
+      return "";
+    }
+
+    /// The figures that a report begins with.
+    default String tiles(List<Items.Item> tiles) {
+      return items(tiles);
+    }
   }
 
   /// The first line: what this is about.
@@ -208,6 +218,26 @@ public sealed interface Block {
           new Cell.Toned(new Cell.Text(line.amount()), line.role()),
           new Cell.Toned(line.bar(), line.role()),
           new Cell.Text(line.note()));
+    }
+  }
+
+  /// A drawing for whoever reads a page.
+  record Drawing(Chart chart) implements Block {
+    @Override
+    public String written(Writer writer) {
+      return writer.chart(chart);
+    }
+  }
+
+  /// The figures that a report begins with, each with what it is.
+  record Tiles(List<Items.Item> tiles) implements Block {
+    public Tiles {
+      tiles = List.copyOf(tiles);
+    }
+
+    @Override
+    public String written(Writer writer) {
+      return writer.tiles(tiles);
     }
   }
 

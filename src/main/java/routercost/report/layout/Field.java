@@ -171,6 +171,11 @@ public final class Field<T> {
     return cell.text().isEmpty() ? cell : new Cell.Toned(cell, role);
   }
 
+  /// The heading of its column; empty if people do not see it.
+  public String heading() {
+    return column.map(of -> of.column().heading()).orElse("");
+  }
+
   /// This field, as a column of the table only if `shown`.
   public Field<T> shownIf(boolean shown) {
     return shown ? this : new Field<>(usual, Optional.empty(), record, json);

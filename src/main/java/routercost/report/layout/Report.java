@@ -21,6 +21,11 @@ public interface Report {
     return Optional.empty();
   }
 
+  /// The calls as a FOCUS file; empty if the report has no priced calls of single days.
+  default Optional<String> focus() {
+    return Optional.empty();
+  }
+
   /// An amount as a value; `unpriced` if it is not known.
   static Optional<String> value(Optional<Money> amount) {
     return Optional.of(amount.map(known -> Rounding.exact(known.usd())).orElse("unpriced"));

@@ -1,0 +1,69 @@
+package routercost.audit.reconcile;
+
+import java.util.List;
+import java.util.function.Function;
+import routercost.price.Money;
+
+/// Bills next to logs: theirs = ours + the causes + the residual, on every line and in total.
+///
+/// @param lines in the order of days
+/// @param usage our cost of the compared calls, without what terms add
+/// @param unmeasured the bills that state no quantities for some charges
+/// @param outside the cost of logged calls before or after the days of the bills
+/// @param uncovered the cost of logged calls of providers that no bill is of
+/// @param unpriced how many groups of logged calls have no price, so that ours is too low
+public record Reconciliation(
+    List<ReconciledLine> lines,
+    Money usage,
+    List<String> unmeasured,
+    Money outside,
+    Money uncovered,
+    int unpriced) {
+  public Reconciliation {
+    lines = List.copyOf(lines);
+    unmeasured = List.copyOf(unmeasured);
+  }
+
+  private Money sum(Function<ReconciledLine, Money> amount) {
+    return Money.sum(lines.stream().map(amount).toList());
+  }
+
+  /// The total of the bills.
+  public Money theirs() {
+    return sum(ReconciledLine::theirs);
+  }
+
+  /// The cost of the logged calls that the bills are of.
+  public Money ours() {
+    return sum(ReconciledLine::ours);
+  }
+
+  public Money difference() {
+    return theirs().minus(ours());
+  }
+
+  /// The part of the difference that a cause explains.
+  public Money of(Cause cause) {
+    return sum(line -> line.of(cause));
+  }
+
+  /// What no cause explains.
+  public Money residual() {
+    return sum(ReconciledLine::residual);
+  }
+
+  /// The residuals of all lines without their signs, so that none hides another.
+  public Money unexplained() {
+    return sum(line -> new Money(line.residual().usd().abs()));
+  }
+
+  /// Whether usage that one side lacks may be another price, as the bill states no quantities and
+  /// both sides have some of it.
+  public boolean isImplied() {
+    return lines.stream()
+        .filter(line -> unmeasured.contains(line.bill()))
+        .filter(line -> !line.theirs().isZero() && !line.ours().isZero())
+        .anyMatch(
+            line -> !line.of(Cause.NOT_LOGGED).isZero() || !line.of(Cause.NOT_BILLED).isZero());
+  }
+}

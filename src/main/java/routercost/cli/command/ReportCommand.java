@@ -1,0 +1,119 @@
+package routercost.cli.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import routercost.cli.options.BudgetOptions;
+import routercost.cli.options.CloseOptions;
+import routercost.cli.options.EvidenceOptions;
+import routercost.cli.options.FocusOptions;
+import routercost.cli.options.LogOptions;
+import routercost.cli.options.LogPaths;
+import routercost.cli.options.OutputOptions;
+import routercost.cli.options.PriceOptions;
+import routercost.cli.options.RoutingOption;
+import routercost.cli.run.BudgetGate;
+import routercost.cli.run.LogRun;
+import routercost.cli.run.MonthBuilder;
+import routercost.cli.run.PeriodClose;
+import routercost.cli.run.ReportPack;
+import routercost.price.Ledger;
+import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.OutputFolder;
+import routercost.report.focus.FocusFile;
+import routercost.report.focus.FocusReport;
+import routercost.report.month.MonthEnd;
+import routercost.report.month.MonthEndReport;
+import routercost.report.month.ReportedPeriod;
+
+/// The report of a month or another period, for finance.
+@Command(
+    description = "Write the report of a month: HTML, XLSX, CSV, JSON, Markdown, FOCUS.",
+    footer = {
+      "",
+      "With -o FOLDER, all formats are written, with a manifest of hashes.",
+      "",
+      "Examples:",
+      "  router-cost report samples/finance/ --month 2026-10",
+      "  router-cost report samples/finance/ --month 2026-10 -f html",
+      "  router-cost report samples/finance/ --month 2026-10 -f focus",
+      "  router-cost report samples/finance/ --month 2026-10 -o /tmp/october",
+      "  router-cost report samples/finance/ --month 2026-10 --close /tmp/october.json"
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Mixin LogPaths logs;
+  @Mixin CloseOptions closing;
+  @Mixin FocusOptions focus;
+  @Mixin RoutingOption routing;
+  @Mixin EvidenceOptions evidence;
+  @Mixin LogOptions logOptions;
+  @Mixin PriceOptions prices;
+  @Mixin OutputOptions output;
+  @Mixin BudgetOptions budgets;
+
+  @Override
+  public Integer call() {
+    var book = prices.book();
+    var plainRun = new LogRun("report", logOptions, prices, output.console);
+    var gate = BudgetGate.of(budgets, plainRun, () -> book);
+    var run = gate.map(BudgetGate::run).orElse(plainRun);
+    var paths = logs.paths(spec, logOptions);
+    var folder = output.folder().map(name -> OutputFolder.of(name, paths));
+    var routed = routing.read(book, run.today());
+    var builder = new MonthBuilder(run, paths, book, period(run), gate, routed, evidence);
+    var built = builder.build();
+    var read = built.month();
+    var month =
+        closing
+            .against
+            .map(file -> read.with(new PeriodClose(read, output.console).against(file)))
+            .orElse(read);
+    var report = new MonthEndReport(month);
+    Supplier<FocusFile> calls =
+        () -> focus.file(Ledger.of(built.tally().used(), prices.quotes(book)), book);
+    Runnable review =
+        () -> {
+          month.budgets().ifPresent(of -> budgets.review(of, output.console));
+          run.review(built.tally(), month.head().notCounted());
+          run.review(month.planned());
+          month.restated().ifPresent(of -> PeriodClose.review(of, output.console));
+        };
+    folder.ifPresentOrElse(
+        of -> write(of, month, report, calls.get(), review),
+        () -> output.print(new FocusReport(report, calls), review));
+    closing.file.ifPresent(file -> new PeriodClose(month, output.console).close(file));
+    return budgets.code(output.console.exit());
+  }
+
+  private void write(
+      OutputFolder folder,
+      MonthEnd month,
+      MonthEndReport report,
+      FocusFile calls,
+      Runnable review) {
+    var name = month.period().name();
+    int files =
+        ReportPack.of(report, report, name)
+            .and("report.focus.csv", calls.csv().getBytes(StandardCharsets.UTF_8))
+            .write(folder, month.head(), month.total());
+    output.console.say(
+        "%s: %s USD; wrote %d files to %s".formatted(name, month.total(), files, folder.name()));
+    review.run();
+  }
+
+  private ReportedPeriod period(LogRun run) {
+    var asked = logOptions.period();
+    var first = asked.from();
+    if (first.isEmpty() || asked.to().isEmpty()) {
+      throw new ConfigurationProblem(
+          "report requires a period; pass --month last, --month 2026-10, or --from and --to");
+    }
+    return new ReportedPeriod(first.get(), asked.to().get().minusDays(1), run.today());
+  }
+}

@@ -1,0 +1,51 @@
+package routercost.cli.options;
+
+import picocli.CommandLine.Option;
+import routercost.price.Ledger;
+import routercost.price.PriceBook;
+import routercost.read.text.ConfigurationProblem;
+import routercost.report.focus.FocusFile;
+import routercost.report.focus.FocusVersion;
+
+/// How calls are written as FOCUS.
+public final class FocusOptions {
+  @Option(
+      names = "--focus-version",
+      paramLabel = "VERSION",
+      description = "The version of FOCUS: 1.4 (default) or 1.2.")
+  String version = FocusVersion.V1_4.id();
+
+  @Option(
+      names = "--focus-billed",
+      paramLabel = "WHAT",
+      description =
+          "What BilledCost of FOCUS has: nothing (default), as no bill is known, or estimate, for"
+              + " tools that sum only that.")
+  Billed billed = Billed.NOTHING;
+
+  @Option(
+      names = "--focus-account",
+      paramLabel = "ID",
+      description = "The BillingAccountId of FOCUS; router-cost by default.")
+  String account = "router-cost";
+
+  /// What BilledCost has.
+  public enum Billed {
+    NOTHING,
+    ESTIMATE
+  }
+
+  /// The file of priced calls, each on its own day.
+  public FocusFile file(Ledger ledger, PriceBook book) {
+    return FocusFile.of(ledger, focusVersion(), billed == Billed.ESTIMATE, account, book.tag());
+  }
+
+  private FocusVersion focusVersion() {
+    return FocusVersion.of(version)
+        .orElseThrow(
+            () ->
+                new ConfigurationProblem(
+                    "--focus-version is '%s'; expected %s"
+                        .formatted(version, String.join(" or ", FocusVersion.ids()))));
+  }
+}

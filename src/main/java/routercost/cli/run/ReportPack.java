@@ -1,0 +1,95 @@
+package routercost.cli.run;
+
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import routercost.price.Money;
+import routercost.read.text.FileHash;
+import routercost.read.text.OutputFolder;
+import routercost.report.Format;
+import routercost.report.common.InputSummary;
+import routercost.report.common.RunMetadata;
+import routercost.report.format.JsonRenderer;
+import routercost.report.layout.Json;
+import routercost.report.layout.Report;
+import routercost.report.layout.Terminal;
+import routercost.report.month.MonthEndReport;
+import routercost.report.xlsx.Spreadsheet;
+
+/// The files that one run writes for a period, and the list of what they were made from.
+public final class ReportPack {
+  private static final String NAME = "report";
+
+  private final SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+
+  /// The report in every format.
+  ///
+  /// @param shown the report with whatever stands after it
+  public static ReportPack of(MonthEndReport report, Report shown, String title) {
+    var pack = new ReportPack();
+    pack.add(NAME + ".html", Format.HTML, shown);
+    pack.and(NAME + ".xlsx", new Spreadsheet(title, report.sheets()).bytes());
+    pack.add(NAME + ".csv", Format.CSV, shown);
+    pack.add(NAME + ".json", Format.JSON, shown);
+    pack.add(NAME + ".md", Format.MARKDOWN, shown);
+    return pack;
+  }
+
+  private void add(String name, Format format, Report report) {
+    and(name, format.renderer(Terminal.PLAIN).render(report).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// This pack with another file.
+  public ReportPack and(String name, byte[] bytes) {
+    files.put(name, bytes);
+    return this;
+  }
+
+  /// Writes the files, and last the list of them.
+  ///
+  /// @return how many files there are
+  public int write(OutputFolder folder, RunMetadata head, Money total) {
+    files.forEach(folder::write);
+    var manifest = JsonRenderer.text(manifest(head, total));
+    folder.write("manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
+    return files.size() + 1;
+  }
+
+  private Json manifest(RunMetadata head, Money total) {
+    return head.json()
+        .and("program_sha256", program().map(FileHash::sha256))
+        .and("total", total)
+        .and("input_files", Json.items(head.inputs().stream().map(ReportPack::input)))
+        .and(
+            "output_files",
+            Json.items(
+                files.entrySet().stream()
+                    .map(file -> file(file.getKey(), Optional.of(FileHash.of(file.getValue()))))));
+  }
+
+  private static Json input(InputSummary input) {
+    return file(RunMetadata.fileName(input.path()), FileHash.of(input.path()));
+  }
+
+  private static Json file(String name, Optional<FileHash> hash) {
+    return Json.object()
+        .and("path", name)
+        .and("bytes", Json.of(hash, known -> Json.number(known.bytes())))
+        .and("sha256", hash.map(FileHash::sha256));
+  }
+
+  /// The hash of the program, if it is one file.
+  private static Optional<FileHash> program() {
+    try {
+      var source = ReportPack.class.getProtectionDomain().getCodeSource();
+      return source == null
+          ? Optional.empty()
+          : FileHash.of(Path.of(source.getLocation().toURI()).toString());
+    } catch (URISyntaxException | IllegalArgumentException unknown) {
+      return Optional.empty();
+    }
+  }
+}

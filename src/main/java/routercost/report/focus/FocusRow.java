@@ -1,0 +1,193 @@
+package routercost.report.focus;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.price.Charge;
+import routercost.price.Charge.Component;
+import routercost.price.RateCard;
+import routercost.price.RateCard.Factor;
+import routercost.usage.Meter;
+import routercost.usage.ServiceTier;
+
+/// A row of a FOCUS file: one day, one price of a meter of a model, and one set of tags. Costs are
+/// products of what is here, exactly.
+///
+/// @param key of rows that are one
+/// @param consumed the quantity: tokens, searches, or what the meter counts
+record FocusRow(Key key, BigDecimal consumed) {
+  /// What rows differ in.
+  ///
+  /// @param day of the charge in UTC
+  /// @param model its id in the price book
+  /// @param price the last part of the id of its price: `standard`, `batch`, `batch/over-100000`
+  /// @param mode of inference
+  /// @param unit how many of the consumed units one priced unit is
+  /// @param list the list price of a priced unit
+  /// @param contracted the same after discounts by contract
+  record Key(
+      LocalDate day,
+      String model,
+      String provider,
+      String host,
+      Meter meter,
+      String mode,
+      String price,
+      BigDecimal unit,
+      BigDecimal list,
+      BigDecimal contracted,
+      SortedMap<String, String> tags)
+      implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::day)
+            .thenComparing(Key::model)
+            .thenComparing(Key::meter)
+            .thenComparing(Key::price)
+            .thenComparing(Key::host)
+            .thenComparing(Key::list)
+            .thenComparing(Key::contracted)
+            .thenComparing(Key::unit)
+            .thenComparing(key -> texts(key.tags().keySet()), Arrays::compare)
+            .thenComparing(key -> texts(key.tags().values()), Arrays::compare);
+
+    Key {
+      tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
+    private static String[] texts(Collection<String> texts) {
+      return texts.toArray(String[]::new);
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private static final Map<String, String> VENDORS =
+      Map.of(
+          "anthropic", "Anthropic",
+          "openai", "OpenAI",
+          "google", "Google",
+          "xai", "xAI",
+          "deepseek", "DeepSeek",
+          "mistral", "Mistral AI");
+
+  /// The row of a component of a charge.
+  static FocusRow of(Charge charge, Component component) {
+    var card = charge.card();
+    var used = charge.slice().key();
+    var priced = card.priced();
+    var provider = vendor(priced.provider());
+    var host =
+        switch (used.place()) {
+          case BEDROCK_REGIONAL, BEDROCK_US_GOV -> "AWS";
+          case GOOGLE_REGIONAL -> "Google Cloud";
+          case FOUNDRY_US_DATA_ZONE, AZURE_DATA_ZONE -> "Microsoft";
+          case GLOBAL, INFERENCE_GEO_US, INFERENCE_GEO_EU -> provider;
+        };
+    var tags = new TreeMap<>(used.withDay(used.day()).labels()); // without the day of the price
+    tags.values().removeIf(String::isEmpty);
+    if (!used.task().isEmpty()) {
+      tags.put("task", used.task());
+    }
+    var per = BigDecimal.valueOf(component.rate().per());
+    var list = component.rate().usd().multiply(component.multiplier()).stripTrailingZeros();
+    var key =
+        new Key(
+            used.day(),
+            priced.id(),
+            provider,
+            host,
+            component.meter(),
+            used.service() == ServiceTier.STANDARD ? "Standard" : title(used.service().id()),
+            price(card, component),
+            per,
+            list,
+            list.multiply(charge.rest()).stripTrailingZeros(),
+            tags);
+    return new FocusRow(key, component.quantity());
+  }
+
+  private static String price(RateCard card, Component component) {
+    var factors =
+        component.factors().stream()
+            .map(Factor::name)
+            .sorted()
+            .map(name -> name.replace('_', '-'))
+            .collect(Collectors.joining("+"));
+    return Stream.of(
+            factors.isEmpty() ? "standard" : factors, card.over() == 0 ? "" : "over-" + card.over())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("/"));
+  }
+
+  private static String vendor(String provider) {
+    return provider.isEmpty() ? "Unknown" : VENDORS.getOrDefault(provider, title(provider));
+  }
+
+  static String title(String id) {
+    return Stream.of(id.split("[_-]"))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining(" "));
+  }
+
+  /// The quantity in priced units.
+  BigDecimal quantity() {
+    return consumed.divide(key.unit());
+  }
+
+  BigDecimal listCost() {
+    return key.list().multiply(quantity());
+  }
+
+  BigDecimal contractedCost() {
+    return key.contracted().multiply(quantity());
+  }
+
+  String meterName() {
+    var words = title(key.meter().id());
+    return key.meter().whole().countsTokens() ? words + " Tokens" : words;
+  }
+
+  /// The unit that is counted, as FOCUS writes units.
+  String consumedUnit() {
+    return switch (key.meter()) {
+      case WEB_SEARCH, WEB_FETCH, SEARCH_UNITS -> "Requests";
+      case CODE_EXECUTION, MANAGED_AGENTS_SESSION -> "Hours";
+      case SECONDS -> "Seconds";
+      case UNITS -> "Units";
+      case CHARACTERS -> "Characters";
+      case PAGES -> "Pages";
+      default -> "Tokens";
+    };
+  }
+
+  String pricingUnit() {
+    return key.unit().compareTo(BigDecimal.ONE) == 0
+        ? consumedUnit()
+        : key.unit().toPlainString() + " " + consumedUnit();
+  }
+
+  String skuId() {
+    return key.model() + "/" + meterName().toLowerCase(Locale.ROOT).replace(' ', '-');
+  }
+
+  String skuPriceId() {
+    return key.provider().toLowerCase(Locale.ROOT).replace(' ', '-')
+        + "/"
+        + skuId()
+        + "/"
+        + key.price();
+  }
+}

@@ -1,0 +1,500 @@
+package routercost.report.month;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routercost.audit.CacheSavings;
+import routercost.audit.budget.Check;
+import routercost.audit.days.Forecast;
+import routercost.price.Money;
+import routercost.price.variance.Variance;
+import routercost.price.variance.Variance.Driver;
+import routercost.report.common.Coverage;
+import routercost.report.common.NotCountedText;
+import routercost.report.common.PriceConfidence;
+import routercost.report.common.UnpricedUsage;
+import routercost.report.compare.DriverText;
+import routercost.report.gate.GateReport;
+import routercost.report.gate.GateResult;
+import routercost.report.layout.Block;
+import routercost.report.layout.Cell;
+import routercost.report.layout.Chart;
+import routercost.report.layout.Field;
+import routercost.report.layout.Json;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Records;
+import routercost.report.layout.Report;
+import routercost.report.layout.Role;
+import routercost.report.layout.Rounding;
+import routercost.report.layout.TableColumn;
+import routercost.report.xlsx.Spreadsheet.Sheet;
+import routercost.usage.Meter;
+
+/// The report of a period, for people, spreadsheets and programs.
+public final class MonthEndReport implements Report {
+  private static final int MOVERS = 10;
+  private static final List<Meter> QUOTED =
+      List.of(Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ, Meter.CACHE_WRITE_5M);
+
+  private final MonthEnd month;
+  private final MonthSentences sentences;
+  private final MonthCharts charts;
+  private final List<GroupTotals> views = new ArrayList<>();
+  private final int decimals;
+
+  public MonthEndReport(MonthEnd month) {
+    this.month = month;
+    this.sentences = new MonthSentences(month);
+    this.charts = new MonthCharts(month);
+    month.groupings().forEach((id, by) -> views.add(GroupTotals.of(id, by, month)));
+    this.decimals = Rounding.decimals(month.total());
+  }
+
+  private GroupTotals tasks() {
+    return views.stream().filter(view -> view.id().equals("by_task")).findFirst().orElseThrow();
+  }
+
+  /// A part of the report.
+  ///
+  /// @param isDetail whether a screen leaves it out
+  record Section(String heading, boolean isDetail, List<Block> blocks) {
+    Section {
+      blocks = List.copyOf(blocks);
+    }
+
+    Stream<Block> all() {
+      var parts = new ArrayList<Block>(List.of(new Block.Heading(heading)));
+      parts.addAll(blocks);
+      return blocks.isEmpty()
+          ? Stream.of()
+          : parts.stream().map(block -> isDetail ? new Block.Detail(block) : block);
+    }
+  }
+
+  @Override
+  public List<Block> blocks() {
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Block.Title(title()));
+    blocks.add(new Block.Paragraph(sentences.headline(), Role.HEADLINE));
+    blocks.add(new Block.Tiles(tiles()));
+    sections().forEach(section -> section.all().forEach(blocks::add));
+    return blocks;
+  }
+
+  private String title() {
+    return Stream.concat(
+            Stream.of("Cost of LLM calls, " + month.period().name(), inputs()),
+            Stream.concat(month.head().days(), Stream.of("USD")))
+        .collect(Collectors.joining("  "));
+  }
+
+  private String inputs() {
+    int inputs = month.head().inputs().size();
+    return inputs > 1 ? Phrases.counted(inputs, "input") : month.head().inputNames();
+  }
+
+  private List<Block.Items.Item> tiles() {
+    var tiles = new ArrayList<Block.Items.Item>();
+    tiles.add(tile(month.total(), "spent in " + month.period().name(), Role.PLAIN));
+    month
+        .change()
+        .ifPresent(
+            change ->
+                tiles.add(
+                    new Block.Items.Item(
+                        new Cell.Change(change, decimals).text(),
+                        "since " + month.earlier().orElseThrow().period().name(),
+                        change.usd().signum() > 0 ? Role.WARNING : Role.SAVING)));
+    month.budgets().ifPresent(gate -> tiles.add(tile(gate)));
+    tasks()
+        .total()
+        .saved()
+        .filter(saved -> month.plan().moves() && !saved.isZero())
+        .ifPresent(saved -> tiles.add(tile(saved, "could be saved by moves", Role.SAVING)));
+    CacheSavings.of(month.ledger())
+        .ifPresent(cache -> tiles.add(tile(cache.saved(), "saved by caching", Role.SAVING)));
+    return tiles;
+  }
+
+  private static Block.Items.Item tile(GateResult gate) {
+    long over = gate.checks().stream().filter(Check::isOverLimit).count();
+    int all = gate.checks().size();
+    return new Block.Items.Item(
+        "%d of %d".formatted(over, all),
+        (all == 1 ? "budget" : "budgets") + " exceeded",
+        over > 0 ? Role.WARNING : Role.OK);
+  }
+
+  private Block.Items.Item tile(Money amount, String text, Role role) {
+    return new Block.Items.Item(Rounding.dollars(amount, decimals), text, role);
+  }
+
+  private List<Section> sections() {
+    var sections = new ArrayList<Section>();
+    month
+        .restated()
+        .ifPresent(of -> sections.add(new Section("Restatements", false, of.blocks(decimals))));
+    month.earlier().ifPresent(earlier -> sections.addAll(changes(earlier)));
+    sections.add(new Section("Budgets", true, budgets()));
+    sections.add(new Section("Spend by day", true, days()));
+    for (var view : views) {
+      var blocks = new ArrayList<Block>();
+      if (view.id().equals("by_task")) {
+        charts.moves(view).ifPresent(chart -> blocks.add(new Block.Drawing(chart)));
+      } else if (view.id().equals("by_tier")) {
+        charts.flow().ifPresent(chart -> blocks.add(new Block.Drawing(chart)));
+      }
+      blocks.add(view.table());
+      sections.add(new Section(view.heading(), !view.equals(views.getFirst()), blocks));
+    }
+    sections.add(new Section("Savings", false, List.of(Block.list(sentences.savings()))));
+    sections.add(new Section("To come", false, lines(sentences.toCome())));
+    sections.add(new Section("Price changes in the period", true, priceChanges()));
+    sections.add(
+        new Section("Unpriced", false, lines(ended(UnpricedUsage.sentences(month.ledger())))));
+    sections.add(new Section("Data quality", true, quality()));
+    sections.add(new Section("Assumptions", true, lines(assumptions())));
+    sections.add(new Section("Prices", true, lines(prices())));
+    return sections;
+  }
+
+  /// The assumptions as they are, as many begin with a name.
+  private List<String> assumptions() {
+    return month.assumptions().stream().map(text -> text + ".").toList();
+  }
+
+  private static List<Block> lines(List<String> texts) {
+    return texts.isEmpty() ? List.of() : List.of(Block.list(texts));
+  }
+
+  private static List<String> ended(List<String> sentences) {
+    return sentences.stream().map(text -> Phrases.capital(text) + ".").toList();
+  }
+
+  private List<Section> changes(MonthEnd.Earlier earlier) {
+    var variance = earlier.byTask();
+    var drivers = new ArrayList<Block>();
+    charts.drivers().ifPresent(chart -> drivers.add(new Block.Drawing(chart)));
+    drivers.add(
+        Field.table(
+            driverFields(earlier),
+            List.copyOf(variance.drivers().entrySet()),
+            List.of(Map.entry(Driver.CALLS, variance.change()))));
+    return List.of(
+        new Section("Change since " + earlier.period().name(), false, drivers),
+        new Section("Top movers", true, List.of(movers(variance))));
+  }
+
+  private List<Field<Map.Entry<Driver, Money>>> driverFields(MonthEnd.Earlier earlier) {
+    var drivers = earlier.byTask().drivers();
+    return List.of(
+        Field.shown(
+            TableColumn.left("Driver", 0),
+            row ->
+                new Cell.Text(
+                    isDriver(drivers, row) ? MonthSentences.name(row.getKey()) : "Change")),
+        Field.shown(
+            TableColumn.right("Change", 0), row -> new Cell.Change(row.getValue(), decimals)),
+        Field.shown(
+            TableColumn.left("Largest cause", 1),
+            row ->
+                new Cell.Text(
+                    isDriver(drivers, row)
+                        ? DriverText.cause(row.getKey(), earlier.causes())
+                        : "")));
+  }
+
+  private static boolean isDriver(Map<Driver, Money> drivers, Map.Entry<Driver, Money> row) {
+    return drivers.entrySet().contains(row);
+  }
+
+  private Block.Table movers(Variance variance) {
+    var fields = new ArrayList<Field<Variance.Line>>();
+    fields.add(
+        Field.shown(
+            TableColumn.left("Task", 0), line -> new Cell.Text(Phrases.group(line.group()))));
+    fields.add(
+        Field.shown(
+            TableColumn.right("Previous", 3),
+            line -> new Cell.Amount(line.base().cost(), decimals)));
+    fields.add(
+        Field.shown(
+            TableColumn.right("Now", 2), line -> new Cell.Amount(line.head().cost(), decimals)));
+    fields.add(
+        Field.shown(
+            TableColumn.right("Change", 0), line -> new Cell.Change(line.change(), decimals)));
+    for (var driver : variance.split().drivers()) {
+      fields.add(
+          Field.shown(
+              TableColumn.right(DriverText.heading(driver), 1),
+              line -> new Cell.Signed(line.drivers().getOrDefault(driver, Money.ZERO), decimals)));
+    }
+    return Field.table(fields, variance.lines().stream().limit(MOVERS).toList(), List.of());
+  }
+
+  private List<Block> budgets() {
+    if (month.budgets().isEmpty()) {
+      return List.of();
+    }
+    var blocks = new ArrayList<Block>();
+    charts.budgets().ifPresent(chart -> blocks.add(new Block.Drawing(chart)));
+    gate().blocks().stream()
+        .filter(block -> block instanceof Block.Table || block instanceof Block.Items)
+        .limit(2)
+        .forEach(blocks::add);
+    return blocks;
+  }
+
+  /// The budgets alone.
+  private GateReport gate() {
+    var nothing = new Report.LaidOut(List.of(), new Records(List.of(), List.of()), Json.object());
+    return new GateReport(nothing, month.budgets().orElseThrow(), true);
+  }
+
+  private List<Block> days() {
+    var rows = List.copyOf(month.days().entrySet());
+    var table = Field.table(dayFields(), rows, List.of(Map.entry(LocalDate.MIN, month.total())));
+    return List.of(new Block.Drawing(charts.days()), table);
+  }
+
+  private List<Field<Map.Entry<LocalDate, Money>>> dayFields() {
+    return List.of(
+        Field.record("view", _ -> "by_day"),
+        Field.<Map.Entry<LocalDate, Money>>text("day", MonthEndReport::day).left("Day", 0),
+        Field.<Map.Entry<LocalDate, Money>>money("cost", row -> Optional.of(row.getValue()))
+            .right("Cost", 0, row -> new Cell.Amount(row.getValue(), decimals)));
+  }
+
+  private static String day(Map.Entry<LocalDate, Money> row) {
+    return row.getKey().equals(LocalDate.MIN) ? "Total" : row.getKey().toString();
+  }
+
+  private List<Block> priceChanges() {
+    if (month.repriced().isEmpty()) {
+      return List.of();
+    }
+    var fields = new ArrayList<Field<MonthEnd.PriceChange>>();
+    fields.add(Field.shown(TableColumn.left("Model", 0), row -> new Cell.Text(row.model())));
+    fields.add(
+        Field.shown(TableColumn.left("From", 0), row -> new Cell.Text(row.day().toString())));
+    for (var meter : QUOTED) {
+      fields.add(
+          Field.shown(
+              TableColumn.right(Phrases.capital(meter.id().replace('_', ' ')), 1),
+              row -> new Cell.Text(prices(row, meter))));
+    }
+    return List.of(
+        new Block.Paragraph("List prices in US dollars per million tokens."),
+        Field.table(fields, month.repriced(), List.of()));
+  }
+
+  private static String prices(MonthEnd.PriceChange change, Meter meter) {
+    var before = change.before().rates().get(meter);
+    var after = change.after().rates().get(meter);
+    if (before == null || after == null) {
+      return "";
+    }
+    return before.equals(after)
+        ? Rounding.dollars(after.usd())
+        : Rounding.dollars(before.usd()) + " -> " + Rounding.dollars(after.usd());
+  }
+
+  private List<Block> quality() {
+    var blocks = new ArrayList<Block>();
+    var items = month.quality().items();
+    if (!items.isEmpty()) {
+      blocks.add(new Block.Items(items));
+    }
+    var line = new NotCountedText(month.head().notCounted()).line();
+    blocks.add(
+        new Block.Paragraph(
+            line.isEmpty() ? "Everything that was read is counted." : Phrases.capital(line) + "."));
+    blocks.addAll(lines(new NotCountedText(month.head().notCounted()).details()));
+    return blocks;
+  }
+
+  private List<String> prices() {
+    var texts = new ArrayList<String>();
+    texts.add("Prices: " + month.head().prices().inWords() + ".");
+    var confidence = PriceConfidence.sentences(month.ledger());
+    texts.addAll(
+        confidence.isEmpty()
+            ? List.of("All of the bill rests on prices of high confidence.")
+            : ended(confidence));
+    return texts;
+  }
+
+  @Override
+  public Records records() {
+    var records = new Records(List.of("view"), List.of());
+    for (var view : views) {
+      records = records.and(view.records());
+    }
+    records = records.and(Field.records(dayFields(), List.copyOf(month.days().entrySet())));
+    return month.head().dated(records);
+  }
+
+  @Override
+  public Optional<String> value() {
+    return Report.value(
+        month.ledger().charges().isEmpty() && !month.ledger().isComplete()
+            ? Optional.empty()
+            : Optional.of(month.total()));
+  }
+
+  @Override
+  public Json json() {
+    var coverage = new Coverage(month.ledger(), month.head().notCounted());
+    var json =
+        month
+            .head()
+            .json(false, coverage, coverage.isComplete(), month.assumptions())
+            .and("name", month.period().name())
+            .and("open", month.period().isOpen())
+            .and("totals", tasks().totals())
+            .and("change", Json.of(month.earlier(), this::change));
+    views.forEach(view -> json.and(view.id(), view.json()));
+    json.and(
+            "by_day",
+            Json.items(month.days().entrySet().stream().map(day -> Field.json(dayFields(), day))))
+        .and(
+            "flow",
+            Json.items(
+                charts.tiers().stream()
+                    .map(
+                        link ->
+                            Json.object()
+                                .and("from", link.from())
+                                .and("to", link.to())
+                                .and("cost", link.amount()))))
+        .and("savings", savings())
+        .and("forecast", Json.of(month.forecast(), MonthEndReport::forecast))
+        .and("price_changes", Json.items(month.repriced().stream().map(MonthEndReport::json)))
+        .and("data_quality", month.quality().json())
+        .and("confidence", Json.texts(PriceConfidence.sentences(month.ledger())))
+        .and("restatements", Json.of(month.restated(), Restatements::json))
+        .and("sentences", Json.texts(texts()));
+    return month.budgets().isPresent() && gate().json() instanceof Json.Fields budgets
+        ? json.and(budgets)
+        : json.and("budgets", Json.items(Stream.of())).and("failures", Json.items(Stream.of()));
+  }
+
+  private List<String> texts() {
+    var texts = new ArrayList<>(List.of(sentences.headline()));
+    texts.addAll(sentences.savings());
+    texts.addAll(sentences.toCome());
+    return texts;
+  }
+
+  private Json change(MonthEnd.Earlier earlier) {
+    var variance = earlier.byTask();
+    return Json.object()
+        .and("since", earlier.head().period())
+        .and("previous", variance.base().cost())
+        .and("change", variance.change())
+        .and("drivers", DriverText.json(variance.drivers()))
+        .and(
+            "tasks",
+            Json.items(
+                variance.lines().stream()
+                    .map(
+                        line ->
+                            Json.object()
+                                .and("task", line.group().getFirst())
+                                .and("previous", line.base().cost())
+                                .and("cost", line.head().cost())
+                                .and("change", line.change())
+                                .and("drivers", DriverText.json(line.drivers())))));
+  }
+
+  private Json savings() {
+    var cache = CacheSavings.of(month.ledger());
+    var largest = sentences.largestSaving();
+    return Json.object()
+        .and("promised", month.routed().map(routed -> routed.promised()))
+        .and("arrived", month.routed().map(routed -> routed.arrived()))
+        .and("possible", tasks().total().saved())
+        .and("largest_task", largest.map(group -> group.key().getFirst()))
+        .and("largest", largest.flatMap(group -> group.saved()))
+        .and("caching", cache.map(CacheSavings::saved));
+  }
+
+  private static Json forecast(Forecast forecast) {
+    var start = forecast.start();
+    var json =
+        Json.object()
+            .and("so_far", start.soFar())
+            .and("days_seen", start.seen())
+            .and("days_left", start.left());
+    if (forecast instanceof Forecast.Expected expected) {
+      var range = expected.interval(MonthSentences.LEVEL);
+      return json.and("expected", MonthSentences.estimate(expected.total()))
+          .and("low", MonthSentences.estimate(range.low()))
+          .and("high", MonthSentences.estimate(range.high()));
+    }
+    return json.and("expected", Json.NULL).and("low", Json.NULL).and("high", Json.NULL);
+  }
+
+  private static Json json(MonthEnd.PriceChange change) {
+    var json = Json.object().and("model", change.model()).and("from", change.day().toString());
+    for (var meter : QUOTED) {
+      json.and(meter.id() + "_before", rate(change.before(), meter))
+          .and(meter.id(), rate(change.after(), meter));
+    }
+    return json;
+  }
+
+  private static Optional<String> rate(routercost.price.RateCard card, Meter meter) {
+    return Optional.ofNullable(card.rates().get(meter)).map(rate -> Rounding.exact(rate.usd()));
+  }
+
+  /// The tables of the report with their names, as sheets of a workbook.
+  public List<Sheet> sheets() {
+    var sheets = new ArrayList<Sheet>();
+    var summary = new ArrayList<List<Cell>>();
+    texts().forEach(text -> summary.add(List.of(new Cell.Text(text))));
+    sheets.add(
+        new Sheet(
+            "Summary",
+            new Block.Table(
+                List.of(TableColumn.left("What the figures say", 0)), summary, List.of())));
+    for (var section : sections()) {
+      section.blocks().stream()
+          .filter(block -> block instanceof Block.Table)
+          .map(block -> (Block.Table) block)
+          .limit(1)
+          .forEach(table -> sheets.add(new Sheet(section.heading(), table)));
+    }
+    var notes = new ArrayList<List<Cell>>();
+    for (var section : sections()) {
+      for (var block : section.blocks()) {
+        if (block instanceof Block.Items(var items) && section.isDetail()) {
+          items.forEach(
+              item ->
+                  notes.add(
+                      List.of(
+                          new Cell.Text(section.heading()),
+                          new Cell.Text(
+                              (item.lead().equals("-") ? "" : item.lead() + " ") + item.text()))));
+        }
+      }
+    }
+    sheets.add(
+        new Sheet(
+            "Assumptions",
+            new Block.Table(
+                List.of(TableColumn.left("About", 0), TableColumn.left("Assumption", 0)),
+                notes,
+                List.of())));
+    return sheets;
+  }
+
+  /// The drawings of the report.
+  public List<Chart> charts() {
+    return charts.all(tasks());
+  }
+}
