@@ -106,9 +106,8 @@ public record MonthBuilder(
         tally.used().slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
   }
 
-  /// The periods whose days are read together: those of a long time, as a year can have more days
-  // of
-  /// tasks than there is room for.
+  /// The periods whose days are read together where the time is long: the tasks of each day of a
+  /// year can be more than there is room for.
   private Optional<Supplier<PricePeriods>> merged() {
     boolean keepsDays = gate.filter(of -> !of.budgets().areByMonth()).isPresent();
     return isLong() && !keepsDays
