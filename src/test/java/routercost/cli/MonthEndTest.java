@@ -366,6 +366,34 @@ class MonthEndTest {
   }
 
   @Test
+  void aFiscalPeriodIsComparedWithTheOneBefore() throws IOException {
+    // quarters of 4, 4 and 5 weeks from Monday, 2026-02-02: period 9 ends the third quarter
+    var words =
+        List.of(
+            "report",
+            log().toString(),
+            "--fiscal-period",
+            "9",
+            "-f",
+            "json",
+            "--now",
+            "2026-12-01");
+    var weeks = Stream.concat(words.stream(), Stream.of("--fiscal-year", "2026-02-02:4-4-5"));
+    var json = new ObjectMapper().readTree(Terminals.run(weeks.toList()).out());
+
+    assertThat(at(json, "/period/from")).isEqualTo("2026-09-28");
+    assertThat(at(json, "/period/to")).isEqualTo("2026-11-01");
+    assertThat(at(json, "/totals/cost")).isEqualTo("1.6");
+    assertThat(at(json, "/change/since/from")).isEqualTo("2026-08-31");
+    assertThat(at(json, "/change/since/to")).isEqualTo("2026-09-27");
+    assertThat(at(json, "/totals/previous")).isEqualTo("0.5");
+    var months = Stream.concat(words.stream(), Stream.of("--fiscal-year", "2026-02-01"));
+    var october = new ObjectMapper().readTree(Terminals.run(months.toList()).out());
+    assertThat(at(october, "/period/from")).isEqualTo("2026-10-01");
+    assertThat(Terminals.run(words).err()).contains("--fiscal-period requires --fiscal-year");
+  }
+
+  @Test
   void aPeriodIsRequired() throws IOException {
     var run = Terminals.run(List.of("report", log().toString()));
 

@@ -47,6 +47,7 @@ import routercost.whatif.routing.Routing;
 /// A builder of the report of a period. Days are priced one by one and kept as sums; everything
 /// else is priced where days of equal prices are taken together, so that a year takes little room.
 ///
+/// @param previous the period that it is compared with
 /// @param gate the budgets, if any are given
 /// @param routed the routing whose savings are shown, if any is given
 public record MonthBuilder(
@@ -54,6 +55,7 @@ public record MonthBuilder(
     List<String> paths,
     PriceBook book,
     ReportedPeriod period,
+    ReportedPeriod previous,
     Optional<BudgetGate> gate,
     Optional<Routing> routed,
     EvidenceOptions evidence) {
@@ -154,7 +156,7 @@ public record MonthBuilder(
     }
     var tally =
         run.tallyUnfiltered(
-            run.reader(paths, labels(), days(period.before()))
+            run.reader(paths, labels(), days(previous))
                 .withoutRejectFile()
                 .mergeDays(
                     period.isOpen() || routed.isPresent()
@@ -191,12 +193,12 @@ public record MonthBuilder(
   private MonthEnd.Earlier earlier(LogTally before, Comparison bill) {
     var earlier = run.prices().bill(together(before), book);
     var byTask = new Grouping(List.of(Attribute.Known.TASK));
-    var base = new VarianceBill(earlier.before(), lastDay(period.before()));
+    var base = new VarianceBill(earlier.before(), lastDay(previous));
     var head = new VarianceBill(bill.before(), lastDay(period));
     var variance = Variance.of(base, head, book, byTask::of, Split.of(Method.STEPS));
     return new MonthEnd.Earlier(
-        run.metadata(before, book, days(period.before())),
-        period.before(),
+        run.metadata(before, book, days(previous)),
+        previous,
         earlier,
         variance,
         Causes.of(variance, base, head, book, byTask::of));
