@@ -248,7 +248,7 @@ class MonthEndTest {
 
     var html = Files.readString(pack.resolve("report.html"));
     assertThat(html).doesNotContain("<script>alert", "\u001b", "\u202e", "href=\"http", "src=");
-    assertThat(html).contains("&lt;script>alert");
+    assertThat(html).contains("&lt;script&gt;alert");
     assertThat(html.length()).isLessThan(200_000);
     assertThat(Files.readString(pack.resolve("report.csv")))
         .doesNotContain(",=HYPER", ",@SUM", "\u001b");
@@ -363,6 +363,34 @@ class MonthEndTest {
     assertThat(new BigDecimal(at(savings, "/promised")))
         .isGreaterThan(new BigDecimal(at(savings, "/arrived")));
     assertThat(new BigDecimal(at(savings, "/arrived"))).isEqualByComparingTo("1.5");
+  }
+
+  @Test
+  void aFiscalPeriodIsComparedWithTheOneBefore() throws IOException {
+    // quarters of 4, 4 and 5 weeks from Monday, 2026-02-02: period 9 ends the third quarter
+    var words =
+        List.of(
+            "report",
+            log().toString(),
+            "--fiscal-period",
+            "9",
+            "-f",
+            "json",
+            "--now",
+            "2026-12-01");
+    var weeks = Stream.concat(words.stream(), Stream.of("--fiscal-year", "2026-02-02:4-4-5"));
+    var json = new ObjectMapper().readTree(Terminals.run(weeks.toList()).out());
+
+    assertThat(at(json, "/period/from")).isEqualTo("2026-09-28");
+    assertThat(at(json, "/period/to")).isEqualTo("2026-11-01");
+    assertThat(at(json, "/totals/cost")).isEqualTo("1.6");
+    assertThat(at(json, "/change/since/from")).isEqualTo("2026-08-31");
+    assertThat(at(json, "/change/since/to")).isEqualTo("2026-09-27");
+    assertThat(at(json, "/totals/previous")).isEqualTo("0.5");
+    var months = Stream.concat(words.stream(), Stream.of("--fiscal-year", "2026-02-01"));
+    var october = new ObjectMapper().readTree(Terminals.run(months.toList()).out());
+    assertThat(at(october, "/period/from")).isEqualTo("2026-10-01");
+    assertThat(Terminals.run(words).err()).contains("--fiscal-period requires --fiscal-year");
   }
 
   @Test

@@ -120,6 +120,7 @@ class OptionEffectsTest {
           report --last | samples/calls.csv --now 2026-11-03
           report --from | samples/calls.csv --to 2026-10-31
           report --to | samples/calls.csv --from 2026-10-01
+          report --fiscal-year | samples/calls.csv --fiscal-period 9
           report --exit-zero | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml
           report --breach-exit-code | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml
           report --comment-id | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml
@@ -154,6 +155,8 @@ class OptionEffectsTest {
           --floor            | plan_release=opus
           --format           | csv
           --format-in        | litellm
+          --fiscal-year      | 2026-02-01
+          --fiscal-period    | 9 --fiscal-year 2026-02-02:4-4-5
           --from             | 2026-10-15
           --grade-cost       | 0.50
           --group-by         | model

@@ -31,9 +31,8 @@ public record DailyCosts(NavigableMap<LocalDate, Money> costs) {
     return new DailyCosts(costs.headMap(today, false));
   }
 
-  /// These days up to the last of `month` if that is over and they end within it: after them,
-  // nothing
-  /// was called.
+  /// These days up to the last of `month` if that is over and they end within it: nothing was
+  /// called after them.
   public DailyCosts throughEndOf(YearMonth month, LocalDate today) {
     var end = month.atEndOfMonth();
     if (costs.isEmpty()

@@ -11,6 +11,7 @@ import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.CloseOptions;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.FocusOptions;
+import routercost.cli.options.FiscalOptions;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
@@ -26,9 +27,11 @@ import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
 import routercost.report.focus.FocusFile;
 import routercost.report.focus.FocusReport;
+import routercost.read.text.WholeFile;
 import routercost.report.month.MonthEnd;
 import routercost.report.month.MonthEndReport;
 import routercost.report.month.ReportedPeriod;
+import routercost.report.xlsx.Spreadsheet;
 
 /// The report of a month or another period, for finance.
 @Command(
@@ -41,8 +44,8 @@ import routercost.report.month.ReportedPeriod;
       "  router-cost report samples/finance/ --month 2026-10",
       "  router-cost report samples/finance/ --month 2026-10 -f html",
       "  router-cost report samples/finance/ --month 2026-10 -f focus",
-      "  router-cost report samples/finance/ --month 2026-10 -o /tmp/october",
-      "  router-cost report samples/finance/ --month 2026-10 --close /tmp/october.json"
+      "  router-cost report samples/finance/ --month 2026-10 -o october",
+      "  router-cost report samples/finance/ --month 2026-10 --close october.json"
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -50,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin LogPaths logs;
   @Mixin CloseOptions closing;
   @Mixin FocusOptions focus;
+  @Mixin FiscalOptions fiscal;
   @Mixin RoutingOption routing;
   @Mixin EvidenceOptions evidence;
   @Mixin LogOptions logOptions;
@@ -66,7 +70,9 @@ final class ReportCommand implements Callable<Integer> {
     var paths = logs.paths(spec, logOptions);
     var folder = output.folder().map(name -> OutputFolder.of(name, paths));
     var routed = routing.read(book, run.today());
-    var builder = new MonthBuilder(run, paths, book, period(run), gate, routed, evidence);
+    var period = period(run);
+    var previous = fiscal.isAsked() ? fiscal.period(1, run.today()) : period.before();
+    var builder = new MonthBuilder(run, paths, book, period, previous, gate, routed, evidence);
     var built = builder.build();
     var read = built.month();
     var month =
@@ -84,9 +90,15 @@ final class ReportCommand implements Callable<Integer> {
           run.review(month.planned());
           month.restated().ifPresent(of -> PeriodClose.review(of, output.console));
         };
-    folder.ifPresentOrElse(
-        of -> write(of, month, report, calls.get(), review),
-        () -> output.print(new FocusReport(report, calls), review));
+    if (folder.isPresent()) {
+      write(folder.get(), month, report, calls.get(), review);
+    } else if (output.workbook().isPresent()) {
+      var workbook = new Spreadsheet(month.period().name(), report.sheets());
+      WholeFile.write(output.workbook().get(), workbook.bytes());
+      review.run();
+    } else {
+      output.print(new FocusReport(report, calls), review);
+    }
     closing.file.ifPresent(file -> new PeriodClose(month, output.console).close(file));
     return budgets.code(output.console.exit());
   }
@@ -110,6 +122,12 @@ final class ReportCommand implements Callable<Integer> {
   private ReportedPeriod period(LogRun run) {
     var asked = logOptions.period();
     var first = asked.from();
+    if (fiscal.isAsked()) {
+      if (asked.isBounded()) {
+        throw new ConfigurationProblem("--fiscal-period cannot be combined with other days");
+      }
+      return fiscal.period(0, run.today());
+    }
     if (first.isEmpty() || asked.to().isEmpty()) {
       throw new ConfigurationProblem(
           "report requires a period; pass --month last, --month 2026-10, or --from and --to");

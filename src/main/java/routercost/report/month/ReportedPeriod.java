@@ -11,7 +11,13 @@ import java.util.Locale;
 /// @param from the first
 /// @param to the last
 /// @param today on which the report is made
-public record ReportedPeriod(LocalDate from, LocalDate to, LocalDate today) {
+/// @param fiscal the name in a fiscal calendar; empty if it has none
+public record ReportedPeriod(LocalDate from, LocalDate to, LocalDate today, String fiscal) {
+  /// Days of the usual calendar.
+  public ReportedPeriod(LocalDate from, LocalDate to, LocalDate today) {
+    this(from, to, today, "");
+  }
+
   /// Whether these are the days of one month.
   public boolean isMonth() {
     return from.getDayOfMonth() == 1 && to.equals(YearMonth.from(from).atEndOfMonth());
@@ -34,6 +40,9 @@ public record ReportedPeriod(LocalDate from, LocalDate to, LocalDate today) {
 
   /// `October 2026`, or `2026-10-05 to 2026-10-18`.
   public String name() {
+    if (!fiscal.isEmpty()) {
+      return "fiscal " + fiscal + " (" + from + " to " + to + ")";
+    }
     return isMonth()
         ? from.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + from.getYear()
         : from + " to " + to;
