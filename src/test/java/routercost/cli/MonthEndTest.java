@@ -248,7 +248,7 @@ class MonthEndTest {
 
     var html = Files.readString(pack.resolve("report.html"));
     assertThat(html).doesNotContain("<script>alert", "\u001b", "\u202e", "href=\"http", "src=");
-    assertThat(html).contains("&lt;script>alert");
+    assertThat(html).contains("&lt;script&gt;alert");
     assertThat(html.length()).isLessThan(200_000);
     assertThat(Files.readString(pack.resolve("report.csv")))
         .doesNotContain(",=HYPER", ",@SUM", "\u001b");

@@ -150,6 +150,24 @@ class SameBytesTest {
   }
 
   @Test
+  void everyFileOfAReportHasTheSameBytesWhereverItIsMade() throws IOException {
+    var words = List.of("report", "samples/finance/", "--month", "2026-10", "-o");
+    var here = folder.resolve("here");
+    var first = and(words, here.toString());
+    assertThat(run(in(HERE, first), HERE, Map.of()).exit()).isZero();
+    for (var setting : ELSEWHERE.subList(0, 2)) {
+      var there = folder.resolve(setting.locale());
+      assertThat(run(in(setting, and(words, there.toString())), setting, Map.of()).exit()).isZero();
+      try (var files = Files.list(here)) {
+        assertThat(files.toList())
+            .hasSize(6)
+            .allSatisfy(
+                file -> assertThat(there.resolve(file.getFileName())).hasSameBinaryContentAs(file));
+      }
+    }
+  }
+
+  @Test
   void theDayOfTheVariableHoldsAsThatOfTheOptionDoes() throws IOException {
     var epoch = Map.of("SOURCE_DATE_EPOCH", "1795219200"); // 2026-11-21
     var commands = new ArrayList<>(commands().subList(0, 8));

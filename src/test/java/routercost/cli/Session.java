@@ -94,7 +94,7 @@ record Session(List<String> prose, List<Step> steps) {
     var words = words(example);
     words.removeFirst();
     for (int word = 1; word < words.size(); word++) {
-      if (words.get(word - 1).equals("-o")) {
+      if (List.of("-o", "--close", "--against-close").contains(words.get(word - 1))) {
         words.set(word, folder.resolve(words.get(word)).toString());
       }
     }

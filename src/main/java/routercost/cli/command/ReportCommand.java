@@ -24,11 +24,13 @@ import routercost.cli.run.ReportPack;
 import routercost.price.Ledger;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
+import routercost.read.text.WholeFile;
 import routercost.report.focus.FocusFile;
 import routercost.report.focus.FocusReport;
 import routercost.report.month.MonthEnd;
 import routercost.report.month.MonthEndReport;
 import routercost.report.month.ReportedPeriod;
+import routercost.report.xlsx.Spreadsheet;
 
 /// The report of a month or another period, for finance.
 @Command(
@@ -41,8 +43,8 @@ import routercost.report.month.ReportedPeriod;
       "  router-cost report samples/finance/ --month 2026-10",
       "  router-cost report samples/finance/ --month 2026-10 -f html",
       "  router-cost report samples/finance/ --month 2026-10 -f focus",
-      "  router-cost report samples/finance/ --month 2026-10 -o /tmp/october",
-      "  router-cost report samples/finance/ --month 2026-10 --close /tmp/october.json"
+      "  router-cost report samples/finance/ --month 2026-10 -o october",
+      "  router-cost report samples/finance/ --month 2026-10 --close october.json"
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -84,9 +86,15 @@ final class ReportCommand implements Callable<Integer> {
           run.review(month.planned());
           month.restated().ifPresent(of -> PeriodClose.review(of, output.console));
         };
-    folder.ifPresentOrElse(
-        of -> write(of, month, report, calls.get(), review),
-        () -> output.print(new FocusReport(report, calls), review));
+    if (folder.isPresent()) {
+      write(folder.get(), month, report, calls.get(), review);
+    } else if (output.workbook().isPresent()) {
+      var workbook = new Spreadsheet(month.period().name(), report.sheets());
+      WholeFile.write(output.workbook().get(), workbook.bytes());
+      review.run();
+    } else {
+      output.print(new FocusReport(report, calls), review);
+    }
     closing.file.ifPresent(file -> new PeriodClose(month, output.console).close(file));
     return budgets.code(output.console.exit());
   }

@@ -95,6 +95,11 @@ public final class OutputOptions {
         .filter(name -> name.endsWith("/") || !name.matches("(?s).*\\.[A-Za-z]+"));
   }
 
+  /// The workbook that `--output` names by its ending.
+  public Optional<String> workbook() {
+    return file.filter(name -> format.isEmpty() && name.endsWith(".xlsx"));
+  }
+
   /// Writes the report, and below it what a review of it says, for which a screen keeps room.
   public void print(Report report, Runnable review) {
     console.showDetails(verbose);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import routercost.audit.DataQuality;
 import routercost.audit.days.DailyCosts;
@@ -18,6 +19,7 @@ import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.PricePeriods;
 import routercost.price.Quote;
 import routercost.price.RateCard;
 import routercost.price.variance.Causes;
@@ -55,6 +57,7 @@ public record MonthBuilder(
     Optional<BudgetGate> gate,
     Optional<Routing> routed,
     EvidenceOptions evidence) {
+  private static final int LONGEST_MONTH = 31;
   private static final List<String> OWNERS = List.of("team", "cost_center");
 
   /// What was read, and the report of it.
@@ -64,7 +67,8 @@ public record MonthBuilder(
 
   /// Reads the period and the one before, and prices both.
   public Built build() {
-    var tally = run.tally(run.reader(paths, labels(), days(period)));
+    var reader = run.reader(paths, labels(), days(period)).mergeDays(merged());
+    var tally = run.tally(reader);
     var head = run.metadata(tally, book, days(period));
     var bill = run.prices().bill(together(tally), book);
     var planned =
@@ -78,7 +82,7 @@ public record MonthBuilder(
             period,
             planned.comparison(),
             planned.plan(),
-            days(tally),
+            costs(tally),
             owners(tally),
             before.map(of -> earlier(of, bill)),
             gate.map(of -> judged(of, head, tally, bill)),
@@ -100,6 +104,37 @@ public record MonthBuilder(
     var keys = book.periods().withinMonths().keys(tally.days());
     return UsageCube.of(
         tally.used().slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
+  }
+
+  /// The periods whose days are read together: those of a long time, as a year can have more days
+  // of
+  /// tasks than there is room for.
+  private Optional<Supplier<PricePeriods>> merged() {
+    boolean keepsDays = gate.filter(of -> !of.budgets().areByMonth()).isPresent();
+    return isLong() && !keepsDays
+        ? Optional.of(() -> book.periods().withinMonths())
+        : Optional.empty();
+  }
+
+  private boolean isLong() {
+    return period.from().plusDays(LONGEST_MONTH).isBefore(period.to()) && !paths.contains("-");
+  }
+
+  /// The cost of each day: of a long time, each month is read by itself.
+  private TreeMap<LocalDate, Money> costs(LogTally tally) {
+    if (!isLong()) {
+      return days(tally);
+    }
+    var costs = new TreeMap<LocalDate, Money>();
+    for (var first = period.from(); !first.isAfter(period.to()); ) {
+      var next = YearMonth.from(first).plusMonths(1).atDay(1);
+      var end = next.isAfter(period.to()) ? period.to().plusDays(1) : next;
+      var month = new Period(Optional.of(first), Optional.of(end));
+      costs.putAll(
+          days(run.tallyUnfiltered(run.reader(paths, Set.of(), month).withoutRejectFile())));
+      first = next;
+    }
+    return costs;
   }
 
   private Set<String> labels() {

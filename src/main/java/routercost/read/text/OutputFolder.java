@@ -39,12 +39,6 @@ public record OutputFolder(String name) {
   ///
   /// @throws InputProblem if it cannot be written
   public void write(String file, byte[] bytes) {
-    var path = name + "/" + file;
-    try (var whole = WholeFile.begin(path)) {
-      whole.out().write(bytes);
-      whole.commit();
-    } catch (IOException unwritable) {
-      throw WholeFile.problem(path, unwritable);
-    }
+    WholeFile.write(name + "/" + file, bytes);
   }
 }

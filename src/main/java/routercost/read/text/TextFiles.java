@@ -85,12 +85,7 @@ public final class TextFiles {
   ///
   /// @throws InputProblem if the file cannot be written
   public static void write(String name, String text) {
-    try (var file = WholeFile.begin(name)) {
-      file.out().write(text.getBytes(StandardCharsets.UTF_8));
-      file.commit();
-    } catch (IOException unwritable) {
-      throw WholeFile.problem(name, unwritable);
-    }
+    WholeFile.write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Writes `text` as UTF-8 after what is there.

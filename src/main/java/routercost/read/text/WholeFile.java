@@ -78,6 +78,18 @@ public final class WholeFile implements Closeable {
     }
   }
 
+  /// Writes all bytes of a file.
+  ///
+  /// @throws InputProblem if it cannot be written
+  public static void write(String name, byte[] bytes) {
+    try (var file = begin(name)) {
+      file.out().write(bytes);
+      file.commit();
+    } catch (IOException unwritable) {
+      throw problem(name, unwritable);
+    }
+  }
+
   private static boolean isDevice(Path path) {
     String absolute = path.toAbsolutePath().toString();
     return absolute.startsWith("/dev/") || absolute.startsWith("/proc/");
