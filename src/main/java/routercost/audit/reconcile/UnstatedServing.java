@@ -10,8 +10,7 @@ import routercost.usage.ServiceTier;
 import routercost.usage.UsageKey;
 
 /// A way of serving that a bill does not state, in which all of the logged usage of a cell gives
-// the
-/// amount of the bill.
+/// the amount of the bill.
 ///
 /// @param total the list price of the usage in that way
 record UnstatedServing(Cause cause, BigDecimal total) {
