@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routercost.price.PriceBook;
+import routercost.read.bills.TermsFile;
 import routercost.read.builtin.Column;
 import routercost.read.config.budgets.BudgetFile;
 import routercost.read.config.pipelines.Pipelines;
@@ -68,6 +69,8 @@ class FileSchemasTest {
           (path, _) -> Mapping.of(List.of(path)),
           "owners",
           (path, _) -> Owners.read(path),
+          "terms",
+          (path, _) -> TermsFile.read(path),
           "answers",
           (path, book) -> AnswersFile.read(path, book, DAY),
           "router-cost",
@@ -129,6 +132,9 @@ class FileSchemasTest {
             "commands", "router-cost");
     if (root.path("tasks").isArray()) {
       return "answers";
+    }
+    if (Stream.of("rates", "markups", "commitments", "accounts").anyMatch(root::has)) {
+      return "terms";
     }
     return Stream.concat(
             kinds.keySet().stream().filter(root::has).map(kinds::get),

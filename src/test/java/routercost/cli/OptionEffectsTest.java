@@ -42,6 +42,7 @@ class OptionEffectsTest {
           explain       | samples/calls.csv --task plan_release
           forecast      | samples/calls.csv
           report        | samples/calls.csv --from 2026-10-01 --to 2026-10-31
+          reconcile     | samples/calls.csv --against src/test/resources/bills/calls.csv
           what-if       | samples/calls.csv
           statusline    | --now 2026-08-03
           cube build    | samples/calls.csv
@@ -116,6 +117,14 @@ class OptionEffectsTest {
           estimate --strict | samples/articles/000-onboarding.yaml --against samples/calls.csv
           estimate --quiet | samples/articles/000-onboarding.yaml --against samples/calls.csv
           estimate --tier | samples/pipelines/support.yaml
+          reconcile --claude-code | samples/calls.csv --against samples/bills/invoice.csv --terms samples/bills/terms.yaml
+          reconcile --agents | samples/calls.csv --against samples/bills/invoice.csv --terms samples/bills/terms.yaml
+          reconcile --date-order | src/test/resources/either-day.csv --against src/test/resources/bills/calls.csv
+          reconcile --last | samples/calls.csv --against src/test/resources/bills/calls.csv --now 2026-11-03
+          reconcile --month | samples/calls.csv samples/compare/days.csv --against src/test/resources/bills/calls.csv samples/bills/invoice.csv --terms samples/bills/terms.yaml
+          report --focus-version | samples/calls.csv --month 2026-10 -f focus
+          report --focus-billed | samples/calls.csv --month 2026-10 -f focus
+          report --focus-account | samples/calls.csv --month 2026-10 -f focus
           report --month | samples/calls.csv --now 2026-11-03
           report --last | samples/calls.csv --now 2026-11-03
           report --from | samples/calls.csv --to 2026-10-31
@@ -134,6 +143,14 @@ class OptionEffectsTest {
       table(
           """
           --against          | samples/calls.csv
+          --tolerance        | 100
+          --workspace        | team
+          --key              | team
+          --terms            | samples/bills/terms.yaml
+          --journal          | FILE
+          --focus-version    | 1.2
+          --focus-billed     | estimate
+          --focus-account    | org-1
           --folder           | samples/agents
           --as-of            | 2026-09-01
           --assign           | *=claude-opus-5-5
@@ -241,6 +258,10 @@ class OptionEffectsTest {
           compare --now           | as route verify
           check --now             | as route verify
           explain --now           | as route verify
+          reconcile --map         | tasks are not compared
+          reconcile --task-from   | tasks are not compared
+          reconcile --now         | as compare
+          reconcile --tier        | as compare
           report --now            | as compare; MonthEndTest has a month that is not over
           report --tier           | as compare
           compare --tier          | the log names models and no tiers

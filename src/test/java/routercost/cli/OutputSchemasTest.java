@@ -58,6 +58,8 @@ class OutputSchemasTest {
       forecast samples/compare/days.csv --now 2026-10-21 --budget 8
       forecast samples/compare/days.csv --now 2026-09-05
       report samples/finance/ --month 2026-10 --owners samples/finance/owners.yaml --routing samples/routing.yaml
+      reconcile samples/finance/logs --against samples/bills/cost-report.json --month 2026-10
+      reconcile samples/bills/logs/editors.csv --against samples/bills/cursor.csv --terms samples/bills/terms.yaml
       report samples/calls.csv --month 2026-10 --now 2026-10-20 --budgets samples/limits.yaml --against-close src/test/resources/closed.json
       explain samples/calls.csv:14
       explain samples/calls.csv --task plan_release

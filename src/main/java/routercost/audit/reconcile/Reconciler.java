@@ -3,7 +3,6 @@ package routercost.audit.reconcile;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,10 @@ import routercost.usage.UsageKey;
 /// provider, else with one that names no models.
 public final class Reconciler {
   private final List<Bill> bills;
-  private final Labels labels;
+  private final CellKeys keys;
   private final Optional<Days> days;
   private final Function<UsageKey, Quote> quotes;
   private final Map<CellKey, Cell> cells = new TreeMap<>();
-  private final Map<ScopeKey, Scope> scopes = new HashMap<>();
   private final Map<BilledModel, Optional<Bill>> billsOf = new HashMap<>();
   private BigDecimal outside = BigDecimal.ZERO;
   private BigDecimal uncovered = BigDecimal.ZERO;
@@ -55,7 +53,7 @@ public final class Reconciler {
   private Reconciler(
       List<Bill> bills, Labels labels, Optional<Days> days, Function<UsageKey, Quote> quotes) {
     this.bills = withReports(bills);
-    this.labels = labels;
+    keys = new CellKeys(labels);
     this.days = days;
     this.quotes = quotes;
   }
@@ -97,7 +95,9 @@ public final class Reconciler {
   private void place(Ledger ledger) {
     for (var bill : bills) {
       for (var line : bill.lines()) {
-        cell(line.isUsageOnly() ? reported(bill, line) : billed(bill, line), bill).lines.add(line);
+        cell(line.isUsageOnly() ? keys.reported(bill, line) : keys.billed(bill, line), bill)
+            .lines
+            .add(line);
       }
     }
     for (var charge : ledger.charges()) {
@@ -106,31 +106,6 @@ public final class Reconciler {
     for (var slice : ledger.uncharged()) {
       place(slice);
     }
-  }
-
-  private CellKey billed(Bill bill, BillLine line) {
-    var item = line.item();
-    boolean isNamed = !item.model().isEmpty() || item.meter().isPresent();
-    return new CellKey(
-        bill.name(),
-        line.from(),
-        line.to(),
-        isNamed || !bill.statesModels() ? item.model() : item.purpose(),
-        item.meter().map(CellKey::family),
-        labels.workspace().isEmpty() ? "" : item.workspace(),
-        labels.key().isEmpty() ? "" : item.key());
-  }
-
-  /// Where a line of a usage report belongs: next to the amounts for what it counts.
-  private CellKey reported(Bill bill, BillLine line) {
-    var item = line.item();
-    return key(
-        bill,
-        line.from(),
-        item.model(),
-        item.meter().orElseThrow(),
-        labels.workspace().isEmpty() ? "" : item.workspace(),
-        labels.key().isEmpty() ? "" : item.key());
   }
 
   private Cell cell(CellKey key, Bill bill) {
@@ -148,7 +123,9 @@ public final class Reconciler {
       } else if (!isCovered(bill.get(), key.day())) {
         outside = outside.add(part.total());
       } else {
-        cell(key(bill.get(), key, priced.id(), component.meter()), bill.get()).logged.add(part);
+        cell(keys.used(bill.get(), key, priced.id(), component.meter()), bill.get())
+            .logged
+            .add(part);
       }
     }
   }
@@ -161,7 +138,8 @@ public final class Reconciler {
       slice.slice().usage().amounts().keySet().stream()
           .filter(Meter::isBilled)
           .forEach(
-              meter -> cell(key(bill.get(), key, key.model(), meter), bill.get()).addUnpriced());
+              meter ->
+                  cell(keys.used(bill.get(), key, key.model(), meter), bill.get()).addUnpriced());
     }
   }
 
@@ -186,68 +164,6 @@ public final class Reconciler {
   private boolean isCovered(Bill bill, LocalDate day) {
     var of = days.or(() -> bill.from().map(from -> new Days(from, bill.to().orElse(from))));
     return of.filter(covered -> covered.contains(day)).isPresent();
-  }
-
-  private CellKey key(Bill bill, UsageKey used, String model, Meter meter) {
-    return key(
-        bill, used.day(), model, meter, label(used, labels.workspace()), label(used, labels.key()));
-  }
-
-  private CellKey key(
-      Bill bill, LocalDate day, String model, Meter meter, String workspace, String key) {
-    var family = CellKey.family(meter);
-    var scope =
-        scopes.computeIfAbsent(new ScopeKey(bill.name(), family), _ -> Scope.of(bill, family));
-    var period = scope.period(day);
-    return new CellKey(
-        bill.name(),
-        period.from(),
-        period.to(),
-        scope.ofModels() ? model : "",
-        scope.ofMeters() ? Optional.of(family) : Optional.empty(),
-        workspace,
-        key);
-  }
-
-  private record ScopeKey(String bill, Meter family) {}
-
-  /// What the lines of a bill state of one meter.
-  ///
-  /// @param periods of its lines, the shortest first
-  private record Scope(boolean ofModels, boolean ofMeters, List<Days> periods) {
-    static Scope of(Bill bill, Meter family) {
-      var alike =
-          bill.charges()
-              .filter(line -> line.item().meter().map(CellKey::family).equals(Optional.of(family)))
-              .toList();
-      var lines = alike.isEmpty() ? bill.charges().toList() : alike;
-      boolean ofModels =
-          alike.isEmpty()
-              ? bill.statesModels()
-              : alike.stream().anyMatch(line -> !line.item().model().isEmpty());
-      var periods =
-          lines.stream()
-              .map(line -> new Days(line.from(), line.to()))
-              .distinct()
-              .filter(days -> days.count() > 1)
-              .sorted(Comparator.comparingLong(Days::count))
-              .toList();
-      boolean isDaily =
-          lines.stream().anyMatch(line -> new Days(line.from(), line.to()).count() == 1);
-      return new Scope(ofModels, bill.statesMeters(), isDaily ? List.of() : periods);
-    }
-
-    /// The period of the bill that a day is in; the day itself in a bill of days.
-    Days period(LocalDate day) {
-      return periods.stream()
-          .filter(of -> of.contains(day))
-          .findFirst()
-          .orElse(new Days(day, day.plusDays(1)));
-    }
-  }
-
-  private static String label(UsageKey key, String name) {
-    return name.isEmpty() ? "" : key.labels().getOrDefault(name, "");
   }
 
   private Reconciliation settled(Terms terms) {

@@ -9,11 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.UnaryOperator;
 import routercost.usage.Meter;
-import routercost.usage.Place;
-import routercost.usage.ServiceTier;
-import routercost.usage.UsageKey;
 
 /// The split of the difference of one cell. First what needs no quantity, then prices, then usage
 /// that is billed in another way than logged; the rest is usage that one side lacks.
@@ -127,33 +123,18 @@ final class Settlement {
       return;
     }
     var ours = used.values().stream().map(Cell.Side::list).reduce(BigDecimal.ZERO, BigDecimal::add);
-    for (var other : unstated(variant)) {
-      var total = cell.repriced(other.change());
-      if (total.isPresent()
-          && total.get().compareTo(ours) != 0
-          && isRounding(theirs.list().subtract(total.get()), theirs.lines())) {
-        cell.explain(other.cause(), total.get().subtract(ours));
-        cell.explain(Cause.ROUNDING, theirs.list().subtract(total.get()));
-        billed.clear();
-        used.clear();
-        return;
-      }
+    var found =
+        UnstatedServing.of(
+            cell,
+            variant,
+            ours,
+            total -> isRounding(theirs.list().subtract(total), theirs.lines()));
+    if (found.isPresent()) {
+      cell.explain(found.get().cause(), found.get().total().subtract(ours));
+      cell.explain(Cause.ROUNDING, theirs.list().subtract(found.get().total()));
+      billed.clear();
+      used.clear();
     }
-  }
-
-  private record Other(Cause cause, UnaryOperator<UsageKey> change) {}
-
-  private static List<Other> unstated(Variant variant) {
-    var others = new ArrayList<Other>();
-    if (variant.service().isEmpty()) {
-      others.add(new Other(Cause.BATCH, key -> key.withService(ServiceTier.BATCH)));
-      others.add(new Other(Cause.BATCH, key -> key.withService(ServiceTier.STANDARD)));
-    }
-    if (variant.place().isEmpty()) {
-      others.add(new Other(Cause.GEOGRAPHY, key -> key.withPlace(Place.INFERENCE_GEO_US)));
-      others.add(new Other(Cause.GEOGRAPHY, key -> key.withPlace(Place.GLOBAL)));
-    }
-    return others;
   }
 
   /// Explains prices and other ways of serving.

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import routercost.price.Money;
 
 /// How much of a bill may stay without a cause: an amount or a share of the bill, whichever is
-// more.
+/// more.
 ///
 /// @param percent of the bill
 public record Tolerance(Money amount, BigDecimal percent) {

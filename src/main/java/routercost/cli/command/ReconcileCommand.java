@@ -66,9 +66,9 @@ final class ReconcileCommand implements Callable<Integer> {
 
   @Option(
       names = "--tolerance",
-      paramLabel = "USD|PERCENT%",
+      paramLabel = "USD|PERCENT",
       description =
-          "How much may stay without a cause: dollars, a share of the bill such as 0.5%, or both;"
+          "How much may stay without a cause: dollars, a share of the bill such as 0.5%%, or both;"
               + " the larger counts. 0.01 by default.")
   List<String> tolerance = new ArrayList<>();
 

@@ -11,7 +11,6 @@ import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.CloseOptions;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.FocusOptions;
-import routercost.cli.options.FiscalOptions;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
@@ -25,9 +24,9 @@ import routercost.cli.run.ReportPack;
 import routercost.price.Ledger;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.OutputFolder;
+import routercost.read.text.WholeFile;
 import routercost.report.focus.FocusFile;
 import routercost.report.focus.FocusReport;
-import routercost.read.text.WholeFile;
 import routercost.report.month.MonthEnd;
 import routercost.report.month.MonthEndReport;
 import routercost.report.month.ReportedPeriod;
@@ -53,7 +52,6 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin LogPaths logs;
   @Mixin CloseOptions closing;
   @Mixin FocusOptions focus;
-  @Mixin FiscalOptions fiscal;
   @Mixin RoutingOption routing;
   @Mixin EvidenceOptions evidence;
   @Mixin LogOptions logOptions;
@@ -70,9 +68,7 @@ final class ReportCommand implements Callable<Integer> {
     var paths = logs.paths(spec, logOptions);
     var folder = output.folder().map(name -> OutputFolder.of(name, paths));
     var routed = routing.read(book, run.today());
-    var period = period(run);
-    var previous = fiscal.isAsked() ? fiscal.period(1, run.today()) : period.before();
-    var builder = new MonthBuilder(run, paths, book, period, previous, gate, routed, evidence);
+    var builder = new MonthBuilder(run, paths, book, period(run), gate, routed, evidence);
     var built = builder.build();
     var read = built.month();
     var month =
@@ -122,12 +118,6 @@ final class ReportCommand implements Callable<Integer> {
   private ReportedPeriod period(LogRun run) {
     var asked = logOptions.period();
     var first = asked.from();
-    if (fiscal.isAsked()) {
-      if (asked.isBounded()) {
-        throw new ConfigurationProblem("--fiscal-period cannot be combined with other days");
-      }
-      return fiscal.period(0, run.today());
-    }
     if (first.isEmpty() || asked.to().isEmpty()) {
       throw new ConfigurationProblem(
           "report requires a period; pass --month last, --month 2026-10, or --from and --to");

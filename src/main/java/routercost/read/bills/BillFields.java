@@ -18,138 +18,49 @@ record BillFields(Fields fields) {
   /// A column of lines of bills, and the names under which formats have it.
   enum Part {
     FROM(
-        "startingat",
-        "chargeperiodstart",
-        "lineitemusagestartdate",
-        "usagedateutc",
-        "starttimeiso",
-        "starttime",
-        "usagedatetime",
-        "usagestartdate",
-        "usagedate",
-        "date",
-        "day",
-        "timestamp",
-        "month",
-        "period",
-        "subscriptioncyclestart"),
-    TO("endingat", "chargeperiodend", "lineitemusageenddate", "endtimeiso", "endtime"),
+        "startingat chargeperiodstart lineitemusagestartdate usagedateutc starttimeiso "
+            + "starttime usagedatetime usagestartdate usagedate date day timestamp month period "
+            + "subscriptioncyclestart"),
+    TO("endingat chargeperiodend lineitemusageenddate endtimeiso endtime"),
     MODEL(
-        "groupmodel",
-        "skupricedetails.x_ModelId",
-        "skupricedetails.ModelId",
-        "xmodelid",
-        "modelid",
-        "model",
-        "productmodel",
-        "modelname"),
+        "groupmodel skupricedetails.x_ModelId skupricedetails.ModelId xmodelid modelid model "
+            + "productmodel modelname"),
     METER(
-        "grouptokentype",
-        "tokentype",
-        "meter",
-        "skumeter",
-        "groupcosttype",
-        "costtype",
-        "lineitemusagetype",
-        "metername",
-        "lineitem",
-        "description",
-        "chargedescription",
-        "sku",
-        "usagetype",
-        "type"),
+        "grouptokentype tokentype meter skumeter groupcosttype costtype lineitemusagetype "
+            + "metername lineitem description chargedescription sku usagetype type"),
     KIND(
-        "chargeclass",
-        "chargecategory",
-        "lineitemlineitemtype",
-        "chargetype",
-        "kind",
-        "costtype",
-        "type",
-        "lineitem",
-        "description",
-        "chargedescription"),
+        "chargeclass chargecategory lineitemlineitemtype chargetype kind costtype type "
+            + "lineitem description chargedescription"),
     SERVICE(
-        "groupservicetier",
-        "servicetier",
-        "skupricedetails.x_InferenceMode",
-        "speed",
-        "groupspeed",
-        "service"),
-    PLACE("groupinferencegeo", "inferencegeo", "geography"),
+        "groupservicetier servicetier skupricedetails.x_InferenceMode speed groupspeed "
+            + "service"),
+    PLACE("groupinferencegeo inferencegeo geography"),
     WORKSPACE(
-        "groupworkspaceid",
-        "workspaceid",
-        "workspacename",
-        "workspace",
-        "projectid",
-        "projectname",
-        "subaccountid",
-        "subaccountname",
-        "lineitemusageaccountid",
-        "subscriptionname",
-        "costcentername",
-        "project"),
-    KEY(
-        "groupapikeyid",
-        "apikeyid",
-        "apikey",
-        "groupactoruserid",
-        "username",
-        "useremail",
-        "user",
-        "email",
-        "key"),
+        "groupworkspaceid workspaceid workspacename workspace projectid projectname "
+            + "subaccountid subaccountname lineitemusageaccountid subscriptionname costcentername "
+            + "project"),
+    KEY("groupapikeyid apikeyid apikey groupactoruserid username useremail user email key"),
     DOLLARS(
-        "amountvalue",
-        "costusd",
-        "netamount",
-        "lineitemunblendedcost",
-        "costinbillingcurrency",
-        "pretaxcost",
-        "billed",
-        "amountusd",
-        "amount",
-        "cost",
-        "total",
-        "netcost",
-        "charge"),
+        "amountvalue costusd netamount lineitemunblendedcost costinbillingcurrency pretaxcost "
+            + "billed amountusd amount cost total netcost charge"),
     LIST(
-        "listpriceusd",
-        "grossamount",
-        "listcost",
-        "pricingpublicondemandcost",
-        "paygcostinbillingcurrency",
-        "list",
-        "listamount"),
-    QUANTITY("consumedquantity", "lineitemusageamount", "usagequantity", "quantity", "tokens"),
-    UNIT("consumedunit", "pricingunit", "unitofmeasure", "quantityunit", "unittype", "unit"),
+        "listpriceusd grossamount listcost pricingpublicondemandcost "
+            + "paygcostinbillingcurrency list listamount"),
+    QUANTITY("consumedquantity lineitemusageamount usagequantity quantity tokens"),
+    UNIT("consumedunit pricingunit unitofmeasure quantityunit unittype unit"),
     CURRENCY(
-        "amountcurrency",
-        "costcurrency",
-        "billingcurrency",
-        "lineitemcurrencycode",
-        "billingcurrencycode",
-        "currency"),
-    ID("identitylineitemid", "id"),
+        "amountcurrency costcurrency billingcurrency lineitemcurrencycode billingcurrencycode "
+            + "currency"),
+    ID("identitylineitemid id"),
     PURPOSE(
-        "description",
-        "chargedescription",
-        "lineitemlineitemdescription",
-        "lineitem",
-        "skumeter",
-        "metername",
-        "lineitemusagetype",
-        "sku",
-        "costtype",
-        "kind",
-        "type",
-        "email");
+        "description chargedescription lineitemlineitemdescription lineitem skumeter "
+            + "metername lineitemusagetype sku costtype kind type lineitemlineitemtype chargetype "
+            + "chargecategory email");
 
     private final List<String> names;
 
-    Part(String... names) {
-      this.names = List.of(names);
+    Part(String names) {
+      this.names = List.of(names.split(" "));
     }
   }
 

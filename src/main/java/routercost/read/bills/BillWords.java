@@ -35,10 +35,10 @@ final class BillWords {
     meter("session", Meter.MANAGED_AGENTS_SESSION);
     meter("out(p|put|pt)?\\b|output|completion", Meter.OUTPUT);
     meter("inp?\\b|input|prompt", Meter.INPUT);
-    kind("tax|\\bvat\\b|\\bgst\\b", Kind.TAX);
+    kind("\\b(sales ?)?tax(es)?\\b|\\bvat\\b|\\bgst\\b", Kind.TAX);
     kind("discount", Kind.DISCOUNT);
-    kind("rounding", Kind.ROUNDING);
-    kind("credit|refund|grant|promotion", Kind.CREDIT);
+    kind("\\brounding", Kind.ROUNDING);
+    kind("\\bcredits?\\b|\\brefund|\\bgrant\\b|\\bpromotion", Kind.CREDIT);
     kind("correction|\\blate\\b", Kind.LATE);
   }
 

@@ -21,8 +21,7 @@ import routercost.usage.SafeText;
 
 /// The journal of bills: what they charge for usage goes to cost centres in proportion to the cost
 /// of their logged calls; discounts, credits, taxes and rounding go to accounts of their own.
-// Debits
-/// equal credits, and the amount payable is the total of the bills in cents.
+/// Debits equal credits, and the amount payable is the total of the bills in cents.
 ///
 /// @param shares the logged cost of each cost centre
 public record Journal(
