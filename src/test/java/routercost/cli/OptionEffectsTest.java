@@ -153,6 +153,7 @@ class OptionEffectsTest {
           --joint            | separate
           --label            | room=x --filter room!=x
           --labels           | team
+          --line             | router-cost au
           --last             | 40d
           --log-runs         | 3
           --map              | task=team

@@ -36,6 +36,7 @@ final class HelpSections {
           Plan a change: what-if estimate route
           Set a limit: check
           Prices, data, settings: prices cube config
+          Set up: init doctor mcp
           Help: help completion
           """);
 
