@@ -58,6 +58,9 @@ class OptionEffectsTest {
           route export  | samples/routing.yaml --gateway litellm
           route verify  | samples/calls.csv --routing samples/routing.yaml --since 2026-10-15
           config        |
+          init          | samples/calls.csv --folder target/option-effects
+          doctor        |
+          mcp           |
           """);
 
   /// The other runs, in which an option can have an effect.
@@ -206,6 +209,10 @@ class OptionEffectsTest {
           --threads               | the result is the same however many threads read
           --verbose               | shown where a report says how its input was read; accepted everywhere
           --quiet                 | nothing is said where nothing is wrong; accepted everywhere
+          doctor --tier           | agents log the names of models
+          doctor --as-of          | decides what calls cost, not whether they have a price
+          mcp --agents            | shows when a tool is called; McpTest does
+          mcp --folder            | as --agents
           statusline --tier       | agents log the names of models
           statusline --prices     | the sample has other models; AgentLogsTest has a discount
           prices verify --as-of   | the check reads the book of all days; Pricing is declared as a whole

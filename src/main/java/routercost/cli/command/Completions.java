@@ -82,7 +82,7 @@ record Completions(
     table
         .lines()
         .map(row -> row.split(": +", 2))
-        .forEach(row -> values.put(row[0], List.of(row[1].split(" +"))));
+        .forEach(row -> values.put(row[0], List.of(row[1].split(" +", -1))));
     return values;
   }
 

@@ -39,7 +39,13 @@ import routercost.report.layout.YamlText;
           + " the logs that you name or that coding agents keep here, at registries of models and at"
           + " the CI folder. No file is overwritten; nothing is asked unless this is a terminal."
     },
-    footer = {"", "Examples:", "  router-cost init", "  router-cost init logs/calls.csv"})
+    footer = {
+      "",
+      "Without a LOG it takes those of coding agents: router-cost init alone is enough.",
+      "",
+      "Examples:",
+      "  router-cost init samples/calls.csv --folder target/first-steps"
+    })
 final class InitCommand implements Callable<Integer> {
   private static final String CONFIGURATION = "router-cost.yaml";
   private static final String BUDGETS = "budgets.yaml";

@@ -26,7 +26,8 @@ import routercost.read.text.InputProblem;
       "Examples:",
       "  claude mcp add cost -- router-cost mcp --agents",
       "  {\"mcpServers\": {\"cost\": {\"command\": \"router-cost\", \"args\": [\"mcp\"]}}}",
-      "The second is for a file such as .mcp.json."
+      "  router-cost mcp --folder samples",
+      "The first is for Claude Code, the second for a file such as .mcp.json."
     })
 final class McpCommand implements Callable<Integer> {
   @Option(
@@ -53,10 +54,12 @@ final class McpCommand implements Callable<Integer> {
     }
     var allowed = AllowedFolders.of(folders.isEmpty() ? List.of(".") : folders);
     var root = RouterCost.all(console.environment());
+    var environment = console.environment();
+    var server =
+        McpServer.of(root, allowed, agents, words -> RouterCost.captured(environment, words));
+    console.say("serving " + String.join(", ", server.names()));
     try {
-      var environment = console.environment();
-      McpServer.of(root, allowed, agents, words -> RouterCost.captured(environment, words))
-          .serve(environment);
+      server.serve(environment);
     } catch (IOException unreadable) {
       throw new InputProblem("standard input cannot be read", unreadable);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -53,6 +54,11 @@ public record McpServer(
       boolean agents,
       Function<List<String>, CapturedRun> commands) {
     return new McpServer(Tool.byName(Tool.all(root)), folders, agents, commands);
+  }
+
+  /// The names of the tools.
+  public Collection<String> names() {
+    return tools.keySet();
   }
 
   /// Answers messages until standard input ends.

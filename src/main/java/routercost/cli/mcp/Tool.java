@@ -44,14 +44,14 @@ record Tool(String name, CommandSpec command, List<String> arguments) {
   static List<Tool> all(CommandLine root) {
     return TOOLS
         .lines()
-        .map(line -> line.split(" \\| "))
-        .map(row -> new Tool(row[0], spec(root, row[1]), List.of(row[2].split(" "))))
+        .map(line -> line.split(" \\| ", -1))
+        .map(row -> new Tool(row[0], spec(root, row[1]), List.of(row[2].split(" ", -1))))
         .toList();
   }
 
   private static CommandSpec spec(CommandLine root, String words) {
     var line = root;
-    for (var word : words.split(" ")) {
+    for (var word : words.split(" ", -1)) {
       line = line.getSubcommands().get(word);
     }
     return line.getCommandSpec();
@@ -98,7 +98,7 @@ record Tool(String name, CommandSpec command, List<String> arguments) {
   ///
   /// @throws ConfigurationProblem if an argument is not known or names a file outside of `folders`
   List<String> commandLine(YamlNode.Fields call, AllowedFolders folders, boolean agents) {
-    var words = new ArrayList<>(Arrays.asList(command.qualifiedName().split(" ")));
+    var words = new ArrayList<>(Arrays.asList(command.qualifiedName().split(" ", -1)));
     words.removeFirst();
     var paths = new ArrayList<String>();
     for (var name : call.byName().keySet()) {
