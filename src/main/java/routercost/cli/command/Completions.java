@@ -61,9 +61,9 @@ record Completions(
           B: @yaml|yml
           PIPELINE: @yaml|yml
           ROUTING: @yaml|yml
-          LOG: @csv|tsv|txt|log|json|jsonl|ndjson|xlsx|parquet|db|sqlite|gz|zst|yaml|yml
-          BASE: @csv|tsv|txt|log|json|jsonl|ndjson|xlsx|parquet|db|sqlite|gz|zst
-          HEAD: @csv|tsv|txt|log|json|jsonl|ndjson|xlsx|parquet|db|sqlite|gz|zst
+          LOG: @LOGS|yaml|yml
+          BASE: @LOGS
+          HEAD: @LOGS
           CUBE: @csv|gz|zst
           --routing: @yaml|yml
           --scenario: @yaml|yml
@@ -72,8 +72,12 @@ record Completions(
           --map: @yaml|yml
           --owners: @csv|yaml|yml
           --evidence: @csv
-          --base: @csv|tsv|log|json|jsonl|ndjson|xlsx|parquet|db|sqlite|gz|zst
+          --base: @LOGS
           """);
+
+  /// The endings of logs.
+  private static final String LOGS =
+      "csv|tsv|txt|log|json|jsonl|ndjson|xlsx|parquet|db|sqlite|gz|zst";
 
   private static final Pattern FILES = Pattern.compile("FILE|FOLDER|JSON|LOG");
 
@@ -134,7 +138,7 @@ record Completions(
         .findFirst()
         .ifPresent(parameter -> found.addAll(offered(spec, parameter, typed, 0, logs)));
     if (spec.parent() == null && before == 0 && found.isEmpty()) {
-      found.add(":files " + VALUES.get("LOG").getFirst().substring(1));
+      found.add(":files " + LOGS);
     }
     return found;
   }
@@ -169,7 +173,7 @@ record Completions(
     var found = new ArrayList<String>();
     for (var form : forms(spec, argument)) {
       if (form.startsWith("@")) {
-        found.add(":files " + form.substring(1));
+        found.add(":files " + form.substring(1).replace("LOGS", LOGS));
       } else {
         int equals = form.indexOf('=');
         int typedEquals = value.indexOf('=');

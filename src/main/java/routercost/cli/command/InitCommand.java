@@ -73,7 +73,7 @@ final class InitCommand implements Callable<Integer> {
       version: 1
 
       # The logs that commands read when none is named.
-      %s
+      LOGS
 
       # Whatever else you would type each time, in snake case:
       # timezone: Europe/Berlin
@@ -84,7 +84,7 @@ final class InitCommand implements Callable<Integer> {
         check:
           budgets: budgets.yaml
         audit:
-          routing: %s
+          routing: ROUTING
       """;
 
   private static final String BUDGETS_TEXT =
@@ -95,18 +95,18 @@ final class InitCommand implements Callable<Integer> {
       period: month
       defaults:
         on_breach: fail
-        warn_at: 90%%
+        warn_at: 90%
 
       budgets:
-        # %s
+        # REASON
         - id: total-month
           metric: cost
-          limit: %s
+          limit: LIMIT
           unpriced: ignore # everything-priced, below, takes care of calls without a price
 
         - id: everything-priced
           metric: unpriced_share
-          limit: 1%%
+          limit: 1%
 
         # A limit for one task, or for all that runs on a model:
         # - id: review-month
@@ -135,7 +135,7 @@ final class InitCommand implements Callable<Integer> {
           steps:
             - uses: actions/checkout@v4
             # Put the step here that writes the log of calls, such as an evaluation.
-            - uses: OWNER/router-cost@v%s # replace OWNER by where you have it from
+            - uses: OWNER/router-cost@vVERSION # replace OWNER by where you have it from
               with:
                 logs: evals/calls.jsonl
                 budgets: budgets.yaml
@@ -145,7 +145,7 @@ final class InitCommand implements Callable<Integer> {
       """
       # Fails a merge request that makes calls more expensive than budgets.yaml allows.
       # Add it to .gitlab-ci.yml: include: {local: .gitlab/llm-cost.yml}
-      # Tested with router-cost %s.
+      # Tested with router-cost VERSION.
       llm-cost:
         script:
           - router-cost check evals/calls.jsonl --budgets budgets.yaml --report junit:junit.xml
@@ -235,7 +235,9 @@ final class InitCommand implements Callable<Integer> {
       List<String> sources, Optional<BigDecimal> spent, BigDecimal limit) {
     var files = new LinkedHashMap<String, String>();
     var registry = REGISTRIES.stream().filter(this::exists).findFirst();
-    files.put(CONFIGURATION, CONFIGURATION_TEXT.formatted(source(), registry.orElse(ROUTING)));
+    files.put(
+        CONFIGURATION,
+        CONFIGURATION_TEXT.replace("LOGS", source()).replace("ROUTING", registry.orElse(ROUTING)));
     var reason =
         spent.isEmpty()
             ? "No calls were found, so this is a first guess."
@@ -243,7 +245,8 @@ final class InitCommand implements Callable<Integer> {
                 .formatted(
                     logs.isEmpty() ? "The last 30 days" : "The calls of " + String.join(", ", logs),
                     Rounding.dollars(new Money(spent.get()), 2));
-    files.put(BUDGETS, BUDGETS_TEXT.formatted(reason, limit.toPlainString()));
+    files.put(
+        BUDGETS, BUDGETS_TEXT.replace("REASON", reason).replace("LIMIT", limit.toPlainString()));
     if (registry.isEmpty()) {
       var suggested =
           sources.isEmpty()
@@ -252,10 +255,10 @@ final class InitCommand implements Callable<Integer> {
       files.put(ROUTING, suggested.orElse(NO_ROUTING_TEXT));
     }
     if (exists(".github")) {
-      files.put(".github/workflows/llm-cost.yaml", GITHUB_TEXT.formatted(Version.tool()));
+      files.put(".github/workflows/llm-cost.yaml", GITHUB_TEXT.replace("VERSION", Version.tool()));
     }
     if (exists(".gitlab-ci.yml")) {
-      files.put(".gitlab/llm-cost.yml", GITLAB_TEXT.formatted(Version.tool()));
+      files.put(".gitlab/llm-cost.yml", GITLAB_TEXT.replace("VERSION", Version.tool()));
     }
     return files;
   }

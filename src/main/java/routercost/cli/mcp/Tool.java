@@ -52,7 +52,11 @@ record Tool(String name, CommandSpec command, List<String> arguments) {
   private static CommandSpec spec(CommandLine root, String words) {
     var line = root;
     for (var word : words.split(" ", -1)) {
-      line = line.getSubcommands().get(word);
+      var below = line.getSubcommands().get(word);
+      if (below == null) {
+        throw new IllegalStateException("no command " + words);
+      }
+      line = below;
     }
     return line.getCommandSpec();
   }
