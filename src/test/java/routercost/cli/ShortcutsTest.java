@@ -152,8 +152,6 @@ class ShortcutsTest {
         "report",
         "reconcile",
         "explore",
-        "init",
-        "doctor",
         "models",
         "price",
         "usage",

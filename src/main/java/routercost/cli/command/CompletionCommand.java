@@ -26,8 +26,8 @@ import routercost.read.value.Period;
 /// this command, with the line as it stands.
 @Command(
     description = {
-      "Print a script that completes commands, options and values in bash, zsh or fish.",
-      "Tasks are those of the logs that the line names."
+      "Print a script that completes lines in bash, zsh or fish.",
+      "It knows commands, options and values, and the tasks of the logs that the line names."
     },
     footer = {
       "",

@@ -35,7 +35,7 @@ import routercost.report.layout.YamlText;
 /// The first files of a project, made from what is there.
 @Command(
     description = {
-      "Write router-cost.yaml, budgets.yaml, routing.yaml and a CI job for this project. It looks at"
+      "Write the first settings, budgets, routing and CI job of a project. It looks at"
           + " the logs that you name or that coding agents keep here, at registries of models and at"
           + " the CI folder. No file is overwritten; nothing is asked unless this is a terminal."
     },
@@ -212,7 +212,8 @@ final class InitCommand implements Callable<Integer> {
   /// What these calls cost, those of agents in the last 30 days; empty if there are none.
   private Optional<BigDecimal> spent(List<String> sources) {
     var days = logs.isEmpty() ? List.of("--last", "30d") : List.<String>of();
-    var json = run(List.of("audit"), sources, days, List.of("--no-config", "-f", "json"));
+    var json =
+        run(Stream.of(List.of("audit"), sources, days, List.of("--no-config", "-f", "json")));
     return json.map(
         text ->
             new BigDecimal(
@@ -224,9 +225,8 @@ final class InitCommand implements Callable<Integer> {
   }
 
   /// What a command prints; empty if it has no report. Rejected rows do not matter here.
-  @SafeVarargs
-  private final Optional<String> run(List<String>... parts) {
-    var words = Stream.of(parts).flatMap(List::stream).toList();
+  private Optional<String> run(Stream<List<String>> parts) {
+    var words = parts.flatMap(List::stream).toList();
     var run = RouterCost.captured(console.environment(), words);
     return Optional.of(run.out()).filter(text -> !text.isBlank());
   }
@@ -251,7 +251,7 @@ final class InitCommand implements Callable<Integer> {
       var suggested =
           sources.isEmpty()
               ? Optional.<String>empty()
-              : run(List.of("route", "suggest"), sources, List.of("--no-config"));
+              : run(Stream.of(List.of("route", "suggest"), sources, List.of("--no-config")));
       files.put(ROUTING, suggested.orElse(NO_ROUTING_TEXT));
     }
     if (exists(".github")) {

@@ -17,8 +17,8 @@ import routercost.read.text.InputProblem;
 /// A server that agents ask what calls cost.
 @Command(
     description = {
-      "Serve audit, what-if, check, explain and prices to an agent, over the Model Context Protocol"
-          + " on standard input and output. Nothing is written, and only files in the folders that"
+      "Answer agents over the Model Context Protocol. On standard input and output, they may ask for"
+          + " audits, what-ifs, checks, explanations and prices. Nothing is written, and only files in the folders that"
           + " you name are read."
     },
     footer = {

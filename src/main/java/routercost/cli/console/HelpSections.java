@@ -35,8 +35,7 @@ final class HelpSections {
           See what was spent: audit explain compare forecast statusline
           Plan a change: what-if estimate route
           Set a limit: check
-          Prices, data, settings: prices cube config
-          Set up: init doctor mcp
+          Prices, data, settings: prices cube config init doctor mcp
           Help: help completion
           """);
 
