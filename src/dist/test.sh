@@ -81,7 +81,7 @@ ok 'the jar runs' prints "router-cost $version" "${JAVA_HOME:?}/bin/java" -jar "
 # Completion in the real shells: the line that Tab makes.
 export PATH="$unpacked/bin:$PATH"
 completed() { # SHELL TYPED EXPECTED
-  local shell=$1 typed=$2 expected=$3 socket=dist.$$ start shown=
+  local shell=$1 typed=$2 expected=$3 socket=dist.$$.$RANDOM start shown=
   case $shell in
     bash) start="bash --norc --noprofile" ;;
     zsh) start="zsh -f" ;;
