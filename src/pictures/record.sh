@@ -14,7 +14,8 @@ record() { # NAME COLUMNS LINES COMMAND [KEY]...
   tmux -L "$socket" -f /dev/null new-session -d -x "$columns" -y "$lines" \
     "env -i HOME=/nowhere PATH='$PATH' TERM=tmux-256color LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1795262400 sh -c '$command; sleep 60'"
   tmux -L "$socket" set -g status off
-  sleep 3
+  until tmux -L "$socket" capture-pane -p | grep -q .; do sleep 1; done
+  sleep 1
   for key; do
     tmux -L "$socket" send-keys "$key"
     sleep 1

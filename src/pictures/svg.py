@@ -45,8 +45,7 @@ def main():
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" role="img">',
         f"<title>{html.escape(title)}</title>",
         f'<rect width="{width:.0f}" height="{height}" rx="8" fill="#0f1318"/>',
-        '<g font-family="ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace" font-size="14" fill="#d8dee4"'
-        ' xml:space="preserve">',
+        '<g font-family="ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace" font-size="14" fill="#d8dee4">',
         f'<text x="{LEFT}" y="26" fill="#8b949e">{html.escape(title)}</text>',
     ]
     for row, line in enumerate(lines):
@@ -59,10 +58,11 @@ def main():
             if look.get("reverse"):
                 out.append(f'<rect x="{x:.1f}" y="{y - 14}" width="{length:.1f}" height="{HEIGHT}" fill="{color}"/>')
                 color = "#0f1318"
+            shown = html.escape(text).replace(" ", "\u00a0")  # browsers fold blanks
             style = ' font-weight="bold"' if look.get("bold") else ""
             style += ' opacity="0.6"' if look.get("dim") else ""
             out.append(
-                f'<text x="{x:.1f}" y="{y}" textLength="{length:.1f}" fill="{color}"{style}>{html.escape(text)}</text>'
+                f'<text x="{x:.1f}" y="{y}" textLength="{length:.1f}" fill="{color}"{style}>{shown}</text>'
             )
     print("\n".join(out + ["</g>", "</svg>"]))
 
