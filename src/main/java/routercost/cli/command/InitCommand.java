@@ -35,7 +35,8 @@ import routercost.report.layout.YamlText;
 /// The first files of a project, made from what is there.
 @Command(
     description = {
-      "Write the first settings, budgets, routing and CI job of a project. It looks at"
+      "Write the first settings, budgets and routing of a project. Next to a CI configuration"
+          + " it adds a job. It looks at"
           + " the logs that you name or that coding agents keep here, at registries of models and at"
           + " the CI folder. No file is overwritten; nothing is asked unless this is a terminal."
     },

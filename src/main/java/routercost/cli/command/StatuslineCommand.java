@@ -28,7 +28,7 @@ import routercost.usage.UsageCube;
 /// One line for a prompt or a status line.
 @Command(
     description = {
-      "Show in one line what today and this month cost with the coding agents on this machine. With"
+      "Show in one line what coding agents cost today and this month. With"
           + " the JSON that Claude Code passes to its status line on standard input, the model and the"
           + " cost of the session come first."
     },
