@@ -6,6 +6,7 @@
 # Sections: machine csv jsonl dedupe gz zst threads cells year growth transcripts startup delimiters parts, or all. Tables go to target/bench/SECTION.md,
 # the figures of each run to target/bench/SECTION.json; --docs puts the tables into docs/benchmarks.md as well.
 # ROUTER_COST is the program to measure: ./router-cost if not set; none leaves it out.
+# shellcheck disable=SC2086,SC2016,SC1091 # $router may have options; awk has its own variables
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "$0")")/../.." && pwd)

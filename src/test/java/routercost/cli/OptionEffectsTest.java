@@ -60,6 +60,9 @@ class OptionEffectsTest {
           route export  | samples/routing.yaml --gateway litellm
           route verify  | samples/calls.csv --routing samples/routing.yaml --since 2026-10-15
           config        |
+          init          | samples/calls.csv --folder target/option-effects
+          doctor        |
+          mcp           |
           """);
 
   /// The other runs, in which an option can have an effect.
@@ -186,6 +189,7 @@ class OptionEffectsTest {
           --joint            | separate
           --label            | room=x --filter room!=x
           --labels           | team
+          --line             | router-cost au
           --last             | 40d
           --log-runs         | 3
           --map              | task=team
@@ -238,6 +242,10 @@ class OptionEffectsTest {
           --threads               | the result is the same however many threads read
           --verbose               | shown where a report says how its input was read; accepted everywhere
           --quiet                 | nothing is said where nothing is wrong; accepted everywhere
+          doctor --tier           | agents log the names of models
+          doctor --as-of          | decides what calls cost, not whether they have a price
+          mcp --agents            | shows when a tool is called; McpTest does
+          mcp --folder            | as --agents
           statusline --tier       | agents log the names of models
           statusline --prices     | the sample has other models; AgentLogsTest has a discount
           prices verify --as-of   | the check reads the book of all days; Pricing is declared as a whole

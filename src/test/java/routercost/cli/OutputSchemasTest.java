@@ -80,6 +80,7 @@ class OutputSchemasTest {
       prices diff builtin samples/prices/articles.yaml
       cube show samples/warehouse.cube.csv
       config
+      doctor
       """
           .lines()
           .toList();

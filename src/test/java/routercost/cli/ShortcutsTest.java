@@ -152,8 +152,6 @@ class ShortcutsTest {
         "report",
         "reconcile",
         "explore",
-        "init",
-        "doctor",
         "models",
         "price",
         "usage",
@@ -275,36 +273,5 @@ class ShortcutsTest {
       })
   void nothingFarIsSuggested(String guess) {
     assertThat(run(guess).err()).doesNotContain("did you mean");
-  }
-
-  @Test
-  void completionIsForBashAndZsh() {
-    var script = run("completion");
-    assertThat(script.exit()).isZero();
-    assertThat(script.out())
-        .contains("option_args=(\"table\" \"plain\" \"json\"", "\"cache-minimum\"", "bashcompinit")
-        .contains("what-if", "--group-by", "\"model=\"")
-        .contains("\"claude-haiku-5-5\"");
-    assertThat(run("completion bash")).isEqualTo(script);
-    assertThat(run("completion zsh")).isEqualTo(script);
-    var other = run("completion powershell");
-    assertThat(other.exit()).isEqualTo(2);
-    assertThat(other.err()).contains("no script for 'powershell'; expected bash, zsh or fish");
-  }
-
-  @Test
-  void completionIsForFishToo() {
-    var lines = run("completion fish").out().lines().toList();
-    assertThat(lines)
-        .anyMatch(line -> line.matches(".* -n 'not __fish_seen_subcommand_from .*' -a audit .*"))
-        .anyMatch(
-            line ->
-                line.contains("-n '__fish_seen_subcommand_from route; and")
-                    && line.contains("from verify' -l sort -x -a 'name calls expected saved'"))
-        .anyMatch(line -> line.contains("from check' -l strict -d 'Fail if anything"))
-        .anyMatch(line -> line.contains("from audit' -l filter -x -a 'task= "))
-        .allMatch(
-            line ->
-                line.startsWith("#") || line.replace("\\'", "").matches("[^']*('[^']*'[^']*)*"));
   }
 }

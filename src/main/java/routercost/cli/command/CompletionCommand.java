@@ -1,34 +1,38 @@
 package routercost.cli.command;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import routercost.cli.console.Console;
 import routercost.cli.console.ExitCode;
-import routercost.price.Attribute;
-import routercost.read.config.prices.PriceBooks;
+import routercost.cli.options.PriceOptions;
+import routercost.cli.options.TaskNames;
+import routercost.cli.run.QuietReading;
+import routercost.read.text.AgentPlaces;
 import routercost.read.text.ConfigurationProblem;
+import routercost.read.value.Period;
 
-/// The script by which a shell completes commands, options and their values.
+/// The script by which a shell completes commands, options and their values. All three scripts ask
+/// this command, with the line as it stands.
 @Command(
-    description = "Print a script that completes commands and options in bash, zsh and fish.",
+    description = {
+      "Print a script that completes lines in bash, zsh or fish.",
+      "It knows commands, options and values, and the tasks of the logs that the line names."
+    },
     footer = {
       "",
       "To load it: source <(router-cost completion)",
+      "In zsh:     source <(router-cost completion zsh)",
       "In fish:    router-cost completion fish | source",
       "",
       "Examples:",
@@ -37,156 +41,140 @@ import routercost.read.text.ConfigurationProblem;
       "  router-cost completion fish"
     })
 final class CompletionCommand implements Callable<Integer> {
-  private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
-
-  /// The values of options and parameters that take words, some by command.
-  private static final String VALUES =
+  private static final String BASH =
       """
-      SHELL: bash zsh fish
-      --month: this last january february march april may june july august september october \
-        november december
-      --from: today yesterday monday this-week last-week this-month 7d
-      --to: today yesterday monday this-week last-week this-month
-      --last: 7d 2w 30d 3months week month
-      audit --sort: cost saved calls tokens name
-      what-if --sort: cost saved calls tokens name
-      compare --sort: change cost calls name
-      check --sort: status name used
-      verify --sort: name calls expected saved
-      list --sort: name provider tier input output
+      # Completion of router-cost for bash: source <(router-cost completion)
+      # shellcheck shell=bash
+      _router_cost() {
+        local line=${COMP_LINE:0:COMP_POINT} breaks=${COMP_WORDBREAKS//[!=:]/} word before='' value found
+        word=${line##*[[:space:]]}
+        # bash completes what follows the last of its breaks only
+        [[ -n $breaks && $word == *[$breaks]* ]] && before=${word%"${word##*["$breaks"]}"}
+        COMPREPLY=()
+        while IFS=$'\\t' read -r value _; do
+          if [[ $value == :files* ]]; then
+            compopt -o filenames 2>/dev/null
+            while IFS= read -r found; do
+              [[ -d $found || -z ${value#:files } || $found =~ \\.(${value#:files })$ ]] && COMPREPLY+=("$found")
+            done < <(compgen -f -- "${word#"$before"}")
+          else
+            [[ $value == *[=:] ]] && compopt -o nospace 2>/dev/null
+            printf -v value %q "${value#"$before"}"
+            COMPREPLY+=("$value")
+          fi
+        done < <("${COMP_WORDS[0]}" completion --line "$line" 2>/dev/null)
+      }
+      complete -F _router_cost router-cost
       """;
+
+  private static final String ZSH =
+      """
+      #compdef router-cost
+      # Completion of router-cost for zsh: source <(router-cost completion zsh), or this file as
+      # _router-cost in a folder of $fpath.
+      _router_cost() {
+        local -a values shown open
+        local value text kinds
+        while IFS=$'\\t' read -r value text; do
+          if [[ $value == :files* ]]; then
+            kinds=${value#:files }
+            [[ $PREFIX == --*=* ]] && compset -P '*='
+            if [[ -n ${kinds# } && $kinds != :files ]]; then _files -g "*.($kinds)(-.)"; else _files; fi
+          elif [[ $value == *[=:] ]]; then
+            open+=("$value")
+          else
+            values+=("$value")
+            shown+=("$value${text:+  -- $text}")
+          fi
+        done < <("${words[1]}" completion --line "${(j: :)words[1,CURRENT-1]} $PREFIX" 2>/dev/null)
+        (( $#open )) && compadd -S '' -a open
+        (( $#values )) && compadd -l -d shown -a values
+        (( $#open + $#values )) || [[ -n $kinds ]]
+      }
+      if [[ $funcstack[1] == _router-cost ]]; then
+        _router_cost "$@"
+      else
+        (( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }
+        compdef _router_cost router-cost
+      fi
+      """;
+
+  private static final String FISH =
+      """
+      # Completion of router-cost for fish: router-cost completion fish | source
+      function __router_cost_complete
+          set -l before (string match -r -- '^--[^=]+=' (commandline -ct); or echo -n '' | string collect --allow-empty)
+          for row in (router-cost completion --line (commandline -cp | string collect) 2>/dev/null)
+              if string match -q -- ':files*' $row
+                  set -l kinds (string replace -r '^:files ?' '' -- $row)
+                  for found in (__fish_complete_path (string replace -- "$before" '' (commandline -ct)))
+                      if test -z "$kinds"; or string match -qr -- "^[^\\t]*(/|\\\\.($kinds))(\\t|\\$)" $found
+                          echo $before$found
+                      end
+                  end
+              else
+                  echo $row
+              end
+          end
+      end
+      complete -c router-cost -f -a '(__router_cost_complete)'
+      """;
+
+  /// Larger logs are not read for a completion.
+  private static final long MOST_BYTES = 32L << 20;
 
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "SHELL",
-      description =
-          "Choose bash (default), zsh or fish. zsh reads the script of bash with bashcompinit.")
+      description = "Choose bash (default), zsh or fish.")
   Optional<String> shell = Optional.empty();
 
+  @Option(
+      names = "--line",
+      paramLabel = "LINE",
+      description = "Print what may come next in this command line, as the scripts ask.")
+  Optional<String> line = Optional.empty();
+
+  @Mixin Console console;
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
-    if (!SHELLS.contains(shell.orElse("bash"))) {
-      throw new ConfigurationProblem(
-          "completion: there is no script for '%s'; expected bash, zsh or fish"
-              .formatted(shell.get()));
-    }
-    var root = spec.root().commandLine();
-    addValues(root, values());
-    root.getOut()
-        .print(
-            shell.filter("fish"::equals).isPresent()
-                ? fish(root)
-                : AutoComplete.bash(root.getCommandName(), root) + "\n");
-    root.getOut().flush();
+    console.environment().out().print(line.map(this::candidates).orElseGet(this::script));
+    console.environment().out().flush();
     return ExitCode.DONE.code();
   }
 
-  private static Map<String, List<String>> values() {
-    var values = new TreeMap<String, List<String>>();
-    VALUES
-        .lines()
-        .map(line -> line.split(": +", 2))
-        .forEach(parts -> values.put(parts[0], List.of(parts[1].split(" +"))));
-    var catalog = PriceBooks.builtIn().catalog();
-    var models =
-        Stream.concat(catalog.tiers().names().stream(), catalog.models().keySet().stream());
-    var columns =
-        Stream.concat(Attribute.known().stream(), Stream.of("project", "agent", "session", "call"))
-            .toList();
-    values.put("--filter", columns.stream().map(column -> column + "=").toList());
-    List.of("--group-by", "--per").forEach(option -> values.put(option, columns));
-    var all = models.toList();
-    List.of("--models", "--in-use", "MODEL").forEach(option -> values.put(option, all));
-    return values;
+  private String script() {
+    return switch (shell.orElse("bash")) {
+      case "bash" -> BASH;
+      case "zsh" -> ZSH;
+      case "fish" -> FISH;
+      default ->
+          throw new ConfigurationProblem(
+              "completion: there is no script for '%s'; expected bash, zsh or fish"
+                  .formatted(shell.orElseThrow()));
+    };
   }
 
-  /// Gives options their values, as they are typed, and labels of their own, as the script of bash
-  /// keeps values by label.
-  private static void addValues(CommandLine line, Map<String, List<String>> values) {
-    var spec = line.getCommandSpec();
-    for (var option : List.copyOf(spec.options())) {
-      var known = candidates(spec, option, option.longestName(), values);
-      var label = option.longestName().replaceFirst("^-+", "").replace('-', '_');
-      spec.remove(option);
-      spec.addOption(
-          OptionSpec.builder(option).paramLabel(label).completionCandidates(known).build());
+  private String candidates(String typed) {
+    return new Completions(spec.root().commandLine(), typed, this::tasks)
+        .found().stream().map(found -> found + "\n").collect(Collectors.joining());
+  }
+
+  /// The tasks of logs; none if they cannot be read while somebody waits for a key.
+  private Collection<String> tasks(List<String> logs) {
+    var paths = logs.stream().map(Path::of).toList();
+    if (paths.isEmpty() || AgentPlaces.size(paths) > MOST_BYTES) {
+      return List.of();
     }
-    for (var parameter : List.copyOf(spec.positionalParameters())) {
-      var known = candidates(spec, parameter, parameter.paramLabel(), values);
-      spec.remove(parameter);
-      spec.addPositional(
-          PositionalParamSpec.builder(parameter).completionCandidates(known).build());
+    try {
+      var prices = new PriceOptions(console.environment());
+      var read = new QuietReading(prices, ZoneOffset.UTC).of(logs, Period.ALWAYS);
+      return TaskNames.of(read.used()).names();
+    } catch (RuntimeException _) {
+      return List.of();
     }
-    line.getSubcommands().values().forEach(below -> addValues(below, values));
-  }
-
-  private static List<String> candidates(
-      CommandSpec spec, ArgSpec argument, String name, Map<String, List<String>> values) {
-    var typed = new ArrayList<String>();
-    if (argument.completionCandidates() != null) {
-      argument
-          .completionCandidates()
-          .forEach(value -> typed.add(value.toLowerCase(Locale.ROOT).replace('_', '-')));
-    }
-    return values.getOrDefault(spec.name() + " " + name, values.getOrDefault(name, typed));
-  }
-
-  private static String fish(CommandLine root) {
-    var name = root.getCommandName();
-    return "# Completions of %s for fish: %s completion fish | source\n".formatted(name, name)
-        + fish(root.getCommandSpec(), "complete -c " + name + " -n '", "")
-            .collect(Collectors.joining("\n", "", "\n"));
-  }
-
-  /// A line for each command below `spec`, and for each option and parameter of it.
-  ///
-  /// @param seen the condition that the command was typed; empty for the first
-  private static Stream<String> fish(CommandSpec spec, String complete, String seen) {
-    var below = new TreeMap<String, CommandSpec>();
-    spec.subcommands()
-        .values()
-        .forEach(sub -> below.put(sub.getCommandName(), sub.getCommandSpec()));
-    var next = complete + seen + (seen.isEmpty() ? "" : "; and ");
-    var open = next + "not __fish_seen_subcommand_from " + String.join(" ", below.keySet());
-    var commands =
-        below.values().stream()
-            .map(sub -> open + "' -a " + sub.name() + first(sub.usageMessage().description()));
-    var options =
-        spec.options().stream()
-            .filter(option -> !option.hidden() && option.longestName().startsWith("--"))
-            .map(
-                option ->
-                    complete + seen + "' -l " + option.longestName().substring(2) + fish(option));
-    var parameters =
-        spec.positionalParameters().stream()
-            .filter(parameter -> parameter.completionCandidates().iterator().hasNext())
-            .map(parameter -> complete + seen + "' -f -a '" + joined(parameter) + "'");
-    var here = seen.isEmpty() ? "" : seen + "; and ";
-    var further =
-        below.values().stream()
-            .flatMap(
-                sub -> fish(sub, complete, here + "__fish_seen_subcommand_from " + sub.name()));
-    return Stream.of(commands, options, parameters, further).flatMap(lines -> lines);
-  }
-
-  private static String fish(OptionSpec option) {
-    var values = joined(option);
-    var taken =
-        option.arity().max() == 0 ? "" : values.isEmpty() ? " -r" : " -x -a '" + values + "'";
-    return taken + first(option.description());
-  }
-
-  private static String joined(ArgSpec argument) {
-    return String.join(" ", argument.completionCandidates());
-  }
-
-  /// The first sentence of a description, as the script has it.
-  private static String first(String[] description) {
-    var text = description.length == 0 ? "" : description[0].replaceFirst("^%n", "");
-    var sentence = text.replaceFirst("(?<=[a-z])\\. .*", ".").replace("\\", "");
-    return " -d '" + sentence.replace("'", "\\'") + "'";
   }
 }

@@ -14,7 +14,7 @@ import routercost.report.config.SettingsReport.Line;
 /// The values in force without options, and where they come from.
 @Command(
     description = {
-      "Show the values that options have unless they are typed, and where those come from.",
+      "Show the values of options that are not typed, and their sources.",
       "The strongest first: ROUTER_COST_* variables, router-cost.yaml here or above, up to the"
           + " root of the repository, the user's configuration, what is built in."
     },

@@ -1,5 +1,7 @@
 package routercost.cli.command;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import routercost.cli.console.CapturedRun;
 import routercost.cli.console.Configuration;
 import routercost.cli.console.Console;
 import routercost.cli.console.Environment;
@@ -104,6 +107,9 @@ public final class RouterCost implements Callable<Integer> {
               new Entry("export", RouteExportCommand.class),
               new Entry("verify", RouteCommand.Verify.class)),
           new Entry("config", ConfigCommand.class),
+          new Entry("init", InitCommand.class),
+          new Entry("doctor", DoctorCommand.class),
+          new Entry("mcp", McpCommand.class),
           new Entry(COMPLETION, CompletionCommand.class));
 
   @Spec CommandSpec spec;
@@ -184,6 +190,21 @@ public final class RouterCost implements Callable<Integer> {
   /// All commands.
   static CommandLine all(Environment environment) {
     return commandLine(environment, "--help");
+  }
+
+  /// Runs another command line, and keeps what it prints.
+  static CapturedRun captured(Environment environment, List<String> words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var hidden =
+        environment.piped(
+            InputStream.nullInputStream(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    var args = words.toArray(String[]::new);
+    int exit = commandLine(hidden, args).execute(args);
+    return new CapturedRun(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   /// Runs a command. If it fails, files that it did not write must not look like its own.

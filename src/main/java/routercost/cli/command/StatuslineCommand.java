@@ -1,7 +1,6 @@
 package routercost.cli.command;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -9,21 +8,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import routercost.cli.console.Environment;
 import routercost.cli.console.ExitCode;
 import routercost.cli.options.PriceOptions;
+import routercost.cli.run.QuietReading;
 import routercost.price.Ledger;
 import routercost.price.Money;
-import routercost.read.LogReader;
-import routercost.read.ReadRequest;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
-import routercost.read.schema.Filter;
-import routercost.read.schema.RecordFilter;
 import routercost.read.text.AgentPlaces;
 import routercost.read.value.Period;
 import routercost.report.layout.Rounding;
@@ -33,7 +28,7 @@ import routercost.usage.UsageCube;
 /// One line for a prompt or a status line.
 @Command(
     description = {
-      "Show in one line what today and this month cost with the coding agents on this machine. With"
+      "Show in one line what coding agents cost today and this month. With"
           + " the JSON that Claude Code passes to its status line on standard input, the model and the"
           + " cost of the session come first."
     },
@@ -128,11 +123,7 @@ final class StatuslineCommand implements Callable<Integer> {
     if (paths.isEmpty()) {
       return UsageCube.EMPTY;
     }
-    var filter =
-        new RecordFilter(
-            new Filter(List.of(), prices::book), Set.of(), period, zone(), prices.today(zone()));
-    var request = ReadRequest.of(paths, InputStream.nullInputStream(), filter);
-    return LogReader.of(request.withOptional(Set.copyOf(paths))).read().used();
+    return new QuietReading(prices, zone()).of(paths, period).used();
   }
 
   /// The cost of calls to the cent, with a plus if some have no price.

@@ -43,6 +43,12 @@ public record Environment(
   private static final int USUAL_LINES = 24;
   private static final int LOWEST = 16;
 
+  /// This environment with other streams, none of them a terminal.
+  public Environment piped(InputStream in, PrintStream out, PrintStream err) {
+    return new Environment(
+        in, out, err, variables, false, false, false, columns, lines, now, systemZone, stopwatch);
+  }
+
   /// The value of a variable; empty if it is not set or is set to nothing.
   public Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());

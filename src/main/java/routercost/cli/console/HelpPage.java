@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,14 +89,28 @@ public final class HelpPage {
     return String.join("\n", lines) + "\n";
   }
 
-  private static String description(CommandSpec command) {
+  /// The first sentence about a command.
+  public static String summary(CommandSpec command) {
+    return firstSentence(description(command));
+  }
+
+  /// The first sentence about an option.
+  public static String summary(ArgSpec argument) {
+    return firstSentence(String.join(" ", argument.description()));
+  }
+
+  static String description(CommandSpec command) {
     var usage = command.usageMessage();
     var texts = Stream.concat(Arrays.stream(usage.header()), Arrays.stream(usage.description()));
     return texts.map(text -> text.replace("%n", "")).collect(Collectors.joining(" ")).strip();
   }
 
   private List<String> synopsis() {
-    var words = new ArrayList<>(List.of("Usage:", command.qualifiedName()));
+    return Wrapped.lines("Usage: " + synopsis(command), WIDTH);
+  }
+
+  static String synopsis(CommandSpec command) {
+    var words = new ArrayList<>(List.of(command.qualifiedName()));
     if (!command.subcommands().isEmpty()) {
       words.add("COMMAND");
     }
@@ -105,10 +120,10 @@ public final class HelpPage {
         .map(option -> option.longestName() + " " + option.paramLabel())
         .forEach(words::add);
     command.positionalParameters().stream().map(HelpPage::label).forEach(words::add);
-    return Wrapped.lines(String.join(" ", words), WIDTH);
+    return String.join(" ", words);
   }
 
-  private static String label(PositionalParamSpec parameter) {
+  static String label(PositionalParamSpec parameter) {
     var label = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
     return parameter.arity().min() == 0 ? "[" + label + "]" : label;
   }
@@ -131,7 +146,7 @@ public final class HelpPage {
     for (var name : found) {
       var line = below.remove(name);
       if (line != null) {
-        addEntry(name, firstSentence(description(line.getCommandSpec())), COMMAND_NAMES);
+        addEntry(name, summary(line.getCommandSpec()), COMMAND_NAMES);
       }
     }
   }
@@ -141,15 +156,25 @@ public final class HelpPage {
       addTitle(HelpSections.OPTIONS.getFirst().title());
     }
     command.positionalParameters().forEach(parameter -> addArgument(label(parameter), parameter));
+    sections(command)
+        .forEach(
+            (title, options) ->
+                addOptions(
+                    title, options.stream().filter(option -> whole || isFirst(option)).toList()));
+  }
+
+  /// The options of a command by the titles of their sections.
+  static SequencedMap<String, List<OptionSpec>> sections(CommandSpec command) {
+    var sections = new LinkedHashMap<String, List<OptionSpec>>();
     for (var section : HelpSections.OPTIONS) {
-      var options =
+      sections.put(
+          section.title(),
           command.options().stream()
               .filter(option -> !option.hidden() && section.equals(section(option)))
-              .filter(option -> whole || isFirst(option))
               .sorted(Comparator.comparingInt(option -> place(section.names(), option)))
-              .toList();
-      addOptions(section.title(), options);
+              .toList());
     }
+    return sections;
   }
 
   private static HelpSections.Section section(OptionSpec option) {
@@ -205,8 +230,7 @@ public final class HelpPage {
   }
 
   private void addArgument(String names, ArgSpec argument) {
-    var description = String.join(" ", argument.description());
-    addEntry(names, whole ? description : firstSentence(description), NAMES);
+    addEntry(names, whole ? String.join(" ", argument.description()) : summary(argument), NAMES);
   }
 
   private static String firstSentence(String text) {

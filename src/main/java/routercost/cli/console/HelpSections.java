@@ -35,7 +35,7 @@ final class HelpSections {
           See what was spent: audit explain compare forecast report statusline
           Plan a change: what-if estimate route
           Set a limit: check
-          Prices, data, settings: prices cube config
+          Prices, data, settings: prices cube config init doctor mcp
           Help: help completion
           """);
 

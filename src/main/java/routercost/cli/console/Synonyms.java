@@ -115,9 +115,7 @@ public final class Synonyms {
           tui        | router-cost what-if calls.csv
           ui         | router-cost what-if calls.csv
           dashboard  | router-cost audit calls.csv
-          init       | router-cost audit calls.csv
           setup      | router-cost audit calls.csv
-          doctor     | router-cost audit --agents -v
           run        | router-cost audit calls.csv
           analyze    | router-cost audit calls.csv
           analyse    | router-cost audit calls.csv

@@ -25,7 +25,16 @@ public final class OptionKeys {
   /// scripts rely on.
   private static final Set<String> TYPED =
       Set.of(
-          "--write", "--in-place", "--exit-zero", "--breach-exit-code", "--debug", "--no-config");
+          "--write",
+          "--in-place",
+          "--exit-zero",
+          "--breach-exit-code",
+          "--debug",
+          "--no-config");
+
+  /// Commands that no file may change: what they may read, and where they write, is for whoever
+  /// types them.
+  private static final Set<String> TYPED_COMMANDS = Set.of("init", "mcp", "completion");
 
   /// What replaces a key on a command line although it is another option.
   private static final Map<String, List<String>> INSTEAD =
@@ -98,7 +107,7 @@ public final class OptionKeys {
   }
 
   static boolean isConfigurable(CommandSpec command) {
-    return command.findOption("--no-config") != null;
+    return command.findOption("--no-config") != null && !TYPED_COMMANDS.contains(command.name());
   }
 
   /// The name of a command as people type it.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -86,6 +87,25 @@ public final class TextFiles {
   /// @throws InputProblem if the file cannot be written
   public static void write(String name, String text) {
     WholeFile.write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Writes `text` as UTF-8 unless there is a file already, and its folder where it is missing.
+  ///
+  /// @return whether it was written
+  /// @throws InputProblem if the file cannot be written
+  public static boolean create(String name, String text) {
+    var file = path(name);
+    try {
+      if (file.getParent() != null) {
+        Files.createDirectories(file.getParent());
+      }
+      Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+      return true;
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    } catch (IOException unwritable) {
+      throw WholeFile.problem(name, unwritable);
+    }
   }
 
   /// Writes `text` as UTF-8 after what is there.

@@ -40,6 +40,14 @@ public sealed interface Json {
     }
   }
 
+  /// A value that is JSON already.
+  record Raw(String json) implements Json {
+    @Override
+    public void write(JsonGenerator out) throws IOException {
+      out.writeRawValue(json);
+    }
+  }
+
   record Null() implements Json {
     @Override
     public void write(JsonGenerator out) throws IOException {

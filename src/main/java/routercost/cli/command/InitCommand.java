@@ -1,0 +1,323 @@
+package routercost.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import routercost.cli.console.Console;
+import routercost.cli.console.ExitCode;
+import routercost.cli.console.Version;
+import routercost.price.Money;
+import routercost.read.config.YamlFile;
+import routercost.read.text.AgentPlaces;
+import routercost.read.text.ConfigurationPlaces;
+import routercost.read.text.InputProblem;
+import routercost.read.text.TextFiles;
+import routercost.report.layout.Rounding;
+import routercost.report.layout.YamlText;
+
+/// The first files of a project, made from what is there.
+@Command(
+    description = {
+      "Write the first settings, budgets and routing of a project. Next to a CI configuration"
+          + " it adds a job. It looks at"
+          + " the logs that you name or that coding agents keep here, at registries of models and at"
+          + " the CI folder. No file is overwritten; nothing is asked unless this is a terminal."
+    },
+    footer = {
+      "",
+      "Without a LOG it takes those of coding agents: router-cost init alone is enough.",
+      "",
+      "Examples:",
+      "  router-cost init samples/calls.csv --folder target/first-steps"
+    })
+final class InitCommand implements Callable<Integer> {
+  private static final String CONFIGURATION = "router-cost.yaml";
+  private static final String BUDGETS = "budgets.yaml";
+  private static final String ROUTING = "routing.yaml";
+
+  /// Files and folders that say which task runs on which model.
+  private static final List<String> REGISTRIES =
+      List.of(
+          "litellm_config.yaml",
+          "litellm-config.yaml",
+          "litellm.yaml",
+          "proxy_config.yaml",
+          ".claude/agents");
+
+  /// A limit for those without calls so far.
+  private static final BigDecimal FIRST_LIMIT = BigDecimal.valueOf(50);
+
+  /// The limit that is proposed, as a multiple of what was spent.
+  private static final BigDecimal HEADROOM = new BigDecimal("1.25");
+
+  private static final String CONFIGURATION_TEXT =
+      """
+      # Options of router-cost in this folder and below; options that are typed replace them.
+      # router-cost config shows the values in force.
+      version: 1
+
+      # The logs that commands read when none is named.
+      LOGS
+
+      # Whatever else you would type each time, in snake case:
+      # timezone: Europe/Berlin
+      # group_by: [task, model]
+      # prices: [prices.yaml]
+
+      commands:
+        check:
+          budgets: budgets.yaml
+        audit:
+          routing: ROUTING
+      """;
+
+  private static final String BUDGETS_TEXT =
+      """
+      # Limits for router-cost check: exit code 3 if one is exceeded.
+      version: 1
+      currency: USD
+      period: month
+      defaults:
+        on_breach: fail
+        warn_at: 90%
+
+      budgets:
+        # REASON
+        - id: total-month
+          metric: cost
+          limit: LIMIT
+          unpriced: ignore # everything-priced, below, takes care of calls without a price
+
+        - id: everything-priced
+          metric: unpriced_share
+          limit: 1%
+
+        # A limit for one task, or for all that runs on a model:
+        # - id: review-month
+        #   metric: cost
+        #   scope: {task: review_code}
+        #   limit: 4.00
+      """;
+
+  private static final String NO_ROUTING_TEXT =
+      """
+      # Which task runs on which tier. router-cost route suggest LOG proposes one from calls.
+      version: 1
+      default: sonnet # where a task runs that is new
+      tasks: {}
+      """;
+
+  private static final String GITHUB_TEXT =
+      """
+      # Fails a pull request that makes calls more expensive than budgets.yaml allows.
+      name: llm-cost
+      on: pull_request
+      permissions: {contents: read}
+      jobs:
+        gate:
+          runs-on: ubuntu-latest
+          steps:
+            - uses: actions/checkout@v4
+            # Put the step here that writes the log of calls, such as an evaluation.
+            - uses: OWNER/router-cost@vVERSION # replace OWNER by where you have it from
+              with:
+                logs: evals/calls.jsonl
+                budgets: budgets.yaml
+      """;
+
+  private static final String GITLAB_TEXT =
+      """
+      # Fails a merge request that makes calls more expensive than budgets.yaml allows.
+      # Add it to .gitlab-ci.yml: include: {local: .gitlab/llm-cost.yml}
+      # Tested with router-cost VERSION.
+      llm-cost:
+        script:
+          - router-cost check evals/calls.jsonl --budgets budgets.yaml --report junit:junit.xml
+        artifacts:
+          when: always
+          reports: {junit: junit.xml}
+      """;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "LOG",
+      description = "Logs of this project; by default those of the coding agents on this machine.")
+  List<String> logs = new ArrayList<>();
+
+  @Option(
+      names = "--folder",
+      paramLabel = "FOLDER",
+      description = "Set up this folder instead of the one you are in.")
+  String folder = ".";
+
+  @Mixin Console console;
+
+  @Override
+  public Integer call() {
+    var sources = sources();
+    var spent = sources.isEmpty() ? Optional.<BigDecimal>empty() : spent(sources);
+    var limit =
+        spent
+            .filter(amount -> amount.signum() > 0)
+            .map(
+                amount -> amount.multiply(HEADROOM).round(new MathContext(2, RoundingMode.CEILING)))
+            .orElse(FIRST_LIMIT);
+    var files = files(sources, spent, isTerminal() ? asked(limit) : limit);
+    say(found(sources, spent));
+    files.forEach(
+        (name, text) -> {
+          boolean isNew = TextFiles.create(Path.of(folder, name).normalize().toString(), text);
+          say((isNew ? "wrote " : "kept  ") + name + (isNew ? "" : ", which was there"));
+        });
+    say("Next: router-cost" + (sources.isEmpty() ? " LOG" : "") + ", then router-cost check");
+    return ExitCode.DONE.code();
+  }
+
+  private void say(String sentence) {
+    console.environment().out().println(sentence);
+    console.environment().out().flush();
+  }
+
+  private boolean isTerminal() {
+    return console.environment().inIsTerminal() && console.environment().errIsTerminal();
+  }
+
+  /// What to read, as words of a command line; nothing if there is no log.
+  private List<String> sources() {
+    if (!logs.isEmpty()) {
+      return logs;
+    }
+    var environment = console.environment();
+    return AgentPlaces.existing(name -> environment.variable(name).orElse("")).isEmpty()
+        ? List.of()
+        : List.of("--agents");
+  }
+
+  /// What these calls cost, those of agents in the last 30 days; empty if there are none.
+  private Optional<BigDecimal> spent(List<String> sources) {
+    var days = logs.isEmpty() ? List.of("--last", "30d") : List.<String>of();
+    var json =
+        run(Stream.of(List.of("audit"), sources, days, List.of("--no-config", "-f", "json")));
+    return json.map(
+        text ->
+            new BigDecimal(
+                YamlFile.parseJson("audit", text.getBytes(StandardCharsets.UTF_8))
+                    .asFields("audit")
+                    .require("totals")
+                    .asFields("totals")
+                    .text("before")));
+  }
+
+  /// What a command prints; empty if it has no report. Rejected rows do not matter here.
+  private Optional<String> run(Stream<List<String>> parts) {
+    var words = parts.flatMap(List::stream).toList();
+    var run = RouterCost.captured(console.environment(), words);
+    return Optional.of(run.out()).filter(text -> !text.isBlank());
+  }
+
+  private SequencedMap<String, String> files(
+      List<String> sources, Optional<BigDecimal> spent, BigDecimal limit) {
+    var files = new LinkedHashMap<String, String>();
+    var registry = REGISTRIES.stream().filter(this::exists).findFirst();
+    files.put(
+        CONFIGURATION,
+        CONFIGURATION_TEXT.replace("LOGS", source()).replace("ROUTING", registry.orElse(ROUTING)));
+    var reason =
+        spent.isEmpty()
+            ? "No calls were found, so this is a first guess."
+            : "%s cost %s; this leaves a quarter more."
+                .formatted(
+                    logs.isEmpty() ? "The last 30 days" : "The calls of " + String.join(", ", logs),
+                    Rounding.dollars(new Money(spent.get()), 2));
+    files.put(
+        BUDGETS, BUDGETS_TEXT.replace("REASON", reason).replace("LIMIT", limit.toPlainString()));
+    if (registry.isEmpty()) {
+      var suggested =
+          sources.isEmpty()
+              ? Optional.<String>empty()
+              : run(Stream.of(List.of("route", "suggest"), sources, List.of("--no-config")));
+      files.put(ROUTING, suggested.orElse(NO_ROUTING_TEXT));
+    }
+    if (exists(".github")) {
+      files.put(".github/workflows/llm-cost.yaml", GITHUB_TEXT.replace("VERSION", Version.tool()));
+    }
+    if (exists(".gitlab-ci.yml")) {
+      files.put(".gitlab/llm-cost.yml", GITLAB_TEXT.replace("VERSION", Version.tool()));
+    }
+    return files;
+  }
+
+  /// The setting for the logs, whose paths begin at the folder.
+  private String source() {
+    if (logs.isEmpty()) {
+      return sources().isEmpty() ? "# log: [logs/calls.csv]" : "agents: true";
+    }
+    var home = Path.of(folder).toAbsolutePath().normalize();
+    return logs.stream()
+        .map(log -> home.relativize(Path.of(log).toAbsolutePath().normalize()).toString())
+        .map(YamlText::quoted)
+        .collect(Collectors.joining(", ", "log: [", "]"));
+  }
+
+  private boolean exists(String name) {
+    return ConfigurationPlaces.exists(folder + "/" + name);
+  }
+
+  private String found(List<String> sources, Optional<BigDecimal> spent) {
+    var registry = REGISTRIES.stream().filter(this::exists).findFirst();
+    var logsFound =
+        sources.isEmpty()
+            ? "no log"
+            : logs.isEmpty() ? "logs of coding agents" : String.join(", ", logs);
+    return "Found "
+        + logsFound
+        + (spent.isEmpty() && !sources.isEmpty() ? " without calls" : "")
+        + registry.map(name -> "; " + name + ", which is read as the routing").orElse("");
+  }
+
+  /// Asks for the monthly limit; an empty answer keeps the proposal.
+  private BigDecimal asked(BigDecimal proposed) {
+    var environment = console.environment();
+    var in = new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8));
+    while (true) {
+      environment
+          .err()
+          .print("Limit for a month in US dollars [%s]: ".formatted(proposed.toPlainString()));
+      environment.err().flush();
+      var answer = line(in);
+      if (answer.isEmpty()) {
+        return proposed;
+      }
+      if (answer.matches("\\$?\\d{1,9}(\\.\\d{1,4})?")) {
+        return new BigDecimal(answer.replace("$", ""));
+      }
+      environment.say("expected an amount such as 50 or 12.50");
+    }
+  }
+
+  private static String line(BufferedReader in) {
+    try {
+      var line = in.readLine();
+      return line == null ? "" : line.strip();
+    } catch (IOException unreadable) {
+      throw new InputProblem("standard input cannot be read", unreadable);
+    }
+  }
+}
