@@ -78,6 +78,7 @@ public final class RouterCost implements Callable<Integer> {
           new Entry("explain", ExplainCommand.class),
           new Entry("forecast", ForecastCommand.class),
           new Entry("what-if", WhatIfCommand.class),
+          new Entry("explore", ExploreCommand.class),
           new Entry("statusline", StatuslineCommand.class),
           new Entry(
               "cube",

@@ -33,7 +33,7 @@ final class HelpSections {
       sections(
           """
           See what was spent: audit explain compare forecast statusline
-          Plan a change: what-if estimate route
+          Plan a change: what-if explore estimate route
           Set a limit: check
           Prices, data, settings: prices cube config
           Help: help completion

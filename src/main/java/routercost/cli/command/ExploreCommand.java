@@ -1,0 +1,113 @@
+package routercost.cli.command;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import routercost.cli.console.Console;
+import routercost.cli.explore.ExplorerSession;
+import routercost.cli.explore.ExplorerTerminal;
+import routercost.cli.explore.PlanCommand;
+import routercost.cli.explore.UsageLoader;
+import routercost.cli.options.EvidenceOptions;
+import routercost.cli.options.GroupByOption;
+import routercost.cli.options.LogOptions;
+import routercost.cli.options.LogPaths;
+import routercost.cli.options.OutputOptions;
+import routercost.cli.options.PriceOptions;
+import routercost.cli.run.LogRun;
+import routercost.cli.run.PipelineEstimates;
+import routercost.read.text.ConfigurationProblem;
+import routercost.read.text.InputProblem;
+
+/// The interactive view: a bill whose tasks move with a key.
+@Command(
+    description =
+        "Move tasks between models with keys and watch the total. A pipeline (.yaml) can replace a"
+            + " log. Leaving prints the command with the same figures.",
+    footer = {
+      "",
+      "Keys: h s o move a row, a takes all suggestions, Enter shows its calls, ? shows",
+      "all keys, q leaves.",
+      "",
+      "Examples:",
+      "  router-cost explore calls.csv",
+      "  router-cost explore calls.csv --evidence grades.csv --budgets budgets.yaml",
+      "  router-cost explore --agents --last 7d --follow"
+    })
+final class ExploreCommand implements Callable<Integer> {
+  @Option(
+      names = "--follow",
+      description = "Read what is appended to the logs while the view is open.")
+  boolean follow;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "Color the output: auto (default), always or never.")
+  OutputOptions.When color = OutputOptions.When.AUTO;
+
+  @Spec CommandSpec spec;
+
+  @Mixin LogPaths logs;
+  @Mixin GroupByOption groupBy;
+  @Mixin EvidenceOptions evidence;
+  @Mixin LogOptions logOptions;
+  @Mixin PriceOptions prices;
+  @Mixin Console console;
+
+  @Override
+  public Integer call() {
+    var paths = logs.paths(spec, logOptions);
+    requireTerminal();
+    if (PipelineEstimates.arePipelines(paths)) {
+      LogOptions.refuseOptions(spec, "a pipeline has no calls");
+      groupBy.keepToTask();
+    }
+    var loud = new LogRun("explore", logOptions, prices, console);
+    var quiet = new LogRun("explore", logOptions, prices, console.muted());
+    var session =
+        ExplorerSession.of(
+            new UsageLoader(loud, paths, groupBy, Set.of()),
+            new UsageLoader(quiet, paths, groupBy, Set.of()),
+            evidence.judge(prices.book(), loud.today()),
+            PlanCommand.of(spec.commandLine().getParseResult()));
+    var environment = console.environment();
+    try (var terminal = ExplorerTerminal.open(hasColor(), environment.isUtf8())) {
+      terminal.run(session, () -> false);
+    } catch (IOException unusable) {
+      throw new InputProblem("the terminal cannot be used: " + unusable.getMessage(), unusable);
+    }
+    environment.out().print(session.farewell());
+    return console.exit().code();
+  }
+
+  private boolean hasColor() {
+    return switch (color) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> console.environment().variable("NO_COLOR").isEmpty();
+    };
+  }
+
+  /// Refuses to draw where nobody sees it, or on a terminal that cannot move its cursor.
+  private void requireTerminal() {
+    var environment = console.environment();
+    Optional<String> reason =
+        !environment.inIsTerminal() || !environment.outIsTerminal()
+            ? Optional.of("standard input and output are not both a terminal")
+            : environment.variable("TERM").filter("dumb"::equals).map(_ -> "TERM is dumb");
+    if (reason.isPresent()) {
+      throw new ConfigurationProblem(
+          "explore requires a terminal for its keys and screen: "
+              + reason.get()
+              + "; use 'router-cost what-if' there");
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package routercost.cli.explore;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routercost.cli.explore.ExplorerState.Details;
+import routercost.cli.explore.ExplorerState.Menu;
+import routercost.cli.explore.ExplorerState.Page;
+import routercost.cli.explore.ExplorerState.Prompt;
+import routercost.price.Condition;
+import routercost.price.Money;
+import routercost.report.common.CostByDay;
+import routercost.report.layout.Bar;
+import routercost.report.layout.Phrases;
+import routercost.report.layout.Role;
+import routercost.report.layout.Rounding;
+import routercost.report.layout.TextWidth;
+
+/// The screen of a state: a function of the state and of what the terminal can show.
+///
+/// @param width in columns
+/// @param height in lines
+/// @param unicode whether more than ASCII is drawn
+public record ExplorerScreen(int width, int height, boolean unicode) {
+  static final int NARROWEST = 40;
+  static final int LOWEST = 12;
+  private static final int INFO = 3;
+  private static final int MOST_BUDGETS = 4;
+
+  private static final String MOVES =
+      " h s o tier   < > share   b batch   u undo   a all suggested   Enter drill down";
+  private static final String REST =
+      " g group   / filter   t period   S sort   w write routing   y copy command   ? q";
+
+  /// The lines of the screen, as many as it is high, none wider than it is.
+  public List<StyledLine> lines(ExplorerState state, BillView bill) {
+    if (width < NARROWEST || height < LOWEST) {
+      return fitted(
+          List.of(
+              StyledLine.of(
+                  "%d x %d is too small; %d x %d at least"
+                      .formatted(width, height, NARROWEST, LOWEST))));
+    }
+    return fitted(
+        switch (state.top().orElse(NONE)) {
+          case Details details -> new DetailScreen(this, bill, details, state.message()).lines();
+          case Page page -> page(page);
+          case Menu menu -> menu(menu);
+          case Prompt prompt -> table(state, bill, Optional.of(prompt));
+        });
+  }
+
+  /// Stands for no layer, below which a prompt without text is never shown.
+  private static final Prompt NONE = new Prompt(ExplorerState.Topic.GROUP, "");
+
+  private List<StyledLine> fitted(List<StyledLine> lines) {
+    var all = new ArrayList<StyledLine>();
+    lines.stream()
+        .limit(height)
+        .map(line -> line.cut(width, unicode ? "…" : ".."))
+        .forEach(all::add);
+    while (all.size() < height) {
+      all.add(StyledLine.EMPTY);
+    }
+    return all;
+  }
+
+  StyledLine rule() {
+    return StyledLine.of((unicode ? "─" : "-").repeat(width), Role.DIM);
+  }
+
+  private String dot() {
+    return unicode ? " · " : ", ";
+  }
+
+  private List<StyledLine> table(ExplorerState state, BillView bill, Optional<Prompt> prompt) {
+    var priced = bill.pricer().price(state.plan());
+    var lines = new ArrayList<StyledLine>();
+    lines.add(title(state, bill));
+    lines.addAll(bars(bill, priced));
+    bill.budgets(state.plan()).stream().limit(MOST_BUDGETS).map(this::budget).forEach(lines::add);
+    lines.add(rule());
+    int below = 1 + INFO + 1 + 1 + 2;
+    lines.addAll(
+        new TaskTable(bill, state, priced, width, unicode)
+            .lines(Math.max(1, height - lines.size() - 1 - below)));
+    lines.add(rule());
+    lines.addAll(info(state, bill, priced));
+    lines.add(last(state, bill, priced, prompt));
+    lines.add(rule());
+    lines.add(StyledLine.of(MOVES, Role.DIM));
+    lines.add(StyledLine.of(REST, Role.DIM));
+    return lines;
+  }
+
+  private StyledLine title(ExplorerState state, BillView bill) {
+    var calls = Phrases.calls(bill.calls().stripTrailingZeros());
+    var days =
+        state
+            .selection()
+            .month()
+            .map(of -> of.name().equals("") ? "" : of.name())
+            .or(() -> bill.usage().head().days().findFirst())
+            .orElse("");
+    var filter = state.selection().filter().stream().map(Condition::toString).toList();
+    var right = Stream.of(days, calls, "USD").filter(text -> !text.isEmpty()).toList();
+    return StyledLine.of(" router-cost explore   ", Role.DIM)
+        .and(bill.usage().head().inputNames(), Role.HEADLINE)
+        .and(filter.isEmpty() ? "" : "   / " + String.join(", ", filter), Role.WARNING)
+        .atRight(String.join(dot(), right), width - 1, Role.PLAIN);
+  }
+
+  /// The bill now and under the plan; its days while there is no plan.
+  private List<StyledLine> bars(BillView bill, PlanPricer.Priced priced) {
+    int decimals = Rounding.decimals(priced.before());
+    var now = Rounding.dollars(priced.before(), decimals);
+    var plan = priced.after().map(of -> Rounding.dollars(of, decimals)).orElse("unknown");
+    int amount = Math.max(now.length(), plan.length());
+    if (priced.plan().isEmpty()) {
+      return List.of(
+          StyledLine.of(" Now  " + padded(now, amount) + " ", Role.HEADLINE).and(days(bill)),
+          StyledLine.of(" Plan " + padded(plan, amount) + " ", Role.HEADLINE)
+              .and("no moves yet: h s o move a row, a takes all suggestions", Role.DIM));
+    }
+    var saved = priced.saved();
+    var scale = priced.after().orElse(Money.ZERO).usd().max(priced.before().usd());
+    var says = saved.map(of -> saves(of, priced)).orElse("some calls have no price there");
+    int room = Math.clamp(width - 9L - amount - TextWidth.of(says) - 2, 4, 80);
+    return List.of(
+        StyledLine.of(" Now  " + padded(now, amount) + " ", Role.HEADLINE)
+            .and(bar(priced.before().usd(), scale, room), Role.DIM),
+        StyledLine.of(" Plan " + padded(plan, amount) + " ", Role.HEADLINE)
+            .and(bar(priced.after().orElse(Money.ZERO).usd(), scale, room), Role.SAVING)
+            .atRight(
+                says,
+                width - 1,
+                saved.filter(of -> of.usd().signum() < 0).isPresent()
+                    ? Role.WARNING
+                    : Role.SAVING));
+  }
+
+  private static String saves(Money saved, PlanPricer.Priced priced) {
+    var size = new Money(saved.usd().abs());
+    var share = priced.before().isZero() ? "" : " (" + Phrases.percent(size, priced.before()) + ")";
+    return "%s %s%s, %s"
+        .formatted(
+            saved.usd().signum() < 0 ? "costs more:" : "saves",
+            Rounding.dollars(size, Rounding.decimals(priced.before())),
+            share,
+            Phrases.counted(priced.plan().moves().size(), "move"));
+  }
+
+  private String bar(BigDecimal length, BigDecimal scale, int room) {
+    int full =
+        scale.signum() == 0
+            ? 0
+            : length
+                .multiply(BigDecimal.valueOf(room))
+                .divide(scale, 0, java.math.RoundingMode.HALF_UP)
+                .intValue();
+    return (unicode ? "━" : "=").repeat(Math.max(length.signum(), full));
+  }
+
+  private String days(BillView bill) {
+    var costs = bill.costs();
+    if (costs.size() < 3 || !unicode) {
+      return "";
+    }
+    var peak = costs.entrySet().stream().max(java.util.Map.Entry.comparingByValue()).orElseThrow();
+    return Bar.sparkline(CostByDay.folded(List.copyOf(costs.values())))
+        + "  peak "
+        + Rounding.dollars(peak.getValue(), Rounding.decimals(Money.sum(costs.values())))
+        + " on "
+        + Phrases.day(peak.getKey(), false);
+  }
+
+  private StyledLine budget(BudgetBar budget) {
+    int room = Math.clamp(width / 4L, 8, 40);
+    return StyledLine.of(" " + padded(budget.name(), Math.min(20, width / 4)) + " ")
+        .and(
+            padded(bar(budget.share().min(BigDecimal.ONE), BigDecimal.ONE, room), room),
+            budget.role())
+        .and("  " + budget.text(), budget.role());
+  }
+
+  private List<StyledLine> info(ExplorerState state, BillView bill, PlanPricer.Priced priced) {
+    var rows = bill.rows(state.sort(), priced);
+    var text =
+        rows.isEmpty()
+            ? ""
+            : new RowText(bill, priced).of(rows.get(Math.min(state.cursor(), rows.size() - 1)));
+    var lines = new ArrayList<StyledLine>();
+    for (var line : routercost.report.layout.Wrapped.lines(text, width - 2)) {
+      lines.add(StyledLine.of(" " + line));
+    }
+    if (lines.size() > INFO) {
+      lines.set(INFO - 1, StyledLine.of(lines.get(INFO - 1).text() + (unicode ? "…" : "..")));
+    }
+    while (lines.size() < INFO) {
+      lines.add(StyledLine.EMPTY);
+    }
+    return lines.subList(0, INFO);
+  }
+
+  /// What is being typed or was said last, else how sure the saving is, else what is not counted.
+  private StyledLine last(
+      ExplorerState state, BillView bill, PlanPricer.Priced priced, Optional<Prompt> prompt) {
+    if (prompt.filter(of -> !of.equals(NONE)).isPresent()) {
+      var text = prompt.get();
+      var line =
+          StyledLine.of(" " + text.topic().title() + ": ", Role.HEADING)
+              .and(text.text() + (unicode ? "█" : "_"));
+      return state.message().isEmpty() ? line : line.and("   " + state.message(), Role.WARNING);
+    }
+    if (!state.message().isEmpty()) {
+      return StyledLine.of(" " + state.message(), Role.HEADING);
+    }
+    var proof = TaskTable.proof(bill, priced);
+    if (!proof.isEmpty()) {
+      return StyledLine.of(
+          " of "
+              + priced
+                  .saved()
+                  .map(of -> Rounding.dollars(of, Rounding.decimals(priced.before())))
+                  .orElse("the saving")
+              + ": "
+              + proof);
+    }
+    return bill.notes().isEmpty()
+        ? StyledLine.EMPTY
+        : StyledLine.of(" ! " + bill.notes().getFirst(), Role.WARNING)
+            .cut(width - 14, unicode ? "…" : "..")
+            .atRight("! shows more", width - 1, Role.DIM);
+  }
+
+  private List<StyledLine> page(Page page) {
+    var lines = new ArrayList<StyledLine>();
+    lines.add(StyledLine.of(" " + page.title(), Role.HEADLINE));
+    lines.add(rule());
+    var wrapped = page.lines().stream().flatMap(line -> wrapped(line).stream()).toList();
+    int room = height - 4;
+    int top = Math.clamp(page.top(), 0, Math.max(0, wrapped.size() - room));
+    for (int i = top; i < top + room; i++) {
+      lines.add(i < wrapped.size() ? StyledLine.of(" " + wrapped.get(i)) : StyledLine.EMPTY);
+    }
+    lines.add(rule());
+    lines.add(
+        StyledLine.of(
+            wrapped.size() > room ? " Up Down scroll   Esc back" : " Esc back", Role.DIM));
+    return lines;
+  }
+
+  /// A line as it is if it fits, so that columns stay.
+  private List<String> wrapped(String line) {
+    return TextWidth.of(line) < width
+        ? List.of(line)
+        : routercost.report.layout.Wrapped.lines(line, width - 2);
+  }
+
+  private List<StyledLine> menu(Menu menu) {
+    var lines = new ArrayList<StyledLine>();
+    lines.add(StyledLine.of(" " + menu.topic().title(), Role.HEADLINE));
+    lines.add(rule());
+    int room = height - 4;
+    int top = TaskTable.first(menu.cursor(), menu.names().size(), room);
+    for (int i = top; i < top + room; i++) {
+      boolean isHere = i == menu.cursor();
+      lines.add(
+          i < menu.names().size()
+              ? StyledLine.of(
+                  (isHere ? " > " : "   ") + menu.names().get(i),
+                  isHere ? Role.CURRENT : Role.PLAIN)
+              : StyledLine.EMPTY);
+    }
+    lines.add(rule());
+    lines.add(StyledLine.of(" Up Down choose   Enter take it   Esc back", Role.DIM));
+    return lines;
+  }
+
+  static String padded(String text, int columns) {
+    var cut = TextWidth.cut(text, columns, "");
+    return cut + " ".repeat(Math.max(0, columns - TextWidth.of(cut)));
+  }
+}
