@@ -1,28 +1,31 @@
 package routercost.cli.command;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import routercost.cli.console.Console;
+import routercost.cli.explore.ExplorerLoop;
 import routercost.cli.explore.ExplorerSession;
-import routercost.cli.explore.ExplorerTerminal;
+import routercost.cli.explore.FullScreen;
 import routercost.cli.explore.PlanCommand;
 import routercost.cli.explore.UsageLoader;
+import routercost.cli.explore.WatchLoop;
+import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.GroupByOption;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
 import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
+import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
 import routercost.cli.run.PipelineEstimates;
-import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 
 /// The interactive view: a bill whose tasks move with a key.
@@ -60,32 +63,42 @@ final class ExploreCommand implements Callable<Integer> {
   @Mixin EvidenceOptions evidence;
   @Mixin LogOptions logOptions;
   @Mixin PriceOptions prices;
+  @Mixin BudgetOptions budgets;
   @Mixin Console console;
 
   @Override
   public Integer call() {
-    var paths = logs.paths(spec, logOptions);
-    requireTerminal();
-    if (PipelineEstimates.arePipelines(paths)) {
-      LogOptions.refuseOptions(spec, "a pipeline has no calls");
-      groupBy.keepToTask();
-    }
-    var loud = new LogRun("explore", logOptions, prices, console);
-    var quiet = new LogRun("explore", logOptions, prices, console.muted());
-    var session =
-        ExplorerSession.of(
-            new UsageLoader(loud, paths, groupBy, Set.of()),
-            new UsageLoader(quiet, paths, groupBy, Set.of()),
-            evidence.judge(prices.book(), loud.today()),
-            PlanCommand.of(spec.commandLine().getParseResult()));
+    FullScreen.require(console.environment(), "explore", "use 'router-cost what-if' there");
+    var session = session();
     var environment = console.environment();
-    try (var terminal = ExplorerTerminal.open(hasColor(), environment.isUtf8())) {
-      terminal.run(session, () -> false);
+    BooleanSupplier grown = follow ? WatchLoop.grown(logs.paths(spec, logOptions)) : () -> false;
+    try (var screen = FullScreen.open()) {
+      new ExplorerLoop(screen, session, grown, hasColor(), environment.isUtf8()).run();
     } catch (IOException unusable) {
       throw new InputProblem("the terminal cannot be used: " + unusable.getMessage(), unusable);
     }
     environment.out().print(session.farewell());
     return console.exit().code();
+  }
+
+  /// The view before its first key.
+  ExplorerSession session() {
+    var paths = logs.paths(spec, logOptions);
+    if (PipelineEstimates.arePipelines(paths)) {
+      LogOptions.refuseOptions(spec, "a pipeline has no calls");
+      groupBy.keepToTask();
+    }
+    var plain = new LogRun("explore", logOptions, prices, console);
+    var gate = BudgetGate.of(budgets, plain, prices::book);
+    var loud = gate.map(BudgetGate::run).orElse(plain);
+    var quiet = new LogRun("explore", logOptions, prices, console.muted(), loud.zone());
+    var columns = gate.map(BudgetGate::labels).orElse(Set.of());
+    return ExplorerSession.of(
+        new UsageLoader(loud, paths, groupBy, columns),
+        new UsageLoader(quiet, paths, groupBy, columns),
+        evidence.judge(prices.book(), loud.today()),
+        PlanCommand.of(spec.commandLine().getParseResult()),
+        gate);
   }
 
   private boolean hasColor() {
@@ -94,20 +107,5 @@ final class ExploreCommand implements Callable<Integer> {
       case NEVER -> false;
       case AUTO -> console.environment().variable("NO_COLOR").isEmpty();
     };
-  }
-
-  /// Refuses to draw where nobody sees it, or on a terminal that cannot move its cursor.
-  private void requireTerminal() {
-    var environment = console.environment();
-    Optional<String> reason =
-        !environment.inIsTerminal() || !environment.outIsTerminal()
-            ? Optional.of("standard input and output are not both a terminal")
-            : environment.variable("TERM").filter("dumb"::equals).map(_ -> "TERM is dumb");
-    if (reason.isPresent()) {
-      throw new ConfigurationProblem(
-          "explore requires a terminal for its keys and screen: "
-              + reason.get()
-              + "; use 'router-cost what-if' there");
-    }
   }
 }

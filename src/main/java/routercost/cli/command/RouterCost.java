@@ -3,6 +3,7 @@ package routercost.cli.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import routercost.cli.console.Problems;
 import routercost.cli.console.RequestedFiles;
 import routercost.cli.console.TaskQuestionnaire;
 import routercost.cli.console.Version;
+import routercost.cli.explore.WatchLoop;
 import routercost.cli.options.Converters;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.PriceOptions;
@@ -200,6 +202,14 @@ public final class RouterCost implements Callable<Integer> {
         }
       }
     }
+  }
+
+  /// Runs a command anew whenever its logs grow, and returns the exit code of the last run.
+  static int watched(CommandSpec command, Environment environment, List<String> paths) {
+    var words = new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
+    words.removeIf("--watch"::equals);
+    var args = words.toArray(new String[0]);
+    return new WatchLoop(environment, paths, now -> commandLine(now, args).execute(args)).watch();
   }
 
   private static void addAll(List<Entry> entries, CommandLine parent, Machine machine) {

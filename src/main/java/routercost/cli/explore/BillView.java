@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import routercost.audit.budget.Check;
 import routercost.audit.days.DailyCosts;
+import routercost.cli.run.BudgetGate;
 import routercost.cli.run.PlannedBill;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
@@ -37,12 +39,20 @@ public final class BillView {
   private final PlanPricer pricer;
   private final MovePlan suggested;
   private final Ledger days;
+  private final Optional<PlanBudgets> budgets;
+  private Optional<ExplorerPlan> judged = Optional.empty();
+  private List<Check> checks = List.of();
   private final List<String> notes = new ArrayList<>();
   private final Set<String> tiers = new HashSet<>(List.of("haiku", "sonnet", "opus"));
   private List<ExplorerRow> sorted = List.of();
   private Optional<RowSort> sortedBy = Optional.empty();
 
-  BillView(ExploredUsage usage, CallSelection selection, List<Attribute> dimensions, Judge judge) {
+  BillView(
+      ExploredUsage usage,
+      CallSelection selection,
+      List<Attribute> dimensions,
+      Judge judge,
+      Optional<BudgetGate> gate) {
     this.usage = usage;
     this.selection = selection;
     this.dimensions = dimensions;
@@ -54,6 +64,7 @@ public final class BillView {
             ? PlannedBill.suggested(bill, usage.book(), judge).plan()
             : MovePlan.NONE;
     this.days = usage.days(selection);
+    this.budgets = gate.map(of -> new PlanBudgets(of, usage, usage.daily(selection)));
     pricer.rows().forEach(row -> tiers.addAll(row.tiers()));
     UnpricedUsage.sentences(bill.before()).forEach(notes::add);
     var ledger = new NotCountedText(usage.head().notCounted()).line();
@@ -177,8 +188,12 @@ public final class BillView {
   }
 
   /// The budgets under a plan; none without a budgets file.
-  List<BudgetBar> budgets(ExplorerPlan plan) {
-    return List.of();
+  List<Check> budgets(ExplorerPlan plan) {
+    if (budgets.isPresent() && judged.filter(plan::equals).isEmpty()) {
+      checks = budgets.get().checks(plan);
+      judged = Optional.of(plan);
+    }
+    return checks;
   }
 
   /// Calls without a price.

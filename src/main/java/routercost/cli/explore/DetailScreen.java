@@ -142,7 +142,7 @@ record DetailScreen(ExplorerScreen screen, BillView bill, Details details, Strin
     var text =
         !message.isEmpty()
             ? message
-            : ExplorerKeys.call(details).map(DetailScreen::info).orElseGet(this::unpriced);
+            : LayerKeys.call(details).map(DetailScreen::info).orElseGet(this::unpriced);
     var lines =
         new ArrayList<>(
             Wrapped.lines(text, screen.width() - 2).stream()

@@ -46,6 +46,14 @@ public record ExploredUsage(
         .with(moments.where(key -> selection.accepts(key, book)).rekeyed(served));
   }
 
+  /// The bill of a part of the calls, by day.
+  Comparison daily(CallSelection selection) {
+    return prices
+        .bill(cube.where(key -> selection.accepts(key, book)), book)
+        .with(prefixes)
+        .with(moments.where(key -> selection.accepts(key, book)).rekeyed(book::served));
+  }
+
   /// The ledger of a part of the calls, by day.
   Ledger days(CallSelection selection) {
     return Ledger.of(cube.where(key -> selection.accepts(key, book)), prices.quotes(book));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
@@ -46,6 +47,13 @@ public record ExplorerPlan(SequencedMap<CallFilter, PlannedMove> byCalls) {
       }
     }
     return new ExplorerPlan(all);
+  }
+
+  /// The moves that `which` accepts.
+  ExplorerPlan where(Predicate<PlannedMove> which) {
+    var kept = new LinkedHashMap<>(byCalls);
+    kept.values().removeIf(which.negate());
+    return new ExplorerPlan(kept);
   }
 
   boolean isEmpty() {

@@ -1,22 +1,16 @@
 package routercost.cli.explore;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import routercost.cli.explore.ExplorerState.Details;
 import routercost.cli.explore.ExplorerState.Menu;
 import routercost.cli.explore.ExplorerState.Page;
 import routercost.cli.explore.ExplorerState.Prompt;
-import routercost.price.Condition;
-import routercost.price.Money;
-import routercost.report.common.CostByDay;
-import routercost.report.layout.Bar;
-import routercost.report.layout.Phrases;
 import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TextWidth;
+import routercost.report.layout.Wrapped;
 
 /// The screen of a state: a function of the state and of what the terminal can show.
 ///
@@ -71,16 +65,13 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
     return StyledLine.of((unicode ? "─" : "-").repeat(width), Role.DIM);
   }
 
-  private String dot() {
-    return unicode ? " · " : ", ";
-  }
-
   private List<StyledLine> table(ExplorerState state, BillView bill, Optional<Prompt> prompt) {
     var priced = bill.pricer().price(state.plan());
     var lines = new ArrayList<StyledLine>();
-    lines.add(title(state, bill));
-    lines.addAll(bars(bill, priced));
-    bill.budgets(state.plan()).stream().limit(MOST_BUDGETS).map(this::budget).forEach(lines::add);
+    var header = new HeaderLines(this, bill, priced);
+    lines.add(header.title(state));
+    lines.addAll(header.bars());
+    bill.budgets(state.plan()).stream().limit(MOST_BUDGETS).map(header::budget).forEach(lines::add);
     lines.add(rule());
     int below = 1 + INFO + 1 + 1 + 2;
     lines.addAll(
@@ -95,96 +86,6 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
     return lines;
   }
 
-  private StyledLine title(ExplorerState state, BillView bill) {
-    var calls = Phrases.calls(bill.calls().stripTrailingZeros());
-    var days =
-        state
-            .selection()
-            .month()
-            .map(of -> of.name().equals("") ? "" : of.name())
-            .or(() -> bill.usage().head().days().findFirst())
-            .orElse("");
-    var filter = state.selection().filter().stream().map(Condition::toString).toList();
-    var right = Stream.of(days, calls, "USD").filter(text -> !text.isEmpty()).toList();
-    return StyledLine.of(" router-cost explore   ", Role.DIM)
-        .and(bill.usage().head().inputNames(), Role.HEADLINE)
-        .and(filter.isEmpty() ? "" : "   / " + String.join(", ", filter), Role.WARNING)
-        .atRight(String.join(dot(), right), width - 1, Role.PLAIN);
-  }
-
-  /// The bill now and under the plan; its days while there is no plan.
-  private List<StyledLine> bars(BillView bill, PlanPricer.Priced priced) {
-    int decimals = Rounding.decimals(priced.before());
-    var now = Rounding.dollars(priced.before(), decimals);
-    var plan = priced.after().map(of -> Rounding.dollars(of, decimals)).orElse("unknown");
-    int amount = Math.max(now.length(), plan.length());
-    if (priced.plan().isEmpty()) {
-      return List.of(
-          StyledLine.of(" Now  " + padded(now, amount) + " ", Role.HEADLINE).and(days(bill)),
-          StyledLine.of(" Plan " + padded(plan, amount) + " ", Role.HEADLINE)
-              .and("no moves yet: h s o move a row, a takes all suggestions", Role.DIM));
-    }
-    var saved = priced.saved();
-    var scale = priced.after().orElse(Money.ZERO).usd().max(priced.before().usd());
-    var says = saved.map(of -> saves(of, priced)).orElse("some calls have no price there");
-    int room = Math.clamp(width - 9L - amount - TextWidth.of(says) - 2, 4, 80);
-    return List.of(
-        StyledLine.of(" Now  " + padded(now, amount) + " ", Role.HEADLINE)
-            .and(bar(priced.before().usd(), scale, room), Role.DIM),
-        StyledLine.of(" Plan " + padded(plan, amount) + " ", Role.HEADLINE)
-            .and(bar(priced.after().orElse(Money.ZERO).usd(), scale, room), Role.SAVING)
-            .atRight(
-                says,
-                width - 1,
-                saved.filter(of -> of.usd().signum() < 0).isPresent()
-                    ? Role.WARNING
-                    : Role.SAVING));
-  }
-
-  private static String saves(Money saved, PlanPricer.Priced priced) {
-    var size = new Money(saved.usd().abs());
-    var share = priced.before().isZero() ? "" : " (" + Phrases.percent(size, priced.before()) + ")";
-    return "%s %s%s, %s"
-        .formatted(
-            saved.usd().signum() < 0 ? "costs more:" : "saves",
-            Rounding.dollars(size, Rounding.decimals(priced.before())),
-            share,
-            Phrases.counted(priced.plan().moves().size(), "move"));
-  }
-
-  private String bar(BigDecimal length, BigDecimal scale, int room) {
-    int full =
-        scale.signum() == 0
-            ? 0
-            : length
-                .multiply(BigDecimal.valueOf(room))
-                .divide(scale, 0, java.math.RoundingMode.HALF_UP)
-                .intValue();
-    return (unicode ? "━" : "=").repeat(Math.max(length.signum(), full));
-  }
-
-  private String days(BillView bill) {
-    var costs = bill.costs();
-    if (costs.size() < 3 || !unicode) {
-      return "";
-    }
-    var peak = costs.entrySet().stream().max(java.util.Map.Entry.comparingByValue()).orElseThrow();
-    return Bar.sparkline(CostByDay.folded(List.copyOf(costs.values())))
-        + "  peak "
-        + Rounding.dollars(peak.getValue(), Rounding.decimals(Money.sum(costs.values())))
-        + " on "
-        + Phrases.day(peak.getKey(), false);
-  }
-
-  private StyledLine budget(BudgetBar budget) {
-    int room = Math.clamp(width / 4L, 8, 40);
-    return StyledLine.of(" " + padded(budget.name(), Math.min(20, width / 4)) + " ")
-        .and(
-            padded(bar(budget.share().min(BigDecimal.ONE), BigDecimal.ONE, room), room),
-            budget.role())
-        .and("  " + budget.text(), budget.role());
-  }
-
   private List<StyledLine> info(ExplorerState state, BillView bill, PlanPricer.Priced priced) {
     var rows = bill.rows(state.sort(), priced);
     var text =
@@ -192,7 +93,7 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
             ? ""
             : new RowText(bill, priced).of(rows.get(Math.min(state.cursor(), rows.size() - 1)));
     var lines = new ArrayList<StyledLine>();
-    for (var line : routercost.report.layout.Wrapped.lines(text, width - 2)) {
+    for (var line : Wrapped.lines(text, width - 2)) {
       lines.add(StyledLine.of(" " + line));
     }
     if (lines.size() > INFO) {
@@ -254,9 +155,7 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
 
   /// A line as it is if it fits, so that columns stay.
   private List<String> wrapped(String line) {
-    return TextWidth.of(line) < width
-        ? List.of(line)
-        : routercost.report.layout.Wrapped.lines(line, width - 2);
+    return TextWidth.of(line) < width ? List.of(line) : Wrapped.lines(line, width - 2);
   }
 
   private List<StyledLine> menu(Menu menu) {

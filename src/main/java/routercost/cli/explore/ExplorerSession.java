@@ -3,10 +3,12 @@ package routercost.cli.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import routercost.cli.explore.ExplorerState.Details;
 import routercost.cli.explore.ExplorerState.Page;
 import routercost.cli.explore.ExplorerState.Topic;
+import routercost.cli.run.BudgetGate;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.read.text.ConfigurationProblem;
@@ -17,6 +19,7 @@ import routercost.report.explain.ExplainReport;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.Terminal;
+import routercost.usage.UsageKey;
 import routercost.whatif.evidence.GradedEvidence.Judge;
 
 /// A view of logs while it is used: what was read, the state, and what keys ask of files.
@@ -24,6 +27,7 @@ public final class ExplorerSession {
   private final UsageLoader loader;
   private final Judge judge;
   private final PlanCommand command;
+  private final Optional<BudgetGate> gate;
   private final List<String> written = new ArrayList<>();
   private ExploredUsage usage;
   private ExplorerState state;
@@ -34,24 +38,30 @@ public final class ExplorerSession {
       UsageLoader loader,
       Judge judge,
       PlanCommand command,
+      Optional<BudgetGate> gate,
       ExploredUsage usage,
       List<Attribute> dimensions) {
     this.loader = loader;
     this.judge = judge;
     this.command = command;
+    this.gate = gate;
     this.usage = usage;
     this.state = ExplorerState.first(dimensions);
     this.last = state;
-    this.view = new BillView(usage, state.selection(), state.dimensions(), judge);
+    this.view = new BillView(usage, state.selection(), state.dimensions(), judge, gate);
   }
 
   /// A session that begins with a reading.
   ///
   /// @param quiet reads again while the screen is open
   public static ExplorerSession of(
-      UsageLoader loader, UsageLoader quiet, Judge judge, PlanCommand command) {
-    var usage = loader.load(java.util.Set.of());
-    return new ExplorerSession(quiet, judge, command, usage, loader.groupBy().attributes());
+      UsageLoader loader,
+      UsageLoader quiet,
+      Judge judge,
+      PlanCommand command,
+      Optional<BudgetGate> gate) {
+    var usage = loader.load(Set.of());
+    return new ExplorerSession(quiet, judge, command, gate, usage, loader.groupBy().attributes());
   }
 
   public ExplorerState state() {
@@ -63,7 +73,7 @@ public final class ExplorerSession {
     if (!view.selection().equals(state.selection())
         || !view.dimensions().equals(state.dimensions())
         || view.usage() != usage) {
-      view = new BillView(usage, state.selection(), state.dimensions(), judge);
+      view = new BillView(usage, state.selection(), state.dimensions(), judge, gate);
       state = ExplorerKeys.within(state, view.pricer().rows().size());
     }
     return view;
@@ -119,7 +129,7 @@ public final class ExplorerSession {
     }
   }
 
-  private boolean isIn(routercost.usage.UsageKey key, ExplorerRow row) {
+  private boolean isIn(UsageKey key, ExplorerRow row) {
     return state.selection().accepts(key, usage.book()) && view().isIn(key, row);
   }
 
@@ -152,18 +162,39 @@ public final class ExplorerSession {
     state =
         state.saying(
             "Copied " + copy.what() + ", if the terminal allows it; leaving prints the command");
-    return copy.text().isEmpty() ? command.text(state) : copy.text();
+    return copy.text().isEmpty() ? command() : copy.text();
+  }
+
+  /// What a shell takes to print the same figures.
+  public String command() {
+    return command.text(state, inUse());
+  }
+
+  /// The plan without moves of calls that are not looked at, which a command would refuse.
+  private ExplorerPlan inUse() {
+    var keys =
+        usage.cube().cells().keySet().stream()
+            .filter(key -> state.selection().accepts(key, usage.book()))
+            .toList();
+    return state
+        .plan()
+        .where(move -> keys.stream().anyMatch(key -> move.where().accepts(key, usage.book())));
+  }
+
+  /// The bill now and under the plan.
+  public PlanPricer.Priced total() {
+    return view().pricer().price(state.plan());
   }
 
   /// What is printed in the end: the plan, and how to get its figures again.
   public String farewell() {
-    var priced = view().pricer().price(state.plan());
+    var priced = total();
     var text = new StringBuilder();
     if (!state.plan().isEmpty()) {
       text.append(plan(priced)).append('\n');
     }
     text.append("The same figures again:\n");
-    command.text(state).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+    command().lines().forEach(line -> text.append("  ").append(line).append('\n'));
     written.forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jline.utils.NonBlockingReader;
 
-/// Reads keys from a terminal in raw mode, one at a time.
-record KeyReader(NonBlockingReader reader) {
+/// A reader of keys from a terminal in raw mode, one at a time.
+final class KeyReader {
   private static final char ESCAPE = 27;
 
   /// So long the rest of an escape sequence may take, in milliseconds, also over a slow line.
@@ -39,11 +39,25 @@ record KeyReader(NonBlockingReader reader) {
   /// The end of input, as when the terminal goes away.
   static final String GONE = "";
 
+  private final NonBlockingReader reader;
+
+  /// A key that came at once after `Esc`, and is one of its own.
+  private Optional<String> next = Optional.empty();
+
+  KeyReader(NonBlockingReader reader) {
+    this.reader = reader;
+  }
+
   /// The next key; empty if there is none for a while.
   ///
   /// @param patience in milliseconds
   Optional<String> next(long patience) throws IOException {
-    int read = reader.read(patience);
+    var kept = next;
+    next = Optional.empty();
+    return kept.isPresent() ? kept : key(reader.read(patience));
+  }
+
+  private Optional<String> key(int read) throws IOException {
     return switch (read) {
       case NonBlockingReader.READ_EXPIRED -> Optional.empty();
       case -1, CONTROL_C, CONTROL_D -> Optional.of(GONE);
@@ -62,22 +76,26 @@ record KeyReader(NonBlockingReader reader) {
     return second < 0 ? String.valueOf(first) : first + String.valueOf((char) second);
   }
 
-  /// `Esc` alone, a key that a sequence stands for, or nothing for one that is not known.
+  /// `Esc`, or the key that a sequence stands for.
   private String sequence() throws IOException {
-    var sequence = new StringBuilder();
-    int next = reader.read(REST);
-    while (next >= 0) {
-      sequence.append((char) next);
-      boolean isOpen = sequence.length() == 1 ? next == '[' || next == 'O' : next < '@';
-      next = isOpen ? reader.read(REST) : -1;
+    int first = reader.read(REST);
+    if (first != '[' && first != 'O') {
+      next = first < 0 ? Optional.empty() : key(first);
+      return ExplorerKeys.ESCAPE;
     }
-    return sequence.isEmpty()
-        ? ExplorerKeys.ESCAPE
-        : SEQUENCES.getOrDefault(sequence.toString(), "Unknown");
+    var sequence = new StringBuilder().append((char) first);
+    int read;
+    do {
+      read = reader.read(REST);
+      if (read >= 0) {
+        sequence.append((char) read);
+      }
+    } while (read >= 0 && read < '@');
+    return SEQUENCES.getOrDefault(sequence.toString(), "Unknown");
   }
 
   /// Whether a key waits, so that the screen need not be drawn yet.
   boolean hasMore() throws IOException {
-    return reader.peek(1) >= 0;
+    return next.isPresent() || reader.peek(1) >= 0;
   }
 }

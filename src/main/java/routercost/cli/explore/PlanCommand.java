@@ -43,8 +43,9 @@ public record PlanCommand(List<String> logs, List<Given> options) {
   }
 
   /// What a shell takes: one command, after the file that it needs where options cannot say a plan.
-  public String text(ExplorerState state) {
-    var plan = state.plan();
+  ///
+  /// @param plan the moves of the state that change something
+  String text(ExplorerState state, ExplorerPlan plan) {
     var moves = plan.options();
     var parts = new ArrayList<List<String>>();
     for (var given : options) {

@@ -13,6 +13,7 @@ import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.report.common.AuditGroup;
+import routercost.usage.SafeText;
 import routercost.whatif.CallFilter;
 import routercost.whatif.Comparison;
 import routercost.whatif.Comparison.Repriced;
@@ -84,12 +85,14 @@ public final class PlanPricer {
   }
 
   /// A filter of the calls of a row; none if moves change what it looks at, or if another row may
-  /// pass it, as a star stands for any text.
+  /// pass it, as a star stands for any text. A
+  /// name that could steer a terminal is not printed in a command.
   private static Optional<CallFilter> where(AuditGroup group, List<Attribute> dimensions) {
     var values = new TreeMap<String, String>();
     for (int i = 0; i < dimensions.size(); i++) {
       var value = group.key().get(i);
-      if (isChangeable(dimensions.get(i)) || value.indexOf('*') >= 0) {
+      boolean isPlain = value.indexOf('*') < 0 && SafeText.of(value).equals(value);
+      if (isChangeable(dimensions.get(i)) || !isPlain) {
         return Optional.empty();
       }
       values.put(dimensions.get(i).id(), value);

@@ -29,8 +29,15 @@ public record StyledLine(List<Span> spans) {
 
   /// This line with one more text, from which all that could steer a terminal is taken.
   StyledLine and(String text, Role role) {
+    if (text.isEmpty()) {
+      return this;
+    }
     var all = new ArrayList<>(spans);
-    all.add(new Span(SafeText.of(text), role));
+    var more = SafeText.of(text);
+    if (!all.isEmpty() && all.getLast().role() == role) {
+      more = all.removeLast().text() + more;
+    }
+    all.add(new Span(more, role));
     return new StyledLine(all);
   }
 
@@ -57,7 +64,9 @@ public record StyledLine(List<Span> spans) {
 
   /// All of the line in one role.
   StyledLine in(Role role) {
-    return new StyledLine(spans.stream().map(span -> new Span(span.text(), role)).toList());
+    var whole = new StringBuilder();
+    spans.forEach(span -> whole.append(span.text()));
+    return new StyledLine(List.of(new Span(whole.toString(), role)));
   }
 
   /// The first columns of the line.

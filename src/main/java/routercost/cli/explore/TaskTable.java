@@ -26,7 +26,7 @@ record TaskTable(
     BillView bill, ExplorerState state, PlanPricer.Priced priced, int width, boolean unicode) {
   private static final int NARROWEST_NAME = 10;
   private static final int WIDEST_NAME = 48;
-  private static final int EVIDENCE = 17;
+  private static final int EVIDENCE = 18;
 
   /// The lines of a table.
   ///
@@ -77,21 +77,21 @@ record TaskTable(
     private final int evidence;
 
     Widths(List<ExplorerRow> shown, int tiers) {
-      int longest =
-          Stream.concat(
-                  shown.stream().flatMap(row -> Stream.of(now(row), plan(row), save(row))),
-                  Stream.of("$0.00"))
-              .mapToInt(TextWidth::of)
-              .max()
-              .orElse(0);
-      amount = longest + 2;
-      int left = width - 3 - 8 - 3 * amount - 1 - 3 * tiers;
-      evidence = left - EVIDENCE - 3 >= NARROWEST_NAME ? EVIDENCE + 3 : 0;
+      amount =
+          2
+              + shown.stream()
+                  .flatMap(row -> Stream.of(now(row), plan(row)))
+                  .mapToInt(TextWidth::of)
+                  .max()
+                  .orElse(5);
+      int left = width - 3 - 8 - 3 * amount - 1 - 1 - 3 * tiers;
+      evidence = left - EVIDENCE >= NARROWEST_NAME ? EVIDENCE : 0;
       int widest = shown.stream().mapToInt(row -> TextWidth.of(name(row))).max().orElse(0);
       name =
-          Math.max(
+          Math.clamp(
+              Math.max(widest, 16),
               NARROWEST_NAME,
-              Math.min(Math.max(widest, 16), Math.min(WIDEST_NAME, left - evidence)));
+              Math.max(NARROWEST_NAME, Math.min(WIDEST_NAME, left - evidence)));
     }
   }
 
@@ -104,10 +104,10 @@ record TaskTable(
         new StringBuilder(
             "   " + padded(Phrases.capital(bill.dimensions().getFirst().id()), widths.name));
     title.append(right("Calls ", 8)).append(right("Now", widths.amount)).append(' ');
-    tiers.forEach(tier -> title.append("  ").append(letter(tier)));
-    title.append(right("Plan", widths.amount)).append(right("Save", widths.amount));
+    tiers.forEach(tier -> title.append(' ').append(letter(tier)).append(' '));
+    title.append(right("Plan", widths.amount)).append(right("Save", widths.amount + 1));
     if (widths.evidence > 0) {
-      title.append("   Evidence");
+      title.append("  Evidence");
     }
     return StyledLine.of(title.toString(), Role.HEADING).atRight(place, width - 1, Role.DIM);
   }
@@ -133,9 +133,9 @@ record TaskTable(
     var saved = group.saved();
     line =
         line.and(right(plan(row), widths.amount))
-            .and(right(save(row), widths.amount), savingRole(saved));
+            .and(right(save(row), widths.amount + 1), savingRole(saved));
     if (widths.evidence > 0) {
-      line = line.and("   ").and(evidence(row, move), Role.DIM);
+      line = line.and("  ").and(evidence(row, move), Role.DIM);
     }
     return isHere ? line.and(" ".repeat(Math.max(0, width - line.width()))).in(Role.CURRENT) : line;
   }
@@ -207,7 +207,7 @@ record TaskTable(
         .or(() -> bill.advice(row).filter(of -> of.moves()).map(of -> of.to()))
         .map(
             target ->
-                (move.flatMap(PlannedMove::target).isEmpty() ? target + ": " : "")
+                (move.flatMap(PlannedMove::target).isEmpty() ? letter(target) + ": " : "")
                     + evidence(bill.verdict(row, target)))
         .orElse("");
   }
