@@ -89,9 +89,9 @@ class ExploreFiguresTest {
         log,
         """
         timestamp,task,model,input_tokens,output_tokens,team
-        2026-10-01T10:00:00Z,plan,claude-opus-5-5,1000000,0,web
-        2026-10-02T10:00:00Z,ask,claude-opus-5-5,1000000,0,web
-        2026-10-03T10:00:00Z,plan,claude-opus-5-5,1000000,0,core
+        2026-10-01T10:00:00Z,plan,claude-opus-5-5,100000,0,web
+        2026-10-02T10:00:00Z,ask,claude-opus-5-5,100000,0,web
+        2026-10-03T10:00:00Z,plan,claude-opus-5-5,100000,0,core
         """);
     var session = ExploreSessions.of(log.toString());
     ExploreSessions.press(session, "/", "t", "a", "s", "k", "=", "p", "l", "a", "n", "Enter", "h");

@@ -35,7 +35,7 @@ record DetailScreen(ExplorerScreen screen, BillView bill, Details details, Strin
     lines.add(screen.rule());
     int most = screen.height() - lines.size() - 1 - INFO - 3;
     lines.addAll(table(rows, most));
-    lines.add(screen.rule());
+    lines.add(screen.rule(TaskTable.place(details.cursor(), rows.size(), most)));
     lines.addAll(info());
     lines.add(screen.rule());
     lines.add(StyledLine.of(keys(), Role.DIM));
@@ -80,14 +80,7 @@ record DetailScreen(ExplorerScreen screen, BillView bill, Details details, Strin
     }
     var scale = rows.stream().map(DetailRow::cost).max(Money::compareTo).orElse(Money.ZERO);
     var lines = new ArrayList<StyledLine>();
-    lines.add(
-        StyledLine.of("   " + cells(headings, widths) + right("Cost", 11), Role.HEADING)
-            .atRight(
-                rows.size() > most
-                    ? (top + 1) + "-" + (top + shown.size()) + " of " + rows.size()
-                    : "",
-                screen.width() - 1,
-                Role.DIM));
+    lines.add(StyledLine.of("   " + cells(headings, widths) + right("Cost", 11), Role.HEADING));
     for (int i = 0; i < shown.size(); i++) {
       var row = shown.get(i);
       boolean isHere = top + i == details.cursor();

@@ -123,7 +123,14 @@ public record ExplorerKeys(BillView bill) {
     var next = move.to(isThere ? Optional.empty() : Optional.of(tier));
     if (!isThere && !bill.under(row, next).isMoved()) {
       var stays = state.plan().with(move.to(Optional.empty()));
-      return state.planning(stays).saying(row.name() + " runs on " + tier + " already");
+      return state
+          .planning(stays)
+          .saying(
+              row.tiers().contains(tier)
+                  ? row.name() + " runs on " + tier + " already"
+                  : "Nothing changes on "
+                      + tier
+                      + ": these calls are too long for it, or unpriced");
     }
     return state.planning(state.plan().with(next));
   }

@@ -62,7 +62,17 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
   }
 
   StyledLine rule() {
-    return StyledLine.of((unicode ? "─" : "-").repeat(width), Role.DIM);
+    return rule("");
+  }
+
+  /// A line across the screen that says which rows are above it.
+  StyledLine rule(String place) {
+    var dash = unicode ? "─" : "-";
+    return StyledLine.of(
+        place.isEmpty()
+            ? dash.repeat(width)
+            : dash.repeat(3) + place + dash.repeat(Math.max(0, width - 3 - place.length())),
+        Role.DIM);
   }
 
   private List<StyledLine> table(ExplorerState state, BillView bill, Optional<Prompt> prompt) {
@@ -74,10 +84,9 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
     bill.budgets(state.plan()).stream().limit(MOST_BUDGETS).map(header::budget).forEach(lines::add);
     lines.add(rule());
     int below = 1 + INFO + 1 + 1 + 2;
-    lines.addAll(
-        new TaskTable(bill, state, priced, width, unicode)
-            .lines(Math.max(1, height - lines.size() - 1 - below)));
-    lines.add(rule());
+    int most = Math.max(1, height - lines.size() - 1 - below);
+    lines.addAll(new TaskTable(bill, state, priced, width, unicode).lines(most));
+    lines.add(rule(TaskTable.place(state.cursor(), bill.pricer().rows().size(), most)));
     lines.addAll(info(state, bill, priced));
     lines.add(last(state, bill, priced, prompt));
     lines.add(rule());
@@ -110,10 +119,11 @@ public record ExplorerScreen(int width, int height, boolean unicode) {
       ExplorerState state, BillView bill, PlanPricer.Priced priced, Optional<Prompt> prompt) {
     if (prompt.filter(of -> !of.equals(NONE)).isPresent()) {
       var text = prompt.get();
-      var line =
-          StyledLine.of(" " + text.topic().title() + ": ", Role.HEADING)
-              .and(text.text() + (unicode ? "█" : "_"));
-      return state.message().isEmpty() ? line : line.and("   " + state.message(), Role.WARNING);
+      boolean isRefused = !state.message().isEmpty();
+      return StyledLine.of(
+              " " + (isRefused ? state.message() : text.topic().title()) + ": ",
+              isRefused ? Role.WARNING : Role.HEADING)
+          .and(text.text() + (unicode ? "█" : "_"));
     }
     if (!state.message().isEmpty()) {
       return StyledLine.of(" " + state.message(), Role.HEADING);

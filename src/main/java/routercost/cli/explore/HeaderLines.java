@@ -26,12 +26,7 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
   StyledLine title(ExplorerState state) {
     var calls = Phrases.calls(bill.calls().stripTrailingZeros());
     var days =
-        state
-            .selection()
-            .month()
-            .map(of -> of.name().equals("") ? "" : of.name())
-            .or(() -> bill.usage().head().days().findFirst())
-            .orElse("");
+        state.selection().month().map(of -> of.name()).orElseGet(() -> days(bill.usage().head()));
     var filter = state.selection().filter().stream().map(Condition::toString).toList();
     var right = Stream.of(days, calls, "USD").filter(text -> !text.isEmpty()).toList();
     return StyledLine.of(" router-cost explore   ", Role.DIM)
@@ -42,17 +37,11 @@ record HeaderLines(ExplorerScreen screen, BillView bill, PlanPricer.Priced price
 
   /// `1 Oct to 31 Oct 2026`.
   private static String days(RunMetadata head) {
+    var last = head.to().map(to -> Phrases.day(to, true)).orElse("");
     return head.from()
-        .flatMap(
-            from ->
-                head.to()
-                    .map(
-                        to ->
-                            (from.equals(to)
-                                    ? ""
-                                    : Phrases.day(from, from.getYear() != to.getYear()) + " to ")
-                                + Phrases.day(to, true)))
-        .orElse("");
+        .filter(from -> !head.to().equals(head.from()))
+        .map(from -> Phrases.day(from, false) + " to " + last)
+        .orElse(last);
   }
 
   /// The bill now and under the plan; its days while there is no plan.

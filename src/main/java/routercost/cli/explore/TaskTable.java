@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.Role;
@@ -38,13 +39,7 @@ record TaskTable(
     var tiers = tiers();
     var widths = new Widths(shown, tiers.size());
     var lines = new ArrayList<StyledLine>();
-    lines.add(
-        heading(
-            widths,
-            tiers,
-            rows.size() > most
-                ? (top + 1) + "-" + (top + shown.size()) + " of " + rows.size()
-                : ""));
+    lines.add(heading(widths, tiers));
     for (int i = 0; i < shown.size(); i++) {
       lines.add(line(shown.get(i), widths, tiers, top + i == state.cursor()));
     }
@@ -56,6 +51,12 @@ record TaskTable(
       lines.add(StyledLine.EMPTY);
     }
     return lines;
+  }
+
+  /// Which rows show, if not all do: `12-22 of 300`.
+  static String place(int cursor, int rows, int most) {
+    int top = first(cursor, rows, most);
+    return rows <= most ? "" : " %d-%d of %d ".formatted(top + 1, Math.min(rows, top + most), rows);
   }
 
   /// The first row that shows, so that the cursor does, too.
@@ -85,7 +86,8 @@ record TaskTable(
                   .max()
                   .orElse(5);
       int left = width - 3 - 8 - 3 * amount - 1 - 1 - 3 * tiers;
-      evidence = left - EVIDENCE >= NARROWEST_NAME ? EVIDENCE : 0;
+      boolean hasEvidence = bill.dimensions().equals(List.of(Attribute.Known.TASK));
+      evidence = hasEvidence && left - EVIDENCE >= NARROWEST_NAME ? EVIDENCE : 0;
       int widest = shown.stream().mapToInt(row -> TextWidth.of(name(row))).max().orElse(0);
       name =
           Math.clamp(
@@ -95,11 +97,12 @@ record TaskTable(
     }
   }
 
-  private static String name(ExplorerRow row) {
-    return Phrases.orNone(row.name());
+  private String name(ExplorerRow row) {
+    var name = Phrases.orNone(row.name());
+    return bill.dimensions().getFirst() == Attribute.Known.MODEL ? Phrases.shortModel(name) : name;
   }
 
-  private StyledLine heading(Widths widths, List<String> tiers, String place) {
+  private StyledLine heading(Widths widths, List<String> tiers) {
     var title =
         new StringBuilder(
             "   " + padded(Phrases.capital(bill.dimensions().getFirst().id()), widths.name));
@@ -109,7 +112,7 @@ record TaskTable(
     if (widths.evidence > 0) {
       title.append("  Evidence");
     }
-    return StyledLine.of(title.toString(), Role.HEADING).atRight(place, width - 1, Role.DIM);
+    return StyledLine.of(title.toString(), Role.HEADING);
   }
 
   private static String letter(String tier) {
@@ -168,11 +171,11 @@ record TaskTable(
   }
 
   private String now(ExplorerRow row) {
-    return row.group().cost().map(this::dollars).orElse("unpriced");
+    return row.group().cost().map(this::dollars).orElse("?");
   }
 
   private String plan(ExplorerRow row) {
-    return priced.of(row).after().map(this::dollars).orElse("unknown");
+    return priced.of(row).after().map(this::dollars).orElse("?");
   }
 
   private String save(ExplorerRow row) {
