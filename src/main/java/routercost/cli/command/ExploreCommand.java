@@ -72,7 +72,7 @@ final class ExploreCommand implements Callable<Integer> {
     var session = session();
     var environment = console.environment();
     BooleanSupplier grown = follow ? WatchLoop.grown(logs.paths(spec, logOptions)) : () -> false;
-    try (var screen = FullScreen.open()) {
+    try (var screen = FullScreen.open(environment.out())) {
       new ExplorerLoop(screen, session, grown, hasColor(), environment.isUtf8()).run();
     } catch (IOException unusable) {
       throw new InputProblem("the terminal cannot be used: " + unusable.getMessage(), unusable);

@@ -1,6 +1,8 @@
 package routercost.cli.explore;
 
+import java.io.IOError;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 import routercost.cli.console.Environment;
 import routercost.read.text.ConfigurationProblem;
 
@@ -25,6 +28,7 @@ public final class FullScreen implements AutoCloseable {
   private static final long PATIENCE = 150;
 
   private final Terminal terminal;
+  private final PrintStream out;
   private final Attributes before;
   private final KeyReader keys;
   private final Thread restoration = new Thread(this::restore);
@@ -32,8 +36,9 @@ public final class FullScreen implements AutoCloseable {
   private volatile boolean resized;
   private boolean open = true;
 
-  private FullScreen(Terminal terminal) {
+  private FullScreen(Terminal terminal, PrintStream out) {
     this.terminal = terminal;
+    this.out = out;
     this.before = terminal.getAttributes();
     this.keys = new KeyReader(terminal.reader());
   }
@@ -56,8 +61,9 @@ public final class FullScreen implements AutoCloseable {
 
   /// Switches the terminal of this process to single keys and another screen.
   ///
+  /// @param out the output of this process
   /// @throws IOException if it is not a terminal or cannot be switched
-  public static FullScreen open() throws IOException {
+  public static FullScreen open(PrintStream out) throws IOException {
     var screen =
         new FullScreen(
             TerminalBuilder.builder()
@@ -65,7 +71,8 @@ public final class FullScreen implements AutoCloseable {
                 .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
                 .encoding(StandardCharsets.UTF_8)
                 .nativeSignals(false)
-                .build());
+                .build(),
+            out);
     screen.enter();
     return screen;
   }
@@ -85,14 +92,14 @@ public final class FullScreen implements AutoCloseable {
     raw.setControlChar(Attributes.ControlChar.VTIME, 0);
     raw.setControlChar(Attributes.ControlChar.VSUSP, 0); // stopped, the screen would stay as it is
     terminal.setAttributes(raw);
-    terminal.handle(Terminal.Signal.WINCH, _ -> resized = true);
+    Signals.register("WINCH", () -> resized = true);
     write(OPEN);
   }
 
   private synchronized void write(String text) {
     if (open) {
-      terminal.writer().write(text);
-      terminal.flush();
+      out.print(text);
+      out.flush();
     }
   }
 
@@ -100,7 +107,11 @@ public final class FullScreen implements AutoCloseable {
     if (open) {
       write(CLOSE);
       open = false;
-      terminal.setAttributes(before);
+      try {
+        terminal.setAttributes(before);
+      } catch (IllegalStateException | IOError _) {
+        // at the end of a run JLine may have been faster, and has set them itself
+      }
     }
   }
 

@@ -29,7 +29,7 @@ public record WatchLoop(
   /// Prints until a key ends it, and returns the exit code of the last run.
   public int watch() {
     FullScreen.require(environment, "--watch", "leave it out there");
-    try (var terminal = FullScreen.open()) {
+    try (var terminal = FullScreen.open(environment.out())) {
       return watch(terminal);
     } catch (IOException unusable) {
       throw new InputProblem("the terminal cannot be used: " + unusable.getMessage(), unusable);
