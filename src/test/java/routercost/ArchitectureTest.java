@@ -126,6 +126,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.sqlite..", "org.dhatim..", "dev.hardwood..");
 
+  /// Its classes are loaded only where somebody presses keys.
+  @ArchTest
+  static final ArchRule onlyTheViewKnowsATerminal =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("routercost.cli.explore")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jline..");
+
   @ArchTest
   static final ArchRule pureRoomsUseNoLibraries =
       classes()

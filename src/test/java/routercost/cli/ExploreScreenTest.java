@@ -157,7 +157,7 @@ class ExploreScreenTest {
     var session = ExploreSessions.of(SAMPLE, "--budgets", budgets.toString());
     assertThat(ExploreSessions.screen(session, 80, 24)).contains("$9.67 of $5.00: fail");
     ExploreSessions.press(session, "a");
-    assertThat(ExploreSessions.screen(session, 80, 24)).contains("$4.90 of $5.00");
+    assertThat(ExploreSessions.screen(session, 80, 24)).contains("$4.98 of $5.00: warn");
   }
 
   @Test

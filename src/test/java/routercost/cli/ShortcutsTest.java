@@ -151,7 +151,7 @@ class ShortcutsTest {
         "blocks",
         "report",
         "reconcile",
-        "explore",
+        "tui",
         "init",
         "doctor",
         "models",

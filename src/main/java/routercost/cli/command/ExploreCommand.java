@@ -39,9 +39,9 @@ import routercost.read.text.InputProblem;
       "all keys, q leaves.",
       "",
       "Examples:",
-      "  router-cost explore calls.csv",
-      "  router-cost explore calls.csv --evidence grades.csv --budgets budgets.yaml",
-      "  router-cost explore --agents --last 7d --follow"
+      "  router-cost explore samples/calls.csv",
+      "  router-cost explore samples/calls.csv --evidence samples/evidence.csv",
+      "  router-cost explore samples/calls.csv --budgets samples/budgets.yaml --follow"
     })
 final class ExploreCommand implements Callable<Integer> {
   @Option(
@@ -78,6 +78,7 @@ final class ExploreCommand implements Callable<Integer> {
       throw new InputProblem("the terminal cannot be used: " + unusable.getMessage(), unusable);
     }
     environment.out().print(session.farewell());
+    session.review(new LogRun("explore", logOptions, prices, console));
     return console.exit().code();
   }
 

@@ -9,6 +9,7 @@ import routercost.cli.explore.ExplorerState.Details;
 import routercost.cli.explore.ExplorerState.Page;
 import routercost.cli.explore.ExplorerState.Topic;
 import routercost.cli.run.BudgetGate;
+import routercost.cli.run.LogRun;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.read.text.ConfigurationProblem;
@@ -163,6 +164,12 @@ public final class ExplorerSession {
         state.saying(
             "Copied " + copy.what() + ", if the terminal allows it; leaving prints the command");
     return copy.text().isEmpty() ? command() : copy.text();
+  }
+
+  /// Reports what is wrong with the rows that were read, and what has no price.
+  public void review(LogRun run) {
+    usage.tally().ifPresent(tally -> run.review(tally, usage.head().notCounted()));
+    run.review(view().pricer().asIs());
   }
 
   /// What a shell takes to print the same figures.

@@ -16,7 +16,17 @@ import routercost.report.common.ScreenEnd;
 public record PlanCommand(List<String> logs, List<Given> options) {
   /// Options of the view alone, and those that the state decides.
   private static final Set<String> OWN =
-      Set.of("--follow", "--color", "--group-by", "--budgets", "--quiet", "--debug");
+      Set.of(
+          "--follow",
+          "--color",
+          "--group-by",
+          "--budgets",
+          "--base",
+          "--exit-zero",
+          "--breach-exit-code",
+          "--comment-id",
+          "--quiet",
+          "--debug");
 
   private static final Set<String> PERIOD = Set.of("--from", "--to", "--month", "--last");
   private static final int LONG = 79;

@@ -25,7 +25,14 @@ public final class OptionKeys {
   /// scripts rely on.
   private static final Set<String> TYPED =
       Set.of(
-          "--write", "--in-place", "--exit-zero", "--breach-exit-code", "--debug", "--no-config");
+          "--write",
+          "--in-place",
+          "--exit-zero",
+          "--breach-exit-code",
+          "--follow",
+          "--watch",
+          "--debug",
+          "--no-config");
 
   /// What replaces a key on a command line although it is another option.
   private static final Map<String, List<String>> INSTEAD =
