@@ -11,9 +11,7 @@ import routercost.whatif.CallFilter;
 import routercost.whatif.Rule;
 import routercost.whatif.Scenario;
 
-/// The moves that were made with keys, one for each choice of calls, in the order in which they
-// were
-/// first made.
+/// The moves that were made with keys, one for each choice of calls, as they were first made.
 ///
 /// @param byCalls the moves by the calls that they are of
 public record ExplorerPlan(SequencedMap<CallFilter, PlannedMove> byCalls) {

@@ -15,9 +15,8 @@ import org.jline.utils.Signals;
 import routercost.cli.console.Environment;
 import routercost.read.text.ConfigurationProblem;
 
-/// A terminal that shows one screen and takes single keys. However the run ends, also by a signal
-// or
-/// a fault of ours, the terminal is left as it was.
+/// A terminal that shows one screen and takes single keys. However a run ends, also by a signal
+/// or a fault of ours, it is left as it was.
 public final class FullScreen implements AutoCloseable {
   private static final String OPEN = "\u001b[?1049h\u001b[?25l\u001b[2J";
   private static final String CLOSE = "\u001b[0m\u001b[?25h\u001b[?1049l";
