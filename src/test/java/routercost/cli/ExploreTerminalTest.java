@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The view on a real terminal, which `script` of util-linux makes: it opens, takes keys, and
-// leaves
-/// the terminal as it was, however it ends.
+/// leaves the terminal as it was, however it ends.
 class ExploreTerminalTest {
   private static final String OPENED = "\u001b[?1049h";
   private static final String CLOSED = "\u001b[?1049l";
@@ -40,7 +39,7 @@ class ExploreTerminalTest {
           script,
           """
           stty rows 24 cols 80; stty -a > %1$s/before
-          %2$s %3$s 2> %1$s/err & echo $! > %1$s/pid; fg > /dev/null 2>&1 || wait $!
+          %2$s %3$s 2> %1$s/err & echo $! > %1$s/pid; fg > /dev/null 2>&1
           echo $? > %1$s/exit; stty -a > %1$s/after; echo END
           """
               .formatted(folder, variables, java));
