@@ -45,7 +45,7 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
   private void link() throws IOException {
     var jlink = ToolProvider.findFirst("jlink").orElseThrow();
     var options =
-        "--add-modules java.base,java.sql,jdk.jfr --strip-debug --no-header-files --no-man-pages"
+        "--add-modules java.base,java.sql,jdk.jfr,jdk.unsupported --strip-debug --no-header-files --no-man-pages"
             + " --compress zip-6";
     var args = new ArrayList<>(List.of(options.split(" ")));
     args.addAll(List.of("--output", folder.resolve("runtime").toString()));
@@ -109,6 +109,14 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
     }
   }
 
+  /// The parts of JLine that draw by themselves or emulate a terminal: of it we take a terminal's
+  /// state, keys and size only.
+  private static final String WIDGETS =
+      "org/jline/terminal/(KeyParser|KeyEvent|impl/(\\w*Graphics\\w*|AbstractWindows\\w*|Diag"
+          + "|ExternalTerminal|LineDisciplineTerminal))(\\$.*)?\\.class"
+          + "|org/jline/utils/(ScreenTerminal|Display|Status|StyleResolver|AnsiWriter|PumpReader)"
+          + "(\\$.*)?\\.class";
+
   private Path copy(Path file, String name) throws IOException {
     var copy = folder.resolve(name);
     Files.createDirectories(copy.getParent());
@@ -128,9 +136,11 @@ record Image(Path sources, Path jar, Path sample, Path folder) {
             + "/.*";
     try (var entries = FileSystems.newFileSystem(jar);
         var all = Files.walk(entries.getPath("/"))) {
-      for (var path :
-          all.filter(path -> path.toString().matches(".*\\.(so|dll|dylib|jnilib|a)")).toList()) {
-        if (!path.toString().substring(1).toLowerCase(Locale.ROOT).matches(ours)) {
+      for (var path : all.filter(Files::isRegularFile).toList()) {
+        var name = path.toString().substring(1);
+        boolean isCode = name.matches(".*\\.(so|dll|dylib|jnilib|a)");
+        boolean isOther = isCode && !name.toLowerCase(Locale.ROOT).matches(ours);
+        if (isOther || name.matches(WIDGETS)) {
           Files.delete(path);
         }
       }

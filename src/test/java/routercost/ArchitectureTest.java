@@ -139,6 +139,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.dhatim..", "gg.jte..");
 
+  /// Its classes are loaded only where somebody presses keys.
+  @ArchTest
+  static final ArchRule onlyTheViewKnowsATerminal =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("routercost.cli.explore")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jline..");
+
   @ArchTest
   static final ArchRule pureRoomsUseNoLibraries =
       classes()

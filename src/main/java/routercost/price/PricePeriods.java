@@ -145,7 +145,7 @@ public final class PricePeriods {
     return book.quote(UsageKey.of(day, "", model)) instanceof Quote.Priced;
   }
 
-  static SortedSet<LocalDate> days(UsageCube cube) {
+  public static SortedSet<LocalDate> days(UsageCube cube) {
     var days = new TreeSet<LocalDate>();
     cube.cells().keySet().forEach(key -> days.add(key.day()));
     return days;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// The moments of calls by key: the companion of a cube. `plus` is associative and commutative.
@@ -27,6 +28,13 @@ public record Moments(SortedMap<UsageKey, Moment> cells) {
     var sum = new TreeMap<>(cells);
     other.cells.forEach((key, moment) -> sum.merge(key, moment, Moment::plus));
     return new Moments(sum);
+  }
+
+  /// Those of the calls whose keys `which` accepts.
+  public Moments where(Predicate<UsageKey> which) {
+    var kept = new TreeMap<>(cells);
+    kept.keySet().removeIf(which.negate());
+    return new Moments(kept);
   }
 
   /// These with other keys; those of one key are added.

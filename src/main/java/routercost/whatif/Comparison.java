@@ -99,6 +99,16 @@ public record Comparison(
     return new Comparison(repriced, prefixes, lengths, answers);
   }
 
+  /// Some lines of this usage under a scenario that all of its lines have [#informed]: as
+  /// [#under(Scenario, PriceBook)] has them if no calls share prefixes.
+  public Comparison part(List<Repriced> some, Scenario informed, PriceBook book) {
+    var repriced = new ArrayList<Repriced>();
+    for (var line : some) {
+      repriced.add(repriced(line, informed.apply(line.priced(), book), book));
+    }
+    return new Comparison(repriced, prefixes, lengths, answers);
+  }
+
   /// What replaces each line, without the cached tokens that its calls would no longer find.
   private List<RewrittenSlice> parted(List<RewrittenSlice> rewritten, PriceBook book) {
     var moved = new HashMap<UsageKey, UsageKey>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import routercost.usage.Meter;
 import routercost.usage.Usage;
@@ -41,6 +42,10 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
   /// @param until when the last began
   /// @param lifetime of what they cached, in seconds
   record Run(UsageKey key, long read, long prefix, long from, long until, long lifetime) {
+    private Run named(UsageKey other) {
+      return new Run(other, read, prefix, from, until, lifetime);
+    }
+
     private Run then(Run next) {
       return new Run(key, read, next.prefix, from, next.until, Math.max(lifetime, next.lifetime));
     }
@@ -54,6 +59,23 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
   public boolean includeAny(Set<UsageKey> keys) {
     return sessions.stream()
         .anyMatch(runs -> runs.stream().anyMatch(run -> keys.contains(run.key())));
+  }
+
+  /// The prefixes that some of the calls share, whose keys have other names.
+  ///
+  /// @param named the name of a key; empty for calls that are left out
+  public SharedPrefixes among(Function<UsageKey, Optional<UsageKey>> named) {
+    var observed = new ArrayList<List<Run>>();
+    for (var runs : sessions) {
+      var kept = new ArrayList<Run>();
+      for (var run : runs) {
+        named.apply(run.key()).ifPresent(key -> Observed.add(kept, run.named(key)));
+      }
+      if (kept.size() > 1) {
+        observed.add(kept);
+      }
+    }
+    return new SharedPrefixes(observed, known);
   }
 
   /// The tokens that calls would no longer read from the cache, by key.

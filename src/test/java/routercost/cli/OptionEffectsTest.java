@@ -44,6 +44,7 @@ class OptionEffectsTest {
           report        | samples/calls.csv --from 2026-10-01 --to 2026-10-31
           reconcile     | samples/calls.csv --against src/test/resources/bills/calls.csv
           what-if       | samples/calls.csv
+          explore       | samples/calls.csv
           statusline    | --now 2026-08-03
           cube build    | samples/calls.csv
           cube merge    | samples/warehouse.cube.csv
@@ -265,6 +266,14 @@ class OptionEffectsTest {
           what-if --now           | as route suggest
           compare --now           | as route verify
           check --now             | as route verify
+          explore --now           | as route verify
+          explore --color         | a terminal draws it; ExploreTerminalTest
+          explore --follow        | seen when a log grows; ExploreScreenTest
+          explore --debug         | accepted everywhere
+          explore --max-rejects   | judged when the view is left, as in what-if
+          explore --strict        | as explore --max-rejects
+          explore --help-all      | help needs no view; CommandHelpTest
+          explore --version       | as explore --help-all
           explain --now           | as route verify
           reconcile --map         | tasks are not compared
           reconcile --task-from   | tasks are not compared
@@ -327,7 +336,25 @@ class OptionEffectsTest {
   }
 
   private Terminals.Run run(List<String> args) {
-    return runs.computeIfAbsent(args, _ -> Terminals.run(args, "", VARIABLES));
+    return runs.computeIfAbsent(
+        args,
+        _ ->
+            args.getFirst().equals("explore")
+                ? explored(args)
+                : Terminals.run(args, "", VARIABLES));
+  }
+
+  /// What a view shows with all suggestions, or what it says instead.
+  private static Terminals.Run explored(List<String> args) {
+    try {
+      var session = ExploreSessions.of(args.subList(1, args.size()).toArray(String[]::new));
+      ExploreSessions.press(session, "a", "Up");
+      var screen = ExploreSessions.screen(session, 200, 60);
+      ExploreSessions.press(session, "!");
+      return new Terminals.Run(0, screen + ExploreSessions.screen(session, 200, 60), "");
+    } catch (RuntimeException refused) {
+      return new Terminals.Run(2, "", String.valueOf(refused.getMessage()));
+    }
   }
 
   private static boolean isFlag(OptionSpec option) {

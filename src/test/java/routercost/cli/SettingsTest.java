@@ -112,7 +112,7 @@ class SettingsTest {
             "router-cost: /router-cost/config.yaml:5:9: strict is 'perhaps'; expected true or false",
             "router-cost: /router-cost/config.yaml:6:22: filter is 'model'; expected NAME=VALUE or NAME!=VALUE, such as model=opus",
             "router-cost: /router-cost/config.yaml:7:1: output is for the command line only: a configuration neither writes files nor changes the exit code",
-            "router-cost: /router-cost/config.yaml:9:12: unknown command 'audits' (did you mean 'audit'?); expected audit, check, compare, config, cube build, cube merge, cube show, estimate, explain, forecast, prices diff, prices import, prices list, prices show, prices verify, report, route baselines, route export, route score, route suggest, route verify, what-if",
+            "router-cost: /router-cost/config.yaml:9:12: unknown command 'audits' (did you mean 'audit'?); expected audit, check, compare, config, cube build, cube merge, cube show, estimate, explain, explore, forecast, prices diff, prices import, prices list, prices show, prices verify, report, route baselines, route export, route score, route suggest, route verify, what-if",
             "router-cost: /router-cost/config.yaml:10:11: unknown key 'topp' (did you mean 'top'?); allowed:",
             "router-cost: /router-cost/config.yaml:11:20: joint is 'saved'; expected price, separate");
     assertThat(run(yaml, "audit --help").exit()).isZero();

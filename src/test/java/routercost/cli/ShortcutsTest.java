@@ -149,9 +149,7 @@ class ShortcutsTest {
   @ValueSource(
       strings = {
         "blocks",
-        "report",
-        "reconcile",
-        "explore",
+        "tui",
         "models",
         "price",
         "usage",

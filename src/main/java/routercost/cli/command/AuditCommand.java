@@ -66,6 +66,9 @@ final class AuditCommand implements Callable<Integer> {
           "Sort rows by cost (default), saved, calls, tokens or name; cost:asc turns the order.")
   Optional<RowOrder> sort = Optional.empty();
 
+  @Option(names = "--watch", description = "Print anew whenever the logs grow, until q is pressed.")
+  boolean watch;
+
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
@@ -84,6 +87,9 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (watch) {
+      return RouterCost.watched(spec, output.console.environment(), logs.paths(spec, logOptions));
+    }
     top.require();
     var sorted = RowLimit.sort(sort, Audit.Sort.class);
     units.requireEffort();

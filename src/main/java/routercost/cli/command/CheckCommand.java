@@ -64,6 +64,9 @@ final class CheckCommand implements Callable<Integer> {
       description = "Sort budgets by status (default), name or used; used:asc turns the order.")
   Optional<RowOrder> sort = Optional.empty();
 
+  @Option(names = "--watch", description = "Print anew whenever the logs grow, until q is pressed.")
+  boolean watch;
+
   @Spec CommandSpec spec;
 
   @Mixin LogPaths logs;
@@ -76,6 +79,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (watch) {
+      return RouterCost.watched(spec, output.console.environment(), logs.paths(spec, logOptions));
+    }
     top.require();
     var order = RowLimit.sort(sort, "status", "name", "used");
     var book = prices.book();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import routercost.cli.console.Problems;
 import routercost.cli.console.RequestedFiles;
 import routercost.cli.console.TaskQuestionnaire;
 import routercost.cli.console.Version;
+import routercost.cli.explore.WatchLoop;
 import routercost.cli.options.Converters;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.PriceOptions;
@@ -83,6 +85,7 @@ public final class RouterCost implements Callable<Integer> {
           new Entry("reconcile", ReconcileCommand.class),
           new Entry("report", ReportCommand.class),
           new Entry("what-if", WhatIfCommand.class),
+          new Entry("explore", ExploreCommand.class),
           new Entry("statusline", StatuslineCommand.class),
           new Entry(
               "cube",
@@ -222,6 +225,14 @@ public final class RouterCost implements Callable<Integer> {
         }
       }
     }
+  }
+
+  /// Runs a command anew whenever its logs grow, and returns the exit code of the last run.
+  static int watched(CommandSpec command, Environment environment, List<String> paths) {
+    var words = new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
+    words.removeIf("--watch"::equals);
+    var args = words.toArray(new String[0]);
+    return new WatchLoop(environment, paths, now -> commandLine(now, args).execute(args)).watch();
   }
 
   private static void addAll(List<Entry> entries, CommandLine parent, Machine machine) {

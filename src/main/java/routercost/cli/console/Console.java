@@ -41,6 +41,14 @@ public final class Console {
     this.configuration = configuration;
   }
 
+  /// A console that prints nothing, while a screen is open.
+  public Console muted() {
+    var muted = new Console(environment, configuration);
+    muted.quiet = true;
+    muted.hold();
+    return muted;
+  }
+
   public Environment environment() {
     return environment;
   }

@@ -14,7 +14,8 @@ final class HelpSections {
           Input: --claude-code* --agents* --usage* --against* --log-runs --format-in --map \
             --task-from --label --owners --labels* --cache-tokens --date-order --timezone
           This command: --claims* --sensitivity* --draws* --write* \
-            --fiscal-year* --fiscal-period* --close* --against-close* --history* --provider* --assign* --in-use* --sample* --ask* --folder --in-place*
+            --fiscal-year* --fiscal-period* --close* --against-close* --history* --provider* \
+            --assign* --in-use* --sample* --ask* --folder --in-place* --follow* --watch
           Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
           What if: --move* --scenario* --routing* --models --matrix --best* --floor --budget \
             --headroom* --evidence* --failure-limit --without --pad-prefixes --input-ratio \
@@ -32,8 +33,8 @@ final class HelpSections {
   static final List<Section> COMMANDS =
       sections(
           """
-          See what was spent: audit explain compare forecast report statusline
-          Plan a change: what-if estimate route
+          See what was spent: audit explain compare forecast report reconcile statusline
+          Plan a change: what-if explore estimate route
           Set a limit: check
           Prices, data, settings: prices cube config init doctor mcp
           Help: help completion

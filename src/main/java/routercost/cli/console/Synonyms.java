@@ -104,16 +104,15 @@ public final class Synonyms {
           """
           blocks     | router-cost daily
           status     | router-cost today
-          live       | router-cost today
-          watch      | router-cost today
+          live       | router-cost today --watch
+          watch      | router-cost today --watch
           usage      | router-cost daily
           projects   | router-cost audit --agents --group-by project
           project    | router-cost audit --agents --group-by project
           report     | router-cost audit calls.csv -f markdown -o report.md
           reconcile  | router-cost compare september.csv october.csv
-          explore    | router-cost what-if calls.csv
-          tui        | router-cost what-if calls.csv
-          ui         | router-cost what-if calls.csv
+          tui        | router-cost explore calls.csv
+          ui         | router-cost explore calls.csv
           dashboard  | router-cost audit calls.csv
           setup      | router-cost audit calls.csv
           run        | router-cost audit calls.csv

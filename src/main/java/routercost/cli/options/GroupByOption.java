@@ -170,7 +170,7 @@ public final class GroupByOption {
   }
 
   /// The further columns that inputs have.
-  private static List<String> columns(Stream<LogTally> tallies) {
+  public static List<String> columns(Stream<LogTally> tallies) {
     return tallies
         .flatMap(tally -> tally.inputs().stream())
         .flatMap(RowCounts::columns)

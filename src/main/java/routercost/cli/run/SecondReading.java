@@ -32,7 +32,7 @@ public record SecondReading(LogRun run, List<String> paths, Set<String> labels, 
   }
 
   /// Whether calls can be read again: saved cubes have none, and a stream is gone.
-  boolean isPossible(LogTally tally) {
+  public boolean isPossible(LogTally tally) {
     return Sources.areRereadable(paths)
         && tally.inputs().stream().noneMatch(input -> input.format().equals(LogFormat.CUBE.id()));
   }
@@ -54,7 +54,7 @@ public record SecondReading(LogRun run, List<String> paths, Set<String> labels, 
   /// Passes every call to a listener.
   ///
   /// @param more labels to read
-  void read(CallListener listener, Set<String> more) {
+  public void read(CallListener listener, Set<String> more) {
     var all = new HashSet<>(labels);
     all.addAll(more);
     LogReader reader = run.reader(paths, all, period);

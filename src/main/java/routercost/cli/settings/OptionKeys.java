@@ -29,6 +29,8 @@ public final class OptionKeys {
           "--in-place",
           "--exit-zero",
           "--breach-exit-code",
+          "--follow",
+          "--watch",
           "--debug",
           "--no-config");
 

@@ -45,7 +45,7 @@ public final class CostByDay {
   }
 
   /// Days as buckets of equal length, each by its mean, as the last may be shorter.
-  static List<BigDecimal> folded(List<Money> days) {
+  public static List<BigDecimal> folded(List<Money> days) {
     int length = (days.size() + MOST_BLOCKS - 1) / MOST_BLOCKS;
     var buckets = new ArrayList<BigDecimal>();
     for (int i = 0; i < days.size(); i += length) {

@@ -73,6 +73,8 @@ public record ScreenEnd(RunMetadata head) {
 
   /// A word as a shell takes it.
   public static String quoted(String word) {
-    return word.matches("[\\w./:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return word.matches("[\\w./:@%+-][\\w./:@%+=,-]*")
+        ? word
+        : "'" + word.replace("'", "'\\''") + "'";
   }
 }

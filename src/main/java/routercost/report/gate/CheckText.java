@@ -16,7 +16,7 @@ import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 
 /// One check as people read it.
-record CheckText(Check check) {
+public record CheckText(Check check) {
   Budget budget() {
     return check.budget();
   }
@@ -26,14 +26,14 @@ record CheckText(Check check) {
   }
 
   /// The figure that was measured; `-` if nothing was.
-  String actual() {
+  public String actual() {
     return check
         .measured()
         .map(measured -> format().actual(measured.actual(), check.limit()))
         .orElse("-");
   }
 
-  String limit() {
+  public String limit() {
     return check
         .measured()
         .map(measured -> format().limit(measured.actual(), check.limit()))
@@ -66,7 +66,7 @@ record CheckText(Check check) {
   }
 
   /// What its status means.
-  Role role() {
+  public Role role() {
     return switch (check.status()) {
       case OK -> Role.OK;
       case WARN -> Role.WARNING;

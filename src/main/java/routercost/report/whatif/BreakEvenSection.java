@@ -26,8 +26,14 @@ import routercost.whatif.Comparison.Repriced;
 /// that move are counted.
 ///
 /// @param moved the lines that the scenario changes
-record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEven) {
+public record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEven) {
   private static final BigDecimal ONE_IN_A_HUNDRED = new BigDecimal("0.01");
+
+  /// The point at which the move of a group stops paying; empty if it saves nothing or has no
+  // price.
+  public static Optional<BreakEven> breakEven(AuditGroup group) {
+    return of(group).map(BreakEvenSection::breakEven);
+  }
 
   /// Those of the groups that save something and have a price.
   static List<BreakEvenSection> of(List<AuditGroup> groups) {

@@ -1,0 +1,211 @@
+package routercost.cli.explore;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import routercost.audit.budget.Check;
+import routercost.audit.days.DailyCosts;
+import routercost.cli.run.BudgetGate;
+import routercost.cli.run.PlannedBill;
+import routercost.price.Attribute;
+import routercost.price.Ledger;
+import routercost.price.Money;
+import routercost.report.common.AuditGroup;
+import routercost.report.common.MovePlan;
+import routercost.report.common.NotCountedText;
+import routercost.report.common.UnpricedUsage;
+import routercost.report.layout.Phrases;
+import routercost.usage.Meter;
+import routercost.usage.UsageKey;
+import routercost.whatif.evidence.EvidenceVerdict;
+import routercost.whatif.evidence.GradedEvidence.Judge;
+
+/// The calls of one selection in one grouping: their rows, their bill, what is suggested for them
+/// and what is not counted.
+public final class BillView {
+  private static final Comparator<ExplorerRow> BY_NAME = Comparator.comparing(ExplorerRow::name);
+
+  private final ExploredUsage usage;
+  private final CallSelection selection;
+  private final List<Attribute> dimensions;
+  private final Judge judge;
+  private final PlanPricer pricer;
+  private final MovePlan suggested;
+  private final Ledger days;
+  private final Optional<PlanBudgets> budgets;
+  private Optional<ExplorerPlan> judged = Optional.empty();
+  private List<Check> checks = List.of();
+  private final List<String> notes = new ArrayList<>();
+  private final Set<String> tiers = new HashSet<>(List.of("haiku", "sonnet", "opus"));
+  private List<ExplorerRow> sorted = List.of();
+  private Optional<RowSort> sortedBy = Optional.empty();
+
+  BillView(
+      ExploredUsage usage,
+      CallSelection selection,
+      List<Attribute> dimensions,
+      Judge judge,
+      Optional<BudgetGate> gate) {
+    this.usage = usage;
+    this.selection = selection;
+    this.dimensions = dimensions;
+    this.judge = judge;
+    var bill = usage.bill(selection);
+    this.pricer = new PlanPricer(bill, dimensions, usage.book());
+    this.suggested =
+        dimensions.equals(List.of(Attribute.Known.TASK))
+            ? PlannedBill.suggested(bill, usage.book(), judge).plan()
+            : MovePlan.NONE;
+    this.days = usage.days(selection);
+    this.budgets = gate.map(of -> new PlanBudgets(of, usage, usage.daily(selection)));
+    pricer.rows().forEach(row -> tiers.addAll(row.tiers()));
+    UnpricedUsage.sentences(bill.before()).forEach(notes::add);
+    var ledger = new NotCountedText(usage.head().notCounted()).line();
+    if (!ledger.isEmpty()) {
+      notes.add(Phrases.capital(ledger));
+    }
+  }
+
+  /// An order of rows.
+  ///
+  /// @param turned whether the smallest comes first
+  public record RowSort(By by, boolean turned) {
+    static final RowSort USUAL = new RowSort(By.COST, false);
+
+    /// A column that rows are sorted by.
+    public enum By {
+      COST,
+      SAVED,
+      CALLS,
+      NAME
+    }
+  }
+
+  ExploredUsage usage() {
+    return usage;
+  }
+
+  CallSelection selection() {
+    return selection;
+  }
+
+  List<Attribute> dimensions() {
+    return dimensions;
+  }
+
+  PlanPricer pricer() {
+    return pricer;
+  }
+
+  /// The three usual tiers, and those that calls run on.
+  Set<String> tiers() {
+    return tiers;
+  }
+
+  /// Sentences on what is not counted.
+  List<String> notes() {
+    return notes;
+  }
+
+  BigDecimal calls() {
+    return pricer.rows().stream().map(ExplorerRow::calls).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /// The rows in an order; that by saving is of the moment when it was asked for.
+  List<ExplorerRow> rows(RowSort sort, PlanPricer.Priced priced) {
+    if (sortedBy.filter(sort::equals).isEmpty()) {
+      Comparator<ExplorerRow> order =
+          switch (sort.by()) {
+            case COST -> Comparator.comparing((ExplorerRow row) -> row.group().before()).reversed();
+            case SAVED -> Comparator.comparing((ExplorerRow row) -> saved(row, priced)).reversed();
+            case CALLS -> Comparator.comparing(ExplorerRow::calls).reversed();
+            case NAME -> BY_NAME;
+          };
+      var usual = isByTime() && sort.equals(RowSort.USUAL) ? BY_NAME : order.thenComparing(BY_NAME);
+      sorted = pricer.rows().stream().sorted(sort.turned() ? usual.reversed() : usual).toList();
+      sortedBy = Optional.of(sort);
+    }
+    return sorted;
+  }
+
+  /// Forgets an order by what changes.
+  void sortAgain() {
+    sortedBy = Optional.empty();
+  }
+
+  private boolean isByTime() {
+    return dimensions.getFirst().isTime();
+  }
+
+  private static Money saved(ExplorerRow row, PlanPricer.Priced priced) {
+    return priced.of(row).saved().orElse(Money.ZERO);
+  }
+
+  /// What the rules say of a row.
+  Optional<MovePlan.Advice> advice(ExplorerRow row) {
+    return Optional.ofNullable(suggested.advice().get(row.first()));
+  }
+
+  /// The tasks that the rules move, and where to.
+  Stream<ExplorerRow> advised() {
+    return pricer.rows().stream()
+        .filter(row -> advice(row).filter(MovePlan.Advice::moves).isPresent());
+  }
+
+  /// What graded answers say of a row on a tier or model.
+  EvidenceVerdict verdict(ExplorerRow row, String target) {
+    return judge.of(row.first(), target).orElseGet(() -> judge.gate().withoutSample());
+  }
+
+  /// The cost of each day that has calls.
+  TreeMap<LocalDate, Money> costs() {
+    return new TreeMap<>(DailyCosts.of(days, LocalDate.MAX).costs());
+  }
+
+  /// The charges of one row, by day.
+  Ledger days(ExplorerRow row) {
+    return new Ledger(
+        days.charges().stream().filter(of -> isIn(of.slice().key(), row)).toList(),
+        days.uncharged().stream().filter(of -> isIn(of.slice().key(), row)).toList());
+  }
+
+  /// Whether calls under a key are of a row.
+  boolean isIn(UsageKey key, ExplorerRow row) {
+    var found = usage.book().resolve(key.model(), key.day());
+    for (int i = 0; i < dimensions.size(); i++) {
+      if (!dimensions.get(i).value(key, found).equals(row.group().key().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The budgets under a plan; none without a budgets file.
+  List<Check> budgets(ExplorerPlan plan) {
+    if (budgets.isPresent() && judged.filter(plan::equals).isEmpty()) {
+      checks = budgets.get().checks(plan);
+      judged = Optional.of(plan);
+    }
+    return checks;
+  }
+
+  /// Calls without a price.
+  BigDecimal unpriced() {
+    return days.uncharged().stream()
+        .filter(of -> !of.partly())
+        .map(of -> of.slice().usage().of(Meter.CALLS))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /// The group of a row under one move; as it is without one.
+  AuditGroup under(ExplorerRow row, PlannedMove move) {
+    return move.changesNothing() ? row.group() : pricer.moved(row, move);
+  }
+}

@@ -1,0 +1,183 @@
+package routercost.cli.explore;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import routercost.price.Attribute;
+import routercost.price.Money;
+import routercost.price.PriceBook;
+import routercost.report.common.AuditGroup;
+import routercost.usage.SafeText;
+import routercost.whatif.CallFilter;
+import routercost.whatif.Comparison;
+import routercost.whatif.Comparison.Repriced;
+import routercost.whatif.Effects;
+import routercost.whatif.Rule;
+import routercost.whatif.Scenario;
+
+/// The rows of a bill and what they cost under plans. It remembers what each row costs under each
+/// move, so that a key adds up rows rather than prices calls; what calls of several rows share is
+/// priced together.
+public final class PlanPricer {
+  private final Comparison asIs;
+  private final PriceBook book;
+  private final Effects effects;
+  private final List<ExplorerRow> rows = new ArrayList<>();
+  private final Map<CallFilter, ExplorerRow> byFilter = new HashMap<>();
+  private final Money before;
+  private final Map<PlannedMove, AuditGroup> byMove = new HashMap<>();
+  private Optional<Whole> last = Optional.empty();
+
+  /// The groups of a bill under one plan.
+  private record Whole(
+      ExplorerPlan plan, Optional<Money> after, Map<List<String>, AuditGroup> groups) {}
+
+  /// The bill under a plan.
+  ///
+  /// @param after empty if calls with a price would lose it
+  /// @param groups of the rows that the plan may change, by key
+  public record Priced(
+      ExplorerPlan plan,
+      Money before,
+      Optional<Money> after,
+      Map<List<String>, AuditGroup> groups) {
+    /// A row under the plan.
+    public AuditGroup of(ExplorerRow row) {
+      return groups.getOrDefault(row.group().key(), row.group());
+    }
+
+    public Optional<Money> saved() {
+      return after.map(before::minus);
+    }
+  }
+
+  PlanPricer(Comparison asIs, List<Attribute> dimensions, PriceBook book) {
+    this.asIs = asIs;
+    this.book = book;
+    this.effects = asIs.informed(Scenario.NONE).effects();
+    AuditGroup.of(asIs, dimensions).forEach(group -> rows.add(row(group, dimensions)));
+    this.before = asIs.costBefore();
+    rows.forEach(row -> row.where().ifPresent(where -> byFilter.put(where, row)));
+  }
+
+  public List<ExplorerRow> rows() {
+    return rows;
+  }
+
+  /// The row of these calls; empty if rows are others now.
+  Optional<ExplorerRow> row(CallFilter where) {
+    return Optional.ofNullable(byFilter.get(where));
+  }
+
+  Comparison asIs() {
+    return asIs;
+  }
+
+  private ExplorerRow row(AuditGroup group, List<Attribute> dimensions) {
+    return new ExplorerRow(
+        where(group, dimensions), group, group.calls(), group.unpricedCalls(), tiers(group));
+  }
+
+  /// A filter of the calls of a row; none if moves change what it looks at, or if another row may
+  /// pass it, as a star stands for any text. A
+  /// name that could steer a terminal is not printed in a command.
+  private static Optional<CallFilter> where(AuditGroup group, List<Attribute> dimensions) {
+    var values = new TreeMap<String, String>();
+    for (int i = 0; i < dimensions.size(); i++) {
+      var value = group.key().get(i);
+      boolean isPlain = value.indexOf('*') < 0 && SafeText.of(value).equals(value);
+      if (isChangeable(dimensions.get(i)) || !isPlain) {
+        return Optional.empty();
+      }
+      values.put(dimensions.get(i).id(), value);
+    }
+    return Optional.of(new CallFilter(values));
+  }
+
+  private static boolean isChangeable(Attribute attribute) {
+    return attribute.equals(Attribute.Label.PROJECT)
+        || (attribute instanceof Attribute.Known known
+            && (known.needsBook() || known == Attribute.Known.BAND));
+  }
+
+  private List<String> tiers(AuditGroup group) {
+    var costs = new LinkedHashMap<String, Money>();
+    for (var line : group.lines().lines()) {
+      var tier = tier(line);
+      costs.merge(tier, line.before().total(), Money::plus);
+    }
+    costs.remove("");
+    return costs.entrySet().stream()
+        .sorted((a, b) -> b.getValue().compareTo(a.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static String tier(Repriced line) {
+    return line.value(Attribute.Known.TIER);
+  }
+
+  /// The bill under a plan.
+  Priced price(ExplorerPlan plan) {
+    boolean areApart =
+        asIs.prefixes().isEmpty()
+            && plan.moves().stream().allMatch(move -> byFilter.containsKey(move.where()));
+    return plan.isEmpty()
+        ? new Priced(plan, before, Optional.of(before), Map.of())
+        : areApart ? ofRows(plan) : together(plan);
+  }
+
+  private Priced ofRows(ExplorerPlan plan) {
+    var groups = new HashMap<List<String>, AuditGroup>();
+    Optional<Money> after = Optional.of(before);
+    for (var move : plan.moves()) {
+      var row = Objects.requireNonNull(byFilter.get(move.where()));
+      var group = moved(row, move);
+      groups.put(row.group().key(), group);
+      after =
+          after.flatMap(
+              sum -> group.lines().costAfter().map(cost -> sum.minus(group.before()).plus(cost)));
+    }
+    return new Priced(plan, before, after, groups);
+  }
+
+  /// One row under one move of its calls.
+  AuditGroup moved(ExplorerRow row, PlannedMove move) {
+    return byMove.computeIfAbsent(
+        move,
+        of ->
+            new AuditGroup(
+                row.group().key(),
+                asIs.part(
+                    row.group().lines().lines(),
+                    new Scenario("a row", List.<Rule>of(of.rule()), effects),
+                    book)));
+  }
+
+  private Priced together(ExplorerPlan plan) {
+    if (last.filter(of -> of.plan().equals(plan)).isEmpty()) {
+      var moved = asIs.under(plan.scenario(), book);
+      var lines = new IdentityHashMap<Repriced, Repriced>();
+      for (int i = 0; i < asIs.lines().size(); i++) {
+        lines.put(asIs.lines().get(i), moved.lines().get(i));
+      }
+      var groups = new HashMap<List<String>, AuditGroup>();
+      for (var row : rows) {
+        var part =
+            row.group().lines().lines().stream()
+                .map(line -> lines.getOrDefault(line, line))
+                .toList();
+        groups.put(row.group().key(), new AuditGroup(row.group().key(), new Comparison(part)));
+      }
+      last = Optional.of(new Whole(plan, moved.costAfter(), groups));
+    }
+    var whole = last.orElseThrow();
+    return new Priced(plan, before, whole.after(), whole.groups());
+  }
+}
