@@ -192,6 +192,20 @@ public class ColumnLayout {
         && IntStream.of(countedAt).allMatch(at -> cells.text(at).equals(names.get(at)));
   }
 
+  /// Whether a record has the types of the columns, as some databases print them below the header.
+  boolean isTypes(RowCells cells) {
+    return model >= 0
+        && countedAt.length > 0
+        && isType(cells.text(model))
+        && IntStream.of(countedAt).allMatch(at -> isType(cells.text(at)));
+  }
+
+  private static boolean isType(String text) {
+    return text.matches(
+        "(?i)\"?(?:nullable\\(|lowcardinality\\()*(?:string|text|str|varchar|object|[ui]?int\\d*|(?:big|small)int"
+            + "|integer|long|float\\d*|double|f64|decimal|numeric|number)\\b.*");
+  }
+
   /// Whether a record adds up others: a word for a total stands in a cell, and no model is named.
   boolean isTotal(RowCells cells) {
     boolean named = model >= 0 && !cells.isEmpty(model) && !isTotalWord(cells.text(model));
