@@ -43,9 +43,14 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
             .filter(vendor -> isListPrice(hosted.get(), vendor))
             .or(() -> hosted)
         : asWritten(name, logged, day, timing)
-            .or(() -> asWritten(name.toLowerCase(Locale.ROOT), logged, day, timing))
+            .or(() -> inLowerCase(name, logged, day, timing))
             .or(() -> relaxed(name, logged, day, timing))
             .or(() -> imported(name.toLowerCase(Locale.ROOT), logged, false));
+  }
+
+  private Optional<Found> inLowerCase(String name, String logged, LocalDate day, Timing timing) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.equals(name) ? Optional.empty() : asWritten(lower, logged, day, timing);
   }
 
   private Optional<Found> asWritten(String name, String logged, LocalDate day, Timing timing) {

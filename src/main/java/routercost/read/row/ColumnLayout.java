@@ -27,7 +27,8 @@ import routercost.read.value.NumberFormat;
 public class ColumnLayout {
   private static final int NONE = -1;
   private static final Set<String> TOTALS =
-      Set.of("total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "overall");
+      Set.of(
+          "total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "overall", "all");
 
   /// The rules for cells that are not plainly written.
   final CellValues values;
