@@ -95,7 +95,7 @@ final class FailedCalls implements RecordReader {
         : log;
   }
 
-  /// The first records of an input whose failures are [after] them in rows of their own.
+  /// The first records of an input with their failures in rows of their own, if it was opened so.
   static Sample apart(Sample sample, LogInput log) {
     if (log.format() != LogFormat.CALLS_JSONL || !(log.entries() instanceof FailedCalls)) {
       return sample;
