@@ -90,15 +90,17 @@ final class HostPrices {
             .flatMap(meter -> range(models, meter).stream())
             .collect(Collectors.joining(" and "));
     var units = Meter.UNIT_METERS.stream().flatMap(meter -> range(models, meter).stream());
-    return "%d hosts sell it at different prices, %s; log its full name, such as %s"
+    var ranges =
+        Stream.concat(
+                Stream.of(tokens)
+                    .filter(range -> !range.isEmpty())
+                    .map(range -> range + " USD per million tokens"),
+                units.map(range -> range + " USD each"))
+            .collect(Collectors.joining(", "));
+    return "%d hosts sell it at different prices%s; log its full name, such as %s"
         .formatted(
             models.size(),
-            Stream.concat(
-                    Stream.of(tokens)
-                        .filter(range -> !range.isEmpty())
-                        .map(range -> range + " USD per million tokens"),
-                    units.map(range -> range + " USD each"))
-                .collect(Collectors.joining(", ")),
+            ranges.isEmpty() ? " for long prompts, caches or services" : ", " + ranges,
             models.getFirst().id());
   }
 
@@ -111,7 +113,7 @@ final class HostPrices {
         rates.add(rate);
       }
     }
-    return rates.isEmpty()
+    return rates.size() < 2
         ? Optional.empty()
         : Optional.of(
             "%s %s to %s"

@@ -42,10 +42,19 @@ record NameLookup(Catalog catalog, ImportedPrices imported) {
         ? catalogued(ModelName.withoutHost(fullName.orElse(name)), logged, day, timing)
             .filter(vendor -> isListPrice(hosted.get(), vendor))
             .or(() -> hosted)
-        : spelt(name, logged, day, timing)
-            .or(() -> imported(name, logged, true))
+        : asWritten(name, logged, day, timing)
+            .or(() -> inLowerCase(name, logged, day, timing))
             .or(() -> relaxed(name, logged, day, timing))
             .or(() -> imported(name.toLowerCase(Locale.ROOT), logged, false));
+  }
+
+  private Optional<Found> inLowerCase(String name, String logged, LocalDate day, Timing timing) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.equals(name) ? Optional.empty() : asWritten(lower, logged, day, timing);
+  }
+
+  private Optional<Found> asWritten(String name, String logged, LocalDate day, Timing timing) {
+    return spelt(name, logged, day, timing).or(() -> imported(name, logged, true));
   }
 
   /// Used only for names that are not in the book literally: the readings need a dozen patterns.

@@ -11,6 +11,7 @@ import routercost.read.record.ConstantCells;
 import routercost.read.record.LogRecord;
 import routercost.read.record.RecordReader;
 import routercost.read.record.Row;
+import routercost.read.schema.Sample;
 import routercost.read.schema.Vocabulary;
 
 /// Rows of sums that count failures apart, each as two: the failures, which used nothing, and the
@@ -29,54 +30,91 @@ final class FailedCalls implements RecordReader {
           "requestsfailed");
 
   private final RecordReader records;
-  private final List<String> names;
-  private final int calls;
-  private final int failures;
-  private final boolean isWithin;
+  private List<String> latest = List.of();
+  private Places places = Places.NONE;
   private Optional<LogRecord> failed = Optional.empty();
 
-  private FailedCalls(RecordReader records, List<String> header, int calls, int failures) {
+  private FailedCalls(RecordReader records) {
     this.records = records;
-    this.names = ConstantCells.and(header, List.of(Column.STATUS.id()));
-    this.calls = calls;
-    this.failures = failures;
-    this.isWithin = !Vocabulary.normalised(header.get(calls)).startsWith("success");
+  }
+
+  /// Where rows of the same names count calls and failures; -1 if they do not, or have a status.
+  ///
+  /// @param names of a row with its status
+  /// @param isWithin whether the calls include those that failed
+  private record Places(List<String> names, int calls, int failures, boolean isWithin) {
+    static final Places NONE = new Places(List.of(), -1, -1, true);
+
+    static Places of(List<String> names) {
+      int failures = failures(names);
+      int calls = failures < 0 ? -1 : calls(names);
+      return calls < 0
+          ? NONE
+          : new Places(
+              ConstantCells.and(names, List.of(Column.STATUS.id())),
+              calls,
+              failures,
+              !last(names.get(calls)).startsWith("success"));
+    }
+
+    private static int failures(List<String> names) {
+      for (int i = 0; i < names.size(); i++) {
+        if (FAILURES.contains(last(names.get(i)))) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    private static int calls(List<String> names) {
+      int calls = -1;
+      for (int i = 0; i < names.size(); i++) {
+        var columns = Vocabulary.builtIn().columns(names.get(i));
+        if (columns.contains(Column.STATUS) && !FAILURES.contains(last(names.get(i)))) {
+          return -1;
+        }
+        calls = calls < 0 && columns.contains(Column.CALLS) ? i : calls;
+      }
+      return calls;
+    }
   }
 
   /// A table with its failures in rows of their own, if it counts any.
   static LogInput apart(LogInput log) {
-    int failures = failures(log);
-    int calls = failures < 0 ? -1 : calls(log.header());
-    return calls < 0
-        ? log
-        : log.with(
-            new FailedCalls(log.entries(), log.header(), calls, failures),
-            List.of(Column.STATUS.id()));
+    boolean isTable = log.format() == LogFormat.CALLS_CSV;
+    return isTable && Places.of(log.header()).calls >= 0
+        ? log.with(new FailedCalls(log.entries()), List.of(Column.STATUS.id()))
+        : log;
   }
 
-  private static int failures(LogInput log) {
-    if (log.format() == LogFormat.CALLS_CSV) {
-      for (int i = 0; i < log.header().size(); i++) {
-        if (FAILURES.contains(Vocabulary.normalised(log.header().get(i)))) {
-          return i;
-        }
-      }
-    }
-    return -1;
+  /// What follows the first records of JSON with its failures in rows of their own, if those count
+  /// any.
+  static LogInput after(Sample sample, LogInput log) {
+    return log.format() == LogFormat.CALLS_JSONL && Places.failures(sample.names()) >= 0
+        ? log.with(new FailedCalls(log.entries()), List.of())
+        : log;
   }
 
-  /// The place of the calls; -1 if there is none, or a status of each row.
-  private static int calls(List<String> header) {
-    int calls = -1;
-    for (int i = 0; i < header.size(); i++) {
-      var columns = Vocabulary.builtIn().columns(header.get(i));
-      boolean isFailures = FAILURES.contains(Vocabulary.normalised(header.get(i)));
-      if (columns.contains(Column.STATUS) && !isFailures) {
-        return -1;
-      }
-      calls = calls < 0 && columns.contains(Column.CALLS) ? i : calls;
+  /// The first records of an input with their failures in rows of their own, if it was opened so.
+  static Sample apart(Sample sample, LogInput log) {
+    if (log.format() != LogFormat.CALLS_JSONL || !(log.entries() instanceof FailedCalls)) {
+      return sample;
     }
-    return calls;
+    var given = sample.entries().iterator();
+    var apart =
+        new FailedCalls(() -> given.hasNext() ? Optional.of(given.next()) : Optional.empty());
+    var entries = apart.rest();
+    var rows = new ArrayList<Row>();
+    boolean hasStatus = false;
+    for (LogRecord entry : entries) {
+      if (entry instanceof Row row) {
+        rows.add(row);
+        hasStatus |= row.names().getLast().equals(Column.STATUS.id());
+      }
+    }
+    var status = hasStatus ? List.of(Column.STATUS.id()) : List.<String>of();
+    return new Sample(entries, rows, sample.names(), sample.delimiter(), sample.whole())
+        .and(status);
   }
 
   @Override
@@ -92,26 +130,38 @@ final class FailedCalls implements RecordReader {
 
   /// The calls of a row that did not fail; the others are next.
   private Row rest(Row row) {
+    if (!row.names().equals(latest)) {
+      latest = row.names();
+      places = Places.of(latest);
+    }
+    if (places.calls < 0) {
+      return row;
+    }
     var rest = new ArrayList<>(row.cells());
-    boolean isWhole = rest.size() == names.size() - 1;
-    long number = isWhole ? count(rest.get(failures)) : 0;
-    long all = isWhole ? count(rest.get(calls)) : 0;
-    if (number > 0 && (number <= all || !isWithin)) {
+    boolean isWhole = rest.size() == latest.size();
+    long number = isWhole ? count(rest.get(places.failures)) : 0;
+    long all = isWhole ? count(rest.get(places.calls)) : 0;
+    if (number > 0 && (number <= all || !places.isWithin)) {
       failed = Optional.of(failed(row, number));
-      rest.set(calls, Long.toString(isWithin ? all - number : all));
+      rest.set(places.calls, Long.toString(places.isWithin ? all - number : all));
     }
     rest.add("");
-    return new Row(row.line(), names, rest);
+    return new Row(row.line(), places.names, rest);
   }
 
   private Row failed(Row row, long number) {
     var cells = new ArrayList<String>();
     for (int i = 0; i < row.cells().size(); i++) {
-      cells.add(isOfCall(names.get(i)) ? "" : row.cells().get(i));
+      cells.add(isOfCall(row.names().get(i)) ? "" : row.cells().get(i));
     }
-    cells.set(calls, Long.toString(number));
+    cells.set(places.calls, Long.toString(number));
     cells.add("error");
-    return new Row(row.line(), names, cells);
+    return new Row(row.line(), places.names, cells);
+  }
+
+  /// The last part of a path, as names are compared.
+  private static String last(String path) {
+    return Vocabulary.normalised(path.substring(path.lastIndexOf('.') + 1));
   }
 
   /// Whether a column says what calls used or which they were.

@@ -75,9 +75,10 @@ final class LogInputReader {
     this.accumulator = accumulator;
     this.rejects = rejects;
     this.progress = progress;
-    this.log = log;
+    Sample first = log.sample(Sample.SIZE);
+    this.log = FailedCalls.after(first, log);
     export = log.format().isExport();
-    sample = log.sample(Sample.SIZE);
+    sample = FailedCalls.apart(first, this.log);
     schema = export ? requested.exportSchema(sample) : requested.schema(sample);
     columns = schema.columns(sample.names());
     this.request =
@@ -103,7 +104,9 @@ final class LogInputReader {
 
   /// Whether the input can be read as it stands; an export may hold failed calls alone.
   boolean isFit() {
-    return export || (requested.isFit(sample, columns) && !NestedCalls.areIn(sample, columns));
+    boolean isLists = !log.header().isEmpty() && log.header().getFirst().startsWith("[\"");
+    return export
+        || (!isLists && requested.isFit(sample, columns) && !NestedCalls.areIn(sample, columns));
   }
 
   /// The first records.

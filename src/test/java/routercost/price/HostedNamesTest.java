@@ -64,6 +64,8 @@ class HostedNamesTest {
     "vercel-ai-gateway/mistral/mistral-small, vercel_ai_gateway/mistral/mistral-small",
     "snowflake/claude-sonnet-5, claude-sonnet-5",
     "SNOWFLAKE::gpt-5.2, gpt-5.2",
+    "DEEPSEEK.V3.2, deepseek.v3.2",
+    "DeepSeek.V3.2, deepseek.v3.2",
     "perplexity/google/gemini-2.5-pro, gemini-2.5-pro",
     "groq::llama-3.1-8b-instant, groq/llama-3.1-8b-instant",
     "fireworks:accounts/fireworks/models/glm-4p7, fireworks_ai/accounts/fireworks/models/glm-4p7",

@@ -44,4 +44,29 @@ class FailedCallsTest {
         "5",
         "0");
   }
+
+  @Test
+  void areCountedByRecordsOfJsonToo() {
+    assertCalls(
+        ReadCalls.of(
+            """
+            {"day":"2026-10-05","model":"gpt-4o","metrics":{"successful_requests":93,
+            "failed_requests":7,"prompt_tokens":600,"completion_tokens":200},"cost_usd":2}
+            {"day":"2026-10-06","model":"gpt-4o","metrics":{"prompt_tokens":400}}
+            """
+                .replace(",\n", ",")),
+        "94",
+        "7");
+  }
+
+  @Test
+  void areNotCountedAgainWhereRecordsHaveAStatus() {
+    assertCalls(
+        ReadCalls.of(
+            """
+            {"model":"gpt-4o","calls":100,"failures":7,"input_tokens":1000,"status":"ok","cost_usd":2}
+            """),
+        "100",
+        "0");
+  }
 }

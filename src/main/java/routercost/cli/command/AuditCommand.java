@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import routercost.audit.LoggedCostCheck;
+import routercost.audit.WaitingTime;
 import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.EvidenceOptions;
 import routercost.cli.options.GroupByOption;
@@ -26,6 +27,7 @@ import routercost.cli.options.RoutingOption;
 import routercost.cli.options.RowLimit;
 import routercost.cli.options.UnitOptions;
 import routercost.cli.run.AuditBuilder;
+import routercost.cli.run.BillLoader;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.CallObserver;
 import routercost.cli.run.LogRun;
@@ -139,6 +141,11 @@ final class AuditCommand implements Callable<Integer> {
       var shared = sessions.of(bill, tally, book, keys(periods, tally));
       planned = shared.prefixes().isEmpty() ? planned : planned(shared, book, run.today());
     }
+    var waiting =
+        planned.plan().moves()
+            ? BillLoader.waiting(
+                tally, new SecondReading(run, paths, labels(gate)), book, planned.comparison())
+            : Optional.<WaitingTime.Saved>empty();
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(
@@ -150,6 +157,7 @@ final class AuditCommand implements Callable<Integer> {
                     : prices.bill(book.inTierPeriods(tally.used()), book),
                 check,
                 planned.plan(),
+                waiting,
                 new Audit.View(
                     groupBy.attributes(),
                     topCalls.map(TopCalls::most).or(() -> top.rows),

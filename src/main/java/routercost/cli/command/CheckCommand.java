@@ -130,7 +130,14 @@ final class CheckCommand implements Callable<Integer> {
     var audit =
         new AuditBuilder(book, run.today(), prices.quotes(book), evidence.judge(book, run.today()))
             .audit(
-                result.head(), tally, merged, merged, logged, MovePlan.NONE, view(gate.budgets()));
+                result.head(),
+                tally,
+                merged,
+                merged,
+                logged,
+                MovePlan.NONE,
+                Optional.empty(),
+                view(gate.budgets()));
     output.console.showDetails(output.isVerbose());
     output.countWarnings();
     output.console.hold();

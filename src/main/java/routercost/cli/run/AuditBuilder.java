@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import routercost.audit.Finding;
 import routercost.audit.Findings;
 import routercost.audit.InvoicedCosts;
 import routercost.audit.LoggedCostCheck;
+import routercost.audit.WaitingTime;
 import routercost.price.Money;
 import routercost.price.PriceBook;
 import routercost.price.Quote;
@@ -40,6 +42,7 @@ public record AuditBuilder(
   ///
   /// @param bill of the same calls, for what does not depend on days: they may be taken together
   /// @param plan the reasons for the moves in `comparison`
+  /// @param waiting the time that they save
   public Audit audit(
       RunMetadata head,
       LogTally tally,
@@ -47,6 +50,7 @@ public record AuditBuilder(
       Comparison bill,
       LoggedCostCheck check,
       MovePlan plan,
+      Optional<WaitingTime.Saved> waiting,
       Audit.View view) {
     var lower = new Scenario("one tier lower", List.of(new Rule.OneTierLower()));
     return new Audit(
@@ -55,6 +59,7 @@ public record AuditBuilder(
         onOneTier(comparison.prefixes().isEmpty() ? bill : comparison),
         plan.kind() == MovePlan.Kind.NONE ? comparison.under(lower, book) : comparison,
         plan,
+        waiting,
         findings(tally, bill, check),
         new Audit.Logged(
             check.compared(), check.logged(), check.computed(), tally.loggedElsewhere()),

@@ -13,10 +13,12 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import routercost.audit.ServiceLevels;
+import routercost.audit.WaitingTime;
 import routercost.cli.console.Version;
 import routercost.price.Ledger;
 import routercost.price.Money;
 import routercost.price.PriceBook;
+import routercost.price.Resolution;
 import routercost.price.variance.Variance.VarianceBill;
 import routercost.read.builtin.Column;
 import routercost.read.config.pipelines.Pipelines;
@@ -34,6 +36,7 @@ import routercost.usage.Slice;
 import routercost.usage.Status;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.Comparison;
 import routercost.whatif.pipeline.PipelineUsage;
 import routercost.whatif.pipeline.RangePoint;
 
@@ -116,6 +119,24 @@ public record BillLoader(LogRun run, PriceBook book, Set<String> labels, boolean
             }
           });
     }
+  }
+
+  /// The time that moves save by the latencies of a log that is short enough to be read again.
+  public static Optional<WaitingTime.Saved> waiting(
+      LogTally tally, SecondReading again, PriceBook book, Comparison moved) {
+    if (!again.isShort(tally)) {
+      return Optional.empty();
+    }
+    var waiting = new WaitingTime();
+    var ids = new HashMap<UsageKey, Optional<String>>();
+    latencies(
+        tally,
+        again,
+        (slice, took) ->
+            ids.computeIfAbsent(
+                    slice.key(), key -> book.resolve(key.model(), key.day()).map(Resolution::id))
+                .ifPresent(id -> waiting.add(slice, id, took)));
+    return waiting.of(moved);
   }
 
   /// How the calls of each task were served before a day and from that day on.

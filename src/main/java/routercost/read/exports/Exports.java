@@ -111,6 +111,8 @@ public final class Exports {
           PI,
           GOOSE,
           CRUSH,
+          OPENHANDS,
+          LUNARY,
           AIDER,
           DROID,
           CCUSAGE,

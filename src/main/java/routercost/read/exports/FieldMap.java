@@ -155,14 +155,14 @@ public final class FieldMap {
 
   private List<Fields> inside(Fields holder, String path, Consumer<String> left) {
     String[] names = path.split("\\.", 2);
-    var items = holder.list(names[0]);
+    var list = holder.list(names[0]);
+    boolean isObject = list.isEmpty() && !holder.at(names[0]).isEmpty();
+    var items = isObject ? List.of(holder.at(names[0])) : list;
     if (names.length == 1) {
-      if (items.isEmpty() && holder.at(names[0]).isEmpty()) {
+      if (items.isEmpty()) {
         empty.ifPresent(left);
       }
-      return items.isEmpty() && !holder.at(names[0]).isEmpty()
-          ? List.of(holder.at(names[0]))
-          : items;
+      return items;
     }
     var parts = new ArrayList<Fields>();
     for (var item : items) {

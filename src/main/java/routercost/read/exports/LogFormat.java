@@ -54,6 +54,8 @@ public enum LogFormat {
   PI,
   GOOSE,
   CRUSH,
+  OPENHANDS,
+  LUNARY,
   AIDER,
   DROID,
   VIBE_KANBAN,

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.InputProblem;
 import routercost.read.text.Lines;
@@ -25,6 +26,12 @@ public interface JsonObjects<T> {
   /// Python writes `NaN` and `Infinity` for numbers that are none.
   JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  /// The beginning of a line of Fluent Bit: a time and a record.
+  Pattern EVENT = Pattern.compile("\\[{1,2}\\d{9,10}(?:\\.\\d+)?, *(?:\\{}], *)?\\{");
+
+  /// A list of names, which are those of the lists on the lines below.
+  Pattern NAMES = Pattern.compile("\\[\"[^\"\\\\]+\"(?:, *\"[^\"\\\\]+\")+]");
 
   /// The beginning of a line of server-sent events that holds an object.
   String DATA = "data:";
@@ -170,6 +177,8 @@ public interface JsonObjects<T> {
     String text = line.map(first -> first.text().strip()).orElse("");
     int close = text.indexOf(']');
     return text.startsWith("{'")
+        || EVENT.matcher(text).lookingAt()
+        || NAMES.matcher(text).matches()
         || (text.startsWith("[")
             && close > 1
             && close < text.length() - 1

@@ -27,7 +27,8 @@ import routercost.read.value.NumberFormat;
 public class ColumnLayout {
   private static final int NONE = -1;
   private static final Set<String> TOTALS =
-      Set.of("total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "overall");
+      Set.of(
+          "total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "overall", "all");
 
   /// The rules for cells that are not plainly written.
   final CellValues values;
@@ -190,6 +191,20 @@ public class ColumnLayout {
     return model >= 0
         && cells.text(model).equals(names.get(model))
         && IntStream.of(countedAt).allMatch(at -> cells.text(at).equals(names.get(at)));
+  }
+
+  /// Whether a record has the types of the columns, as some databases print them below the header.
+  boolean isTypes(RowCells cells) {
+    return model >= 0
+        && countedAt.length > 0
+        && isType(cells.text(model))
+        && IntStream.of(countedAt).allMatch(at -> isType(cells.text(at)));
+  }
+
+  private static boolean isType(String text) {
+    return text.matches(
+        "(?i)\"?(?:nullable\\(|lowcardinality\\()*(?:string|text|str|varchar|object|[ui]?int\\d*|(?:big|small)int"
+            + "|integer|long|float\\d*|double|f64|decimal|numeric|number)\\b.*");
   }
 
   /// Whether a record adds up others: a word for a total stands in a cell, and no model is named.

@@ -173,7 +173,7 @@ public final class RowParser {
       }
       return known ? Result.USABLE : held(ParsedRow.Skipped.NO_TOKENS, true);
     } catch (RowRejectedException unreadable) {
-      if (layout.isHeader(row)) {
+      if (layout.isHeader(row) || layout.isTypes(row)) {
         return skipped(ParsedRow.Skipped.HEADER);
       }
       if (layout.isTotal(row)) {

@@ -182,7 +182,9 @@ public record CacheCounting(
       return Optional.of(false);
     }
     var read = notes(columns, Column.CACHE_READ_TOKENS);
-    if (input.contains(Synonym.Note.INCLUDES_CACHE) || read.contains(Synonym.Note.INCLUDES_CACHE)) {
+    if (input.contains(Synonym.Note.INCLUDES_CACHE)
+        || read.contains(Synonym.Note.INCLUDES_CACHE)
+        || notes(columns, Column.AUDIO_CACHE_READ_TOKENS).contains(Synonym.Note.INCLUDES_CACHE)) {
       return Optional.of(true);
     }
     return read.contains(Synonym.Note.EXCLUDES_CACHE) ? Optional.of(false) : Optional.empty();

@@ -29,6 +29,9 @@ public record LogConventions(
   /// A number that is no whole one unless its point stands between thousands, as counts are.
   private static final Pattern GROUPED = Pattern.compile("[1-9]\\d{0,2}\\.(?!000)\\d{3}");
 
+  /// A number of tokens whose point stands between thousands, where commas are for decimals.
+  private static final Pattern THOUSANDS = Pattern.compile("[1-9]\\d{0,2}\\.\\d{3}");
+
   /// What a call without it leaves in doubt, where other calls of the log have it.
   private static final List<Column> CALL =
       List.of(Column.TIMESTAMP, Column.INPUT_TOKENS, Column.OUTPUT_TOKENS);
@@ -97,6 +100,7 @@ public record LogConventions(
       var columns = schema.columns(rows.getFirst().names());
       boolean grouped = sample.delimiter() == ';';
       int cost = columns.at(Column.COST_USD).map(Columns.Found::place).orElse(-1);
+      int calls = columns.at(Column.CALLS).map(Columns.Found::place).orElse(-1);
       for (var found : columns.numbers()) {
         boolean isCount = found.place() != cost;
         var shown = evidence.computeIfAbsent(found.name(), _ -> EnumSet.noneOf(NumberFormat.class));
@@ -108,7 +112,9 @@ public record LogConventions(
           var only = NumberFormat.shownBy(text.strip());
           if (only.isPresent()) {
             shown.add(only.get());
-          } else if (grouped && isCount && GROUPED.matcher(text.strip()).matches()) {
+          } else if (grouped
+              && isCount
+              && (found.place() == calls ? GROUPED : THOUSANDS).matcher(text.strip()).matches()) {
             shown.add(NumberFormat.COMMA);
           }
         }

@@ -22,6 +22,10 @@ public record TimeColumns(List<String> names) {
           "date",
           "day",
           "month",
+          "monat",
+          "tag",
+          "mois",
+          "mes",
           "hour",
           "week",
           "timestamp",
@@ -68,7 +72,13 @@ public record TimeColumns(List<String> names) {
 
   private static boolean areTimes(List<String> values) {
     var present = values.stream().filter(value -> !AmountParser.isMissing(value)).toList();
-    return !present.isEmpty() && present.stream().allMatch(DateParser::isTime);
+    var numbered = present.stream().filter(TimeColumns::hasDigit).toList();
+    boolean isMost = numbered.size() * 2 > present.size(); // a word for the total may end them
+    return isMost && numbered.stream().allMatch(DateParser::isTime);
+  }
+
+  private static boolean hasDigit(String value) {
+    return value.chars().anyMatch(Character::isDigit);
   }
 
   /// The first one whose name says that it is the time of a call.

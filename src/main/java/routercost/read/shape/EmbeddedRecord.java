@@ -17,6 +17,11 @@ record EmbeddedRecord(String before, Fields fields) {
   /// Where a record can begin: an object, or the name of a class of Python and its first argument.
   private static final Pattern BEGINNING = Pattern.compile("\\{|\\b[A-Z]\\w*\\(\\w+=");
 
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[\\d;]*m");
+
+  /// XML has pairs too, of several records in a line.
+  private static final Pattern ELEMENT = Pattern.compile("<[A-Za-z?!]");
+
   private static final Pattern PAIR =
       Pattern.compile(
           "(?<=^|\\s)([A-Za-z_][\\w.\\-]*)=(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"]*)(?=\\s|$)");
@@ -26,13 +31,17 @@ record EmbeddedRecord(String before, Fields fields) {
 
   /// The first object that ends with the text.
   static Optional<EmbeddedRecord> in(String line) {
-    String text = line.strip();
+    String text = COLOUR.matcher(line).replaceAll("").strip();
+    if (text.startsWith("[") && text.endsWith("}]")) {
+      text = text.substring(0, text.length() - 1); // an event of Fluent Bit: [time, {…}]
+    }
     if (!text.endsWith("}") && !text.endsWith(")")) {
       return pairs(text);
     }
     var beginning = BEGINNING.matcher(text);
     for (int i = 0; i < MOST_BRACES && beginning.find(); i++) {
-      var fields = parsed(text.substring(beginning.start()));
+      boolean isEmpty = text.startsWith("{}", beginning.start());
+      var fields = isEmpty ? Optional.<Fields>empty() : parsed(text.substring(beginning.start()));
       if (fields.isPresent()) {
         return Optional.of(new EmbeddedRecord(text.substring(0, beginning.start()), fields.get()));
       }
@@ -41,6 +50,9 @@ record EmbeddedRecord(String before, Fields fields) {
   }
 
   private static Optional<EmbeddedRecord> pairs(String text) {
+    if (ELEMENT.matcher(text).lookingAt()) {
+      return Optional.empty();
+    }
     Map<String, Object> pairs = new LinkedHashMap<>();
     int first = text.length();
     var pair = PAIR.matcher(text);

@@ -11,7 +11,8 @@ import routercost.read.tally.ExportRecords;
 import routercost.read.text.Lines;
 
 /// Lines of a log with text in front of a JSON object, as containers and logging libraries write
-/// them: `2026-11-20T10:00:00Z stdout F {…}`, `app-1  | {…}`, `INFO:root:{…}`.
+/// them: `2026-11-20T10:00:00Z stdout F {…}`, `app-1  | {…}`, `INFO:root:{…}`,
+/// `[1795168800.5, {…}]`.
 public record LogLines(Lines lines, OuterFields outer) implements ExportRecords {
   private static final int FIRST = 50;
 
@@ -20,7 +21,9 @@ public record LogLines(Lines lines, OuterFields outer) implements ExportRecords 
 
   private static final Pattern TIME =
       Pattern.compile(
-          "\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?: ?(?:Z|[+-]\\d\\d:?\\d\\d))?");
+          "\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?: ?(?:Z|[+-]\\d\\d:?\\d\\d))?"
+              + "|\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}"
+              + "|(?<=\\[)\\d{10}(?:\\.\\d+)?(?=,)");
 
   /// Whether one of the first lines ends with an object.
   public static boolean suit(Lines lines) throws IOException {

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import routercost.read.exports.Fields;
 
-/// A value as Python prints it: `{'model': 'm', 'error': None}`, `Usage(prompt_tokens=5, …)`.
+/// A value as Python prints it: `{'model': 'm', 'error': None}`, `Usage(prompt_tokens=5, …)`; or
+/// Ruby: `{"model"=>"m", "error"=>nil}`.
 final class PythonText {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.]*");
   private static final int DEEPEST = 30;
@@ -64,7 +65,7 @@ final class PythonText {
         return members(')', '=', depth);
       }
       return switch (name.group()) {
-        case "None" -> "";
+        case "None", "nil" -> "";
         case "True" -> "true";
         case "False" -> "false";
         default -> name.group();
@@ -87,8 +88,9 @@ final class PythonText {
     for (space(); here() != end; space()) {
       Object name = value(depth + 1);
       space();
-      if (here() == separator) {
-        at++;
+      boolean isArrow = text.startsWith("=>", at);
+      if (isArrow || here() == separator) {
+        at += isArrow ? 2 : 1;
         members.put(name.toString(), value(depth + 1));
       }
       comma(end);

@@ -27,6 +27,9 @@ public record TextTable(int titles, char delimiter, boolean header) {
 
   private static final Pattern CORNER = Pattern.compile("[┌┐└┘├┤┬┴┼╞╡╪]");
 
+  /// The first line of a table of ClickHouse, which has the names of the columns.
+  private static final Pattern NAMED_BORDER = Pattern.compile("┌─[^┐]*\\w");
+
   /// The line of types that DuckDB and polars print below the header.
   private static final Pattern TYPES =
       Pattern.compile(
@@ -109,6 +112,12 @@ public record TextTable(int titles, char delimiter, boolean header) {
   }
 
   private static String bars(String line) {
+    if (NAMED_BORDER.matcher(line).lookingAt()) {
+      return line.replaceAll("[┌┬┐]", "|").replace('─', ' ');
+    }
+    if (line.startsWith("[") && line.endsWith("]")) {
+      return line.substring(1, line.length() - 1); // rows as JSON lists
+    }
     return CORNER
         .matcher(line.replace('│', '|').replace('┆', '|').replace('─', '-').replace('═', '-'))
         .replaceAll("+");

@@ -37,7 +37,12 @@ final class TypedJson {
           "doubleValue",
           "timestampValue",
           "booleanValue",
-          "nullValue");
+          "nullValue",
+          "string", // and below: a union of Avro
+          "long",
+          "int",
+          "double",
+          "float");
 
   private static final Set<String> DYNAMO =
       Set.of("S", "N", "BOOL", "NULL", "M", "L", "SS", "NS", "B", "BS");
@@ -59,6 +64,9 @@ final class TypedJson {
               Object inner = dynamo ? dynamoValue((Fields) value) : value;
               members.put(name, resolved(name, inner));
             });
+    if (members.get("after") instanceof Fields) {
+      members.remove("before"); // of a change, as Debezium writes it
+    }
     Fields resolved = Fields.of(members);
     return ColumnarJson.rows(resolved).map(rows -> resolved.with(rows)).orElse(resolved);
   }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import routercost.audit.DataQuality;
 import routercost.audit.Finding;
 import routercost.audit.InvoicedCosts;
+import routercost.audit.WaitingTime;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.common.AuditGroup;
@@ -25,6 +26,7 @@ import routercost.whatif.routing.Tier;
 /// @param onOneTier what all calls would cost on each tier, if they run on several now
 /// @param tierLower the bill with every call one tier lower; shown while nothing is to be moved
 /// @param plan what stands behind the bill after
+/// @param waiting the time that the plan saves by the latencies of the log
 /// @param logged what the log itself states, compared with the price book
 /// @param readingAssumptions what was assumed in reading, as sentences
 /// @param quality amounts that were left out of the bill, and errors that are possible
@@ -36,6 +38,7 @@ public record Audit(
     SequencedMap<Tier, Money> onOneTier,
     Comparison tierLower,
     MovePlan plan,
+    Optional<WaitingTime.Saved> waiting,
     List<Finding> findings,
     Logged logged,
     List<String> readingAssumptions,

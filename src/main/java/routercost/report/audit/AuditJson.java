@@ -3,6 +3,7 @@ package routercost.report.audit;
 import java.util.List;
 import java.util.Map;
 import routercost.audit.CacheSavings;
+import routercost.audit.WaitingTime;
 import routercost.price.Attribute;
 import routercost.report.common.AuditGroup;
 import routercost.report.common.BillJson;
@@ -38,6 +39,7 @@ record AuditJson(
         .and("groups", Json.items(groups.stream().map(this::group)))
         .and("totals", figures(whole))
         .and("moved_calls", audit.moved() ? Json.number(audit.movedCalls()) : Json.NULL)
+        .and("moved_time", Json.of(audit.waiting(), AuditJson::movedTime))
         .and("on_one_tier", onOneTier())
         .and("caching", caching())
         .and("per", units.per())
@@ -64,6 +66,13 @@ record AuditJson(
                         "hit_rate_pct",
                         Rounding.exactPercent(cache.readTokens(), cache.promptTokens())))
         .orElse(Json.NULL);
+  }
+
+  private static Json movedTime(WaitingTime.Saved saved) {
+    return Json.object()
+        .and("seconds", Json.number(Rounding.quotient(saved.now())))
+        .and("seconds_saved", Json.number(Rounding.quotient(saved.saved())))
+        .and("calls", Json.number(saved.calls()));
   }
 
   private Json onOneTier() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.Finding;
+import routercost.audit.WaitingTime;
 import routercost.price.Attribute;
 import routercost.price.Money;
 import routercost.report.common.Assumptions;
@@ -37,6 +38,7 @@ record AuditSummary(Audit audit) {
         + "."
         + largest(groups, cost)
         + (whole.isMoved() ? whole.saved().map(saved -> saving(saved, cost)).orElse("") : "")
+        + waiting()
         + onOneTier(cost)
         + units();
   }
@@ -49,9 +51,10 @@ record AuditSummary(Audit audit) {
     if (cost.isZero()) {
       text = summary(List.of(whole), whole);
     } else if (isSuggested && whole.saved().isPresent()) {
-      text += "   " + PlanSummary.of(audit).suggestion(cost) + (units().isEmpty() ? "" : ".");
+      text += "   " + PlanSummary.of(audit).suggestion(cost);
+      text += waiting().isEmpty() && units().isEmpty() ? "" : "." + waiting();
     } else if (whole.isMoved()) {
-      text += "." + whole.saved().map(saved -> saving(saved, cost)).orElse("");
+      text += "." + whole.saved().map(saved -> saving(saved, cost)).orElse("") + waiting();
     }
     return new Block.Paragraph(text + (cost.isZero() ? "" : units()), Role.HEADLINE);
   }
@@ -64,6 +67,22 @@ record AuditSummary(Audit audit) {
     return audit.view().units().of(audit.comparison(), audit.head()).sentences().stream()
         .map(sentence -> " " + sentence)
         .collect(Collectors.joining());
+  }
+
+  /// What the moved calls take less, or more.
+  private String waiting() {
+    return audit
+        .waiting()
+        .filter(WaitingTime.Saved::isNoticeable)
+        .map(
+            saved ->
+                " By the latencies in the log, %s would take %s %s (%s a call)."
+                    .formatted(
+                        Phrases.counted(saved.calls(), "moved call"),
+                        Phrases.duration(saved.saved().abs()),
+                        saved.saved().signum() > 0 ? "less" : "longer",
+                        Phrases.duration(saved.perCall().abs())))
+        .orElse("");
   }
 
   /// What the mix of tiers saves already.
