@@ -3,6 +3,7 @@ package routercost.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import routercost.read.cube.CubeColumn;
 import routercost.read.cube.CubeHeaderReader;
 import routercost.read.exports.Exports;
 import routercost.read.exports.Fields;
@@ -51,6 +52,9 @@ public final class FormatSniffer implements ExportRecords.Receiver {
       var beginning = LogInput.Beginning.of(source, text);
       text = beginning.text();
       var rows = beginning.rows();
+      if (rows.filter(table -> table.names().getFirst().equals(CubeColumn.CUBE)).isPresent()) {
+        return new Found(Optional.of(LogFormat.CUBE), plain, Optional.empty());
+      }
       if (rows.isPresent() && !Exports.mayBe(rows.get().names())) {
         staysOpen = true;
         LogInput table = LogInput.table(source, text, rows.get(), packed);

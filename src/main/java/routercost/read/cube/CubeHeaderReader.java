@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted.Kind;
 import routercost.price.Suggestions;
+import routercost.read.schema.ParsedRow;
 import routercost.read.tally.CubeHeader;
 import routercost.read.tally.LeftOut;
 import routercost.read.tally.SavedCube;
@@ -70,7 +72,41 @@ public final class CubeHeaderReader {
 
   /// Whether a text begins as a cube does, of whatever version.
   public static boolean isCube(Lines lines) throws IOException {
-    return lines.nextVisible().filter(first -> first.text().startsWith(title())).isPresent();
+    return lines
+        .nextVisible()
+        .filter(first -> first.text().startsWith(title()) || isDescribed(first.text()))
+        .isPresent();
+  }
+
+  /// Whether a saved cube may begin with this character.
+  static boolean mayBegin(int first) {
+    return first == '#' || first == '"' || first == CubeColumn.CUBE.charAt(0);
+  }
+
+  /// Whether a line with the names of columns is that of a cube that describes itself in its cells.
+  private static boolean isDescribed(String names) {
+    int at = names.startsWith("\"") ? 1 : 0;
+    return names.startsWith(CubeColumn.CUBE, at);
+  }
+
+  /// Takes what a cell of `CubeColumn.CUBE` says.
+  void takeDescription(long at, String cell) {
+    line = at;
+    var parts = cell.split("; ", -1);
+    if (!parts[0].equals("version 1")) {
+      throw problem(
+          "%s is '%s'; expected '%s'"
+              .formatted(CubeColumn.CUBE, SafeText.cut(cell), CubeColumn.described("UTC")));
+    }
+    for (var part : List.of(parts).subList(1, parts.length)) {
+      take(part);
+    }
+    requireBreakpoints();
+  }
+
+  /// Counts records that a row says were not read.
+  void addUnread(long records) {
+    rejected = Math.addExact(rejected, records);
   }
 
   private static String title() {
@@ -82,6 +118,11 @@ public final class CubeHeaderReader {
     var head = new CubeHeaderReader(file);
     var first = lines.nextVisible();
     head.line = first.map(Lines.Line::number).orElse(1L);
+    if (first.filter(names -> isDescribed(names.text())).isPresent()) {
+      lines.giveBack(List.of(first.get()));
+      head.line--;
+      return head;
+    }
     if (first.filter(some -> some.text().strip().equals(CubeWriter.TITLE)).isEmpty()) {
       boolean isOther = first.filter(some -> some.text().startsWith(title())).isEmpty();
       throw head.problem(
@@ -98,13 +139,17 @@ public final class CubeHeaderReader {
       head.line = next.get().number();
       head.take(next.get().text().substring(1).strip());
     }
-    if (head.breakpoints.isEmpty()) {
-      throw head.problem(
+    head.requireBreakpoints();
+    return head;
+  }
+
+  private void requireBreakpoints() {
+    if (breakpoints.isEmpty()) {
+      throw problem(
           "the breakpoints are missing; expected a line such as '# breakpoints: %s'"
               .formatted(
                   String.join(" ", Band.BREAKPOINTS.stream().map(String::valueOf).toList())));
     }
-    return head;
   }
 
   /// The number of the last line of the head.
@@ -123,6 +168,9 @@ public final class CubeHeaderReader {
 
   /// The cube that these lines stand above.
   SavedCube cube(Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts) {
+    if (used.isEmpty() && skipped.isEmpty()) {
+      countUnused(parts);
+    }
     var none = new CubeHeader.Counts(0, 0, skipped, rejected, unasked);
     var head =
         new CubeHeader(breakpoints, zone, logs, none, elsewhere, notes, warnings, files, equal);
@@ -136,6 +184,15 @@ public final class CubeHeaderReader {
                 rejected,
                 unasked)),
         parts);
+  }
+
+  /// Counts the calls without usage as skipped, where no line says what was skipped.
+  private void countUnused(Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts) {
+    for (var part : List.of(SavedCube.Part.NO_USAGE, SavedCube.Part.NO_USAGE_OPEN)) {
+      for (var sums : parts.getOrDefault(part, Collections.emptySortedMap()).values()) {
+        skipped.merge(ParsedRow.Skipped.NO_TOKENS.reason(), sums.records(), Long::sum);
+      }
+    }
   }
 
   private void take(String text) {

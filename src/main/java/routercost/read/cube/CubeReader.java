@@ -54,6 +54,7 @@ public final class CubeReader {
   private final Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts =
       new EnumMap<>(SavedCube.Part.class);
   private final boolean withMoments;
+  private String description = "";
 
   private CubeReader(String file, CubeHeaderReader head, CsvEntries rows, boolean withMoments) {
     this.file = file;
@@ -137,9 +138,10 @@ public final class CubeReader {
 
   private void name(long line) {
     var known = new HashSet<>(CubeColumn.all());
+    known.add(CubeColumn.CUBE);
     for (int i = 0; i < rows.names().size(); i++) {
       var name = rows.names().get(i);
-      if (!name.startsWith(CubeColumn.LABEL) && !known.contains(name)) {
+      if (CubeColumn.label(name).isEmpty() && !known.contains(name)) {
         throw cells.problem(
             line,
             "a cube has no column '%s'%s; expected %s, or a label as in label.team"
@@ -160,6 +162,13 @@ public final class CubeReader {
   }
 
   private void add(Row row) {
+    if (columns.containsKey(CubeColumn.CUBE)) {
+      describe(row);
+    }
+    if (cells.cell(row, CubeColumn.PART).equals(CubeColumn.UNREAD)) {
+      head.addUnread(records(row, usage(row)));
+      return;
+    }
     var part = cells.choice(row, CubeColumn.PART, PARTS);
     var usage = usage(row);
     long records = records(row, usage);
@@ -167,6 +176,17 @@ public final class CubeReader {
     parts
         .computeIfAbsent(part, _ -> new TreeMap<>())
         .merge(key(part, row), sums, SavedCube.Sums::plus);
+  }
+
+  /// Takes what the first row says of the cube. The others have to say the same.
+  private void describe(Row row) {
+    var said = cells.cell(row, CubeColumn.CUBE);
+    if (description.isEmpty()) {
+      head.takeDescription(row.line(), said);
+      description = said;
+    } else if (!description.equals(said)) {
+      throw cells.unexpected(row, CubeColumn.CUBE, "what the rows above say");
+    }
   }
 
   private UsageKey key(SavedCube.Part part, Row row) {
@@ -206,9 +226,10 @@ public final class CubeReader {
   private SortedMap<String, String> labels(Row row) {
     var labels = new TreeMap<String, String>();
     for (var column : columns.keySet()) {
-      var value = column.startsWith(CubeColumn.LABEL) ? CubeCell.read(cells.cell(row, column)) : "";
+      var name = CubeColumn.label(column);
+      var value = name.isEmpty() ? "" : CubeCell.read(cells.cell(row, column));
       if (!value.isEmpty()) {
-        labels.put(column.substring(CubeColumn.LABEL.length()), value);
+        labels.put(name, value);
       }
     }
     return labels;

@@ -58,7 +58,8 @@ public final class Cubes {
 
   private static boolean isCube(Source source) {
     try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.of(source))) {
-      return text.firstVisible() == '#' && CubeHeaderReader.isCube(new Lines(text));
+      return CubeHeaderReader.mayBegin(text.firstVisible())
+          && CubeHeaderReader.isCube(new Lines(text));
     } catch (IOException | InputProblem _) {
       return false;
     }
