@@ -18,6 +18,12 @@ public final class CubeColumn {
   /// The part of rows that could not be read. Only their number counts.
   public static final String UNREAD = "unread";
 
+  /// The part of rows that are no calls, as they have neither a model nor counts.
+  public static final String NO_CALL = "no_call";
+
+  /// The day in UTC by which calls are priced, where that is not their day.
+  public static final String PRICE_DAY = "price_day";
+
   /// Stands before the name of a label in a warehouse that has no dots in names.
   private static final String LABEL_WITHOUT_DOT = "label__";
 

@@ -104,9 +104,14 @@ public final class CubeHeaderReader {
     requireBreakpoints();
   }
 
-  /// Counts records that a row says were not read.
-  void addUnread(long records) {
+  /// Counts records that could not be read.
+  void addRejected(long records) {
     rejected = Math.addExact(rejected, records);
+  }
+
+  /// Counts records that were left out for a reason.
+  void addSkipped(ParsedRow.Skipped why, long records) {
+    skipped.merge(why.reason(), records, Math::addExact);
   }
 
   private static String title() {
@@ -168,8 +173,14 @@ public final class CubeHeaderReader {
 
   /// The cube that these lines stand above.
   SavedCube cube(Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts) {
-    if (used.isEmpty() && skipped.isEmpty()) {
+    if (used.isEmpty() && !skipped.containsKey(ParsedRow.Skipped.NO_TOKENS.reason())) {
       countUnused(parts);
+    }
+    if (used.isEmpty()) {
+      parts
+          .getOrDefault(SavedCube.Part.REJECTED, Collections.emptySortedMap())
+          .values()
+          .forEach(sums -> addRejected(sums.records()));
     }
     var none = new CubeHeader.Counts(0, 0, skipped, rejected, unasked);
     var head =
@@ -190,7 +201,7 @@ public final class CubeHeaderReader {
   private void countUnused(Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts) {
     for (var part : List.of(SavedCube.Part.NO_USAGE, SavedCube.Part.NO_USAGE_OPEN)) {
       for (var sums : parts.getOrDefault(part, Collections.emptySortedMap()).values()) {
-        skipped.merge(ParsedRow.Skipped.NO_TOKENS.reason(), sums.records(), Long::sum);
+        addSkipped(ParsedRow.Skipped.NO_TOKENS, sums.records());
       }
     }
   }

@@ -20,6 +20,7 @@ import routercost.read.record.MalformedRecord;
 import routercost.read.record.Row;
 import routercost.read.record.SkippedRecord;
 import routercost.read.schema.Filter;
+import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.DecodingReader;
@@ -138,7 +139,7 @@ public final class CubeReader {
 
   private void name(long line) {
     var known = new HashSet<>(CubeColumn.all());
-    known.add(CubeColumn.CUBE);
+    known.addAll(List.of(CubeColumn.CUBE, CubeColumn.PRICE_DAY));
     for (int i = 0; i < rows.names().size(); i++) {
       var name = rows.names().get(i);
       if (CubeColumn.label(name).isEmpty() && !known.contains(name)) {
@@ -165,8 +166,13 @@ public final class CubeReader {
     if (columns.containsKey(CubeColumn.CUBE)) {
       describe(row);
     }
-    if (cells.cell(row, CubeColumn.PART).equals(CubeColumn.UNREAD)) {
-      head.addUnread(records(row, usage(row)));
+    var told = cells.cell(row, CubeColumn.PART);
+    if (told.equals(CubeColumn.UNREAD)) {
+      head.addRejected(records(row, usage(row)));
+      return;
+    }
+    if (told.equals(CubeColumn.NO_CALL)) {
+      head.addSkipped(ParsedRow.Skipped.NO_USAGE, records(row, usage(row)));
       return;
     }
     var part = cells.choice(row, CubeColumn.PART, PARTS);
@@ -194,24 +200,27 @@ public final class CubeReader {
     if (model.isEmpty() && part != SavedCube.Part.REJECTED) {
       throw cells.problem(row.line(), "model is empty; expected the name of a model");
     }
-    return new UsageKey(
-        day(row),
-        CubeCell.read(cells.cell(row, CubeColumn.TASK)),
-        model,
-        cells.choice(row, CubeColumn.SERVICE, SERVICES),
-        band(row),
-        cells.choice(row, CubeColumn.PLACE, PLACES),
-        cells.choice(row, CubeColumn.STATUS, STATUSES),
-        labels(row));
+    var key =
+        new UsageKey(
+            day(row, CubeColumn.DAY),
+            CubeCell.read(cells.cell(row, CubeColumn.TASK)),
+            model,
+            cells.choice(row, CubeColumn.SERVICE, SERVICES),
+            band(row),
+            cells.choice(row, CubeColumn.PLACE, PLACES),
+            cells.choice(row, CubeColumn.STATUS, STATUSES),
+            labels(row));
+    var priceDay = day(row, CubeColumn.PRICE_DAY);
+    return priceDay.equals(RecordFilter.NO_DAY) ? key : key.withPriceDay(priceDay);
   }
 
-  private LocalDate day(Row row) {
-    var text = cells.cell(row, CubeColumn.DAY);
+  private LocalDate day(Row row, String column) {
+    var text = cells.cell(row, column);
     return text.isEmpty()
         ? RecordFilter.NO_DAY
         : Filter.day(text)
             .filter(day -> day.getYear() > 0 && text.length() == 10)
-            .orElseThrow(() -> cells.unexpected(row, CubeColumn.DAY, "a day such as 2026-11-21"));
+            .orElseThrow(() -> cells.unexpected(row, column, "a day such as 2026-11-21"));
   }
 
   private Band band(Row row) {

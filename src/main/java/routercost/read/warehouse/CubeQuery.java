@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.read.cube.CubeColumn;
@@ -31,7 +33,10 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
   private static final List<String> KEYS =
       List.of("day", "task", "model", "service", "band", "place", "status");
 
-  /// The doubts that a used row may be in, by the flag that marks it.
+  private static final Map<String, String> USUAL =
+      Map.of("service", "'standard'", "place", "'global'", "band", "0", "status", "'ok'");
+
+  /// The doubts that a used row may be in, by what is true of it.
   private static final SequencedMap<String, String> DOUBTS = doubts();
 
   private static SequencedMap<String, Meter> tokens() {
@@ -48,11 +53,14 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
 
   private static SequencedMap<String, String> doubts() {
     var doubts = new LinkedHashMap<String, String>();
-    doubts.put("t_no_input", "no_input_open");
-    doubts.put("t_no_output", "no_output_open");
-    doubts.put("t_odd_tier", "unknown_tier");
-    doubts.put("t_odd_place", "unknown_place");
-    doubts.put("t_no_day", "unknown_day");
+    doubts.put("t_no_input = 1", "no_input_open");
+    doubts.put("t_no_output = 1", "no_output_open");
+    doubts.put("t_odd_tier = 1 AND t_day IS NOT NULL", "unknown_tier");
+    doubts.put("t_odd_tier = 1 AND t_day IS NULL", "unknown_tier_open");
+    doubts.put("t_odd_place = 1 AND t_day IS NOT NULL", "unknown_place");
+    doubts.put("t_odd_place = 1 AND t_day IS NULL", "unknown_place_open");
+    doubts.put(
+        "t_day IS NULL AND t_no_input + t_no_output + t_odd_tier + t_odd_place = 0", "unknown_day");
     return doubts;
   }
 
@@ -158,6 +166,10 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
   private SequencedMap<String, String> types() {
     var columns = new LinkedHashMap<String, String>();
     columns.put("k_day", dialect.of("day", "s_timestamp", zoneName()));
+    if (isZoned()) {
+      columns.put("k_utc_day", dialect.of("day", "s_timestamp", "UTC"));
+    }
+    columns.put("t_seconds", dialect.of("seconds", "s_timestamp"));
     columns.put("t_order", dialect.of("micros", "s_timestamp"));
     for (var name : List.of("task", "model", "service_tier", "inference_geo", "status")) {
       columns.put("t_" + name, has(name) ? trimmed("s_" + name) : "''");
@@ -176,6 +188,10 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
     }
     columns.put("t_broken", broken());
     return columns;
+  }
+
+  private static String otherDay(String day, String utcDay) {
+    return "CASE WHEN " + day + " <> " + utcDay + " THEN " + utcDay + " END";
   }
 
   private SequencedMap<String, String> attributes() {
@@ -227,17 +243,33 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
     return "REPLACE(LOWER(" + text + "), ' ', '_')";
   }
 
+  /// The service; calls in the hours of [routercost.usage.PeakHours] have their own. The first day
+  /// of 1970 was a Thursday.
   private String service() {
-    var word = "REPLACE(" + word("t_service_tier") + ", '-', '_')";
-    return Stream.of(ServiceTier.values())
-        .map(tier -> when(word, EnumSynonyms.words(tier), tier.id()))
-        .collect(Collectors.joining("", "CASE", " END"));
+    var tiers = Stream.of(ServiceTier.values()).filter(tier -> tier != ServiceTier.STANDARD);
+    return tiers
+            .map(tier -> when(tier(), EnumSynonyms.words(tier), tier.id()))
+            .collect(Collectors.joining("", "CASE", ""))
+        + " WHEN LOWER(t_model) LIKE '%deepseek%' AND n_calls = 1"
+        + " AND MOD(t_seconds + 259200, 604800) < 432000"
+        + " AND (MOD(t_seconds, 86400) BETWEEN 3600 AND 14399"
+        + " OR MOD(t_seconds, 86400) BETWEEN 21600 AND 35999) THEN 'peak' ELSE 'standard' END";
+  }
+
+  private static String tier() {
+    return "REPLACE(" + word("t_service_tier") + ", '-', '_')";
   }
 
   private String place() {
     return Stream.of(Place.values())
+        .filter(place -> place != Place.GLOBAL)
         .map(place -> when(word("t_inference_geo"), EnumSynonyms.words(place), place.id()))
-        .collect(Collectors.joining("", "CASE", " END"));
+        .collect(Collectors.joining("", "CASE", " ELSE 'global' END"));
+  }
+
+  private String isOdd(String word, Stream<Set<String>> known) {
+    var words = known.flatMap(Set::stream).toList();
+    return word + " NOT IN " + dialect.texts(words);
   }
 
   private String status() {
@@ -270,39 +302,67 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
         .collect(Collectors.joining(" OR ", "CASE WHEN ", " THEN 1 ELSE 0 END"));
   }
 
+  /// The id of a call; null if it names none. An id that only counts is given again, so a copy has
+  /// its time and output as well.
   private String id() {
-    return "CASE WHEN LOWER(%1$s) IN %2$s OR REPLACE(REPLACE(%1$s, '0', ''), '-', '') = '' THEN NULL ELSE %1$s END"
-        .formatted("t_request_id", dialect.texts(PlaceholderId.words()));
+    var plain =
+        "LOWER(%1$s) IN %2$s OR REPLACE(REPLACE(%1$s, '0', ''), '-', '') = ''"
+            .formatted("t_request_id", dialect.texts(PlaceholderId.words()));
+    var counter =
+        "LENGTH(t_request_id) <= 12 AND "
+            + dialect.of("matches", "t_request_id", "^[^0-9]*[0-9][^A-Za-z]*$");
+    var output = meters().contains(Meter.OUTPUT) ? "COALESCE(n_output, 0)" : "0";
+    return "CASE WHEN "
+        + plain
+        + " THEN NULL WHEN "
+        + counter
+        + " THEN CASE WHEN MOD(t_seconds, 86400) > 0 THEN CONCAT(t_request_id, ' ', "
+        + dialect.of("text", "t_order")
+        + ", ' ', "
+        + dialect.of("text", output)
+        + ") END ELSE t_request_id END";
   }
 
   private SequencedMap<String, String> judgements() {
     var columns = new LinkedHashMap<String, String>();
     columns.put("keyed.*", "");
     columns.put("k_band", band());
-    var counted = meters();
+    var prompt =
+        meters().contains(Meter.INPUT) ? "n_input IS NULL AND t_prompt = 0" : "t_prompt = 0";
+    var output = meters().contains(Meter.OUTPUT) ? "n_output IS NULL" : "1 = 0";
+    var cost = has("cost_usd") ? "n_cost IS NULL" : "1 = 1";
     var nothing =
-        counted.stream()
+        meters().stream()
             .map(meter -> count(meter) + " IS NULL")
             .collect(Collectors.joining(" AND "));
-    var judged =
-        "CASE WHEN k_model = '' OR t_broken = 1 THEN '"
-            + CubeColumn.UNREAD
-            + "' WHEN k_status = 'ok' AND "
-            + nothing
-            + " THEN 'no_usage_open' ELSE 'used' END";
-    columns.put("t_fate", judged);
-    columns.put("t_no_input", missing(counted, Meter.INPUT));
-    columns.put("t_no_output", missing(counted, Meter.OUTPUT));
-    columns.put("t_odd_tier", "CASE WHEN k_service IS NULL THEN 1 ELSE 0 END");
-    columns.put("t_odd_place", "CASE WHEN k_place IS NULL THEN 1 ELSE 0 END");
-    columns.put("t_tokens", sum(" + ", counted));
+    columns.put(
+        "t_fate",
+        "CASE WHEN k_model = '' AND t_broken = 0 AND %s THEN '%s'"
+                .formatted(nothing, CubeColumn.NO_CALL)
+            + " WHEN k_model = '' OR t_broken = 1 THEN CASE WHEN %s THEN '%s' ELSE 'rejected' END"
+                .formatted(cost, CubeColumn.UNREAD)
+            + " WHEN k_status = 'ok' AND %s AND %s".formatted(prompt, output)
+            + " THEN CASE WHEN %s THEN 'no_usage_open' ELSE 'no_usage' END ELSE 'used' END"
+                .formatted(cost));
+    var noInput = "(k_status = 'ok' OR %s > 0) AND %s".formatted(sum(" + ", meters()), prompt);
+    var noOutput = "k_status = 'ok' AND " + output;
+    var isCounted = " AND NOT (%s) AND NOT (%s)".formatted(noInput, noOutput);
+    columns.put("t_no_input", flag(noInput));
+    columns.put("t_no_output", flag(noOutput));
+    columns.put(
+        "t_odd_tier",
+        flag(isOdd(tier(), Stream.of(ServiceTier.values()).map(EnumSynonyms::words)) + isCounted));
+    columns.put(
+        "t_odd_place",
+        flag(
+            isOdd(word("t_inference_geo"), Stream.of(Place.values()).map(EnumSynonyms::words))
+                + isCounted));
+    columns.put("t_output", meters().contains(Meter.OUTPUT) ? "COALESCE(n_output, 0)" : "0");
     return columns;
   }
 
-  private static String missing(List<Meter> counted, Meter meter) {
-    return counted.contains(meter)
-        ? "CASE WHEN k_status = 'ok' AND " + count(meter) + " IS NULL THEN 1 ELSE 0 END"
-        : "0";
+  private static String flag(String condition) {
+    return "CASE WHEN " + condition + " THEN 1 ELSE 0 END";
   }
 
   private String band() {
@@ -311,55 +371,75 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
         .collect(Collectors.joining("", "CASE", " ELSE 0 END"));
   }
 
-  /// Of the copies of a call the largest counts, on the day of the earliest.
+  /// Of the copies of a call the largest counts, on the day of the earliest. Copies have the same
+  /// prompt, and other output only within the hour that a stream may take.
   private SequencedMap<String, String> copies() {
     var columns = new LinkedHashMap<String, String>();
-    var calls = "PARTITION BY t_id, k_model, k_status, t_fate";
-    var order = " OVER (" + calls + " ORDER BY t_tokens DESC, t_order)";
+    var calls = "PARTITION BY t_id, k_model, k_status, t_prompt, t_fate";
+    var order = " OVER (" + calls + " ORDER BY t_output DESC, t_order)";
     columns.put("judged.*", "");
     columns.put("t_copy", "ROW_NUMBER()" + order);
-    meters()
-        .forEach(
-            meter ->
-                columns.put(
-                    "f_" + meter.id(), "FIRST_VALUE(COALESCE(" + count(meter) + ", 0))" + order));
+    columns.put("t_first_output", "FIRST_VALUE(t_output)" + order);
+    columns.put("t_first_seconds", "FIRST_VALUE(t_seconds)" + order);
     columns.put("t_first_day", "MIN(k_day) OVER (" + calls + ")");
+    if (isZoned()) {
+      columns.put("t_first_utc_day", "MIN(k_utc_day) OVER (" + calls + ")");
+    }
     return columns;
   }
 
   private SequencedMap<String, String> counted() {
     var columns = new LinkedHashMap<String, String>();
+    columns.put(hasIds() ? "copies.*" : "judged.*", "");
     if (!hasIds()) {
-      columns.put("judged.*", "");
       columns.put("t_part", "t_fate");
       columns.put("t_day", "k_day");
+      if (isZoned()) {
+        columns.put("t_price_day", otherDay("k_day", "k_utc_day"));
+      }
       return columns;
     }
-    columns.put("copies.*", "");
-    var call = "t_id IS NOT NULL AND t_fate = 'used' AND t_tokens > 0 AND t_copy ";
-    var isNoLarger =
-        meters().stream()
-            .map(meter -> " AND COALESCE(" + count(meter) + ", 0) <= f_" + meter.id())
-            .collect(Collectors.joining());
+    var call = "t_id IS NOT NULL AND t_fate = 'used' AND t_copy ";
     columns.put(
-        "t_part", "CASE WHEN " + call + "> 1" + isNoLarger + " THEN 'duplicate' ELSE t_fate END");
-    columns.put("t_day", "CASE WHEN " + call + "= 1 THEN t_first_day ELSE k_day END");
+        "t_part",
+        "CASE WHEN "
+            + call
+            + "> 1 AND (t_output = t_first_output OR t_seconds IS NULL OR t_first_seconds IS NULL"
+            + " OR ABS(t_seconds - t_first_seconds) <= 3600) THEN 'duplicate' ELSE t_fate END");
+    var first = "CASE WHEN " + call + "= 1 THEN %s ELSE %s END";
+    columns.put("t_day", first.formatted("t_first_day", "k_day"));
+    if (isZoned()) {
+      columns.put(
+          "t_price_day",
+          first.formatted(
+              otherDay("t_first_day", "t_first_utc_day"), otherDay("k_day", "k_utc_day")));
+    }
     return columns;
+  }
+
+  /// Whether days begin elsewhere than those by which prices change.
+  private boolean isZoned() {
+    return !zoneName().equals("UTC");
   }
 
   private static String key(String name) {
     return name.equals("day") ? "t_day" : "k_" + name;
   }
 
-  private static List<String> keys(List<String> labels) {
-    return Stream.concat(KEYS.stream().map(CubeQuery::key), labels.stream()).toList();
+  private List<String> keys(List<String> labels) {
+    var keys = new ArrayList<>(KEYS.stream().map(CubeQuery::key).toList());
+    keys.addAll(labels);
+    if (isZoned()) {
+      keys.add("t_price_day");
+    }
+    return keys;
   }
 
-  private static List<String> groups(List<String> labels) {
+  private List<String> groups(List<String> labels) {
     return Stream.of(
             Stream.of("t_part"),
             keys(labels).stream(),
-            DOUBTS.keySet().stream().filter(flag -> !flag.equals("t_no_day")))
+            Stream.of("t_no_input", "t_no_output", "t_odd_tier", "t_odd_place"))
         .flatMap(names -> names)
         .toList();
   }
@@ -426,21 +506,25 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
     }
     add(columns, "part", part + " ELSE t_part END");
     for (var name : KEYS) {
-      var usual = name.equals("service") ? "'standard'" : name.equals("place") ? "'global'" : "";
-      add(
-          columns,
-          name,
-          usual.isEmpty() ? key(name) : "COALESCE(" + key(name) + ", " + usual + ")");
+      var usual = USUAL.get(name);
+      add(columns, name, usual == null ? key(name) : known(key(name), usual));
+    }
+    if (isZoned()) {
+      add(columns, CubeColumn.PRICE_DAY, "t_price_day");
     }
     var names = table.labels().keySet().iterator();
     labels.forEach(label -> columns.put(dialect.label(names.next()), label));
-    add(columns, "calls", "SUM(a_calls)");
-    meters().forEach(meter -> add(columns, meter.id(), "SUM(a_" + meter.id() + ")"));
+    add(
+        columns,
+        "calls",
+        "CASE WHEN t_part = 'rejected' THEN SUM(a_records) ELSE SUM(a_calls) END");
+    var read = "CASE WHEN t_part <> 'rejected' THEN SUM(a_%s) END";
+    meters().forEach(meter -> add(columns, meter.id(), read.formatted(meter.id())));
     if (!cached().isEmpty()) {
-      add(columns, "cached_squared", "SUM(a_cached_squared)");
+      add(columns, "cached_squared", read.formatted("cached_squared"));
     }
     if (has("cost_usd")) {
-      add(columns, "logged_usd", "SUM(a_logged_usd)");
+      add(columns, "logged_usd", "CASE WHEN t_role = 0 THEN SUM(a_logged_usd) END");
     }
     add(columns, "records", "SUM(a_records)");
     var known = "t_role = 0 AND t_part = 'used' AND SUM(a_rollups) = 0";
@@ -451,6 +535,11 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
     return columns;
   }
 
+  /// An attribute of a row that was read; the usual one of another.
+  private static String known(String key, String usual) {
+    return "CASE WHEN t_part = 'rejected' THEN %2$s ELSE %1$s END".formatted(key, usual);
+  }
+
   private void add(SequencedMap<String, String> columns, String name, String expression) {
     columns.put(dialect.name(name), expression);
   }
@@ -458,8 +547,7 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
   private static String doubted() {
     var conditions = new ArrayList<String>();
     int role = 1;
-    for (var flag : DOUBTS.keySet()) {
-      var holds = flag.equals("t_no_day") ? "t_day IS NULL" : flag + " = 1";
+    for (var holds : DOUBTS.keySet()) {
       conditions.add(String.format(Locale.ROOT, "(t_role = %d AND %s)", role++, holds));
     }
     return "\n  OR t_part = 'used' AND (" + String.join(" OR ", conditions) + ")";
