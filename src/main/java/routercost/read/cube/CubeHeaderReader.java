@@ -19,6 +19,7 @@ import routercost.audit.NotCounted.Kind;
 import routercost.price.Suggestions;
 import routercost.read.schema.ParsedRow;
 import routercost.read.tally.CubeHeader;
+import routercost.read.tally.CubeSource;
 import routercost.read.tally.LeftOut;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.InputProblem;
@@ -44,7 +45,8 @@ public final class CubeHeaderReader {
           "warning",
           "unasked",
           "equal",
-          "left_out");
+          "left_out",
+          "source");
 
   /// Stands behind the kind of what was left out of a file and cannot hold calls.
   static final String EMPTY = "_empty";
@@ -65,6 +67,7 @@ public final class CubeHeaderReader {
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
   private final SortedSet<String> notes = new TreeSet<>();
   private final SortedSet<String> warnings = new TreeSet<>();
+  private final SortedSet<CubeSource> sources = new TreeSet<>();
 
   private CubeHeaderReader(String file) {
     this.file = file;
@@ -184,7 +187,8 @@ public final class CubeHeaderReader {
     }
     var none = new CubeHeader.Counts(0, 0, skipped, rejected, unasked);
     var head =
-        new CubeHeader(breakpoints, zone, logs, none, elsewhere, notes, warnings, files, equal);
+        new CubeHeader(
+            breakpoints, zone, logs, none, elsewhere, notes, warnings, files, equal, sources);
     var cube = new SavedCube(head, parts);
     return new SavedCube(
         head.with(
@@ -225,6 +229,7 @@ public final class CubeHeaderReader {
       case "warning" -> warnings.add(value);
       case "unasked" -> unasked = whole(key, value);
       case "equal" -> equal.add(value);
+      case "source" -> sources.add(source(value));
       case "left_out" -> files.add(file(first(value), value));
       default ->
           throw problem(
@@ -287,6 +292,18 @@ public final class CubeHeaderReader {
                         .formatted(SafeText.cut(word)))),
         value.substring(word.length()).strip(),
         isEmpty);
+  }
+
+  private CubeSource source(String value) {
+    var words = value.split(" ", 3);
+    if (words.length < 3
+        || !words[0].matches("[0-9a-f]{64}")
+        || !words[1].matches("[0-9a-f]{16}")) {
+      throw problem(
+          "source is '%s'; expected the hash of a log, that of its options, and its name"
+              .formatted(SafeText.cut(value)));
+    }
+    return new CubeSource(words[0], words[1], words[2]);
   }
 
   private static String first(String value) {
