@@ -52,7 +52,7 @@ public final class FormatSniffer implements ExportRecords.Receiver {
       var beginning = LogInput.Beginning.of(source, text);
       text = beginning.text();
       var rows = beginning.rows();
-      if (rows.filter(table -> table.names().getFirst().equals(CubeColumn.CUBE)).isPresent()) {
+      if (rows.filter(table -> table.names().indexOf(CubeColumn.CUBE) == 0).isPresent()) {
         return new Found(Optional.of(LogFormat.CUBE), plain, Optional.empty());
       }
       if (rows.isPresent() && !Exports.mayBe(rows.get().names())) {

@@ -46,6 +46,7 @@ class OptionEffectsTest {
           cube build    | samples/calls.csv
           cube merge    | samples/warehouse.cube.csv
           cube show     | samples/warehouse.cube.csv
+          cube sql      | --dialect postgres --from calls
           prices import | litellm src/test/resources/feeds/litellm.json
           prices list   |
           prices show   | haiku

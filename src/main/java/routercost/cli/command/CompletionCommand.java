@@ -47,6 +47,8 @@ final class CompletionCommand implements Callable<Integer> {
         november december
       --from: today yesterday monday this-week last-week this-month 7d
       --to: today yesterday monday this-week last-week this-month
+      --dialect: bigquery snowflake trino athena spark databricks duckdb postgres clickhouse
+      --schema: calls litellm langfuse bedrock vertex
       --last: 7d 2w 30d 3months week month
       audit --sort: cost saved calls tokens name
       what-if --sort: cost saved calls tokens name
