@@ -125,6 +125,8 @@ class OptionEffectsTest {
           """
           --against          | samples/calls.csv
           --folder           | samples/agents
+          --dialect          | duckdb
+          --schema           | litellm
           --as-of            | 2026-09-01
           --assign           | *=claude-opus-5-5
           --ask              | plan --questions yes,yes,no --scores 1,1,1

@@ -26,7 +26,7 @@ import routercost.read.warehouse.WarehouseTable;
       "Examples:",
       "  router-cost cube sql --dialect postgres --from llm_calls",
       "  router-cost cube sql --dialect bigquery --from logs.calls --map task=purpose",
-      "  router-cost cube sql --dialect clickhouse --from observations --schema langfuse"
+      "  router-cost cube sql --dialect clickhouse --schema langfuse --from calls"
     })
 final class CubeSqlCommand implements Callable<Integer> {
   @Option(
@@ -34,7 +34,7 @@ final class CubeSqlCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       description =
-          "The SQL to write: bigquery, snowflake, trino, athena, spark, databricks, duckdb,"
+          "Write the SQL of bigquery, snowflake, trino, athena, spark, databricks, duckdb,"
               + " postgres or clickhouse.")
   String dialect = "";
 
@@ -50,16 +50,16 @@ final class CubeSqlCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "calls",
       description =
-          "What the table is: calls (default: the columns of calls.csv), litellm, langfuse,"
-              + " bedrock or vertex.")
+          "Read the columns of calls.csv (calls, the default), litellm, langfuse, bedrock or"
+              + " vertex.")
   String schema = "";
 
   @Option(
       names = "--map",
       paramLabel = "NAME=EXPRESSION",
       description =
-          "Where a column is: task=purpose, or an expression in the SQL of the warehouse; nothing"
-              + " after the = if there is none. Can be given more than once.")
+          "Take a column from elsewhere: task=purpose, or an expression in the SQL of the"
+              + " warehouse; task= if there is none. Repeatable.")
   List<String> map = new ArrayList<>();
 
   @Option(
