@@ -3,6 +3,7 @@ package routercost.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import routercost.read.cube.CubeColumn;
 import routercost.read.cube.CubeHeaderReader;
 import routercost.read.cube.CubeReader;
 import routercost.read.exports.Exports;
@@ -55,6 +56,9 @@ public final class FormatSniffer implements ExportRecords.Receiver {
       var beginning = LogInput.Beginning.of(source, text);
       text = beginning.text();
       var rows = beginning.rows();
+      if (rows.filter(table -> table.names().indexOf(CubeColumn.CUBE) == 0).isPresent()) {
+        return new Found(Optional.of(LogFormat.CUBE), plain, Optional.empty());
+      }
       if (rows.isPresent() && !Exports.mayBe(rows.get().names())) {
         staysOpen = true;
         LogInput table = LogInput.table(source, text, rows.get(), packed);

@@ -3,17 +3,24 @@ package routercost.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import routercost.read.cube.CubeReader;
+import routercost.read.cube.Cubes;
 import routercost.read.cube.SelectedCube;
 import routercost.read.exports.Exports;
+import routercost.read.exports.LogFormat;
 import routercost.read.schema.Reject;
+import routercost.read.schema.RowCounter;
 import routercost.read.schema.RowCounts;
 import routercost.read.schema.Sample;
+import routercost.read.tally.CubeSource;
 import routercost.read.tally.LogAccumulator;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.DistinctSources;
 import routercost.read.text.InputProblem;
+import routercost.read.text.LogHash;
 import routercost.read.text.Progress;
 import routercost.read.text.Source;
 import routercost.read.text.Sources;
@@ -32,6 +39,7 @@ final class InputSequence {
   private ReadRequest request;
   private final Exports exports = new Exports();
   private final RequestedColumns requested;
+  private final CubeSource.Known cubeSources = new CubeSource.Known();
   private final LogInputs inputs;
 
   /// The inputs of `request`.
@@ -46,6 +54,27 @@ final class InputSequence {
     this.progress = progress;
     requested = new RequestedColumns(request);
     inputs = new LogInputs(exports, request.options().format(), requested, request.tuning());
+  }
+
+  /// The logs that are known by their content, to be written into a saved cube.
+  static SortedSet<CubeSource> sources(List<RowCounts> read, ReadRequest request) {
+    var selection =
+        LogHash.ofText(request.options().described() + " " + request.filter().described());
+    var sources = new TreeSet<CubeSource>();
+    for (var log : read) {
+      if (!log.format().equals(LogFormat.CUBE.id())) {
+        LogHash.ofFile(log.path())
+            .ifPresent(
+                content ->
+                    sources.add(
+                        new CubeSource(content, selection, SafeText.cut(name(log.path())))));
+      }
+    }
+    return sources;
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   List<RowCounts> read() {
@@ -181,6 +210,10 @@ final class InputSequence {
     var filter = request.filter().at(source.name());
     var places = SelectedCube.early(filter, accumulator);
     var saved = CubeReader.read(source, accumulator.moments().isPresent(), places);
+    if (!cubeSources.add(source.name(), saved.head().sources())) {
+      accumulator.warn(source.name() + Cubes.REPEATED);
+      return new RowCounter(source, LogFormat.CUBE).closed(List.of(), List.of());
+    }
     var cube = new SelectedCube(source, saved, filter);
     requested.noteCube(cube.labels());
     source.notes().forEach(note -> accumulator.warn(source.name(), note));

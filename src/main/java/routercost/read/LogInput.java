@@ -46,6 +46,9 @@ record LogInput(
     char delimiter,
     boolean packed)
     implements Closeable {
+  /// More columns than any log has; each name is looked up in many ways.
+  private static final int MOST_COLUMNS = 10_000;
+
   /// Opens an input.
   ///
   /// @param format a table of calls if empty
@@ -93,6 +96,11 @@ record LogInput(
         return new Beginning(text, ExportRecords.ofEvents(lines), Optional.empty());
       }
       CsvEntries rows = CsvEntries.open(lines);
+      if (rows.names().size() > MOST_COLUMNS) {
+        throw new InputProblem(
+            "%s: it has %,d columns; a log may have %,d"
+                .formatted(source.name(), rows.names().size(), MOST_COLUMNS));
+      }
       return new Beginning(text, ExportRecords.ofRows(rows.withWholeCells()), Optional.of(rows));
     }
   }

@@ -124,7 +124,8 @@ public final class LogReader {
     moments(new MomentTally());
     try (var accumulator = accumulator()) {
       var tally = accumulator.tally(rowCounts(accumulator), Optional.empty());
-      return new Saved(tally, accumulator.saved(tally, request.filter().timezone()));
+      var cube = accumulator.saved(tally, request.filter().timezone());
+      return new Saved(tally, cube.of(InputSequence.sources(tally.inputs(), request)));
     }
   }
 

@@ -55,8 +55,12 @@ public record UsageKey(
 
   /// These calls on another day, with its prices.
   public UsageKey withDay(LocalDate other) {
-    var moved = new UsageKey(other, task, model, service, band, place, status, labels);
-    return hasPriceDay() ? moved.without(Set.of(PRICE_DAY)) : moved;
+    return new UsageKey(other, task, model, service, band, place, status, labels).withoutPriceDay();
+  }
+
+  /// These calls with the prices of their own day.
+  public UsageKey withoutPriceDay() {
+    return hasPriceDay() ? without(Set.of(PRICE_DAY)) : this;
   }
 
   /// These calls with the prices of another day.

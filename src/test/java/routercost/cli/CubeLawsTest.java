@@ -256,7 +256,7 @@ class CubeLawsTest {
   /// All but the sentences, which name the parts, and the number of logs.
   private static String cells(String cube) {
     return cube.lines()
-        .filter(line -> !line.matches("# (note|warning|logs): .*"))
+        .filter(line -> !line.matches("# (note|warning|logs|source): .*"))
         .collect(Collectors.joining("\n"));
   }
 

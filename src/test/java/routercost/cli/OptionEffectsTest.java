@@ -49,6 +49,7 @@ class OptionEffectsTest {
           cube build    | samples/calls.csv
           cube merge    | samples/warehouse.cube.csv
           cube show     | samples/warehouse.cube.csv
+          cube sql      | --dialect postgres --from calls
           prices import | litellm src/test/resources/feeds/litellm.json
           prices list   |
           prices show   | haiku
@@ -156,6 +157,8 @@ class OptionEffectsTest {
           --focus-billed     | estimate
           --focus-account    | org-1
           --folder           | samples/agents
+          --dialect          | duckdb
+          --schema           | litellm
           --as-of            | 2026-09-01
           --assign           | *=claude-opus-5-5
           --ask              | plan --questions yes,yes,no --scores 1,1,1

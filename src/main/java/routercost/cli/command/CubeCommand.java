@@ -45,7 +45,7 @@ final class CubeCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command; expected build, merge or show");
+        spec.commandLine(), "missing command; expected build, merge, show or sql");
   }
 
   /// Saves the sums of logs.

@@ -92,7 +92,8 @@ public final class RouterCost implements Callable<Integer> {
               CubeCommand.class,
               new Entry("build", CubeCommand.Build.class),
               new Entry("merge", CubeCommand.Merge.class),
-              new Entry("show", CubeCommand.Show.class)),
+              new Entry("show", CubeCommand.Show.class),
+              new Entry("sql", CubeSqlCommand.class)),
           new Entry(
               "prices",
               PricesCommand.class,

@@ -14,8 +14,8 @@ final class HelpSections {
           Input: --claude-code* --agents* --usage* --against* --log-runs --format-in --map \
             --task-from --label --owners --labels* --cache-tokens --date-order --timezone
           This command: --claims* --sensitivity* --draws* --write* \
-            --fiscal-year* --fiscal-period* --close* --against-close* --history* --provider* \
-            --assign* --in-use* --sample* --ask* --folder --in-place* --follow* --watch
+            --fiscal-year* --fiscal-period* --close* --against-close* --history* --dialect* --schema* \
+            --provider* --assign* --in-use* --sample* --ask* --folder --in-place* --follow* --watch
           Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
           What if: --move* --scenario* --routing* --models --matrix --best* --floor --budget \
             --headroom* --evidence* --failure-limit --without --pad-prefixes --input-ratio \

@@ -50,7 +50,7 @@ final class CompactReader {
       kinds.add(rows.kind(new Row(line, names, cells)));
     }
     for (int i = tables.size(); i > 0; i--) {
-      days.add(rows.day(line, tables.text()));
+      days.add(rows.day(line, CubeColumn.DAY, tables.text()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.audit.NotCounted.Kind;
 import routercost.price.Suggestions;
+import routercost.read.schema.ParsedRow;
 import routercost.read.tally.CubeHeader;
+import routercost.read.tally.CubeSource;
 import routercost.read.tally.LeftOut;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.InputProblem;
@@ -42,7 +45,8 @@ public final class CubeHeaderReader {
           "warning",
           "unasked",
           "equal",
-          "left_out");
+          "left_out",
+          "source");
 
   /// Stands behind the kind of what was left out of a file and cannot hold calls.
   static final String EMPTY = "_empty";
@@ -63,6 +67,7 @@ public final class CubeHeaderReader {
   private final SortedMap<String, BigDecimal> elsewhere = new TreeMap<>();
   private final SortedSet<String> notes = new TreeSet<>();
   private final SortedSet<String> warnings = new TreeSet<>();
+  private final SortedSet<CubeSource> sources = new TreeSet<>();
 
   private CubeHeaderReader(String file) {
     this.file = file;
@@ -70,7 +75,46 @@ public final class CubeHeaderReader {
 
   /// Whether a text begins as a cube does, of whatever version.
   public static boolean isCube(Lines lines) throws IOException {
-    return lines.nextVisible().filter(first -> first.text().startsWith(title())).isPresent();
+    return lines
+        .nextVisible()
+        .filter(first -> first.text().startsWith(title()) || isDescribed(first.text()))
+        .isPresent();
+  }
+
+  /// Whether a saved cube may begin with this character.
+  static boolean mayBegin(int first) {
+    return first == '#' || first == '"' || first == CubeColumn.CUBE.charAt(0);
+  }
+
+  /// Whether a line with the names of columns is that of a cube that describes itself in its cells.
+  private static boolean isDescribed(String names) {
+    int at = names.startsWith("\"") ? 1 : 0;
+    return names.startsWith(CubeColumn.CUBE, at);
+  }
+
+  /// Takes what a cell of `CubeColumn.CUBE` says.
+  void takeDescription(long at, String cell) {
+    line = at;
+    var parts = cell.split("; ", -1);
+    if (!parts[0].equals("version 1")) {
+      throw problem(
+          "%s is '%s'; expected '%s'"
+              .formatted(CubeColumn.CUBE, SafeText.cut(cell), CubeColumn.described("UTC")));
+    }
+    for (var part : List.of(parts).subList(1, parts.length)) {
+      take(part);
+    }
+    requireBreakpoints();
+  }
+
+  /// Counts records that could not be read.
+  void addRejected(long records) {
+    rejected = Math.addExact(rejected, records);
+  }
+
+  /// Counts records that were left out for a reason.
+  void addSkipped(ParsedRow.Skipped why, long records) {
+    skipped.merge(why.reason(), records, Math::addExact);
   }
 
   private static String title() {
@@ -82,6 +126,11 @@ public final class CubeHeaderReader {
     var head = new CubeHeaderReader(file);
     var first = lines.nextVisible();
     head.line = first.map(Lines.Line::number).orElse(1L);
+    if (first.filter(names -> isDescribed(names.text())).isPresent()) {
+      lines.giveBack(List.of(first.get()));
+      head.line--;
+      return head;
+    }
     if (first.filter(some -> some.text().strip().equals(CubeWriter.TITLE)).isEmpty()) {
       boolean isOther = first.filter(some -> some.text().startsWith(title())).isEmpty();
       throw head.problem(
@@ -98,13 +147,17 @@ public final class CubeHeaderReader {
       head.line = next.get().number();
       head.take(next.get().text().substring(1).strip());
     }
-    if (head.breakpoints.isEmpty()) {
-      throw head.problem(
+    head.requireBreakpoints();
+    return head;
+  }
+
+  private void requireBreakpoints() {
+    if (breakpoints.isEmpty()) {
+      throw problem(
           "the breakpoints are missing; expected a line such as '# breakpoints: %s'"
               .formatted(
                   String.join(" ", Band.BREAKPOINTS.stream().map(String::valueOf).toList())));
     }
-    return head;
   }
 
   /// The number of the last line of the head.
@@ -123,9 +176,19 @@ public final class CubeHeaderReader {
 
   /// The cube that these lines stand above.
   SavedCube cube(Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts) {
+    if (used.isEmpty() && !skipped.containsKey(ParsedRow.Skipped.NO_TOKENS.reason())) {
+      countUnused(parts);
+    }
+    if (used.isEmpty()) {
+      parts
+          .getOrDefault(SavedCube.Part.REJECTED, Collections.emptySortedMap())
+          .values()
+          .forEach(sums -> addRejected(sums.records()));
+    }
     var none = new CubeHeader.Counts(0, 0, skipped, rejected, unasked);
     var head =
-        new CubeHeader(breakpoints, zone, logs, none, elsewhere, notes, warnings, files, equal);
+        new CubeHeader(
+            breakpoints, zone, logs, none, elsewhere, notes, warnings, files, equal, sources);
     var cube = new SavedCube(head, parts);
     return new SavedCube(
         head.with(
@@ -136,6 +199,15 @@ public final class CubeHeaderReader {
                 rejected,
                 unasked)),
         parts);
+  }
+
+  /// Counts the calls without usage as skipped, where no line says what was skipped.
+  private void countUnused(Map<SavedCube.Part, SortedMap<UsageKey, SavedCube.Sums>> parts) {
+    for (var part : List.of(SavedCube.Part.NO_USAGE, SavedCube.Part.NO_USAGE_OPEN)) {
+      for (var sums : parts.getOrDefault(part, Collections.emptySortedMap()).values()) {
+        addSkipped(ParsedRow.Skipped.NO_TOKENS, sums.records());
+      }
+    }
   }
 
   private void take(String text) {
@@ -157,6 +229,7 @@ public final class CubeHeaderReader {
       case "warning" -> warnings.add(value);
       case "unasked" -> unasked = whole(key, value);
       case "equal" -> equal.add(value);
+      case "source" -> sources.add(source(value));
       case "left_out" -> files.add(file(first(value), value));
       default ->
           throw problem(
@@ -219,6 +292,18 @@ public final class CubeHeaderReader {
                         .formatted(SafeText.cut(word)))),
         value.substring(word.length()).strip(),
         isEmpty);
+  }
+
+  private CubeSource source(String value) {
+    var words = value.split(" ", 3);
+    if (words.length < 3
+        || !words[0].matches("[0-9a-f]{64}")
+        || !words[1].matches("[0-9a-f]{16}")) {
+      throw problem(
+          "source is '%s'; expected the hash of a log, that of its options, and its name"
+              .formatted(SafeText.cut(value)));
+    }
+    return new CubeSource(words[0], words[1], words[2]);
   }
 
   private static String first(String value) {

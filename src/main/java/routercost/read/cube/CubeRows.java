@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import routercost.price.Suggestions;
 import routercost.read.record.Row;
 import routercost.read.schema.Filter;
+import routercost.read.schema.ParsedRow;
 import routercost.read.schema.RecordFilter;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.InputProblem;
@@ -49,6 +50,7 @@ final class CubeRows {
   private final List<Integer> keyColumns = new ArrayList<>();
 
   private final Map<String, Meter> meters = new HashMap<>();
+  private String description = "";
 
   CubeRows(CubeHeaderReader head, Request request) {
     this.request = request;
@@ -107,9 +109,10 @@ final class CubeRows {
   /// Takes the names of the columns.
   void name(List<String> names, long line) {
     var known = new HashSet<>(CubeColumn.all());
+    known.addAll(List.of(CubeColumn.CUBE, CubeColumn.PRICE_DAY));
     for (int i = 0; i < names.size(); i++) {
       var name = names.get(i);
-      if (!name.startsWith(CubeColumn.LABEL) && !known.contains(name)) {
+      if (CubeColumn.label(name).isEmpty() && !known.contains(name)) {
         throw cells.problem(
             line,
             "a cube has no column '%s'%s; expected %s, or a label as in label.team"
@@ -121,8 +124,11 @@ final class CubeRows {
       if (columns.put(name, i) != null) {
         throw cells.problem(line, "the column '%s' is there twice".formatted(SafeText.cut(name)));
       }
-      boolean isOfKey = CubeColumn.KEY.contains(name) || name.startsWith(CubeColumn.LABEL);
-      if (isOfKey && !name.equals(CubeColumn.DAY)) {
+      boolean isOfKey =
+          List.of(CubeColumn.CUBE, CubeColumn.PRICE_DAY).contains(name)
+              || CubeColumn.KEY.contains(name) && !name.equals(CubeColumn.DAY)
+              || !CubeColumn.label(name).isEmpty();
+      if (isOfKey) {
         keyColumns.add(i);
       }
     }
@@ -138,13 +144,32 @@ final class CubeRows {
 
   /// Adds a row.
   void add(Row row) {
-    var kind = kind(row);
+    if (columns.containsKey(CubeColumn.CUBE)) {
+      describe(row);
+    }
     for (var meter : meters.values()) {
       counts.set(meter, meter == Meter.LOGGED_USD ? cells.usd(row) : cells.whole(row, meter.id()));
     }
     counts.records = records(row);
-    counts.moment = moment(row);
-    kind.add(day(row.line(), cells.cell(row, CubeColumn.DAY)), counts);
+    switch (cells.cell(row, CubeColumn.PART)) {
+      case CubeColumn.UNREAD -> head.addRejected(counts.records);
+      case CubeColumn.NO_CALL -> head.addSkipped(ParsedRow.Skipped.NO_USAGE, counts.records);
+      default -> {
+        counts.moment = moment(row);
+        kind(row).add(day(row.line(), CubeColumn.DAY, cells.cell(row, CubeColumn.DAY)), counts);
+      }
+    }
+  }
+
+  /// Takes what the first row says of the cube. The others have to say the same.
+  private void describe(Row row) {
+    var said = cells.cell(row, CubeColumn.CUBE);
+    if (description.isEmpty()) {
+      head.takeDescription(row.line(), said);
+      description = said;
+    } else if (!description.equals(said)) {
+      throw cells.unexpected(row, CubeColumn.CUBE, "what the rows above say");
+    }
   }
 
   /// The rows with the key of this one, whatever their day.
@@ -166,23 +191,26 @@ final class CubeRows {
     if (model.isEmpty() && part != SavedCube.Part.REJECTED) {
       throw cells.problem(row.line(), "model is empty; expected the name of a model");
     }
-    return new UsageKey(
-        RecordFilter.NO_DAY,
-        CubeCell.read(cells.cell(row, CubeColumn.TASK)),
-        model,
-        cells.choice(row, CubeColumn.SERVICE, SERVICES),
-        band(row),
-        cells.choice(row, CubeColumn.PLACE, PLACES),
-        cells.choice(row, CubeColumn.STATUS, STATUSES),
-        labels(row));
+    var key =
+        new UsageKey(
+            RecordFilter.NO_DAY,
+            CubeCell.read(cells.cell(row, CubeColumn.TASK)),
+            model,
+            cells.choice(row, CubeColumn.SERVICE, SERVICES),
+            band(row),
+            cells.choice(row, CubeColumn.PLACE, PLACES),
+            cells.choice(row, CubeColumn.STATUS, STATUSES),
+            labels(row));
+    var priceDay = day(row.line(), CubeColumn.PRICE_DAY, cells.cell(row, CubeColumn.PRICE_DAY));
+    return priceDay.equals(RecordFilter.NO_DAY) ? key : key.withPriceDay(priceDay);
   }
 
   /// The day in a cell.
-  LocalDate day(long line, String text) {
-    return days.computeIfAbsent(text, _ -> parsed(line, text));
+  LocalDate day(long line, String column, String text) {
+    return days.computeIfAbsent(text, _ -> parsed(line, column, text));
   }
 
-  private LocalDate parsed(long line, String text) {
+  private LocalDate parsed(long line, String column, String text) {
     return text.isEmpty()
         ? RecordFilter.NO_DAY
         : Filter.day(text)
@@ -191,8 +219,8 @@ final class CubeRows {
                 () ->
                     cells.problem(
                         line,
-                        "day is '%s'; expected a day such as 2026-11-21"
-                            .formatted(SafeText.cut(text))));
+                        "%s is '%s'; expected a day such as 2026-11-21"
+                            .formatted(column, SafeText.cut(text))));
   }
 
   private Band band(Row row) {
@@ -207,9 +235,10 @@ final class CubeRows {
   private SortedMap<String, String> labels(Row row) {
     var labels = new TreeMap<String, String>();
     for (var column : columns.keySet()) {
-      var value = column.startsWith(CubeColumn.LABEL) ? CubeCell.read(cells.cell(row, column)) : "";
+      var name = CubeColumn.label(column);
+      var value = name.isEmpty() ? "" : CubeCell.read(cells.cell(row, column));
       if (!value.isEmpty()) {
-        labels.put(column.substring(CubeColumn.LABEL.length()), value);
+        labels.put(name, value);
       }
     }
     return labels;

@@ -52,10 +52,23 @@ final class CubeSums {
     private int cell(LocalDate day) {
       Integer known = cells.get(day);
       if (known == null) {
-        known = sums.cell(places.apply(key.withDay(day)));
+        known = sums.cell(places.apply(on(day)));
         cells.put(day, known);
       }
       return known;
+    }
+
+    /// Its key, which may have the price of another day.
+    private UsageKey on(LocalDate day) {
+      return new UsageKey(
+          day,
+          key.task(),
+          key.model(),
+          key.service(),
+          key.band(),
+          key.place(),
+          key.status(),
+          key.labels());
     }
 
     /// Adds a row of this kind.

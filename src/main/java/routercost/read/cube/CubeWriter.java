@@ -94,6 +94,10 @@ final class CubeWriter {
     head.notes().forEach(note -> lines.add("# note: " + note));
     head.warnings().forEach(warning -> lines.add("# warning: " + warning));
     head.equal().forEach(sentence -> lines.add("# equal: " + sentence));
+    for (var source : head.sources()) {
+      lines.add(
+          "# source: %s %s %s".formatted(source.content(), source.selection(), source.name()));
+    }
     for (var file : head.files()) {
       var kind = file.kind().id() + (file.empty() ? CubeHeaderReader.EMPTY : "");
       lines.add("# left_out: " + kind + " " + file.sentence());

@@ -8,12 +8,16 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import routercost.read.tally.CubeSource;
 import routercost.read.tally.SavedCube;
 import routercost.read.text.DecodingReader;
 import routercost.read.text.DistinctSources;
@@ -28,6 +32,9 @@ import routercost.read.text.WholeFile;
 public final class Cubes {
   private static final int BUFFER = 1 << 16;
 
+  /// What is said of a cube whose logs are all in others.
+  public static final String REPEATED = " is of logs that are in another cube, and is counted once";
+
   private Cubes() {}
 
   /// The cubes that `paths` name, added.
@@ -39,11 +46,38 @@ public final class Cubes {
     var distinct =
         DistinctSources.of(new Sources(stdin, Cubes::picked, Set.of(), Cubes::refuse).named(paths));
     distinct.repeated().forEach(warnings);
-    distinct.equal().forEach(sentence -> warnings.accept(sentence + ", so calls may count twice"));
-    return SavedCube.sum(
-        distinct.sources().stream()
-            .map(source -> CubeReader.read(source, true, key -> key))
-            .toList());
+    var cubes = new LinkedHashMap<String, SavedCube>();
+    distinct
+        .sources()
+        .forEach(source -> cubes.put(source.name(), CubeReader.read(source, true, key -> key)));
+    boolean unnamed = cubes.values().stream().anyMatch(cube -> cube.head().sources().isEmpty());
+    if (unnamed) {
+      distinct
+          .equal()
+          .forEach(sentence -> warnings.accept(sentence + ", so calls may count twice"));
+    }
+    return SavedCube.sum(distinct(cubes, warnings));
+  }
+
+  /// The cubes without those whose logs are all in another one. The largest come first, as each may
+  /// be the sum of others.
+  private static List<SavedCube> distinct(Map<String, SavedCube> cubes, Consumer<String> warnings) {
+    var known = new CubeSource.Known();
+    var distinct = new ArrayList<SavedCube>();
+    cubes.entrySet().stream()
+        .sorted(
+            Comparator.comparingInt(
+                    (Map.Entry<String, SavedCube> cube) -> cube.getValue().head().sources().size())
+                .reversed())
+        .forEach(
+            cube -> {
+              if (known.add(cube.getKey(), cube.getValue().head().sources())) {
+                distinct.add(cube.getValue());
+              } else {
+                warnings.accept(cube.getKey() + REPEATED);
+              }
+            });
+    return distinct;
   }
 
   private static void refuse(Sources.Unread unread) {
@@ -62,7 +96,8 @@ public final class Cubes {
   private static boolean isCube(Source source) {
     try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.of(source))) {
       return CubeReader.isCompact(source)
-          || text.firstVisible() == '#' && CubeHeaderReader.isCube(new Lines(text));
+          || CubeHeaderReader.mayBegin(text.firstVisible())
+              && CubeHeaderReader.isCube(new Lines(text));
     } catch (IOException | InputProblem _) {
       return false;
     }

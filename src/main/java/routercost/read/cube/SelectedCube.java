@@ -58,7 +58,7 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
   public SortedSet<String> labels() {
     return cube.parts().values().stream()
         .flatMap(cells -> cells.keySet().stream())
-        .flatMap(key -> key.labels().keySet().stream())
+        .flatMap(key -> key.withoutPriceDay().labels().keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -160,9 +160,12 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
     selection
         .labels()
         .forEach(name -> labels.put(name, selection.outside().ofSum(name, key.labels())));
-    return Optional.of(
-        new SavedCube.Place(
-            isTimeless ? SavedCube.Part.NO_TIME : part, key.withLabels(labels).withDay(day(key))));
+    var labelled = key.withLabels(labels);
+    var dated =
+        isUndated(key)
+            ? labelled.withDay(selection.undated())
+            : key.hasPriceDay() ? labelled.withPriceDay(key.onPriceDay().day()) : labelled;
+    return Optional.of(new SavedCube.Place(isTimeless ? SavedCube.Part.NO_TIME : part, dated));
   }
 
   private LocalDate day(UsageKey key) {

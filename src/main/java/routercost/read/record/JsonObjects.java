@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
@@ -197,6 +199,10 @@ public interface JsonObjects<T> {
 
   /// The reason why a text is not JSON, without a word of it.
   private static String reason(JsonProcessingException malformed) {
+    if (malformed instanceof StreamConstraintsException) { // which may name no place
+      return "not a JSON object that can be read: values are nested more than %d deep, or one is too long"
+          .formatted(StreamReadConstraints.DEFAULT_MAX_DEPTH);
+    }
     return malformed instanceof JsonEOFException
         ? "not a JSON object: it ends within a value"
         : "not a JSON object: unexpected text at column " + malformed.getLocation().getColumnNr();

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import routercost.price.Attribute;
 import routercost.price.Condition;
 import routercost.price.PriceBook;
@@ -54,6 +55,16 @@ public final class Filter {
   /// A filter that every call passes.
   public static Filter none() {
     return new Filter(List.of(), () -> Made.BOOK);
+  }
+
+  /// Its conditions as one text: equal for equal filters.
+  String described() {
+    return Stream.of(byTask, byLabel, byKey)
+        .flatMap(List::stream)
+        .map(use -> use.condition().toString())
+        .sorted()
+        .toList()
+        .toString();
   }
 
   /// A condition under our names for its attribute and words.

@@ -2,6 +2,7 @@ package routercost.read.schema;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import routercost.read.exports.LogFormat;
 import routercost.read.value.DateOrder;
 
@@ -33,6 +34,12 @@ public record ReadOptions(
 
   public ReadOptions {
     mapping = Map.copyOf(mapping);
+  }
+
+  /// These options as one text: equal for equal options.
+  public String described() {
+    return "%s %s %s %s %s"
+        .formatted(format, new TreeMap<>(mapping), cacheTokens, dedupe, dateOrder);
   }
 
   /// Whether the input column counts cached tokens too (formats.md section 0).

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import routercost.price.PricePeriods;
 import routercost.read.value.Period;
@@ -67,6 +68,11 @@ public record RecordFilter(
       columns.addAll(outside.columns(label));
     }
     return columns;
+  }
+
+  /// What it asks for, as one text: equal for equal selections.
+  public String described() {
+    return new TreeSet<>(labels) + " " + period + " " + filter.described() + " " + outside.rules();
   }
 
   /// The same for the records of one input.

@@ -24,6 +24,7 @@ import routercost.usage.Band;
 /// @param warnings as sentences
 /// @param files what was left out of files
 /// @param equal sentences on logs of equal content
+/// @param sources the logs that are known by their content
 public record CubeHeader(
     SortedSet<Long> breakpoints,
     ZoneId zone,
@@ -33,7 +34,8 @@ public record CubeHeader(
     SortedSet<String> notes,
     SortedSet<String> warnings,
     List<LeftOut.PartOfFile> files,
-    SortedSet<String> equal) {
+    SortedSet<String> equal,
+    SortedSet<CubeSource> sources) {
   /// All breakpoints of this version.
   static final SortedSet<Long> BREAKPOINTS =
       Collections.unmodifiableSortedSet(new TreeSet<>(Band.BREAKPOINTS));
@@ -78,6 +80,7 @@ public record CubeHeader(
     warnings = Collections.unmodifiableSortedSet(new TreeSet<>(warnings));
     files = List.copyOf(files);
     equal = Collections.unmodifiableSortedSet(new TreeSet<>(equal));
+    sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
   }
 
   /// The header of a cube of logs.
@@ -97,7 +100,8 @@ public record CubeHeader(
         notes.collect(Collectors.toCollection(TreeSet::new)),
         new TreeSet<>(tally.warnings()),
         tally.leftOut().files(),
-        new TreeSet<>(tally.leftOut().equal()));
+        new TreeSet<>(tally.leftOut().equal()),
+        Collections.emptySortedSet());
   }
 
   /// The header of both cubes.
@@ -125,17 +129,34 @@ public record CubeHeader(
         both(notes, other.notes),
         both(warnings, other.warnings),
         Stream.concat(files.stream(), other.files.stream()).distinct().toList(),
-        both(equal, other.equal));
+        both(equal, other.equal),
+        both(sources, other.sources));
   }
 
   public CubeHeader with(Counts counts) {
     return new CubeHeader(
-        breakpoints, zone, logs, counts, elsewhere, notes, warnings, files, equal);
+        breakpoints, zone, logs, counts, elsewhere, notes, warnings, files, equal, sources);
   }
 
-  private static SortedSet<String> both(SortedSet<String> first, SortedSet<String> second) {
-    var sentences = new TreeSet<>(first);
-    sentences.addAll(second);
-    return sentences;
+  /// This header with further sources.
+  CubeHeader with(SortedSet<CubeSource> more) {
+    return new CubeHeader(
+        breakpoints,
+        zone,
+        logs,
+        records,
+        elsewhere,
+        notes,
+        warnings,
+        files,
+        equal,
+        both(sources, more));
+  }
+
+  private static <T extends Comparable<T>> SortedSet<T> both(
+      SortedSet<T> first, SortedSet<T> second) {
+    var both = new TreeSet<>(first);
+    both.addAll(second);
+    return both;
   }
 }

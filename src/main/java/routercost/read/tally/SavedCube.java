@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -223,6 +224,11 @@ public record SavedCube(CubeHeader head, Map<Part, SortedMap<UsageKey, Sums>> pa
       }
     }
     return others.with(readable, open, records);
+  }
+
+  /// This cube, made of further logs.
+  public SavedCube of(SortedSet<CubeSource> sources) {
+    return sources.isEmpty() ? this : new SavedCube(head.with(sources), parts);
   }
 
   /// This cube without empty labels.

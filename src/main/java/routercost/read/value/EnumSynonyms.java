@@ -1,10 +1,13 @@
 package routercost.read.value;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Status;
@@ -126,9 +129,19 @@ public final class EnumSynonyms {
           "permission_denied",
           "invalid_argument",
           "failed_precondition");
+  private static final List<String> BAD_ENDINGS =
+      List.of(
+          "error",
+          "exceeded",
+          "exception",
+          "failed",
+          "failure",
+          "timeout",
+          "timed_out",
+          "cancelled",
+          "canceled");
   private static final Pattern BAD_END =
-      Pattern.compile(
-          ".+(?:error|exceeded|exception|failed|failure|timeout|timed_out|cancelled|canceled)");
+      Pattern.compile(".+(?:" + String.join("|", BAD_ENDINGS) + ")");
   private static final Pattern AROUND =
       Pattern.compile("^(?:finish_?reason|status_?code|status|state|outcome)\\.|_?\\(.*\\)$|[!.]$");
   private static final Set<String> NO_ERROR =
@@ -136,6 +149,94 @@ public final class EnumSynonyms {
           "", "false", "0", "no", "none", "null", "nil", "nan", "n/a", "-", "ok", "success", "[]",
           "{}");
   private static final Pattern HTTP = Pattern.compile("(?:http_)?([1-5])\\d\\d(?:\\.0|_.*)?");
+
+  /// The words of service tiers, in lower case and without hyphens.
+  private static final Map<String, ServiceTier> TIERS = tiers();
+
+  private static Map<String, ServiceTier> tiers() {
+    var tiers = new HashMap<String, ServiceTier>();
+    add(
+        tiers,
+        ServiceTier.STANDARD,
+        "",
+        "_",
+        "standard",
+        "standard_only",
+        "default",
+        "on_demand",
+        "ondemand",
+        "payg",
+        "pay_as_you_go",
+        "paygo",
+        "pay_per_token",
+        "normal",
+        "regular",
+        "shared",
+        "auto",
+        "base",
+        "realtime",
+        "real_time",
+        "online",
+        "interactive",
+        "sync",
+        "synchronous",
+        "async",
+        "nil",
+        "nan",
+        "not_available",
+        "false",
+        "0",
+        "no",
+        "none",
+        "null",
+        "n/a");
+    add(
+        tiers,
+        ServiceTier.BATCH,
+        "batch",
+        "batches",
+        "batched",
+        "batch_api",
+        "batch_job",
+        "true",
+        "1",
+        "yes",
+        "50%");
+    add(tiers, ServiceTier.FAST, "fast", "fast_mode");
+    add(tiers, ServiceTier.PRIORITY, "priority", "priority_on_demand");
+    add(tiers, ServiceTier.FLEX, "flex", "flex_discount");
+    add(tiers, ServiceTier.ULTRAFAST, "ultrafast");
+    add(tiers, ServiceTier.PEAK, "peak");
+    return Map.copyOf(tiers);
+  }
+
+  /// The words of places, in lower case.
+  private static final Map<String, Place> PLACES = places();
+
+  private static Map<String, Place> places() {
+    var places = new HashMap<String, Place>();
+    for (var place : Place.values()) {
+      places.put(place.id(), place);
+    }
+    add(places, Place.INFERENCE_GEO_US, "us", "usa", "united_states");
+    add(places, Place.INFERENCE_GEO_EU, "eu", "europe", "european_union");
+    add(places, Place.GLOBAL, "", "global", "worldwide", "world", "any", "anywhere", "default");
+    add(places, Place.GLOBAL, "auto", "not_available", "none", "null", "nil", "n/a", "-");
+    return Map.copyOf(places);
+  }
+
+  private static <T> void add(Map<String, T> meanings, T meaning, String... words) {
+    for (var word : words) {
+      meanings.put(word, meaning);
+    }
+  }
+
+  private static <T> Set<String> words(Map<String, T> meanings, T meaning) {
+    return meanings.entrySet().stream()
+        .filter(known -> known.getValue() == meaning)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   private EnumSynonyms() {}
 
@@ -167,49 +268,30 @@ public final class EnumSynonyms {
 
   /// What a service tier column says.
   public static Optional<ServiceTier> tier(String text) {
-    return switch (word(text).replace('-', '_')) {
-      case "",
-          "_",
-          "standard",
-          "standard_only",
-          "default",
-          "on_demand",
-          "ondemand",
-          "payg",
-          "pay_as_you_go",
-          "paygo",
-          "pay_per_token",
-          "normal",
-          "regular",
-          "shared",
-          "auto",
-          "base",
-          "realtime",
-          "real_time",
-          "online",
-          "interactive",
-          "sync",
-          "synchronous",
-          "async",
-          "nil",
-          "nan",
-          "not_available",
-          "false",
-          "0",
-          "no",
-          "none",
-          "null",
-          "n/a" ->
-          Optional.of(ServiceTier.STANDARD);
-      case "batch", "batches", "batched", "batch_api", "batch_job", "true", "1", "yes", "50%" ->
-          Optional.of(ServiceTier.BATCH);
-      case "fast", "fast_mode" -> Optional.of(ServiceTier.FAST);
-      case "priority", "priority_on_demand" -> Optional.of(ServiceTier.PRIORITY);
-      case "flex", "flex_discount" -> Optional.of(ServiceTier.FLEX);
-      case "ultrafast" -> Optional.of(ServiceTier.ULTRAFAST);
-      case "peak" -> Optional.of(ServiceTier.PEAK);
-      default -> Optional.empty();
-    };
+    return Optional.ofNullable(TIERS.get(word(text).replace('-', '_')));
+  }
+
+  /// The words that a service tier column may have for a tier, in lower case, with `_` for blanks
+  /// and hyphens.
+  public static Set<String> words(ServiceTier tier) {
+    return words(TIERS, tier);
+  }
+
+  /// The words that an inference_geo column may have for a place, in lower case, with `_` for
+  /// blanks.
+  public static Set<String> words(Place place) {
+    return words(PLACES, place);
+  }
+
+  /// What a status ends with that is none of the known words, if it says that a call failed.
+  public static List<String> failedEndings() {
+    return BAD_ENDINGS;
+  }
+
+  /// The words that a status column may have for a status, in lower case, with `_` for blanks; not
+  /// the codes of HTTP.
+  public static Set<String> words(Status status) {
+    return status == Status.OK ? GOOD : BAD;
   }
 
   /// Whether a speed column says fast.
@@ -223,27 +305,7 @@ public final class EnumSynonyms {
 
   /// Where an inference_geo column says that a call was served.
   public static Optional<Place> place(String text) {
-    return switch (word(text)) {
-      case "us", "usa", "united_states" -> Optional.of(Place.INFERENCE_GEO_US);
-      case "eu", "europe", "european_union" -> Optional.of(Place.INFERENCE_GEO_EU);
-      case "",
-          "global",
-          "worldwide",
-          "world",
-          "any",
-          "anywhere",
-          "default",
-          "auto",
-          "not_available",
-          "none",
-          "null",
-          "nil",
-          "n/a",
-          "-" ->
-          Optional.of(Place.GLOBAL);
-      default ->
-          Arrays.stream(Place.values()).filter(place -> place.id().equals(word(text))).findFirst();
-    };
+    return Optional.ofNullable(PLACES.get(word(text)));
   }
 
   private static String word(String text) {

@@ -70,6 +70,11 @@ public final class PlaceholderId {
         || (id.length() <= LONGEST_WORD && PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT)));
   }
 
+  /// The words that say that there is no id, in lower case; zeros say so as well.
+  public static Set<String> words() {
+    return PLACEHOLDERS;
+  }
+
   /// Whether an id may be one that only says that there is none, by its length and beginning.
   public static boolean mayBe(byte[] bytes, int from, int to) {
     return bytes[from] < 0

@@ -143,7 +143,7 @@ public record CubeDetails(
 
   private SortedSet<String> labels() {
     return used.cells().keySet().stream()
-        .flatMap(key -> key.labels().keySet().stream())
+        .flatMap(key -> key.withoutPriceDay().labels().keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

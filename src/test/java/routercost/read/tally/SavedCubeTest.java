@@ -111,7 +111,10 @@ class SavedCubeTest {
             List.of(
                 new LeftOut.PartOfFile(Kind.CUT, "a.gz: ends early", false),
                 new LeftOut.PartOfFile(Kind.TRAILING, "a.gz: 9 bytes", random.nextBoolean())),
-            new TreeSet<>(List.of("a.csv and b.csv have the same content")));
+            new TreeSet<>(List.of("a.csv and b.csv have the same content")),
+            new TreeSet<>(
+                List.of(
+                    new CubeSource("0123456789abcdef".repeat(4), "0123456789abcdef", "a b.csv"))));
     return new SavedCube(head, parts);
   }
 
