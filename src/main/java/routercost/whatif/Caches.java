@@ -24,6 +24,10 @@ final class Caches {
     return written(usage).add(usage.of(Meter.CACHE_READ));
   }
 
+  static boolean isWrite(Meter meter) {
+    return WRITES.contains(meter);
+  }
+
   static BigDecimal written(Usage usage) {
     return WRITES.stream().map(usage::of).reduce(BigDecimal.ZERO, BigDecimal::add);
   }

@@ -217,7 +217,14 @@ public sealed interface Route
 
   /// Another route with a change to each of its slices.
   sealed interface Wrapper extends Route
-      permits Batched, CappedAnswers, Lengthened, Resized, Retried, WithPromptCache, WithImages {
+      permits AgentLoop,
+          Batched,
+          CappedAnswers,
+          Lengthened,
+          Resized,
+          Retried,
+          WithPromptCache,
+          WithImages {
     Route route();
   }
 

@@ -12,6 +12,7 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.AgentLoop;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 /// A pipeline as described next to a log of it, step by step. The calls of a step are those of the
@@ -104,11 +105,15 @@ public record Calibration(
   }
 
   private static Rates described(Step step, StepPrice price) {
-    var usage = price.usage().getFirst().original().usage();
+    var isLoop = step.work() instanceof StepCost.Calls calls && calls.before() instanceof AgentLoop;
+    var usage =
+        isLoop
+            ? Usage.sum(price.slices(true).map(Slice::usage))
+            : price.usage().getFirst().original().usage();
     return new Rates(
-        step.times(),
-        quotient(usage.prompt(), step.times()),
-        quotient(usage.of(Meter.OUTPUT), step.times()),
+        isLoop ? usage.of(Meter.CALLS) : step.times(),
+        quotient(usage.prompt(), usage.of(Meter.CALLS)),
+        quotient(usage.of(Meter.OUTPUT), usage.of(Meter.CALLS)),
         price.before().models(),
         Cache.of(price.slices(true).map(Slice::usage).reduce(Usage.NONE, Usage::plus)));
   }

@@ -211,6 +211,11 @@ public record RouteParser(
     return route -> new Route.Retried(route, rate);
   }
 
+  /// This converter with the cache of a whole step for every attempt.
+  RouteParser cached(Optional<YamlNode> cache) {
+    return cache.map(node -> within(cache(node.as(CacheRow.class, "cache")))).orElse(this);
+  }
+
   private RangeValued<UnaryOperator<Route>> cache(CacheRow row) {
     var prefix = numbers.number(row.prefix(), "cache.prefix", RangeParser.Limit.AMOUNT);
     var hits = numbers.assumed(row.hitRate(), "cache.hit_rate", RangeParser.Limit.SHARE);
@@ -222,9 +227,14 @@ public record RouteParser(
   }
 
   private static Meter lifetime(YamlNode.Fields cache) {
+    return isHourly(cache) ? Meter.CACHE_WRITE_1H : Meter.CACHE_WRITE_5M;
+  }
+
+  /// Whether `ttl` is an hour rather than five minutes.
+  static boolean isHourly(YamlNode.Fields cache) {
     return switch (cache.text("ttl")) {
-      case "", "5m" -> Meter.CACHE_WRITE_5M;
-      case "1h" -> Meter.CACHE_WRITE_1H;
+      case "", "5m" -> false;
+      case "1h" -> true;
       default -> throw cache.refusalOf("ttl", "5m or 1h");
     };
   }
@@ -260,26 +270,63 @@ public record RouteParser(
   }
 
   private RangeValued<Route> shares(RouteRow route, YamlNode.Fields parts) {
-    var shares = new ArrayList<RangeValued<Shares.Part>>();
-    var sum = BigDecimal.ZERO;
     var fallback =
         route.fallback().map(node -> node.as(CascadeParser.FallbackRow.class, "fallback"));
     var cascade = fallback.map(new CascadeParser(this)::fallback);
+    var routes = new ArrayList<RangeValued<Route>>();
     for (var part : parts.byName().entrySet()) {
-      var share = RangeParser.exactShare(part.getValue().value(), "shares." + part.getKey());
-      sum = sum.add(share);
       var name = name(new YamlNode.Scalar(part.getValue().place(), part.getKey()), "shares");
-      var serving =
+      routes.add(
           cascade
               .filter(_ -> fallback.orElseThrow().isFrom(name))
-              .orElseGet(() -> attempt(new Route.To(name)));
-      shares.add(serving.map(served -> new Shares.Part(share, served)));
-    }
-    if (sum.compareTo(BigDecimal.ONE) != 0) {
-      throw new ConfigurationProblem(
-          parts.place() + ": shares sum to " + sum.toPlainString() + "; expected 1");
+              .orElseGet(() -> attempt(new Route.To(name))));
     }
     fallback.ifPresent(row -> row.requireAmong(parts));
-    return RangeValued.all(List.copyOf(shares)).map(Shares::new);
+    return sizes(parts).with(RangeValued.all(List.copyOf(routes)), RouteParser::divided);
+  }
+
+  private static boolean isRest(YamlNode node) {
+    return node instanceof YamlNode.Scalar(_, String text) && text.equals("rest");
+  }
+
+  private static Route divided(List<BigDecimal> shares, List<Route> routes) {
+    var parts = new ArrayList<Shares.Part>();
+    for (int i = 0; i < routes.size(); i++) {
+      parts.add(new Shares.Part(shares.get(i), routes.get(i)));
+    }
+    return new Shares(parts);
+  }
+
+  /// The share of each part. One may be `rest`; otherwise the last takes what fractions lose.
+  private RangeValued<List<BigDecimal>> sizes(YamlNode.Fields parts) {
+    var names = List.copyOf(parts.byName().keySet());
+    var rests = names.stream().filter(name -> isRest(parts.require(name))).toList();
+    if (rests.size() > 1) {
+      throw parts.refusalOf(rests.getLast(), "a share; another one is the rest already");
+    }
+    int rest = names.indexOf(rests.isEmpty() ? names.getLast() : rests.getFirst());
+    var known = new ArrayList<RangeValued<BigDecimal>>();
+    for (var name : names) {
+      known.add(
+          rests.contains(name)
+              ? RangeValued.known(BigDecimal.ZERO)
+              : numbers.number(parts.require(name), "shares." + name, RangeParser.Limit.SHARE));
+    }
+    var all = RangeValued.all(List.copyOf(known));
+    for (var end : List.of(RangePoint.LOW, RangePoint.HIGH)) {
+      var sum = all.at(end).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+      if (rests.isEmpty() || sum.compareTo(BigDecimal.ONE) > 0) {
+        RangeParser.requireWhole(parts, "shares", sum);
+      }
+    }
+    return all.map(
+        shares -> {
+          var filled = new ArrayList<>(shares);
+          filled.set(rest, BigDecimal.ZERO);
+          filled.set(
+              rest,
+              BigDecimal.ONE.subtract(filled.stream().reduce(BigDecimal.ZERO, BigDecimal::add)));
+          return List.copyOf(filled);
+        });
   }
 }

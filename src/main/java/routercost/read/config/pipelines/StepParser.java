@@ -12,6 +12,8 @@ import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.usage.SafeText;
+import routercost.whatif.AgentLoop;
+import routercost.whatif.LoopShape;
 import routercost.whatif.Route;
 import routercost.whatif.WithImages;
 import routercost.whatif.pipeline.FailureAndWaitCost;
@@ -29,11 +31,17 @@ record StepParser(PriceBook book, LocalDate day) {
   private static final Set<String> ABOUT =
       Set.of("id", "group", "note", "when", "optional", "probability");
   private static final Set<String> OF_CALLS =
-      Set.of("before", "after", "calls", "input", "output", "images");
+      Set.of("before", "after", "calls", "input", "output", "images", "cache", "batch");
+  private static final Set<String> OF_LOOPS =
+      Stream.of(OF_CALLS, LoopParser.KEYS)
+          .flatMap(Set::stream)
+          .filter(key -> !key.equals("images"))
+          .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> OF_COSTS = Set.of("before", "after", "calls", "cost");
+  private static final Set<String> OF_LOOP_SIDES = Set.of("history", "cache", "handover");
   private static final Set<String> OF_UNITS = Set.of("service", "unit_cost", "quantity");
   private static final Set<String> KEYS =
-      Stream.of(ABOUT, OF_CALLS, OF_COSTS, OF_UNITS)
+      Stream.of(ABOUT, OF_CALLS, OF_COSTS, OF_UNITS, LoopParser.KEYS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -81,8 +89,12 @@ record StepParser(PriceBook book, LocalDate day) {
               + SafeText.cut(id)
               + "' costs nothing; expected input and output, or cost, or service");
     }
+    if (LoopParser.isLoop(fields)) {
+      requireOnly(fields, OF_LOOPS, "turns");
+      return calls(id, fields, numbers, Optional.of(new LoopParser(fields, numbers)));
+    }
     requireOnly(fields, OF_CALLS, "input and output");
-    return calls(id, fields, numbers);
+    return calls(id, fields, numbers, Optional.empty());
   }
 
   private static void requireOnly(YamlNode.Fields fields, Set<String> allowed, String what) {
@@ -162,14 +174,17 @@ record StepParser(PriceBook book, LocalDate day) {
     return targets.getFirst();
   }
 
-  private RangeValued<Step> calls(String id, YamlNode.Fields fields, RangeParser numbers) {
+  private RangeValued<Step> calls(
+      String id, YamlNode.Fields fields, RangeParser numbers, Optional<LoopParser> loop) {
     var input = tokens(fields, "input", numbers);
     var output = tokens(fields, "output", numbers);
-    var before = side(fields, "before", numbers.within("before"));
+    var shape = loop.map(LoopParser::shape);
+    var before = side(fields, "before", numbers.within("before"), loop, shape);
     if (before.route().at(RangePoint.LOW).targets().isEmpty()) {
       throw fields.require("before").unexpected("before", "no model", "a tier or model");
     }
-    var after = fields.find("after").isPresent() ? side(fields, "after", numbers) : before;
+    var after =
+        fields.find("after").isPresent() ? side(fields, "after", numbers, loop, shape) : before;
     var calls = times(fields, numbers, "calls");
     return point ->
         new Step(
@@ -196,17 +211,71 @@ record StepParser(PriceBook book, LocalDate day) {
   private record Side(RangeValued<Route> route, RangeValued<FailureAndWaitCost> consequences) {}
 
   private Side side(YamlNode.Fields step, String key, RangeParser numbers) {
+    return side(step, key, numbers, Optional.empty(), Optional.empty());
+  }
+
+  private Side side(
+      YamlNode.Fields step,
+      String key,
+      RangeParser numbers,
+      Optional<LoopParser> loop,
+      Optional<RangeValued<LoopShape>> shape) {
     var node = step.require(key);
     var routes = RouteParser.of(book, day, numbers);
+    var keys = node instanceof YamlNode.Fields fields ? fields : YamlNode.Fields.empty("");
     var pictured =
         step.find("images")
             .map(images -> routes.within(images.as(Images.class, "images").inPrompt()))
             .orElse(routes);
+    if (loop.isEmpty() && keys.find("cache").isEmpty()) {
+      pictured = pictured.cached(step.find("cache"));
+    }
+    boolean batched = step.find("batch").isPresent() && step.isTrue("batch");
+    var side =
+        side(
+            loop.isPresent() ? keys.without(OF_LOOP_SIDES) : keys,
+            node,
+            key,
+            routes,
+            pictured,
+            numbers);
+    var route = batched ? side.route().<Route>map(Route.Batched::new) : side.route();
+    if (loop.isPresent()) {
+      requireLoopRoute(node, key, route.at(RangePoint.LOW));
+      var handover = loop.get().handover(keys, routes);
+      var own = loop.get().shape(shape.orElseThrow(), keys);
+      var served = route;
+      route =
+          point ->
+              new AgentLoop(served.at(point), own.at(point), handover.map(over -> over.at(point)));
+    }
+    return new Side(route, side.consequences());
+  }
+
+  private static void requireLoopRoute(YamlNode node, String key, Route route) {
+    boolean checked =
+        route
+            .cascade()
+            .filter(of -> of.stages().stream().anyMatch(stage -> stage.validator().isPresent()))
+            .isPresent();
+    if (route.targets().isEmpty() || checked) {
+      throw node.unexpected(
+          key, "no route for an agent", "a tier, a model, shares or a cascade without validator");
+    }
+  }
+
+  private Side side(
+      YamlNode.Fields keys,
+      YamlNode node,
+      String key,
+      RouteParser plain,
+      RouteParser pictured,
+      RangeParser numbers) {
     if (!(node instanceof YamlNode.Fields)) {
       return new Side(pictured.read(node, key), RangeValued.known(FailureAndWaitCost.NONE));
     }
-    var row = node.as(SideRow.class, key);
-    var converter = row.route().ways().isEmpty() ? routes : pictured;
+    var row = keys.as(SideRow.class, key);
+    var converter = row.route().ways().isEmpty() ? plain : pictured;
     return new Side(
         converter.route(row.route(), key),
         new CostParser(numbers).consequences(row.consequences()));
