@@ -216,10 +216,11 @@ public record LoopShape(
       all.add(rest.until(over - 1, BigDecimal.ZERO));
     }
     if (over <= rest.last()) {
-      var kept = over > rest.first() || rest.found().signum() > 0 ? system : BigDecimal.ZERO;
+      var kept =
+          over > rest.first() || rest.found().signum() > 0 ? system.min(tokens) : BigDecimal.ZERO;
       all.add(level(over, 1, tokens, kept));
       if (over < rest.last()) {
-        all.add(level(over + 1, rest.last() - over, tokens, system));
+        all.add(level(over + 1, rest.last() - over, tokens, system.min(tokens)));
       }
     }
   }

@@ -66,6 +66,7 @@ record EstimateJson(EstimateReport report) {
         .and("llm_only", EstimateTable.json(estimate.saving(Costs::models)))
         .and("parts", EstimateTable.parts(estimate))
         .and("per_period", period(List.of(estimate)))
+        .and("loops", LoopSection.of(estimate).json())
         .and("break_evens", Json.items(estimate.breakEvens().stream().map(EstimateJson::breakEven)))
         .and(
             "claims",

@@ -3,6 +3,7 @@ package routercost.whatif.pipeline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -84,8 +85,37 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
       case StepCost.Units units ->
           units.unitCost().isPresent() ? List.of() : List.of(bought(step, units, book, day));
       case StepCost.Logged logged ->
-          logged.slices().stream().map(slice -> logged(slice, logged.after(), book)).toList();
+          logged
+              .reshaped()
+              .map(change -> reshaped(logged, change, step.times(), book))
+              .orElseGet(
+                  () ->
+                      logged.slices().stream()
+                          .map(slice -> logged(slice.times(step.times()), logged.after(), book))
+                          .toList());
     };
+  }
+
+  private static List<Repriced> reshaped(
+      StepCost.Logged logged, StepCost.Reshaped change, BigDecimal times, PriceBook book) {
+    var groups = new LinkedHashMap<UsageKey, List<Slice>>();
+    for (var slice : logged.slices()) {
+      var key = slice.key().withBand(Band.BASE);
+      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(slice.times(times));
+    }
+    var lines = new ArrayList<Repriced>();
+    for (var slices : groups.values()) {
+      var assumptions = new TreeSet<Assumption>();
+      var after = new ArrayList<Slice>();
+      for (var slice : change.of(slices, book)) {
+        var routed = logged.after().apply(slice, book);
+        after.addAll(routed.slices());
+        assumptions.addAll(routed.assumptions());
+      }
+      lines.add(
+          new Repriced(slices.getFirst(), ledger(slices, book), ledger(after, book), assumptions));
+    }
+    return lines;
   }
 
   private static Repriced logged(Slice slice, Route route, PriceBook book) {

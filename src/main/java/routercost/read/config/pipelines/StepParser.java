@@ -29,7 +29,7 @@ import routercost.whatif.pipeline.StepCost;
 /// @param day on which a tier names a model
 record StepParser(PriceBook book, LocalDate day) {
   private static final Set<String> ABOUT =
-      Set.of("id", "group", "note", "when", "optional", "probability");
+      Set.of("id", "group", "note", "when", "optional", "probability", "role");
   private static final Set<String> OF_CALLS =
       Set.of("before", "after", "calls", "input", "output", "images", "cache", "batch");
   private static final Set<String> OF_LOOPS =
@@ -37,11 +37,15 @@ record StepParser(PriceBook book, LocalDate day) {
           .flatMap(Set::stream)
           .filter(key -> !key.equals("images"))
           .collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> OF_LOGS =
+      Stream.of(Set.of("usage", "after", "input", "output", "cache"), LoopParser.KEYS)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> OF_COSTS = Set.of("before", "after", "calls", "cost");
   private static final Set<String> OF_LOOP_SIDES = Set.of("history", "cache", "handover");
   private static final Set<String> OF_UNITS = Set.of("service", "unit_cost", "quantity");
   private static final Set<String> KEYS =
-      Stream.of(ABOUT, OF_CALLS, OF_COSTS, OF_UNITS, LoopParser.KEYS)
+      Stream.of(ABOUT, OF_CALLS, OF_COSTS, OF_UNITS, OF_LOGS, LoopParser.KEYS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -70,13 +74,18 @@ record StepParser(PriceBook book, LocalDate day) {
     var group = Optional.of(fields.text("group")).filter(text -> !text.isEmpty());
     var numbers = RangeParser.ofStep(id, group);
     var step = step(id, fields, numbers);
-    return new StepPlan(id, group.orElse(id), step, numbers.parameters(), fields.place());
+    return new StepPlan(
+        id, group.orElse(id), step, numbers.parameters(), fields.place(), fields.text("role"));
   }
 
   private RangeValued<Step> step(String id, YamlNode.Fields fields, RangeParser numbers) {
     if (fields.find("service").isPresent()) {
       requireOnly(fields, OF_UNITS, "service");
       return units(id, fields, numbers);
+    }
+    if (fields.find("usage").isPresent()) {
+      requireOnly(fields, OF_LOGS, "usage");
+      return logged(id, fields, numbers);
     }
     if (fields.find("cost").isPresent()) {
       requireOnly(fields, OF_COSTS, "cost");
@@ -197,6 +206,49 @@ record StepParser(PriceBook book, LocalDate day) {
                 after.route().at(point)),
             before.consequences().at(point),
             after.consequences().at(point));
+  }
+
+  /// Calls as a log counted them.
+  private RangeValued<Step> logged(String id, YamlNode.Fields fields, RangeParser numbers) {
+    var slices = new LoggedUsageParser(id, day).slices(fields.require("usage"));
+    var after = fields.find("after");
+    var keys = after.orElse(fields) instanceof YamlNode.Fields side ? side : fields;
+    var own = after.isPresent() && keys != fields ? keys.without(OF_LOOP_SIDES) : fields;
+    boolean routed = after.isPresent() && !(keys != fields && own.byName().isEmpty());
+    var side =
+        routed
+            ? side(
+                own,
+                after.orElseThrow(),
+                "after",
+                RouteParser.of(book, day, numbers),
+                RouteParser.of(book, day, numbers),
+                numbers)
+            : new Side(
+                RangeValued.known(new Route.Stay()), RangeValued.known(FailureAndWaitCost.NONE));
+    var happens = happens(fields, numbers);
+    var loop =
+        LoopParser.isLoop(fields)
+            ? Optional.of(new LoopParser(fields, numbers))
+            : Optional.<LoopParser>empty();
+    var shape = loop.map(LoopParser::shape);
+    var changed =
+        shape.map(
+            common ->
+                loop.orElseThrow()
+                    .shape(common, keys == fields ? YamlNode.Fields.empty("") : keys));
+    return point ->
+        new Step(
+            id,
+            happens.at(point),
+            new StepCost.Logged(
+                slices,
+                side.route().at(point),
+                shape.map(
+                    common ->
+                        new StepCost.Reshaped(common.at(point), changed.orElseThrow().at(point)))),
+            FailureAndWaitCost.NONE,
+            side.consequences().at(point));
   }
 
   private static RangeValued<BigDecimal> tokens(
