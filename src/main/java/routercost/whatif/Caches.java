@@ -115,7 +115,7 @@ final class Caches {
   }
 
   /// The share of hits as a decimal of six digits: close enough, and the same on every machine.
-  private static BigDecimal cooler(BigDecimal hits, BigDecimal share) {
+  static BigDecimal cooler(BigDecimal hits, BigDecimal share) {
     double missed = StrictMath.pow(1 - hits.doubleValue(), share.doubleValue());
     return BigDecimal.ONE.subtract(new BigDecimal(missed).setScale(DIGITS, RoundingMode.HALF_UP));
   }

@@ -136,7 +136,7 @@ class LearnedPipelineTest {
                 "--move",
                 "executor=haiku",
                 "--compact",
-                "30k:2k",
+                "40k:2k",
                 "-f",
                 "json"));
     assertThat(new BigDecimal(changed.at("/totals/after/low").asText()))

@@ -29,6 +29,9 @@ public record Calibration(
     List<Line> lines,
     List<String> missing,
     List<String> unknown) {
+  /// The step of calls without a task.
+  public static final String NO_TASK = "(none)";
+
   public Calibration {
     lines = List.copyOf(lines);
     missing = List.copyOf(missing);
@@ -80,8 +83,8 @@ public record Calibration(
     var missing = new ArrayList<String>();
     for (var plan : estimate.pipeline().steps()) {
       var step = plan.step().at(RangePoint.MIDDLE);
-      if (step.work() instanceof StepCost.Calls) {
-        var logged = log.where(key -> key.task().equals(step.id()));
+      if (step.work() instanceof StepCost.Calls || step.work() instanceof StepCost.Logged) {
+        var logged = log.where(key -> name(key.task()).equals(step.id()));
         if (logged.total().of(Meter.CALLS).signum() == 0) {
           missing.add(step.id());
         } else {
@@ -99,19 +102,27 @@ public record Calibration(
         missing,
         log.cells().keySet().stream()
             .map(UsageKey::task)
+            .map(Calibration::name)
             .filter(task -> !known.contains(task))
             .distinct()
             .toList());
   }
 
+  /// The step of a task; calls without one have one step too.
+  private static String name(String task) {
+    return task.isEmpty() ? NO_TASK : task;
+  }
+
   private static Rates described(Step step, StepPrice price) {
-    var isLoop = step.work() instanceof StepCost.Calls calls && calls.before() instanceof AgentLoop;
+    boolean isSum =
+        step.work() instanceof StepCost.Logged
+            || step.work() instanceof StepCost.Calls calls && calls.before() instanceof AgentLoop;
     var usage =
-        isLoop
+        isSum
             ? Usage.sum(price.slices(true).map(Slice::usage))
             : price.usage().getFirst().original().usage();
     return new Rates(
-        isLoop ? usage.of(Meter.CALLS) : step.times(),
+        isSum ? usage.of(Meter.CALLS) : step.times(),
         quotient(usage.prompt(), usage.of(Meter.CALLS)),
         quotient(usage.of(Meter.OUTPUT), usage.of(Meter.CALLS)),
         price.before().models(),

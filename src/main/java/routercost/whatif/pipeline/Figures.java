@@ -35,8 +35,23 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
       add("steps." + line.id() + ".", estimate.saving(line, Costs::total), figures);
     }
     for (var even : estimate.breakEvens()) {
-      var name = "steps." + even.step() + "." + even.kind().id();
+      var name = "steps." + even.step() + "." + even.id();
       ends(name, even.low(), even.high(), figures);
+    }
+    ends(
+        "seconds.before",
+        estimate.seconds(true, RangePoint.LOW),
+        estimate.seconds(true, RangePoint.HIGH),
+        figures);
+    ends(
+        "seconds.after",
+        estimate.seconds(false, RangePoint.LOW),
+        estimate.seconds(false, RangePoint.HIGH),
+        figures);
+    estimate.roles().forEach(role -> add("roles." + role + ".", estimate.ofRole(role), figures));
+    for (var loop : LoopCosts.of(estimate)) {
+      figures.put("steps." + loop.step() + ".resent.before", loop.resent(true).usd());
+      figures.put("steps." + loop.step() + ".resent.after", loop.resent(false).usd());
     }
     counts(estimate, figures);
     usage("usage.before.", line -> line.before(), estimate, figures);
@@ -46,11 +61,11 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
 
   private static void period(
       Pipeline.Runs runs, Estimate estimate, SequencedMap<String, BigDecimal> figures) {
-    figures.put("runs", runs.all());
+    ends("runs", runs.all(), runs.most(), figures);
     var total = estimate.total();
-    money("per_period.before", total.before().times(runs.all()), figures);
-    money("per_period.after", total.after().times(runs.all()), figures);
-    money("per_period.saved", total.saved().times(runs.all()), figures);
+    money("per_period.before", total.before().times(runs), figures);
+    money("per_period.after", total.after().times(runs), figures);
+    money("per_period.saved", total.saved().times(runs), figures);
   }
 
   private static void add(String prefix, Saving saving, SequencedMap<String, BigDecimal> figures) {

@@ -76,9 +76,12 @@ public record PlanChange(Map<String, Route> moves, Optional<History.Compacted> c
     return new StepCost.Reshaped(shapes.before(), compacted(shapes.after()));
   }
 
-  /// `shape` with the new history, unless it compacts earlier already.
+  /// `shape` with the new history, unless it compacts earlier already, or its shortest prompt after
+  /// the summary is as long as that.
   private LoopShape compacted(LoopShape shape) {
     if (compact.isEmpty()
+        || shape.system().add(shape.input()).add(compact.get().to()).compareTo(compact.get().at())
+            >= 0
         || shape.history() instanceof History.Compacted(var at, _)
             && at.compareTo(compact.get().at()) <= 0) {
       return shape;

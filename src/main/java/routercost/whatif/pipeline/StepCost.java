@@ -21,20 +21,49 @@ public sealed interface StepCost {
   ///
   /// @param input tokens of each prompt, as the first model of `before` counts them
   /// @param output tokens of each answer
-  record Calls(BigDecimal input, BigDecimal output, Route before, Route after)
-      implements StepCost {}
+  record Calls(BigDecimal input, BigDecimal output, Route before, Route after) implements StepCost {
+    /// The tiers and models of the first side that has any.
+    List<String> models() {
+      return before.targets().isEmpty() ? after.targets() : before.targets();
+    }
+  }
 
   /// Calls with known costs instead of tokens.
   ///
-  /// @param modelBefore the tier or model of the cost before
+  /// @param modelsBefore the tiers and models of the cost before
   /// @param before US dollars each
-  record KnownCosts(String modelBefore, String modelAfter, BigDecimal before, BigDecimal after)
-      implements StepCost {}
+  record KnownCosts(
+      List<String> modelsBefore, List<String> modelsAfter, BigDecimal before, BigDecimal after)
+      implements StepCost {
+    public KnownCosts {
+      modelsBefore = List.copyOf(modelsBefore);
+      modelsAfter = List.copyOf(modelsAfter);
+    }
 
-  /// Units of a service with a fixed price, equal before and after.
+    /// Calls of one model on each side.
+    public KnownCosts(String modelBefore, String modelAfter, BigDecimal before, BigDecimal after) {
+      this(List.of(modelBefore), List.of(modelAfter), before, after);
+    }
+  }
+
+  /// Units of a service with a fixed price, on either side.
+  record Units(Optional<Purchase> before, Optional<Purchase> after) implements StepCost {
+    /// One unit of a service on both sides.
+    public Units(String service, Optional<BigDecimal> unitCost) {
+      this(
+          Optional.of(new Purchase(service, unitCost, BigDecimal.ONE)),
+          Optional.of(new Purchase(service, unitCost, BigDecimal.ONE)));
+    }
+
+    Optional<Purchase> on(boolean isBefore) {
+      return isBefore ? before : after;
+    }
+  }
+
+  /// What is bought each time.
   ///
-  /// @param unitCost US dollars each; empty if it is in the price book
-  record Units(String service, Optional<BigDecimal> unitCost) implements StepCost {}
+  /// @param unitCost US dollars for each unit; empty if it is in the price book
+  record Purchase(String service, Optional<BigDecimal> unitCost, BigDecimal quantity) {}
 
   /// Calls from a log, and their route afterwards.
   ///

@@ -16,6 +16,7 @@ import routercost.usage.SafeText;
 import routercost.usage.ServiceTier;
 import routercost.usage.Usage;
 import routercost.usage.UsageKey;
+import routercost.whatif.pipeline.Calibration;
 import routercost.whatif.pipeline.ObservedAgents.Agents;
 
 /// A writer of the pipeline that a log shows: a step for each task, with its usage as counted, so
@@ -25,8 +26,6 @@ import routercost.whatif.pipeline.ObservedAgents.Agents;
 /// @param agents by task; not all tasks have any
 /// @param notes about what the log has beside the bill, as sentences
 public record LearnedPipeline(Ledger bill, Map<String, Agents> agents, List<String> notes) {
-  private static final String NO_TASK = "(none)";
-
   /// The pipeline as YAML.
   ///
   /// @param source of the calls, for the reader
@@ -65,7 +64,8 @@ public record LearnedPipeline(Ledger bill, Map<String, Agents> agents, List<Stri
 
   private String step(String task, List<Charge> charges) {
     var text =
-        new StringBuilder("  - id: " + PipelineCorrection.scalar(task.isEmpty() ? NO_TASK : task));
+        new StringBuilder(
+            "  - id: " + PipelineCorrection.scalar(task.isEmpty() ? Calibration.NO_TASK : task));
     text.append('\n');
     var known = agents.get(task);
     if (known != null) {

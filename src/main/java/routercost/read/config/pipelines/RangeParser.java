@@ -143,11 +143,13 @@ final class RangeParser {
     var number = new BigDecimal(parts.group(1));
     if (parts.group(2) != null) {
       var whole = new BigDecimal(parts.group(2));
-      return whole.signum() == 0
-          ? Optional.empty()
-          : Optional.of(number.divide(whole, FRACTIONS, RoundingMode.HALF_UP));
+      return whole.signum() == 0 ? Optional.empty() : Optional.of(fraction(number, whole));
     }
     return Optional.of(text.endsWith("%") ? number.movePointLeft(2) : number);
+  }
+
+  static BigDecimal fraction(BigDecimal part, BigDecimal whole) {
+    return part.divide(whole, FRACTIONS, RoundingMode.HALF_UP);
   }
 
   /// `product` without what a fraction such as 1/3 lost in rounding.

@@ -1,12 +1,14 @@
 package routercost.read.config.pipelines;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.price.Suggestions;
@@ -27,11 +29,13 @@ import routercost.whatif.routing.Routing.Review;
 /// @param day on which a tier names a model
 /// @param numbers reads numbers that may be ranges
 /// @param inherited the options of the routes around this one, for each attempt
+/// @param calls of one run, if they are known
 public record RouteParser(
     PriceBook book,
     LocalDate day,
     RangeParser numbers,
-    RangeValued<UnaryOperator<Route>> inherited) {
+    RangeValued<UnaryOperator<Route>> inherited,
+    Optional<RangeValued<BigDecimal>> calls) {
   private static final List<String> WAYS = List.of("cascade", "confidence", "shares", "to");
 
   /// The keys that only one of the ways has.
@@ -40,6 +44,7 @@ public record RouteParser(
           "fallback", "shares",
           "escalate", "cascade",
           "validator", "cascade",
+          "wrong", "cascade",
           "attempt_shown", "cascade",
           "retries", "cascade");
 
@@ -51,7 +56,8 @@ public record RouteParser(
       Optional<YamlNode> fallback,
       Optional<YamlNode> cascade,
       Optional<YamlNode> escalate,
-      Optional<CascadeParser.Check> validator,
+      Optional<YamlNode> wrong,
+      Optional<CascadeParser.Validator> validator,
       Optional<YamlNode> attemptShown,
       Optional<Long> retries,
       Optional<ConfidenceRouteParser.Bands> confidence,
@@ -71,7 +77,9 @@ public record RouteParser(
       YamlNode.Fields self,
       YamlNode prefix,
       Optional<YamlNode> ttl,
-      YamlNode hitRate,
+      Optional<YamlNode> hitRate,
+      Optional<YamlNode> perHour,
+      Optional<YamlNode> first,
       Optional<YamlNode> pad) {}
 
   /// A converter of routes whose numbers are exact: of a scenario.
@@ -81,12 +89,18 @@ public record RouteParser(
 
   /// A converter of routes whose numbers may be ranges.
   static RouteParser of(PriceBook book, LocalDate day, RangeParser numbers) {
-    return new RouteParser(book, day, numbers, RangeValued.known(UnaryOperator.identity()));
+    return new RouteParser(
+        book, day, numbers, RangeValued.known(UnaryOperator.identity()), Optional.empty());
   }
 
   /// This converter with `options` for every attempt.
   RouteParser within(RangeValued<UnaryOperator<Route>> options) {
-    return new RouteParser(book, day, numbers, nested(inherited, options));
+    return new RouteParser(book, day, numbers, nested(inherited, options), calls);
+  }
+
+  /// This converter for a step with so many calls in one run.
+  RouteParser with(RangeValued<BigDecimal> number) {
+    return new RouteParser(book, day, numbers, inherited, Optional.of(number));
   }
 
   private static RangeValued<UnaryOperator<Route>> nested(
@@ -218,12 +232,48 @@ public record RouteParser(
 
   private RangeValued<UnaryOperator<Route>> cache(CacheRow row) {
     var prefix = numbers.number(row.prefix(), "cache.prefix", RangeParser.Limit.AMOUNT);
-    var hits = numbers.assumed(row.hitRate(), "cache.hit_rate", RangeParser.Limit.SHARE);
+    var hits = hits(row);
     var lifetime = lifetime(row.self());
     boolean padded = row.self().isTrue("pad");
+    boolean cools = row.perHour().isPresent();
     return prefix.with(
         hits,
-        (tokens, rate) -> route -> new WithPromptCache(route, tokens, lifetime, rate, padded));
+        (tokens, rate) ->
+            route -> new WithPromptCache(route, tokens, lifetime, rate, padded, cools));
+  }
+
+  /// The share of calls that find the prefix: given, or by how often calls come (Poisson: 1 −
+  /// e^(−λT)), or all but the first of a run.
+  private RangeValued<BigDecimal> hits(CacheRow row) {
+    var ways = Stream.of("hit_rate", "per_hour", "first").filter(row.self().byName()::containsKey);
+    if (ways.count() != 1) {
+      throw new ConfigurationProblem(
+          row.self().place()
+              + ": a cache has no single 'hit_rate'; expected it, or 'per_hour', or 'first: write'");
+    }
+    if (row.hitRate().isPresent()) {
+      return numbers.assumed(row.hitRate().get(), "cache.hit_rate", RangeParser.Limit.SHARE);
+    }
+    if (row.perHour().isPresent()) {
+      double hours = isHourly(row.self()) ? 1 : 1.0 / 12;
+      return numbers
+          .assumed(row.perHour().get(), "cache.per_hour", RangeParser.Limit.AMOUNT)
+          .map(rate -> arrived(rate.doubleValue() * hours));
+    }
+    if (!row.self().text("first").equals("write") || calls.isEmpty()) {
+      throw row.self().refusalOf("first", "write, in a step with calls");
+    }
+    return calls.get().map(RouteParser::allButFirst);
+  }
+
+  private static BigDecimal arrived(double expected) {
+    return BigDecimal.valueOf(1 - StrictMath.exp(-expected)).setScale(9, RoundingMode.HALF_UP);
+  }
+
+  private static BigDecimal allButFirst(BigDecimal number) {
+    return number.compareTo(BigDecimal.ONE) <= 0
+        ? BigDecimal.ZERO
+        : RangeParser.fraction(number.subtract(BigDecimal.ONE), number);
   }
 
   private static Meter lifetime(YamlNode.Fields cache) {
