@@ -115,6 +115,7 @@ class OptionEffectsTest {
           estimate --strict | samples/articles/000-onboarding.yaml --against samples/calls.csv
           estimate --quiet | samples/articles/000-onboarding.yaml --against samples/calls.csv
           estimate --tier | samples/pipelines/support.yaml
+          estimate --compact | samples/agents-and-loops/code-review.yaml
           route export --folder | samples/routing.yaml --gateway claude-agents
           """);
 
@@ -135,6 +136,7 @@ class OptionEffectsTest {
           --cache-tokens     | inclusive
           --color            | always
           --comment-id       | other
+          --compact          | 30000
           --date-order       | mdy
           --dedupe           | off
           --effort           | 12
@@ -145,6 +147,7 @@ class OptionEffectsTest {
           --format           | csv
           --format-in        | litellm
           --from             | 2026-10-15
+          --from-log         | samples/calls.csv
           --grade-cost       | 0.50
           --group-by         | model
           --head-period      | 2026-09-10

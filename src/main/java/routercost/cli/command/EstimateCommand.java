@@ -48,7 +48,9 @@ import routercost.whatif.pipeline.Estimate;
       "Examples:",
       "  router-cost estimate samples/articles/000-onboarding.yaml",
       "  router-cost estimate samples/articles/000-onboarding.yaml --sensitivity",
-      "  router-cost estimate samples/pipelines/support.yaml --draws 100"
+      "  router-cost estimate samples/pipelines/support.yaml --draws 100",
+      "  router-cost estimate samples/agents-and-loops/code-review.yaml --compact 60k",
+      "  router-cost estimate --from-log samples/calls.csv"
     })
 final class EstimateCommand implements Callable<Integer> {
   private static final int MOST_DRAWS = 1_000_000;

@@ -69,7 +69,9 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
         blocks.add(new Block.OnScreen(table::bars));
       }
       blocks.addAll(table.blocks());
-      blocks.add(Block.list(summary.sentences()));
+      if (!summary.sentences().isEmpty()) {
+        blocks.add(new Block.Paragraph(String.join(" ", summary.sentences())));
+      }
       blocks.addAll(LoopSection.of(estimate).blocks());
       blocks.addAll(summary.breakEvens());
       blocks.addAll(sections(estimate));

@@ -93,17 +93,21 @@ record LoopSection(List<LoopCosts> loops) {
 
   private static List<String> sentences(LoopCosts loop) {
     var sentences = new ArrayList<String>();
-    var before = loop.total(true);
-    var after = loop.total(false);
+    var before = share(loop, true);
+    var after = share(loop, false);
     sentences.add(
-        "Tokens that are sent again are %s of the cost before%s."
+        "Tokens that are sent again are %s of the cost%s."
             .formatted(
-                Phrases.percent(loop.resent(true), before),
-                before.equals(after) || after.isZero()
-                    ? ""
-                    : ", " + Phrases.percent(loop.resent(false), after) + " after"));
+                before,
+                before.equals(after) || after.isEmpty() ? "" : " before, " + after + " after"));
     loop.moves().forEach(move -> sentences.add(sentence(move)));
     return sentences;
+  }
+
+  /// The share of tokens that are sent again; empty if nothing is paid.
+  private static String share(LoopCosts loop, boolean before) {
+    var total = loop.total(before);
+    return total.isZero() ? "" : Phrases.percent(loop.resent(before), total);
   }
 
   private static String sentence(Move move) {

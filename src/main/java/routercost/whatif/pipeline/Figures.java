@@ -32,7 +32,10 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
     Costs.PARTS.forEach(part -> add(part.name() + ".", estimate.saving(part.of()), figures));
     estimate.pipeline().runs().ifPresent(runs -> period(runs, estimate, figures));
     for (var line : estimate.lines()) {
-      add("steps." + line.id() + ".", estimate.saving(line, Costs::total), figures);
+      var name = "steps." + line.id() + ".";
+      add(name, estimate.saving(line, Costs::total), figures);
+      figures.put(name + "tokens.before", tokens(line, true));
+      figures.put(name + "tokens.after", tokens(line, false));
     }
     for (var even : estimate.breakEvens()) {
       var name = "steps." + even.step() + "." + even.id();
@@ -57,6 +60,14 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
     usage("usage.before.", line -> line.before(), estimate, figures);
     usage("usage.after.", line -> line.after(), estimate, figures);
     return new Figures(figures);
+  }
+
+  /// All billed tokens of one run, at the low ends.
+  private static BigDecimal tokens(Estimate.Line line, boolean before) {
+    return line.steps().stream()
+        .flatMap(step -> step.slices(before))
+        .map(slice -> slice.usage().tokens())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static void period(

@@ -194,9 +194,12 @@ public record LoopCosts(
 
     private Optional<String> lower(AgentLoop loop, Slice agents) {
       var first = loop.targets().getFirst();
-      return book.resolve(first, agents.key().day())
-          .flatMap(book::model)
-          .flatMap(model -> Tier.named(model.tier()))
+      return Tier.named(first)
+          .or(
+              () ->
+                  book.resolve(first, agents.key().day())
+                      .flatMap(book::model)
+                      .flatMap(model -> Tier.named(model.tier())))
           .flatMap(Tier::lower)
           .map(Tier::id);
     }

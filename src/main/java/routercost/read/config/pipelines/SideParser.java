@@ -34,7 +34,23 @@ record SideParser(
       Map.of("orchestrator", "opus", "middle", "sonnet", "executor", "haiku");
 
   /// One side of a step: a route, and the cost of failing and waiting.
-  record Row(@Inline RouteParser.RouteRow route, @Inline CostParser.Consequences consequences) {}
+  record Row(
+      @Inline RouteParser.RouteRow route,
+      @Inline CostParser.Consequences consequences,
+      Optional<YamlNode> history,
+      Optional<YamlNode> handover) {
+    private void refuseTurns() {
+      history
+          .or(() -> handover)
+          .ifPresent(
+              node -> {
+                throw node.unexpected(
+                    history.isPresent() ? "history" : "handover",
+                    "given without turns",
+                    "turns in the step");
+              });
+    }
+  }
 
   /// A route, and the costs of its answers next to tokens.
   record Side(RangeValued<Route> route, RangeValued<FailureAndWaitCost> consequences) {
@@ -119,7 +135,10 @@ record SideParser(
     if (!(node instanceof YamlNode.Fields)) {
       return new Side(around.read(node, key), RangeValued.known(FailureAndWaitCost.NONE));
     }
-    var row = (loop.isPresent() ? keys.without(OF_TURNS) : keys).as(Row.class, key);
+    var row = (loop.isPresent() ? keys.without(Set.of("cache")) : keys).as(Row.class, key);
+    if (loop.isEmpty()) {
+      row.refuseTurns();
+    }
     var converter = row.route().ways().isEmpty() ? plain : around;
     var route = converter.route(row.route(), key);
     return new Side(route, new CostParser(plain.numbers()).consequences(row.consequences(), route));
