@@ -47,8 +47,6 @@ import routercost.whatif.pipeline.Estimate;
       "",
       "Examples:",
       "  router-cost estimate samples/articles/000-onboarding.yaml",
-      "  router-cost estimate samples/articles/000-onboarding.yaml --sensitivity",
-      "  router-cost estimate samples/pipelines/support.yaml --draws 100",
       "  router-cost estimate samples/agents-and-loops/code-review.yaml --compact 60k",
       "  router-cost estimate --from-log samples/calls.csv"
     })
@@ -107,16 +105,13 @@ final class EstimateCommand implements Callable<Integer> {
       names = "--from-log",
       paramLabel = "LOG",
       description =
-          "Write a pipeline that costs what a log cost, with the turns of its agents. May be"
-              + " repeated; use --output to save it.")
+          "Write a pipeline that costs what a log cost. May be repeated; --output saves it.")
   List<String> learned = new ArrayList<>();
 
   @Option(
       names = "--move",
       paramLabel = "STEP=TIER",
-      description =
-          "Run a step, or all steps of a role, on another tier or model afterwards. May be"
-              + " repeated.")
+      description = "Run a step, or a role, on another tier afterwards. May be repeated.")
   List<String> moves = new ArrayList<>();
 
   @Option(

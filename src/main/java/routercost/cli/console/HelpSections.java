@@ -16,7 +16,7 @@ final class HelpSections {
           This command: --claims* --sensitivity* --draws* --write* \
             --history* --provider* --assign* --in-use* --sample* --ask* --folder --in-place*
           Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
-          What if: --move* --compact* --scenario* --routing* --models --matrix --best* --floor --budget \
+          What if: --move* --compact --scenario* --routing* --models --matrix --best* --floor --budget \
             --headroom* --evidence* --failure-limit --without --pad-prefixes --input-ratio \
             --output-ratio --effort --hourly
           Prices: --prices* --tier --as-of

@@ -187,7 +187,7 @@ public final class ObservedAgents {
     }
     long at = middle(before.stream());
     long to = Math.max(0, middle(after.stream()) - first.longValue());
-    return to < at ? Optional.of(new Compaction(at, to)) : Optional.empty();
+    return at > first.longValue() + to ? Optional.of(new Compaction(at, to)) : Optional.empty();
   }
 
   private static Optional<CacheUse> cache(List<Turn> all, long found, long sent) {

@@ -59,6 +59,9 @@ record StepParser(PriceBook book, LocalDate day) {
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Set<String> OF_SUB_AGENTS =
+      Stream.concat(KEYS.stream(), Stream.of("per")).collect(Collectors.toUnmodifiableSet());
+
   /// The step in `fields`, and those of its sub-agents.
   List<StepPlan> read(YamlNode.Fields fields) {
     fields.allowing(KEYS);
@@ -99,7 +102,7 @@ record StepParser(PriceBook book, LocalDate day) {
       StepPlan parent, YamlNode.Fields fields, RangeValued<LoopShape> turns) {
     var plans = new ArrayList<StepPlan>();
     for (var item : fields.require("agents").items().toList()) {
-      var agent = item.asFields("a sub-agent");
+      var agent = item.asFields("a sub-agent").allowing(OF_SUB_AGENTS);
       boolean everyTurn = agent.text("per").equals("turn");
       if (!everyTurn && !Set.of("", "agent").contains(agent.text("per"))) {
         throw agent.refusalOf("per", "turn or agent");
