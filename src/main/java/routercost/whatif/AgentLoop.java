@@ -30,7 +30,7 @@ public record AgentLoop(Route route, LoopShape shape, Optional<Handover> handove
   ///
   /// @param turn the first of them, 2 or later
   /// @param turns their number; afterwards the first model goes on with its own context and the
-  // last
+  ///     last
   ///     answer. All that are left if it is large
   /// @param brief tokens of the brief
   public record Handover(long turn, long turns, Route route, BigDecimal brief) {}

@@ -45,7 +45,7 @@ public record LoopShape(
     record Window(BigDecimal tokens) implements History {}
 
     /// The turn whose prompt reaches `at` also writes a summary of `to` tokens, which replaces
-    // them.
+    /// them.
     record Compacted(BigDecimal at, BigDecimal to) implements History {}
   }
 
@@ -136,7 +136,7 @@ public record LoopShape(
   /// @param step from one prompt to the next
   /// @param found the tokens of the first prompt that were sent before
   /// @param regrown whether a later turn finds the whole prompt before it; else as much as the
-  // first
+  ///     first
   /// @param summary tokens that the last turn writes beside its answer
   record Series(
       long first,

@@ -183,8 +183,7 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
   }
 
   /// The seconds of one run at `point`: steps wait for each other, except for those that run side
-  // by
-  /// side, of which the longest counts.
+  /// by side, of which the longest counts.
   public BigDecimal seconds(boolean before, RangePoint point) {
     var longest = new HashMap<String, BigDecimal>();
     var sum = BigDecimal.ZERO;

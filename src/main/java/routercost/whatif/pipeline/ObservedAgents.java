@@ -111,7 +111,7 @@ public final class ObservedAgents {
   }
 
   /// `turns` without short calls between two long ones, such as for a title: no history shrank
-  // there.
+  /// there.
   private static List<Turn> withoutAsides(List<Turn> turns) {
     var kept = new ArrayList<Turn>();
     for (int i = 0; i < turns.size(); i++) {
