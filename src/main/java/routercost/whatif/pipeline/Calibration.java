@@ -116,7 +116,7 @@ public record Calibration(
   private static Rates described(Step step, StepPrice price) {
     boolean isSum =
         step.work() instanceof StepCost.Logged
-            || step.work() instanceof StepCost.Calls calls && calls.before() instanceof AgentLoop;
+            || (step.work() instanceof StepCost.Calls calls && calls.before() instanceof AgentLoop);
     var usage =
         isSum
             ? Usage.sum(price.slices(true).map(Slice::usage))

@@ -82,8 +82,8 @@ public record PlanChange(Map<String, Route> moves, Optional<History.Compacted> c
     if (compact.isEmpty()
         || shape.system().add(shape.input()).add(compact.get().to()).compareTo(compact.get().at())
             >= 0
-        || shape.history() instanceof History.Compacted(var at, _)
-            && at.compareTo(compact.get().at()) <= 0) {
+        || (shape.history() instanceof History.Compacted(var at, _)
+            && at.compareTo(compact.get().at()) <= 0)) {
       return shape;
     }
     return shape.with(compact.get());

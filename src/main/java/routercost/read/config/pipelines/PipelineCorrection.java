@@ -126,7 +126,7 @@ public final class PipelineCorrection {
     for (char part : value.toCharArray()) {
       if (part == '"' || part == '\\') {
         quoted.append('\\').append(part);
-      } else if (Character.isISOControl(part) || part >= '\u2028' && part <= '\u202e') {
+      } else if (Character.isISOControl(part) || (part >= '\u2028' && part <= '\u202e')) {
         quoted.append("\\u%04x".formatted((int) part));
       } else {
         quoted.append(part);

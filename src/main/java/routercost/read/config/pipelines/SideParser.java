@@ -181,8 +181,10 @@ record SideParser(
 
   /// The keys of the side after.
   YamlNode.Fields turnKeys() {
-    return step.find("after").orElse(step) instanceof YamlNode.Fields side && side != step
-        ? side
-        : YamlNode.Fields.empty(step.place());
+    return step.find("after")
+        .flatMap(
+            node ->
+                node instanceof YamlNode.Fields side ? Optional.of(side) : Optional.empty())
+        .orElseGet(() -> YamlNode.Fields.empty(step.place()));
   }
 }
