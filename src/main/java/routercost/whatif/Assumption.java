@@ -100,6 +100,16 @@ public sealed interface Assumption extends Comparable<Assumption> {
     }
   }
 
+  /// The prompts of an agent outgrow the window of its model.
+  ///
+  /// @param turn the first whose prompt does
+  record LongerThanWindow(String model, long window, long turn) implements Assumption {
+    @Override
+    public String text() {
+      return "longer than window " + model + " " + turn;
+    }
+  }
+
   /// The new model writes more or less than the old one.
   record OutputScaled(String model, BigDecimal ratio) implements Assumption {
     @Override

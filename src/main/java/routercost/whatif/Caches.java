@@ -24,6 +24,10 @@ final class Caches {
     return written(usage).add(usage.of(Meter.CACHE_READ));
   }
 
+  static boolean isWrite(Meter meter) {
+    return WRITES.contains(meter);
+  }
+
   static BigDecimal written(Usage usage) {
     return WRITES.stream().map(usage::of).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -111,7 +115,7 @@ final class Caches {
   }
 
   /// The share of hits as a decimal of six digits: close enough, and the same on every machine.
-  private static BigDecimal cooler(BigDecimal hits, BigDecimal share) {
+  static BigDecimal cooler(BigDecimal hits, BigDecimal share) {
     double missed = StrictMath.pow(1 - hits.doubleValue(), share.doubleValue());
     return BigDecimal.ONE.subtract(new BigDecimal(missed).setScale(DIGITS, RoundingMode.HALF_UP));
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.usage.Meter;
@@ -25,8 +26,17 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
   /// @param escalate the share of answers that are rejected; meaningless for the last stage
   /// @param retries how often a rejected call is tried again here, each time as likely to be
   ///     rejected; then it goes on
+  /// @param wrong the share of the calls that arrive whose answers are accepted although wrong
   public record Stage(
-      Route route, Optional<AnswerCheck> validator, BigDecimal escalate, int retries) {
+      Route route,
+      Optional<AnswerCheck> validator,
+      BigDecimal escalate,
+      int retries,
+      BigDecimal wrong) {
+    public Stage(Route route, Optional<AnswerCheck> validator, BigDecimal escalate, int retries) {
+      this(route, validator, escalate, retries, BigDecimal.ZERO);
+    }
+
     /// A stage without validator and retries.
     public static Stage of(Route route, BigDecimal escalate) {
       return new Stage(route, Optional.empty(), escalate, 0);
@@ -46,11 +56,15 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
       return escalate.pow(retries + 1);
     }
 
-    private RewrittenSlice apply(Slice arrived, PriceBook book, Effects effects) {
+    private Stage escalating(BigDecimal rate) {
+      return new Stage(route, validator, rate, retries, wrong);
+    }
+
+    private RewrittenSlice apply(Slice arrived, BigDecimal share, PriceBook book, Effects effects) {
       var tried = arrived.times(attempts());
       return RewrittenSlice.sum(
           Stream.concat(
-              Stream.of(route.apply(tried, book, effects)),
+              Stream.of(route.colder(share.multiply(attempts())).apply(tried, book, effects)),
               validator.map(check -> check.of(tried, book)).stream()));
     }
   }
@@ -66,10 +80,48 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
   /// pay.
   public Cascade escalating(BigDecimal escalate) {
     return new Cascade(
-        stages.stream()
-            .map(stage -> new Stage(stage.route(), stage.validator(), escalate, stage.retries()))
-            .toList(),
-        attemptShown);
+        stages.stream().map(stage -> stage.escalating(escalate)).toList(), attemptShown);
+  }
+
+  /// This cascade with `escalate` as the rate of one stage, counted from 0.
+  public Cascade escalating(int stage, BigDecimal escalate) {
+    var changed = new ArrayList<>(stages);
+    changed.set(stage, stages.get(stage).escalating(escalate));
+    return new Cascade(changed, attemptShown);
+  }
+
+  /// The route that is left without one stage, counted from 0.
+  public Route without(int stage) {
+    var left = new ArrayList<>(stages);
+    left.remove(stage);
+    return left.size() == 1 ? left.getFirst().route() : new Cascade(left, attemptShown);
+  }
+
+  /// The share of calls whose answers stay wrong: accepted by a validator, or of the last stage.
+  public BigDecimal wrong() {
+    var wrong = BigDecimal.ZERO;
+    var reached = BigDecimal.ONE;
+    for (var stage : stages) {
+      wrong = wrong.add(reached.multiply(stage.wrong()));
+      reached = reached.multiply(stage.passedOn());
+    }
+    return wrong;
+  }
+
+  /// The expected cost of a call whose attempts have known costs.
+  ///
+  /// @param check the cost of looking at an answer of any stage but the last
+  public BigDecimal expected(Function<Route, BigDecimal> cost, BigDecimal check) {
+    var expected = BigDecimal.ZERO;
+    var reached = BigDecimal.ONE;
+    for (int i = 0; i < stages.size(); i++) {
+      var stage = stages.get(i);
+      var each = cost.apply(stage.route());
+      var checked = i == stages.size() - 1 ? each : each.add(check);
+      expected = expected.add(reached.multiply(stage.attempts()).multiply(checked));
+      reached = reached.multiply(stage.passedOn());
+    }
+    return expected;
   }
 
   @Override
@@ -78,7 +130,7 @@ public record Cascade(List<Stage> stages, boolean attemptShown) implements Route
     var reached = BigDecimal.ONE;
     for (var stage : stages) {
       if (reached.signum() > 0) {
-        parts.add(stage.apply(arriving(slice, reached, parts.isEmpty()), book, effects));
+        parts.add(stage.apply(arriving(slice, reached, parts.isEmpty()), reached, book, effects));
       }
       reached = reached.multiply(stage.passedOn());
     }

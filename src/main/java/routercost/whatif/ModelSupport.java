@@ -34,6 +34,12 @@ final class ModelSupport {
     return model == null ? 0 : model.limits().cache();
   }
 
+  /// The longest context of the model of `key`; 0 if unknown.
+  static long contextWindow(UsageKey key, PriceBook book) {
+    var model = book.catalog().models().get(model(key, book));
+    return model == null ? 0 : model.limits().context();
+  }
+
   /// The tokens that the model of `to` counts for each that the model of `from` counts; 1 if not
   /// known.
   static BigDecimal tokenFactor(UsageKey from, UsageKey to, PriceBook book) {

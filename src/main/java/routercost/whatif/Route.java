@@ -23,6 +23,7 @@ import routercost.whatif.Effects.Effect;
 /// calls.
 public sealed interface Route
     permits Route.Stay,
+        Route.Nothing,
         Route.To,
         Route.Wrapper,
         Route.Shares,
@@ -45,7 +46,7 @@ public sealed interface Route
 
   private static Stream<String> targets(Route route) {
     return switch (route) {
-      case Stay _ -> Stream.of();
+      case Stay _, Nothing _ -> Stream.of();
       case To(String target) -> Stream.of(target);
       case Wrapper wrapper -> targets(wrapper.route());
       case Shares(var parts) -> parts.stream().flatMap(part -> targets(part.route()));
@@ -60,7 +61,7 @@ public sealed interface Route
     return switch (this) {
       case Cascade cascade -> Optional.of(cascade);
       case Wrapper wrapper -> wrapper.route().cascade();
-      case Stay _, To _, Shares _, Confidence _, ScoreBands _ -> Optional.empty();
+      case Stay _, Nothing _, To _, Shares _, Confidence _, ScoreBands _ -> Optional.empty();
     };
   }
 
@@ -70,7 +71,7 @@ public sealed interface Route
       case ScoreBands scored -> Stream.of(scored);
       case Wrapper wrapper -> wrapper.route().scored();
       case Shares(var parts) -> parts.stream().flatMap(part -> part.route().scored());
-      case Stay _, To _, Confidence _, Cascade _ -> Stream.empty();
+      case Stay _, Nothing _, To _, Confidence _, Cascade _ -> Stream.empty();
     };
   }
 
@@ -83,7 +84,7 @@ public sealed interface Route
       case Shares(var parts) -> parts.stream().anyMatch(of -> of.route().cutsAnswers());
       case Confidence bands -> bands.first().cutsAnswers() || bands.anew().cutsAnswers();
       case ScoreBands scored -> scored.bands().cutsAnswers();
-      case Stay _, To _ -> false;
+      case Stay _, Nothing _, To _ -> false;
     };
   }
 
@@ -96,7 +97,7 @@ public sealed interface Route
       case Shares(var parts) -> promptCache(parts.stream().map(Shares.Part::route));
       case Confidence bands -> bands.first().promptCache();
       case ScoreBands scored -> scored.bands().promptCache();
-      case Stay _, To _ -> Optional.empty();
+      case Stay _, Nothing _, To _ -> Optional.empty();
     };
   }
 
@@ -104,11 +105,34 @@ public sealed interface Route
     return routes.flatMap(route -> route.promptCache().stream()).findFirst();
   }
 
+  /// This route where only `share` of the calls arrive: caches that depend on it find less.
+  default Route colder(BigDecimal share) {
+    return switch (this) {
+      case WithPromptCache cached -> cached.colder(share);
+      case Batched(var route) -> new Batched(route.colder(share));
+      case Resized(var route, var ratio) -> new Resized(route.colder(share), ratio);
+      case Retried(var route, var rate) -> new Retried(route.colder(share), rate);
+      case Lengthened(var route, var ratio, var extra) ->
+          new Lengthened(route.colder(share), ratio, extra);
+      case CappedAnswers(var route, var limit) -> new CappedAnswers(route.colder(share), limit);
+      case Stay _, Nothing _, To _, Shares _, Confidence _, ScoreBands _, Cascade _ -> this;
+      case AgentLoop _, WithImages _ -> this;
+    };
+  }
+
   /// Calls as they are.
   record Stay() implements Route {
     @Override
     public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
       return RewrittenSlice.unchanged(slice);
+    }
+  }
+
+  /// No calls at all: a step that exists on one side only.
+  record Nothing() implements Route {
+    @Override
+    public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
+      return new RewrittenSlice(List.of(), new TreeSet<>());
     }
   }
 
@@ -147,7 +171,11 @@ public sealed interface Route
       return RewrittenSlice.sum(
           parts.stream()
               .filter(part -> part.share().signum() > 0)
-              .map(part -> part.route().apply(slice.times(part.share()), book, effects)));
+              .map(
+                  part ->
+                      part.route()
+                          .colder(part.share())
+                          .apply(slice.times(part.share()), book, effects)));
     }
   }
 
@@ -217,7 +245,14 @@ public sealed interface Route
 
   /// Another route with a change to each of its slices.
   sealed interface Wrapper extends Route
-      permits Batched, CappedAnswers, Lengthened, Resized, Retried, WithPromptCache, WithImages {
+      permits AgentLoop,
+          Batched,
+          CappedAnswers,
+          Lengthened,
+          Resized,
+          Retried,
+          WithPromptCache,
+          WithImages {
     Route route();
   }
 

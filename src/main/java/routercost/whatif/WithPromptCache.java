@@ -1,6 +1,7 @@
 package routercost.whatif;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import routercost.price.PriceBook;
 import routercost.usage.Meter;
 import routercost.usage.Slice;
@@ -16,9 +17,36 @@ import routercost.usage.Usage;
 /// @param lifetime the meter of its writes: `CACHE_WRITE_5M` or `CACHE_WRITE_1H`
 /// @param hitRate the share of calls that find the prefix in the cache
 /// @param padded whether a prefix below the model's minimum is made longer until it is cached
+/// @param cools whether calls come at random, so that a model that gets only a share of them finds
+///     fewer prefixes cached
 public record WithPromptCache(
-    Route route, BigDecimal prefix, Meter lifetime, BigDecimal hitRate, boolean padded)
+    Route route,
+    BigDecimal prefix,
+    Meter lifetime,
+    BigDecimal hitRate,
+    boolean padded,
+    boolean cools)
     implements Route.Wrapper {
+  /// Decimals of tokens that are read: fewer than those of a rate that is a fraction.
+  private static final int DIGITS = 25;
+
+  public WithPromptCache(
+      Route route, BigDecimal prefix, Meter lifetime, BigDecimal hitRate, boolean padded) {
+    this(route, prefix, lifetime, hitRate, padded, false);
+  }
+
+  /// This cache where only `share` of the calls arrive.
+  @Override
+  public WithPromptCache colder(BigDecimal share) {
+    return new WithPromptCache(
+        route.colder(share),
+        prefix,
+        lifetime,
+        cools ? Caches.cooler(hitRate, share) : hitRate,
+        padded,
+        cools);
+  }
+
   @Override
   public RewrittenSlice apply(Slice slice, PriceBook book, Effects effects) {
     return route.apply(slice, book, effects).then(routed -> cached(routed, slice, book));
@@ -54,7 +82,8 @@ public record WithPromptCache(
   }
 
   private Usage withPrompt(Usage usage, BigDecimal prompt, BigDecimal prefixes) {
-    var read = prefixes.multiply(hitRate);
+    var exact = prefixes.multiply(hitRate);
+    var read = exact.scale() > DIGITS ? exact.setScale(DIGITS, RoundingMode.HALF_UP) : exact;
     return usage
         .times(BigDecimal.ZERO, meter -> meter.isPrompt() || meter == Meter.CACHED_SQUARED)
         .with(Meter.INPUT, prompt.subtract(prefixes))

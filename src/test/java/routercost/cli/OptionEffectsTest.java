@@ -140,6 +140,7 @@ class OptionEffectsTest {
           report --comment-id | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml
           report --failure-limit | samples/calls.csv --month 2026-10 --evidence samples/evidence.csv
           report --date-order | src/test/resources/either-day.csv --from 2026-01-01 --to 2026-12-31
+          estimate --compact | samples/agents-and-loops/code-review.yaml
           route export --folder | samples/routing.yaml --gateway claude-agents
           """);
 
@@ -170,6 +171,7 @@ class OptionEffectsTest {
           --cache-tokens     | inclusive
           --color            | always
           --comment-id       | other
+          --compact          | 30000
           --date-order       | mdy
           --dedupe           | off
           --effort           | 12
@@ -182,6 +184,7 @@ class OptionEffectsTest {
           --fiscal-year      | 2026-02-01
           --fiscal-period    | 9 --fiscal-year 2026-02-02:4-4-5
           --from             | 2026-10-15
+          --from-log         | samples/calls.csv
           --grade-cost       | 0.50
           --group-by         | model
           --head-period      | 2026-09-10

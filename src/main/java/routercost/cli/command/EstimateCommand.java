@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import routercost.cli.options.BudgetOptions;
@@ -19,8 +20,10 @@ import routercost.cli.options.OutputOptions;
 import routercost.cli.options.PriceOptions;
 import routercost.cli.run.BudgetGate;
 import routercost.cli.run.LogRun;
+import routercost.cli.run.PipelineDraft;
 import routercost.cli.run.PipelineEstimates;
 import routercost.price.PriceBook;
+import routercost.read.config.pipelines.PipelineChanges;
 import routercost.read.config.pipelines.PipelineCorrection;
 import routercost.read.config.pipelines.Pipelines;
 import routercost.read.config.prices.PriceBooks;
@@ -44,15 +47,15 @@ import routercost.whatif.pipeline.Estimate;
       "",
       "Examples:",
       "  router-cost estimate samples/articles/000-onboarding.yaml",
-      "  router-cost estimate samples/articles/000-onboarding.yaml --sensitivity",
-      "  router-cost estimate samples/pipelines/support.yaml --draws 100"
+      "  router-cost estimate samples/agents-and-loops/code-review.yaml --compact 60k",
+      "  router-cost estimate --from-log samples/calls.csv"
     })
 final class EstimateCommand implements Callable<Integer> {
   private static final int MOST_DRAWS = 1_000_000;
 
   @Parameters(
       paramLabel = "PIPELINE",
-      arity = "1..*",
+      arity = "0..*",
       description =
           "Files that describe pipelines, or a folder of agents. The files are YAML; -"
               + " stands for standard input.")
@@ -99,6 +102,27 @@ final class EstimateCommand implements Callable<Integer> {
   Optional<String> write = Optional.empty();
 
   @Option(
+      names = "--from-log",
+      paramLabel = "LOG",
+      description =
+          "Write a pipeline that costs what a log cost. May be repeated; --output saves it.")
+  List<String> learned = new ArrayList<>();
+
+  @Option(
+      names = "--move",
+      paramLabel = "STEP=TIER",
+      description = "Run a step, or a role, on another tier afterwards. May be repeated.")
+  List<String> moves = new ArrayList<>();
+
+  @Option(
+      names = "--compact",
+      paramLabel = "AT[:TO]",
+      description =
+          "Let agents compact their history afterwards when a prompt reaches AT tokens. The summary has TO tokens, a"
+              + " tenth of AT by default.")
+  Optional<String> compact = Optional.empty();
+
+  @Option(
       names = "--usage",
       paramLabel = "LOG",
       description = "The log with the calls of a folder of agents. May be repeated.")
@@ -113,6 +137,13 @@ final class EstimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!learned.isEmpty()) {
+      return learn();
+    }
+    if (paths.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "missing a pipeline, or --from-log LOG to write one");
+    }
     refuseWrongNumbers();
     var agentLogs = agentLogs();
     if (agentLogs.isEmpty() && against.isEmpty()) {
@@ -144,6 +175,20 @@ final class EstimateCommand implements Callable<Integer> {
     measured.ifPresent(run::review);
     run.review(report.gaps());
     return budgets.code(output.console.exit());
+  }
+
+  private int learn() {
+    if (!paths.isEmpty()
+        || !against.isEmpty()
+        || write.isPresent()
+        || !moves.isEmpty()
+        || compact.isPresent()) {
+      throw new ConfigurationProblem(
+          "--from-log writes a pipeline; expected no pipeline, --against, --write, --move or --compact");
+    }
+    var run = new LogRun("estimate", logOptions, prices, output.console);
+    output.printText(new PipelineDraft(run, learned, prices.book()).text());
+    return output.console.exit().code();
   }
 
   private void refuseWrongNumbers() {
@@ -190,10 +235,10 @@ final class EstimateCommand implements Callable<Integer> {
 
   private PipelineEstimates estimates(LogRun run, PriceBook book, Optional<LogTally> logged) {
     var day = run.priceDay();
+    var pipelines = run.pipelines(paths, book, logged.map(LogTally::used));
+    var change = PipelineChanges.read(moves, compact, pipelines, book, day);
     var estimates =
-        run.pipelines(paths, book, logged.map(LogTally::used)).stream()
-            .map(pipeline -> Estimate.of(pipeline, day))
-            .toList();
+        pipelines.stream().map(pipeline -> Estimate.of(change.of(pipeline), day)).toList();
     return new PipelineEstimates(paths, estimates, day);
   }
 

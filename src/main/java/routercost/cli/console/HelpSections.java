@@ -11,13 +11,13 @@ final class HelpSections {
   static final List<Section> OPTIONS =
       sections(
           """
-          Input: --claude-code* --agents* --usage* --against* --log-runs --format-in --map \
+          Input: --claude-code* --agents* --usage* --from-log* --against* --log-runs --format-in --map \
             --task-from --label --owners --labels* --cache-tokens --date-order --timezone
           This command: --claims* --sensitivity* --draws* --write* \
             --fiscal-year* --fiscal-period* --close* --against-close* --history* --dialect* --schema* \
             --provider* --assign* --in-use* --sample* --ask* --folder --in-place* --follow* --watch
           Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
-          What if: --move* --scenario* --routing* --models --matrix --best* --floor --budget \
+          What if: --move* --compact --scenario* --routing* --models --matrix --best* --floor --budget \
             --headroom* --evidence* --failure-limit --without --pad-prefixes --input-ratio \
             --output-ratio --effort --hourly
           Prices: --prices* --tier --as-of

@@ -138,6 +138,15 @@ public final class OutputOptions {
     }
   }
 
+  /// Writes `text` as it is, in place of a report.
+  public void printText(String text) {
+    if (format.isPresent() || !reports.isEmpty()) {
+      throw new ConfigurationProblem("--format and --report have no effect: this run writes YAML");
+    }
+    write(text, file);
+    file.filter(path -> !path.equals("-")).ifPresent(path -> console.say("wrote " + path));
+  }
+
   private String rendered(Report report, Format shape, Terminal terminal) {
     boolean isBrief = console.isQuiet() && shape.isForPeople();
     return shape.renderer(terminal).render(isBrief ? new Brief(report) : report);

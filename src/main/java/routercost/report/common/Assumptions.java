@@ -138,6 +138,10 @@ public final class Assumptions {
                   : "calls are longer than the %s tokens of %s"
                       .formatted(Thousands.grouped(limit), model),
               task);
+      case Assumption.LongerThanWindow(String model, long window, long turn) ->
+          others.add(
+              "prompts are priced although they exceed the %s tokens of %s from turn %s on"
+                  .formatted(Thousands.grouped(window), model, Thousands.grouped(turn)));
       case Assumption.InputScaled(String model, var ratio) ->
           others.add(
               "prompts of %s have %s tokens for each one logged"

@@ -65,7 +65,10 @@ record EstimateJson(EstimateReport report) {
         .and("totals", EstimateTable.json(estimate.total()))
         .and("llm_only", EstimateTable.json(estimate.saving(Costs::models)))
         .and("parts", EstimateTable.parts(estimate))
+        .and("seconds", seconds(estimate))
+        .and("roles", roles(estimate))
         .and("per_period", period(List.of(estimate)))
+        .and("loops", LoopSection.of(estimate).json())
         .and("break_evens", Json.items(estimate.breakEvens().stream().map(EstimateJson::breakEven)))
         .and(
             "claims",
@@ -77,6 +80,25 @@ record EstimateJson(EstimateReport report) {
         .and(
             "against",
             Json.of(view.against(), against -> CalibrationSection.of(estimate, against).json()));
+  }
+
+  /// The time of one run, if any step says how long it takes.
+  private static Json seconds(Estimate estimate) {
+    return Json.object()
+        .and("before", seconds(estimate, true))
+        .and("after", seconds(estimate, false));
+  }
+
+  private static Json seconds(Estimate estimate, boolean before) {
+    return Json.object()
+        .and("low", decimal(estimate.seconds(before, RangePoint.LOW)))
+        .and("high", decimal(estimate.seconds(before, RangePoint.HIGH)));
+  }
+
+  private static Json roles(Estimate estimate) {
+    var json = Json.object();
+    estimate.roles().forEach(role -> json.and(role, EstimateTable.json(estimate.ofRole(role))));
+    return json;
   }
 
   private static Stream<Json> steps(Estimate estimate) {
@@ -102,7 +124,9 @@ record EstimateJson(EstimateReport report) {
     var after = sum(estimates, Saving::after);
     var numbers = runs.stream().map(Pipeline.Runs::all).distinct().toList();
     var json = Json.object().and("period", periods.getFirst());
-    return (numbers.size() == 1 ? json.and("runs", numbers.getFirst()) : json)
+    boolean isOne =
+        numbers.size() == 1 && runs.stream().allMatch(of -> of.all().compareTo(of.most()) == 0);
+    return (isOne ? json.and("runs", numbers.getFirst()) : json)
         .and("before", EstimateTable.json(before))
         .and("after", EstimateTable.json(after))
         .and("saved", EstimateTable.json(before.minus(after)));
@@ -112,8 +136,7 @@ record EstimateJson(EstimateReport report) {
   private static Saving.Ends sum(List<Estimate> estimates, Function<Saving, Saving.Ends> side) {
     var sum = new Saving.Ends(Money.ZERO, Money.ZERO);
     for (var estimate : estimates) {
-      var runs = estimate.pipeline().runs().map(Pipeline.Runs::all).orElse(BigDecimal.ONE);
-      var ends = side.apply(estimate.total()).times(runs);
+      var ends = side.apply(estimate.total()).times(estimate.pipeline().runs().orElseThrow());
       sum = new Saving.Ends(sum.low().plus(ends.low()), sum.high().plus(ends.high()));
     }
     return sum;
@@ -122,7 +145,7 @@ record EstimateJson(EstimateReport report) {
   private static Json breakEven(PipelineBreakEven even) {
     return Json.object()
         .and("step", even.step())
-        .and("kind", even.kind().id())
+        .and("kind", even.id())
         .and("low", decimal(even.low()))
         .and("high", decimal(even.high()))
         .and("assumed", even.assumed().map(assumed -> decimal(assumed.low())))

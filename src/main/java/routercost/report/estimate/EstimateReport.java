@@ -69,6 +69,10 @@ public record EstimateReport(RunMetadata head, List<Estimate> estimates, View vi
         blocks.add(new Block.OnScreen(table::bars));
       }
       blocks.addAll(table.blocks());
+      if (!summary.sentences().isEmpty()) {
+        blocks.add(new Block.Paragraph(String.join(" ", summary.sentences())));
+      }
+      blocks.addAll(LoopSection.of(estimate).blocks());
       blocks.addAll(summary.breakEvens());
       blocks.addAll(sections(estimate));
       blocks.addAll(VerifyReport.summary(verdicts(estimate)));

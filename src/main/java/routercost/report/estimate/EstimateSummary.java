@@ -1,16 +1,23 @@
 package routercost.report.estimate;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import routercost.report.layout.Block;
 import routercost.report.layout.Phrases;
 import routercost.report.layout.RoundedRange;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
+import routercost.whatif.Cascade;
 import routercost.whatif.pipeline.Estimate;
+import routercost.whatif.pipeline.Estimate.Costs;
 import routercost.whatif.pipeline.PipelineBreakEven;
+import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.Saving;
+import routercost.whatif.pipeline.StepCost;
 
 /// The sentences about one pipeline.
 record EstimateSummary(Estimate estimate) {
@@ -47,6 +54,63 @@ record EstimateSummary(Estimate estimate) {
             percent(total));
   }
 
+  /// What else there is to say about one run: the share of services, and its time.
+  List<String> sentences() {
+    var sentences = new ArrayList<String>();
+    var services = estimate.saving(Costs::services);
+    if (!services.before().isZero() || !services.after().isZero()) {
+      var total = estimate.total();
+      var before = share(services.before(), total.before());
+      var after = share(services.after(), total.after());
+      sentences.add(
+          before.equals(after)
+              ? "Services are %s of it.".formatted(before)
+              : "Services are %s of it before and %s after.".formatted(before, after));
+    }
+    time().ifPresent(sentences::add);
+    for (var plan : estimate.pipeline().steps()) {
+      if (plan.step().at(RangePoint.LOW).work() instanceof StepCost.Calls calls) {
+        calls
+            .after()
+            .cascade()
+            .map(Cascade::wrong)
+            .filter(wrong -> wrong.signum() > 0)
+            .ifPresent(
+                wrong ->
+                    sentences.add(
+                        "%s: %s of answers stay wrong after."
+                            .formatted(plan.id(), Phrases.percent(wrong))));
+      }
+    }
+    return sentences;
+  }
+
+  private static String share(Saving.Ends part, Saving.Ends whole) {
+    return new RoundedRange(
+            Rounding.percent(part.low().usd(), whole.low().usd()),
+            Rounding.percent(part.high().usd(), whole.high().usd()))
+        .percent();
+  }
+
+  private Optional<String> time() {
+    var before = seconds(true);
+    var after = seconds(false);
+    if (estimate.seconds(true, RangePoint.HIGH).signum() == 0
+        && estimate.seconds(false, RangePoint.HIGH).signum() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        before.equals(after)
+            ? "It takes %s.".formatted(before)
+            : "It takes %s before and %s after.".formatted(before, after));
+  }
+
+  private String seconds(boolean before) {
+    var low = Phrases.duration(estimate.seconds(before, RangePoint.LOW));
+    var high = Phrases.duration(estimate.seconds(before, RangePoint.HIGH));
+    return low.equals(high) ? low : low + " to " + high;
+  }
+
   private static String percent(Saving exact) {
     return EstimateTable.roundedPercents(exact)
         .map(ends -> " (" + ends.percent() + extremes(exact, ends) + ")")
@@ -67,19 +131,30 @@ record EstimateSummary(Estimate estimate) {
   }
 
   List<Block> breakEvens() {
+    var evens = estimate.breakEvens();
+    var several =
+        evens.stream()
+            .filter(even -> even.stage() > 1)
+            .map(PipelineBreakEven::step)
+            .collect(Collectors.toSet());
     return Block.section(
-        "Break-evens", estimate.breakEvens().stream().map(EstimateSummary::sentence).toList());
+        "Break-evens",
+        evens.stream().map(even -> sentence(even, several.contains(even.step()))).toList());
   }
 
-  private static String sentence(PipelineBreakEven even) {
+  private static String sentence(PipelineBreakEven even, boolean several) {
     return even.step()
         + ": "
         + switch (even.kind()) {
           case ESCALATION_RATE ->
-              never(even)
-                  ? "the cascade never pays off, because its first attempt costs as much as the second."
-                  : "the cascade pays off while fewer than %s of calls escalate%s."
-                      .formatted(percent(even), assumed(even, EstimateSummary::percent));
+              several
+                  ? "stage %d of the cascade pays off while fewer than %s of its calls escalate%s."
+                      .formatted(
+                          even.stage(), percent(even), assumed(even, EstimateSummary::percent))
+                  : never(even)
+                      ? "the cascade never pays off, because its first attempt costs as much as the second."
+                      : "the cascade pays off while fewer than %s of calls escalate%s."
+                          .formatted(percent(even), assumed(even, EstimateSummary::percent));
           case FAILURE_RATE_GAP ->
               "the change pays off while failures rise by less than %s of calls%s."
                   .formatted(percent(even), assumed(even, EstimateSummary::percent));

@@ -192,6 +192,9 @@ record EstimateTable(Estimate estimate) {
       totals.add(total("models alone", estimate.saving(Costs::models), decimals()));
       Costs.PARTS.forEach(part -> addIfPaid(part, totals));
     }
+    if (estimate.roles().size() > 1) {
+      estimate.roles().forEach(role -> totals.add(total(role, estimate.ofRole(role), decimals())));
+    }
     estimate.pipeline().runs().ifPresent(runs -> totals.add(period(runs)));
     return totals;
   }
@@ -205,9 +208,11 @@ record EstimateTable(Estimate estimate) {
 
   private Row period(Pipeline.Runs runs) {
     var run = estimate.total();
-    var period =
-        new Saving(run.before().times(runs.all()), run.after().times(runs.all()), run.attainable());
-    var name = "%s per %s".formatted(Thousands.grouped(Rounding.plain(runs.all())), runs.period());
+    var period = new Saving(run.before().times(runs), run.after().times(runs), run.attainable());
+    var first = Thousands.grouped(Rounding.plain(runs.all()));
+    var last = Thousands.grouped(Rounding.plain(runs.most()));
+    var name =
+        "%s per %s".formatted(first.equals(last) ? first : first + "-" + last, runs.period());
     return total(name, period, Rounding.decimals(period.before().high()));
   }
 

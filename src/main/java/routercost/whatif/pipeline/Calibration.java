@@ -12,6 +12,7 @@ import routercost.usage.Slice;
 import routercost.usage.Usage;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
+import routercost.whatif.AgentLoop;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 /// A pipeline as described next to a log of it, step by step. The calls of a step are those of the
@@ -28,6 +29,9 @@ public record Calibration(
     List<Line> lines,
     List<String> missing,
     List<String> unknown) {
+  /// The step of calls without a task.
+  public static final String NO_TASK = "(none)";
+
   public Calibration {
     lines = List.copyOf(lines);
     missing = List.copyOf(missing);
@@ -79,8 +83,8 @@ public record Calibration(
     var missing = new ArrayList<String>();
     for (var plan : estimate.pipeline().steps()) {
       var step = plan.step().at(RangePoint.MIDDLE);
-      if (step.work() instanceof StepCost.Calls) {
-        var logged = log.where(key -> key.task().equals(step.id()));
+      if (step.work() instanceof StepCost.Calls || step.work() instanceof StepCost.Logged) {
+        var logged = log.where(key -> name(key.task()).equals(step.id()));
         if (logged.total().of(Meter.CALLS).signum() == 0) {
           missing.add(step.id());
         } else {
@@ -98,17 +102,29 @@ public record Calibration(
         missing,
         log.cells().keySet().stream()
             .map(UsageKey::task)
+            .map(Calibration::name)
             .filter(task -> !known.contains(task))
             .distinct()
             .toList());
   }
 
+  /// The step of a task; calls without one have one step too.
+  private static String name(String task) {
+    return task.isEmpty() ? NO_TASK : task;
+  }
+
   private static Rates described(Step step, StepPrice price) {
-    var usage = price.usage().getFirst().original().usage();
+    boolean isSum =
+        step.work() instanceof StepCost.Logged
+            || (step.work() instanceof StepCost.Calls calls && calls.before() instanceof AgentLoop);
+    var usage =
+        isSum
+            ? Usage.sum(price.slices(true).map(Slice::usage))
+            : price.usage().getFirst().original().usage();
     return new Rates(
-        step.times(),
-        quotient(usage.prompt(), step.times()),
-        quotient(usage.of(Meter.OUTPUT), step.times()),
+        isSum ? usage.of(Meter.CALLS) : step.times(),
+        quotient(usage.prompt(), usage.of(Meter.CALLS)),
+        quotient(usage.of(Meter.OUTPUT), usage.of(Meter.CALLS)),
         price.before().models(),
         Cache.of(price.slices(true).map(Slice::usage).reduce(Usage.NONE, Usage::plus)));
   }

@@ -1,10 +1,16 @@
 package routercost.whatif.pipeline;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.price.Money;
 import routercost.whatif.Comparison;
 import routercost.whatif.pipeline.Step.StepPlan;
@@ -95,7 +101,103 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
   ///
   /// @param part of the costs that counts, such as all or those of models
   public Saving saving(Function<Costs, Money> part) {
-    return Saving.of(priced(lines), part);
+    return Saving.of(joined(), part);
+  }
+
+  /// The priced lines, those whose ranges move together as one.
+  private List<Line> joined() {
+    var complete = priced(lines).stream().map(Line::id).collect(Collectors.toSet());
+    var sets = new ArrayList<LinkedSteps>();
+    for (var plan : pipeline.steps()) {
+      if (complete.contains(plan.line())) {
+        var set = LinkedSteps.of(plan);
+        for (var other : List.copyOf(sets)) {
+          if (set.meets(other)) {
+            sets.remove(other);
+            set = other.and(set);
+          }
+        }
+        sets.add(set);
+      }
+    }
+    return sets.stream().map(set -> set.line(this)).toList();
+  }
+
+  /// Steps of lines that share ranges.
+  private record LinkedSteps(Set<String> lines, Set<String> links, List<StepPlan> steps) {
+    static LinkedSteps of(StepPlan plan) {
+      var links =
+          plan.parameters().stream()
+              .filter(Parameter::isRange)
+              .map(Parameter::link)
+              .collect(Collectors.toSet());
+      return new LinkedSteps(Set.of(plan.line()), links, List.of(plan));
+    }
+
+    boolean meets(LinkedSteps other) {
+      return !Collections.disjoint(lines, other.lines) || !Collections.disjoint(links, other.links);
+    }
+
+    LinkedSteps and(LinkedSteps more) {
+      return new LinkedSteps(
+          union(lines, more.lines), union(links, more.links), concat(steps, more.steps));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+      return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
+    }
+
+    private static List<StepPlan> concat(List<StepPlan> one, List<StepPlan> other) {
+      return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    /// The line that was priced already, unless there are several.
+    Line line(Estimate estimate) {
+      return lines.size() == 1
+          ? estimate.lines.stream()
+              .filter(line -> lines.contains(line.id()))
+              .findFirst()
+              .orElseThrow()
+          : Estimate.line(String.join(", ", lines), steps, estimate.pipeline, estimate.day);
+    }
+  }
+
+  /// The roles of its steps, in their order.
+  public List<String> roles() {
+    return pipeline.steps().stream()
+        .map(StepPlan::role)
+        .filter(role -> !role.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /// The cost and saving of the lines that have a step of this role.
+  public Saving ofRole(String role) {
+    var named =
+        pipeline.steps().stream()
+            .filter(plan -> plan.role().equals(role))
+            .map(StepPlan::line)
+            .collect(Collectors.toSet());
+    var chosen = lines.stream().filter(line -> named.contains(line.id())).toList();
+    return Saving.of(priced(chosen), Costs::total);
+  }
+
+  /// The seconds of one run at `point`: steps wait for each other, except for those that run side
+  /// by side, of which the longest counts.
+  public BigDecimal seconds(boolean before, RangePoint point) {
+    var longest = new HashMap<String, BigDecimal>();
+    var sum = BigDecimal.ZERO;
+    for (var plan : pipeline.steps()) {
+      var step = plan.step().at(point);
+      var seconds = (before ? step.before() : step.after()).seconds(step.times());
+      var name = plan.labels().parallel();
+      if (name.isEmpty()) {
+        sum = sum.add(seconds);
+      } else {
+        longest.merge(name, seconds, BigDecimal::max);
+      }
+    }
+    return longest.values().stream().reduce(sum, BigDecimal::add);
   }
 
   /// The cost and saving of one line; nothing if it has no price.
@@ -126,13 +228,9 @@ public record Estimate(Pipeline pipeline, LocalDate day, List<Line> lines) {
             .toList());
   }
 
-  static List<Line> together(List<Estimate> estimates) {
-    return estimates.stream().flatMap(estimate -> estimate.lines.stream()).toList();
-  }
-
   /// The cost and saving of one run of each of `estimates`.
   public static Saving sum(List<Estimate> estimates, Function<Costs, Money> part) {
-    return Saving.of(priced(together(estimates)), part);
+    return Saving.of(estimates.stream().flatMap(of -> of.joined().stream()).toList(), part);
   }
 
   /// The points where its changes stop paying, in the order of the steps.

@@ -30,13 +30,17 @@ public record FailureAndWaitCost(
   /// The cost of waiting for answers.
   ///
   /// @param seconds that a call takes
-  /// @param hourlyRate of the person who waits, in US dollars
+  /// @param hourlyRate of the person who waits, in US dollars; empty if nobody is paid for it
   /// @param blocking the share of the time that is really lost
-  public record Latency(BigDecimal seconds, BigDecimal hourlyRate, BigDecimal blocking) {
+  public record Latency(BigDecimal seconds, Optional<BigDecimal> hourlyRate, BigDecimal blocking) {
+    public Latency(BigDecimal seconds, BigDecimal hourlyRate, BigDecimal blocking) {
+      this(seconds, Optional.of(hourlyRate), blocking);
+    }
+
     Money perCall() {
       return new Money(
           seconds
-              .multiply(hourlyRate)
+              .multiply(hourlyRate.orElse(BigDecimal.ZERO))
               .multiply(blocking)
               .divide(SECONDS_PER_HOUR, Formula.DIGITS, RoundingMode.HALF_UP));
     }
@@ -60,12 +64,17 @@ public record FailureAndWaitCost(
         .perCall();
   }
 
+  /// The seconds that `calls` one after another take.
+  BigDecimal seconds(BigDecimal calls) {
+    return latency.map(wait -> wait.seconds().multiply(calls)).orElse(BigDecimal.ZERO);
+  }
+
   BigDecimal failureRate() {
     return failure.map(Failure::rate).orElse(BigDecimal.ZERO);
   }
 
   /// The hourly rate of the people who correct failures or wait.
   Optional<BigDecimal> hourlyRate() {
-    return failure.flatMap(Failure::hourlyRate).or(() -> latency.map(Latency::hourlyRate));
+    return failure.flatMap(Failure::hourlyRate).or(() -> latency.flatMap(Latency::hourlyRate));
   }
 }

@@ -32,11 +32,29 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
     Costs.PARTS.forEach(part -> add(part.name() + ".", estimate.saving(part.of()), figures));
     estimate.pipeline().runs().ifPresent(runs -> period(runs, estimate, figures));
     for (var line : estimate.lines()) {
-      add("steps." + line.id() + ".", estimate.saving(line, Costs::total), figures);
+      var name = "steps." + line.id() + ".";
+      add(name, estimate.saving(line, Costs::total), figures);
+      figures.put(name + "tokens.before", tokens(line, true));
+      figures.put(name + "tokens.after", tokens(line, false));
     }
     for (var even : estimate.breakEvens()) {
-      var name = "steps." + even.step() + "." + even.kind().id();
+      var name = "steps." + even.step() + "." + even.id();
       ends(name, even.low(), even.high(), figures);
+    }
+    ends(
+        "seconds.before",
+        estimate.seconds(true, RangePoint.LOW),
+        estimate.seconds(true, RangePoint.HIGH),
+        figures);
+    ends(
+        "seconds.after",
+        estimate.seconds(false, RangePoint.LOW),
+        estimate.seconds(false, RangePoint.HIGH),
+        figures);
+    estimate.roles().forEach(role -> add("roles." + role + ".", estimate.ofRole(role), figures));
+    for (var loop : LoopCosts.of(estimate)) {
+      figures.put("steps." + loop.step() + ".resent.before", loop.resent(true).usd());
+      figures.put("steps." + loop.step() + ".resent.after", loop.resent(false).usd());
     }
     counts(estimate, figures);
     usage("usage.before.", line -> line.before(), estimate, figures);
@@ -44,13 +62,21 @@ public record Figures(SequencedMap<String, BigDecimal> byName) {
     return new Figures(figures);
   }
 
+  /// All billed tokens of one run, at the low ends.
+  private static BigDecimal tokens(Estimate.Line line, boolean before) {
+    return line.steps().stream()
+        .flatMap(step -> step.slices(before))
+        .map(slice -> slice.usage().tokens())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   private static void period(
       Pipeline.Runs runs, Estimate estimate, SequencedMap<String, BigDecimal> figures) {
-    figures.put("runs", runs.all());
+    ends("runs", runs.all(), runs.most(), figures);
     var total = estimate.total();
-    money("per_period.before", total.before().times(runs.all()), figures);
-    money("per_period.after", total.after().times(runs.all()), figures);
-    money("per_period.saved", total.saved().times(runs.all()), figures);
+    money("per_period.before", total.before().times(runs), figures);
+    money("per_period.after", total.after().times(runs), figures);
+    money("per_period.saved", total.saved().times(runs), figures);
   }
 
   private static void add(String prefix, Saving saving, SequencedMap<String, BigDecimal> figures) {

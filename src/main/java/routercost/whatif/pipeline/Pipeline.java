@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.price.PriceBook;
+import routercost.whatif.Route;
 import routercost.whatif.pipeline.Step.StepPlan;
 
 /// The steps of one run, as they are and as they would be.
@@ -23,13 +24,28 @@ public record Pipeline(
     PriceBook book) {
   /// The number of runs in a period.
   ///
-  /// @param count in one `per`
+  /// @param count in one `per`, at the low end
   /// @param per `day`, `month`, …
   /// @param days of the period, where `count` is by day; 1 otherwise
-  public record Runs(BigDecimal count, String per, BigDecimal days) {
-    /// The runs of the whole period.
+  /// @param range of the count, if it is one
+  public record Runs(BigDecimal count, String per, BigDecimal days, Optional<Parameter> range) {
+    public Runs(BigDecimal count, String per, BigDecimal days) {
+      this(count, per, days, Optional.empty());
+    }
+
+    /// The runs of the whole period, at the low end.
     public BigDecimal all() {
       return count.multiply(days);
+    }
+
+    /// The runs of the whole period at `point`.
+    BigDecimal at(RangePoint point) {
+      return range.map(point::of).orElse(count).multiply(days);
+    }
+
+    /// The runs of the whole period, at the high end.
+    public BigDecimal most() {
+      return at(RangePoint.HIGH);
     }
 
     /// The period in words: `month`, `30 days`.
@@ -78,7 +94,7 @@ public record Pipeline(
     private static List<String> before(StepCost work) {
       return switch (work) {
         case StepCost.Calls calls -> calls.before().targets();
-        case StepCost.KnownCosts known -> List.of(known.modelBefore());
+        case StepCost.KnownCosts known -> known.modelsBefore();
         case StepCost.Units _ -> List.of();
         case StepCost.Logged logged ->
             logged.slices().stream().map(slice -> slice.key().model()).distinct().toList();
@@ -87,8 +103,9 @@ public record Pipeline(
 
     private static List<String> after(StepCost work) {
       return switch (work) {
+        case StepCost.Calls(_, _, _, Route.Nothing _) -> List.of();
         case StepCost.Calls calls -> or(calls.after().targets(), before(work));
-        case StepCost.KnownCosts known -> List.of(known.modelAfter());
+        case StepCost.KnownCosts known -> known.modelsAfter();
         case StepCost.Units _ -> List.of();
         case StepCost.Logged logged -> or(logged.after().targets(), before(work));
       };

@@ -2,7 +2,7 @@ package routercost.whatif.pipeline;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +13,7 @@ import routercost.price.Quote;
 import routercost.price.RateCard.Rate;
 import routercost.usage.Meter;
 import routercost.usage.UsageKey;
+import routercost.whatif.AgentLoop;
 import routercost.whatif.Route;
 import routercost.whatif.WithPromptCache;
 import routercost.whatif.pipeline.Estimate.Costs;
@@ -20,11 +21,20 @@ import routercost.whatif.pipeline.Step.StepPlan;
 
 /// The point where a change of routing stops paying.
 ///
+/// @param stage of a cascade that it is about, from 1
 /// @param low its value with all ranges at their low ends
 /// @param high its value with all ranges at their high ends
 /// @param assumed the value that the pipeline assumes, if it assumes one
 public record PipelineBreakEven(
-    String step, Kind kind, BigDecimal low, BigDecimal high, Optional<Assumed> assumed) {
+    String step, Kind kind, int stage, BigDecimal low, BigDecimal high, Optional<Assumed> assumed) {
+  /// The name in figures, with the stage from the second on.
+  public String id() {
+    return stage > 1 ? kind.id() + "_" + stage : kind.id();
+  }
+
+  /// What a break-even is about, within a step.
+  private record Subject(Kind kind, int stage) {}
+
   /// The assumption of a pipeline, with all ranges at their low ends and at their high ends.
   public record Assumed(BigDecimal low, BigDecimal high) {}
 
@@ -66,39 +76,46 @@ public record PipelineBreakEven(
                       .map(upper -> even(plan.id(), entry.getKey(), entry.getValue(), upper)));
     }
 
-    private static PipelineBreakEven even(String step, Kind kind, Value low, Value high) {
+    private static PipelineBreakEven even(String step, Subject about, Value low, Value high) {
       var assumed =
           low.assumed().flatMap(first -> high.assumed().map(second -> new Assumed(first, second)));
-      return new PipelineBreakEven(step, kind, low.value(), high.value(), assumed);
+      return new PipelineBreakEven(
+          step, about.kind(), about.stage(), low.value(), high.value(), assumed);
     }
 
-    private Map<Kind, Value> at(Step step) {
-      var values = new EnumMap<Kind, Value>(Kind.class);
+    private Map<Subject, Value> at(Step step) {
+      var values = new LinkedHashMap<Subject, Value>();
       if (!(step.work() instanceof StepCost.Calls calls)
           || step.times().signum() == 0
           || !StepPrice.of(step, book, day).isComplete()) {
         return values;
       }
-      escalation(step, calls).ifPresent(rate -> values.put(Kind.ESCALATION_RATE, rate));
+      escalations(step, calls, values);
       failures(step, values);
-      hits(step, calls).ifPresent(rate -> values.put(Kind.CACHE_HIT_RATE, rate));
+      hits(step, calls).ifPresent(rate -> values.put(new Subject(Kind.CACHE_HIT_RATE, 1), rate));
       return values;
     }
 
-    /// `(direct − cost at p = 0) / (cost at p = 1 − cost at p = 0)`: the cost of a cascade of two
-    /// is linear in p. With equal second attempts that is `1 − (h + v) / s`.
-    private Optional<Value> escalation(Step step, StepCost.Calls calls) {
+    /// `(without the stage − cost at p = 0) / (cost at p = 1 − cost at p = 0)` for each stage but
+    /// the last, the others as assumed: the cost is linear in p. With two stages and equal second
+    /// attempts that is `1 − (h + v) / s`.
+    private void escalations(Step step, StepCost.Calls calls, Map<Subject, Value> values) {
       var cascade = calls.after().cascade();
-      if (cascade.isEmpty()
-          || cascade.get().stages().size() != 2
-          || cascade.get().stages().getFirst().retries() > 0) {
-        return Optional.empty();
+      if (cascade.isEmpty() || calls.after() instanceof AgentLoop) {
+        return;
       }
-      var never = cost(step, calls, cascade.get().escalating(BigDecimal.ZERO));
-      var always = cost(step, calls, cascade.get().escalating(BigDecimal.ONE));
-      var direct = cost(step, calls, cascade.get().stages().getLast().route());
-      return quotient(direct.subtract(never), always.subtract(never))
-          .map(rate -> new Value(rate, Optional.of(cascade.get().stages().getFirst().escalate())));
+      var stages = cascade.get().stages();
+      for (int i = 0; i < stages.size() - 1; i++) {
+        if (stages.get(i).retries() == 0) {
+          var never = cost(step, calls, cascade.get().escalating(i, BigDecimal.ZERO));
+          var always = cost(step, calls, cascade.get().escalating(i, BigDecimal.ONE));
+          var without = cost(step, calls, cascade.get().without(i));
+          var about = new Subject(Kind.ESCALATION_RATE, i + 1);
+          var assumed = Optional.of(stages.get(i).escalate());
+          quotient(without.subtract(never), always.subtract(never))
+              .ifPresent(rate -> values.put(about, new Value(rate, assumed)));
+        }
+      }
     }
 
     /// The cost of the calls on `inner`, batched if the step is.
@@ -115,7 +132,7 @@ public record PipelineBreakEven(
     }
 
     /// `Δf* = Δc / F` and `F* = Δc / Δf`, with the cost of waiting in Δc.
-    private void failures(Step step, Map<Kind, Value> values) {
+    private void failures(Step step, Map<Subject, Value> values) {
       if (step.before().failure().isEmpty() && step.after().failure().isEmpty()) {
         return;
       }
@@ -128,18 +145,24 @@ public record PipelineBreakEven(
                 quotient(cheaper, cost)
                     .ifPresent(
                         rate ->
-                            values.put(Kind.FAILURE_RATE_GAP, new Value(rate, Optional.of(gap))));
+                            values.put(
+                                new Subject(Kind.FAILURE_RATE_GAP, 1),
+                                new Value(rate, Optional.of(gap))));
                 costPerFailure(step, cheaper, gap, cost, values);
               });
     }
 
     private static void costPerFailure(
-        Step step, BigDecimal cheaper, BigDecimal gap, BigDecimal cost, Map<Kind, Value> values) {
+        Step step,
+        BigDecimal cheaper,
+        BigDecimal gap,
+        BigDecimal cost,
+        Map<Subject, Value> values) {
       if (gap.signum() <= 0) {
         return;
       }
       var most = quotient(cheaper, gap).orElseThrow();
-      values.put(Kind.COST_PER_FAILURE, new Value(most, Optional.of(cost)));
+      values.put(new Subject(Kind.COST_PER_FAILURE, 1), new Value(most, Optional.of(cost)));
       var hourly = step.after().hourlyRate().or(() -> step.before().hourlyRate());
       hourly.ifPresent(
           rate ->
@@ -147,7 +170,7 @@ public record PipelineBreakEven(
                   .ifPresent(
                       seconds ->
                           values.put(
-                              Kind.SECONDS_PER_FAILURE,
+                              new Subject(Kind.SECONDS_PER_FAILURE, 1),
                               new Value(
                                   seconds,
                                   quotient(
@@ -162,7 +185,7 @@ public record PipelineBreakEven(
     /// `(w − b) / (w − r)`: from there on reads save more than writes cost.
     private Optional<Value> hits(Step step, StepCost.Calls calls) {
       var targets = calls.after().targets();
-      var model = targets.isEmpty() ? calls.before().targets().getFirst() : targets.getFirst();
+      var model = targets.isEmpty() ? calls.models().getFirst() : targets.getFirst();
       return calls
           .after()
           .promptCache()

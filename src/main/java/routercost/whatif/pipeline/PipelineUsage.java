@@ -34,7 +34,7 @@ public record PipelineUsage(
 
   /// The usage of `pipeline` on `day`, with its ranges at `point`.
   public static PipelineUsage of(Pipeline pipeline, LocalDate day, RangePoint point) {
-    var runs = pipeline.runs().map(Pipeline.Runs::all).orElse(BigDecimal.ONE);
+    var runs = pipeline.runs().map(of -> of.at(point)).orElse(BigDecimal.ONE);
     var prices =
         pipeline.steps().stream()
             .map(plan -> StepPrice.of(plan.step().at(point), pipeline.book(), day))

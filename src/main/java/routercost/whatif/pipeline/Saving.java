@@ -17,12 +17,17 @@ import routercost.whatif.pipeline.Estimate.Costs;
 public record Saving(Ends before, Ends after, Optional<Attainable> attainable) {
   /// An amount at the low ends and at the high ends.
   public record Ends(Money low, Money high) {
-    public Ends times(BigDecimal factor) {
-      return new Ends(low.times(factor), high.times(factor));
+    /// These ends for all runs of a period.
+    public Ends times(Pipeline.Runs runs) {
+      return new Ends(low.times(runs.all()), high.times(runs.most()));
     }
 
     public Ends minus(Ends other) {
       return new Ends(low.minus(other.low), high.minus(other.high));
+    }
+
+    public boolean isZero() {
+      return low.isZero() && high.isZero();
     }
 
     public boolean isOne() {

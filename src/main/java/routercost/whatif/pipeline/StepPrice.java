@@ -3,7 +3,9 @@ package routercost.whatif.pipeline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.price.Ledger;
@@ -63,7 +65,11 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
               new Money((before ? known.before() : known.after()).multiply(step.times())));
       case StepCost.Units units ->
           Costs.ofServices(
-              units.unitCost().map(usd -> new Money(usd).times(step.times())).orElse(billed));
+              units
+                  .on(before)
+                  .flatMap(StepPrice::fixed)
+                  .map(usd -> usd.times(step.times()))
+                  .orElse(billed));
     };
   }
 
@@ -82,10 +88,42 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
       case StepCost.Calls calls -> List.of(called(step, calls, book, day));
       case StepCost.KnownCosts _ -> List.of();
       case StepCost.Units units ->
-          units.unitCost().isPresent() ? List.of() : List.of(bought(step, units, book, day));
+          Stream.concat(units.before().stream(), units.after().stream())
+                  .allMatch(purchase -> purchase.unitCost().isPresent())
+              ? List.of()
+              : List.of(bought(step, units, book, day));
       case StepCost.Logged logged ->
-          logged.slices().stream().map(slice -> logged(slice, logged.after(), book)).toList();
+          logged
+              .reshaped()
+              .map(change -> reshaped(logged, change, book))
+              .orElseGet(
+                  () ->
+                      logged.slices().stream()
+                          .map(slice -> logged(slice, logged.after(), book))
+                          .toList());
     };
+  }
+
+  private static List<Repriced> reshaped(
+      StepCost.Logged logged, StepCost.Reshaped change, PriceBook book) {
+    var groups = new LinkedHashMap<UsageKey, List<Slice>>();
+    for (var slice : logged.slices()) {
+      var key = slice.key().withBand(Band.BASE);
+      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(slice);
+    }
+    var lines = new ArrayList<Repriced>();
+    for (var slices : groups.values()) {
+      var assumptions = new TreeSet<Assumption>();
+      var after = new ArrayList<Slice>();
+      for (var slice : change.of(slices, book)) {
+        var routed = logged.after().apply(slice, book);
+        after.addAll(routed.slices());
+        assumptions.addAll(routed.assumptions());
+      }
+      lines.add(
+          new Repriced(slices.getFirst(), ledger(slices, book), ledger(after, book), assumptions));
+    }
+    return lines;
   }
 
   private static Repriced logged(Slice slice, Route route, PriceBook book) {
@@ -95,11 +133,31 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
   }
 
   private static Repriced bought(Step step, StepCost.Units units, PriceBook book, LocalDate day) {
-    var key = UsageKey.of(day, step.id(), units.service());
-    var slice =
-        new Slice(key, Usage.NONE.with(Meter.CALLS, step.times()).with(Meter.UNITS, step.times()));
-    var ledger = ledger(List.of(slice), book);
-    return new Repriced(slice, ledger, ledger, new TreeSet<>());
+    var before = listed(step, units.before(), day);
+    var after = listed(step, units.after(), day);
+    return new Repriced(
+        before.isEmpty() ? after.getFirst() : before.getFirst(),
+        ledger(before, book),
+        ledger(after, book),
+        new TreeSet<>());
+  }
+
+  /// What is bought at the price of the book.
+  private static List<Slice> listed(
+      Step step, Optional<StepCost.Purchase> purchase, LocalDate day) {
+    return purchase.filter(of -> of.unitCost().isEmpty()).stream()
+        .map(
+            of -> {
+              var units = step.times().multiply(of.quantity());
+              return new Slice(
+                  UsageKey.of(day, step.id(), of.service()),
+                  Usage.NONE.with(Meter.CALLS, units).with(Meter.UNITS, units));
+            })
+        .toList();
+  }
+
+  private static Optional<Money> fixed(StepCost.Purchase purchase) {
+    return purchase.unitCost().map(usd -> new Money(usd).times(purchase.quantity()));
   }
 
   private static Repriced called(Step step, StepCost.Calls calls, PriceBook book, LocalDate day) {
@@ -109,11 +167,11 @@ public record StepPrice(Costs before, Costs after, List<Repriced> usage) {
             .with(Meter.INPUT, calls.input())
             .with(Meter.OUTPUT, calls.output())
             .times(step.times());
-    var model = calls.before().targets().getFirst();
+    var model = calls.models().getFirst();
     var slice = banded(new Slice(UsageKey.of(day, step.id(), model), usage));
     var before = banded(calls.before().apply(slice, book));
     var after =
-        calls.after().targets().isEmpty()
+        calls.after().targets().isEmpty() && !(calls.after() instanceof Route.Nothing)
             ? banded(before.then(routed -> calls.after().apply(routed, book)))
             : banded(calls.after().apply(slice, book));
     var assumptions = new TreeSet<>(before.assumptions());

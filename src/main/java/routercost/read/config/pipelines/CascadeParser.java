@@ -2,9 +2,11 @@ package routercost.read.config.pipelines;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.Cascade;
@@ -20,6 +22,10 @@ record CascadeParser(RouteParser routes) {
 
   /// A further call that looks at an answer.
   record Check(YamlNode model, YamlNode input, YamlNode output) {}
+
+  /// A check of answers, and its mistakes.
+  record Validator(
+      @Inline Check check, Optional<YamlNode> acceptsWrong, Optional<YamlNode> rejectsRight) {}
 
   /// Calls that go on to another model after a failed attempt.
   record FallbackRow(YamlNode from, YamlNode to, YamlNode rate) {
@@ -38,31 +44,100 @@ record CascadeParser(RouteParser routes) {
   RangeValued<Route> read(RouteParser.RouteRow row) {
     var nodes = stages(row.self().require("cascade"));
     refuseCircles(nodes);
-    var rates = rates(row.self().require("escalate"), nodes.size() - 1);
-    var validator = row.validator().map(check -> check(check, "validator"));
+    var outcomes = outcomes(row, nodes.size());
+    var validator = row.validator().map(check -> check(check.check(), "validator"));
     long retries = row.retries().orElse(0L);
     if (retries > MOST_RETRIES) {
       throw row.self().refusalOf("retries", "0 to " + MOST_RETRIES);
     }
     var stages = new ArrayList<RangeValued<Cascade.Stage>>();
-    for (int i = 0; i < rates.size(); i++) {
+    for (int i = 0; i < nodes.size(); i++) {
       var route = routes.read(nodes.get(i), "cascade");
-      stages.add(stage(route, rates.get(i), validator, (int) retries));
+      boolean isLast = i == nodes.size() - 1;
+      stages.add(
+          stage(
+              route,
+              outcomes.get(i),
+              isLast ? Optional.empty() : validator,
+              isLast ? 0 : (int) retries));
     }
-    var last = routes.read(nodes.getLast(), "cascade");
-    stages.add(last.map(route -> Cascade.Stage.of(route, BigDecimal.ZERO)));
     boolean attemptShown = row.self().isTrue("attempt_shown");
     return RangeValued.all(List.copyOf(stages)).map(parts -> new Cascade(parts, attemptShown));
   }
 
   private static RangeValued<Cascade.Stage> stage(
       RangeValued<Route> route,
-      RangeValued<BigDecimal> rate,
+      RangeValued<Outcome> outcome,
       Optional<RangeValued<AnswerCheck>> validator,
       int retries) {
     return point ->
         new Cascade.Stage(
-            route.at(point), validator.map(check -> check.at(point)), rate.at(point), retries);
+            route.at(point),
+            validator.map(check -> check.at(point)),
+            outcome.at(point).escalate(),
+            retries,
+            outcome.at(point).wrong());
+  }
+
+  /// What becomes of the calls that reach a stage.
+  ///
+  /// @param escalate the share that goes on
+  /// @param wrong the share that is accepted although wrong
+  private record Outcome(BigDecimal escalate, BigDecimal wrong) {
+    /// With `e` wrong answers, a validator that rejects α of the right ones and accepts β of the
+    /// wrong ones: `p = (1 − e)·α + e·(1 − β)`, and `e·β` stay wrong (economics of routing, 2a).
+    static Outcome of(BigDecimal wrong, BigDecimal rejectsRight, BigDecimal acceptsWrong) {
+      var kept = wrong.multiply(acceptsWrong);
+      var right = BigDecimal.ONE.subtract(wrong);
+      return new Outcome(right.multiply(rejectsRight).add(wrong).subtract(kept), kept);
+    }
+  }
+
+  private List<RangeValued<Outcome>> outcomes(RouteParser.RouteRow row, int stages) {
+    var outcomes = new ArrayList<RangeValued<Outcome>>();
+    if (row.wrong().isEmpty()) {
+      row.validator().ifPresent(check -> refuseMistakes(row, check));
+      for (var rate : rates(row.self().require("escalate"), stages - 1)) {
+        outcomes.add(rate.map(share -> new Outcome(share, BigDecimal.ZERO)));
+      }
+      outcomes.add(RangeValued.known(new Outcome(BigDecimal.ZERO, BigDecimal.ZERO)));
+      return outcomes;
+    }
+    if (row.escalate().isPresent()) {
+      throw row.self().unexpected("escalate", "given next to 'wrong'", "one of them");
+    }
+    var mistaken = row.validator();
+    var accepts = mistake(mistaken.flatMap(Validator::acceptsWrong), "validator.accepts_wrong");
+    var rejects = mistake(mistaken.flatMap(Validator::rejectsRight), "validator.rejects_right");
+    var wrong = row.wrong().get();
+    var shares =
+        wrong instanceof YamlNode.Items(_, var nodes) && nodes.size() == stages
+            ? nodes.stream().map(node -> rate(node, "wrong")).toList()
+            : Collections.nCopies(stages, rate(wrong, "wrong"));
+    for (int i = 0; i < stages; i++) {
+      boolean isLast = i == stages - 1;
+      var share = shares.get(i);
+      outcomes.add(
+          point ->
+              isLast
+                  ? new Outcome(BigDecimal.ZERO, share.at(point))
+                  : Outcome.of(share.at(point), rejects.at(point), accepts.at(point)));
+    }
+    return outcomes;
+  }
+
+  private static void refuseMistakes(RouteParser.RouteRow row, Validator check) {
+    if (check.acceptsWrong().isPresent() || check.rejectsRight().isPresent()) {
+      throw row.self()
+          .unexpected(
+              "validator",
+              "said to err",
+              "'wrong' instead of 'escalate': the share of wrong answers");
+    }
+  }
+
+  private RangeValued<BigDecimal> mistake(Optional<YamlNode> node, String what) {
+    return node.map(share -> rate(share, what)).orElse(RangeValued.known(BigDecimal.ZERO));
   }
 
   private static List<YamlNode> stages(YamlNode node) {

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import routercost.read.config.YamlNode;
 import routercost.read.text.ConfigurationProblem;
+import routercost.whatif.Route;
 import routercost.whatif.pipeline.FailureAndWaitCost;
+import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.routing.Routing.Review;
 
@@ -16,14 +18,14 @@ record CostParser(RangeParser numbers) {
 
   record FailureRow(
       YamlNode.Fields self,
-      YamlNode rate,
+      Optional<YamlNode> rate,
       Optional<YamlNode> cost,
       Optional<YamlNode> hours,
       Optional<BigDecimal> hourlyRate) {}
 
   record ReviewRow(YamlNode share, YamlNode minutes, YamlNode hourlyRate) {}
 
-  record LatencyRow(YamlNode seconds, YamlNode hourlyRate, Optional<YamlNode> blocking) {}
+  record LatencyRow(YamlNode seconds, Optional<YamlNode> hourlyRate, Optional<YamlNode> blocking) {}
 
   record CostRow(YamlNode before, YamlNode after) {}
 
@@ -48,8 +50,9 @@ record CostParser(RangeParser numbers) {
     return new Pair(cost, cost);
   }
 
-  RangeValued<FailureAndWaitCost> consequences(Consequences row) {
-    var failure = row.failure().map(this::failure);
+  /// @param route whose wrong answers are the failures, if their rate is not given
+  RangeValued<FailureAndWaitCost> consequences(Consequences row, RangeValued<Route> route) {
+    var failure = row.failure().map(given -> failure(given, route));
     var review = row.review().map(this::review);
     var latency = row.latency().map(this::latency);
     return point ->
@@ -59,8 +62,15 @@ record CostParser(RangeParser numbers) {
             latency.map(cost -> cost.at(point)));
   }
 
-  private RangeValued<FailureAndWaitCost.Failure> failure(FailureRow row) {
-    var rate = numbers.assumed(row.rate(), "failure.rate", RangeParser.Limit.SHARE);
+  private RangeValued<FailureAndWaitCost.Failure> failure(
+      FailureRow row, RangeValued<Route> route) {
+    if (row.rate().isEmpty() && route.at(RangePoint.LOW).cascade().isEmpty()) {
+      throw row.self().missing("rate");
+    }
+    var rate =
+        row.rate()
+            .map(node -> numbers.assumed(node, "failure.rate", RangeParser.Limit.SHARE))
+            .orElseGet(() -> route.map(of -> of.cascade().orElseThrow().wrong()));
     return rate.with(
         failureCost(row),
         (share, usd) -> new FailureAndWaitCost.Failure(share, usd, row.hourlyRate()));
@@ -93,12 +103,13 @@ record CostParser(RangeParser numbers) {
 
   private RangeValued<FailureAndWaitCost.Latency> latency(LatencyRow row) {
     var seconds = amount(row.seconds(), "latency.seconds");
-    var hourly = amount(row.hourlyRate(), "latency.hourly_rate");
+    var hourly = row.hourlyRate().map(node -> amount(node, "latency.hourly_rate"));
     var blocking =
         row.blocking()
             .map(node -> numbers.assumed(node, "latency.blocking", RangeParser.Limit.SHARE))
             .orElse(RangeValued.known(BigDecimal.ONE));
     return point ->
-        new FailureAndWaitCost.Latency(seconds.at(point), hourly.at(point), blocking.at(point));
+        new FailureAndWaitCost.Latency(
+            seconds.at(point), hourly.map(rate -> rate.at(point)), blocking.at(point));
   }
 }

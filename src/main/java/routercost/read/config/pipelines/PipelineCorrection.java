@@ -118,9 +118,20 @@ public final class PipelineCorrection {
   }
 
   /// Quoted unless it is plainly a word or a number.
-  private static String scalar(String value) {
-    return value.matches("[A-Za-z0-9_][A-Za-z0-9_./-]*")
-        ? value
-        : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+  static String scalar(String value) {
+    if (value.matches("[A-Za-z0-9_][A-Za-z0-9_./-]*")) {
+      return value;
+    }
+    var quoted = new StringBuilder("\"");
+    for (char part : value.toCharArray()) {
+      if (part == '"' || part == '\\') {
+        quoted.append('\\').append(part);
+      } else if (Character.isISOControl(part) || (part >= '\u2028' && part <= '\u202e')) {
+        quoted.append("\\u%04x".formatted((int) part));
+      } else {
+        quoted.append(part);
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

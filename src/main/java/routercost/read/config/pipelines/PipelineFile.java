@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routercost.price.Catalog;
 import routercost.price.Catalog.Tiers;
 import routercost.price.Model;
@@ -27,6 +28,8 @@ import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
 import routercost.whatif.pipeline.Parameter;
 import routercost.whatif.pipeline.Pipeline;
+import routercost.whatif.pipeline.RangePoint;
+import routercost.whatif.pipeline.RangeValued;
 import routercost.whatif.pipeline.Step;
 import routercost.whatif.pipeline.Step.StepPlan;
 
@@ -52,11 +55,11 @@ record PipelineFile(String name, List<String> open, LocalDate day) {
       @Default List<ClaimParser.Row> claims,
       @Default String note) {}
 
-  record Include(YamlNode include, @Default("1") BigDecimal quantity, @Default String note) {}
+  record Include(YamlNode include, Optional<YamlNode> quantity, @Default String note) {}
 
   record Runs(
       YamlNode.Fields self,
-      BigDecimal count,
+      YamlNode count,
       @Default("month") String per,
       Optional<BigDecimal> days) {
     private Pipeline.Runs runs() {
@@ -66,7 +69,10 @@ record PipelineFile(String name, List<String> open, LocalDate day) {
       if (days.isPresent() && !per.equals("day")) {
         throw self.refusalOf("days", "per: day next to it");
       }
-      return new Pipeline.Runs(count, per, days.orElse(BigDecimal.ONE));
+      var numbers = RangeParser.ofStep("runs", Optional.empty());
+      var low = numbers.number(count, "runs.count", RangeParser.Limit.AMOUNT).at(RangePoint.LOW);
+      return new Pipeline.Runs(
+          low, per, days.orElse(BigDecimal.ONE), numbers.parameters().stream().findFirst());
     }
   }
 
@@ -138,12 +144,13 @@ record PipelineFile(String name, List<String> open, LocalDate day) {
       if (fields.find("include").isPresent()) {
         steps.addAll(included(fields.as(Include.class, "a step"), steps, book));
       } else {
-        var step = new StepParser(book, day).read(fields);
-        if (!own.add(step.id())) {
-          throw new ConfigurationProblem(
-              fields.place() + ": the step '" + SafeText.cut(step.id()) + "' appears here twice");
+        for (var step : new StepParser(book, day).read(fields)) {
+          if (!own.add(step.id())) {
+            throw new ConfigurationProblem(
+                step.place() + ": the step '" + SafeText.cut(step.id()) + "' appears here twice");
+          }
+          steps.add(step);
         }
-        steps.add(step);
       }
       if (steps.size() > MOST_STEPS) {
         throw new ConfigurationProblem(
@@ -158,21 +165,23 @@ record PipelineFile(String name, List<String> open, LocalDate day) {
   private List<StepPlan> included(Include row, List<StepPlan> before, PriceBook book) {
     var taken = before.stream().map(StepPlan::line).collect(Collectors.toSet());
     var pipeline = included(row.include(), book);
+    var numbers = RangeParser.ofStep(pipeline.name(), Optional.empty());
+    var quantity =
+        row.quantity()
+            .map(node -> numbers.number(node, "quantity", RangeParser.Limit.AMOUNT))
+            .orElse(RangeValued.known(BigDecimal.ONE));
     return pipeline.steps().stream()
         .map(
             plan ->
                 new StepPlan(
                     plan.id(),
                     taken.contains(plan.line()) ? pipeline.name() + "/" + plan.line() : plan.line(),
-                    plan.step().map(step -> times(step, row.quantity())),
-                    plan.parameters(),
-                    plan.place()))
+                    plan.step().with(quantity, Step::times),
+                    Stream.concat(plan.parameters().stream(), numbers.parameters().stream())
+                        .toList(),
+                    plan.place(),
+                    plan.labels()))
         .toList();
-  }
-
-  private static Step times(Step step, BigDecimal quantity) {
-    return new Step(
-        step.id(), step.times().multiply(quantity), step.work(), step.before(), step.after());
   }
 
   /// The pipeline in the file that `node` names; refuses to go round in circles.

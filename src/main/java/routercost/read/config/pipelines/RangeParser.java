@@ -2,11 +2,14 @@ package routercost.read.config.pipelines;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.YamlNode;
+import routercost.read.text.ConfigurationProblem;
 import routercost.whatif.pipeline.Parameter;
 import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
@@ -16,6 +19,12 @@ import routercost.whatif.pipeline.RangeValued;
 final class RangeParser {
   private static final BigDecimal LESS = new BigDecimal("0.8");
   private static final BigDecimal MORE = new BigDecimal("1.2");
+
+  private static final String DIGITS = "(\\d{1,20}(?:\\.\\d{0,20})?)";
+  private static final Pattern FRACTION = Pattern.compile(DIGITS + "(?: ?%| ?/ ?" + DIGITS + ")?");
+
+  /// Decimals of a fraction that has no end.
+  private static final int FRACTIONS = 40;
 
   /// Between which ends a number may lie.
   enum Limit {
@@ -120,11 +129,43 @@ final class RangeParser {
   }
 
   private static BigDecimal limited(YamlNode node, String name, Limit limit) {
-    var text = node.asText(name);
-    if (!text.matches("\\d{1,20}(\\.\\d{0,20})?") || !limit.allows(new BigDecimal(text))) {
-      throw node.refusal(name, limit.words);
+    return value(node.asText(name))
+        .filter(limit::allows)
+        .orElseThrow(() -> node.refusal(name, limit.words));
+  }
+
+  /// `0.5`, `50%` or `1/2`; empty for anything else.
+  private static Optional<BigDecimal> value(String text) {
+    var parts = FRACTION.matcher(text);
+    if (!parts.matches()) {
+      return Optional.empty();
     }
-    return new BigDecimal(text);
+    var number = new BigDecimal(parts.group(1));
+    if (parts.group(2) != null) {
+      var whole = new BigDecimal(parts.group(2));
+      return whole.signum() == 0 ? Optional.empty() : Optional.of(fraction(number, whole));
+    }
+    return Optional.of(text.endsWith("%") ? number.movePointLeft(2) : number);
+  }
+
+  static BigDecimal fraction(BigDecimal part, BigDecimal whole) {
+    return part.divide(whole, FRACTIONS, RoundingMode.HALF_UP);
+  }
+
+  /// `product` without what a fraction such as 1/3 lost in rounding.
+  static BigDecimal healed(BigDecimal product) {
+    return product.scale() < FRACTIONS
+        ? product
+        : product.setScale(FRACTIONS - 10, RoundingMode.HALF_UP).stripTrailingZeros();
+  }
+
+  /// Refuses shares that do not sum to 1, except for what fractions lose in rounding.
+  static void requireWhole(YamlNode.Fields shares, String what, BigDecimal sum) {
+    if (healed(sum).compareTo(BigDecimal.ONE) != 0) {
+      throw new ConfigurationProblem(
+          "%s: %s sum to %s; expected 1"
+              .formatted(shares.place(), what, healed(sum).toPlainString()));
+    }
   }
 
   private RangeValued<BigDecimal> exact(

@@ -1,12 +1,14 @@
 package routercost.read.config.pipelines;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import routercost.price.PriceBook;
 import routercost.price.Resolution;
 import routercost.price.Suggestions;
@@ -27,11 +29,13 @@ import routercost.whatif.routing.Routing.Review;
 /// @param day on which a tier names a model
 /// @param numbers reads numbers that may be ranges
 /// @param inherited the options of the routes around this one, for each attempt
+/// @param calls of one run, if they are known
 public record RouteParser(
     PriceBook book,
     LocalDate day,
     RangeParser numbers,
-    RangeValued<UnaryOperator<Route>> inherited) {
+    RangeValued<UnaryOperator<Route>> inherited,
+    Optional<RangeValued<BigDecimal>> calls) {
   private static final List<String> WAYS = List.of("cascade", "confidence", "shares", "to");
 
   /// The keys that only one of the ways has.
@@ -40,6 +44,7 @@ public record RouteParser(
           "fallback", "shares",
           "escalate", "cascade",
           "validator", "cascade",
+          "wrong", "cascade",
           "attempt_shown", "cascade",
           "retries", "cascade");
 
@@ -51,7 +56,8 @@ public record RouteParser(
       Optional<YamlNode> fallback,
       Optional<YamlNode> cascade,
       Optional<YamlNode> escalate,
-      Optional<CascadeParser.Check> validator,
+      Optional<YamlNode> wrong,
+      Optional<CascadeParser.Validator> validator,
       Optional<YamlNode> attemptShown,
       Optional<Long> retries,
       Optional<ConfidenceRouteParser.Bands> confidence,
@@ -71,7 +77,9 @@ public record RouteParser(
       YamlNode.Fields self,
       YamlNode prefix,
       Optional<YamlNode> ttl,
-      YamlNode hitRate,
+      Optional<YamlNode> hitRate,
+      Optional<YamlNode> perHour,
+      Optional<YamlNode> first,
       Optional<YamlNode> pad) {}
 
   /// A converter of routes whose numbers are exact: of a scenario.
@@ -81,12 +89,18 @@ public record RouteParser(
 
   /// A converter of routes whose numbers may be ranges.
   static RouteParser of(PriceBook book, LocalDate day, RangeParser numbers) {
-    return new RouteParser(book, day, numbers, RangeValued.known(UnaryOperator.identity()));
+    return new RouteParser(
+        book, day, numbers, RangeValued.known(UnaryOperator.identity()), Optional.empty());
   }
 
   /// This converter with `options` for every attempt.
   RouteParser within(RangeValued<UnaryOperator<Route>> options) {
-    return new RouteParser(book, day, numbers, nested(inherited, options));
+    return new RouteParser(book, day, numbers, nested(inherited, options), calls);
+  }
+
+  /// This converter for a step with so many calls in one run.
+  RouteParser with(RangeValued<BigDecimal> number) {
+    return new RouteParser(book, day, numbers, inherited, Optional.of(number));
   }
 
   private static RangeValued<UnaryOperator<Route>> nested(
@@ -211,20 +225,66 @@ public record RouteParser(
     return route -> new Route.Retried(route, rate);
   }
 
+  /// This converter with the cache of a whole step for every attempt.
+  RouteParser cached(Optional<YamlNode> cache) {
+    return cache.map(node -> within(cache(node.as(CacheRow.class, "cache")))).orElse(this);
+  }
+
   private RangeValued<UnaryOperator<Route>> cache(CacheRow row) {
     var prefix = numbers.number(row.prefix(), "cache.prefix", RangeParser.Limit.AMOUNT);
-    var hits = numbers.assumed(row.hitRate(), "cache.hit_rate", RangeParser.Limit.SHARE);
+    var hits = hits(row);
     var lifetime = lifetime(row.self());
     boolean padded = row.self().isTrue("pad");
+    boolean cools = row.perHour().isPresent();
     return prefix.with(
         hits,
-        (tokens, rate) -> route -> new WithPromptCache(route, tokens, lifetime, rate, padded));
+        (tokens, rate) ->
+            route -> new WithPromptCache(route, tokens, lifetime, rate, padded, cools));
+  }
+
+  /// The share of calls that find the prefix: given, or by how often calls come (Poisson: 1 −
+  /// e^(−λT)), or all but the first of a run.
+  private RangeValued<BigDecimal> hits(CacheRow row) {
+    var ways = Stream.of("hit_rate", "per_hour", "first").filter(row.self().byName()::containsKey);
+    if (ways.count() != 1) {
+      throw new ConfigurationProblem(
+          row.self().place()
+              + ": a cache has no single 'hit_rate'; expected it, or 'per_hour', or 'first: write'");
+    }
+    if (row.hitRate().isPresent()) {
+      return numbers.assumed(row.hitRate().get(), "cache.hit_rate", RangeParser.Limit.SHARE);
+    }
+    if (row.perHour().isPresent()) {
+      double hours = isHourly(row.self()) ? 1 : 1.0 / 12;
+      return numbers
+          .assumed(row.perHour().get(), "cache.per_hour", RangeParser.Limit.AMOUNT)
+          .map(rate -> arrived(rate.doubleValue() * hours));
+    }
+    if (!row.self().text("first").equals("write") || calls.isEmpty()) {
+      throw row.self().refusalOf("first", "write, in a step with calls");
+    }
+    return calls.get().map(RouteParser::allButFirst);
+  }
+
+  private static BigDecimal arrived(double expected) {
+    return BigDecimal.valueOf(1 - StrictMath.exp(-expected)).setScale(9, RoundingMode.HALF_UP);
+  }
+
+  private static BigDecimal allButFirst(BigDecimal number) {
+    return number.compareTo(BigDecimal.ONE) <= 0
+        ? BigDecimal.ZERO
+        : RangeParser.fraction(number.subtract(BigDecimal.ONE), number);
   }
 
   private static Meter lifetime(YamlNode.Fields cache) {
+    return isHourly(cache) ? Meter.CACHE_WRITE_1H : Meter.CACHE_WRITE_5M;
+  }
+
+  /// Whether `ttl` is an hour rather than five minutes.
+  static boolean isHourly(YamlNode.Fields cache) {
     return switch (cache.text("ttl")) {
-      case "", "5m" -> Meter.CACHE_WRITE_5M;
-      case "1h" -> Meter.CACHE_WRITE_1H;
+      case "", "5m" -> false;
+      case "1h" -> true;
       default -> throw cache.refusalOf("ttl", "5m or 1h");
     };
   }
@@ -260,26 +320,63 @@ public record RouteParser(
   }
 
   private RangeValued<Route> shares(RouteRow route, YamlNode.Fields parts) {
-    var shares = new ArrayList<RangeValued<Shares.Part>>();
-    var sum = BigDecimal.ZERO;
     var fallback =
         route.fallback().map(node -> node.as(CascadeParser.FallbackRow.class, "fallback"));
     var cascade = fallback.map(new CascadeParser(this)::fallback);
+    var routes = new ArrayList<RangeValued<Route>>();
     for (var part : parts.byName().entrySet()) {
-      var share = RangeParser.exactShare(part.getValue().value(), "shares." + part.getKey());
-      sum = sum.add(share);
       var name = name(new YamlNode.Scalar(part.getValue().place(), part.getKey()), "shares");
-      var serving =
+      routes.add(
           cascade
               .filter(_ -> fallback.orElseThrow().isFrom(name))
-              .orElseGet(() -> attempt(new Route.To(name)));
-      shares.add(serving.map(served -> new Shares.Part(share, served)));
-    }
-    if (sum.compareTo(BigDecimal.ONE) != 0) {
-      throw new ConfigurationProblem(
-          parts.place() + ": shares sum to " + sum.toPlainString() + "; expected 1");
+              .orElseGet(() -> attempt(new Route.To(name))));
     }
     fallback.ifPresent(row -> row.requireAmong(parts));
-    return RangeValued.all(List.copyOf(shares)).map(Shares::new);
+    return sizes(parts).with(RangeValued.all(List.copyOf(routes)), RouteParser::divided);
+  }
+
+  private static boolean isRest(YamlNode node) {
+    return node instanceof YamlNode.Scalar(_, String text) && text.equals("rest");
+  }
+
+  private static Route divided(List<BigDecimal> shares, List<Route> routes) {
+    var parts = new ArrayList<Shares.Part>();
+    for (int i = 0; i < routes.size(); i++) {
+      parts.add(new Shares.Part(shares.get(i), routes.get(i)));
+    }
+    return new Shares(parts);
+  }
+
+  /// The share of each part. One may be `rest`; otherwise the last takes what fractions lose.
+  private RangeValued<List<BigDecimal>> sizes(YamlNode.Fields parts) {
+    var names = List.copyOf(parts.byName().keySet());
+    var rests = names.stream().filter(name -> isRest(parts.require(name))).toList();
+    if (rests.size() > 1) {
+      throw parts.refusalOf(rests.getLast(), "a share; another one is the rest already");
+    }
+    int rest = names.indexOf(rests.isEmpty() ? names.getLast() : rests.getFirst());
+    var known = new ArrayList<RangeValued<BigDecimal>>();
+    for (var name : names) {
+      known.add(
+          rests.contains(name)
+              ? RangeValued.known(BigDecimal.ZERO)
+              : numbers.number(parts.require(name), "shares." + name, RangeParser.Limit.SHARE));
+    }
+    var all = RangeValued.all(List.copyOf(known));
+    for (var end : List.of(RangePoint.LOW, RangePoint.HIGH)) {
+      var sum = all.at(end).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+      if (rests.isEmpty() || sum.compareTo(BigDecimal.ONE) > 0) {
+        RangeParser.requireWhole(parts, "shares", sum);
+      }
+    }
+    return all.map(
+        shares -> {
+          var filled = new ArrayList<>(shares);
+          filled.set(rest, BigDecimal.ZERO);
+          filled.set(
+              rest,
+              BigDecimal.ONE.subtract(filled.stream().reduce(BigDecimal.ZERO, BigDecimal::add)));
+          return List.copyOf(filled);
+        });
   }
 }

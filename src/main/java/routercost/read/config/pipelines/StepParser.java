@@ -2,18 +2,21 @@ package routercost.read.config.pipelines;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.price.PriceBook;
-import routercost.read.config.RecordMapper.Inline;
 import routercost.read.config.YamlNode;
+import routercost.read.config.pipelines.SideParser.Side;
 import routercost.read.text.ConfigurationProblem;
+import routercost.usage.Meter;
 import routercost.usage.SafeText;
-import routercost.whatif.Route;
-import routercost.whatif.WithImages;
+import routercost.usage.Slice;
+import routercost.usage.Usage;
+import routercost.whatif.LoopShape;
 import routercost.whatif.pipeline.FailureAndWaitCost;
 import routercost.whatif.pipeline.RangePoint;
 import routercost.whatif.pipeline.RangeValued;
@@ -21,54 +24,123 @@ import routercost.whatif.pipeline.Step;
 import routercost.whatif.pipeline.Step.StepPlan;
 import routercost.whatif.pipeline.StepCost;
 
-/// A converter of the steps of a pipeline: calls by tokens, calls of known cost, or units of a
-/// service.
+/// A converter of the steps of a pipeline: calls by tokens, agents, calls as a log counted them,
+/// calls of known cost, or units of a service.
 ///
 /// @param day on which a tier names a model
 record StepParser(PriceBook book, LocalDate day) {
   private static final Set<String> ABOUT =
-      Set.of("id", "group", "note", "when", "optional", "probability");
+      Set.of(
+          "id",
+          "group",
+          "note",
+          "when",
+          "optional",
+          "probability",
+          "role",
+          "parallel",
+          "moves_with");
   private static final Set<String> OF_CALLS =
-      Set.of("before", "after", "calls", "input", "output", "images");
+      Set.of("before", "after", "calls", "input", "output", "images", "cache", "batch");
+  private static final Set<String> OF_LOOPS =
+      Stream.of(OF_CALLS, LoopParser.KEYS)
+          .flatMap(Set::stream)
+          .filter(key -> !key.equals("images"))
+          .collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> OF_LOGS =
+      Stream.of(Set.of("usage", "after", "input", "output", "cache"), LoopParser.KEYS)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> OF_COSTS = Set.of("before", "after", "calls", "cost");
-  private static final Set<String> OF_UNITS = Set.of("service", "unit_cost", "quantity");
+  private static final Set<String> OF_UNITS =
+      Set.of("service", "unit_cost", "quantity", "before", "after");
   private static final Set<String> KEYS =
-      Stream.of(ABOUT, OF_CALLS, OF_COSTS, OF_UNITS)
+      Stream.of(ABOUT, OF_CALLS, OF_COSTS, OF_UNITS, OF_LOGS, LoopParser.KEYS)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
-  /// One side of a step: a route, and the cost of failing and waiting.
-  record SideRow(
-      @Inline RouteParser.RouteRow route, @Inline CostParser.Consequences consequences) {}
+  private static final Set<String> OF_SUB_AGENTS =
+      Stream.concat(KEYS.stream(), Stream.of("per")).collect(Collectors.toUnmodifiableSet());
 
-  record Images(YamlNode.Fields self, Optional<BigDecimal> count, long width, long height) {
-    private RangeValued<UnaryOperator<Route>> inPrompt() {
-      var images = count.orElse(BigDecimal.ONE);
-      requirePixels("width", width);
-      requirePixels("height", height);
-      return RangeValued.known(route -> new WithImages(route, images, width, height));
-    }
-
-    private void requirePixels(String key, long pixels) {
-      if (pixels < 1 || pixels > 100_000) {
-        throw self.refusalOf(key, "1 to 100000 pixels");
-      }
-    }
-  }
-
-  StepPlan read(YamlNode.Fields fields) {
+  /// The step in `fields`, and those of its sub-agents.
+  List<StepPlan> read(YamlNode.Fields fields) {
     fields.allowing(KEYS);
     var id = fields.require("id").asText("id");
     var group = Optional.of(fields.text("group")).filter(text -> !text.isEmpty());
-    var numbers = RangeParser.ofStep(id, group);
-    var step = step(id, fields, numbers);
-    return new StepPlan(id, group.orElse(id), step, numbers.parameters(), fields.place());
+    var linked =
+        group.or(() -> Optional.of(fields.text("moves_with")).filter(text -> !text.isEmpty()));
+    var numbers = RangeParser.ofStep(id, linked);
+    var loop =
+        LoopParser.isLoop(fields)
+            ? Optional.of(new LoopParser(fields, numbers))
+            : Optional.<LoopParser>empty();
+    var shape = loop.map(LoopParser::shape);
+    var step = step(id, fields, numbers, new Turns(loop, shape));
+    var plans = new ArrayList<StepPlan>();
+    plans.add(
+        new StepPlan(
+            id,
+            group.orElse(id),
+            step,
+            numbers.parameters(),
+            fields.place(),
+            new Step.Labels(fields.text("role"), fields.text("parallel"))));
+    if (fields.find("agents").isPresent()) {
+      if (shape.isEmpty()) {
+        throw fields.require("agents").unexpected("agents", "without turns", "turns next to it");
+      }
+      plans.addAll(subAgents(plans.getFirst(), fields, shape.get()));
+    }
+    return plans;
   }
 
-  private RangeValued<Step> step(String id, YamlNode.Fields fields, RangeParser numbers) {
+  /// The turns of an agent, if a step is one.
+  private record Turns(Optional<LoopParser> loop, Optional<RangeValued<LoopShape>> shape) {}
+
+  /// Steps of agents that an agent starts, once or with every turn.
+  private List<StepPlan> subAgents(
+      StepPlan parent, YamlNode.Fields fields, RangeValued<LoopShape> turns) {
+    var plans = new ArrayList<StepPlan>();
+    for (var item : fields.require("agents").items().toList()) {
+      var agent = item.asFields("a sub-agent").allowing(OF_SUB_AGENTS);
+      boolean everyTurn = agent.text("per").equals("turn");
+      if (!everyTurn && !Set.of("", "agent").contains(agent.text("per"))) {
+        throw agent.refusalOf("per", "turn or agent");
+      }
+      RangeValued<BigDecimal> times =
+          parent
+              .step()
+              .with(
+                  turns,
+                  (step, shape) ->
+                      everyTurn ? step.times().multiply(shape.expectedTurns()) : step.times());
+      read(agent.without(Set.of("per"))).forEach(plan -> plans.add(within(parent, plan, times)));
+    }
+    return plans;
+  }
+
+  private static StepPlan within(StepPlan parent, StepPlan plan, RangeValued<BigDecimal> times) {
+    var id = parent.id() + "/" + plan.id();
+    return new StepPlan(
+        id,
+        plan.line().equals(plan.id()) ? id : plan.line(),
+        plan.step().with(times, (step, number) -> step.named(id).times(number)),
+        Stream.concat(parent.parameters().stream(), plan.parameters().stream()).toList(),
+        plan.place(),
+        plan.labels());
+  }
+
+  private RangeValued<Step> step(
+      String id, YamlNode.Fields fields, RangeParser numbers, Turns turns) {
     if (fields.find("service").isPresent()) {
       requireOnly(fields, OF_UNITS, "service");
-      return units(id, fields, numbers);
+      var units = new FixedStepParser(fields, numbers).units(book);
+      var happens = happens(fields, numbers);
+      return units.with(happens, (work, times) -> step(id, times, work));
+    }
+    if (fields.find("usage").isPresent()) {
+      requireOnly(fields, OF_LOGS, "usage");
+      return logged(id, fields, numbers, turns);
     }
     if (fields.find("cost").isPresent()) {
       requireOnly(fields, OF_COSTS, "cost");
@@ -81,8 +153,13 @@ record StepParser(PriceBook book, LocalDate day) {
               + SafeText.cut(id)
               + "' costs nothing; expected input and output, or cost, or service");
     }
-    requireOnly(fields, OF_CALLS, "input and output");
-    return calls(id, fields, numbers);
+    boolean isLoop = turns.loop().isPresent();
+    requireOnly(fields, isLoop ? OF_LOOPS : OF_CALLS, isLoop ? "turns" : "input and output");
+    return calls(id, fields, numbers, turns);
+  }
+
+  private static Step step(String id, BigDecimal times, StepCost work) {
+    return new Step(id, times, work, FailureAndWaitCost.NONE, FailureAndWaitCost.NONE);
   }
 
   private static void requireOnly(YamlNode.Fields fields, Set<String> allowed, String what) {
@@ -97,15 +174,22 @@ record StepParser(PriceBook book, LocalDate day) {
             });
   }
 
-  /// The number of times that a step happens: `count` times, if it happens.
+  /// The number of times that a step happens: so many calls, if it happens.
   private static RangeValued<BigDecimal> times(
-      YamlNode.Fields fields, RangeParser numbers, String count) {
+      YamlNode.Fields fields, RangeParser numbers, Optional<RangeValued<BigDecimal>> calls) {
     var happens = happens(fields, numbers);
-    return fields
-        .find(count)
-        .map(node -> numbers.number(node, count, RangeParser.Limit.AMOUNT))
-        .map(number -> number.with(happens, BigDecimal::multiply))
+    return calls
+        .map(
+            number ->
+                number.with(happens, (count, share) -> RangeParser.healed(count.multiply(share))))
         .orElse(happens);
+  }
+
+  private static Optional<RangeValued<BigDecimal>> calls(
+      YamlNode.Fields fields, RangeParser numbers) {
+    return fields
+        .find("calls")
+        .map(node -> numbers.number(node, "calls", RangeParser.Limit.AMOUNT));
   }
 
   private static RangeValued<BigDecimal> happens(YamlNode.Fields fields, RangeParser numbers) {
@@ -116,72 +200,87 @@ record StepParser(PriceBook book, LocalDate day) {
         .orElseGet(() -> optional ? numbers.either("happens") : RangeValued.known(BigDecimal.ONE));
   }
 
-  private RangeValued<Step> units(String id, YamlNode.Fields fields, RangeParser numbers) {
-    var service = fields.require("service").asText("service");
-    var unitCost =
-        fields
-            .find("unit_cost")
-            .map(node -> numbers.number(node, "unit_cost", RangeParser.Limit.AMOUNT));
-    if (unitCost.isEmpty() && !book.catalog().services().containsKey(service)) {
-      throw fields.refusalOf("service", "unit_cost next to it, or a service of the price book");
-    }
-    var quantity = times(fields, numbers, "quantity");
-    return point ->
-        new Step(
-            id,
-            quantity.at(point),
-            new StepCost.Units(service, unitCost.map(cost -> cost.at(point))),
-            FailureAndWaitCost.NONE,
-            FailureAndWaitCost.NONE);
+  private SideParser sides(YamlNode.Fields fields, RouteParser routes, Turns turns) {
+    return new SideParser(fields, routes, turns.loop(), turns.shape());
+  }
+
+  /// A converter of routes with the numbers of one side.
+  private RouteParser routes(RangeParser numbers, Optional<RangeValued<BigDecimal>> calls) {
+    return RouteParser.of(book, day, numbers).with(calls.orElse(RangeValued.known(BigDecimal.ONE)));
   }
 
   private RangeValued<Step> knownCosts(String id, YamlNode.Fields fields, RangeParser numbers) {
-    var before = side(fields, "before", numbers.within("before"));
-    var after = fields.find("after").isPresent() ? side(fields, "after", numbers) : before;
-    var old = model(fields, "before", before);
-    var changed = fields.find("after").isPresent() ? model(fields, "after", after) : old;
-    var costs = new CostParser(numbers).read(fields.require("cost"), old.equals(changed));
-    var calls = times(fields, numbers, "calls");
-    return point ->
-        new Step(
-            id,
-            calls.at(point),
-            new StepCost.KnownCosts(
-                old, changed, costs.before().at(point), costs.after().at(point)),
-            before.consequences().at(point),
-            after.consequences().at(point));
+    var number = calls(fields, numbers);
+    var sides =
+        sides(fields, routes(numbers, number), new Turns(Optional.empty(), Optional.empty()));
+    var before = sides.before(routes(numbers.within("before"), number));
+    var after = sides.after(before);
+    var costs = new FixedStepParser(fields, numbers).costs(before, after);
+    costs.at(RangePoint.LOW);
+    return step(id, times(fields, numbers, number), costs, before, after);
   }
 
-  private static String model(YamlNode.Fields fields, String key, Side side) {
-    var targets = side.route().at(RangePoint.LOW).targets();
-    if (targets.size() != 1) {
-      throw fields
-          .require(key)
-          .unexpected(key, "not one model", "one tier or model, as the cost is given");
-    }
-    return targets.getFirst();
-  }
-
-  private RangeValued<Step> calls(String id, YamlNode.Fields fields, RangeParser numbers) {
+  private RangeValued<Step> calls(
+      String id, YamlNode.Fields fields, RangeParser numbers, Turns turns) {
     var input = tokens(fields, "input", numbers);
     var output = tokens(fields, "output", numbers);
-    var before = side(fields, "before", numbers.within("before"));
-    if (before.route().at(RangePoint.LOW).targets().isEmpty()) {
-      throw fields.require("before").unexpected("before", "no model", "a tier or model");
-    }
-    var after = fields.find("after").isPresent() ? side(fields, "after", numbers) : before;
-    var calls = times(fields, numbers, "calls");
-    return point ->
-        new Step(
-            id,
-            calls.at(point),
+    var number = calls(fields, numbers);
+    var sides = sides(fields, routes(numbers, number), turns);
+    var before = sides.before(routes(numbers.within("before"), number));
+    var after = sides.after(before);
+    RangeValued<StepCost> work =
+        point ->
             new StepCost.Calls(
                 input.at(point),
                 output.at(point),
                 before.route().at(point),
-                after.route().at(point)),
+                after.route().at(point));
+    return step(id, times(fields, numbers, number), work, before, after);
+  }
+
+  private static RangeValued<Step> step(
+      String id,
+      RangeValued<BigDecimal> calls,
+      RangeValued<StepCost> work,
+      Side before,
+      Side after) {
+    return point ->
+        new Step(
+            id,
+            calls.at(point),
+            work.at(point),
             before.consequences().at(point),
             after.consequences().at(point));
+  }
+
+  /// Calls as a log counted them, and the turns of its agents.
+  private RangeValued<Step> logged(
+      String id, YamlNode.Fields fields, RangeParser numbers, Turns turns) {
+    var slices = new LoggedUsageParser(id, day).slices(fields.require("usage"));
+    var sides = sides(fields, routes(numbers, Optional.empty()), turns);
+    var side = sides.afterLogged();
+    var reshaped =
+        turns
+            .shape()
+            .map(
+                shape ->
+                    shape.with(
+                        turns.loop().orElseThrow().shape(shape, sides.turnKeys()),
+                        StepCost.Reshaped::new));
+    var calls = Usage.sum(slices.stream().map(Slice::usage)).of(Meter.CALLS);
+    return happens(fields, numbers)
+        .with(
+            point -> point,
+            (share, point) ->
+                new Step(
+                    id,
+                    calls.multiply(share),
+                    new StepCost.Logged(
+                        slices.stream().map(slice -> slice.times(share)).toList(),
+                        side.route().at(point),
+                        reshaped.map(change -> change.at(point))),
+                    FailureAndWaitCost.NONE,
+                    side.consequences().at(point)));
   }
 
   private static RangeValued<BigDecimal> tokens(
@@ -190,25 +289,5 @@ record StepParser(PriceBook book, LocalDate day) {
         .find(key)
         .map(node -> numbers.number(node, key, RangeParser.Limit.AMOUNT))
         .orElse(RangeValued.known(BigDecimal.ZERO));
-  }
-
-  /// A route, and the costs of its answers next to tokens.
-  private record Side(RangeValued<Route> route, RangeValued<FailureAndWaitCost> consequences) {}
-
-  private Side side(YamlNode.Fields step, String key, RangeParser numbers) {
-    var node = step.require(key);
-    var routes = RouteParser.of(book, day, numbers);
-    var pictured =
-        step.find("images")
-            .map(images -> routes.within(images.as(Images.class, "images").inPrompt()))
-            .orElse(routes);
-    if (!(node instanceof YamlNode.Fields)) {
-      return new Side(pictured.read(node, key), RangeValued.known(FailureAndWaitCost.NONE));
-    }
-    var row = node.as(SideRow.class, key);
-    var converter = row.route().ways().isEmpty() ? routes : pictured;
-    return new Side(
-        converter.route(row.route(), key),
-        new CostParser(numbers).consequences(row.consequences()));
   }
 }

@@ -222,9 +222,9 @@ class PipelinesTest {
           """
           before: {to: opus, failure: {rate: 0.1}}, cost: 1 | a failure costs 'cost', or 'hours' at an 'hourly_rate'
           before: {to: opus, failure: {rate: 0.1, cost: 1, hours: 1, hourly_rate: 1}}, cost: 1 | a failure costs 'cost', or 'hours' at an 'hourly_rate'
-          before: {to: opus, latency: {seconds: 1}}, cost: 1 | 'hourly_rate' is missing
+          before: {to: opus, latency: {hourly_rate: 1}}, cost: 1 | 'seconds' is missing
           before: {batch: true}, input: 1 | before is no model; expected a tier or model
-          before: {batch: true}, cost: 1 | before is not one model; expected one tier or model, as the cost is given
+          before: {batch: true}, cost: 1 | before is no model; expected a tier or model
           before: {shares: {haiku: 0.5, opus: 0.5}}, cost: 1 | before is not one model; expected one tier or model, as the cost is given
           before: opus, input: 1, images: {width: 0, height: 1} | width is '0'; expected 1 to 100000 pixels
           before: opus, input: 1, images: {width: 1} | 'height' is missing
