@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 import routercost.cli.options.BudgetOptions;
 import routercost.cli.options.CloseOptions;
 import routercost.cli.options.EvidenceOptions;
+import routercost.cli.options.FiscalOptions;
 import routercost.cli.options.FocusOptions;
 import routercost.cli.options.LogOptions;
 import routercost.cli.options.LogPaths;
@@ -52,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin LogPaths logs;
   @Mixin CloseOptions closing;
   @Mixin FocusOptions focus;
+  @Mixin FiscalOptions fiscal;
   @Mixin RoutingOption routing;
   @Mixin EvidenceOptions evidence;
   @Mixin LogOptions logOptions;
@@ -68,7 +70,9 @@ final class ReportCommand implements Callable<Integer> {
     var paths = logs.paths(spec, logOptions);
     var folder = output.folder().map(name -> OutputFolder.of(name, paths));
     var routed = routing.read(book, run.today());
-    var builder = new MonthBuilder(run, paths, book, period(run), gate, routed, evidence);
+    var period = period(run);
+    var previous = fiscal.isAsked() ? fiscal.period(1, run.today()) : period.before();
+    var builder = new MonthBuilder(run, paths, book, period, previous, gate, routed, evidence);
     var built = builder.build();
     var read = built.month();
     var month =
@@ -118,6 +122,12 @@ final class ReportCommand implements Callable<Integer> {
   private ReportedPeriod period(LogRun run) {
     var asked = logOptions.period();
     var first = asked.from();
+    if (fiscal.isAsked()) {
+      if (asked.isBounded()) {
+        throw new ConfigurationProblem("--fiscal-period cannot be combined with other days");
+      }
+      return fiscal.period(0, run.today());
+    }
     if (first.isEmpty() || asked.to().isEmpty()) {
       throw new ConfigurationProblem(
           "report requires a period; pass --month last, --month 2026-10, or --from and --to");
