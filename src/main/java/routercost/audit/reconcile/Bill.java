@@ -10,16 +10,67 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.usage.Meter;
 
-/// A bill: the lines of one file, and how much they say.
-///
-/// @param name of the file
-/// @param providers of the models on its lines
-public record Bill(String name, Set<String> providers, List<BillLine> lines) {
+/// A bill: the lines of one file, and how much they say, which is asked for each call and so is
+/// known from the start.
+public final class Bill {
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
-  public Bill {
-    providers = Set.copyOf(providers);
-    lines = List.copyOf(lines);
+  private final String name;
+  private final Set<String> providers;
+  private final List<BillLine> lines;
+  private final Set<String> models;
+  private final boolean ofModels;
+  private final Optional<LocalDate> from;
+  private final Optional<LocalDate> to;
+  private final boolean meters;
+  private final boolean services;
+  private final boolean places;
+  private final boolean lifetimes;
+  private final boolean daily;
+  private final boolean quantities;
+  private final BigDecimal halfUnit;
+
+  /// A bill of these lines.
+  ///
+  /// @param name of the file
+  /// @param providers of the models on its lines
+  public Bill(String name, Set<String> providers, List<BillLine> lines) {
+    this.name = name;
+    this.providers = Set.copyOf(providers);
+    this.lines = List.copyOf(lines);
+    models = lines.stream().map(line -> line.item().model()).collect(Collectors.toSet());
+    ofModels = states(item -> !item.model().isEmpty());
+    meters = states(item -> item.meter().isPresent());
+    services = states(item -> item.service().isPresent());
+    places = states(item -> item.place().isPresent());
+    lifetimes = states(item -> item.meter().filter(Bill::isOfLifetime).isPresent());
+    daily = charges().allMatch(line -> line.to().equals(line.from().plusDays(1)));
+    quantities = charges().allMatch(line -> line.quantity().isPresent());
+    halfUnit =
+        charges()
+            .map(BillLine::unit)
+            .min(BigDecimal::compareTo)
+            .orElse(CENT)
+            .multiply(new BigDecimal("0.5"));
+    from = usage().map(BillLine::from).min(LocalDate::compareTo);
+    to = usage().map(BillLine::to).max(LocalDate::compareTo);
+  }
+
+  private static boolean isOfLifetime(Meter meter) {
+    return meter == Meter.CACHE_WRITE_5M || meter == Meter.CACHE_WRITE_1H;
+  }
+
+  /// The name of the file.
+  public String name() {
+    return name;
+  }
+
+  Set<String> providers() {
+    return providers;
+  }
+
+  List<BillLine> lines() {
+    return lines;
   }
 
   /// This bill with what a usage report counts of it.
@@ -27,7 +78,7 @@ public record Bill(String name, Set<String> providers, List<BillLine> lines) {
     return new Bill(name, providers, Stream.concat(lines.stream(), usage.stream()).toList());
   }
 
-  Stream<BillLine> usage() {
+  private Stream<BillLine> usage() {
     return lines.stream().filter(line -> line.kind() == BillLine.Kind.USAGE);
   }
 
@@ -36,63 +87,58 @@ public record Bill(String name, Set<String> providers, List<BillLine> lines) {
     return usage().filter(line -> !line.isUsageOnly());
   }
 
-  boolean states(Predicate<BillLine.Item> part) {
+  private boolean states(Predicate<BillLine.Item> part) {
     return charges().map(BillLine::item).anyMatch(part);
   }
 
   boolean statesModels() {
-    return states(item -> !item.model().isEmpty());
+    return ofModels;
   }
 
   boolean statesMeters() {
-    return states(item -> item.meter().isPresent());
+    return meters;
+  }
+
+  boolean statesServices() {
+    return services;
+  }
+
+  boolean statesPlaces() {
+    return places;
   }
 
   /// Whether it tells cache writes of five minutes from those of an hour.
   boolean statesLifetimes() {
-    return states(
-        item ->
-            item.meter()
-                .filter(meter -> meter == Meter.CACHE_WRITE_5M || meter == Meter.CACHE_WRITE_1H)
-                .isPresent());
-  }
-
-  /// Whether every line is of one day.
-  boolean isDaily() {
-    return charges().allMatch(line -> line.to().equals(line.from().plusDays(1)));
-  }
-
-  /// Whether it has a line of this model.
-  boolean names(String model) {
-    return lines.stream().anyMatch(line -> line.item().model().equals(model));
-  }
-
-  /// The first day of usage; empty if it bills none.
-  Optional<LocalDate> from() {
-    return usage().map(BillLine::from).min(LocalDate::compareTo);
-  }
-
-  /// The day after the last day of usage.
-  Optional<LocalDate> to() {
-    return usage().map(BillLine::to).max(LocalDate::compareTo);
-  }
-
-  /// The models on its lines.
-  Set<String> models() {
-    return lines.stream().map(line -> line.item().model()).collect(Collectors.toSet());
+    return lifetimes;
   }
 
   /// Whether all of its charges say how much was used.
   boolean statesQuantities() {
-    return charges().allMatch(line -> line.quantity().isPresent());
+    return quantities;
+  }
+
+  /// Whether every line is of one day.
+  boolean isDaily() {
+    return daily;
+  }
+
+  /// Whether it has a line of this model.
+  boolean names(String model) {
+    return models.contains(model);
+  }
+
+  /// The first day of usage; empty if it bills none.
+  Optional<LocalDate> from() {
+    return from;
+  }
+
+  /// The day after the last day of usage.
+  Optional<LocalDate> to() {
+    return to;
   }
 
   /// Half of the last place in which it states amounts: the most that rounding can hide on a line.
   BigDecimal halfUnit() {
-    return charges()
-        .map(BillLine::unit)
-        .min(BigDecimal::compareTo)
-        .orElse(CENT)
-        .multiply(new BigDecimal("0.5"));
+    return halfUnit;
   }
 }

@@ -138,12 +138,10 @@ final class Cell {
 
   private Variant variant(BillLine.Item item) {
     return new Variant(
-        bill.states(any -> any.service().isPresent())
+        bill.statesServices()
             ? Optional.of(item.service().orElse(ServiceTier.STANDARD))
             : Optional.empty(),
-        bill.states(any -> any.place().isPresent())
-            ? Optional.of(item.place().orElse(Place.GLOBAL))
-            : Optional.empty(),
+        bill.statesPlaces() ? Optional.of(item.place().orElse(Place.GLOBAL)) : Optional.empty(),
         bill.statesLifetimes() ? item.meter() : key.meter());
   }
 

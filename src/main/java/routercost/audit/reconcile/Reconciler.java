@@ -81,14 +81,15 @@ public final class Reconciler {
         all.stream().filter(bill -> bill.lines().stream().allMatch(BillLine::isUsageOnly)).toList();
     var bills = new ArrayList<>(all);
     bills.removeAll(reports);
+    var counts = new HashMap<Bill, List<BillLine>>();
     for (var line : reports.stream().flatMap(report -> report.lines().stream()).toList()) {
-      for (int i = 0; i < bills.size(); i++) {
-        if (bills.get(i).names(line.item().model())) {
-          bills.set(i, bills.get(i).with(List.of(line)));
-          break;
-        }
-      }
+      bills.stream()
+          .filter(bill -> bill.names(line.item().model()))
+          .findFirst()
+          .ifPresent(bill -> counts.computeIfAbsent(bill, _ -> new ArrayList<>()).add(line));
     }
+    bills.replaceAll(
+        bill -> counts.containsKey(bill) ? bill.with(counts.getOrDefault(bill, List.of())) : bill);
     return bills;
   }
 
