@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import routercost.audit.budget.Check;
 import routercost.audit.days.DailyCosts;
@@ -165,8 +165,8 @@ public final class BillView {
   }
 
   /// The cost of each day that has calls.
-  TreeMap<LocalDate, Money> costs() {
-    return new TreeMap<>(DailyCosts.of(days, LocalDate.MAX).costs());
+  SortedMap<LocalDate, Money> costs() {
+    return DailyCosts.of(days, LocalDate.MAX).costs();
   }
 
   /// The charges of one row, by day.

@@ -34,6 +34,7 @@ public final class ExplorerSession {
   private ExplorerState state;
   private ExplorerState last;
   private BillView view;
+  private boolean isReadAgain;
 
   private ExplorerSession(
       UsageLoader loader,
@@ -73,7 +74,8 @@ public final class ExplorerSession {
   public BillView view() {
     if (!view.selection().equals(state.selection())
         || !view.dimensions().equals(state.dimensions())
-        || view.usage() != usage) {
+        || isReadAgain) {
+      isReadAgain = false;
       view = new BillView(usage, state.selection(), state.dimensions(), judge, gate);
       state = ExplorerKeys.within(state, view.pricer().rows().size());
     }
@@ -147,6 +149,7 @@ public final class ExplorerSession {
         .filter(attribute -> attribute instanceof Attribute.Label)
         .forEach(attribute -> labels.add(attribute.id()));
     usage = loader.load(labels);
+    isReadAgain = true;
     view();
   }
 
