@@ -52,6 +52,7 @@ public class ColumnLayout {
   final int cost;
   final int currency;
   public final int id;
+  final int session;
   final int retries;
   final RetryColumn tries;
   final boolean inverted;
@@ -122,6 +123,7 @@ public class ColumnLayout {
     cost = place(columns, Column.COST_USD);
     currency = place(columns, Column.CURRENCY);
     id = place(columns, Column.REQUEST_ID);
+    session = place(columns, Column.SESSION);
     retries = place(columns, Column.RETRIES);
     tries = RetryColumn.of(columns);
     inverted = ServingColumns.isInverted(columns);

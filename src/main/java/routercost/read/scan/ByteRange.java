@@ -16,6 +16,7 @@ public final class ByteRange {
   final Places rejected = new Places();
   final Places differing = new Places();
   final Ids ids = new Ids();
+  final SessionCells sessions = new SessionCells();
   public final TranscriptLines transcript = new TranscriptLines();
 
   /// Begins with other bytes. The array has the room that `FieldOffsets` needs.
@@ -34,6 +35,7 @@ public final class ByteRange {
     rejected.size = 0;
     differing.size = 0;
     ids.places.size = 0;
+    sessions.places.size = 0;
   }
 
   /// Places of records: where they begin, and which of the records that begin there.

@@ -44,6 +44,7 @@ public final class ScanWorker implements ChunkScanner {
   private final RecordBoundaries borders;
   private final SeenIds seen;
   private final Optional<LoggedCostCheck> check;
+  private final Optional<SessionCells.Keys> sessions;
 
   /// A worker for one input.
   ///
@@ -67,6 +68,7 @@ public final class ScanWorker implements ChunkScanner {
     this.totals = totals;
     this.dedupe = dedupe;
     this.hash = gathering.hash();
+    this.sessions = gathering.sessions().map(to -> new SessionCells.Keys(to, gathering, parser));
   }
 
   /// Adds all that this worker read to the sums of all inputs and to the counts of this one.
@@ -135,6 +137,9 @@ public final class ScanWorker implements ChunkScanner {
         }
         if (use(sign) && sign > 0) {
           stretch.differing.add(at, nth);
+        }
+        if (sessions.isPresent()) {
+          stretch.sessions.add(at, nth, parser, cells, layout);
         }
       }
       case SKIPPED -> {
@@ -246,6 +251,9 @@ public final class ScanWorker implements ChunkScanner {
     }
     reject(stretch, turn);
     show(stretch, turn, demoted);
+    if (sessions.isPresent()) {
+      stretch.sessions.tell(sessions.get(), demoted);
+    }
   }
 
   private void reject(ByteRange stretch, CommitContext turn) {
