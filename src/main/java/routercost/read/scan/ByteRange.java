@@ -28,6 +28,17 @@ public final class ByteRange {
     forget();
   }
 
+  /// Where the last line begins if its end is not here, so that no record ends in it; else the end.
+  /// Records that are cut at the end of a stretch are rare enough for the compiler to leave them
+  /// out, and each kind that it meets afterwards costs it a compilation.
+  public int endOfLines() {
+    int at = to;
+    while (!last && at > 0 && bytes[at - 1] != '\n' && bytes[at - 1] != '\r') {
+      at--;
+    }
+    return at == 0 || to - at > ByteRecords.LONGEST ? to : at;
+  }
+
   void forget() {
     lines = 0;
     foreign = 0;
