@@ -252,7 +252,13 @@ final class LogInputReader {
   private boolean isScanned() {
     boolean small = sample.whole() && sample.entries().size() <= request.tuning().small();
     boolean merged = isMerged() && dedupes(); // record by record
-    return !small && !merged && rollups.isEmpty() && log.isScannable() && !accumulator.isTelling();
+    boolean telling = accumulator.isTelling() && !tellsSessions();
+    return !small && !merged && rollups.isEmpty() && log.isScannable() && !telling;
+  }
+
+  /// Whether cells say all that is to be passed on.
+  private boolean tellsSessions() {
+    return accumulator.sessions().isPresent() && !request.filter().outside().isActive();
   }
 
   /// Reads in parallel.
@@ -283,6 +289,7 @@ final class LogInputReader {
   }
 
   private ScanWorker worker() {
+    var filter = tellsSessions() ? request.filter().without(Column.SESSION.id()) : request.filter();
     Schema ownSchema = schema.another();
     Optional<LoggedCostCheck> check = accumulator.check().map(LoggedCostCheck::another);
     var totals =
@@ -292,14 +299,12 @@ final class LogInputReader {
             accumulator.folded().anotherCount());
     ByteRecords records =
         log.format() == LogFormat.CALLS_JSONL
-            ? new JsonRecords(new JsonKeys(new CallKeys(ownSchema, conventions, request.filter())))
+            ? new JsonRecords(new JsonKeys(new CallKeys(ownSchema, conventions, filter)))
             : new CsvRecords(
-                log.header(),
-                log.delimiter(),
-                new ColumnLayout(columns, conventions, request.filter()));
+                log.header(), log.delimiter(), new ColumnLayout(columns, conventions, filter));
     return new ScanWorker(
         records,
-        RowParser.folding(conventions, request.filter(), totals::cell),
+        RowParser.folding(conventions, filter, totals::cell),
         ownSchema,
         totals,
         dedupes(),

@@ -69,10 +69,13 @@ public final class LogReader {
     return this;
   }
 
-  /// Passes every call to a listener. Only one thread reads, as calls have an order.
+  /// Passes every call to a listener. Only one thread reads, as calls have an order, unless the
+  /// listener is content with sessions.
   public LogReader callByCall(CallListener listener) {
     callByCall = true;
-    request = request.with(ReadTuning.of(1));
+    if (listener.sessions().isEmpty()) {
+      request = request.with(ReadTuning.of(1));
+    }
     return listener(listener);
   }
 

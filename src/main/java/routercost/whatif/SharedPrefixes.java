@@ -132,12 +132,31 @@ public record SharedPrefixes(List<List<Run>> sessions, boolean known) {
     ///
     /// @param session empty if the log does not name it
     public void add(String session, UsageKey key, Usage usage, Optional<Instant> at) {
-      long read = usage.of(Meter.CACHE_READ).longValueExact();
-      long written = Caches.written(usage).longValueExact();
+      add(
+          session,
+          key,
+          usage.of(Meter.CACHE_READ).longValueExact(),
+          Caches.written(usage).longValueExact(),
+          usage.of(Meter.CACHE_WRITE_1H).longValueExact(),
+          usage.prompt().longValueExact(),
+          at.map(Instant::getEpochSecond).orElse(0L));
+    }
+
+    /// Adds a single call.
+    ///
+    /// @param hourly those of the tokens `written` that are kept for an hour
+    /// @param time when it began, in seconds from 1970; 0 if not known
+    public void add(
+        String session,
+        UsageKey key,
+        long read,
+        long written,
+        long hourly,
+        long prompt,
+        long time) {
       // a model without a fee for writes caches the whole prompt
-      long prefix = written > 0 ? read + written : usage.prompt().longValueExact();
-      long lifetime = usage.of(Meter.CACHE_WRITE_1H).signum() > 0 ? HOUR : MINUTES;
-      long time = at.map(Instant::getEpochSecond).orElse(0L);
+      long prefix = written > 0 ? read + written : prompt;
+      long lifetime = hourly > 0 ? HOUR : MINUTES;
       if (prefix > 0) {
         var runs =
             session.isEmpty() ? unnamed : named.computeIfAbsent(session, _ -> new ArrayList<>());

@@ -137,7 +137,7 @@ final class AuditCommand implements Callable<Integer> {
     var bill = prices.bill(tally.used(), book).with(answers);
     var planned = planned(bill, book, run.today());
     if (planned.plan().moves()) {
-      var sessions = new SessionCalls(new SecondReading(run, paths, labels(gate)));
+      var sessions = new SessionCalls(new SecondReading(run, paths, labels(gate)), periods);
       var shared = sessions.of(bill, tally, book, keys(periods, tally));
       planned = shared.prefixes().isEmpty() ? planned : planned(shared, book, run.today());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,7 @@ import routercost.cli.run.SessionCalls;
 import routercost.cli.run.WhatIfUsage;
 import routercost.price.Ledger;
 import routercost.price.PriceBook;
+import routercost.price.PricePeriods;
 import routercost.read.text.ConfigurationProblem;
 import routercost.report.audit.Audit;
 import routercost.report.common.MovePlan;
@@ -163,11 +165,13 @@ final class WhatIfCommand implements Callable<Integer> {
     var labels = new HashSet<>(groupBy.labels());
     labels.addAll(others);
     keepsDays = keepsDays(scenarios, gate);
+    Optional<Supplier<PricePeriods>> periods =
+        keepsDays ? Optional.empty() : Optional.of(book::periods);
     var reader =
         run.reader(paths, labels)
             .choosing(groupBy.choices(others))
             .moments(moments)
-            .mergeDays(keepsDays ? Optional.empty() : Optional.of(book::periods));
+            .mergeDays(periods);
     var read =
         run.tally(headroom || measures || !loads.isEmpty() ? reader.callByCall(calls) : reader);
     var tally = groupBy.decide(read, others, () -> prices.quotes(book));
@@ -176,7 +180,7 @@ final class WhatIfCommand implements Callable<Integer> {
       output.console.warn("--headroom: no call has a time, so gaps and bursts are unknown");
     }
     var usage = WhatIfUsage.of(run.metadata(tally, book), tally, moments.moments(), loads, calls);
-    var sessions = new SessionCalls(new SecondReading(run, paths, labels));
+    var sessions = new SessionCalls(new SecondReading(run, paths, labels), periods);
     return report(
         run,
         usage,

@@ -2,7 +2,10 @@ package routercost.cli.run;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import routercost.price.PricePeriods;
 import routercost.read.LogReader;
 import routercost.read.builtin.Column;
 import routercost.read.exports.LogFormat;
@@ -55,9 +58,16 @@ public record SecondReading(LogRun run, List<String> paths, Set<String> labels, 
   ///
   /// @param more labels to read
   public void read(CallListener listener, Set<String> more) {
+    read(listener, more, Optional.empty());
+  }
+
+  /// As above.
+  ///
+  /// @param periods whose days the listener does not keep apart
+  void read(CallListener listener, Set<String> more, Optional<Supplier<PricePeriods>> periods) {
     var all = new HashSet<>(labels);
     all.addAll(more);
     LogReader reader = run.reader(paths, all, period);
-    run.tallyUnfiltered(reader.withoutRejectFile().callByCall(listener));
+    run.tallyUnfiltered(reader.withoutRejectFile().mergeDays(periods).callByCall(listener));
   }
 }

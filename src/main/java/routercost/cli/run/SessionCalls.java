@@ -1,10 +1,13 @@
 package routercost.cli.run;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import routercost.price.PriceBook;
+import routercost.price.PricePeriods;
 import routercost.read.builtin.Column;
 import routercost.read.tally.Call;
 import routercost.read.tally.CallListener;
@@ -17,7 +20,9 @@ import routercost.whatif.Comparison.Repriced;
 import routercost.whatif.SharedPrefixes;
 
 /// The calls of logs by session: a second reading, which only moves of cached calls require.
-public record SessionCalls(SecondReading again) {
+///
+/// @param periods whose days the bill does not keep apart
+public record SessionCalls(SecondReading again, Optional<Supplier<PricePeriods>> periods) {
   private static final String SESSION = Column.SESSION.id();
   private static final String NO_SESSIONS =
       "the log names no sessions: if calls of different tasks share cached prefixes, moves save less"
@@ -43,30 +48,53 @@ public record SessionCalls(SecondReading again) {
       again.run().console().warnOnce(ONE_READING);
       return bill;
     }
-    var observed = new SharedPrefixes.Observed();
-    var listener =
-        new CallListener() {
-          @Override
-          public void used(Call call) {
-            var key = call.slice().key();
-            var usage = call.slice().usage();
-            if (usage.of(Meter.CALLS).longValue() == 1) {
-              observed.add(
-                  key.labels().getOrDefault(SESSION, ""),
-                  book.served(merged.apply(labeled(key))),
-                  usage,
-                  call.timing().at());
-            }
-          }
-        };
-    again.read(listener, Set.of(SESSION));
-    return bill.with(observed.prefixes());
+    boolean isKept = again.labels().contains(SESSION);
+    var observer = new Observer(book, merged, isKept, new SharedPrefixes.Observed());
+    again.read(observer, Set.of(SESSION), periods);
+    return bill.with(observer.observed.prefixes());
   }
 
-  private UsageKey labeled(UsageKey key) {
-    var kept = new TreeMap<>(key.labels());
-    kept.keySet().removeIf(label -> label.equals(SESSION) && !again.labels().contains(label));
-    return key.withLabels(kept);
+  /// Observes calls while they are read.
+  ///
+  /// @param isKept whether the session is also a label of the bill
+  private record Observer(
+      PriceBook book,
+      UnaryOperator<UsageKey> merged,
+      boolean isKept,
+      SharedPrefixes.Observed observed)
+      implements CallListener, CallListener.Sessions {
+    @Override
+    public Optional<Sessions> sessions() {
+      return isKept ? Optional.empty() : Optional.of(this);
+    }
+
+    @Override
+    public UsageKey key(UsageKey logged) {
+      return book.served(merged.apply(logged));
+    }
+
+    @Override
+    public void add(
+        String session,
+        UsageKey key,
+        long read,
+        long written,
+        long hourly,
+        long prompt,
+        long second) {
+      observed.add(session, key, read, written, hourly, prompt, second);
+    }
+
+    @Override
+    public void used(Call call) {
+      var key = call.slice().key();
+      var usage = call.slice().usage();
+      if (usage.of(Meter.CALLS).longValue() == 1) {
+        var billed = key(isKept ? key : key.without(Set.of(SESSION)));
+        var session = key.labels().getOrDefault(SESSION, "");
+        observed.add(session, billed, usage, call.timing().at());
+      }
+    }
   }
 
   /// Whether calls of different tasks or labels read the cache of one model; in a log that names no

@@ -53,6 +53,7 @@ public class ColumnLayout {
   final int cost;
   final int currency;
   public final int id;
+  final int session;
   final int retries;
   final RetryColumn tries;
   final boolean inverted;
@@ -123,6 +124,7 @@ public class ColumnLayout {
     cost = place(columns, Column.COST_USD);
     currency = place(columns, Column.CURRENCY);
     id = place(columns, Column.REQUEST_ID);
+    session = place(columns, Column.SESSION);
     retries = place(columns, Column.RETRIES);
     tries = RetryColumn.of(columns);
     inverted = ServingColumns.isInverted(columns);

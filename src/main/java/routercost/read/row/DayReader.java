@@ -18,6 +18,8 @@ import routercost.read.value.RowRejectedException;
 /// The reader of the cells of times. It recognises ISO 8601 to the second and whole epochs as
 /// bytes; `DateParser` knows the rule for every other cell.
 final class DayReader {
+  static final long NO_SECOND = Long.MIN_VALUE;
+
   private static final int ODD = Integer.MIN_VALUE;
 
   private static final String NOT_SET = "0";
@@ -37,6 +39,9 @@ final class DayReader {
 
   /// Whether the time that was read last names no zone.
   boolean naive;
+
+  /// When that was, counted from 1970; `NO_SECOND` if it names a day at most, or is odd.
+  long second;
 
   /// From the day of the time that was read last to its day in UTC: −1, 0 or 1.
   int shift;
@@ -64,6 +69,7 @@ final class DayReader {
   int day(RowCells cells, int place, List<OddCells.Cell> oddCells) {
     naive = false;
     odd = false;
+    second = NO_SECOND;
     shift = 0;
     doubtful = null;
     undated = place < 0 || cells.isEmpty(place);
@@ -120,17 +126,18 @@ final class DayReader {
       return ODD;
     }
     naive = zone == to;
+    second = date * DAY + seconds;
     if (naive) {
       if (!utc) {
-        inZone(dates.epochSecond(date * DAY + seconds));
+        inZone(dates.epochSecond(second));
       }
       return date;
     }
     if (zone + 1 == to && (bytes[zone] == 'Z' || bytes[zone] == 'z')) {
-      return utc ? date : inZone(date * DAY + seconds);
+      return utc ? date : inZone(second);
     }
     int offset = offset(bytes, zone, to);
-    return offset == ODD ? ODD : inZone(date * DAY + seconds - offset);
+    return offset == ODD ? ODD : inZone(second - offset);
   }
 
   private int date(byte[] bytes, int from) {
@@ -218,6 +225,7 @@ final class DayReader {
   }
 
   private int inZone(long epochSecond) {
+    second = epochSecond;
     if (utc) {
       return (int) Math.floorDiv(epochSecond, DAY);
     }

@@ -129,7 +129,8 @@ final class KeyTable {
     return words.number(Hosts.hosted(row.text(layout.model), provider, ImportedFile.later()));
   }
 
-  private int word(RowCells row, int place) {
+  /// The number of the word in a cell.
+  int word(RowCells row, int place) {
     return place < 0
         ? StringInterner.EMPTY
         : words.number(row.bytes, row.from[place], row.to[place]);

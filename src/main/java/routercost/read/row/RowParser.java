@@ -1,5 +1,6 @@
 package routercost.read.row;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -307,6 +308,33 @@ public final class RowParser {
   /// When the call of the record that was parsed last was made.
   public Timing timing(RowCells row, ColumnLayout layout) {
     return days.timing(row, layout);
+  }
+
+  /// When it began, counted from 1970; 0 if it names a day at most.
+  public long second(RowCells row, ColumnLayout layout) {
+    return days.time.odd || days.time.second == DayReader.NO_SECOND
+        ? timing(row, layout).at().map(Instant::getEpochSecond).orElse(0L)
+        : days.time.second;
+  }
+
+  /// The number of the word that names its session.
+  public int session(RowCells row, ColumnLayout layout) {
+    return keys.word(row, layout.session);
+  }
+
+  /// The text of a word.
+  public String word(int number) {
+    return keys.word(number);
+  }
+
+  /// The number of its key, which stands for all calls of the key.
+  public int keyNumber() {
+    return key;
+  }
+
+  /// The key with this number.
+  public UsageKey key(int number) {
+    return keys.key(number);
   }
 
   /// Whether many calls of the log have an id, which then names none of them.

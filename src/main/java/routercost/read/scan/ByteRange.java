@@ -16,6 +16,7 @@ public final class ByteRange {
   final Places rejected = new Places();
   final Places differing = new Places();
   final Ids ids = new Ids();
+  final SessionCells sessions = new SessionCells();
   public final TranscriptLines transcript = new TranscriptLines();
 
   /// Begins with other bytes. The array has the room that `FieldOffsets` needs.
@@ -27,6 +28,17 @@ public final class ByteRange {
     forget();
   }
 
+  /// Where the last line begins if its end is not here, so that no record ends in it; else the end.
+  /// Records that are cut at the end of a stretch are rare enough for the compiler to leave them
+  /// out, and each kind that it meets afterwards costs it a compilation.
+  public int endOfLines() {
+    int at = to;
+    while (!last && at > 0 && bytes[at - 1] != '\n' && bytes[at - 1] != '\r') {
+      at--;
+    }
+    return at == 0 || to - at > ByteRecords.LONGEST ? to : at;
+  }
+
   void forget() {
     lines = 0;
     foreign = 0;
@@ -34,6 +46,7 @@ public final class ByteRange {
     rejected.size = 0;
     differing.size = 0;
     ids.places.size = 0;
+    sessions.places.size = 0;
   }
 
   /// Places of records: where they begin, and which of the records that begin there.

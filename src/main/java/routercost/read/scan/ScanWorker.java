@@ -44,6 +44,7 @@ public final class ScanWorker implements ChunkScanner {
   private final RecordBoundaries borders;
   private final SeenIds seen;
   private final Optional<LoggedCostCheck> check;
+  private final Optional<SessionCells.Keys> sessions;
 
   /// A worker for one input.
   ///
@@ -67,6 +68,7 @@ public final class ScanWorker implements ChunkScanner {
     this.totals = totals;
     this.dedupe = dedupe;
     this.hash = gathering.hash();
+    this.sessions = gathering.sessions().map(to -> new SessionCells.Keys(to, gathering, parser));
   }
 
   /// Adds all that this worker read to the sums of all inputs and to the counts of this one.
@@ -85,7 +87,8 @@ public final class ScanWorker implements ChunkScanner {
     spans.over(stretch.bytes, stretch.to);
     spans.shape = FieldOffsets.Shape.BLANK;
     int at = from;
-    while (at < stretch.to) {
+    int end = stretch.endOfLines();
+    while (at < end) {
       int next = records.read(spans, at, stretch.to, stretch.last);
       if (next == at) {
         break;
@@ -135,6 +138,9 @@ public final class ScanWorker implements ChunkScanner {
         }
         if (use(sign) && sign > 0) {
           stretch.differing.add(at, nth);
+        }
+        if (sessions.isPresent()) {
+          stretch.sessions.add(at, nth, parser, cells, layout);
         }
       }
       case SKIPPED -> {
@@ -246,6 +252,9 @@ public final class ScanWorker implements ChunkScanner {
     }
     reject(stretch, turn);
     show(stretch, turn, demoted);
+    if (sessions.isPresent()) {
+      stretch.sessions.tell(sessions.get(), demoted);
+    }
   }
 
   private void reject(ByteRange stretch, CommitContext turn) {

@@ -128,6 +128,13 @@ public record RecordFilter(
     return new RecordFilter(filter, labels, period, timezone, undated, outside, periods, unnamed);
   }
 
+  /// The same, with keys that lack a label.
+  public RecordFilter without(String label) {
+    var others = new HashSet<>(labels);
+    others.remove(label);
+    return new RecordFilter(filter, others, period, timezone, undated, outside, periods, choices);
+  }
+
   /// The same for records that name their tasks.
   public RecordFilter ofNamedTasks() {
     if (choices.isEmpty()) {

@@ -1,6 +1,8 @@
 package routercost.read.tally;
 
+import java.util.Optional;
 import routercost.read.schema.Reject;
+import routercost.usage.UsageKey;
 
 /// Receives records while logs are read, in the order of the logs.
 public interface CallListener {
@@ -12,4 +14,33 @@ public interface CallListener {
 
   /// Receives a record that could not be read.
   default void rejected(Reject reject) {}
+
+  /// What takes the sessions of tables that are scanned, so that nothing is made for a single call;
+  /// empty if each call has to be passed on.
+  default Optional<Sessions> sessions() {
+    return Optional.empty();
+  }
+
+  /// Receives what single calls cached, in the order of the logs.
+  interface Sessions {
+    /// The key that calls are under, asked once for each key of the log.
+    UsageKey key(UsageKey logged);
+
+    /// Receives a single call that counts.
+    ///
+    /// @param session empty if the log does not name it
+    /// @param key as `key` returned it
+    /// @param read tokens read from a cache
+    /// @param written tokens written to one, `hourly` of them for an hour
+    /// @param prompt all tokens of the prompt
+    /// @param second when it began, counted from 1970; 0 if the log tells a day at most
+    void add(
+        String session,
+        UsageKey key,
+        long read,
+        long written,
+        long hourly,
+        long prompt,
+        long second);
+  }
 }

@@ -73,6 +73,11 @@ public final class LogAccumulator implements Closeable {
     return listener.isPresent();
   }
 
+  /// What takes the sessions of tables that are scanned in place of single calls.
+  public Optional<CallListener.Sessions> sessions() {
+    return listener.flatMap(CallListener::sessions);
+  }
+
   public Optional<LoggedCostCheck> check() {
     return check;
   }
@@ -205,7 +210,7 @@ public final class LogAccumulator implements Closeable {
   }
 
   /// A key with the name of its task, as far as it is known.
-  private UsageKey named(UsageKey key) {
+  public UsageKey named(UsageKey key) {
     String name = named(key.task());
     return name.equals(key.task()) ? key : key.withTask(name);
   }

@@ -75,7 +75,8 @@ final class TranscriptWorker implements ChunkScanner {
     spans.over(stretch.bytes, stretch.to);
     spans.shape = FieldOffsets.Shape.BLANK;
     int at = from;
-    while (at < stretch.to) {
+    int end = stretch.endOfLines();
+    while (at < end) {
       int next = records.read(spans, at, stretch.to, stretch.last);
       if (next == at) {
         break;
