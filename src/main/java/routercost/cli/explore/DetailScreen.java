@@ -52,7 +52,7 @@ record DetailScreen(ExplorerScreen screen, BillView bill, Details details, Strin
     var line = StyledLine.EMPTY;
     var names = List.of("by day", "by model", "by kind of tokens", "single calls");
     for (int i = 0; i < names.size(); i++) {
-      boolean isHere = details.tab() == Tab.values()[i];
+      boolean isHere = List.of(Tab.values()).indexOf(details.tab()) == i;
       var text = (i + 1) + " " + names.get(i);
       line =
           line.and(

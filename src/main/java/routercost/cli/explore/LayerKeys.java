@@ -168,7 +168,7 @@ record LayerKeys(ExplorerKeys table) {
     if (!text.matches("\\d{1,9}\\s+(0?\\.\\d{1,6}|0|1|1\\.0)")) {
       return state.saying("Expected tokens and a share from 0 to 1, such as 3000 0.9");
     }
-    var words = text.split("\\s+");
+    var words = text.split("\\s+", 2);
     var cache = new PlannedMove.AssumedCache(Long.parseLong(words[0]), new BigDecimal(words[1]));
     var where = table.rows(state).get(state.cursor()).where().orElseThrow();
     var move = state.plan().of(where).cached(Optional.of(cache));

@@ -25,7 +25,7 @@ record PlanRouting(BillView bill, ExplorerPlan plan) {
       tasks
           .append(
               "  %s:\n    tier: %s\n".formatted(YamlText.value(task.get()), move.target().get()))
-          .append(reason(move, task.get()));
+          .append(reason(move));
     }
     var head =
         YamlText.comment(
@@ -39,7 +39,7 @@ record PlanRouting(BillView bill, ExplorerPlan plan) {
         + (tasks.isEmpty() ? " {}\n" : "\n" + tasks);
   }
 
-  private String reason(PlannedMove move, String task) {
+  private String reason(PlannedMove move) {
     return bill.pricer()
         .row(move.where())
         .flatMap(bill::advice)

@@ -37,7 +37,7 @@ public record SingleCall(
     static final int MOST = 500;
     private static final Comparator<SingleCall> CHEAPEST =
         Comparator.comparing(SingleCall::cost)
-            .thenComparing(Comparator.comparing(SingleCall::number).reversed());
+            .thenComparing(Comparator.comparingLong(SingleCall::number).reversed());
 
     private final Predicate<UsageKey> which;
     private final Function<UsageKey, Quote> quotes;
