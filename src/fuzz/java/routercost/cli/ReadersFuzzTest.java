@@ -100,7 +100,7 @@ class ReadersFuzzTest {
   }
 
   /// Words between line ends: a byte over 127 is a command or an option, or the file of a sample.
-  // No system
+  /// No system
   /// passes a NUL.
   @FuzzTest
   void commandLine(byte[] bytes) {

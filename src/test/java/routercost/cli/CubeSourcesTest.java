@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// No log counts twice, however the cubes that hold it are merged; and a cube keeps what the SQL of
-// a
-/// warehouse says about itself.
+/// a warehouse says about itself.
 class CubeSourcesTest {
   @TempDir private Path folder;
 

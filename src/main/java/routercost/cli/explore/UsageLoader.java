@@ -65,7 +65,8 @@ public record UsageLoader(
     var bill = run.prices().bill(tally.used(), book);
     UnaryOperator<UsageKey> key = groupBy::kept;
     var prefixes =
-        new SessionCalls(new SecondReading(run, paths, labels)).of(bill, tally, book, key);
+        new SessionCalls(new SecondReading(run, paths, labels), Optional.empty())
+            .of(bill, tally, book, key);
     return new ExploredUsage(
         run.metadata(tally, book),
         Optional.of(tally),

@@ -26,7 +26,7 @@ record Tool(String name, CommandSpec command, List<String> arguments) {
   private static final String PERIOD = " filter from to last month timezone";
 
   /// Tool; command; arguments. A tool may stand in two rows: the one counts whose argument is
-  // given.
+  /// given.
   private static final String TOOLS =
       """
       audit | audit | paths agents group_by sort top routing tier%s

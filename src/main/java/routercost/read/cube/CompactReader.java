@@ -24,8 +24,7 @@ import routercost.usage.Moments.Moment;
 import routercost.usage.Tally;
 
 /// Reads a cube in its compact form (docs/cubes.md). What is damaged is refused: the last four
-// bytes
-/// are the checksum of all others.
+/// bytes are the checksum of all others.
 final class CompactReader {
   private static final int LONGEST_HEAD = 1 << 24;
 

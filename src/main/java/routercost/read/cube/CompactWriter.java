@@ -15,8 +15,7 @@ import routercost.read.tally.SavedCube;
 import routercost.usage.Meter;
 
 /// Writes a cube in its compact form (docs/cubes.md): the lines of the other form, then keys
-// without
-/// their days, days, and the numbers of the rows by column, in blocks.
+/// without their days, days, and the numbers of the rows by column, in blocks.
 final class CompactWriter {
   /// What a compact cube begins with.
   static final String TITLE = "# router-cost cube, compact, version 1";

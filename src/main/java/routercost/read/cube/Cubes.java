@@ -104,7 +104,7 @@ public final class Cubes {
   }
 
   /// Writes a cube to a file: in its compact form if it is named `.cube`, packed if the name ends
-  // in
+  /// in
   /// `.gz` or `.zst`.
   ///
   /// @throws InputProblem if it cannot be written

@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 
 /// The calls seen so far, as hashes of their ids and counts in primitive arrays: 12 bytes for each
 /// place, and about half of the places taken at least, so hardly more than 24 bytes for an id.
-// Beyond
-/// a bound they go to disk.
+/// Beyond a bound they go to disk.
 ///
 /// A segment is made of pages. When it grows, its old pages are reused by the next segment that
 /// grows, so that growth leaves no garbage. Nearly all time is spent waiting for memory: pages are

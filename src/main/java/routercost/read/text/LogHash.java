@@ -59,7 +59,7 @@ public final class LogHash {
 
   private static byte[] hash(FileChannel channel, long from) {
     try {
-      var bytes = ByteBuffer.allocate((int) Math.clamp(channel.size() - from, 0, PIECE));
+      var bytes = ByteBuffer.allocate(Math.clamp(channel.size() - from, 0, PIECE));
       while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
         // until the piece is full or the file ends
       }

@@ -24,8 +24,7 @@ import routercost.usage.Status;
 ///
 /// Rows pass five stages: `source` names what is of interest, `typed` gives it types, `judged` says
 /// what becomes of each row, `copies` finds calls that were logged twice, and `sums` adds. Doubts
-// of
-/// a row are grouped by, so that the last stage can list them without another scan.
+/// of a row are grouped by, so that the last stage can list them without another scan.
 public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
   /// The tokens of a call, by the canonical column that counts them.
   private static final SequencedMap<String, Meter> TOKENS = tokens();

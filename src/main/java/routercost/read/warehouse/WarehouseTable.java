@@ -53,11 +53,11 @@ public record WarehouseTable(
   ///
   /// @param schema the name of its kind
   /// @param mapping `NAME=EXPRESSION` for columns that it has elsewhere; an empty expression for
-  // one
+  /// one
   ///     that it does not have
   /// @param labels columns to keep
   /// @throws ConfigurationProblem if the schema or a name is not known, or a needed column is
-  // missing
+  /// missing
   public static WarehouseTable of(
       String from, String schema, SqlDialect dialect, List<String> mapping, List<String> labels) {
     refuseStatements("--from", from);

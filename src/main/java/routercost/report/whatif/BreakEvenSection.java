@@ -30,7 +30,7 @@ public record BreakEvenSection(String name, AuditGroup moved, BreakEven breakEve
   private static final BigDecimal ONE_IN_A_HUNDRED = new BigDecimal("0.01");
 
   /// The point at which the move of a group stops paying; empty if it saves nothing or has no
-  // price.
+  /// price.
   public static Optional<BreakEven> breakEven(AuditGroup group) {
     return of(group).map(BreakEvenSection::breakEven);
   }

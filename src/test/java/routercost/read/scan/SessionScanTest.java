@@ -26,7 +26,7 @@ import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 
 /// The scanner passes on the cached calls of sessions as the careful reading passes on single
-// calls.
+/// calls.
 class SessionScanTest {
   private static final String SESSION = Column.SESSION.id();
 
