@@ -160,8 +160,10 @@ public final class PricePeriods {
     return key -> {
       var of = ofModels.computeIfAbsent(key.model(), model -> firstDays(model, days));
       var first = of.byStart().get(start(key.day(), of.starts()));
-      boolean isOwn = first == null || key.hasPriceDay(); // whose prices are of another stretch
-      return isOwn || of.unpriced().contains(first) ? key : key.withDay(first);
+      if (first == null || key.hasPriceDay()) { // whose prices are those of another stretch
+        return key;
+      }
+      return of.unpriced().contains(first) ? key : key.withDay(first);
     };
   }
 

@@ -92,8 +92,11 @@ class CubeSourcesTest {
   @Test
   void theDaysOfAZoneKeepTheirPricesInACube() throws IOException {
     var rows =
-        "timestamp,task,model,input_tokens\n2026-10-06T10:00:00Z,plan,claude-haiku-5-5,1000000\n"
-            + "2026-10-07T01:00:00Z,plan,claude-haiku-5-5,1000000\n";
+        """
+        timestamp,task,model,input_tokens
+        2026-10-06T10:00:00Z,plan,claude-haiku-5-5,1000000
+        2026-10-07T01:00:00Z,plan,claude-haiku-5-5,1000000
+        """;
     var log = Files.writeString(folder.resolve("a.csv"), rows).toString();
     var zone = "America/New_York";
     var cube = cube("a.cube.csv", "build", log, "--timezone", zone);

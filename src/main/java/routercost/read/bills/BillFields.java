@@ -57,10 +57,14 @@ record BillFields(Fields fields) {
             + "metername lineitemusagetype sku costtype kind type lineitemlineitemtype chargetype "
             + "chargecategory email");
 
-    private final List<String> names;
+    private final String names;
 
     Part(String names) {
-      this.names = List.of(names.split(" "));
+      this.names = names;
+    }
+
+    List<String> names() {
+      return List.of(names.split(" "));
     }
   }
 
@@ -88,7 +92,7 @@ record BillFields(Fields fields) {
   }
 
   Stream<String> texts(Part part) {
-    return part.names.stream().map(fields::text).filter(text -> !text.isBlank());
+    return part.names().stream().map(fields::text).filter(text -> !text.isBlank());
   }
 
   /// The first of some fields that has a text, and its value.
@@ -115,7 +119,7 @@ record BillFields(Fields fields) {
       return Optional.of(new Amount(cents.get(), fields.text(cents.get()), 2));
     }
     var focus = billedIsZero ? "effectivecost" : "billedcost";
-    return first(Stream.concat(Stream.of(focus), Part.DOLLARS.names.stream()).toList())
+    return first(Stream.concat(Stream.of(focus), Part.DOLLARS.names().stream()).toList())
         .map(found -> new Amount(found.getKey(), found.getValue(), 0));
   }
 
@@ -124,7 +128,7 @@ record BillFields(Fields fields) {
         .map(found -> new Amount(found.getKey(), found.getValue(), 2))
         .or(
             () ->
-                first(Part.LIST.names)
+                first(Part.LIST.names())
                     .map(found -> new Amount(found.getKey(), found.getValue(), 0)));
   }
 

@@ -163,9 +163,28 @@ final class CompactBytes {
   }
 
   /// The numbers of a column.
-  ///
-  /// @param wide those that no long can hold, and decimal ones; null where there are none
-  record Column(String name, long[] plain, @Nullable BigDecimal @Nullable [] wide) {
+  static final class Column {
+    private final String name;
+    private final long[] plain;
+
+    /// Those that no long can hold, and decimal ones; null where there are none.
+    private final @Nullable BigDecimal @Nullable [] wide;
+
+    private Column(String name, long[] plain, @Nullable BigDecimal @Nullable [] wide) {
+      this.name = name;
+      this.plain = plain;
+      this.wide = wide;
+    }
+
+    String name() {
+      return name;
+    }
+
+    /// The number of a row that is plain.
+    long plain(int row) {
+      return plain[row];
+    }
+
     BigDecimal at(int row) {
       BigDecimal other = wide == null ? null : wide[row];
       return other == null ? BigDecimal.valueOf(plain[row]) : other;

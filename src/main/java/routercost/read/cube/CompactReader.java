@@ -123,7 +123,7 @@ final class CompactReader {
       }
     }
     for (int row = 0; row < size; row++) {
-      add(columns, row, place(kinds, ofKind.plain()[row]), place(days, ofDay.plain()[row]));
+      add(columns, row, place(kinds, ofKind.plain(row)), place(days, ofDay.plain(row)));
     }
   }
 
@@ -150,13 +150,13 @@ final class CompactReader {
     for (var column : columns) {
       var meter = rows.meter(column.name());
       if (meter.isPresent() && column.isPlain(row)) {
-        counts.whole[Tally.slot(meter.get())] = column.plain()[row];
+        counts.whole[Tally.slot(meter.get())] = column.plain(row);
       } else if (meter.isPresent()) {
         counts.set(meter.get(), column.at(row));
       } else if (column.name().equals(CubeColumn.RECORDS)) {
-        records = column.plain()[row];
+        records = column.plain(row);
       } else if (column.name().equals(CubeColumn.SPREAD)) {
-        isKnown = rows.needsMoments() && column.plain()[row] != 0;
+        isKnown = rows.needsMoments() && column.plain(row) != 0;
       } else if (isKnown) { // products stand behind
         products[CubeColumn.PRODUCTS.indexOf(column.name())] = column.at(row);
       }

@@ -117,7 +117,7 @@ final class CompactWriter {
   }
 
   /// A number of records is one more than itself, as zero is as many as calls.
-  private static BigInteger whole(WrittenColumns.Number column, SavedCube.Sums sums) {
+  private static BigInteger whole(WrittenColumns.OfNumber column, SavedCube.Sums sums) {
     if (!column.says().test(sums)) {
       return BigInteger.ZERO;
     }

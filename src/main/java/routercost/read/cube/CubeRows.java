@@ -126,7 +126,7 @@ final class CubeRows {
       }
       boolean isOfKey =
           List.of(CubeColumn.CUBE, CubeColumn.PRICE_DAY).contains(name)
-              || CubeColumn.KEY.contains(name) && !name.equals(CubeColumn.DAY)
+              || (CubeColumn.KEY.contains(name) && !name.equals(CubeColumn.DAY))
               || !CubeColumn.label(name).isEmpty();
       if (isOfKey) {
         keyColumns.add(i);

@@ -3,7 +3,6 @@ package routercost.read.cube;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -18,12 +17,6 @@ final class CubeWriter {
   static final String TITLE = "# router-cost cube, version 1";
 
   private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
-  /// Quotes the first text of a row: an empty one would begin a blank line.
-  private static final UnaryOperator<String> FIRST = text -> CSV.format(CubeCell.written(text));
-
-  private static final UnaryOperator<String> OTHER =
-      text -> CSV.format("x", CubeCell.written(text)).substring("x,".length());
 
   private final SavedCube cube;
 
@@ -44,8 +37,11 @@ final class CubeWriter {
         row.setLength(0);
         for (var column : columns.keys()) {
           var text = column.text().apply(cells.getKey(), cell.getKey());
-          var quotes = row.isEmpty() ? firsts : others;
-          row.append(quotes.computeIfAbsent(text, row.isEmpty() ? FIRST : OTHER)).append(',');
+          row.append(
+                  row.isEmpty()
+                      ? firsts.computeIfAbsent(text, CubeWriter::first)
+                      : others.computeIfAbsent(text, CubeWriter::other))
+              .append(',');
         }
         for (var column : columns.numbers()) {
           if (column.says().test(cell.getValue())) {
@@ -59,7 +55,16 @@ final class CubeWriter {
     }
   }
 
-  private static String number(WrittenColumns.Number column, SavedCube.Sums sums) {
+  /// The first text of a row: an empty one would begin a blank line, so it is quoted.
+  private static String first(String text) {
+    return CSV.format(CubeCell.written(text));
+  }
+
+  private static String other(String text) {
+    return CSV.format("x", CubeCell.written(text)).substring("x,".length());
+  }
+
+  private static String number(WrittenColumns.OfNumber column, SavedCube.Sums sums) {
     return column.name().equals(CubeColumn.SPREAD)
         ? CubeColumn.KNOWN
         : column.of().apply(sums).toPlainString();

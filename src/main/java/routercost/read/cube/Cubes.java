@@ -96,8 +96,8 @@ public final class Cubes {
   private static boolean isCube(Source source) {
     try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.of(source))) {
       return CubeReader.isCompact(source)
-          || CubeHeaderReader.mayBegin(text.firstVisible())
-              && CubeHeaderReader.isCube(new Lines(text));
+          || (CubeHeaderReader.mayBegin(text.firstVisible())
+              && CubeHeaderReader.isCube(new Lines(text)));
     } catch (IOException | InputProblem _) {
       return false;
     }

@@ -14,16 +14,16 @@ import routercost.usage.Meter;
 import routercost.usage.UsageKey;
 
 /// The columns of a cube in which some row says something, in the order in which they are written.
-record WrittenColumns(List<OfKey> keys, List<Number> numbers) {
+record WrittenColumns(List<OfKey> keys, List<OfNumber> numbers) {
   /// A text of the key; empty where it says what an empty cell means.
   record OfKey(String name, BiFunction<SavedCube.Part, UsageKey, String> text) {}
 
   /// A number of a row.
   ///
   /// @param says whether it says something there
-  record Number(
+  record OfNumber(
       String name, Predicate<SavedCube.Sums> says, Function<SavedCube.Sums, BigDecimal> of) {
-    private Number(String name, Function<SavedCube.Sums, BigDecimal> of) {
+    private OfNumber(String name, Function<SavedCube.Sums, BigDecimal> of) {
       this(name, sums -> of.apply(sums).signum() != 0, of);
     }
   }
@@ -43,7 +43,7 @@ record WrittenColumns(List<OfKey> keys, List<Number> numbers) {
   }
 
   List<String> names() {
-    return Stream.concat(keys.stream().map(OfKey::name), numbers.stream().map(Number::name))
+    return Stream.concat(keys.stream().map(OfKey::name), numbers.stream().map(OfNumber::name))
         .toList();
   }
 
@@ -89,24 +89,24 @@ record WrittenColumns(List<OfKey> keys, List<Number> numbers) {
     return names;
   }
 
-  private static Stream<Number> all() {
-    var all = new ArrayList<Number>();
+  private static Stream<OfNumber> all() {
+    var all = new ArrayList<OfNumber>();
     for (var meter : Meter.values()) {
-      all.add(new Number(meter.id(), sums -> sums.usage().of(meter)));
+      all.add(new OfNumber(meter.id(), sums -> sums.usage().of(meter)));
     }
     all.add(
-        new Number(
+        new OfNumber(
             CubeColumn.RECORDS,
             sums -> sums.usage().of(Meter.CALLS).compareTo(records(sums)) != 0,
             WrittenColumns::records));
     all.add(
-        new Number(
+        new OfNumber(
             CubeColumn.SPREAD,
             sums -> sums.moment().isPresent() ? BigDecimal.ONE : BigDecimal.ZERO));
     for (int i = 0; i < CubeColumn.PRODUCTS.size(); i++) {
       int at = i;
       all.add(
-          new Number(
+          new OfNumber(
               CubeColumn.PRODUCTS.get(i),
               sums ->
                   sums.moment().isPresent()
@@ -132,7 +132,7 @@ record WrittenColumns(List<OfKey> keys, List<Number> numbers) {
     return false;
   }
 
-  private static boolean isFilled(SavedCube cube, Number column) {
+  private static boolean isFilled(SavedCube cube, OfNumber column) {
     return cube.parts().values().stream()
         .anyMatch(cells -> cells.values().stream().anyMatch(column.says()));
   }

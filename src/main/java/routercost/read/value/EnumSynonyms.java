@@ -233,7 +233,7 @@ public final class EnumSynonyms {
 
   private static <T> Set<String> words(Map<String, T> meanings, T meaning) {
     return meanings.entrySet().stream()
-        .filter(known -> known.getValue() == meaning)
+        .filter(known -> known.getValue().equals(meaning))
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -123,7 +123,8 @@ public final class PipelineCorrection {
       return value;
     }
     var quoted = new StringBuilder("\"");
-    for (char part : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char part = value.charAt(i);
       if (part == '"' || part == '\\') {
         quoted.append('\\').append(part);
       } else if (Character.isISOControl(part) || (part >= '\u2028' && part <= '\u202e')) {
