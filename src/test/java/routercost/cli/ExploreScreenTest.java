@@ -106,7 +106,7 @@ class ExploreScreenTest {
       })
   void eachKeyOpensWhatItNames(String keys, String shown) {
     var screen = screen(keys.strip());
-    for (var part : shown.strip().split(", ")) {
+    for (var part : shown.strip().split(", ", -1)) {
       assertThat(screen).as(keys).contains(part.strip());
     }
   }
@@ -138,8 +138,10 @@ class ExploreScreenTest {
     var log = folder.resolve("hostile.csv");
     Files.writeString(
         log,
-        "timestamp,task,model,input_tokens,output_tokens\n"
-            + "2026-10-01T10:00:00Z,\u001b]0;owned\u0007x,claude-opus-5-5,1000,10\n");
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-01T10:00:00Z,\u001b]0;owned\u0007x,claude-opus-5-5,1000,10
+        """);
     var session = ExploreSessions.of(log.toString());
     ExploreSessions.press(session, "h");
     assertThat(ExploreSessions.screen(session, 80, 24))

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -221,11 +222,11 @@ class MonthEndTest {
   }
 
   /// The figures of a drawing by name.
-  private static TreeMap<String, String> figures(String html, String chart) {
+  private static Map<String, String> figures(String html, String chart) {
     int begin = html.indexOf("data-chart=\"" + chart + "\"");
     assertThat(begin).as(chart).isPositive();
     var drawing = html.substring(begin, html.indexOf("</svg>", begin));
-    var figures = new TreeMap<String, String>();
+    Map<String, String> figures = new TreeMap<>();
     Pattern.compile("data-name=\"([^\"]*)\" data-value=\"([^\"]*)\"")
         .matcher(drawing)
         .results()

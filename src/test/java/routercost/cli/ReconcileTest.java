@@ -199,8 +199,10 @@ class ReconcileTest {
     var log = folder.resolve("calls.csv");
     Files.writeString(
         log,
-        "timestamp,task,model,input_tokens,output_tokens\n"
-            + "2026-10-05T00:00:00Z,plan,claude-sonnet-4-5,1000000,0\n");
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-05T00:00:00Z,plan,claude-sonnet-4-5,1000000,0
+        """);
     var words = List.of(log.toString(), "--against", bill.toString(), "--tolerance");
     var failed = run(and(words, "0"));
     assertThat(failed.exit()).isEqualTo(3);
@@ -222,15 +224,19 @@ class ReconcileTest {
     var bill = folder.resolve("bill.csv");
     Files.writeString(
         bill,
-        "date,model,meter,workspace,amount\n"
-            + "2026-10-05,claude-sonnet-4-5,input,web,4.5\n"
-            + "2026-10-05,claude-sonnet-4-5,input,shop,4.5\n");
+        """
+        date,model,meter,workspace,amount
+        2026-10-05,claude-sonnet-4-5,input,web,4.5
+        2026-10-05,claude-sonnet-4-5,input,shop,4.5
+        """);
     var log = folder.resolve("calls.csv");
     Files.writeString(
         log,
-        "timestamp,task,model,input_tokens,output_tokens,team\n"
-            + "2026-10-05T00:00:00Z,plan,claude-sonnet-4-5,1000000,0,web\n"
-            + "2026-10-05T00:00:00Z,plan,claude-sonnet-4-5,2000000,0,shop\n");
+        """
+        timestamp,task,model,input_tokens,output_tokens,team
+        2026-10-05T00:00:00Z,plan,claude-sonnet-4-5,1000000,0,web
+        2026-10-05T00:00:00Z,plan,claude-sonnet-4-5,2000000,0,shop
+        """);
     assertThat(causes(log.toString(), "--against", bill.toString()))
         .isEqualTo(Map.of("residual", "0"));
     var apart = run(log.toString(), "--against", bill.toString(), "--workspace", "team");
@@ -253,9 +259,11 @@ class ReconcileTest {
     var bill = folder.resolve("bill.csv");
     Files.writeString(
         bill,
-        "date,model,description,amount\n"
-            + "2026-10-05,\"=HYPERLINK(\"\"x\"\")\",a,1\n"
-            + "2026-10-05,\"<script>|\u001b[31m\n\",b,1\n"
+        """
+        date,model,description,amount
+        2026-10-05,"=HYPERLINK(""x"")",a,1
+        2026-10-05,"<script>|\u001b[31m\n",b,1
+        """
             + "2026-10-05,"
             + "x".repeat(10_000)
             + ",c,1\n");

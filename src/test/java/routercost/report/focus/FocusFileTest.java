@@ -266,9 +266,11 @@ class FocusFileTest {
     var log = folder.resolve("calls.csv");
     Files.writeString(
         log,
-        "timestamp,task,model,input_tokens,output_tokens\n"
-            + "2026-10-01T00:00:00Z,\"=HYPERLINK(\"\"x\"\")\",claude-haiku-4-5,1000,10\n"
-            + "2026-10-01T00:00:00Z,\"a\u001b[31m\nb\",claude-haiku-4-5,1000,10\n");
+        """
+        timestamp,task,model,input_tokens,output_tokens
+        2026-10-01T00:00:00Z,"=HYPERLINK(""x"")",claude-haiku-4-5,1000,10
+        2026-10-01T00:00:00Z,"a\u001b[31m\nb",claude-haiku-4-5,1000,10
+        """);
     var csv = FocusFile.of(ledger(log.toString()), FocusVersion.V1_4, false, "=1+1", "p").csv();
     assertThat(csv).doesNotContain("\u001b").contains(",'=1+1,").doesNotContain(",=");
     var row = rows(FocusFile.of(ledger(log.toString()), FocusVersion.V1_4, false, "a", "p"));
