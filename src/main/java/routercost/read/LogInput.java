@@ -47,7 +47,7 @@ record LogInput(
     boolean packed)
     implements Closeable {
   /// More columns than any log has; each name is looked up in many ways.
-  private static final int MOST_COLUMNS = 10_000;
+  private static final int MOST_COLUMNS = 1 << 18;
 
   /// Opens an input.
   ///

@@ -107,7 +107,7 @@ class MonthEndTest {
     var run = report(log(), "-o", pack + "/");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.err()).contains("October 2026: 1.6 USD; wrote 6 files to");
+    assertThat(run.err()).contains("October 2026: 1.6 USD; wrote 7 files to");
     var manifest = new ObjectMapper().readTree(Files.readString(pack.resolve("manifest.json")));
     assertThat(at(manifest, "/total")).isEqualTo("1.6");
     var report = new ObjectMapper().readTree(Files.readString(pack.resolve("report.json")));
@@ -138,7 +138,7 @@ class MonthEndTest {
 
     assertThat(at(manifest, "/input_files/0/sha256"))
         .isEqualTo(FileHash.of(log.toString()).orElseThrow().sha256());
-    assertThat(manifest.at("/output_files").size()).isEqualTo(5);
+    assertThat(manifest.at("/output_files").size()).isEqualTo(6);
     for (var file : manifest.at("/output_files").values()) {
       var hash = FileHash.of(pack.resolve(file.get("path").asString()).toString()).orElseThrow();
       assertThat(file.get("sha256").asString()).isEqualTo(hash.sha256());

@@ -159,7 +159,7 @@ class OutputFormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"xlsx, FILE.csv", "html, FILE.md", "yaml, FILE.json"})
+  @CsvSource({"xlsx, FILE.csv", "yaml, FILE.json"})
   void aFormatThatIsNotThereHasANeighbour(String name, String file) {
     assertThat(run("audit - -f " + name, LOG).err()).contains(name, "-o " + file);
   }

@@ -300,9 +300,9 @@ class ReconcileTest {
     }
     assertThat(debits).isEqualTo(credits);
     assertThat(Files.readString(journal))
-        .contains("2026-10-31,tax,,37.76,,USD,Tax")
-        .contains(",usage,200,")
-        .contains(",usage,310,")
-        .contains("payable,,,236.45,USD,Bills");
+        .contains("2026-10-31,1410,,37.76,,USD,Tax")
+        .contains(",6420,200,")
+        .contains(",6420,310,")
+        .contains("2100,,,236.45,USD,Bills");
   }
 }

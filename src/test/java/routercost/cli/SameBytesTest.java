@@ -160,7 +160,7 @@ class SameBytesTest {
       assertThat(run(in(setting, and(words, there.toString())), setting, Map.of()).exit()).isZero();
       try (var files = Files.list(here)) {
         assertThat(files.toList())
-            .hasSize(6)
+            .hasSize(7)
             .allSatisfy(
                 file -> assertThat(there.resolve(file.getFileName())).hasSameBinaryContentAs(file));
       }

@@ -112,7 +112,7 @@ class SettingsTest {
             "router-cost: /router-cost/config.yaml:5:9: strict is 'perhaps'; expected true or false",
             "router-cost: /router-cost/config.yaml:6:22: filter is 'model'; expected NAME=VALUE or NAME!=VALUE, such as model=opus",
             "router-cost: /router-cost/config.yaml:7:1: output is for the command line only: a configuration neither writes files nor changes the exit code",
-            "router-cost: /router-cost/config.yaml:9:12: unknown command 'audits' (did you mean 'audit'?); expected audit, check, compare, config, cube build, cube merge, cube show, estimate, explain, explore, forecast, prices diff, prices import, prices list, prices show, prices verify, report, route baselines, route export, route score, route suggest, route verify, what-if",
+            "router-cost: /router-cost/config.yaml:9:12: unknown command 'audits' (did you mean 'audit'?); expected audit, check, compare, config, cube build, cube merge, cube show, cube sql, doctor, estimate, explain, explore, forecast, prices diff, prices import, prices list, prices show, prices verify, reconcile, report, route baselines, route export, route score, route suggest, route verify, what-if",
             "router-cost: /router-cost/config.yaml:10:11: unknown key 'topp' (did you mean 'top'?); allowed:",
             "router-cost: /router-cost/config.yaml:11:20: joint is 'saved'; expected price, separate");
     assertThat(run(yaml, "audit --help").exit()).isZero();
@@ -174,6 +174,7 @@ class SettingsTest {
             dedupe,,on,built in
             hourly,,90,config.yaml:4
             method,,steps,built in
+            schema,,calls,built in
             timezone,,Asia/Tokyo,config.yaml:1
             top,audit,3,config.yaml:3
             """);

@@ -204,7 +204,7 @@ class ShortcutsTest {
     "explain samples/calls.csv, 'for example: router-cost explain calls.csv:14'",
     "compare, for example: router-cost compare ",
     "check samples/calls.csv, missing --budgets FILE; for example: router-cost check ",
-    "estimate, missing PIPELINE; for example: router-cost estimate ",
+    "estimate, '; for example: router-cost estimate '",
     "route export, missing ROUTING; for example: router-cost route export samples/routing.yaml",
     "cube, for example: router-cost cube build ",
     "prices show, missing MODEL; for example: router-cost prices show ",

@@ -18,7 +18,7 @@ record CellKeys(Reconciler.Labels labels, Map<ScopeKey, Scope> scopes) {
   }
 
   /// Where a line of a bill belongs.
-  CellKey billed(Bill bill, BillLine line) {
+  CellKey billed(ProviderBill bill, BillLine line) {
     var item = line.item();
     boolean isNamed = !item.model().isEmpty() || item.meter().isPresent();
     return new CellKey(
@@ -32,7 +32,7 @@ record CellKeys(Reconciler.Labels labels, Map<ScopeKey, Scope> scopes) {
   }
 
   /// Where a line of a usage report belongs: next to the amounts for what it counts.
-  CellKey reported(Bill bill, BillLine line) {
+  CellKey reported(ProviderBill bill, BillLine line) {
     var item = line.item();
     return key(
         bill,
@@ -44,13 +44,13 @@ record CellKeys(Reconciler.Labels labels, Map<ScopeKey, Scope> scopes) {
   }
 
   /// Where logged usage belongs.
-  CellKey used(Bill bill, UsageKey used, String model, Meter meter) {
+  CellKey used(ProviderBill bill, UsageKey used, String model, Meter meter) {
     return key(
         bill, used.day(), model, meter, label(used, labels.workspace()), label(used, labels.key()));
   }
 
   private CellKey key(
-      Bill bill, LocalDate day, String model, Meter meter, String workspace, String key) {
+      ProviderBill bill, LocalDate day, String model, Meter meter, String workspace, String key) {
     var family = CellKey.family(meter);
     var scope =
         scopes.computeIfAbsent(new ScopeKey(bill.name(), family), _ -> Scope.of(bill, family));
@@ -71,7 +71,7 @@ record CellKeys(Reconciler.Labels labels, Map<ScopeKey, Scope> scopes) {
   ///
   /// @param periods of its lines, the shortest first
   record Scope(boolean ofModels, boolean ofMeters, List<Reconciler.Days> periods) {
-    static Scope of(Bill bill, Meter family) {
+    static Scope of(ProviderBill bill, Meter family) {
       var alike =
           bill.charges()
               .filter(line -> line.item().meter().map(CellKey::family).equals(Optional.of(family)))

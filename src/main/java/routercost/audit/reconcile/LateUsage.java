@@ -55,7 +55,7 @@ final class LateUsage {
   }
 
   private static Settlement.Open late(Settlement.Open item, BigDecimal part) {
-    item.cell().explain(Cause.LATE, part.multiply(item.rate()));
+    item.cell().explain(BillCause.LATE, part.multiply(item.rate()));
     return item.less(part);
   }
 }

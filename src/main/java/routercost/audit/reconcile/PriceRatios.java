@@ -56,7 +56,7 @@ final class PriceRatios {
     return ratios;
   }
 
-  private static CellKey group(Cell cell) {
+  private static CellKey group(ReconciledCell cell) {
     var key = cell.key.undated();
     return new CellKey(key.bill(), key.from(), key.to(), key.model(), key.meter(), "", "");
   }
@@ -74,12 +74,12 @@ final class PriceRatios {
     return counts2 ? most.getKey() : BigDecimal.ONE;
   }
 
-  BigDecimal of(Cell cell) {
+  BigDecimal of(ReconciledCell cell) {
     return usual.getOrDefault(group(cell), BigDecimal.ONE);
   }
 
   /// Whether one ratio holds for everything on the bill, as that of a contract.
-  boolean isDiscount(Cell cell) {
+  boolean isDiscount(ReconciledCell cell) {
     return discounted.getOrDefault(cell.key.bill(), false);
   }
 }

@@ -26,7 +26,7 @@ public record ReconciledLine(
     String key,
     Money theirs,
     Money ours,
-    Map<Cause, Money> causes,
+    Map<BillCause, Money> causes,
     Money residual) {
   public ReconciledLine {
     causes = Map.copyOf(causes);
@@ -37,7 +37,7 @@ public record ReconciledLine(
     return theirs.minus(ours);
   }
 
-  public Money of(Cause cause) {
+  public Money of(BillCause cause) {
     return causes.getOrDefault(cause, Money.ZERO);
   }
 }

@@ -22,12 +22,12 @@ import routercost.usage.UsageKey;
 /// Each logged charge is compared with the first bill that names its model, else with one of its
 /// provider, else with one that names no models.
 public final class Reconciler {
-  private final List<Bill> bills;
+  private final List<ProviderBill> bills;
   private final CellKeys keys;
   private final Optional<Days> days;
   private final Function<UsageKey, Quote> quotes;
-  private final Map<CellKey, Cell> cells = new TreeMap<>();
-  private final Map<BilledModel, Optional<Bill>> billsOf = new HashMap<>();
+  private final Map<CellKey, ReconciledCell> cells = new TreeMap<>();
+  private final Map<BilledModel, Optional<ProviderBill>> billsOf = new HashMap<>();
   private BigDecimal outside = BigDecimal.ZERO;
   private BigDecimal uncovered = BigDecimal.ZERO;
   private int unpriced;
@@ -51,7 +51,10 @@ public final class Reconciler {
   }
 
   private Reconciler(
-      List<Bill> bills, Labels labels, Optional<Days> days, Function<UsageKey, Quote> quotes) {
+      List<ProviderBill> bills,
+      Labels labels,
+      Optional<Days> days,
+      Function<UsageKey, Quote> quotes) {
     this.bills = withReports(bills);
     keys = new CellKeys(labels);
     this.days = days;
@@ -64,7 +67,7 @@ public final class Reconciler {
   /// @param terms what they add to our side
   /// @param quotes the prices that the ledger has
   public static Reconciliation of(
-      List<Bill> bills,
+      List<ProviderBill> bills,
       Ledger ledger,
       Labels labels,
       Optional<Days> days,
@@ -76,12 +79,12 @@ public final class Reconciler {
   }
 
   /// Gives the lines of usage reports to the bills that lack quantities.
-  private static List<Bill> withReports(List<Bill> all) {
+  private static List<ProviderBill> withReports(List<ProviderBill> all) {
     var reports =
         all.stream().filter(bill -> bill.lines().stream().allMatch(BillLine::isUsageOnly)).toList();
     var bills = new ArrayList<>(all);
     bills.removeAll(reports);
-    var counts = new HashMap<Bill, List<BillLine>>();
+    var counts = new HashMap<ProviderBill, List<BillLine>>();
     for (var line : reports.stream().flatMap(report -> report.lines().stream()).toList()) {
       bills.stream()
           .filter(bill -> bill.names(line.item().model()))
@@ -109,8 +112,8 @@ public final class Reconciler {
     }
   }
 
-  private Cell cell(CellKey key, Bill bill) {
-    return cells.computeIfAbsent(key, _ -> new Cell(key, bill, quotes::apply));
+  private ReconciledCell cell(CellKey key, ProviderBill bill) {
+    return cells.computeIfAbsent(key, _ -> new ReconciledCell(key, bill, quotes::apply));
   }
 
   private void place(Charge charge) {
@@ -118,7 +121,7 @@ public final class Reconciler {
     var priced = charge.card().priced();
     var bill = bill(priced.id(), priced.provider(), key.day());
     for (var component : charge.components()) {
-      var part = new Cell.Logged(charge, component);
+      var part = new ReconciledCell.Logged(charge, component);
       if (bill.isEmpty()) {
         uncovered = uncovered.add(part.total());
       } else if (!isCovered(bill.get(), key.day())) {
@@ -145,14 +148,14 @@ public final class Reconciler {
   }
 
   /// The bill that calls on a model belong to.
-  private Optional<Bill> bill(String model, String provider, LocalDate day) {
+  private Optional<ProviderBill> bill(String model, String provider, LocalDate day) {
     return billsOf.computeIfAbsent(
         new BilledModel(model, provider, day), _ -> found(model, provider, day));
   }
 
   private record BilledModel(String model, String provider, LocalDate day) {}
 
-  private Optional<Bill> found(String model, String provider, LocalDate day) {
+  private Optional<ProviderBill> found(String model, String provider, LocalDate day) {
     var naming = bills.stream().filter(bill -> bill.names(model)).toList();
     return naming.stream()
         .filter(bill -> isCovered(bill, day))
@@ -162,7 +165,7 @@ public final class Reconciler {
         .or(() -> bills.stream().filter(of -> !of.statesModels()).findFirst());
   }
 
-  private boolean isCovered(Bill bill, LocalDate day) {
+  private boolean isCovered(ProviderBill bill, LocalDate day) {
     var of = days.or(() -> bill.from().map(from -> new Days(from, bill.to().orElse(from))));
     return of.filter(covered -> covered.contains(day)).isPresent();
   }
@@ -174,12 +177,12 @@ public final class Reconciler {
     var open = settlements.stream().flatMap(of -> of.settleUsage(ratios).stream()).toList();
     LateUsage.settled(open).forEach(Settlement::settle);
     cells.values().forEach(Settlement::settleDust);
-    var lines = new ArrayList<>(cells.values().stream().map(Cell::line).toList());
+    var lines = new ArrayList<>(cells.values().stream().map(ReconciledCell::line).toList());
     var usage = Money.sum(lines.stream().map(ReconciledLine::ours).toList());
     return new Reconciliation(
         withTerms(lines, terms.lines(usage)),
         usage,
-        bills.stream().filter(of -> !of.statesQuantities()).map(Bill::name).toList(),
+        bills.stream().filter(of -> !of.statesQuantities()).map(ProviderBill::name).toList(),
         new Money(outside),
         new Money(uncovered),
         unpriced);
@@ -205,7 +208,9 @@ public final class Reconciler {
     var differs = theirs.minus(line.amount());
     boolean isRounded = differs.usd().abs().compareTo(bills.getFirst().halfUnit()) <= 0;
     var cause =
-        isRounded ? Cause.ROUNDING : theirs.isZero() ? Cause.NOT_BILLED : Cause.LIST_DIFFERENCE;
+        isRounded
+            ? BillCause.ROUNDING
+            : theirs.isZero() ? BillCause.NOT_BILLED : BillCause.LIST_DIFFERENCE;
     return new ReconciledLine(
         like.bill(),
         like.from(),

@@ -43,7 +43,7 @@ public record Reconciliation(
   }
 
   /// The part of the difference that a cause explains.
-  public Money of(Cause cause) {
+  public Money of(BillCause cause) {
     return sum(line -> line.of(cause));
   }
 
@@ -64,6 +64,7 @@ public record Reconciliation(
         .filter(line -> unmeasured.contains(line.bill()))
         .filter(line -> !line.theirs().isZero() && !line.ours().isZero())
         .anyMatch(
-            line -> !line.of(Cause.NOT_LOGGED).isZero() || !line.of(Cause.NOT_BILLED).isZero());
+            line ->
+                !line.of(BillCause.NOT_LOGGED).isZero() || !line.of(BillCause.NOT_BILLED).isZero());
   }
 }

@@ -17,16 +17,17 @@ final class Settlement {
   private static final BigDecimal NEARLY = new BigDecimal("0.000001");
   private static final BigDecimal DUST = new BigDecimal("0.000000001");
 
-  private final Cell cell;
-  private final SequencedMap<Variant, Cell.Side> billed;
-  private final SequencedMap<Variant, Cell.Side> used;
+  private final ReconciledCell cell;
+  private final SequencedMap<Variant, ReconciledCell.Side> billed;
+  private final SequencedMap<Variant, ReconciledCell.Side> used;
 
   /// Usage that one side lacks.
   ///
   /// @param quantity positive if the logs lack it
   /// @param rate the list price of one unit
   /// @param stated whether the bill says the quantity, which else follows from the amount
-  record Open(Cell cell, Variant variant, BigDecimal quantity, BigDecimal rate, boolean stated) {
+  record Open(
+      ReconciledCell cell, Variant variant, BigDecimal quantity, BigDecimal rate, boolean stated) {
     BigDecimal value() {
       return quantity.multiply(rate);
     }
@@ -36,13 +37,13 @@ final class Settlement {
     }
   }
 
-  Settlement(Cell cell) {
+  Settlement(ReconciledCell cell) {
     this.cell = cell;
     billed = new LinkedHashMap<>(cell.billed());
     used = new LinkedHashMap<>(cell.used());
   }
 
-  Cell cell() {
+  ReconciledCell cell() {
     return cell;
   }
 
@@ -65,24 +66,25 @@ final class Settlement {
     for (var line : cell.lines) {
       cause(line.kind()).ifPresent(cause -> cell.explain(cause, line.billed().usd()));
       if (line.kind() == BillLine.Kind.USAGE) {
-        cell.explain(Cause.DISCOUNT, line.billed().minus(line.listed()).usd());
+        cell.explain(BillCause.DISCOUNT, line.billed().minus(line.listed()).usd());
       }
     }
-    cell.logged.forEach(part -> cell.explain(Cause.DISCOUNT, part.list().subtract(part.total())));
+    cell.logged.forEach(
+        part -> cell.explain(BillCause.DISCOUNT, part.list().subtract(part.total())));
     for (var variant : List.copyOf(billed.keySet())) {
       settleRounding(variant);
     }
     settleWhole();
   }
 
-  private static Optional<Cause> cause(BillLine.Kind kind) {
+  private static Optional<BillCause> cause(BillLine.Kind kind) {
     return switch (kind) {
       case USAGE -> Optional.empty();
-      case DISCOUNT -> Optional.of(Cause.DISCOUNT);
-      case CREDIT -> Optional.of(Cause.CREDIT);
-      case TAX -> Optional.of(Cause.TAX);
-      case ROUNDING -> Optional.of(Cause.ROUNDING);
-      case LATE -> Optional.of(Cause.LATE);
+      case DISCOUNT -> Optional.of(BillCause.DISCOUNT);
+      case CREDIT -> Optional.of(BillCause.CREDIT);
+      case TAX -> Optional.of(BillCause.TAX);
+      case ROUNDING -> Optional.of(BillCause.ROUNDING);
+      case LATE -> Optional.of(BillCause.LATE);
     };
   }
 
@@ -99,14 +101,14 @@ final class Settlement {
     }
     var off = theirs.list().subtract(ours.list());
     if (isSameUsage(theirs, ours) && isRounding(off, theirs.lines())) {
-      cell.explain(Cause.ROUNDING, off);
+      cell.explain(BillCause.ROUNDING, off);
       billed.remove(variant);
       used.remove(variant);
     }
   }
 
   /// Whether the quantities do not differ, as far as the bill states them.
-  private boolean isSameUsage(Cell.Side theirs, Cell.Side ours) {
+  private boolean isSameUsage(ReconciledCell.Side theirs, ReconciledCell.Side ours) {
     return !cell.isMetered()
         || theirs.quantity().isEmpty()
         || theirs.quantity().get().compareTo(ours.quantity().orElseThrow()) == 0;
@@ -119,10 +121,14 @@ final class Settlement {
     }
     var theirs = billed.firstEntry().getValue();
     var variant = billed.firstEntry().getKey();
-    if (!isSameUsage(theirs, used.values().stream().reduce(Cell.Side::plus).orElseThrow())) {
+    if (!isSameUsage(
+        theirs, used.values().stream().reduce(ReconciledCell.Side::plus).orElseThrow())) {
       return;
     }
-    var ours = used.values().stream().map(Cell.Side::list).reduce(BigDecimal.ZERO, BigDecimal::add);
+    var ours =
+        used.values().stream()
+            .map(ReconciledCell.Side::list)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     var found =
         UnstatedServing.of(
             cell,
@@ -131,7 +137,7 @@ final class Settlement {
             total -> isRounding(theirs.list().subtract(total), theirs.lines()));
     if (found.isPresent()) {
       cell.explain(found.get().cause(), found.get().total().subtract(ours));
-      cell.explain(Cause.ROUNDING, theirs.list().subtract(found.get().total()));
+      cell.explain(BillCause.ROUNDING, theirs.list().subtract(found.get().total()));
       billed.clear();
       used.clear();
     }
@@ -154,7 +160,9 @@ final class Settlement {
   private Optional<Open> open(Variant variant, PriceRatios ratios) {
     var theirs = Optional.ofNullable(billed.get(variant));
     var ours =
-        Optional.ofNullable(used.get(variant)).flatMap(Cell.Side::quantity).orElse(BigDecimal.ZERO);
+        Optional.ofNullable(used.get(variant))
+            .flatMap(ReconciledCell.Side::quantity)
+            .orElse(BigDecimal.ZERO);
     var rate = cell.rate(variant);
     if (rate.isEmpty() || rate.get().signum() == 0) {
       boolean isTheirsAlone = ours.signum() == 0 && !cell.isUnpriced();
@@ -170,9 +178,9 @@ final class Settlement {
             ? theirs.get().quantity().get()
             : implied(theirs.get().list(), rate.get().multiply(ratios.of(cell)), ours);
     var priced = theirs.get().list().subtract(quantity.multiply(rate.get()));
-    var cause = ratios.isDiscount(cell) ? Cause.DISCOUNT : Cause.LIST_DIFFERENCE;
+    var cause = ratios.isDiscount(cell) ? BillCause.DISCOUNT : BillCause.LIST_DIFFERENCE;
     boolean rounded = stated && isRounding(priced, theirs.get().lines());
-    cell.explain(rounded ? Cause.ROUNDING : cause, priced);
+    cell.explain(rounded ? BillCause.ROUNDING : cause, priced);
     var more = quantity.subtract(ours);
     return more.signum() == 0
         ? Optional.empty()
@@ -181,7 +189,7 @@ final class Settlement {
 
   /// The quantity that an amount stands for: whole, if it is nearly so.
   private BigDecimal implied(BigDecimal list, BigDecimal rate, BigDecimal ours) {
-    var quantity = list.divide(rate, Cell.DIGITS);
+    var quantity = list.divide(rate, ReconciledCell.DIGITS);
     if (quantity.subtract(ours).abs().compareTo(NEARLY) <= 0) {
       return ours;
     }
@@ -223,19 +231,19 @@ final class Settlement {
     var placed = served.withPlace(to.variant());
     var atService = rate(served, from.rate());
     var atPlace = placed.equals(to.variant()) ? to.rate() : rate(placed, atService);
-    cell.explain(Cause.BATCH, part.multiply(atService.subtract(from.rate())));
-    cell.explain(Cause.GEOGRAPHY, part.multiply(atPlace.subtract(atService)));
-    cell.explain(Cause.CACHE_LIFETIME, part.multiply(to.rate().subtract(atPlace)));
+    cell.explain(BillCause.BATCH, part.multiply(atService.subtract(from.rate())));
+    cell.explain(BillCause.GEOGRAPHY, part.multiply(atPlace.subtract(atService)));
+    cell.explain(BillCause.CACHE_LIFETIME, part.multiply(to.rate().subtract(atPlace)));
   }
 
   private BigDecimal rate(Variant variant, BigDecimal otherwise) {
     return cell.rate(variant).orElse(otherwise);
   }
 
-  private Cause lacking() {
+  private BillCause lacking() {
     return cell.key.meter().filter(meter -> meter == Meter.WEB_SEARCH).isPresent()
-        ? Cause.SEARCHES
-        : Cause.NOT_LOGGED;
+        ? BillCause.SEARCHES
+        : BillCause.NOT_LOGGED;
   }
 
   /// Explains usage that one side lacks. A quantity that follows from an amount must be whole, or
@@ -252,14 +260,14 @@ final class Settlement {
     if (canCheck && open.quantity().stripTrailingZeros().scale() > 0) {
       return;
     }
-    var cause = open.quantity().signum() > 0 ? Cause.NOT_LOGGED : Cause.NOT_BILLED;
-    cell.explain(isSearch ? Cause.SEARCHES : cause, open.value());
+    var cause = open.quantity().signum() > 0 ? BillCause.NOT_LOGGED : BillCause.NOT_BILLED;
+    cell.explain(isSearch ? BillCause.SEARCHES : cause, open.value());
   }
 
   /// Adds what quotients leave in far decimals to the rounding.
-  static void settleDust(Cell cell) {
+  static void settleDust(ReconciledCell cell) {
     if (cell.residual().abs().compareTo(DUST) <= 0) {
-      cell.explain(Cause.ROUNDING, cell.residual());
+      cell.explain(BillCause.ROUNDING, cell.residual());
     }
   }
 }

@@ -13,14 +13,14 @@ import routercost.usage.UsageKey;
 /// the amount of the bill.
 ///
 /// @param total the list price of the usage in that way
-record UnstatedServing(Cause cause, BigDecimal total) {
-  private record Way(Cause cause, UnaryOperator<UsageKey> change) {}
+record UnstatedServing(BillCause cause, BigDecimal total) {
+  private record Way(BillCause cause, UnaryOperator<UsageKey> change) {}
 
   /// The first way that fits.
   ///
   /// @param ours the list price of the usage as logged
   static Optional<UnstatedServing> of(
-      Cell cell, Variant variant, BigDecimal ours, Predicate<BigDecimal> fits) {
+      ReconciledCell cell, Variant variant, BigDecimal ours, Predicate<BigDecimal> fits) {
     return ways(variant)
         .flatMap(
             way ->
@@ -34,11 +34,11 @@ record UnstatedServing(Cause cause, BigDecimal total) {
     var services =
         Stream.of(ServiceTier.BATCH, ServiceTier.STANDARD)
             .filter(_ -> variant.service().isEmpty())
-            .map(tier -> new Way(Cause.BATCH, key -> key.withService(tier)));
+            .map(tier -> new Way(BillCause.BATCH, key -> key.withService(tier)));
     var places =
         Stream.of(Place.INFERENCE_GEO_US, Place.GLOBAL)
             .filter(_ -> variant.place().isEmpty())
-            .map(place -> new Way(Cause.GEOGRAPHY, key -> key.withPlace(place)));
+            .map(place -> new Way(BillCause.GEOGRAPHY, key -> key.withPlace(place)));
     return Stream.concat(services, places);
   }
 }

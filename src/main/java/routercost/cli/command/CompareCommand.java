@@ -56,8 +56,7 @@ import routercost.whatif.Scenario;
       "",
       "Examples:",
       "  router-cost compare samples/compare/*08.csv samples/compare/*09.csv",
-      "  router-cost compare samples/articles/000-onboarding.yaml",
-      "  router-cost compare samples/rush.csv samples/caches.csv --head samples/calls.csv",
+      "  router-cost compare samples/rush.csv samples/calls.csv --head samples/rush.csv",
       "  router-cost compare samples/compare/days.csv --base-period 2026-09 \\",
       "      --head-period 2026-10-01..2026-10-15"
     })

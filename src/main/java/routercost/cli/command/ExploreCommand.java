@@ -41,7 +41,7 @@ import routercost.read.text.InputProblem;
       "Examples:",
       "  router-cost explore samples/calls.csv",
       "  router-cost explore samples/calls.csv --evidence samples/evidence.csv",
-      "  router-cost explore samples/calls.csv --budgets samples/budgets.yaml --follow"
+      "  router-cost explore samples/calls.csv --budgets samples/limits.yaml --follow"
     })
 final class ExploreCommand implements Callable<Integer> {
   @Option(

@@ -40,15 +40,13 @@ import routercost.report.reconcile.ReconcileResult;
 /// The difference between bills and logs, cause by cause.
 @Command(
     description =
-        "Compare logs with what providers billed, and split the difference into causes."
+        "Compare logs with bills, and split the difference into causes."
             + " Ends with exit code 3 if more than the tolerance has no cause.",
     footer = {
       "",
       "Examples:",
-      "  router-cost reconcile samples/finance/logs \\",
-      "      --against samples/finance/bills/ten-ways.json",
-      "  router-cost reconcile samples/finance/logs --against samples/finance/bills/focus.csv \\",
-      "      --month 2026-10 --tolerance 0.5%"
+      "  router-cost reconcile samples/finance/logs --month 2026-10 \\",
+      "      --against samples/bills/cost-report.json --tolerance 0.5%"
     })
 final class ReconcileCommand implements Callable<Integer> {
   private static final String COST_CENTRE = "cost_center";
@@ -68,7 +66,7 @@ final class ReconcileCommand implements Callable<Integer> {
       names = "--tolerance",
       paramLabel = "USD|PERCENT",
       description =
-          "How much may stay without a cause: dollars, a share of the bill such as 0.5%%, or both;"
+          "Allow this much without a cause: dollars, a share of the bill such as 0.5%%, or both;"
               + " the larger counts. 0.01 by default.")
   List<String> tolerance = new ArrayList<>();
 

@@ -35,15 +35,13 @@ import routercost.report.xlsx.Spreadsheet;
 
 /// The report of a month or another period, for finance.
 @Command(
-    description = "Write the report of a month: HTML, XLSX, CSV, JSON, Markdown, FOCUS.",
+    description = "Write the report of a month: HTML, XLSX, CSV, JSON, FOCUS.",
     footer = {
       "",
       "With -o FOLDER, all formats are written, with a manifest of hashes.",
       "",
       "Examples:",
       "  router-cost report samples/finance/ --month 2026-10",
-      "  router-cost report samples/finance/ --month 2026-10 -f html",
-      "  router-cost report samples/finance/ --month 2026-10 -f focus",
       "  router-cost report samples/finance/ --month 2026-10 -o october",
       "  router-cost report samples/finance/ --month 2026-10 --close october.json"
     })

@@ -37,10 +37,7 @@ import routercost.read.text.InputProblem;
 /// The root of all commands.
 @Command(
     name = "router-cost",
-    description = {
-      "Show what LLM calls cost, what they would cost on other models, and where each number comes"
-          + " from."
-    },
+    description = {"Show what LLM calls cost, and what they would cost on other models."},
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

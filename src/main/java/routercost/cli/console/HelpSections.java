@@ -11,11 +11,12 @@ final class HelpSections {
   static final List<Section> OPTIONS =
       sections(
           """
-          Input: --claude-code* --agents* --usage* --from-log* --against* --log-runs --format-in --map \
+          Input: --claude-code* --agents* --usage --from-log* --against* --log-runs --format-in --map \
             --task-from --label --owners --labels* --cache-tokens --date-order --timezone
-          This command: --claims* --sensitivity* --draws* --write* \
+          This command: --head --claims* --sensitivity --draws --write* \
             --fiscal-year* --fiscal-period* --close* --against-close* --history* --dialect* --schema* \
-            --provider* --assign* --in-use* --sample* --ask* --folder --in-place* --follow* --watch
+            --provider* --assign* --in-use* --sample* --ask* --folder --in-place* --follow* --watch \
+            --tolerance* --workspace* --key* --terms* --journal* --focus-version --focus-billed --focus-account
           Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
           What if: --move* --compact --scenario* --routing* --models --matrix --best* --floor --budget \
             --headroom* --evidence* --failure-limit --without --pad-prefixes --input-ratio \

@@ -109,8 +109,6 @@ public final class Synonyms {
           usage      | router-cost daily
           projects   | router-cost audit --agents --group-by project
           project    | router-cost audit --agents --group-by project
-          report     | router-cost audit calls.csv -f markdown -o report.md
-          reconcile  | router-cost compare september.csv october.csv
           tui        | router-cost explore calls.csv
           ui         | router-cost explore calls.csv
           dashboard  | router-cost audit calls.csv

@@ -19,8 +19,8 @@ public final class FocusOptions {
       names = "--focus-billed",
       paramLabel = "WHAT",
       description =
-          "What BilledCost of FOCUS has: nothing (default), as no bill is known, or estimate, for"
-              + " tools that sum only that.")
+          "The BilledCost of FOCUS: nothing (default), as no bill is known, or estimate, for tools"
+              + " that sum only that.")
   Billed billed = Billed.NOTHING;
 
   @Option(

@@ -1,6 +1,5 @@
 package routercost.cli.run;
 
-import java.nio.file.Files;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import routercost.audit.ClosedPeriod;
@@ -36,7 +35,7 @@ public record PeriodClose(MonthEnd month, Console console) {
     if (month.period().isOpen()) {
       throw new ConfigurationProblem("--close: " + name + " is not over");
     }
-    if (Files.exists(TextFiles.path(file))) {
+    if (TextFiles.exists(file)) {
       var restated = against(file);
       if (restated.isChanged()) {
         throw new ConfigurationProblem(

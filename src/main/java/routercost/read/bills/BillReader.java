@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import routercost.audit.reconcile.Bill;
 import routercost.audit.reconcile.BillLine;
+import routercost.audit.reconcile.ProviderBill;
 import routercost.audit.reconcile.Terms;
 import routercost.price.PriceBook;
 import routercost.read.exports.Fields;
@@ -36,7 +36,7 @@ public final class BillReader {
   private final Set<String> notes = new LinkedHashSet<>();
 
   /// Bills that were read, and sentences on what was left out of them.
-  public record Bills(List<Bill> bills, List<String> notes) {}
+  public record Bills(List<ProviderBill> bills, List<String> notes) {}
 
   private BillReader(PriceBook book, Terms terms, Period period) {
     words = new BillWords(book);
@@ -70,7 +70,7 @@ public final class BillReader {
   /// A record and its place.
   private record Placed(String place, Fields fields) {}
 
-  private Bill read(Source source) {
+  private ProviderBill read(Source source) {
     var records = new ArrayList<Placed>();
     try (DecodingReader text = DecodingReader.of(source.name(), Unpacked.of(source))) {
       int first = text.firstVisible();
@@ -100,7 +100,7 @@ public final class BillReader {
     }
   }
 
-  private Bill bill(String name, List<Placed> records) {
+  private ProviderBill bill(String name, List<Placed> records) {
     boolean billedIsZero =
         records.stream()
             .map(placed -> placed.fields().text("BilledCost"))
@@ -129,7 +129,7 @@ public final class BillReader {
         counted.stream()
             .flatMap(line -> words.provider(line.item().model(), line.from()).stream())
             .collect(Collectors.toSet());
-    return new Bill(name, providers, counted);
+    return new ProviderBill(name, providers, counted);
   }
 
   /// Whether a line was not read before: pages of a report that were saved twice hold the same

@@ -100,15 +100,20 @@ public record SelectedCube(Source source, SavedCube cube, RecordFilter selection
   /// The keys under which used calls of a cube are kept while it is read: those of the common days
   /// of price periods, unless a period asks for some of their days.
   public static UnaryOperator<UsageKey> early(RecordFilter selection, LogAccumulator gathering) {
-    if (selection.period().isBounded()) {
+    if (!isFoldedEarly(selection)) {
       return UnaryOperator.identity();
     }
     var folding = folding(selection, gathering);
     return key -> isUndated(key) ? key : folding.apply(key);
   }
 
+  /// Whether all calls with a time are asked for.
+  private static boolean isFoldedEarly(RecordFilter selection) {
+    return !selection.period().isBounded() && selection.filter().isEmpty();
+  }
+
   private boolean isFolded(UsageKey key) {
-    return !selection.period().isBounded() && !isUndated(key);
+    return isFoldedEarly(selection) && !isUndated(key);
   }
 
   private static UnaryOperator<UsageKey> folding(RecordFilter selection, LogAccumulator gathering) {

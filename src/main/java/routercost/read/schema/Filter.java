@@ -145,7 +145,8 @@ public final class Filter {
     return isNeitherPriced || quote.equals(another);
   }
 
-  boolean isEmpty() {
+  /// Whether it passes all calls.
+  public boolean isEmpty() {
     return byTask.isEmpty() && byLabel.isEmpty() && byKey.isEmpty();
   }
 

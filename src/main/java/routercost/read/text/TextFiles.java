@@ -82,6 +82,11 @@ public final class TextFiles {
     return bytes;
   }
 
+  /// Whether there is a file of this name.
+  public static boolean exists(String name) {
+    return Files.exists(path(name));
+  }
+
   /// Writes `text` as UTF-8, in place of what was there, whole or not at all.
   ///
   /// @throws InputProblem if the file cannot be written

@@ -1,23 +1,16 @@
 package routercost.report.month;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.audit.CacheSavings;
 import routercost.audit.budget.Check;
-import routercost.audit.days.Forecast;
 import routercost.price.Money;
-import routercost.price.variance.Variance;
-import routercost.price.variance.Variance.Driver;
-import routercost.report.common.Coverage;
 import routercost.report.common.NotCountedText;
 import routercost.report.common.PriceConfidence;
 import routercost.report.common.UnpricedUsage;
-import routercost.report.compare.DriverText;
 import routercost.report.gate.GateReport;
 import routercost.report.gate.GateResult;
 import routercost.report.layout.Block;
@@ -32,18 +25,14 @@ import routercost.report.layout.Role;
 import routercost.report.layout.Rounding;
 import routercost.report.layout.TableColumn;
 import routercost.report.xlsx.Spreadsheet.Sheet;
-import routercost.usage.Meter;
 
 /// The report of a period, for people, spreadsheets and programs.
 public final class MonthEndReport implements Report {
-  private static final int MOVERS = 10;
-  private static final List<Meter> QUOTED =
-      List.of(Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ, Meter.CACHE_WRITE_5M);
-
   private final MonthEnd month;
   private final MonthSentences sentences;
   private final MonthCharts charts;
   private final List<GroupTotals> views = new ArrayList<>();
+  private final MonthTables tables;
   private final int decimals;
 
   public MonthEndReport(MonthEnd month) {
@@ -52,6 +41,7 @@ public final class MonthEndReport implements Report {
     this.charts = new MonthCharts(month);
     month.groupings().forEach((id, by) -> views.add(GroupTotals.of(id, by, month)));
     this.decimals = Rounding.decimals(month.total());
+    this.tables = new MonthTables(month, decimals);
   }
 
   private GroupTotals tasks() {
@@ -153,7 +143,7 @@ public final class MonthEndReport implements Report {
     }
     sections.add(new Section("Savings", false, List.of(Block.list(sentences.savings()))));
     sections.add(new Section("To come", false, lines(sentences.toCome())));
-    sections.add(new Section("Price changes in the period", true, priceChanges()));
+    sections.add(new Section("Price changes in the period", true, tables.priceChanges()));
     sections.add(
         new Section("Unpriced", false, lines(ended(UnpricedUsage.sentences(month.ledger())))));
     sections.add(new Section("Data quality", true, quality()));
@@ -179,61 +169,10 @@ public final class MonthEndReport implements Report {
     var variance = earlier.byTask();
     var drivers = new ArrayList<Block>();
     charts.drivers().ifPresent(chart -> drivers.add(new Block.Drawing(chart)));
-    drivers.add(
-        Field.table(
-            driverFields(earlier),
-            List.copyOf(variance.drivers().entrySet()),
-            List.of(Map.entry(Driver.CALLS, variance.change()))));
+    drivers.add(tables.drivers(earlier));
     return List.of(
         new Section("Change since " + earlier.period().name(), false, drivers),
-        new Section("Top movers", true, List.of(movers(variance))));
-  }
-
-  private List<Field<Map.Entry<Driver, Money>>> driverFields(MonthEnd.Earlier earlier) {
-    var drivers = earlier.byTask().drivers();
-    return List.of(
-        Field.shown(
-            TableColumn.left("Driver", 0),
-            row ->
-                new Cell.Text(
-                    isDriver(drivers, row) ? MonthSentences.name(row.getKey()) : "Change")),
-        Field.shown(
-            TableColumn.right("Change", 0), row -> new Cell.Change(row.getValue(), decimals)),
-        Field.shown(
-            TableColumn.left("Largest cause", 1),
-            row ->
-                new Cell.Text(
-                    isDriver(drivers, row)
-                        ? DriverText.cause(row.getKey(), earlier.causes())
-                        : "")));
-  }
-
-  private static boolean isDriver(Map<Driver, Money> drivers, Map.Entry<Driver, Money> row) {
-    return drivers.entrySet().contains(row);
-  }
-
-  private Block.Table movers(Variance variance) {
-    var fields = new ArrayList<Field<Variance.Line>>();
-    fields.add(
-        Field.shown(
-            TableColumn.left("Task", 0), line -> new Cell.Text(Phrases.group(line.group()))));
-    fields.add(
-        Field.shown(
-            TableColumn.right("Previous", 3),
-            line -> new Cell.Amount(line.base().cost(), decimals)));
-    fields.add(
-        Field.shown(
-            TableColumn.right("Now", 2), line -> new Cell.Amount(line.head().cost(), decimals)));
-    fields.add(
-        Field.shown(
-            TableColumn.right("Change", 0), line -> new Cell.Change(line.change(), decimals)));
-    for (var driver : variance.split().drivers()) {
-      fields.add(
-          Field.shown(
-              TableColumn.right(DriverText.heading(driver), 1),
-              line -> new Cell.Signed(line.drivers().getOrDefault(driver, Money.ZERO), decimals)));
-    }
-    return Field.table(fields, variance.lines().stream().limit(MOVERS).toList(), List.of());
+        new Section("Top movers", true, List.of(tables.movers(variance))));
   }
 
   private List<Block> budgets() {
@@ -256,51 +195,7 @@ public final class MonthEndReport implements Report {
   }
 
   private List<Block> days() {
-    var rows = List.copyOf(month.days().entrySet());
-    var table = Field.table(dayFields(), rows, List.of(Map.entry(LocalDate.MIN, month.total())));
-    return List.of(new Block.Drawing(charts.days()), table);
-  }
-
-  private List<Field<Map.Entry<LocalDate, Money>>> dayFields() {
-    return List.of(
-        Field.record("view", _ -> "by_day"),
-        Field.<Map.Entry<LocalDate, Money>>text("day", MonthEndReport::day).left("Day", 0),
-        Field.<Map.Entry<LocalDate, Money>>money("cost", row -> Optional.of(row.getValue()))
-            .right("Cost", 0, row -> new Cell.Amount(row.getValue(), decimals)));
-  }
-
-  private static String day(Map.Entry<LocalDate, Money> row) {
-    return row.getKey().equals(LocalDate.MIN) ? "Total" : row.getKey().toString();
-  }
-
-  private List<Block> priceChanges() {
-    if (month.repriced().isEmpty()) {
-      return List.of();
-    }
-    var fields = new ArrayList<Field<MonthEnd.PriceChange>>();
-    fields.add(Field.shown(TableColumn.left("Model", 0), row -> new Cell.Text(row.model())));
-    fields.add(
-        Field.shown(TableColumn.left("From", 0), row -> new Cell.Text(row.day().toString())));
-    for (var meter : QUOTED) {
-      fields.add(
-          Field.shown(
-              TableColumn.right(Phrases.capital(meter.id().replace('_', ' ')), 1),
-              row -> new Cell.Text(prices(row, meter))));
-    }
-    return List.of(
-        new Block.Paragraph("List prices in US dollars per million tokens."),
-        Field.table(fields, month.repriced(), List.of()));
-  }
-
-  private static String prices(MonthEnd.PriceChange change, Meter meter) {
-    var before = change.before().rates().get(meter);
-    var after = change.after().rates().get(meter);
-    if (before == null || after == null) {
-      return "";
-    }
-    return before.equals(after)
-        ? Rounding.dollars(after.usd())
-        : Rounding.dollars(before.usd()) + " -> " + Rounding.dollars(after.usd());
+    return List.of(new Block.Drawing(charts.days()), tables.days());
   }
 
   private List<Block> quality() {
@@ -334,7 +229,7 @@ public final class MonthEndReport implements Report {
     for (var view : views) {
       records = records.and(view.records());
     }
-    records = records.and(Field.records(dayFields(), List.copyOf(month.days().entrySet())));
+    records = records.and(Field.records(tables.dayFields(), List.copyOf(month.days().entrySet())));
     return month.head().dated(records);
   }
 
@@ -348,115 +243,15 @@ public final class MonthEndReport implements Report {
 
   @Override
   public Json json() {
-    var coverage = new Coverage(month.ledger(), month.head().notCounted());
-    var json =
-        month
-            .head()
-            .json(false, coverage, coverage.isComplete(), month.assumptions())
-            .and("name", month.period().name())
-            .and("open", month.period().isOpen())
-            .and("totals", tasks().totals())
-            .and("change", Json.of(month.earlier(), this::change));
-    views.forEach(view -> json.and(view.id(), view.json()));
-    json.and(
-            "by_day",
-            Json.items(month.days().entrySet().stream().map(day -> Field.json(dayFields(), day))))
-        .and(
-            "flow",
-            Json.items(
-                charts.tiers().stream()
-                    .map(
-                        link ->
-                            Json.object()
-                                .and("from", link.from())
-                                .and("to", link.to())
-                                .and("cost", link.amount()))))
-        .and("savings", savings())
-        .and("forecast", Json.of(month.forecast(), MonthEndReport::forecast))
-        .and("price_changes", Json.items(month.repriced().stream().map(MonthEndReport::json)))
-        .and("data_quality", month.quality().json())
-        .and("confidence", Json.texts(PriceConfidence.sentences(month.ledger())))
-        .and("restatements", Json.of(month.restated(), Restatements::json))
-        .and("sentences", Json.texts(texts()));
-    return month.budgets().isPresent() && gate().json() instanceof Json.Fields budgets
-        ? json.and(budgets)
-        : json.and("budgets", Json.items(Stream.of())).and("failures", Json.items(Stream.of()));
-  }
-
-  private List<String> texts() {
-    var texts = new ArrayList<>(List.of(sentences.headline()));
-    texts.addAll(sentences.savings());
-    texts.addAll(sentences.toCome());
-    return texts;
-  }
-
-  private Json change(MonthEnd.Earlier earlier) {
-    var variance = earlier.byTask();
-    return Json.object()
-        .and("since", earlier.head().period())
-        .and("previous", variance.base().cost())
-        .and("change", variance.change())
-        .and("drivers", DriverText.json(variance.drivers()))
-        .and(
-            "tasks",
-            Json.items(
-                variance.lines().stream()
-                    .map(
-                        line ->
-                            Json.object()
-                                .and("task", line.group().getFirst())
-                                .and("previous", line.base().cost())
-                                .and("cost", line.head().cost())
-                                .and("change", line.change())
-                                .and("drivers", DriverText.json(line.drivers())))));
-  }
-
-  private Json savings() {
-    var cache = CacheSavings.of(month.ledger());
-    var largest = sentences.largestSaving();
-    return Json.object()
-        .and("promised", month.routed().map(routed -> routed.promised()))
-        .and("arrived", month.routed().map(routed -> routed.arrived()))
-        .and("possible", tasks().total().saved())
-        .and("largest_task", largest.map(group -> group.key().getFirst()))
-        .and("largest", largest.flatMap(group -> group.saved()))
-        .and("caching", cache.map(CacheSavings::saved));
-  }
-
-  private static Json forecast(Forecast forecast) {
-    var start = forecast.start();
-    var json =
-        Json.object()
-            .and("so_far", start.soFar())
-            .and("days_seen", start.seen())
-            .and("days_left", start.left());
-    if (forecast instanceof Forecast.Expected expected) {
-      var range = expected.interval(MonthSentences.LEVEL);
-      return json.and("expected", MonthSentences.estimate(expected.total()))
-          .and("low", MonthSentences.estimate(range.low()))
-          .and("high", MonthSentences.estimate(range.high()));
-    }
-    return json.and("expected", Json.NULL).and("low", Json.NULL).and("high", Json.NULL);
-  }
-
-  private static Json json(MonthEnd.PriceChange change) {
-    var json = Json.object().and("model", change.model()).and("from", change.day().toString());
-    for (var meter : QUOTED) {
-      json.and(meter.id() + "_before", rate(change.before(), meter))
-          .and(meter.id(), rate(change.after(), meter));
-    }
-    return json;
-  }
-
-  private static Optional<String> rate(routercost.price.RateCard card, Meter meter) {
-    return Optional.ofNullable(card.rates().get(meter)).map(rate -> Rounding.exact(rate.usd()));
+    var budgets = month.budgets().map(_ -> gate().json());
+    return new MonthJson(month, sentences, charts, views, tables).json(tasks(), budgets);
   }
 
   /// The tables of the report with their names, as sheets of a workbook.
   public List<Sheet> sheets() {
     var sheets = new ArrayList<Sheet>();
     var summary = new ArrayList<List<Cell>>();
-    texts().forEach(text -> summary.add(List.of(new Cell.Text(text))));
+    sentences.all().forEach(text -> summary.add(List.of(new Cell.Text(text))));
     sheets.add(
         new Sheet(
             "Summary",

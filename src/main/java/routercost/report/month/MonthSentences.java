@@ -182,4 +182,12 @@ record MonthSentences(MonthEnd month) {
   static Money estimate(double usd) {
     return new Money(BigDecimal.valueOf(usd).setScale(6, RoundingMode.HALF_UP));
   }
+
+  /// What the figures say, the headline first.
+  List<String> all() {
+    var all = new ArrayList<>(List.of(headline()));
+    all.addAll(savings());
+    all.addAll(toCome());
+    return all;
+  }
 }

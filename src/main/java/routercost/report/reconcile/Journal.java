@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import routercost.audit.reconcile.Cause;
+import routercost.audit.reconcile.BillCause;
 import routercost.audit.reconcile.ReconciledLine;
 import routercost.audit.reconcile.Reconciliation;
 import routercost.audit.reconcile.Terms.Accounts;
@@ -84,7 +84,8 @@ public record Journal(
   private List<Entry> entries() {
     var rest = reconciliation.theirs().usd();
     var others = new ArrayList<Entry>();
-    for (var cause : List.of(Cause.DISCOUNT, Cause.CREDIT, Cause.TAX, Cause.ROUNDING)) {
+    for (var cause :
+        List.of(BillCause.DISCOUNT, BillCause.CREDIT, BillCause.TAX, BillCause.ROUNDING)) {
       var amount = reconciliation.of(cause).usd();
       rest = rest.subtract(amount);
       others.add(new Entry(account(cause), "", amount, ReconcileFields.name(cause)));
@@ -94,7 +95,7 @@ public record Journal(
     return entries;
   }
 
-  private String account(Cause cause) {
+  private String account(BillCause cause) {
     return switch (cause) {
       case DISCOUNT -> accounts.discount();
       case CREDIT -> accounts.credit();

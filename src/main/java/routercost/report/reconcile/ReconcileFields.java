@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import routercost.audit.reconcile.Cause;
+import routercost.audit.reconcile.BillCause;
 import routercost.audit.reconcile.ReconciledLine;
 import routercost.price.Money;
 import routercost.report.layout.Cell;
@@ -44,7 +44,7 @@ final class ReconcileFields {
                     .right("Logged", 0, line -> new Cell.Amount(line.ours(), 2)),
                 Field.<ReconciledLine>money("difference", line -> Optional.of(line.difference()))
                     .right("Differs", 0, line -> new Cell.Change(line.difference(), 4))));
-    Stream.of(Cause.values())
+    Stream.of(BillCause.values())
         .map(cause -> Field.<ReconciledLine>money(cause.id(), line -> Optional.of(line.of(cause))))
         .forEach(fields::add);
     fields.add(Field.money("residual", line -> Optional.of(line.residual())));
@@ -103,7 +103,7 @@ final class ReconcileFields {
     return new Money(amount.usd().abs());
   }
 
-  static String name(Cause cause) {
+  static String name(BillCause cause) {
     return Phrases.capital(words(cause.id()));
   }
 

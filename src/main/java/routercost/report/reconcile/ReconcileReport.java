@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import routercost.audit.reconcile.Cause;
+import routercost.audit.reconcile.BillCause;
 import routercost.audit.reconcile.ReconciledLine;
 import routercost.audit.reconcile.Reconciliation;
 import routercost.price.Money;
@@ -49,7 +49,7 @@ public record ReconcileReport(ReconcileResult result) implements Report {
   public Json json() {
     var coverage = new Coverage(result.ledger());
     var causes = Json.object();
-    for (var cause : Cause.values()) {
+    for (var cause : BillCause.values()) {
       causes.and(cause.id(), reconciliation().of(cause));
     }
     return result
@@ -160,7 +160,7 @@ public record ReconcileReport(ReconcileResult result) implements Report {
   private Block way() {
     var rows = new ArrayList<List<Cell>>();
     rows.add(row("Logged", reconciliation().ours(), ""));
-    for (var cause : Cause.values()) {
+    for (var cause : BillCause.values()) {
       var lines =
           reconciliation().lines().stream().filter(line -> !line.of(cause).isZero()).toList();
       if (!lines.isEmpty()) {
@@ -183,7 +183,7 @@ public record ReconcileReport(ReconcileResult result) implements Report {
     return List.of(new Cell.Text(name), new Cell.Change(amount, 4), new Cell.Text(where));
   }
 
-  private static String largest(List<ReconciledLine> lines, Cause cause) {
+  private static String largest(List<ReconciledLine> lines, BillCause cause) {
     var largest =
         lines.stream()
             .max(Comparator.comparing(line -> ReconcileFields.size(line.of(cause))))

@@ -74,18 +74,18 @@ class ReconcilerTest {
         BigDecimal.ONE.movePointLeft(Math.max(decimals, 8)));
   }
 
-  private static Bill bill(BillLine... lines) {
-    return new Bill("bill.csv", Set.of("anthropic"), List.of(lines));
+  private static ProviderBill bill(BillLine... lines) {
+    return new ProviderBill("bill.csv", Set.of("anthropic"), List.of(lines));
   }
 
-  private static Reconciliation reconciled(Ledger ledger, Bill... bills) {
+  private static Reconciliation reconciled(Ledger ledger, ProviderBill... bills) {
     return Reconciler.of(
         List.of(bills), ledger, Reconciler.Labels.NONE, Optional.empty(), Terms.NONE, BOOK::quote);
   }
 
-  private static Map<Cause, String> causes(Reconciliation reconciliation) {
-    var causes = new EnumMap<Cause, String>(Cause.class);
-    for (var cause : Cause.values()) {
+  private static Map<BillCause, String> causes(Reconciliation reconciliation) {
+    var causes = new EnumMap<BillCause, String>(BillCause.class);
+    for (var cause : BillCause.values()) {
       if (!reconciliation.of(cause).isZero()) {
         causes.put(cause, reconciliation.of(cause).toString());
       }
@@ -108,13 +108,13 @@ class ReconcilerTest {
         reconciled(
             ledger(input(1_000_000)),
             bill(line(DAY, Kind.USAGE, item(Meter.INPUT), million, "3.6", "3.6")));
-    assertThat(causes(dearer)).containsExactly(Map.entry(Cause.LIST_DIFFERENCE, "0.6"));
+    assertThat(causes(dearer)).containsExactly(Map.entry(BillCause.LIST_DIFFERENCE, "0.6"));
     var more = Optional.of(new BigDecimal("1200000"));
     var unlogged =
         reconciled(
             ledger(input(1_000_000)),
             bill(line(DAY, Kind.USAGE, item(Meter.INPUT), more, "3.6", "3.6")));
-    assertThat(causes(unlogged)).containsExactly(Map.entry(Cause.NOT_LOGGED, "0.6"));
+    assertThat(causes(unlogged)).containsExactly(Map.entry(BillCause.NOT_LOGGED, "0.6"));
   }
 
   @Test
@@ -130,11 +130,11 @@ class ReconcilerTest {
             Optional.empty(),
             BigDecimal.ONE);
     var amounts = bill(line(DAY, item(Meter.INPUT), "3.6"));
-    var counts = new Bill("usage.json", Set.of("anthropic"), List.of(report));
+    var counts = new ProviderBill("usage.json", Set.of("anthropic"), List.of(report));
     assertThat(causes(reconciled(ledger(input(1_000_000)), amounts)))
-        .containsExactly(Map.entry(Cause.NOT_LOGGED, "0.6"));
+        .containsExactly(Map.entry(BillCause.NOT_LOGGED, "0.6"));
     assertThat(causes(reconciled(ledger(input(1_000_000)), amounts, counts)))
-        .containsExactly(Map.entry(Cause.LIST_DIFFERENCE, "0.6"));
+        .containsExactly(Map.entry(BillCause.LIST_DIFFERENCE, "0.6"));
   }
 
   @Test
@@ -153,7 +153,7 @@ class ReconcilerTest {
     slices.add(used(DAY, Meter.OUTPUT, 1_000_000));
     var dearer =
         reconciled(ledger(slices.toArray(Slice[]::new)), bill(lines.toArray(BillLine[]::new)));
-    assertThat(causes(dearer)).containsExactly(Map.entry(Cause.LIST_DIFFERENCE, "3"));
+    assertThat(causes(dearer)).containsExactly(Map.entry(BillCause.LIST_DIFFERENCE, "3"));
   }
 
   @Test
@@ -179,10 +179,10 @@ class ReconcilerTest {
                 line(DAY, Kind.ROUNDING, Item.ofModel(""), Optional.empty(), "0.004", "0.004")));
     assertThat(causes(reconciliation))
         .containsOnly(
-            Map.entry(Cause.DISCOUNT, "-0.3"),
-            Map.entry(Cause.CREDIT, "-1"),
-            Map.entry(Cause.TAX, "0.51"),
-            Map.entry(Cause.ROUNDING, "0.004"));
+            Map.entry(BillCause.DISCOUNT, "-0.3"),
+            Map.entry(BillCause.CREDIT, "-1"),
+            Map.entry(BillCause.TAX, "0.51"),
+            Map.entry(BillCause.ROUNDING, "0.004"));
     assertThat(reconciliation.residual()).isEqualTo(Money.ZERO);
   }
 
@@ -213,7 +213,8 @@ class ReconcilerTest {
             ledger(used(DAY, Meter.OUTPUT, 100_000), used(DAY, Meter.CACHE_WRITE_5M, 1_000_000)),
             bill(line(DAY, served, "0.75"), line(DAY, hour, "6")));
     assertThat(causes(moved))
-        .containsOnly(Map.entry(Cause.BATCH, "-0.75"), Map.entry(Cause.CACHE_LIFETIME, "2.25"));
+        .containsOnly(
+            Map.entry(BillCause.BATCH, "-0.75"), Map.entry(BillCause.CACHE_LIFETIME, "2.25"));
   }
 
   @Test
@@ -228,7 +229,7 @@ class ReconcilerTest {
                 line(DAY, item(Meter.OUTPUT), "15"),
                 line(DAY.plusDays(1), item(Meter.INPUT), "9")));
     assertThat(causes(late)).isEmpty();
-    assertThat(late.lines().stream().map(line -> line.of(Cause.LATE).toString()))
+    assertThat(late.lines().stream().map(line -> line.of(BillCause.LATE).toString()))
         .containsExactly("-3", "0", "3");
   }
 
@@ -278,6 +279,6 @@ class ReconcilerTest {
                                     line.causes().values().stream())
                                 .toList()))
                     .isEqualTo(line.theirs()));
-    assertThat(reconciliation.of(Cause.SEARCHES)).isEqualTo(Money.of("0.02"));
+    assertThat(reconciliation.of(BillCause.SEARCHES)).isEqualTo(Money.of("0.02"));
   }
 }

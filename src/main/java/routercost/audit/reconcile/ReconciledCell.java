@@ -22,18 +22,18 @@ import routercost.usage.Usage;
 import routercost.usage.UsageKey;
 
 /// What a bill and the logs say of one key, until the difference is split.
-final class Cell {
+final class ReconciledCell {
   /// Digits of a quotient: more than any price or count has.
   static final MathContext DIGITS = new MathContext(40);
 
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   final CellKey key;
-  final Bill bill;
+  final ProviderBill bill;
   final Prices prices;
   final List<BillLine> lines = new ArrayList<>();
   final List<Logged> logged = new ArrayList<>();
-  final EnumMap<Cause, BigDecimal> causes = new EnumMap<>(Cause.class);
+  final EnumMap<BillCause, BigDecimal> causes = new EnumMap<>(BillCause.class);
   private int unpriced;
 
   /// The price of a key; empty if it has none.
@@ -67,7 +67,7 @@ final class Cell {
     }
   }
 
-  Cell(CellKey key, Bill bill, Prices prices) {
+  ReconciledCell(CellKey key, ProviderBill bill, Prices prices) {
     this.key = key;
     this.bill = bill;
     this.prices = prices;
@@ -81,7 +81,7 @@ final class Cell {
     return unpriced > 0;
   }
 
-  void explain(Cause cause, BigDecimal amount) {
+  void explain(BillCause cause, BigDecimal amount) {
     if (amount.signum() != 0) {
       causes.merge(cause, amount, BigDecimal::add);
     }
@@ -216,7 +216,7 @@ final class Cell {
   }
 
   ReconciledLine line() {
-    var named = new EnumMap<Cause, Money>(Cause.class);
+    var named = new EnumMap<BillCause, Money>(BillCause.class);
     causes.forEach((cause, amount) -> named.put(cause, new Money(amount)));
     named.values().removeIf(Money::isZero);
     return new ReconciledLine(

@@ -3,7 +3,7 @@ package routercost.audit.reconcile;
 import routercost.usage.Identified;
 
 /// A reason why a bill differs from the cost of the logged calls.
-public enum Cause implements Identified {
+public enum BillCause implements Identified {
   /// The bill has another list price for the same usage.
   LIST_DIFFERENCE,
   /// The bill is less than its own list price, or the contract in the price file is.

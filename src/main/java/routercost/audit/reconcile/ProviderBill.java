@@ -12,7 +12,7 @@ import routercost.usage.Meter;
 
 /// A bill: the lines of one file, and how much they say, which is asked for each call and so is
 /// known from the start.
-public final class Bill {
+public final class ProviderBill {
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
   private final String name;
@@ -34,7 +34,7 @@ public final class Bill {
   ///
   /// @param name of the file
   /// @param providers of the models on its lines
-  public Bill(String name, Set<String> providers, List<BillLine> lines) {
+  public ProviderBill(String name, Set<String> providers, List<BillLine> lines) {
     this.name = name;
     this.providers = Set.copyOf(providers);
     this.lines = List.copyOf(lines);
@@ -43,7 +43,7 @@ public final class Bill {
     meters = states(item -> item.meter().isPresent());
     services = states(item -> item.service().isPresent());
     places = states(item -> item.place().isPresent());
-    lifetimes = states(item -> item.meter().filter(Bill::isOfLifetime).isPresent());
+    lifetimes = states(item -> item.meter().filter(ProviderBill::isOfLifetime).isPresent());
     daily = charges().allMatch(line -> line.to().equals(line.from().plusDays(1)));
     quantities = charges().allMatch(line -> line.quantity().isPresent());
     halfUnit =
@@ -74,8 +74,9 @@ public final class Bill {
   }
 
   /// This bill with what a usage report counts of it.
-  Bill with(List<BillLine> usage) {
-    return new Bill(name, providers, Stream.concat(lines.stream(), usage.stream()).toList());
+  ProviderBill with(List<BillLine> usage) {
+    return new ProviderBill(
+        name, providers, Stream.concat(lines.stream(), usage.stream()).toList());
   }
 
   private Stream<BillLine> usage() {
