@@ -16,7 +16,7 @@ final class HelpSections {
           This command: --head --claims* --sensitivity --draws --write* \
             --fiscal-year* --fiscal-period* --close* --against-close* --history* --dialect* --schema* \
             --provider* --assign* --in-use* --sample* --ask* --folder --in-place* --follow* --watch \
-            --tolerance* --workspace* --key* --terms* --journal* --focus-version --focus-billed --focus-account
+            --tolerance* --workspace --key --terms --journal --focus-version --focus-billed --focus-account
           Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
           What if: --move* --compact --scenario* --routing* --models --matrix --best* --floor --budget \
             --headroom* --evidence* --failure-limit --without --pad-prefixes --input-ratio \

@@ -141,7 +141,7 @@ public final class MonthEndReport implements Report {
       blocks.add(view.table());
       sections.add(new Section(view.heading(), !view.equals(views.getFirst()), blocks));
     }
-    sections.add(new Section("Savings", false, List.of(Block.list(sentences.savings()))));
+    sections.add(new Section("Savings", true, List.of(Block.list(sentences.savings()))));
     sections.add(new Section("To come", false, lines(sentences.toCome())));
     sections.add(new Section("Price changes in the period", true, tables.priceChanges()));
     sections.add(
