@@ -233,7 +233,7 @@ class LauncherIT {
   @Test
   void theImageIsSmall() throws Exception {
     var size = shell("du -sk target/router-cost").out().replaceFirst("\\s.*", "");
-    assertThat(Long.parseLong(size.strip())).isBetween(20_000L, 80_000L);
+    assertThat(Long.parseLong(size.strip())).isBetween(20_000L, 80L * 1024);
   }
 
   @ParameterizedTest

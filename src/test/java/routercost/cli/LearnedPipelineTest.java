@@ -139,8 +139,9 @@ class LearnedPipelineTest {
                 "40k:2k",
                 "-f",
                 "json"));
+    // Compacted below most of its prompts, a history costs more: each summary is an answer.
     assertThat(new BigDecimal(changed.at("/totals/after/low").asText()))
-        .isLessThan(new BigDecimal(changed.at("/totals/before/low").asText()));
+        .isGreaterThan(new BigDecimal(changed.at("/totals/before/low").asText()));
   }
 
   @Test

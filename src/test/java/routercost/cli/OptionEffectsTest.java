@@ -137,7 +137,6 @@ class OptionEffectsTest {
           report --fiscal-year | samples/calls.csv --fiscal-period 9
           report --exit-zero | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml
           report --breach-exit-code | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml --base samples/rush.csv
-          report --comment-id | samples/calls.csv --month 2026-10 --budgets samples/limits.yaml -f comment
           report --failure-limit | samples/calls.csv --month 2026-10 --evidence samples/evidence.csv
           report --date-order | src/test/resources/either-day.csv --from 2026-01-01 --to 2026-12-31
           estimate --compact | samples/agents-and-loops/code-review.yaml
@@ -255,6 +254,7 @@ class OptionEffectsTest {
           mcp --folder            | as --agents
           statusline --tier       | agents log the names of models
           reconcile --prices      | that file has none of the models of the sample bill
+          report --comment-id     | the budgets stand in the report, which is no comment
           report --failure-limit  | moves are added up, whatever proves them
           statusline --prices     | the sample has other models; AgentLogsTest has a discount
           prices verify --as-of   | the check reads the book of all days; Pricing is declared as a whole

@@ -14,12 +14,12 @@ final class HelpSections {
           Input: --claude-code* --agents* --usage --from-log* --against* --log-runs --format-in --map \
             --task-from --label --owners --labels* --cache-tokens --date-order --timezone
           This command: --head --claims* --sensitivity --draws --write* \
-            --fiscal-year* --fiscal-period* --close* --against-close* --history* --dialect* --schema* \
+            --fiscal-year --fiscal-period --close* --against-close* --history* --dialect* --schema* \
             --provider* --assign* --in-use* --sample* --ask* --folder --in-place* --follow* --watch \
             --tolerance* --workspace --key --terms --journal --focus-version --focus-billed --focus-account
           Calls: --filter* --last* --month* --from* --to* --base-period* --head-period* --task*
           What if: --move* --compact --scenario* --routing* --models --matrix --best* --floor --budget \
-            --headroom* --evidence* --failure-limit --without --pad-prefixes --input-ratio \
+            --headroom --evidence* --failure-limit --without --pad-prefixes --input-ratio \
             --output-ratio --effort --hourly
           Prices: --prices* --tier --as-of
           Report: --group-by* --sort --top* --per --method --joint --new-lines --volume --format* \
