@@ -159,8 +159,9 @@ class SameBytesTest {
       var there = folder.resolve(setting.locale());
       assertThat(run(in(setting, and(words, there.toString())), setting, Map.of()).exit()).isZero();
       try (var files = Files.list(here)) {
-        assertThat(files.toList())
-            .hasSize(7)
+        // the library of workbooks writes the time, and the manifest the hash of the workbook
+        assertThat(files.filter(file -> !file.toString().matches(".*(xlsx|manifest.json)")))
+            .hasSize(5)
             .allSatisfy(
                 file -> assertThat(there.resolve(file.getFileName())).hasSameBinaryContentAs(file));
       }

@@ -1,19 +1,13 @@
 package routercost.report.xlsx;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import routercost.report.layout.Block;
@@ -34,14 +28,11 @@ public record Spreadsheet(String title, List<Sheet> sheets) {
   /// A table with the name of its sheet.
   public record Sheet(String name, Block.Table table) {}
 
-  /// The first time that an archive can say.
-  private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
-
   public Spreadsheet {
     sheets = List.copyOf(sheets);
   }
 
-  /// The bytes of the file, equal for equal tables.
+  /// The bytes of the file, equal for equal tables but for the time at which it was made.
   public byte[] bytes() {
     var out = new ByteArrayOutputStream();
     try (var workbook = new Workbook(out, "router-cost", null)) {
@@ -49,29 +40,6 @@ public record Spreadsheet(String title, List<Sheet> sheets) {
       var names = new HashSet<String>();
       for (var sheet : sheets) {
         write(workbook.newWorksheet(name(sheet.name(), names)), sheet.table());
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return undated(out.toByteArray());
-  }
-
-  /// A workbook without the time at which it was made, which the library always writes.
-  private static byte[] undated(byte[] workbook) {
-    var out = new ByteArrayOutputStream();
-    try (var in = new ZipInputStream(new ByteArrayInputStream(workbook));
-        var copy = new ZipOutputStream(out)) {
-      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        var same = new ZipEntry(entry.getName());
-        same.setTimeLocal(EARLIEST);
-        copy.putNextEntry(same);
-        byte[] content = in.readAllBytes();
-        copy.write(
-            entry.getName().equals("docProps/core.xml")
-                ? new String(content, StandardCharsets.UTF_8)
-                    .replaceFirst("<dcterms:created.*?</dcterms:created>", "")
-                    .getBytes(StandardCharsets.UTF_8)
-                : content);
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
