@@ -36,7 +36,10 @@ record Packages(Path root, List<Path> classPath, String version, Instant made) {
     var classPath = System.getProperty("java.class.path").split(java.io.File.pathSeparator);
     new Packages(
             Path.of(args[0]),
-            List.of(classPath).stream().filter(name -> name.endsWith(".jar")).map(Path::of).toList(),
+            List.of(classPath).stream()
+                .filter(name -> name.endsWith(".jar"))
+                .map(Path::of)
+                .toList(),
             args[1],
             Instant.parse(args[2]))
         .make();
@@ -91,7 +94,9 @@ record Packages(Path root, List<Path> classPath, String version, Instant made) {
     Files.createDirectories(folder);
     try (var all = Files.list(pages)) {
       for (var page : all.toList()) {
-        try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(page.getFileName() + ".gz")))) {
+        try (var out =
+            new GZIPOutputStream(
+                Files.newOutputStream(folder.resolve(page.getFileName() + ".gz")))) {
           Files.copy(page, out);
         }
       }

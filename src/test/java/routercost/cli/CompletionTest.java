@@ -76,7 +76,9 @@ class CompletionTest {
         .containsKeys("router-cost.1", "router-cost-audit.1", "router-cost-cube-build.1");
     assertThat(pages.get("router-cost-audit.1"))
         .startsWith(".TH ROUTER-COST-AUDIT 1 2026-11-21 \"router-cost 1.2.3\"")
-        .contains("\\fB\\-\\-group\\-by\\fR, \\fB\\-\\-by\\fR \\fINAME\\fR", "\\fB\\-\\-max\\-rejects\\fR")
+        .contains(
+            "\\fB\\-\\-group\\-by\\fR, \\fB\\-\\-by\\fR \\fINAME\\fR",
+            "\\fB\\-\\-max\\-rejects\\fR")
         .contains("  router\\-cost audit samples/calls.csv\n");
     assertThat(pages.values())
         .noneMatch(page -> page.lines().anyMatch(text -> text.startsWith("'")));

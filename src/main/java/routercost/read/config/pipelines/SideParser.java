@@ -183,8 +183,7 @@ record SideParser(
   YamlNode.Fields turnKeys() {
     return step.find("after")
         .flatMap(
-            node ->
-                node instanceof YamlNode.Fields side ? Optional.of(side) : Optional.empty())
+            node -> node instanceof YamlNode.Fields side ? Optional.of(side) : Optional.empty())
         .orElseGet(() -> YamlNode.Fields.empty(step.place()));
   }
 }
