@@ -13,15 +13,16 @@ if [ ${#missing[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
 fi
 
+work=$(mktemp -d)
 failures=0
 ok() { # NAME COMMAND...
   local name=$1
   shift
-  if "$@" >/tmp/dist-test.$$ 2>&1; then
+  if "$@" >"$work/log" 2>&1; then
     echo "ok    $name"
   else
     echo "FAIL  $name"
-    sed 's/^/      /' /tmp/dist-test.$$ | tail -n 20
+    sed 's/^/      /' "$work/log" | tail -n 20
     failures=$((failures + 1))
   fi
 }
@@ -37,9 +38,8 @@ dist=target/dist
 version=$(sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml | head -n 1)
 deb=$(echo "$dist"/*.deb)
 archive=$(echo "$dist"/*.tar.gz)
-work=$(mktemp -d)
 root=$work/root
-trap 'umount "$root/proc" 2>/dev/null; rm -rf "$work" /tmp/dist-test.$$' EXIT
+trap 'umount "$root/proc" 2>/dev/null; rm -rf "$work"' EXIT
 
 # The scripts, those in the packages included.
 shell_scripts() { git ls-files -z | xargs -0 grep -lIE '^#!/(bin/sh|usr/bin/env bash|bin/bash)'; }

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routercost.price.PriceEntry.BandRates;
-import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
@@ -124,18 +123,12 @@ public final class PriceBook {
   /// `cube` with those days taken together between which no price changes: it costs the same, in
   /// fewer cells. Each cell is under the first of its days, unless it has no price.
   public UsageCube inPricePeriods(UsageCube cube) {
-    return in(periods(), cube);
+    return cube.rekeyed(periods().keys(PricePeriods.days(cube)));
   }
 
   /// The same for calls that move to tiers only, in fewer cells still.
   public UsageCube inTierPeriods(UsageCube cube) {
-    return in(periods().byModel(), cube);
-  }
-
-  private static UsageCube in(PricePeriods periods, UsageCube cube) {
-    var keys = periods.keys(PricePeriods.days(cube));
-    return UsageCube.of(
-        cube.slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
+    return cube.rekeyed(periods().byModel().keys(PricePeriods.days(cube)));
   }
 
   /// The days, none after `last`, from which some price is another.

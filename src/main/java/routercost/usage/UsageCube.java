@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Usage summed by key: the small, immutable value between reading and arithmetic.
@@ -50,6 +51,11 @@ public record UsageCube(SortedMap<UsageKey, Usage> cells) {
   /// The cube in which each slice is replaced by the slices of `rule`.
   public UsageCube reshaped(Function<Slice, Stream<Slice>> rule) {
     return of(slices().flatMap(rule));
+  }
+
+  /// The cube with each key replaced; usage of equal keys is added.
+  public UsageCube rekeyed(UnaryOperator<UsageKey> replaced) {
+    return of(slices().map(slice -> new Slice(replaced.apply(slice.key()), slice.usage())));
   }
 
   /// The part of the cube whose keys `which` accepts.

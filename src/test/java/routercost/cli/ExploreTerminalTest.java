@@ -44,7 +44,12 @@ class ExploreTerminalTest {
           """
               .formatted(folder, variables, java));
       process =
-          new ProcessBuilder("script", "-qefc", "bash -m " + script, typescript.toString())
+          // started in the background, tests would pass on that Ctrl-C is ignored
+          new ProcessBuilder(
+                  "script",
+                  "-qefc",
+                  "env --default-signal=INT bash -m " + script,
+                  typescript.toString())
               .redirectErrorStream(true)
               .redirectOutput(new File("/dev/null"))
               .start();

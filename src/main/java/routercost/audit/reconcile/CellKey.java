@@ -28,7 +28,7 @@ record CellKey(
           .thenComparing(CellKey::key)
           .thenComparing(CellKey::bill);
 
-  /// The meter of which lifetimes and parts are told apart within a cell.
+  /// The meter of a cell, within which lifetimes and parts are distinguished.
   static Meter family(Meter meter) {
     return switch (meter) {
       case CACHE_WRITE_5M, CACHE_WRITE_1H, CACHE_WRITE_UNKNOWN -> Meter.CACHE_WRITE_UNKNOWN;

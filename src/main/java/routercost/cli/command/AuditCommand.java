@@ -253,8 +253,6 @@ final class AuditCommand implements Callable<Integer> {
     if (!moves.isEmpty()) {
       return PlannedBill.moved(bill, moves.moves(), book, evidence, today);
     }
-    return routed
-        .map(of -> PlannedBill.routed(bill, of, book, evidence, today))
-        .orElseGet(() -> PlannedBill.suggested(bill, book, evidence.judge(book, today)));
+    return PlannedBill.of(bill, routed, book, evidence, today);
   }
 }

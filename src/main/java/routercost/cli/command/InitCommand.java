@@ -172,6 +172,7 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var sources = sources();
+    var registry = REGISTRIES.stream().filter(this::exists).findFirst();
     var spent = sources.isEmpty() ? Optional.<BigDecimal>empty() : spent(sources);
     var limit =
         spent
@@ -179,8 +180,8 @@ final class InitCommand implements Callable<Integer> {
             .map(
                 amount -> amount.multiply(HEADROOM).round(new MathContext(2, RoundingMode.CEILING)))
             .orElse(FIRST_LIMIT);
-    var files = files(sources, spent, isTerminal() ? asked(limit) : limit);
-    say(found(sources, spent));
+    var files = files(sources, registry, spent, isTerminal() ? asked(limit) : limit);
+    say(found(sources, registry, spent));
     files.forEach(
         (name, text) -> {
           boolean isNew = TextFiles.create(Path.of(folder, name).normalize().toString(), text);
@@ -233,12 +234,16 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private SequencedMap<String, String> files(
-      List<String> sources, Optional<BigDecimal> spent, BigDecimal limit) {
+      List<String> sources,
+      Optional<String> registry,
+      Optional<BigDecimal> spent,
+      BigDecimal limit) {
     var files = new LinkedHashMap<String, String>();
-    var registry = REGISTRIES.stream().filter(this::exists).findFirst();
     files.put(
         CONFIGURATION,
-        CONFIGURATION_TEXT.replace("LOGS", source()).replace("ROUTING", registry.orElse(ROUTING)));
+        CONFIGURATION_TEXT
+            .replace("LOGS", source(sources))
+            .replace("ROUTING", registry.orElse(ROUTING)));
     var reason =
         spent.isEmpty()
             ? "No calls were found, so this is a first guess."
@@ -265,9 +270,9 @@ final class InitCommand implements Callable<Integer> {
   }
 
   /// The setting for the logs, whose paths begin at the folder.
-  private String source() {
+  private String source(List<String> sources) {
     if (logs.isEmpty()) {
-      return sources().isEmpty() ? "# log: [logs/calls.csv]" : "agents: true";
+      return sources.isEmpty() ? "# log: [logs/calls.csv]" : "agents: true";
     }
     var home = Path.of(folder).toAbsolutePath().normalize();
     return logs.stream()
@@ -280,8 +285,8 @@ final class InitCommand implements Callable<Integer> {
     return ConfigurationPlaces.exists(folder + "/" + name);
   }
 
-  private String found(List<String> sources, Optional<BigDecimal> spent) {
-    var registry = REGISTRIES.stream().filter(this::exists).findFirst();
+  private String found(
+      List<String> sources, Optional<String> registry, Optional<BigDecimal> spent) {
     var logsFound =
         sources.isEmpty()
             ? "no log"

@@ -122,7 +122,8 @@ public final class ExplorerSession {
   }
 
   private void readCalls(ExplorerRow row) {
-    var calls = new SingleCall.Dearest(key -> isIn(key, row), usage.prices().quotes(usage.book()));
+    var calls =
+        new SingleCall.MostExpensive(key -> isIn(key, row), usage.prices().quotes(usage.book()));
     if (loader.calls(usage, calls)) {
       state
           .top()

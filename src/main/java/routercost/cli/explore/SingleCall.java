@@ -33,7 +33,7 @@ public record SingleCall(
   }
 
   /// A collector of the most expensive calls of a row. It keeps no more than are shown.
-  static final class Dearest implements CallListener {
+  static final class MostExpensive implements CallListener {
     static final int MOST = 500;
     private static final Comparator<SingleCall> CHEAPEST =
         Comparator.comparing(SingleCall::cost)
@@ -44,7 +44,7 @@ public record SingleCall(
     private final PriorityQueue<SingleCall> cheapestFirst = new PriorityQueue<>(CHEAPEST);
     private long calls;
 
-    Dearest(Predicate<UsageKey> which, Function<UsageKey, Quote> quotes) {
+    MostExpensive(Predicate<UsageKey> which, Function<UsageKey, Quote> quotes) {
       this.which = which;
       this.quotes = quotes;
     }

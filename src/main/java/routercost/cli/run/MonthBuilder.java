@@ -36,7 +36,6 @@ import routercost.report.common.RunMetadata;
 import routercost.report.gate.GateResult;
 import routercost.report.month.MonthEnd;
 import routercost.report.month.ReportedPeriod;
-import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 import routercost.whatif.Comparison;
@@ -73,10 +72,7 @@ public record MonthBuilder(
     var tally = run.tally(reader);
     var head = run.metadata(tally, book, days(period));
     var bill = run.prices().bill(together(tally), book);
-    var planned =
-        routed
-            .map(of -> PlannedBill.routed(bill, of, book, evidence, run.today()))
-            .orElseGet(() -> PlannedBill.suggested(bill, book, evidence.judge(book, run.today())));
+    var planned = PlannedBill.of(bill, routed, book, evidence, run.today());
     var before = earlierTally();
     var month =
         new MonthEnd(
@@ -103,9 +99,7 @@ public record MonthBuilder(
 
   /// The usage with days of one month and one price as one.
   private UsageCube together(LogTally tally) {
-    var keys = book.periods().withinMonths().keys(tally.days());
-    return UsageCube.of(
-        tally.used().slices().map(slice -> new Slice(keys.apply(slice.key()), slice.usage())));
+    return tally.used().rekeyed(book.periods().withinMonths().keys(tally.days()));
   }
 
   /// The periods whose days are read together where the time is long: the tasks of each day of a

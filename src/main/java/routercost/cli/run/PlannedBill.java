@@ -61,6 +61,18 @@ public record PlannedBill(Comparison comparison, MovePlan plan) {
     return MovePlan.Advice.decided(target, "move", "asked for with --move", judge.of(task, target));
   }
 
+  /// The bill with calls where a routing sends them, or else where the rules suggest.
+  public static PlannedBill of(
+      Comparison bill,
+      Optional<Routing> routing,
+      PriceBook book,
+      EvidenceOptions evidence,
+      LocalDate today) {
+    return routing
+        .map(of -> routed(bill, of, book, evidence, today))
+        .orElseGet(() -> suggested(bill, book, evidence.judge(book, today)));
+  }
+
   /// The bill with calls where the routing sends them.
   public static PlannedBill routed(
       Comparison bill, Routing routing, PriceBook book, EvidenceOptions evidence, LocalDate today) {

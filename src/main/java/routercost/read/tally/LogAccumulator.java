@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import routercost.audit.LoggedCostCheck;
 import routercost.price.PricePeriods;
 import routercost.read.exports.ClaudeCode;
@@ -311,9 +310,7 @@ public final class LogAccumulator implements Closeable {
     if (together.isEmpty()) {
       return all;
     }
-    var keys = together.get().keys(all.days());
-    return all.withUsed(
-        all.used().reshaped(slice -> Stream.of(new Slice(keys.apply(slice.key()), slice.usage()))));
+    return all.withUsed(all.used().rekeyed(together.get().keys(all.days())));
   }
 
   private static List<RowCounts> without(List<RowCounts> inputs, String path, long rows) {

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import routercost.read.schema.RowCounts;
-import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 
 /// The result of reading logs.
@@ -108,7 +107,7 @@ public record LogTally(
   }
 
   private static UsageCube without(UsageCube cube, Set<String> labels) {
-    return cube.reshaped(slice -> Stream.of(new Slice(slice.key().without(labels), slice.usage())));
+    return cube.rekeyed(key -> key.without(labels));
   }
 
   /// The sum with a saved cube.

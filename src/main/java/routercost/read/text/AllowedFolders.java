@@ -29,9 +29,7 @@ public record AllowedFolders(List<Path> folders) {
   ///
   /// @throws ConfigurationProblem naming the folders
   public void require(String name) {
-    int wild = name.replace('?', '*').indexOf('*');
-    int slash = name.lastIndexOf('/', wild);
-    var path = TextFiles.path(wild < 0 ? name : slash < 0 ? "." : name.substring(0, slash + 1));
+    var path = TextFiles.path(Globs.wildcard(name) < 0 ? name : Globs.folder(name));
     requireWithin(real(path, name), name);
     if (Files.isDirectory(path)) {
       try (var inside = Files.walk(path)) {

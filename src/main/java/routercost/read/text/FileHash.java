@@ -5,10 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import routercost.usage.Sha256;
 
 /// The size and SHA-256 of a file as it is on disk.
 public record FileHash(String sha256, long bytes) {
@@ -29,7 +28,7 @@ public record FileHash(String sha256, long bytes) {
   }
 
   private static FileHash of(Path path) throws IOException {
-    var digest = digest();
+    var digest = Sha256.digest();
     try (var stream = new DigestInputStream(Files.newInputStream(path), digest)) {
       var buffer = new byte[BUFFER];
       long bytes = 0;
@@ -42,14 +41,6 @@ public record FileHash(String sha256, long bytes) {
 
   /// The hash of what will be a file.
   public static FileHash of(byte[] bytes) {
-    return new FileHash(HexFormat.of().formatHex(digest().digest(bytes)), bytes.length);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return new FileHash(Sha256.hex(bytes), bytes.length);
   }
 }

@@ -75,7 +75,7 @@ public final class FileKeys {
 
   /// The folder before the first wildcard of a glob; any other path itself.
   private static String folder(String path) {
-    int wild = path.replace('?', '*').indexOf('*');
+    int wild = Globs.wildcard(path);
     return wild < 0 || Files.exists(Path.of(path))
         ? path
         : "./"

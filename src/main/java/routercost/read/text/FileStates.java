@@ -34,21 +34,12 @@ public record FileStates(SortedMap<String, String> states) {
         };
     for (var path : paths) {
       try {
-        Files.walkFileTree(TextFiles.path(folder(path)), visitor);
+        var folder = Globs.wildcard(path) < 0 ? path : Globs.folder(path);
+        Files.walkFileTree(TextFiles.path(folder), visitor);
       } catch (IOException _) {
         // a folder that has gone has no files
       }
     }
     return new FileStates(states);
-  }
-
-  /// The path, or the folder above the first part of a glob that stands for several.
-  private static String folder(String path) {
-    int mark = path.replace('?', '*').indexOf('*');
-    if (mark < 0) {
-      return path;
-    }
-    int end = path.lastIndexOf('/', mark);
-    return end < 0 ? "." : path.substring(0, end + 1);
   }
 }

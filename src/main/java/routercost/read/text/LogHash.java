@@ -7,12 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import routercost.usage.Sha256;
 
 /// Hashes by which logs are known again.
 ///
@@ -35,7 +34,7 @@ public final class LogHash {
       return Optional.empty();
     }
     try {
-      var all = sha256();
+      var all = Sha256.digest();
       pieces(file).forEach(all::update);
       if (isTable) {
         all.update(name.substring(mark).getBytes(StandardCharsets.UTF_8));
@@ -63,7 +62,7 @@ public final class LogHash {
       while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
         // until the piece is full or the file ends
       }
-      var piece = sha256();
+      var piece = Sha256.digest();
       piece.update(bytes.flip());
       return piece.digest();
     } catch (IOException failed) {
@@ -73,15 +72,6 @@ public final class LogHash {
 
   /// A short hash of a text.
   public static String ofText(String text) {
-    var hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash).substring(0, SHORT);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible); // every Java has it
-    }
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT);
   }
 }

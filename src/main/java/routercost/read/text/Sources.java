@@ -92,7 +92,7 @@ public record Sources(
       return List.of(
           Source.of(path.substring(0, mark), TextFiles.path(path.substring(0, mark))).table(table));
     }
-    if (path.indexOf('*') < 0 && path.indexOf('?') < 0) {
+    if (Globs.wildcard(path) < 0) {
       throw new InputProblem(path + ": no such file or folder");
     }
     return matching(path);
@@ -185,9 +185,7 @@ public record Sources(
 
   /// The folder before the first wildcard.
   private static Path base(String glob) {
-    int wild = glob.replace('?', '*').indexOf('*');
-    int slash = glob.lastIndexOf('/', wild);
-    return slash < 0 ? Path.of("") : Path.of(slash == 0 ? "/" : glob.substring(0, slash));
+    return Path.of(Globs.folder(glob));
   }
 
   /// The paths that a glob names, whole or from some folder on; a folder stands for what is in it.

@@ -7,18 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routercost.read.cube.CubeColumn;
-import routercost.read.value.EnumSynonyms;
-import routercost.read.value.PlaceholderId;
-import routercost.usage.Band;
 import routercost.usage.Meter;
 import routercost.usage.Moments.Moment;
-import routercost.usage.Place;
-import routercost.usage.ServiceTier;
-import routercost.usage.Status;
 
 /// The query that makes a saved cube of a table: the same sums under the same keys as `cube build`.
 ///
@@ -26,9 +19,6 @@ import routercost.usage.Status;
 /// what becomes of each row, `copies` finds calls that were logged twice, and `sums` adds. Doubts
 /// of a row are grouped by, so that the last stage can list them without another scan.
 public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
-  /// The tokens of a call, by the canonical column that counts them.
-  private static final SequencedMap<String, Meter> TOKENS = tokens();
-
   private static final List<String> KEYS =
       List.of("day", "task", "model", "service", "band", "place", "status");
 
@@ -37,18 +27,6 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
 
   /// The doubts that a used row may be in, by what is true of it.
   private static final SequencedMap<String, String> DOUBTS = doubts();
-
-  private static SequencedMap<String, Meter> tokens() {
-    var tokens = new LinkedHashMap<String, Meter>();
-    tokens.put("input_tokens", Meter.INPUT);
-    tokens.put("output_tokens", Meter.OUTPUT);
-    tokens.put("cache_read_tokens", Meter.CACHE_READ);
-    tokens.put("cache_write_5m_tokens", Meter.CACHE_WRITE_5M);
-    tokens.put("cache_write_1h_tokens", Meter.CACHE_WRITE_1H);
-    tokens.put("cache_write_tokens", Meter.CACHE_WRITE_UNKNOWN);
-    tokens.put("reasoning_tokens", Meter.REASONING);
-    return tokens;
-  }
 
   private static SequencedMap<String, String> doubts() {
     var doubts = new LinkedHashMap<String, String>();
@@ -63,21 +41,25 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
     return doubts;
   }
 
+  private RowExpressions rows() {
+    return new RowExpressions(table, dialect, zone);
+  }
+
   /// The whole text: a comment on how to use it, and one statement or two.
   public String text() {
-    var labels = labels();
+    var labels = rows().labels();
     return comment()
         + (dialect.preface().isEmpty() ? "" : dialect.preface() + ";\n")
         + "WITH source AS (\n"
-        + select(sources())
+        + select(rows().sources())
         + "  FROM "
         + table.from()
         + table.where().map(condition -> "\n  WHERE " + condition).orElse("")
-        + stage("typed", types(), "source")
-        + stage("keyed", attributes(), "typed")
-        + stage("judged", judgements(), "keyed")
-        + (hasIds() ? stage("copies", copies(), "judged") : "")
-        + stage("counted", counted(), hasIds() ? "copies" : "judged")
+        + stage("typed", rows().types(), "source")
+        + stage("keyed", rows().attributes(), "typed")
+        + stage("judged", rows().judgements(), "keyed")
+        + (rows().hasIds() ? stage("copies", copies(), "judged") : "")
+        + stage("counted", counted(), rows().hasIds() ? "copies" : "judged")
         + "\n), sums AS (\n"
         + select(sums(labels))
         + "  FROM counted\n  GROUP BY "
@@ -104,7 +86,7 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
         .formatted(
             table.from(),
             dialect.name(),
-            hasIds() ? " (same id, model and status, and no larger count)" : "");
+            rows().hasIds() ? " (same id, model and status, and no larger count)" : "");
   }
 
   private static String stage(String name, SequencedMap<String, String> columns, String from) {
@@ -121,253 +103,8 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
         .collect(Collectors.joining(",\n    ", "  SELECT\n    ", "\n"));
   }
 
-  private boolean has(String column) {
-    return table.columns().containsKey(column);
-  }
-
-  private boolean hasIds() {
-    return has("request_id");
-  }
-
-  private List<String> labels() {
-    return Stream.iterate(1, i -> i <= table.labels().size(), i -> i + 1)
-        .map(i -> "k_label" + i)
-        .toList();
-  }
-
-  private List<Meter> meters() {
-    return TOKENS.entrySet().stream()
-        .filter(entry -> has(entry.getKey()))
-        .map(entry -> entry.getValue())
-        .toList();
-  }
-
-  private static String count(Meter meter) {
-    return "n_" + meter.id();
-  }
-
-  private static String sum(String parts, List<Meter> meters) {
-    return meters.isEmpty()
-        ? "0"
-        : meters.stream()
-            .map(meter -> "COALESCE(" + count(meter) + ", 0)")
-            .collect(Collectors.joining(parts));
-  }
-
-  private SequencedMap<String, String> sources() {
-    var columns = new LinkedHashMap<String, String>();
-    table.columns().forEach((name, expression) -> columns.put("s_" + name, expression));
-    var labels = table.labels().values().iterator();
-    labels().forEach(name -> columns.put("s_" + name, labels.next()));
-    return columns;
-  }
-
-  private SequencedMap<String, String> types() {
-    var columns = new LinkedHashMap<String, String>();
-    columns.put("k_day", dialect.of("day", "s_timestamp", zoneName()));
-    if (isZoned()) {
-      columns.put("k_utc_day", dialect.of("day", "s_timestamp", "UTC"));
-    }
-    columns.put("t_seconds", dialect.of("seconds", "s_timestamp"));
-    columns.put("t_order", dialect.of("micros", "s_timestamp"));
-    for (var name : List.of("task", "model", "service_tier", "inference_geo", "status")) {
-      columns.put("t_" + name, has(name) ? trimmed("s_" + name) : "''");
-    }
-    columns.put("t_request_id", hasIds() ? trimmed("s_request_id") : "''");
-    labels().forEach(name -> columns.put("t_" + name, trimmed("s_" + name)));
-    columns.put("n_calls", has("calls") ? "COALESCE(" + whole("calls") + ", 1)" : "1");
-    TOKENS.forEach(
-        (name, meter) -> {
-          if (has(name)) {
-            columns.put(count(meter), meter == Meter.CACHE_WRITE_UNKNOWN ? rest() : whole(name));
-          }
-        });
-    if (has("cost_usd")) {
-      columns.put("n_cost", dialect.of("amount", "s_cost_usd"));
-    }
-    columns.put("t_broken", broken());
-    return columns;
-  }
-
   private static String otherDay(String day, String utcDay) {
     return "CASE WHEN " + day + " <> " + utcDay + " THEN " + utcDay + " END";
-  }
-
-  private SequencedMap<String, String> attributes() {
-    var columns = new LinkedHashMap<String, String>();
-    columns.put("typed.*", "");
-    columns.put("k_task", guarded("t_task"));
-    columns.put("k_model", guarded("t_model"));
-    columns.put("k_service", service());
-    columns.put("k_place", place());
-    columns.put("k_status", status());
-    labels().forEach(name -> columns.put(name, guarded("t_" + name)));
-    columns.put("t_id", hasIds() ? id() : "NULL");
-    columns.put("t_prompt", sum(" + ", meters().stream().filter(Meter::isPrompt).toList()));
-    return columns;
-  }
-
-  private String whole(String column) {
-    return dialect.of("whole", "s_" + column);
-  }
-
-  /// Writes of unknown lifetime: what the known lifetimes leave of all.
-  private String rest() {
-    var rest = new StringBuilder(whole("cache_write_tokens"));
-    for (var split : List.of("cache_write_5m_tokens", "cache_write_1h_tokens")) {
-      if (has(split)) {
-        rest.append(" - COALESCE(").append(whole(split)).append(", 0)");
-      }
-    }
-    return rest.indexOf(" - ") < 0
-        ? rest.toString()
-        : "CASE WHEN " + rest + " < 0 THEN 0 ELSE " + rest + " END";
-  }
-
-  private String zoneName() {
-    return zone.getId().equals("Z") ? "UTC" : zone.getId();
-  }
-
-  private String trimmed(String column) {
-    return "TRIM(COALESCE(" + dialect.of("text", column) + ", ''))";
-  }
-
-  /// A text as a saved cube has it: with an apostrophe before what a spreadsheet would run.
-  private String guarded(String text) {
-    return "CASE WHEN SUBSTR(%s, 1, 1) IN ('=', '+', '-', '@') THEN CONCAT('%s', %s) ELSE %s END"
-        .formatted(dialect.of("stripped", text), dialect.apostrophe(), text, text);
-  }
-
-  private static String word(String text) {
-    return "REPLACE(LOWER(" + text + "), ' ', '_')";
-  }
-
-  /// The service; calls in the hours of [routercost.usage.PeakHours] have their own. The first day
-  /// of 1970 was a Thursday.
-  private String service() {
-    var tiers = Stream.of(ServiceTier.values()).filter(tier -> tier != ServiceTier.STANDARD);
-    return tiers
-            .map(tier -> when(tier(), EnumSynonyms.words(tier), tier.id()))
-            .collect(Collectors.joining("", "CASE", ""))
-        + " WHEN LOWER(t_model) LIKE '%deepseek%' AND n_calls = 1"
-        + " AND MOD(t_seconds + 259200, 604800) < 432000"
-        + " AND (MOD(t_seconds, 86400) BETWEEN 3600 AND 14399"
-        + " OR MOD(t_seconds, 86400) BETWEEN 21600 AND 35999) THEN 'peak' ELSE 'standard' END";
-  }
-
-  private static String tier() {
-    return "REPLACE(" + word("t_service_tier") + ", '-', '_')";
-  }
-
-  private String place() {
-    return Stream.of(Place.values())
-        .filter(place -> place != Place.GLOBAL)
-        .map(place -> when(word("t_inference_geo"), EnumSynonyms.words(place), place.id()))
-        .collect(Collectors.joining("", "CASE", " ELSE 'global' END"));
-  }
-
-  private String isOdd(String word, Stream<Set<String>> known) {
-    var words = known.flatMap(Set::stream).toList();
-    return word + " NOT IN " + dialect.texts(words);
-  }
-
-  private String status() {
-    var word = word("t_status");
-    return "CASE"
-        + when(word, EnumSynonyms.words(Status.OK), "ok")
-        + when(word, EnumSynonyms.words(Status.FAILED), "failed")
-        + " WHEN LENGTH(%1$s) = 3 AND SUBSTR(%1$s, 1, 1) IN ('1', '3', '4', '5') THEN 'failed'"
-            .formatted(word)
-        + EnumSynonyms.failedEndings().stream()
-            .map(ending -> " WHEN %s LIKE '_%%%s' THEN 'failed'".formatted(word, ending))
-            .collect(Collectors.joining())
-        + " ELSE 'ok' END";
-  }
-
-  private String when(String word, Iterable<String> words, String then) {
-    return " WHEN " + word + " IN " + dialect.texts(words) + " THEN '" + then + "'";
-  }
-
-  /// A count that is no number, or below zero.
-  private String broken() {
-    return TOKENS.entrySet().stream()
-        .filter(entry -> has(entry.getKey()))
-        .map(
-            entry -> {
-              var whole = dialect.of("whole", "s_" + entry.getKey());
-              return "%2$s < 0 OR (%1$s IS NOT NULL AND %2$s IS NULL)"
-                  .formatted("s_" + entry.getKey(), whole);
-            })
-        .collect(Collectors.joining(" OR ", "CASE WHEN ", " THEN 1 ELSE 0 END"));
-  }
-
-  /// The id of a call; null if it names none. An id that only counts is given again, so a copy has
-  /// its time and output as well.
-  private String id() {
-    var plain =
-        "LOWER(%1$s) IN %2$s OR REPLACE(REPLACE(%1$s, '0', ''), '-', '') = ''"
-            .formatted("t_request_id", dialect.texts(PlaceholderId.words()));
-    var counter =
-        "LENGTH(t_request_id) <= 12 AND "
-            + dialect.of("matches", "t_request_id", "^[^0-9]*[0-9][^A-Za-z]*$");
-    var output = meters().contains(Meter.OUTPUT) ? "COALESCE(n_output, 0)" : "0";
-    return "CASE WHEN "
-        + plain
-        + " THEN NULL WHEN "
-        + counter
-        + " THEN CASE WHEN MOD(t_seconds, 86400) > 0 THEN CONCAT(t_request_id, ' ', "
-        + dialect.of("text", "t_order")
-        + ", ' ', "
-        + dialect.of("text", output)
-        + ") END ELSE t_request_id END";
-  }
-
-  private SequencedMap<String, String> judgements() {
-    var columns = new LinkedHashMap<String, String>();
-    columns.put("keyed.*", "");
-    columns.put("k_band", band());
-    var prompt =
-        meters().contains(Meter.INPUT) ? "n_input IS NULL AND t_prompt = 0" : "t_prompt = 0";
-    var output = meters().contains(Meter.OUTPUT) ? "n_output IS NULL" : "1 = 0";
-    var cost = has("cost_usd") ? "n_cost IS NULL" : "1 = 1";
-    var nothing =
-        meters().stream()
-            .map(meter -> count(meter) + " IS NULL")
-            .collect(Collectors.joining(" AND "));
-    columns.put(
-        "t_fate",
-        "CASE WHEN k_model = '' AND t_broken = 0 AND %s THEN '%s'"
-                .formatted(nothing, CubeColumn.NO_CALL)
-            + " WHEN k_model = '' OR t_broken = 1 THEN CASE WHEN %s THEN '%s' ELSE 'rejected' END"
-                .formatted(cost, CubeColumn.UNREAD)
-            + " WHEN k_status = 'ok' AND %s AND %s".formatted(prompt, output)
-            + " THEN CASE WHEN %s THEN 'no_usage_open' ELSE 'no_usage' END ELSE 'used' END"
-                .formatted(cost));
-    var noInput = "(k_status = 'ok' OR %s > 0) AND %s".formatted(sum(" + ", meters()), prompt);
-    var noOutput = "k_status = 'ok' AND " + output;
-    var isCounted = " AND NOT (%s) AND NOT (%s)".formatted(noInput, noOutput);
-    columns.put("t_no_input", flag(noInput));
-    columns.put("t_no_output", flag(noOutput));
-    columns.put(
-        "t_odd_tier",
-        flag(isOdd(tier(), Stream.of(ServiceTier.values()).map(EnumSynonyms::words)) + isCounted));
-    columns.put(
-        "t_odd_place",
-        flag(
-            isOdd(word("t_inference_geo"), Stream.of(Place.values()).map(EnumSynonyms::words))
-                + isCounted));
-    columns.put("t_output", meters().contains(Meter.OUTPUT) ? "COALESCE(n_output, 0)" : "0");
-    return columns;
-  }
-
-  private static String flag(String condition) {
-    return "CASE WHEN " + condition + " THEN 1 ELSE 0 END";
-  }
-
-  private String band() {
-    return Band.BREAKPOINTS.reversed().stream()
-        .map(over -> " WHEN t_prompt > %d * n_calls THEN %d".formatted(over, over))
-        .collect(Collectors.joining("", "CASE", " ELSE 0 END"));
   }
 
   /// Of the copies of a call the largest counts, on the day of the earliest. Copies have the same
@@ -381,7 +118,7 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
     columns.put("t_first_output", "FIRST_VALUE(t_output)" + order);
     columns.put("t_first_seconds", "FIRST_VALUE(t_seconds)" + order);
     columns.put("t_first_day", "MIN(k_day) OVER (" + calls + ")");
-    if (isZoned()) {
+    if (rows().isZoned()) {
       columns.put("t_first_utc_day", "MIN(k_utc_day) OVER (" + calls + ")");
     }
     return columns;
@@ -389,11 +126,11 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
 
   private SequencedMap<String, String> counted() {
     var columns = new LinkedHashMap<String, String>();
-    columns.put(hasIds() ? "copies.*" : "judged.*", "");
-    if (!hasIds()) {
+    columns.put(rows().hasIds() ? "copies.*" : "judged.*", "");
+    if (!rows().hasIds()) {
       columns.put("t_part", "t_fate");
       columns.put("t_day", "k_day");
-      if (isZoned()) {
+      if (rows().isZoned()) {
         columns.put("t_price_day", otherDay("k_day", "k_utc_day"));
       }
       return columns;
@@ -407,18 +144,13 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
             + " OR ABS(t_seconds - t_first_seconds) <= 3600) THEN 'duplicate' ELSE t_fate END");
     var first = "CASE WHEN " + call + "= 1 THEN %s ELSE %s END";
     columns.put("t_day", first.formatted("t_first_day", "k_day"));
-    if (isZoned()) {
+    if (rows().isZoned()) {
       columns.put(
           "t_price_day",
           first.formatted(
               otherDay("t_first_day", "t_first_utc_day"), otherDay("k_day", "k_utc_day")));
     }
     return columns;
-  }
-
-  /// Whether days begin elsewhere than those by which prices change.
-  private boolean isZoned() {
-    return !zoneName().equals("UTC");
   }
 
   private static String key(String name) {
@@ -428,7 +160,7 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
   private List<String> keys(List<String> labels) {
     var keys = new ArrayList<>(KEYS.stream().map(CubeQuery::key).toList());
     keys.addAll(labels);
-    if (isZoned()) {
+    if (rows().isZoned()) {
       keys.add("t_price_day");
     }
     return keys;
@@ -449,25 +181,32 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
     columns.put("a_records", "COUNT(*)");
     columns.put("a_rollups", "SUM(CASE WHEN n_calls <> 1 THEN 1 ELSE 0 END)");
     columns.put("a_calls", "SUM(n_calls)");
-    meters().forEach(meter -> columns.put("a_" + meter.id(), "SUM(" + count(meter) + ")"));
+    rows()
+        .meters()
+        .forEach(
+            meter -> columns.put("a_" + meter.id(), "SUM(" + RowExpressions.count(meter) + ")"));
     var cached = cached();
     if (!cached.isEmpty()) {
-      columns.put("a_cached_squared", "SUM(" + squared(sum(" + ", cached)) + ")");
+      columns.put("a_cached_squared", "SUM(" + squared(RowExpressions.sum(" + ", cached)) + ")");
     }
-    if (has("cost_usd")) {
+    if (rows().has("cost_usd")) {
       columns.put("a_logged_usd", "SUM(n_cost)");
     }
     products()
         .forEach(
             (name, pair) ->
                 columns.put(
-                    "a_" + name, "SUM(" + wide(count(pair.first()), count(pair.second())) + ")"));
+                    "a_" + name,
+                    "SUM("
+                        + wide(
+                            RowExpressions.count(pair.first()), RowExpressions.count(pair.second()))
+                        + ")"));
     return columns;
   }
 
   /// The calls of a row are taken as alike; the division leaves no rest, whatever its type.
   private String squared(String cached) {
-    return has("calls")
+    return rows().has("calls")
         ? wide("(%1$s - MOD(%1$s, n_calls)) / n_calls".formatted("(" + cached + ")"), cached)
         : wide(cached, cached);
   }
@@ -477,14 +216,16 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
   }
 
   private List<Meter> cached() {
-    return meters().stream().filter(meter -> meter.isPrompt() && meter != Meter.INPUT).toList();
+    return rows().meters().stream()
+        .filter(meter -> meter.isPrompt() && meter != Meter.INPUT)
+        .toList();
   }
 
   /// Two meters whose product is summed.
   private record Pair(Meter first, Meter second) {}
 
   private SequencedMap<String, Pair> products() {
-    var counted = meters().stream().filter(Moment.METERS::contains).toList();
+    var counted = rows().meters().stream().filter(Moment.METERS::contains).toList();
     var products = new LinkedHashMap<String, Pair>();
     for (int i = 0; i < counted.size(); i++) {
       for (int j = i; j < counted.size(); j++) {
@@ -497,7 +238,7 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
 
   private SequencedMap<String, String> results(List<String> labels) {
     var columns = new LinkedHashMap<String, String>();
-    add(columns, CubeColumn.CUBE, dialect.text(CubeColumn.described(zoneName())));
+    add(columns, CubeColumn.CUBE, dialect.text(CubeColumn.described(rows().zoneName())));
     int role = 1;
     var part = new StringBuilder("CASE t_role");
     for (var doubt : DOUBTS.values()) {
@@ -508,7 +249,7 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
       var usual = USUAL.get(name);
       add(columns, name, usual == null ? key(name) : known(key(name), usual));
     }
-    if (isZoned()) {
+    if (rows().isZoned()) {
       add(columns, CubeColumn.PRICE_DAY, "t_price_day");
     }
     var names = table.labels().keySet().iterator();
@@ -518,11 +259,11 @@ public record CubeQuery(WarehouseTable table, SqlDialect dialect, ZoneId zone) {
         "calls",
         "CASE WHEN t_part = 'rejected' THEN SUM(a_records) ELSE SUM(a_calls) END");
     var read = "CASE WHEN t_part <> 'rejected' THEN SUM(a_%s) END";
-    meters().forEach(meter -> add(columns, meter.id(), read.formatted(meter.id())));
+    rows().meters().forEach(meter -> add(columns, meter.id(), read.formatted(meter.id())));
     if (!cached().isEmpty()) {
       add(columns, "cached_squared", read.formatted("cached_squared"));
     }
-    if (has("cost_usd")) {
+    if (rows().has("cost_usd")) {
       add(columns, "logged_usd", "CASE WHEN t_role = 0 THEN SUM(a_logged_usd) END");
     }
     add(columns, "records", "SUM(a_records)");

@@ -158,7 +158,7 @@ record AuditSummary(Audit audit) {
         : ".";
   }
 
-  /// Everything that stands below the table.
+  /// Everything below the table.
   List<Block> below() {
     var blocks = new ArrayList<Block>();
     blocks.addAll(Block.details(Block.section("Unpriced", unpriced())));

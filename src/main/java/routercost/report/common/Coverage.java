@@ -222,8 +222,8 @@ public record Coverage(Ledger ledger, NotCounted notCounted) {
     return apart;
   }
 
-  /// `12 calls on claude-nova-1 have no price and are in no total: not in the price book`. Reports
-  /// of usage count tokens and no calls.
+  /// `12 calls on claude-nova-1 have no price and are not included in any total: not in the price
+  /// book`. Reports of usage count tokens and no calls.
   public static String sentence(Gap gap) {
     var tokens = gap.usage().tokens();
     if (gap.partly()) {

@@ -12,7 +12,7 @@ import routercost.report.layout.Phrases;
 import routercost.report.layout.Rounding;
 import routercost.usage.Thousands;
 
-/// What became of the rows of all inputs, and how much money stands beside the bill because of it.
+/// The fate of the rows of all inputs, and the money that is left out of the bill because of it.
 ///
 /// @param notCounted the ledger of what is not counted
 /// @param cost of what was used

@@ -1,12 +1,10 @@
 package routercost.report.gate;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import routercost.audit.budget.Check;
 import routercost.report.format.JsonRenderer;
 import routercost.report.layout.Json;
+import routercost.usage.Sha256;
 
 /// Writes the checks of a gate as a code quality report of GitLab: what warns, fails or was not
 /// judged, at its line of the budgets file.
@@ -41,11 +39,6 @@ public record GitlabRenderer() implements GateRenderer {
 
   /// The same from run to run, whatever the amounts: else each run would be a new issue.
   private static String fingerprint(String name) {
-    try {
-      var bytes = name.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 20);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return Sha256.hex(name.getBytes(StandardCharsets.UTF_8)).substring(0, 40);
   }
 }

@@ -6,12 +6,11 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import routercost.report.format.Renderer;
 import routercost.report.layout.Report;
+import routercost.usage.Sha256;
 
 /// Writes a report as a page: one file without links, which works by mail and in print. Templates
 /// escape all text; what a name says can only be shown.
@@ -35,13 +34,8 @@ public record HtmlRenderer() implements Renderer {
   }
 
   private static String hash(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    var digest = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(digest);
   }
 
   private static String resource(String name) {

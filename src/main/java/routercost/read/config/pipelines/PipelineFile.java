@@ -21,11 +21,11 @@ import routercost.read.config.RecordMapper.Default;
 import routercost.read.config.YamlFile;
 import routercost.read.config.YamlNode;
 import routercost.read.config.prices.ModelParser;
-import routercost.read.config.prices.PriceBooks;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.InputProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
+import routercost.usage.Sha256;
 import routercost.whatif.pipeline.Parameter;
 import routercost.whatif.pipeline.Pipeline;
 import routercost.whatif.pipeline.RangePoint;
@@ -128,9 +128,8 @@ record PipelineFile(String name, List<String> open, LocalDate day) {
             List.of(),
             List.of(),
             List.of());
-    var both = outer.sha256() + PriceBooks.sha256(bytes);
-    return outer.overlaid(
-        fileId(), PriceBooks.sha256(both.getBytes(StandardCharsets.UTF_8)), catalog);
+    var both = outer.sha256() + Sha256.hex(bytes);
+    return outer.overlaid(fileId(), Sha256.hex(both.getBytes(StandardCharsets.UTF_8)), catalog);
   }
 
   private List<StepPlan> steps(YamlNode node, PriceBook book) {

@@ -3,10 +3,7 @@ package routercost.read.config.prices;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,6 +18,7 @@ import routercost.read.schema.Vocabulary;
 import routercost.read.text.ConfigurationProblem;
 import routercost.read.text.TextFiles;
 import routercost.usage.SafeText;
+import routercost.usage.Sha256;
 
 /// Opens price books: the built-in one, and overlays on top of it.
 public final class PriceBooks {
@@ -47,7 +45,7 @@ public final class PriceBooks {
   /// @param fallbackId the id of a file that names none
   public static PriceBook of(String name, String fallbackId, byte[] bytes) {
     var contents = PriceFile.parse(name, fallbackId, bytes);
-    return new PriceBook(contents.id(), sha256(bytes), contents.catalog());
+    return new PriceBook(contents.id(), Sha256.hex(bytes), contents.catalog());
   }
 
   /// The built-in book with each overlay on top of what stands before it.
@@ -77,8 +75,8 @@ public final class PriceBooks {
     refuseFeed(path, bytes);
     var contents = PriceFile.parse(path, fileId(path), bytes);
     refuseKnownAliases(book, contents, path);
-    var both = (book.sha256() + sha256(bytes)).getBytes(StandardCharsets.UTF_8);
-    var overlaid = book.overlaid(contents.id(), sha256(both), contents.catalog());
+    var both = (book.sha256() + Sha256.hex(bytes)).getBytes(StandardCharsets.UTF_8);
+    var overlaid = book.overlaid(contents.id(), Sha256.hex(both), contents.catalog());
     refuseExcessiveDiscounts(overlaid.catalog(), path);
     return overlaid;
   }
@@ -147,13 +145,5 @@ public final class PriceBooks {
   private static String fileId(String path) {
     var name = String.valueOf(Path.of(path).getFileName());
     return SafeText.cut(name.replaceFirst("\\.[^.]+$", ""));
-  }
-
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 }
