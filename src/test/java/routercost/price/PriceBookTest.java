@@ -745,4 +745,52 @@ class PriceBookTest {
   void betweenUnknownFamiliesNothingIsKnown(String from, String to) {
     assertThat(BOOK.tokenizerFactor(from, to)).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Claude Haiku 5.5, claude-haiku-5-5",
+    "CLAUDE__HAIKU-5_5, claude-haiku-5-5",
+    "claude.haiku.5.5, claude-haiku-5-5",
+    "claude-haiku-5-55, nothing",
+    "claude-haikú-5-5, nothing"
+  })
+  void separatorsAndCaseDoNotMatter(String name, String id) {
+    assertThat(resolved(BOOK, name, NOVEMBER)).isEqualTo(id);
+  }
+
+  @Test
+  void aNameThatIsLikeTwoModelsIsNeither() {
+    var book = DraftBook.of(DraftModel.named("a-1.b"), DraftModel.named("a.1-b")).book();
+    assertThat(resolved(book, "a 1 b", NOVEMBER)).isEqualTo("nothing");
+    assertThat(resolved(book, "a.1-b", NOVEMBER)).isEqualTo("a.1-b");
+  }
+
+  @Test
+  void thresholdsAreThoseOfBandsAboveTheFirst() {
+    assertThat(BOOK.thresholds()).contains(200_000L).doesNotContain(0L);
+    assertThat(BOOK.hasBands("claude-haiku-5-5")).isTrue();
+    assertThat(BOOK.hasBands("gpt-4o")).isFalse();
+  }
+
+  @Test
+  void modelsAreRetiredAfterTheirLastDay() {
+    var last =
+        BOOK.catalog().models().entrySet().stream()
+            .filter(model -> model.getValue().lifecycle().retires().isPresent())
+            .findFirst()
+            .orElseThrow();
+    var day = last.getValue().lifecycle().retires().orElseThrow();
+    assertThat(BOOK.catalog().retiredBefore(day)).doesNotContain(last.getKey());
+    assertThat(BOOK.catalog().retiredBefore(day.plusDays(1)))
+        .contains(last.getKey())
+        .doesNotContain("claude-haiku-5-5");
+  }
+
+  @Test
+  void changesOfPricesAreKnownByTheirDays() {
+    assertThat(BOOK.changes(LocalDate.of(2026, 12, 31)))
+        .contains(LocalDate.of(2026, 12, 1))
+        .isSorted();
+    assertThat(BOOK.changes(LocalDate.of(2026, 11, 30))).doesNotContain(LocalDate.of(2026, 12, 1));
+  }
 }

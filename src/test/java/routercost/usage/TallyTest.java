@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TallyTest {
@@ -343,5 +344,39 @@ class TallyTest {
     assertThat(tally.tokens()).isEqualTo(Long.MAX_VALUE);
     tally.add(KEY, counts(Meter.INPUT, Long.MAX_VALUE), BigDecimal.ZERO);
     assertThat(tally.tokens()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  /// Cells around it, as many as a page has, show that each sum is in its own place.
+  @ParameterizedTest
+  @EnumSource(value = Meter.class, mode = EnumSource.Mode.EXCLUDE, names = "LOGGED_USD")
+  void everyMeterIsCountedInItsOwnPlaceAndTakenBack(Meter meter) {
+    var tally = new Tally();
+    for (int i = 0; i < 700; i++) {
+      tally.add(KEY.withTask("t" + i), counts(Meter.INPUT, i + 1), BigDecimal.ZERO);
+    }
+    for (int i = 0; i < 700; i += 233) {
+      tally.add(tally.cell(KEY.withTask("t" + i)), counts(meter, 7), 1);
+      tally.add(tally.cell(KEY.withTask("t" + i)), counts(meter, 3), -1);
+    }
+    var cells = tally.cube().cells();
+    for (int i = 0; i < 700; i++) {
+      var expected = Usage.of(Meter.INPUT, i + 1);
+      if (i % 233 == 0) {
+        expected = expected.plus(Usage.of(meter, 4));
+      }
+      assertThat(cells).containsEntry(KEY.withTask("t" + i), expected);
+    }
+  }
+
+  @Test
+  void onlyCallsTriesAndWholeTokensAreNoFees() {
+    for (var meter : Meter.values()) {
+      int slot = Tally.slot(meter);
+      boolean isFee =
+          slot >= Tally.slot(Meter.REASONING)
+              && slot < Tally.slot(Meter.FIRST_TRIES)
+              && meter != Meter.LOGGED_USD;
+      assertThat(Tally.hasFees(counts(meter, 1))).as(meter.id()).isEqualTo(isFee);
+    }
   }
 }

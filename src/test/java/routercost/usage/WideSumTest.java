@@ -222,4 +222,27 @@ class WideSumTest {
   void twoWordsAreOneSignedNumber(long high, long low, BigInteger number) {
     assertThat(WideSum.whole(high, low)).isEqualTo(number);
   }
+
+  @ParameterizedTest
+  @CsvSource({"1", "-1"})
+  void sumsBeyond128BitsAreExactHoweverTheyAreAdded(int sign) {
+    var products = new WideSum();
+    var sums = new WideSum();
+    var exact = BigInteger.ZERO;
+    for (int i = 0; i < 20; i++) { // 20 x 2^126 is more than 2^127
+      products.addProduct(sign * Long.MAX_VALUE, Long.MAX_VALUE);
+      products.add(sign * Long.MAX_VALUE);
+      exact =
+          exact
+              .add(product(sign * Long.MAX_VALUE, Long.MAX_VALUE))
+              .add(BigInteger.valueOf(sign * Long.MAX_VALUE));
+      sums.add(sum(sign * Long.MAX_VALUE, Long.MAX_VALUE));
+      sums.add(sum(sign, Long.MAX_VALUE));
+    }
+    assertThat(products.decimal(0)).isEqualByComparingTo(new BigDecimal(exact));
+    assertThat(sums.decimal(0)).isEqualByComparingTo(new BigDecimal(exact));
+    sums.add(products);
+    assertThat(sums.decimal(0))
+        .isEqualByComparingTo(new BigDecimal(exact.multiply(BigInteger.TWO)));
+  }
 }

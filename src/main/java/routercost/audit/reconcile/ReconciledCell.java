@@ -2,6 +2,7 @@ package routercost.audit.reconcile;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,10 @@ import routercost.usage.UsageKey;
 final class ReconciledCell {
   /// Digits of a quotient: more than any price or count has.
   static final MathContext DIGITS = new MathContext(40);
+
+  /// Decimals of an explained amount: more than any product of a count and a price has, fewer than
+  /// a quotient.
+  private static final int DECIMALS = 24;
 
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
@@ -82,8 +87,9 @@ final class ReconciledCell {
   }
 
   void explain(BillCause cause, BigDecimal amount) {
-    if (amount.signum() != 0) {
-      causes.merge(cause, amount, BigDecimal::add);
+    var rounded = amount.setScale(DECIMALS, RoundingMode.HALF_EVEN);
+    if (rounded.signum() != 0) {
+      causes.merge(cause, rounded, BigDecimal::add);
     }
   }
 

@@ -1,98 +1,37 @@
 package routercost.audit.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static routercost.audit.reconcile.BillDrafts.DAY;
+import static routercost.audit.reconcile.BillDrafts.SONNET;
+import static routercost.audit.reconcile.BillDrafts.bill;
+import static routercost.audit.reconcile.BillDrafts.causes;
+import static routercost.audit.reconcile.BillDrafts.input;
+import static routercost.audit.reconcile.BillDrafts.item;
+import static routercost.audit.reconcile.BillDrafts.ledger;
+import static routercost.audit.reconcile.BillDrafts.line;
+import static routercost.audit.reconcile.BillDrafts.reconciled;
+import static routercost.audit.reconcile.BillDrafts.report;
+import static routercost.audit.reconcile.BillDrafts.used;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import routercost.audit.reconcile.BillLine.Item;
 import routercost.audit.reconcile.BillLine.Kind;
-import routercost.price.Ledger;
 import routercost.price.Money;
-import routercost.price.PriceBook;
-import routercost.read.config.prices.PriceBooks;
 import routercost.usage.Meter;
 import routercost.usage.Place;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Usage;
-import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
-/// Sonnet 4.5 takes $3 for a million tokens of input and $15 for one of output; cache writes cost
-/// $3.75 for five minutes and $6 for an hour, batch half.
 class ReconcilerTest {
-  private static final PriceBook BOOK = PriceBooks.builtIn();
-  private static final String SONNET = "claude-sonnet-4-5-20250929";
-  private static final LocalDate DAY = LocalDate.of(2026, 10, 5);
-
-  private static Slice used(LocalDate day, Meter meter, long count) {
-    return new Slice(UsageKey.of(day, "plan", SONNET), Usage.of(meter, count));
-  }
-
-  private static Slice input(long count) {
-    return used(DAY, Meter.INPUT, count);
-  }
-
-  private static Ledger ledger(Slice... slices) {
-    return Ledger.of(UsageCube.of(Arrays.stream(slices)), BOOK::quote);
-  }
-
-  private static Item item(Meter meter) {
-    return new Item(SONNET, Optional.of(meter), Optional.empty(), Optional.empty(), "", "", "");
-  }
-
-  private static BillLine line(LocalDate day, Item item, String amount) {
-    return line(day, Kind.USAGE, item, Optional.empty(), amount, amount);
-  }
-
-  private static BillLine line(
-      LocalDate day,
-      Kind kind,
-      Item item,
-      Optional<BigDecimal> quantity,
-      String amount,
-      String list) {
-    int decimals = Math.max(2, new BigDecimal(amount).scale());
-    return new BillLine(
-        day,
-        day.plusDays(1),
-        kind,
-        item,
-        quantity,
-        Optional.of(Money.of(amount)),
-        Optional.of(Money.of(list)),
-        BigDecimal.ONE.movePointLeft(Math.max(decimals, 8)));
-  }
-
-  private static ProviderBill bill(BillLine... lines) {
-    return new ProviderBill("bill.csv", Set.of("anthropic"), List.of(lines));
-  }
-
-  private static Reconciliation reconciled(Ledger ledger, ProviderBill... bills) {
-    return Reconciler.of(
-        List.of(bills), ledger, Reconciler.Labels.NONE, Optional.empty(), Terms.NONE, BOOK::quote);
-  }
-
-  private static Map<BillCause, String> causes(Reconciliation reconciliation) {
-    var causes = new EnumMap<BillCause, String>(BillCause.class);
-    for (var cause : BillCause.values()) {
-      if (!reconciliation.of(cause).isZero()) {
-        causes.put(cause, reconciliation.of(cause).toString());
-      }
-    }
-    return causes;
-  }
-
   @Test
   void whatAgreesHasNoCause() {
     var same = reconciled(ledger(input(1_000_000)), bill(line(DAY, item(Meter.INPUT), "3")));
@@ -119,18 +58,8 @@ class ReconcilerTest {
 
   @Test
   void aUsageReportGivesTheQuantitiesThatABillLacks() {
-    var report =
-        new BillLine(
-            DAY,
-            DAY.plusDays(1),
-            Kind.USAGE,
-            item(Meter.INPUT),
-            Optional.of(new BigDecimal("1000000")),
-            Optional.empty(),
-            Optional.empty(),
-            BigDecimal.ONE);
     var amounts = bill(line(DAY, item(Meter.INPUT), "3.6"));
-    var counts = new ProviderBill("usage.json", Set.of("anthropic"), List.of(report));
+    var counts = bill("usage.json", report(DAY, item(Meter.INPUT), "1000000"));
     assertThat(causes(reconciled(ledger(input(1_000_000)), amounts)))
         .containsExactly(Map.entry(BillCause.NOT_LOGGED, "0.6"));
     assertThat(causes(reconciled(ledger(input(1_000_000)), amounts, counts)))
