@@ -116,9 +116,11 @@ class ProviderBillTest {
       var billed = keys.billed(bill, bill.lines().getFirst());
       assertThat(keys.used(bill, logged(DAY), SONNET, Meter.INPUT)).isEqualTo(billed);
       assertThat(keys.reported(bill, report(DAY, item, "5"))).isEqualTo(billed);
-      assertThat(billed.workspace()).isEqualTo(keys == named ? "ws" : "");
-      assertThat(billed.key()).isEqualTo(keys == named ? "key" : "");
     }
+    var withBoth = named.billed(bill, bill.lines().getFirst());
+    assertThat(withBoth.workspace() + withBoth.key()).isEqualTo("wskey");
+    var withNone = plain.billed(bill, bill.lines().getFirst());
+    assertThat(withNone.workspace() + withNone.key()).isEmpty();
     var unlabelled = named.used(bill, UsageKey.of(DAY, "plan", SONNET), SONNET, Meter.INPUT);
     assertThat(unlabelled.workspace() + unlabelled.key()).isEmpty();
   }
