@@ -21,6 +21,7 @@ import routercost.price.RateCard.Factor;
 import routercost.price.RateCard.Rate;
 import routercost.usage.Band;
 import routercost.usage.Meter;
+import routercost.usage.ParallelStreams;
 import routercost.usage.ServiceTier;
 import routercost.usage.Slice;
 import routercost.usage.Status;
@@ -44,7 +45,12 @@ public record Findings(PriceBook book, LocalDate today) {
     var groups = Group.of(ledger);
     return Stream.concat(
             Stream.concat(duplicateCalls(duplicates).stream(), RepeatedCalls.of(ledger)),
-            Stream.concat(LongAnswers.of(groups), groups.stream().flatMap(this::ofGroup)))
+            Stream.concat(
+                LongAnswers.of(groups),
+                ParallelStreams.of(groups, ledger.charges().size())
+                    .flatMap(this::ofGroup)
+                    .toList()
+                    .stream()))
         .sorted(Finding.BY_AMOUNT)
         .toList();
   }

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import routercost.usage.ServiceTier;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
 
@@ -26,8 +27,18 @@ public final class PricePeriods {
   /// Whether calls move to tiers only, so that changes of other models do not matter.
   private final boolean byModel;
 
-  /// Those first days that matter to calls of a model, by its name in the log.
-  private final Map<String, NavigableSet<LocalDate>> ofModels = new ConcurrentHashMap<>();
+  /// Those first days that matter to calls of a model.
+  private final Map<Served, NavigableSet<LocalDate>> ofModels = new ConcurrentHashMap<>();
+
+  /// What decides which days matter to calls.
+  ///
+  /// @param model its name in the log
+  /// @param fast whether they are in fast mode, whose prices are of no other calls
+  private record Served(String model, boolean fast) {
+    static Served of(UsageKey key) {
+      return new Served(key.model(), key.service() == ServiceTier.FAST);
+    }
+  }
 
   private PricePeriods(
       PriceBook book, NavigableSet<LocalDate> starts, boolean withinMonths, boolean byModel) {
@@ -38,27 +49,39 @@ public final class PricePeriods {
   }
 
   static PricePeriods of(PriceBook book) {
-    var starts = ofTiers(book.catalog());
-    book.catalog().models().values().forEach(model -> add(model, starts));
+    var starts = ofTiers(book.catalog(), true);
+    for (var model : book.catalog().models().values()) {
+      starts.addAll(changes(model, true));
+    }
     return new PricePeriods(book, starts, false, false);
   }
 
-  /// The first days of stretches on which no discount and nothing about a tier changes.
-  private static NavigableSet<LocalDate> ofTiers(Catalog catalog) {
+  /// The first days of stretches on which no discount changes and each tier is one model at one
+  /// price. What a model cost before and after it was that of a tier does not matter.
+  private static NavigableSet<LocalDate> ofTiers(Catalog catalog, boolean fast) {
     var starts = new TreeSet<LocalDate>();
     catalog.discounts().forEach(discount -> add(discount.valid(), starts));
     for (var models : catalog.tiers().timeline().values()) {
-      starts.addAll(models.keySet());
-      for (var id : models.values()) {
-        Optional.ofNullable(catalog.models().get(id)).ifPresent(model -> add(model, starts));
+      for (var from : models.keySet()) {
+        starts.add(from);
+        var model = catalog.models().get(models.get(from));
+        var next = Optional.ofNullable(models.higherKey(from));
+        if (model != null) {
+          var changes = changes(model, fast).tailSet(from);
+          starts.addAll(next.map(changes::headSet).orElse(changes));
+        }
       }
     }
     return starts;
   }
 
-  private static void add(Model model, NavigableSet<LocalDate> starts) {
-    model.prices().forEach(entry -> add(entry.valid(), starts));
-    model.fast().forEach(entry -> add(entry.valid(), starts));
+  private static NavigableSet<LocalDate> changes(Model model, boolean fast) {
+    var changes = new TreeSet<LocalDate>();
+    model.prices().forEach(entry -> add(entry.valid(), changes));
+    if (fast) {
+      model.fast().forEach(entry -> add(entry.valid(), changes));
+    }
+    return changes;
   }
 
   private static void add(DateRange range, NavigableSet<LocalDate> starts) {
@@ -90,9 +113,16 @@ public final class PricePeriods {
     return start(day, starts).orElseGet(this::before);
   }
 
-  /// One day for all days of a model's stretch of `day`, the same for each of them.
-  public LocalDate common(String model, LocalDate day) {
-    return start(day, starts(model)).orElseGet(this::before);
+  /// One day for all days of the stretch of `day` of calls on a model, the same for each of them.
+  ///
+  /// @param model its name in the log
+  /// @param fast whether they are in fast mode
+  public LocalDate common(String model, boolean fast, LocalDate day) {
+    return common(new Served(model, fast), day);
+  }
+
+  private LocalDate common(Served served, LocalDate day) {
+    return start(day, starts(served)).orElseGet(this::before);
   }
 
   private LocalDate before() {
@@ -104,21 +134,20 @@ public final class PricePeriods {
     return start(day, starts).orElse(day);
   }
 
-  /// The first days that matter to calls of a model.
-  private NavigableSet<LocalDate> starts(String model) {
-    return byModel ? ofModels.computeIfAbsent(model, this::startsOf) : starts;
+  private NavigableSet<LocalDate> starts(Served served) {
+    return byModel ? ofModels.computeIfAbsent(served, this::startsOf) : starts;
   }
 
   /// A name may stand for one model before a day and for another from then on.
-  private NavigableSet<LocalDate> startsOf(String model) {
-    var own = ofTiers(book.catalog());
-    var before = book.resolve(model, before());
+  private NavigableSet<LocalDate> startsOf(Served served) {
+    var own = ofTiers(book.catalog(), served.fast());
+    var before = book.resolve(served.model(), before());
     for (var start : starts) {
-      var from = book.resolve(model, start);
+      var from = book.resolve(served.model(), start);
       if (!from.map(Resolution::id).equals(before.map(Resolution::id))) {
         own.add(start);
       }
-      from.flatMap(book::model).ifPresent(named -> add(named, own));
+      from.flatMap(book::model).ifPresent(named -> own.addAll(changes(named, served.fast())));
       before = from;
     }
     return own;
@@ -135,7 +164,7 @@ public final class PricePeriods {
 
   /// The key with the common day of its stretch, if its calls have a price.
   public UsageKey together(UsageKey key) {
-    var day = common(key.model(), key.day());
+    var day = common(Served.of(key), key.day());
     return key.hasPriceDay() || !isPriced(key.model(), day) ? key : key.withDay(day);
   }
 
@@ -156,9 +185,9 @@ public final class PricePeriods {
   ///
   /// @param days that there are; a key may have their common day instead of one of them
   public UnaryOperator<UsageKey> keys(SortedSet<LocalDate> days) {
-    var ofModels = new HashMap<String, FirstDays>();
+    var firstDays = new HashMap<Served, FirstDays>();
     return key -> {
-      var of = ofModels.computeIfAbsent(key.model(), model -> firstDays(model, days));
+      var of = firstDays.computeIfAbsent(Served.of(key), served -> firstDays(served, days));
       var first = of.byStart().get(start(key.day(), of.starts()));
       if (first == null || key.hasPriceDay()) { // whose prices are those of another stretch
         return key;
@@ -175,12 +204,12 @@ public final class PricePeriods {
       Map<Optional<LocalDate>, LocalDate> byStart,
       Set<LocalDate> unpriced) {}
 
-  private FirstDays firstDays(String model, SortedSet<LocalDate> days) {
-    var starts = starts(model);
+  private FirstDays firstDays(Served served, SortedSet<LocalDate> days) {
+    var starts = starts(served);
     var byStart = new HashMap<Optional<LocalDate>, LocalDate>();
     days.forEach(day -> byStart.putIfAbsent(start(day, starts), day));
     var unpriced = new TreeSet<>(byStart.values());
-    unpriced.removeIf(day -> isPriced(model, day));
+    unpriced.removeIf(day -> isPriced(served.model(), day));
     return new FirstDays(starts, byStart, unpriced);
   }
 }

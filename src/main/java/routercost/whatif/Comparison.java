@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import routercost.price.Attribute;
 import routercost.price.Ledger;
 import routercost.price.Money;
@@ -21,6 +22,7 @@ import routercost.price.PriceBook;
 import routercost.price.Quote;
 import routercost.usage.Meter;
 import routercost.usage.Moments;
+import routercost.usage.ParallelStreams;
 import routercost.usage.Slice;
 import routercost.usage.UsageCube;
 import routercost.usage.UsageKey;
@@ -72,7 +74,10 @@ public record Comparison(
       UsageCube cube, Scenario scenario, PriceBook book, Optional<LocalDate> asOf) {
     UnaryOperator<UsageKey> dated = key -> asOf.map(key::withDay).orElse(key);
     var bill =
-        new Comparison(cube.slices().map(slice -> priced(slice, book, dated)).toList())
+        new Comparison(
+                ParallelStreams.of(cube.slices().toList())
+                    .map(slice -> priced(slice, book, dated))
+                    .toList())
             .with(Moments.NONE);
     return scenario.rules().isEmpty() ? bill : bill.under(scenario, book);
   }
@@ -86,16 +91,21 @@ public record Comparison(
   /// This usage, with `changes` in place of the one that it was compared with.
   public Comparison under(Scenario changes, PriceBook book) {
     var scenario = informed(changes);
-    var rewritten = lines.stream().map(line -> scenario.apply(line.priced(), book)).toList();
+    var rewritten =
+        ParallelStreams.of(lines).map(line -> scenario.apply(line.priced(), book)).toList();
     boolean together = prefixes.isEmpty() || !scenario.effects().has(Effect.SHARED_PREFIXES);
     var parted = together ? rewritten : parted(rewritten, book);
-    var repriced = new ArrayList<Repriced>();
-    for (int i = 0; i < lines.size(); i++) {
-      var apart = repriced(lines.get(i), parted.get(i), book);
-      boolean sure = prefixes.known() || parted.get(i).equals(rewritten.get(i));
-      repriced.add(
-          sure ? apart : repriced(lines.get(i), rewritten.get(i), book).unlessParted(apart));
-    }
+    var repriced =
+        ParallelStreams.of(IntStream.range(0, lines.size()).boxed().toList())
+            .map(
+                i -> {
+                  var apart = repriced(lines.get(i), parted.get(i), book);
+                  boolean sure = prefixes.known() || parted.get(i).equals(rewritten.get(i));
+                  return sure
+                      ? apart
+                      : repriced(lines.get(i), rewritten.get(i), book).unlessParted(apart);
+                })
+            .toList();
     return new Comparison(repriced, prefixes, lengths, answers);
   }
 

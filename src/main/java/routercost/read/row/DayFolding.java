@@ -23,8 +23,9 @@ final class DayFolding {
 
   private final List<LocalDate> common = new ArrayList<>();
 
-  /// The common day of a model's stretch, by model and by number of the common day of all.
-  private int[][] ofModels = new int[1 << 4][];
+  /// The common day of a model's stretch, by twice the model, and one more for calls in fast mode,
+  /// and by number of the common day of all.
+  private int[][] ofModels = new int[1 << 5][];
 
   DayFolding(Supplier<PricePeriods> periods) {
     this.laterPeriods = periods;
@@ -33,21 +34,23 @@ final class DayFolding {
   /// The day under which calls of a model are kept: their own if it has no price then.
   ///
   /// @param model its number
-  int folded(int day, int model, StringInterner words) {
+  /// @param fast whether they are in fast mode
+  int folded(int day, int model, boolean fast, StringInterner words) {
     int number = number(day);
-    if (model >= ofModels.length) {
-      ofModels = Arrays.copyOf(ofModels, Math.max(2 * ofModels.length, model + 1));
+    int served = 2 * model + (fast ? 1 : 0);
+    if (served >= ofModels.length) {
+      ofModels = Arrays.copyOf(ofModels, Math.max(2 * ofModels.length, served + 1));
     }
-    int[] known = ofModels[model];
+    int[] known = ofModels[served];
     if (known == null || number >= known.length) {
       int filled = known == null ? 0 : known.length;
       known = known == null ? new int[number + 8] : Arrays.copyOf(known, number + 8);
       Arrays.fill(known, filled, known.length, UNKNOWN);
-      ofModels[model] = known;
+      ofModels[served] = known;
     }
     if (known[number] == UNKNOWN) {
       String name = words.text(model);
-      LocalDate together = periods().common(name, common.get(number));
+      LocalDate together = periods().common(name, fast, common.get(number));
       boolean isPriced = periods().isPriced(name, together);
       known[number] = isPriced ? (int) together.toEpochDay() : UNPRICED;
     }

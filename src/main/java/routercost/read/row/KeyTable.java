@@ -150,7 +150,7 @@ final class KeyTable {
     int day = loggedDay;
     int shift = loggedShift;
     if (days != null && days.isTogether(day, day + shift)) {
-      day = days.folded(day, kind.model, words);
+      day = days.folded(day, kind.model, TIERS[service] == ServiceTier.FAST, words);
       shift = 0;
     }
     if (!kind.judged) {

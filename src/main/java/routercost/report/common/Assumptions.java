@@ -1,7 +1,6 @@
 package routercost.report.common;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +17,6 @@ import routercost.report.layout.Rounding;
 import routercost.usage.Meter;
 import routercost.usage.ServiceTier;
 import routercost.usage.Thousands;
-import routercost.whatif.AnswerLengths;
 import routercost.whatif.Assumption;
 import routercost.whatif.Comparison;
 import routercost.whatif.Comparison.Repriced;
@@ -37,6 +35,7 @@ public final class Assumptions {
   private final SortedMap<String, Cut> cuts = new TreeMap<>();
   private BigDecimal parted = BigDecimal.ZERO;
   private Money doubted = Money.ZERO;
+  private final MeasuredAnswers answers = new MeasuredAnswers();
   private final TreeSet<String> held = new TreeSet<>();
   private final TreeSet<String> others = new TreeSet<>();
 
@@ -149,16 +148,7 @@ public final class Assumptions {
       case Assumption.OutputScaled(String model, var ratio) ->
           others.add(
               "%s writes %s tokens for each one logged".formatted(model, ratio.toPlainString()));
-      case Assumption.OutputMeasured(String to, var ratio) ->
-          others.add(
-              "answers to %s are %s%s times as long on %s: %s tokens instead of %s, as in the log"
-                  .formatted(
-                      task,
-                      two(ratio.value()),
-                      ratio.margin().map(margin -> " +/- " + two(margin)).orElse(""),
-                      to,
-                      tokens(ratio.to()),
-                      tokens(ratio.from())));
+      case Assumption.OutputMeasured(String to, var ratio) -> answers.add(task, to, ratio);
       case Assumption.AnswersCut(long limit, var cut, var calls, boolean known) ->
           cuts.computeIfAbsent(
                   "the answers of %s end at %s tokens".formatted(task, Thousands.grouped(limit)),
@@ -189,14 +179,6 @@ public final class Assumptions {
               "the prefix is padded to the minimum of %s tokens that %s caches"
                   .formatted(Thousands.grouped(minimum), model));
     }
-  }
-
-  private static String tokens(AnswerLengths.Answers answers) {
-    return Thousands.grouped(answers.mean().setScale(0, RoundingMode.HALF_UP).longValueExact());
-  }
-
-  private static String two(BigDecimal number) {
-    return number.setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static String percent(BigDecimal share) {
@@ -285,6 +267,7 @@ public final class Assumptions {
     unscored.forEach((what, tasks) -> all.add(what + ": " + Phrases.few(tasks, SHOWN)));
     cuts.forEach((what, cut) -> all.add(what + cut.text()));
     longs.forEach((what, tasks) -> all.add(what + " and stay: " + Phrases.few(tasks, SHOWN)));
+    others.addAll(answers.sentences());
     all.addAll(others);
     all.addAll(confidence.sentences());
     return all;
