@@ -47,11 +47,6 @@ import routercost.usage.UsageKey;
 class SettlementTest {
   private static final Item INPUT = item(Meter.INPUT);
 
-  private static Item served(Meter meter, ServiceTier service, Place place) {
-    return new Item(
-        SONNET, Optional.of(meter), Optional.of(service), Optional.of(place), "", "", "");
-  }
-
   private static Slice of(String model, ServiceTier service, Place place, Meter meter, long count) {
     var key = UsageKey.of(DAY, "plan", model).withService(service).withPlace(place);
     return new Slice(key, Usage.of(meter, count));
