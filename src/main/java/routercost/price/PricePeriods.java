@@ -65,10 +65,9 @@ public final class PricePeriods {
       for (var from : models.keySet()) {
         starts.add(from);
         var model = catalog.models().get(models.get(from));
-        var next = Optional.ofNullable(models.higherKey(from));
         if (model != null) {
-          var changes = changes(model, fast).tailSet(from);
-          starts.addAll(next.map(changes::headSet).orElse(changes));
+          var until = Optional.ofNullable(models.higherKey(from)).orElse(LocalDate.MAX);
+          starts.addAll(changes(model, fast).subSet(from, until));
         }
       }
     }
